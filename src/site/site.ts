@@ -1,0 +1,65 @@
+import type { RestRoot } from '../wordpress/client.ts';
+
+/** Everything known of one WordPress. Immutable: a changed site is a new `Site`. */
+export interface Site {
+  /** Home address without trailing slash, as the site's own links begin: `https://site.example/blog`. */
+  readonly home: string;
+  /** Address of WordPress itself (`siteurl`), without trailing slash. */
+  readonly url: string;
+  readonly name: string;
+  readonly description: string;
+  /** `Europe/Lisbon`; empty where the site has a bare offset. */
+  readonly timezone: string;
+  /** Hours east of UTC. */
+  readonly gmtOffset: number;
+  readonly root: RestRoot;
+  /** `7.1.1`; null where the site hides it. */
+  readonly version: string | null;
+  readonly namespaces: readonly string[];
+  /** What `/` shows; null where the site's REST index doesn't say (before WordPress 6.8 or so). */
+  readonly front: FrontPage | null;
+  /** All collections of the site by WordPress' own name: `post`, `attachment`, `category`, `user`, `comment`, `book` … */
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */
+  readonly routes: ReadonlySet<string>;
+  /** Changes when the graph would. */
+  readonly fingerprint: string;
+}
+
+/** Settings → Reading, as the REST index shows it. */
+export interface FrontPage {
+  readonly shows: 'posts' | 'page';
+  /** Database id of the static front page, 0 for none. */
+  readonly pageOnFront: number;
+  /** Database id of the page that lists posts, 0 for none. */
+  readonly pageForPosts: number;
+}
+
+/** A REST collection of the site: the row from which types, loaders and connections are made. */
+export interface Resource {
+  readonly kind: 'content' | 'term' | 'user' | 'comment';
+  /** WordPress' own name: `post`, `attachment`, `category`, `post_tag`, `user`, `comment`, `book`. */
+  readonly name: string;
+  /** `/wp/v2/posts` */
+  readonly route: string;
+  /** Last part of the route; the key under which posts carry the ids of a taxonomy's terms: `categories`. */
+  readonly restBase: string;
+  /** GraphQL object type: `Post`, `MediaItem`, `Tag`. */
+  readonly typeName: string;
+  /** Root field of one: `post`, `mediaItem`. */
+  readonly singular: string;
+  /** Root field of many: `posts`, `mediaItems`. */
+  readonly plural: string;
+  /** As WordPress' admin names it. */
+  readonly label: string;
+  readonly description: string;
+  readonly hierarchical: boolean;
+  /** Whether `/plural/` is an archive page; content only. */
+  readonly hasArchive: boolean;
+  /** Top-level keys of the collection's JSON schema, which say what it supports: `title`, `author`, `featured_media` … */
+  readonly properties: ReadonlySet<string>;
+  /** Names of taxonomies (of content) or of post types (of a taxonomy). */
+  readonly linked: readonly string[];
+  /** Query parameters the collection takes, with their allowed values where the schema has an enum (`orderby`). */
+  readonly parameters: ReadonlyMap<string, readonly string[]>;
+}

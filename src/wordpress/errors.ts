@@ -1,0 +1,116 @@
+/** What can go wrong between the gateway and a WordPress, and what the reader of the error should know of it. */
+interface Kind {
+  /** `extensions.code` of the GraphQL error. */
+  readonly code: string;
+  /** Whether asking again later may help; reads only. */
+  readonly mayRetry: boolean;
+  /** What to do about it, one sentence. */
+  readonly advice: string;
+}
+
+/** Every kind of failure, in one table: the error's code, whether a read may be repeated, the remedy. */
+export const errorKinds = {
+  unreachable: {
+    code: 'UPSTREAM_UNREACHABLE',
+    mayRetry: true,
+    advice: 'Check the address and that the site is up.',
+  },
+  timeout: {
+    code: 'UPSTREAM_TIMEOUT',
+    mayRetry: true,
+    advice: 'The site is slow or hangs; raise `timeout` or ask for less.',
+  },
+  'too-large': {
+    code: 'UPSTREAM_TOO_LARGE',
+    mayRetry: false,
+    advice: 'Ask for fewer items or fewer fields, or raise `maxResponseSize`.',
+  },
+  'not-wordpress': {
+    code: 'NOT_WORDPRESS',
+    mayRetry: false,
+    advice: 'Give the address of a WordPress site, as its visitors open it.',
+  },
+  'rest-off': {
+    code: 'REST_API_OFF',
+    mayRetry: false,
+    advice: 'Switch the REST API on: a security plugin or a server rule blocks /wp-json.',
+  },
+  'login-required': {
+    code: 'LOGIN_REQUIRED',
+    mayRetry: false,
+    advice: 'The site shows its REST API to signed-in users only.',
+  },
+  redirected: {
+    code: 'UPSTREAM_REDIRECTED',
+    mayRetry: false,
+    advice: 'Use the address that the site redirects to.',
+  },
+  forbidden: {
+    code: 'FORBIDDEN',
+    mayRetry: false,
+    advice: 'WordPress does not show this to anonymous visitors.',
+  },
+  'not-found': {
+    code: 'NOT_FOUND',
+    mayRetry: false,
+    advice: 'The site has no such route or item.',
+  },
+  invalid: {
+    code: 'UPSTREAM_REFUSED',
+    mayRetry: false,
+    advice: 'WordPress refused a parameter of the request.',
+  },
+  'rate-limited': {
+    code: 'UPSTREAM_RATE_LIMITED',
+    mayRetry: true,
+    advice: 'The site asks for fewer requests; try again later or lower `concurrency`.',
+  },
+  server: {
+    code: 'UPSTREAM_ERROR',
+    mayRetry: true,
+    advice: "The site failed to answer; see the site's own error log.",
+  },
+  'invalid-answer': {
+    code: 'UPSTREAM_INVALID_ANSWER',
+    mayRetry: true,
+    advice: 'The site answered something other than JSON: a plugin, a cache or a login page is in between.',
+  },
+} as const satisfies Record<string, Kind>;
+
+/** The name of a row of {@link errorKinds}. */
+export type ErrorKind = keyof typeof errorKinds;
+
+/** What is known of a failed call. */
+export interface WordPressErrorDetails {
+  /** The request as far as it may be shown: method and route, without credentials. */
+  readonly request?: string;
+  /** HTTP status, absent when nothing was answered. */
+  readonly status?: number;
+  /** WordPress' own error code (`rest_no_route` …). */
+  readonly restCode?: string;
+  /** Milliseconds after which the site said to try again. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** The only error that leaves `src/wordpress` and `src/site`. */
+export class WordPressError extends Error {
+  readonly kind: ErrorKind;
+  readonly details: WordPressErrorDetails;
+
+  /**
+   * @param kind - row of {@link errorKinds}
+   * @param message - what was wrong, one sentence that shows the value
+   */
+  constructor(kind: ErrorKind, message: string, details: WordPressErrorDetails = {}) {
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
+    this.name = 'WordPressError';
+    this.kind = kind;
+    this.details = details;
+  }
+
+  /** What to do about it. */
+  get advice(): string {
+    return errorKinds[this.kind].advice;
+  }
+}
