@@ -1,7 +1,9 @@
 import type { Document } from './document.ts';
 
 /** Query parameters of a REST call; lists are joined with commas, `undefined` is left out. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
+export type Query = Readonly<
+  Record<string, string | number | boolean | readonly (string | number)[] | undefined>
+>;
 
 /** Where a site's REST API is and how routes are written there. */
 export interface RestRoot {
