@@ -1,5 +1,11 @@
+import type { Resource, Site } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
-import type { Site } from '../site/site.ts';
+import { EmbeddedAuthorLoader } from './authors.ts';
+import { EntityLoader } from './entities.ts';
+import { SlugLoader } from './lookups.ts';
+import { PageLoader, type PageRequest } from './page-loader.ts';
+import type { Page } from './pages.ts';
+import { type PartitionedPage, PartitionLoader } from './partitions.ts';
 
 /** Bounds that the operator sets. */
 export interface Limits {
@@ -7,12 +13,80 @@ export interface Limits {
   readonly maxPageSize: number;
 }
 
-/** What one request reads through: made anew for each, so nothing outlives it. */
+/** What one request of a client reads through: made anew for each, so that nothing outlives it. */
 export interface Loaders {
   readonly site: Site;
+  readonly rest: Rest;
+  readonly limits: Limits;
+  /** Documents of a resource by id. */
+  entities(resource: Resource): EntityLoader;
+  /** Documents of a resource by slug. */
+  slugs(resource: Resource): SlugLoader;
+  /** Authors as the posts of a resource embed them. */
+  embeddedAuthors(content: Resource): EmbeddedAuthorLoader;
+  /** A page of a connection. */
+  page(request: PageRequest): Promise<Page>;
+  /** A page of one part of a collection, read together with the same page of other parts. */
+  part(page: PartitionedPage, key: number): Promise<Page>;
+  /** Whether this error is seen for the first time: a blocked route is one error, not one for each item. */
+  isNews(error: unknown): boolean;
 }
 
-/** Loaders for one request. */
-export function createLoaders({ site }: { rest: Rest; site: Site; limits: Limits }): Loaders {
-  return { site };
+/** Loaders for one request of a client. */
+export function createLoaders({ rest, site, limits }: { rest: Rest; site: Site; limits: Limits }): Loaders {
+  const entities = lazily(
+    (resource: Resource) => resource.name,
+    (resource) => new EntityLoader(resource, rest),
+  );
+  const slugs = lazily(
+    (resource: Resource) => resource.name,
+    (resource) => new SlugLoader(resource, rest, entities(resource)),
+  );
+  const embeddedAuthors = lazily(
+    (resource: Resource) => resource.name,
+    (content) => {
+      const users = site.resources.get('user');
+      if (!users) throw new Error('A site always has users');
+      return new EmbeddedAuthorLoader({ rest, content, users });
+    },
+  );
+  const parts = lazily(
+    partKey,
+    (page: PartitionedPage) => new PartitionLoader(rest, entities(page.collection.resource), page),
+  );
+  const pages = new PageLoader(rest, (collection) => entities(collection.resource));
+  const seen = new Set<unknown>();
+  return {
+    site,
+    rest,
+    limits,
+    entities,
+    slugs,
+    embeddedAuthors,
+    page: (request) => pages.load(request),
+    part: (page, key) => parts(page).load(key),
+    isNews: (error) => {
+      const isNews = !seen.has(error);
+      seen.add(error);
+      return isNews;
+    },
+  };
+}
+
+/** One loader a key, made when first asked for. */
+function lazily<In, Out>(keyOf: (input: In) => string, make: (input: In) => Out): (input: In) => Out {
+  const made = new Map<string, Out>();
+  return (input) => {
+    const key = keyOf(input);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(input);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+function partKey({ collection, paths, partition, window, needs }: PartitionedPage): string {
+  const { resource, filter, ordering } = collection;
+  return JSON.stringify([resource.name, filter, ordering, partition, window, [...paths].sort(), needs]);
 }

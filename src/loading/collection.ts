@@ -1,0 +1,98 @@
+import type { Resource } from '../site/site.ts';
+import type { Query, Rest } from '../wordpress/client.ts';
+import type { Document } from '../wordpress/document.ts';
+import { chunkSize } from './entities.ts';
+import { type Paths, union } from './entity.ts';
+
+/** How a collection is ordered, and how WordPress is asked for it. */
+export interface Ordering {
+  /** Names the ordering in cursors: `date`. */
+  readonly name: string;
+  /** Value of the REST parameter `orderby`. */
+  readonly orderby: string;
+  readonly direction: Direction;
+  /** Order of ids among documents of the same value. WPGraphQL's is `desc`, whatever the direction. */
+  readonly ties: Direction;
+  /** How to read on from a value; null where REST has no filter on it, so that positions must serve. */
+  readonly keyset: Keyset | null;
+}
+
+export type Direction = 'asc' | 'desc';
+
+/** A date that REST can filter on from both sides; the filters exclude the value itself. */
+export interface Keyset {
+  /** Where the value stands in a document: `date`. */
+  readonly path: string;
+  /** REST parameter that gives what is later: `after`, `modified_after`. */
+  readonly after: string;
+  /** REST parameter that gives what is earlier. */
+  readonly before: string;
+}
+
+/** A filtered, ordered collection of one resource. */
+export interface Collection {
+  readonly resource: Resource;
+  /** REST parameters that filter. */
+  readonly filter: Query;
+  readonly ordering: Ordering;
+}
+
+/** A stretch of a collection as it came. */
+export interface Slice {
+  readonly documents: readonly Document[];
+  /** Indexes at which a further request's documents begin: between two answers, ties may stand in another order. */
+  readonly seams: readonly number[];
+  /** Documents of the whole collection. */
+  readonly total: number;
+}
+
+/**
+ * `count` documents from `offset` on. One request up to a hundred; above, the first answer's total says
+ * which others exist, and those are fetched in parallel.
+ */
+export async function readSlice(
+  rest: Rest,
+  { resource, filter, ordering }: Collection,
+  { offset, count, paths }: { offset: number; count: number; paths: Paths },
+): Promise<Slice> {
+  const read = (from: number, size: number) =>
+    rest.list(resource.route, {
+      ...filter,
+      orderby: ordering.orderby,
+      order: ordering.direction,
+      per_page: size,
+      offset: from === 0 ? undefined : from,
+      _fields: [...union(['id'], paths)],
+    });
+  const first = await read(offset, Math.min(count, chunkSize));
+  const end = Math.min(offset + count, first.total);
+  const starts: number[] = [];
+  for (let start = offset + chunkSize; start < end; start += chunkSize) starts.push(start);
+  const others = await Promise.all(starts.map((start) => read(start, Math.min(chunkSize, end - start))));
+  const seams: number[] = [];
+  const documents = [...first.documents];
+  for (const other of others) {
+    seams.push(documents.length);
+    documents.push(...other.documents);
+  }
+  return { documents, seams, total: first.total };
+}
+
+/** How many documents a collection has, for one small request. */
+export async function countCollection(rest: Rest, { resource, filter }: Collection): Promise<number> {
+  const { total } = await rest.list(resource.route, { ...filter, per_page: 1, _fields: ['id'] });
+  return total;
+}
+
+/** The same collection read from its end. */
+export function turned(collection: Collection): Collection {
+  const { direction, ties, ...ordering } = collection.ordering;
+  return {
+    ...collection,
+    ordering: { ...ordering, direction: opposite(direction), ties: opposite(ties) },
+  };
+}
+
+function opposite(direction: Direction): Direction {
+  return direction === 'asc' ? 'desc' : 'asc';
+}

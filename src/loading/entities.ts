@@ -1,0 +1,101 @@
+import DataLoader from 'dataloader';
+import type { Resource } from '../site/site.ts';
+import type { Rest } from '../wordpress/client.ts';
+import { type Document, isRecord } from '../wordpress/document.ts';
+import { covers, type Entity, type Paths, union } from './entity.ts';
+import { chunks } from './lists.ts';
+
+/** Most ids of one `include=`; also WordPress' own largest `per_page`. */
+export const chunkSize = 100;
+
+interface Known {
+  /** Null: WordPress doesn't show a document of this id. */
+  readonly document: Document | null;
+  readonly paths: Paths;
+}
+
+/**
+ * Documents of one resource by id, for one request of a client: one `include=` a wave with the union of
+ * what was asked, each document at most once.
+ *
+ * DataLoader's own cache is off, since it would hand a narrow document to a wider question; chunks are
+ * cut here and not by `maxBatchSize`, since the union of paths belongs to the whole wave.
+ */
+export class EntityLoader {
+  readonly #resource: Resource;
+  readonly #rest: Rest;
+  readonly #known = new Map<number, Known>();
+  readonly #waves: DataLoader<number, Entity | null>;
+  #wanted: Paths = new Set(['id']);
+
+  constructor(resource: Resource, rest: Rest) {
+    this.#resource = resource;
+    this.#rest = rest;
+    this.#waves = new DataLoader((ids) => this.#wave(ids), { cache: false });
+  }
+
+  /** The document of this id with at least these paths; null where WordPress doesn't show one. */
+  load(id: number, paths: Paths): Promise<Entity | null> {
+    this.#wanted = union(this.#wanted, paths);
+    return this.#waves.load(id);
+  }
+
+  /** Several at once, in the order asked for, without those that aren't shown. */
+  async loadMany(ids: readonly number[], paths: Paths): Promise<readonly Entity[]> {
+    const entities = await Promise.all(ids.map((id) => this.load(id, paths)));
+    return entities.filter((entity) => entity !== null);
+  }
+
+  /** Takes in documents that came another way, so that they aren't asked for again. */
+  remember(documents: readonly Document[], paths: Paths): void {
+    for (const document of documents) {
+      const known = this.#known.get(document.id);
+      this.#known.set(document.id, {
+        document: known?.document ? merge(known.document, document) : document,
+        paths: known?.document ? union(known.paths, paths) : paths,
+      });
+    }
+  }
+
+  async #wave(ids: readonly number[]): Promise<(Entity | null)[]> {
+    const wanted = this.#wanted;
+    this.#wanted = new Set(['id']);
+    const missing = [...new Set(ids)].filter((id) => !this.#isKnown(id, wanted));
+    await Promise.all(chunks(missing, chunkSize).map((chunk) => this.#fetch(chunk, wanted)));
+    return ids.map((id) => {
+      const document = this.#known.get(id)?.document;
+      return document ? { resource: this.#resource, document } : null;
+    });
+  }
+
+  #isKnown(id: number, wanted: Paths): boolean {
+    const known = this.#known.get(id);
+    return known !== undefined && (known.document === null || covers(known.paths, wanted));
+  }
+
+  async #fetch(ids: readonly number[], paths: Paths): Promise<void> {
+    const { documents } = await this.#rest.list(this.#resource.route, {
+      include: ids,
+      per_page: ids.length,
+      _fields: [...paths],
+    });
+    this.remember(documents, paths);
+    for (const id of ids) {
+      if (!this.#known.has(id)) this.#known.set(id, { document: null, paths });
+    }
+  }
+}
+
+/** The first document widened by what the second has; objects inside are widened too (`title.raw` beside `title.rendered`). */
+function merge(known: Document, wider: Document): Document {
+  return { ...mergeRecords(known, wider), id: known.id };
+}
+
+function mergeRecords(known: Readonly<Record<string, unknown>>, wider: Readonly<Record<string, unknown>>) {
+  const merged: Record<string, unknown> = { ...known };
+  for (const [key, value] of Object.entries(wider)) {
+    const before = merged[key];
+    merged[key] = isRecord(before) && isRecord(value) ? mergeRecords(before, value) : value;
+  }
+  return merged;
+}

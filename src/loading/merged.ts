@@ -1,0 +1,58 @@
+import type { Rest } from '../wordpress/client.ts';
+import type { Collection, Ordering } from './collection.ts';
+import type { EntityLoader } from './entities.ts';
+import {
+  assemble,
+  emptyPage,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  readPage,
+  type Window,
+} from './pages.ts';
+
+/**
+ * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each
+ * resource is asked for a full page of its own, in parallel and from the same cursor; database ids are
+ * unique over all post types, so the merged order is exact where the ordering has a keyset.
+ */
+export async function readMerged(
+  source: { rest: Rest; entitiesOf: (collection: Collection) => EntityLoader },
+  collections: readonly ProjectedCollection[],
+  { window, needs }: { window: Window; needs: PageNeeds },
+): Promise<Page> {
+  const [first] = collections;
+  if (!first) return { ...emptyPage, total: needs.total ? 0 : null };
+  // Values must be known to merge by them, so cursors are needed whether or not the selection reads them.
+  // The far bound is an item of one resource only: it is applied to the merged rows.
+  const each = { window: unbounded(window), needs: { ...needs, cursors: true } };
+  const pages = await Promise.all(
+    collections.map((projected) => {
+      const entities = source.entitiesOf(projected.collection);
+      return readPage({ rest: source.rest, entities }, projected, each);
+    }),
+  );
+  const compare = byOrdering(first.collection.ordering);
+  const sorted = pages.flatMap((page) => page.rows).sort(compare);
+  const { limit, backward } = window;
+  const rows = backward ? sorted.slice(Math.max(0, sorted.length - limit)) : sorted.slice(0, limit);
+  const isCut = sorted.length > rows.length;
+  const more = isCut || pages.some((page) => (backward ? page.hasPreviousPage : page.hasNextPage));
+  const total = needs.total ? pages.reduce((sum, page) => sum + (page.total ?? 0), 0) : null;
+  return { ...assemble({ rows, more }, window), total };
+}
+
+function unbounded(window: Window): Window {
+  return window.backward ? { ...window, after: null } : { ...window, before: null };
+}
+
+function byOrdering({ direction, ties }: Ordering): (a: Row, b: Row) => number {
+  const byValue = direction === 'asc' ? 1 : -1;
+  const byId = ties === 'asc' ? 1 : -1;
+  return (a, b) => {
+    const [left, right] = [a.cursor.value ?? '', b.cursor.value ?? ''];
+    if (left !== right) return left < right ? -byValue : byValue;
+    return byId * (a.cursor.id - b.cursor.id);
+  };
+}

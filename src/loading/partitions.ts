@@ -1,0 +1,158 @@
+import DataLoader from 'dataloader';
+import type { Rest } from '../wordpress/client.ts';
+import { type Document, integer, integers, text } from '../wordpress/document.ts';
+import { type Collection, readSlice, type Slice, turned } from './collection.ts';
+import { chunkSize, type EntityLoader } from './entities.ts';
+import { type Entity, isDear, union } from './entity.ts';
+import { inKeysetOrder } from './keyset.ts';
+import { chunks } from './lists.ts';
+import {
+  assemble,
+  cursorsOf,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  readPage,
+  type Window,
+} from './pages.ts';
+
+/** A REST parameter that takes a list and splits a collection by it: `post`, `author`, `categories`. */
+export interface Partition {
+  readonly parameter: string;
+  /** Where a document carries its key or keys: `post`, `categories`. */
+  readonly path: string;
+}
+
+/** What the parts have in common. */
+export interface PartitionedPage extends ProjectedCollection {
+  readonly partition: Partition;
+  readonly window: Window;
+  readonly needs: PageNeeds;
+}
+
+/**
+ * The same page of many parts of one collection: the comments of each of ten posts, three posts of each
+ * category. REST can't limit by part, so one request asks for the first hundred of all parts together.
+ * Parts that this leaves open are read one by one, in parallel, or together from the further pages where
+ * those are fewer. Fields that are dear to fetch (`content`) come in one more wave, for the documents that
+ * are kept.
+ */
+export class PartitionLoader {
+  readonly #rest: Rest;
+  readonly #entities: EntityLoader;
+  readonly #page: PartitionedPage;
+  readonly #waves: DataLoader<number, Page>;
+
+  constructor(rest: Rest, entities: EntityLoader, page: PartitionedPage) {
+    this.#rest = rest;
+    this.#entities = entities;
+    this.#page = page;
+    this.#waves = new DataLoader((keys) => this.#wave(keys), { cache: false });
+  }
+
+  /** The page of the part with this key. */
+  load(key: number): Promise<Page> {
+    return this.#waves.load(key);
+  }
+
+  async #wave(keys: readonly number[]): Promise<readonly Page[]> {
+    const { window, needs } = this.#page;
+    const isFirst = window.after === null && window.before === null;
+    const distinct = [...new Set(keys)];
+    const pages = new Map<number, Page>();
+    const read = async (part: readonly number[]) => {
+      const together =
+        part.length > 1 && isFirst && needs.items ? await this.#together(part) : new Map<number, Page>();
+      await Promise.all(
+        part.map(async (key) => pages.set(key, together.get(key) ?? (await this.#alone(key)))),
+      );
+    };
+    await Promise.all(chunks(distinct, chunkSize).map(read));
+    return keys.map((key) => {
+      const page = pages.get(key);
+      if (!page) throw new Error(`No page was read for part ${key}`);
+      return page;
+    });
+  }
+
+  #alone(key: number): Promise<Page> {
+    const { paths, window, needs } = this.#page;
+    const source = { rest: this.#rest, entities: this.#entities };
+    return readPage(
+      source,
+      { collection: this.#only([key], this.#page.collection), paths },
+      { window, needs },
+    );
+  }
+
+  /** The pages that one request for all parts, or the few that complete it, can tell. */
+  async #together(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
+    const { collection, paths, partition, window, needs } = this.#page;
+    const directed = window.backward ? turned(collection) : collection;
+    const source = this.#only(keys, directed);
+    const { keyset } = directed.ordering;
+    const isLight = !isDear(paths);
+    const own = union(['id', partition.path], keyset ? [keyset.path] : [], isLight ? paths : []);
+    let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });
+    const open = keys.filter((key) => !this.#isSettled(key, slice, directed));
+    const furtherPages = Math.ceil(slice.total / chunkSize) - 1;
+    if (open.length > 0 && furtherPages > 0 && furtherPages <= open.length) {
+      slice = await readSlice(this.#rest, source, { offset: 0, count: slice.total, paths: own });
+    }
+    if (isLight) this.#entities.remember(slice.documents, own);
+    const settled = keys.filter((key) => this.#isSettled(key, slice, directed));
+    const pages = await Promise.all(
+      settled.map(async (key): Promise<[number, Page]> => {
+        const part = inKeysetOrder(this.#partOf(key, slice.documents), directed.ordering);
+        const kept = part.slice(0, window.limit);
+        const entities = isLight
+          ? kept.map((document): Entity => ({ resource: directed.resource, document }))
+          : await this.#load(kept);
+        const of = cursorsOf(directed);
+        const rows = entities.map((entity, index): Row => {
+          const document = kept[index];
+          const value = keyset ? text(document, keyset.path) : null;
+          const position = keyset || window.backward ? null : index;
+          return { entity, cursor: { of, value, id: entity.document.id, position } };
+        });
+        if (window.backward) rows.reverse();
+        const more = part.length > kept.length || !isWhole(slice);
+        return [key, { ...assemble({ rows, more }, window), total: needs.total ? part.length : null }];
+      }),
+    );
+    return new Map(pages);
+  }
+
+  /** Documents known by id and key only, with all that the selection reads. */
+  async #load(documents: readonly Document[]): Promise<readonly Entity[]> {
+    const ids = documents.map(({ id }) => id);
+    return this.#entities.loadMany(ids, this.#page.paths);
+  }
+
+  /** Whether what was read tells this part's page. In a list cut short, its last value's documents may not all be there. */
+  #isSettled(key: number, slice: Slice, { ordering }: Collection): boolean {
+    if (isWhole(slice)) return true;
+    const { needs, window } = this.#page;
+    if (needs.total || !ordering.keyset) return false;
+    const { path } = ordering.keyset;
+    const last = text(slice.documents.at(-1), path);
+    const sure = this.#partOf(key, slice.documents).filter((document) => text(document, path) !== last);
+    return sure.length > window.limit;
+  }
+
+  #partOf(key: number, documents: readonly Document[]): readonly Document[] {
+    const { path } = this.#page.partition;
+    return documents.filter(
+      (document) => integer(document, path) === key || integers(document, path).includes(key),
+    );
+  }
+
+  #only(keys: readonly number[], collection: Collection): Collection {
+    return { ...collection, filter: { ...collection.filter, [this.#page.partition.parameter]: keys } };
+  }
+}
+
+function isWhole({ documents, total }: Slice): boolean {
+  return documents.length >= total;
+}
