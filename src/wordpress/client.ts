@@ -1,4 +1,10 @@
-import type { Document } from './document.ts';
+import { readAnswer } from './answer.ts';
+import { type Document, isDocument, isRecord } from './document.ts';
+import { WordPressError } from './errors.ts';
+import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
+import type { Answer } from './transport.ts';
+import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOptions } from './upstream.ts';
+import { restUrl, splitCredentials, writtenQuery } from './url.ts';
 
 /** Query parameters of a REST call; lists are joined with commas, `undefined` is left out. */
 export type Query = Readonly<
@@ -52,4 +58,105 @@ export interface Rest {
   head(url: string, options?: CallOptions): Promise<PageHead>;
   /** Ends kept-alive connections. */
   close(): void;
+}
+
+/** What {@link createRest} is told. */
+export interface RestOptions extends UpstreamOptions {
+  readonly root: RestRoot;
+}
+
+/** Reads of the WordPress whose REST root is known. User name and password in its address are sent to its origin only. */
+export function createRest({ root, headers, ...options }: RestOptions): Rest {
+  const { url, authorization } = splitCredentials(new URL(root.url));
+  const own = authorization === null ? { ...headers } : { authorization, ...headers };
+  const upstream = createUpstream(url.origin, { ...options, headers: own });
+  return restOver(upstream, { ...root, url: url.href });
+}
+
+/** Reads of a WordPress over a way to it that exists already. */
+export function restOver(upstream: Upstream, root: RestRoot): Rest {
+  async function read<T>(
+    { method, route, query = {}, signal }: Request,
+    meaning: (json: unknown, answer: Answer) => T,
+  ): Promise<T> {
+    const request = `${method} ${route}`;
+    const call: Call<T> = {
+      method,
+      url: restUrl(root, route, query),
+      route,
+      query: writtenQuery(query),
+      signal,
+      accept: 'application/json',
+      redirects: 'follow',
+      read: (answer, now) => meaning(readAnswer(answer, request, now), answer),
+    };
+    return upstream.send(call);
+  }
+
+  return {
+    root,
+    list: (route, query, { signal } = {}) =>
+      read({ method: 'GET', route, query, signal }, (json, answer) => listingOf(route, json, answer)),
+    get: (route, query, { signal } = {}) => read({ method: 'GET', route, query, signal }, (json) => json),
+    describe: (route, { signal } = {}) =>
+      read({ method: 'OPTIONS', route, signal }, (json) => {
+        if (isRecord(json)) return json;
+        throw wrongShape(`OPTIONS ${route}`, json, 'a description');
+      }),
+    async head(url, { signal } = {}) {
+      const page = splitCredentials(new URL(url)).url;
+      return upstream.send({
+        method: 'HEAD',
+        url: page.href,
+        route: page.pathname,
+        query: Object.fromEntries(page.searchParams),
+        signal,
+        accept: 'text/html',
+        redirects: 'read',
+        read: (answer) => pageHeadOf(answer, root),
+      });
+    },
+    close: () => upstream.close(),
+  };
+}
+
+interface Request {
+  readonly method: 'GET' | 'OPTIONS';
+  readonly route: string;
+  readonly query?: Query | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+function listingOf(route: string, json: unknown, { header }: Answer): Listing {
+  if (!Array.isArray(json)) throw wrongShape(`GET ${route}`, json, 'a list');
+  if (!json.every(isDocument)) {
+    const odd = json.find((item) => !isDocument(item));
+    throw wrongShape(`GET ${route}`, odd, 'documents with an id');
+  }
+  return {
+    documents: json,
+    total: countIn(header('x-wp-total')) ?? json.length,
+    pages: countIn(header('x-wp-totalpages')) ?? 1,
+  };
+}
+
+function countIn(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header.trim()) ? Number(header) : null;
+}
+
+function pageHeadOf(answer: Answer, root: RestRoot): PageHead {
+  const links = parseLinks(answer.header('link'));
+  return {
+    status: answer.status,
+    location: targetOf(answer)?.href ?? null,
+    isWordPress: apiLinkOf(links) !== null,
+    route: shownRoute(links, root.url),
+  };
+}
+
+function wrongShape(request: string, json: unknown, expected: string): WordPressError {
+  const shown = JSON.stringify(json).slice(0, 80);
+  return new WordPressError('invalid-answer', `${request} answered ${shown} instead of ${expected}.`, {
+    request,
+  });
 }

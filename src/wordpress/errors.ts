@@ -90,6 +90,10 @@ export interface WordPressErrorDetails {
   readonly restCode?: string;
   /** Milliseconds after which the site said to try again. */
   readonly retryAfter?: number;
+  /** The system's code where nothing was answered: `ENOTFOUND`, `ECONNREFUSED` … */
+  readonly systemCode?: string;
+  /** What to do about it, where more is known than the kind's own advice. */
+  readonly advice?: string;
   readonly cause?: unknown;
 }
 
@@ -111,6 +115,6 @@ export class WordPressError extends Error {
 
   /** What to do about it. */
   get advice(): string {
-    return errorKinds[this.kind].advice;
+    return this.details.advice ?? errorKinds[this.kind].advice;
   }
 }

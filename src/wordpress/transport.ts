@@ -1,0 +1,137 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import nodeFetch from 'node-fetch';
+import { WordPressError } from './errors.ts';
+import { unreachable } from './failures.ts';
+
+/** The part of the web's `fetch` that is used here; node-fetch's and Node's own both fit. */
+export type Fetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly redirect: 'manual';
+    readonly signal: AbortSignal;
+  },
+) => Promise<{
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<unknown> | null;
+}>;
+
+/** Bounds of one HTTP request. */
+export interface TransportOptions {
+  /** What sends; node-fetch with kept-alive connections when absent. */
+  readonly fetch?: Fetch | undefined;
+  /** Milliseconds until the last byte of an answer. */
+  readonly timeout: number;
+  /** Bytes of an answer, after decompression. */
+  readonly maxResponseSize: number;
+}
+
+/** One HTTP request. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly signal?: AbortSignal | undefined;
+  /** Read this many bytes and leave the rest; without it, more than `maxResponseSize` is an error. */
+  readonly cut?: number | undefined;
+}
+
+/** One HTTP answer, redirects included. */
+export interface Answer {
+  readonly url: string;
+  readonly status: number;
+  readonly body: string;
+  readonly bytes: number;
+  header(name: string): string | null;
+}
+
+/** Sends HTTP requests. */
+export interface Transport {
+  /** Rejects with a `WordPressError` when nothing whole was answered, with the signal's reason when aborted. */
+  send(request: TransportRequest): Promise<Answer>;
+  /** Ends kept-alive connections. */
+  close(): void;
+}
+
+/** A transport with connections of its own. */
+export function createTransport({ fetch, timeout, maxResponseSize }: TransportOptions): Transport {
+  const agents = fetch ? null : createAgents();
+  const sendBy = fetch ?? agents?.fetch ?? nodeFetch;
+  return {
+    async send({ method, url, headers, signal, cut }) {
+      signal?.throwIfAborted();
+      const { host } = new URL(url);
+      const ending = new AbortController();
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        ending.abort();
+      }, timeout);
+      const abort = () => ending.abort(signal?.reason);
+      signal?.addEventListener('abort', abort, { once: true });
+      try {
+        const response = await sendBy(url, { method, headers, redirect: 'manual', signal: ending.signal });
+        const body = await readBody(response.body, cut ?? maxResponseSize);
+        if (!body.whole) {
+          ending.abort();
+          if (cut === undefined) throw tooLarge(host, maxResponseSize);
+        }
+        return {
+          url,
+          status: response.status,
+          body: body.bytes.toString('utf8'),
+          bytes: body.bytes.length,
+          header: (name) => response.headers.get(name),
+        };
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (error instanceof WordPressError) throw error;
+        if (late) throw new WordPressError('timeout', `"${host}" did not answer within ${timeout} ms.`);
+        throw unreachable(host, error);
+      } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+    close: () => agents?.close(),
+  };
+}
+
+/**
+ * node-fetch over kept-alive connections. Agents don't bound the connections, `gate.ts` does: a request that
+ * waits for another's socket makes node-fetch report false premature closes (its issue 1767).
+ */
+function createAgents(): { fetch: Fetch; close(): void } {
+  const http = new HttpAgent({ keepAlive: true });
+  const https = new HttpsAgent({ keepAlive: true });
+  const agent = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
+  return {
+    fetch: (url, init) => nodeFetch(url, { ...init, agent }),
+    close() {
+      http.destroy();
+      https.destroy();
+    },
+  };
+}
+
+async function readBody(
+  body: AsyncIterable<unknown> | null,
+  limit: number,
+): Promise<{ bytes: Buffer; whole: boolean }> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    chunks.push(bytes);
+    if (size > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), whole: false };
+  }
+  return { bytes: Buffer.concat(chunks), whole: true };
+}
+
+function tooLarge(host: string, limit: number): WordPressError {
+  return new WordPressError('too-large', `"${host}" answered more than ${limit} bytes.`);
+}

@@ -1,0 +1,208 @@
+import { type ErrorKind, WordPressError } from './errors.ts';
+import { createGate } from './gate.ts';
+import { pauseBeforeRetry } from './retry.ts';
+import { type Answer, createTransport, type Fetch } from './transport.ts';
+import { isSameSite, readUrl, shown } from './url.ts';
+import { userAgent } from './user-agent.ts';
+
+/** A request that went out to the site, and what came of it: what a recorder writes down. */
+export interface UpstreamRequest {
+  readonly method: string;
+  readonly url: string;
+  /** REST route; path of the page for a request that isn't to the REST API. */
+  readonly route: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** null when nothing was answered. */
+  readonly status: number | null;
+  /** Bytes of the answer's body, decompressed. */
+  readonly bytes: number;
+  readonly ms: number;
+  /** Why nothing was answered. */
+  readonly error?: string;
+}
+
+/** How a site is spoken to. */
+export interface UpstreamOptions {
+  /** What sends requests. @default node-fetch over kept-alive connections */
+  readonly fetch?: Fetch | undefined;
+  /** How many requests are on the way at once. @default 8 */
+  readonly concurrency?: number | undefined;
+  /** Milliseconds for one try of a request. @default 30000 */
+  readonly timeout?: number | undefined;
+  /** Bytes of one answer, decompressed. @default 33554432 (32 MB) */
+  readonly maxResponseSize?: number | undefined;
+  /** Sent to the site, and nowhere else. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Called once for each request that ended, each try and each redirect by itself. */
+  readonly onRequest?: ((request: UpstreamRequest) => void) | undefined;
+  /** Ends whatever is on the way. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  /** From 0 up to 1. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** A request, and how its answer is read. */
+export interface Call<T> {
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS';
+  readonly url: string;
+  readonly route: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  /** Plugins answer pages as something else to whoever takes JSON. */
+  readonly accept: 'application/json' | 'text/html';
+  /** What is done about a redirect within the origin; one to another is an error unless it is to be read. */
+  readonly redirects: 'follow' | 'read';
+  /** Bytes after which the rest of the answer is left unread. */
+  readonly cut?: number | undefined;
+  /** The answer's meaning; a `WordPressError` that it throws may lead to another try. */
+  readonly read: (answer: Answer, now: number) => T;
+}
+
+/** Sends requests to a site: bounded, retried, recorded. */
+export interface Upstream {
+  send<T>(call: Call<T>): Promise<T>;
+  /** Ends kept-alive connections. */
+  close(): void;
+}
+
+/** Redirects that are followed for one request. */
+const maxRedirects = 5;
+
+/**
+ * The way to a site.
+ *
+ * @param home - origin that `headers` belong to; they go to the same host by HTTPS as well
+ */
+export function createUpstream(home: string, options: UpstreamOptions = {}): Upstream {
+  const { concurrency = 8, timeout = 30_000, maxResponseSize = 32 * 1024 * 1024 } = options;
+  const { now = Date.now, random = Math.random, onRequest, signal: ending } = options;
+  const transport = createTransport({ fetch: options.fetch, timeout, maxResponseSize });
+  const gate = createGate(concurrency);
+
+  async function once<T>(call: Call<T>, url: string, signal: AbortSignal | undefined): Promise<Answer> {
+    const own = isSameSite(home, new URL(url).origin) ? options.headers : {};
+    const headers = { accept: call.accept, 'user-agent': userAgent, ...own };
+    const start = now();
+    const { method, route, query, cut } = call;
+    const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
+      onRequest?.({ method, url, route, query, ms: now() - start, ...outcome });
+    try {
+      const answer = await transport.send({ method, url, headers, signal, cut });
+      record({ status: answer.status, bytes: answer.bytes });
+      return answer;
+    } catch (error) {
+      record({ status: null, bytes: 0, error: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
+  }
+
+  async function attempt<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
+    let { url } = call;
+    for (let hops = 0; ; hops++) {
+      const answer = await once(call, url, signal);
+      const target = targetOf(answer);
+      if (target === null || call.redirects === 'read') return call.read(answer, now());
+      const problem = problemOf(url, target, hops);
+      if (problem) throw redirected(call, answer.status, problem);
+      url = target.href;
+    }
+  }
+
+  return {
+    async send(call) {
+      const { signal, release } = joined(call.signal, ending);
+      try {
+        for (let tries = 1; ; tries++) {
+          try {
+            return await gate.run(() => attempt(call, signal), signal);
+          } catch (error) {
+            if (signal?.aborted || !(error instanceof WordPressError)) throw error;
+            const pause = pauseBeforeRetry({ method: call.method, error, tries }, random());
+            if (pause === null) throw error;
+            await sleep(pause, signal);
+          }
+        }
+      } finally {
+        release();
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Where a redirect leads; null for every other answer. */
+export function targetOf({ status, url, header }: Answer): URL | null {
+  const location = header('location');
+  return location !== null && [301, 302, 303, 307, 308].includes(status) ? readUrl(location, url) : null;
+}
+
+/** Whether an address is WordPress' login page. */
+export function isLoginPage({ pathname }: URL): boolean {
+  return pathname.endsWith('/wp-login.php');
+}
+
+interface Problem {
+  readonly kind: ErrorKind;
+  readonly message: string;
+}
+
+function problemOf(from: string, target: URL, hops: number): Problem | null {
+  if (isLoginPage(target)) {
+    return { kind: 'login-required', message: `sends visitors to its login page, ${shown(target)}.` };
+  }
+  if (target.origin !== new URL(from).origin) {
+    return {
+      kind: 'redirected',
+      message: `redirects to ${shown(target)}, another scheme, host or port, which is not followed.`,
+    };
+  }
+  if (hops < maxRedirects) return null;
+  return {
+    kind: 'redirected',
+    message: `redirects more than ${maxRedirects} times, last to ${shown(target)}.`,
+  };
+}
+
+function redirected({ method, route }: Call<unknown>, status: number, problem: Problem): WordPressError {
+  const request = `${method} ${route}`;
+  return new WordPressError(problem.kind, `${request} ${problem.message}`, { request, status });
+}
+
+/** One signal that follows both; `release` ends the following. */
+function joined(
+  first: AbortSignal | undefined,
+  second: AbortSignal | undefined,
+): { signal: AbortSignal | undefined; release(): void } {
+  if (!first || !second) return { signal: first ?? second, release: () => undefined };
+  const controller = new AbortController();
+  const release: (() => void)[] = [];
+  for (const signal of [first, second]) {
+    const abort = () => controller.abort(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    release.push(() => signal.removeEventListener('abort', abort));
+  }
+  return {
+    signal: controller.signal,
+    release() {
+      for (const stop of release) stop();
+    },
+  };
+}
+
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}

@@ -1,0 +1,103 @@
+import type { Query, RestRoot } from './client.ts';
+
+/**
+ * Address of a route: `…/wp-json/wp/v2/posts?per_page=10`, or `…/?rest_route=/wp/v2/posts&per_page=10`.
+ * Parameters stand in alphabetical order, so that the same question always has the same address.
+ */
+export function restUrl(root: RestRoot, route: string, query: Query = {}): string {
+  const parameters = queryString(query);
+  if (root.style === 'path') {
+    const base = root.url.endsWith('/') ? root.url : `${root.url}/`;
+    return base + escapePath(route.replace(/^\/+/, '')) + (parameters && `?${parameters}`);
+  }
+  const base = root.url.replace(/([?&]rest_route=).*$/, '$1');
+  return base + escapePath(route.startsWith('/') ? route : `/${route}`) + (parameters && `&${parameters}`);
+}
+
+/** A query's parameters as they are written in the address; commas stay legible. */
+export function queryString(query: Query): string {
+  return Object.entries(writtenQuery(query))
+    .map(([name, value]) => `${escapeValue(name)}=${escapeValue(value)}`)
+    .join('&');
+}
+
+/** A query's parameters as text, in alphabetical order, lists joined with commas and `undefined` left out. */
+export function writtenQuery(query: Query): Record<string, string> {
+  const written: Record<string, string> = {};
+  for (const name of Object.keys(query).sort()) {
+    const value = query[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'object') written[name] = String(value);
+    else if (value.length > 0) written[name] = value.join(',');
+    // WordPress takes an empty list for "no limit": the answer would be everything instead of nothing.
+    else if (!name.endsWith('exclude')) throw new TypeError(`The REST parameter "${name}" is an empty list.`);
+  }
+  return written;
+}
+
+/** The REST root that an address names, as WordPress' `Link` header writes it. */
+export function rootAt(url: string): RestRoot {
+  return isQueryStyle(url) ? { url, style: 'query' } : { url: url.replace(/\/?$/, '/'), style: 'path' };
+}
+
+/** The route that a REST address names, given the address of the root as the same site wrote it; null for another's. */
+export function routeIn(root: string, href: string): string | null {
+  const named = parameterOf(href, 'rest_route');
+  if (named !== null) return plainRoute(named);
+  if (isQueryStyle(root)) return null;
+  const base = withoutScheme(root).replace(/\/?$/, '/');
+  const address = withoutScheme(href);
+  if (!address.startsWith(base)) return null;
+  return plainRoute(`/${address.slice(base.length).replace(/[?#].*$/, '')}`);
+}
+
+/** A text as an address; null where it is none. */
+export function readUrl(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null;
+}
+
+/** An address with user name and password taken out, and the header that carries them. */
+export function splitCredentials(url: URL): { url: URL; authorization: string | null } {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  if (!url.username && !url.password) return { url: bare, authorization: null };
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return { url: bare, authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` };
+}
+
+/** An address as it may be shown: without credentials, query and fragment. */
+export function shown(url: string | URL): string {
+  const address = typeof url === 'string' ? readUrl(url) : url;
+  return address ? address.origin + address.pathname : '(an address that cannot be read)';
+}
+
+/** Whether what is meant for the first origin may be sent to the second: the same, or the same host by HTTPS. */
+export function isSameSite(from: string, to: string): boolean {
+  if (from === to) return true;
+  return from.startsWith('http://') && to === `https://${new URL(from).host}` && !new URL(from).port;
+}
+
+function isQueryStyle(url: string): boolean {
+  return parameterOf(url, 'rest_route') !== null;
+}
+
+function parameterOf(url: string, name: string): string | null {
+  return readUrl(url)?.searchParams.get(name) ?? null;
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:/i, '');
+}
+
+function plainRoute(route: string): string | null {
+  return /^\/[\w/.%-]+$/.test(route) ? route.replace(/\/$/, '') : null;
+}
+
+function escapeValue(value: string): string {
+  return encodeURIComponent(value).replaceAll('%2C', ',');
+}
+
+function escapePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
