@@ -1,0 +1,31 @@
+import SchemaBuilder from '@pothos/core';
+import type { Loaders } from '../loading/loaders.ts';
+import reads from './reads/index.ts';
+
+/** What resolvers find on the context. */
+export interface Context {
+  readonly loaders: Loaders;
+}
+
+/** What the graph's builder knows of types. */
+export interface GraphTypes {
+  Context: Context;
+  DefaultFieldNullability: true;
+  Scalars: {
+    ID: { Input: string; Output: string | number };
+    JSON: { Input: unknown; Output: unknown };
+  };
+}
+
+/** A new builder, so that a site's types can go away with the site. */
+export function createBuilder() {
+  const builder = new SchemaBuilder<GraphTypes>({ plugins: [reads] });
+  builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
+  builder.scalarType('JSON', { description: 'A JSON value of any shape.', serialize: (value) => value });
+  return builder;
+}
+
+export type Builder = ReturnType<typeof createBuilder>;
+
+/** The builder's full type parameters, as its field builders take them. */
+export type Types = Builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;

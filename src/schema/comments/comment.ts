@@ -1,0 +1,220 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import type { Resource } from '../../site/site.ts';
+import { integer, list, text } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+import { loadAny } from '../content/anything.ts';
+import { listed } from '../content/listing.ts';
+import { renderedField } from '../content/node-with.ts';
+import {
+  type EntityFields,
+  enumNamed,
+  type Graph,
+  interfaceNamed,
+  resourceNamed,
+  resourcesOf,
+} from '../graph.ts';
+import type { GraphNode } from '../nodes.ts';
+import { address, identity, kindFlags } from '../reads/common.ts';
+import {
+  absentText,
+  byId,
+  integerField,
+  referenceField,
+  referenceGlobalId,
+  textField,
+} from '../reads/fields.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { type GraphRow, toEdge } from '../relay/page.ts';
+import { readPart } from '../relay/read.ts';
+import { commentWhere } from '../where/others.ts';
+
+/** The edge from a comment to its writer, who may be no user. */
+interface CommenterRow extends GraphRow {
+  readonly comment: Entity;
+}
+
+/** WordPress' statuses of comments in the graph's words. */
+const statuses: Readonly<Record<string, string>> = {
+  approved: 'APPROVE',
+  hold: 'HOLD',
+  spam: 'SPAM',
+  trash: 'TRASH',
+};
+
+/** `Comment`. */
+export function implementComments(graph: Graph): void {
+  const comments = resourceNamed(graph.site, 'comment');
+  graph.objectOf(comments).implement({
+    description: 'A comment on some content.',
+    interfaces: ['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'].map((name) =>
+      interfaceNamed(graph, name),
+    ),
+    fields: (t) => ({
+      ...identity(t, 'comment'),
+      ...address(t, graph),
+      ...kindFlags(t, 'comment', graph),
+      commentId: t.int({
+        description: "WordPress' own identifier.",
+        deprecationReason: 'Deprecated in favor of databaseId',
+        resolve: ({ document }) => document.id,
+      }),
+      content: renderedField(t, graph, { key: 'content', description: 'What it says, as HTML.' }),
+      date: dateField(t, 'date', "When it was written, in the site's time zone: `2026-05-10 13:25:12`."),
+      dateGmt: dateField(t, 'date_gmt', 'When it was written, in UTC.'),
+      status: t.field({
+        type: enumNamed(graph, 'CommentStatusEnum'),
+        description: 'Whether it is shown.',
+        reads: ['status'],
+        resolve: ({ document }) => statuses[text(document, 'status') ?? ''] ?? null,
+      }),
+      approved: t.boolean({
+        description: 'Whether it is shown.',
+        deprecationReason: 'Deprecated in favor of the `status` field',
+        reads: ['status'],
+        resolve: ({ document }) => text(document, 'status') === 'approved',
+      }),
+      type: textField(t, 'type', '`comment`, or `pingback` and the like.'),
+      agent: absentText(t, "The writer's browser."),
+      authorIp: t.string({
+        description: "The writer's address; null to visitors.",
+        deprecationReason: 'Use the ipAddress field on the edge between the comment and author',
+        resolve: () => null,
+      }),
+      karma: t.int({
+        description: "Its karma. Always null: WordPress' REST API doesn't show it.",
+        resolve: () => null,
+      }),
+      isRestricted: t.boolean({
+        description: 'Whether part of it is kept back: to visitors, always.',
+        resolve: () => true,
+      }),
+      parentDatabaseId: integerField(
+        t,
+        'parent',
+        'Database id of the comment that it replies to; 0 for none.',
+      ),
+      parentId: referenceGlobalId(
+        t,
+        { path: 'parent', type: 'comment' },
+        'Global id of the comment that it replies to.',
+      ),
+      author: authorField(t, graph),
+      ...relations(t, graph, comments),
+    }),
+  });
+}
+
+function relations(t: EntityFields, graph: Graph, comments: Resource) {
+  return {
+    parent: referenceField(t, graph, {
+      base: 'CommentToParentComment',
+      target: 'Comment',
+      path: 'parent',
+      description: 'The comment that it replies to.',
+      load: byId(comments),
+    }),
+    replies: connectionField(t, graph, {
+      base: 'CommentToComment',
+      target: 'Comment',
+      description: 'Direct replies, newest first.',
+      where: commentWhere,
+      page: ({ document }: Entity, request) =>
+        readPart(request, listed(comments), {
+          partition: { parameter: 'parent', path: 'parent' },
+          key: document.id,
+        }),
+    }),
+    commentedOn: t.field({
+      type: graph.connections.one('CommentToContentNode', 'ContentNode'),
+      description: 'What it is a comment on.',
+      reads: ['post', '_links.up'],
+      resolve: async ({ document }, _args, { loaders }, info) => {
+        const id = integer(document, 'post');
+        const type = text(list(document, '_links', 'up')[0], 'post_type');
+        const content = id ? await loadContent(id, type, { loaders, info }) : null;
+        return content && toEdge(content, content.document.id);
+      },
+    }),
+  };
+}
+
+/** What a comment is on: its link names the type, which spares asking all of them. */
+function loadContent(
+  id: number,
+  type: string | null,
+  context: { loaders: Loaders; info: GraphQLResolveInfo },
+) {
+  const { loaders, info } = context;
+  const resource = resourcesOf(loaders.site, 'content').find(({ name }) => name === type);
+  return resource
+    ? loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths)
+    : loadAny('content', id, context);
+}
+
+function authorField(t: EntityFields, graph: Graph) {
+  const users = resourceNamed(graph.site, 'user');
+  return t.field({
+    type: commenterEdge(graph),
+    description: 'Who wrote it: a user where the site shows them, else a guest of the name given.',
+    reads: ['author', 'author_name', 'author_url', 'author_avatar_urls'],
+    resolve: async (comment, _args, { loaders }, info): Promise<CommenterRow> => {
+      const id = integer(comment.document, 'author');
+      const user = id ? await loadUser(users, id, { loaders, info }) : null;
+      const node: GraphNode = user ?? { typeName: 'CommentAuthor', comment };
+      return { node, cursor: null, comment };
+    },
+  });
+}
+
+/** The user; null where the site doesn't show them, since the comment itself says the name. */
+async function loadUser(
+  users: Resource,
+  id: number,
+  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+) {
+  try {
+    return await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths);
+  } catch (error) {
+    if (error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'not-found'))
+      return null;
+    throw error;
+  }
+}
+
+function commenterEdge(graph: Graph) {
+  return graph.builder.objectRef<CommenterRow>('CommentToCommenterConnectionEdge').implement({
+    description: 'The edge from a comment to who wrote it.',
+    interfaces: graph.connections.edgeInterfaces('Commenter'),
+    fields: (t) => ({
+      node: t.field({
+        type: graph.typeNamed('Commenter'),
+        nullable: false,
+        through: true,
+        description: 'Who wrote it.',
+        resolve: ({ node }) => node,
+      }),
+      name: t.string({
+        description: 'The name given.',
+        resolve: ({ comment }) => text(comment.document, 'author_name') || null,
+      }),
+      url: t.string({
+        description: 'The website given; null for none.',
+        resolve: ({ comment }) => text(comment.document, 'author_url') || null,
+      }),
+      email: t.string({ description: 'The e-mail address given; null to visitors.', resolve: () => null }),
+      ipAddress: t.string({ description: 'Where it came from; null to visitors.', resolve: () => null }),
+    }),
+  });
+}
+
+/** WPGraphQL gives comments' dates as the database has them, with a space. */
+function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: string) {
+  return t.string({
+    description,
+    reads: [path],
+    resolve: ({ document }) => text(document, path)?.replace('T', ' ') ?? null,
+  });
+}

@@ -1,0 +1,23 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import type { Resource } from '../../site/site.ts';
+import { resourcesOf } from '../graph.ts';
+import { projectionOf } from '../reads/projection.ts';
+
+/**
+ * The document of an id whose resource isn't known: all resources of a kind are asked, in one wave, each
+ * for what the selection reads of its own type. Database ids are unique over all post types, and over all taxonomies.
+ */
+export async function loadAny(
+  kind: Resource['kind'],
+  id: number,
+  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+): Promise<Entity | null> {
+  const found = await Promise.all(
+    resourcesOf(loaders.site, kind).map((resource) =>
+      loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths),
+    ),
+  );
+  return found.find((entity) => entity !== null) ?? null;
+}

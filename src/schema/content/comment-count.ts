@@ -1,0 +1,24 @@
+import { type EntityFields, type Field, resourceNamed } from '../graph.ts';
+import { listed } from './listing.ts';
+
+/** How many comments visitors see on some content; several contents are counted together. */
+export function commentCountField(t: EntityFields): Field {
+  return t.int({
+    description: 'How many comments visitors see, replies among them.',
+    resolve: async ({ document }, _args, { loaders }) => {
+      const resource = resourceNamed(loaders.site, 'comment');
+      const { listing } = listed(resource);
+      const page = await loaders.part(
+        {
+          collection: { resource, filter: {}, ordering: listing.ordering({}, resource) },
+          paths: new Set(['id']),
+          partition: { parameter: 'post', path: 'post' },
+          window: { backward: false, limit: 0, after: null, before: null },
+          needs: { items: false, cursors: false, total: true },
+        },
+        document.id,
+      );
+      return page.total;
+    },
+  });
+}

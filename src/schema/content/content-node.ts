@@ -1,0 +1,98 @@
+import { flag, text } from '../../wordpress/document.ts';
+import { type EntityFields, type Field, type Graph, interfaceNamed } from '../graph.ts';
+import { typeNameOf } from '../nodes.ts';
+import { address, identity, kindFlags } from '../reads/common.ts';
+import { absentText, textField } from '../reads/fields.ts';
+import { toEdge } from '../relay/page.ts';
+import { unescapedUrl } from '../text.ts';
+
+/** `ContentNode`: what content of every type has, written here once; types inherit it. */
+export function implementContentNode(graph: Graph): void {
+  interfaceNamed(graph, 'ContentNode').implement({
+    description: 'Content of any type: posts, pages, media and custom types.',
+    interfaces: [interfaceNamed(graph, 'UniformResourceIdentifiable'), interfaceNamed(graph, 'Node')],
+    resolveType: typeNameOf,
+    fields: (t) => ({
+      ...identity(t, 'post'),
+      ...address(t, graph),
+      ...kindFlags(t, 'content', graph),
+      ...dates(t),
+      ...unpublished(t, graph),
+      contentType: t.field({
+        type: graph.connections.one('ContentNodeToContentType', 'ContentType'),
+        description: 'The type of this content.',
+        resolve: ({ resource }) => toEdge({ typeName: 'ContentType', contentType: resource }, resource.name),
+      }),
+      contentTypeName: t.string({
+        nullable: false,
+        description: "WordPress' own name of the type: `post`, `page`, `attachment`.",
+        resolve: ({ resource }) => resource.name,
+      }),
+      enclosure: absentText(t, 'The RSS enclosure.'),
+      guid: textField(t, 'guid.rendered', 'The identifier that feeds use.', { emptyIsNull: true }),
+      slug: t.string({
+        description: 'The part of the address that names it.',
+        reads: ['slug'],
+        resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
+      }),
+      status: textField(t, 'status', 'Its status; `publish` for what visitors see.'),
+      isRestricted: protectedField(t, 'Whether its content is kept back because it has a password.'),
+      template: t.field({
+        type: graph.contentTemplate,
+        description: 'The template that the theme shows it with.',
+        reads: ['template'],
+        resolve: ({ document }) => ({ file: text(document, 'template') ?? '' }),
+      }),
+      classList: t.stringList({
+        description: 'CSS classes that themes give it (beyond WPGraphQL). Null before WordPress 6.7.',
+        reads: ['class_list'],
+        resolve: ({ document }) => classList(document['class_list']),
+      }),
+    }),
+  });
+}
+
+/** Whether content has a password. */
+export function protectedField(t: EntityFields, description: string): Field {
+  return t.boolean({
+    description,
+    reads: ['content.protected'],
+    resolve: ({ document }) => flag(document, 'content', 'protected') ?? false,
+  });
+}
+
+function dates(t: EntityFields) {
+  return {
+    date: textField(t, 'date', "When it was published, in the site's time zone: `2026-05-10T13:25:12`."),
+    dateGmt: textField(t, 'date_gmt', 'When it was published, in UTC.'),
+    modified: textField(t, 'modified', "When it was last changed, in the site's time zone."),
+    modifiedGmt: textField(t, 'modified_gmt', 'When it was last changed, in UTC.'),
+  };
+}
+
+/** Fields of drafts and their editors, which visitors don't see. */
+function unpublished(t: EntityFields, graph: Graph) {
+  return {
+    desiredSlug: absentText(t, 'The slug that a draft is to get.'),
+    isPreview: t.boolean({ description: 'Whether this is a preview.', resolve: () => false }),
+    previewRevisionDatabaseId: t.int({
+      description: 'The revision of the preview; null to visitors.',
+      resolve: () => null,
+    }),
+    previewRevisionId: t.id({
+      description: 'The revision of the preview; null to visitors.',
+      resolve: () => null,
+    }),
+    lastEditedBy: t.field({
+      type: graph.connections.one('ContentNodeToEditLast', 'User'),
+      description: "Who changed it last. Always null: WordPress' REST API doesn't show it.",
+      resolve: () => null,
+    }),
+  };
+}
+
+/** REST gives the classes as a list, or (after a filter that leaves gaps) as an object. */
+function classList(value: unknown): string[] | null {
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.values(value).filter((item): item is string => typeof item === 'string');
+}

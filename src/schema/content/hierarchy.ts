@@ -1,0 +1,118 @@
+import type { FieldMap } from '@pothos/core';
+import type { Entity, Paths } from '../../loading/entity.ts';
+import { union } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { integer } from '../../wordpress/document.ts';
+import { type EntityFields, type Graph, interfaceNamed } from '../graph.ts';
+import { typeNameOf } from '../nodes.ts';
+import { integerField, referenceGlobalId } from '../reads/fields.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toEdge } from '../relay/page.ts';
+import { readList, readPart } from '../relay/read.ts';
+import { contentWhere } from '../where/content.ts';
+import { loadAny } from './anything.ts';
+import { listed } from './listing.ts';
+
+/** How deep a chain of parents is followed; WordPress has no bound of its own. */
+const deepest = 50;
+
+/** `HierarchicalNode` and `HierarchicalContentNode`: parents and children. */
+export function implementHierarchies(graph: Graph): void {
+  const node = interfaceNamed(graph, 'Node');
+  const identified = interfaceNamed(graph, 'DatabaseIdentifier');
+  interfaceNamed(graph, 'HierarchicalNode').implement({
+    description: 'A node that can stand below another one.',
+    interfaces: [identified, node],
+    resolveType: typeNameOf,
+    fields: (t) => parentIds(t, 'post', 'parent'),
+  });
+  interfaceNamed(graph, 'HierarchicalContentNode').implement({
+    description: 'Content that can stand below other content.',
+    interfaces: [
+      interfaceNamed(graph, 'HierarchicalNode'),
+      interfaceNamed(graph, 'ContentNode'),
+      interfaceNamed(graph, 'UniformResourceIdentifiable'),
+      identified,
+      node,
+    ],
+    resolveType: typeNameOf,
+    fields: (t) => contentHierarchy(t, graph),
+  });
+}
+
+/** `parentId` and `parentDatabaseId`. */
+export function parentIds(t: EntityFields, type: 'post' | 'term', path: string): FieldMap {
+  return {
+    parentDatabaseId: integerField(t, path, "The parent's database id; null at the top.", {
+      zeroIsNull: true,
+    }),
+    parentId: referenceGlobalId(t, { path, type }, "The parent's global id; null at the top."),
+  };
+}
+
+function contentHierarchy(t: EntityFields, graph: Graph) {
+  return {
+    parent: t.field({
+      type: graph.connections.one('HierarchicalContentNodeToParentContentNode', 'ContentNode'),
+      description: 'What it stands below; for media what it is attached to.',
+      reads: ['parent', 'post'],
+      resolve: async ({ document, resource }, _args, { loaders }, info) => {
+        const id = parentOf({ document, resource });
+        const parent = id ? await loadAny('content', id, { loaders, info }) : null;
+        return parent && toEdge(parent, parent.document.id);
+      },
+    }),
+    children: connectionField(t, graph, {
+      base: 'HierarchicalContentNodeToContentNodeChildren',
+      target: 'ContentNode',
+      description: 'What stands directly below it.',
+      where: contentWhere(null),
+      page: ({ document, resource }, request) =>
+        readPart(request, listed(resource), {
+          partition: { parameter: 'parent', path: parentKey(resource.name) },
+          key: document.id,
+        }),
+    }),
+    ancestors: connectionField(t, graph, {
+      base: 'HierarchicalContentNodeToContentNodeAncestors',
+      target: 'ContentNode',
+      description: 'What it stands below, from the closest to the top. Null at the top.',
+      reads: ['parent', 'post'],
+      where: contentWhere(null),
+      page: async (entity, request) => {
+        const { paths } = request.projection(entity.resource.typeName);
+        const ancestors = await ancestorsOf(entity, paths, request.loaders);
+        return ancestors.length > 0 ? readList(request, ancestors, 'content/ancestors') : null;
+      },
+    }),
+  };
+}
+
+/** The chain of parents, closest first: a request a level, shared by all that stand at the same level. */
+export async function ancestorsOf(
+  entity: Entity,
+  paths: Paths,
+  loaders: Loaders,
+): Promise<readonly Entity[]> {
+  const wanted = union(paths, ['parent', 'post']);
+  const ancestors: Entity[] = [];
+  const seen = new Set([entity.document.id]);
+  let id = parentOf(entity);
+  while (id && !seen.has(id) && ancestors.length < deepest) {
+    seen.add(id);
+    const parent: Entity | null = await loaders.entities(entity.resource).load(id, wanted);
+    if (!parent) break;
+    ancestors.push(parent);
+    id = parentOf(parent);
+  }
+  return ancestors;
+}
+
+function parentOf({ document, resource }: Entity): number | null {
+  return integer(document, parentKey(resource.name));
+}
+
+/** Media carry what they are attached to as `post`. */
+function parentKey(name: string): 'parent' | 'post' {
+  return name === 'attachment' ? 'post' : 'parent';
+}

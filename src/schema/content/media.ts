@@ -1,0 +1,263 @@
+import type { FieldMap, ObjectRef } from '@pothos/core';
+import type { Entity } from '../../loading/entity.ts';
+import { integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
+import type { Types } from '../builder.ts';
+import { type EntityFields, enumNamed, type Graph } from '../graph.ts';
+import { textField } from '../reads/fields.ts';
+import { renderedField } from './node-with.ts';
+import { fullImage, type ImageSize, imageOfSize, imageSizes, sizesAttribute, srcSet } from './srcset.ts';
+
+/** What every question about renditions reads. */
+const image = [
+  'source_url',
+  'media_type',
+  'mime_type',
+  'media_details.width',
+  'media_details.height',
+  'media_details.filesize',
+  'media_details.sizes',
+];
+
+/** Fields that only media have. */
+export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
+  return {
+    altText: t.string({
+      description: 'What the image shows, for those who do not see it; empty where nobody wrote it.',
+      reads: ['alt_text'],
+      resolve: ({ document }) => text(document, 'alt_text') ?? '',
+    }),
+    caption: renderedField(t, graph, { key: 'caption', description: 'Its caption as HTML.' }),
+    description: t.string({
+      description: 'Its description as HTML, without the image itself.',
+      args: {
+        format: t.arg({
+          type: enumNamed(graph, 'PostObjectFieldFormatEnum'),
+          description: 'As the site shows it, or as it was written.',
+        }),
+      },
+      reads: ({ format }) => (format === 'RAW' ? [] : ['description.rendered']),
+      resolve: ({ document }, { format }) =>
+        format === 'RAW' ? null : withoutAttachment(text(document, 'description', 'rendered')),
+    }),
+    mediaType: textField(t, 'media_type', '`image`, or `file` for all else.'),
+    mimeType: textField(t, 'mime_type', 'Its MIME type.'),
+    mediaItemUrl: textField(t, 'source_url', 'The address of the file.'),
+    ...sized(t, graph),
+    mediaDetails: t.field({
+      type: mediaDetails(graph),
+      description: 'Size and renditions of the file.',
+      reads: ['media_details.width', 'media_details.height', 'media_details.file'],
+      through: true,
+      resolve: (entity) => (isRecord(entity.document['media_details']) ? entity : null),
+    }),
+  };
+}
+
+/** Fields that take a `size`. */
+function sized(t: EntityFields, graph: Graph) {
+  const size = () => ({
+    size: t.arg({ type: enumNamed(graph, 'MediaItemSizeEnum'), description: 'Which rendition.' }),
+  });
+  const chosen = (entity: Entity, name: string | null | undefined) =>
+    name ? imageOfSize(entity.document, name) : fullImage(entity.document);
+  return {
+    sourceUrl: t.string({
+      description:
+        'The address of a rendition; of the file itself where there is none of that size. Null for what is not an image.',
+      args: size(),
+      reads: ({ size: name }) =>
+        name ? image : ['source_url', 'mime_type', 'media_details.sizes.full.source_url'],
+      resolve: (entity, { size: name }) =>
+        name
+          ? (chosen(entity, name)?.url ?? null)
+          : isImage(entity)
+            ? text(entity.document, 'source_url')
+            : text(entity.document, 'media_details', 'sizes', 'full', 'source_url'),
+    }),
+    srcSet: t.string({
+      description:
+        'Renditions of the same proportions for the `srcset` of an `img`; of medium size unless said.',
+      args: size(),
+      reads: image,
+      resolve: ({ document }, { size: name }) => srcSet(document, name ?? 'medium'),
+    }),
+    sizes: t.string({
+      description: 'The `sizes` that goes with `srcSet`; of medium size unless said.',
+      args: size(),
+      reads: image,
+      resolve: ({ document }, { size: name }) => sizesAttribute(document, name ?? 'medium'),
+    }),
+    file: t.string({
+      description: 'The name of the file, or of a rendition.',
+      args: size(),
+      reads: ({ size: name }) => (name ? image : ['source_url']),
+      resolve: (entity, { size: name }) =>
+        name ? (chosen(entity, name)?.file ?? null) : lastOf(text(entity.document, 'source_url')),
+    }),
+    filePath: t.string({
+      description: 'The path of the file, or of a rendition, below the site.',
+      args: size(),
+      reads: ({ size: name }) => (name ? image : ['source_url']),
+      resolve: (entity, { size: name }) =>
+        pathOf(name ? chosen(entity, name)?.url : text(entity.document, 'source_url')),
+    }),
+    fileSize: t.int({
+      description: 'Bytes of the file, or of a rendition.',
+      args: size(),
+      reads: ({ size: name }) => (name ? image : ['media_details.filesize']),
+      resolve: (entity, { size: name }) =>
+        name
+          ? (chosen(entity, name)?.fileSize ?? null)
+          : integer(entity.document, 'media_details', 'filesize'),
+    }),
+  };
+}
+
+function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
+  const { builder } = graph;
+  const size = builder.objectRef<ImageSize>('MediaSize').implement({
+    description: 'A rendition of an image.',
+    fields: (t) => ({
+      name: t.string({ description: 'Its name: `medium`.', resolve: ({ name }) => name }),
+      file: t.string({ description: 'The name of its file.', resolve: ({ file }) => file }),
+      filePath: t.string({
+        description: 'The path of its file below the site.',
+        resolve: ({ url }) => pathOf(url),
+      }),
+      fileSize: t.int({ description: 'Bytes of its file.', resolve: ({ fileSize }) => fileSize }),
+      width: t.string({ description: 'Pixels across.', resolve: ({ width }) => String(width) }),
+      height: t.string({ description: 'Pixels down.', resolve: ({ height }) => String(height) }),
+      mimeType: t.string({ description: 'Its MIME type.', resolve: ({ mimeType }) => mimeType }),
+      sourceUrl: t.string({ description: 'Its address.', resolve: ({ url }) => url }),
+    }),
+  });
+  return builder.objectRef<Entity>('MediaDetails').implement({
+    description: 'Size and renditions of a file.',
+    fields: (t) => ({
+      file: t.string({
+        description: 'The name of the file.',
+        reads: ['media_details.file'],
+        resolve: ({ document }) => lastOf(text(document, 'media_details', 'file')),
+      }),
+      filePath: t.string({
+        description: 'The path of the file below the site.',
+        reads: ['source_url'],
+        resolve: ({ document }) => pathOf(text(document, 'source_url')),
+      }),
+      width: t.int({
+        description: 'Pixels across.',
+        reads: ['media_details.width'],
+        resolve: ({ document }) => integer(document, 'media_details', 'width'),
+      }),
+      height: t.int({
+        description: 'Pixels down.',
+        reads: ['media_details.height'],
+        resolve: ({ document }) => integer(document, 'media_details', 'height'),
+      }),
+      meta: t.field({
+        type: imageMeta(graph),
+        description: 'What the camera noted.',
+        reads: ['media_details.image_meta'],
+        through: true,
+        resolve: (entity) =>
+          isRecord(valueAt(entity.document, 'media_details', 'image_meta')) ? entity : null,
+      }),
+      sizes: t.field({
+        type: [size],
+        nullable: { list: true, items: true },
+        description: 'Its renditions, the full one not among them.',
+        args: {
+          include: t.arg({
+            type: [enumNamed(graph, 'MediaItemSizeEnum')],
+            required: { list: false, items: false },
+            description: 'Only these.',
+          }),
+          exclude: t.arg({
+            type: [enumNamed(graph, 'MediaItemSizeEnum')],
+            required: { list: false, items: false },
+            description: 'None of these.',
+          }),
+        },
+        reads: ['media_details.sizes'],
+        resolve: ({ document }, { include, exclude }) => {
+          const kept = imageSizes(document).filter(
+            ({ name }) =>
+              (!include || include.length === 0 || include.includes(name)) && !exclude?.includes(name),
+          );
+          return kept.length > 0 ? kept : null;
+        },
+      }),
+    }),
+  });
+}
+
+function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
+  const at = (key: string) => `media_details.image_meta.${key}`;
+  const value = ({ document }: Entity, key: string) => valueAt(document, 'media_details', 'image_meta', key);
+  const number = (raw: unknown) => (raw === '' || raw === null || raw === undefined ? null : Number(raw));
+  return builder.objectRef<Entity>('MediaItemMeta').implement({
+    description: 'What a camera noted of a picture.',
+    fields: (t) => {
+      const string = (key: string, description: string) =>
+        t.string({
+          description,
+          reads: [at(key)],
+          resolve: (entity) => text(entity.document, 'media_details', 'image_meta', key),
+        });
+      const float = (key: string, description: string, zeroIsNull: boolean) =>
+        t.float({
+          description,
+          reads: [at(key)],
+          resolve: (entity) => number(value(entity, key)) || (zeroIsNull ? null : number(value(entity, key))),
+        });
+      return {
+        aperture: float('aperture', 'Aperture as an f-number.', false),
+        camera: string('camera', 'The camera.'),
+        caption: string('caption', 'The caption in the file.'),
+        copyright: string('copyright', 'Who holds the rights.'),
+        createdTimestamp: t.int({
+          description: 'When it was taken, in seconds since 1970.',
+          reads: [at('created_timestamp')],
+          resolve: (entity) => number(value(entity, 'created_timestamp')) || null,
+        }),
+        credit: string('credit', 'Who took it.'),
+        focalLength: float('focal_length', 'Focal length in millimetres.', true),
+        iso: t.int({
+          description: 'Film speed.',
+          reads: [at('iso')],
+          resolve: (entity) => number(value(entity, 'iso')),
+        }),
+        keywords: t.stringList({
+          description: 'Keywords in the file.',
+          reads: [at('keywords')],
+          resolve: ({ document }) => list(document, 'media_details', 'image_meta', 'keywords').map(String),
+        }),
+        orientation: t.string({
+          description: 'How the camera was held: an EXIF orientation.',
+          reads: [at('orientation')],
+          resolve: (entity) =>
+            value(entity, 'orientation') === undefined ? null : String(value(entity, 'orientation')),
+        }),
+        shutterSpeed: float('shutter_speed', 'Exposure time in seconds.', true),
+        title: string('title', 'The title in the file.'),
+      };
+    },
+  });
+}
+
+function isImage({ document }: Entity): boolean {
+  return text(document, 'mime_type')?.startsWith('image/') ?? false;
+}
+
+/** REST puts the image itself in front of its description, in a paragraph of class `attachment`. */
+function withoutAttachment(html: string | null): string | null {
+  return html?.replace(/^<p class="attachment">[\s\S]*?<\/p>\n?/, '') || null;
+}
+
+function lastOf(path: string | null): string | null {
+  return path?.split('/').at(-1) ?? null;
+}
+
+function pathOf(url: string | null | undefined): string | null {
+  return url && URL.canParse(url) ? new URL(url).pathname : null;
+}

@@ -1,0 +1,232 @@
+import type { FieldMap } from '@pothos/core';
+import type { Resource, Site } from '../../site/site.ts';
+import { flag, integer, list, text } from '../../wordpress/document.ts';
+import {
+  type EntityFields,
+  enumNamed,
+  type Field,
+  type Graph,
+  interfaceNamed,
+  resourceNamed,
+} from '../graph.ts';
+import { typeNameOf } from '../nodes.ts';
+import {
+  byId,
+  integerField,
+  referenceDatabaseId,
+  referenceField,
+  referenceGlobalId,
+  textField,
+} from '../reads/fields.ts';
+import { decodedText } from '../text.ts';
+import { loadAuthor } from './authors.ts';
+import { commentCountField } from './comment-count.ts';
+
+/** An interface of content, and the resources that have it. */
+export interface NodeWith {
+  readonly name: string;
+  readonly description: string;
+  readonly holds: (resource: Resource, site: Site) => boolean;
+  readonly fields: (t: EntityFields, graph: Graph) => FieldMap;
+}
+
+const has = (property: string) => (resource: Resource) => resource.properties.has(property);
+
+/** The interfaces that a post type's features imply, a row each. */
+export const nodesWith: readonly NodeWith[] = [
+  {
+    name: 'NodeWithTemplate',
+    description: 'Content that a template of the theme shows.',
+    holds: () => true,
+    fields: (t, graph) => ({
+      template: t.field({
+        type: graph.contentTemplate,
+        description: 'The template that the theme shows it with.',
+        reads: ['template'],
+        resolve: ({ document }) => ({ file: text(document, 'template') ?? '' }),
+      }),
+    }),
+  },
+  {
+    name: 'NodeWithTitle',
+    description: 'Content that has a title.',
+    holds: has('title'),
+    fields: (t, graph) => ({
+      title: t.string({
+        description: 'Its title, in plain characters.',
+        args: formatArgument(t, graph),
+        reads: ({ format }) => (format === 'RAW' ? [] : ['title.rendered']),
+        resolve: ({ document }, { format }) =>
+          format === 'RAW' ? null : decodedText(text(document, 'title', 'rendered')),
+      }),
+    }),
+  },
+  {
+    name: 'NodeWithContentEditor',
+    description: 'Content that has a body.',
+    holds: has('content'),
+    fields: (t, graph) => ({
+      content: renderedField(t, graph, {
+        key: 'content',
+        description: 'Its body as HTML. Null when empty or kept back by a password.',
+      }),
+    }),
+  },
+  {
+    name: 'NodeWithExcerpt',
+    description: 'Content that has an excerpt.',
+    holds: has('excerpt'),
+    fields: (t, graph) => ({
+      excerpt: t.string({
+        description: 'A summary as HTML: written by hand, or the first words of the body.',
+        args: formatArgument(t, graph),
+        reads: ({ format }) => (format === 'RAW' ? [] : ['excerpt.rendered', 'excerpt.protected']),
+        resolve: ({ document }, { format }) =>
+          format === 'RAW' || flag(document, 'excerpt', 'protected')
+            ? null
+            : text(document, 'excerpt', 'rendered'),
+      }),
+    }),
+  },
+  {
+    name: 'NodeWithAuthor',
+    description: 'Content that a user wrote.',
+    holds: has('author'),
+    fields: (t, graph) => {
+      const users = resourceNamed(graph.site, 'user');
+      return {
+        author: referenceField(t, graph, {
+          base: 'NodeWithAuthorToUser',
+          target: 'User',
+          path: 'author',
+          description: 'Who wrote it. Null where the site does not show the user.',
+          load: (id, from, context) => loadAuthor(users, { id, from }, context),
+        }),
+        authorDatabaseId: referenceDatabaseId(t, 'author', "The author's database id."),
+        authorId: referenceGlobalId(t, { path: 'author', type: 'user' }, "The author's global id."),
+      };
+    },
+  },
+  {
+    name: 'NodeWithFeaturedImage',
+    description: 'Content that can have a main image.',
+    holds: has('featured_media'),
+    fields: (t, graph) => ({
+      featuredImage: referenceField(t, graph, {
+        base: 'NodeWithFeaturedImageToMediaItem',
+        target: 'MediaItem',
+        path: 'featured_media',
+        description: 'Its main image.',
+        load: byId(resourceNamed(graph.site, 'attachment')),
+      }),
+      featuredImageDatabaseId: referenceDatabaseId(t, 'featured_media', "The main image's database id."),
+      featuredImageId: referenceGlobalId(
+        t,
+        { path: 'featured_media', type: 'post' },
+        "The main image's global id.",
+      ),
+    }),
+  },
+  {
+    name: 'NodeWithComments',
+    description: 'Content that can have comments.',
+    holds: has('comment_status'),
+    fields: (t) => ({
+      commentCount: commentCountField(t),
+      commentStatus: textField(t, 'comment_status', 'Whether comments are `open` or `closed`.'),
+    }),
+  },
+  {
+    name: 'NodeWithTrackbacks',
+    description: 'Content that other sites can ping.',
+    // REST shows `ping_status` for whatever has comments; of the types WordPress ships only posts support trackbacks.
+    holds: (resource) => resource.properties.has('ping_status') && resource.name === 'post',
+    fields: (t) => ({
+      pingStatus: textField(t, 'ping_status', 'Whether pings are `open` or `closed`.'),
+      pinged: t.stringList({
+        description: "Addresses pinged. Always null: WordPress' REST API doesn't show them.",
+        resolve: () => null,
+      }),
+      toPing: t.stringList({
+        description: "Addresses to ping. Always null: WordPress' REST API doesn't show them.",
+        resolve: () => null,
+      }),
+    }),
+  },
+  {
+    name: 'NodeWithRevisions',
+    description: 'Content that keeps its earlier versions.',
+    holds: ({ name, route }, { routes }) =>
+      routes.size > 0
+        ? [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'))
+        : ['post', 'page'].includes(name),
+    fields: (t, graph) => ({
+      isRevision: t.boolean({ description: 'Whether this is an earlier version.', resolve: () => false }),
+      revisionOf: t.field({
+        type: graph.connections.one('NodeWithRevisionsToContentNode', 'ContentNode'),
+        description: 'What this is an earlier version of; null for what visitors see.',
+        resolve: () => null,
+      }),
+      revisionCount: t.int({
+        description: 'How many earlier versions there are (beyond WPGraphQL).',
+        reads: ['_links.version-history'],
+        resolve: ({ document }) => integer(firstLink(document, 'version-history'), 'count'),
+      }),
+      latestRevisionDatabaseId: t.int({
+        description:
+          'Database id of the newest earlier version (beyond WPGraphQL); those who may edit can read it.',
+        reads: ['_links.predecessor-version'],
+        resolve: ({ document }) => integer(firstLink(document, 'predecessor-version'), 'id'),
+      }),
+    }),
+  },
+  {
+    name: 'NodeWithPageAttributes',
+    description: 'Content that is ordered by hand.',
+    holds: has('menu_order'),
+    fields: (t) => ({
+      menuOrder: integerField(t, 'menu_order', 'Its rank; null for 0.', { zeroIsNull: true }),
+    }),
+  },
+];
+
+/** Gives the interfaces of the table their fields. */
+export function implementNodesWith(graph: Graph): void {
+  for (const { name, description, fields } of nodesWith) {
+    interfaceNamed(graph, name).implement({
+      description,
+      interfaces: [interfaceNamed(graph, 'Node')],
+      resolveType: typeNameOf,
+      fields: (t) => fields(t, graph),
+    });
+  }
+}
+
+/** A text that WordPress renders to HTML. `RAW` is for those who may edit, and null to visitors. */
+export function renderedField(
+  t: EntityFields,
+  graph: Graph,
+  { key, description }: { key: string; description: string },
+): Field {
+  return t.string({
+    description,
+    args: formatArgument(t, graph),
+    reads: ({ format }) => (format === 'RAW' ? [] : [`${key}.rendered`]),
+    resolve: ({ document }, { format }) =>
+      format === 'RAW' ? null : text(document, key, 'rendered') || null,
+  });
+}
+
+/** The argument of texts that can be had as they were written. */
+export function formatArgument(t: EntityFields, graph: Graph) {
+  return {
+    format: t.arg({
+      type: enumNamed(graph, 'PostObjectFieldFormatEnum'),
+      description: 'As the site shows it (the default), or as it was written.',
+    }),
+  };
+}
+
+function firstLink(document: unknown, relation: string): unknown {
+  return list(document, '_links', relation)[0];
+}

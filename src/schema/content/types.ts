@@ -1,0 +1,169 @@
+import type { Entity } from '../../loading/entity.ts';
+import { union } from '../../loading/entity.ts';
+import type { Resource } from '../../site/site.ts';
+import { integers, text } from '../../wordpress/document.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourceNamed, resourcesOf } from '../graph.ts';
+import { flagField, textField } from '../reads/fields.ts';
+import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import type { GraphPage } from '../relay/page.ts';
+import { readList, readPart, readResources } from '../relay/read.ts';
+import { byName } from '../text.ts';
+import { commentWhere, termWhere } from '../where/others.ts';
+import { protectedField } from './content-node.ts';
+import { listed } from './listing.ts';
+import { mediaFields } from './media.ts';
+import { nodesWith } from './node-with.ts';
+
+/** The object types of all content: a row each, no code for any one of them. */
+export function implementContentTypes(graph: Graph): void {
+  for (const resource of resourcesOf(graph.site, 'content')) {
+    graph.objectOf(resource).implement({
+      description: resource.description || `Content of type ${resource.label}.`,
+      interfaces: interfacesOf(graph, resource).map((name) => interfaceNamed(graph, name)),
+      fields: (t) => ({
+        [`${resource.singular}Id`]: t.int({
+          nullable: false,
+          description: "WordPress' own identifier.",
+          deprecationReason: 'Deprecated in favor of the databaseId field',
+          resolve: ({ document }) => document.id,
+        }),
+        hasPassword: protectedField(t, 'Whether it has a password.'),
+        password: t.string({ description: 'Its password; null to visitors.', resolve: () => null }),
+        ...ownFields(t, resource),
+        ...termConnections(t, graph, resource),
+        ...(resource.properties.has('comment_status')
+          ? { comments: commentConnection(t, graph, resource) }
+          : {}),
+        ...(resource.name === 'attachment'
+          ? mediaFields(t, graph)
+          : { attachments: attachmentConnection(t, graph, resource) }),
+      }),
+    });
+  }
+}
+
+function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
+  const isMedia = resource.name === 'attachment';
+  return [
+    'Node',
+    'ContentNode',
+    'UniformResourceIdentifiable',
+    'DatabaseIdentifier',
+    ...(isMedia ? [] : ['Previewable']),
+    ...nodesWith.filter(({ holds }) => holds(resource, site)).map(({ name }) => name),
+    ...(resource.hierarchical || isMedia ? ['HierarchicalContentNode', 'HierarchicalNode'] : []),
+    ...(isMedia ? [] : ['MenuItemLinkable']),
+  ];
+}
+
+/** Fields that come with a key of the resource's own documents. */
+function ownFields(t: EntityFields, { name, properties }: Resource) {
+  return {
+    ...(properties.has('sticky') ? { isSticky: flagField(t, 'sticky', 'Whether it stays on top.') } : {}),
+    ...(properties.has('format')
+      ? {
+          format: textField(t, 'format', 'Its post format, `standard` where none is set (beyond WPGraphQL).'),
+        }
+      : {}),
+    ...(properties.has('meta')
+      ? {
+          meta: t.field({
+            type: 'JSON',
+            description: 'Its registered meta fields, as REST shows them (beyond WPGraphQL).',
+            reads: ['meta'],
+            resolve: ({ document }) => document['meta'] ?? null,
+          }),
+        }
+      : {}),
+    ...(name === 'page'
+      ? {
+          isPrivacyPage: t.boolean({
+            nullable: false,
+            description: "Whether this is the privacy policy. Always false: WordPress' REST API doesn't say.",
+            resolve: () => false,
+          }),
+        }
+      : {}),
+  };
+}
+
+/** A connection to each taxonomy of the type, and one to all of them together. */
+function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
+  const taxonomies = resourcesOf(graph.site, 'term').filter(({ name }) => resource.linked.includes(name));
+  if (taxonomies.length === 0) return {};
+  const own = taxonomies.map((taxonomy) => [
+    taxonomy.plural,
+    connectionField(t, graph, {
+      base: `${resource.typeName}To${taxonomy.typeName}`,
+      target: taxonomy.typeName,
+      description: `Its ${taxonomy.plural}, by name.`,
+      reads: [taxonomy.restBase],
+      where: termWhere,
+      page: (entity: Entity, request) => readTerms(entity, request, [taxonomy]),
+    }),
+  ]);
+  return {
+    ...Object.fromEntries(own),
+    terms: connectionField(t, graph, {
+      base: `${resource.typeName}ToTermNode`,
+      target: 'TermNode',
+      description: 'Its terms of all taxonomies, by name.',
+      reads: taxonomies.map(({ restBase }) => restBase),
+      where: termWhere,
+      page: (entity: Entity, request) => readTerms(entity, request, taxonomies),
+    }),
+  };
+}
+
+/** A post's terms: by the ids it carries, unless `where` filters. */
+async function readTerms(
+  { document }: Entity,
+  request: ConnectionRequest,
+  taxonomies: readonly Resource[],
+): Promise<GraphPage> {
+  if (Object.values(request.where).some((value) => value !== null && value !== undefined)) {
+    return readResources(
+      request,
+      taxonomies.map((taxonomy) => listed(taxonomy, { post: document.id })),
+    );
+  }
+  const found = await Promise.all(
+    taxonomies.map((taxonomy) => {
+      const paths = union(request.projection(taxonomy.typeName).paths, ['name']);
+      return request.loaders.entities(taxonomy).loadMany(integers(document, taxonomy.restBase), paths);
+    }),
+  );
+  const key = ({ document: term }: Entity) => ({ name: text(term, 'name') ?? '', id: term.id });
+  const terms = found.flat().sort((a, b) => byName(key(a), key(b)));
+  return readList(request, terms, 'term/name');
+}
+
+function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {
+  const comments = resourceNamed(graph.site, 'comment');
+  return connectionField(t, graph, {
+    base: `${resource.typeName}ToComment`,
+    target: 'Comment',
+    description: 'Comments on it, replies among them, newest first.',
+    where: commentWhere,
+    page: ({ document }: Entity, request) =>
+      readPart(request, listed(comments), {
+        partition: { parameter: 'post', path: 'post' },
+        key: document.id,
+      }),
+  });
+}
+
+function attachmentConnection(t: EntityFields, graph: Graph, resource: Resource) {
+  const media = resourceNamed(graph.site, 'attachment');
+  return connectionField(t, graph, {
+    base: `${resource.typeName}ToAttachedMediaItem`,
+    target: 'MediaItem',
+    description: 'Media attached to it, newest first (beyond WPGraphQL).',
+    where: listed(media).listing.rows,
+    page: ({ document }: Entity, request) =>
+      readPart(request, listed(media), {
+        partition: { parameter: 'parent', path: 'post' },
+        key: document.id,
+      }),
+  });
+}

@@ -1,0 +1,66 @@
+import type { FieldMap } from '@pothos/core';
+import { uriOf } from '../../site/permalinks.ts';
+import { text } from '../../wordpress/document.ts';
+import type { EntityFields, Field, Graph } from '../graph.ts';
+import { type GlobalIdType, toGlobalId } from '../relay/global-id.ts';
+import { unescapedUrl } from '../text.ts';
+
+/** `id` and `databaseId`. */
+export function identity(t: EntityFields, type: GlobalIdType): { id: Field; databaseId: Field } {
+  return {
+    id: t.id({
+      nullable: false,
+      description: 'The globally unique identifier.',
+      resolve: ({ document }) => toGlobalId(type, document.id),
+    }),
+    databaseId: t.int({
+      nullable: false,
+      description: "WordPress' own identifier.",
+      resolve: ({ document }) => document.id,
+    }),
+  };
+}
+
+/** `link` and `uri`. */
+export function address(t: EntityFields, { site }: Graph): { link: Field; uri: Field } {
+  return {
+    link: t.string({
+      description: 'The address of its page.',
+      reads: ['link'],
+      resolve: ({ document }) => unescapedUrl(text(document, 'link')),
+    }),
+    uri: t.string({
+      description: "The same without the site's own address: `/2026/05/hello/`.",
+      reads: ['link'],
+      resolve: ({ document }) => {
+        const link = text(document, 'link');
+        // The page that lists posts has no address of its own: it stands for the archive.
+        if (link === null || document.id === site.front?.pageForPosts) return null;
+        return uriOf(site, link);
+      },
+    }),
+  };
+}
+
+/** What `UniformResourceIdentifiable` says of a node's kind. */
+export function kindFlags(
+  t: EntityFields,
+  kind: 'content' | 'term' | 'comment' | 'user',
+  { site }: Graph,
+): FieldMap {
+  const isKind = (name: typeof kind, description: string) =>
+    t.boolean({ nullable: false, description, resolve: () => kind === name });
+  const isFront = (id: number | undefined, description: string) =>
+    t.boolean({
+      nullable: false,
+      description,
+      resolve: ({ document }) => kind === 'content' && site.front?.shows === 'page' && document.id === id,
+    });
+  return {
+    isComment: isKind('comment', 'Whether this is a comment.'),
+    isContentNode: isKind('content', 'Whether this is content.'),
+    isTermNode: isKind('term', 'Whether this is a term.'),
+    isFrontPage: isFront(site.front?.pageOnFront, "Whether this is the site's static front page."),
+    isPostsPage: isFront(site.front?.pageForPosts, 'Whether this is the page that lists posts.'),
+  };
+}

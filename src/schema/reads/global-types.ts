@@ -1,0 +1,49 @@
+import type {
+  FieldNullability,
+  InputFieldMap,
+  InputShapeFromFields,
+  SchemaTypes,
+  TypeParam,
+} from '@pothos/core';
+import type { ReadsPlugin } from './index.ts';
+
+/** What a field declares of the REST document it stands on. */
+export type Reads<Args = Readonly<Record<string, unknown>>> =
+  | readonly string[]
+  | ((args: Args) => readonly string[]);
+
+/** What a connection has to supply for a field of it. */
+export type ConnectionNeed = 'items' | 'cursors' | 'total';
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      reads: ReadsPlugin<Types>;
+    }
+
+    export interface FieldOptions<
+      Types extends SchemaTypes,
+      ParentShape,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > {
+      /** REST paths that this field reads from its parent document. */
+      reads?: Reads<InputShapeFromFields<Args>>;
+      /** The selection below still reads the same documents: `nodes`, `edges`, `node`, `mediaDetails`. */
+      through?: boolean;
+      /** What this field of a connection makes the connection supply. */
+      need?: ConnectionNeed;
+    }
+  }
+}
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    reads?: Reads;
+    through?: boolean;
+    need?: ConnectionNeed | undefined;
+  }
+}

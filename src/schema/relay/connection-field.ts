@@ -1,0 +1,87 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Loaders } from '../../loading/loaders.ts';
+import type { Types } from '../builder.ts';
+import { withInputErrors } from '../errors.ts';
+import type { Field, Graph } from '../graph.ts';
+import { type Projection, projectionOf } from '../reads/projection.ts';
+import { whereInput } from '../where/input.ts';
+import type { WhereRow } from '../where/rows.ts';
+import type { GraphPage } from './page.ts';
+import type { PagingArguments } from './window.ts';
+
+/** What a client asks of a connection. */
+export interface ConnectionRequest {
+  readonly paging: PagingArguments;
+  /** `where`; empty where none was given. */
+  readonly where: Readonly<Record<string, unknown>>;
+  readonly loaders: Loaders;
+  /** What is read of nodes of one object type. */
+  projection(typeName: string): Projection;
+}
+
+/** A connection from nodes of one shape. */
+export interface ConnectionOptions<Parent> {
+  /** `RootQueryToPost` for a `RootQueryToPostConnection`. */
+  readonly base: string;
+  /** Node type: `Post`. */
+  readonly target: string;
+  readonly description: string;
+  /** Arguments of `where`; none: the connection has no `where`. */
+  readonly where?: readonly WhereRow[];
+  readonly reads?: readonly string[];
+  readonly deprecationReason?: string;
+  page(parent: Parent, request: ConnectionRequest): Promise<GraphPage | null>;
+}
+
+type ParentFields<Parent> =
+  | PothosSchemaTypes.QueryFieldBuilder<Types, Parent>
+  | PothosSchemaTypes.InterfaceFieldBuilder<Types, Parent>
+  | PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
+
+/** A field that is a connection: paging arguments, `where`, and the projection handed to `page`. */
+export function connectionField<Parent extends object>(
+  t: ParentFields<Parent>,
+  { connections, ...graph }: Graph,
+  options: ConnectionOptions<Parent>,
+): Field {
+  const { base, target, description, where, reads, deprecationReason } = options;
+  const fields = t as PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
+  return fields.field({
+    type: connections.many(base, target),
+    description,
+    ...(reads ? { reads } : {}),
+    ...(deprecationReason ? { deprecationReason } : {}),
+    args: {
+      first: fields.arg.int({ description: 'How many nodes from the start, or from `after`.' }),
+      last: fields.arg.int({ description: 'How many nodes from the end, or from `before`.' }),
+      after: fields.arg.string({ description: 'Cursor behind which to begin.' }),
+      before: fields.arg.string({ description: 'Cursor before which to end.' }),
+      ...(where
+        ? {
+            where: fields.arg({
+              type: whereInput({ connections, ...graph }, base, where),
+              description: 'Which nodes.',
+            }),
+          }
+        : {}),
+    },
+    resolve: (
+      parent: Parent,
+      { where: wanted, ...paging }: Arguments,
+      { loaders },
+      info: GraphQLResolveInfo,
+    ) =>
+      withInputErrors(() =>
+        options.page(parent, {
+          paging,
+          where: wanted ?? {},
+          loaders,
+          projection: (typeName) => projectionOf(info, typeName),
+        }),
+      ),
+  });
+}
+
+interface Arguments extends PagingArguments {
+  readonly where?: Readonly<Record<string, unknown>> | null | undefined;
+}

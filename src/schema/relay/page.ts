@@ -1,0 +1,36 @@
+import { type Cursor, encodeCursor } from '../../loading/cursors.ts';
+import type { Page } from '../../loading/pages.ts';
+import type { GraphNode } from '../nodes.ts';
+
+/** One item of a connection, whatever stands behind it. */
+export interface GraphRow {
+  readonly node: GraphNode;
+  /** Opaque to clients. */
+  readonly cursor: string | null;
+}
+
+/** A page of a connection as the graph shows it: Relay's Cursor Connections, with a total. */
+export interface GraphPage {
+  readonly rows: readonly GraphRow[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly total: number | null;
+}
+
+/** A page read from WordPress, as the graph shows it. */
+export function toGraphPage(page: Page): GraphPage {
+  return {
+    ...page,
+    rows: page.rows.map(({ entity, cursor }) => ({ node: entity, cursor: encodeCursor(cursor) })),
+  };
+}
+
+/** The edge of a connection that leads to one node. Its cursor is WPGraphQL's: `arrayconnection:ID`. */
+export function toEdge(node: GraphNode, id: number | string): GraphRow {
+  return { node, cursor: Buffer.from(`arrayconnection:${id}`).toString('base64') };
+}
+
+/** The cursor of an item in a list that isn't read from a REST collection. */
+export function listCursor(of: string, id: number): Cursor {
+  return { of, value: null, id, position: null };
+}

@@ -1,0 +1,129 @@
+import type { Collection, Ordering } from '../../loading/collection.ts';
+import { encodeCursor } from '../../loading/cursors.ts';
+import type { Entity } from '../../loading/entity.ts';
+import { assemble, cursorsOf, emptyPage, type PageNeeds, type Row } from '../../loading/pages.ts';
+import type { Partition } from '../../loading/partitions.ts';
+import type { Resource } from '../../site/site.ts';
+import type { Query } from '../../wordpress/client.ts';
+import { InputError } from '../errors.ts';
+import type { Projection } from '../reads/projection.ts';
+import { filterOf, type WhereRow } from '../where/rows.ts';
+import type { ConnectionRequest } from './connection-field.ts';
+import { type GraphPage, toGraphPage } from './page.ts';
+import { toWindow } from './window.ts';
+
+/** How a kind of resource is filtered and ordered by `where`. */
+export interface Listing {
+  readonly rows: readonly WhereRow[];
+  ordering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering;
+}
+
+/** One resource of a connection. */
+export interface ListedResource {
+  readonly resource: Resource;
+  readonly listing: Listing;
+  /** REST parameters that the connection itself implies; they win over `where`. */
+  readonly implied?: Query;
+}
+
+/** A page of one resource, or of several in one order. */
+export async function readResources(
+  request: ConnectionRequest,
+  listed: readonly ListedResource[],
+): Promise<GraphPage> {
+  const { loaders, projection } = request;
+  const collections: Collection[] = [];
+  for (const each of listed) {
+    const collection = await collectionOf(request, each);
+    if (collection !== 'nothing') collections.push(collection);
+  }
+  const [first] = collections;
+  if (!first) return toGraphPage(emptyPage);
+  if (collections.length > 1 && !first.ordering.keyset) {
+    throw new InputError(
+      `\`where.orderby\` can't be ${first.ordering.name} over several types: only dates are comparable through WordPress' REST API. ` +
+        'Order by DATE or MODIFIED, or name one type.',
+    );
+  }
+  const projections = collections.map(({ resource }) => projection(resource.typeName));
+  const page = await loaders.page({
+    collections: collections.map((collection, index) => ({
+      collection,
+      paths: projections[index]?.paths ?? new Set(['id']),
+    })),
+    window: toWindow(request.paging, cursorsOf(first), loaders.limits),
+    needs: needsOf(projections),
+  });
+  return toGraphPage(page);
+}
+
+/** A page of one part of a resource: the comments of a post. The same page of other parts is read with it. */
+export async function readPart(
+  request: ConnectionRequest,
+  listed: ListedResource,
+  part: { partition: Partition; key: number },
+): Promise<GraphPage> {
+  const { loaders, projection } = request;
+  const collection = await collectionOf(request, listed);
+  if (collection === 'nothing') return toGraphPage(emptyPage);
+  const { [part.partition.parameter]: overridden, ...filter } = collection.filter;
+  if (
+    overridden !== undefined &&
+    listed.resource.kind === 'content' &&
+    part.partition.parameter !== 'author'
+  ) {
+    throw new InputError(
+      `\`where\` can't filter by ${part.partition.parameter} here: the connection itself does, and WordPress' REST API takes only one.`,
+    );
+  }
+  const { paths } = projection(listed.resource.typeName);
+  const page = await loaders.part(
+    {
+      collection: { ...collection, filter },
+      paths,
+      partition: part.partition,
+      window: toWindow(request.paging, cursorsOf(collection), loaders.limits),
+      needs: needsOf([projection(listed.resource.typeName)]),
+    },
+    part.key,
+  );
+  return toGraphPage(page);
+}
+
+/** A page of a short list that is known as a whole: a post's terms, a page's ancestors. */
+export function readList(request: ConnectionRequest, entities: readonly Entity[], of: string): GraphPage {
+  const window = toWindow(request.paging, of, request.loaders.limits);
+  const rows = entities.map(
+    (entity): Row => ({
+      entity,
+      cursor: { of, value: null, id: entity.document.id, position: null },
+    }),
+  );
+  const anchor = window.backward ? window.before : window.after;
+  const place = anchor ? rows.findIndex(({ cursor }) => cursor.id === anchor.id) : -1;
+  const open = place < 0 ? rows : window.backward ? rows.slice(0, place) : rows.slice(place + 1);
+  const kept = window.backward ? open.slice(-window.limit) : open.slice(0, window.limit);
+  const page = assemble({ rows: kept, more: open.length > kept.length }, window);
+  return {
+    ...page,
+    rows: page.rows.map(({ entity, cursor }) => ({ node: entity, cursor: encodeCursor(cursor) })),
+    total: rows.length,
+  };
+}
+
+async function collectionOf(
+  { where, loaders }: ConnectionRequest,
+  { resource, listing, implied = {} }: ListedResource,
+): Promise<Collection | 'nothing'> {
+  const filter = await filterOf(listing.rows, where, { resource, loaders });
+  if (filter === 'nothing') return 'nothing';
+  return { resource, filter: { ...filter, ...implied }, ordering: listing.ordering(where, resource) };
+}
+
+function needsOf(projections: readonly Projection[]): PageNeeds {
+  return {
+    items: projections.some(({ items }) => items),
+    cursors: projections.some(({ cursors }) => cursors),
+    total: projections.some(({ total }) => total),
+  };
+}

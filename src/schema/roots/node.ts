@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Loaders } from '../../loading/loaders.ts';
+import { integer } from '../../wordpress/document.ts';
+import { loadAny } from '../content/anything.ts';
+import { InputError } from '../errors.ts';
+import { resourceNamed } from '../graph.ts';
+import type { GraphNode } from '../nodes.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { parseGlobalId } from '../relay/global-id.ts';
+
+interface Asking {
+  readonly loaders: Loaders;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** How each type of global id leads to its node. */
+const nodeTypes: Readonly<
+  Record<string, (id: string, asking: Asking) => Promise<GraphNode | null> | GraphNode | null>
+> = {
+  post: (id, asking) => numbered(id, (number) => loadAny('content', number, asking)),
+  term: (id, asking) => numbered(id, (number) => loadAny('term', number, asking)),
+  user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),
+  comment: (id, asking) => numbered(id, (number) => loadAny('comment', number, asking)),
+  comment_author: (id, asking) => numbered(id, (number) => commentAuthor(number, asking)),
+  post_type: (id, { loaders }) => {
+    const contentType = loaders.site.resources.get(id);
+    return contentType?.kind === 'content' ? { typeName: 'ContentType', contentType } : null;
+  },
+  taxonomy: (id, { loaders }) => {
+    const taxonomy = loaders.site.resources.get(id);
+    return taxonomy?.kind === 'term' ? { typeName: 'Taxonomy', taxonomy } : null;
+  },
+  setting_group: (id) => (id === 'general' ? { typeName: 'GeneralSettings' } : null),
+};
+
+/**
+ * Any node by its global id; null where there is none that visitors see.
+ *
+ * @throws InputError for what isn't a global id of this graph
+ */
+export async function loadNode(globalId: string, asking: Asking): Promise<GraphNode | null> {
+  const parsed = parseGlobalId(globalId);
+  const load = parsed && nodeTypes[parsed.type];
+  if (!load) {
+    throw new InputError(
+      `The global ID isn't recognized ID: ${globalId}. Global ids come from the \`id\` field of a node.`,
+    );
+  }
+  return load(parsed.id, asking);
+}
+
+function numbered<T>(id: string, load: (number: number) => T): T {
+  if (!/^\d{1,15}$/.test(id))
+    throw new InputError(`The ID input is invalid: ${JSON.stringify(id)} isn't a database id.`);
+  return load(Number(id));
+}
+
+async function commentAuthor(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {
+  const comments = resourceNamed(loaders.site, 'comment');
+  const paths = new Set(['id', 'author', 'author_name', 'author_url', 'author_avatar_urls']);
+  const comment = await loaders.entities(comments).load(id, paths);
+  if (!comment) return null;
+  const author = integer(comment.document, 'author');
+  const users = resourceNamed(loaders.site, 'user');
+  const user = author ? await loaders.entities(users).load(author, projectionOf(info, 'User').paths) : null;
+  return user ?? { typeName: 'CommentAuthor', comment };
+}

@@ -1,0 +1,156 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Resource } from '../../site/site.ts';
+import type { Context } from '../builder.ts';
+import { loadAny } from '../content/anything.ts';
+import { listed } from '../content/listing.ts';
+import { withInputErrors } from '../errors.ts';
+import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
+import { type GraphNode, isEntity } from '../nodes.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { readResources } from '../relay/read.ts';
+import { findByUri } from '../uri/find.ts';
+import { contentWhere } from '../where/content.ts';
+import { lookUp } from './lookup.ts';
+import { loadNode } from './node.ts';
+
+/** Ways to name a document, by what it is: the values of its `idType` enum, less than what every document has. */
+function idTypesOf({ kind, name, hierarchical }: Resource): readonly string[] {
+  const common = ['DATABASE_ID', 'ID', 'URI'];
+  if (kind === 'term') return [...common, 'NAME', 'SLUG'];
+  if (name === 'attachment') return [...common, 'SLUG', 'SOURCE_URL'];
+  return hierarchical ? common : [...common, 'SLUG'];
+}
+
+/** Names of enums that are shared or written out, where the rule `PostIdType` doesn't hold. */
+const fixedIdTypes: Readonly<Record<string, string>> = {
+  user: 'UserNodeIdTypeEnum',
+  comment: 'CommentNodeIdTypeEnum',
+};
+
+/** Root fields of every resource: one, and many. */
+export function addResourceRoots(graph: Graph): void {
+  for (const resource of graph.site.resources.values()) {
+    const { singular, plural, typeName, label } = resource;
+    const idType = idTypeOf(graph, resource);
+    const isContent = resource.kind === 'content';
+    graph.builder.queryField(singular, (t) =>
+      t.field({
+        type: graph.objectOf(resource),
+        description: `One of ${label}, null where visitors see none.`,
+        args: {
+          id: t.arg.id({ required: true, description: 'What names it.' }),
+          idType: t.arg({ type: idType, description: 'What kind of name `id` is; a global id unless said.' }),
+          ...(isContent
+            ? { asPreview: t.arg.boolean({ description: 'Previews are for those who may edit.' }) }
+            : {}),
+        },
+        resolve: (_root, args, { loaders }, info) =>
+          withInputErrors(() => lookUp({ id: String(args.id), resource, loaders, info }, args.idType)),
+      }),
+    );
+    graph.builder.queryField(plural, (t) =>
+      connectionField(t, graph, {
+        base: `RootQueryTo${typeName}`,
+        target: typeName,
+        description: `${label} that visitors see.`,
+        where: listed(resource).listing.rows,
+        page: (_root: object, request) => readResources(request, [listed(resource)]),
+      }),
+    );
+  }
+}
+
+/** `node`, `nodeByUri`, `contentNode`, `contentNodes`. */
+export function addNodeRoots(graph: Graph): void {
+  const { builder, site } = graph;
+  const contents = resourcesOf(site, 'content');
+  builder.queryFields((t) => ({
+    node: t.field({
+      type: graph.typeNamed('Node'),
+      description: 'Any node by its global id.',
+      args: { id: t.arg.id({ description: 'The global id.' }) },
+      resolve: (_root, { id }, context, info) =>
+        id ? loadNode(String(id), { loaders: context.loaders, info }) : null,
+    }),
+    nodeByUri: t.field({
+      type: graph.typeNamed('UniformResourceIdentifiable'),
+      description: 'What the site shows at an address: a path, or a full address of this site.',
+      args: { uri: t.arg.string({ required: true, description: '`/2026/05/hello/`' }) },
+      resolve: (_root, { uri }, { loaders }, info) =>
+        withInputErrors(() => findByUri(uri, { loaders, info })),
+    }),
+    contentNode: t.field({
+      type: graph.typeNamed('ContentNode'),
+      description: 'Content of any type.',
+      args: {
+        id: t.arg.id({ required: true, description: 'What names it.' }),
+        idType: t.arg({
+          type: enumNamed(graph, 'ContentNodeIdTypeEnum'),
+          description: 'What kind of name `id` is.',
+        }),
+        contentType: t.arg({
+          type: enumNamed(graph, 'ContentTypeEnum'),
+          description: 'Its type, which spares asking all of them.',
+        }),
+        asPreview: t.arg.boolean({ description: 'Previews are for those who may edit.' }),
+      },
+      resolve: (_root, args, context, info) => withInputErrors(() => findContent(args, context, info)),
+    }),
+    contentNodes: connectionField(t, graph, {
+      base: 'RootQueryToContentNode',
+      target: 'ContentNode',
+      description:
+        'Content of all types in one order, newest first; media only where `contentTypes` names them.',
+      where: contentWhere(null),
+      page: (_root: object, request) => {
+        const wanted = request.where['contentTypes'];
+        const kept = contents.filter(({ name }) =>
+          Array.isArray(wanted) && wanted.length > 0 ? wanted.includes(name) : name !== 'attachment',
+        );
+        return readResources(
+          request,
+          kept.map((resource) => listed(resource)),
+        );
+      },
+    }),
+    viewer: t.field({
+      type: graph.typeNamed('User'),
+      description: 'Who asks; null for visitors.',
+      resolve: () => null,
+    }),
+  }));
+}
+
+async function findContent(
+  {
+    id,
+    idType,
+    contentType,
+  }: { id: string | number; idType?: string | null | undefined; contentType?: string | null | undefined },
+  { loaders }: Context,
+  info: GraphQLResolveInfo,
+): Promise<GraphNode | null> {
+  const named = contentType ? loaders.site.resources.get(contentType) : undefined;
+  if (named && idType !== 'URI') return lookUp({ id: String(id), resource: named, loaders, info }, idType);
+  if (idType === 'URI') {
+    const found = await findByUri(String(id), {
+      loaders,
+      info,
+      only: named ? [named] : resourcesOf(loaders.site, 'content'),
+    });
+    return found && isEntity(found) && found.resource.kind === 'content' ? found : null;
+  }
+  if (idType === 'DATABASE_ID')
+    return /^\d{1,15}$/.test(String(id)) ? loadAny('content', Number(id), { loaders, info }) : null;
+  return loadNode(String(id), { loaders, info });
+}
+
+function idTypeOf(graph: Graph, resource: Resource) {
+  const fixed = fixedIdTypes[resource.kind];
+  if (fixed) return enumNamed(graph, fixed);
+  const values = idTypesOf(resource).map((value) => [value, { value }] as const);
+  return graph.builder.enumType(`${resource.typeName}IdType`, {
+    description: `What names one of ${resource.label}.`,
+    values: Object.fromEntries(values),
+  });
+}

@@ -1,0 +1,180 @@
+import type { Entity } from '../../loading/entity.ts';
+import { union } from '../../loading/entity.ts';
+import type { Resource } from '../../site/site.ts';
+import { integer, text } from '../../wordpress/document.ts';
+import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
+import { listed } from '../content/listing.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
+import { typeNameOf } from '../nodes.ts';
+import { address, identity, kindFlags } from '../reads/common.ts';
+import { byId, integerField, referenceField, textField } from '../reads/fields.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toEdge } from '../relay/page.ts';
+import { readList, readPart, readResources } from '../relay/read.ts';
+import { decodedText, unescapedUrl } from '../text.ts';
+import { contentWhere } from '../where/content.ts';
+import { termWhere } from '../where/others.ts';
+
+/** `TermNode` and `HierarchicalTermNode`: what terms of every taxonomy have. */
+export function implementTermInterfaces(graph: Graph): void {
+  const node = interfaceNamed(graph, 'Node');
+  const uniform = interfaceNamed(graph, 'UniformResourceIdentifiable');
+  interfaceNamed(graph, 'TermNode').implement({
+    description: 'A term of any taxonomy: categories, tags and custom ones.',
+    interfaces: [uniform, node],
+    resolveType: typeNameOf,
+    fields: (t) => ({
+      ...identity(t, 'term'),
+      ...address(t, graph),
+      ...kindFlags(t, 'term', graph),
+      name: t.string({
+        description: 'Its name, in plain characters.',
+        reads: ['name'],
+        resolve: ({ document }) => decodedText(text(document, 'name')),
+      }),
+      slug: t.string({
+        description: 'The part of the address that names it.',
+        reads: ['slug'],
+        resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
+      }),
+      description: textField(t, 'description', 'Its description; null when empty.', { emptyIsNull: true }),
+      count: integerField(t, 'count', 'How much content has it; null for none.', { zeroIsNull: true }),
+      taxonomyName: t.string({
+        description: "WordPress' own name of its taxonomy: `category`, `post_tag`.",
+        resolve: ({ resource }) => resource.name,
+      }),
+      isRestricted: t.boolean({
+        description: 'Whether it is kept back; terms never are.',
+        resolve: () => false,
+      }),
+      termGroupId: t.int({
+        description: "Its group. Always null: WordPress' REST API doesn't show it.",
+        resolve: () => null,
+      }),
+      termTaxonomyId: t.int({
+        description: 'Its id within its taxonomy: the database id, as WordPress has shared terms no more.',
+        resolve: ({ document }) => document.id,
+      }),
+    }),
+  });
+  interfaceNamed(graph, 'HierarchicalTermNode').implement({
+    description: 'A term that can stand below another one.',
+    interfaces: [
+      interfaceNamed(graph, 'HierarchicalNode'),
+      interfaceNamed(graph, 'TermNode'),
+      uniform,
+      interfaceNamed(graph, 'DatabaseIdentifier'),
+      node,
+    ],
+    resolveType: typeNameOf,
+    fields: (t) => parentIds(t, 'term', 'parent'),
+  });
+}
+
+/** The object types of all taxonomies' terms. */
+export function implementTermTypes(graph: Graph): void {
+  for (const taxonomy of resourcesOf(graph.site, 'term')) {
+    const interfaces = [
+      'Node',
+      'TermNode',
+      'UniformResourceIdentifiable',
+      'DatabaseIdentifier',
+      ...(taxonomy.hierarchical ? ['HierarchicalTermNode', 'HierarchicalNode'] : []),
+      'MenuItemLinkable',
+    ];
+    graph.objectOf(taxonomy).implement({
+      description: taxonomy.description || `A term of the taxonomy ${taxonomy.label}.`,
+      interfaces: interfaces.map((name) => interfaceNamed(graph, name)),
+      fields: (t) => ({
+        [`${taxonomy.singular}Id`]: t.int({
+          description: "WordPress' own identifier.",
+          deprecationReason: 'Deprecated in favor of databaseId',
+          resolve: ({ document }) => document.id,
+        }),
+        taxonomy: t.field({
+          type: graph.connections.one(`${taxonomy.typeName}ToTaxonomy`, 'Taxonomy'),
+          description: 'Its taxonomy.',
+          resolve: () => toEdge({ typeName: 'Taxonomy', taxonomy }, taxonomy.name),
+        }),
+        ...contentConnections(t, graph, taxonomy),
+        ...(taxonomy.hierarchical ? hierarchy(t, graph, taxonomy) : {}),
+      }),
+    });
+  }
+}
+
+/** A connection to each type of content that has the taxonomy, and one to all of them in one order. */
+function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
+  const contents = resourcesOf(graph.site, 'content').filter(({ linked }) => linked.includes(taxonomy.name));
+  if (contents.length === 0) return {};
+  const own = contents.map((content) => [
+    content.plural,
+    connectionField(t, graph, {
+      base: `${taxonomy.typeName}To${content.typeName}`,
+      target: content.typeName,
+      description: `${content.label} that have it; those of terms below do not count.`,
+      where: contentWhere(content),
+      page: ({ document }: Entity, request) =>
+        readPart(request, listed(content), {
+          partition: { parameter: taxonomy.restBase, path: taxonomy.restBase },
+          key: document.id,
+        }),
+    }),
+  ]);
+  const contentTypes = {
+    argument: 'contentTypes',
+    type: `[ContentTypesOf${taxonomy.typeName}Enum]`,
+    description: 'Content of these types.',
+  };
+  return {
+    ...Object.fromEntries(own),
+    contentNodes: connectionField(t, graph, {
+      base: `${taxonomy.typeName}ToContentNode`,
+      target: 'ContentNode',
+      description: 'Content of all types that has it, newest first.',
+      where: [contentTypes, ...contentWhere(null).slice(1)],
+      page: ({ document }: Entity, request) => {
+        const wanted = request.where['contentTypes'];
+        const kept = contents.filter(({ name }) => !Array.isArray(wanted) || wanted.includes(name));
+        return readResources(
+          request,
+          kept.map((content) => listed(content, { [taxonomy.restBase]: [document.id] })),
+        );
+      },
+    }),
+  };
+}
+
+function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
+  const { typeName } = taxonomy;
+  return {
+    parent: referenceField(t, graph, {
+      base: `${typeName}ToParent${typeName}`,
+      target: typeName,
+      path: 'parent',
+      description: 'The term it stands below.',
+      load: byId(taxonomy),
+    }),
+    children: connectionField(t, graph, {
+      base: `${typeName}To${typeName}`,
+      target: typeName,
+      description: 'The terms directly below it, by name.',
+      where: termWhere,
+      page: ({ document }: Entity, request) =>
+        readResources(request, [listed(taxonomy, { parent: document.id })]),
+    }),
+    ancestors: connectionField(t, graph, {
+      base: `${typeName}ToAncestors${typeName}`,
+      target: typeName,
+      description: 'The terms it stands below, from the closest to the top. Null at the top.',
+      reads: ['parent'],
+      page: async (entity: Entity, request) => {
+        const paths = union(request.projection(typeName).paths, ['parent']);
+        const ancestors = integer(entity.document, 'parent')
+          ? await ancestorsOf(entity, paths, request.loaders)
+          : [];
+        return ancestors.length > 0 ? readList(request, ancestors, 'term/ancestors') : null;
+      },
+    }),
+  };
+}

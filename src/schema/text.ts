@@ -1,0 +1,23 @@
+import { decodeHTMLStrict } from 'entities';
+
+/** A title or name as plain characters, as WPGraphQL gives it: `&#8217;` becomes `’`; tags stay. Empty is null. */
+export function decodedText(rendered: string | null): string | null {
+  return rendered ? decodeHTMLStrict(rendered) : null;
+}
+
+/** An address or slug with its percent escapes read, as WPGraphQL gives it; unchanged where they are malformed. */
+export function unescapedUrl(url: string | null): string | null {
+  if (url === null) return null;
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/** By name as a database collation orders: case and accents don't count; equal names by descending id. */
+export function byName(a: { name: string; id: number }, b: { name: string; id: number }): number {
+  return collator.compare(a.name, b.name) || b.id - a.id;
+}
+
+const collator = new Intl.Collator('en', { sensitivity: 'base' });

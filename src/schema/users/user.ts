@@ -1,0 +1,241 @@
+import type { Entity } from '../../loading/entity.ts';
+import { isRecord, text } from '../../wordpress/document.ts';
+import type { Types } from '../builder.ts';
+import { listed } from '../content/listing.ts';
+import {
+  type EntityFields,
+  enumNamed,
+  type Graph,
+  interfaceNamed,
+  resourceNamed,
+  resourcesOf,
+  virtualInterfaces,
+} from '../graph.ts';
+import type { CommentAuthorNode } from '../nodes.ts';
+import { address, identity, kindFlags } from '../reads/common.ts';
+import { absentText, textField } from '../reads/fields.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toGlobalId } from '../relay/global-id.ts';
+import { readPart } from '../relay/read.ts';
+import { contentWhere } from '../where/content.ts';
+import { commentWhere } from '../where/others.ts';
+
+/** An avatar in one size. */
+export interface AvatarImage {
+  readonly url: string;
+  readonly size: number;
+  readonly rating: string;
+  readonly forceDefault: boolean;
+}
+
+/** Avatars as REST shows them (`{ 96: url }`), in the size asked for. Gravatar makes any size from 1 to 2048 pixels. */
+export function avatarOf(
+  urls: unknown,
+  wanted: {
+    size?: number | null | undefined;
+    rating?: string | null | undefined;
+    forceDefault?: boolean | null | undefined;
+  },
+): AvatarImage | null {
+  if (!isRecord(urls)) return null;
+  const size = wanted.size && wanted.size > 0 ? wanted.size : 96;
+  const known = Object.entries(urls).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const [, nearest] =
+    known.sort(([a], [b]) => Math.abs(Number(a) - size) - Math.abs(Number(b) - size))[0] ?? [];
+  if (!nearest) return null;
+  const rating = wanted.rating?.toLowerCase() ?? 'g';
+  const forceDefault = wanted.forceDefault ?? false;
+  if (!URL.canParse(nearest) || !new URL(nearest).hostname.endsWith('gravatar.com')) {
+    return { url: nearest, size, rating, forceDefault };
+  }
+  const url = new URL(nearest);
+  url.searchParams.set('s', String(size));
+  if (wanted.rating) url.searchParams.set('r', rating);
+  if (forceDefault) url.searchParams.set('f', 'y');
+  return { url: url.href, size, rating, forceDefault };
+}
+
+/** `Avatar`, `Commenter`, `User` and `CommentAuthor`. */
+export function implementUsers(graph: Graph): void {
+  const avatar = graph.builder.objectRef<AvatarImage>('Avatar').implement({
+    description: 'A picture that stands for a person.',
+    fields: (t) => ({
+      default: t.string({
+        description: 'What is shown for those who have none.',
+        resolve: ({ url }) => (URL.canParse(url) ? new URL(url).searchParams.get('d') : null),
+      }),
+      extraAttr: t.string({ description: 'Further HTML attributes; always null.', resolve: () => null }),
+      forceDefault: t.boolean({
+        description: 'Whether the default is always shown.',
+        resolve: (image) => image.forceDefault,
+      }),
+      foundAvatar: t.boolean({ description: 'Whether there is an avatar.', resolve: () => true }),
+      height: t.int({ description: 'Pixels down.', resolve: ({ size }) => size }),
+      isRestricted: t.boolean({
+        description: 'Whether it is kept back; avatars never are.',
+        resolve: () => false,
+      }),
+      rating: t.string({ description: 'The highest rating allowed.', resolve: (image) => image.rating }),
+      scheme: t.string({ description: 'The URL scheme asked for; always null.', resolve: () => null }),
+      size: t.int({ description: 'Pixels across and down.', resolve: (image) => image.size }),
+      url: t.string({ description: 'Its address.', resolve: ({ url }) => url }),
+      width: t.int({ description: 'Pixels across.', resolve: ({ size }) => size }),
+    }),
+  });
+  interfaceNamed(graph, 'Commenter').implement({
+    description: 'Whoever wrote a comment: a user of the site, or a guest.',
+    interfaces: [interfaceNamed(graph, 'Node'), interfaceNamed(graph, 'DatabaseIdentifier')],
+    fields: (t) => ({
+      avatar: t.field({ type: avatar, description: 'Their picture.' }),
+      email: absentText(t, 'Their e-mail address.'),
+      isRestricted: t.boolean({ description: 'Whether part of it is kept back.' }),
+      name: textField(t, 'name', 'Their name.'),
+      url: textField(t, 'url', 'Their website.', { emptyIsNull: true }),
+    }),
+  });
+  const avatarArguments = (t: ArgumentFields) => ({
+    size: t.arg.int({ defaultValue: 96, description: 'Pixels across and down.' }),
+    forceDefault: t.arg.boolean({ description: 'Always show the default.' }),
+    rating: t.arg({ type: enumNamed(graph, 'AvatarRatingEnum'), description: 'The highest rating allowed.' }),
+  });
+
+  graph.objectOf(resourceNamed(graph.site, 'user')).implement({
+    description: 'A user of the site. Visitors see those who have published something.',
+    interfaces: ['Node', 'UniformResourceIdentifiable', 'Commenter', 'DatabaseIdentifier'].map((name) =>
+      interfaceNamed(graph, name),
+    ),
+    fields: (t) => ({
+      ...identity(t, 'user'),
+      uri: address(t, graph).uri,
+      ...kindFlags(t, 'user', graph),
+      userId: t.int({
+        description: "WordPress' own identifier.",
+        deprecationReason: 'Deprecated in favor of the databaseId field',
+        resolve: ({ document }) => document.id,
+      }),
+      name: textField(t, 'name', 'The name shown.'),
+      slug: textField(t, 'slug', 'The part of the address that names them.'),
+      description: textField(t, 'description', 'What they say of themselves; null when empty.', {
+        emptyIsNull: true,
+      }),
+      url: textField(t, 'url', 'Their website; null when empty.', { emptyIsNull: true }),
+      avatar: t.field({
+        type: avatar,
+        description: 'Their picture.',
+        args: avatarArguments(t),
+        reads: ['avatar_urls'],
+        resolve: ({ document }, args) => avatarOf(document['avatar_urls'], args),
+      }),
+      isRestricted: t.boolean({
+        description: 'Whether part of it is kept back: to visitors, always.',
+        resolve: () => true,
+      }),
+      ...privateFields(t),
+      ...contributions(t, graph),
+    }),
+  });
+  graph.builder.objectRef<CommentAuthorNode>('CommentAuthor').implement({
+    description: 'A guest who wrote a comment, or a user whom the site does not show.',
+    interfaces: virtualInterfaces(graph, ['Node', 'Commenter', 'DatabaseIdentifier']),
+    fields: (t) => ({
+      id: t.id({
+        nullable: false,
+        description: 'The globally unique identifier.',
+        resolve: ({ comment }) => toGlobalId('comment_author', comment.document.id),
+      }),
+      databaseId: t.int({
+        nullable: false,
+        description: 'The database id of the comment.',
+        resolve: ({ comment }) => comment.document.id,
+      }),
+      name: t.string({
+        description: 'The name given.',
+        resolve: ({ comment }) => text(comment.document, 'author_name') || null,
+      }),
+      url: t.string({
+        description: 'The website given; empty for none.',
+        resolve: ({ comment }) => text(comment.document, 'author_url') ?? '',
+      }),
+      email: t.string({ description: 'Their e-mail address; null to visitors.', resolve: () => null }),
+      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      avatar: t.field({
+        type: avatar,
+        description: 'Their picture.',
+        args: avatarArguments(t),
+        resolve: ({ comment }, args) => avatarOf(comment.document['author_avatar_urls'], args),
+      }),
+    }),
+  });
+}
+
+type ArgumentFields = Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, object>, 'arg'>;
+
+/** Fields of users that only they and administrators see. */
+function privateFields(t: EntityFields) {
+  const texts = [
+    'email',
+    'firstName',
+    'lastName',
+    'nickname',
+    'nicename',
+    'username',
+    'locale',
+    'registeredDate',
+    'adminColor',
+    'capKey',
+  ];
+  const flags = [
+    'hasCommentShortcutsEnabled',
+    'hasRichEditingEnabled',
+    'hasSyntaxHighlightingEnabled',
+    'shouldShowAdminToolbar',
+  ];
+  const lists = ['capabilities', 'extraCapabilities'];
+  const description = 'For the user and administrators; null to visitors.';
+  return {
+    ...Object.fromEntries(texts.map((name) => [name, t.string({ description, resolve: () => null })])),
+    ...Object.fromEntries(flags.map((name) => [name, t.boolean({ description, resolve: () => null })])),
+    ...Object.fromEntries(
+      lists.map((name) => [
+        name,
+        t.stringList({ description, nullable: { list: true, items: true }, resolve: () => null }),
+      ]),
+    ),
+  };
+}
+
+/** What a user has written. */
+function contributions(t: EntityFields, graph: Graph) {
+  const contents = resourcesOf(graph.site, 'content').filter(({ properties }) => properties.has('author'));
+  const own = contents.map((content) => [
+    content.plural,
+    connectionField(t, graph, {
+      base: `UserTo${content.typeName}`,
+      target: content.typeName,
+      description: `${content.label} by this user, newest first.`,
+      where: contentWhere(content),
+      page: ({ document }: Entity, request) =>
+        readPart(request, listed(content), {
+          partition: { parameter: 'author', path: 'author' },
+          key: document.id,
+        }),
+    }),
+  ]);
+  const comments = resourceNamed(graph.site, 'comment');
+  return {
+    ...Object.fromEntries(own),
+    comments: connectionField(t, graph, {
+      base: 'UserToComment',
+      target: 'Comment',
+      description: 'Comments by this user. WordPress lets only those who may edit posts filter by it.',
+      where: commentWhere,
+      page: ({ document }: Entity, request) =>
+        readPart(request, listed(comments), {
+          partition: { parameter: 'author', path: 'author' },
+          key: document.id,
+        }),
+    }),
+  };
+}

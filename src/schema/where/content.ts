@@ -1,0 +1,261 @@
+import type { Ordering } from '../../loading/collection.ts';
+import type { Resource } from '../../site/site.ts';
+import { isRecord } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
+import { dateFilter } from './dates.ts';
+import {
+  asList,
+  type Filter,
+  id,
+  ids,
+  idsOfSlugs,
+  noop,
+  plain,
+  refused,
+  type Scope,
+  type WhereRow,
+} from './rows.ts';
+
+const noFilter = "WordPress' REST API has no such filter.";
+
+/** `where` of every connection to content. */
+const shared: readonly WhereRow[] = [
+  {
+    argument: 'dateQuery',
+    type: 'DateQueryInput',
+    description: 'Content of a period.',
+    filter: dateFilter,
+  },
+  refused('hasPassword', 'Boolean', noFilter),
+  id('id', 'Int', 'include', 'Content of this database id.'),
+  ids('in', 'include', 'Content of these ids; in the order given unless `orderby` says otherwise.'),
+  {
+    argument: 'isSticky',
+    type: 'Boolean',
+    description: 'Only sticky content, or only what is not.',
+    filter: (value, { resource, argument }) => {
+      if (resource.parameters.has('sticky')) return { sticky: String(value) };
+      if (value === false) return {};
+      throw new InputError(`\`${argument}\` is for posts: ${resource.plural} can't be sticky.`);
+    },
+  },
+  {
+    argument: 'mimeType',
+    type: 'MimeTypeEnum',
+    description: 'Media of this MIME type.',
+    filter: (value, { resource }) =>
+      resource.parameters.has('mime_type') ? { mime_type: String(value) } : 'nothing',
+  },
+  {
+    argument: 'name',
+    type: 'String',
+    description: 'Content of this slug; for hierarchical content a path, of which the last part counts.',
+    filter: (value) => ({ slug: [lastSegment(String(value))] }),
+  },
+  plain('nameIn', '[String]', 'slug', 'Content of these slugs.'),
+  ids('notIn', 'exclude', 'Content without these ids.'),
+  {
+    argument: 'orderby',
+    type: '[PostObjectsConnectionOrderbyInput]',
+    description: 'What to order by; newest first unless given.',
+  },
+  ...(['parent', 'parentIn', 'parentNotIn'] as const).map(parentRow),
+  refused('password', 'String', noFilter),
+  plain('search', 'String', 'search', 'Content in which these words occur.'),
+  {
+    argument: 'stati',
+    type: '[PostStatusEnum]',
+    description: 'Content of these statuses.',
+    filter: statusFilter,
+  },
+  {
+    argument: 'status',
+    type: 'PostStatusEnum',
+    description: 'Content of this status.',
+    filter: statusFilter,
+  },
+  refused('template', 'ContentTemplateEnum', noFilter),
+  refused('title', 'String', `${noFilter} Use \`search\` or \`name\`.`),
+];
+
+/** `where` of connections to one type that has authors. */
+const authors: readonly WhereRow[] = [
+  id('author', 'Int', 'author', 'Content by the user of this database id.'),
+  ids('authorIn', 'author', 'Content by any of these users.'),
+  {
+    argument: 'authorName',
+    type: 'String',
+    description: 'Content by the user of this slug.',
+    filter: async (value, { loaders }) => {
+      const users = loaders.site.resources.get('user');
+      const found = users ? await idsOfSlugs([String(value)], users, loaders) : [];
+      return found.length > 0 ? { author: found } : 'nothing';
+    },
+  },
+  ids('authorNotIn', 'author_exclude', 'Content not by these users.'),
+];
+
+/** `where` of connections to one type that has categories. */
+const categories: readonly WhereRow[] = [
+  {
+    argument: 'categoryId',
+    type: 'Int',
+    description: 'Content in this category or one below it; a negative id leaves the category out.',
+    filter: (value) =>
+      Number(value) < 0
+        ? { 'categories_exclude[terms]': -Number(value), 'categories_exclude[include_children]': true }
+        : { 'categories[terms]': Number(value), 'categories[include_children]': true },
+  },
+  ids('categoryIn', 'categories', 'Content in one of these categories; those below them do not count.'),
+  {
+    argument: 'categoryName',
+    type: 'String',
+    description: 'Content in the category of this slug or one below it; several with commas.',
+    filter: (value, scope) => slugFilter('category', lastSegment(String(value)), scope),
+  },
+  ids('categoryNotIn', 'categories_exclude', 'Content in none of these categories.'),
+];
+
+/** `where` of connections to one type that has tags. */
+const tags: readonly WhereRow[] = [
+  {
+    argument: 'tag',
+    type: 'String',
+    description: 'Content with the tag of this slug; several with commas.',
+    filter: (value, scope) => slugFilter('post_tag', String(value), scope),
+  },
+  id('tagId', 'String', 'tags', 'Content with the tag of this database id.'),
+  ids('tagIn', 'tags', 'Content with one of these tags.'),
+  ids('tagNotIn', 'tags_exclude', 'Content with none of these tags.'),
+  {
+    argument: 'tagSlugAnd',
+    type: '[String]',
+    description: 'Content with all tags of these slugs.',
+    filter: (value, scope) => slugFilter('post_tag', asList(value).map(String).join('+'), scope),
+  },
+  {
+    argument: 'tagSlugIn',
+    type: '[String]',
+    description: 'Content with a tag of one of these slugs.',
+    filter: (value, scope) => slugFilter('post_tag', asList(value).map(String).join(','), scope),
+  },
+];
+
+const contentTypes: WhereRow = noop(
+  'contentTypes',
+  '[ContentTypeEnum]',
+  'Content of these types; all but media unless given.',
+);
+
+/** The arguments of `where` for content of one resource, or of any (`ContentNode`). */
+export function contentWhere(resource: Resource | null): readonly WhereRow[] {
+  if (!resource) return [contentTypes, ...shared];
+  return [
+    ...(resource.properties.has('author') ? authors : []),
+    ...(resource.linked.includes('category') ? categories : []),
+    ...(resource.linked.includes('post_tag') ? tags : []),
+    ...shared,
+  ].sort((a, b) => (a.argument < b.argument ? -1 : 1));
+}
+
+const date = { path: 'date', after: 'after', before: 'before' };
+const modified = { path: 'modified', after: 'modified_after', before: 'modified_before' };
+
+/** `orderby` values, each with REST's own; null: REST can't order so. */
+export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>> = {
+  AUTHOR: { name: 'author', orderby: 'author', keyset: null },
+  COMMENT_COUNT: null,
+  DATE: { name: 'date', orderby: 'date', keyset: date },
+  IN: { name: 'in', orderby: 'include', keyset: null },
+  MENU_ORDER: { name: 'menu_order', orderby: 'menu_order', keyset: null },
+  MODIFIED: { name: 'modified', orderby: 'modified', keyset: modified },
+  NAME_IN: { name: 'name_in', orderby: 'include_slugs', keyset: null },
+  PARENT: { name: 'parent', orderby: 'parent', keyset: null },
+  SLUG: { name: 'slug', orderby: 'slug', keyset: null },
+  TITLE: { name: 'title', orderby: 'title', keyset: null },
+};
+
+/** Newest first, as in WPGraphQL; equal dates by descending id. */
+const newest: Ordering = { name: 'date', orderby: 'date', direction: 'desc', ties: 'desc', keyset: date };
+
+/** The order of content that `where` asks for. */
+export function contentOrdering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering {
+  const [first, ...others] = asList(where['orderby']);
+  if (first === undefined) {
+    if (Array.isArray(where['in']))
+      return { name: 'in', orderby: 'include', direction: 'asc', ties: 'desc', keyset: null };
+    if (where['search'])
+      return { name: 'relevance', orderby: 'relevance', direction: 'desc', ties: 'desc', keyset: null };
+    return newest;
+  }
+  if (!isRecord(first)) return newest;
+  const field = String(first['field']);
+  const ordering = contentOrderings[field];
+  const allowed = resource.parameters.get('orderby');
+  if (!ordering || (allowed && allowed.length > 0 && !allowed.includes(ordering.orderby))) {
+    throw new InputError(
+      `\`where.orderby\` can't be ${field} for ${resource.plural}: WordPress' REST API has no such ordering.`,
+    );
+  }
+  const isList = field === 'IN' || field === 'NAME_IN';
+  if (others.length > 0 && !isList) {
+    throw new InputError("`where.orderby` takes one ordering: WordPress' REST API can't order by several.");
+  }
+  const direction = !isList && first['order'] === 'DESC' ? 'desc' : 'asc';
+  return { ...ordering, direction, ties: 'desc' };
+}
+
+function parentRow(argument: 'parent' | 'parentIn' | 'parentNotIn'): WhereRow {
+  const parameter = argument === 'parentNotIn' ? 'parent_exclude' : 'parent';
+  const row =
+    argument === 'parent'
+      ? id(argument, 'ID', parameter, 'Content directly below this one; 0 for the top level.')
+      : ids(
+          argument,
+          parameter,
+          argument === 'parentIn'
+            ? 'Content directly below one of these.'
+            : 'Content not directly below these.',
+        );
+  return {
+    ...row,
+    filter: async (value, scope) => {
+      if (scope.resource.parameters.has('parent')) return (await row.filter?.(value, scope)) ?? {};
+      // Flat content has no parents: everything is at the top level.
+      const wanted = await row.filter?.(value, scope);
+      const isTop = wanted !== 'nothing' && String(wanted?.[parameter]).split(',').includes('0');
+      return isTop === (argument !== 'parentNotIn') ? {} : argument === 'parentNotIn' ? {} : 'nothing';
+    },
+  };
+}
+
+/** Visitors see what is published: other statuses match nothing, as in WPGraphQL. */
+function statusFilter(value: unknown, { resource }: Scope): Filter {
+  const wanted = asList(value).map(String);
+  const shown = resource.name === 'attachment' ? 'inherit' : 'publish';
+  return wanted.includes(shown) ? {} : 'nothing';
+}
+
+/** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. */
+async function slugFilter(taxonomy: string, slugs: string, { loaders }: Scope): Promise<Filter> {
+  const resource = loaders.site.resources.get(taxonomy);
+  if (!resource) return 'nothing';
+  const isAll = slugs.includes('+');
+  const wanted = slugs.split(/[,+\s]+/).filter((slug) => slug !== '');
+  const found = await idsOfSlugs(wanted, resource, loaders);
+  if (found.length === 0 || (isAll && found.length < wanted.length)) return 'nothing';
+  return {
+    [`${resource.restBase}[terms]`]: found.join(','),
+    ...(isAll ? { [`${resource.restBase}[operator]`]: 'AND' } : {}),
+    ...(resource.hierarchical ? { [`${resource.restBase}[include_children]`]: true } : {}),
+  };
+}
+
+function lastSegment(path: string): string {
+  return (
+    path
+      .split('/')
+      .filter((segment) => segment !== '')
+      .at(-1) ?? path
+  );
+}

@@ -1,0 +1,69 @@
+import { isRecord } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
+import type { Filter, Scope } from './rows.ts';
+
+/** REST parameters of each `column` of a date query. */
+const columns: Readonly<Record<string, { after: string; before: string }>> = {
+  DATE: { after: 'after', before: 'before' },
+  MODIFIED: { after: 'modified_after', before: 'modified_before' },
+};
+
+const units = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
+
+/**
+ * `dateQuery` as REST's date bounds: `after`, `before`, `inclusive`, and a period given by year, year and
+ * month, and so on. What REST has no bounds for (a weekday, any January) is an error.
+ *
+ * WP_Date_Query: "after" a bare year means after its end, "before" one means before its start; `inclusive` turns both.
+ */
+export function dateFilter(value: unknown, { argument }: Scope): Filter {
+  if (!isRecord(value)) return {};
+  const column = columns[String(value['column'] ?? 'DATE')];
+  if (!column) throw new InputError(`\`${argument}.column\` must be DATE or MODIFIED.`);
+  if ((value['compare'] ?? '=') !== '=' || value['week'] != null) {
+    throw new InputError(
+      `\`${argument}\` can't be answered with \`compare\` or \`week\`: WordPress' REST API has bounds only (\`after\`, \`before\`).`,
+    );
+  }
+  const inclusive = value['inclusive'] === true;
+  const bounds: Record<string, string> = {};
+  if (isRecord(value['after'])) {
+    const [start, end] = period(value['after'], `${argument}.after`);
+    bounds[column.after] = inclusive ? shift(start, -1) : shift(end, -1);
+  }
+  if (isRecord(value['before'])) {
+    const [start, end] = period(value['before'], `${argument}.before`);
+    bounds[column.before] = inclusive ? end : start;
+  }
+  if (units.some((unit) => value[unit] != null)) {
+    const [start, end] = period(value, argument);
+    const [after, before] = [bounds[column.after], bounds[column.before]];
+    bounds[column.after] = after !== undefined && after > shift(start, -1) ? after : shift(start, -1);
+    bounds[column.before] = before !== undefined && before < end ? before : end;
+  }
+  return bounds;
+}
+
+/** First second of a period, and first second behind it, both site-local. */
+function period(value: Readonly<Record<string, unknown>>, argument: string): readonly [string, string] {
+  const given = units.map((unit) => value[unit]);
+  const count = given.findIndex((part) => part === null || part === undefined);
+  const known = count < 0 ? units.length : count;
+  if (known === 0 || given.slice(known).some((part) => part !== null && part !== undefined)) {
+    throw new InputError(
+      `\`${argument}\` must be a period: \`year\`, then \`month\`, \`day\`, \`hour\`, \`minute\`, \`second\`, none left out in between.`,
+    );
+  }
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = given.slice(0, known).map(Number);
+  const parts = [year, month - 1, day, hour, minute, second];
+  const next = parts.map((part, index) => (index === known - 1 ? part + 1 : part));
+  return [toText(parts), toText(next)];
+}
+
+function toText([year = 0, month = 0, day = 1, hour = 0, minute = 0, second = 0]: readonly number[]): string {
+  return new Date(Date.UTC(year, month, day, hour, minute, second)).toISOString().slice(0, 19);
+}
+
+function shift(time: string, seconds: number): string {
+  return new Date(Date.parse(`${time}Z`) + seconds * 1000).toISOString().slice(0, 19);
+}

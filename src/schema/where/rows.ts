@@ -1,0 +1,128 @@
+import type { Loaders } from '../../loading/loaders.ts';
+import type { Resource } from '../../site/site.ts';
+import type { Query } from '../../wordpress/client.ts';
+import { InputError } from '../errors.ts';
+import { toDatabaseId } from '../relay/global-id.ts';
+
+/** Names of input types that `where` arguments have; a list in brackets. */
+export type WhereType = string;
+
+/** What an argument's value is turned into knows. */
+export interface Scope {
+  readonly resource: Resource;
+  readonly loaders: Loaders;
+  /** `where.authorIn`, for messages. */
+  readonly argument: string;
+}
+
+/** REST parameters that filter, or `nothing`: no document can match. */
+export type Filter = Query | 'nothing';
+
+/** One argument of a `where` input. */
+export interface WhereRow {
+  readonly argument: string;
+  readonly type: WhereType;
+  readonly description: string;
+  /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
+  readonly filter?: (value: unknown, scope: Scope) => Filter | Promise<Filter>;
+}
+
+/** An argument that is a REST parameter under another name. */
+export function plain(argument: string, type: WhereType, parameter: string, description: string): WhereRow {
+  return {
+    argument,
+    type,
+    description,
+    filter: (value) => ({ [parameter]: Array.isArray(value) ? value.map(String) : scalar(value) }),
+  };
+}
+
+/** An argument that takes ids, database or global; an empty list matches nothing unless it excludes. */
+export function ids(argument: string, parameter: string, description: string): WhereRow {
+  const excludes = parameter.includes('exclude');
+  return {
+    argument,
+    type: '[ID]',
+    description,
+    filter: (value, scope) => {
+      const wanted = asList(value).map((id) => toDatabaseId(scalar(id), scope.argument));
+      if (wanted.length === 0) return excludes ? {} : 'nothing';
+      return { [parameter]: wanted };
+    },
+  };
+}
+
+/** An argument of one id. */
+export function id(argument: string, type: WhereType, parameter: string, description: string): WhereRow {
+  return {
+    argument,
+    type,
+    description,
+    filter: (value, scope) => ({ [parameter]: [toDatabaseId(scalar(value), scope.argument)] }),
+  };
+}
+
+/** An argument that REST can't serve: using it is an error that says so, never a list that ignores it. */
+export function refused(argument: string, type: WhereType, why: string): WhereRow {
+  return {
+    argument,
+    type,
+    description: `Not available: ${why}`,
+    filter: (_value, scope) => {
+      throw new InputError(`\`${scope.argument}\` can't be answered: ${why}`);
+    },
+  };
+}
+
+/** An argument that makes no difference to the answer. */
+export function noop(argument: string, type: WhereType, description: string): WhereRow {
+  return { argument, type, description, filter: () => ({}) };
+}
+
+/** The REST parameters of all arguments given; two that need the same parameter differently are an error. */
+export async function filterOf(
+  rows: readonly WhereRow[],
+  where: Readonly<Record<string, unknown>>,
+  scope: Omit<Scope, 'argument'>,
+): Promise<Filter> {
+  const query: Record<string, Query[string]> = {};
+  const origin = new Map<string, string>();
+  for (const row of rows) {
+    const value = where[row.argument];
+    if (value === undefined || value === null || !row.filter) continue;
+    const argument = `where.${row.argument}`;
+    const filter = await row.filter(value, { ...scope, argument });
+    if (filter === 'nothing') return 'nothing';
+    for (const [parameter, setting] of Object.entries(filter)) {
+      const other = origin.get(parameter);
+      if (other !== undefined && String(query[parameter]) !== String(setting)) {
+        throw new InputError(
+          `\`${other}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
+        );
+      }
+      origin.set(parameter, argument);
+      query[parameter] = setting;
+    }
+  }
+  return query;
+}
+
+/** Ids of the documents of these slugs, for filters by slug where REST takes ids. */
+export async function idsOfSlugs(
+  slugs: readonly string[],
+  resource: Resource,
+  loaders: Loaders,
+): Promise<readonly number[]> {
+  const found = await Promise.all(slugs.map((slug) => loaders.slugs(resource).load(slug, new Set(['id']))));
+  return found.flat().map(({ document }) => document.id);
+}
+
+/** A value that the input's type made a string, number or boolean. */
+export function scalar(value: unknown): string | number {
+  return typeof value === 'number' ? value : String(value);
+}
+
+/** A list's items that aren't null; a single value counts as a list of it. */
+export function asList(value: unknown): readonly unknown[] {
+  return (Array.isArray(value) ? value : [value]).filter((item) => item !== null && item !== undefined);
+}
