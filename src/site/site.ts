@@ -4,6 +4,13 @@ import type { RestRoot } from '../wordpress/client.ts';
 export interface Site {
   /** Home address without trailing slash, as the site's own links begin: `https://site.example/blog`. */
   readonly home: string;
+  /**
+   * Where the site answers, without trailing slash: `home`, unless the site's own links name another host than
+   * the one it was reached at, as behind a proxy.
+   */
+  readonly address: string;
+  /** How addresses of pages are written; null where it can't be told. */
+  readonly permalinks: PermalinkStyle | null;
   /** Address of WordPress itself (`siteurl`), without trailing slash. */
   readonly url: string;
   readonly name: string;
@@ -25,6 +32,9 @@ export interface Site {
   /** Changes when the graph would. */
   readonly fingerprint: string;
 }
+
+/** `/2026/05/hello/`, `/index.php/2026/05/hello/`, or `/?p=12`. */
+export type PermalinkStyle = 'pretty' | 'index' | 'plain';
 
 /** Settings → Reading, as the REST index shows it. */
 export interface FrontPage {

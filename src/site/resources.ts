@@ -1,0 +1,232 @@
+import { isRecord, list, text, valueAt } from '../wordpress/document.ts';
+import { type GraphNames, type NameOverrides, nameResources, type Renaming } from './names.ts';
+import type { Resource } from './site.ts';
+
+/** A collection as WordPress tells of it, before it has names in the graph. */
+export type Collection = Omit<Resource, keyof GraphNames>;
+
+/** Post types of WordPress' own workings, which aren't content. */
+const internalTypes = new Set([
+  'nav_menu_item',
+  'wp_block',
+  'wp_template',
+  'wp_template_part',
+  'wp_global_styles',
+  'wp_navigation',
+  'wp_font_family',
+  'wp_font_face',
+]);
+
+/** Taxonomies of WordPress' own workings. */
+const internalTaxonomies = new Set([
+  'nav_menu',
+  'link_category',
+  'wp_pattern_category',
+  'wp_template_part_area',
+  'wp_theme',
+]);
+
+const postKeys =
+  'date date_gmt guid id link modified modified_gmt slug status type class_list title author featured_media comment_status ping_status meta template';
+const postParameters =
+  'context page per_page search after modified_after author author_exclude before modified_before exclude include offset order orderby search_columns slug status';
+const termKeys = 'id count description link name slug taxonomy meta';
+const termParameters = 'context page per_page search exclude include order orderby hide_empty post slug';
+
+interface FixedRow {
+  readonly kind: Resource['kind'];
+  readonly restBase: string;
+  readonly label: string;
+  readonly hierarchical: boolean;
+  readonly linked: readonly string[];
+  readonly properties: string;
+  readonly parameters: string;
+}
+
+/** What every WordPress has, as far as a stock one shows it; the site's own word counts where there is one. */
+const fixedRows: Readonly<Record<string, FixedRow>> = {
+  post: {
+    kind: 'content',
+    restBase: 'posts',
+    label: 'Posts',
+    hierarchical: false,
+    linked: ['category', 'post_tag'],
+    properties: `${postKeys} content excerpt format sticky categories tags`,
+    parameters: `${postParameters} tax_relation categories categories_exclude tags tags_exclude sticky`,
+  },
+  page: {
+    kind: 'content',
+    restBase: 'pages',
+    label: 'Pages',
+    hierarchical: true,
+    linked: [],
+    properties: `${postKeys} parent content excerpt menu_order`,
+    parameters: `${postParameters} menu_order parent parent_exclude`,
+  },
+  attachment: {
+    kind: 'content',
+    restBase: 'media',
+    label: 'Media',
+    hierarchical: false,
+    linked: [],
+    properties: `${postKeys} alt_text caption description media_type mime_type media_details post source_url`,
+    parameters: `${postParameters} parent parent_exclude media_type mime_type`,
+  },
+  category: {
+    kind: 'term',
+    restBase: 'categories',
+    label: 'Categories',
+    hierarchical: true,
+    linked: ['post'],
+    properties: `${termKeys} parent`,
+    parameters: `${termParameters} parent`,
+  },
+  post_tag: {
+    kind: 'term',
+    restBase: 'tags',
+    label: 'Tags',
+    hierarchical: false,
+    linked: ['post'],
+    properties: termKeys,
+    parameters: `${termParameters} offset`,
+  },
+  user: {
+    kind: 'user',
+    restBase: 'users',
+    label: 'Users',
+    hierarchical: false,
+    linked: [],
+    properties: 'id name url description link slug avatar_urls meta',
+    parameters:
+      'context page per_page search exclude include offset order orderby slug roles capabilities who has_published_posts',
+  },
+  comment: {
+    kind: 'comment',
+    restBase: 'comments',
+    label: 'Comments',
+    hierarchical: true,
+    linked: [],
+    properties:
+      'id author author_name author_url content date date_gmt link parent post status type author_avatar_urls meta',
+    parameters:
+      'context page per_page search after author author_exclude author_email before exclude include offset order orderby parent parent_exclude post status type password',
+  },
+};
+
+/** What was read of a site's collections; null for what the site doesn't show. */
+export interface Sources {
+  /** Answer of `/wp/v2/types`. */
+  readonly types: unknown;
+  /** Answer of `/wp/v2/taxonomies`. */
+  readonly taxonomies: unknown;
+  /** Routes and what the index says of them; empty where it is hidden. */
+  readonly routes: Readonly<Record<string, unknown>>;
+}
+
+/** All collections of a site: WordPress' own, then what it says of further post types and taxonomies. */
+export function collectionsOf(sources: Sources): readonly Collection[] {
+  const types = discovered('content', sources.types, sources).filter(({ name }) => !internalTypes.has(name));
+  const taxonomies = discovered('term', sources.taxonomies, sources).filter(
+    ({ name }) => !internalTaxonomies.has(name),
+  );
+  const known = new Map([...types, ...taxonomies].map((row) => [row.name, row]));
+  const core = Object.entries(fixedRows).map(([name, row]) => known.get(name) ?? fixedCollection(name, row));
+  const custom = [...known.values()].filter(({ name }) => !(name in fixedRows));
+  const all = [...core, ...custom];
+  const names = new Set(all.map(({ name }) => name));
+  return all.map((row) => ({ ...row, linked: row.linked.filter((name) => names.has(name)) }));
+}
+
+/** A collection with what the site says of its documents and parameters. */
+export function described(row: Collection, { description, route }: { description: unknown; route: unknown }) {
+  const properties = valueAt(description, 'schema', 'properties');
+  const parameters = parametersOf(route) ?? parametersOf(description);
+  return {
+    ...row,
+    properties: isRecord(properties) ? new Set(Object.keys(properties)) : row.properties,
+    parameters: parameters ?? row.parameters,
+  };
+}
+
+/** Whether a collection's documents have numbers for ids; those of templates, for one, don't. */
+export function hasNumericIds(description: unknown): boolean {
+  const type = valueAt(description, 'schema', 'properties', 'id', 'type');
+  return type === undefined || type === 'integer' || (Array.isArray(type) && type.includes('integer'));
+}
+
+/** Collections with their names in the graph. */
+export function namedResources(
+  collections: readonly Collection[],
+  overrides: NameOverrides | undefined,
+): { resources: ReadonlyMap<string, Resource>; renamed: readonly Renaming[] } {
+  const { names, renamed } = nameResources(collections, overrides);
+  const resources = new Map<string, Resource>();
+  for (const row of collections) {
+    const own = names.get(row.name);
+    if (own) resources.set(row.name, { ...row, ...own });
+  }
+  return { resources, renamed };
+}
+
+function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sources): readonly Collection[] {
+  if (!isRecord(answer)) return [];
+  return Object.entries(answer).flatMap(([key, entry]): Collection[] => {
+    if (!isRecord(entry)) return [];
+    const name = text(entry, 'slug') ?? key;
+    const restBase = text(entry, 'rest_base') || name;
+    const route = `/${text(entry, 'rest_namespace') || 'wp/v2'}/${restBase}`;
+    if (Object.keys(routes).length > 0 && !(route in routes)) return [];
+    const fixed = fixedRows[name];
+    const links = list(entry, kind === 'content' ? 'taxonomies' : 'types');
+    return [
+      {
+        kind,
+        name,
+        route,
+        restBase,
+        label: text(entry, 'name') || fixed?.label || name,
+        description: text(entry, 'description') ?? '',
+        hierarchical: entry['hierarchical'] === true,
+        hasArchive: entry['has_archive'] !== undefined && entry['has_archive'] !== false,
+        linked: links.filter((link) => typeof link === 'string'),
+        properties: setOf(fixed?.properties ?? (kind === 'content' ? `${postKeys} content` : termKeys)),
+        parameters: mapOf(fixed?.parameters ?? (kind === 'content' ? postParameters : termParameters)),
+      },
+    ];
+  });
+}
+
+function fixedCollection(name: string, row: FixedRow): Collection {
+  return {
+    ...row,
+    name,
+    route: `/wp/v2/${row.restBase}`,
+    description: '',
+    hasArchive: false,
+    properties: setOf(row.properties),
+    parameters: mapOf(row.parameters),
+  };
+}
+
+/** Parameters that a route takes for reading, with their allowed values; null where it doesn't say. */
+function parametersOf(route: unknown): ReadonlyMap<string, readonly string[]> | null {
+  const reading = list(route, 'endpoints').find((endpoint) => list(endpoint, 'methods').includes('GET'));
+  const parameters = valueAt(reading, 'args');
+  if (!isRecord(parameters)) return null;
+  return new Map(
+    Object.entries(parameters).map(([name, parameter]) => {
+      const allowed = valueAt(parameter, 'enum') ?? valueAt(parameter, 'items', 'enum');
+      // PHP writes a list with gaps, or with names, as an object.
+      const values = isRecord(allowed) ? Object.values(allowed) : Array.isArray(allowed) ? allowed : [];
+      return [name, values.filter((value) => typeof value === 'string')];
+    }),
+  );
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+function mapOf(words: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(words.split(' ').map((word) => [word, []]));
+}
