@@ -130,15 +130,19 @@ export class PartitionLoader {
     return this.#entities.loadMany(ids, this.#page.paths);
   }
 
-  /** Whether what was read tells this part's page. In a list cut short, its last value's documents may not all be there. */
+  /** Whether what was read tells this part's page. Where answers end, documents of the same value may be left out. */
   #isSettled(key: number, slice: Slice, { ordering }: Collection): boolean {
     if (isWhole(slice)) return true;
     const { needs, window } = this.#page;
     if (needs.total || !ordering.keyset) return false;
     const { path } = ordering.keyset;
-    const last = text(slice.documents.at(-1), path);
-    const sure = this.#partOf(key, slice.documents).filter((document) => text(document, path) !== last);
-    return sure.length > window.limit;
+    const end = slice.documents[(slice.seams[0] ?? slice.documents.length) - 1];
+    const last = text(end, path);
+    const sure = slice.documents.slice(
+      0,
+      slice.documents.findIndex((document) => text(document, path) === last),
+    );
+    return this.#partOf(key, sure).length > window.limit;
   }
 
   #partOf(key: number, documents: readonly Document[]): readonly Document[] {
@@ -153,6 +157,7 @@ export class PartitionLoader {
   }
 }
 
+/** Whether a slice from the start holds all documents. Ties that moved between two answers may stand in it twice. */
 function isWhole({ documents, total }: Slice): boolean {
-  return documents.length >= total;
+  return new Set(documents.map(({ id }) => id)).size >= total;
 }

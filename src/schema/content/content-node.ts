@@ -44,6 +44,7 @@ export function implementContentNode(graph: Graph): void {
         resolve: ({ document }) => ({ file: text(document, 'template') ?? '' }),
       }),
       classList: t.stringList({
+        nullable: { list: true, items: true },
         description: 'CSS classes that themes give it (beyond WPGraphQL). Null before WordPress 6.7.',
         reads: ['class_list'],
         resolve: ({ document }) => classList(document['class_list']),

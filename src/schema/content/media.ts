@@ -65,14 +65,9 @@ function sized(t: EntityFields, graph: Graph) {
       description:
         'The address of a rendition; of the file itself where there is none of that size. Null for what is not an image.',
       args: size(),
-      reads: ({ size: name }) =>
-        name ? image : ['source_url', 'mime_type', 'media_details.sizes.full.source_url'],
+      reads: ({ size: name }) => (name ? image : ['source_url']),
       resolve: (entity, { size: name }) =>
-        name
-          ? (chosen(entity, name)?.url ?? null)
-          : isImage(entity)
-            ? text(entity.document, 'source_url')
-            : text(entity.document, 'media_details', 'sizes', 'full', 'source_url'),
+        name ? (chosen(entity, name)?.url ?? null) : imageUrl(text(entity.document, 'source_url')),
     }),
     srcSet: t.string({
       description:
@@ -228,6 +223,7 @@ function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
           resolve: (entity) => number(value(entity, 'iso')),
         }),
         keywords: t.stringList({
+          nullable: { list: true, items: true },
           description: 'Keywords in the file.',
           reads: [at('keywords')],
           resolve: ({ document }) => list(document, 'media_details', 'image_meta', 'keywords').map(String),
@@ -245,8 +241,9 @@ function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
   });
 }
 
-function isImage({ document }: Entity): boolean {
-  return text(document, 'mime_type')?.startsWith('image/') ?? false;
+/** The address of a file that is an image, told by its ending so that nothing but the address has to be fetched. */
+function imageUrl(url: string | null): string | null {
+  return url && /\.(jpe?g|png|gif|webp|avif|bmp|ico|heic|heif|tiff?|svg)$/i.test(url) ? url : null;
 }
 
 /** REST puts the image itself in front of its description, in a paragraph of class `attachment`. */

@@ -144,10 +144,12 @@ export const nodesWith: readonly NodeWith[] = [
     fields: (t) => ({
       pingStatus: textField(t, 'ping_status', 'Whether pings are `open` or `closed`.'),
       pinged: t.stringList({
+        nullable: { list: true, items: true },
         description: "Addresses pinged. Always null: WordPress' REST API doesn't show them.",
         resolve: () => null,
       }),
       toPing: t.stringList({
+        nullable: { list: true, items: true },
         description: "Addresses to ping. Always null: WordPress' REST API doesn't show them.",
         resolve: () => null,
       }),

@@ -1,0 +1,176 @@
+import type { RestRoot } from '../wordpress/client.ts';
+import { restOver } from '../wordpress/client.ts';
+import { isRecord } from '../wordpress/document.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+import type { Upstream } from '../wordpress/upstream.ts';
+import { readUrl, rootAt, shown, splitCredentials } from '../wordpress/url.ts';
+import { noRoot } from './no-root.ts';
+import { type Page, readPage } from './page.ts';
+
+/** An address as somebody gave it, read. */
+export interface GivenAddress {
+  /** What to try, in this order: without a scheme, https and http. */
+  readonly urls: readonly URL[];
+  /** Header that carries the user name and password of the address. */
+  readonly authorization: string | null;
+}
+
+/** Where a site's REST API is, and how that was found out. */
+export interface FoundRoot {
+  readonly root: RestRoot;
+  readonly how: HowFound;
+  /** The index as it came; null where the site hides it. */
+  readonly index: Readonly<Record<string, unknown>> | null;
+  /** The page that was read on the way; null when the address was the REST API's own. */
+  readonly page: Page | null;
+  /** The root as the site itself names it, where that is another origin. */
+  readonly namedElsewhere: string | null;
+}
+
+/** `header` and `element`: the page named it; `address`: it was given; `guess`: it was found at a usual place. */
+export type HowFound = 'address' | 'header' | 'element' | 'guess';
+
+/** A place where the REST API was looked for, and what was there instead. */
+export interface Miss {
+  readonly url: string;
+  readonly how: HowFound;
+  readonly error: WordPressError;
+}
+
+/** Reads an address that somebody gave: `site.example`, a page, a REST address, with or without scheme and credentials. */
+export function readAddress(input: string): GivenAddress {
+  const text = input.trim();
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const url = readUrl(hasScheme ? text : `https://${text}`);
+  if (!url || !/^https?:$/.test(url.protocol) || text === '') {
+    throw new WordPressError(
+      'not-wordpress',
+      `"${withoutPassword(text)}" is not the address of a web site.`,
+      {
+        advice: 'Give an address such as https://site.example.',
+      },
+    );
+  }
+  url.hash = '';
+  // Somebody who works on a site often has its admin open.
+  url.pathname = url.pathname.replace(/\/(wp-admin(\/.*)?|wp-login\.php)$/, '/');
+  const { url: bare, authorization } = splitCredentials(url);
+  if (hasScheme) return { urls: [bare], authorization };
+  const http = new URL(bare.href.replace(/^https:/, 'http:'));
+  return { urls: isLocal(bare) ? [http, bare] : [bare, http], authorization };
+}
+
+/** Finds the REST root of the site that has this address. Rejects with a `WordPressError` that says why there is none. */
+export async function findRoot(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<FoundRoot> {
+  const misses: Miss[] = [];
+  const given = restAddressIn(url);
+  if (given) {
+    const found = await tryRoot(upstream, { url: given, how: 'address' }, { misses, signal });
+    if (found) return { ...found, page: null, namedElsewhere: null };
+  }
+  const start = given
+    ? new URL(given.replace(/(index\.php\/)?wp-json\/$|(index\.php)?\?rest_route=.*$/, ''))
+    : url;
+  const page = await readPage(upstream, start, signal).catch((error: unknown) => {
+    // A page that is broken doesn't mean that the REST API is; a host that can't be reached does.
+    if (error instanceof WordPressError && /^(server|rate-limited|redirected)$/.test(error.kind))
+      return error;
+    throw error;
+  });
+  const read = page instanceof WordPressError ? null : page;
+  for (const place of placesOf(start, read)) {
+    if (misses.some((miss) => miss.url === place.url)) continue;
+    const found = await tryRoot(upstream, place, { misses, signal });
+    if (!found) continue;
+    const named = read?.api?.href;
+    const isElsewhere = named !== undefined && new URL(named).origin !== new URL(place.url).origin;
+    return { ...found, page: read, namedElsewhere: isElsewhere ? named : null };
+  }
+  throw noRoot({ given: start, page, misses });
+}
+
+/** A place where the REST API may be. */
+interface Place {
+  readonly url: string;
+  readonly how: HowFound;
+}
+
+/** Places to look at, the likeliest first. */
+function placesOf(start: URL, page: Page | null): readonly Place[] {
+  const places: Place[] = [];
+  if (page?.api) {
+    const { href, source } = page.api;
+    // Behind a proxy the site names itself otherwise than it was reached; where it was reached is nearer.
+    const here = new URL(href);
+    here.protocol = page.url.protocol;
+    here.host = page.url.host;
+    here.port = page.url.port;
+    places.push({ url: here.href, how: source }, { url: href, how: source });
+  }
+  // A headless site's own pages often lead to its frontend, while its REST API is where it always was.
+  const origins = page && page.url.origin !== start.origin ? [page.url, start] : [page?.url ?? start];
+  for (const base of origins.flatMap(foldersOf)) {
+    for (const end of ['wp-json/', 'index.php/wp-json/', '?rest_route=/']) {
+      places.push({ url: base + end, how: 'guess' });
+    }
+  }
+  return places.filter(({ url }, index) => places.findIndex((other) => other.url === url) === index);
+}
+
+/** Folders of a page's address in which a WordPress may be: the page itself, its first segment, the host. */
+function foldersOf({ origin, pathname }: URL): readonly string[] {
+  const segments = pathname.split('/').filter((segment) => segment && segment !== 'index.php');
+  const own = segments.length > 0 && segments.length < 4 ? [`${origin}/${segments.join('/')}/`] : [];
+  const first = segments.length > 1 ? [`${origin}/${segments[0]}/`] : [];
+  return [...own, ...first, `${origin}/`];
+}
+
+async function tryRoot(
+  upstream: Upstream,
+  { url, how }: Place,
+  { misses, signal }: { misses: Miss[]; signal: AbortSignal | undefined },
+): Promise<Pick<FoundRoot, 'root' | 'how' | 'index'> | null> {
+  const root = rootAt(url);
+  const rest = restOver(upstream, root);
+  const options = signal ? { signal } : {};
+  try {
+    const index = await rest.get('/', {}, options);
+    if (isIndex(index)) return { root, how, index };
+    throw new WordPressError('invalid-answer', `${shown(url)} answers JSON that is not a REST index.`);
+  } catch (error) {
+    if (!(error instanceof WordPressError)) throw error;
+    misses.push({ url, how, error });
+    // WordPress refused, and it is WordPress that did: a plugin may hide the index and nothing else.
+    if (error.details.restCode === undefined) return null;
+    const isOpen = await rest.list('/wp/v2/posts', { per_page: 1, _fields: ['id'] }, options).then(
+      () => true,
+      () => false,
+    );
+    return isOpen ? { root, how, index: null } : null;
+  }
+}
+
+function isIndex(json: unknown): json is Readonly<Record<string, unknown>> {
+  return isRecord(json) && (Array.isArray(json['namespaces']) || isRecord(json['routes']));
+}
+
+/** The REST root in an address that is one of the REST API's; null in any other. */
+function restAddressIn(url: URL): string | null {
+  if (url.searchParams.has('rest_route')) return `${url.origin}${url.pathname}?rest_route=/`;
+  const folder = /^(.*?\/wp-json)(\/|$)/.exec(url.pathname)?.[1];
+  return folder === undefined ? null : `${url.origin}${folder}/`;
+}
+
+/** Machines on which sites are built, where http is likelier than https. */
+function isLocal({ hostname, port }: URL): boolean {
+  return (
+    port !== '' ||
+    /^(localhost|\[::1\]|127\.|10\.|192\.168\.)/.test(hostname) ||
+    /\.(localhost|local|test)$/.test(hostname) ||
+    !hostname.includes('.')
+  );
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, '//');
+}

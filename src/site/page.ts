@@ -1,0 +1,99 @@
+import { WordPressError } from '../wordpress/errors.ts';
+import { apiLinkIn, apiLinkOf, parseLinks } from '../wordpress/links.ts';
+import type { Answer } from '../wordpress/transport.ts';
+import { isLoginPage, targetOf, type Upstream } from '../wordpress/upstream.ts';
+import { readUrl, shown } from '../wordpress/url.ts';
+
+/** A page of the site as a visitor gets it, redirects followed. */
+export interface Page {
+  /** Where the redirects ended. */
+  readonly url: URL;
+  readonly status: number;
+  readonly html: string;
+  /** Addresses through which the page was reached, the given one first. */
+  readonly redirects: readonly URL[];
+  /** Address of the REST root that the page names, and where it names it. */
+  readonly api: { readonly href: string; readonly source: 'header' | 'element' } | null;
+  /** Whether it is WordPress' login page. */
+  readonly isLogin: boolean;
+  /** Whether the web server asks for a user name and password. */
+  readonly wantsPassword: boolean;
+}
+
+/** What a page says of its site stands at its beginning. */
+const headBytes = 256 * 1024;
+
+const maxRedirects = 5;
+
+/** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. */
+export async function readPage(upstream: Upstream, from: URL, signal?: AbortSignal): Promise<Page> {
+  const redirects: URL[] = [];
+  for (let url = from; ; ) {
+    const answer = await readHtml(upstream, url, { signal });
+    const target = targetOf(answer);
+    if (!target || !/^https?:$/.test(target.protocol)) return pageOf(answer, url, redirects);
+    if (redirects.length === maxRedirects) {
+      throw new WordPressError(
+        'redirected',
+        `${shown(from)} redirects more than ${maxRedirects} times, last to ${shown(target)}.`,
+      );
+    }
+    redirects.push(url);
+    target.username = '';
+    target.password = '';
+    url = target;
+  }
+}
+
+/** The beginning of a page or feed, redirects not followed. */
+export function readHtml(
+  upstream: Upstream,
+  url: URL,
+  { signal, cut = headBytes }: { signal?: AbortSignal | undefined; cut?: number },
+): Promise<Answer> {
+  return upstream.send({
+    method: 'GET',
+    url: url.href,
+    route: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    signal,
+    accept: 'text/html',
+    redirects: 'read',
+    cut,
+    read: (answer) => {
+      if (answer.status === 429 || answer.status >= 500) throw brokenPage(answer);
+      return answer;
+    },
+  });
+}
+
+function pageOf(answer: Answer, url: URL, redirects: readonly URL[]): Page {
+  const { status, body, header } = answer;
+  const named = apiLinkOf(parseLinks(header('link')));
+  const inHtml = named ? null : apiLinkIn(body);
+  const href = readUrl(named ?? inHtml ?? '', url.href)?.href;
+  return {
+    url,
+    status,
+    html: body,
+    redirects,
+    api: href === undefined ? null : { href, source: named ? 'header' : 'element' },
+    isLogin: isLoginPage(url),
+    wantsPassword: status === 401 && header('www-authenticate') !== null,
+  };
+}
+
+function brokenPage({ url, status, body, header }: Answer): WordPressError {
+  const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1]?.trim();
+  const isGuarded = header('cf-mitigated') !== null || title === 'Just a moment...';
+  return new WordPressError(
+    status === 429 ? 'rate-limited' : 'server',
+    `${shown(url)} answers ${status}${title ? `, "${title.slice(0, 80)}"` : ''}.`,
+    isGuarded
+      ? {
+          status,
+          advice: 'A bot protection stands before the site: let requests from this machine through.',
+        }
+      : { status },
+  );
+}
