@@ -1,10 +1,10 @@
-import type { RestRoot } from '../wordpress/client.ts';
-import { restOver } from '../wordpress/client.ts';
+import { readAnswer } from '../wordpress/answer.ts';
+import { type RestRoot, restOver } from '../wordpress/client.ts';
 import { isRecord } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
-import { readUrl, rootAt, shown, splitCredentials } from '../wordpress/url.ts';
-import { noRoot } from './no-root.ts';
+import { readUrl, restUrl, rootAt, shown, splitCredentials } from '../wordpress/url.ts';
+import { type Miss, noRoot } from './no-root.ts';
 import { type Page, readPage } from './page.ts';
 
 /** An address as somebody gave it, read. */
@@ -30,13 +30,6 @@ export interface FoundRoot {
 /** `header` and `element`: the page named it; `address`: it was given; `guess`: it was found at a usual place. */
 export type HowFound = 'address' | 'header' | 'element' | 'guess';
 
-/** A place where the REST API was looked for, and what was there instead. */
-export interface Miss {
-  readonly url: string;
-  readonly how: HowFound;
-  readonly error: WordPressError;
-}
-
 /** Reads an address that somebody gave: `site.example`, a page, a REST address, with or without scheme and credentials. */
 export function readAddress(input: string): GivenAddress {
   const text = input.trim();
@@ -61,17 +54,17 @@ export function readAddress(input: string): GivenAddress {
 }
 
 /** Finds the REST root of the site that has this address. Rejects with a `WordPressError` that says why there is none. */
-export async function findRoot(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<FoundRoot> {
+export async function findRoot(upstream: Upstream, url: URL): Promise<FoundRoot> {
   const misses: Miss[] = [];
   const given = restAddressIn(url);
   if (given) {
-    const found = await tryRoot(upstream, { url: given, how: 'address' }, { misses, signal });
+    const found = await tryRoot(upstream, { url: given, how: 'address' }, misses);
     if (found) return { ...found, page: null, namedElsewhere: null };
   }
   const start = given
     ? new URL(given.replace(/(index\.php\/)?wp-json\/$|(index\.php)?\?rest_route=.*$/, ''))
     : url;
-  const page = await readPage(upstream, start, signal).catch((error: unknown) => {
+  const page = await readPage(upstream, start).catch((error: unknown) => {
     // A page that is broken doesn't mean that the REST API is; a host that can't be reached does.
     if (error instanceof WordPressError && /^(server|rate-limited|redirected)$/.test(error.kind))
       return error;
@@ -80,7 +73,7 @@ export async function findRoot(upstream: Upstream, url: URL, signal?: AbortSigna
   const read = page instanceof WordPressError ? null : page;
   for (const place of placesOf(start, read)) {
     if (misses.some((miss) => miss.url === place.url)) continue;
-    const found = await tryRoot(upstream, place, { misses, signal });
+    const found = await tryRoot(upstream, place, misses);
     if (!found) continue;
     const named = read?.api?.href;
     const isElsewhere = named !== undefined && new URL(named).origin !== new URL(place.url).origin;
@@ -128,25 +121,53 @@ function foldersOf({ origin, pathname }: URL): readonly string[] {
 async function tryRoot(
   upstream: Upstream,
   { url, how }: Place,
-  { misses, signal }: { misses: Miss[]; signal: AbortSignal | undefined },
+  misses: Miss[],
 ): Promise<Pick<FoundRoot, 'root' | 'how' | 'index'> | null> {
   const root = rootAt(url);
-  const rest = restOver(upstream, root);
-  const options = signal ? { signal } : {};
-  try {
-    const index = await rest.get('/', {}, options);
-    if (isIndex(index)) return { root, how, index };
-    throw new WordPressError('invalid-answer', `${shown(url)} answers JSON that is not a REST index.`);
-  } catch (error) {
-    if (!(error instanceof WordPressError)) throw error;
-    misses.push({ url, how, error });
-    // WordPress refused, and it is WordPress that did: a plugin may hide the index and nothing else.
-    if (error.details.restCode === undefined) return null;
-    const isOpen = await rest.list('/wp/v2/posts', { per_page: 1, _fields: ['id'] }, options).then(
+  const index = await readIndex(upstream, root);
+  if (!(index instanceof WordPressError)) return { root, how, index };
+  misses.push({ url, error: index });
+  // WordPress refused, and it is WordPress that did: a plugin may hide the index and nothing else.
+  if (index.details.restCode === undefined) return null;
+  const isOpen = await restOver(upstream, root)
+    .list('/wp/v2/posts', { per_page: 1, _fields: ['id'] })
+    .then(
       () => true,
       () => false,
     );
-    return isOpen ? { root, how, index: null } : null;
+  return isOpen ? { root, how, index: null } : null;
+}
+
+/** The index of a root, or why there is none. Only what may pass is tried again: most places looked at are none. */
+async function readIndex(
+  upstream: Upstream,
+  root: RestRoot,
+): Promise<Readonly<Record<string, unknown>> | WordPressError> {
+  try {
+    return await upstream.send({
+      method: 'GET',
+      url: restUrl(root, '/'),
+      route: '/',
+      query: {},
+      accept: 'application/json',
+      redirects: 'follow',
+      read: (answer, now) => {
+        try {
+          const json = readAnswer(answer, 'GET /', now);
+          if (isIndex(json)) return json;
+          return new WordPressError(
+            'invalid-answer',
+            `${shown(root.url)} answers JSON that is no REST index.`,
+          );
+        } catch (error) {
+          if (error instanceof WordPressError && error.kind === 'invalid-answer') return error;
+          throw error;
+        }
+      },
+    });
+  } catch (error) {
+    if (error instanceof WordPressError) return error;
+    throw error;
   }
 }
 

@@ -1,8 +1,13 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import { shown } from '../wordpress/url.ts';
-import type { Miss } from './address.ts';
 import type { Page } from './page.ts';
 import { isMadeByWordPress } from './version.ts';
+
+/** A place where the REST API was looked for, and what was there instead. */
+export interface Miss {
+  readonly url: string;
+  readonly error: WordPressError;
+}
 
 /** What was seen while the REST root was looked for in vain. */
 export interface Search {
@@ -14,7 +19,9 @@ export interface Search {
 
 /** Says why a site has no REST root, as exactly as what was seen allows. */
 export function noRoot({ given, page, misses }: Search): WordPressError {
-  const refused = misses.find(({ error }) => error.details.restCode !== undefined && isRefusal(error));
+  const isWordPress =
+    !(page instanceof WordPressError) && (page.api !== null || isMadeByWordPress(page.html));
+  const refused = misses.find(({ error }) => isRefusal(error, isWordPress));
   if (refused) return closedToVisitors(refused);
   if (page instanceof WordPressError) return page;
   const here = shown(page.url);
@@ -35,7 +42,6 @@ export function noRoot({ given, page, misses }: Search): WordPressError {
         'Open the REST API to visitors: a plugin that forces a login, or a maintenance mode, is switched on.',
     });
   }
-  const isWordPress = page.api !== null || isMadeByWordPress(page.html);
   if (isWordPress) return switchedOff(page, misses);
   if (page.url.origin !== given.origin) {
     return new WordPressError('redirected', `${from} redirects to ${here}, which is not a WordPress site.`, {
@@ -84,7 +90,9 @@ function outcomeOf({ kind, details: { status } }: WordPressError): string {
   return status === undefined ? 'no answer' : String(status);
 }
 
-function isRefusal({ details: { status } }: WordPressError): boolean {
+/** Whether WordPress itself refused; other services have codes in their errors, too. */
+function isRefusal({ details: { status, restCode } }: WordPressError, isWordPress: boolean): boolean {
+  if (restCode === undefined || !(isWordPress || restCode.startsWith('rest_'))) return false;
   return status === 401 || status === 403 || status === 404 || status === 405;
 }
 

@@ -26,10 +26,10 @@ const headBytes = 256 * 1024;
 const maxRedirects = 5;
 
 /** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. */
-export async function readPage(upstream: Upstream, from: URL, signal?: AbortSignal): Promise<Page> {
+export async function readPage(upstream: Upstream, from: URL): Promise<Page> {
   const redirects: URL[] = [];
   for (let url = from; ; ) {
-    const answer = await readHtml(upstream, url, { signal });
+    const answer = await readHtml(upstream, url);
     const target = targetOf(answer);
     if (!target || !/^https?:$/.test(target.protocol)) return pageOf(answer, url, redirects);
     if (redirects.length === maxRedirects) {
@@ -46,20 +46,15 @@ export async function readPage(upstream: Upstream, from: URL, signal?: AbortSign
 }
 
 /** The beginning of a page or feed, redirects not followed. */
-export function readHtml(
-  upstream: Upstream,
-  url: URL,
-  { signal, cut = headBytes }: { signal?: AbortSignal | undefined; cut?: number },
-): Promise<Answer> {
+export function readHtml(upstream: Upstream, url: URL): Promise<Answer> {
   return upstream.send({
     method: 'GET',
     url: url.href,
     route: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    signal,
     accept: 'text/html',
     redirects: 'read',
-    cut,
+    cut: headBytes,
     read: (answer) => {
       if (answer.status === 429 || answer.status >= 500) throw brokenPage(answer);
       return answer;

@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { type Rest, type RestRoot, restOver } from '../wordpress/client.ts';
+import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
+import { type FoundRoot, findRoot, readAddress } from './address.ts';
+import { type Findings, findingsOn } from './findings.ts';
+import type { NameOverrides } from './names.ts';
+import { readHtml } from './page.ts';
+import { type Collection, collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
+import type { FrontPage, PermalinkStyle, Resource, Site } from './site.ts';
+import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
+
+/** How a site is looked at. */
+export interface DiscoverOptions extends UpstreamOptions {
+  /** Names of resources in the graph, where others are wanted than `names.ts` gives. */
+  readonly names?: NameOverrides | undefined;
+}
+
+/** A site, the way to it, and what was found out on the way. */
+export interface Discovery {
+  readonly site: Site;
+  /** Reads of the site; the caller's to close. */
+  readonly rest: Rest;
+  readonly findings: Findings;
+}
+
+/**
+ * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five
+ * requests. What a site doesn't show is taken to be as WordPress has it from the start. Rejects with a
+ * `WordPressError` that says why there is nothing to serve.
+ *
+ * @param address - `site.example`, the address of any of its pages, or of its REST API
+ */
+export async function discoverSite(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
+  const { urls, authorization } = readAddress(address);
+  const headers = authorization === null ? { ...options.headers } : { authorization, ...options.headers };
+  let failure: unknown;
+  for (const url of urls) {
+    const upstream = createUpstream(url.origin, { ...options, headers });
+    try {
+      return await discoverAt(upstream, url, options);
+    } catch (error) {
+      upstream.close();
+      failure ??= error;
+      // Only where nothing answers the other scheme may be meant.
+      if (!(error instanceof WordPressError) || error.kind !== 'unreachable') throw error;
+    }
+  }
+  throw failure;
+}
+
+async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
+  const found = await findRoot(upstream, url);
+  const rest = restOver(upstream, found.root);
+  const routes = routesOf(found.index);
+  const home = homeOf(found, url);
+  const [types, taxonomies, version] = await Promise.all([
+    orBlocked(rest.get('/wp/v2/types')),
+    orBlocked(rest.get('/wp/v2/taxonomies')),
+    versionOf(upstream, { found, address: addressOf(found.root, home) }),
+  ]);
+  const sources = { types: known(types), taxonomies: known(taxonomies), routes };
+  const rows = collectionsOf(sources);
+  const descriptions = await describeAll(rest, rows);
+  const collections = rows
+    .filter(({ name }) => hasNumericIds(descriptions.get(name)))
+    .map((row) =>
+      described(row, { description: descriptions.get(row.name), route: sources.routes[row.route] }),
+    );
+  const { resources, renamed } = namedResources(collections, options.names);
+  const site: Site = {
+    home,
+    address: addressOf(found.root, home),
+    url: withoutSlash(text(found.index, 'url') ?? home),
+    name: text(found.index, 'name') ?? '',
+    description: text(found.index, 'description') ?? '',
+    timezone: text(found.index, 'timezone_string') ?? '',
+    gmtOffset: Number(valueAt(found.index, 'gmt_offset') ?? 0) || 0,
+    root: found.root,
+    permalinks: permalinksOf(found),
+    version: version?.version ?? null,
+    namespaces: list(found.index, 'namespaces').filter((name) => typeof name === 'string'),
+    front: frontOf(found.index),
+    resources,
+    routes: new Set(Object.keys(routes)),
+    fingerprint: fingerprintOf(resources, routes),
+  };
+  const undescribed = collections.filter(({ name }) => !descriptions.has(name)).map(({ name }) => name);
+  const findings = findingsOn({ given: url, found, site, version, types, taxonomies, undescribed, renamed });
+  return { site, rest, findings };
+}
+
+/** What a site answered, or the error by which it keeps it to itself. */
+async function orBlocked(answer: Promise<unknown>): Promise<unknown> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof WordPressError && isBlocked(error)) return error;
+    throw error;
+  });
+}
+
+/** Whether a site refuses, rather than fails to answer. */
+function isBlocked({ kind }: WordPressError): boolean {
+  return /^(forbidden|not-found|invalid|invalid-answer|login-required|redirected|rest-off)$/.test(kind);
+}
+
+function known(answer: unknown): unknown {
+  return answer instanceof WordPressError ? null : answer;
+}
+
+function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> {
+  const routes = valueAt(index, 'routes');
+  return isRecord(routes) ? routes : {};
+}
+
+/**
+ * JSON schemas of all collections in one request: the index in its `help` context, of which `_fields` keeps
+ * the schemas alone (16 KB of 540 on a stock site). WordPress before 5.3 takes no such `_fields`, and some
+ * sites block the index: there each route is asked by `OPTIONS`.
+ */
+async function describeAll(rest: Rest, rows: readonly Collection[]): Promise<ReadonlyMap<string, unknown>> {
+  const help = await orBlocked(
+    rest.get('/', { context: 'help', _fields: rows.map(({ route }) => `routes.${route}.schema`) }),
+  );
+  const inHelp = new Map(
+    rows
+      .map(({ name, route }): [string, unknown] => [name, valueAt(help, 'routes', route)])
+      .filter(([, description]) => isRecord(valueAt(description, 'schema', 'properties'))),
+  );
+  const missing = rows.filter(({ name }) => !inHelp.has(name));
+  const described = await Promise.all(
+    missing.map(async ({ name, route }): Promise<[string, unknown]> => {
+      return [name, known(await orBlocked(rest.describe(route)))];
+    }),
+  );
+  return new Map([...inHelp, ...described.filter(([, description]) => isRecord(description))]);
+}
+
+/** The version, where the page shows it, or else the feed. */
+async function versionOf(
+  upstream: Upstream,
+  { found, address }: { found: FoundRoot; address: string },
+): Promise<ShownVersion | null> {
+  const onPage = found.page ? versionIn(found.page.html) : null;
+  if (onPage) return onPage;
+  const read = async (url: string) => {
+    try {
+      const { body } = await readHtml(upstream, new URL(url));
+      return body;
+    } catch (error) {
+      if (error instanceof WordPressError) return '';
+      throw error;
+    }
+  };
+  const ofHome = found.page ? null : versionIn(await read(`${address}/`));
+  if (ofHome) return ofHome;
+  const pretty = permalinksOf(found) === 'pretty';
+  return versionInFeed(await read(address + (pretty ? '/feed/' : '/?feed=rss2')));
+}
+
+function homeOf({ index, page, root }: FoundRoot, url: URL): string {
+  const home = text(index, 'home') || text(index, 'url');
+  if (home) return withoutSlash(home);
+  const { origin, pathname } = new URL(root.url);
+  const folder = pathname.replace(/(index\.php\/)?wp-json\/$/, '').replace(/index\.php$/, '');
+  return withoutSlash((page?.url.origin === origin ? origin : url.origin) + folder);
+}
+
+/** Where the site's pages are asked for: its home, or that folder of the host at which its REST API answers. */
+function addressOf(root: RestRoot, home: string): string {
+  const { origin } = new URL(root.url);
+  const { origin: ownOrigin, pathname } = new URL(home);
+  return origin === ownOrigin ? home : withoutSlash(origin + pathname);
+}
+
+/** The style, as the REST root shows it: the site's own word for the root, or the one that answers. */
+function permalinksOf({ page, root, how }: FoundRoot): PermalinkStyle | null {
+  const named = page?.api?.href ?? root.url;
+  if (!page?.api && root.style === 'query') return how === 'guess' ? 'plain' : null;
+  if (new URL(named).searchParams.has('rest_route')) return 'plain';
+  return new URL(named).pathname.includes('/index.php/') ? 'index' : 'pretty';
+}
+
+function frontOf(index: FoundRoot['index']): FrontPage | null {
+  const shows = text(index, 'show_on_front');
+  if (shows !== 'posts' && shows !== 'page') return null;
+  return {
+    shows,
+    pageOnFront: integer(index, 'page_on_front') ?? 0,
+    pageForPosts: integer(index, 'page_for_posts') ?? 0,
+  };
+}
+
+function fingerprintOf(
+  resources: ReadonlyMap<string, Resource>,
+  routes: Readonly<Record<string, unknown>>,
+): string {
+  const rows = [...resources.values()].map((resource) => ({
+    ...resource,
+    properties: [...resource.properties].sort(),
+    parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
+  }));
+  const graph = JSON.stringify([rows, Object.keys(routes).sort()]);
+  return createHash('sha256').update(graph).digest('hex').slice(0, 16);
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
+}

@@ -1,0 +1,106 @@
+import { WordPressError } from '../wordpress/errors.ts';
+import { shown } from '../wordpress/url.ts';
+import type { FoundRoot, HowFound } from './address.ts';
+import type { Renaming } from './names.ts';
+import type { Site } from './site.ts';
+import type { ShownVersion } from './version.ts';
+
+/** What was found out about a site beside the site itself. */
+export interface Findings {
+  /** How the REST root was found. */
+  readonly how: HowFound;
+  /** Where the version was read; null where the site hides it. */
+  readonly versionFrom: ShownVersion['source'] | null;
+  /** Resources that could not have the name they would have had. */
+  readonly renamed: readonly Renaming[];
+  /** What an operator may want to know, in words. */
+  readonly notes: readonly Finding[];
+}
+
+/** Something an operator may want to know. */
+export interface Finding {
+  readonly message: string;
+  readonly advice: string | null;
+}
+
+/** What discovery saw. */
+export interface Seen {
+  readonly given: URL;
+  readonly found: FoundRoot;
+  readonly site: Site;
+  readonly version: ShownVersion | null;
+  readonly types: unknown;
+  readonly taxonomies: unknown;
+  /** Resources whose JSON schema the site doesn't show. */
+  readonly undescribed: readonly string[];
+  readonly renamed: readonly Renaming[];
+}
+
+/** Puts into words what isn't as one would expect it. */
+export function findingsOn(seen: Seen): Findings {
+  return {
+    how: seen.found.how,
+    versionFrom: seen.version?.source ?? null,
+    renamed: seen.renamed,
+    notes: [...addressNotes(seen), ...blockedNotes(seen), ...nameNotes(seen)],
+  };
+}
+
+function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
+  const { page, root } = found;
+  if (page && page.redirects.length > 0 && page.url.origin !== given.origin) {
+    const isUsed = new URL(root.url).origin === page.url.origin;
+    yield {
+      message: `${shown(given)} redirects to ${shown(page.url)}${isUsed ? ', which is used' : '; WordPress answers at the first'}.`,
+      advice: isUsed
+        ? `Give ${page.url.origin} as the address; headers and passwords are sent to it only then.`
+        : null,
+    };
+  }
+  if (found.namedElsewhere) {
+    yield {
+      message: `The site names ${shown(found.namedElsewhere)} as its REST API; it answers at ${shown(root.url)} as well, which is used.`,
+      advice: null,
+    };
+  }
+  if (site.address !== site.home) {
+    yield {
+      message: `Links of the site begin with ${site.home}, and it is asked at ${site.address}.`,
+      advice: 'If that is not meant, set the site address in Settings → General.',
+    };
+  }
+  if (!found.index) {
+    yield {
+      message: 'The index of the REST API is closed, so the name of the site and its routes are not known.',
+      advice: 'Let visitors read /wp-json/ itself.',
+    };
+  }
+}
+
+function* blockedNotes({ types, taxonomies, undescribed }: Seen): Generator<Finding> {
+  for (const [answer, route, what] of [
+    [types, '/wp/v2/types', 'Post types'],
+    [taxonomies, '/wp/v2/taxonomies', 'Taxonomies'],
+  ] as const) {
+    if (!(answer instanceof WordPressError)) continue;
+    yield {
+      message: `${what} are not shown (${answer.message}); only WordPress' own are served.`,
+      advice: `Let visitors read ${route}.`,
+    };
+  }
+  if (undescribed.length > 0) {
+    yield {
+      message: `Fields of ${undescribed.join(', ')} are not described; they are taken to be WordPress' own.`,
+      advice: 'Let visitors send OPTIONS requests to the REST API.',
+    };
+  }
+}
+
+function* nameNotes({ renamed }: Seen): Generator<Finding> {
+  for (const { name, wanted, given } of renamed) {
+    yield {
+      message: `"${name}" is ${given} in the graph: ${wanted} was taken.`,
+      advice: 'Choose other names with the option `names`.',
+    };
+  }
+}
