@@ -1,5 +1,5 @@
 import type { Resource, Site } from '../site/site.ts';
-import type { Rest } from '../wordpress/client.ts';
+import type { Listing, Rest } from '../wordpress/client.ts';
 import { EmbeddedAuthorLoader } from './authors.ts';
 import { EntityLoader } from './entities.ts';
 import { SlugLoader } from './lookups.ts';
@@ -33,7 +33,16 @@ export interface Loaders {
 }
 
 /** Loaders for one request of a client. */
-export function createLoaders({ rest, site, limits }: { rest: Rest; site: Site; limits: Limits }): Loaders {
+export function createLoaders({
+  rest: upstream,
+  site,
+  limits,
+}: {
+  rest: Rest;
+  site: Site;
+  limits: Limits;
+}): Loaders {
+  const rest = sharingReads(upstream);
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => new EntityLoader(resource, rest),
@@ -69,6 +78,22 @@ export function createLoaders({ rest, site, limits }: { rest: Rest; site: Site; 
       const isNews = !seen.has(error);
       seen.add(error);
       return isNews;
+    },
+  };
+}
+
+/** Reads of which the same one, asked for again, is the same answer. */
+function sharingReads(rest: Rest): Rest {
+  const listings = new Map<string, Promise<Listing>>();
+  return {
+    ...rest,
+    list: (route, query, options) => {
+      const key = JSON.stringify([route, query]);
+      const known = listings.get(key);
+      if (known) return known;
+      const listing = rest.list(route, query, options);
+      listings.set(key, listing);
+      return listing;
     },
   };
 }

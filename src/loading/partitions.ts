@@ -17,9 +17,11 @@ import {
   type Window,
 } from './pages.ts';
 
-/** A REST parameter that takes a list and splits a collection by it: `post`, `author`, `categories`. */
+/** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
 export interface Partition {
   readonly parameter: string;
+  /** Whether the parameter takes one key only; several parts are then read together only as the whole collection. */
+  readonly single?: boolean;
   /** Where a document carries its key or keys: `post`, `categories`. */
   readonly path: string;
 }
@@ -57,13 +59,12 @@ export class PartitionLoader {
   }
 
   async #wave(keys: readonly number[]): Promise<readonly Page[]> {
-    const { window, needs } = this.#page;
+    const { window } = this.#page;
     const isFirst = window.after === null && window.before === null;
     const distinct = [...new Set(keys)];
     const pages = new Map<number, Page>();
     const read = async (part: readonly number[]) => {
-      const together =
-        part.length > 1 && isFirst && needs.items ? await this.#together(part) : new Map<number, Page>();
+      const together = part.length > 1 && isFirst ? await this.#together(part) : new Map<number, Page>();
       await Promise.all(
         part.map(async (key) => pages.set(key, together.get(key) ?? (await this.#alone(key)))),
       );
@@ -90,11 +91,12 @@ export class PartitionLoader {
   async #together(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
     const { collection, paths, partition, window, needs } = this.#page;
     const directed = window.backward ? turned(collection) : collection;
-    const source = this.#only(keys, directed);
+    const source = partition.single ? directed : this.#only(keys, directed);
     const { keyset } = directed.ordering;
     const isLight = !isDear(paths);
     const own = union(['id', partition.path], keyset ? [keyset.path] : [], isLight ? paths : []);
     let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });
+    if (partition.single && !isWhole(slice)) return new Map();
     const open = keys.filter((key) => !this.#isSettled(key, slice, directed));
     const furtherPages = Math.ceil(slice.total / chunkSize) - 1;
     if (open.length > 0 && furtherPages > 0 && furtherPages <= open.length) {
@@ -153,7 +155,10 @@ export class PartitionLoader {
   }
 
   #only(keys: readonly number[], collection: Collection): Collection {
-    return { ...collection, filter: { ...collection.filter, [this.#page.partition.parameter]: keys } };
+    return {
+      ...collection,
+      filter: { ...collection.filter, [this.#page.partition.parameter]: keys },
+    };
   }
 }
 

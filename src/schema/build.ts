@@ -63,6 +63,7 @@ function createGraph(site: Site): Graph {
     connections,
     interfaces,
     typeNamed,
+    wheres: new Map(),
     contentType,
     taxonomy,
     inputs: createInputs(builder, site),

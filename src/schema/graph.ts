@@ -37,6 +37,8 @@ export interface Graph {
   readonly connections: ConnectionTypes;
   /** Input types by name, for arguments that come out of tables. */
   readonly inputs: ReadonlyMap<string, InputTypeRef>;
+  /** `where` inputs made so far, by name. */
+  readonly wheres: Map<string, InputObjectRef<Types, Readonly<Record<string, unknown>>>>;
   /** The `ContentType` object; its fields may come later. */
   readonly contentType: ImplementableObjectRef<Types, ContentTypeNode>;
   /** The `Taxonomy` object; its fields may come later. */

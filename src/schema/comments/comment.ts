@@ -61,7 +61,12 @@ export function implementComments(graph: Graph): void {
         deprecationReason: 'Deprecated in favor of databaseId',
         resolve: ({ document }) => document.id,
       }),
-      content: renderedField(t, graph, { key: 'content', description: 'What it says, as HTML.' }),
+      // Of comments WordPress gives `content` only when it is asked for whole.
+      content: renderedField(t, graph, {
+        key: 'content',
+        path: 'content',
+        description: 'What it says, as HTML.',
+      }),
       date: dateField(t, 'date', "When it was written, in the site's time zone: `2026-05-10 13:25:12`."),
       dateGmt: dateField(t, 'date_gmt', 'When it was written, in UTC.'),
       status: t.field({

@@ -1,11 +1,14 @@
 import type { FieldMap } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity, Paths } from '../../loading/entity.ts';
 import { union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { Resource } from '../../site/site.ts';
 import { integer } from '../../wordpress/document.ts';
 import { type EntityFields, type Graph, interfaceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { integerField, referenceGlobalId } from '../reads/fields.ts';
+import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { readList, readPart } from '../relay/read.ts';
@@ -29,14 +32,14 @@ export function implementHierarchies(graph: Graph): void {
   interfaceNamed(graph, 'HierarchicalContentNode').implement({
     description: 'Content that can stand below other content.',
     interfaces: [
+      node,
+      identified,
+      interfaceNamed(graph, 'UniformResourceIdentifiable'),
       interfaceNamed(graph, 'HierarchicalNode'),
       interfaceNamed(graph, 'ContentNode'),
-      interfaceNamed(graph, 'UniformResourceIdentifiable'),
-      identified,
-      node,
     ],
     resolveType: typeNameOf,
-    fields: (t) => contentHierarchy(t, graph),
+    fields: (t) => contentHierarchy(t, graph, 'parent'),
   });
 }
 
@@ -50,15 +53,21 @@ export function parentIds(t: EntityFields, type: 'post' | 'term', path: string):
   };
 }
 
-function contentHierarchy(t: EntityFields, graph: Graph) {
+/**
+ * Parent, children and ancestors.
+ *
+ * @param key - where a document carries its parent's id: media carry what they are attached to as `post`
+ */
+export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 'post'): FieldMap {
   return {
+    ...parentIds(t, 'post', key),
     parent: t.field({
       type: graph.connections.one('HierarchicalContentNodeToParentContentNode', 'ContentNode'),
       description: 'What it stands below; for media what it is attached to.',
-      reads: ['parent', 'post'],
+      reads: [key],
       resolve: async ({ document, resource }, _args, { loaders }, info) => {
-        const id = parentOf({ document, resource });
-        const parent = id ? await loadAny('content', id, { loaders, info }) : null;
+        const id = integer(document, key);
+        const parent = id ? await loadParent(id, { resource, key, loaders, info }) : null;
         return parent && toEdge(parent, parent.document.id);
       },
     }),
@@ -67,9 +76,9 @@ function contentHierarchy(t: EntityFields, graph: Graph) {
       target: 'ContentNode',
       description: 'What stands directly below it.',
       where: contentWhere(null),
-      page: ({ document, resource }, request) =>
+      page: ({ document, resource }: Entity, request) =>
         readPart(request, listed(resource), {
-          partition: { parameter: 'parent', path: parentKey(resource.name) },
+          partition: { parameter: 'parent', path: key },
           key: document.id,
         }),
     }),
@@ -77,15 +86,29 @@ function contentHierarchy(t: EntityFields, graph: Graph) {
       base: 'HierarchicalContentNodeToContentNodeAncestors',
       target: 'ContentNode',
       description: 'What it stands below, from the closest to the top. Null at the top.',
-      reads: ['parent', 'post'],
+      reads: [key],
       where: contentWhere(null),
-      page: async (entity, request) => {
+      page: async (entity: Entity, request) => {
         const { paths } = request.projection(entity.resource.typeName);
-        const ancestors = await ancestorsOf(entity, paths, request.loaders);
+        // Media aren't attached to media, so what they are attached to begins no chain of media.
+        const ancestors = key === 'parent' ? await ancestorsOf(entity, paths, request.loaders) : [];
         return ancestors.length > 0 ? readList(request, ancestors, 'content/ancestors') : null;
       },
     }),
   };
+}
+
+/** Content stands below content of its own type; media are attached to content of any. */
+function loadParent(
+  id: number,
+  {
+    resource,
+    key,
+    ...asking
+  }: { resource: Resource; key: 'parent' | 'post'; loaders: Loaders; info: GraphQLResolveInfo },
+): Promise<Entity | null> {
+  if (key === 'post') return loadAny('content', id, asking);
+  return asking.loaders.entities(resource).load(id, projectionOf(asking.info, resource.typeName).paths);
 }
 
 /** The chain of parents, closest first: a request a level, shared by all that stand at the same level. */
@@ -94,25 +117,16 @@ export async function ancestorsOf(
   paths: Paths,
   loaders: Loaders,
 ): Promise<readonly Entity[]> {
-  const wanted = union(paths, ['parent', 'post']);
+  const wanted = union(paths, ['parent']);
   const ancestors: Entity[] = [];
   const seen = new Set([entity.document.id]);
-  let id = parentOf(entity);
+  let id = integer(entity.document, 'parent');
   while (id && !seen.has(id) && ancestors.length < deepest) {
     seen.add(id);
     const parent: Entity | null = await loaders.entities(entity.resource).load(id, wanted);
     if (!parent) break;
     ancestors.push(parent);
-    id = parentOf(parent);
+    id = integer(parent.document, 'parent');
   }
   return ancestors;
-}
-
-function parentOf({ document, resource }: Entity): number | null {
-  return integer(document, parentKey(resource.name));
-}
-
-/** Media carry what they are attached to as `post`. */
-function parentKey(name: string): 'parent' | 'post' {
-  return name === 'attachment' ? 'post' : 'parent';
 }

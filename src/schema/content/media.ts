@@ -7,16 +7,13 @@ import { textField } from '../reads/fields.ts';
 import { renderedField } from './node-with.ts';
 import { fullImage, type ImageSize, imageOfSize, imageSizes, sizesAttribute, srcSet } from './srcset.ts';
 
+/*
+ * WordPress computes `media_details`, `caption` and `description` of media only when they are asked for
+ * whole: `_fields=media_details.width` gets nothing (`WP_REST_Attachments_Controller::prepare_item_for_response`).
+ */
+
 /** What every question about renditions reads. */
-const image = [
-  'source_url',
-  'media_type',
-  'mime_type',
-  'media_details.width',
-  'media_details.height',
-  'media_details.filesize',
-  'media_details.sizes',
-];
+const image = ['source_url', 'media_type', 'mime_type', 'media_details'];
 
 /** Fields that only media have. */
 export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
@@ -26,7 +23,11 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
       reads: ['alt_text'],
       resolve: ({ document }) => text(document, 'alt_text') ?? '',
     }),
-    caption: renderedField(t, graph, { key: 'caption', description: 'Its caption as HTML.' }),
+    caption: renderedField(t, graph, {
+      key: 'caption',
+      path: 'caption',
+      description: 'Its caption as HTML.',
+    }),
     description: t.string({
       description: 'Its description as HTML, without the image itself.',
       args: {
@@ -35,7 +36,7 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
           description: 'As the site shows it, or as it was written.',
         }),
       },
-      reads: ({ format }) => (format === 'RAW' ? [] : ['description.rendered']),
+      reads: ({ format }) => (format === 'RAW' ? [] : ['description']),
       resolve: ({ document }, { format }) =>
         format === 'RAW' ? null : withoutAttachment(text(document, 'description', 'rendered')),
     }),
@@ -46,7 +47,7 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
     mediaDetails: t.field({
       type: mediaDetails(graph),
       description: 'Size and renditions of the file.',
-      reads: ['media_details.width', 'media_details.height', 'media_details.file'],
+      reads: ['media_details'],
       through: true,
       resolve: (entity) => (isRecord(entity.document['media_details']) ? entity : null),
     }),
@@ -99,7 +100,7 @@ function sized(t: EntityFields, graph: Graph) {
     fileSize: t.int({
       description: 'Bytes of the file, or of a rendition.',
       args: size(),
-      reads: ({ size: name }) => (name ? image : ['media_details.filesize']),
+      reads: ({ size: name }) => (name ? image : ['media_details']),
       resolve: (entity, { size: name }) =>
         name
           ? (chosen(entity, name)?.fileSize ?? null)
@@ -131,7 +132,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
     fields: (t) => ({
       file: t.string({
         description: 'The name of the file.',
-        reads: ['media_details.file'],
+        reads: ['media_details'],
         resolve: ({ document }) => lastOf(text(document, 'media_details', 'file')),
       }),
       filePath: t.string({
@@ -141,18 +142,18 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
       }),
       width: t.int({
         description: 'Pixels across.',
-        reads: ['media_details.width'],
+        reads: ['media_details'],
         resolve: ({ document }) => integer(document, 'media_details', 'width'),
       }),
       height: t.int({
         description: 'Pixels down.',
-        reads: ['media_details.height'],
+        reads: ['media_details'],
         resolve: ({ document }) => integer(document, 'media_details', 'height'),
       }),
       meta: t.field({
         type: imageMeta(graph),
         description: 'What the camera noted.',
-        reads: ['media_details.image_meta'],
+        reads: ['media_details'],
         through: true,
         resolve: (entity) =>
           isRecord(valueAt(entity.document, 'media_details', 'image_meta')) ? entity : null,
@@ -173,7 +174,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
             description: 'None of these.',
           }),
         },
-        reads: ['media_details.sizes'],
+        reads: ['media_details'],
         resolve: ({ document }, { include, exclude }) => {
           const kept = imageSizes(document).filter(
             ({ name }) =>
@@ -187,7 +188,6 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
 }
 
 function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
-  const at = (key: string) => `media_details.image_meta.${key}`;
   const value = ({ document }: Entity, key: string) => valueAt(document, 'media_details', 'image_meta', key);
   const number = (raw: unknown) => (raw === '' || raw === null || raw === undefined ? null : Number(raw));
   return builder.objectRef<Entity>('MediaItemMeta').implement({
@@ -196,13 +196,13 @@ function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
       const string = (key: string, description: string) =>
         t.string({
           description,
-          reads: [at(key)],
+          reads: ['media_details'],
           resolve: (entity) => text(entity.document, 'media_details', 'image_meta', key),
         });
       const float = (key: string, description: string, zeroIsNull: boolean) =>
         t.float({
           description,
-          reads: [at(key)],
+          reads: ['media_details'],
           resolve: (entity) => number(value(entity, key)) || (zeroIsNull ? null : number(value(entity, key))),
         });
       return {
@@ -212,25 +212,25 @@ function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
         copyright: string('copyright', 'Who holds the rights.'),
         createdTimestamp: t.int({
           description: 'When it was taken, in seconds since 1970.',
-          reads: [at('created_timestamp')],
+          reads: ['media_details'],
           resolve: (entity) => number(value(entity, 'created_timestamp')) || null,
         }),
         credit: string('credit', 'Who took it.'),
         focalLength: float('focal_length', 'Focal length in millimetres.', true),
         iso: t.int({
           description: 'Film speed.',
-          reads: [at('iso')],
+          reads: ['media_details'],
           resolve: (entity) => number(value(entity, 'iso')),
         }),
         keywords: t.stringList({
           nullable: { list: true, items: true },
           description: 'Keywords in the file.',
-          reads: [at('keywords')],
+          reads: ['media_details'],
           resolve: ({ document }) => list(document, 'media_details', 'image_meta', 'keywords').map(String),
         }),
         orientation: t.string({
           description: 'How the camera was held: an EXIF orientation.',
-          reads: [at('orientation')],
+          reads: ['media_details'],
           resolve: (entity) =>
             value(entity, 'orientation') === undefined ? null : String(value(entity, 'orientation')),
         }),

@@ -208,12 +208,12 @@ export function implementNodesWith(graph: Graph): void {
 export function renderedField(
   t: EntityFields,
   graph: Graph,
-  { key, description }: { key: string; description: string },
+  { key, path = `${key}.rendered`, description }: { key: string; path?: string; description: string },
 ): Field {
   return t.string({
     description,
     args: formatArgument(t, graph),
-    reads: ({ format }) => (format === 'RAW' ? [] : [`${key}.rendered`]),
+    reads: ({ format }) => (format === 'RAW' ? [] : [path]),
     resolve: ({ document }, { format }) =>
       format === 'RAW' ? null : text(document, key, 'rendered') || null,
   });

@@ -10,6 +10,7 @@ import { readList, readPart, readResources } from '../relay/read.ts';
 import { byName } from '../text.ts';
 import { commentWhere, termWhere } from '../where/others.ts';
 import { protectedField } from './content-node.ts';
+import { contentHierarchy } from './hierarchy.ts';
 import { listed } from './listing.ts';
 import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
@@ -35,7 +36,7 @@ export function implementContentTypes(graph: Graph): void {
           ? { comments: commentConnection(t, graph, resource) }
           : {}),
         ...(resource.name === 'attachment'
-          ? mediaFields(t, graph)
+          ? { ...contentHierarchy(t, graph, 'post'), ...mediaFields(t, graph) }
           : { attachments: attachmentConnection(t, graph, resource) }),
       }),
     });
@@ -44,15 +45,13 @@ export function implementContentTypes(graph: Graph): void {
 
 function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
   const isMedia = resource.name === 'attachment';
+  // From the general to the special: of a field that several have, the last one's counts.
   return [
-    'Node',
-    'ContentNode',
-    'UniformResourceIdentifiable',
-    'DatabaseIdentifier',
-    ...(isMedia ? [] : ['Previewable']),
+    ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'],
+    ...(isMedia ? [] : ['MenuItemLinkable', 'Previewable']),
     ...nodesWith.filter(({ holds }) => holds(resource, site)).map(({ name }) => name),
-    ...(resource.hierarchical || isMedia ? ['HierarchicalContentNode', 'HierarchicalNode'] : []),
-    ...(isMedia ? [] : ['MenuItemLinkable']),
+    'ContentNode',
+    ...(resource.hierarchical || isMedia ? ['HierarchicalNode', 'HierarchicalContentNode'] : []),
   ];
 }
 

@@ -1,14 +1,14 @@
 import type { Entity } from '../../loading/entity.ts';
 import { union } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
-import { integer, text } from '../../wordpress/document.ts';
+import { type Document, integer, text } from '../../wordpress/document.ts';
 import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
 import { listed } from '../content/listing.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
 import { byId, integerField, referenceField, textField } from '../reads/fields.ts';
-import { connectionField } from '../relay/connection-field.ts';
+import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { readList, readPart, readResources } from '../relay/read.ts';
 import { decodedText, unescapedUrl } from '../text.ts';
@@ -60,11 +60,11 @@ export function implementTermInterfaces(graph: Graph): void {
   interfaceNamed(graph, 'HierarchicalTermNode').implement({
     description: 'A term that can stand below another one.',
     interfaces: [
+      node,
+      interfaceNamed(graph, 'DatabaseIdentifier'),
+      uniform,
       interfaceNamed(graph, 'HierarchicalNode'),
       interfaceNamed(graph, 'TermNode'),
-      uniform,
-      interfaceNamed(graph, 'DatabaseIdentifier'),
-      node,
     ],
     resolveType: typeNameOf,
     fields: (t) => parentIds(t, 'term', 'parent'),
@@ -74,13 +74,10 @@ export function implementTermInterfaces(graph: Graph): void {
 /** The object types of all taxonomies' terms. */
 export function implementTermTypes(graph: Graph): void {
   for (const taxonomy of resourcesOf(graph.site, 'term')) {
+    // From the general to the special: of a field that several have, the last one's counts.
     const interfaces = [
-      'Node',
-      'TermNode',
-      'UniformResourceIdentifiable',
-      'DatabaseIdentifier',
-      ...(taxonomy.hierarchical ? ['HierarchicalTermNode', 'HierarchicalNode'] : []),
-      'MenuItemLinkable',
+      ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable', 'MenuItemLinkable', 'TermNode'],
+      ...(taxonomy.hierarchical ? ['HierarchicalNode', 'HierarchicalTermNode'] : []),
     ];
     graph.objectOf(taxonomy).implement({
       description: taxonomy.description || `A term of the taxonomy ${taxonomy.label}.`,
@@ -114,11 +111,7 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
       target: content.typeName,
       description: `${content.label} that have it; those of terms below do not count.`,
       where: contentWhere(content),
-      page: ({ document }: Entity, request) =>
-        readPart(request, listed(content), {
-          partition: { parameter: taxonomy.restBase, path: taxonomy.restBase },
-          key: document.id,
-        }),
+      page: ({ document }: Entity, request) => readContent(taxonomy, content, { document, request }),
     }),
   ]);
   const contentTypes = {
@@ -136,6 +129,8 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
       page: ({ document }: Entity, request) => {
         const wanted = request.where['contentTypes'];
         const kept = contents.filter(({ name }) => !Array.isArray(wanted) || wanted.includes(name));
+        const [only, ...others] = kept;
+        if (only && others.length === 0) return readContent(taxonomy, only, { document, request });
         return readResources(
           request,
           kept.map((content) => listed(content, { [taxonomy.restBase]: [document.id] })),
@@ -143,6 +138,18 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
       },
     }),
   };
+}
+
+/** Content of one type that has a term, read together with that of other terms. */
+function readContent(
+  taxonomy: Resource,
+  content: Resource,
+  { document, request }: { document: Document; request: ConnectionRequest },
+) {
+  return readPart(request, listed(content), {
+    partition: { parameter: taxonomy.restBase, path: taxonomy.restBase },
+    key: document.id,
+  });
 }
 
 function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
@@ -161,7 +168,10 @@ function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
       description: 'The terms directly below it, by name.',
       where: termWhere,
       page: ({ document }: Entity, request) =>
-        readResources(request, [listed(taxonomy, { parent: document.id })]),
+        readPart(request, listed(taxonomy), {
+          partition: { parameter: 'parent', path: 'parent', single: true },
+          key: document.id,
+        }),
     }),
     ancestors: connectionField(t, graph, {
       base: `${typeName}ToAncestors${typeName}`,

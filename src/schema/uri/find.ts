@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type Entity, union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Candidate, type LocalAddress, leadsTo, pageUrl, parseUri } from '../../site/permalinks.ts';
-import type { Resource } from '../../site/site.ts';
+import type { Resource, Site } from '../../site/site.ts';
 import type { PageHead } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
@@ -93,10 +93,17 @@ async function findByHead(
   const head = await headOf(address, lookup);
   const found = head?.route ? await loadRoute(head.route, lookup) : null;
   if (found) return found;
-  // WordPress itself said that nothing is there.
-  if (head?.isWordPress && head.status === 404) return null;
-  const bySlug = await findBySlugs(address, resources, lookup);
-  return bySlug ?? findArchive(address, lookup);
+  const left = resources.filter((resource) => isLeft(resource, head, lookup.loaders.site));
+  return (await findBySlugs(address, left, lookup)) ?? findArchive(address, lookup);
+}
+
+/** Whether a page whose headers name no route may still show a document of a resource. */
+function isLeft({ kind, name }: Resource, head: PageHead | null, { front }: Site): boolean {
+  if (!head?.isWordPress) return true;
+  // WordPress itself finds nothing there. Only media are in the graph whether or not they have pages.
+  if (head.status === 404) return name === 'attachment';
+  // An archive: of a term, of a type, of a day, or the page that lists posts.
+  return kind === 'term' || (name === 'page' && (front === null || front.pageForPosts > 0));
 }
 
 /** What the page's own headers say; null where it can't be asked, or leads away. */

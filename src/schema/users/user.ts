@@ -11,7 +11,7 @@ import {
   resourcesOf,
   virtualInterfaces,
 } from '../graph.ts';
-import type { CommentAuthorNode } from '../nodes.ts';
+import { type CommentAuthorNode, typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
 import { absentText, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
@@ -86,6 +86,7 @@ export function implementUsers(graph: Graph): void {
   });
   interfaceNamed(graph, 'Commenter').implement({
     description: 'Whoever wrote a comment: a user of the site, or a guest.',
+    resolveType: typeNameOf,
     interfaces: [interfaceNamed(graph, 'Node'), interfaceNamed(graph, 'DatabaseIdentifier')],
     fields: (t) => ({
       avatar: t.field({ type: avatar, description: 'Their picture.' }),

@@ -5,13 +5,16 @@ import type { WhereRow } from './rows.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
-/** The `where` input of one connection, from its rows. */
+/** The `where` input of one connection, from its rows; made once. */
 export function whereInput(
   graph: Graph,
   base: string,
   rows: readonly WhereRow[],
 ): InputObjectRef<Types, Where> {
-  return graph.builder.inputRef<Where>(`${base}ConnectionWhereArgs`).implement({
+  const name = `${base}ConnectionWhereArgs`;
+  const known = graph.wheres.get(name);
+  if (known) return known;
+  const input = graph.builder.inputRef<Where>(name).implement({
     description: `Which nodes of the ${base}Connection.`,
     fields: (t) =>
       Object.fromEntries(
@@ -30,6 +33,8 @@ export function whereInput(
         ),
       ),
   });
+  graph.wheres.set(name, input);
+  return input;
 }
 
 function inputType(graph: Graph, name: string) {
