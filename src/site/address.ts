@@ -74,6 +74,7 @@ export async function findRoot(upstream: Upstream, url: URL): Promise<FoundRoot>
   for (const place of placesOf(start, read)) {
     if (misses.some((miss) => miss.url === place.url)) continue;
     const found = await tryRoot(upstream, place, misses);
+    if (!found && hasRefused(misses.at(-1))) break;
     if (!found) continue;
     const named = read?.api?.href;
     const isElsewhere = named !== undefined && new URL(named).origin !== new URL(place.url).origin;
@@ -101,13 +102,24 @@ function placesOf(start: URL, page: Page | null): readonly Place[] {
     places.push({ url: here.href, how: source }, { url: href, how: source });
   }
   // A headless site's own pages often lead to its frontend, while its REST API is where it always was.
-  const origins = page && page.url.origin !== start.origin ? [page.url, start] : [page?.url ?? start];
-  for (const base of origins.flatMap(foldersOf)) {
-    for (const end of ['wp-json/', 'index.php/wp-json/', '?rest_route=/']) {
-      places.push({ url: base + end, how: 'guess' });
-    }
+  const isElsewhere = page !== null && page.url.origin !== start.origin;
+  const origins = isElsewhere ? [page.url, start] : [page === null || page.isLogin ? start : page.url];
+  const folders = origins.flatMap(foldersOf);
+  for (const folder of folders) {
+    places.push(
+      { url: `${folder}wp-json/`, how: 'guess' },
+      { url: `${folder}index.php/wp-json/`, how: 'guess' },
+    );
   }
+  // Every page takes `rest_route`, so the host's own is asked first.
+  for (const folder of folders.reverse()) places.push({ url: `${folder}?rest_route=/`, how: 'guess' });
   return places.filter(({ url }, index) => places.findIndex((other) => other.url === url) === index);
+}
+
+/** Whether WordPress itself refused there: it does so wherever it is asked. */
+function hasRefused(miss: Miss | undefined): boolean {
+  const { status, restCode } = miss?.error.details ?? {};
+  return restCode !== undefined && (status === 401 || status === 403);
 }
 
 /** Folders of a page's address in which a WordPress may be: the page itself, its first segment, the host. */

@@ -62,7 +62,10 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   ]);
   const sources = { types: known(types), taxonomies: known(taxonomies), routes };
   const rows = collectionsOf(sources);
-  const descriptions = await describeAll(rest, rows);
+  const descriptions = await describeAll(
+    rest,
+    rows.filter(({ route }) => isOffered(routes, route)),
+  );
   const collections = rows
     .filter(({ name }) => hasNumericIds(descriptions.get(name)))
     .map((row) =>
@@ -86,8 +89,10 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     routes: new Set(Object.keys(routes)),
     fingerprint: fingerprintOf(resources, routes),
   };
-  const undescribed = collections.filter(({ name }) => !descriptions.has(name)).map(({ name }) => name);
-  const findings = findingsOn({ given: url, found, site, version, types, taxonomies, undescribed, renamed });
+  const missing = collections.filter(({ route }) => !isOffered(routes, route));
+  const undescribed = collections.filter((row) => !descriptions.has(row.name) && !missing.includes(row));
+  const blocked = { types, taxonomies, missing, undescribed };
+  const findings = findingsOn({ given: url, found, site, version, blocked, renamed });
   return { site, rest, findings };
 }
 
@@ -111,6 +116,11 @@ function known(answer: unknown): unknown {
 function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> {
   const routes = valueAt(index, 'routes');
   return isRecord(routes) ? routes : {};
+}
+
+/** Whether a site has a route, as far as it says. */
+function isOffered(routes: Readonly<Record<string, unknown>>, route: string): boolean {
+  return route in routes || Object.keys(routes).length === 0;
 }
 
 /**

@@ -29,11 +29,24 @@ export interface Seen {
   readonly found: FoundRoot;
   readonly site: Site;
   readonly version: ShownVersion | null;
+  readonly blocked: Blocked;
+  readonly renamed: readonly Renaming[];
+}
+
+/** What a site keeps to itself. */
+export interface Blocked {
+  /** Answer of the route, or the error instead of it. */
   readonly types: unknown;
   readonly taxonomies: unknown;
-  /** Resources whose JSON schema the site doesn't show. */
-  readonly undescribed: readonly string[];
-  readonly renamed: readonly Renaming[];
+  /** Collections whose route isn't in the index. */
+  readonly missing: readonly Named[];
+  /** Collections whose JSON schema isn't shown. */
+  readonly undescribed: readonly Named[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly route: string;
 }
 
 /** Puts into words what isn't as one would expect it. */
@@ -57,6 +70,12 @@ function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
         : null,
     };
   }
+  if (page?.isLogin) {
+    yield {
+      message: `Pages of the site send visitors to its login page; its REST API is open.`,
+      advice: 'What an address shows is found by slugs alone; a page that none names stays unknown.',
+    };
+  }
   if (found.namedElsewhere) {
     yield {
       message: `The site names ${shown(found.namedElsewhere)} as its REST API; it answers at ${shown(root.url)} as well, which is used.`,
@@ -77,7 +96,7 @@ function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
   }
 }
 
-function* blockedNotes({ types, taxonomies, undescribed }: Seen): Generator<Finding> {
+function* blockedNotes({ blocked: { types, taxonomies, missing, undescribed } }: Seen): Generator<Finding> {
   for (const [answer, route, what] of [
     [types, '/wp/v2/types', 'Post types'],
     [taxonomies, '/wp/v2/taxonomies', 'Taxonomies'],
@@ -88,9 +107,19 @@ function* blockedNotes({ types, taxonomies, undescribed }: Seen): Generator<Find
       advice: `Let visitors read ${route}.`,
     };
   }
-  if (undescribed.length > 0) {
+  for (const { name, route } of missing) {
     yield {
-      message: `Fields of ${undescribed.join(', ')} are not described; they are taken to be WordPress' own.`,
+      message: `${route} is switched off.`,
+      advice:
+        name === 'user'
+          ? 'Authors come from what their posts embed; for more, let visitors read the route.'
+          : `Let visitors read the route, if the graph is to have "${name}".`,
+    };
+  }
+  if (undescribed.length > 0) {
+    const names = undescribed.map(({ name }) => name).join(', ');
+    yield {
+      message: `Fields of ${names} are not described; they are taken to be WordPress' own.`,
       advice: 'Let visitors send OPTIONS requests to the REST API.',
     };
   }

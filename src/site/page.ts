@@ -66,7 +66,8 @@ function pageOf(answer: Answer, url: URL, redirects: readonly URL[]): Page {
   const { status, body, header } = answer;
   const named = apiLinkOf(parseLinks(header('link')));
   const inHtml = named ? null : apiLinkIn(body);
-  const href = readUrl(named ?? inHtml ?? '', url.href)?.href;
+  const link = named ?? inHtml;
+  const href = link === null ? undefined : readUrl(link, url.href)?.href;
   return {
     url,
     status,

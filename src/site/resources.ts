@@ -126,8 +126,10 @@ export interface Sources {
 /** All collections of a site: WordPress' own, then what it says of further post types and taxonomies. */
 export function collectionsOf(sources: Sources): readonly Collection[] {
   const types = discovered('content', sources.types, sources).filter(({ name }) => !internalTypes.has(name));
+  // A taxonomy that is called like a post type can't be told from it where both are meant; the post type stays.
+  const typeNames = new Set(types.map(({ name }) => name));
   const taxonomies = discovered('term', sources.taxonomies, sources).filter(
-    ({ name }) => !internalTaxonomies.has(name),
+    ({ name }) => !internalTaxonomies.has(name) && !typeNames.has(name),
   );
   const known = new Map([...types, ...taxonomies].map((row) => [row.name, row]));
   const core = Object.entries(fixedRows).map(([name, row]) => known.get(name) ?? fixedCollection(name, row));
@@ -173,6 +175,7 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
   return Object.entries(answer).flatMap(([key, entry]): Collection[] => {
     if (!isRecord(entry)) return [];
     const name = text(entry, 'slug') ?? key;
+    if ((fixedRows[name]?.kind ?? kind) !== kind) return [];
     const restBase = text(entry, 'rest_base') || name;
     const route = `/${text(entry, 'rest_namespace') || 'wp/v2'}/${restBase}`;
     if (Object.keys(routes).length > 0 && !(route in routes)) return [];

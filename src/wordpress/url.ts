@@ -14,7 +14,7 @@ export function restUrl(root: RestRoot, route: string, query: Query = {}): strin
   return base + escapePath(route.startsWith('/') ? route : `/${route}`) + (parameters && `&${parameters}`);
 }
 
-/** A query's parameters as they are written in the address; commas stay legible. */
+/** A query's parameters as they are written in the address; commas, slashes and colons stay legible. */
 export function queryString(query: Query): string {
   return Object.entries(writtenQuery(query))
     .map(([name, value]) => `${escapeValue(name)}=${escapeValue(value)}`)
@@ -95,7 +95,7 @@ function plainRoute(route: string): string | null {
 }
 
 function escapeValue(value: string): string {
-  return encodeURIComponent(value).replaceAll('%2C', ',');
+  return encodeURIComponent(value).replace(/%(2C|2F|3A)/g, decodeURIComponent);
 }
 
 function escapePath(path: string): string {
