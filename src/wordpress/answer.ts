@@ -35,13 +35,29 @@ export function parseJson(body: string): unknown {
   const whole = tryJson(text);
   if (whole !== undefined || /^<(!doctype|html)/i.test(text)) return whole;
   let tries = 0;
-  for (const { index } of text.matchAll(/[{[]/g)) {
-    // A warning may have brackets of its own; a document that began this late would be no accident.
+  for (const { index } of text.slice(0, longestWarning).matchAll(/[{[]/g)) {
+    if (!mayBegin(text, index)) continue;
     if (++tries > 50) break;
     const rest = tryJson(text.slice(index));
     if (rest !== undefined) return rest;
   }
   return undefined;
+}
+
+/** Characters in which warnings are looked for. */
+const longestWarning = 64 * 1024;
+
+/**
+ * Whether a document may begin at this bracket. A warning ends with a tag or a line, and may have brackets of
+ * its own; what follows a comma or a bracket is part of a document that was cut off.
+ */
+function mayBegin(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 100), index);
+  const ending = before.trimEnd();
+  const last = ending.at(-1);
+  return (
+    last === '>' || (last !== undefined && !',:[{'.includes(last) && before.includes('\n', ending.length))
+  );
 }
 
 /** A text for use in a message: one line, its first 80 characters. */

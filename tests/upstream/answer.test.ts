@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { parseJson, readAnswer } from '../../src/wordpress/answer.ts';
+import { WordPressError } from '../../src/wordpress/errors.ts';
+
+const warning =
+  '<br />\n<b>Warning</b>:  Undefined array key [foo] {bar} in <b>/x.php</b> on line <b>3</b><br />\n';
+
+describe('the JSON of a body', () => {
+  const rows: readonly [string, string, unknown][] = [
+    ['as it should be', '{"a":1}', { a: 1 }],
+    ['behind a byte order mark', '\uFEFF[1]', [1]],
+    ['behind warnings of PHP', `${warning}${warning}{"a":[1,{"b":2}]}`, { a: [1, { b: 2 }] }],
+    ['a list behind a notice', 'Notice: x in y on line 3\n[{"id":1}]', [{ id: 1 }]],
+    ['cut off', '{"a":1', undefined],
+    ['cut off behind a warning', `${warning}[{"id":1},{"id":2}`, undefined],
+    ['cut off, over several lines', '[\n  {"id":1},\n  {"id":2}', undefined],
+    ['inside a page', '<!doctype html><script>{"a":1}</script>', undefined],
+    ['at the end of a page', '<html><body>{"a":1}', undefined],
+    ['nothing', '', undefined],
+    ['a bare word', 'maintenance', undefined],
+  ];
+  it.each(rows)('%s', (_, body, value) => {
+    expect(parseJson(body)).toEqual(value);
+  });
+});
+
+function errorOf(status: number, body: string, headers: Record<string, string> = {}): WordPressError {
+  const answer = {
+    url: 'https://site.example/wp-json/wp/v2/posts',
+    status,
+    body,
+    bytes: body.length,
+    header: (name: string) => headers[name] ?? null,
+  };
+  try {
+    readAnswer(answer, 'GET /wp/v2/posts', Date.parse('2026-05-10T12:00:00Z'));
+  } catch (error) {
+    if (error instanceof WordPressError) return error;
+    throw error;
+  }
+  throw new Error('It was read');
+}
+
+const refusal = (code: string, message: string, data = {}) => JSON.stringify({ code, message, data });
+
+describe('a refusal', () => {
+  const rows: readonly [string, number, string, string, string][] = [
+    [
+      'to visitors',
+      401,
+      refusal('rest_forbidden_context', 'Sorry, you are not allowed to edit posts.'),
+      'forbidden',
+      'GET /wp/v2/posts: Sorry, you are not allowed to edit posts.',
+    ],
+    [
+      'of a parameter',
+      400,
+      refusal('rest_invalid_param', 'Invalid parameter(s): per_page', {
+        params: { per_page: 'per_page must be between 1 and 100' },
+      }),
+      'invalid',
+      'GET /wp/v2/posts: per_page must be between 1 and 100',
+    ],
+    [
+      'of a route',
+      404,
+      refusal('rest_no_route', 'No route was found'),
+      'not-found',
+      'GET /wp/v2/posts: No route was found',
+    ],
+    [
+      'with markup in it',
+      403,
+      refusal('x', '<strong>Error:</strong> no &amp; no.'),
+      'forbidden',
+      'GET /wp/v2/posts: Error: no & no.',
+    ],
+    [
+      'by a firewall',
+      403,
+      '<html><head><title>Access denied</title></head></html>',
+      'forbidden',
+      'GET /wp/v2/posts: the site answered 403, "Access denied".',
+    ],
+    [
+      'for a while',
+      503,
+      '<html><title>Maintenance</title></html>',
+      'server',
+      'GET /wp/v2/posts: the site answered 503, "Maintenance".',
+    ],
+    ['without a word', 502, '', 'server', 'GET /wp/v2/posts: the site answered 502.'],
+  ];
+  it.each(rows)('%s', (_, status, body, kind, message) => {
+    const error = errorOf(status, body);
+    expect([error.kind, error.message]).toEqual([kind, message]);
+    expect(error.details.status).toBe(status);
+  });
+
+  it('of too many requests says when to come back', () => {
+    const error = errorOf(429, '', { 'retry-after': '7' });
+    expect([error.kind, error.details.retryAfter]).toEqual(['rate-limited', 7000]);
+  });
+
+  it('by a password on the web server says where to put it', () => {
+    const error = errorOf(401, 'Authorization Required', { 'www-authenticate': 'Basic' });
+    expect(error.advice).toContain('https://user:password@host');
+  });
+});
+
+it('a page instead of JSON is shown by its beginning', () => {
+  const error = errorOf(200, `<!DOCTYPE html>\n<html>\n<body>Hello${' world'.repeat(40)}</body></html>`);
+  expect(error.kind).toBe('invalid-answer');
+  expect(error.message).toMatch(
+    /answered "<!DOCTYPE html> <html> <body>Hello world.{1,60}…" instead of JSON/,
+  );
+});
+
+it("WordPress' own error page is an error of the site, whatever its status", () => {
+  const page =
+    '<!DOCTYPE html><html><head><title>WordPress &rsaquo; Error</title></head><body id="error-page"><div class="wp-die-message"><p>There has been a critical error on this website.</p></div></body></html>';
+  expect(errorOf(200, page).kind).toBe('server');
+});
