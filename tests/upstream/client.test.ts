@@ -1,0 +1,280 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRest, type Rest, type RestOptions } from '../../src/wordpress/client.ts';
+import { WordPressError } from '../../src/wordpress/errors.ts';
+import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
+import { type Answerer, type FakeSite, html, inTurn, json, redirect, startFakeSite } from './fake-site.ts';
+
+const running: { close(): unknown }[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.close()));
+});
+
+/** A client of a site that answers so. */
+async function clientOf(
+  answers: Answerer | Record<string, Answerer>,
+  options: Omit<Partial<RestOptions>, 'root'> = {},
+): Promise<{ site: FakeSite; rest: Rest; events: UpstreamRequest[] }> {
+  const site = await startFakeSite(answers);
+  const events: UpstreamRequest[] = [];
+  const rest = createRest({
+    root: { url: `${site.url}/wp-json/`, style: 'path' },
+    timeout: 2000,
+    random: () => 0,
+    onRequest: (event) => events.push(event),
+    ...options,
+  });
+  running.push(rest, site);
+  return { site, rest, events };
+}
+
+async function failureOf(call: Promise<unknown>): Promise<WordPressError> {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof WordPressError) return error;
+  throw new Error(`Expected a WordPressError, got ${String(error)}`);
+}
+
+const post = { id: 7, slug: 'hello' };
+const hang: Answerer = () => undefined;
+const reset: Answerer = (_, response) => response.socket?.destroy();
+const truncated: Answerer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+  response.write('[{"id":1},');
+  setTimeout(() => response.socket?.destroy(), 10);
+};
+
+describe('a collection', () => {
+  it('is its documents with their totals', async () => {
+    const totals = { 'x-wp-total': '57', 'x-wp-totalpages': '29' };
+    const { rest, site } = await clientOf(json([post], 200, totals));
+    const query = { _fields: ['id', 'slug'], per_page: 2 };
+    expect(await rest.list('/wp/v2/posts', query)).toEqual({ documents: [post], total: 57, pages: 29 });
+    expect(site.requests).toEqual(['GET /wp-json/wp/v2/posts?_fields=id,slug&per_page=2']);
+    expect(site.headers[0]).toMatchObject({ 'user-agent': expect.stringMatching(/^PressQL\/\d/) });
+  });
+
+  it('counts itself where a proxy took the totals away', async () => {
+    const { rest } = await clientOf(json([post, { id: 8 }]));
+    expect(await rest.list('/wp/v2/posts')).toMatchObject({ total: 2, pages: 1 });
+  });
+
+  it('is read when it comes compressed, and behind a warning', async () => {
+    const body = gzipSync(`Notice: Undefined index\n${JSON.stringify([post])}`);
+    const { rest } = await clientOf((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(body);
+    });
+    expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
+  });
+
+  it.each([
+    ['an object', { id: 1 }],
+    ['a list of something else', [{ slug: 'x' }]],
+    ['a list with a hole', [post, null]],
+    ['a word', 'maintenance'],
+  ])('is not %s', async (_, value) => {
+    const { rest } = await clientOf(json(value));
+    const { kind, message } = await failureOf(rest.list('/wp/v2/posts'));
+    expect([kind, message]).toEqual(['invalid-answer', expect.stringContaining('GET /wp/v2/posts answered')]);
+  });
+});
+
+describe('what goes wrong', () => {
+  const rows: readonly [string, Answerer, string, number, RegExp][] = [
+    ['a site that hangs', hang, 'timeout', 2, /did not answer within 150 ms/],
+    ['a site that hangs up', reset, 'unreachable', 3, /broke the connection off/],
+    ['an answer that breaks off', truncated, 'unreachable', 3, /broke the connection off/],
+    [
+      'an error of the server',
+      html('<title>Oops</title>', 500),
+      'server',
+      3,
+      /the site answered 500, "Oops"/,
+    ],
+    ['a page', html('<!doctype html><p>Hi'), 'invalid-answer', 2, /answered "<!doctype html><p>Hi" instead/],
+    [
+      'a refusal',
+      json({ code: 'rest_x', message: 'No.' }, 401),
+      'forbidden',
+      1,
+      /^GET \/wp\/v2\/posts: No\.$/,
+    ],
+    ['too many requests', json({}, 429, { 'retry-after': '3600' }), 'rate-limited', 1, /429/],
+  ];
+  it.each(rows)('%s', async (_, answer, kind, tries, message) => {
+    const { rest, site, events } = await clientOf(answer, { timeout: 150 });
+    const error = await failureOf(rest.list('/wp/v2/posts'));
+    expect(error.message).toMatch(message);
+    expect([error.kind, site.requests.length, events.length]).toEqual([kind, tries, tries]);
+  });
+
+  it('nothing is listening', async () => {
+    const { rest, site, events } = await clientOf(json([]));
+    await site.close();
+    const error = await failureOf(rest.list('/wp/v2/posts'));
+    expect([error.kind, error.details.systemCode]).toEqual(['unreachable', 'ECONNREFUSED']);
+    expect(events.at(-1)).toMatchObject({
+      status: null,
+      error: expect.stringContaining('refuses connections'),
+    });
+  });
+
+  it('more bytes than are wanted: reading stops', async () => {
+    let ended = false;
+    const { rest } = await clientOf(
+      (_, response) => {
+        const more = setInterval(() => response.write(`"${'x'.repeat(10_000)}",`), 1);
+        response.on('close', () => {
+          ended = true;
+          clearInterval(more);
+        });
+      },
+      { maxResponseSize: 100_000 },
+    );
+    const error = await failureOf(rest.list('/wp/v2/posts'));
+    expect([error.kind, error.message]).toEqual(['too-large', expect.stringContaining('100000 bytes')]);
+    await expect.poll(() => ended).toBe(true);
+  });
+});
+
+describe('another try', () => {
+  it('mends what passes', async () => {
+    const busy = json({}, 429, { 'retry-after': '0' });
+    const { rest, site } = await clientOf(inTurn(html('', 502), busy, json([post])));
+    expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
+    expect(site.requests).toHaveLength(3);
+  });
+
+  it('mends a kept-alive connection that the site had closed', async () => {
+    const { rest, events } = await clientOf(inTurn(json([post]), reset, json([post])));
+    await rest.list('/wp/v2/posts');
+    expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
+    expect(events.map(({ status }) => status)).toEqual([200, null, 200]);
+  });
+});
+
+describe('a redirect', () => {
+  it('within the site is followed', async () => {
+    const { rest, events } = await clientOf({
+      '/wp-json/wp/v2/posts/': json([post]),
+      '/wp-json/wp/v2/posts': redirect('/wp-json/wp/v2/posts/'),
+    });
+    expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
+    expect(events.map(({ status }) => status)).toEqual([301, 200]);
+  });
+
+  it('to another origin is not, and its target is named', async () => {
+    const target = 'https://www.site.example/wp-json/wp/v2/posts?secret=1';
+    const { rest } = await clientOf(redirect(target), { headers: { authorization: 'Basic x' } });
+    const { kind, message } = await failureOf(rest.list('/wp/v2/posts'));
+    expect([kind, message]).toEqual([
+      'redirected',
+      'GET /wp/v2/posts redirects to https://www.site.example/wp-json/wp/v2/posts, another scheme, host or port, which is not followed.',
+    ]);
+  });
+
+  it('in circles ends', async () => {
+    const { rest, site } = await clientOf(redirect('/wp-json/wp/v2/posts'));
+    const { kind, message } = await failureOf(rest.list('/wp/v2/posts'));
+    expect([kind, message]).toEqual(['redirected', expect.stringContaining('more than 5 times')]);
+    expect(site.requests).toHaveLength(6);
+  });
+
+  it('to the login page says so', async () => {
+    const { rest } = await clientOf(redirect('/wp-login.php?redirect_to=x', 302));
+    expect((await failureOf(rest.list('/wp/v2/posts'))).kind).toBe('login-required');
+  });
+});
+
+describe('a page', () => {
+  it('says what it shows', async () => {
+    const link = [
+      '<http://s.example/wp-json/>; rel="https://api.w.org/"',
+      '<http://s.example/wp-json/wp/v2/posts/7>; rel="alternate"; title="JSON, of a kind"; type="application/json"',
+      '<http://s.example/?p=7>; rel=shortlink',
+    ].join(', ');
+    const { rest, site } = await clientOf(html('', 200, { link }));
+    expect(await rest.head(`${site.url}/hello/`)).toEqual({
+      status: 200,
+      location: null,
+      isWordPress: true,
+      route: '/wp/v2/posts/7',
+    });
+    expect(site.requests).toEqual(['HEAD /hello/']);
+  });
+
+  it('says where it leads', async () => {
+    const { rest, site } = await clientOf(redirect('https://other.example/x'));
+    expect(await rest.head(`${site.url}/hello/`)).toMatchObject({
+      status: 301,
+      location: 'https://other.example/x',
+      isWordPress: false,
+      route: null,
+    });
+  });
+});
+
+describe('manners', () => {
+  it('so many requests at once, over connections that are kept', async () => {
+    let current = 0;
+    let most = 0;
+    const { rest, site } = await clientOf(
+      (_, response) => {
+        most = Math.max(most, ++current);
+        setTimeout(() => {
+          current--;
+          response.end(JSON.stringify([post]));
+        }, 5);
+      },
+      { concurrency: 3 },
+    );
+    await Promise.all(Array.from({ length: 20 }, (_, page) => rest.list('/wp/v2/posts', { page })));
+    expect([most, site.connections()]).toEqual([3, 3]);
+  });
+
+  it('ends with its signal, and with the reason that was given', async () => {
+    const { rest, site } = await clientOf(hang);
+    const stop = new AbortController();
+    const call = rest.list('/wp/v2/posts', {}, { signal: stop.signal });
+    await expect.poll(() => site.requests.length).toBe(1);
+    stop.abort(new Error('the client left'));
+    await expect(call).rejects.toThrow('the client left');
+    await expect(rest.get('/', {}, { signal: stop.signal })).rejects.toThrow('the client left');
+    expect(site.requests).toHaveLength(1);
+  });
+
+  it('user name and password go along, and are shown nowhere', async () => {
+    const site = await startFakeSite(json({ code: 'rest_no', message: 'No.' }, 401));
+    const events: UpstreamRequest[] = [];
+    const url = `${site.url.replace('//', '//me:secret@')}/wp-json/`;
+    const rest = createRest({ root: { url, style: 'path' }, onRequest: (event) => events.push(event) });
+    running.push(rest, site);
+    const error = await failureOf(rest.list('/wp/v2/posts'));
+    expect(site.headers[0]?.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`);
+    expect(JSON.stringify([error, error.message, error.stack, events, rest.root])).not.toContain('secret');
+  });
+
+  it('headers meant for the site stay there', async () => {
+    const other = await startFakeSite(html(''));
+    running.push(other);
+    const { rest } = await clientOf(json([]), { headers: { authorization: 'Basic x' } });
+    await rest.head(`${other.url}/hello/`);
+    expect(other.headers[0]?.authorization).toBeUndefined();
+  });
+
+  it('another fetch may send', async () => {
+    const asked: string[] = [];
+    const { rest } = await clientOf(json([]), {
+      fetch: async (url) => {
+        asked.push(url);
+        return new Response(JSON.stringify([post]));
+      },
+    });
+    expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
+    expect(asked).toHaveLength(1);
+  });
+});
