@@ -187,10 +187,10 @@ function chosenNames(
 
 /** English plural of a name's last word. */
 export function pluralOf(name: string): string {
-  const irregular = /(person|man|child|foot|tooth|goose|mouse|ox)$/i.exec(name)?.[0];
+  const last = /[A-Z]?[a-z0-9]+$/.exec(name)?.[0] ?? '';
+  const irregular = irregulars[last.toLowerCase()];
   if (irregular) {
-    const plural = irregulars[irregular.toLowerCase()] ?? `${irregular}s`;
-    return name.slice(0, -irregular.length) + (/^[A-Z]/.test(irregular) ? upperFirst(plural) : plural);
+    return name.slice(0, -last.length) + (/^[A-Z]/.test(last) ? upperFirst(irregular) : irregular);
   }
   if (/(news|series|species|media|data|people|children|equipment|information|staff|sheep|fish)$/i.test(name))
     return name;
@@ -206,12 +206,11 @@ export function pluralOf(name: string): string {
 const irregulars: Readonly<Record<string, string>> = {
   person: 'people',
   man: 'men',
+  woman: 'women',
   child: 'children',
   foot: 'feet',
   tooth: 'teeth',
-  goose: 'geese',
   mouse: 'mice',
-  ox: 'oxen',
 };
 
 function rank({ kind, name }: Nameable, overrides: NameOverrides): number {

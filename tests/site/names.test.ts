@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { type Nameable, nameResources, pluralOf } from '../../src/site/names.ts';
+
+const type = (name: string, label = ''): Nameable => ({ kind: 'content', name, label });
+const taxonomy = (name: string, label = ''): Nameable => ({ kind: 'term', name, label });
+
+function namesOf(...resources: readonly Nameable[]): readonly string[] {
+  const { names } = nameResources(resources);
+  return resources.map(({ name }) => {
+    const given = names.get(name);
+    return given ? `${given.typeName} ${given.singular} ${given.plural}` : 'none';
+  });
+}
+
+describe('names in the graph', () => {
+  const rows: readonly [string, Nameable, string][] = [
+    ["WordPress' own", type('attachment', 'Media'), 'MediaItem mediaItem mediaItems'],
+    ['with a label in another language', taxonomy('post_tag', 'Étiquettes'), 'Tag tag tags'],
+    ['plain', type('book', 'Books'), 'Book book books'],
+    ['with underscores', type('case_study', 'Case Studies'), 'CaseStudy caseStudy caseStudies'],
+    ['with hyphens, no label', type('case-study'), 'CaseStudy caseStudy caseStudies'],
+    ['with a label of its own', type('team', 'Team Members'), 'Team team teamMembers'],
+    ['with a label in no letters of GraphQL', type('book', 'Книги'), 'Book book books'],
+    ['with accents in the label', type('libro', 'Números'), 'Libro libro libros'],
+    ['with an entity in the label', type('qa', 'Q&amp;A'), 'Qa qa qA'],
+    ['with a label that begins with a digit', type('model', '3D Models'), 'Model model models'],
+    ['that begin with a digit', type('3d_model'), 'Post3dModel post3dModel post3dModels'],
+    ['that are the same in singular and plural', type('news', 'News'), 'News news allNews'],
+    ['that are plural already', type('books', 'Books'), 'Books books allBooks'],
+    ['in capitals', type('faq', 'FAQ'), 'Faq faq allFaq'],
+  ];
+  it.each(rows)('%s', (_, resource, names) => {
+    expect(namesOf(resource)).toEqual([names]);
+  });
+
+  it('are told apart where two want the same, whichever comes first', () => {
+    const both = [
+      type('case-study', 'Studies'),
+      type('case_study', 'Studies'),
+      taxonomy('case__study', 'Studies'),
+    ];
+    const expected = [
+      'CaseStudy caseStudy studies',
+      'CaseStudyPost caseStudyPost caseStudyPosts',
+      'CaseStudyTerm caseStudyTerm caseStudyTerms',
+    ];
+    expect(namesOf(...both)).toEqual(expected);
+    expect(namesOf(...both.toReversed())).toEqual(expected.toReversed());
+  });
+
+  it('leave alone what the graph has already', () => {
+    expect(
+      namesOf(
+        type('post', 'Articles'),
+        type('menu', 'Menus'),
+        type('node', 'Nodes'),
+        type('plugin', 'Add-ons'),
+        taxonomy('user_role', 'Roles'),
+        type('contact_input', 'Inputs'),
+        type('story', 'Posts'),
+        type('post_by', 'By'),
+      ),
+    ).toEqual([
+      'Post post posts',
+      'MenuPost menuPost menuPosts',
+      'NodePost nodePost nodePosts',
+      'PluginPost pluginPost pluginPosts',
+      'UserRoleTerm userRoleTerm userRoleTerms',
+      'ContactInputPost contactInputPost contactInputPosts',
+      'Story story stories',
+      'PostByPost postByPost postByPosts',
+    ]);
+  });
+
+  it('say which were changed', () => {
+    expect(nameResources([type('menu', 'Menus')]).renamed).toEqual([
+      { name: 'menu', wanted: 'Menu, menu, menus', given: 'MenuPost, menuPost, menuPosts' },
+    ]);
+  });
+
+  it('never collide, however many want the same', () => {
+    const many = Array.from({ length: 12 }, (_, index) => type(`a${'-'.repeat(index + 1)}b`, 'Ab'));
+    const names = [...nameResources(many).names.values()];
+    const all = names.flatMap(({ singular, plural }) => [singular, plural]);
+    expect(new Set(all).size).toBe(24);
+    expect(new Set(names.map(({ typeName }) => typeName)).size).toBe(12);
+  });
+});
+
+describe('chosen names', () => {
+  it('win', () => {
+    const { names } = nameResources([type('post', 'Posts'), type('menu', 'Menus')], {
+      menu: { singular: 'meal', plural: 'meals' },
+      post: { singular: 'article', plural: 'articles' },
+    });
+    expect([...names.values()]).toEqual([
+      { typeName: 'Meal', singular: 'meal', plural: 'meals' },
+      { typeName: 'Article', singular: 'article', plural: 'articles' },
+    ]);
+  });
+
+  it.each([
+    ['3d', 'models', /`names.book` has "3d", which is no GraphQL name/],
+    ['bøk', 'books', /"bøk", which is no GraphQL name/],
+    ['book', 'book', /both as singular and as plural/],
+    ['page', 'books', /"Page", which is taken/],
+    ['volume', 'menus', /"menus", which is taken/],
+  ])('%s, %s: refused', (singular, plural, message) => {
+    const resources = [type('page'), type('book')];
+    expect(() => nameResources(resources, { book: { singular, plural } })).toThrow(message);
+  });
+});
+
+it.each([
+  ['book', 'books'],
+  ['story', 'stories'],
+  ['day', 'days'],
+  ['box', 'boxes'],
+  ['class', 'classes'],
+  ['bus', 'buses'],
+  ['church', 'churches'],
+  ['person', 'people'],
+  ['SalesPerson', 'SalesPeople'],
+  ['woman', 'women'],
+  ['human', 'humans'],
+  ['knife', 'knives'],
+  ['series', 'series'],
+  ['news', 'news'],
+])('%s: %s', (singular, plural) => {
+  expect(pluralOf(singular)).toBe(plural);
+});

@@ -1,0 +1,29 @@
+import { collectionsOf, namedResources } from '../../src/site/resources.ts';
+import type { Site } from '../../src/site/site.ts';
+
+/** A stock site with one post type and one taxonomy of its own, for what needs no WordPress. */
+export function siteOf(home: string, more: Partial<Site> = {}): Site {
+  const types = {
+    book: { slug: 'book', name: 'Books', rest_base: 'books', taxonomies: ['genre'], has_archive: true },
+  };
+  const taxonomies = { genre: { slug: 'genre', name: 'Genres', rest_base: 'genres', types: ['book'] } };
+  const { resources } = namedResources(collectionsOf({ types, taxonomies, routes: {} }), {});
+  return {
+    home,
+    address: home,
+    permalinks: 'pretty',
+    url: home,
+    name: 'A site',
+    description: '',
+    timezone: '',
+    gmtOffset: 0,
+    root: { url: `${home}/wp-json/`, style: 'path' },
+    version: null,
+    namespaces: [],
+    front: null,
+    resources,
+    routes: new Set(),
+    fingerprint: '',
+    ...more,
+  };
+}
