@@ -37,12 +37,15 @@ export function createLoaders({
   rest: upstream,
   site,
   limits,
+  signal,
 }: {
   rest: Rest;
   site: Site;
   limits: Limits;
+  /** Ends all calls when the client is gone. */
+  signal?: AbortSignal;
 }): Loaders {
-  const rest = sharingReads(upstream);
+  const rest = sharingReads(upstream, signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => new EntityLoader(resource, rest),
@@ -83,15 +86,17 @@ export function createLoaders({
 }
 
 /** Reads of which the same one, asked for again, is the same answer. */
-function sharingReads(rest: Rest): Rest {
+function sharingReads(rest: Rest, signal: AbortSignal | undefined): Rest {
+  const ending = signal ? { signal } : {};
   const listings = new Map<string, Promise<Listing>>();
   return {
     ...rest,
+    head: (url, options) => rest.head(url, { ...ending, ...options }),
     list: (route, query, options) => {
       const key = JSON.stringify([route, query]);
       const known = listings.get(key);
       if (known) return known;
-      const listing = rest.list(route, query, options);
+      const listing = rest.list(route, query, { ...ending, ...options });
       listings.set(key, listing);
       return listing;
     },

@@ -49,7 +49,7 @@ function treacherous(posts: readonly Post[], random: (below: number) => number):
     const offset = Number(query['offset'] ?? 0);
     return { documents: sorted.slice(offset, offset + size), total: sorted.length, pages: 1 };
   };
-  return { list } as Rest;
+  return { list } as unknown as Rest;
 }
 
 const resource = { kind: 'content', name: 'post', route: '/wp/v2/posts', typeName: 'Post' } as Resource;

@@ -1,0 +1,106 @@
+import type { GraphQLSchema } from 'graphql';
+import { createLoaders } from './loading/loaders.ts';
+import { buildSchema } from './schema/build.ts';
+import { createServer } from './server/yoga.ts';
+import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
+import type { Site } from './site/site.ts';
+
+/** What a gateway is told. Only `url` is required. */
+export interface PressQLOptions extends DiscoverOptions {
+  /** Address of a WordPress site: its home page, any other page, or its REST API. */
+  readonly url: string;
+  /** Path that serves the graph. @default '/graphql' */
+  readonly endpoint?: string | undefined;
+  /** Whether browsers get the GraphiQL explorer at the endpoint. @default true */
+  readonly graphiql?: boolean | undefined;
+  /** Most items of one page of a connection; larger `first` and `last` are cut to it. @default 1000 */
+  readonly maxPageSize?: number | undefined;
+  /** Most bytes of a request to the gateway. @default 1048576 (1 MB) */
+  readonly maxRequestSize?: number | undefined;
+  /** Origins whose pages may ask from a browser, `*` for all. @default [] */
+  readonly corsOrigins?: readonly string[] | undefined;
+  /** Milliseconds between looks at what the site consists of, 0 for never again. @default 600000 (10 minutes) */
+  readonly refresh?: number | undefined;
+  /** Called with errors that clients are not told of. @default console.error */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** A WordPress site as one graph. */
+export interface PressQL {
+  /** The graph as it is now; another object when the site has changed. */
+  readonly schema: GraphQLSchema;
+  /** What is known of the site. */
+  readonly site: Site;
+  /** Answers a web-standard request: mount it in any server or framework. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Looks at the site again now; resolves to whether the graph changed. Rejects, and leaves the graph as it was, when the site can't be read. */
+  refresh(): Promise<boolean>;
+  /** Ends requests on their way, and connections kept alive. */
+  close(): Promise<void>;
+}
+
+interface Current {
+  readonly discovery: Discovery;
+  readonly schema: GraphQLSchema;
+}
+
+/**
+ * Serves a WordPress site as one typed graph, a drop-in for WPGraphQL.
+ *
+ * @throws WordPressError when there is no WordPress to serve at the address; its message and `advice` say why
+ * @example
+ * const pressql = await createPressQL({ url: 'https://site.example' });
+ * export const POST = pressql.fetch;
+ */
+export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
+  const { url, maxPageSize = 1000, refresh: interval = 600_000, onError = console.error } = options;
+  const ending = new AbortController();
+  const look = () => discoverSite(url, { ...options, signal: ending.signal });
+  let current = graphOf(await look());
+  const refresh = async () => {
+    const discovery = await look();
+    const isSame = discovery.site.fingerprint === current.discovery.site.fingerprint;
+    if (isSame) {
+      discovery.rest.close();
+      return false;
+    }
+    const before = current.discovery.rest;
+    current = graphOf(discovery);
+    before.close();
+    return true;
+  };
+  const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
+  timer?.unref();
+  const server = createServer({
+    endpoint: options.endpoint ?? '/graphql',
+    graphiql: options.graphiql ?? true,
+    corsOrigins: options.corsOrigins ?? [],
+    maxRequestSize: options.maxRequestSize ?? 1024 * 1024,
+    onError,
+    schema: () => current.schema,
+    site: () => current.discovery.site,
+    loaders: (signal) => {
+      const { site, rest } = current.discovery;
+      return createLoaders({ rest, site, limits: { maxPageSize }, signal });
+    },
+  });
+  return {
+    get schema() {
+      return current.schema;
+    },
+    get site() {
+      return current.discovery.site;
+    },
+    fetch: server,
+    refresh,
+    close: async () => {
+      clearInterval(timer);
+      ending.abort();
+      current.discovery.rest.close();
+    },
+  };
+}
+
+function graphOf(discovery: Discovery): Current {
+  return { discovery, schema: buildSchema(discovery.site) };
+}

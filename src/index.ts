@@ -1,0 +1,7 @@
+export type { PressQL, PressQLOptions } from './gateway.ts';
+export { createPressQL } from './gateway.ts';
+export type { FrontPage, Resource, Site } from './site/site.ts';
+export type { RestRoot } from './wordpress/client.ts';
+export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';
+export { WordPressError } from './wordpress/errors.ts';
+export type { UpstreamRequest } from './wordpress/upstream.ts';

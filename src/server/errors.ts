@@ -1,0 +1,42 @@
+import { GraphQLError } from 'graphql';
+import { errorKinds, WordPressError } from '../wordpress/errors.ts';
+
+/** Words for whatever clients are not told of. */
+const hidden = 'Something went wrong inside the gateway; its log says what.';
+
+/**
+ * What a client sees of an error: its own mistakes and what WordPress said, in place; nothing of the
+ * gateway's insides.
+ *
+ * @param report - told of errors that the client isn't
+ */
+export function shownError(error: unknown, report: (error: unknown) => void): GraphQLError {
+  if (!(error instanceof GraphQLError)) {
+    report(error);
+    return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+  }
+  const cause = error.originalError;
+  if (cause === undefined || cause === null || cause instanceof GraphQLError) return error;
+  const { nodes, source, positions, path } = error;
+  const place = {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+  };
+  if (cause instanceof WordPressError) {
+    const { kind, details, advice, message } = cause;
+    return new GraphQLError(message, {
+      ...place,
+      extensions: {
+        code: errorKinds[kind].code,
+        advice,
+        ...(details.request ? { request: details.request } : {}),
+        ...(details.status ? { status: details.status } : {}),
+        ...(details.restCode ? { restCode: details.restCode } : {}),
+      },
+    });
+  }
+  report(cause);
+  return new GraphQLError(hidden, { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+}

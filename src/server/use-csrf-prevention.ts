@@ -1,0 +1,24 @@
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+/** Content types that a page of any origin may post without the browser asking first (Fetch, "CORS-safelisted"). */
+const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/** A header that a form can't send, so that whoever sends it was allowed to. */
+const proofs = ['x-pressql-csrf', 'apollo-require-preflight', 'graphql-require-preflight'];
+
+/** Refuses posts that a form on a foreign page could have sent in a visitor's name. */
+export function useCsrfPrevention(): Plugin {
+  return {
+    onRequestParse({ request }) {
+      if (request.method !== 'POST') return;
+      const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+      if (type && !simpleTypes.includes(type)) return;
+      if (proofs.some((name) => request.headers.has(name))) return;
+      throw new GraphQLError(
+        `A request of content type ${type ?? '(none)'} could come from a form on a foreign page. Send application/json, or the header ${proofs[0]}.`,
+        { extensions: { code: 'CSRF_PREVENTED', http: { status: 415 } } },
+      );
+    },
+  };
+}

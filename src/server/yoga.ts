@@ -1,0 +1,50 @@
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type YogaInitialContext } from 'graphql-yoga';
+import type { Loaders } from '../loading/loaders.ts';
+import type { Site } from '../site/site.ts';
+import { shownError } from './errors.ts';
+import { createExplorer, wantsExplorer } from './graphiql.ts';
+import { useCsrfPrevention } from './use-csrf-prevention.ts';
+
+/** What the HTTP side is given. */
+export interface ServerOptions {
+  readonly endpoint: string;
+  readonly graphiql: boolean;
+  readonly corsOrigins: readonly string[];
+  /** Bytes. */
+  readonly maxRequestSize: number;
+  readonly onError: (error: unknown) => void;
+  /** The graph of the moment: a request in flight ends on the one it began with. */
+  readonly schema: () => GraphQLSchema;
+  readonly site: () => Site;
+  /** Loaders for one request, whose calls end when the signal does. */
+  readonly loaders: (signal: AbortSignal) => Loaders;
+}
+
+/** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
+export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
+  const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders } = options;
+  const yoga = createYoga<object, { loaders: Loaders }>({
+    schema,
+    graphqlEndpoint: endpoint,
+    graphiql: false,
+    landingPage: false,
+    healthCheckEndpoint: '/health',
+    cors:
+      corsOrigins.length === 0
+        ? false
+        : { origin: [...corsOrigins], credentials: !corsOrigins.includes('*') },
+    maxRequestBodySize: maxRequestSize,
+    batching: false,
+    logging: false,
+    maskedErrors: { maskError: (error) => shownError(error, onError) },
+    plugins: [useCsrfPrevention()],
+    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request.signal) }),
+  });
+  const explore = options.graphiql ? createExplorer(endpoint) : null;
+  return async (request) => {
+    if (explore && wantsExplorer(request, endpoint))
+      return explore(request, { site: site(), loaders: loaders(request.signal) });
+    return yoga.fetch(request);
+  };
+}
