@@ -52,7 +52,7 @@ export interface Answer {
 export interface Transport {
   /** Rejects with a `WordPressError` when nothing whole was answered, with the signal's reason when aborted. */
   send(request: TransportRequest): Promise<Answer>;
-  /** Ends kept-alive connections. */
+  /** Ends kept-alive connections; those in use end with their requests. */
   close(): void;
 }
 
@@ -62,7 +62,7 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
   const sendBy = fetch ?? agents?.fetch ?? nodeFetch;
   return {
     async send({ method, url, headers, signal, cut }) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw signal.reason;
       const { host } = new URL(url);
       const ending = new AbortController();
       let late = false;
@@ -111,8 +111,11 @@ function createAgents(): { fetch: Fetch; close(): void } {
   return {
     fetch: (url, init) => nodeFetch(url, { ...init, agent }),
     close() {
-      http.destroy();
-      https.destroy();
+      for (const ended of [http, https]) {
+        // Connections in use end with their requests: a graph that was replaced may still be answering.
+        ended.maxFreeSockets = 0;
+        for (const socket of Object.values(ended.freeSockets).flat()) socket?.destroy();
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
@@ -175,8 +176,13 @@ function joined(
   first: AbortSignal | undefined,
   second: AbortSignal | undefined,
 ): { signal: AbortSignal | undefined; release(): void } {
+  for (const signal of [first, second]) {
+    // Many requests share the signal of one operation, and Node takes more than ten listeners for a leak.
+    if (signal instanceof EventTarget) setMaxListeners(0, signal);
+  }
   if (!first || !second) return { signal: first ?? second, release: () => undefined };
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
   const release: (() => void)[] = [];
   for (const signal of [first, second]) {
     const abort = () => controller.abort(signal.reason);

@@ -236,6 +236,31 @@ describe('manners', () => {
     expect([most, site.connections()]).toEqual([3, 3]);
   });
 
+  it('closing lets requests on their way finish, and leaves no connection behind', async () => {
+    const { rest, site } = await clientOf((_, response) => {
+      setTimeout(() => response.end(JSON.stringify([post])), 30);
+    });
+    const calls = [rest.list('/wp/v2/posts'), rest.list('/wp/v2/pages')];
+    await expect.poll(() => site.requests.length).toBe(2);
+    rest.close();
+    expect((await Promise.all(calls)).map(({ documents }) => documents)).toEqual([[post], [post]]);
+    await expect.poll(() => site.open()).toBe(0);
+  });
+
+  it('many requests may share one signal, and Node has nothing to warn of', async () => {
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => warnings.push(name);
+    process.on('warning', note);
+    const { signal } = new AbortController();
+    const { rest } = await clientOf(json([post]), { signal: new AbortController().signal, concurrency: 20 });
+    await Promise.all(
+      Array.from({ length: 40 }, (_, page) => rest.list('/wp/v2/posts', { page }, { signal })),
+    );
+    await new Promise(setImmediate);
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   it('ends with its signal, and with the reason that was given', async () => {
     const { rest, site } = await clientOf(hang);
     const stop = new AbortController();

@@ -10,6 +10,8 @@ export interface FakeSite {
   readonly headers: readonly IncomingMessage['headers'][];
   /** How many connections were opened. */
   connections(): number;
+  /** How many are open. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -31,13 +33,19 @@ export async function startFakeSite(
     if (answer) answer(request, response);
     else html('<h1>Not found</h1>', 404)(request, response);
   });
-  server.on('connection', () => connections++);
+  let open = 0;
+  server.on('connection', (socket) => {
+    connections++;
+    open++;
+    socket.on('close', () => open--);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     headers,
     connections: () => connections,
+    open: () => open,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
