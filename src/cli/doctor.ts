@@ -90,7 +90,7 @@ const permalinkStyles = {
 function* siteChecks({ site, findings }: Discovery): Generator<Check> {
   yield good('REST API', `${site.root.url}, ${howFound[findings.how]}`);
   for (const { message, advice } of findings.notes)
-    yield { ask: '', verdict: 'note', answer: message, advice };
+    yield { ask: 'Note', verdict: 'note', answer: message, advice };
   yield site.version === null || findings.versionFrom === null
     ? good('WordPress', 'version not shown')
     : good('WordPress', `${site.version}, shown by ${shownBy[findings.versionFrom]}`);

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { diagnose, runDoctor } from '../../src/cli/doctor.ts';
+import { type Answerer, type FakeSite, html, json, startFakeSite } from '../upstream/fake-site.ts';
+
+const running: FakeSite[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((site) => site.close()));
+});
+
+const no = json({ code: 'rest_forbidden', message: 'Sorry, not you.' }, 401);
+
+/** A site of three posts, with some routes answering otherwise. */
+async function siteWith(others: Record<string, Answerer> = {}): Promise<FakeSite> {
+  const posts: Answerer = (request, response) => {
+    const base = `http://${request.headers.host}`;
+    const all = [3, 2, 1].map((id) => ({ id, link: `${base}/post-${id}/` }));
+    const asked = Number(/per_page=(\d+)/.exec(request.url ?? '')?.[1] ?? 10);
+    json(all.slice(0, asked), 200, { 'x-wp-total': '3' })(request, response);
+  };
+  const page: Answerer = (request, response) => {
+    const base = `http://${request.headers.host}/wp-json/`;
+    const shown = /post-(\d)/.exec(request.url ?? '')?.[1];
+    const alternate = `, <${base}wp/v2/posts/${shown}>; rel="alternate"; type="application/json"`;
+    const link = `<${base}>; rel="https://api.w.org/"${shown ? alternate : ''}`;
+    html('<meta name="generator" content="WordPress 6.9">', 200, { link })(request, response);
+  };
+  const site = await startFakeSite({
+    ...others,
+    '/wp-json/wp/v2/posts/3/revisions': no,
+    '/wp-json/wp/v2/posts': posts,
+    '/wp-json/wp/v2/types': json({}),
+    '/wp-json/wp/v2/taxonomies': json({}),
+    '/wp-json/wp/v2/settings': no,
+    '/wp-json/wp/v2/menus': no,
+    '/wp-json/wp/v2/': json([{ id: 1 }], 200, { 'x-wp-total': '9' }),
+    '/wp-json/': json({ name: 'The Small Times', namespaces: ['wp/v2'], routes: {} }),
+    '/': page,
+    ...others,
+  });
+  running.push(site);
+  return site;
+}
+
+const options = { timeout: 1000, random: () => 0 };
+
+async function seen(address: string): Promise<Record<string, string>> {
+  const checks: Record<string, string> = {};
+  for await (const { ask, verdict, answer, advice } of diagnose(address, options)) {
+    checks[ask] = [verdict, answer, advice].filter(Boolean).join(' | ');
+  }
+  return checks;
+}
+
+describe('the doctor', () => {
+  it('says of a site what can be had of it', async () => {
+    const site = await siteWith();
+    expect(await seen(site.url)).toMatchObject({
+      'REST API': `good | ${site.url}/wp-json/, named by the Link header of the page`,
+      WordPress: 'good | 6.9, shown by its pages',
+      Name: 'good | The Small Times',
+      Permalinks: 'good | pretty: /post-3/',
+      Pages: expect.stringMatching(/^good \| say what they show/),
+      'Post types':
+        'good | post (Post: post, posts); page (Page: page, pages); attachment (MediaItem: mediaItem, mediaItems)',
+      Taxonomies: 'good | category (Category: category, categories); post_tag (Tag: tag, tags)',
+      'Visitors: posts': 'good | open, 3',
+      'Visitors: users': 'good | open, 9',
+      'Visitors: search': 'good | open',
+      'Visitors: menus': expect.stringMatching(
+        /^note \| closed: Sorry, not you\. \| .*rest_menu_read_access/,
+      ),
+      'Visitors: settings': 'good | closed, as WordPress has it',
+      'Visitors: revisions': 'good | closed, as WordPress has it',
+      Totals: 'good | the X-WP-Total header is there',
+      Speed: expect.stringMatching(/^good \| \d+ ms a request at least, \d+ ms for ten posts$/),
+    });
+  });
+
+  it('says what to do about each obstacle', async () => {
+    const site = await siteWith({
+      '/wp-json/wp/v2/users': no,
+      '/wp-json/wp/v2/posts': (request, response) => {
+        const all = [{ id: 3, link: `${site.url}/elsewhere/` }, { id: 2 }];
+        json(/per_page=1&|per_page=1$/.test(request.url ?? '') ? all.slice(0, 1) : all)(request, response);
+      },
+      '/elsewhere/': html('', 405),
+    });
+    expect(await seen(site.url)).toMatchObject({
+      Pages: expect.stringMatching(
+        /^note \| answer HEAD with 405, no Link header \| `nodeByUri` goes by slugs/,
+      ),
+      'Visitors: users': expect.stringMatching(/^note \| closed: Sorry, not you\. \| Authors come from/),
+      Totals: expect.stringMatching(/^note \| the X-WP-Total header is missing \| .*let caches/),
+    });
+  });
+
+  it('says why there is nothing to examine', async () => {
+    const site = await startFakeSite(html('<h1>Hello</h1>'));
+    running.push(site);
+    expect(await seen(site.url)).toEqual({
+      'REST API': `bad | ${site.url}/ answers, and shows no sign of WordPress. | Give the address of a WordPress site, as its visitors open it.`,
+    });
+  });
+
+  it('writes a page that can be read, and ends with 0', async () => {
+    const site = await siteWith();
+    let text = '';
+    const code = await runDoctor(site.url, { ...options, out: { write: (part) => (text += part) } });
+    expect(code).toBe(0);
+    const lines = text.split('\n');
+    expect(lines[0]).toBe(
+      `✓ REST API             ${site.url}/wp-json/, named by the Link header of the page`,
+    );
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    const shape = /^[✓!✗] .{20} \S|^ {23}( {2})?\S|^$|^[A-Z]/;
+    expect(lines.filter((line) => !shape.test(line))).toEqual([]);
+    expect(text).toContain('\n                       → WordPress shows menus to editors only');
+    expect(text.trimEnd()).toMatch(/This site can be served; \w+ things? (is|are) worth a look\.$/);
+  });
+
+  it('ends with 1 where the site cannot be served', async () => {
+    const site = await siteWith({ '/wp-json/wp/v2/posts': no });
+    let text = '';
+    const code = await runDoctor(site.url, { ...options, out: { write: (part) => (text += part) } });
+    expect([code, text]).toEqual([1, expect.stringContaining('✗ Visitors: posts')]);
+    expect(text).toContain('This site cannot be served as it is.');
+  });
+});
