@@ -39,8 +39,6 @@ export async function readPage(upstream: Upstream, from: URL): Promise<Page> {
       );
     }
     redirects.push(url);
-    target.username = '';
-    target.password = '';
     url = target;
   }
 }

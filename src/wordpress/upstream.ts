@@ -3,7 +3,7 @@ import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { type Answer, createTransport, type Fetch } from './transport.ts';
-import { isSameSite, readUrl, shown } from './url.ts';
+import { isSameSite, readUrl, shown, splitCredentials } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A request that went out to the site, and what came of it: what a recorder writes down. */
@@ -133,10 +133,12 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   };
 }
 
-/** Where a redirect leads; null for every other answer. */
+/** Where a redirect leads, credentials left out; null for every other answer. */
 export function targetOf({ status, url, header }: Answer): URL | null {
   const location = header('location');
-  return location !== null && [301, 302, 303, 307, 308].includes(status) ? readUrl(location, url) : null;
+  if (location === null || ![301, 302, 303, 307, 308].includes(status)) return null;
+  const target = readUrl(location, url);
+  return target && splitCredentials(target).url;
 }
 
 /** Whether an address is WordPress' login page. */

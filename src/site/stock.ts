@@ -1,0 +1,28 @@
+import { collectionsOf, namedResources } from './resources.ts';
+import type { Site } from './site.ts';
+
+/** A stock WordPress that nobody has added to: what `schema/` is printed from. No site is asked. */
+export function stockSite(): Site {
+  const home = 'https://wordpress.example';
+  const { resources } = namedResources(
+    collectionsOf({ types: null, taxonomies: null, routes: {} }),
+    undefined,
+  );
+  return {
+    home,
+    address: home,
+    url: home,
+    name: 'WordPress',
+    description: '',
+    timezone: '',
+    gmtOffset: 0,
+    root: { url: `${home}/wp-json/`, style: 'path' },
+    permalinks: 'pretty',
+    version: null,
+    namespaces: ['wp/v2'],
+    front: null,
+    resources,
+    routes: new Set(),
+    fingerprint: 'stock',
+  };
+}
