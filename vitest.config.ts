@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // One graphql for all: Vite would give our files its ES modules, and Node gives Pothos and Yoga its CommonJS.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     include: ['tests/**/*.test.ts'],
+    env: { PRESSQL_STRICT_READS: '1' },
     // Every test file starts its own WordPress: the first start on a machine downloads and seeds it.
     hookTimeout: 300_000,
     testTimeout: 60_000,

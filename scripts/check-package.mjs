@@ -1,0 +1,90 @@
+// Checks the package as its users get it: packs it, installs the tarball in an empty folder, runs and type-checks it.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'pressql-package-'));
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+/** Ends the check with a sentence. */
+function fail(sentence) {
+  throw new Error(sentence);
+}
+
+try {
+  const [packed] = JSON.parse(
+    run(npm, ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+  );
+  const strangers = packed.files
+    .map(({ path }) => path)
+    .filter((path) => !/^(dist|schema)\/|^(package\.json|README\.md|LICENSE)$/.test(path));
+  if (strangers.length > 0) fail(`The tarball holds what isn't for users: ${strangers.join(', ')}`);
+  if (packed.files.some(({ path }) => /php|demo-wordpress/.test(path)))
+    fail('The tarball holds the demo WordPress, which is under the GPL.');
+  const tarball = join(folder, packed.filename);
+  console.log(`tarball: ${packed.files.length} files, ${Math.round(statSync(tarball).size / 1024)} KB`);
+
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'consumer', private: true, type: 'module' }),
+  );
+  run(
+    npm,
+    ['install', '--no-audit', '--no-fund', '--silent', tarball, 'typescript', '@types/node@20'],
+    folder,
+  );
+  const bin = join(folder, 'node_modules', 'pressql', 'dist', 'cli', 'main.js');
+  const version = run(process.execPath, [bin, '--version'], folder).trim();
+  if (version !== packed.version) fail(`pressql --version says ${version}, the package ${packed.version}.`);
+  if (!run(process.execPath, [bin, '--help'], folder).includes('pressql doctor <url>'))
+    fail('pressql --help is incomplete.');
+  if (!run(process.execPath, [bin, 'schema'], folder).includes('type RootQuery'))
+    fail('pressql schema prints no schema.');
+  const wrong = spawnSync(process.execPath, [bin, 'http://127.0.0.1:1'], { encoding: 'utf8' });
+  if (wrong.status !== 1 || /\n\s+at /.test(wrong.stderr))
+    fail(`A wrong address gives no sentence: ${wrong.stderr}`);
+
+  writeFileSync(
+    join(folder, 'consumer.ts'),
+    `import { createPressQL, type PressQL, type PressQLOptions, WordPressError } from 'pressql';
+const options: PressQLOptions = { url: 'http://127.0.0.1:1', maxPageSize: 100, onRequest: ({ route, ms }) => console.log(route, ms.toFixed()) };
+export const pressql: Promise<PressQL> = createPressQL(options);
+pressql.then(({ schema, site, fetch }) => fetch(new Request(site.home)).then(() => schema.getQueryType()), (error: unknown) => {
+  if (!(error instanceof WordPressError) || error.kind !== 'unreachable') throw error;
+  console.log('rejected as it should be');
+});
+`,
+  );
+  const strict = [
+    '--ignoreConfig',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--types',
+    'node',
+  ];
+  run(
+    process.execPath,
+    [
+      join(folder, 'node_modules', 'typescript', 'bin', 'tsc'),
+      ...strict,
+      '--skipLibCheck',
+      'false',
+      'consumer.ts',
+    ],
+    folder,
+  );
+  if (!run(process.execPath, ['consumer.js'], folder).includes('rejected as it should be'))
+    fail('The library does not run.');
+  console.log(`package check passed: pressql ${version} installs, runs and type-checks in an empty folder`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

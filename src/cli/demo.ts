@@ -1,0 +1,15 @@
+import type { Settings } from '../config/load.ts';
+import { startDemoWordPress } from '../demo/wordpress.ts';
+import type { Terminal } from './print.ts';
+import { serve } from './serve.ts';
+
+/** Starts the WordPress that runs inside Node, and serves it. */
+export async function demo(settings: Settings, terminal: Terminal): Promise<void> {
+  terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
+  const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
+  try {
+    await serve(wordpress.url, settings, terminal);
+  } finally {
+    await wordpress.close();
+  }
+}

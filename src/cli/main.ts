@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { ConfigError } from '../config/load.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+import { pressqlVersion } from '../wordpress/user-agent.ts';
+import { help, readCommandLine } from './arguments.ts';
+import { demo } from './demo.ts';
+import { runDoctor } from './doctor.ts';
+import { createTerminal } from './print.ts';
+import { schemaText } from './schema.ts';
+import { serve } from './serve.ts';
+
+const terminal = createTerminal(process);
+
+/** Runs a command line; resolves to the exit code. */
+async function run(argv: readonly string[]): Promise<number> {
+  const { command, url, settings, ...asked } = readCommandLine(argv, process.env);
+  if (asked.help) return print(help());
+  if (asked.version) return print(`${pressqlVersion}\n`);
+  switch (command) {
+    case 'schema':
+      return print(
+        await schemaText(url, settings, asked.json ? 'json' : asked.possibleTypes ? 'possible-types' : 'sdl'),
+      );
+    case 'doctor': {
+      if (url === undefined) throw new ConfigError('Name the site: pressql doctor https://site.example');
+      const { url: _url, ...options } = settings;
+      return runDoctor(url, { ...options, out: terminal.out });
+    }
+    case 'demo':
+      await demo(settings, terminal);
+      return 0;
+    default:
+      if (url === undefined) await demo(settings, terminal);
+      else await serve(url, settings, terminal);
+      return 0;
+  }
+}
+
+function print(text: string): number {
+  terminal.out.write(text);
+  return 0;
+}
+
+/** What went wrong as a sentence or two; the stack only for who asks with PRESSQL_DEBUG. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const advice = error instanceof WordPressError ? `\n${error.advice}` : '';
+  const stack = process.env['PRESSQL_DEBUG'] ? `\n${error.stack ?? ''}` : '';
+  return `${wordsOf(error)}${advice}${stack}`;
+}
+
+function wordsOf(error: Error): string {
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Choose another with --port, or 0 for any free one.`;
+  if (code === 'EACCES')
+    return `This user may not listen on port ${port}. Choose one above 1023 with --port.`;
+  return error.message;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  terminal.error(explain(error));
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
+}

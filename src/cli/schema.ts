@@ -1,0 +1,48 @@
+import {
+  type GraphQLSchema,
+  introspectionFromSchema,
+  isAbstractType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import type { Settings } from '../config/load.ts';
+import { buildSchema } from '../schema/build.ts';
+import { discoverSite } from '../site/discover.ts';
+import { stockSite } from '../site/stock.ts';
+
+/** How a graph is written down. */
+export type SchemaForm = 'sdl' | 'json' | 'possible-types';
+
+/** The graph of a site, or of a stock WordPress where none is named, as text. */
+export async function schemaText(
+  url: string | undefined,
+  settings: Settings,
+  form: SchemaForm,
+): Promise<string> {
+  return writeSchema(await schemaOf(url, settings), form);
+}
+
+/** A graph as SDL, as introspection, or as the possible types of its interfaces and unions. */
+export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
+  const sorted = lexicographicSortSchema(schema);
+  if (form === 'sdl') return `${printSchema(sorted)}\n`;
+  return `${JSON.stringify(form === 'json' ? introspectionFromSchema(sorted) : possibleTypes(sorted), null, 2)}\n`;
+}
+
+async function schemaOf(url: string | undefined, settings: Settings): Promise<GraphQLSchema> {
+  if (url === undefined) return buildSchema(stockSite());
+  const { url: _url, ...options } = settings;
+  const { site, rest } = await discoverSite(url, options);
+  rest.close();
+  return buildSchema(site);
+}
+
+/** What Apollo Client's `InMemoryCache` takes as `possibleTypes`. */
+function possibleTypes(schema: GraphQLSchema): Readonly<Record<string, readonly string[]>> {
+  const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
+  return Object.fromEntries(
+    abstract
+      .filter(({ name }) => !name.startsWith('__'))
+      .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Settings } from '../config/load.ts';
+import { createPressQL } from '../gateway.ts';
+import { type Listener, listen } from '../server/node.ts';
+import type { Terminal } from './print.ts';
+
+/** Serves a site until the process is told to stop. */
+export async function serve(url: string, settings: Settings, terminal: Terminal): Promise<void> {
+  terminal.note(`Looking at ${url} …`);
+  const { url: _url, port, host, ...options } = settings;
+  const pressql = await createPressQL({ ...options, url, onError: (error) => terminal.error(shown(error)) });
+  const listener = await listen(pressql.fetch, { port: port ?? 4000, host: host ?? 'localhost' });
+  const endpoint = `${listener.origin}${settings.endpoint ?? '/graphql'}`;
+  terminal.line();
+  terminal.line(terminal.bold(`  ${pressql.site.name} as a graph`));
+  terminal.line(`  GraphQL    ${endpoint}`);
+  if (settings.graphiql !== false) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
+  terminal.line(
+    `  WordPress  ${pressql.site.home}${pressql.site.version ? ` (${pressql.site.version})` : ''}`,
+  );
+  terminal.line();
+  terminal.line(terminal.dim('  A first query: the three newest posts with their authors'));
+  terminal.line(
+    `  curl ${endpoint} -H 'content-type: application/json' \\\n` +
+      `    -d '{"query":"{ posts(first: 3) { nodes { title uri author { node { name } } } } }"}'`,
+  );
+  terminal.line();
+  terminal.line(terminal.dim('  Ctrl-C stops.'));
+  await stopped();
+  await close(listener, pressql);
+}
+
+async function close(listener: Listener, pressql: { close(): Promise<void> }): Promise<void> {
+  await listener.close();
+  await pressql.close();
+}
+
+/** Resolves when the process is told to stop. */
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function shown(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

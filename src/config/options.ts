@@ -1,0 +1,187 @@
+/** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
+export interface Option {
+  /** Its key in a config file and in `createPressQL`. */
+  readonly key: string;
+  /** Its flag, without dashes; null: only in a config file. */
+  readonly flag: string | null;
+  readonly env: string | null;
+  /** What stands for the value in `--help`. */
+  readonly value: string;
+  /** As it is written in `--help` and in the README; empty for none. */
+  readonly fallback: string;
+  /** What it decides, one sentence. */
+  readonly sentence: string;
+  /** The value a text means; throws an Error that says what it must be. */
+  readonly parse: (text: string) => unknown;
+  /** Whether a value from a config file will do. */
+  readonly accepts: (value: unknown) => boolean;
+}
+
+const isString = (value: unknown) => typeof value === 'string';
+const isBoolean = (value: unknown) => typeof value === 'boolean';
+
+/** A whole number within bounds. */
+function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
+  const accepts = (value: unknown) =>
+    Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+  const bounds = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
+  const parse = (text: string) => {
+    const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (!accepts(number)) throw new Error(`must be a whole number, ${bounds}`);
+    return number;
+  };
+  return { parse, accepts };
+}
+
+const text = { parse: (value: string) => value, accepts: isString };
+
+const onOff = {
+  accepts: isBoolean,
+  parse: (value: string) => {
+    if (/^(1|true|yes|on)$/i.test(value)) return true;
+    if (/^(0|false|no|off)$/i.test(value)) return false;
+    throw new Error('must be true or false');
+  },
+};
+
+const origins = {
+  parse: (value: string) =>
+    value
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  accepts: (value: unknown) => Array.isArray(value) && value.every(isString),
+};
+
+const path = {
+  accepts: (value: unknown) => typeof value === 'string' && value.startsWith('/'),
+  parse: (value: string) => {
+    if (!value.startsWith('/')) throw new Error('must be a path that begins with /');
+    return value;
+  },
+};
+
+/** Everything the operator decides, a row each. */
+export const options: readonly Option[] = [
+  {
+    key: 'url',
+    flag: 'url',
+    env: 'WORDPRESS_URL',
+    value: 'URL',
+    fallback: '',
+    sentence: 'The WordPress site; the same as naming it without a flag.',
+    ...text,
+  },
+  {
+    key: 'port',
+    flag: 'port',
+    env: 'PORT',
+    value: 'N',
+    fallback: '4000',
+    sentence: 'Port to listen on, 0 for any free one.',
+    ...whole(0, 65_535),
+  },
+  {
+    key: 'host',
+    flag: 'host',
+    env: 'HOST',
+    value: 'NAME',
+    fallback: 'localhost',
+    sentence: 'Name or address to listen on; 0.0.0.0 for all.',
+    ...text,
+  },
+  {
+    key: 'endpoint',
+    flag: 'endpoint',
+    env: 'PRESSQL_ENDPOINT',
+    value: 'PATH',
+    fallback: '/graphql',
+    sentence: 'Path that serves the graph.',
+    ...path,
+  },
+  {
+    key: 'graphiql',
+    flag: 'graphiql',
+    env: 'PRESSQL_GRAPHIQL',
+    value: 'true|false',
+    fallback: 'true',
+    sentence: 'Whether browsers get the GraphiQL explorer.',
+    ...onOff,
+  },
+  {
+    key: 'concurrency',
+    flag: 'concurrency',
+    env: 'PRESSQL_CONCURRENCY',
+    value: 'N',
+    fallback: '8',
+    sentence: 'Requests to WordPress on the way at once.',
+    ...whole(1, 1000),
+  },
+  {
+    key: 'timeout',
+    flag: 'timeout',
+    env: 'PRESSQL_TIMEOUT',
+    value: 'MS',
+    fallback: '30000',
+    sentence: 'Milliseconds for one request to WordPress.',
+    ...whole(1),
+  },
+  {
+    key: 'maxPageSize',
+    flag: 'max-page-size',
+    env: 'PRESSQL_MAX_PAGE_SIZE',
+    value: 'N',
+    fallback: '1000',
+    sentence: 'Most items of one page; larger `first` and `last` are cut to it.',
+    ...whole(1, 100_000),
+  },
+  {
+    key: 'maxResponseSize',
+    flag: 'max-response-size',
+    env: 'PRESSQL_MAX_RESPONSE_SIZE',
+    value: 'BYTES',
+    fallback: '33554432',
+    sentence: 'Most bytes of one answer of WordPress.',
+    ...whole(1),
+  },
+  {
+    key: 'maxRequestSize',
+    flag: 'max-request-size',
+    env: 'PRESSQL_MAX_REQUEST_SIZE',
+    value: 'BYTES',
+    fallback: '1048576',
+    sentence: 'Most bytes of one request to the gateway.',
+    ...whole(1),
+  },
+  {
+    key: 'corsOrigins',
+    flag: 'cors-origins',
+    env: 'PRESSQL_CORS_ORIGINS',
+    value: 'LIST',
+    fallback: 'none',
+    sentence: 'Origins whose pages may ask from a browser, with commas; * for all.',
+    ...origins,
+  },
+  {
+    key: 'refresh',
+    flag: 'refresh',
+    env: 'PRESSQL_REFRESH',
+    value: 'MS',
+    fallback: '600000',
+    sentence: 'Milliseconds between looks at what the site consists of; 0 for never again.',
+    ...whole(0),
+  },
+  {
+    key: 'names',
+    flag: null,
+    env: null,
+    value: 'OBJECT',
+    fallback: '',
+    sentence:
+      'Names in the graph by post type or taxonomy: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
+    parse: () => {
+      throw new Error('is for the config file');
+    },
+    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  },
+];

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+
+/** Answers a web-standard request. */
+type Fetch = (request: Request) => Promise<Response>;
+
+/** A gateway that listens. */
+export interface Listener {
+  /** `http://localhost:4000` */
+  readonly origin: string;
+  /** Stops listening, lets requests end for a few seconds, then cuts them off. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that requests have to end when the gateway stops. */
+const grace = 5000;
+
+/** Listens with Node's own HTTP server. Rejects with Node's error where the port can't be had. */
+export async function listen(
+  fetch: Fetch,
+  { port, host }: { port: number; host: string },
+): Promise<Listener> {
+  const server = createServer((incoming, outgoing) => void answer(fetch, incoming, outgoing));
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, ready);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  const shownHost =
+    host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return { origin: `http://${shownHost}:${bound}`, close: () => stop(server) };
+}
+
+/** Adapts a web-standard handler to `node:http`. */
+export async function answer(
+  fetch: Fetch,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableEnded) gone.abort();
+  });
+  try {
+    const response = await fetch(toRequest(incoming, gone.signal));
+    outgoing.writeHead(response.status, toHeaders(response.headers));
+    if (!response.body) outgoing.end();
+    else Readable.fromWeb(response.body as NodeReadableStream).pipe(outgoing);
+  } catch {
+    if (!outgoing.headersSent) outgoing.writeHead(gone.signal.aborted ? 499 : 500);
+    outgoing.end();
+  }
+}
+
+function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+  const { method = 'GET', headers, url = '/' } = incoming;
+  const entries = Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((each) =>
+      each === undefined ? [] : [[name, each] as [string, string]],
+    ),
+  );
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
+    method,
+    headers: entries,
+    signal,
+    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
+  } as RequestInit);
+}
+
+function toHeaders(headers: Headers): Record<string, string | string[]> {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}) };
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((stopped) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), grace);
+    server.close(() => {
+      clearTimeout(deadline);
+      stopped();
+    });
+    server.closeIdleConnections();
+  });
+}

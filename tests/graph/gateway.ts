@@ -1,0 +1,81 @@
+import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+/** One request that went out to WordPress. */
+export interface Sent {
+  readonly method: string;
+  /** `/wp/v2/posts`, or the page's path for requests that aren't for the REST API. */
+  readonly route: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly status: number | null;
+}
+
+/** A GraphQL answer. */
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions?: Record<string, unknown>;
+  }[];
+}
+
+/** A gateway before a real WordPress, with a record of what it asks for. */
+export interface TestGateway {
+  readonly site: TestSite;
+  readonly pressql: PressQL;
+  /** What went out since `query` was last called. */
+  readonly sent: readonly Sent[];
+  /** Sends a query; the data, whatever errors come with it. */
+  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  /** The data of a query that must have no errors. */
+  data<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  close(): Promise<void>;
+}
+
+/** Starts a WordPress of the test file's own and a gateway before it. */
+export async function startGateway(
+  options: Partial<PressQLOptions> & { permalinks?: 'pretty' | 'index.php' | 'plain' } = {},
+): Promise<TestGateway> {
+  const { permalinks = 'pretty', ...others } = options;
+  const site = await startSite({ permalinks });
+  const sent: Sent[] = [];
+  const open = () =>
+    createPressQL({
+      url: site.url,
+      ...others,
+      onRequest: ({ method, route, query, status }) => sent.push({ method, route, query, status }),
+    });
+  const pressql = await open();
+  const ask = async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> => {
+    sent.length = 0;
+    const response = await pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+    return (await response.json()) as Answer<Data>;
+  };
+  return {
+    site,
+    pressql,
+    sent,
+    ask,
+    data: async (query, variables) => {
+      const answer = await ask(query, variables);
+      if (answer.errors) throw new Error(answer.errors.map(({ message }) => message).join('\n'));
+      return answer.data as never;
+    },
+    close: async () => {
+      await pressql.close();
+      await site.close();
+    },
+  };
+}
+
+/** The parts of `_fields` of a request, in order. */
+export function fieldsOf({ query }: Sent): readonly string[] {
+  return (query['_fields'] ?? '').split(',').sort();
+}

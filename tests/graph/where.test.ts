@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let ids: Readonly<Record<'a' | 'b' | 'c' | 'parent' | 'child' | 'red' | 'blue' | 'author', number>>;
+beforeAll(async () => {
+  gateway = await startGateway();
+  ids = await gateway.site.phpJson(`
+    $author = wp_insert_user(['user_login' => 'whereabouts', 'user_pass' => 'x', 'role' => 'author', 'display_name' => 'W. Here']);
+    $parent = wp_insert_term('Where', 'category')['term_id'];
+    $child = wp_insert_term('Where below', 'category', ['parent' => $parent])['term_id'];
+    $red = wp_insert_term('Red where', 'post_tag')['term_id']; $blue = wp_insert_term('Blue where', 'post_tag')['term_id'];
+    $post = fn($title, $date, $cats, $tags) => wp_insert_post(['post_title' => $title, 'post_status' => 'publish', 'post_date' => $date, 'post_author' => $author, 'post_category' => $cats, 'tags_input' => $tags]);
+    $a = $post('Where Alpha', '2015-03-01 10:00:00', [$parent], [$red]);
+    $b = $post('Where Beta', '2015-03-31 23:59:59', [$child], [$red, $blue]);
+    $c = $post('Where Gamma', '2015-04-01 00:00:00', [$parent, $child], [$blue]);
+    echo json_encode(compact('a', 'b', 'c', 'parent', 'child', 'red', 'blue', 'author'));`);
+});
+afterAll(() => gateway.close());
+
+/** Names of `ids` that the posts of a `where` are, and `other` for any other post. */
+async function found(where: string): Promise<readonly string[]> {
+  const { posts } = await gateway.data<{ posts: { nodes: { databaseId: number }[] } }>(
+    `{ posts(first: 100, where: ${where}) { nodes { databaseId } } }`,
+  );
+  const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
+  return posts.nodes.map(({ databaseId }) => names.get(databaseId) ?? 'other');
+}
+
+describe('where', () => {
+  const cases: readonly (readonly [string, () => string, readonly string[]])[] = [
+    ['author', () => `{ author: ${ids.author} }`, ['c', 'b', 'a']],
+    ['authorName', () => '{ authorName: "whereabouts" }', ['c', 'b', 'a']],
+    ['authorName of nobody', () => '{ authorName: "nobody-at-all" }', []],
+    ['categoryId counts categories below', () => `{ categoryId: ${ids.parent} }`, ['c', 'b', 'a']],
+    ['categoryIn does not', () => `{ categoryIn: [${ids.parent}] }`, ['c', 'a']],
+    [
+      'categoryIn takes global ids',
+      () => `{ categoryIn: ["${Buffer.from(`term:${ids.child}`).toString('base64')}"] }`,
+      ['c', 'b'],
+    ],
+    ['categoryName', () => '{ categoryName: "where" }', ['c', 'b', 'a']],
+    ['categoryNotIn', () => `{ author: ${ids.author}, categoryNotIn: [${ids.child}] }`, ['a']],
+    ['tag', () => '{ tag: "red-where" }', ['b', 'a']],
+    ['tag of several', () => '{ tag: "red-where,blue-where" }', ['c', 'b', 'a']],
+    ['tagSlugAnd', () => '{ tagSlugAnd: ["red-where", "blue-where"] }', ['b']],
+    ['tagIn', () => `{ tagIn: [${ids.blue}] }`, ['c', 'b']],
+    ['a month', () => '{ dateQuery: { year: 2015, month: 3 } }', ['b', 'a']],
+    [
+      'before a day',
+      () => '{ dateQuery: { before: { year: 2015, month: 4, day: 1 }, after: { year: 2014 } } }',
+      ['b', 'a'],
+    ],
+    [
+      'up to and with a day',
+      () =>
+        '{ dateQuery: { before: { year: 2015, month: 4, day: 1 }, after: { year: 2014 }, inclusive: true } }',
+      ['c', 'b', 'a'],
+    ],
+    ['in, in its order', () => `{ in: [${ids.b}, ${ids.c}, ${ids.a}] }`, ['b', 'c', 'a']],
+    ['in nothing', () => '{ in: [] }', []],
+    ['notIn', () => `{ author: ${ids.author}, notIn: [${ids.b}] }`, ['c', 'a']],
+    ['name', () => '{ name: "where-beta" }', ['b']],
+    ['search', () => '{ search: "Gamma Where" }', ['c']],
+    ['orderby', () => `{ author: ${ids.author}, orderby: [{ field: TITLE, order: ASC }] }`, ['a', 'b', 'c']],
+    ['a status that visitors do not see', () => '{ status: DRAFT }', []],
+    ['isSticky', () => `{ author: ${ids.author}, isSticky: false }`, ['c', 'b', 'a']],
+  ];
+  it.each(cases)('%s', async (_name, where, expected) => {
+    expect(await found(where())).toEqual(expected);
+  });
+
+  it.each([
+    ['password: "x"', 'password'],
+    ['hasPassword: true', 'hasPassword'],
+    ['title: "x"', 'title'],
+    ['dateQuery: { week: 3 }', 'dateQuery'],
+    ['dateQuery: { month: 3 }', 'dateQuery'],
+    ['orderby: { field: COMMENT_COUNT, order: DESC }', 'orderby'],
+    ['authorIn: ["?"]', 'authorIn'],
+  ])('never ignores what REST can’t serve: %s', async (where, argument) => {
+    const { errors } = await gateway.ask(`{ posts(where: { ${where} }) { nodes { id } } }`);
+    expect(errors?.[0]?.message).toContain(`where.${argument}`);
+  });
+
+  it('filters terms, users, comments and connections inside others', async () => {
+    const answer = await gateway.data<Record<string, unknown>>(`{
+      categories(where: { parent: ${ids.parent} }) { nodes { databaseId } }
+      tags(where: { slug: ["blue-where"] }) { nodes { databaseId } }
+      users(where: { nicename: "whereabouts" }) { nodes { databaseId posts(where: { tag: "blue-where" }) { nodes { databaseId } } } }
+      category(id: "${ids.child}", idType: DATABASE_ID) { posts(where: { orderby: { field: DATE, order: ASC } }) { nodes { databaseId } } }
+    }`);
+    expect(answer).toEqual({
+      categories: { nodes: [{ databaseId: ids.child }] },
+      tags: { nodes: [{ databaseId: ids.blue }] },
+      users: {
+        nodes: [{ databaseId: ids.author, posts: { nodes: [{ databaseId: ids.c }, { databaseId: ids.b }] } }],
+      },
+      category: { posts: { nodes: [{ databaseId: ids.b }, { databaseId: ids.c }] } },
+    });
+  });
+});
