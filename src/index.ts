@@ -1,5 +1,6 @@
 export type { PressQL, PressQLOptions } from './gateway.ts';
 export { createPressQL } from './gateway.ts';
+export { toNodeHandler } from './server/node.ts';
 export type { FrontPage, Resource, Site } from './site/site.ts';
 export type { RestRoot } from './wordpress/client.ts';
 export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';

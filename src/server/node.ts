@@ -22,7 +22,7 @@ export async function listen(
   fetch: Fetch,
   { port, host }: { port: number; host: string },
 ): Promise<Listener> {
-  const server = createServer((incoming, outgoing) => void answer(fetch, incoming, outgoing));
+  const server = createServer(toNodeHandler(fetch));
   await new Promise<void>((ready, failed) => {
     server.once('error', failed);
     server.listen(port, host, ready);
@@ -33,12 +33,7 @@ export async function listen(
   return { origin: `http://${shownHost}:${bound}`, close: () => stop(server) };
 }
 
-/** Adapts a web-standard handler to `node:http`. */
-export async function answer(
-  fetch: Fetch,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableEnded) gone.abort();
@@ -84,4 +79,9 @@ function stop(server: Server): Promise<void> {
     });
     server.closeIdleConnections();
   });
+}
+
+/** A handler for `node:http`, Express and Fastify (`reply.raw`) out of a web-standard one. */
+export function toNodeHandler(fetch: Fetch): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  return (incoming, outgoing) => void answer(fetch, incoming, outgoing);
 }

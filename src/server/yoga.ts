@@ -37,6 +37,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     maxRequestBodySize: maxRequestSize,
     batching: false,
     logging: false,
+    // Node's own classes, so that frameworks get a Response that is one.
+    fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
     plugins: [useCsrfPrevention()],
     context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request.signal) }),
