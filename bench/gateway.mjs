@@ -1,0 +1,34 @@
+// The gateway as users run it: the command `pressql <url>` from `dist`, in a process of its own.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+
+/** Starts the gateway on any free port; where it answers, and how to end it. */
+export async function startGateway(url) {
+  const child = spawn(process.execPath, [main, url, '--port', '0', '--host', '127.0.0.1'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  return {
+    endpoint: await endpointSaid(child),
+    close: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function endpointSaid(child) {
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += chunk;
+    const endpoint = /https?:\/\/\S+\/graphql/.exec(said)?.[0];
+    if (endpoint) {
+      child.stdout.resume();
+      return endpoint;
+    }
+  }
+  throw new Error(`pressql ended before it served: ${said}`);
+}

@@ -1,0 +1,49 @@
+// node bench/site.mjs start|stop: a WordPress to measure, native and with 2,000 posts, from Debian's packages.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startStack, stopStack } from '../.ci/stack/stack.mjs';
+import { installSite, runPhp, runScript } from '../.ci/stack/wordpress.mjs';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dir: { type: 'string', default: join(tmpdir(), 'pressql-bench') },
+    port: { type: 'string', default: '8871' },
+    wordpress: { type: 'string' },
+  },
+});
+
+const commands = { start, stop: () => stopStack(options.dir) };
+const command = commands[positionals[0]];
+if (!command) throw new Error('Say start or stop: node bench/site.mjs start --port 8871');
+await command();
+
+async function start() {
+  mkdirSync(options.dir);
+  const stack = await startStack({
+    dir: options.dir,
+    wordpress: options.wordpress ?? embeddedWordPress(),
+    scripts: fileURLToPath(new URL('php', import.meta.url)),
+    sites: [{ name: 'bench', permalinks: '/%postname%/', rewrites: true, port: Number(options.port) }],
+    workers: 8,
+  });
+  const [site] = stack.sites;
+  installSite(stack, site);
+  runScript(stack, site, 'seed.php');
+  const said = runPhp(stack, site, 'echo $wp_version, " with ", wp_count_posts()->publish, " posts";');
+  console.log(`WordPress ${said} at http://127.0.0.1:${site.port}; its files and logs are in ${options.dir}`);
+}
+
+/** The files of the WordPress that the demo runs. Its package is GPL: it is run, not imported. */
+function embeddedWordPress() {
+  const provision = new URL('../packages/demo-wordpress/provision.mjs', import.meta.url);
+  const program = `import { provision } from '${provision}'; console.log(await provision(console.error));`;
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).trim();
+}
