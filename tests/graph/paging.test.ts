@@ -57,7 +57,7 @@ function published(order: 'ASC' | 'DESC' = 'DESC'): Promise<number[]> {
     .phpJson<string[]>(
       `global $wpdb; echo json_encode($wpdb->get_col("SELECT ID FROM $wpdb->posts WHERE post_type='post' AND post_status='publish' ORDER BY post_date ${order}, ID DESC"));`,
     )
-    .then((ids) => ids.map(Number));
+    .then((ids: string[]) => ids.map(Number));
 }
 
 describe('paging by date', () => {

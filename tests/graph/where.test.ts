@@ -10,10 +10,10 @@ beforeAll(async () => {
     $parent = wp_insert_term('Where', 'category')['term_id'];
     $child = wp_insert_term('Where below', 'category', ['parent' => $parent])['term_id'];
     $red = wp_insert_term('Red where', 'post_tag')['term_id']; $blue = wp_insert_term('Blue where', 'post_tag')['term_id'];
-    $post = fn($title, $date, $cats, $tags) => wp_insert_post(['post_title' => $title, 'post_status' => 'publish', 'post_date' => $date, 'post_author' => $author, 'post_category' => $cats, 'tags_input' => $tags]);
-    $a = $post('Where Alpha', '2015-03-01 10:00:00', [$parent], [$red]);
-    $b = $post('Where Beta', '2015-03-31 23:59:59', [$child], [$red, $blue]);
-    $c = $post('Where Gamma', '2015-04-01 00:00:00', [$parent, $child], [$blue]);
+    $make = fn($title, $date, $cats, $tags) => wp_insert_post(['post_title' => $title, 'post_status' => 'publish', 'post_date' => $date, 'post_author' => $author, 'post_category' => $cats, 'tags_input' => $tags]);
+    $a = $make('Where Alpha', '2015-03-01 10:00:00', [$parent], [$red]);
+    $b = $make('Where Beta', '2015-03-31 23:59:59', [$child], [$red, $blue]);
+    $c = $make('Where Gamma', '2015-04-01 00:00:00', [$parent, $child], [$blue]);
     echo json_encode(compact('a', 'b', 'c', 'parent', 'child', 'red', 'blue', 'author'));`);
 });
 afterAll(() => gateway.close());

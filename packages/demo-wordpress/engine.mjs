@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getPHPLoaderModule, jspi } from '@php-wasm/node-8-3';
+import { loadPHPRuntime, PHP, PHPRequestHandler, setPhpIniEntries } from '@php-wasm/universal';
+
+/** Requests after which PHP starts anew: its memory grows by some 0.13 MB with each. */
+const requestsPerRuntime = 3000;
+
+/** Where the files of `php/` are inside. */
+export const ownFolder = '/pressql-demo';
+
+/** Where code from outside is put to be run; its compiled form isn't kept. */
+const scratch = '/tmp/pressql-run-';
+const uncompiled = '/tmp/pressql-uncompiled';
+
+const settings = {
+  memory_limit: '256M',
+  display_errors: '0',
+  html_errors: '0',
+  // Compiled code in memory, and on disk for the next start; without this a request takes a second.
+  'opcache.file_cache_only': '0',
+  'opcache.file_cache': '/opcache',
+  'opcache.file_cache_consistency_checks': '1',
+  'opcache.validate_timestamps': '0',
+  'opcache.file_update_protection': '0',
+  'opcache.max_accelerated_files': '10000',
+  'opcache.memory_consumption': '96',
+  'opcache.blacklist_filename': uncompiled,
+};
+
+/**
+ * @typedef {object} Engine
+ * @property {(request: object) => Promise<{ httpStatusCode: number, headers: Record<string, string[]>, bytes: Uint8Array }>} request
+ * @property {(code: string) => Promise<string>} php runs code inside of WordPress, as the administrator
+ * @property {(file: string) => Promise<string>} script runs a file of `php/`
+ * @property {(work: () => Promise<void>) => Promise<void>} exclusively keeps requests out while `work` runs
+ */
+
+/**
+ * PHP with WordPress in this process: one request at a time, since there is one PHP and one database file.
+ *
+ * @param {{ url: string, wordpress: string, opcache: string, data: string }} folders `data` holds the database and uploads
+ * @returns {Promise<Engine>}
+ */
+export async function startEngine({ url, wordpress, opcache, data }) {
+  for (const name of ['database', 'uploads']) mkdirSync(join(data, name), { recursive: true });
+  mkdirSync(opcache, { recursive: true });
+  const php = new PHP(await newRuntime());
+  // Under no name that opcache knows, it stays off.
+  await php.setSapiName('cli');
+  const mounts = {
+    '/wordpress': wordpress,
+    '/wordpress/wp-content/database': join(data, 'database'),
+    '/wordpress/wp-content/uploads': join(data, 'uploads'),
+    '/opcache': opcache,
+    [ownFolder]: fileURLToPath(new URL('./php', import.meta.url)),
+  };
+  for (const [inside, outside] of Object.entries(mounts)) await mount(php, inside, outside);
+  php.writeFile(uncompiled, `${scratch}*\n`);
+  await setPhpIniEntries(php, settings);
+  php.enableRuntimeRotation({ recreateRuntime: newRuntime, maxRequests: requestsPerRuntime });
+  const handler = new PHPRequestHandler({
+    php,
+    documentRoot: '/wordpress',
+    absoluteUrl: url,
+    cookieStore: false,
+    getFileNotFoundAction: () => ({ type: 'internal-redirect', uri: '/index.php' }),
+  });
+  let last = Promise.resolve();
+  const inTurn = (work) => {
+    const result = last.then(work, work);
+    last = result.catch(() => {});
+    return result;
+  };
+  const run = (what) =>
+    inTurn(async () => {
+      const answer = await php.run({
+        ...what,
+        env: { PRESSQL_WP_ROOT: '/wordpress' },
+        $_SERVER: { HTTP_HOST: new URL(url).host, REQUEST_METHOD: 'GET', SERVER_PROTOCOL: 'HTTP/1.1' },
+      });
+      if (answer.exitCode !== 0) throw new Error(answer.errors || answer.text);
+      return answer.text;
+    });
+  return {
+    request: (request) => inTurn(() => handler.request(request)),
+    script: (file) => run({ scriptPath: `${ownFolder}/${file}` }),
+    php: async (code) => {
+      // A file of its own each time: opcache never looks again at one it knows.
+      const path = `${scratch}${randomUUID()}.php`;
+      php.writeFile(path, `<?php require '/wordpress/wp-load.php'; wp_set_current_user(1);\n${code}`);
+      return run({ scriptPath: path })
+        .catch((error) => {
+          // Of a failure PHP's own words count, not the page that WordPress shows of it.
+          throw new Error(
+            /(PHP [\s\S]*)/.exec(error.message.split('=== Stderr ===').at(-1))?.[1] ?? error.message,
+          );
+        })
+        .finally(() => php.unlink(path));
+    },
+    exclusively: inTurn,
+  };
+}
+
+async function newRuntime() {
+  return loadPHPRuntime(await getPHPLoaderModule(), {
+    phpWasmAsyncMode: (await jspi()) ? 'jspi' : 'asyncify',
+    processId: process.pid & 0x7fff,
+    quit: (_code, error) => {
+      throw error;
+    },
+  });
+}
+
+async function mount(php, inside, outside) {
+  if (!php.fileExists(inside)) php.mkdir(inside);
+  await php.mount(inside, (_php, FS, at) => {
+    FS.mount(FS.filesystems.NODEFS, { root: outside }, at);
+    return () => FS.unmount(at);
+  });
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSite, type TestSite } from './site.ts';
+
+describe('the WordPress that tests run against', () => {
+  let site: TestSite;
+  beforeAll(async () => {
+    site = await startSite();
+  });
+  afterAll(() => site.close());
+
+  const total = async () =>
+    Number((await fetch(`${site.restRoot}wp/v2/posts?per_page=1`)).headers.get('x-wp-total'));
+
+  it('has demo content, a custom post type and its taxonomy', async () => {
+    const index = (await (await fetch(site.restRoot)).json()) as { routes: object };
+    expect(index.routes).toHaveProperty('/wp/v2/reviews');
+    expect(index.routes).toHaveProperty('/wp/v2/genres');
+    expect(await total()).toBeGreaterThan(55);
+  });
+
+  it('lets users sign in with application passwords', async () => {
+    const { username, applicationPassword } = site.users['editor'] ?? {
+      username: '',
+      applicationPassword: '',
+    };
+    const authorization = `Basic ${Buffer.from(`${username}:${applicationPassword}`).toString('base64')}`;
+    const response = await fetch(`${site.restRoot}wp/v2/users/me?context=edit`, {
+      headers: { authorization },
+    });
+    expect(await response.json()).toMatchObject({ slug: 'editor', roles: ['editor'] });
+  });
+
+  it('runs PHP, and forgets what it did', async () => {
+    const before = await total();
+    await site.php(`wp_insert_post(['post_title' => 'Passing', 'post_status' => 'publish']);`);
+    expect(await total()).toBe(before + 1);
+    await site.reset();
+    expect(await total()).toBe(before);
+    await expect(site.php('throw new Exception("on purpose");')).rejects.toThrow('on purpose');
+  });
+});
+
+describe.each(['index.php', 'plain'] as const)('with %s permalinks', (permalinks) => {
+  let site: TestSite;
+  beforeAll(async () => {
+    site = await startSite({ permalinks });
+  });
+  afterAll(() => site.close());
+
+  it('answers at its REST root, and nowhere else', async () => {
+    expect((await fetch(site.restRoot)).status).toBe(200);
+    expect((await fetch(`${site.url}/wp-json/`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type DemoPermalinks, type DemoUser, startDemoWordPress } from '../../src/demo/wordpress.ts';
+
+/** A real WordPress that a test file has to itself. */
+export interface TestSite {
+  readonly url: string;
+  /** Ends with `/wp-json/`, `/index.php/wp-json/` or `/?rest_route=/`. */
+  readonly restRoot: string;
+  readonly version: string;
+  readonly permalinks: DemoPermalinks;
+  readonly users: Readonly<Record<string, DemoUser>>;
+  /** Runs PHP (without `<?php`) inside of WordPress, as the administrator; its output. */
+  php(code: string): Promise<string>;
+  /** The same for code that prints JSON. */
+  phpJson<T>(code: string): Promise<T>;
+  /** Puts the demo content back. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A WordPress that runs elsewhere, as the file has it that `PRESSQL_TEST_SITE` names. It is one for all test
+ * files, so they must run one after the other (`--no-file-parallelism`).
+ */
+interface ExternalSite {
+  readonly version: string;
+  readonly users: Readonly<Record<string, DemoUser>>;
+  /** The same WordPress in each style of permalinks. */
+  readonly sites: Readonly<Record<DemoPermalinks, { readonly url: string; readonly restRoot: string }>>;
+  /** Reads PHP from its standard input, prints what it prints. */
+  readonly phpCommand: readonly string[];
+  /** Puts the demo content back. */
+  readonly resetCommand: readonly string[];
+}
+
+const restRoots: Readonly<Record<DemoPermalinks, string>> = {
+  pretty: '/wp-json/',
+  'index.php': '/index.php/wp-json/',
+  plain: '/?rest_route=/',
+};
+
+/** Starts a WordPress with the demo content. */
+export async function startSite(options: { permalinks?: DemoPermalinks } = {}): Promise<TestSite> {
+  const { permalinks = 'pretty' } = options;
+  const external = process.env['PRESSQL_TEST_SITE'];
+  const bare = external ? await useExternal(external, permalinks) : await startEmbedded(permalinks);
+  return {
+    ...bare,
+    permalinks,
+    phpJson: async <T>(code: string) => {
+      const output = await bare.php(code);
+      try {
+        return JSON.parse(output) as T;
+      } catch {
+        throw new Error(`PHP printed no JSON: ${output.slice(0, 500)}`);
+      }
+    },
+  };
+}
+
+type BareSite = Omit<TestSite, 'permalinks' | 'phpJson'>;
+
+async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
+  const { url, version, users, close } = await startDemoWordPress({ permalinks, control: true });
+  const control = async (action: string, body: string) => {
+    const response = await fetch(`${url}/__control/${action}`, { method: 'POST', body });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+    return text;
+  };
+  return {
+    url,
+    restRoot: url + restRoots[permalinks],
+    version,
+    users,
+    php: (code) => control('php', code),
+    reset: async () => void (await control('reset', '')),
+    close,
+  };
+}
+
+async function useExternal(file: string, permalinks: DemoPermalinks): Promise<BareSite> {
+  const { version, users, sites, phpCommand, resetCommand } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  ) as ExternalSite;
+  const { url, restRoot } = sites[permalinks];
+  const host = { PRESSQL_CI_HOST: new URL(url).host };
+  const reset = async () => void (await run(resetCommand, '', host));
+  await reset();
+  return {
+    url,
+    restRoot,
+    version,
+    users,
+    php: (code) => run(phpCommand, code, host),
+    reset,
+    close: async () => {},
+  };
+}
+
+function run(
+  command: readonly string[],
+  input: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const [file = '', ...args] = command;
+  return new Promise((resolve, reject) => {
+    const child = execFile(file, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${command.join(' ')}: ${stderr || error.message}${stdout}`));
+      else resolve(stdout);
+    });
+    child.stdin?.end(input);
+  });
+}
