@@ -31,11 +31,16 @@ export function byGraph(endpoint, first) {
 /** Asks the question in this process, for a record of what the gateway asks WordPress. */
 export async function upstreamOf(createPressQL, url, first) {
   const requests = [];
-  const pressql = await createPressQL({ url, onRequest: ({ route, bytes }) => requests.push({ route, bytes }) });
+  const pressql = await createPressQL({
+    url,
+    onRequest: ({ route, bytes }) => requests.push({ route, bytes }),
+  });
   requests.length = 0;
   const body = JSON.stringify({ query: question, variables: { first } });
   const headers = { 'content-type': 'application/json' };
-  await (await pressql.fetch(new Request('http://gateway.test/graphql', { method: 'POST', headers, body }))).text();
+  await (
+    await pressql.fetch(new Request('http://gateway.test/graphql', { method: 'POST', headers, body }))
+  ).text();
   await pressql.close();
   return requests;
 }

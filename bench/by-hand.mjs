@@ -12,8 +12,11 @@ export function byHand(root, first) {
     };
     const byIds = async (route, ids, fields) => {
       const wanted = [...new Set(ids)].filter((id) => id > 0);
-      const chunks = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, at) => wanted.slice(at * 100, at * 100 + 100));
-      const read100 = (chunk) => read(route, { include: chunk.join(','), per_page: '100', _fields: `id,${fields}` });
+      const chunks = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, at) =>
+        wanted.slice(at * 100, at * 100 + 100),
+      );
+      const read100 = (chunk) =>
+        read(route, { include: chunk.join(','), per_page: '100', _fields: `id,${fields}` });
       return new Map((await Promise.all(chunks.map(read100))).flat().map((item) => [item.id, item]));
     };
     const posts = await read('posts', {
@@ -21,9 +24,21 @@ export function byHand(root, first) {
       _fields: 'title.rendered,date,slug,author,categories,featured_media',
     });
     const [users, categories, media] = await Promise.all([
-      byIds('users', posts.map(({ author }) => author), 'name'),
-      byIds('categories', posts.flatMap((post) => post.categories), 'name'),
-      byIds('media', posts.map((post) => post.featured_media), 'source_url,alt_text'),
+      byIds(
+        'users',
+        posts.map(({ author }) => author),
+        'name',
+      ),
+      byIds(
+        'categories',
+        posts.flatMap((post) => post.categories),
+        'name',
+      ),
+      byIds(
+        'media',
+        posts.map((post) => post.featured_media),
+        'source_url,alt_text',
+      ),
     ]);
     const nodes = posts.map((post) => ({
       title: post.title.rendered,

@@ -29,7 +29,10 @@ export async function walk(endpoint, direction, size) {
   let pages = 0;
   for (let info = {}; pages === 0 || goesOn(info); pages += 1) {
     const { data } = await ask(endpoint, page, next(info, size));
-    ids = join(ids, data.posts.nodes.map(({ databaseId }) => databaseId));
+    ids = join(
+      ids,
+      data.posts.nodes.map(({ databaseId }) => databaseId),
+    );
     info = data.posts.pageInfo;
   }
   return { ids, pages, ms: performance.now() - start };

@@ -43,7 +43,9 @@ async function answers(first) {
   await compareAnswers(ways);
   const times = await interleave(ways, { rounds: Number(options.rounds), warmups: 3 });
   for (const [name, measured] of Object.entries(times)) {
-    console.log(`  ${row(name, spread(measured), 0)}   ${row('× by hand', spread(ratios(measured, times['by hand'])), 2)}`);
+    console.log(
+      `  ${row(name, spread(measured), 0)}   ${row('× by hand', spread(ratios(measured, times['by hand'])), 2)}`,
+    );
   }
   const { createPressQL } = await import('../dist/index.js');
   tellRequests('by hand', (await ways['by hand']()).requests);
@@ -54,8 +56,14 @@ async function answers(first) {
 async function compareAnswers(ways) {
   const told = await Promise.all(Object.values(ways).map((ask) => ask()));
   const [expected, ...others] = told.map(({ nodes }) => JSON.stringify(nodes.map(comparable)));
-  const differing = Object.keys(ways).slice(1).filter((_, at) => others[at] !== expected);
-  console.log(differing.length === 0 ? '  (the same answers)' : `  (other answers than by hand: ${differing.join(', ')})`);
+  const differing = Object.keys(ways)
+    .slice(1)
+    .filter((_, at) => others[at] !== expected);
+  console.log(
+    differing.length === 0
+      ? '  (the same answers)'
+      : `  (other answers than by hand: ${differing.join(', ')})`,
+  );
 }
 
 /** Titles are left out, for REST and the graph encode them in two ways, and so is the order of categories. */
@@ -66,7 +74,9 @@ function comparable({ title, categories, ...post }) {
 function tellRequests(name, requests) {
   const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
   const routes = requests.map(({ route, bytes: size }) => `${route.replace('/wp/v2/', '')} ${size}`);
-  console.log(`  ${name.padEnd(10)} asked WordPress ${requests.length} times for ${bytes} bytes: ${routes.join(', ')}`);
+  console.log(
+    `  ${name.padEnd(10)} asked WordPress ${requests.length} times for ${bytes} bytes: ${routes.join(', ')}`,
+  );
 }
 
 async function paging() {
@@ -79,9 +89,13 @@ async function paging() {
       const { ids, pages, ms } = await walk(gateway.endpoint, direction, size);
       order ??= ids.join();
       const isExact = ids.length === total && new Set(ids).size === total && ids.join() === order;
-      const verdict = isExact ? 'each seen once, in one order' : `WRONG: ${ids.length} seen, ${new Set(ids).size} different`;
+      const verdict = isExact
+        ? 'each seen once, in one order'
+        : `WRONG: ${ids.length} seen, ${new Set(ids).size} different`;
       if (!isExact) process.exitCode = 1;
-      console.log(`  ${direction.padEnd(8)} by ${String(size).padEnd(3)}  ${pages} pages, ${(ms / pages).toFixed(0)} ms a page: ${verdict}`);
+      console.log(
+        `  ${direction.padEnd(8)} by ${String(size).padEnd(3)}  ${pages} pages, ${(ms / pages).toFixed(0)} ms a page: ${verdict}`,
+      );
     }
   }
 }
@@ -96,10 +110,14 @@ async function clientsAtOnce(first) {
     }
   }
   for (const [name, measured] of Object.entries(rates)) {
-    console.log(`  ${row(name, spread(measured), 1)}   ${row('× by hand', spread(ratios(measured, rates['by hand'])), 2)}`);
+    console.log(
+      `  ${row(name, spread(measured), 1)}   ${row('× by hand', spread(ratios(measured, rates['by hand'])), 2)}`,
+    );
   }
 }
 
 function row(name, { median, low, high }, digits) {
-  return `${name.padEnd(10)} ${median.toFixed(digits).padStart(7)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`.padEnd(38);
+  return `${name.padEnd(10)} ${median.toFixed(digits).padStart(7)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`.padEnd(
+    38,
+  );
 }

@@ -1,7 +1,12 @@
 // The configuration files of php-fpm and nginx. Every path is inside of the stack's folder, every port on loopback.
 
 /** Settings that PHP takes from its command line only. */
-export const phpSettings = ['-d', 'opcache.memory_consumption=192', '-d', 'opcache.max_accelerated_files=20000'];
+export const phpSettings = [
+  '-d',
+  'opcache.memory_consumption=192',
+  '-d',
+  'opcache.max_accelerated_files=20000',
+];
 
 /** php-fpm, its workers kept ready. */
 export function fpmConfig(dir, { workers }) {

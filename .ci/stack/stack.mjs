@@ -51,9 +51,7 @@ export async function startStack({ dir, wordpress, scripts, plugins = [], sites:
   };
   started(await startDatabase(dir));
   for (const { name } of sites) sql(dir, `CREATE DATABASE ${name}`);
-  started(
-    startDaemon(dir, 'php-fpm', [fpmProgram(), '-F', '-y', `${dir}/php-fpm.conf`, ...phpSettings]),
-  );
+  started(startDaemon(dir, 'php-fpm', [fpmProgram(), '-F', '-y', `${dir}/php-fpm.conf`, ...phpSettings]));
   started(
     startDaemon(dir, 'nginx', ['nginx', '-e', 'stderr', '-c', `${dir}/nginx.conf`, '-g', 'daemon off;']),
   );

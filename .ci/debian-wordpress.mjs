@@ -1,0 +1,79 @@
+// node .ci/debian-wordpress.mjs start|stop <folder>, reset <folder> <site>: Debian's WordPress with the demo content,
+// in three permalink styles. `start` writes <folder>/<site>.json for each, which tests are told of by PRESSQL_TEST_SITE:
+// the same WordPress, but for the style that tests get which ask for none.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readStack, startStack, stopStack } from './stack/stack.mjs';
+import {
+  copySite,
+  installSite,
+  keepSite,
+  keepUploads,
+  phpCommand,
+  resetSite,
+  runPhp,
+  runScript,
+} from './stack/wordpress.mjs';
+
+/** Only the first one's nginx rewrites: at the others, what doesn't name a PHP file isn't WordPress'. */
+const sites = [
+  { name: 'pretty', style: 'pretty', restPath: '/wp-json/', permalinks: '/%postname%/', rewrites: true },
+  {
+    name: 'indexed',
+    style: 'index.php',
+    restPath: '/index.php/wp-json/',
+    permalinks: '/index.php/%year%/%monthnum%/%day%/%postname%/%category%/',
+    rewrites: false,
+  },
+  { name: 'plain', style: 'plain', restPath: '/?rest_route=/', permalinks: '', rewrites: false },
+];
+
+const commands = { start, stop: stopStack, reset };
+const [command, dir, site] = process.argv.slice(2);
+if (!commands[command] || !dir) throw new Error('Say start, stop or reset, and the folder');
+await commands[command](dir, site);
+
+async function start() {
+  const stack = await startStack({
+    dir,
+    wordpress: '/usr/share/wordpress',
+    scripts: fileURLToPath(new URL('../packages/demo-wordpress/php', import.meta.url)),
+    plugins: ['pressql-demo.php'],
+    sites,
+  });
+  const [first, ...others] = stack.sites;
+  installSite(stack, first);
+  runScript(stack, first, 'seed.php');
+  const users = JSON.parse(runScript(stack, first, 'users.php'));
+  for (const other of others) copySite(stack, first, other);
+  keepUploads(stack);
+  for (const site of stack.sites) keepSite(stack, site);
+  const external = {
+    version: runPhp(stack, first, 'echo $wp_version;'),
+    users,
+    sites: Object.fromEntries(stack.sites.map((site) => [site.style, describe(stack, site)])),
+  };
+  for (const { name, style } of stack.sites) {
+    writeFileSync(join(dir, `${name}.json`), JSON.stringify({ ...external, permalinks: style }, null, 2));
+  }
+}
+
+function reset(folder, name) {
+  const stack = readStack(folder);
+  resetSite(
+    stack,
+    stack.sites.find((site) => site.name === name),
+  );
+}
+
+/** What a test is told of one site. */
+function describe(stack, site) {
+  const url = `http://127.0.0.1:${site.port}`;
+  return {
+    url,
+    restRoot: url + site.restPath,
+    phpCommand: phpCommand(stack, site),
+    resetCommand: [process.execPath, fileURLToPath(import.meta.url), 'reset', stack.dir, site.name],
+  };
+}
