@@ -24,7 +24,7 @@ $posts=[];for($i=1;$i<=60;$i++){ $d=gmdate('Y-m-d H:i:s',1700000000+$i*86400);
 $lap('posts');
 $parent=0;for($i=1;$i<=10;$i++){ $id=wp_insert_post(['post_type'=>'page','post_title'=>"Page $i",'post_content'=>"<p>Page $i</p>",'post_status'=>'publish','post_author'=>1,'menu_order'=>$i,'post_parent'=>$i>5?$parent:0]); if($i==2)$parent=$id; }
 $lap('pages');
-for($i=1;$i<=15;$i++){ $id=wp_insert_post(['post_type'=>'book','post_title'=>"Book $i",'post_content'=>"<p>Book $i</p>",'post_status'=>'publish','post_author'=>$users[$i%6],'meta_input'=>['isbn'=>"978-0-00-$i",'pages'=>100+$i]]); wp_set_object_terms($id,[$genres[$i%4]],'genre'); }
+for($i=1;$i<=15;$i++){ $id=wp_insert_post(['post_type'=>'review','post_title'=>"Book $i",'post_content'=>"<p>Book $i</p>",'post_status'=>'publish','post_author'=>$users[$i%6],'meta_input'=>['rating'=>$i/2,'year'=>2000+$i,'creator'=>"Creator $i"]]); wp_set_object_terms($id,[$genres[$i%4]],'genre'); }
 $lap('books');
 $c=0;for($i=1;$i<=40;$i++) $c=wp_insert_comment(['comment_post_ID'=>$posts[$i%10],'comment_author'=>"Visitor $i",'comment_author_email'=>"v$i@example.test",'comment_content'=>"Comment $i",'comment_approved'=>1,'comment_parent'=>$i%4==0?$c:0]);
 $lap('comments');

@@ -9,6 +9,10 @@ foreach ( array( 'AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE' ) as $key ) {
 	define( $key . '_KEY', "pressql-demo-$key-key" );
 	define( $key . '_SALT', "pressql-demo-$key-salt" );
 }
+// Servers hand PHP the path behind index.php with its escapes read.
+if ( isset( $_SERVER['PATH_INFO'] ) ) {
+	$_SERVER['PATH_INFO'] = rawurldecode( $_SERVER['PATH_INFO'] );
+}
 $table_prefix = 'wp_';
 $pressql_home = 'http://' . ( $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
 define( 'WP_HOME', $pressql_home );
