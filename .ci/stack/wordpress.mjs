@@ -49,12 +49,10 @@ export function resetSite(stack, site) {
   run(['cp', '-a', keptUploads(stack), uploads(stack)]);
 }
 
+/** In two runs: taxonomies and post types take the structure into their rules when WordPress starts. */
 function setPermalinks(stack, site) {
-  runPhp(
-    stack,
-    site,
-    `$wp_rewrite->set_permalink_structure('${site.permalinks}'); flush_rewrite_rules(false);`,
-  );
+  runPhp(stack, site, `update_option('permalink_structure', '${site.permalinks}');`);
+  runPhp(stack, site, 'flush_rewrite_rules(false);');
 }
 
 function php({ dir }, { name, port }, file) {
