@@ -93,17 +93,29 @@ async function findByHead(
   const head = await headOf(address, lookup);
   const found = head?.route ? await loadRoute(head.route, lookup) : null;
   if (found) return found;
-  const left = resources.filter((resource) => isLeft(resource, head, lookup.loaders.site));
+  const left = resources.filter((resource) => isLeft(resource, { head, address, site: lookup.loaders.site }));
   return (await findBySlugs(address, left, lookup)) ?? findArchive(address, lookup);
 }
 
 /** Whether a page whose headers name no route may still show a document of a resource. */
-function isLeft({ kind, name }: Resource, head: PageHead | null, { front }: Site): boolean {
+function isLeft(
+  { kind, name }: Resource,
+  { head, address, site }: { head: PageHead | null; address: LocalAddress; site: Site },
+): boolean {
   if (!head?.isWordPress) return true;
-  // WordPress itself finds nothing there. Only media are in the graph whether or not they have pages.
-  if (head.status === 404) return name === 'attachment';
+  if (head.status === 404) {
+    // Behind `index.php` WordPress doesn't find its own pages where their address has escapes.
+    if (site.permalinks === 'index' && !isPlainText(address)) return true;
+    // Only media are in the graph whether or not they have pages.
+    return name === 'attachment';
+  }
   // An archive: of a term, of a type, of a day, or the page that lists posts.
-  return kind === 'term' || (name === 'page' && (front === null || front.pageForPosts > 0));
+  return kind === 'term' || (name === 'page' && (site.front === null || site.front.pageForPosts > 0));
+}
+
+/** Whether an address is written without escapes. */
+function isPlainText({ segments }: LocalAddress): boolean {
+  return segments.every((segment) => encodeURIComponent(segment) === segment);
 }
 
 /** What the page's own headers say; null where it can't be asked, or leads away. */
