@@ -65,7 +65,8 @@ function pageOf(answer: Answer, url: URL, redirects: readonly URL[]): Page {
   const named = apiLinkOf(parseLinks(header('link')));
   const inHtml = named ? null : apiLinkIn(body);
   const link = named ?? inHtml;
-  const href = link === null ? undefined : readUrl(link, url.href)?.href;
+  const root = link === null ? null : readUrl(link, url.href);
+  const href = root && /^https?:$/.test(root.protocol) ? root.href : undefined;
   return {
     url,
     status,
