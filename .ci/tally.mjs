@@ -6,9 +6,18 @@ const [folder] = process.argv.slice(2);
 const reports = readdirSync(folder)
   .filter((name) => name.endsWith('.tests.json'))
   .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-const sum = (key) => reports.reduce((total, report) => total + report[key], 0);
+const sum = (count) => reports.reduce((total, report) => total + count(report), 0);
 
 if (reports.length > 0) {
-  const skipped = sum('numPendingTests') + sum('numTodoTests');
-  console.log(`\n${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${skipped} skipped`);
+  const passed = sum(({ numPassedTests }) => numPassedTests);
+  const failed = sum((report) => report.numFailedTests + brokenFiles(report));
+  const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+
+/** Files that failed before or after their tests, none of which says so. */
+function brokenFiles({ testResults }) {
+  const isBroken = ({ status, assertionResults }) =>
+    status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+  return testResults.filter(isBroken).length;
 }

@@ -37,8 +37,8 @@ export interface TestGateway {
 export async function startGateway(
   options: Partial<PressQLOptions> & { permalinks?: 'pretty' | 'index.php' | 'plain' } = {},
 ): Promise<TestGateway> {
-  const { permalinks = 'pretty', ...others } = options;
-  const site = await startSite({ permalinks });
+  const { permalinks, ...others } = options;
+  const site = await startSite(permalinks ? { permalinks } : {});
   const sent: Sent[] = [];
   const open = () =>
     createPressQL({

@@ -26,8 +26,15 @@ export interface TestSite {
 interface ExternalSite {
   readonly version: string;
   readonly users: Readonly<Record<string, DemoUser>>;
+  /** The style that tests get which name none. */
+  readonly permalinks: DemoPermalinks;
   /** The same WordPress in each style of permalinks. */
-  readonly sites: Readonly<Record<DemoPermalinks, { readonly url: string; readonly restRoot: string }>>;
+  readonly sites: Readonly<Record<DemoPermalinks, ExternalAddress>>;
+}
+
+interface ExternalAddress {
+  readonly url: string;
+  readonly restRoot: string;
   /** Reads PHP from its standard input, prints what it prints. */
   readonly phpCommand: readonly string[];
   /** Puts the demo content back. */
@@ -42,8 +49,8 @@ const restRoots: Readonly<Record<DemoPermalinks, string>> = {
 
 /** Starts a WordPress with the demo content. */
 export async function startSite(options: { permalinks?: DemoPermalinks } = {}): Promise<TestSite> {
-  const { permalinks = 'pretty' } = options;
-  const external = process.env['PRESSQL_TEST_SITE'];
+  const external = readExternal();
+  const { permalinks = external?.permalinks ?? 'pretty' } = options;
   const bare = external ? await useExternal(external, permalinks) : await startEmbedded(permalinks);
   return {
     ...bare,
@@ -80,33 +87,31 @@ async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
   };
 }
 
-async function useExternal(file: string, permalinks: DemoPermalinks): Promise<BareSite> {
-  const { version, users, sites, phpCommand, resetCommand } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  ) as ExternalSite;
-  const { url, restRoot } = sites[permalinks];
-  const host = { PRESSQL_CI_HOST: new URL(url).host };
-  const reset = async () => void (await run(resetCommand, '', host));
+function readExternal(): ExternalSite | null {
+  const file = process.env['PRESSQL_TEST_SITE'];
+  return file ? (JSON.parse(readFileSync(file, 'utf8')) as ExternalSite) : null;
+}
+
+async function useExternal(external: ExternalSite, permalinks: DemoPermalinks): Promise<BareSite> {
+  const { version, users, sites } = external;
+  const { url, restRoot, phpCommand, resetCommand } = sites[permalinks];
+  const reset = async () => void (await run(resetCommand, ''));
   await reset();
   return {
     url,
     restRoot,
     version,
     users,
-    php: (code) => run(phpCommand, code, host),
+    php: (code) => run(phpCommand, code),
     reset,
     close: async () => {},
   };
 }
 
-function run(
-  command: readonly string[],
-  input: string,
-  env: Readonly<Record<string, string>>,
-): Promise<string> {
+function run(command: readonly string[], input: string): Promise<string> {
   const [file = '', ...args] = command;
   return new Promise((resolve, reject) => {
-    const child = execFile(file, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+    const child = execFile(file, args, (error, stdout, stderr) => {
       if (error) reject(new Error(`${command.join(' ')}: ${stderr || error.message}${stdout}`));
       else resolve(stdout);
     });
