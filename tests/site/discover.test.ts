@@ -33,7 +33,7 @@ describe('a WordPress', () => {
   let wordpress: TestSite;
 
   beforeAll(async () => {
-    wordpress = await startSite();
+    wordpress = await startSite({ permalinks: 'pretty' });
   });
 
   afterAll(() => wordpress.close());

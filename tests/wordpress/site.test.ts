@@ -4,7 +4,7 @@ import { startSite, type TestSite } from './site.ts';
 describe('the WordPress that tests run against', () => {
   let site: TestSite;
   beforeAll(async () => {
-    site = await startSite();
+    site = await startSite({ permalinks: 'pretty' });
   });
   afterAll(() => site.close());
 
