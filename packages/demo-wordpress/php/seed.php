@@ -1,33 +1,263 @@
 <?php
-$_SERVER['HTTP_HOST'] ??= '127.0.0.1:9400'; $_SERVER['SERVER_PROTOCOL'] ??= 'HTTP/1.1'; $_SERVER['REQUEST_METHOD'] ??= 'GET';
-require (getenv('PRESSQL_WP_ROOT') ?: dirname(__DIR__)).'/wp-load.php'; require_once ABSPATH.'wp-admin/includes/image.php'; require_once ABSPATH.'wp-admin/includes/taxonomy.php';
-$t=microtime(true); $T=[];
-global $wpdb; $lap=function($n) use(&$T,&$t){$T[$n]=round(microtime(true)-$t,2);$t=microtime(true);};
-wp_suspend_cache_invalidation(false); wp_defer_term_counting(true); wp_defer_comment_counting(true);
-$wpdb->query('START TRANSACTION');
-$users=[1]; for($i=1;$i<=5;$i++) $users[]=wp_insert_user(['user_login'=>"author$i",'user_pass'=>'x'.$i,'user_email'=>"author$i@example.test",'display_name'=>"Author $i",'role'=>$i<3?'editor':'author']);
-$lap('users');
-$cats=[];for($i=1;$i<=8;$i++) $cats[]=wp_insert_term("Category $i",'category',['parent'=>$i>4?($cats[$i-5]??0):0])['term_id'];
-$tags=[];for($i=1;$i<=20;$i++) $tags[]=wp_insert_term("Tag $i",'post_tag')['term_id'];
-$genres=[];for($i=1;$i<=4;$i++) $genres[]=wp_insert_term("Genre $i",'genre')['term_id'];
-$lap('terms');
-$img=[]; $up=wp_upload_dir();
-for($i=1;$i<=12;$i++){ $f=$up['path']."/demo-$i.png"; $px=getenv('SEED_PX')?:0;
-  if($px && function_exists('imagecreatetruecolor')){$im=imagecreatetruecolor($px,intdiv($px*2,3)); imagefill($im,0,0,imagecolorallocate($im,20*$i,255-20*$i,120)); imagepng($im,$f,1);} 
-  else file_put_contents($f,base64_decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='));
-  $id=wp_insert_attachment(['post_title'=>"Image $i",'post_mime_type'=>'image/png','post_status'=>'inherit','post_author'=>$users[$i%6]],$f);
-  wp_update_attachment_metadata($id,wp_generate_attachment_metadata($id,$f)); update_post_meta($id,'_wp_attachment_image_alt',"Alt $i"); $img[]=$id; }
-$lap('images');
-$posts=[];for($i=1;$i<=60;$i++){ $d=gmdate('Y-m-d H:i:s',1700000000+$i*86400);
-  $posts[]=$id=wp_insert_post(['post_title'=>"Post $i",'post_content'=>str_repeat("<!-- wp:paragraph --><p>Paragraph of post $i.</p><!-- /wp:paragraph -->\n",5),'post_excerpt'=>"Excerpt $i",'post_status'=>$i%15==0?'draft':'publish','post_author'=>$users[$i%6],'post_date'=>$d,'post_date_gmt'=>$d,'post_category'=>[$cats[$i%8],$cats[($i+3)%8]],'tags_input'=>[$tags[$i%20],$tags[($i+7)%20]],'meta_input'=>['subtitle'=>"Subtitle $i"]]);
-  if($i%2) set_post_thumbnail($id,$img[$i%12]); }
-$lap('posts');
-$parent=0;for($i=1;$i<=10;$i++){ $id=wp_insert_post(['post_type'=>'page','post_title'=>"Page $i",'post_content'=>"<p>Page $i</p>",'post_status'=>'publish','post_author'=>1,'menu_order'=>$i,'post_parent'=>$i>5?$parent:0]); if($i==2)$parent=$id; }
-$lap('pages');
-for($i=1;$i<=15;$i++){ $id=wp_insert_post(['post_type'=>'review','post_title'=>"Book $i",'post_content'=>"<p>Book $i</p>",'post_status'=>'publish','post_author'=>$users[$i%6],'meta_input'=>['rating'=>$i/2,'year'=>2000+$i,'creator'=>"Creator $i"]]); wp_set_object_terms($id,[$genres[$i%4]],'genre'); }
-$lap('books');
-$c=0;for($i=1;$i<=40;$i++) $c=wp_insert_comment(['comment_post_ID'=>$posts[$i%10],'comment_author'=>"Visitor $i",'comment_author_email'=>"v$i@example.test",'comment_content'=>"Comment $i",'comment_approved'=>1,'comment_parent'=>$i%4==0?$c:0]);
-$lap('comments');
-wp_defer_term_counting(false); wp_defer_comment_counting(false);
-$wpdb->query('COMMIT'); $lap('counts');
-echo json_encode($T+['total'=>array_sum($T)]),"\n";
+/*
+ * Writes the demo content into a WordPress that was just installed: the same ids, dates and order every time,
+ * on the embedded WordPress as on any other from 6.1 on.
+ */
+$_SERVER += array( 'HTTP_HOST' => '127.0.0.1', 'REQUEST_METHOD' => 'GET', 'SERVER_PROTOCOL' => 'HTTP/1.1' );
+require_once ( getenv( 'PRESSQL_WP_ROOT' ) ?: dirname( __DIR__ ) ) . '/wp-load.php';
+require_once ABSPATH . 'wp-admin/includes/image.php';
+require_once ABSPATH . 'wp-admin/includes/taxonomy.php';
+require_once ABSPATH . 'wp-admin/includes/nav-menu.php';
+require_once __DIR__ . '/images.php';
+require_once __DIR__ . '/markup.php';
+require_once __DIR__ . '/menus.php';
+
+/** The newest post's time, and the hours to the one before it. */
+const PRESSQL_NEWEST = '2026-11-20 07:30:00';
+const PRESSQL_STEP   = 31;
+/** The second that five posts share. */
+const PRESSQL_SAME = '2026-10-01 06:00:00';
+
+function pressql_demo_seed() {
+	global $wpdb;
+	$site = require __DIR__ . '/content/site.php';
+	wp_set_current_user( 1 );
+	wp_defer_term_counting( true );
+	wp_defer_comment_counting( true );
+	$wpdb->query( 'START TRANSACTION' );
+	foreach ( get_posts( array( 'post_type' => array( 'post', 'page' ), 'post_status' => 'any', 'numberposts' => -1 ) ) as $stock ) {
+		wp_delete_post( $stock->ID, true );
+	}
+	update_option( 'blogname', $site['name'] );
+	update_option( 'blogdescription', $site['tagline'] );
+	update_option( 'timezone_string', 'Europe/Lisbon' );
+	$users = pressql_demo_users( $site['users'] );
+	$terms = pressql_demo_terms( $site );
+	$media = pressql_demo_media( $users );
+	$pages = pressql_demo_pages( $site['pages'] );
+	$posts = pressql_demo_posts( compact( 'users', 'terms', 'media' ) );
+	pressql_demo_reviews( $site['reviews'], compact( 'users', 'terms', 'media' ) );
+	pressql_demo_comments( $site['comments'], $users, $posts + $pages );
+	pressql_demo_menus( $terms, $pages );
+	wp_defer_term_counting( false );
+	wp_defer_comment_counting( false );
+	$wpdb->query( 'COMMIT' );
+}
+
+/** @return int[] Ids by login. */
+function pressql_demo_users( $rows ) {
+	$ids = array( 'admin' => 1 );
+	foreach ( $rows as list( $login, $name, $role, $bio, $url ) ) {
+		list( $first, $last ) = explode( ' ', $name, 2 );
+		$ids[ $login ]        = wp_insert_user(
+			array(
+				'user_login'      => $login,
+				'user_pass'       => "demo-$login",
+				'user_email'      => "$login@example.test",
+				'user_url'        => $url,
+				'display_name'    => $name,
+				'first_name'      => $first,
+				'last_name'       => $last,
+				'description'     => $bio,
+				'role'            => $role,
+				'user_registered' => '2019-04-01 09:00:00',
+			)
+		);
+	}
+	return $ids;
+}
+
+/** @return int[][] Ids of categories and genres by slug, of tags by name. */
+function pressql_demo_terms( $site ) {
+	$ids  = array( 'category' => array(), 'post_tag' => array(), 'genre' => array() );
+	$tree = array( 'category' => $site['categories'], 'genre' => $site['genres'] );
+	foreach ( $tree as $taxonomy => $rows ) {
+		foreach ( $rows as $row ) {
+			$parent = $row[2] ? $ids[ $taxonomy ][ $row[2] ] : 0;
+			$term   = wp_insert_term( $row[1], $taxonomy, array( 'slug' => $row[0], 'parent' => $parent, 'description' => $row[3] ?? '' ) );
+
+			$ids[ $taxonomy ][ $row[0] ] = $term['term_id'];
+		}
+	}
+	foreach ( $site['tags'] as $name ) {
+		$ids['post_tag'][ $name ] = wp_insert_term( $name, 'post_tag' )['term_id'];
+	}
+	return $ids;
+}
+
+/** @return int[] Ids of the pictures. */
+function pressql_demo_media( $users ) {
+	$ids     = array();
+	$folder  = wp_upload_dir( '2026/09' );
+	$authors = array_values( array_intersect_key( $users, array_flip( array( 'yuki', 'author', 'noor', 'oskar' ) ) ) );
+	foreach ( PRESSQL_PALETTES as $index => $palette ) {
+		list( $title, $text ) = array( $palette[0], $palette[8] );
+		$file                 = $folder['path'] . '/' . sanitize_title( $title ) . '.jpg';
+		pressql_demo_draw( $index, $file );
+		$id = wp_insert_attachment(
+			array(
+				'post_title'     => $title,
+				'post_excerpt'   => $index % 4 ? "$title. Photo: the Lantern" : '',
+				'post_content'   => $text,
+				'post_mime_type' => 'image/jpeg',
+				'post_author'    => $authors[ $index % 4 ],
+				'post_date'      => sprintf( '2026-09-%02d 12:00:00', $index + 1 ),
+			),
+			$file
+		);
+		wp_update_attachment_metadata( $id, wp_generate_attachment_metadata( $id, $file ) );
+		if ( 7 !== $index ) {
+			update_post_meta( $id, '_wp_attachment_image_alt', $text );
+		}
+		$ids[] = $id;
+	}
+	$file = $folder['path'] . '/tide-table.txt';
+	file_put_contents( $file, "High water 05:12 17:38\nLow water 11:21 23:50\n" );
+	wp_insert_attachment( array( 'post_title' => 'Tide table', 'post_mime_type' => 'text/plain', 'post_author' => $users['author'], 'post_date' => '2026-09-20 12:00:00' ), $file );
+	return $ids;
+}
+
+/** @return int[] Ids by slug. */
+function pressql_demo_pages( $rows ) {
+	$ids = array();
+	foreach ( $rows as $index => list( $slug, $title, $parent, $order, $body ) ) {
+		$ids[ $slug ] = wp_insert_post(
+			array(
+				'post_type'      => 'page',
+				'post_status'    => 'publish',
+				'post_name'      => $slug,
+				'post_title'     => $title,
+				'post_content'   => $body ? pressql_demo_block( $body, array() ) : '',
+				'post_parent'    => $parent ? $ids[ $parent ] : 0,
+				'menu_order'     => $order,
+				'post_author'    => 1,
+				'post_date'      => sprintf( '2025-01-%02d 09:00:00', $index + 1 ),
+				'comment_status' => 'about' === $slug ? 'open' : 'closed',
+			)
+		);
+	}
+	return $ids;
+}
+
+/** @return int[] Ids by slug. */
+function pressql_demo_posts( $known ) {
+	$ids  = array();
+	$text = '';
+	foreach ( array( 1, 2, 3 ) as $part ) {
+		$text .= file_get_contents( __DIR__ . "/content/posts-$part.txt" ) . "\n";
+	}
+	foreach ( preg_split( '/^@ /m', $text, -1, PREG_SPLIT_NO_EMPTY ) as $index => $entry ) {
+		list( $slug, $id ) = pressql_demo_post( $entry, $index, $known );
+		$ids[ $slug ]      = $id;
+	}
+	return $ids;
+}
+
+/** One post: a line of facts, its title, perhaps `! excerpt`, its body. */
+function pressql_demo_post( $entry, $index, $known ) {
+	list( $facts, $title, $body )                 = explode( "\n", $entry, 3 );
+	list( $slug, $author, $cats, $tags, $flags ) = array_map( 'trim', explode( '|', $facts . '|||' ) );
+	parse_str( $flags, $flags );
+	$excerpt = '';
+	if ( 0 === strpos( $body, '! ' ) ) {
+		list( $excerpt, $body ) = explode( "\n", substr( $body, 2 ), 2 );
+	}
+	$date   = isset( $flags['same'] ) ? PRESSQL_SAME : gmdate( 'Y-m-d H:i:s', strtotime( PRESSQL_NEWEST . ' UTC' ) - $index * PRESSQL_STEP * 3600 );
+	$status = current( array_intersect( array( 'private', 'draft', 'pending', 'future' ), array_keys( $flags ) ) ) ?: 'publish';
+	$images = array_merge( array_slice( $known['media'], $index % 12 ), $known['media'] );
+	$post   = array(
+		'post_name'     => $slug,
+		'post_title'    => $title,
+		'post_content'  => pressql_demo_blocks( $body, $images ),
+		'post_excerpt'  => $excerpt,
+		'post_status'   => $status,
+		'post_password' => $flags['password'] ?? '',
+		'post_author'   => $known['users'][ $author ],
+		'post_date'     => 'future' === $status ? '2099-01-01 00:00:00' : $date,
+		'post_category' => pressql_demo_pick( $known['terms']['category'], $cats ),
+		'tags_input'    => pressql_demo_pick( $known['terms']['post_tag'], $tags ),
+		'meta_input'    => array(
+			'subtitle'        => $excerpt ? 'A longer story' : '',
+			'reading_minutes' => 1 + intdiv( str_word_count( $body ), 60 ),
+			'sources'         => array_slice( array( 'Port Authority', 'Town archive' ), 0, $index % 3 ),
+			'location'        => array( 'city' => 'Agra', 'lat' => 38.7 + $index / 100, 'lng' => -9.1 ),
+		),
+	);
+	$id = wp_insert_post( wp_slash( $post ), true );
+	if ( $index % 7 ) {
+		set_post_thumbnail( $id, $images[0] );
+	}
+	if ( $index > 0 && $index < 11 ) {
+		wp_update_post( array( 'ID' => $known['media'][ $index ], 'post_parent' => $id ) );
+	}
+	if ( isset( $flags['sticky'] ) ) {
+		stick_post( $id );
+	}
+	if ( isset( $flags['format'] ) ) {
+		set_post_format( $id, $flags['format'] );
+	}
+	return array( $slug, $id );
+}
+
+/** Ids of names in a list with commas. */
+function pressql_demo_pick( $ids, $names ) {
+	return array_map(
+		function ( $name ) use ( $ids ) {
+			return $ids[ $name ];
+		},
+		array_filter( array_map( 'trim', explode( ',', $names ) ) )
+	);
+}
+
+function pressql_demo_reviews( $rows, $known ) {
+	foreach ( $rows as $index => list( $title, $genre, $author, $rating, $year, $recommended, $creator, $body ) ) {
+		$id = wp_insert_post(
+			wp_slash(
+				array(
+					'post_type'    => 'review',
+					'post_status'  => 'publish',
+					'post_title'   => $title,
+					'post_content' => pressql_demo_block( $body, array() ),
+					'post_author'  => $known['users'][ $author ],
+					'post_date'    => sprintf( '2026-08-%02d 18:00:00', 20 - $index ),
+					'meta_input'   => compact( 'rating', 'year', 'recommended', 'creator' ),
+				)
+			)
+		);
+		wp_set_object_terms( $id, array( $known['terms']['genre'][ $genre ] ), 'genre' );
+		set_post_thumbnail( $id, $known['media'][ 11 - $index ] );
+	}
+}
+
+function pressql_demo_comments( $rows, $users, $posts ) {
+	$ids = array( 0 );
+	foreach ( $rows as $index => list( $author, $slug, $body, $parent, $approved ) ) {
+		$user  = isset( $users[ $author ] ) ? get_userdata( $users[ $author ] ) : null;
+		$ids[] = wp_insert_comment(
+			array(
+				'comment_post_ID'      => $posts[ $slug ],
+				'comment_author'       => $user ? $user->display_name : $author,
+				'comment_author_email' => $user ? $user->user_email : sanitize_title( $author ) . '@example.test',
+				'comment_author_url'   => 'Pim' === $author ? 'https://pim.example' : '',
+				'comment_content'      => $body,
+				'comment_parent'       => $ids[ $parent ],
+				'comment_approved'     => $approved,
+				'comment_date'         => gmdate( 'Y-m-d H:i:s', strtotime( '2026-11-20 09:00:00 UTC' ) + $index * 1380 ),
+				'user_id'              => $user ? $user->ID : 0,
+			)
+		);
+	}
+	wp_insert_comment(
+		array(
+			'comment_post_ID'    => $posts['the-night-the-trams-sang'],
+			'comment_author'     => 'Rails & Ridges',
+			'comment_author_url' => 'https://rails.example/b-flat',
+			'comment_content'    => '[…] a tram in B flat […]',
+			'comment_type'       => 'pingback',
+			'comment_approved'   => 1,
+			'comment_date'       => '2026-11-21 08:00:00',
+		)
+	);
+}
+
+pressql_demo_seed();

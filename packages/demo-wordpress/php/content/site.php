@@ -1,0 +1,86 @@
+<?php
+// The Harbour Lantern: the people, sections and pages of a newspaper that doesn't exist.
+return array(
+	'name'       => 'The Harbour Lantern',
+	'tagline'    => 'News from the quay, the hill and everywhere the ferry goes',
+	// Login, name, role, what they say of themselves, website.
+	'users'      => array(
+		array( 'editor', 'Inês Carvalho', 'editor', 'Edits the Lantern. Believes that a good headline is a promise kept in the last paragraph.', 'https://lantern.example/ines' ),
+		array( 'author', 'Tomás Brandt', 'author', 'Covers the port, the weather and anything that floats.', '' ),
+		array( 'noor', 'Noor El-Amin', 'author', 'Writes about food, markets and the people who get up at four.', 'https://lantern.example/noor' ),
+		array( 'yuki', 'Yuki Tanabe', 'author', 'Culture desk. Keeps a list of every piano in town.', '' ),
+		array( 'oskar', 'Oskar Lindqvist', 'author', 'Science and machines; repairs the office clock on Fridays.', '' ),
+		array( 'contributor', 'Guest Contributor', 'contributor', '', '' ),
+		array( 'subscriber', 'A Reader', 'subscriber', '', '' ),
+	),
+	// Slug, name, parent, description.
+	'categories' => array(
+		array( 'town', 'Town', '', 'What happens between the quay and the hill.' ),
+		array( 'harbour', 'Harbour', 'town', 'Ships, nets, cranes and tides.' ),
+		array( 'ferries', 'Ferries', 'harbour', 'Timetables, and why they are wrong.' ),
+		array( 'council', 'Council', 'town', 'What was decided, and by how many votes.' ),
+		array( 'food', 'Food & Markets', '', 'Recipes, stalls and long lunches.' ),
+		array( 'bakeries', 'Bakeries', 'food', '' ),
+		array( 'culture', 'Culture', '', 'Books, music, theatre and the cinema with the broken seat.' ),
+		array( 'music', 'Music', 'culture', '' ),
+		array( 'books', 'Books', 'culture', '' ),
+		array( 'science', 'Science', '', 'The sea, the sky and what is in between.' ),
+		array( 'weather', 'Weather', 'science', 'Wind first, then everything else.' ),
+		array( 'letters', 'Letters', '', 'From our readers.' ),
+	),
+	'tags'       => array( 'Lighthouse', 'Fog', 'Storm season', 'Night market', 'Volunteers', 'Trams', 'Recipe', 'Interview', 'Long read', 'In pictures', 'Budget', 'School', 'Archive', 'Birds', 'Repair', 'Tides', 'Festival', 'Cats 🐈', 'Q&A', 'Nobody uses this' ),
+	// Slug, title, parent, order, body.
+	'pages'      => array(
+		array( 'welcome', 'Welcome to the Lantern', '', 0, 'Good morning. The kettle is on, the ferry is nearly on time, and these are the stories of the day.' ),
+		array( 'all-stories', 'All Stories', '', 1, '' ),
+		array( 'about', 'About us', '', 2, 'The Harbour Lantern has been printed since 1911, with a short pause in 1954 when the press fell into the water.' ),
+		array( 'newsroom', 'The newsroom', 'about', 1, 'Five reporters, one editor, two bicycles. The door on Quay Street is open until six.' ),
+		array( 'history', 'A short history', 'newsroom', 1, 'The first issue sold 212 copies and promised “no poetry”. The second issue opened with a poem.' ),
+		array( 'corrections', 'Corrections', 'newsroom', 2, 'We get things wrong. This page says when, and what is right.' ),
+		array( 'contact', 'Contact & visits', 'about', 2, 'Quay Street 4, above the chandlery. Ring twice: the bell is shy.' ),
+		array( 'advertise', 'Advertise', '', 3, 'Small notices are set by hand on Wednesdays. A line costs less than a coffee.' ),
+		array( 'subscribe', 'Subscribe', '', 4, 'The paper comes by post, by bicycle or by ferry, depending on the wind.' ),
+		array( 'privacy', 'Privacy', '', 5, 'We know your name if you write to us, and forget it if you ask.' ),
+	),
+	// Slug, name, parent.
+	'genres'     => array(
+		array( 'stage', 'Stage', '' ),
+		array( 'puppetry', 'Puppetry', 'stage' ),
+		array( 'records', 'Records', '' ),
+		array( 'restaurants', 'Restaurants', '' ),
+		array( 'novels', 'Novels', '' ),
+	),
+	// Title, genre, author, rating, year, recommended, by whom, body.
+	'reviews'    => array(
+		array( 'Salt, in three acts', 'stage', 'yuki', 4.5, 2025, true, 'Harbour Players', 'A kitchen, a mother, a boat that does not come back. Nobody raises their voice, and nobody in the third row breathed.' ),
+		array( 'The Cloud Who Was Afraid', 'puppetry', 'yuki', 5, 2026, true, 'Teatro da Rolha', 'Forty minutes, one bedsheet, two torches. My neighbour’s child asked whether the cloud was all right now. It is.' ),
+		array( 'Low Water', 'records', 'oskar', 3.5, 2026, true, 'The Bilge Pumps', 'Eleven songs recorded in a drained dry dock. The reverb is the best thing on it, and it is very good reverb.' ),
+		array( 'Café Compasso', 'restaurants', 'noor', 4, 2026, true, 'Marta Reis', 'Order the sardines & don’t ask what is in the sauce; Marta will only tell you a different story each time.' ),
+		array( 'The Lamplighter’s Daughter', 'novels', 'yuki', 2.5, 2024, false, 'E. R. Quill', 'Four hundred pages to cross one bridge. It is a handsome bridge.' ),
+		array( 'Ferry Timetable (Summer Edition)', 'novels', 'author', 4.5, 2026, true, 'Port Authority', 'A bold work of fiction. The chapter on Sundays is especially moving.' ),
+		array( 'Hamlet < Macbeth', 'stage', 'yuki', 3, 2025, false, 'The Youth Theatre', 'Both plays, one evening, six actors. The maths does not work out, but the sword fight does.' ),
+		array( 'Night Bread', 'restaurants', 'noor', 5, 2026, true, 'Padaria Aurora', 'The window opens at 2:40 a.m. Come hungry, come quiet, bring coins.' ),
+		array( 'Songs for a Small Engine', 'records', 'oskar', 4, 2023, true, 'Ada & the Gaskets', 'Recorded on, about and partly by a 1962 tractor.' ),
+		array( 'An Atlas of Puddles', 'novels', 'oskar', 4.5, 2025, true, 'Wim Achterberg', 'Maps of everything that dries up by noon. I have read it twice, both times in the rain.' ),
+	),
+	// Author (login, or a name), on which post, body, parent (1-based), status.
+	'comments'   => array(
+		array( 'Beatriz', 'the-lighthouse-learns-a-new-word', 'I saw it from the hill! I thought my eyes were tired.', 0, 1 ),
+		array( 'author', 'the-lighthouse-learns-a-new-word', 'They may be, but the lamp did blink twice. We have the log.', 1, 1 ),
+		array( 'Beatriz', 'the-lighthouse-learns-a-new-word', 'Then I shall print this and put it on the fridge.', 2, 1 ),
+		array( 'Captain Rui', 'the-lighthouse-learns-a-new-word', 'In fog two blinks is one too few. Ask anybody.', 0, 1 ),
+		array( 'editor', 'the-lighthouse-learns-a-new-word', 'We did. You are the anybody we asked.', 4, 1 ),
+		array( 'Anon', 'the-lighthouse-learns-a-new-word', 'Buy cheap lamps here', 0, 0 ),
+		array( 'Lídia', 'bread-at-the-edge-of-the-night', 'Bring a jumper. The queue is the coldest place in town & the warmest.', 0, 1 ),
+		array( 'noor', 'bread-at-the-edge-of-the-night', 'I am quoting this next time.', 7, 1 ),
+		array( 'Pim', 'the-night-the-trams-sang', 'It was in B flat, if anybody needs to know.', 0, 1 ),
+		array( 'yuki', 'the-night-the-trams-sang', 'We all needed to know. Thank you.', 9, 1 ),
+		array( 'oskar', 'the-night-the-trams-sang', 'Between B flat and B, strictly: 478 Hz.', 10, 1 ),
+		array( 'Sofia', 'how-to-listen-to-a-tide', 'My grandmother did this with a spoon.', 0, 1 ),
+		array( 'Herr K.', 'council-votes-7-6-to-postpone-the-vote', 'I propose that we postpone reading this.', 0, 1 ),
+		array( 'Ana-Luísa', 'a-map-of-every-bench', 'You missed the one behind the chandlery. (Please keep missing it.)', 0, 1 ),
+		array( 'Tobias', 'the-piano-in-the-customs-house', 'Third key from the left sticks. I am sorry. It was jam.', 0, 1 ),
+		array( 'yuki', 'the-piano-in-the-customs-house', 'Noted, with gratitude and a cloth.', 15, 1 ),
+		array( 'Mira', 'about', 'Is the second bicycle back?', 0, 1 ),
+	),
+);
