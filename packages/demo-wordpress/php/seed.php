@@ -184,7 +184,7 @@ function pressql_demo_post( $entry, $index, $known ) {
 		),
 	);
 	$id = wp_insert_post( wp_slash( $post ), true );
-	if ( $index % 7 ) {
+	if ( ( $index + 4 ) % 7 ) {
 		set_post_thumbnail( $id, $images[0] );
 	}
 	if ( $index > 0 && $index < 11 ) {

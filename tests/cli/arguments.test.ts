@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { help, readCommandLine } from '../../src/cli/arguments.ts';
+import { ConfigError } from '../../src/config/load.ts';
+import { options } from '../../src/config/options.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pressql-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (content: string) => {
+  const path = join(folder, `${Math.abs(hash(content))}.json`);
+  writeFileSync(path, content);
+  return path;
+};
+const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);
+
+describe('the command line', () => {
+  it('serves the site that is named, or WORDPRESS_URL, or none', () => {
+    expect(readCommandLine(['site.example'], {})).toMatchObject({ command: 'serve', url: 'site.example' });
+    expect(readCommandLine([], { WORDPRESS_URL: 'https://env.example' })).toMatchObject({
+      url: 'https://env.example',
+    });
+    expect(readCommandLine([], {})).toMatchObject({ command: 'serve', url: undefined });
+    expect(readCommandLine(['doctor', 'https://a.example'], {})).toMatchObject({
+      command: 'doctor',
+      url: 'https://a.example',
+    });
+    expect(readCommandLine(['schema', '--possible-types'], {})).toMatchObject({
+      command: 'schema',
+      possibleTypes: true,
+    });
+  });
+
+  it('takes a flag before the environment before the file', () => {
+    const config = file('{ "port": 1, "timeout": 1, "maxPageSize": 50 }');
+    const { settings } = readCommandLine(['--port', '3', '--config', config], {
+      PORT: '2',
+      PRESSQL_TIMEOUT: '2',
+    });
+    expect(settings).toEqual({ port: 3, timeout: 2, maxPageSize: 50 });
+  });
+
+  it('gives every flag an environment twin', () => {
+    expect(options.filter(({ flag, env }) => flag !== null && env === null)).toEqual([]);
+  });
+
+  it.each([
+    [['--prot', '1'], {}, "Unknown option '--prot'"],
+    [['--port', 'x'], {}, '--port must be a whole number, 0 to 65535; it is "x".'],
+    [[], { PORT: '70000' }, 'PORT must be a whole number'],
+    [['--graphiql', 'maybe'], {}, '--graphiql must be true or false'],
+    [['--endpoint', 'graphql'], {}, '--endpoint must be a path that begins with /'],
+    [['a.example', 'b.example'], {}, 'One site at a time'],
+    [['servve'], {}, 'neither a command'],
+    [['--config', '/nowhere.json'], {}, 'There is no config file'],
+  ])('%j is refused with a sentence', (argv, env, sentence) => {
+    expect(() => readCommandLine(argv, env)).toThrow(ConfigError);
+    expect(() => readCommandLine(argv, env)).toThrow(sentence);
+  });
+
+  it.each([
+    ['{ "prot": 1 }', 'has keys that mean nothing: prot'],
+    ['{ "port": "1" }', 'port in'],
+    ['[]', 'must be a JSON object'],
+    ['{', "isn't JSON"],
+  ])('the config file %s is refused with a sentence', (content, sentence) => {
+    expect(() => readCommandLine(['--config', file(content)], {})).toThrow(sentence);
+  });
+
+  it('helps', () => {
+    for (const { flag } of options) if (flag) expect(help()).toContain(`--${flag} `);
+  });
+});

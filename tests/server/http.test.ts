@@ -1,0 +1,149 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL, type PressQL } from '../../src/index.ts';
+import { listen } from '../../src/server/node.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+let site: TestSite;
+let pressql: PressQL;
+const reported: unknown[] = [];
+beforeAll(async () => {
+  site = await startSite();
+  pressql = await createPressQL({
+    url: site.url,
+    maxRequestSize: 20_000,
+    onError: (error) => reported.push(error),
+  });
+});
+afterAll(async () => {
+  await pressql.close();
+  await site.close();
+});
+
+const endpoint = 'http://gateway.test/graphql';
+const post = (query: string, headers: Record<string, string> = {}) =>
+  pressql.fetch(
+    new Request(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    }),
+  );
+
+describe('the endpoint', () => {
+  it('answers POST and GET with a Response of the platform', async () => {
+    const response = await post('{ __typename }');
+    expect(response).toBeInstanceOf(Response);
+    expect(await response.json()).toEqual({ data: { __typename: 'RootQuery' } });
+    const get = await pressql.fetch(new Request(`${endpoint}?query=${encodeURIComponent('{ __typename }')}`));
+    expect(await get.json()).toEqual({ data: { __typename: 'RootQuery' } });
+  });
+
+  it('says what is wrong with a query', async () => {
+    const { errors } = (await (await post('{ postz { nodes { id } } }')).json()) as {
+      errors: { message: string }[];
+    };
+    expect(errors[0]?.message).toContain('Did you mean');
+  });
+
+  it('refuses what a form on a foreign page could send', async () => {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const response = await post('{ __typename }', { 'content-type': type });
+      expect(response.status).toBe(415);
+    }
+  });
+
+  it('is closed to pages of other origins', async () => {
+    const response = await post('{ __typename }', { origin: 'https://elsewhere.example' });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('refuses a request that is too large', async () => {
+    const response = await post(`{ __typename ${' '.repeat(30_000)} }`);
+    expect(response.status).toBe(413);
+  });
+
+  it('says that it lives', async () => {
+    expect((await pressql.fetch(new Request('http://gateway.test/health'))).status).toBe(200);
+  });
+});
+
+describe('GraphiQL', () => {
+  it('is one page that needs nothing from elsewhere', async () => {
+    const response = await pressql.fetch(
+      new Request(endpoint, { headers: { accept: 'text/html', 'accept-encoding': 'gzip' } }),
+    );
+    const html = gunzipSync(Buffer.from(await response.arrayBuffer())).toString();
+    const loaded = [
+      ...html.matchAll(/<(?:script|link|img)\b[^>]*?\b(?:src|href)=["']?(https?:[^"'>\s]+)/g),
+    ].map(([, url]) => url);
+    expect(loaded).toEqual([]);
+    expect(html).toContain(`PressQL – ${pressql.site.name}`);
+    expect(html).toContain('query NewestPosts');
+    expect(html).toContain('reviews(first: 5)');
+  });
+});
+
+describe('errors', () => {
+  it('of WordPress come with a code, what to do, and their place', async () => {
+    const { data, errors } = (await (
+      await post('{ users(where: { role: ADMINISTRATOR }) { nodes { id } } generalSettings { title } }')
+    ).json()) as { data: { generalSettings: object }; errors: object[] };
+    expect(data.generalSettings).toEqual({ title: pressql.site.name });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ path: ['users'], extensions: { code: 'FORBIDDEN', status: 401 } });
+    expect(JSON.stringify(errors)).toContain('advice');
+  });
+
+  it('of the gateway itself are told to the operator, not to the client', async () => {
+    const broken = await createPressQL({
+      url: site.url,
+      onError: (error) => reported.push(error),
+      onRequest: ({ route }) => {
+        if (route === '/wp/v2/tags') throw new Error('secret insides');
+      },
+    });
+    const response = await broken.fetch(
+      new Request(endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ tags { nodes { id } } }"}',
+      }),
+    );
+    const text = await response.text();
+    await broken.close();
+    expect(text).not.toContain('secret insides');
+    expect(text).toContain('INTERNAL_SERVER_ERROR');
+    expect(String(reported.at(-1))).toContain('secret insides');
+  });
+});
+
+describe('over node:http', () => {
+  it('listens, answers and stops', async () => {
+    const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
+    const response = await fetch(`${listener.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ posts(first: 1) { nodes { title } } }' }),
+    });
+    expect(await response.json()).toMatchObject({ data: { posts: { nodes: [{}] } } });
+    await listener.close();
+    await expect(fetch(`${listener.origin}/health`)).rejects.toThrow();
+  });
+});
+
+describe('a site that changes', () => {
+  it('changes the graph, when it is looked at again', async () => {
+    expect(await pressql.refresh()).toBe(false);
+    await site.php(`update_option('pressql_test_type', 'recipe');`);
+    expect(await pressql.refresh()).toBe(true);
+    expect(Object.keys(pressql.schema.getQueryType()?.getFields() ?? {})).toContain('recipe');
+    expect(await (await post('{ recipes { nodes { id } } }')).json()).toEqual({
+      data: { recipes: { nodes: [] } },
+    });
+  });
+});
