@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getPHPLoaderModule, jspi } from '@php-wasm/node-8-3';
@@ -9,11 +9,14 @@ import { loadPHPRuntime, PHP, PHPRequestHandler, setPhpIniEntries } from '@php-w
 const requestsPerRuntime = 3000;
 
 /** Where the files of `php/` are inside. */
-export const ownFolder = '/pressql-demo';
+const ownFolder = '/pressql-demo';
 
 /** Where code from outside is put to be run; its compiled form isn't kept. */
 const scratch = '/tmp/pressql-run-';
 const uncompiled = '/tmp/pressql-uncompiled';
+
+/** What a site is made of beside its code. */
+const dataFolders = ['database', 'uploads'];
 
 const settings = {
   memory_limit: '256M',
@@ -35,7 +38,7 @@ const settings = {
  * @property {(request: object) => Promise<{ httpStatusCode: number, headers: Record<string, string[]>, bytes: Uint8Array }>} request
  * @property {(code: string) => Promise<string>} php runs code inside of WordPress, as the administrator
  * @property {(file: string) => Promise<string>} script runs a file of `php/`
- * @property {(work: () => Promise<void>) => Promise<void>} exclusively keeps requests out while `work` runs
+ * @property {(from: string) => Promise<void>} restore puts the database and uploads of another folder in the place of its own
  */
 
 /**
@@ -45,7 +48,7 @@ const settings = {
  * @returns {Promise<Engine>}
  */
 export async function startEngine({ url, wordpress, opcache, data }) {
-  for (const name of ['database', 'uploads']) mkdirSync(join(data, name), { recursive: true });
+  for (const name of dataFolders) mkdirSync(join(data, name), { recursive: true });
   mkdirSync(opcache, { recursive: true });
   const php = new PHP(await newRuntime());
   // Under no name that opcache knows, it stays off.
@@ -90,7 +93,7 @@ export async function startEngine({ url, wordpress, opcache, data }) {
     php: async (code) => {
       // A file of its own each time: opcache never looks again at one it knows.
       const path = `${scratch}${randomUUID()}.php`;
-      php.writeFile(path, `<?php require '/wordpress/wp-load.php'; wp_set_current_user(1);\n${code}`);
+      php.writeFile(path, `<?php require '${ownFolder}/as-admin.php';\n${code}`);
       return run({ scriptPath: path })
         .catch((error) => {
           // Of a failure PHP's own words count, not the page that WordPress shows of it.
@@ -100,7 +103,13 @@ export async function startEngine({ url, wordpress, opcache, data }) {
         })
         .finally(() => php.unlink(path));
     },
-    exclusively: inTurn,
+    restore: (from) =>
+      inTurn(async () => {
+        for (const name of dataFolders) {
+          empty(php, `/wordpress/wp-content/${name}`);
+          cpSync(join(from, name), join(data, name), { recursive: true });
+        }
+      }),
   };
 }
 
@@ -112,6 +121,14 @@ async function newRuntime() {
       throw error;
     },
   });
+}
+
+/** Empties a folder by PHP's own file system: it would go on believing in what vanished behind its back. */
+function empty(php, folder) {
+  for (const path of php.listFiles(folder, { prependPath: true })) {
+    if (php.isDir(path)) php.rmdir(path, { recursive: true });
+    else php.unlink(path);
+  }
 }
 
 async function mount(php, inside, outside) {

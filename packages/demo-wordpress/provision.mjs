@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,13 +30,17 @@ export async function provision(progress) {
   if (existsSync(folder)) return folder;
   return locked(`${folder}.lock`, async () => {
     if (existsSync(folder)) return folder;
-    const work = mkdtempSync(`${folder}.new-`);
+    const work = `${folder}.new`;
+    // Of a process that was ended before it was done.
+    rmSync(work, { recursive: true, force: true });
     try {
       progress('Fetching WordPress, 67 MB …');
       const tarball = process.env.PRESSQL_WP_STUDIO_TARBALL || (await download(work));
       const archive = readFileSync(tarball);
       if (createHash('sha512').update(archive).digest('base64') !== sha512) {
-        throw new Error(`What came as ${source} isn't it: its checksum differs. Try again.`);
+        throw new Error(
+          `What came as ${source} isn't it: its checksum differs. Is there a proxy that changes files?`,
+        );
       }
       progress('Unpacking WordPress …');
       const files = join(work, 'files');
@@ -54,15 +58,16 @@ async function download(folder) {
   mkdirSync(folder, { recursive: true });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   try {
-    const args = ['pack', source, '--silent', '--pack-destination', folder];
+    const args = ['pack', source, '--loglevel=error', '--fetch-retries=1', '--pack-destination', folder];
     const { stdout } = await promisify(execFile)(npm, args, {
       cwd: folder,
       shell: process.platform === 'win32',
     });
     return join(folder, stdout.trim().split('\n').at(-1));
   } catch (error) {
+    if (error.code === 'ENOENT') throw new Error("WordPress can't be fetched: there is no npm on the PATH.");
     throw new Error(
-      `WordPress can't be fetched: npm pack ${source} failed. Is the network there? ${error.stderr ?? error.message}`,
+      `WordPress can't be fetched: npm pack ${source} failed. Is the network there?\n${error.stderr}`.trim(),
     );
   }
 }

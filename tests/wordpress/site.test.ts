@@ -36,6 +36,19 @@ describe('the WordPress that tests run against', () => {
     expect(await total()).toBe(before + 1);
     await site.reset();
     expect(await total()).toBe(before);
+  });
+
+  it('forgets uploads, and takes them again', async () => {
+    const upload = `echo wp_json_encode(wp_upload_bits('passing.txt', null, 'Passing'));`;
+    const first = await site.phpJson<{ url: string; error: unknown }>(upload);
+    expect(first.error).toBe(false);
+    await site.reset();
+    expect((await fetch(first.url)).status).toBe(404);
+    expect(await site.phpJson(upload)).toEqual(first);
+    await site.reset();
+  });
+
+  it('says what PHP threw', async () => {
     await expect(site.php('throw new Exception("on purpose");')).rejects.toThrow('on purpose');
   });
 });
