@@ -1,9 +1,16 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Milliseconds between looks at a lock that another process holds. */
 const interval = 200;
+
+/** Milliseconds after which a lock whose process hasn't written its id is nobody's. */
+const nameless = 10_000;
+
+/** Milliseconds after which a lock counts for nothing whoever has its process id: ids are used again. */
+const oldest = 30 * 60_000;
 
 /**
  * Runs `work` while no other process does under the same name; the others wait. A lock whose process is
@@ -31,17 +38,44 @@ function take(path) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (isAbandoned(path)) rmSync(path, { recursive: true, force: true });
+    if (isAbandoned(path)) remove(path);
     return false;
   }
 }
 
 function isAbandoned(path) {
+  const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  const age = Date.now() - made;
+  const holder = holderOf(path);
+  return holder === null ? age > nameless : age > oldest || !isRunning(holder);
+}
+
+/** The id of the process that took the lock; null where it isn't written yet. */
+function holderOf(path) {
   try {
-    process.kill(Number(readFileSync(join(path, 'pid'), 'utf8')), 0);
-    return false;
+    return Number(readFileSync(join(path, 'pid'), 'utf8')) || null;
   } catch (error) {
-    // No such process. A lock without its number yet is a moment old.
-    return error.code === 'ESRCH';
+    if (error.code === 'ENOENT') return null;
+    throw error;
   }
+}
+
+function isRunning(id) {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error.code !== 'ESRCH';
+  }
+}
+
+/** Moves the lock away before it is removed: of several processes that find it abandoned, one can. */
+function remove(path) {
+  const away = `${path}.${randomUUID()}`;
+  try {
+    renameSync(path, away);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  rmSync(away, { recursive: true, force: true });
 }

@@ -84,7 +84,7 @@ export const options: readonly Option[] = [
   {
     key: 'host',
     flag: 'host',
-    env: 'HOST',
+    env: 'PRESSQL_HOST',
     value: 'NAME',
     fallback: 'localhost',
     sentence: 'Name or address to listen on; 0.0.0.0 for all.',

@@ -51,9 +51,10 @@ export async function startDemoWordPress(options: DemoOptions = {}): Promise<Dem
   const child = fork(locate(), flags, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream
-      ?.setEncoding('utf8')
-      .on('data', (chunk: string) => printed.push(...chunk.split('\n').filter(Boolean)));
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      printed.push(...chunk.split('\n').filter(Boolean));
+      printed.splice(0, printed.length - shownLines);
+    });
   }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const close = async () => {
@@ -61,8 +62,7 @@ export async function startDemoWordPress(options: DemoOptions = {}): Promise<Dem
     await ended;
   };
   return new Promise((resolve, reject) => {
-    const fail = (sentence: string) =>
-      reject(new Error([sentence, ...printed.slice(-shownLines)].join('\n')));
+    const fail = (sentence: string) => reject(new Error([sentence, ...printed].join('\n')));
     child.once('error', (error) => fail(`The demo WordPress can't be started: ${error.message}`));
     child.once('exit', (code) => fail(`The demo WordPress ended before it was ready (exit code ${code}).`));
     child.on('message', (message) => {

@@ -42,7 +42,7 @@ export interface Slice {
   readonly documents: readonly Document[];
   /** Indexes at which a further request's documents begin: between two answers, ties may stand in another order. */
   readonly seams: readonly number[];
-  /** Documents of the whole collection. */
+  /** Documents of the whole collection; `Infinity` where the site doesn't say and there may be more. */
   readonly total: number;
 }
 
@@ -64,8 +64,10 @@ export async function readSlice(
       offset: from === 0 ? undefined : from,
       _fields: [...union(['id'], paths)],
     });
-  const first = await read(offset, Math.min(count, chunkSize));
-  const end = Math.min(offset + count, first.total);
+  const size = Math.min(count, chunkSize);
+  const first = await read(offset, size);
+  const told = first.total ?? (first.documents.length < size ? offset + first.documents.length : Infinity);
+  const end = Math.min(offset + count, told);
   const starts: number[] = [];
   for (let start = offset + chunkSize; start < end; start += chunkSize) starts.push(start);
   const others = await Promise.all(starts.map((start) => read(start, Math.min(chunkSize, end - start))));
@@ -75,11 +77,12 @@ export async function readSlice(
     seams.push(documents.length);
     documents.push(...other.documents);
   }
-  return { documents, seams, total: first.total };
+  const isEnd = told === Infinity && documents.length < count;
+  return { documents, seams, total: isEnd ? offset + documents.length : told };
 }
 
-/** How many documents a collection has, for one small request. */
-export async function countCollection(rest: Rest, { resource, filter }: Collection): Promise<number> {
+/** How many documents a collection has, for one small request; null where the site doesn't say. */
+export async function countCollection(rest: Rest, { resource, filter }: Collection): Promise<number | null> {
   const { total } = await rest.list(resource.route, { ...filter, per_page: 1, _fields: ['id'] });
   return total;
 }

@@ -39,7 +39,8 @@ export async function readMerged(
   const rows = backward ? sorted.slice(Math.max(0, sorted.length - limit)) : sorted.slice(0, limit);
   const isCut = sorted.length > rows.length;
   const more = isCut || pages.some((page) => (backward ? page.hasPreviousPage : page.hasNextPage));
-  const total = needs.total ? pages.reduce((sum, page) => sum + (page.total ?? 0), 0) : null;
+  const totals = pages.map((page) => page.total);
+  const total = totals.includes(null) ? null : totals.reduce<number>((sum, each) => sum + (each ?? 0), 0);
   return { ...assemble({ rows, more }, window), total };
 }
 

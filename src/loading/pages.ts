@@ -88,8 +88,12 @@ export async function readPage(
   );
   return {
     ...assemble({ rows, more }, window),
-    total: needs.total ? (counted ?? total) : null,
+    total: needs.total ? known(counted ?? total) : null,
   };
+}
+
+function known(total: number | null): number | null {
+  return total !== null && Number.isFinite(total) ? total : null;
 }
 
 /** Cuts what was read at the other end's cursor and says what lies on both sides. */

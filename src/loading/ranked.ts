@@ -74,6 +74,9 @@ async function readEnd(
   };
 }
 
+/** How far a lost place is looked for. */
+const mostRanks = 20_000;
+
 /** How many documents stand before the anchor, and how many up to and with it. */
 async function locate(
   rest: Rest,
@@ -82,7 +85,7 @@ async function locate(
 ): Promise<{ before: number; after: number; total: number }> {
   const { documents, total } = await readSlice(rest, collection, {
     offset: 0,
-    count: Number.MAX_SAFE_INTEGER,
+    count: mostRanks,
     paths: new Set(['id']),
   });
   const index = documents.findIndex(({ id }) => id === anchor.id);

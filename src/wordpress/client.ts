@@ -22,10 +22,8 @@ export interface RestRoot {
 /** What a collection answered. */
 export interface Listing {
   readonly documents: readonly Document[];
-  /** `X-WP-Total`; the number of documents where the header is missing. */
-  readonly total: number;
-  /** `X-WP-TotalPages`; 1 where the header is missing. */
-  readonly pages: number;
+  /** `X-WP-Total`; null where a proxy took the header away. */
+  readonly total: number | null;
 }
 
 /** What a call may say beside its query. */
@@ -135,8 +133,7 @@ function listingOf(route: string, json: unknown, { header }: Answer): Listing {
   }
   return {
     documents: json,
-    total: countIn(header('x-wp-total')) ?? json.length,
-    pages: countIn(header('x-wp-totalpages')) ?? 1,
+    total: countIn(header('x-wp-total')),
   };
 }
 

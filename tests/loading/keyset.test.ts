@@ -47,7 +47,7 @@ function treacherous(posts: readonly Post[], random: (below: number) => number):
     const size = Number(query['per_page']);
     if (!(size >= 1 && size <= 100)) throw new Error(`per_page must be between 1 and 100, not ${size}`);
     const offset = Number(query['offset'] ?? 0);
-    return { documents: sorted.slice(offset, offset + size), total: sorted.length, pages: 1 };
+    return { documents: sorted.slice(offset, offset + size), total: sorted.length };
   };
   return { list } as unknown as Rest;
 }
@@ -142,5 +142,34 @@ describe('parts over equal dates', () => {
         if (page.total !== null) expect(page.total).toBe(mine.length);
       }
     }
+  });
+});
+
+describe('a site whose proxy takes the totals away', () => {
+  it('is paged all the same, without counts', async () => {
+    const random = numbers(42);
+    const posts = makePosts(130, 60, random);
+    const rest = treacherous(posts, random);
+    const silent = {
+      ...rest,
+      list: async (...args: Parameters<Rest['list']>) => ({ ...(await rest.list(...args)), total: null }),
+    };
+    const seen: number[] = [];
+    let cursor: Cursor | null = null;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const page: Page = await readPage(
+        { rest: silent, entities: new EntityLoader(resource, silent) },
+        { collection: byDate('desc'), paths: new Set(['id']) },
+        {
+          window: { backward: false, limit: 50, after: cursor, before: null },
+          needs: { items: true, cursors: true, total: true },
+        },
+      );
+      seen.push(...page.rows.map(({ entity }) => entity.document.id));
+      expect(page.total).toBeNull();
+      if (!page.hasNextPage) break;
+      cursor = page.rows.at(-1)?.cursor ?? null;
+    }
+    expect(seen).toEqual(inOrder(posts, 'desc'));
   });
 });

@@ -57,11 +57,6 @@ export function flagField(t: EntityFields, path: string, description: string): F
   });
 }
 
-/** A boolean that is the same for all nodes of a type. */
-export function constantFlag(t: EntityFields, value: boolean, description: string): Field {
-  return t.boolean({ description, nullable: false, resolve: () => value });
-}
-
 /** A field that REST has nothing for, kept so that documents written for WPGraphQL validate: always null to visitors. */
 export function absentText(t: EntityFields, description: string): Field {
   return t.string({

@@ -1,4 +1,4 @@
-import { type Cursor, encodeCursor } from '../../loading/cursors.ts';
+import { encodeCursor } from '../../loading/cursors.ts';
 import type { Page } from '../../loading/pages.ts';
 import type { GraphNode } from '../nodes.ts';
 
@@ -28,9 +28,4 @@ export function toGraphPage(page: Page): GraphPage {
 /** The edge of a connection that leads to one node. Its cursor is WPGraphQL's: `arrayconnection:ID`. */
 export function toEdge(node: GraphNode, id: number | string): GraphRow {
   return { node, cursor: Buffer.from(`arrayconnection:${id}`).toString('base64') };
-}
-
-/** The cursor of an item in a list that isn't read from a REST collection. */
-export function listCursor(of: string, id: number): Cursor {
-  return { of, value: null, id, position: null };
 }
