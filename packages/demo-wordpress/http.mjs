@@ -63,10 +63,12 @@ async function answer(site, incoming, outgoing) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const body = Buffer.concat(chunks);
+  const path = pathOf(incoming.url);
   if (site.reset && isControl(incoming)) {
     outgoing.end(await control(site, incoming.url, body.toString()));
-  } else if (!site.isServed(pathOf(incoming.url))) {
-    outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('Not Found\n');
+  } else if (path === null || !site.isServed(path)) {
+    const [status, words] = path === null ? [400, 'Bad Request'] : [404, 'Not Found'];
+    outgoing.writeHead(status, { 'content-type': 'text/plain' }).end(`${words}\n`);
   } else {
     await forward(site.engine, incoming, body, outgoing);
   }
@@ -105,12 +107,11 @@ async function forward(engine, { method, url, headers }, body, outgoing) {
   outgoing.end(method === 'HEAD' ? undefined : Buffer.from(given.bytes));
 }
 
-/** The path with its escapes read, as servers look for files; as it came where they can't be read. */
+/** The path with its escapes read, as servers look for files; null where they can't be read. */
 function pathOf(url) {
-  const { pathname } = new URL(url, 'http://localhost');
   try {
-    return decodeURIComponent(pathname);
+    return decodeURIComponent(new URL(url, 'http://localhost').pathname);
   } catch {
-    return pathname;
+    return null;
   }
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { startEngine } from './engine.mjs';
 import { listen, servesFiles } from './http.mjs';
 import { provision } from './provision.mjs';
-import { opcacheFolder, restore, seededUrl, snapshot, workingCopy } from './snapshot.mjs';
+import { opcacheFolder, seededUrl, snapshot, workingCopy } from './snapshot.mjs';
 
 /** Structures of permalinks; all but the first are for servers that don't rewrite addresses. */
 const structures = {
@@ -72,7 +72,7 @@ function resetter(engine, data) {
   const pristine = mkdtempSync(join(tmpdir(), 'pressql-pristine-'));
   temporary.push(pristine);
   cpSync(data, pristine, { recursive: true });
-  return () => engine.exclusively(async () => restore(pristine, data));
+  return () => engine.restore(pristine);
 }
 
 process.on('SIGTERM', () => end(0));
