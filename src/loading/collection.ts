@@ -15,6 +15,8 @@ export interface Ordering {
   readonly ties: Direction;
   /** How to read on from a value; null where REST has no filter on it, so that positions must serve. */
   readonly keyset: Keyset | null;
+  /** Where the number stands that is ordered by, and that many documents may share: `menu_order`. */
+  readonly number?: string;
 }
 
 export type Direction = 'asc' | 'desc';

@@ -6,6 +6,7 @@ import type { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
 import { readKeyset } from './keyset.ts';
 import { readRanked } from './ranked.ts';
+import { readSorted } from './sorted.ts';
 
 /** Which stretch of a connection is wanted: Relay's `first`/`after` and `last`/`before`, checked. */
 export interface Window {
@@ -75,7 +76,7 @@ export async function readPage(
       : Promise.resolve(null);
   const reading: Promise<Read> =
     needs.items && window.limit > 0
-      ? read(rest, collection, {
+      ? read({ rest, entities }, collection, {
           anchor: await withValue(anchor, collection, entities),
           window,
           needs: { ...needs, paths },
@@ -108,7 +109,7 @@ export function assemble(read: { rows: readonly Row[]; more: boolean }, window: 
 }
 
 async function read(
-  rest: Rest,
+  { rest, entities }: { rest: Rest; entities: EntityLoader },
   collection: Collection,
   { anchor, window, needs }: { anchor: Cursor | null; window: Window; needs: PageNeeds & { paths: Paths } },
 ): Promise<Read> {
@@ -128,7 +129,18 @@ async function read(
     return { rows: backward ? rows.reverse() : rows, more: found.more, total: found.total };
   }
   if (isAnchored) {
-    const found = await readRanked(rest, collection, { anchor, backward, limit, paths: needs.paths });
+    const { number } = collection.ordering;
+    const exact = number && { ...collection, ordering: { ...collection.ordering, number } };
+    const source = { anchor, backward, limit, paths: needs.paths };
+    const sorted = exact ? await readSorted({ rest, entities }, exact, source) : null;
+    if (sorted) {
+      const rows = sorted.rows.map(({ entity, position }) => ({
+        entity,
+        cursor: { of, value: null, id: entity.document.id, position },
+      }));
+      return { ...sorted, rows };
+    }
+    const found = await readRanked(rest, collection, source);
     const rows = found.rows.map(({ document, position }) => ({
       entity: { resource, document },
       cursor: { of, value: null, id: document.id, position },

@@ -50,17 +50,27 @@ export function kindFlags(
 ): FieldMap {
   const isKind = (name: typeof kind, description: string) =>
     t.boolean({ nullable: false, description, resolve: () => kind === name });
-  const isFront = (id: number | undefined, description: string) =>
-    t.boolean({
-      nullable: false,
-      description,
-      resolve: ({ document }) => kind === 'content' && site.front?.shows === 'page' && document.id === id,
-    });
+  const isContent = kind === 'content';
   return {
     isComment: isKind('comment', 'Whether this is a comment.'),
     isContentNode: isKind('content', 'Whether this is content.'),
     isTermNode: isKind('term', 'Whether this is a term.'),
-    isFrontPage: isFront(site.front?.pageOnFront, "Whether this is the site's static front page."),
-    isPostsPage: isFront(site.front?.pageForPosts, 'Whether this is the page that lists posts.'),
+    isFrontPage: t.boolean({
+      nullable: false,
+      description: "Whether this is the site's static front page.",
+      // The REST index of older versions doesn't say which it is: its link does.
+      reads: isContent && !site.front ? ['link'] : [],
+      resolve: ({ document }) => {
+        if (!isContent) return false;
+        if (site.front) return site.front.shows === 'page' && document.id === site.front.pageOnFront;
+        return uriOf(site, text(document, 'link') ?? '') === '/';
+      },
+    }),
+    isPostsPage: t.boolean({
+      nullable: false,
+      description: 'Whether this is the page that lists posts.',
+      resolve: ({ document }) =>
+        isContent && site.front?.shows === 'page' && document.id === site.front.pageForPosts,
+    }),
   };
 }

@@ -8,7 +8,7 @@ import { text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../errors.ts';
 import { resourceNamed } from '../graph.ts';
-import type { ContentTypeNode, GraphNode } from '../nodes.ts';
+import { type ContentTypeNode, type GraphNode, isEntity } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 
 /** Who asks for an address, and of which resources the answer may be; of any unless said. */
@@ -94,7 +94,15 @@ async function findByHead(
   const found = head?.route ? await loadRoute(head.route, lookup) : null;
   if (found) return found;
   const left = resources.filter((resource) => isLeft(resource, { head, address, site: lookup.loaders.site }));
-  return (await findBySlugs(address, left, lookup)) ?? findArchive(address, lookup);
+  const bySlug = await findBySlugs(address, left, lookup);
+  // A page that doesn't name itself where it is shown is the one that lists posts; older versions say it nowhere else.
+  const isList = head?.isWordPress && head.status === 200 && bySlug && isPage(bySlug);
+  if (isList) return archive(resourceNamed(lookup.loaders.site, 'post'), lookup);
+  return bySlug ?? findArchive(address, lookup);
+}
+
+function isPage(node: GraphNode): boolean {
+  return isEntity(node) && node.resource.name === 'page';
 }
 
 /** Whether a page whose headers name no route may still show a document of a resource. */
@@ -184,8 +192,8 @@ function archive(contentType: Resource, { only }: UriLookup): ContentTypeNode | 
 
 function isPostsPage(node: GraphNode, { loaders }: UriLookup): boolean {
   const { front } = loaders.site;
-  if (!front?.pageForPosts || front.shows !== 'page' || !('document' in node)) return false;
-  return node.resource.name === 'page' && node.document.id === front.pageForPosts;
+  if (!front?.pageForPosts || front.shows !== 'page' || !isEntity(node)) return false;
+  return isPage(node) && node.document.id === front.pageForPosts;
 }
 
 function load(resource: Resource, id: number, lookup: UriLookup): Promise<Entity | null> {

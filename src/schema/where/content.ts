@@ -163,14 +163,14 @@ const modified = { path: 'modified', after: 'modified_after', before: 'modified_
 
 /** `orderby` values, each with REST's own; null: REST can't order so. */
 export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>> = {
-  AUTHOR: { name: 'author', orderby: 'author', keyset: null },
+  AUTHOR: { name: 'author', orderby: 'author', keyset: null, number: 'author' },
   COMMENT_COUNT: null,
   DATE: { name: 'date', orderby: 'date', keyset: date },
   IN: { name: 'in', orderby: 'include', keyset: null },
-  MENU_ORDER: { name: 'menu_order', orderby: 'menu_order', keyset: null },
+  MENU_ORDER: { name: 'menu_order', orderby: 'menu_order', keyset: null, number: 'menu_order' },
   MODIFIED: { name: 'modified', orderby: 'modified', keyset: modified },
   NAME_IN: { name: 'name_in', orderby: 'include_slugs', keyset: null },
-  PARENT: { name: 'parent', orderby: 'parent', keyset: null },
+  PARENT: { name: 'parent', orderby: 'parent', keyset: null, number: 'parent' },
   SLUG: { name: 'slug', orderby: 'slug', keyset: null },
   TITLE: { name: 'title', orderby: 'title', keyset: null },
 };
