@@ -26,7 +26,8 @@ export class EntityLoader {
   readonly #rest: Rest;
   readonly #known = new Map<number, Known>();
   readonly #waves: DataLoader<number, Entity | null>;
-  #wanted: Paths = new Set(['id']);
+  /** What this wave is asked for; the same projection comes many times. */
+  #wanted = new Set<Paths>();
 
   constructor(resource: Resource, rest: Rest) {
     this.#resource = resource;
@@ -36,7 +37,7 @@ export class EntityLoader {
 
   /** The document of this id with at least these paths; null where WordPress doesn't show one. */
   load(id: number, paths: Paths): Promise<Entity | null> {
-    this.#wanted = union(this.#wanted, paths);
+    this.#wanted.add(paths);
     return this.#waves.load(id);
   }
 
@@ -58,8 +59,8 @@ export class EntityLoader {
   }
 
   async #wave(ids: readonly number[]): Promise<(Entity | null)[]> {
-    const wanted = this.#wanted;
-    this.#wanted = new Set(['id']);
+    const wanted = union(['id'], ...this.#wanted);
+    this.#wanted = new Set();
     const missing = [...new Set(ids)].filter((id) => !this.#isKnown(id, wanted));
     await Promise.all(chunks(missing, chunkSize).map((chunk) => this.#fetch(chunk, wanted)));
     return ids.map((id) => {

@@ -15,7 +15,7 @@ export class SlugLoader {
   readonly #rest: Rest;
   readonly #entities: EntityLoader;
   readonly #waves: DataLoader<string, readonly Entity[], string>;
-  #wanted: Paths = new Set();
+  #wanted = new Set<Paths>();
 
   constructor(resource: Resource, rest: Rest, entities: EntityLoader) {
     this.#resource = resource;
@@ -26,12 +26,12 @@ export class SlugLoader {
 
   /** All documents of this slug that WordPress shows. */
   load(slug: string, paths: Paths): Promise<readonly Entity[]> {
-    this.#wanted = union(this.#wanted, paths);
+    this.#wanted.add(paths);
     return this.#waves.load(slug);
   }
 
   async #wave(slugs: readonly string[]): Promise<(readonly Entity[])[]> {
-    const wanted = union(this.#wanted, ['id', 'slug']);
+    const wanted = union(['id', 'slug'], ...this.#wanted);
     this.#wanted = new Set();
     // Half a page of slugs at once leaves room for those that several documents share.
     const listings = await Promise.all(

@@ -1,5 +1,4 @@
-import type { Entity } from '../../loading/entity.ts';
-import { union } from '../../loading/entity.ts';
+import { type Entity, type Paths, union } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed, resourcesOf } from '../graph.ts';
@@ -114,6 +113,15 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
   };
 }
 
+/** The paths and the name that terms are ordered by; the same set for the same paths, as the loaders of a wave like it. */
+function withName(paths: Paths): Paths {
+  const known = named.get(paths) ?? (paths.has('name') ? paths : union(paths, ['name']));
+  named.set(paths, known);
+  return known;
+}
+
+const named = new WeakMap<Paths, Paths>();
+
 /** A post's terms: by the ids it carries, unless `where` filters. */
 async function readTerms(
   { document }: Entity,
@@ -128,7 +136,7 @@ async function readTerms(
   }
   const found = await Promise.all(
     taxonomies.map((taxonomy) => {
-      const paths = union(request.projection(taxonomy.typeName).paths, ['name']);
+      const paths = withName(request.projection(taxonomy.typeName).paths);
       return request.loaders.entities(taxonomy).loadMany(integers(document, taxonomy.restBase), paths);
     }),
   );

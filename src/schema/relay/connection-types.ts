@@ -1,7 +1,7 @@
 import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import type { Builder, Types } from '../builder.ts';
 import type { GraphNode } from '../nodes.ts';
-import type { GraphPage, GraphRow } from './page.ts';
+import { type GraphPage, type GraphRow, shownCursor } from './page.ts';
 
 /** A type that a connection can lead to. */
 export type NodeRef = ObjectRef<Types, GraphNode> | InterfaceRef<Types, GraphNode>;
@@ -126,7 +126,7 @@ function rowFields(t: RowFields, node: NodeRef) {
     cursor: t.string({
       need: 'cursors',
       description: 'Where this node stands: give it as `after` or `before`.',
-      resolve: ({ cursor }) => cursor,
+      resolve: shownCursor,
     }),
     node: t.field({
       type: node,
@@ -172,12 +172,12 @@ function pageInfoInterface(
       startCursor: t.string({
         need: 'cursors',
         description: 'Cursor of the first node: give it as `before`.',
-        resolve: ({ rows }) => rows[0]?.cursor,
+        resolve: ({ rows }) => shownCursor(rows[0]),
       }),
       endCursor: t.string({
         need: 'cursors',
         description: 'Cursor of the last node: give it as `after`.',
-        resolve: ({ rows }) => rows.at(-1)?.cursor,
+        resolve: ({ rows }) => shownCursor(rows.at(-1)),
       }),
     }),
   });

@@ -1,12 +1,12 @@
-import { encodeCursor } from '../../loading/cursors.ts';
+import { type Cursor, encodeCursor } from '../../loading/cursors.ts';
 import type { Page } from '../../loading/pages.ts';
 import type { GraphNode } from '../nodes.ts';
 
 /** One item of a connection, whatever stands behind it. */
 export interface GraphRow {
   readonly node: GraphNode;
-  /** Opaque to clients. */
-  readonly cursor: string | null;
+  /** Opaque to clients; encoded only where it is read. */
+  readonly cursor: Cursor | string | null;
 }
 
 /** A page of a connection as the graph shows it: Relay's Cursor Connections, with a total. */
@@ -21,8 +21,14 @@ export interface GraphPage {
 export function toGraphPage(page: Page): GraphPage {
   return {
     ...page,
-    rows: page.rows.map(({ entity, cursor }) => ({ node: entity, cursor: encodeCursor(cursor) })),
+    rows: page.rows.map(({ entity, cursor }) => ({ node: entity, cursor })),
   };
+}
+
+/** The cursor of an item as clients get it; null where there is no item. */
+export function shownCursor(row: GraphRow | undefined): string | null {
+  const cursor = row?.cursor ?? null;
+  return cursor === null || typeof cursor === 'string' ? cursor : encodeCursor(cursor);
 }
 
 /** The edge of a connection that leads to one node. Its cursor is WPGraphQL's: `arrayconnection:ID`. */

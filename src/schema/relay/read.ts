@@ -1,5 +1,4 @@
 import type { Collection, Ordering } from '../../loading/collection.ts';
-import { encodeCursor } from '../../loading/cursors.ts';
 import type { Entity } from '../../loading/entity.ts';
 import { assemble, cursorsOf, emptyPage, type PageNeeds, type Row } from '../../loading/pages.ts';
 import type { Partition } from '../../loading/partitions.ts';
@@ -104,11 +103,7 @@ export function readList(request: ConnectionRequest, entities: readonly Entity[]
   const open = place < 0 ? rows : window.backward ? rows.slice(0, place) : rows.slice(place + 1);
   const kept = window.backward ? open.slice(-window.limit) : open.slice(0, window.limit);
   const page = assemble({ rows: kept, more: open.length > kept.length }, window);
-  return {
-    ...page,
-    rows: page.rows.map(({ entity, cursor }) => ({ node: entity, cursor: encodeCursor(cursor) })),
-    total: rows.length,
-  };
+  return toGraphPage({ ...page, total: rows.length });
 }
 
 async function collectionOf(
