@@ -45,6 +45,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
   });
   const explore = options.graphiql ? createExplorer(endpoint) : null;
   return async (request) => {
+    // Whoever opens the bare address in a browser means the explorer.
+    if (explore && wantsExplorer(request, '/')) return Response.redirect(new URL(endpoint, request.url));
     if (explore && wantsExplorer(request, endpoint))
       return explore(request, { site: site(), loaders: loaders(request.signal) });
     return yoga.fetch(request);

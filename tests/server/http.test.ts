@@ -88,6 +88,15 @@ describe('GraphiQL', () => {
   });
 });
 
+describe('the bare address', () => {
+  it('leads browsers to the explorer', async () => {
+    const response = await pressql.fetch(
+      new Request('http://gateway.test/', { headers: { accept: 'text/html' } }),
+    );
+    expect([response.status, response.headers.get('location')]).toEqual([302, endpoint]);
+  });
+});
+
 describe('errors', () => {
   it('of WordPress come with a code, what to do, and their place', async () => {
     const { data, errors } = (await (
