@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getPHPLoaderModule, jspi } from '@php-wasm/node-8-3';
@@ -77,40 +77,43 @@ export async function startEngine({ url, wordpress, opcache, data }) {
     last = result.catch(() => {});
     return result;
   };
-  const run = (what) =>
+  const run = (scriptPath) =>
     inTurn(async () => {
-      const answer = await php.run({
-        ...what,
-        env: { PRESSQL_WP_ROOT: '/wordpress' },
-        $_SERVER: { HTTP_HOST: new URL(url).host, REQUEST_METHOD: 'GET', SERVER_PROTOCOL: 'HTTP/1.1' },
-      });
-      if (answer.exitCode !== 0) throw new Error(answer.errors || answer.text);
-      return answer.text;
+      try {
+        const answer = await php.run({
+          scriptPath,
+          env: { PRESSQL_WP_ROOT: '/wordpress' },
+          $_SERVER: { HTTP_HOST: new URL(url).host, REQUEST_METHOD: 'GET', SERVER_PROTOCOL: 'HTTP/1.1' },
+        });
+        return answer.text;
+      } catch (error) {
+        throw new Error(wordsOf(error));
+      }
     });
   return {
     request: (request) => inTurn(() => handler.request(request)),
-    script: (file) => run({ scriptPath: `${ownFolder}/${file}` }),
+    script: (file) => run(`${ownFolder}/${file}`),
     php: async (code) => {
       // A file of its own each time: opcache never looks again at one it knows.
       const path = `${scratch}${randomUUID()}.php`;
       php.writeFile(path, `<?php require '${ownFolder}/as-admin.php';\n${code}`);
-      return run({ scriptPath: path })
-        .catch((error) => {
-          // Of a failure PHP's own words count, not the page that WordPress shows of it.
-          throw new Error(
-            /(PHP [\s\S]*)/.exec(error.message.split('=== Stderr ===').at(-1))?.[1] ?? error.message,
-          );
-        })
-        .finally(() => php.unlink(path));
+      return run(path).finally(() => php.unlink(path));
     },
     restore: (from) =>
       inTurn(async () => {
         for (const name of dataFolders) {
+          // Few tests touch the uploads, a hundred files.
+          if (name === 'uploads' && listing(join(from, name)) === listing(join(data, name))) continue;
           empty(php, `/wordpress/wp-content/${name}`);
           cpSync(join(from, name), join(data, name), { recursive: true });
         }
       }),
   };
+}
+
+/** Of a failure PHP's own words count, not the page that WordPress shows of it. */
+function wordsOf({ message }) {
+  return /PHP [\s\S]*/.exec(message.split('=== Stderr ===').at(-1))?.[0].trim() ?? message;
 }
 
 async function newRuntime() {
@@ -129,6 +132,12 @@ function empty(php, folder) {
     if (php.isDir(path)) php.rmdir(path, { recursive: true });
     else php.unlink(path);
   }
+}
+
+/** The files of a folder with their sizes. */
+function listing(folder) {
+  const paths = readdirSync(folder, { recursive: true });
+  return JSON.stringify(paths.sort().map((path) => [path, statSync(join(folder, path)).size]));
 }
 
 async function mount(php, inside, outside) {

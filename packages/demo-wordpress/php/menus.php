@@ -21,6 +21,7 @@ function pressql_demo_menus( $terms, $pages ) {
 			'post_type'    => 'wp_navigation',
 			'post_status'  => 'publish',
 			'post_title'   => 'Navigation',
+			'post_date'    => '2025-02-01 09:00:00',
 			'post_content' => '<!-- wp:navigation-link {"label":"About us","type":"page","id":' . $pages['about'] . ',"url":"/about/","kind":"post-type"} /-->',
 		)
 	);
@@ -37,6 +38,7 @@ function pressql_demo_menu_item( $menu, $type, $object, $id, $parent = 0 ) {
 			'menu-item-object-id' => $id,
 			'menu-item-parent-id' => $parent,
 			'menu-item-status'    => 'publish',
+			'menu-item-post-date' => '2025-02-01 09:00:00',
 		)
 	);
 }
@@ -46,10 +48,11 @@ function pressql_demo_menu_link( $menu, $title, $url ) {
 		$menu,
 		0,
 		array(
-			'menu-item-type'   => 'custom',
-			'menu-item-title'  => $title,
-			'menu-item-url'    => $url,
-			'menu-item-status' => 'publish',
+			'menu-item-type'      => 'custom',
+			'menu-item-title'     => $title,
+			'menu-item-url'       => $url,
+			'menu-item-status'    => 'publish',
+			'menu-item-post-date' => '2025-02-01 09:00:00',
 		)
 	);
 }

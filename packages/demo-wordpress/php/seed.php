@@ -22,6 +22,15 @@ function pressql_demo_seed() {
 	global $wpdb;
 	$site = require __DIR__ . '/content/site.php';
 	wp_set_current_user( 1 );
+	// What is published is, whatever the clock of the machine says of its date.
+	add_filter(
+		'wp_insert_post_data',
+		function ( $columns, $given ) {
+			return 'publish' === $given['post_status'] ? array_merge( $columns, array( 'post_status' => 'publish' ) ) : $columns;
+		},
+		10,
+		2
+	);
 	wp_defer_term_counting( true );
 	wp_defer_comment_counting( true );
 	$wpdb->query( 'START TRANSACTION' );
@@ -85,31 +94,31 @@ function pressql_demo_terms( $site ) {
 	return $ids;
 }
 
-/** @return int[] Ids of the pictures. */
+/** @return int[] Ids of the pictures by name. */
 function pressql_demo_media( $users ) {
 	$ids     = array();
 	$folder  = wp_upload_dir( '2026/09' );
-	$authors = array_values( array_intersect_key( $users, array_flip( array( 'yuki', 'author', 'noor', 'oskar' ) ) ) );
-	foreach ( PRESSQL_PALETTES as $index => $palette ) {
-		list( $title, $text ) = array( $palette[0], $palette[8] );
-		$file                 = $folder['path'] . '/' . sanitize_title( $title ) . '.jpg';
-		pressql_demo_draw( $index, $file );
+	$authors = array( 'author', 'noor', 'oskar', 'yuki' );
+	foreach ( require __DIR__ . '/content/pictures.php' as $name => list( $title, $alt, $caption, $layers ) ) {
+		$index = count( $ids );
+		$file  = "{$folder['path']}/$name.jpg";
+		pressql_demo_paint( $layers, $file );
 		$id = wp_insert_attachment(
 			array(
 				'post_title'     => $title,
-				'post_excerpt'   => $index % 4 ? "$title. Photo: the Lantern" : '',
-				'post_content'   => $text,
+				'post_excerpt'   => $caption,
+				'post_content'   => $alt ? "$alt Painted for the Lantern." : '',
 				'post_mime_type' => 'image/jpeg',
-				'post_author'    => $authors[ $index % 4 ],
+				'post_author'    => $users[ $authors[ $index % 4 ] ],
 				'post_date'      => sprintf( '2026-09-%02d 12:00:00', $index + 1 ),
 			),
 			$file
 		);
 		wp_update_attachment_metadata( $id, wp_generate_attachment_metadata( $id, $file ) );
-		if ( 7 !== $index ) {
-			update_post_meta( $id, '_wp_attachment_image_alt', $text );
+		if ( $alt ) {
+			update_post_meta( $id, '_wp_attachment_image_alt', $alt );
 		}
-		$ids[] = $id;
+		$ids[ $name ] = $id;
 	}
 	$file = $folder['path'] . '/tide-table.txt';
 	file_put_contents( $file, "High water 05:12 17:38\nLow water 11:21 23:50\n" );
@@ -127,7 +136,7 @@ function pressql_demo_pages( $rows ) {
 				'post_status'    => 'publish',
 				'post_name'      => $slug,
 				'post_title'     => $title,
-				'post_content'   => $body ? pressql_demo_block( $body, array() ) : '',
+				'post_content'   => $body ? pressql_demo_blocks( $body, array() ) : '',
 				'post_parent'    => $parent ? $ids[ $parent ] : 0,
 				'menu_order'     => $order,
 				'post_author'    => 1,
@@ -162,13 +171,12 @@ function pressql_demo_post( $entry, $index, $known ) {
 	if ( 0 === strpos( $body, '! ' ) ) {
 		list( $excerpt, $body ) = explode( "\n", substr( $body, 2 ), 2 );
 	}
-	$date   = isset( $flags['same'] ) ? PRESSQL_SAME : gmdate( 'Y-m-d H:i:s', strtotime( PRESSQL_NEWEST . ' UTC' ) - $index * PRESSQL_STEP * 3600 );
+	$date   = isset( $flags['same'] ) ? PRESSQL_SAME : pressql_demo_later( PRESSQL_NEWEST, -$index * PRESSQL_STEP );
 	$status = current( array_intersect( array( 'private', 'draft', 'pending', 'future' ), array_keys( $flags ) ) ) ?: 'publish';
-	$images = array_merge( array_slice( $known['media'], $index % 12 ), $known['media'] );
 	$post   = array(
 		'post_name'     => $slug,
 		'post_title'    => $title,
-		'post_content'  => pressql_demo_blocks( $body, $images ),
+		'post_content'  => pressql_demo_blocks( $body, $known['media'] ),
 		'post_excerpt'  => $excerpt,
 		'post_status'   => $status,
 		'post_password' => $flags['password'] ?? '',
@@ -184,11 +192,10 @@ function pressql_demo_post( $entry, $index, $known ) {
 		),
 	);
 	$id = wp_insert_post( wp_slash( $post ), true );
-	if ( ( $index + 4 ) % 7 ) {
-		set_post_thumbnail( $id, $images[0] );
-	}
-	if ( $index > 0 && $index < 11 ) {
-		wp_update_post( array( 'ID' => $known['media'][ $index ], 'post_parent' => $id ) );
+	pressql_demo_illustrate( $id, $flags['picture'] ?? null, $known['media'] );
+	if ( 3 === $index % 5 && 'publish' === $status ) {
+		$modified = pressql_demo_later( $post['post_date'], 26 );
+		pressql_demo_set( $id, array( 'post_modified' => $modified, 'post_modified_gmt' => get_gmt_from_date( $modified ) ) );
 	}
 	if ( isset( $flags['sticky'] ) ) {
 		stick_post( $id );
@@ -197,6 +204,28 @@ function pressql_demo_post( $entry, $index, $known ) {
 		set_post_format( $id, $flags['format'] );
 	}
 	return array( $slug, $id );
+}
+
+/** Gives a post its picture, which is attached to the first post that has it. */
+function pressql_demo_illustrate( $post, $name, $media ) {
+	if ( ! $name ) {
+		return;
+	}
+	set_post_thumbnail( $post, $media[ $name ] );
+	if ( ! get_post( $media[ $name ] )->post_parent ) {
+		pressql_demo_set( $media[ $name ], array( 'post_parent' => $post ) );
+	}
+}
+
+/** Sets columns of a post without WordPress noting the time. */
+function pressql_demo_set( $id, $columns ) {
+	global $wpdb;
+	$wpdb->update( $wpdb->posts, $columns, array( 'ID' => $id ) );
+	clean_post_cache( $id );
+}
+
+function pressql_demo_later( $date, $hours ) {
+	return gmdate( 'Y-m-d H:i:s', strtotime( "$date UTC" ) + $hours * 3600 );
 }
 
 /** Ids of names in a list with commas. */
@@ -217,7 +246,7 @@ function pressql_demo_reviews( $rows, $known ) {
 					'post_type'    => 'review',
 					'post_status'  => 'publish',
 					'post_title'   => $title,
-					'post_content' => pressql_demo_block( $body, array() ),
+					'post_content' => pressql_demo_blocks( $body, $known['media'] ),
 					'post_author'  => $known['users'][ $author ],
 					'post_date'    => sprintf( '2026-08-%02d 18:00:00', 20 - $index ),
 					'meta_input'   => compact( 'rating', 'year', 'recommended', 'creator' ),
@@ -225,7 +254,7 @@ function pressql_demo_reviews( $rows, $known ) {
 			)
 		);
 		wp_set_object_terms( $id, array( $known['terms']['genre'][ $genre ] ), 'genre' );
-		set_post_thumbnail( $id, $known['media'][ 11 - $index ] );
+		set_post_thumbnail( $id, array_values( $known['media'] )[ $index ] );
 	}
 }
 
