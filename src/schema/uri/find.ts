@@ -63,11 +63,14 @@ async function findFront(address: LocalAddress, lookup: UriLookup): Promise<Grap
 }
 
 /** `?p=12`, `?cat=3`, `?book=dune`: the first candidate that visitors see. */
-async function findCandidate({ candidates }: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
-  for (const candidate of candidates) {
+async function findCandidate(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
+  for (const candidate of address.candidates) {
     const found = await readCandidate(candidate, lookup);
-    if (found)
-      return isPostsPage(found, lookup) ? archive(resourceNamed(lookup.loaders.site, 'post'), lookup) : found;
+    if (!found) continue;
+    // Where the REST index doesn't say which page lists posts, the page itself does: it doesn't name itself.
+    const isUnsure = lookup.loaders.site.front === null && isPage(found);
+    const isList = isUnsure ? isArchive(await headOf(address, lookup)) : isPostsPage(found, lookup);
+    return isList ? archive(resourceNamed(lookup.loaders.site, 'post'), lookup) : found;
   }
   return null;
 }
@@ -96,9 +99,14 @@ async function findByHead(
   const left = resources.filter((resource) => isLeft(resource, { head, address, site: lookup.loaders.site }));
   const bySlug = await findBySlugs(address, left, lookup);
   // A page that doesn't name itself where it is shown is the one that lists posts; older versions say it nowhere else.
-  const isList = head?.isWordPress && head.status === 200 && bySlug && isPage(bySlug);
-  if (isList) return archive(resourceNamed(lookup.loaders.site, 'post'), lookup);
+  if (bySlug && isPage(bySlug) && isArchive(head))
+    return archive(resourceNamed(lookup.loaders.site, 'post'), lookup);
   return bySlug ?? findArchive(address, lookup);
+}
+
+/** Whether WordPress shows something that isn't a document of its own. */
+function isArchive(head: PageHead | null): boolean {
+  return head?.isWordPress === true && head.status === 200 && head.route === null;
 }
 
 function isPage(node: GraphNode): boolean {
