@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { Loaders } from '../loading/loaders.ts';
 import { uriOf } from '../site/permalinks.ts';
 import type { Site } from '../site/site.ts';
@@ -37,6 +36,8 @@ export function createExplorer(endpoint: string): Explorer {
 }
 
 async function makePage(endpoint: string, site: Site, loaders: Loaders) {
+  // Nine megabytes of assets, loaded when the first browser comes.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const queries = exampleQueries(site, await newestUri(site, loaders));
   const html = renderGraphiQL({
     endpoint,
