@@ -1,5 +1,4 @@
-import type { Entity } from '../../loading/entity.ts';
-import { union } from '../../loading/entity.ts';
+import { type Entity, union } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
 import { ancestorsOf, parentIds } from '../content/hierarchy.ts';

@@ -59,7 +59,9 @@ const shared: readonly WhereRow[] = [
     type: '[PostObjectsConnectionOrderbyInput]',
     description: 'What to order by; newest first unless given.',
   },
-  ...(['parent', 'parentIn', 'parentNotIn'] as const).map(parentRow),
+  orFlat(id('parent', 'ID', 'parent', 'Content directly below this one; 0 for the top level.')),
+  orFlat(ids('parentIn', 'parent', 'Content directly below one of these.')),
+  orFlat(ids('parentNotIn', 'parent_exclude', 'Content not directly below these.')),
   refused('password', 'String', noFilter),
   plain('search', 'String', 'search', 'Content in which these words occur.'),
   {
@@ -205,26 +207,16 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
   return { ...ordering, direction, ties: 'desc' };
 }
 
-function parentRow(argument: 'parent' | 'parentIn' | 'parentNotIn'): WhereRow {
-  const parameter = argument === 'parentNotIn' ? 'parent_exclude' : 'parent';
-  const row =
-    argument === 'parent'
-      ? id(argument, 'ID', parameter, 'Content directly below this one; 0 for the top level.')
-      : ids(
-          argument,
-          parameter,
-          argument === 'parentIn'
-            ? 'Content directly below one of these.'
-            : 'Content not directly below these.',
-        );
+/** A filter by parent, which flat content answers itself: all of it is at the top level. */
+function orFlat(row: WhereRow): WhereRow {
+  const excludes = row.argument === 'parentNotIn';
   return {
     ...row,
     filter: async (value, scope) => {
-      if (scope.resource.parameters.has('parent')) return (await row.filter?.(value, scope)) ?? {};
-      // Flat content has no parents: everything is at the top level.
-      const wanted = await row.filter?.(value, scope);
-      const isTop = wanted !== 'nothing' && String(wanted?.[parameter]).split(',').includes('0');
-      return isTop === (argument !== 'parentNotIn') ? {} : argument === 'parentNotIn' ? {} : 'nothing';
+      const filter = (await row.filter?.(value, scope)) ?? {};
+      if (scope.resource.parameters.has('parent') || filter === 'nothing') return filter;
+      const isTop = Object.values(filter).some((ids) => String(ids).split(',').includes('0'));
+      return isTop === excludes ? 'nothing' : {};
     },
   };
 }
