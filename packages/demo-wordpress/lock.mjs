@@ -18,12 +18,15 @@ const oldest = 30 * 60_000;
  *
  * @template T
  * @param {string} path of the lock, a folder
- * @param {() => Promise<T>} work
+ * @param {{ work: () => Promise<T>, onWait: () => void }} steps `onWait` is called once, if others are at it
  * @returns {Promise<T>}
  */
-export async function locked(path, work) {
+export async function locked(path, { work, onWait }) {
   mkdirSync(dirname(path), { recursive: true });
-  while (!take(path)) await pause(interval);
+  for (let looks = 0; !take(path); looks += 1) {
+    if (looks === 0) onWait();
+    await pause(interval);
+  }
   try {
     return await work();
   } finally {

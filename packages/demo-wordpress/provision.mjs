@@ -27,38 +27,44 @@ export const cacheFolder = process.env.PRESSQL_CACHE || join(systemCache(), 'pre
  */
 export async function provision(progress) {
   const folder = join(cacheFolder, source.replace('@', '-'));
-  if (existsSync(folder)) return folder;
-  return locked(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return folder;
-    const work = `${folder}.new`;
-    // Of a process that was ended before it was done.
-    rmSync(work, { recursive: true, force: true });
-    try {
-      progress('Fetching WordPress, 67 MB …');
-      const tarball = process.env.PRESSQL_WP_STUDIO_TARBALL || (await download(work));
-      const archive = readFileSync(tarball);
-      if (createHash('sha512').update(archive).digest('base64') !== sha512) {
-        throw new Error(
-          `What came as ${source} isn't it: its checksum differs. Is there a proxy that changes files?`,
-        );
-      }
-      progress('Unpacking WordPress …');
-      const files = join(work, 'files');
-      untar(gunzipSync(archive), files, placeOf);
-      installDriver(files);
-      renameSync(files, folder);
-    } finally {
-      rmSync(work, { recursive: true, force: true });
+  if (!existsSync(folder)) {
+    await locked(`${folder}.lock`, {
+      work: () => make(folder, progress),
+      onWait: () => progress('Waiting for another start that is fetching WordPress …'),
+    });
+  }
+  return folder;
+}
+
+async function make(folder, progress) {
+  if (existsSync(folder)) return;
+  const work = `${folder}.new`;
+  // Of a process that was ended before it was done.
+  rmSync(work, { recursive: true, force: true });
+  try {
+    progress('Fetching WordPress, 67 MB …');
+    const tarball = process.env.PRESSQL_WP_STUDIO_TARBALL || (await download(work));
+    const archive = readFileSync(tarball);
+    if (createHash('sha512').update(archive).digest('base64') !== sha512) {
+      throw new Error(
+        `What came as ${source} isn't it: its checksum differs. Is there a proxy that changes files?`,
+      );
     }
-    return folder;
-  });
+    progress('Unpacking WordPress …');
+    const files = join(work, 'files');
+    untar(gunzipSync(archive), files, placeOf);
+    installDriver(files);
+    renameSync(files, folder);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 async function download(folder) {
   mkdirSync(folder, { recursive: true });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   try {
-    const args = ['pack', source, '--loglevel=error', '--fetch-retries=1', '--pack-destination', folder];
+    const args = ['pack', source, '--loglevel=error', '--fetch-retries=1'];
     const { stdout } = await promisify(execFile)(npm, args, {
       cwd: folder,
       shell: process.platform === 'win32',
@@ -66,8 +72,15 @@ async function download(folder) {
     return join(folder, stdout.trim().split('\n').at(-1));
   } catch (error) {
     if (error.code === 'ENOENT') throw new Error("WordPress can't be fetched: there is no npm on the PATH.");
+    // npm's own words, without its stack.
+    const words = (error.stderr ?? error.message)
+      .split('\n')
+      .filter((line) => !/^npm error\s+at /.test(line));
     throw new Error(
-      `WordPress can't be fetched: npm pack ${source} failed. Is the network there?\n${error.stderr}`.trim(),
+      [
+        `WordPress can't be fetched: npm pack ${source} failed. Is the network there?`,
+        ...words.slice(0, 4),
+      ].join('\n'),
     );
   }
 }

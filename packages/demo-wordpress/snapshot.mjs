@@ -40,7 +40,12 @@ export const opcacheFolder = join(cacheFolder, `opcache-${version}`);
  */
 export async function snapshot({ wordpress, progress }) {
   const folder = join(cacheFolder, `site-${version}`);
-  if (!existsSync(folder)) await locked(`${folder}.lock`, () => make(folder, { wordpress, progress }));
+  if (!existsSync(folder)) {
+    await locked(`${folder}.lock`, {
+      work: () => make(folder, { wordpress, progress }),
+      onWait: () => progress('Waiting for another start that is making the site …'),
+    });
+  }
   for (const used of [folder, opcacheFolder]) utimesSync(used, new Date(), new Date());
   return folder;
 }

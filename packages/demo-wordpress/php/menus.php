@@ -22,9 +22,30 @@ function pressql_demo_menus( $terms, $pages ) {
 			'post_status'  => 'publish',
 			'post_title'   => 'Navigation',
 			'post_date'    => '2025-02-01 09:00:00',
-			'post_content' => '<!-- wp:navigation-link {"label":"About us","type":"page","id":' . $pages['about'] . ',"url":"/about/","kind":"post-type"} /-->',
+			'post_content' => implode(
+				"\n\n",
+				array(
+					pressql_demo_navigation_link( 'category', $terms['category']['town'] ),
+					pressql_demo_navigation_link( 'category', $terms['category']['food'] ),
+					pressql_demo_navigation_link( 'category', $terms['category']['culture'] ),
+					pressql_demo_navigation_link( 'page', $pages['about'] ),
+				)
+			),
 		)
 	);
+}
+
+/** A block of the menu that block themes have. */
+function pressql_demo_navigation_link( $type, $id ) {
+	$is_page = 'page' === $type;
+	$link    = array(
+		'label' => $is_page ? get_the_title( $id ) : get_term( $id )->name,
+		'type'  => $type,
+		'id'    => $id,
+		'url'   => $is_page ? get_permalink( $id ) : get_term_link( $id ),
+		'kind'  => $is_page ? 'post-type' : 'taxonomy',
+	);
+	return wp_slash( '<!-- wp:navigation-link ' . serialize_block_attributes( $link ) . ' /-->' );
 }
 
 /** @return int The item. */

@@ -56,6 +56,7 @@ function pressql_demo_seed() {
 /** @return int[] Ids by login. */
 function pressql_demo_users( $rows ) {
 	$ids = array( 'admin' => 1 );
+	wp_update_user( array( 'ID' => 1, 'display_name' => 'The Lantern', 'nickname' => 'The Lantern' ) );
 	foreach ( $rows as list( $login, $name, $role, $bio, $url ) ) {
 		list( $first, $last ) = explode( ' ', $name, 2 );
 		$ids[ $login ]        = wp_insert_user(
