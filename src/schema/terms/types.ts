@@ -51,8 +51,8 @@ export function implementTermInterfaces(graph: Graph): void {
         resolve: () => null,
       }),
       termTaxonomyId: t.int({
-        description: 'Its id within its taxonomy: the database id, as WordPress has shared terms no more.',
-        resolve: ({ document }) => document.id,
+        description: "Its id within its taxonomy. Always null: WordPress' REST API doesn't show it.",
+        resolve: () => null,
       }),
     }),
   });
