@@ -67,6 +67,15 @@ export async function endAll(ids) {
   }
 }
 
+/** Whether a process runs whose command line tells of a folder. */
+export function isNamedBy(id, dir) {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(`${dir}/`);
+  } catch {
+    return false;
+  }
+}
+
 /** A port of 127.0.0.1 that nothing listens on now. */
 export function freePort() {
   return new Promise((resolve, reject) => {

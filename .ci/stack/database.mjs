@@ -2,8 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { run, startDaemon, waitFor } from './daemons.mjs';
 
-/** Starts MariaDB on an empty data folder; the id of its process. What it holds is not worth waiting for the disk. */
-export async function startDatabase(dir) {
+/**
+ * Starts MariaDB on an empty data folder and waits until it answers; `started` gets the id of its process before that,
+ * so that one which never answers can be ended too. What it holds is not worth waiting for the disk.
+ */
+export async function startDatabase(dir, started) {
   const data = `--datadir=${dir}/data`;
   run([
     'mariadb-install-db',
@@ -27,8 +30,8 @@ export async function startDatabase(dir) {
     '--innodb-doublewrite=0',
     '--innodb-flush-method=nosync',
   ]);
+  started(id);
   await waitFor(dir, 'mariadb', () => answers(dir));
-  return id;
 }
 
 /** Runs SQL; its rows as text. */

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fpmConfig, nginxConfig, phpSettings } from './config.mjs';
-import { endAll, freePort, own, startDaemon, waitFor } from './daemons.mjs';
+import { endAll, freePort, isNamedBy, own, startDaemon, waitFor } from './daemons.mjs';
 import { sql, startDatabase } from './database.mjs';
 
 /**
@@ -49,7 +49,7 @@ export async function startStack({ dir, wordpress, scripts, plugins = [], sites:
     stack.processes.unshift(id);
     writeFileSync(stateFile(dir), JSON.stringify(stack, null, 2));
   };
-  started(await startDatabase(dir));
+  await startDatabase(dir, started);
   for (const { name } of sites) sql(dir, `CREATE DATABASE ${name}`);
   started(startDaemon(dir, 'php-fpm', [fpmProgram(), '-F', '-y', `${dir}/php-fpm.conf`, ...phpSettings]));
   started(
@@ -64,9 +64,10 @@ export function readStack(dir) {
   return JSON.parse(readFileSync(stateFile(dir), 'utf8'));
 }
 
-/** Ends a stack's servers and removes its folder. */
+/** Ends a stack's servers, though not what may have taken the ids of servers long gone, and removes its folder. */
 export async function stopStack(dir) {
-  await endAll(readStack(dir).processes);
+  const stack = readStack(dir); // its `dir` is how the servers were told of the folder
+  await endAll(stack.processes.filter((id) => isNamedBy(id, stack.dir)));
   rmSync(dir, { recursive: true, force: true });
 }
 
