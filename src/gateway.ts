@@ -1,9 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
+import { grants, isGrant, type Service } from './loading/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
 import { buildSchema } from './schema/build.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
+import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
 
 /** What a gateway is told. Only `url` is required. */
 export interface PressQLOptions extends DiscoverOptions {
@@ -19,6 +21,13 @@ export interface PressQLOptions extends DiscoverOptions {
   readonly maxRequestSize?: number | undefined;
   /** Origins whose pages may ask from a browser, `*` for all. @default [] */
   readonly corsOrigins?: readonly string[] | undefined;
+  /**
+   * `user:application password` of a user of the site, a contributor for menus or an administrator for settings. It is
+   * used on behalf of visitors for what `grants` names, and for nothing else. @default none
+   */
+  readonly serviceCredential?: string | undefined;
+  /** What the service credential may be used for: rows of `grants` (`menus`, `settings` …). @default [] */
+  readonly grants?: readonly string[] | undefined;
   /** Milliseconds between looks at what the site consists of, 0 for never again. @default 600000 (10 minutes) */
   readonly refresh?: number | undefined;
   /** Called with errors that clients are not told of. @default console.error */
@@ -54,6 +63,7 @@ interface Current {
  */
 export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const { url, maxPageSize = 1000, refresh: interval = 600_000, onError = console.error } = options;
+  const service = serviceOf(options);
   const ending = new AbortController();
   const look = () => discoverSite(url, { ...options, signal: ending.signal });
   let current = graphOf(await look());
@@ -79,9 +89,10 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,
-    loaders: (signal) => {
+    loaders: ({ headers, signal }) => {
       const { site, rest } = current.discovery;
-      return createLoaders({ rest, site, limits: { maxPageSize }, signal });
+      const credentials = credentialsIn(headers);
+      return createLoaders({ rest, site, limits: { maxPageSize }, signal, credentials, service });
     },
   });
   return {
@@ -103,4 +114,17 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
 
 function graphOf(discovery: Discovery): Current {
   return { discovery, schema: buildSchema(discovery.site) };
+}
+
+/** The operator's credential and what it may be used for. */
+function serviceOf({ serviceCredential, grants: named = [] }: PressQLOptions): Service | null {
+  const unknown = named.find((name) => !isGrant(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`There is no grant "${unknown}". Grants are ${Object.keys(grants).join(', ')}.`);
+  }
+  if (!serviceCredential) {
+    if (named.length === 0) return null;
+    throw new TypeError('`grants` say what `serviceCredential` may be used for, and there is none.');
+  }
+  return { credentials: applicationPassword(serviceCredential), grants: new Set(named.filter(isGrant)) };
 }

@@ -16,6 +16,8 @@ export interface Settings {
   readonly maxRequestSize?: number;
   readonly corsOrigins?: readonly string[];
   readonly refresh?: number;
+  readonly serviceCredential?: string;
+  readonly grants?: readonly string[];
   readonly names?: Readonly<Record<string, { singular: string; plural: string }>>;
 }
 

@@ -1,3 +1,5 @@
+import { grants } from '../loading/grants.ts';
+
 /** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
 export interface Option {
   /** Its key in a config file and in `createPressQL`. */
@@ -44,11 +46,11 @@ const onOff = {
   },
 };
 
-const origins = {
+const names = {
   parse: (value: string) =>
     value
       .split(',')
-      .map((origin) => origin.trim())
+      .map((name) => name.trim())
       .filter(Boolean),
   accepts: (value: unknown) => Array.isArray(value) && value.every(isString),
 };
@@ -160,7 +162,7 @@ export const options: readonly Option[] = [
     value: 'LIST',
     fallback: 'none',
     sentence: 'Origins whose pages may ask from a browser, with commas; * for all.',
-    ...origins,
+    ...names,
   },
   {
     key: 'refresh',
@@ -170,6 +172,24 @@ export const options: readonly Option[] = [
     fallback: '600000',
     sentence: 'Milliseconds between looks at what the site consists of; 0 for never again.',
     ...whole(0),
+  },
+  {
+    key: 'serviceCredential',
+    flag: null,
+    env: 'PRESSQL_SERVICE_CREDENTIAL',
+    value: 'USER:PASSWORD',
+    fallback: 'none',
+    sentence: 'Application password that reads, for visitors, what `grants` names and nothing else.',
+    ...text,
+  },
+  {
+    key: 'grants',
+    flag: 'grants',
+    env: 'PRESSQL_GRANTS',
+    value: 'LIST',
+    fallback: 'none',
+    sentence: `What the service credential is for, with commas: ${Object.keys(grants).join(', ')}.`,
+    ...names,
   },
   {
     key: 'names',

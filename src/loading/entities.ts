@@ -1,12 +1,20 @@
 import DataLoader from 'dataloader';
 import type { Resource } from '../site/site.ts';
-import type { Rest } from '../wordpress/client.ts';
+import type { Query, Rest } from '../wordpress/client.ts';
 import { type Document, isRecord } from '../wordpress/document.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { chunks } from './lists.ts';
 
 /** Most ids of one `include=`; also WordPress' own largest `per_page`. */
 export const chunkSize = 100;
+
+/** How documents are asked for. */
+export interface EntityOptions {
+  /** Parameters of every request. */
+  readonly query?: Query;
+  /** Asks again for documents that weren't shown, with these parameters; for whoever may see more than the public. */
+  readonly beyond?: { readonly query: Query; isRefusal(error: unknown): boolean };
+}
 
 interface Known {
   /** Null: WordPress doesn't show a document of this id. */
@@ -24,14 +32,16 @@ interface Known {
 export class EntityLoader {
   readonly #resource: Resource;
   readonly #rest: Rest;
+  readonly #options: EntityOptions;
   readonly #known = new Map<number, Known>();
   readonly #waves: DataLoader<number, Entity | null>;
   /** What this wave is asked for; the same projection comes many times. */
   #wanted = new Set<Paths>();
 
-  constructor(resource: Resource, rest: Rest) {
+  constructor(resource: Resource, rest: Rest, options: EntityOptions = {}) {
     this.#resource = resource;
     this.#rest = rest;
+    this.#options = options;
     this.#waves = new DataLoader((ids) => this.#wave(ids), { cache: false });
   }
 
@@ -75,14 +85,33 @@ export class EntityLoader {
   }
 
   async #fetch(ids: readonly number[], paths: Paths): Promise<void> {
+    await this.#ask(ids, paths, this.#options.query ?? {});
+    const unseen = ids.filter((id) => !this.#known.has(id));
+    if (this.#options.beyond && unseen.length > 0) await this.#askBeyond(unseen, paths, this.#options.beyond);
+    for (const id of ids) {
+      if (!this.#known.has(id)) this.#known.set(id, { document: null, paths });
+    }
+  }
+
+  async #ask(ids: readonly number[], paths: Paths, query: Query): Promise<void> {
     const { documents } = await this.#rest.list(this.#resource.route, {
+      ...query,
       include: ids,
       per_page: ids.length,
       _fields: [...paths],
     });
     this.remember(documents, paths);
-    for (const id of ids) {
-      if (!this.#known.has(id)) this.#known.set(id, { document: null, paths });
+  }
+
+  async #askBeyond(
+    ids: readonly number[],
+    paths: Paths,
+    { query, isRefusal }: NonNullable<EntityOptions['beyond']>,
+  ): Promise<void> {
+    try {
+      await this.#ask(ids, paths, { ...this.#options.query, ...query });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
     }
   }
 }

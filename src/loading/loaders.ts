@@ -1,11 +1,15 @@
 import type { Resource, Site } from '../site/site.ts';
-import type { Listing, Rest } from '../wordpress/client.ts';
+import type { Listing, Query, Rest } from '../wordpress/client.ts';
+import type { Credentials } from '../wordpress/credentials.ts';
 import { EmbeddedAuthorLoader } from './authors.ts';
+import { anyStatus, EditableLoader, isRefusal } from './editable.ts';
 import { EntityLoader } from './entities.ts';
+import { type Grant, grantedRest, type Service } from './grants.ts';
 import { SlugLoader } from './lookups.ts';
 import { PageLoader, type PageRequest } from './page-loader.ts';
 import type { Page } from './pages.ts';
 import { type PartitionedPage, PartitionLoader } from './partitions.ts';
+import { createViewer, type Viewer } from './viewer.ts';
 
 /** Bounds that the operator sets. */
 export interface Limits {
@@ -16,8 +20,17 @@ export interface Limits {
 /** What one request of a client reads through: made anew for each, so that nothing outlives it. */
 export interface Loaders {
   readonly site: Site;
+  /** Reads as the visitor. */
   readonly rest: Rest;
   readonly limits: Limits;
+  /** Whether the visitor sent credentials; WordPress alone knows what they are worth. */
+  readonly isSignedIn: boolean;
+  /** Who signed in. */
+  readonly viewer: Viewer;
+  /** Reads of what WordPress keeps from visitors, as far as the operator grants it. */
+  restFor(grant: Grant): Rest;
+  /** Documents as their editors see them; null for a visitor who didn't sign in. */
+  editable(resource: Resource): EditableLoader | null;
   /** Documents of a resource by id. */
   entities(resource: Resource): EntityLoader;
   /** Documents of a resource by slug. */
@@ -38,17 +51,40 @@ export function createLoaders({
   site,
   limits,
   signal,
+  credentials = null,
+  service = null,
 }: {
   rest: Rest;
   site: Site;
   limits: Limits;
+  /** The visitor's own; null for one who doesn't sign in. */
+  credentials?: Credentials | null;
+  /** The operator's; null for none. */
+  service?: Service | null;
   /** Ends all calls when the client is gone. */
   signal?: AbortSignal;
 }): Loaders {
-  const rest = sharingReads(upstream, signal);
+  const isSignedIn = credentials !== null;
+  const rest = sharingReads(credentials ? upstream.as(credentials) : upstream, signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
-    (resource) => new EntityLoader(resource, rest),
+    (resource) => {
+      const query = anyStatus(resource);
+      // What is published comes in one request for everybody; only what isn't costs those who signed in another.
+      const isMore = isSignedIn && Object.keys(query).length > 0;
+      return new EntityLoader(resource, rest, isMore ? { beyond: { query, isRefusal } } : {});
+    },
+  );
+  const users = site.resources.get('user');
+  if (!users) throw new Error('A site always has users');
+  const viewer = createViewer(users, { rest, isSignedIn });
+  const editable = lazily(
+    (resource: Resource) => resource.name,
+    (resource) => new EditableLoader(resource, { rest, viewer: resource.kind === 'user' ? viewer : null }),
+  );
+  const granted = lazily(
+    (grant: Grant) => grant,
+    (grant) => sharingReads(grantedRest(grant, { rest, isSignedIn, service }), signal),
   );
   const slugs = lazily(
     (resource: Resource) => resource.name,
@@ -56,11 +92,7 @@ export function createLoaders({
   );
   const embeddedAuthors = lazily(
     (resource: Resource) => resource.name,
-    (content) => {
-      const users = site.resources.get('user');
-      if (!users) throw new Error('A site always has users');
-      return new EmbeddedAuthorLoader({ rest, content, users });
-    },
+    (content) => new EmbeddedAuthorLoader({ rest, content, users }),
   );
   const parts = lazily(
     partKey,
@@ -72,6 +104,10 @@ export function createLoaders({
     site,
     rest,
     limits,
+    isSignedIn,
+    viewer,
+    restFor: granted,
+    editable: (resource) => (isSignedIn ? editable(resource) : null),
     entities,
     slugs,
     embeddedAuthors,
@@ -89,18 +125,28 @@ export function createLoaders({
 function sharingReads(rest: Rest, signal: AbortSignal | undefined): Rest {
   const ending = signal ? { signal } : {};
   const listings = new Map<string, Promise<Listing>>();
+  const answers = new Map<string, Promise<unknown>>();
   return {
     ...rest,
     head: (url, options) => rest.head(url, { ...ending, ...options }),
-    list: (route, query, options) => {
-      const key = JSON.stringify([route, query]);
-      const known = listings.get(key);
-      if (known) return known;
-      const listing = rest.list(route, query, { ...ending, ...options });
-      listings.set(key, listing);
-      return listing;
-    },
+    list: (route, query, options) =>
+      shared(listings, [route, query], () => rest.list(route, query, { ...ending, ...options })),
+    get: (route, query, options) =>
+      shared(answers, [route, query], () => rest.get(route, query, { ...ending, ...options })),
   };
+}
+
+function shared<T>(
+  known: Map<string, Promise<T>>,
+  call: readonly [string, Query | undefined],
+  ask: () => Promise<T>,
+): Promise<T> {
+  const key = JSON.stringify(call);
+  const before = known.get(key);
+  if (before) return before;
+  const answer = ask();
+  known.set(key, answer);
+  return answer;
 }
 
 /** One loader a key, made when first asked for. */

@@ -17,8 +17,8 @@ export interface ServerOptions {
   /** The graph of the moment: a request in flight ends on the one it began with. */
   readonly schema: () => GraphQLSchema;
   readonly site: () => Site;
-  /** Loaders for one request, whose calls end when the signal does. */
-  readonly loaders: (signal: AbortSignal) => Loaders;
+  /** Loaders for one request, whose calls end when its signal does and are made with its credentials. */
+  readonly loaders: (request: Request) => Loaders;
 }
 
 /** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
@@ -41,14 +41,14 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
     plugins: [useCsrfPrevention()],
-    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request.signal) }),
+    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request) }),
   });
   const explore = options.graphiql ? createExplorer(endpoint) : null;
   return async (request) => {
     // Whoever opens the bare address in a browser means the explorer.
     if (explore && wantsExplorer(request, '/')) return Response.redirect(new URL(endpoint, request.url));
     if (explore && wantsExplorer(request, endpoint))
-      return explore(request, { site: site(), loaders: loaders(request.signal) });
+      return explore(request, { site: site(), loaders: loaders(request) });
     return yoga.fetch(request);
   };
 }

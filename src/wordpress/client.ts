@@ -1,4 +1,5 @@
 import { readAnswer } from './answer.ts';
+import type { Credentials } from './credentials.ts';
 import { type Document, isDocument, isRecord } from './document.ts';
 import { WordPressError } from './errors.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
@@ -54,6 +55,8 @@ export interface Rest {
   describe(route: string, options?: CallOptions): Promise<unknown>;
   /** `HEAD` of a page of the site, redirects not followed. */
   head(url: string, options?: CallOptions): Promise<PageHead>;
+  /** The same WordPress, read as somebody. Pages (`head`) are never asked for with credentials. */
+  as(credentials: Credentials): Rest;
   /** Ends kept-alive connections. */
   close(): void;
 }
@@ -72,7 +75,7 @@ export function createRest({ root, headers, ...options }: RestOptions): Rest {
 }
 
 /** Reads of a WordPress over a way to it that exists already. */
-export function restOver(upstream: Upstream, root: RestRoot): Rest {
+export function restOver(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
     { method, route, query = {}, signal }: Request,
     meaning: (json: unknown, answer: Answer) => T,
@@ -84,6 +87,7 @@ export function restOver(upstream: Upstream, root: RestRoot): Rest {
       route,
       query: writtenQuery(query),
       signal,
+      headers: credentials?.headers,
       accept: 'application/json',
       redirects: 'follow',
       read: (answer, now) => meaning(readAnswer(answer, request, now), answer),
@@ -114,6 +118,7 @@ export function restOver(upstream: Upstream, root: RestRoot): Rest {
         read: (answer) => pageHeadOf(answer, root),
       });
     },
+    as: (other) => restOver(upstream, root, other),
     close: () => upstream.close(),
   };
 }

@@ -51,6 +51,8 @@ export interface Call<T> {
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Sent beside the site's own headers, and like them to its origin only. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Plugins answer pages as something else to whoever takes JSON. */
   readonly accept: 'application/json' | 'text/html';
   /** What is done about a redirect within the origin; one to another is an error unless it is to be read. */
@@ -83,7 +85,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   const gate = createGate(concurrency);
 
   async function once<T>(call: Call<T>, url: string, signal: AbortSignal | undefined): Promise<Answer> {
-    const own = isSameSite(home, new URL(url).origin) ? options.headers : {};
+    const own = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
     const headers = { accept: call.accept, 'user-agent': userAgent, ...own };
     const start = now();
     const { method, route, query, cut } = call;
