@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { grants, isGrant, type Service } from './loading/grants.ts';
+import { type Grant, grants, isGrant, type Service } from './loading/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
 import { buildSchema } from './schema/build.ts';
 import { createServer } from './server/yoga.ts';
@@ -65,7 +65,9 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const { url, maxPageSize = 1000, refresh: interval = 600_000, onError = console.error } = options;
   const service = serviceOf(options);
   const ending = new AbortController();
-  const look = () => discoverSite(url, { ...options, signal: ending.signal });
+  const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
+  const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
+  const look = () => discoverSite(url, { ...options, menuReaders, signal: ending.signal });
   let current = graphOf(await look());
   const refresh = async () => {
     const discovery = await look();

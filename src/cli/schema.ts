@@ -1,10 +1,4 @@
-import {
-  type GraphQLSchema,
-  introspectionFromSchema,
-  isAbstractType,
-  lexicographicSortSchema,
-  printSchema,
-} from 'graphql';
+import { type GraphQLSchema, introspectionFromSchema, isAbstractType, printSchema } from 'graphql';
 import type { Settings } from '../config/load.ts';
 import { buildSchema } from '../schema/build.ts';
 import { discoverSite } from '../site/discover.ts';
@@ -24,9 +18,8 @@ export async function schemaText(
 
 /** A graph as SDL, as introspection, or as the possible types of its interfaces and unions. */
 export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
-  const sorted = lexicographicSortSchema(schema);
-  if (form === 'sdl') return `${printSchema(sorted)}\n`;
-  return `${JSON.stringify(form === 'json' ? introspectionFromSchema(sorted) : possibleTypes(sorted), null, 2)}\n`;
+  if (form === 'sdl') return `${printSchema(schema)}\n`;
+  return `${JSON.stringify(form === 'json' ? introspectionFromSchema(schema) : possibleTypes(schema), null, 2)}\n`;
 }
 
 async function schemaOf(url: string | undefined, settings: Settings): Promise<GraphQLSchema> {

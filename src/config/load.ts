@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DeclaredMenu } from '../site/menus.ts';
 import { options } from './options.ts';
 
 /** What the operator decided, all rows of `options` that were given a value. */
@@ -18,6 +19,7 @@ export interface Settings {
   readonly refresh?: number;
   readonly serviceCredential?: string;
   readonly grants?: readonly string[];
+  readonly menus?: readonly DeclaredMenu[];
   readonly names?: Readonly<Record<string, { singular: string; plural: string }>>;
 }
 
@@ -54,9 +56,7 @@ export function loadSettings(
       settings[key] = parsed(text, source, parse);
     } else if (fromFile.values[key] !== undefined) {
       const value = fromFile.values[key];
-      if (!accepts(value))
-        throw new ConfigError(`${key} in ${fromFile.name} can't be ${JSON.stringify(value)}.`);
-      settings[key] = value;
+      settings[key] = accepted(value, { key, name: fromFile.name, accepts });
     }
   }
   return settings;
@@ -70,6 +70,19 @@ function parsed(text: string, source: string, parse: (text: string) => unknown):
       `${source} ${error instanceof Error ? error.message : 'is wrong'}; it is ${JSON.stringify(text)}.`,
     );
   }
+}
+
+function accepted(
+  value: unknown,
+  { key, name, accepts }: { key: string; name: string; accepts: (value: unknown) => boolean },
+): unknown {
+  let why = `can't be ${JSON.stringify(value)}.`;
+  try {
+    if (accepts(value)) return value;
+  } catch (error) {
+    if (error instanceof Error) why = `is wrong: ${error.message}`;
+  }
+  throw new ConfigError(`${key} in ${name} ${why}`);
 }
 
 function readFile(file: string | undefined): { name: string; values: Readonly<Record<string, unknown>> } {

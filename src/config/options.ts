@@ -1,4 +1,5 @@
 import { grants } from '../loading/grants.ts';
+import { declaredMenus } from '../site/menus.ts';
 
 /** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
 export interface Option {
@@ -36,6 +37,13 @@ function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
 }
 
 const text = { parse: (value: string) => value, accepts: isString };
+
+/** What is too long for a flag. */
+const fileOnly = {
+  parse: () => {
+    throw new Error('is for the config file');
+  },
+};
 
 const onOff = {
   accepts: isBoolean,
@@ -199,9 +207,18 @@ export const options: readonly Option[] = [
     fallback: '',
     sentence:
       'Names in the graph by post type or taxonomy: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
-    parse: () => {
-      throw new Error('is for the config file');
-    },
     accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    ...fileOnly,
+  },
+  {
+    key: 'menus',
+    flag: null,
+    env: null,
+    value: 'LIST',
+    fallback: '',
+    sentence:
+      'Menus, where the site keeps its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
+    accepts: (value) => declaredMenus(value).length >= 0,
+    ...fileOnly,
   },
 ];

@@ -37,6 +37,19 @@ export interface Collection {
   /** REST parameters that filter. */
   readonly filter: Query;
   readonly ordering: Ordering;
+  /** Which documents are wanted, where REST has no filter for it. */
+  readonly keep?: Keep | undefined;
+}
+
+/** A filter that is applied to documents as they come. */
+export interface Keep {
+  /** Names the filter and its value. */
+  readonly key: string;
+  /** What decides. */
+  readonly paths: readonly string[];
+  /** Whether few documents are kept, so that it pays to look through them first. */
+  readonly isRare: boolean;
+  holds(document: Document): boolean;
 }
 
 /** A stretch of a collection as it came. */

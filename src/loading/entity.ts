@@ -5,6 +5,8 @@ import type { Document } from '../wordpress/document.ts';
 export interface Entity {
   readonly resource: Resource;
   readonly document: Document;
+  /** What this is an earlier version of; absent for what isn't one. */
+  readonly revisionOf?: Entity;
 }
 
 /** REST field paths as `_fields` takes them: `id`, `title.rendered`. */

@@ -34,32 +34,52 @@ export interface Service {
   readonly grants: ReadonlySet<Grant>;
 }
 
-/**
- * Reads that a grant opens: as the visitor where they sign in and WordPress lets them, else with the service
- * credential where that is granted, else as a visitor. What nobody may read is a `forbidden` error whose advice
- * names the grant.
- */
-export function grantedRest(
+/** One way to read what WordPress keeps from visitors. */
+export interface Reader {
+  readonly rest: Rest;
+  /** Whether this reads as the operator, for a visitor: only what any visitor may know is to be passed on. */
+  readonly isOperator: boolean;
+}
+
+/** The ways to read what a grant opens, in order: as who signed in, as the operator where that is granted, or as a visitor. */
+export function readersOf(
   grant: Grant,
   { rest, isSignedIn, service }: { rest: Rest; isSignedIn: boolean; service: Service | null },
-): Rest {
-  const isGranted = service?.grants.has(grant) ?? false;
-  const granted = service && isGranted ? within(grant, rest.as(service.credentials)) : null;
-  const read = async <T>(ask: (by: Rest) => Promise<T>): Promise<T> => {
-    if (granted && !isSignedIn) return ask(granted);
+): readonly Reader[] {
+  const operator =
+    service?.grants.has(grant) === true
+      ? [{ rest: within(grant, rest.as(service.credentials)), isOperator: true }]
+      : [];
+  return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;
+}
+
+/** What the first reader gets whom WordPress lets; a `forbidden` error whose advice names the grant where it lets none. */
+export async function readGranted<T>(
+  grant: Grant,
+  readers: readonly Reader[],
+  read: (reader: Reader) => Promise<T>,
+): Promise<T> {
+  let refusal: WordPressError | null = null;
+  for (const reader of readers) {
     try {
-      return await ask(rest);
+      return await read(reader);
     } catch (error) {
       if (!(error instanceof WordPressError) || error.kind !== 'forbidden') throw error;
-      if (granted) return ask(granted);
-      throw new WordPressError('forbidden', error.message, {
-        ...error.details,
-        advice:
-          `WordPress keeps ${grants[grant].what} from visitors. Sign in, or let the gateway's operator give it a ` +
-          `service credential with the grant \`${grant}\`.`,
-      });
+      refusal ??= error;
     }
-  };
+  }
+  throw new WordPressError('forbidden', refusal?.message ?? `Nobody may read ${grants[grant].what}.`, {
+    ...refusal?.details,
+    advice:
+      `WordPress keeps ${grants[grant].what} from visitors. Sign in, or let the gateway's operator give it a ` +
+      `service credential with the grant \`${grant}\`.`,
+  });
+}
+
+/** Reads that a grant opens, by whichever reader WordPress lets. */
+export function grantedRest(grant: Grant, rest: Rest, readers: readonly Reader[]): Rest {
+  const read = <T>(ask: (by: Rest) => Promise<T>): Promise<T> =>
+    readGranted(grant, readers, (reader) => ask(reader.rest));
   return {
     ...rest,
     list: (...call) => read((by) => by.list(...call)),

@@ -4,11 +4,13 @@ import type { Credentials } from '../wordpress/credentials.ts';
 import { EmbeddedAuthorLoader } from './authors.ts';
 import { anyStatus, EditableLoader, isRefusal } from './editable.ts';
 import { EntityLoader } from './entities.ts';
-import { type Grant, grantedRest, type Service } from './grants.ts';
+import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
 import { SlugLoader } from './lookups.ts';
+import { createMenuLoader, type MenuLoader } from './menus.ts';
 import { PageLoader, type PageRequest } from './page-loader.ts';
 import type { Page } from './pages.ts';
 import { type PartitionedPage, PartitionLoader } from './partitions.ts';
+import { createSettingsLoader, type SettingsLoader } from './settings.ts';
 import { createViewer, type Viewer } from './viewer.ts';
 
 /** Bounds that the operator sets. */
@@ -27,6 +29,12 @@ export interface Loaders {
   readonly isSignedIn: boolean;
   /** Who signed in. */
   readonly viewer: Viewer;
+  /** WordPress' settings, as far as the operator grants them. */
+  readonly settings: SettingsLoader;
+  /** The same, for nobody but who signed in and may see them. */
+  readonly ownSettings: SettingsLoader;
+  /** Menus, as far as the asking user may see them. */
+  readonly menus: MenuLoader;
   /** Reads of what WordPress keeps from visitors, as far as the operator grants it. */
   restFor(grant: Grant): Rest;
   /** Documents as their editors see them; null for a visitor who didn't sign in. */
@@ -82,9 +90,13 @@ export function createLoaders({
     (resource: Resource) => resource.name,
     (resource) => new EditableLoader(resource, { rest, viewer: resource.kind === 'user' ? viewer : null }),
   );
+  const readers = lazily(
+    (grant: Grant) => grant,
+    (grant) => readersOf(grant, { rest, isSignedIn, service }),
+  );
   const granted = lazily(
     (grant: Grant) => grant,
-    (grant) => sharingReads(grantedRest(grant, { rest, isSignedIn, service }), signal),
+    (grant) => sharingReads(grantedRest(grant, rest, readers(grant)), signal),
   );
   const slugs = lazily(
     (resource: Resource) => resource.name,
@@ -106,6 +118,9 @@ export function createLoaders({
     limits,
     isSignedIn,
     viewer,
+    settings: createSettingsLoader(granted('settings')),
+    ownSettings: createSettingsLoader(rest),
+    menus: createMenuLoader(site, readers('menus')),
     restFor: granted,
     editable: (resource) => (isSignedIn ? editable(resource) : null),
     entities,

@@ -69,7 +69,12 @@ function both(a: PageNeeds, b: PageNeeds): PageNeeds {
 
 function keyOf({ collections, window }: PageRequest): string {
   return JSON.stringify([
-    collections.map(({ collection: { resource, filter, ordering } }) => [resource.name, filter, ordering]),
+    collections.map(({ collection: { resource, filter, ordering, keep } }) => [
+      resource.name,
+      filter,
+      ordering,
+      keep?.key,
+    ]),
     window,
   ]);
 }

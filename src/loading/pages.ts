@@ -4,6 +4,7 @@ import { type Collection, countCollection, readSlice, turned } from './collectio
 import type { Cursor } from './cursors.ts';
 import type { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
+import { readKept } from './kept.ts';
 import { readKeyset } from './keyset.ts';
 import { readRanked } from './ranked.ts';
 import { readSorted } from './sorted.ts';
@@ -68,6 +69,12 @@ export async function readPage(
   { collection, paths }: ProjectedCollection,
   { window, needs }: { window: Window; needs: PageNeeds },
 ): Promise<Page> {
+  const { keep } = collection;
+  if (keep) {
+    const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageNeeds }]) =>
+      readPage({ rest, entities }, ...read);
+    return readKept({ readPage: readAll, entities }, { collection, paths, keep }, { window, needs });
+  }
   const anchor = window.backward ? window.before : window.after;
   const isWhole = anchor === null;
   const counting =

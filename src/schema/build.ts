@@ -1,29 +1,44 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Entity } from '../loading/entity.ts';
+import { menuItemResource, menuResource } from '../site/menu-resources.ts';
+import { hasPostFormats, postFormats } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
 import { createBuilder } from './builder.ts';
 import { implementComments } from './comments/comment.ts';
 import { implementContentNode } from './content/content-node.ts';
 import { implementHierarchies } from './content/hierarchy.ts';
 import { implementNodesWith, nodesWith } from './content/node-with.ts';
+import { addRevisionRoots } from './content/revisions.ts';
 import { implementContentTypes } from './content/types.ts';
 import { createInputs } from './enums.ts';
-import { asNodeRef, type Graph } from './graph.ts';
+import { asNodeRef, type Graph, resourcesOf } from './graph.ts';
+import { implementMenuItems } from './menus/items.ts';
+import { implementMenus } from './menus/menus.ts';
+import { addMenuRoots } from './menus/roots.ts';
 import { implementNodeInterfaces, interfaceNames } from './node.ts';
-import type { ContentTypeNode, TaxonomyNode } from './nodes.ts';
+import { type VirtualNode, virtualTypes } from './nodes.ts';
 import { createConnectionTypes, type NodeRef } from './relay/connection-types.ts';
+import { addByRoots } from './roots/by.ts';
 import { addNodeRoots, addResourceRoots } from './roots/roots.ts';
-import { createContentTemplate, implementSiteTypes } from './site/types.ts';
+import { addTermRoots } from './roots/terms.ts';
+import { addTypeRoots } from './roots/types.ts';
+import { implementAssets } from './site/assets.ts';
+import { createContentTemplate } from './site/content-template.ts';
+import { implementContentType } from './site/content-type.ts';
+import { implementExtensions } from './site/extensions.ts';
+import { implementSettings } from './site/settings.ts';
+import { implementTaxonomy } from './site/taxonomy.ts';
+import { implementPostFormats } from './terms/post-format.ts';
 import { implementTermInterfaces, implementTermTypes } from './terms/types.ts';
+import { implementRoles } from './users/roles.ts';
 import { implementUsers } from './users/user.ts';
 
 /**
- * The graph of one site. Types are named first and filled after, so that they may point at one another.
+ * The graph of one site, its types and fields sorted as WPGraphQL's are. Types are named first and filled after, so that they may point at one another.
  *
  * @param site - what discovery found
- * @param options.sort - sort types and fields, for printing @default false
  */
-export function buildSchema(site: Site, options: { sort?: boolean } = {}): GraphQLSchema {
+export function buildSchema(site: Site): GraphQLSchema {
   const graph = createGraph(site);
   implementNodeInterfaces(graph);
   implementContentNode(graph);
@@ -34,23 +49,35 @@ export function buildSchema(site: Site, options: { sort?: boolean } = {}): Graph
   implementTermTypes(graph);
   implementUsers(graph);
   implementComments(graph);
-  implementSiteTypes(graph);
+  implementRoles(graph);
+  implementContentType(graph);
+  implementTaxonomy(graph);
+  implementSettings(graph);
+  implementExtensions(graph);
+  implementAssets(graph);
+  implementPostFormats(graph);
+  implementMenus(graph);
+  implementMenuItems(graph);
   addResourceRoots(graph);
+  addByRoots(graph);
   addNodeRoots(graph);
-  return graph.builder.toSchema({ sortSchema: options.sort ?? false });
+  addTermRoots(graph);
+  addTypeRoots(graph);
+  addMenuRoots(graph);
+  addRevisionRoots(graph);
+  return graph.builder.toSchema({ sortSchema: true });
 }
 
 function createGraph(site: Site): Graph {
   const builder = createBuilder();
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
-  const resources = [...site.resources.values()];
+  const resources = [...site.resources.values(), menuResource, menuItemResource];
   const objects = new Map(resources.map(({ typeName }) => [typeName, builder.objectRef<Entity>(typeName)]));
-  const contentType = builder.objectRef<ContentTypeNode>('ContentType');
-  const taxonomy = builder.objectRef<TaxonomyNode>('Taxonomy');
+  const virtual = new Map(virtualTypes.map((name) => [name, builder.objectRef<VirtualNode>(name)]));
   const nodes = new Map<string, NodeRef>();
   for (const ref of [...objects.values(), ...interfaces.values()]) nodes.set(ref.name, asNodeRef(ref));
-  nodes.set(contentType.name, asNodeRef(contentType)).set(taxonomy.name, asNodeRef(taxonomy));
+  for (const ref of virtual.values()) nodes.set(ref.name, asNodeRef(ref));
   const typeNamed = (name: string): NodeRef => {
     const ref = nodes.get(name);
     if (!ref) throw new Error(`The graph has no node type "${name}"`);
@@ -64,14 +91,21 @@ function createGraph(site: Site): Graph {
     interfaces,
     typeNamed,
     wheres: new Map(),
-    contentType,
-    taxonomy,
-    inputs: createInputs(builder, site),
+    taxonomies: taxonomiesOf(site),
+    inputs: createInputs(builder, site, taxonomiesOf(site)),
     contentTemplate: createContentTemplate(builder),
+    // Each ref is of the nodes that its own name says; the map can't.
+    virtual: (name) => virtual.get(name) as never,
     objectOf: (resource: Resource) => {
       const ref = objects.get(resource.typeName);
       if (!ref) throw new Error(`The site has no resource "${resource.name}"`);
       return ref;
     },
   };
+}
+
+/** Taxonomies in WordPress' order: post formats follow categories and tags. */
+function taxonomiesOf(site: Site): readonly Resource[] {
+  const terms = resourcesOf(site, 'term');
+  return hasPostFormats(site) ? [...terms.slice(0, 2), postFormats, ...terms.slice(2)] : terms;
 }

@@ -1,4 +1,4 @@
-import type { Site } from '../site/site.ts';
+import type { Resource, Site } from '../site/site.ts';
 import type { Builder } from './builder.ts';
 import { type InputTypeRef, resourcesOf } from './graph.ts';
 import { mimeTypes } from './mime-types.ts';
@@ -39,6 +39,13 @@ const fixedEnums: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['ContentTypeIdTypeEnum', 'What identifies a content type.', ['ID', 'NAME']],
   ['TaxonomyIdTypeEnum', 'What identifies a taxonomy.', ['ID', 'NAME']],
+  ['MenuNodeIdTypeEnum', 'What identifies a menu.', ['DATABASE_ID', 'ID', 'LOCATION', 'NAME', 'SLUG']],
+  ['MenuItemNodeIdTypeEnum', 'What identifies an item of a menu.', ['DATABASE_ID', 'ID']],
+  [
+    'PluginStatusEnum',
+    'Status of a plugin.',
+    ['ACTIVE', 'DROP_IN', 'INACTIVE', 'MUST_USE', 'PAUSED', 'RECENTLY_ACTIVE', 'UPGRADE'],
+  ],
   ['ContentTemplateEnum', 'A template of the theme.', ['DEFAULT_TEMPLATE']],
   [
     'UserRoleEnum',
@@ -54,7 +61,11 @@ const statuses = [
 ];
 
 /** All enums, and the input objects that `where` tables name. */
-export function createInputs(builder: Builder, site: Site): Map<string, InputTypeRef> {
+export function createInputs(
+  builder: Builder,
+  site: Site,
+  taxonomies: readonly Resource[],
+): Map<string, InputTypeRef> {
   const inputs = new Map<string, InputTypeRef>();
   const valued = (name: string, description: string, values: readonly (readonly [string, string])[]) => {
     const entries = values.map(([key, value]) => [key, { value }] as const);
@@ -74,7 +85,7 @@ export function createInputs(builder: Builder, site: Site): Map<string, InputTyp
   valued('MimeTypeEnum', 'Type of a file.', byWordPressName(mimeTypes));
   const contents = resourcesOf(site, 'content').map(({ name }) => name);
   valued('ContentTypeEnum', 'A type of content.', byWordPressName(contents));
-  for (const taxonomy of resourcesOf(site, 'term')) {
+  for (const taxonomy of taxonomies) {
     const types = contents.filter((name) => taxonomy.linked.includes(name));
     const name = `ContentTypesOf${taxonomy.typeName}Enum`;
     if (types.length > 0)
@@ -83,11 +94,33 @@ export function createInputs(builder: Builder, site: Site): Map<string, InputTyp
   valued(
     'TaxonomyEnum',
     'A taxonomy.',
-    resourcesOf(site, 'term').map((taxonomy) => [taxonomy.typeName.toUpperCase(), taxonomy.name]),
+    taxonomies.map((taxonomy) => [taxonomy.typeName.toUpperCase(), taxonomy.name]),
+  );
+  const locations = [...new Set(locationsOf(site).map(enumName))];
+  valued(
+    'MenuLocationEnum',
+    'A place of the theme for a menu.',
+    locations.map((location) => [location, location]),
   );
   addInputObjects(builder, inputs);
   return inputs;
 }
+
+/**
+ * Places for menus: the theme's own and those of menus that the operator wrote down. Where nobody may be asked for
+ * the theme's, those that most themes have, so that documents which name them are understood.
+ */
+function locationsOf({ menuLocations, menus }: Site): readonly string[] {
+  const known = [...(menuLocations ?? []), ...menus.map(({ location }) => location)];
+  if (menuLocations === null) return [...known, ...usualLocations];
+  return known.length > 0 ? known : ['EMPTY'];
+}
+
+const usualLocations = [
+  ...['primary', 'secondary', 'footer', 'header', 'main', 'menu-1', 'menu-2', 'mobile', 'social', 'top'],
+  ...['expanded', 'primary-menu', 'secondary-menu', 'footer-menu', 'header-menu', 'main-menu', 'mobile-menu'],
+  ...['top-menu', 'social-menu', 'primary-navigation', 'footer-navigation', 'navigation'],
+];
 
 /** WPGraphQL's rule: upper case, all but letters, digits and underscores replaced, a letter or underscore first. */
 export function enumName(value: string): string {

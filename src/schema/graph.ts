@@ -10,7 +10,7 @@ import {
 import type { Entity } from '../loading/entity.ts';
 import type { Resource, Site } from '../site/site.ts';
 import type { Builder, Types } from './builder.ts';
-import type { ContentTypeNode, GraphNode, TaxonomyNode, VirtualNode } from './nodes.ts';
+import type { GraphNode, VirtualNamed, VirtualNode } from './nodes.ts';
 import type { ConnectionTypes, NodeRef } from './relay/connection-types.ts';
 
 /** Builds the fields of whatever stands on a REST document, object or interface. */
@@ -39,16 +39,18 @@ export interface Graph {
   readonly inputs: ReadonlyMap<string, InputTypeRef>;
   /** `where` inputs made so far, by name. */
   readonly wheres: Map<string, InputObjectRef<Types, Readonly<Record<string, unknown>>>>;
-  /** The `ContentType` object; its fields may come later. */
-  readonly contentType: ImplementableObjectRef<Types, ContentTypeNode>;
-  /** The `Taxonomy` object; its fields may come later. */
-  readonly taxonomy: ImplementableObjectRef<Types, TaxonomyNode>;
   /** The `ContentTemplate` interface. */
   readonly contentTemplate: InterfaceRef<Types, Template>;
+  /** Taxonomies, post formats among them, which have no route in REST. */
+  readonly taxonomies: readonly Resource[];
   /** Interfaces by name. */
   readonly interfaces: ReadonlyMap<string, ImplementableInterfaceRef<Types, Entity>>;
   /** The object type of a resource; its fields may come later. */
   objectOf(resource: Resource): ImplementableObjectRef<Types, Entity>;
+  /** The object type of a virtual node; its fields may come later. */
+  virtual<Name extends VirtualNode['typeName']>(
+    name: Name,
+  ): ImplementableObjectRef<Types, VirtualNamed<Name>>;
   /** A node type by name. */
   typeNamed(name: string): NodeRef;
 }

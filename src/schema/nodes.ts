@@ -19,13 +19,70 @@ export interface CommentAuthorNode {
   readonly comment: Entity;
 }
 
-/** Settings → General as a node. */
-export interface GeneralSettingsNode {
-  readonly typeName: 'GeneralSettings';
+/** What REST says of something that has no number for an id. */
+export interface RecordNode {
+  readonly typeName: 'Theme' | 'Plugin' | 'UserRole';
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** A page of WordPress' settings as a node. */
+export interface SettingsNode {
+  readonly typeName:
+    | 'GeneralSettings'
+    | 'ReadingSettings'
+    | 'WritingSettings'
+    | 'DiscussionSettings'
+    | 'PermalinkSettings';
+}
+
+/** A post format: a term of a taxonomy that REST doesn't show. */
+export interface PostFormatNode {
+  readonly typeName: 'PostFormat';
+  /** `aside` */
+  readonly format: string;
+}
+
+/** A script or stylesheet that a page of the site loads; REST shows none. */
+export interface AssetNode {
+  readonly typeName: 'EnqueuedScript' | 'EnqueuedStylesheet';
 }
 
 /** A node that isn't itself a REST document. */
-export type VirtualNode = ContentTypeNode | TaxonomyNode | CommentAuthorNode | GeneralSettingsNode;
+export type VirtualNode =
+  | ContentTypeNode
+  | TaxonomyNode
+  | CommentAuthorNode
+  | RecordNode
+  | SettingsNode
+  | PostFormatNode
+  | AssetNode;
+
+/** Names of the object types of virtual nodes. */
+export const virtualTypes = [
+  'ContentType',
+  'Taxonomy',
+  'CommentAuthor',
+  'Theme',
+  'Plugin',
+  'UserRole',
+  'GeneralSettings',
+  'ReadingSettings',
+  'WritingSettings',
+  'DiscussionSettings',
+  'PermalinkSettings',
+  'PostFormat',
+  'EnqueuedScript',
+  'EnqueuedStylesheet',
+] as const satisfies readonly VirtualNode['typeName'][];
+
+/** The virtual node behind an object type. */
+export type VirtualNamed<Name extends VirtualNode['typeName']> = VirtualNode extends infer Node
+  ? Node extends { readonly typeName: infer Names }
+    ? Name extends Names
+      ? Node
+      : never
+    : never
+  : never;
 
 /** Whatever can stand behind the `Node` interface. */
 export type GraphNode = Entity | VirtualNode;

@@ -5,6 +5,7 @@ import { WordPressError } from '../wordpress/errors.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { type FoundRoot, findRoot, readAddress } from './address.ts';
 import { type Findings, findingsOn } from './findings.ts';
+import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.ts';
 import type { NameOverrides } from './names.ts';
 import { readHtml } from './page.ts';
 import { type Collection, collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
@@ -15,6 +16,10 @@ import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
 export interface DiscoverOptions extends UpstreamOptions {
   /** Names of resources in the graph, where others are wanted than `names.ts` gives. */
   readonly names?: NameOverrides | undefined;
+  /** Menus that the operator writes down. @default [] */
+  readonly menus?: readonly DeclaredMenu[] | undefined;
+  /** Who may be asked for the places of menus. @default nobody */
+  readonly menuReaders?: MenuReaders | undefined;
 }
 
 /** A site, the way to it, and what was found out on the way. */
@@ -55,9 +60,10 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const rest = restOver(upstream, found.root);
   const routes = routesOf(found.index);
   const home = homeOf(found, url);
-  const [types, taxonomies, version] = await Promise.all([
+  const [types, taxonomies, menuLocations, version] = await Promise.all([
     orBlocked(rest.get('/wp/v2/types')),
     orBlocked(rest.get('/wp/v2/taxonomies')),
+    readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }),
     versionOf(upstream, { found, address: addressOf(found.root, home) }),
   ]);
   const sources = { types: known(types), taxonomies: known(taxonomies), routes };
@@ -85,9 +91,12 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     version: version?.version ?? null,
     namespaces: list(found.index, 'namespaces').filter((name) => typeof name === 'string'),
     front: frontOf(found.index),
+    icon: iconOf(found.index),
+    menus: options.menus ?? [],
+    menuLocations,
     resources,
     routes: new Set(Object.keys(routes)),
-    fingerprint: fingerprintOf(resources, routes),
+    fingerprint: fingerprintOf(resources, routes, menuLocations),
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = collections.filter((row) => !descriptions.has(row.name) && !missing.includes(row));
@@ -201,16 +210,22 @@ function frontOf(index: FoundRoot['index']): FrontPage | null {
   };
 }
 
+function iconOf(index: FoundRoot['index']): Site['icon'] {
+  const [id, url] = [integer(index, 'site_icon'), text(index, 'site_icon_url')];
+  return id && url ? { id, url } : null;
+}
+
 function fingerprintOf(
   resources: ReadonlyMap<string, Resource>,
   routes: Readonly<Record<string, unknown>>,
+  menuLocations: readonly string[] | null,
 ): string {
   const rows = [...resources.values()].map((resource) => ({
     ...resource,
     properties: [...resource.properties].sort(),
     parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
   }));
-  const graph = JSON.stringify([rows, Object.keys(routes).sort()]);
+  const graph = JSON.stringify([rows, Object.keys(routes).sort(), menuLocations]);
   return createHash('sha256').update(graph).digest('hex').slice(0, 16);
 }
 

@@ -191,6 +191,7 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
         description: text(entry, 'description') ?? '',
         hierarchical: entry['hierarchical'] === true,
         hasArchive: entry['has_archive'] !== undefined && entry['has_archive'] !== false,
+        archiveSlug: text(entry, 'has_archive'),
         linked: links.filter((link) => typeof link === 'string'),
         properties: setOf(fixed?.properties ?? (kind === 'content' ? `${postKeys} content` : termKeys)),
         parameters: mapOf(fixed?.parameters ?? (kind === 'content' ? postParameters : termParameters)),
@@ -206,6 +207,7 @@ function fixedCollection(name: string, row: FixedRow): Collection {
     route: `/wp/v2/${row.restBase}`,
     description: '',
     hasArchive: false,
+    archiveSlug: null,
     properties: setOf(row.properties),
     parameters: mapOf(row.parameters),
   };

@@ -1,4 +1,5 @@
 import type { RestRoot } from '../wordpress/client.ts';
+import type { DeclaredMenu } from './menus.ts';
 
 /** Everything known of one WordPress. Immutable: a changed site is a new `Site`. */
 export interface Site {
@@ -25,6 +26,12 @@ export interface Site {
   readonly namespaces: readonly string[];
   /** What `/` shows; null where the site's REST index doesn't say (before WordPress 6.8 or so). */
   readonly front: FrontPage | null;
+  /** The picture that stands for the site (`site_icon`); null for none. */
+  readonly icon: { readonly id: number; readonly url: string } | null;
+  /** Menus that the operator wrote down. */
+  readonly menus: readonly DeclaredMenu[];
+  /** Places of the theme for menus: `primary`; null where it isn't known. */
+  readonly menuLocations: readonly string[] | null;
   /** All collections of the site by WordPress' own name: `post`, `attachment`, `category`, `user`, `comment`, `book` … */
   readonly resources: ReadonlyMap<string, Resource>;
   /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */
@@ -66,6 +73,8 @@ export interface Resource {
   readonly hierarchical: boolean;
   /** Whether `/plural/` is an archive page; content only. */
   readonly hasArchive: boolean;
+  /** The archive's path, `books`, where the site names it; null where it follows the type's own addresses. */
+  readonly archiveSlug: string | null;
   /** Top-level keys of the collection's JSON schema, which say what it supports: `title`, `author`, `featured_media` … */
   readonly properties: ReadonlySet<string>;
   /** Names of taxonomies (of content) or of post types (of a taxonomy). */

@@ -120,6 +120,7 @@ function relations(t: EntityFields, graph: Graph, comments: Resource) {
       path: 'parent',
       description: 'The comment that it replies to.',
       load: byId(comments),
+      where: commentWhere,
     }),
     replies: connectionField(t, graph, {
       base: 'CommentToComment',

@@ -3,7 +3,8 @@ import { type EntityFields, type Field, type Graph, interfaceNamed } from '../gr
 import { typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
 import { absentText, textField } from '../reads/fields.ts';
-import { toEdge } from '../relay/page.ts';
+import { type GraphRow, toEdge } from '../relay/page.ts';
+import { enqueuedAssets } from '../site/assets.ts';
 import { unescapedUrl } from '../text.ts';
 
 /** `ContentNode`: what content of every type has, written here once; types inherit it. */
@@ -18,6 +19,7 @@ export function implementContentNode(graph: Graph): void {
       ...kindFlags(t, 'content', graph),
       ...dates(t),
       ...unpublished(t, graph),
+      ...enqueuedAssets(t, graph, 'ContentNode'),
       contentType: t.field({
         type: graph.connections.one('ContentNodeToContentType', 'ContentType'),
         description: 'The type of this content.',
@@ -84,6 +86,11 @@ function unpublished(t: EntityFields, graph: Graph) {
       description: 'The revision of the preview; null to visitors.',
       resolve: () => null,
     }),
+    editingLockedBy: t.field({
+      type: editLock(graph),
+      description: "Who is editing it. Always null: WordPress' REST API doesn't show it.",
+      resolve: () => null,
+    }),
     lastEditedBy: t.field({
       type: graph.connections.one('ContentNodeToEditLast', 'User'),
       description: "Who changed it last. Always null: WordPress' REST API doesn't show it.",
@@ -96,4 +103,25 @@ function unpublished(t: EntityFields, graph: Graph) {
 function classList(value: unknown): string[] | null {
   if (typeof value !== 'object' || value === null) return null;
   return Object.values(value).filter((item): item is string => typeof item === 'string');
+}
+
+/** The edge to whoever is editing some content. */
+function editLock({ builder, connections, typeNamed }: Graph) {
+  return builder.objectRef<GraphRow>('ContentNodeToEditLockConnectionEdge').implement({
+    description: 'The edge from some content to who is editing it.',
+    interfaces: connections.edgeInterfaces('User'),
+    fields: (t) => ({
+      node: t.field({
+        type: typeNamed('User'),
+        nullable: false,
+        through: true,
+        description: 'Who is editing it.',
+        resolve: ({ node }) => node,
+      }),
+      lockTimestamp: t.string({
+        description: "Since when. Always null: WordPress' REST API doesn't show it.",
+        resolve: () => null,
+      }),
+    }),
+  });
 }

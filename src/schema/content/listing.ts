@@ -1,14 +1,8 @@
 import type { Resource } from '../../site/site.ts';
 import type { ListedResource, Listing } from '../relay/read.ts';
 import { contentOrdering, contentWhere } from '../where/content.ts';
-import {
-  commentOrdering,
-  commentWhere,
-  termOrdering,
-  termWhere,
-  userOrdering,
-  userWhere,
-} from '../where/others.ts';
+import { commentOrdering, commentWhere, termOrdering, userOrdering, userWhere } from '../where/others.ts';
+import { termWhere } from '../where/terms.ts';
 
 /** How a resource is filtered and ordered, by its kind. */
 export function listingOf(resource: Resource): Listing {

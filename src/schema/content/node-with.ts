@@ -18,6 +18,7 @@ import {
   referenceGlobalId,
   textField,
 } from '../reads/fields.ts';
+import { toEdge } from '../relay/page.ts';
 import { decodedText } from '../text.ts';
 import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
@@ -163,11 +164,19 @@ export const nodesWith: readonly NodeWith[] = [
         ? [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'))
         : ['post', 'page'].includes(name),
     fields: (t, graph) => ({
-      isRevision: t.boolean({ description: 'Whether this is an earlier version.', resolve: () => false }),
+      isRevision: t.boolean({
+        description: 'Whether this is an earlier version.',
+        resolve: ({ revisionOf }) => revisionOf !== undefined,
+      }),
       revisionOf: t.field({
         type: graph.connections.one('NodeWithRevisionsToContentNode', 'ContentNode'),
         description: 'What this is an earlier version of; null for what visitors see.',
-        resolve: () => null,
+        resolve: async ({ revisionOf }, _args, { loaders }, info) => {
+          if (!revisionOf) return null;
+          const { resource, document } = revisionOf;
+          const current = await byId(resource)(document.id, revisionOf, { loaders, info });
+          return current && toEdge(current, document.id);
+        },
       }),
       revisionCount: t.int({
         description: 'How many earlier versions there are (beyond WPGraphQL).',

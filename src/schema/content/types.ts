@@ -5,14 +5,18 @@ import { type EntityFields, type Graph, interfaceNamed, resourceNamed, resources
 import { flagField, textField } from '../reads/fields.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import type { GraphPage } from '../relay/page.ts';
-import { readList, readPart, readResources } from '../relay/read.ts';
+import { readList, readPart } from '../relay/read.ts';
+import { readTermsOfAll } from '../terms/of-all.ts';
+import { postFormatConnection } from '../terms/post-format.ts';
 import { byName } from '../text.ts';
-import { commentWhere, termWhere } from '../where/others.ts';
+import { commentWhere } from '../where/others.ts';
+import { termsWhere, termWhere } from '../where/terms.ts';
 import { protectedField } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
 import { listed } from './listing.ts';
 import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
+import { revisionConnection } from './revisions.ts';
 
 /** The object types of all content: a row each, no code for any one of them. */
 export function implementContentTypes(graph: Graph): void {
@@ -29,7 +33,8 @@ export function implementContentTypes(graph: Graph): void {
         }),
         hasPassword: protectedField(t, 'Whether it has a password.'),
         password: t.string({ description: 'Its password; null to visitors.', resolve: () => null }),
-        ...ownFields(t, resource),
+        ...ownFields(t, graph, resource),
+        ...versions(t, graph, resource),
         ...termConnections(t, graph, resource),
         ...(resource.properties.has('comment_status')
           ? { comments: commentConnection(t, graph, resource) }
@@ -55,12 +60,13 @@ function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
 }
 
 /** Fields that come with a key of the resource's own documents. */
-function ownFields(t: EntityFields, { name, properties }: Resource) {
+function ownFields(t: EntityFields, graph: Graph, { name, properties }: Resource) {
   return {
     ...(properties.has('sticky') ? { isSticky: flagField(t, 'sticky', 'Whether it stays on top.') } : {}),
     ...(properties.has('format')
       ? {
           format: textField(t, 'format', 'Its post format, `standard` where none is set (beyond WPGraphQL).'),
+          ...(name === 'post' ? { postFormats: postFormatConnection(t, graph) } : {}),
         }
       : {}),
     ...(properties.has('meta')
@@ -82,6 +88,38 @@ function ownFields(t: EntityFields, { name, properties }: Resource) {
           }),
         }
       : {}),
+  };
+}
+
+/** Earlier versions and previews; and what WPGraphQL keeps of the time when flat content had parents. */
+function versions(t: EntityFields, graph: Graph, resource: Resource) {
+  const { typeName, hierarchical, name } = resource;
+  if (name === 'attachment') return {};
+  const revised = interfacesOf(graph, resource).includes('NodeWithRevisions');
+  return {
+    preview: t.field({
+      type: graph.connections.one(`${typeName}ToPreview`, typeName),
+      description: 'Its preview; null to visitors.',
+      resolve: () => null,
+    }),
+    ...(revised ? { revisions: revisionConnection(t, graph, resource) } : {}),
+    ...(hierarchical
+      ? {}
+      : {
+          ancestors: connectionField(t, graph, {
+            base: `${typeName}To${typeName}`,
+            target: typeName,
+            description: 'Always null.',
+            deprecationReason: 'This content type is not hierarchical and typically will not have ancestors',
+            page: async () => null,
+          }),
+          parent: t.field({
+            type: graph.connections.one(`${typeName}ToParent`, typeName),
+            description: 'Always null.',
+            deprecationReason: 'This content type is not hierarchical and typically will not have a parent',
+            resolve: () => null,
+          }),
+        }),
   };
 }
 
@@ -107,7 +145,7 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
       target: 'TermNode',
       description: 'Its terms of all taxonomies, by name.',
       reads: taxonomies.map(({ restBase }) => restBase),
-      where: termWhere,
+      where: termsWhere,
       page: (entity: Entity, request) => readTerms(entity, request, taxonomies),
     }),
   };
@@ -129,10 +167,7 @@ async function readTerms(
   taxonomies: readonly Resource[],
 ): Promise<GraphPage> {
   if (Object.values(request.where).some((value) => value !== null && value !== undefined)) {
-    return readResources(
-      request,
-      taxonomies.map((taxonomy) => listed(taxonomy, { post: document.id })),
-    );
+    return readTermsOfAll(request, taxonomies, { post: document.id });
   }
   const found = await Promise.all(
     taxonomies.map((taxonomy) => {

@@ -6,6 +6,8 @@ import { flag, integer, text } from '../../wordpress/document.ts';
 import type { EntityFields, Field, Graph } from '../graph.ts';
 import { type GlobalIdType, referenceId } from '../relay/global-id.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
+import { whereInput } from '../where/input.ts';
+import type { WhereRow } from '../where/rows.ts';
 import { projectionOf } from './projection.ts';
 
 /*
@@ -93,6 +95,8 @@ export interface ReferenceOptions {
   /** Where the other document's id stands. */
   readonly path: string;
   readonly deprecationReason?: string;
+  /** Arguments of `where` that WPGraphQL has here; they make no difference to what a single id leads to. */
+  readonly where?: readonly WhereRow[];
   /** The other document; by default the one of `resource` with that id. */
   load(
     id: number,
@@ -102,13 +106,21 @@ export interface ReferenceOptions {
 }
 
 /** A field that leads to one document by the id that its parent carries; null where there is none, or WordPress doesn't show it. */
-export function referenceField(t: EntityFields, { connections }: Graph, options: ReferenceOptions): Field {
+export function referenceField(t: EntityFields, graph: Graph, options: ReferenceOptions): Field {
   const { base, target, description, path, deprecationReason } = options;
   return t.field({
-    type: connections.one(base, target),
+    type: graph.connections.one(base, target),
     description,
     ...(deprecationReason ? { deprecationReason } : {}),
     reads: [path],
+    args: options.where
+      ? {
+          where: t.arg({
+            type: whereInput(graph, base, options.where),
+            description: 'No difference: there is only one.',
+          }),
+        }
+      : {},
     resolve: async (from, _args, { loaders }, info): Promise<GraphRow | null> => {
       const id = integer(from.document, path);
       const entity = id ? await options.load(id, from, { loaders, info }) : null;

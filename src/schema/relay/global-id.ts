@@ -9,7 +9,10 @@ export type GlobalIdType =
   | 'comment_author'
   | 'post_type'
   | 'taxonomy'
-  | 'setting_group';
+  | 'setting_group'
+  | 'theme'
+  | 'plugin'
+  | 'user_role';
 
 /** The parts of a global id. */
 export interface GlobalId {

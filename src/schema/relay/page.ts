@@ -17,6 +17,9 @@ export interface GraphPage {
   readonly total: number | null;
 }
 
+/** A page with nothing in it. */
+export const emptyGraphPage: GraphPage = { rows: [], hasNextPage: false, hasPreviousPage: false, total: 0 };
+
 /** A page read from WordPress, as the graph shows it. */
 export function toGraphPage(page: Page): GraphPage {
   return {

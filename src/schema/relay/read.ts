@@ -6,7 +6,7 @@ import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { InputError } from '../errors.ts';
 import type { Projection } from '../reads/projection.ts';
-import { filterOf, type WhereRow } from '../where/rows.ts';
+import { filterOf, keepOf, type WhereRow } from '../where/rows.ts';
 import type { ConnectionRequest } from './connection-field.ts';
 import { type GraphPage, toGraphPage } from './page.ts';
 import { toWindow } from './window.ts';
@@ -75,6 +75,10 @@ export async function readPart(
       `\`where\` can't filter by ${part.partition.parameter} here: the connection itself does, and WordPress' REST API takes only one.`,
     );
   }
+  if (collection.keep) {
+    const own = { [part.partition.parameter]: [part.key] };
+    return readResources(request, [{ ...listed, implied: { ...listed.implied, ...own } }]);
+  }
   const { paths } = projection(listed.resource.typeName);
   const page = await loaders.part(
     {
@@ -112,7 +116,12 @@ async function collectionOf(
 ): Promise<Collection | 'nothing'> {
   const filter = await filterOf(listing.rows, where, { resource, loaders });
   if (filter === 'nothing') return 'nothing';
-  return { resource, filter: { ...filter, ...implied }, ordering: listing.ordering(where, resource) };
+  return {
+    resource,
+    filter: { ...filter, ...implied },
+    ordering: listing.ordering(where, resource),
+    keep: keepOf(listing.rows, where),
+  };
 }
 
 function needsOf(projections: readonly Projection[]): PageNeeds {

@@ -21,7 +21,20 @@ export const defaultPageSize = 10;
  * @param of - kind and ordering of the connection, which cursors must be of
  * @throws InputError for a negative number, for `first` with `last`, for a cursor that isn't one of this list
  */
-export function toWindow(args: PagingArguments, of: string, { maxPageSize }: Limits): Window {
+export function toWindow(args: PagingArguments, of: string, limits: Limits): Window {
+  return {
+    ...amounts(args, limits),
+    after: cursor('after', args.after, of),
+    before: cursor('before', args.before, of),
+  };
+}
+
+/**
+ * How many items a client asks for, and from which end.
+ *
+ * @throws InputError for a negative number, and for `first` with `last`
+ */
+export function amounts(args: PagingArguments, { maxPageSize }: Limits): Pick<Window, 'limit' | 'backward'> {
   const first = amount('first', args.first);
   const last = amount('last', args.last);
   if (first !== null && last !== null) {
@@ -33,12 +46,7 @@ export function toWindow(args: PagingArguments, of: string, { maxPageSize }: Lim
   const limit = Math.min(first ?? last ?? defaultPageSize, maxPageSize);
   // `before` alone reads backward, as there is nothing else it could mean.
   const backward = last !== null || (first === null && !args.after && !!args.before);
-  return {
-    backward,
-    limit,
-    after: cursor('after', args.after, of),
-    before: cursor('before', args.before, of),
-  };
+  return { backward, limit };
 }
 
 function amount(name: 'first' | 'last', value: number | null | undefined): number | null {

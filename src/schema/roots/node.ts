@@ -1,12 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { whereAllowed } from '../../loading/editable.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { integer } from '../../wordpress/document.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError } from '../errors.ts';
 import { resourceNamed } from '../graph.ts';
+import { menuOfId } from '../menus/roots.ts';
 import type { GraphNode } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
+import { findPlugin, findTheme } from '../site/extensions.ts';
+import { settingsNamed } from '../site/settings.ts';
+import { formatNamed } from '../terms/post-format.ts';
 
 interface Asking {
   readonly loaders: Loaders;
@@ -18,7 +23,10 @@ const nodeTypes: Readonly<
   Record<string, (id: string, asking: Asking) => Promise<GraphNode | null> | GraphNode | null>
 > = {
   post: (id, asking) => numbered(id, (number) => loadAny('content', number, asking)),
-  term: (id, asking) => numbered(id, (number) => loadAny('term', number, asking)),
+  term: async (id, asking) =>
+    formatNamed(id) ??
+    (await numbered(id, (number) => loadAny('term', number, asking))) ??
+    (await whereAllowed(menuOfId(Number(id), asking.loaders))),
   user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),
   comment: (id, asking) => numbered(id, (number) => loadAny('comment', number, asking)),
   comment_author: (id, asking) => numbered(id, (number) => commentAuthor(number, asking)),
@@ -30,7 +38,9 @@ const nodeTypes: Readonly<
     const taxonomy = loaders.site.resources.get(id);
     return taxonomy?.kind === 'term' ? { typeName: 'Taxonomy', taxonomy } : null;
   },
-  setting_group: (id) => (id === 'general' ? { typeName: 'GeneralSettings' } : null),
+  setting_group: settingsNamed,
+  theme: (id, { loaders, info }) => findTheme(id, loaders, info),
+  plugin: (id, { loaders, info }) => findPlugin(id, loaders, info),
 };
 
 /**

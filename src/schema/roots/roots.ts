@@ -6,6 +6,7 @@ import { listed } from '../content/listing.ts';
 import { withInputErrors } from '../errors.ts';
 import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
 import { type GraphNode, isEntity } from '../nodes.ts';
+import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { readResources } from '../relay/read.ts';
 import { findByUri } from '../uri/find.ts';
@@ -116,7 +117,7 @@ export function addNodeRoots(graph: Graph): void {
     viewer: t.field({
       type: graph.typeNamed('User'),
       description: 'Who asks; null for visitors.',
-      resolve: () => null,
+      resolve: (_root, _args, { loaders }, info) => loaders.viewer.load(projectionOf(info, 'User').paths),
     }),
   }));
 }

@@ -10,9 +10,10 @@ import { byId, integerField, referenceField, textField } from '../reads/fields.t
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { readList, readPart, readResources } from '../relay/read.ts';
+import { enqueuedAssets } from '../site/assets.ts';
 import { decodedText, unescapedUrl } from '../text.ts';
 import { contentWhere } from '../where/content.ts';
-import { termWhere } from '../where/others.ts';
+import { termWhere } from '../where/terms.ts';
 
 /** `TermNode` and `HierarchicalTermNode`: what terms of every taxonomy have. */
 export function implementTermInterfaces(graph: Graph): void {
@@ -26,6 +27,7 @@ export function implementTermInterfaces(graph: Graph): void {
       ...identity(t, 'term'),
       ...address(t, graph),
       ...kindFlags(t, 'term', graph),
+      ...enqueuedAssets(t, graph, 'TermNode'),
       name: t.string({
         description: 'Its name, in plain characters.',
         reads: ['name'],

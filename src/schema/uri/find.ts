@@ -182,13 +182,12 @@ async function findBySlugs(
 
 /** `/reviews/`: the list of all of a type, where the site says that it has one. */
 function findArchive({ segments }: LocalAddress, lookup: UriLookup): GraphNode | null {
-  const [segment, ...others] = segments;
-  if (!segment || others.length > 0) return null;
+  const path = segments.join('/');
   const type = addressable(lookup.loaders).find(
-    (resource) =>
-      resource.kind === 'content' &&
-      resource.hasArchive &&
-      (resource.name === segment || resource.restBase === segment),
+    ({ kind, hasArchive, archiveSlug, name, restBase }) =>
+      kind === 'content' &&
+      hasArchive &&
+      (archiveSlug === null ? name === path || restBase === path : archiveSlug === path),
   );
   return type ? archive(type, lookup) : null;
 }

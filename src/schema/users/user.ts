@@ -2,6 +2,7 @@ import type { Entity } from '../../loading/entity.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
 import type { Types } from '../builder.ts';
 import { listed } from '../content/listing.ts';
+import { allRevisions } from '../content/revisions.ts';
 import {
   type EntityFields,
   enumNamed,
@@ -17,8 +18,10 @@ import { absentText, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
 import { readPart } from '../relay/read.ts';
+import { enqueuedAssets } from '../site/assets.ts';
 import { contentWhere } from '../where/content.ts';
 import { commentWhere } from '../where/others.ts';
+import { rolesConnection } from './roles.ts';
 
 /** An avatar in one size. */
 export interface AvatarImage {
@@ -135,6 +138,9 @@ export function implementUsers(graph: Graph): void {
       }),
       ...privateFields(t),
       ...contributions(t, graph),
+      ...enqueuedAssets(t, graph, 'User'),
+      roles: rolesConnection(t, graph),
+      revisions: allRevisions(t, graph, 'User'),
     }),
   });
   graph.builder.objectRef<CommentAuthorNode>('CommentAuthor').implement({

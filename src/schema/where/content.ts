@@ -1,6 +1,6 @@
 import type { Ordering } from '../../loading/collection.ts';
 import type { Resource } from '../../site/site.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { flag, isRecord, text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { dateFilter } from './dates.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type Scope,
   type WhereRow,
 } from './rows.ts';
+import { titleFilter } from './title.ts';
 
 const noFilter = "WordPress' REST API has no such filter.";
 
@@ -26,7 +27,16 @@ const shared: readonly WhereRow[] = [
     description: 'Content of a period.',
     filter: dateFilter,
   },
-  refused('hasPassword', 'Boolean', noFilter),
+  {
+    argument: 'hasPassword',
+    type: 'Boolean',
+    description: 'Only content that has a password, or only what has none.',
+    keep: (value) => ({
+      paths: ['content.protected'],
+      isRare: value === true,
+      holds: (document) => (flag(document, 'content', 'protected') ?? false) === value,
+    }),
+  },
   id('id', 'Int', 'include', 'Content of this database id.'),
   ids('in', 'include', 'Content of these ids; in the order given unless `orderby` says otherwise.'),
   {
@@ -76,8 +86,23 @@ const shared: readonly WhereRow[] = [
     description: 'Content of this status.',
     filter: statusFilter,
   },
-  refused('template', 'ContentTemplateEnum', noFilter),
-  refused('title', 'String', `${noFilter} Use \`search\` or \`name\`.`),
+  {
+    argument: 'template',
+    type: 'ContentTemplateEnum',
+    description: 'Content that the theme shows with this template.',
+    // REST tells which templates content has, not which the theme offers: the default is the only one sure to exist.
+    keep: () => ({
+      paths: ['template'],
+      isRare: false,
+      holds: (document) => !text(document, 'template'),
+    }),
+  },
+  {
+    argument: 'title',
+    type: 'String',
+    description: 'Content of exactly this title.',
+    filter: titleFilter,
+  },
 ];
 
 /** `where` of connections to one type that has authors. */

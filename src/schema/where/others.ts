@@ -1,46 +1,10 @@
 import type { Ordering } from '../../loading/collection.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord, list, text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
-import { asList, id, ids, noop, plain, refused, type WhereRow } from './rows.ts';
+import { toDatabaseId } from '../relay/global-id.ts';
+import { asList, id, ids, idsOfSlugs, noop, plain, refused, scalar, type WhereRow } from './rows.ts';
 
 const noFilter = "WordPress' REST API has no such filter.";
-
-/** `where` of connections to terms. */
-export const termWhere: readonly WhereRow[] = [
-  noop('cacheDomain', 'String', "WordPress' own cache; no difference here."),
-  refused('childOf', 'Int', `${noFilter} Use \`parent\`, or a term's \`children\`.`),
-  refused('childless', 'Boolean', noFilter),
-  refused('descriptionLike', 'String', `${noFilter} Use \`search\`.`),
-  ids('exclude', 'exclude', 'Terms without these ids.'),
-  refused('excludeTree', '[ID]', noFilter),
-  plain('hideEmpty', 'Boolean', 'hide_empty', 'Only terms that some content has.'),
-  noop('hierarchical', 'Boolean', 'Whether empty terms with filled ones below count; no difference here.'),
-  ids('include', 'include', 'Terms of these ids.'),
-  refused('name', '[String]', `${noFilter} Use \`slug\` or \`search\`.`),
-  refused('nameLike', 'String', `${noFilter} Use \`search\`.`),
-  {
-    argument: 'objectIds',
-    type: '[ID]',
-    description: 'Terms that the content of this id has.',
-    filter: (value, scope) => {
-      if (asList(value).length > 1)
-        throw new InputError(`\`${scope.argument}\` takes one id: WordPress' REST API can't do several.`);
-      return ids('objectIds', 'post', '').filter?.(value, scope) ?? {};
-    },
-  },
-  { argument: 'order', type: 'OrderEnum', description: 'Direction of `orderby`.' },
-  {
-    argument: 'orderby',
-    type: 'TermObjectsConnectionOrderbyEnum',
-    description: 'What to order by; the name unless given.',
-  },
-  refused('padCounts', 'Boolean', noFilter),
-  id('parent', 'Int', 'parent', 'Terms directly below this one; 0 for the top level.'),
-  plain('search', 'String', 'search', 'Terms in whose name or slug this occurs.'),
-  plain('slug', '[String]', 'slug', 'Terms of these slugs.'),
-  refused('termTaxonomyId', '[ID]', noFilter),
-  noop('updateTermMetaCache', 'Boolean', "WordPress' own cache; no difference here."),
-];
 
 /** `where` of connections to users. */
 export const userWhere: readonly WhereRow[] = [
@@ -57,7 +21,15 @@ export const userWhere: readonly WhereRow[] = [
   refused('loginNotIn', '[String]', noFilter),
   plain('nicename', 'String', 'slug', 'The user of this slug.'),
   plain('nicenameIn', '[String]', 'slug', 'Users of these slugs.'),
-  refused('nicenameNotIn', '[String]', noFilter),
+  {
+    argument: 'nicenameNotIn',
+    type: '[String]',
+    description: 'Users but those of these slugs.',
+    filter: async (value, { resource, loaders }) => {
+      const found = await idsOfSlugs(asList(value).map(String), resource, loaders);
+      return found.length > 0 ? { exclude: found } : {};
+    },
+  },
   {
     argument: 'orderby',
     type: '[UsersConnectionOrderbyInput]',
@@ -75,7 +47,7 @@ export const commentWhere: readonly WhereRow[] = [
   refused('authorEmail', 'String', noFilter),
   ids('authorIn', 'author', 'Comments by these users; for those who may edit posts.'),
   ids('authorNotIn', 'author_exclude', 'Comments not by these users; for those who may edit posts.'),
-  refused('authorUrl', 'String', noFilter),
+  kept('authorUrl', 'String', 'author_url', 'Comments whose author gave this website.'),
   ids('commentIn', 'include', 'Comments of these ids.'),
   ids('commentNotIn', 'exclude', 'Comments without these ids.'),
   plain(
@@ -84,18 +56,41 @@ export const commentWhere: readonly WhereRow[] = [
     'type',
     'Comments of this type; other types than `comment` for those who may edit posts.',
   ),
-  refused('commentTypeIn', '[String]', `${noFilter} Use \`commentType\`.`),
-  refused('commentTypeNotIn', 'String', noFilter),
+  kept('commentTypeIn', '[String]', 'type', 'Comments of these types, among those that the site shows.'),
+  kept('commentTypeNotIn', 'String', 'type', 'Comments of other types than this.', { excludes: true }),
   refused('contentAuthor', '[ID]', noFilter),
   refused('contentAuthorIn', '[ID]', noFilter),
   refused('contentAuthorNotIn', '[ID]', noFilter),
   id('contentId', 'ID', 'post', 'Comments on this content.'),
   ids('contentIdIn', 'post', 'Comments on any of these.'),
-  refused('contentIdNotIn', '[ID]', noFilter),
-  refused('contentName', 'String', `${noFilter} Use \`contentId\`.`),
+  kept('contentIdNotIn', '[ID]', 'post', 'Comments on anything but these.', { excludes: true, isId: true }),
+  {
+    argument: 'contentName',
+    type: 'String',
+    description: 'Comments on content of this slug.',
+    filter: async (value, { loaders }) => {
+      const contents = [...loaders.site.resources.values()].filter(({ kind }) => kind === 'content');
+      const found = await Promise.all(
+        contents.map((content) => idsOfSlugs([String(value)], content, loaders)),
+      );
+      return found.flat().length > 0 ? { post: found.flat() } : 'nothing';
+    },
+  },
   refused('contentParent', 'Int', noFilter),
   refused('contentStatus', '[PostStatusEnum]', noFilter),
-  refused('contentType', '[ContentTypeEnum]', noFilter),
+  {
+    argument: 'contentType',
+    type: '[ContentTypeEnum]',
+    description: 'Comments on content of these types.',
+    keep: (value) => {
+      const types = asList(value).map(String);
+      return {
+        paths: ['_links.up'],
+        isRare: false,
+        holds: (document) => types.includes(text(list(document, '_links', 'up')[0], 'post_type') ?? ''),
+      };
+    },
+  },
   noop('includeUnapproved', '[ID]', 'For signed-in moderators; no difference to visitors.'),
   refused('karma', 'Int', noFilter),
   { argument: 'order', type: 'OrderEnum', description: 'Direction of `orderby`; descending unless given.' },
@@ -116,6 +111,31 @@ export const commentWhere: readonly WhereRow[] = [
   },
   id('userId', 'ID', 'author', 'Comments by this user; for those who may edit posts.'),
 ];
+
+/** An argument that is compared with what the comments themselves say. */
+function kept(
+  argument: string,
+  type: string,
+  path: string,
+  description: string,
+  { excludes = false, isId = false }: { excludes?: boolean; isId?: boolean } = {},
+): WhereRow {
+  return {
+    argument,
+    type,
+    description,
+    keep: (value) => {
+      const wanted = asList(value).map((each) =>
+        String(isId ? toDatabaseId(scalar(each), `where.${argument}`) : each),
+      );
+      return {
+        paths: [path],
+        isRare: !excludes,
+        holds: (document) => wanted.includes(String(document[path] ?? '')) !== excludes,
+      };
+    },
+  };
+}
 
 type Orderings = Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>>;
 

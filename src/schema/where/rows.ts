@@ -1,3 +1,4 @@
+import type { Keep } from '../../loading/collection.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
@@ -25,6 +26,8 @@ export interface WhereRow {
   readonly description: string;
   /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
   readonly filter?: (value: unknown, scope: Scope) => Filter | Promise<Filter>;
+  /** Which documents are wanted for a value that isn't null, where REST has no parameter for it. */
+  readonly keep?: (value: unknown) => Omit<Keep, 'key'>;
 }
 
 /** An argument that is a REST parameter under another name. */
@@ -74,6 +77,17 @@ export function refused(argument: string, type: WhereType, why: string): WhereRo
   };
 }
 
+/** The same arguments, for a connection that REST can't filter at all: documents that name them are understood. */
+export function unavailable(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
+  return rows.map(({ argument, type }) => ({ argument, type, description: `Not available: ${why}` }));
+}
+
+/** @throws InputError where a connection that REST can't filter is to be filtered all the same */
+export function refuseAll(where: Readonly<Record<string, unknown>>, why: string): void {
+  const used = Object.entries(where).find(([, value]) => value !== null && value !== undefined)?.[0];
+  if (used) throw new InputError(`\`where.${used}\` can't be answered: ${why}`);
+}
+
 /** An argument that makes no difference to the answer. */
 export function noop(argument: string, type: WhereType, description: string): WhereRow {
   return { argument, type, description, filter: () => ({}) };
@@ -95,6 +109,14 @@ export async function filterOf(
     if (filter === 'nothing') return 'nothing';
     for (const [parameter, setting] of Object.entries(filter)) {
       const other = origin.get(parameter);
+      const before = query[parameter];
+      if (parameter === 'include' && Array.isArray(before) && Array.isArray(setting)) {
+        // Several arguments that each name ids mean the ids that all of them name.
+        const both = before.filter((id) => setting.map(String).includes(String(id)));
+        if (both.length === 0) return 'nothing';
+        query[parameter] = both;
+        continue;
+      }
       if (other !== undefined && String(query[parameter]) !== String(setting)) {
         throw new InputError(
           `\`${other}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
@@ -105,6 +127,27 @@ export async function filterOf(
     }
   }
   return query;
+}
+
+/** What the arguments given leave to be sorted out from the documents themselves. */
+export function keepOf(
+  rows: readonly WhereRow[],
+  where: Readonly<Record<string, unknown>>,
+): Keep | undefined {
+  const keeps = rows.flatMap(({ argument, keep }): Keep[] => {
+    const value = where[argument];
+    return keep && value !== undefined && value !== null
+      ? [{ ...keep(value), key: `${argument}: ${JSON.stringify(value)}` }]
+      : [];
+  });
+  const [first, ...others] = keeps;
+  if (!first || others.length === 0) return first;
+  return {
+    key: keeps.map(({ key }) => key).join(', '),
+    paths: keeps.flatMap(({ paths }) => paths),
+    isRare: keeps.some(({ isRare }) => isRare),
+    holds: (document) => keeps.every((keep) => keep.holds(document)),
+  };
 }
 
 /** Ids of the documents of these slugs, for filters by slug where REST takes ids. */

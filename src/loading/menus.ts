@@ -1,0 +1,141 @@
+import DataLoader from 'dataloader';
+import { menuItemResource, menuResource } from '../site/menu-resources.ts';
+import type { DeclaredMenu, DeclaredMenuItem } from '../site/menus.ts';
+import type { Site } from '../site/site.ts';
+import type { Query, Rest } from '../wordpress/client.ts';
+import { type Document, integer, list, text } from '../wordpress/document.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+import { readSlice } from './collection.ts';
+import { type Entity, type Paths, union } from './entity.ts';
+import { type Reader, readGranted } from './grants.ts';
+import { groupBy } from './lists.ts';
+
+/** Menus of one request of a client. */
+export interface MenuLoader {
+  /** All menus that the asking user may see, by name: for visitors those with a place in the theme. */
+  all(): Promise<readonly Entity[]>;
+  /** The items of a menu, all levels, in its order. */
+  items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
+}
+
+/** Most menus, and most items of menus asked for together. */
+const most = 1000;
+
+/** What tells where an item belongs. */
+const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
+
+/**
+ * Menus that the operator wrote down, then WordPress' own. Where WordPress keeps its own from everybody who could be
+ * asked, and none are written down, it rejects with a `forbidden` error that says what to do.
+ */
+export function createMenuLoader(site: Site, readers: readonly Reader[]): MenuLoader {
+  const declared = declaredMenus(site.menus);
+  let found: Promise<{ rest: Rest; menus: readonly Entity[] }> | null = null;
+  let wanted = new Set<Paths>();
+
+  const read = () => {
+    found ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
+      const paths = new Set(['id', 'name', 'slug', 'locations']);
+      const menus = await readAll(rest, menuResource, { paths, filter: {}, orderby: 'name' });
+      return { rest, menus: isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus };
+    });
+    return found;
+  };
+
+  const items = new DataLoader<number, readonly Entity[]>(
+    async (ids) => {
+      const paths = union(itemPaths, ...wanted);
+      wanted = new Set();
+      const { rest } = await read();
+      const filter = { menus: [...new Set(ids)] };
+      const all = await readAll(rest, menuItemResource, { paths, filter, orderby: 'menu_order' });
+      const byMenu = groupBy(all, ({ document }) => integer(document, 'menus'));
+      return ids.map((id) => [...(byMenu.get(id) ?? [])].sort(inOrder));
+    },
+    { cache: false },
+  );
+
+  return {
+    async all() {
+      if (declared.size === 0) return (await read()).menus;
+      const own = await read().catch((error: unknown) => {
+        if (error instanceof WordPressError && error.kind === 'forbidden') return null;
+        throw error;
+      });
+      return [...declared.keys(), ...(own?.menus ?? [])];
+    },
+    items: (menu, paths) => {
+      const known = declared.get(menu);
+      if (known) return Promise.resolve(known);
+      wanted.add(paths);
+      return items.load(menu.document.id);
+    },
+  };
+}
+
+/** Places of a menu in the theme. */
+export function locationsOf({ document }: Entity): readonly string[] {
+  return list(document, 'locations').filter((location) => typeof location === 'string');
+}
+
+async function readAll(
+  rest: Rest,
+  resource: typeof menuResource,
+  { paths, filter, orderby }: { paths: Paths; filter: Query; orderby: string },
+): Promise<readonly Entity[]> {
+  const ordering = { name: orderby, orderby, direction: 'asc', ties: 'desc', keyset: null } as const;
+  const slice = await readSlice(rest, { resource, filter, ordering }, { offset: 0, count: most, paths });
+  return slice.documents.map((document) => ({ resource, document }));
+}
+
+/** By rank, and the newer one first among equals, as in WPGraphQL. */
+function inOrder(a: Entity, b: Entity): number {
+  const rank = ({ document }: Entity) => integer(document, 'menu_order') ?? 0;
+  return rank(a) - rank(b) || b.document.id - a.document.id;
+}
+
+/** Menus that the operator wrote down, in the shape in which REST has them. Their ids are negative: WordPress has none. */
+function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, readonly Entity[]> {
+  let last = 0;
+  const next = () => {
+    last -= 1;
+    return last;
+  };
+  return new Map(
+    menus.map(({ location, name = location, items }) => {
+      const menu = next();
+      const document = { id: menu, name, slug: location, locations: [location] };
+      const flat: Entity[] = [];
+      const add = (item: DeclaredMenuItem, parent: number) => {
+        const id = next();
+        const place = { id, parent, menu, rank: flat.length + 1 };
+        flat.push({ resource: menuItemResource, document: itemDocument(item, place) });
+        for (const child of item.items ?? []) add(child, id);
+      };
+      for (const item of items) add(item, 0);
+      return [{ resource: menuResource, document }, flat];
+    }),
+  );
+}
+
+function itemDocument(
+  { label, url, target = '', cssClasses = [] }: DeclaredMenuItem,
+  { id, parent, menu, rank }: { id: number; parent: number; menu: number; rank: number },
+): Document {
+  return {
+    id,
+    parent,
+    menus: menu,
+    url,
+    target,
+    title: { rendered: label },
+    classes: [...cssClasses],
+    menu_order: rank,
+    type: 'custom',
+  };
+}
+
+/** The name of a menu. */
+export function menuName({ document }: Entity): string {
+  return text(document, 'name') ?? '';
+}

@@ -1,0 +1,71 @@
+import { readSlice } from '../../loading/collection.ts';
+import { whereAllowed } from '../../loading/editable.ts';
+import type { Entity } from '../../loading/entity.ts';
+import type { Resource } from '../../site/site.ts';
+import { InputError } from '../errors.ts';
+import type { EntityFields, Graph } from '../graph.ts';
+import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
+import { readList } from '../relay/read.ts';
+import { contentWhere } from '../where/content.ts';
+import { refuseAll, unavailable } from '../where/rows.ts';
+
+const noList =
+  "WordPress' REST API lists the revisions of one content at a time. Ask for `revisions` of the content.";
+
+const unfiltered = "WordPress' REST API doesn't filter revisions.";
+
+/** Most earlier versions that are read of one content. */
+const mostRevisions = 1000;
+
+/** `revisions` of some content: its earlier versions, newest first, for those who may edit it. */
+export function revisionConnection(t: EntityFields, graph: Graph, resource: Resource) {
+  return connectionField(t, graph, {
+    base: `${resource.typeName}ToRevision`,
+    target: resource.typeName,
+    description: 'Its earlier versions, newest first. For those who may edit it; empty to visitors.',
+    where: unavailable(contentWhere(resource), unfiltered),
+    page: (entity: Entity, request) => readRevisions(entity, request),
+  });
+}
+
+/** `revisions` of the site and of users, which REST has no list of. */
+export function addRevisionRoots(graph: Graph): void {
+  graph.builder.queryField('revisions', (t) => allRevisions(t, graph, 'RootQuery'));
+}
+
+/** A field of all revisions from somewhere. */
+export function allRevisions<Parent extends object>(
+  t: Parameters<typeof connectionField<Parent>>[0],
+  graph: Graph,
+  from: 'RootQuery' | 'User',
+) {
+  return connectionField<Parent>(t, graph, {
+    base: `${from}ToRevisions`,
+    target: 'ContentNode',
+    description: `Earlier versions of content. Empty to visitors; to others an error: ${noList}`,
+    where: unavailable(contentWhere(null), unfiltered),
+    page: async (_parent, { loaders }) => {
+      if (loaders.isSignedIn) throw new InputError(noList);
+      return emptyGraphPage;
+    },
+  });
+}
+
+async function readRevisions(entity: Entity, request: ConnectionRequest): Promise<GraphPage> {
+  const { loaders, where } = request;
+  if (!loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
+  refuseAll(where, unfiltered);
+  const resource = { ...entity.resource, route: `${entity.resource.route}/${entity.document.id}/revisions` };
+  const ordering = { name: 'date', orderby: 'date', direction: 'desc', ties: 'desc', keyset: null } as const;
+  const { paths } = request.projection(entity.resource.typeName);
+  const slice = await whereAllowed(
+    readSlice(loaders.rest, { resource, filter: {}, ordering }, { offset: 0, count: mostRevisions, paths }),
+  );
+  const revisions = (slice?.documents ?? []).map((document) => ({
+    resource: entity.resource,
+    document,
+    revisionOf: entity,
+  }));
+  return readList(request, revisions, 'revision/date');
+}

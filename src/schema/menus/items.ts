@@ -1,0 +1,157 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { locationsOf } from '../../loading/menus.ts';
+import { menuItemResource } from '../../site/menu-resources.ts';
+import { uriOf } from '../../site/permalinks.ts';
+import type { Resource } from '../../site/site.ts';
+import { integer, list, text } from '../../wordpress/document.ts';
+import { enumName } from '../enums.ts';
+import { asNodeRef, enumNamed, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
+import { identity } from '../reads/common.ts';
+import { integerField, referenceGlobalId, textField } from '../reads/fields.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toEdge } from '../relay/page.ts';
+import { decodedText } from '../text.ts';
+import { itemPaths, itemsOf, itemWhere, pageOfItems } from './menus.ts';
+
+/** `MenuItem`. */
+export function implementMenuItems(graph: Graph): void {
+  const { site } = graph;
+  const linkable = [...resourcesOf(site, 'content'), ...resourcesOf(site, 'term')].filter(
+    ({ name }) => name !== 'attachment',
+  );
+  const union = graph.builder.unionType('MenuItemObjectUnion', {
+    description: 'What an item of a menu can lead to.',
+    types: [...linkable.map((resource) => graph.objectOf(resource)), graph.virtual('PostFormat')],
+    resolveType: (node) => ('resource' in node ? node.resource.typeName : node.typeName),
+  });
+  graph.objectOf(menuItemResource).implement({
+    description: 'An item of a menu.',
+    interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
+    fields: (t) => ({
+      ...identity(t, 'post'),
+      menuItemId: t.int({
+        description: "WordPress' own identifier.",
+        deprecationReason: 'Deprecated in favor of the databaseId field',
+        resolve: ({ document }) => document.id,
+      }),
+      label: t.string({
+        description: 'What it says.',
+        reads: ['title.rendered'],
+        resolve: ({ document }) => decodedText(text(document, 'title', 'rendered')),
+      }),
+      title: textField(t, 'attr_title', 'Its `title` attribute.', { emptyIsNull: true }),
+      description: textField(t, 'description', 'Its description; null when empty.', { emptyIsNull: true }),
+      target: textField(t, 'target', 'Its `target` attribute: `_blank`.', { emptyIsNull: true }),
+      url: textField(t, 'url', 'Where it leads.', { emptyIsNull: true }),
+      uri: t.string({
+        description: "The same without the site's own address.",
+        reads: ['url'],
+        resolve: ({ document }) => {
+          const url = text(document, 'url');
+          return url ? uriOf(site, url) : null;
+        },
+      }),
+      path: t.string({
+        description: 'The path of an address on the site; another address as it is.',
+        reads: ['url'],
+        resolve: ({ document }) => pathOf(text(document, 'url'), site.home),
+      }),
+      cssClasses: t.stringList({
+        nullable: { list: true, items: true },
+        description: 'Its CSS classes.',
+        reads: ['classes'],
+        resolve: ({ document }) => nonEmpty(list(document, 'classes')),
+      }),
+      linkRelationship: t.string({
+        description: 'Its `rel` attribute.',
+        reads: ['xfn'],
+        resolve: ({ document }) => nonEmpty(list(document, 'xfn')).join(' ') || null,
+      }),
+      order: integerField(t, 'menu_order', 'Its rank in the menu.'),
+      parentDatabaseId: integerField(t, 'parent', 'Database id of the item above it; 0 for none.'),
+      parentId: referenceGlobalId(t, { path: 'parent', type: 'post' }, 'Global id of the item above it.'),
+      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      locations: t.field({
+        type: [enumNamed(graph, 'MenuLocationEnum')],
+        nullable: { list: true, items: true },
+        description: "Its menu's places in the theme; null for none.",
+        reads: ['menus'],
+        resolve: async (item, _args, { loaders }) => {
+          const menu = await menuOf(item, loaders);
+          return menu && locationsOf(menu).length > 0 ? locationsOf(menu).map(enumName) : null;
+        },
+      }),
+      menu: t.field({
+        type: graph.connections.one('MenuItemToMenu', 'Menu'),
+        description: 'The menu that it is in.',
+        reads: ['menus'],
+        resolve: async (item, _args, { loaders }) => {
+          const menu = await menuOf(item, loaders);
+          return menu && toEdge(menu, menu.document.id);
+        },
+      }),
+      childItems: connectionField(t, graph, {
+        base: 'MenuItemToMenuItem',
+        target: 'MenuItem',
+        description: 'The items directly below it.',
+        reads: ['menus'],
+        where: itemWhere,
+        page: async (item: Entity, request) => {
+          const menu = await menuOf(item, request.loaders);
+          const items = menu ? await itemsOf(menu.document.id, request.loaders, itemPaths(request)) : [];
+          const where = { ...request.where, parentDatabaseId: item.document.id };
+          return pageOfItems({ ...request, where }, items);
+        },
+      }),
+      connectedNode: t.field({
+        type: graph.connections.one('MenuItemToMenuItemLinkable', 'MenuItemLinkable'),
+        description: 'The content or term that it leads to; null for other addresses.',
+        reads: ['type', 'object', 'object_id'],
+        resolve: async (item, _args, { loaders }, info) => {
+          const node = await connectedTo(item, loaders, info);
+          return node && toEdge(node, node.document.id);
+        },
+      }),
+      connectedObject: t.field({
+        type: asNodeRef(union as never),
+        description: 'The content or term that it leads to.',
+        deprecationReason: 'Deprecated in favor of the connectedNode field',
+        reads: ['type', 'object', 'object_id'],
+        resolve: (item, _args, { loaders }, info) => connectedTo(item, loaders, info),
+      }),
+    }),
+  });
+}
+
+/** The menu that an item is in: the one that REST names, or that it was written down in. */
+async function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {
+  const id = integer(document, 'menus');
+  return (await loaders.menus.all()).find((menu) => menu.document.id === id) ?? null;
+}
+
+async function connectedTo(
+  { document }: Entity,
+  loaders: Loaders,
+  info: GraphQLResolveInfo,
+): Promise<Entity | null> {
+  const kinds: Readonly<Record<string, Resource['kind']>> = { post_type: 'content', taxonomy: 'term' };
+  const resource = loaders.site.resources.get(text(document, 'object') ?? '');
+  const id = integer(document, 'object_id');
+  if (!resource || !id || kinds[text(document, 'type') ?? ''] !== resource.kind) return null;
+  return loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
+}
+
+/** WPGraphQL's rule: the path of an address on the site's host, any other address whole. */
+function pathOf(url: string | null, home: string): string | null {
+  if (!url || !URL.canParse(url)) return url || null;
+  const { host, pathname } = new URL(url);
+  return host === new URL(home).host ? pathname : url;
+}
+
+/** WordPress writes no classes as one empty one. */
+function nonEmpty(texts: readonly unknown[]): string[] {
+  return texts.filter((item): item is string => typeof item === 'string' && item !== '');
+}

@@ -1,0 +1,143 @@
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { locationsOf, menuName } from '../../loading/menus.ts';
+import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
+import { text } from '../../wordpress/document.ts';
+import { enumName } from '../enums.ts';
+import { type EntityFields, enumNamed, type Field, type Graph, interfaceNamed } from '../graph.ts';
+import { identity } from '../reads/common.ts';
+import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { toDatabaseId } from '../relay/global-id.ts';
+import { pageOfList } from '../relay/list.ts';
+import { type GraphPage, toEdge } from '../relay/page.ts';
+import { unescapedUrl } from '../text.ts';
+import { asList, scalar, type WhereRow } from '../where/rows.ts';
+
+/** `where` of connections to items of menus. */
+export const itemWhere: readonly WhereRow[] = [
+  { argument: 'id', type: 'Int', description: 'The item of this database id.' },
+  { argument: 'location', type: 'MenuLocationEnum', description: 'Items of the menu in this place.' },
+  {
+    argument: 'parentDatabaseId',
+    type: 'Int',
+    description: 'Items directly below the one of this database id; 0 for the top level.',
+  },
+  { argument: 'parentId', type: 'ID', description: 'Items directly below this one.' },
+];
+
+/** `where` of connections to menus. */
+export const menuWhere: readonly WhereRow[] = [
+  { argument: 'id', type: 'Int', description: 'The menu of this database id.' },
+  { argument: 'location', type: 'MenuLocationEnum', description: 'The menu in this place.' },
+  { argument: 'slug', type: 'String', description: 'The menu of this slug.' },
+];
+
+/** `Menu`. */
+export function implementMenus(graph: Graph): void {
+  graph.objectOf(menuResource).implement({
+    description: 'A menu. Visitors see those that have a place in the theme, where the operator grants it.',
+    interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
+    fields: (t) => ({
+      ...identity(t, 'term'),
+      menuId: t.int({
+        description: "WordPress' own identifier.",
+        deprecationReason: 'Deprecated in favor of the databaseId field',
+        resolve: ({ document }) => document.id,
+      }),
+      name: t.string({
+        description: 'Its name.',
+        reads: ['name'],
+        resolve: (menu) => menuName(menu) || null,
+      }),
+      slug: t.string({
+        description: 'Its slug.',
+        reads: ['slug'],
+        resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
+      }),
+      count: t.int({
+        description: 'How many items it has; null for none.',
+        reads: ['name', 'slug', 'locations'],
+        resolve: async ({ document }, _args, { loaders }) =>
+          (await itemsOf(document.id, loaders, new Set(['id']))).length || null,
+      }),
+      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      locations: locationsField(t, graph, (menu) => locationsOf(menu)),
+      menuItems: connectionField(t, graph, {
+        base: 'MenuToMenuItem',
+        target: 'MenuItem',
+        description: 'Its items, all levels, in its order.',
+        where: itemWhere,
+        page: async ({ document }: Entity, request) =>
+          pageOfItems(request, await itemsOf(document.id, request.loaders, itemPaths(request))),
+      }),
+    }),
+  });
+}
+
+/** Places of the theme, as the enum has them; null for none. */
+export function locationsField(
+  t: EntityFields,
+  graph: Graph,
+  locations: (entity: Entity) => readonly string[],
+): Field {
+  return t.field({
+    type: [enumNamed(graph, 'MenuLocationEnum')],
+    nullable: { list: true, items: true },
+    description: 'Its places in the theme; null for none.',
+    reads: ['locations'],
+    resolve: (entity) => {
+      const known = locations(entity).map(enumName);
+      return known.length > 0 ? known : null;
+    },
+  });
+}
+
+/** Paths of items that a connection's selection reads, and what its arguments look at. */
+export function itemPaths({ projection }: ConnectionRequest) {
+  return projection(menuItemResource.typeName).paths;
+}
+
+/** A page of items, those that `where` asks for. */
+export function pageOfItems(
+  { where, paging, loaders }: ConnectionRequest,
+  items: readonly Entity[],
+): GraphPage {
+  const parent = where['parentDatabaseId'] ?? where['parentId'];
+  const parentId =
+    parent === null || parent === undefined ? null : toDatabaseId(scalar(parent), 'where.parentId');
+  const kept = items.filter(
+    ({ document }) =>
+      (parentId === null || (document['parent'] ?? 0) === parentId) &&
+      (where['id'] === null || where['id'] === undefined || document.id === where['id']),
+  );
+  const rows = kept.map((item) => toEdge(item, item.document.id));
+  return pageOfList(rows, paging, loaders.limits);
+}
+
+/** All menus, those in the place where one is named. */
+export async function menusIn(location: unknown, loaders: Loaders): Promise<readonly Entity[]> {
+  const menus = await loaders.menus.all();
+  return typeof location === 'string'
+    ? menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)))
+    : menus;
+}
+
+/** Items of the menu of an id. */
+export async function itemsOf(
+  menuId: number,
+  loaders: Loaders,
+  paths: ReadonlySet<string>,
+): Promise<readonly Entity[]> {
+  const menu = (await loaders.menus.all()).find(({ document }) => document.id === menuId);
+  return menu ? loaders.menus.items(menu, paths) : [];
+}
+
+/** Whether a menu is what `where` asks for. */
+export function isWanted(menu: Entity, where: Readonly<Record<string, unknown>>): boolean {
+  const ids = asList(where['id']);
+  const slugs = asList(where['slug']);
+  return (
+    (ids.length === 0 || ids.includes(menu.document.id)) &&
+    (slugs.length === 0 || slugs.includes(text(menu.document, 'slug')))
+  );
+}

@@ -1,0 +1,81 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { loadAny } from '../content/anything.ts';
+import { InputError, withInputErrors } from '../errors.ts';
+import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
+import { type GraphNode, isEntity } from '../nodes.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { readTermsOfAll } from '../terms/of-all.ts';
+import { findByUri } from '../uri/find.ts';
+import { termsWhere } from '../where/terms.ts';
+import { lookUp } from './lookup.ts';
+import { loadNode } from './node.ts';
+
+interface Asked {
+  readonly id: string;
+  readonly idType: string | null | undefined;
+  readonly taxonomy: string | null | undefined;
+}
+
+/** `termNode` and `terms`: terms of any taxonomy. */
+export function addTermRoots(graph: Graph): void {
+  graph.builder.queryFields((t) => ({
+    termNode: t.field({
+      type: graph.typeNamed('TermNode'),
+      description: 'A term of any taxonomy.',
+      args: {
+        id: t.arg.id({ required: true, description: 'What names it.' }),
+        idType: t.arg({
+          type: enumNamed(graph, 'TermNodeIdTypeEnum'),
+          description: 'What kind of name `id` is; a global id unless said.',
+        }),
+        taxonomy: t.arg({
+          type: enumNamed(graph, 'TaxonomyEnum'),
+          description: 'Its taxonomy; has to be said where `id` is a name or a slug.',
+        }),
+      },
+      resolve: (_root, { id, idType, taxonomy }, { loaders }, info) =>
+        withInputErrors(() => findTerm({ id: String(id), idType, taxonomy }, loaders, info)),
+    }),
+    terms: connectionField(t, graph, {
+      base: 'RootQueryToTermNode',
+      target: 'TermNode',
+      description: 'Terms of all taxonomies, by name.',
+      where: termsWhere,
+      page: (_root: object, request) => readTermsOfAll(request, resourcesOf(graph.site, 'term'), {}),
+    }),
+  }));
+}
+
+async function findTerm(
+  { id, idType, taxonomy }: Asked,
+  loaders: Loaders,
+  info: GraphQLResolveInfo,
+): Promise<GraphNode | null> {
+  const resource = taxonomy ? loaders.site.resources.get(taxonomy) : undefined;
+  if (resource && idType !== 'URI') return lookUp({ id, resource, loaders, info }, idType);
+  switch (idType) {
+    case 'URI':
+      return ofTerm(
+        await findByUri(id, {
+          loaders,
+          info,
+          only: resource ? [resource] : resourcesOf(loaders.site, 'term'),
+        }),
+      );
+    case 'DATABASE_ID':
+      return /^\d{1,15}$/.test(id) ? loadAny('term', Number(id), { loaders, info }) : null;
+    case 'SLUG':
+    case 'NAME':
+      throw new InputError(
+        `When fetching a Term Node by "${idType.toLowerCase()}", the "taxonomy" also needs to be set as an input.`,
+      );
+    default:
+      return ofTerm(await loadNode(id, { loaders, info }));
+  }
+}
+
+function ofTerm(node: GraphNode | null): Entity | null {
+  return node && isEntity(node) && node.resource.kind === 'term' ? node : null;
+}

@@ -1,0 +1,221 @@
+import type { Loaders } from '../../loading/loaders.ts';
+import { uriOf } from '../../site/permalinks.ts';
+import type { Resource, Site } from '../../site/site.ts';
+import { flag, text } from '../../wordpress/document.ts';
+import { listed } from '../content/listing.ts';
+import { type Field, type Graph, resourcesOf, virtualInterfaces } from '../graph.ts';
+import type { ContentTypeNode } from '../nodes.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toGlobalId } from '../relay/global-id.ts';
+import { pageOfList } from '../relay/list.ts';
+import { toEdge } from '../relay/page.ts';
+import { readResources } from '../relay/read.ts';
+import { contentWhere } from '../where/content.ts';
+import { settingsForEditors } from './for-editors.ts';
+
+/** Labels of a post type, as the admin shows them: names here, in snake case in REST. */
+const labels =
+  'addNew addNewItem allItems archives attributes editItem featuredImage filterItemsList insertIntoItem itemsList itemsListNavigation menuName name newItem notFound notFoundInTrash parentItemColon removeFeaturedImage searchItems setFeaturedImage singularName uploadedToThisItem useFeaturedImage viewItem viewItems';
+
+/** Settings of a post type that editors see, and where they stand in REST's `edit` context. */
+const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
+  ['public', ['viewable'], 'Whether visitors see its content.'],
+  ['publiclyQueryable', ['viewable'], 'Whether its content has addresses.'],
+  ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can lead to its content.'],
+  ['showUi', ['visibility', 'show_ui'], 'Whether the admin shows it.'],
+];
+
+/** Settings that REST shows to nobody. */
+const absentFlags = ['canExport', 'deleteWithUser', 'excludeFromSearch', 'showInAdminBar', 'showInMenu'];
+
+/** `ContentType`: a post type, of which visitors see the name and what it is for, editors the settings too. */
+export function implementContentType(graph: Graph): void {
+  const { site, builder } = graph;
+  const labelDetails = builder
+    .objectRef<Readonly<Record<string, unknown>>>('PostTypeLabelDetails')
+    .implement({
+      description: 'What the admin calls a type of content.',
+      fields: (t) =>
+        Object.fromEntries(
+          labels
+            .split(' ')
+            .map((name): [string, Field] => [
+              name,
+              t.string({ description: 'A label.', resolve: (values) => text(values, snakeCase(name)) }),
+            ]),
+        ),
+    });
+  graph.virtual('ContentType').implement({
+    description: 'A type of content.',
+    interfaces: virtualInterfaces<ContentTypeNode>(graph, ['Node', 'UniformResourceIdentifiable']),
+    fields: (t) => {
+      const constant = (value: boolean, description: string) =>
+        t.boolean({ nullable: false, description, resolve: () => value });
+      const forEditors = 'For those who may edit; null to visitors.';
+      return {
+        id: t.id({
+          nullable: false,
+          description: 'The globally unique identifier.',
+          resolve: ({ contentType }) => toGlobalId('post_type', contentType.name),
+        }),
+        name: t.string({
+          description: "WordPress' own name.",
+          resolve: ({ contentType }) => contentType.name,
+        }),
+        label: t.string({ description: 'The name shown.', resolve: ({ contentType }) => contentType.label }),
+        description: t.string({
+          description: 'What it is for.',
+          resolve: ({ contentType }) => contentType.description,
+        }),
+        hierarchical: t.boolean({
+          description: 'Whether its content can stand below other content.',
+          resolve: ({ contentType }) => contentType.hierarchical,
+        }),
+        graphqlSingleName: t.string({
+          description: 'Its name in this graph.',
+          resolve: ({ contentType }) => contentType.singular,
+        }),
+        graphqlPluralName: t.string({
+          description: 'Its plural name in this graph.',
+          resolve: ({ contentType }) => contentType.plural,
+        }),
+        showInGraphql: t.boolean({ description: 'Whether it is in this graph.', resolve: () => true }),
+        isRestricted: t.boolean({
+          description: 'Whether part of it is kept back: from visitors, always.',
+          resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) === null,
+        }),
+        uri: t.string({
+          description: 'Where its content is listed, as far as that is known.',
+          resolve: ({ contentType }, _args, { loaders }) => archiveUri(contentType, loaders),
+        }),
+        isComment: constant(false, 'Whether this is a comment.'),
+        isContentNode: constant(false, 'Whether this is content.'),
+        isTermNode: constant(false, 'Whether this is a term.'),
+        isFrontPage: t.boolean({
+          nullable: false,
+          description: "Whether the site's front page lists this type.",
+          resolve: ({ contentType }) => isFront(contentType, site),
+        }),
+        isPostsPage: t.boolean({
+          nullable: false,
+          description: 'Whether this is the type `post`.',
+          resolve: ({ contentType }) => contentType.name === 'post',
+        }),
+        hasArchive: t.boolean({
+          description: `Whether there is a page that lists its content. ${forEditors}`,
+          resolve: async (node, _args, { loaders }) =>
+            (await settingsOf(node, loaders)) &&
+            (node.contentType.hasArchive || node.contentType.name === 'post'),
+        }),
+        restBase: t.string({
+          description: `The last part of its REST route. ${forEditors}`,
+          resolve: async (node, _args, { loaders }) =>
+            (await settingsOf(node, loaders)) && node.contentType.restBase,
+        }),
+        showInRest: t.boolean({
+          description: `Whether it is in the REST API. ${forEditors}`,
+          resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && true,
+        }),
+        labels: t.field({
+          type: labelDetails,
+          description: `What the admin calls it. ${forEditors}`,
+          resolve: async (node, _args, { loaders }) => {
+            const values = (await settingsOf(node, loaders))?.['labels'];
+            return typeof values === 'object' && values !== null ? { ...values } : null;
+          },
+        }),
+        menuIcon: t.string({
+          description: `The icon of its menu in the admin. ${forEditors}`,
+          resolve: async (node, _args, { loaders }) => text(await settingsOf(node, loaders), 'icon'),
+        }),
+        menuPosition: t.int({
+          description:
+            "Where its menu stands in the admin. Always null: WordPress' REST API doesn't show it.",
+          resolve: () => null,
+        }),
+        restControllerClass: t.string({
+          description: "The PHP class behind its route. Always null: WordPress' REST API doesn't show it.",
+          resolve: () => null,
+        }),
+        ...Object.fromEntries(
+          editorFlags.map(([name, path, description]) => [
+            name,
+            t.boolean({
+              description: `${description} ${forEditors}`,
+              resolve: async (node, _args, { loaders }) => flag(await settingsOf(node, loaders), ...path),
+            }),
+          ]),
+        ),
+        ...Object.fromEntries(
+          absentFlags.map((name) => [
+            name,
+            t.boolean({
+              description: "A setting of the type. Always null: WordPress' REST API doesn't show it.",
+              resolve: () => null,
+            }),
+          ]),
+        ),
+        contentNodes: connectionField(t, graph, {
+          base: 'ContentTypeToContentNode',
+          target: 'ContentNode',
+          description: 'Its content, newest first.',
+          where: contentWhere(null),
+          page: ({ contentType }: ContentTypeNode, request) => readResources(request, [listed(contentType)]),
+        }),
+        connectedTaxonomies: connectionField(t, graph, {
+          base: 'ContentTypeToTaxonomy',
+          target: 'Taxonomy',
+          description: 'The taxonomies that its content has.',
+          page: async ({ contentType }: ContentTypeNode, { paging, loaders }) => {
+            const taxonomies = resourcesOf(site, 'term').filter(({ name }) =>
+              contentType.linked.includes(name),
+            );
+            if (taxonomies.length === 0) return null;
+            const rows = taxonomies.map((taxonomy) =>
+              toEdge({ typeName: 'Taxonomy', taxonomy }, taxonomy.name),
+            );
+            return pageOfList(rows, paging, loaders.limits);
+          },
+        }),
+      };
+    },
+  });
+}
+
+function settingsOf({ contentType }: ContentTypeNode, loaders: Loaders) {
+  return settingsForEditors('/wp/v2/types', contentType.name, loaders);
+}
+
+function isFront({ name }: Resource, { front }: Site): boolean {
+  return name === 'post' && (front?.shows !== 'page' || front.pageOnFront === 0);
+}
+
+/** Where a type's content is listed: the front page, the page for posts, or the archive that the type has. */
+async function archiveUri(contentType: Resource, { site, rest, entities }: Loaders): Promise<string | null> {
+  if (contentType.name !== 'post')
+    return contentType.hasArchive ? archiveOf(contentType, { site, rest }) : null;
+  if (isFront(contentType, site)) return '/';
+  const pages = site.resources.get('page');
+  const id = site.front?.pageForPosts;
+  const page = pages && id ? await entities(pages).load(id, new Set(['link'])) : null;
+  return page ? uriOf(site, text(page.document, 'link') ?? '') : null;
+}
+
+/** The archive's address: as the site says, or else as addresses of the type's content begin. */
+async function archiveOf(
+  { name, route, archiveSlug }: Resource,
+  { site, rest }: Pick<Loaders, 'site' | 'rest'>,
+): Promise<string> {
+  if (site.permalinks === 'plain') return `/?post_type=${name}`;
+  const prefix = site.permalinks === 'index' ? '/index.php' : '';
+  if (archiveSlug !== null) return `${prefix}/${archiveSlug}/`;
+  const { documents } = await rest.list(route, { per_page: 1, _fields: ['id', 'link', 'slug'] });
+  const uri = uriOf(site, text(documents[0], 'link') ?? '');
+  const slug = text(documents[0], 'slug');
+  const begin = slug && uri.endsWith(`/${slug}/`) ? uri.slice(0, -slug.length - 1) : '';
+  return begin.length > 1 ? begin : `${prefix}/${name}/`;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,111 @@
+import type { Loaders } from '../../loading/loaders.ts';
+import { flag } from '../../wordpress/document.ts';
+import { listed } from '../content/listing.ts';
+import { type Field, type Graph, resourcesOf, virtualInterfaces } from '../graph.ts';
+import type { TaxonomyNode } from '../nodes.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toGlobalId } from '../relay/global-id.ts';
+import { pageOfList } from '../relay/list.ts';
+import { toEdge } from '../relay/page.ts';
+import { readResources } from '../relay/read.ts';
+import { settingsForEditors } from './for-editors.ts';
+
+/** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context; null: nowhere. */
+const editorFlags: readonly (readonly [string, readonly string[] | null, string])[] = [
+  ['public', ['visibility', 'public'], 'Whether visitors see its terms.'],
+  ['showCloud', ['show_cloud'], 'Whether the tag cloud can show it.'],
+  [
+    'showInAdminColumn',
+    ['visibility', 'show_admin_column'],
+    'Whether lists in the admin have a column for it.',
+  ],
+  ['showInMenu', null, 'Whether the admin has a menu for it.'],
+  ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can lead to its terms.'],
+  ['showInQuickEdit', ['visibility', 'show_in_quick_edit'], 'Whether quick edit has it.'],
+  ['showUi', ['visibility', 'show_ui'], 'Whether the admin shows it.'],
+];
+
+/** `Taxonomy`: of which visitors see the name and what it is for, editors the settings too. */
+export function implementTaxonomy(graph: Graph): void {
+  const forEditors = 'For those who may edit; null to visitors.';
+  graph.virtual('Taxonomy').implement({
+    description: 'A way of classifying content.',
+    interfaces: virtualInterfaces<TaxonomyNode>(graph, ['Node']),
+    fields: (t) => ({
+      id: t.id({
+        nullable: false,
+        description: 'The globally unique identifier.',
+        resolve: ({ taxonomy }) => toGlobalId('taxonomy', taxonomy.name),
+      }),
+      name: t.string({ description: "WordPress' own name.", resolve: ({ taxonomy }) => taxonomy.name }),
+      label: t.string({
+        description: `The name shown. ${forEditors}`,
+        resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && node.taxonomy.label,
+      }),
+      description: t.string({
+        description: 'What it is for.',
+        resolve: ({ taxonomy }) => taxonomy.description,
+      }),
+      hierarchical: t.boolean({
+        description: 'Whether its terms can stand below one another.',
+        resolve: ({ taxonomy }) => taxonomy.hierarchical,
+      }),
+      restBase: t.string({
+        description: 'The last part of its REST route.',
+        resolve: ({ taxonomy }) => taxonomy.restBase,
+      }),
+      restControllerClass: t.string({
+        description: "The PHP class behind its route. Always null: WordPress' REST API doesn't show it.",
+        resolve: () => null,
+      }),
+      graphqlSingleName: t.string({
+        description: 'Its name in this graph.',
+        resolve: ({ taxonomy }) => taxonomy.singular,
+      }),
+      graphqlPluralName: t.string({
+        description: 'Its plural name in this graph.',
+        resolve: ({ taxonomy }) => taxonomy.plural,
+      }),
+      showInGraphql: t.boolean({ description: 'Whether it is in this graph.', resolve: () => true }),
+      showInRest: t.boolean({
+        description: `Whether it is in the REST API. ${forEditors}`,
+        resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && true,
+      }),
+      isRestricted: t.boolean({
+        description: 'Whether part of it is kept back: from visitors, always.',
+        resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) === null,
+      }),
+      ...Object.fromEntries(
+        editorFlags.map(([name, path, description]): [string, Field] => [
+          name,
+          t.boolean({
+            description: `${description} ${path ? forEditors : "Always null: WordPress' REST API doesn't show it."}`,
+            resolve: async (node, _args, { loaders }) =>
+              path && flag(await settingsOf(node, loaders), ...path),
+          }),
+        ]),
+      ),
+      connectedContentTypes: connectionField(t, graph, {
+        base: 'TaxonomyToContentType',
+        target: 'ContentType',
+        description: 'The types of content that have it.',
+        page: async ({ taxonomy }: TaxonomyNode, { paging, loaders }) => {
+          const rows = resourcesOf(graph.site, 'content')
+            .filter(({ linked }) => linked.includes(taxonomy.name))
+            .map((contentType) => toEdge({ typeName: 'ContentType', contentType }, contentType.name));
+          return pageOfList(rows, paging, loaders.limits);
+        },
+      }),
+      connectedTerms: connectionField(t, graph, {
+        base: 'TaxonomyToTermNode',
+        target: 'TermNode',
+        description: 'Its terms, by name.',
+        page: ({ taxonomy }: TaxonomyNode, request) => readResources(request, [listed(taxonomy)]),
+      }),
+    }),
+  });
+}
+
+function settingsOf({ taxonomy }: TaxonomyNode, loaders: Loaders) {
+  return settingsForEditors('/wp/v2/taxonomies', taxonomy.name, loaders);
+}

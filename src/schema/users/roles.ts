@@ -1,0 +1,77 @@
+import type { Entity } from '../../loading/entity.ts';
+import { list, text } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
+import { type EntityFields, type Graph, virtualInterfaces } from '../graph.ts';
+import type { RecordNode } from '../nodes.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { toGlobalId } from '../relay/global-id.ts';
+import { pageOfList } from '../relay/list.ts';
+import { emptyGraphPage, toEdge } from '../relay/page.ts';
+
+const noRoles =
+  "WordPress' REST API has no list of roles. A user's own are in the field `roles` of `User`, for those who may see them.";
+
+/** `UserRole` with its root fields. REST tells which roles a user has, and nothing more of roles. */
+export function implementRoles(graph: Graph): void {
+  graph.virtual('UserRole').implement({
+    description: 'A role that users have.',
+    interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
+    fields: (t) => ({
+      id: t.id({
+        nullable: false,
+        description: 'The globally unique identifier.',
+        resolve: ({ record }) => toGlobalId('user_role', text(record, 'name') ?? ''),
+      }),
+      name: t.string({ description: "WordPress' own name.", resolve: ({ record }) => text(record, 'name') }),
+      displayName: t.string({
+        description: "The name shown. Always null: WordPress' REST API doesn't show it.",
+        resolve: () => null,
+      }),
+      capabilities: t.stringList({
+        nullable: { list: true, items: true },
+        description:
+          "What those who have it may do. Always null: WordPress' REST API shows capabilities of users only.",
+        resolve: () => null,
+      }),
+      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+    }),
+  });
+  graph.builder.queryFields((t) => ({
+    userRole: t.field({
+      type: graph.virtual('UserRole'),
+      description: `A role. Null to visitors; to others an error: ${noRoles}`,
+      args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
+      resolve: (_root, _args, { loaders }) => {
+        if (loaders.isSignedIn) throw new InputError(noRoles);
+        return null;
+      },
+    }),
+    userRoles: connectionField(t, graph, {
+      base: 'RootQueryToUserRole',
+      target: 'UserRole',
+      description: `Roles. Empty to visitors; to others an error: ${noRoles}`,
+      page: async (_root: object, { loaders }) => {
+        if (loaders.isSignedIn) throw new InputError(noRoles);
+        return emptyGraphPage;
+      },
+    }),
+  }));
+}
+
+/** The roles of a user, for the user and for those who may edit users; null to everybody else. */
+export function rolesConnection(t: EntityFields, graph: Graph) {
+  return connectionField(t, graph, {
+    base: 'UserToUserRole',
+    target: 'UserRole',
+    description: 'Their roles. For the user and administrators; null to visitors.',
+    page: async ({ document, resource }: Entity, { paging, loaders }) => {
+      const edited = await loaders.editable(resource)?.load(document.id, new Set(['roles']));
+      if (!edited) return null;
+      const rows = list(edited.document, 'roles').map((role) => {
+        const name = String(role);
+        return toEdge({ typeName: 'UserRole', record: { name } }, name);
+      });
+      return pageOfList(rows, paging, loaders.limits);
+    },
+  });
+}

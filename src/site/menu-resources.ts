@@ -1,0 +1,37 @@
+import type { Resource } from './site.ts';
+
+/** What menus and their items have in common; they are read by loaders of their own. */
+const base = {
+  label: 'Menus',
+  description: '',
+  hierarchical: false,
+  hasArchive: false,
+  archiveSlug: null,
+  properties: new Set<string>(),
+  linked: [],
+  parameters: new Map<string, readonly string[]>(),
+};
+
+/** Classic menus (REST API handbook: Nav_Menus). */
+export const menuResource: Resource = {
+  ...base,
+  kind: 'term',
+  name: 'nav_menu',
+  route: '/wp/v2/menus',
+  restBase: 'menus',
+  typeName: 'Menu',
+  singular: 'menu',
+  plural: 'menus',
+};
+
+/** Items of classic menus (REST API handbook: Nav_Menu_Items). */
+export const menuItemResource: Resource = {
+  ...base,
+  kind: 'content',
+  name: 'nav_menu_item',
+  route: '/wp/v2/menu-items',
+  restBase: 'menu-items',
+  typeName: 'MenuItem',
+  singular: 'menuItem',
+  plural: 'menuItems',
+};

@@ -1,0 +1,107 @@
+import type { Rest } from '../wordpress/client.ts';
+import type { Credentials } from '../wordpress/credentials.ts';
+import { isRecord, list } from '../wordpress/document.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+
+/** A menu that the operator writes down, for sites that keep theirs from visitors. */
+export interface DeclaredMenu {
+  /** Place in the theme: `primary`. */
+  readonly location: string;
+  /** @default the location */
+  readonly name?: string | undefined;
+  readonly items: readonly DeclaredMenuItem[];
+}
+
+/** An item of a declared menu. */
+export interface DeclaredMenuItem {
+  readonly label: string;
+  /** A path of the site, `/about/`, or any address. */
+  readonly url: string;
+  /** `_blank` opens another tab. @default none */
+  readonly target?: string | undefined;
+  readonly cssClasses?: readonly string[] | undefined;
+  /** What stands below it. @default [] */
+  readonly items?: readonly DeclaredMenuItem[] | undefined;
+}
+
+/**
+ * Checks what a config file has for `menus`.
+ *
+ * @throws TypeError that names the place and what is wrong there
+ */
+export function declaredMenus(value: unknown): readonly DeclaredMenu[] {
+  if (!Array.isArray(value)) throw new TypeError('`menus` must be a list of menus.');
+  return value.map((menu: unknown, index) => {
+    const at = `menus[${index}]`;
+    if (!isRecord(menu)) throw new TypeError(`\`${at}\` must be an object.`);
+    return {
+      location: textOf(menu, 'location', at),
+      ...(menu['name'] === undefined ? {} : { name: textOf(menu, 'name', at) }),
+      items: itemsOf(menu['items'], at),
+    };
+  });
+}
+
+function itemsOf(value: unknown, at: string): readonly DeclaredMenuItem[] {
+  if (!Array.isArray(value)) throw new TypeError(`\`${at}.items\` must be a list of items.`);
+  return value.map((item: unknown, index) => {
+    const place = `${at}.items[${index}]`;
+    if (!isRecord(item)) throw new TypeError(`\`${place}\` must be an object.`);
+    const classes = list(item, 'cssClasses').filter((name) => typeof name === 'string');
+    return {
+      label: textOf(item, 'label', place),
+      url: textOf(item, 'url', place),
+      ...(item['target'] === undefined ? {} : { target: textOf(item, 'target', place) }),
+      ...(classes.length > 0 ? { cssClasses: classes } : {}),
+      ...(item['items'] === undefined ? {} : { items: itemsOf(item['items'], place) }),
+    };
+  });
+}
+
+function textOf(record: Readonly<Record<string, unknown>>, key: string, at: string): string {
+  const value = record[key];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new TypeError(`\`${at}.${key}\` must be a text that isn't empty; it is ${JSON.stringify(value)}.`);
+}
+
+/** Who may be asked for the places of menus. */
+export interface MenuReaders {
+  /** May read `/wp/v2/menu-locations`: all places of the theme. */
+  readonly locations: Credentials | null;
+  /** May read `/wp/v2/menus`: places that have a menu. */
+  readonly menus: Credentials | null;
+}
+
+/**
+ * Places of the theme for menus; null where nobody may be asked.
+ *
+ * @throws WordPressError where WordPress doesn't know the credentials
+ */
+export async function readMenuLocations(rest: Rest, readers: MenuReaders): Promise<readonly string[] | null> {
+  const all = readers.locations && (await orNull(rest.as(readers.locations).get('/wp/v2/menu-locations')));
+  if (isRecord(all)) return Object.keys(all);
+  const query = { per_page: 100, _fields: ['id', 'locations'] };
+  const menus = readers.menus && (await orNull(rest.as(readers.menus).list('/wp/v2/menus', query)));
+  return menus ? menus.documents.flatMap((menu) => list(menu, 'locations').filter(isString)) : null;
+}
+
+/** The answer; null where the user may not have it or the site is too old for it. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof WordPressError)) throw error;
+    if (error.details.status === 401) {
+      throw new WordPressError('forbidden', `The service credential is refused: ${error.message}`, {
+        ...error.details,
+        advice: 'Make an application password in the profile of the user, and write it user:password.',
+      });
+    }
+    if (error.kind === 'forbidden' || error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
