@@ -1,10 +1,13 @@
 import SchemaBuilder from '@pothos/core';
+import type { GraphQLError } from 'graphql';
 import type { Loaders } from '../loading/loaders.ts';
 import reads from './reads/index.ts';
 
 /** What resolvers find on the context. */
 export interface Context {
   readonly loaders: Loaders;
+  /** Errors that the answer tells of beside its data. */
+  readonly notices: GraphQLError[];
 }
 
 /** What the graph's builder knows of types. */

@@ -5,6 +5,7 @@ import type { Site } from '../site/site.ts';
 import { shownError } from './errors.ts';
 import { createExplorer, wantsExplorer } from './graphiql.ts';
 import { useCsrfPrevention } from './use-csrf-prevention.ts';
+import { type Noticing, useNotices } from './use-notices.ts';
 
 /** What the HTTP side is given. */
 export interface ServerOptions {
@@ -24,7 +25,7 @@ export interface ServerOptions {
 /** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders } = options;
-  const yoga = createYoga<object, { loaders: Loaders }>({
+  const yoga = createYoga<object, { loaders: Loaders } & Noticing>({
     schema,
     graphqlEndpoint: endpoint,
     graphiql: false,
@@ -40,8 +41,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     // Node's own classes, so that frameworks get a Response that is one.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
-    plugins: [useCsrfPrevention()],
-    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request) }),
+    plugins: [useCsrfPrevention(), useNotices()],
+    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request), notices: [] }),
   });
   const explore = options.graphiql ? createExplorer(endpoint) : null;
   return async (request) => {

@@ -172,7 +172,6 @@ describe('bad paging', () => {
   it.each([
     ['posts(first: -1)', 'first must be a positive integer'],
     ['posts(first: 2, last: 2)', 'cannot be used together'],
-    ['posts(after: "nonsense")', "isn't a cursor"],
   ])('%s says what is wrong at its path', async (field, message) => {
     const { data, errors } = await gateway.ask<{ list: null; other: object }>(
       `{ list: ${field} { nodes { id } } other: generalSettings { title } }`,
@@ -184,7 +183,17 @@ describe('bad paging', () => {
     expect(errors?.[0]?.message).toContain(message);
   });
 
-  it("refuses another list's cursor", async () => {
+  it('begins again at what is no cursor, and says so', async () => {
+    const { data, errors } = await gateway.ask<{ list: { nodes: unknown[] }; whole: { nodes: unknown[] } }>(
+      '{ list: posts(first: 3, after: "nonsense") { nodes { id } } whole: posts(first: 3) { nodes { id } } }',
+    );
+    expect(data.list.nodes).toEqual(data.whole.nodes);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({ path: ['list'], extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors?.[0]?.message).toContain("isn't a cursor");
+  });
+
+  it("says so of another list's cursor", async () => {
     const { categories } = await gateway.data<{ categories: Connection }>(
       '{ categories(first: 1) { pageInfo { endCursor } } }',
     );

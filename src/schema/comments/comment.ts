@@ -17,14 +17,8 @@ import {
 } from '../graph.ts';
 import type { GraphNode } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
-import {
-  absentText,
-  byId,
-  integerField,
-  referenceField,
-  referenceGlobalId,
-  textField,
-} from '../reads/fields.ts';
+import { asEditor } from '../reads/editor.ts';
+import { byId, integerField, referenceField, referenceGlobalId, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
@@ -82,19 +76,22 @@ export function implementComments(graph: Graph): void {
         resolve: ({ document }) => text(document, 'status') === 'approved',
       }),
       type: textField(t, 'type', '`comment`, or `pingback` and the like.'),
-      agent: absentText(t, "The writer's browser."),
+      agent: t.string({
+        description: "The writer's browser. For moderators; null to visitors.",
+        resolve: (comment, _args, { loaders }) => asModerator(comment, loaders, 'author_user_agent'),
+      }),
       authorIp: t.string({
-        description: "The writer's address; null to visitors.",
+        description: "The writer's address. For moderators; null to visitors.",
         deprecationReason: 'Use the ipAddress field on the edge between the comment and author',
-        resolve: () => null,
+        resolve: (comment, _args, { loaders }) => asModerator(comment, loaders, 'author_ip'),
       }),
       karma: t.int({
         description: "Its karma. Always null: WordPress' REST API doesn't show it.",
         resolve: () => null,
       }),
       isRestricted: t.boolean({
-        description: 'Whether part of it is kept back: to visitors, always.',
-        resolve: () => true,
+        description: 'Whether part of it is kept back: from everybody but moderators.',
+        resolve: async (comment, _args, { loaders }) => (await asEditor(comment, loaders, ['id'])) === null,
       }),
       parentDatabaseId: integerField(
         t,
@@ -210,8 +207,14 @@ function commenterEdge(graph: Graph) {
         description: 'The website given; null for none.',
         resolve: ({ comment }) => text(comment.document, 'author_url') || null,
       }),
-      email: t.string({ description: 'The e-mail address given; null to visitors.', resolve: () => null }),
-      ipAddress: t.string({ description: 'Where it came from; null to visitors.', resolve: () => null }),
+      email: t.string({
+        description: 'The e-mail address given. For moderators; null to visitors.',
+        resolve: ({ comment }, _args, { loaders }) => asModerator(comment, loaders, 'author_email'),
+      }),
+      ipAddress: t.string({
+        description: 'Where it came from. For moderators; null to visitors.',
+        resolve: ({ comment }, _args, { loaders }) => asModerator(comment, loaders, 'author_ip'),
+      }),
     }),
   });
 }
@@ -223,4 +226,9 @@ function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: stri
     reads: [path],
     resolve: ({ document }) => text(document, path)?.replace('T', ' ') ?? null,
   });
+}
+
+/** A text of a comment that moderators see; null for everybody else. */
+async function asModerator(comment: Entity, loaders: Loaders, path: string): Promise<string | null> {
+  return text(await asEditor(comment, loaders, [path]), path) || null;
 }

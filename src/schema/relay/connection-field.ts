@@ -1,7 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Types } from '../builder.ts';
-import { withInputErrors } from '../errors.ts';
+import { CursorInputError, withInputErrors } from '../errors.ts';
 import type { Field, Graph } from '../graph.ts';
 import { type Projection, projectionOf } from '../reads/projection.ts';
 import { whereInput } from '../where/input.ts';
@@ -68,18 +68,38 @@ export function connectionField<Parent extends object>(
     resolve: (
       parent: Parent,
       { where: wanted, ...paging }: Arguments,
-      { loaders },
+      { loaders, notices },
       info: GraphQLResolveInfo,
-    ) =>
-      withInputErrors(() =>
-        options.page(parent, {
-          paging,
-          where: wanted ?? {},
-          loaders,
-          projection: (typeName) => projectionOf(info, typeName),
-        }),
-      ),
+    ) => {
+      const read = (window: PagingArguments) =>
+        withInputErrors(() =>
+          options.page(parent, {
+            paging: window,
+            where: wanted ?? {},
+            loaders,
+            projection: (typeName) => projectionOf(info, typeName),
+          }),
+        );
+      return orFromTheStart(read, paging, (error) =>
+        notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
+      );
+    },
   });
+}
+
+/** The page; where its cursor can't be used the list's first one, as in WPGraphQL, with an error that says so. */
+async function orFromTheStart(
+  read: (paging: PagingArguments) => Promise<GraphPage | null>,
+  paging: PagingArguments,
+  notice: (error: CursorInputError) => void,
+): Promise<GraphPage | null> {
+  try {
+    return await read(paging);
+  } catch (error) {
+    if (!(error instanceof CursorInputError)) throw error;
+    notice(error);
+    return read({ first: paging.first, last: paging.last });
+  }
 }
 
 interface Arguments extends PagingArguments {

@@ -1,5 +1,5 @@
 import type { Limits } from '../../loading/loaders.ts';
-import { InputError } from '../errors.ts';
+import { CursorInputError } from '../errors.ts';
 import type { GraphPage, GraphRow } from './page.ts';
 import { amounts, type PagingArguments } from './window.ts';
 
@@ -7,7 +7,7 @@ import { amounts, type PagingArguments } from './window.ts';
  * The stretch that a client asks for of a short list that is at hand as a whole: types, menus, themes.
  *
  * @param rows - all of it, in order, with cursors that are texts
- * @throws InputError for a cursor that is of no row
+ * @throws CursorInputError for a cursor that is of no row
  */
 export function pageOfList(rows: readonly GraphRow[], paging: PagingArguments, limits: Limits): GraphPage {
   const { limit, backward } = amounts(paging, limits);
@@ -33,7 +33,7 @@ function placeOf(
   if (!cursor) return null;
   const place = rows.findIndex((row) => row.cursor === cursor);
   if (place >= 0) return place;
-  throw new InputError(
+  throw new CursorInputError(
     `\`${argument}\` isn't a cursor of this list: ${JSON.stringify(cursor)}. Cursors come from \`pageInfo\` or an edge's \`cursor\`.`,
   );
 }

@@ -1,7 +1,7 @@
 import { CursorError, decodeCursor } from '../../loading/cursors.ts';
 import type { Limits } from '../../loading/loaders.ts';
 import type { Window } from '../../loading/pages.ts';
-import { InputError } from '../errors.ts';
+import { CursorInputError, InputError } from '../errors.ts';
 
 /** Relay's paging arguments as a client sent them. */
 export interface PagingArguments {
@@ -60,6 +60,6 @@ function cursor(argument: 'after' | 'before', value: string | null | undefined, 
   try {
     return decodeCursor(value, { argument, of });
   } catch (error) {
-    throw error instanceof CursorError ? new InputError(error.message) : error;
+    throw error instanceof CursorError ? new CursorInputError(error.message) : error;
   }
 }

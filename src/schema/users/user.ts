@@ -21,6 +21,7 @@ import { readPart } from '../relay/read.ts';
 import { enqueuedAssets } from '../site/assets.ts';
 import { contentWhere } from '../where/content.ts';
 import { commentWhere } from '../where/others.ts';
+import { privateFields } from './private.ts';
 import { rolesConnection } from './roles.ts';
 
 /** An avatar in one size. */
@@ -132,10 +133,6 @@ export function implementUsers(graph: Graph): void {
         reads: ['avatar_urls'],
         resolve: ({ document }, args) => avatarOf(document['avatar_urls'], args),
       }),
-      isRestricted: t.boolean({
-        description: 'Whether part of it is kept back: to visitors, always.',
-        resolve: () => true,
-      }),
       ...privateFields(t),
       ...contributions(t, graph),
       ...enqueuedAssets(t, graph, 'User'),
@@ -178,40 +175,6 @@ export function implementUsers(graph: Graph): void {
 }
 
 type ArgumentFields = Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, object>, 'arg'>;
-
-/** Fields of users that only they and administrators see. */
-function privateFields(t: EntityFields) {
-  const texts = [
-    'email',
-    'firstName',
-    'lastName',
-    'nickname',
-    'nicename',
-    'username',
-    'locale',
-    'registeredDate',
-    'adminColor',
-    'capKey',
-  ];
-  const flags = [
-    'hasCommentShortcutsEnabled',
-    'hasRichEditingEnabled',
-    'hasSyntaxHighlightingEnabled',
-    'shouldShowAdminToolbar',
-  ];
-  const lists = ['capabilities', 'extraCapabilities'];
-  const description = 'For the user and administrators; null to visitors.';
-  return {
-    ...Object.fromEntries(texts.map((name) => [name, t.string({ description, resolve: () => null })])),
-    ...Object.fromEntries(flags.map((name) => [name, t.boolean({ description, resolve: () => null })])),
-    ...Object.fromEntries(
-      lists.map((name) => [
-        name,
-        t.stringList({ description, nullable: { list: true, items: true }, resolve: () => null }),
-      ]),
-    ),
-  };
-}
 
 /** What a user has written. */
 function contributions(t: EntityFields, graph: Graph) {

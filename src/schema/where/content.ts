@@ -15,6 +15,7 @@ import {
   type Scope,
   type WhereRow,
 } from './rows.ts';
+import { statusFilter } from './status.ts';
 import { titleFilter } from './title.ts';
 
 const noFilter = "WordPress' REST API has no such filter.";
@@ -244,13 +245,6 @@ function orFlat(row: WhereRow): WhereRow {
       return isTop === excludes ? 'nothing' : {};
     },
   };
-}
-
-/** Visitors see what is published: other statuses match nothing, as in WPGraphQL. */
-function statusFilter(value: unknown, { resource }: Scope): Filter {
-  const wanted = asList(value).map(String);
-  const shown = resource.name === 'attachment' ? 'inherit' : 'publish';
-  return wanted.includes(shown) ? {} : 'nothing';
 }
 
 /** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. */

@@ -3,6 +3,7 @@ import { isRecord, list, text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
 import { asList, id, ids, idsOfSlugs, noop, plain, refused, scalar, type WhereRow } from './rows.ts';
+import { commentStatusFilter } from './status.ts';
 
 const noFilter = "WordPress' REST API has no such filter.";
 
@@ -107,7 +108,7 @@ export const commentWhere: readonly WhereRow[] = [
     argument: 'statusIn',
     type: '[CommentStatusEnum]',
     description: 'Comments of these statuses; visitors see approved ones.',
-    filter: (value) => (asList(value).map(String).includes('APPROVE') ? {} : 'nothing'),
+    filter: commentStatusFilter,
   },
   id('userId', 'ID', 'author', 'Comments by this user; for those who may edit posts.'),
 ];

@@ -1,0 +1,69 @@
+import { isRecord, list, text } from '../../wordpress/document.ts';
+import type { EntityFields, Field } from '../graph.ts';
+import { asEditor } from '../reads/editor.ts';
+
+const description = 'For the user and administrators; null to visitors.';
+
+/** Texts that users and administrators see, and where they stand in REST's `edit` context. */
+const texts: Readonly<Record<string, string>> = {
+  email: 'email',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  nickname: 'nickname',
+  nicename: 'slug',
+  username: 'username',
+  locale: 'locale',
+  registeredDate: 'registered_date',
+};
+
+/** What REST shows to nobody. */
+const absent = {
+  texts: ['adminColor', 'capKey'],
+  flags: [
+    'hasCommentShortcutsEnabled',
+    'hasRichEditingEnabled',
+    'hasSyntaxHighlightingEnabled',
+    'shouldShowAdminToolbar',
+  ],
+};
+
+/** Fields of users that only they and administrators see. */
+export function privateFields(t: EntityFields): Record<string, Field> {
+  const never = "Always null: WordPress' REST API doesn't show it.";
+  return {
+    isRestricted: t.boolean({
+      description: 'Whether part of it is kept back: from everybody but the user and administrators.',
+      resolve: async (user, _args, { loaders }) => (await asEditor(user, loaders, ['id'])) === null,
+    }),
+    ...fieldsOf(Object.keys(texts), (name) =>
+      t.string({
+        description,
+        resolve: async (user, _args, { loaders }) => {
+          const path = texts[name] ?? name;
+          return text(await asEditor(user, loaders, [path]), path) || null;
+        },
+      }),
+    ),
+    ...fieldsOf(absent.texts, () => t.string({ description: never, resolve: () => null })),
+    ...fieldsOf(absent.flags, () => t.boolean({ description: never, resolve: () => null })),
+    capabilities: capabilities(t, 'capabilities'),
+    extraCapabilities: capabilities(t, 'extra_capabilities'),
+  };
+}
+
+function fieldsOf(names: readonly string[], make: (name: string) => Field): Record<string, Field> {
+  return Object.fromEntries(names.map((name) => [name, make(name)]));
+}
+
+function capabilities(t: EntityFields, path: string): Field {
+  return t.stringList({
+    description,
+    nullable: { list: true, items: true },
+    resolve: async (user, _args, { loaders }) => {
+      const held = (await asEditor(user, loaders, [path]))?.[path];
+      // PHP writes an empty list where nobody holds anything.
+      if (isRecord(held)) return Object.keys(held).filter((name) => held[name] === true);
+      return Array.isArray(held) ? list(held).map(String) : null;
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { valueAt } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
+import { asList, type Filter, type Scope } from './rows.ts';
+
+/**
+ * Content of these statuses. Visitors see what is published: other statuses match nothing, as in WPGraphQL. Who signed
+ * in and may edit is shown what WordPress lets them see of the others.
+ */
+export async function statusFilter(value: unknown, { resource, loaders }: Scope): Promise<Filter> {
+  const wanted = asList(value).map(String);
+  const shown = resource.name === 'attachment' ? 'inherit' : 'publish';
+  if (wanted.every((status) => status === shown)) return {};
+  const viewer = await loaders.viewer.loadEditable(new Set(['capabilities']));
+  const capability = resource.name === 'page' ? 'edit_pages' : 'edit_posts';
+  if (valueAt(viewer?.document, 'capabilities', capability) === true) return { status: wanted };
+  return wanted.includes(shown) ? {} : 'nothing';
+}
+
+/** How REST calls the statuses of comments. */
+const commentStatuses: Readonly<Record<string, string>> = {
+  APPROVE: 'approve',
+  HOLD: 'hold',
+  SPAM: 'spam',
+  TRASH: 'trash',
+};
+
+/** Comments of these statuses; visitors see approved ones. */
+export async function commentStatusFilter(value: unknown, { loaders, argument }: Scope): Promise<Filter> {
+  const wanted = [...new Set(asList(value).map(String))];
+  const [only] = wanted;
+  if (!only || wanted.every((status) => status === 'APPROVE')) return {};
+  const viewer = await loaders.viewer.loadEditable(new Set(['capabilities']));
+  if (valueAt(viewer?.document, 'capabilities', 'moderate_comments') === true) {
+    if (wanted.length === 1) return { status: commentStatuses[only] ?? only };
+    // REST's `all` is approved and waiting ones.
+    if (!wanted.includes('SPAM') && !wanted.includes('TRASH')) return { status: 'all' };
+    throw new InputError(
+      `\`${argument}\` can't have SPAM or TRASH together with others: WordPress' REST API takes one of them at a time.`,
+    );
+  }
+  return wanted.includes('APPROVE') ? {} : 'nothing';
+}
