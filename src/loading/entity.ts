@@ -13,7 +13,7 @@ export interface Entity {
 export type Paths = ReadonlySet<string>;
 
 /** Paths that run the site's content filters (shortcodes, blocks, oEmbed): never fetched for documents that may be dropped. */
-const dearPaths: readonly string[] = ['content', 'excerpt', '_links', 'yoast_head_json'];
+const dearPaths: readonly string[] = ['content', 'excerpt', '_links', 'acf', 'yoast_head', 'yoast_head_json'];
 
 /** Whether any of the paths is dear to fetch. */
 export function isDear(paths: Paths): boolean {

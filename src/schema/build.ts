@@ -10,6 +10,8 @@ import { implementHierarchies } from './content/hierarchy.ts';
 import { implementNodesWith, nodesWith } from './content/node-with.ts';
 import { addRevisionRoots } from './content/revisions.ts';
 import { implementContentTypes } from './content/types.ts';
+import { implementCustomFields } from './custom/nodes.ts';
+import { createCustomTypes } from './custom/references.ts';
 import { createInputs } from './enums.ts';
 import { asNodeRef, type Graph, resourcesOf } from './graph.ts';
 import { implementMenuItems } from './menus/items.ts';
@@ -65,6 +67,7 @@ export function buildSchema(site: Site): GraphQLSchema {
   addTypeRoots(graph);
   addMenuRoots(graph);
   addRevisionRoots(graph);
+  implementCustomFields(graph);
   return graph.builder.toSchema({ sortSchema: true });
 }
 
@@ -84,10 +87,11 @@ function createGraph(site: Site): Graph {
     return ref;
   };
   const connections = createConnectionTypes(builder, typeNamed);
-  return {
+  const graph: Graph = {
     builder,
     site,
     connections,
+    custom: createCustomTypes(site, () => graph),
     interfaces,
     typeNamed,
     wheres: new Map(),
@@ -102,6 +106,7 @@ function createGraph(site: Site): Graph {
       return ref;
     },
   };
+  return graph;
 }
 
 /** Taxonomies in WordPress' order: post formats follow categories and tags. */

@@ -10,6 +10,7 @@ import {
 import type { Entity } from '../loading/entity.ts';
 import type { Resource, Site } from '../site/site.ts';
 import type { Builder, Types } from './builder.ts';
+import type { CustomTypes } from './custom/references.ts';
 import type { GraphNode, VirtualNamed, VirtualNode } from './nodes.ts';
 import type { ConnectionTypes, NodeRef } from './relay/connection-types.ts';
 
@@ -43,6 +44,8 @@ export interface Graph {
   readonly contentTemplate: InterfaceRef<Types, Template>;
   /** Taxonomies, post formats among them, which have no route in REST. */
   readonly taxonomies: readonly Resource[];
+  /** Types of fields that the site adds. */
+  readonly custom: CustomTypes;
   /** Interfaces by name. */
   readonly interfaces: ReadonlyMap<string, ImplementableInterfaceRef<Types, Entity>>;
   /** The object type of a resource; its fields may come later. */

@@ -4,11 +4,13 @@ import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts
 import { WordPressError } from '../wordpress/errors.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { type FoundRoot, findRoot, readAddress } from './address.ts';
+import { customFieldsOf } from './custom-fields.ts';
+import { describeAll, orBlocked, shown } from './describe.ts';
 import { type Findings, findingsOn } from './findings.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.ts';
 import type { NameOverrides } from './names.ts';
 import { readHtml } from './page.ts';
-import { type Collection, collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
+import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
 import type { FrontPage, PermalinkStyle, Resource, Site } from './site.ts';
 import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
@@ -32,7 +34,7 @@ export interface Discovery {
 
 /**
  * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five
- * requests. What a site doesn't show is taken to be as WordPress has it from the start. Rejects with a
+ * requests, and a small one a collection. What a site doesn't show is taken to be as WordPress has it from the start. Rejects with a
  * `WordPressError` that says why there is nothing to serve.
  *
  * @param address - `site.example`, the address of any of its pages, or of its REST API
@@ -66,17 +68,20 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }),
     versionOf(upstream, { found, address: addressOf(found.root, home) }),
   ]);
-  const sources = { types: known(types), taxonomies: known(taxonomies), routes };
+  const sources = { types: shown(types), taxonomies: shown(taxonomies), routes };
   const rows = collectionsOf(sources);
-  const descriptions = await describeAll(
-    rest,
-    rows.filter(({ route }) => isOffered(routes, route)),
-  );
+  const offered = rows.filter(({ route }) => isOffered(routes, route));
+  const termKeys = termKeysOf(sources.taxonomies);
+  const known = await describeAll(rest, offered, termKeys);
   const collections = rows
-    .filter(({ name }) => hasNumericIds(descriptions.get(name)))
-    .map((row) =>
-      described(row, { description: descriptions.get(row.name), route: sources.routes[row.route] }),
-    );
+    .filter(({ name }) => hasNumericIds(known.get(name)?.description))
+    .map((row) => ({
+      ...described(row, {
+        description: known.get(row.name)?.description,
+        route: sources.routes[row.route],
+      }),
+      customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
+    }));
   const { resources, renamed } = namedResources(collections, options.names);
   const site: Site = {
     home,
@@ -99,27 +104,10 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     fingerprint: fingerprintOf(resources, routes, menuLocations),
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
-  const undescribed = collections.filter((row) => !descriptions.has(row.name) && !missing.includes(row));
+  const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));
   const blocked = { types, taxonomies, missing, undescribed };
   const findings = findingsOn({ given: url, found, site, version, blocked, renamed });
   return { site, rest, findings };
-}
-
-/** What a site answered, or the error by which it keeps it to itself. */
-async function orBlocked(answer: Promise<unknown>): Promise<unknown> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof WordPressError && isBlocked(error)) return error;
-    throw error;
-  });
-}
-
-/** Whether a site refuses, rather than fails to answer. */
-function isBlocked({ kind }: WordPressError): boolean {
-  return /^(forbidden|not-found|invalid|invalid-answer|login-required|redirected|rest-off)$/.test(kind);
-}
-
-function known(answer: unknown): unknown {
-  return answer instanceof WordPressError ? null : answer;
 }
 
 function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> {
@@ -130,29 +118,6 @@ function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> 
 /** Whether a site has a route, as far as it says. */
 function isOffered(routes: Readonly<Record<string, unknown>>, route: string): boolean {
   return route in routes || Object.keys(routes).length === 0;
-}
-
-/**
- * JSON schemas of all collections in one request: the index in its `help` context, of which `_fields` keeps
- * the schemas alone (16 KB of 540 on a stock site). WordPress before 5.3 takes no such `_fields`, and some
- * sites block the index: there each route is asked by `OPTIONS`.
- */
-async function describeAll(rest: Rest, rows: readonly Collection[]): Promise<ReadonlyMap<string, unknown>> {
-  const help = await orBlocked(
-    rest.get('/', { context: 'help', _fields: rows.map(({ route }) => `routes.${route}.schema`) }),
-  );
-  const inHelp = new Map(
-    rows
-      .map(({ name, route }): [string, unknown] => [name, valueAt(help, 'routes', route)])
-      .filter(([, description]) => isRecord(valueAt(description, 'schema', 'properties'))),
-  );
-  const missing = rows.filter(({ name }) => !inHelp.has(name));
-  const described = await Promise.all(
-    missing.map(async ({ name, route }): Promise<[string, unknown]> => {
-      return [name, known(await orBlocked(rest.describe(route)))];
-    }),
-  );
-  return new Map([...inHelp, ...described.filter(([, description]) => isRecord(description))]);
 }
 
 /** The version, where the page shows it, or else the feed. */
@@ -224,9 +189,19 @@ function fingerprintOf(
     ...resource,
     properties: [...resource.properties].sort(),
     parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
+    customFields: [...resource.customFields],
   }));
   const graph = JSON.stringify([rows, Object.keys(routes).sort(), menuLocations]);
   return createHash('sha256').update(graph).digest('hex').slice(0, 16);
+}
+
+/** A collection that wasn't asked. */
+const unknown = { description: null, sample: null };
+
+/** Keys under which content carries the ids of its terms, of WordPress' own taxonomies too. */
+function termKeysOf(taxonomies: unknown): ReadonlySet<string> {
+  const rows = isRecord(taxonomies) ? Object.entries(taxonomies) : [];
+  return new Set(['categories', 'tags', ...rows.map(([name, row]) => text(row, 'rest_base') || name)]);
 }
 
 function withoutSlash(address: string): string {

@@ -7,6 +7,7 @@ const base = {
   hierarchical: false,
   hasArchive: false,
   archiveSlug: null,
+  customFields: new Map(),
   properties: new Set<string>(),
   linked: [],
   parameters: new Map<string, readonly string[]>(),

@@ -41,14 +41,14 @@ const coreNames: Readonly<Record<string, GraphNames>> = {
 
 /** Types of the graph that belong to no resource, in WPGraphQL's spelling; GraphQL's own scalars among them. */
 const takenTypes = `
-  Avatar Boolean CommentAuthor Commenter ContentNode ContentRevisionUnion ContentTemplate ContentType
+  AcfReferences Avatar Boolean CommentAuthor Commenter ContentNode ContentRevisionUnion ContentTemplate ContentType
   DatabaseIdentifier DateInput DateQueryInput DefaultTemplate DiscussionSettings Edge EnqueuedAsset EnqueuedScript
   EnqueuedStylesheet Float GeneralSettings HierarchicalContentNode HierarchicalNode HierarchicalTermNode ID Int
   MediaDetails MediaItemMeta MediaSize Menu MenuItem MenuItemLinkable MenuItemObjectUnion Mutation Node
   NodeWithAuthor NodeWithComments NodeWithContentEditor NodeWithExcerpt NodeWithFeaturedImage
   NodeWithPageAttributes NodeWithRevisions NodeWithTemplate NodeWithTitle NodeWithTrackbacks PageInfo
-  PermalinkSettings Plugin PostTypeLabelDetails Previewable Query ReadingSettings Revision RootMutation RootQuery
-  RootSubscription SearchResult SeoMeta Settings String Subscription Taxonomy TermNode Theme
+  PermalinkSettings Plugin PostTypeLabelDetails PostTypeSEO Previewable Query ReadingSettings Revision RootMutation RootQuery
+  RootSubscription SearchResult SEOPostTypeBreadcrumbs SEOPostTypeSchema SEOTaxonomySchema SEOUser SEOUserSchema SEOUserSocial SeoMeta Settings String Subscription Taxonomy TaxonomySEO TermNode Theme
   UniformResourceIdentifiable UserRole WPPageInfo WritingSettings`;
 
 /** Fields of the root type that belong to no resource. */
@@ -61,6 +61,11 @@ const takenFields = `
 /** Types that are made of another's name end so; a resource may not be named as one of them would be. */
 const takenEndings =
   /(Connection|ConnectionEdge|ConnectionPageInfo|WhereArgs|Input|Payload|IdType|Enum|Edge)$/;
+
+/** Whether a name belongs to a type of the graph that is made of no resource, or might. */
+export function isTakenType(name: string): boolean {
+  return new Taken().hasType(name);
+}
 
 /** What is put behind a name that is taken. */
 const distinctions = { content: 'Post', term: 'Term', user: 'User', comment: 'Comment' } as const;
@@ -221,7 +226,8 @@ function compare(a: Nameable, b: Nameable): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-function wordsOf(text: string): readonly string[] {
+/** Words of a name, whatever stands between them. */
+export function wordsOf(text: string): readonly string[] {
   return text
     .replace(/['’]/g, '')
     .split(/[^A-Za-z0-9]+/)
@@ -232,7 +238,8 @@ function words(list: string): readonly string[] {
   return list.split(/\s+/).filter(Boolean);
 }
 
-function pascal(words: readonly string[]): string {
+/** Words as one name: `case`, `study` give `CaseStudy`. */
+export function pascal(words: readonly string[]): string {
   // Words in capitals alone (`FAQ`) are written as a word, so that the field doesn't begin `fAQ`.
   return words.map((word) => upperFirst(/^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word)).join('');
 }
@@ -250,10 +257,12 @@ function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text.replace(/’/g, "'"));
 }
 
-function upperFirst(text: string): string {
+/** The text with a capital first letter. */
+export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function lowerFirst(text: string): string {
+/** The text with a small first letter. */
+export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -17,6 +17,7 @@ export const postFormats: Resource = {
   hierarchical: false,
   hasArchive: false,
   archiveSlug: null,
+  customFields: new Map(),
   properties: new Set(),
   linked: ['post'],
   parameters: new Map(),

@@ -193,6 +193,7 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
         hasArchive: entry['has_archive'] !== undefined && entry['has_archive'] !== false,
         archiveSlug: text(entry, 'has_archive'),
         linked: links.filter((link) => typeof link === 'string'),
+        customFields: new Map(),
         properties: setOf(fixed?.properties ?? (kind === 'content' ? `${postKeys} content` : termKeys)),
         parameters: mapOf(fixed?.parameters ?? (kind === 'content' ? postParameters : termParameters)),
       },
@@ -208,6 +209,7 @@ function fixedCollection(name: string, row: FixedRow): Collection {
     description: '',
     hasArchive: false,
     archiveSlug: null,
+    customFields: new Map(),
     properties: setOf(row.properties),
     parameters: mapOf(row.parameters),
   };

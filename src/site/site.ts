@@ -1,4 +1,5 @@
 import type { RestRoot } from '../wordpress/client.ts';
+import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
 
 /** Everything known of one WordPress. Immutable: a changed site is a new `Site`. */
@@ -77,6 +78,8 @@ export interface Resource {
   readonly archiveSlug: string | null;
   /** Top-level keys of the collection's JSON schema, which say what it supports: `title`, `author`, `featured_media` … */
   readonly properties: ReadonlySet<string>;
+  /** What the site added to its documents, by key: registered `meta`, `acf`, fields of plugins. */
+  readonly customFields: ReadonlyMap<string, JsonSchema>;
   /** Names of taxonomies (of content) or of post types (of a taxonomy). */
   readonly linked: readonly string[];
   /** Query parameters the collection takes, with their allowed values where the schema has an enum (`orderby`). */

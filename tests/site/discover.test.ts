@@ -38,7 +38,7 @@ describe('a WordPress', () => {
 
   afterAll(() => wordpress.close());
 
-  it('is known after five requests, whichever of its addresses is given', async () => {
+  it('is known after five requests and one a collection, whichever of its addresses is given', async () => {
     const { site, findings, requests } = await discover(wordpress.url);
     expect(site).toMatchObject({
       root: { url: `${wordpress.url}/wp-json/`, style: 'path' },
@@ -49,13 +49,15 @@ describe('a WordPress', () => {
     });
     expect([findings.how, findings.versionFrom, findings.notes]).toEqual(['header', 'generator', []]);
     // Post types and taxonomies are asked for together, and answered in either order.
-    expect(requests.map(({ method, route }) => `${method} ${route}`).sort()).toEqual([
-      'GET /',
-      'GET /',
-      'GET /',
-      'GET /wp/v2/taxonomies',
-      'GET /wp/v2/types',
-    ]);
+    expect(requests.map(({ method, route }) => `${method} ${route}`).sort()).toEqual(
+      [
+        'GET /',
+        'GET /',
+        'GET /',
+        ...['categories', 'comments', 'genres', 'media', 'pages', 'posts', 'reviews', 'tags', 'taxonomies'],
+        ...['types', 'users'],
+      ].map((name) => (name.startsWith('GET') ? name : `GET /wp/v2/${name}`)),
+    );
     const bare = wordpress.url.slice('http://'.length);
     for (const address of [`${wordpress.url}/wp-json/wp/v2/posts/1`, `${wordpress.url}/wp-admin/`, bare]) {
       const { root, version, fingerprint } = (await discover(address)).site;

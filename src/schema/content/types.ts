@@ -69,16 +69,6 @@ function ownFields(t: EntityFields, graph: Graph, { name, properties }: Resource
           ...(name === 'post' ? { postFormats: postFormatConnection(t, graph) } : {}),
         }
       : {}),
-    ...(properties.has('meta')
-      ? {
-          meta: t.field({
-            type: 'JSON',
-            description: 'Its registered meta fields, as REST shows them (beyond WPGraphQL).',
-            reads: ['meta'],
-            resolve: ({ document }) => document['meta'] ?? null,
-          }),
-        }
-      : {}),
     ...(name === 'page'
       ? {
           isPrivacyPage: t.boolean({

@@ -47,13 +47,14 @@ function guarded(
   for (const [key, value] of Object.entries(record)) {
     const path = at ? `${at}.${key}` : key;
     const isDeclared = reads.some((read) => read === path || path.startsWith(`${read}.`));
-    const isInside = isRecord(value) && reads.some((read) => read.startsWith(`${path}.`));
+    const isInside = reads.some((read) => read.startsWith(`${path}.`));
     guards[key] = {
       enumerable: isDeclared || isInside || key === 'id',
       configurable: true,
       get: () => {
         if (isDeclared || key === 'id') return value;
-        if (isInside) return guarded(value, { reads, field, at: path });
+        // PHP writes an object without keys as a list.
+        if (isInside) return isRecord(value) ? guarded(value, { reads, field, at: path }) : value;
         throw new Error(
           `${field} reads "${path}" and doesn't declare it (declared: ${reads.join(', ') || 'nothing'})`,
         );

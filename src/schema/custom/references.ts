@@ -1,0 +1,180 @@
+import type { ObjectRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { isTakenType } from '../../site/names.ts';
+import type { Site } from '../../site/site.ts';
+import type { Document } from '../../wordpress/document.ts';
+import type { Context, Types } from '../builder.ts';
+import { loadAny } from '../content/anything.ts';
+import { InputError } from '../errors.ts';
+import { type Graph, resourceNamed } from '../graph.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { type GraphRow, toEdge } from '../relay/page.ts';
+import {
+  kindOf,
+  linkPaths,
+  type ReferenceId,
+  type ReferenceKind,
+  type ReferenceLink,
+  referenceLinks,
+} from './reference-ids.ts';
+import type { References } from './value.ts';
+
+/** Ids that a field carries, and the document whose links say what they are of; null inside of groups and rows, for which ACF adds none. */
+export interface ReferencesOf extends References {
+  readonly document: Document | null;
+}
+
+/** The types that fields which sites add are made of. */
+export interface CustomTypes {
+  /** A name for a type, this one if it is free, else followed by `Fields` and a number. */
+  typeName(wanted: string): string;
+  /** `AcfReferences` */
+  references(): ObjectRef<Types, ReferencesOf>;
+  /** `AcfMediaItems` */
+  gallery(): ObjectRef<Types, References>;
+}
+
+/** @param graph - whose node types they lead to; called when the first type is made */
+export function createCustomTypes(site: Site, graph: () => Graph): CustomTypes {
+  const used = new Set([...site.resources.values()].map(({ typeName }) => typeName));
+  let references: ObjectRef<Types, ReferencesOf> | undefined;
+  let gallery: ObjectRef<Types, References> | undefined;
+  return {
+    typeName: (wanted) => {
+      let name = wanted;
+      for (let number = 1; used.has(name) || isTakenType(name); number++) {
+        name = `${wanted}Fields${number > 1 ? number : ''}`;
+      }
+      used.add(name);
+      return name;
+    },
+    references: () => {
+      references ??= referencesType(graph());
+      return references;
+    },
+    gallery: () => {
+      gallery ??= galleryType(graph());
+      return gallery;
+    },
+  };
+}
+
+/** The edge to the media item of an id; null where WordPress doesn't show it. */
+export async function mediaEdge(
+  { ids: [id] }: References,
+  { loaders }: Context,
+  info: GraphQLResolveInfo,
+): Promise<GraphRow | null> {
+  const [media] = id ? await loadMedia([id], { loaders, info }) : [];
+  return media ? toEdge(media, media.document.id) : null;
+}
+
+interface Asking {
+  readonly loaders: Loaders;
+  readonly info: GraphQLResolveInfo;
+}
+
+function loadMedia(ids: readonly ReferenceId[], { loaders, info }: Asking): Promise<readonly Entity[]> {
+  const media = resourceNamed(loaders.site, 'attachment');
+  const { paths } = projectionOf(info, media.typeName);
+  return loaders.entities(media).loadMany(
+    ids.map(({ id }) => id),
+    paths,
+  );
+}
+
+const idsDescription = "WordPress' own identifiers of what the field refers to.";
+
+function galleryType(graph: Graph) {
+  return graph.builder.objectRef<References>('AcfMediaItems').implement({
+    description: 'Media items that an ACF gallery holds.',
+    fields: (t) => ({
+      databaseIds: t.intList({ description: idsDescription, resolve: ({ ids }) => ids.map(({ id }) => id) }),
+      nodes: t.field({
+        type: [graph.typeNamed('MediaItem')],
+        nullable: false,
+        description: 'The media items that visitors see, in order.',
+        resolve: ({ ids }, _args, { loaders }, info) => loadMedia(ids, { loaders, info }),
+      }),
+    }),
+  });
+}
+
+/** What a client may say that ids are of, a field each. */
+const kinds: readonly (readonly [string, string, ReferenceKind, string])[] = [
+  ['contentNodes', 'ContentNode', 'content', 'content'],
+  ['termNodes', 'TermNode', 'term', 'terms'],
+  ['users', 'User', 'user', 'users'],
+];
+
+function referencesType(graph: Graph) {
+  return graph.builder.objectRef<ReferencesOf>('AcfReferences').implement({
+    description:
+      "What an ACF field refers to. WordPress' REST API gives ids; ACF's links say what they are of, except inside of groups, rows and layouts.",
+    fields: (t) => ({
+      databaseIds: t.intList({ description: idsDescription, resolve: ({ ids }) => ids.map(({ id }) => id) }),
+      nodes: t.field({
+        type: [graph.typeNamed('Node')],
+        nullable: { list: true, items: false },
+        reads: linkPaths,
+        description:
+          "What visitors see of it, in order. Null with an error where neither the value nor ACF's links tell what the ids are of: ask `contentNodes`, `termNodes` or `users` there.",
+        resolve: ({ ids, document }, _args, { loaders }, info) => {
+          const links = linksOf(document);
+          const kind = kindOf(ids, links);
+          if (ids.length === 0) return [];
+          if (kind === null || kind === 'many') {
+            throw new InputError(
+              `WordPress doesn't say whether the ids ${ids.map(({ id }) => id).join(', ')} are of content, of terms or of users. ` +
+                'Ask `contentNodes`, `termNodes` or `users` instead of `nodes`.',
+            );
+          }
+          return load(kind, { ids, links }, { loaders, info });
+        },
+      }),
+      ...Object.fromEntries(
+        kinds.map(([name, target, kind, words]) => [
+          name,
+          t.field({
+            type: [graph.typeNamed(target)],
+            nullable: false,
+            reads: linkPaths,
+            description: `What visitors see of it, in order, for a field that refers to ${words}.`,
+            resolve: async ({ ids, document }, _args, { loaders }, info) => {
+              const links = linksOf(document);
+              const told = kindOf(ids, links);
+              const isOther = told !== null && told !== 'many' && told !== kind;
+              return isOther ? [] : load(kind, { ids, links }, { loaders, info });
+            },
+          }),
+        ]),
+      ),
+    }),
+  });
+}
+
+function linksOf(document: Document | null): readonly ReferenceLink[] {
+  return document ? referenceLinks(document) : [];
+}
+
+/** The documents of ids of one kind; a link or the value itself says of which type, else all types are asked. */
+async function load(
+  kind: ReferenceKind,
+  { ids, links }: { ids: readonly ReferenceId[]; links: readonly ReferenceLink[] },
+  { loaders, info }: Asking,
+): Promise<readonly Entity[]> {
+  const resources = [...loaders.site.resources.values()].filter((resource) => resource.kind === kind);
+  const found = ids.map(({ id, type }) => {
+    const link = links.find((each) => each.id === id && each.kind === kind);
+    const resource =
+      resources.find(({ name }) => name === type) ??
+      resources.find(({ restBase }) => restBase === link?.restBase) ??
+      (resources.length === 1 ? resources[0] : undefined);
+    return resource
+      ? loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths)
+      : loadAny(kind, id, { loaders, info });
+  });
+  return (await Promise.all(found)).filter((entity) => entity !== null);
+}

@@ -1,0 +1,106 @@
+import { GraphQLError } from 'graphql';
+import { isRecord } from '../../wordpress/document.ts';
+import { type ReferenceId, referenceIds } from './reference-ids.ts';
+import type { CustomScalar, Shape } from './shape.ts';
+
+/** An object inside of a document. */
+export interface CustomValue {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Which alternative of a union it is. */
+  readonly option?: string;
+}
+
+/** Ids that a field carries of other documents. */
+export interface References {
+  readonly ids: readonly ReferenceId[];
+}
+
+/** Where a value stands: WordPress' own key, for messages. */
+export interface ValueOf {
+  readonly shape: Shape;
+  readonly key: string;
+}
+
+/**
+ * A value of WordPress as its shape has it; null for its many ways to say "nothing" (`''`, `false`, `[]`). Numbers
+ * and booleans that come as text are read. What doesn't fit is an error that GraphQL sets in its place; in a list
+ * only that item is.
+ */
+export function fitted(value: unknown, { shape, key }: ValueOf): unknown {
+  if (value === null || value === undefined) return null;
+  switch (shape.kind) {
+    case 'scalar':
+      return scalar(value, shape.scalar, key);
+    case 'list':
+      if (isNothing(value)) return Array.isArray(value) ? [] : null;
+      return itemsOf(value, shape.of).map((item) => fitted(item, { shape: shape.of, key }));
+    case 'object':
+      if (isNothing(value)) return null;
+      return isRecord(value) ? ({ value } satisfies CustomValue) : misfit(value, key, 'an object');
+    case 'union': {
+      if (isNothing(value)) return null;
+      const option = isRecord(value) ? value[shape.key] : undefined;
+      if (!isRecord(value) || typeof option !== 'string' || !shape.options.has(option)) {
+        return misfit(value, key, `an object with one of its values of "${shape.key}"`);
+      }
+      return { value, option } satisfies CustomValue;
+    }
+    case 'media': {
+      if (isNothing(value) || value === 0) return null;
+      const [id] = referenceIds(value);
+      return id ? ({ ids: [id] } satisfies References) : misfit(value, key, 'the id of a media item');
+    }
+    case 'gallery':
+    case 'references':
+      return isNothing(value) ? null : ({ ids: referenceIds(value) } satisfies References);
+  }
+}
+
+/** What WordPress and its plugins give where nobody entered anything. */
+function isNothing(value: unknown): boolean {
+  return value === '' || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+/** Items of a list, which PHP writes as an object where its keys have gaps; a single value is a list of one. */
+function itemsOf(value: unknown, of: Shape): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) return [value];
+  const isList = of.kind !== 'object' || Object.keys(value).every((key) => /^\d+$/.test(key));
+  return isList ? Object.values(value) : [value];
+}
+
+function scalar(value: unknown, type: CustomScalar, key: string): unknown {
+  switch (type) {
+    case 'JSON':
+      return value;
+    case 'String':
+      if (value === false) return null;
+      return typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : misfit(value, key, 'text');
+    case 'Boolean':
+      return booleanOf(value) ?? misfit(value, key, 'true or false');
+    case 'Int':
+    case 'Float': {
+      if (isNothing(value)) return null;
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      if (typeof number !== 'number' || !Number.isFinite(number)) return misfit(value, key, 'a number');
+      // GraphQL's Int has 32 bits.
+      if (type === 'Int' && number !== (number | 0)) return misfit(value, key, 'a whole number of 32 bits');
+      return number;
+    }
+  }
+}
+
+function booleanOf(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (value === 1 || value === '1' || value === 'true') return true;
+  return value === 0 || value === '0' || value === 'false' || value === '' ? false : null;
+}
+
+function misfit(value: unknown, key: string, wanted: string): GraphQLError {
+  const given = JSON.stringify(value).slice(0, 100);
+  return new GraphQLError(`The site says that "${key}" is ${wanted}, and WordPress gave ${given}.`, {
+    extensions: { code: 'UNEXPECTED_VALUE' },
+  });
+}

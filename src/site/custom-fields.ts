@@ -1,0 +1,77 @@
+import { isRecord, valueAt } from '../wordpress/document.ts';
+import { anything, isShown, type JsonSchema, readJsonSchema } from './json-schema.ts';
+import type { Resource } from './site.ts';
+
+/** Keys of documents that are WordPress' own; whatever else stands in one is the site's. */
+const ownKeys: Readonly<Record<Resource['kind'], ReadonlySet<string>>> = {
+  content: setOf(`
+    date date_gmt guid id link modified modified_gmt slug status type password permalink_template generated_slug
+    class_list parent title content author excerpt featured_media comment_status ping_status format sticky
+    menu_order template block_version alt_text caption description media_type mime_type media_details post
+    source_url missing_image_sizes filename filesize exif_orientation image_quality image_output_format
+    image_save_progressive`),
+  term: setOf('id count description link name slug taxonomy parent'),
+  user: setOf(`
+    id username name first_name last_name email url description link locale nickname slug registered_date roles
+    password capabilities extra_capabilities avatar_urls`),
+  comment: setOf(`
+    id author author_email author_ip author_name author_url author_user_agent content date date_gmt link parent
+    post status type author_avatar_urls`),
+};
+
+/** What is known of a collection's documents. */
+export interface Known {
+  /** What the route says of itself; anything else where it says nothing. */
+  readonly description: unknown;
+  /** One of its documents as visitors see it; null where there is none. */
+  readonly sample: Readonly<Record<string, unknown>> | null;
+}
+
+/**
+ * Fields that a site adds to a collection, by key in alphabetical order: `meta` and `acf`, and whatever plugins
+ * register. Of fields without a schema only a document tells.
+ *
+ * @param taxonomies - keys under which content carries its terms
+ */
+export function customFieldsOf(
+  { kind }: Pick<Resource, 'kind'>,
+  { description, sample }: Known,
+  taxonomies: ReadonlySet<string>,
+): ReadonlyMap<string, JsonSchema> {
+  const properties = valueAt(description, 'schema', 'properties');
+  const schemas = isRecord(properties) ? properties : {};
+  const keys = [
+    ...Object.keys(schemas).filter((key) => isShown(schemas[key])),
+    ...Object.keys(sample ?? {}).filter((key) => !(key in schemas)),
+  ];
+  const custom = keys.filter((key) => isCustom(kind, key) && !taxonomies.has(key)).sort();
+  return new Map(custom.map((key) => [key, key in schemas ? readJsonSchema(schemas[key]) : anything]));
+}
+
+/** Whether a document shows fields that the schema doesn't name: then the route itself may know more. */
+export function isUnexplained(
+  { kind }: Pick<Resource, 'kind'>,
+  { description, sample }: Known,
+  taxonomies: ReadonlySet<string>,
+): boolean {
+  const properties = valueAt(description, 'schema', 'properties');
+  return Object.keys(sample ?? {}).some(
+    (key) =>
+      isCustom(kind, key) &&
+      !taxonomies.has(key) &&
+      !(isRecord(properties) && key in properties) &&
+      !neverDescribed.has(key),
+  );
+}
+
+/** Fields whose plugin gives them no schema. */
+const neverDescribed = setOf('yoast_head yoast_head_json');
+
+function isCustom(kind: Resource['kind'], key: string): boolean {
+  // What `_fields` can't name can't be asked for.
+  return !ownKeys[kind].has(key) && !/^_(links|embedded)$|[\s.,]/.test(key);
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter(Boolean));
+}

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
+
+/*
+ * The fields are registered by the demo WordPress (`test-fields.php`), in the shapes that plugins give them; ACF
+ * itself isn't there.
+ */
+let gateway: TestGateway;
+let post: number;
+beforeAll(async () => {
+  gateway = await startGateway();
+  post = Number(
+    await gateway.site.php(`
+      update_option('pressql_test_fields', 'meta,rest');
+      $id = wp_insert_post(['post_title' => 'Fields', 'post_status' => 'publish']);
+      foreach ([
+        'steps' => [['title' => 'Mix', 'minutes' => 5, 'tools' => ['bowl'], 'place' => ['city' => 'Agra']], ['title' => 'Bake', 'minutes' => 40, 'tools' => []]],
+        'score' => '4.5', 'is_featured' => '1', 'mood' => 'calm', '_yoast_wpseo_title' => 'T', '2nd_title' => 'S',
+        'prix_été' => '5 €', 'цена' => '6 ₽', 'byLine' => 'one', 'by_line' => 'two', 'by-line' => 'three', 'a.b' => 'dotted',
+        'anything' => ['deep' => ['er' => 1]],
+      ] as $key => $value) update_post_meta($id, $key, $value);
+      foreach (['X', 'Y'] as $alias) add_post_meta($id, 'alias', $alias);
+      echo $id;`),
+  );
+  await gateway.pressql.refresh();
+});
+afterAll(() => gateway.close());
+
+const onPost = (selection: string) => `{ post(id: "${post}", idType: DATABASE_ID) { ${selection} } }`;
+const ofPost = async <Data>(selection: string) =>
+  (await gateway.data<{ post: Data }>(onPost(selection))).post;
+
+const typeOf = async (typeName: string) => {
+  const { __type } = await gateway.data<{
+    __type: { fields: { name: string; description: string; type: TypeRef }[] };
+  }>(
+    `{ __type(name: "${typeName}") { fields { name description type { name ofType { name ofType { name } } } } } }`,
+  );
+  return new Map(
+    __type.fields.map(({ name, type, description }) => [name, { type: shown(type), description }]),
+  );
+};
+
+interface TypeRef {
+  readonly name: string | null;
+  readonly ofType: TypeRef | null;
+}
+
+const shown = ({ name, ofType }: TypeRef): string => name ?? `[${ofType ? shown(ofType) : ''}]`;
+
+describe('registered meta', () => {
+  it('has a typed field a key', async () => {
+    const fields = await typeOf('PostMeta');
+    expect(Object.fromEntries([...fields].map(([name, { type }]) => [name, type]))).toEqual({
+      _2ndTitle: 'String',
+      aB: 'String',
+      alias: '[String]',
+      anything: 'JSON',
+      byLine: 'String',
+      byLine2: 'String',
+      byLine3: 'String',
+      field_ba272c: 'String',
+      footnotes: 'String',
+      isFeatured: 'Boolean',
+      location: 'PostMetaLocation',
+      mood: 'String',
+      prixEte: 'String',
+      readingMinutes: 'Int',
+      score: 'Float',
+      sources: '[String]',
+      steps: '[PostMetaSteps]',
+      subtitle: 'String',
+      yoastWpseoTitle: 'String',
+    });
+    expect(fields.get('mood')?.description).toBe('How it sounds. One of `calm`, `loud`.');
+    expect((await typeOf('PostMetaSteps')).get('title')?.description).toBe('What to do.');
+  });
+
+  it('has the values, nested ones too', async () => {
+    const { meta } = await ofPost<{ meta: Record<string, unknown> }>(`meta {
+      score isFeatured mood alias anything _2ndTitle yoastWpseoTitle prixEte field_ba272c byLine byLine2 byLine3 aB
+      steps { title minutes tools place { city } } location { city } sources subtitle
+    }`);
+    expect(meta).toEqual({
+      score: 4.5,
+      isFeatured: true,
+      mood: 'calm',
+      alias: ['X', 'Y'],
+      anything: { deep: { er: 1 } },
+      _2ndTitle: 'S',
+      yoastWpseoTitle: 'T',
+      prixEte: '5 €',
+      field_ba272c: '6 ₽',
+      byLine: 'one',
+      byLine2: 'three',
+      byLine3: 'two',
+      aB: 'dotted',
+      steps: [
+        { title: 'Mix', minutes: 5, tools: ['bowl'], place: { city: 'Agra' } },
+        { title: 'Bake', minutes: 40, tools: [], place: null },
+      ],
+      location: null,
+      sources: [],
+      subtitle: '',
+    });
+  });
+
+  it('is asked for by the keys that are read, in the request that reads the post', async () => {
+    await ofPost('title meta { score steps { title } }');
+    expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts']);
+    expect(gateway.sent.flatMap(fieldsOf)).toEqual(['id', 'meta.score', 'meta.steps', 'title.rendered']);
+  });
+
+  it('is given as it is by key, or all of it', async () => {
+    const { one, dotted, all } = await ofPost<{
+      one: unknown;
+      dotted: unknown;
+      all: Record<string, unknown>;
+    }>(
+      'one: metaValue(key: "score") dotted: metaValue(key: "a.b") none: metaValue(key: "nope") all: metaValue',
+    );
+    expect([one, dotted, all['mood']]).toEqual([4.5, 'dotted', 'calm']);
+    await ofPost('metaValue(key: "score")');
+    expect(gateway.sent.flatMap(fieldsOf)).toEqual(['id', 'meta.score']);
+  });
+
+  it('is on terms, users, comments and media, where WordPress gives it whole', async () => {
+    await gateway.site.php(`
+      update_term_meta(get_term_by('slug', 'harbour', 'category')->term_id, 'color', '#123456');
+      foreach (get_users() as $user) update_user_meta($user->ID, 'city', 'Agra');
+      foreach (get_comments(['fields' => 'ids']) as $id) update_comment_meta($id, 'stars', 3);
+      foreach (get_posts(['post_type' => 'attachment', 'numberposts' => -1, 'fields' => 'ids']) as $id) update_post_meta($id, 'credit', 'Noor');`);
+    const data = await gateway.data(`{
+      category(id: "harbour", idType: SLUG) { meta { color } }
+      users(first: 1) { nodes { meta { city } } }
+      comments(first: 1) { nodes { meta { stars } } }
+      mediaItems(first: 1) { nodes { meta { credit } } }
+    }`);
+    expect(data).toEqual({
+      category: { meta: { color: '#123456' } },
+      users: { nodes: [{ meta: { city: 'Agra' } }] },
+      comments: { nodes: [{ meta: { stars: 3 } }] },
+      mediaItems: { nodes: [{ meta: { credit: 'Noor' } }] },
+    });
+    const fields = Object.fromEntries(gateway.sent.map((sent) => [sent.route, fieldsOf(sent)]));
+    expect(fields).toEqual({
+      '/wp/v2/categories': ['id', 'meta', 'slug'],
+      '/wp/v2/users': ['id', 'meta'],
+      '/wp/v2/comments': ['id', 'meta'],
+      '/wp/v2/media': ['id', 'meta.credit'],
+    });
+    // `MediaItemMeta` is what a camera noted.
+    expect([...(await typeOf('MediaItemMetaFields')).keys()]).toContain('credit');
+  });
+});
+
+describe('fields that plugins register', () => {
+  it('are typed by their schemas; those without one are JSON', async () => {
+    const fields = await typeOf('Post');
+    const names = Object.entries({
+      readingTime: 'Int',
+      numberUnion: 'Float',
+      objectNone: 'PostObjectNone',
+      listGaps: '[Int]',
+      flagText: 'Boolean',
+      mixed: 'JSON',
+      links: '[String]',
+      blob: 'JSON',
+      databaseIdField: 'Int',
+      uriField: 'String',
+    });
+    for (const [name, type] of names) expect([name, fields.get(name)?.type]).toEqual([name, type]);
+    expect(fields.get('readingTime')?.description).toBe('Minutes to read.');
+    expect(fields.has('editorsField')).toBe(false);
+  });
+
+  it('have values that are read as the schema has them', async () => {
+    const data = await ofPost(`readingTime numberText numberNone numberUnion textNumber objectNone { name }
+      flagText mixed links databaseIdField uriField blob databaseId`);
+    expect(data).toEqual({
+      readingTime: 4,
+      numberText: 12,
+      numberNone: null,
+      numberUnion: 1.5,
+      textNumber: '7',
+      objectNone: null,
+      flagText: true,
+      mixed: { a: 1 },
+      links: ['https://a.test'],
+      databaseIdField: 5,
+      uriField: 'mine',
+      blob: { any: ['thing'] },
+      databaseId: post,
+    });
+    expect(gateway.sent).toHaveLength(1);
+  });
+
+  it('are errors in their place where values do not fit', async () => {
+    const { data, errors } = await gateway.ask<{ post: unknown }>(
+      onPost('numberLarge numberBad objectList { name } listGaps'),
+    );
+    expect(data.post).toEqual({
+      numberLarge: null,
+      numberBad: null,
+      objectList: null,
+      listGaps: [1, null, 3],
+    });
+    expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.['code']]).sort()).toEqual([
+      ['post.listGaps.1', 'UNEXPECTED_VALUE'],
+      ['post.numberBad', 'UNEXPECTED_VALUE'],
+      ['post.numberLarge', 'UNEXPECTED_VALUE'],
+      ['post.objectList', 'UNEXPECTED_VALUE'],
+    ]);
+    expect(errors?.find(({ path }) => path?.includes('numberBad'))?.message).toBe(
+      'The site says that "number_bad" is a number, and WordPress gave "many".',
+    );
+  });
+
+  it('are on terms, users, comments and media', async () => {
+    const data = await gateway.data<
+      Record<string, { nodes: { databaseId: number; badge: { name: string } }[] }>
+    >(
+      `{ ${['categories', 'users', 'comments', 'mediaItems']
+        .map((list) => `${list}(first: 1) { nodes { databaseId badge { name } } }`)
+        .join(' ')} }`,
+    );
+    const names = Object.values(data).map(({ nodes: [node] }) => [node?.badge.name, node?.databaseId]);
+    expect(names.map(([name]) => name)).toEqual(
+      ['category', 'user', 'comment', 'attachment'].map((type, index) => `${type} ${names[index]?.[1]}`),
+    );
+  });
+});
+
+describe('a site whose fields change', () => {
+  it('is another graph', async () => {
+    const before = gateway.pressql.site.fingerprint;
+    expect(await gateway.pressql.refresh()).toBe(false);
+    await gateway.site.php("update_option('pressql_test_fields', '');");
+    expect(await gateway.pressql.refresh()).toBe(true);
+    expect(gateway.pressql.site.fingerprint).not.toBe(before);
+    expect((await typeOf('PostMeta')).has('mood')).toBe(false);
+    expect((await typeOf('Post')).has('readingTime')).toBe(false);
+  });
+});
