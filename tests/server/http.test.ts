@@ -112,8 +112,8 @@ describe('errors', () => {
     const broken = await createPressQL({
       url: site.url,
       onError: (error) => reported.push(error),
-      onRequest: ({ route }) => {
-        if (route === '/wp/v2/tags') throw new Error('secret insides');
+      onRequest: ({ route, query }) => {
+        if (route === '/wp/v2/tags' && query['context'] === undefined) throw new Error('secret insides');
       },
     });
     const response = await broken.fetch(
