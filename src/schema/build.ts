@@ -24,6 +24,7 @@ import { addByRoots } from './roots/by.ts';
 import { addNodeRoots, addResourceRoots } from './roots/roots.ts';
 import { addTermRoots } from './roots/terms.ts';
 import { addTypeRoots } from './roots/types.ts';
+import { implementSeo } from './seo/types.ts';
 import { implementAssets } from './site/assets.ts';
 import { createContentTemplate } from './site/content-template.ts';
 import { implementContentType } from './site/content-type.ts';
@@ -67,6 +68,7 @@ export function buildSchema(site: Site): GraphQLSchema {
   addTypeRoots(graph);
   addMenuRoots(graph);
   addRevisionRoots(graph);
+  implementSeo(graph);
   implementCustomFields(graph);
   return graph.builder.toSchema({ sortSchema: true });
 }

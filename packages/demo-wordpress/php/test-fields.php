@@ -2,7 +2,7 @@
 /**
  * Fields as plugins add them to REST documents, for tests. Off unless a test sets the option `pressql_test_fields` to
  * some of `meta`, `rest`, `acf`, `yoast`, `rank-math`. The plugins themselves aren't here: these are the shapes of the
- * schemas, values and links that ACF 6.8, Yoast SEO 26 and Rank Math 1.0 give.
+ * schemas, values and links that ACF 6.8, Yoast SEO and Rank Math 1.0 give.
  */
 
 function pressql_test_has_fields( $kind ) {

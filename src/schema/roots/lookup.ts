@@ -3,6 +3,7 @@ import { type Entity, union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
+import { mediaByUrl } from '../content/media-by-url.ts';
 import { InputError } from '../errors.ts';
 import { isEntity } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
@@ -25,7 +26,7 @@ const lookups: Readonly<Record<string, (lookup: Lookup) => Promise<Entity | null
   SLUG: async (lookup) => (await bySlug(lookup, lookup.id))[0] ?? null,
   URI: byUri,
   NAME: byName,
-  SOURCE_URL: bySourceUrl,
+  SOURCE_URL: ({ id, ...asking }) => mediaByUrl(id, asking),
   EMAIL: () => {
     throw new InputError(
       "A user can't be found by e-mail address: WordPress' REST API doesn't show addresses. Use `idType: SLUG`.",
@@ -99,21 +100,4 @@ async function byName({ id, resource, loaders, info }: Lookup): Promise<Entity |
   const wanted = id.toLowerCase();
   const document = documents.find((each) => decodedText(text(each, 'name'))?.toLowerCase() === wanted);
   return document ? { resource, document } : null;
-}
-
-/** The media item of a file's address: named by its file, of which WordPress makes the slug. */
-async function bySourceUrl(lookup: Lookup): Promise<Entity | null> {
-  const { id, resource, loaders, info } = lookup;
-  const file = id.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
-  const stem = file.replace(/\.[^.]+$/, '').replace(/-scaled$/, '');
-  const isIt = ({ document }: Entity) => text(document, 'source_url') === id;
-  const named = (await bySlug(lookup, stem, ['source_url'])).find(isIt);
-  if (named || stem === '') return named ?? null;
-  const paths = union(projectionOf(info, resource.typeName).paths, ['id', 'source_url']);
-  const { documents } = await loaders.rest.list(resource.route, {
-    search: stem,
-    per_page: 100,
-    _fields: [...paths],
-  });
-  return documents.map((document) => ({ resource, document })).find(isIt) ?? null;
 }

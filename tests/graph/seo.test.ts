@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
+
+/*
+ * Yoast SEO and Rank Math aren't in the demo WordPress: `test-fields.php` registers fields and a route that give what
+ * theirs do.
+ */
+let gateway: TestGateway;
+let images: readonly { id: number; url: string }[];
+beforeAll(async () => {
+  gateway = await startGateway();
+  images = await gateway.site.phpJson(`
+    $images = get_posts(['post_type' => 'attachment', 'post_mime_type' => 'image', 'numberposts' => 2]);
+    foreach (get_posts(['numberposts' => 8]) as $post) set_post_thumbnail($post, $images[0]->ID);
+    foreach (get_posts(['numberposts' => 2, 'offset' => 8]) as $post) delete_post_thumbnail($post);
+    update_option('pressql_test_og_image', preg_replace('/(\\.\\w+)$/', '-1024x683$1', wp_get_attachment_url($images[0]->ID)));
+    echo json_encode(array_map(fn($image) => ['id' => $image->ID, 'url' => wp_get_attachment_url($image->ID)], $images));`);
+});
+afterAll(() => gateway.close());
+
+const use = async (plugin: string) => {
+  await gateway.site.php(`update_option('pressql_test_fields', '${plugin}');`);
+  await gateway.pressql.refresh();
+};
+const sent = () => gateway.sent.map(({ route }) => route).sort();
+const first = async <Data>(selection: string) => {
+  const { posts } = await gateway.data<{ posts: { nodes: { databaseId: number; seo: Data }[] } }>(
+    `{ posts(first: 1) { nodes { databaseId seo { ${selection} } } } }`,
+  );
+  const [post] = posts.nodes;
+  if (!post) throw new Error('The demo has posts');
+  return post;
+};
+
+describe('a site without such a plugin', () => {
+  it('has no seo', () => {
+    expect(gateway.pressql.schema.getType('PostTypeSEO')).toBeUndefined();
+  });
+});
+
+describe('Yoast SEO', () => {
+  beforeAll(() => use('yoast'));
+
+  it('gives texts, with empty ones for what it has none of', async () => {
+    const { databaseId: id, seo } = await first(`title metaDesc metaRobotsNoindex metaRobotsNofollow canonical
+      opengraphTitle opengraphDescription opengraphUrl opengraphSiteName opengraphType opengraphPublishedTime
+      twitterTitle twitterCardType focuskw cornerstone readingTime fullHead`);
+    expect(seo).toEqual({
+      title: `SEO of post ${id} & more`,
+      metaDesc: `All of post ${id}`,
+      metaRobotsNoindex: 'index',
+      metaRobotsNofollow: 'nofollow',
+      canonical: `https://seo.test/post/${id}/`,
+      opengraphTitle: `Shared post ${id}`,
+      opengraphDescription: '',
+      opengraphUrl: `https://seo.test/post/${id}/`,
+      opengraphSiteName: 'The Harbour Lantern',
+      opengraphType: 'article',
+      opengraphPublishedTime: '2026-05-10T13:25:12+00:00',
+      twitterTitle: '',
+      twitterCardType: 'summary_large_image',
+      focuskw: null,
+      cornerstone: null,
+      readingTime: 5,
+      fullHead: `<title>SEO of post ${id} &amp; more</title>`,
+    });
+    expect(sent()).toEqual(['/wp/v2/posts']);
+  });
+
+  it('is asked for the parts that are read', async () => {
+    await first('title metaRobotsNoindex schema { raw }');
+    expect(gateway.sent.flatMap(fieldsOf)).toEqual([
+      'id',
+      'yoast_head_json.robots.index',
+      'yoast_head_json.schema',
+      'yoast_head_json.title',
+    ]);
+  });
+
+  it('gives the schema, its types and the breadcrumbs in it', async () => {
+    const { databaseId: id, seo } = await first<{ schema: { raw: string } }>(
+      'schema { raw pageType articleType } breadcrumbs { text url }',
+    );
+    expect(JSON.parse(seo.schema.raw)).toMatchObject({ '@context': 'https://schema.org' });
+    expect(seo).toMatchObject({
+      schema: { pageType: ['WebPage', 'FAQPage'], articleType: ['Article'] },
+      breadcrumbs: [
+        { text: 'Home', url: 'https://seo.test/' },
+        { text: 'The post', url: `https://seo.test/post/${id}/` },
+      ],
+    });
+  });
+
+  it('gives images as media items: main images with one request, others by their address', async () => {
+    const { posts } = await gateway.data<{ posts: { nodes: { seo: unknown }[] } }>(
+      '{ posts(first: 10) { nodes { seo { opengraphImage { databaseId sourceUrl } twitterImage { id } } } } }',
+    );
+    expect(posts.nodes.map(({ seo }) => seo)).toEqual(
+      Array(10).fill({
+        opengraphImage: { databaseId: images[0]?.id, sourceUrl: images[0]?.url },
+        twitterImage: null,
+      }),
+    );
+    expect(sent()).toEqual(['/wp/v2/media', '/wp/v2/media', '/wp/v2/media', '/wp/v2/posts']);
+    await gateway.data('{ posts(first: 8) { nodes { seo { opengraphImage { sourceUrl } } } } }');
+    expect(sent()).toEqual(['/wp/v2/media', '/wp/v2/posts']);
+  });
+
+  it('is on pages through interfaces, on terms and on users', async () => {
+    const data = await gateway.data<
+      Record<string, { nodes: { databaseId: number; seo: { title: string } }[] }>
+    >(
+      `{ contentNodes(first: 1, where: { contentTypes: [PAGE] }) { nodes { databaseId seo { title } } }
+         categories(first: 1) { nodes { databaseId seo { title schema { raw } } } }
+         users(first: 1) { nodes { databaseId seo { title language social { facebook } schema { pageType } } } } }`,
+    );
+    const titles = Object.values(data).map(({ nodes: [node] }) => [node?.seo.title, node?.databaseId]);
+    expect(titles.map(([title]) => title)).toEqual(
+      ['page', 'category', 'user'].map((type, index) => `SEO of ${type} ${titles[index]?.[1]} & more`),
+    );
+    expect(data['users']?.nodes[0]?.seo).toMatchObject({
+      language: null,
+      social: null,
+      schema: { pageType: ['WebPage', 'FAQPage'] },
+    });
+  });
+
+  it('is null in all its parts where there is no head', async () => {
+    const { mediaItems } = await gateway.data<{ mediaItems: { nodes: { seo: unknown }[] } }>(
+      '{ mediaItems(first: 1) { nodes { seo { title fullHead breadcrumbs { text } schema { raw } } } } }',
+    );
+    expect(mediaItems.nodes[0]?.seo).toEqual({
+      title: null,
+      fullHead: null,
+      breadcrumbs: null,
+      schema: { raw: null },
+    });
+  });
+});
+
+describe('Rank Math', () => {
+  beforeAll(() => use('rank-math'));
+
+  it('gives the same, out of the tags of its head, for a request each', async () => {
+    const { posts } = await gateway.data<{
+      posts: { nodes: { link: string; seo: Record<string, unknown> }[] };
+    }>(
+      `{ posts(first: 2) { nodes { link seo { title metaDesc metaRobotsNoindex metaRobotsNofollow canonical
+        opengraphTitle opengraphType opengraphImage { databaseId } twitterTitle readingTime
+        schema { pageType articleType } fullHead } } } }`,
+    );
+    const [post] = posts.nodes;
+    expect(post?.seo).toMatchObject({
+      title: 'Rank & Math',
+      metaDesc: "It's described",
+      metaRobotsNoindex: 'index',
+      metaRobotsNofollow: 'nofollow',
+      canonical: post?.link,
+      opengraphTitle: 'Shared',
+      opengraphType: 'article',
+      opengraphImage: { databaseId: images[0]?.id },
+      twitterTitle: '',
+      readingTime: 2,
+      schema: { pageType: ['WebPage'], articleType: ['BlogPosting'] },
+      fullHead: expect.stringContaining('<title>Rank &amp; Math</title>'),
+    });
+    expect(sent()).toEqual(['/rankmath/v1/getHead', '/rankmath/v1/getHead', '/wp/v2/media', '/wp/v2/posts']);
+  });
+});
