@@ -189,7 +189,7 @@ describe('fields that plugins register', () => {
       links: ['https://a.test'],
       databaseIdField: 5,
       uriField: 'mine',
-      blob: { any: ['thing'] },
+      blob: { ids: ['thing'] },
       databaseId: post,
     });
     expect(gateway.sent).toHaveLength(1);

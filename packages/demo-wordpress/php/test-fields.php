@@ -98,7 +98,7 @@ function pressql_test_rest_fields() {
 		'database_id'   => array( $integer, 5 ),
 		'uri'           => array( array( 'type' => 'string' ), 'mine' ),
 		'editors_field' => array( array( 'type' => 'string', 'context' => array( 'edit' ) ), 'secret' ),
-		'blob'          => array( null, array( 'any' => array( 'thing' ) ) ),
+		'blob'          => array( null, array( 'ids' => array( 'thing' ) ) ),
 	);
 	foreach ( $rows as $name => list( $schema, $value ) ) {
 		register_rest_field( 'post', $name, array( 'schema' => $schema, 'get_callback' => fn() => $value ) );

@@ -69,16 +69,17 @@ function resolved(
     info,
   }: { shape: Shape; parent: object; context: Context; info: GraphQLResolveInfo },
 ): unknown {
-  if (!isReferences(value)) return value;
+  const isReference = shape.kind === 'media' || shape.kind === 'references';
+  if (!isReference || !hasIds(value)) return value;
   if (shape.kind === 'media') return mediaEdge(value, context, info);
-  if (shape.kind === 'gallery') return value;
-  // With the document itself, so that its links can be read, as declared below.
+  // With the document itself, so that its links can be read, as `AcfReferences` declares.
   const document = isEntity(parent) ? parent.document : null;
   return { ...(isEntity(parent) ? parent : {}), ...value, document } satisfies ReferencesOf;
 }
 
-function isReferences(value: unknown): value is References {
-  return isRecord(value) && 'ids' in value && !('value' in value);
+/** Whether a fitted reference is one, and not the error that it doesn't fit. */
+function hasIds(value: unknown): value is References {
+  return isRecord(value) && 'ids' in value;
 }
 
 /** A type whose values Pothos doesn't check: what stands in a document is only known when it comes. */
