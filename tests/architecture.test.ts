@@ -13,6 +13,7 @@ const rules: Readonly<
   site: { from: ['wordpress'], packages: [] },
   loading: { from: ['site', 'wordpress'], packages: ['dataloader'] },
   schema: { from: ['loading', 'site', 'wordpress'], packages: ['@pothos/core', 'graphql', 'entities'] },
+  compare: { from: [], packages: [] },
   config: { from: ['loading', 'site'], packages: [] },
 };
 

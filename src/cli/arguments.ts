@@ -1,24 +1,28 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadSettings, type Settings } from '../config/load.ts';
 import { options } from '../config/options.ts';
+import { type CompareFlags, compareFlags, readCompareFlags } from './compare-flags.ts';
 
 /** A command line, read. */
 export interface CommandLine {
-  /** `serve`, `demo`, `schema`, `doctor`. */
+  /** `serve`, `demo`, `schema`, `doctor`, `compare`. */
   readonly command: string;
   /** The site named without a flag. */
   readonly url: string | undefined;
   readonly settings: Settings;
   readonly help: boolean;
   readonly version: boolean;
-  /** `schema --json`. */
+  /** What `compare` is about: an endpoint, and documents. */
+  readonly targets: readonly string[];
+  readonly compare: CompareFlags;
+  /** `schema --json`, `compare --json`. */
   readonly json: boolean;
   /** `schema --possible-types`. */
   readonly possibleTypes: boolean;
 }
 
 /** Commands beside `serve`, which is the one without a name. */
-const commands = ['serve', 'demo', 'schema', 'doctor'];
+const commands = ['serve', 'demo', 'schema', 'doctor', 'compare'];
 
 /** Flags that take no value. */
 const switches = ['help', 'version', 'json', 'possible-types'];
@@ -32,7 +36,8 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
   const { values, positionals } = parse(argv);
   const [first, ...others] = positionals;
   const isCommand = first !== undefined && commands.includes(first);
-  const [url, ...rest] = isCommand ? others : positionals;
+  const targets = isCommand ? others : positionals;
+  const [url, ...rest] = first === 'compare' ? [] : targets;
   if (rest.length > 0) throw new ConfigError(`One site at a time: ${positionals.join(' ')} names several.`);
   if (url !== undefined && !/[.:/]|^localhost$/.test(url)) {
     throw new ConfigError(
@@ -48,6 +53,8 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
     settings,
     help: values['help'] === true,
     version: values['version'] === true,
+    targets,
+    compare: readCompareFlags(values),
     json: values['json'] === true,
     possibleTypes: values['possible-types'] === true,
   };
@@ -62,6 +69,7 @@ function parse(argv: readonly string[]): Parsed {
   const named = options.flatMap(({ flag }) => (flag ? [flag] : []));
   const known = Object.fromEntries([
     ...[...named, 'config'].map((flag) => [flag, { type: 'string' as const }]),
+    ...compareFlags.map(({ name, isMany = false }) => [name, { type: 'string' as const, multiple: isMany }]),
     ...switches.map((flag) => [
       flag,
       { type: 'boolean' as const, ...(flag === 'help' ? { short: 'h' } : {}) },
@@ -85,6 +93,9 @@ export function help(): string {
     const notes = [env, fallback && `default ${fallback}`].filter(Boolean).join(', ');
     return `  ${name.padEnd(width)}  ${sentence}${notes ? ` [${notes}]` : ''}`;
   });
+  const comparing = compareFlags.map(
+    ({ name, value, sentence }) => `  ${`--${name} ${value}`.padEnd(width)}  ${sentence}`,
+  );
   return `pressql – GraphQL for any WordPress
 
 Usage
@@ -92,11 +103,17 @@ Usage
   pressql demo            serve a WordPress with demo content that runs inside Node
   pressql schema [url]    print the graph's SDL; --json: introspection; --possible-types: for Apollo
   pressql doctor <url>    say in plain words what a site offers, and what to do about obstacles
+  pressql compare <wpgraphql-endpoint> [documents…]
+                          send a frontend's documents to WPGraphQL and to PressQL, and say what differs
 
 Options
 ${lines.join('\n')}
   ${'--config FILE'.padEnd(width)}  Config file. [PRESSQL_CONFIG, default pressql.config.json where there is one]
   ${'-h, --help'.padEnd(width)}  This text.
   ${'--version'.padEnd(width)}  The version.
+
+Options of compare
+${comparing.join('\n')}
+  ${'--json'.padEnd(width)}  The report as JSON.
 `;
 }

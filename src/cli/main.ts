@@ -3,6 +3,7 @@ import { ConfigError } from '../config/load.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { pressqlVersion } from '../wordpress/user-agent.ts';
 import { help, readCommandLine } from './arguments.ts';
+import { runCompare } from './compare.ts';
 import { demo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
 import { createTerminal } from './print.ts';
@@ -25,6 +26,10 @@ async function run(argv: readonly string[]): Promise<number> {
       if (url === undefined) throw new ConfigError('Name the site: pressql doctor https://site.example');
       const { url: _url, ...options } = settings;
       return runDoctor(url, { ...options, out: terminal.out });
+    }
+    case 'compare': {
+      const { targets, compare: flags, json } = asked;
+      return runCompare({ targets, flags, json, settings, folder: process.cwd() }, terminal);
     }
     case 'demo':
       await demo(settings, terminal);

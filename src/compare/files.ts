@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, relative, resolve } from 'node:path';
+import { CompareError } from './errors.ts';
+
+/** A file that may hold documents. */
+export interface SourceFile {
+  /** As it is shown: relative to the current folder where it lies in it. */
+  readonly file: string;
+  readonly text: string;
+  /** Whether the whole file is GraphQL; otherwise it is source with GraphQL in it. */
+  readonly isGraphQL: boolean;
+}
+
+const graphqlEndings = ['.graphql', '.gql', '.graphqls'];
+
+const sourceEndings = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.vue',
+  '.svelte',
+  '.astro',
+];
+
+/** Folders of what was installed or built; those whose names begin with a dot are skipped as well. */
+const skippedFolders = new Set([
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'dist',
+  'build',
+  'out',
+  'coverage',
+]);
+
+/** Bytes above which a file is a bundle and no source. */
+const largest = 1024 * 1024;
+
+/**
+ * Reads the files that paths name, folders with all that is in them, in the order of the paths and then of names.
+ *
+ * @param folder - the current folder, absolute
+ * @throws CompareError for a path where nothing is
+ */
+export function readSources(paths: readonly string[], folder: string): readonly SourceFile[] {
+  const files = new Set<string>();
+  for (const path of paths) {
+    const absolute = resolve(folder, path);
+    if (!existsSync(absolute)) {
+      throw new CompareError(
+        `There is no file or folder ${path}.`,
+        'Name files or folders that hold GraphQL documents.',
+      );
+    }
+    if (statSync(absolute).isDirectory()) for (const file of filesIn(absolute)) files.add(file);
+    else files.add(absolute);
+  }
+  return [...files].map((file) => {
+    const shown = relative(folder, file);
+    return {
+      file: shown.startsWith('..') ? file : shown,
+      text: readFileSync(file, 'utf8'),
+      isGraphQL: graphqlEndings.includes(extname(file)),
+    };
+  });
+}
+
+function* filesIn(folder: string): Generator<string> {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!skippedFolders.has(entry.name) && !entry.name.startsWith('.')) yield* filesIn(path);
+    } else if (entry.isFile() && isSource(entry.name) && statSync(path).size <= largest) yield path;
+  }
+}
+
+function isSource(name: string): boolean {
+  if (/\.d\.[cm]?ts$|\.min\.[cm]?js$/.test(name)) return false;
+  return [...graphqlEndings, ...sourceEndings].includes(extname(name));
+}

@@ -1,0 +1,122 @@
+import type { FoundDocument, Place, UnreadableText } from './documents.ts';
+import type { Unsupported } from './support.ts';
+import { median, type Timing } from './timing.ts';
+
+/**
+ * What came of a document:
+ * `same`, `differs`, `unsupported` (the gateway lacks something it asks for), `refused` (WPGraphQL doesn't take it),
+ * `introspection` (answered by both and not compared), `skipped` (not sent), `failed` (one side gave no answer).
+ */
+export type Result = 'same' | 'differs' | 'unsupported' | 'refused' | 'introspection' | 'skipped' | 'failed';
+
+/** Differences of one kind at one place, those of a list's items taken together. */
+export interface DifferenceGroup {
+  /** `posts.nodes[*].title`; with the position where it is one item alone. */
+  readonly path: string;
+  readonly kind: 'value' | 'missing' | 'extra' | 'order' | 'error';
+  /** How many values or items. */
+  readonly count: number;
+  /** `Post.title`; null where the gateway's schema isn't known. */
+  readonly field: string | null;
+  /** Of the first of them. */
+  readonly wpgraphql: unknown;
+  readonly gateway: unknown;
+  /** Why, where that is known. */
+  readonly reason: string | null;
+}
+
+/** What came of one document. */
+export interface DocumentReport extends Place {
+  /** The operation's name, or the file's where it has none. */
+  readonly name: string;
+  readonly kind: 'query' | 'mutation' | 'subscription' | null;
+  readonly result: Result;
+  readonly differences: readonly DifferenceGroup[];
+  readonly unsupported: readonly Unsupported[];
+  /** For `refused`, `skipped` and `failed`. */
+  readonly why: string | null;
+  readonly advice: string | null;
+  readonly notes: readonly string[];
+  readonly timing: Timing | null;
+}
+
+/** What came of all documents; what `--json` prints. */
+export interface Report {
+  /** Of this structure; goes up when something in it changes its meaning. */
+  readonly version: 1;
+  readonly wpgraphql: string;
+  readonly gateway: string;
+  /** How often each document was sent to each. */
+  readonly runs: number;
+  readonly summary: Summary;
+  readonly documents: readonly DocumentReport[];
+}
+
+/** The report in numbers. */
+export interface Summary {
+  readonly documents: number;
+  readonly results: Readonly<Record<Result, number>>;
+  /** Documents that were compared: `same`, `differs`, `unsupported` and `failed`. */
+  readonly compared: number;
+  /** Of these, from 0 to 1; null where none was compared. */
+  readonly sameShare: number | null;
+  /** Documents that differ, and whose every difference has a reason. */
+  readonly explained: number;
+  /** Least share that will do, from 0 to 1. */
+  readonly minSame: number;
+  readonly passed: boolean;
+  /** Median of how many times as fast the gateway is; null where nothing was timed. */
+  readonly medianRatio: number | null;
+  /** Milliseconds for all documents, of the medians. */
+  readonly total: { readonly wpgraphql: number; readonly gateway: number };
+}
+
+/** Counts what came of documents. */
+export function summarize(documents: readonly DocumentReport[], minSame: number): Summary {
+  const results = {
+    same: 0,
+    differs: 0,
+    unsupported: 0,
+    refused: 0,
+    introspection: 0,
+    skipped: 0,
+    failed: 0,
+  };
+  for (const { result } of documents) results[result]++;
+  const compared = results.same + results.differs + results.unsupported + results.failed;
+  const sameShare = compared === 0 ? null : results.same / compared;
+  const timings = documents.flatMap(({ timing }) => timing ?? []);
+  const ratios = timings.map(({ ratio }) => ratio);
+  const sum = (side: 'wpgraphql' | 'gateway') => timings.reduce((total, timing) => total + timing[side], 0);
+  return {
+    documents: documents.length,
+    results,
+    compared,
+    sameShare,
+    explained: documents.filter(isExplained).length,
+    minSame,
+    passed: sameShare !== null && sameShare >= minSame,
+    medianRatio: ratios.length === 0 ? null : median(ratios),
+    total: { wpgraphql: sum('wpgraphql'), gateway: sum('gateway') },
+  };
+}
+
+/** Whether a document differs, and it is known why wherever it does. */
+export function isExplained({ result, differences }: DocumentReport): boolean {
+  return result === 'differs' && differences.every(({ reason }) => reason !== null);
+}
+
+/** The report of a document, `facts` being what came of it. */
+export function reportOf(
+  { name, file, line, operation, notes }: FoundDocument,
+  facts: Pick<DocumentReport, 'result'> & Partial<DocumentReport>,
+): DocumentReport {
+  return { ...blank, name, file, line, kind: operation.operation, notes, ...facts };
+}
+
+/** The report of a text that can't be sent. */
+export function unreadableReport({ name, file, line, why, advice }: UnreadableText): DocumentReport {
+  return { ...blank, name, file, line, kind: null, result: 'skipped', why, advice };
+}
+
+const blank = { differences: [], unsupported: [], why: null, advice: null, notes: [], timing: null } as const;

@@ -1,0 +1,231 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCommandLine } from '../../src/cli/arguments.ts';
+import { runCompare } from '../../src/cli/compare.ts';
+import type { Terminal } from '../../src/cli/print.ts';
+import type { Report } from '../../src/compare/report.ts';
+import { toNodeHandler } from '../../src/index.ts';
+import { startGateway, type TestGateway } from '../graph/gateway.ts';
+
+/*
+ * WPGraphQL itself is no part of these tests. Another gateway over the same site stands for it: as it is, or with
+ * answers altered on their way.
+ */
+
+let gateway: TestGateway;
+let endpoint: string;
+const servers: Server[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'pressql-compare-'));
+
+const documents: Readonly<Record<string, string>> = {
+  'src/posts.ts': 'const Q = gql`query AllPosts { posts(first: 3) { nodes { ...Card } } } $' + '{Card}`;',
+  'src/card.graphql': 'fragment Card on Post { id title author { node { name } } }',
+  'src/post.graphql': 'query PostBySlug($slug: ID!) { post(id: $slug, idType: SLUG) { title } }',
+  'src/term.graphql': 'query ByTag($name: String!) { posts(where: { tag: $name }) { nodes { id } } }',
+  'src/write.graphql': 'mutation Write { createPost(input: { title: "never" }) { clientMutationId } }',
+  'src/graph.graphql': '{ __schema { queryType { name } } }',
+};
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  endpoint = await listen(toNodeHandler(gateway.pressql.fetch));
+  mkdirSync(join(folder, 'src'));
+  for (const [file, text] of Object.entries(documents)) writeFileSync(join(folder, file), text);
+});
+
+afterAll(async () => {
+  for (const server of servers) server.close();
+  await gateway.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function listen(handler: RequestListener): Promise<string> {
+  const server = createServer(handler);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+}
+
+/** An endpoint that answers as the gateway does, its text changed on the way; notes the documents that it gets. */
+async function altered(
+  alter: (answer: string, query: string) => string,
+  seen: string[] = [],
+): Promise<string> {
+  return listen(async (request, response) => {
+    const body: Buffer[] = [];
+    for await (const part of request) body.push(part as Buffer);
+    const { query, variables } = JSON.parse(Buffer.concat(body).toString()) as {
+      query: string;
+      variables: Record<string, unknown>;
+    };
+    seen.push(query);
+    response.end(alter(JSON.stringify(await gateway.ask(query, variables)), query));
+  });
+}
+
+/** Runs the command in the folder; its exit code and all that it said. */
+async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const said = { out: '', error: '' };
+  const say = (where: keyof typeof said, text: string) => {
+    said[where] += text;
+  };
+  const same = (text: string) => text;
+  const terminal: Terminal = {
+    line: (text = '') => say('out', `${text}\n`),
+    note: () => {},
+    error: (text) => say('error', text),
+    bold: same,
+    dim: same,
+    paint: { bold: same, dim: same, good: same, bad: same, note: same },
+    width: 120,
+    progress: () => {},
+    out: { write: (text) => say('out', text) },
+  };
+  const { targets, compare: flags, json, settings } = readCommandLine(['compare', ...args], {});
+  const code = await runCompare({ targets, flags, json, settings, folder }, terminal);
+  return { code, ...said };
+}
+
+const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out) as Report;
+const site = () => ['--url', gateway.site.url];
+
+describe('pressql compare', () => {
+  it('finds the same answers of the same graph, and never sends a mutation', async () => {
+    const seen: string[] = [];
+    const { code, out } = await run(await altered((answer) => answer, seen), ...site());
+    expect(out).toContain('3 of 3 documents have the same answer (100 %).');
+    expect(out).toContain('A mutation is never sent: it could change the site.');
+    expect(out).toContain('About the graph itself, not compared (1)');
+    expect(code).toBe(0);
+    expect(seen.join('\n')).not.toContain('mutation');
+  }, 120_000);
+
+  it('shows where answers differ, and counts them', async () => {
+    const theirs = await altered((answer) => answer.replaceAll(/"name":"[^"]+"/g, '"name":"Somebody"'));
+    const report = await json(
+      theirs,
+      'src/posts.ts',
+      'src/post.graphql',
+      'src/card.graphql',
+      '--runs',
+      '1',
+      ...site(),
+    );
+    expect(report.documents.map(({ name, result }) => [name, result])).toEqual([
+      ['AllPosts', 'differs'],
+      ['PostBySlug', 'same'],
+    ]);
+    expect(report.documents[0]?.differences).toMatchObject([
+      {
+        path: 'posts.nodes[*].author.node.name',
+        kind: 'value',
+        count: 3,
+        field: 'User.name',
+        wpgraphql: 'Somebody',
+      },
+    ]);
+    expect(report.documents[0]?.timing?.requests).toBe(2);
+    expect(report.summary).toMatchObject({ compared: 2, sameShare: 0.5, passed: false });
+    expect((await run(theirs, '.', '--min-same', '50', ...site())).code).toBe(0);
+    expect((await run(theirs, '.', ...site())).code).toBe(1);
+  });
+
+  it('names what the gateway lacks, and leaves aside what WPGraphQL refuses itself', async () => {
+    writeFileSync(join(folder, 'lacks.graphql'), '{ posts { nodes { seo { title } } } }');
+    writeFileSync(join(folder, 'wrong.graphql'), '{ nowhere }');
+    const theirs = await altered((answer, query) =>
+      query.includes('seo') ? '{"data":{"posts":null}}' : answer,
+    );
+    const { documents: reports } = await json(theirs, 'lacks.graphql', 'wrong.graphql', ...site());
+    expect(reports).toMatchObject([
+      { result: 'unsupported', unsupported: [{ subject: 'Post.seo' }] },
+      { result: 'refused', why: expect.stringContaining('nowhere') },
+    ]);
+  });
+
+  it('says which variables have no value, and takes them from files', async () => {
+    writeFileSync(
+      join(folder, 'other.graphql'),
+      'query Other($a: String!) { posts(where: { title: $a }) { nodes { id } } }',
+    );
+    const { documents: reports } = await json(endpoint, 'other.graphql', ...site());
+    expect(reports).toMatchObject([
+      { result: 'skipped', advice: expect.stringContaining('other.Other.json') },
+    ]);
+    writeFileSync(join(folder, 'all.json'), '{ "a": "x" }');
+    const given = await json(endpoint, 'other.graphql', '--variables', 'all.json', ...site());
+    expect(given.documents[0]?.result).not.toBe('skipped');
+  });
+
+  it('compares with a gateway that runs elsewhere, and sends it no header that is for WPGraphQL', async () => {
+    const headers: string[] = [];
+    const elsewhere = await listen((request, response) => {
+      headers.push(`${request.headers['x-both']} ${request.headers['x-theirs']}`);
+      void toNodeHandler(gateway.pressql.fetch)(request, response);
+    });
+    const { code } = await run(
+      ...[
+        endpoint,
+        'src/term.graphql',
+        '--gateway',
+        elsewhere,
+        '--header',
+        'X-Both: 1',
+        '--endpoint-header',
+        'X-Theirs: 2',
+      ],
+    );
+    expect([code, new Set(headers)]).toEqual([0, new Set(['1 undefined'])]);
+  });
+
+  it.each([
+    [
+      'a page',
+      200,
+      '<!doctype html>',
+      'answers a web page instead of GraphQL (HTTP 200)',
+      'usually answers at /graphql',
+    ],
+    ['a login', 401, '', 'does not let us in (HTTP 401)', "--header 'Authorization"],
+    ['nothing there', 404, '', 'has no GraphQL there (HTTP 404)', '/graphql'],
+    ['a broken server', 502, '', 'failed to answer (HTTP 502)', 'error log'],
+    ['other JSON', 200, '{"hello":1}', 'instead of GraphQL', 'check the address'],
+    ['a redirect', 301, '', 'redirects to http://elsewhere.example/', 'if you trust it'],
+  ])('explains %s', async (_, status, body, message, advice) => {
+    const theirs = await listen((_request, response) => {
+      response.writeHead(status, status === 301 ? { location: 'http://elsewhere.example/' } : {}).end(body);
+    });
+    const { code, error } = await run(theirs, 'src', ...site());
+    expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+    expect(error).toContain(advice);
+  });
+
+  it.each([
+    [['http://127.0.0.1:1/graphql', 'src'], 'cannot be reached'],
+    [[], 'address is missing'],
+    [['https://site.example/graphql', 'nowhere'], 'There is no file or folder nowhere'],
+  ])('%j ends with a sentence', async (args, sentence) => {
+    const { code, error } = await run(...args);
+    expect([code, error]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+
+  it('lets no document end the others: one without an answer is reported', async () => {
+    const theirs = await altered((answer, query) => (query.includes('ByTag') ? '<html>' : answer));
+    const { summary } = await json(theirs, 'src', '--runs', '1', ...site());
+    expect(summary.results).toMatchObject({ failed: 1, same: 2, skipped: 1 });
+  });
+});
+
+describe('its flags', () => {
+  it.each([
+    [['--runs', '0'], '--runs must be a whole number, 1 to 100'],
+    [['--min-same', 'all'], '--min-same must be a whole number, 0 to 100'],
+    [['--header', 'nothing'], '--header must be a name, a colon and a value'],
+  ])('%j is refused with a sentence', (args, sentence) => {
+    expect(() => readCommandLine(['compare', 'https://site.example/graphql', ...args], {})).toThrow(sentence);
+  });
+});
