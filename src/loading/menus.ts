@@ -6,7 +6,7 @@ import type { Query, Rest } from '../wordpress/client.ts';
 import { type Document, integer, list, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { readSlice } from './collection.ts';
-import { type Entity, type Paths, union } from './entity.ts';
+import { covers, type Entity, type Paths, union } from './entity.ts';
 import { type Reader, readGranted } from './grants.ts';
 import { groupBy } from './lists.ts';
 
@@ -42,15 +42,21 @@ export function createMenuLoader(site: Site, readers: readonly Reader[]): MenuLo
     return found;
   };
 
+  const known = new Map<number, { readonly paths: Paths; readonly items: readonly Entity[] }>();
   const items = new DataLoader<number, readonly Entity[]>(
     async (ids) => {
       const paths = union(itemPaths, ...wanted);
       wanted = new Set();
-      const { rest } = await read();
-      const filter = { menus: [...new Set(ids)] };
-      const all = await readAll(rest, menuItemResource, { paths, filter, orderby: 'menu_order' });
-      const byMenu = groupBy(all, ({ document }) => integer(document, 'menus'));
-      return ids.map((id) => [...(byMenu.get(id) ?? [])].sort(inOrder));
+      const missing = [...new Set(ids)].filter((id) => !covers(known.get(id)?.paths ?? new Set(), paths));
+      if (missing.length > 0) {
+        const { rest } = await read();
+        const query = { paths, filter: { menus: missing }, orderby: 'menu_order' };
+        const byMenu = groupBy(await readAll(rest, menuItemResource, query), ({ document }) =>
+          integer(document, 'menus'),
+        );
+        for (const id of missing) known.set(id, { paths, items: [...(byMenu.get(id) ?? [])].sort(inOrder) });
+      }
+      return ids.map((id) => known.get(id)?.items ?? []);
     },
     { cache: false },
   );
@@ -65,8 +71,8 @@ export function createMenuLoader(site: Site, readers: readonly Reader[]): MenuLo
       return [...declared.keys(), ...(own?.menus ?? [])];
     },
     items: (menu, paths) => {
-      const known = declared.get(menu);
-      if (known) return Promise.resolve(known);
+      const own = declared.get(menu);
+      if (own) return Promise.resolve(own);
       wanted.add(paths);
       return items.load(menu.document.id);
     },

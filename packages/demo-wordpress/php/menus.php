@@ -59,6 +59,7 @@ function pressql_demo_menu_item( $menu, $type, $object, $id, $parent = 0 ) {
 			'menu-item-object-id' => $id,
 			'menu-item-parent-id' => $parent,
 			'menu-item-status'    => 'publish',
+			'menu-item-position'  => pressql_demo_menu_position( $menu ),
 			'menu-item-post-date' => '2025-02-01 09:00:00',
 		)
 	);
@@ -73,7 +74,13 @@ function pressql_demo_menu_link( $menu, $title, $url ) {
 			'menu-item-title'     => $title,
 			'menu-item-url'       => $url,
 			'menu-item-status'    => 'publish',
+			'menu-item-position'  => pressql_demo_menu_position( $menu ),
 			'menu-item-post-date' => '2025-02-01 09:00:00',
 		)
 	);
+}
+
+/** @return int The place behind the items that a menu has. */
+function pressql_demo_menu_position( $menu ) {
+	return count( get_objects_in_term( $menu, 'nav_menu' ) ) + 1;
 }

@@ -98,6 +98,8 @@ export function implementMenuItems(graph: Graph): void {
         target: 'MenuItem',
         description: 'The items directly below it.',
         reads: ['menus'],
+        // What is read of children is read of the whole menu, and so in one request with it.
+        through: true,
         where: itemWhere,
         page: async (item: Entity, request) => {
           const menu = await menuOf(item, request.loaders);

@@ -104,7 +104,9 @@ export function pageOfItems(
 ): GraphPage {
   const parent = where['parentDatabaseId'] ?? where['parentId'];
   const parentId =
-    parent === null || parent === undefined ? null : toDatabaseId(scalar(parent), 'where.parentId');
+    parent === null || parent === undefined || typeof parent === 'number'
+      ? (parent ?? null)
+      : toDatabaseId(scalar(parent), 'where.parentId');
   const kept = items.filter(
     ({ document }) =>
       (parentId === null || (document['parent'] ?? 0) === parentId) &&

@@ -29,6 +29,8 @@ export interface ConnectionOptions<Parent> {
   /** Arguments of `where`; none: the connection has no `where`. */
   readonly where?: readonly WhereRow[];
   readonly reads?: readonly string[];
+  /** Whether the selection below reads the same documents as its parent's. */
+  readonly through?: boolean;
   readonly deprecationReason?: string;
   page(parent: Parent, request: ConnectionRequest): Promise<GraphPage | null>;
 }
@@ -44,11 +46,12 @@ export function connectionField<Parent extends object>(
   { connections, ...graph }: Graph,
   options: ConnectionOptions<Parent>,
 ): Field {
-  const { base, target, description, where, reads, deprecationReason } = options;
+  const { base, target, description, where, reads, through = false, deprecationReason } = options;
   const fields = t as PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
   return fields.field({
     type: connections.many(base, target),
     description,
+    through,
     ...(reads ? { reads } : {}),
     ...(deprecationReason ? { deprecationReason } : {}),
     args: {
