@@ -22,6 +22,7 @@ import { type VirtualNode, virtualTypes } from './nodes.ts';
 import { createConnectionTypes, type NodeRef } from './relay/connection-types.ts';
 import { addByRoots } from './roots/by.ts';
 import { addNodeRoots, addResourceRoots } from './roots/roots.ts';
+import { addSearchRoot } from './roots/search.ts';
 import { addTermRoots } from './roots/terms.ts';
 import { addTypeRoots } from './roots/types.ts';
 import { implementSeo } from './seo/types.ts';
@@ -67,6 +68,7 @@ export function buildSchema(site: Site): GraphQLSchema {
   addTermRoots(graph);
   addTypeRoots(graph);
   addMenuRoots(graph);
+  addSearchRoot(graph);
   addRevisionRoots(graph);
   implementSeo(graph);
   implementCustomFields(graph);

@@ -14,6 +14,8 @@ export interface ConnectionRequest {
   readonly paging: PagingArguments;
   /** `where`; empty where none was given. */
   readonly where: Readonly<Record<string, unknown>>;
+  /** Words to search for; null where the connection takes none. */
+  readonly query: string | null;
   readonly loaders: Loaders;
   /** What is read of nodes of one object type. */
   projection(typeName: string): Projection;
@@ -26,6 +28,8 @@ export interface ConnectionOptions<Parent> {
   /** Node type: `Post`. */
   readonly target: string;
   readonly description: string;
+  /** What the required argument `query` is; absent: the connection has none. */
+  readonly query?: string;
   /** Arguments of `where`; none: the connection has no `where`. */
   readonly where?: readonly WhereRow[];
   readonly reads?: readonly string[];
@@ -55,6 +59,7 @@ export function connectionField<Parent extends object>(
     ...(reads ? { reads } : {}),
     ...(deprecationReason ? { deprecationReason } : {}),
     args: {
+      ...(options.query ? { query: fields.arg.string({ required: true, description: options.query }) } : {}),
       first: fields.arg.int({ description: 'How many nodes from the start, or from `after`.' }),
       last: fields.arg.int({ description: 'How many nodes from the end, or from `before`.' }),
       after: fields.arg.string({ description: 'Cursor behind which to begin.' }),
@@ -70,7 +75,7 @@ export function connectionField<Parent extends object>(
     },
     resolve: (
       parent: Parent,
-      { where: wanted, ...paging }: Arguments,
+      { where: wanted, query = null, ...paging }: Arguments,
       { loaders, notices },
       info: GraphQLResolveInfo,
     ) => {
@@ -79,6 +84,7 @@ export function connectionField<Parent extends object>(
           options.page(parent, {
             paging: window,
             where: wanted ?? {},
+            query,
             loaders,
             projection: (typeName) => projectionOf(info, typeName),
           }),
@@ -107,4 +113,5 @@ async function orFromTheStart(
 
 interface Arguments extends PagingArguments {
   readonly where?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly query?: string | null | undefined;
 }

@@ -9,10 +9,8 @@ export async function settingsForEditors(
   { rest, isSignedIn }: Loaders,
 ): Promise<Readonly<Record<string, unknown>> | null> {
   if (!isSignedIn) return null;
-  const answer = await whereAllowed(rest.get(route, { context: 'edit', _fields: [...fields] }));
+  // Whole: the answer is keyed by name, and `_fields` would look for its keys among the names.
+  const answer = await whereAllowed(rest.get(route, { context: 'edit' }));
   const settings = valueAt(answer, name);
   return isRecord(settings) ? settings : null;
 }
-
-/** All that is read of either, so that one answer serves every field. */
-const fields = ['name', 'labels', 'visibility', 'viewable', 'icon', 'show_cloud'] as const;

@@ -56,7 +56,7 @@ export const termWhere: readonly WhereRow[] = [
     filter: async (value, scope) => {
       const names = asList(value).map((name) => String(name).toLowerCase());
       if (names.length === 0) return {};
-      const found = await Promise.all(names.map((name) => readTerms(scope, { search: name })));
+      const found = await Promise.all(names.map((name) => readTerms(scope, { search: longestWord(name) })));
       return only(found.flat().filter(({ name }) => names.includes(name.toLowerCase())));
     },
   },
@@ -148,6 +148,12 @@ async function readTerms(
     name: decodedText(text(document, 'name')) ?? '',
     description: text(document, 'description') ?? '',
   }));
+}
+
+/** What is safe to search for: WordPress keeps `&` and `<` in names as entities. */
+function longestWord(name: string): string {
+  const words = name.split(/[&<>"'\s]+/).sort((a, b) => b.length - a.length);
+  return words[0] || name;
 }
 
 /** Terms below one, at any depth. */

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let ids: Readonly<Record<'draft' | 'author' | 'comment', number>>;
+beforeAll(async () => {
+  gateway = await startGateway();
+  ids = await gateway.site.phpJson(`
+    $author = get_user_by('login', '${gateway.site.users['author']?.username}')->ID;
+    $draft = wp_insert_post(['post_title' => 'Unfinished', 'post_content' => '<!-- wp:paragraph --><p>Soon</p><!-- /wp:paragraph -->', 'post_status' => 'draft', 'post_author' => $author]);
+    $comment = get_comments(['number' => 1, 'status' => 'approve', 'type' => 'comment'])[0]->comment_ID;
+    echo json_encode(['draft' => $draft, 'author' => $author, 'comment' => (int) $comment]);`);
+});
+afterAll(() => gateway.close());
+
+describe('who signed in', () => {
+  it('is the viewer', async () => {
+    const question = '{ viewer { name username email roles { nodes { name } } capabilities isRestricted } }';
+    expect(await gateway.data(question)).toEqual({ viewer: null });
+    const { viewer } = await gateway.as('author').data<{ viewer: Record<string, unknown> }>(question);
+    expect(viewer).toMatchObject({
+      username: gateway.site.users['author']?.username,
+      roles: { nodes: [{ name: 'author' }] },
+      isRestricted: false,
+    });
+    expect(viewer['email']).toContain('@');
+    expect(viewer['capabilities']).toContain('publish_posts');
+  });
+
+  it('is told when the password is wrong', async () => {
+    const { data, errors } = await gateway.as(null).ask('{ posts { nodes { title } } }');
+    expect(data).toEqual({ posts: null });
+    expect(errors?.[0]).toMatchObject({ path: ['posts'], extensions: { code: 'FORBIDDEN' } });
+  });
+
+  it.each([
+    ['admin', 'Unfinished'],
+    ['editor', 'Unfinished'],
+    ['author', 'Unfinished'],
+    ['contributor', null],
+    ['subscriber', null],
+  ])('as %s sees the draft of an author as %s', async (role, title) => {
+    const { post } = await gateway
+      .as(role)
+      .data<{ post: { title: string } | null }>(
+        `{ post(id: "${ids.draft}", idType: DATABASE_ID) { title } }`,
+      );
+    expect(post?.title ?? null).toBe(title);
+  });
+
+  it('sees nothing more as a visitor', async () => {
+    const { post, posts } = await gateway.data<{ post: object | null; posts: { nodes: object[] } }>(
+      `{ post(id: "${ids.draft}", idType: DATABASE_ID) { title } posts(where: { status: DRAFT }) { nodes { id } } }`,
+    );
+    expect(post).toBeNull();
+    expect(posts.nodes).toEqual([]);
+  });
+
+  it('lists drafts where WordPress lists them', async () => {
+    const question = '{ posts(where: { status: DRAFT }) { nodes { title } } }';
+    type Posts = { posts: { nodes: { title: string }[] } };
+    const forAdmin = await gateway.as('admin').data<Posts>(question);
+    expect(forAdmin.posts.nodes.map(({ title }) => title)).toContain('Unfinished');
+    const forSubscriber = await gateway.as('subscriber').data<Posts>(question);
+    expect(forSubscriber.posts.nodes).toEqual([]);
+  });
+
+  it('costs one request more for what editors alone see, however many are asked for', async () => {
+    const { users } = await gateway
+      .as('admin')
+      .data<{ users: { nodes: { email: string | null; firstName: string | null }[] } }>(
+        '{ users { nodes { email firstName lastName username } } }',
+      );
+    expect(users.nodes.every(({ email }) => email?.includes('@'))).toBe(true);
+    expect(gateway.sent.map(({ query }) => query['context'] ?? 'view')).toEqual(['view', 'edit']);
+  });
+
+  it('as an author sees their own address and nobody else’s', async () => {
+    const { users } = await gateway
+      .as('author')
+      .data<{ users: { nodes: { databaseId: number; email: string | null }[] } }>(
+        '{ users { nodes { databaseId email } } }',
+      );
+    const shown = users.nodes.filter(({ email }) => email !== null).map(({ databaseId }) => databaseId);
+    expect(shown.filter((id) => id !== ids.author)).toEqual([]);
+  });
+
+  it('sees who wrote a comment as a moderator', async () => {
+    const question = `{ comment(id: "${ids.comment}", idType: DATABASE_ID) { isRestricted author { email } } }`;
+    type Found = { comment: { isRestricted: boolean; author: { email: string | null } } };
+    const visitor = await gateway.data<Found>(question);
+    expect(visitor.comment).toEqual({ isRestricted: true, author: { email: null } });
+    const editor = await gateway.as('editor').data<Found>(question);
+    expect(editor.comment.isRestricted).toBe(false);
+    expect(editor.comment.author.email).toContain('@');
+  });
+
+  it('sees settings of types as an editor', async () => {
+    const question =
+      '{ contentType(id: "post", idType: NAME) { public hasArchive isRestricted labels { singularName } } taxonomy(id: "category", idType: NAME) { label public } }';
+    expect(await gateway.data(question)).toEqual({
+      contentType: { public: null, hasArchive: null, isRestricted: true, labels: null },
+      taxonomy: { label: null, public: null },
+    });
+    expect(await gateway.as('admin').data(question)).toEqual({
+      contentType: { public: true, hasArchive: true, isRestricted: false, labels: { singularName: 'Post' } },
+      taxonomy: { label: 'Categories', public: true },
+    });
+  });
+});
+
+describe('earlier versions', () => {
+  it('are for those who may edit', async () => {
+    await gateway.site.php(
+      `wp_update_post(['ID' => ${ids.draft}, 'post_title' => 'Nearly done', 'post_status' => 'publish']);`,
+    );
+    const question = `{ post(id: "${ids.draft}", idType: DATABASE_ID) {
+      title isRevision revisions { nodes { title isRevision revisionOf { node { databaseId } } } } } }`;
+    type Found = { post: { revisions: { nodes: object[] } } };
+    const visitor = await gateway.data<Found>(question);
+    expect(visitor.post.revisions.nodes).toEqual([]);
+    const editor = await gateway.as('editor').data<Found>(question);
+    expect(editor.post).toMatchObject({
+      title: 'Nearly done',
+      isRevision: false,
+      revisions: {
+        nodes: [{ title: 'Nearly done', isRevision: true, revisionOf: { node: { databaseId: ids.draft } } }],
+      },
+    });
+  });
+});

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ service: 'admin', grants: ['settings', 'themes', 'menu-locations'] });
+});
+afterAll(() => gateway.close());
+
+describe('settings', () => {
+  it('come in one request with the keys that are read', async () => {
+    const answer = await gateway.data(`{
+      generalSettings { title dateFormat timeFormat language startOfWeek email homeUrl }
+      readingSettings { postsPerPage showOnFront }
+      writingSettings { useSmilies }
+      discussionSettings { defaultCommentStatus }
+      permalinkSettings { structure }
+      allSettings { generalSettingsTitle readingSettingsPostsPerPage }
+    }`);
+    expect(answer).toMatchObject({
+      generalSettings: {
+        title: 'The Harbour Lantern',
+        dateFormat: 'F j, Y',
+        timeFormat: 'g:i a',
+        language: 'en_US',
+        startOfWeek: 1,
+        email: null,
+      },
+      readingSettings: { postsPerPage: 10 },
+      writingSettings: { useSmilies: true },
+      discussionSettings: { defaultCommentStatus: 'open' },
+      permalinkSettings: { structure: null },
+      allSettings: { generalSettingsTitle: 'The Harbour Lantern', readingSettingsPostsPerPage: 10 },
+    });
+    expect(gateway.sent.map(({ route, query }) => [route, query['_fields']])).toEqual([
+      [
+        '/wp/v2/settings',
+        'date_format,default_comment_status,language,posts_per_page,start_of_week,time_format,use_smilies',
+      ],
+    ]);
+  });
+
+  it('show the e-mail address to administrators alone', async () => {
+    type Found = { generalSettings: { email: string | null } };
+    const question = '{ generalSettings { email } }';
+    expect((await gateway.as('admin').data<Found>(question)).generalSettings.email).toContain('@');
+    expect((await gateway.as('editor').data<Found>(question)).generalSettings.email).toBeNull();
+  });
+
+  it('are one error where they are not granted', async () => {
+    const closed = await startGateway();
+    const { data, errors } = await closed.ask<{ generalSettings: object }>(
+      '{ generalSettings { title dateFormat timeFormat } }',
+    );
+    await closed.close();
+    expect(data.generalSettings).toEqual({
+      title: 'The Harbour Lantern',
+      dateFormat: null,
+      timeFormat: null,
+    });
+    expect(errors).toHaveLength(1);
+    expect(JSON.stringify(errors)).toContain('grant `settings`');
+  });
+});
+
+describe('the site', () => {
+  it('knows its types and taxonomies without a request', async () => {
+    const { contentTypes, taxonomies } = await gateway.data<
+      Record<'contentTypes' | 'taxonomies', { nodes: { name: string }[] }>
+    >(`{
+      contentTypes { nodes { name graphqlSingleName label connectedTaxonomies { nodes { name } } } }
+      taxonomies { nodes { name connectedContentTypes { nodes { name } } } }
+    }`);
+    expect(contentTypes.nodes).toContainEqual({
+      name: 'review',
+      graphqlSingleName: 'review',
+      label: 'Reviews',
+      connectedTaxonomies: { nodes: [{ name: 'genre' }] },
+    });
+    expect(taxonomies.nodes.map(({ name }) => name)).toEqual([
+      'category',
+      'post_tag',
+      'post_format',
+      'genre',
+    ]);
+    expect(gateway.sent).toEqual([]);
+  });
+
+  it.each([
+    ['contentType(id: "REVIEW", idType: NAME) { uri }', { uri: '/reviews/' }],
+    [
+      'contentType(id: "cG9zdF90eXBlOnBvc3Q=") { name uri isFrontPage }',
+      { name: 'post', uri: '/', isFrontPage: true },
+    ],
+    ['contentType(id: "nothing", idType: NAME) { uri }', null],
+    ['taxonomy(id: "TAG", idType: NAME) { name }', { name: 'post_tag' }],
+  ])('finds %s', async (field, found) => {
+    const answer = await gateway.data<Record<string, unknown>>(`{ found: ${field} }`);
+    expect(answer['found']).toEqual(found);
+  });
+
+  it('shows the active theme', async () => {
+    const { themes } = await gateway.data<{ themes: { nodes: { id: string; name: string }[] } }>(
+      '{ themes { nodes { id name version slug tags } } }',
+    );
+    expect(themes.nodes).toHaveLength(1);
+    const { theme, node } = await gateway.data<Record<'theme' | 'node', object>>(
+      `{ theme(id: "${themes.nodes[0]?.id}") { name } node(id: "${themes.nodes[0]?.id}") { __typename } }`,
+    );
+    expect(theme).toEqual({ name: themes.nodes[0]?.name });
+    expect(node).toEqual({ __typename: 'Theme' });
+  });
+
+  it('keeps plugins and roles from visitors', async () => {
+    expect(await gateway.data('{ plugins { nodes { name } } userRoles { nodes { name } } }')).toEqual({
+      plugins: { nodes: [] },
+      userRoles: { nodes: [] },
+    });
+  });
+
+  it('names places for menus as the theme has them', () => {
+    const places = gateway.pressql.schema.getType('MenuLocationEnum');
+    expect(JSON.stringify(places?.toConfig())).toContain('PRIMARY');
+    expect(JSON.stringify(places?.toConfig())).not.toContain('SOCIAL');
+  });
+
+  it('says that REST has no scripts', async () => {
+    const { errors } = await gateway.ask('{ registeredScripts { nodes { handle } } }');
+    expect(errors?.[0]?.message).toContain("doesn't show scripts");
+  });
+});
+
+describe('terms of all taxonomies', () => {
+  it('come in one order, by name, and page', async () => {
+    type Terms = {
+      terms: { nodes: { name: string; __typename: string }[]; pageInfo: { endCursor: string } };
+    };
+    const page = (args: string) =>
+      gateway.data<Terms>(`{ terms(${args}) { nodes { __typename name } pageInfo { endCursor } } }`);
+    const all = await page('first: 100');
+    const names = all.terms.nodes.map(({ name }) => name);
+    expect(names).toEqual([...names].sort(new Intl.Collator('en', { sensitivity: 'base' }).compare));
+    expect(new Set(all.terms.nodes.map(({ __typename }) => __typename))).toEqual(
+      new Set(['Category', 'Tag', 'Genre']),
+    );
+    const first = await page('first: 4');
+    const next = await page(`first: 4, after: "${first.terms.pageInfo.endCursor}"`);
+    expect([...first.terms.nodes, ...next.terms.nodes]).toEqual(all.terms.nodes.slice(0, 8));
+    const genres = await page('first: 100, where: { taxonomies: [GENRE] }');
+    expect(genres.terms.nodes).toEqual(all.terms.nodes.filter(({ __typename }) => __typename === 'Genre'));
+  });
+
+  it('are found by what names them', async () => {
+    const { category, bySlug, byName, without } = await gateway.data<
+      Record<string, { name: string } | null>
+    >(`{
+      category(id: "town", idType: SLUG) { id name }
+      bySlug: termNode(id: "town", idType: SLUG, taxonomy: CATEGORY) { name }
+      byName: termNode(id: "town", idType: NAME, taxonomy: CATEGORY) { name }
+      without: termNode(id: "/category/town/", idType: URI) { name }
+    }`);
+    expect([bySlug?.name, byName?.name, without?.name]).toEqual(Array(3).fill(category?.name));
+    const { errors } = await gateway.ask('{ termNode(id: "town", idType: SLUG) { name } }');
+    expect(errors?.[0]?.message).toContain('"taxonomy"');
+  });
+
+  it.each([
+    ['childOf', (id: number) => `childOf: ${id}`, ['Council', 'Ferries', 'Harbour']],
+    ['name', () => 'name: ["town", "food & markets"]', ['Food & Markets', 'Town']],
+    ['nameLike', () => 'nameLike: "arbou"', ['Harbour']],
+    ['childless and childOf', (id: number) => `childless: true, childOf: ${id}`, ['Council', 'Ferries']],
+  ])('are filtered by %s', async (_name, where, expected) => {
+    const { category } = await gateway.data<{ category: { databaseId: number } }>(
+      '{ category(id: "town", idType: SLUG) { databaseId } }',
+    );
+    const { categories } = await gateway.data<{ categories: { nodes: { name: string }[] } }>(
+      `{ categories(where: { ${where(category.databaseId)} }) { nodes { name } } }`,
+    );
+    expect(categories.nodes.map(({ name }) => name)).toEqual(expected);
+  });
+});
+
+describe('the older fields', () => {
+  it('find what the newer ones find', async () => {
+    const { posts } = await gateway.data<{ posts: { nodes: Record<string, unknown>[] } }>(
+      '{ posts(first: 1) { nodes { id postId databaseId uri slug } } }',
+    );
+    const [post] = posts.nodes;
+    const answer = await gateway.data<Record<string, unknown>>(`{
+      a: postBy(id: "${post?.['id']}") { databaseId }
+      b: postBy(postId: ${post?.['postId']}) { databaseId }
+      c: postBy(uri: "${post?.['uri']}") { databaseId }
+      d: postBy(slug: "${post?.['slug']}") { databaseId }
+      e: pageBy(uri: "/about/") { uri }
+    }`);
+    const found = { databaseId: post?.['databaseId'] };
+    expect(answer).toEqual({ a: found, b: found, c: found, d: found, e: { uri: '/about/' } });
+  });
+});
