@@ -28,6 +28,11 @@ export interface PressQLOptions extends DiscoverOptions {
   readonly serviceCredential?: string | undefined;
   /** What the service credential may be used for: rows of `grants` (`menus`, `settings` …). @default [] */
   readonly grants?: readonly string[] | undefined;
+  /**
+   * Address of the frontend: in content, links to the site's pages lead there. `/` makes paths of them. @default none,
+   * which leaves content as WordPress has it
+   */
+  readonly frontendUrl?: string | undefined;
   /** Milliseconds between looks at what the site consists of, 0 for never again. @default 600000 (10 minutes) */
   readonly refresh?: number | undefined;
   /** Called with errors that clients are not told of. @default console.error */
@@ -62,13 +67,19 @@ interface Current {
  * export const POST = pressql.fetch;
  */
 export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
-  const { url, maxPageSize = 1000, refresh: interval = 600_000, onError = console.error } = options;
+  const {
+    url,
+    frontendUrl,
+    maxPageSize = 1000,
+    refresh: interval = 600_000,
+    onError = console.error,
+  } = options;
   const service = serviceOf(options);
   const ending = new AbortController();
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const look = () => discoverSite(url, { ...options, menuReaders, signal: ending.signal });
-  let current = graphOf(await look());
+  let current = graphOf(await look(), frontendUrl);
   const refresh = async () => {
     const discovery = await look();
     const isSame = discovery.site.fingerprint === current.discovery.site.fingerprint;
@@ -77,7 +88,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
       return false;
     }
     const before = current.discovery.rest;
-    current = graphOf(discovery);
+    current = graphOf(discovery, frontendUrl);
     before.close();
     return true;
   };
@@ -114,8 +125,8 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   };
 }
 
-function graphOf(discovery: Discovery): Current {
-  return { discovery, schema: buildSchema(discovery.site) };
+function graphOf(discovery: Discovery, frontendUrl: string | undefined): Current {
+  return { discovery, schema: buildSchema(discovery.site, frontendUrl) };
 }
 
 /** The operator's credential and what it may be used for. */

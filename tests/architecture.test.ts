@@ -11,8 +11,12 @@ const rules: Readonly<
 > = {
   wordpress: { from: [], packages: ['node-fetch'] },
   site: { from: ['wordpress'], packages: [] },
+  content: { from: ['site'], packages: ['htmlparser2', 'mdast-util-to-markdown'] },
   loading: { from: ['site', 'wordpress'], packages: ['dataloader'] },
-  schema: { from: ['loading', 'site', 'wordpress'], packages: ['@pothos/core', 'graphql', 'entities'] },
+  schema: {
+    from: ['content', 'loading', 'site', 'wordpress'],
+    packages: ['@pothos/core', 'graphql', 'entities'],
+  },
   compare: { from: [], packages: [] },
   config: { from: ['loading', 'site'], packages: [] },
 };

@@ -16,6 +16,7 @@ export interface Settings {
   readonly maxResponseSize?: number;
   readonly maxRequestSize?: number;
   readonly corsOrigins?: readonly string[];
+  readonly frontendUrl?: string;
   readonly refresh?: number;
   readonly serviceCredential?: string;
   readonly grants?: readonly string[];

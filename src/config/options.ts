@@ -71,6 +71,19 @@ const path = {
   },
 };
 
+const frontend = {
+  accepts: (value: unknown) => typeof value === 'string' && (value === '/' || isWebAddress(value)),
+  parse: (value: string) => {
+    if (!frontend.accepts(value))
+      throw new Error('must be an address that begins with http:// or https://, or /');
+    return value;
+  },
+};
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\/[^?#\s]+$/i.test(value) && URL.canParse(value);
+}
+
 /** Everything the operator decides, a row each. */
 export const options: readonly Option[] = [
   {
@@ -171,6 +184,16 @@ export const options: readonly Option[] = [
     fallback: 'none',
     sentence: 'Origins whose pages may ask from a browser, with commas; * for all.',
     ...names,
+  },
+  {
+    key: 'frontendUrl',
+    flag: 'frontend-url',
+    env: 'PRESSQL_FRONTEND_URL',
+    value: 'URL',
+    fallback: '',
+    sentence:
+      "Address of the frontend: in content, links to the site's pages lead there; / makes paths of them.",
+    ...frontend,
   },
   {
     key: 'refresh',

@@ -3,6 +3,7 @@ import type { Entity } from '../loading/entity.ts';
 import { menuItemResource, menuResource } from '../site/menu-resources.ts';
 import { hasPostFormats, postFormats } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
+import { type BodyTypes, implementBody } from './body/types.ts';
 import { createBuilder } from './builder.ts';
 import { implementComments } from './comments/comment.ts';
 import { implementContentNode } from './content/content-node.ts';
@@ -41,9 +42,10 @@ import { implementUsers } from './users/user.ts';
  * The graph of one site, its types and fields sorted as WPGraphQL's are. Types are named first and filled after, so that they may point at one another.
  *
  * @param site - what discovery found
+ * @param frontendUrl - see `PressQLOptions`
  */
-export function buildSchema(site: Site): GraphQLSchema {
-  const graph = createGraph(site);
+export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
+  const graph = createGraph(site, frontendUrl?.replace(/\/+$/, '') ?? null);
   implementNodeInterfaces(graph);
   implementContentNode(graph);
   implementNodesWith(graph);
@@ -75,7 +77,7 @@ export function buildSchema(site: Site): GraphQLSchema {
   return graph.builder.toSchema({ sortSchema: true });
 }
 
-function createGraph(site: Site): Graph {
+function createGraph(site: Site, frontendUrl: string | null): Graph {
   const builder = createBuilder();
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
@@ -91,9 +93,15 @@ function createGraph(site: Site): Graph {
     return ref;
   };
   const connections = createConnectionTypes(builder, typeNamed);
+  let body: BodyTypes | null = null;
   const graph: Graph = {
     builder,
     site,
+    frontendUrl,
+    body: () => {
+      body ??= implementBody(graph);
+      return body;
+    },
     connections,
     custom: createCustomTypes(site, () => graph),
     interfaces,

@@ -15,8 +15,13 @@ const fixedEnums: readonly (readonly [string, string, readonly string[]])[] = [
   ['AvatarRatingEnum', 'The highest rating that an avatar may have.', ['G', 'PG', 'R', 'X']],
   [
     'PostObjectFieldFormatEnum',
-    'How a text is given: as it was written, or as the site shows it.',
-    ['RAW', 'RENDERED'],
+    'How a text is given: as it was written (RAW, for those who may edit it); as HTML, as the site shows it (RENDERED, the same as HTML); in plain characters (TEXT); or in Markdown (MARKDOWN). The last three are beyond WPGraphQL.',
+    ['HTML', 'MARKDOWN', 'RAW', 'RENDERED', 'TEXT'],
+  ],
+  [
+    'ContentUrlEnum',
+    "How addresses in content are given. SITE: as WordPress writes them. FRONTEND: links to the site's pages lead to the frontend. RELATIVE: links to the site's pages are paths. ABSOLUTE: links and media without a host get the site's.",
+    ['ABSOLUTE', 'FRONTEND', 'RELATIVE', 'SITE'],
   ],
   ['PostObjectsConnectionDateColumnEnum', 'Which date of content.', ['DATE', 'MODIFIED']],
   ['PostObjectsConnectionOrderbyEnum', 'What content is ordered by.', Object.keys(contentOrderings)],

@@ -9,6 +9,7 @@ import {
 } from '@pothos/core';
 import type { Entity } from '../loading/entity.ts';
 import type { Resource, Site } from '../site/site.ts';
+import type { BodyTypes } from './body/types.ts';
 import type { Builder, Types } from './builder.ts';
 import type { CustomTypes } from './custom/references.ts';
 import type { GraphNode, VirtualNamed, VirtualNode } from './nodes.ts';
@@ -46,6 +47,10 @@ export interface Graph {
   readonly taxonomies: readonly Resource[];
   /** Types of fields that the site adds. */
   readonly custom: CustomTypes;
+  /** What links to the site's pages lead to instead, without trailing slash; null for the site itself. */
+  readonly frontendUrl: string | null;
+  /** The types of what is in a body. */
+  body(): BodyTypes;
   /** Interfaces by name. */
   readonly interfaces: ReadonlyMap<string, ImplementableInterfaceRef<Types, Entity>>;
   /** The object type of a resource; its fields may come later. */

@@ -4,9 +4,9 @@ import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { renderedField } from '../body/formats.ts';
 import { loadAny } from '../content/anything.ts';
 import { listed } from '../content/listing.ts';
-import { renderedField } from '../content/node-with.ts';
 import {
   type EntityFields,
   enumNamed,
@@ -57,9 +57,9 @@ export function implementComments(graph: Graph): void {
       }),
       // Of comments WordPress gives `content` only when it is asked for whole.
       content: renderedField(t, graph, {
-        key: 'content',
-        path: 'content',
         description: 'What it says, as HTML.',
+        reads: ['content'],
+        html: (document) => text(document, 'content', 'rendered') || null,
       }),
       date: dateField(t, 'date', "When it was written, in the site's time zone: `2026-05-10 13:25:12`."),
       dateGmt: dateField(t, 'date_gmt', 'When it was written, in UTC.'),

@@ -1,10 +1,11 @@
 import type { FieldMap, ObjectRef } from '@pothos/core';
 import type { Entity } from '../../loading/entity.ts';
 import { integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
+import { renderedField } from '../body/formats.ts';
 import type { Types } from '../builder.ts';
 import { type EntityFields, enumNamed, type Graph } from '../graph.ts';
 import { textField } from '../reads/fields.ts';
-import { renderedField } from './node-with.ts';
+
 import { fullImage, type ImageSize, imageOfSize, imageSizes, sizesAttribute, srcSet } from './srcset.ts';
 
 /*
@@ -24,21 +25,14 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
       resolve: ({ document }) => text(document, 'alt_text') ?? '',
     }),
     caption: renderedField(t, graph, {
-      key: 'caption',
-      path: 'caption',
       description: 'Its caption as HTML.',
+      reads: ['caption'],
+      html: (document) => text(document, 'caption', 'rendered') || null,
     }),
-    description: t.string({
+    description: renderedField(t, graph, {
       description: 'Its description as HTML, without the image itself.',
-      args: {
-        format: t.arg({
-          type: enumNamed(graph, 'PostObjectFieldFormatEnum'),
-          description: 'As the site shows it, or as it was written.',
-        }),
-      },
-      reads: ({ format }) => (format === 'RAW' ? [] : ['description']),
-      resolve: ({ document }, { format }) =>
-        format === 'RAW' ? null : withoutAttachment(text(document, 'description', 'rendered')),
+      reads: ['description'],
+      html: (document) => withoutAttachment(text(document, 'description', 'rendered')),
     }),
     mediaType: textField(t, 'media_type', '`image`, or `file` for all else.'),
     mimeType: textField(t, 'mime_type', 'Its MIME type.'),

@@ -1,14 +1,10 @@
 import type { FieldMap } from '@pothos/core';
 import type { Resource, Site } from '../../site/site.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
-import {
-  type EntityFields,
-  enumNamed,
-  type Field,
-  type Graph,
-  interfaceNamed,
-  resourceNamed,
-} from '../graph.ts';
+import { bodyFields } from '../body/fields.ts';
+import { formatArgument, inFormat, renderedField } from '../body/formats.ts';
+import { ruleOf } from '../body/parsed.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import {
   byId,
@@ -57,8 +53,13 @@ export const nodesWith: readonly NodeWith[] = [
         description: 'Its title, in plain characters.',
         args: formatArgument(t, graph),
         reads: ({ format }) => (format === 'RAW' ? [] : ['title.rendered']),
-        resolve: ({ document }, { format }) =>
-          format === 'RAW' ? null : decodedText(text(document, 'title', 'rendered')),
+        resolve: ({ document }, { format }, { loaders }) => {
+          const html = format === 'RAW' ? null : text(document, 'title', 'rendered');
+          const isHtml = format !== 'TEXT' && format !== 'MARKDOWN';
+          return isHtml
+            ? decodedText(html)
+            : inFormat(html, format, { rule: ruleOf(graph, 'SITE'), loaders });
+        },
       }),
     }),
   },
@@ -66,26 +67,18 @@ export const nodesWith: readonly NodeWith[] = [
     name: 'NodeWithContentEditor',
     description: 'Content that has a body.',
     holds: has('content'),
-    fields: (t, graph) => ({
-      content: renderedField(t, graph, {
-        key: 'content',
-        description: 'Its body as HTML. Null when empty or kept back by a password.',
-      }),
-    }),
+    fields: (t, graph) => bodyFields(t, graph, graph.body()),
   },
   {
     name: 'NodeWithExcerpt',
     description: 'Content that has an excerpt.',
     holds: has('excerpt'),
     fields: (t, graph) => ({
-      excerpt: t.string({
+      excerpt: renderedField(t, graph, {
         description: 'A summary as HTML: written by hand, or the first words of the body.',
-        args: formatArgument(t, graph),
-        reads: ({ format }) => (format === 'RAW' ? [] : ['excerpt.rendered', 'excerpt.protected']),
-        resolve: ({ document }, { format }) =>
-          format === 'RAW' || flag(document, 'excerpt', 'protected')
-            ? null
-            : text(document, 'excerpt', 'rendered'),
+        reads: ['excerpt.rendered', 'excerpt.protected'],
+        html: (document) =>
+          flag(document, 'excerpt', 'protected') ? null : text(document, 'excerpt', 'rendered'),
       }),
     }),
   },
@@ -211,31 +204,6 @@ export function implementNodesWith(graph: Graph): void {
       fields: (t) => fields(t, graph),
     });
   }
-}
-
-/** A text that WordPress renders to HTML. `RAW` is for those who may edit, and null to visitors. */
-export function renderedField(
-  t: EntityFields,
-  graph: Graph,
-  { key, path = `${key}.rendered`, description }: { key: string; path?: string; description: string },
-): Field {
-  return t.string({
-    description,
-    args: formatArgument(t, graph),
-    reads: ({ format }) => (format === 'RAW' ? [] : [path]),
-    resolve: ({ document }, { format }) =>
-      format === 'RAW' ? null : text(document, key, 'rendered') || null,
-  });
-}
-
-/** The argument of texts that can be had as they were written. */
-export function formatArgument(t: EntityFields, graph: Graph) {
-  return {
-    format: t.arg({
-      type: enumNamed(graph, 'PostObjectFieldFormatEnum'),
-      description: 'As the site shows it (the default), or as it was written.',
-    }),
-  };
 }
 
 function firstLink(document: unknown, relation: string): unknown {

@@ -1,0 +1,102 @@
+/** A block as the editor saves it. */
+export interface SavedBlock {
+  /** `core/heading`; `core/freeform` for what stands between blocks. */
+  readonly name: string;
+  /** What the comment before it says. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** Its markup, that of its inner blocks in it, without comments; empty for blocks that only the site can render. */
+  readonly html: string;
+  readonly innerBlocks: readonly SavedBlock[];
+}
+
+interface OpenBlock {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly parts: string[];
+  readonly innerBlocks: SavedBlock[];
+}
+
+interface Delimiter {
+  readonly kind: 'open' | 'close' | 'void';
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** Blocks nested deeper are text of the one around them. */
+const deepest = 100;
+
+/**
+ * Content as the editor saves it: markup between comments like `<!-- wp:heading {"level":3} -->` and
+ * `<!-- /wp:heading -->`, or `<!-- wp:latest-posts /-->` alone (Block Editor Handbook, Markup representation of a block).
+ * Blocks that are never closed end with what is around them.
+ */
+export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
+  const top: OpenBlock = { name: '', attributes: {}, parts: [], innerBlocks: [] };
+  const open: OpenBlock[] = [top];
+  let done = 0;
+  const text = (until: number) => {
+    const html = raw.slice(done, until);
+    const around = open.at(-1) ?? top;
+    if (around === top && html.trim() !== '') {
+      top.innerBlocks.push({ name: 'core/freeform', attributes: {}, html: html.trim(), innerBlocks: [] });
+    } else {
+      around.parts.push(html);
+    }
+  };
+  const close = () => {
+    const block = open.pop();
+    const around = open.at(-1);
+    if (!block || !around) return;
+    const { name, attributes, innerBlocks } = block;
+    const html = block.parts.join('').trim();
+    around.parts.push(html);
+    around.innerBlocks.push({ name, attributes, html, innerBlocks });
+  };
+  let end = 0;
+  for (let start = raw.indexOf('<!--'); start >= 0; start = raw.indexOf('<!--', start + 4)) {
+    if (end < start) end = raw.indexOf('-->', start);
+    if (end < 0) break;
+    const delimiter = delimiterOf(raw.slice(start + 4, end));
+    if (!delimiter) continue;
+    if (delimiter.kind !== 'close' && open.length > deepest) break;
+    text(start);
+    done = end + 3;
+    const { kind, name, attributes } = delimiter;
+    if (kind !== 'close') open.push({ name, attributes, parts: [], innerBlocks: [] });
+    if (kind === 'void') close();
+    if (kind === 'close' && open.some((block) => block.name === name)) {
+      while (open.at(-1)?.name !== name) close();
+      close();
+    }
+  }
+  text(raw.length);
+  while (open.length > 1) close();
+  return top.innerBlocks;
+}
+
+/** Whether content is made of blocks at all. */
+export function hasBlocks(raw: string): boolean {
+  return raw.includes('<!-- wp:');
+}
+
+function delimiterOf(comment: string): Delimiter | null {
+  const found = /^\s+(\/?)wp:(?:([a-z][a-z0-9_-]*)\/)?([a-z][a-z0-9_-]*)\s+/.exec(comment);
+  if (!found) return null;
+  const [all, slash, namespace = 'core', own] = found;
+  const rest = comment.slice(all.length).trimEnd();
+  const isVoid = rest.endsWith('/');
+  const attributes = attributesIn(isVoid ? rest.slice(0, -1) : rest);
+  const kind = slash ? 'close' : isVoid ? 'void' : 'open';
+  return attributes && { kind, name: `${namespace}/${own}`, attributes };
+}
+
+/** Null for what isn't a JSON object. */
+function attributesIn(json: string): Readonly<Record<string, unknown>> | null {
+  if (json.trim() === '') return {};
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,200 @@
+import {
+  allElements,
+  attribute,
+  classesOf,
+  type ElementNode,
+  firstNamed,
+  type HtmlDocument,
+  numberIn,
+  sourceOf,
+} from '../html.ts';
+import { attachmentOf, captionIn, imageOf } from '../images.ts';
+import { languageOf } from '../languages.ts';
+import { alignOf, cellsOf, rowsOf } from '../markdown/table.ts';
+import { lineOf } from '../text.ts';
+
+/** Attributes of a block by their name. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** Reads a block's attributes from its outermost element. */
+export type Reader = (element: ElementNode, document: HtmlDocument) => Attributes;
+
+/** A row of a table block. */
+export interface BlockTableRow {
+  readonly cells: readonly {
+    readonly content: string;
+    readonly tag: string;
+    readonly align: string | null;
+  }[];
+}
+
+/** Attributes that any block may have. */
+export const readCommon: Reader = (element) => ({
+  anchor: attribute(element, 'id'),
+  align:
+    named(element, /^align(left|center|right|wide|full)$/) ??
+    named(element, /^has-text-align-(left|center|right)$/),
+  cssClassName: classesOf(element).join(' ') || null,
+  textColor: named(
+    element,
+    /^has-(?!(?:text|link|inline)-color$)([a-z0-9-]+?)(?<!-background|-border)-color$/,
+  ),
+  backgroundColor: named(element, /^has-([a-z0-9-]+)-background-color$/),
+  fontSize: named(element, /^has-([a-z0-9-]+)-font-size$/),
+});
+
+export const readContent: Reader = (element, document) => ({ content: innerOf(element, document) });
+
+/** An item without the lists that are in it. */
+export const readItem: Reader = ({ children, inner }, document) => {
+  const list = children.find((child) => child.kind === 'element' && ['ul', 'ol'].includes(child.name));
+  return { content: sourceOf(document, { start: inner.start, end: list?.start ?? inner.end }).trim() };
+};
+
+export const readImage: Reader = (element, document) => {
+  const img = firstNamed([element], 'img');
+  const link = firstNamed([element], 'a');
+  const image = img && imageOf(img, document);
+  const of = (name: string) => link && attribute(link, name);
+  return {
+    ...{ id: image?.attachment, url: image?.src, alt: image?.alt, title: image?.title },
+    ...{ width: image?.width, height: image?.height },
+    caption: captionIn(element, document) ?? image?.caption,
+    ...{ href: of('href'), rel: of('rel'), linkTarget: of('target') },
+    sizeSlug: named(element, /^size-(.+)$/) ?? (img && named(img, /^size-(.+)$/)),
+  };
+};
+
+export const readGallery: Reader = (element, document) => {
+  const columns = named(element, /^(?:gallery-)?columns-(\d{1,2})$/);
+  return { caption: captionIn(element, document), columns: columns === null ? null : Number(columns) };
+};
+
+export const readList: Reader = (element, document) => ({
+  ordered: element.name === 'ol',
+  start: numberIn(element, 'start'),
+  reversed: attribute(element, 'reversed') !== null,
+  values: innerOf(element, document),
+});
+
+/** What is quoted, and who said it. */
+export const readQuote: Reader = (element, document) => {
+  const quote = firstNamed([element], 'blockquote') ?? element;
+  const cite = quote.children.find((child) => child.kind === 'element' && child.name === 'cite');
+  return {
+    value: sourceOf(document, { start: quote.inner.start, end: cite?.start ?? quote.inner.end }).trim(),
+    citation: cite?.kind === 'element' ? innerOf(cite, document) : null,
+  };
+};
+
+export const readCode: Reader = (element, document) => {
+  const code = firstNamed(element.children, 'code') ?? element;
+  return { content: sourceOf(document, code.inner), language: languageOf(element) ?? languageOf(code) };
+};
+
+export const readTable: Reader = (element, document) => {
+  const table = firstNamed([element], 'table');
+  const rows = table ? rowsOf(table) : [];
+  const part = (isPart: (name: string) => boolean) =>
+    rows
+      .filter(({ parent }) => isPart(parent?.name ?? ''))
+      .map((row): BlockTableRow => ({ cells: cellsOf(row).map((cell) => cellOf(cell, document)) }));
+  return {
+    head: part((name) => name === 'thead'),
+    body: part((name) => name !== 'thead' && name !== 'tfoot'),
+    foot: part((name) => name === 'tfoot'),
+    caption: captionIn(element, document),
+    hasFixedLayout: table ? classesOf(table).includes('has-fixed-layout') : false,
+  };
+};
+
+/** The picture of a cover. */
+export const readCover: Reader = (element, document) => {
+  const img = firstNamed(element.children, 'img');
+  const image = img && imageOf(img, document);
+  return { id: img && attachmentOf(img), url: image?.src, alt: image?.alt };
+};
+
+export const readMediaText: Reader = (element, document) => {
+  const media = element.children.find((child) => child.kind === 'element' && child.name === 'figure');
+  const { id, url, alt } = media?.kind === 'element' ? readCover(media, document) : {};
+  const film = firstNamed(media ? [media] : [], 'video');
+  return { mediaId: id, mediaUrl: url ?? (film && attribute(film, 'src')), mediaAlt: alt };
+};
+
+export const readDetails: Reader = (element, document) => {
+  const summary = firstNamed(element.children, 'summary');
+  return {
+    summary: summary && innerOf(summary, document),
+    showContent: attribute(element, 'open') !== null,
+  };
+};
+
+/** What is embedded; its address stands in the markup where the site shows no frame for it. */
+export const readEmbed: Reader = (element, document) => {
+  const frame = firstNamed([element], 'iframe');
+  const links = [...allElements(element.children)].filter(({ name }) => name === 'a');
+  const written = /https?:\/\/\S+/.exec(frame ? '' : lineOf(element.children))?.[0];
+  return {
+    url: (frame && attribute(frame, 'src')) ?? links.map((link) => attribute(link, 'href')).at(-1) ?? written,
+    type: named(element, /^is-type-(.+)$/),
+    providerNameSlug: named(element, /^is-provider-(.+)$/),
+    caption: captionIn(element, document),
+  };
+};
+
+export const readButton: Reader = (element, document) => {
+  const link = firstNamed(element.children, 'a', 'button');
+  const of = (name: string) => link && attribute(link, name);
+  return {
+    ...{ text: link && innerOf(link, document), url: of('href'), title: of('title') },
+    ...{ rel: of('rel'), linkTarget: of('target') },
+  };
+};
+
+/** A film or a sound. */
+export const readPlayer: Reader = (element, document) => {
+  const player = firstNamed([element], 'video', 'audio');
+  const source = player && firstNamed(player.children, 'source');
+  const has = (name: string) => (player ? attribute(player, name) !== null : false);
+  return {
+    src: (player && attribute(player, 'src')) ?? (source && attribute(source, 'src')),
+    poster: player && attribute(player, 'poster'),
+    ...{ autoplay: has('autoplay'), controls: has('controls'), loop: has('loop') },
+    caption: captionIn(element, document),
+  };
+};
+
+export const readFile: Reader = (element, document) => {
+  const links = [...allElements(element.children)].filter(({ name }) => name === 'a');
+  const isButton = (link: ElementNode) => classesOf(link).includes('wp-block-file__button');
+  const [name, button] = [links.find((link) => !isButton(link)), links.find(isButton)];
+  const first = name ?? button;
+  return {
+    href: first && attribute(first, 'href'),
+    fileName: name && innerOf(name, document),
+    downloadButtonText: button && innerOf(button, document),
+  };
+};
+
+/** A length of its inline style: `33.33%`. */
+export function styled(name: string, property: string): Reader {
+  const pattern = new RegExp(`(?:^|;)\\s*${property}:\\s*([^;]+)`);
+  return (element) => ({ [name]: pattern.exec(attribute(element, 'style') ?? '')?.[1]?.trim() });
+}
+
+function cellOf(cell: ElementNode, document: HtmlDocument): BlockTableRow['cells'][number] {
+  return { content: innerOf(cell, document), tag: cell.name, align: alignOf(cell) };
+}
+
+function innerOf({ inner }: ElementNode, document: HtmlDocument): string {
+  return sourceOf(document, inner).trim();
+}
+
+function named(element: ElementNode, pattern: RegExp): string | null {
+  for (const name of classesOf(element)) {
+    const found = pattern.exec(name)?.[1];
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+import { allElements, attribute, type HtmlDocument } from './html.ts';
+import { lineOf } from './text.ts';
+
+/** A link in some content. */
+export interface Link {
+  /** As it is written. */
+  readonly url: string;
+  readonly text: string;
+  readonly title: string | null;
+  readonly rel: string | null;
+  readonly target: string | null;
+}
+
+/** The links of some HTML in their order; those that only run scripts are left out. */
+export function linksOf({ children }: HtmlDocument): readonly Link[] {
+  const links: Link[] = [];
+  for (const element of allElements(children, ({ name }) => name !== 'template')) {
+    const url = element.name === 'a' ? (attribute(element, 'href')?.trim() ?? '') : '';
+    if (url === '' || /^javascript:/i.test(url)) continue;
+    const [title, rel, target] = ['title', 'rel', 'target'].map((name) => attribute(element, name));
+    links.push({
+      url,
+      text: lineOf(element.children),
+      title: title ?? null,
+      rel: rel ?? null,
+      target: target ?? null,
+    });
+  }
+  return links;
+}

@@ -1,0 +1,112 @@
+import type {
+  Delete,
+  FootnoteDefinition,
+  FootnoteReference,
+  InlineCode,
+  List,
+  ListItem,
+  Parents,
+  Table,
+  TableRow,
+} from 'mdast';
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import type { HtmlNode } from '../html.ts';
+import { flow, footnotesIn } from './flow.ts';
+
+declare module 'mdast-util-to-markdown' {
+  interface ConstructNameMap {
+    tableCell: 'tableCell';
+    strikethrough: 'strikethrough';
+    footnoteDefinition: 'footnoteDefinition';
+  }
+}
+
+/**
+ * HTML as GitHub's Markdown: tables, footnotes and struck words among what it has. Players and frames become links;
+ * scripts and styles are left out. What Markdown has no words for – columns, colours – leaves what is in it.
+ */
+export function markdownOf(nodes: readonly HtmlNode[]): string {
+  const children = flow(nodes, { footnotes: footnotesIn(nodes), depth: 0 });
+  return toMarkdown({ type: 'root', children }, options).trimEnd();
+}
+
+const options: Options = {
+  bullet: '-',
+  rule: '-',
+  fences: true,
+  listItemIndent: 'one',
+  unsafe: [
+    { character: '|', inConstruct: 'tableCell' },
+    { character: '\n', inConstruct: 'tableCell' },
+    { character: '\r', inConstruct: 'tableCell' },
+    {
+      character: '~',
+      inConstruct: 'phrasing',
+      notInConstruct: ['autolink', 'destinationLiteral', 'titleQuote'],
+    },
+  ],
+  handlers: {
+    delete: (node: Delete, _parent: unknown, state: State, info: Info) => {
+      const exit = state.enter('strikethrough');
+      const inside = state.containerPhrasing(node, { ...info, before: '~', after: '~' });
+      exit();
+      return `~~${inside}~~`;
+    },
+    footnoteReference: ({ label }: FootnoteReference) => `[^${label}]`,
+    footnoteDefinition: (node: FootnoteDefinition, _parent: unknown, state: State, info: Info) => {
+      const exit = state.enter('footnoteDefinition');
+      const inside = state.containerFlow(node, info);
+      exit();
+      return `[^${node.label}]: ${inside.replaceAll(/\n(?=.)/g, '\n    ')}`;
+    },
+    inlineCode: (node: InlineCode, _parent: unknown, state: State) => {
+      const written = defaultHandlers.inlineCode(node, undefined, state);
+      return state.stack.includes('tableCell') ? written.replaceAll('|', '\\|') : written;
+    },
+    listItem: writtenItem,
+    table: writtenTable,
+  },
+};
+
+/** Its own, for tasks; and since the usual one looks for each item among all of its list. */
+function writtenItem(node: ListItem, parent: Parents | undefined, state: State, info: Info): string {
+  const list = parent?.type === 'list' ? parent : null;
+  const number = (list?.start ?? 1) + (list ? placeIn(list, node) : 0);
+  const marker = list?.ordered ? `${number}${state.bulletCurrent ?? '.'} ` : `${state.bulletCurrent ?? '-'} `;
+  const task = typeof node.checked === 'boolean' ? `[${node.checked ? 'x' : ' '}] ` : '';
+  const tracker = state.createTracker(info);
+  tracker.move(marker + task);
+  tracker.shift(marker.length);
+  const exit = state.enter('listItem');
+  const inside = state.indentLines(state.containerFlow(node, tracker.current()), (line, index, isBlank) =>
+    index > 0 ? (isBlank ? '' : ' '.repeat(marker.length)) + line : line,
+  );
+  exit();
+  return (marker + task + inside).trimEnd();
+}
+
+/** The places of items in lists that are being written. */
+const places = new WeakMap<List, Map<ListItem, number>>();
+
+function placeIn(list: List, item: ListItem): number {
+  const known = places.get(list) ?? new Map(list.children.map((each, index) => [each, index]));
+  places.set(list, known);
+  return known.get(item) ?? 0;
+}
+
+function writtenTable(node: Table, _parent: unknown, state: State, info: Info): string {
+  const row = ({ children }: TableRow) => {
+    const cells = children.map((cell) => {
+      const exit = state.enter('tableCell');
+      const inside = state.containerPhrasing(cell, { ...info, before: ' ', after: ' ' });
+      exit();
+      return inside === '' ? '' : ` ${inside}`;
+    });
+    return `|${cells.join(' |')} |`;
+  };
+  const [heading, ...rows] = node.children;
+  const rule = (node.align ?? []).map((align) => rules[align ?? 'none']);
+  return [heading ? row(heading) : '', `| ${rule.join(' | ')} |`, ...rows.map(row)].join('\n');
+}
+
+const rules = { none: '---', left: ':--', center: ':-:', right: '--:' } as const;

@@ -1,0 +1,75 @@
+import type { AlignType, Table, TableCell, TableRow } from 'mdast';
+import { attribute, classesOf, type ElementNode, elementsOf, numberIn } from '../html.ts';
+import { type Context, phrasing } from './phrasing.ts';
+
+/** Wider cells are cut to it: a `colspan` is a number that anybody can write. */
+const widestSpan = 20;
+
+/** A table of rows and cells; null for one without. A table without a heading gets an empty one, as Markdown wants it. */
+export function table(element: ElementNode, context: Context): [Table] | null {
+  const rows = rowsOf(element);
+  const [first] = rows;
+  if (!first) return null;
+  const isHeading =
+    first.parent?.name === 'thead' || elementsOf(first.children).every(({ name }) => name === 'th');
+  const written = rows.map((row) => rowOf(row, context));
+  const width = written.reduce((most, { children }) => Math.max(most, children.length), 0);
+  const children = [...(isHeading ? [] : [emptyRow()]), ...written];
+  // The first row says how many columns there are; the others may be shorter.
+  const heading = children[0]?.children;
+  while (heading && heading.length < width) heading.push(emptyCell());
+  return [{ type: 'table', align: alignmentsOf(rows, width), children }];
+}
+
+/** The rows of a table itself, without those of tables in its cells. */
+export function rowsOf({ children }: ElementNode): readonly ElementNode[] {
+  return elementsOf(children).flatMap((child) => {
+    if (child.name === 'tr') return [child];
+    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : [];
+  });
+}
+
+/** The cells of a row. */
+export function cellsOf({ children }: ElementNode): readonly ElementNode[] {
+  return elementsOf(children).filter(({ name }) => name === 'td' || name === 'th');
+}
+
+/** `left`, `center` or `right`; null where a cell doesn't say. */
+export function alignOf(cell: ElementNode): 'left' | 'center' | 'right' | null {
+  const said = [
+    attribute(cell, 'data-align'),
+    attribute(cell, 'align'),
+    ...classesOf(cell).map((name) => /^has-text-align-(\w+)$/.exec(name)?.[1]),
+    /text-align:\s*(\w+)/.exec(attribute(cell, 'style') ?? '')?.[1],
+  ];
+  return (['left', 'center', 'right'] as const).find((align) => said.includes(align)) ?? null;
+}
+
+function rowOf(row: ElementNode, context: Context): TableRow {
+  const children = cellsOf(row).flatMap((cell): TableCell[] => {
+    const inside = phrasing(cell.children, { ...context, isCell: true });
+    const span = Math.min(numberIn(cell, 'colspan') ?? 1, widestSpan);
+    return [
+      { type: 'tableCell', children: inside },
+      ...Array.from({ length: Math.max(0, span - 1) }, emptyCell),
+    ];
+  });
+  return { type: 'tableRow', children };
+}
+
+function emptyRow(): TableRow {
+  return { type: 'tableRow', children: [] };
+}
+
+function emptyCell(): TableCell {
+  return { type: 'tableCell', children: [] };
+}
+
+/** A column stands as the first of its cells that says. */
+function alignmentsOf(rows: readonly ElementNode[], width: number): AlignType[] {
+  const found: AlignType[] = Array.from({ length: width }, () => null);
+  for (const row of rows) {
+    for (const [column, cell] of cellsOf(row).entries()) found[column] ??= alignOf(cell);
+  }
+  return found.slice(0, width);
+}

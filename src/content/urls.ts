@@ -1,0 +1,116 @@
+import { uriOf } from '../site/permalinks.ts';
+import type { Site } from '../site/site.ts';
+import { type Attribute, allElements, type HtmlDocument, parseHtml } from './html.ts';
+
+/** How addresses in content are given. */
+export type UrlStyle =
+  /** As WordPress writes them. */
+  | 'SITE'
+  /** Those of the site's pages with the frontend's address in place of the site's. */
+  | 'FRONTEND'
+  /** Those of the site's pages without any: `/2026/05/hello/`. */
+  | 'RELATIVE'
+  /** All of them with the site's, where WordPress writes them without one. */
+  | 'ABSOLUTE';
+
+/** A style together with what it takes. */
+export interface UrlRule {
+  readonly site: Site;
+  readonly style: UrlStyle;
+  /** What the site's pages are below, without trailing slash; empty for none. For `FRONTEND` alone. */
+  readonly frontend: string;
+}
+
+/** Attributes that hold addresses, by element. */
+const addressed: Readonly<Record<string, readonly string[]>> = {
+  a: ['href'],
+  area: ['href'],
+  img: ['src'],
+  source: ['src'],
+  iframe: ['src'],
+  audio: ['src'],
+  video: ['src', 'poster'],
+};
+
+/** The path of a page of the site that a link in its content leads to; null for files, anchors, and other sites. */
+export function pageUri(site: Site, url: string): string | null {
+  const absolute = absoluteUrl(site, url);
+  const uri = absolute === null ? url : uriOf(site, absolute);
+  return absolute !== null && uri !== absolute && isPage(uri) ? uri : null;
+}
+
+/** Whether a link leads to another host. */
+export function isExternal(site: Site, url: string): boolean {
+  const absolute = absoluteUrl(site, url);
+  if (absolute === null || !URL.canParse(absolute)) return false;
+  const known = [site.home, site.url, site.address].filter((each) => URL.canParse(each));
+  return !known.some((each) => new URL(each).host === new URL(absolute).host);
+}
+
+/** An address in content as a rule has it. */
+export function ruledUrl(url: string, rule: UrlRule): string {
+  if (rule.style === 'SITE') return url;
+  if (rule.style === 'ABSOLUTE') return absoluteUrl(rule.site, url) ?? url;
+  const uri = pageUri(rule.site, url);
+  if (uri === null) return url;
+  return rule.style === 'RELATIVE' ? uri : rule.frontend + uri;
+}
+
+/**
+ * HTML with its addresses as a rule has them; all else stays as it is, byte for byte. `ABSOLUTE` is for links and
+ * media, the other styles are for links alone.
+ */
+export function ruledHtml(document: HtmlDocument, rule: UrlRule): HtmlDocument {
+  if (rule.style === 'SITE') return document;
+  const edits: { readonly at: Attribute; readonly url: string }[] = [];
+  for (const { name, attributes } of allElements(document.children)) {
+    for (const key of addressed[name] ?? []) {
+      const at = key === 'href' || rule.style === 'ABSOLUTE' ? attributes.get(key) : undefined;
+      const url = at && ruledUrl(at.value, rule);
+      if (at && url !== undefined && url !== at.value) edits.push({ at, url });
+    }
+  }
+  if (edits.length === 0) return document;
+  const parts: string[] = [];
+  let done = 0;
+  for (const { at, url } of edits.sort((a, b) => a.at.start - b.at.start)) {
+    const written = document.html.slice(at.start, at.end);
+    parts.push(document.html.slice(done, at.start), edited(written, at.value, url));
+    done = at.end;
+  }
+  return parseHtml(parts.join('') + document.html.slice(done));
+}
+
+/** Whether a path below the site is a page: no file, no feed, none of WordPress' own. */
+function isPage(uri: string): boolean {
+  const [path = '', query = ''] = (uri.split('#')[0] ?? '').split('?');
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== 'index.php');
+  const last = segments.at(-1) ?? '';
+  if (segments.some((segment) => /^wp-(content|includes|admin|json)$/i.test(segment))) return false;
+  if (segments.includes('feed') || /^(embed|trackback)$/.test(last)) return false;
+  if (/\.[a-z0-9]{2,5}$/i.test(last) && !/\.html?$/i.test(last)) return false;
+  return !/(^|&)(rest_route|feed)=/.test(query);
+}
+
+/** `href="…"` with another address; what the old one and the new one end with keeps its spelling. */
+function edited(written: string, before: string, after: string): string {
+  const [, name = '', quote = '', value = ''] = /^([^=]*=\s*)(["']?)([\s\S]*?)\2\s*$/.exec(written) ?? [];
+  let same = 0;
+  while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same))
+    same += 1;
+  const old = before.slice(0, before.length - same);
+  const rest = value.startsWith(old) ? value.slice(old.length) : escaped(before.slice(old.length));
+  return `${name}${quote || '"'}${escaped(after.slice(0, after.length - same))}${rest}${quote || '"'}`;
+}
+
+function escaped(url: string): string {
+  return url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#039;');
+}
+
+/** An address with protocol and host; null for what is relative to its page, and for what is no address of the web. */
+function absoluteUrl(site: Site, url: string): string | null {
+  if (/^https?:\/\//i.test(url)) return url;
+  const home = new URL(site.home);
+  if (url.startsWith('//')) return home.protocol + url;
+  return url.startsWith('/') ? home.origin + url : null;
+}

@@ -1,0 +1,115 @@
+import type { FieldMap } from '@pothos/core';
+import { flattened } from '../../content/blocks/block.ts';
+import { blocksOfHtml } from '../../content/blocks/blocks.ts';
+import { blocksOfRaw } from '../../content/blocks/saved.ts';
+import type { HtmlDocument } from '../../content/html.ts';
+import { imagesOf } from '../../content/images.ts';
+import { linksOf } from '../../content/links.ts';
+import { headingsOf } from '../../content/outline.ts';
+import { textOf } from '../../content/text.ts';
+import { ruledUrl, type UrlRule } from '../../content/urls.ts';
+import { countWords, readingMinutes } from '../../content/words.ts';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { text } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
+import type { EntityFields, Graph } from '../graph.ts';
+import { asEditor } from '../reads/editor.ts';
+import { renderedField } from './formats.ts';
+import { parsed, ruleOf, urlArgument } from './parsed.ts';
+import type { BodyTypes } from './types.ts';
+
+const reads = ['content.rendered'];
+
+/** `content`, and what frontends make of it; all of it null where it is empty or kept back by a password. */
+export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): FieldMap {
+  const asIs: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
+  const body = ({ document }: Entity, loaders: Loaders, rule = asIs): HtmlDocument | null => {
+    const html = text(document, 'content', 'rendered');
+    return html ? parsed(html, rule, loaders) : null;
+  };
+  const words = (entity: Entity, loaders: Loaders) => {
+    const document = body(entity, loaders);
+    return document && textOf(document.children);
+  };
+  return {
+    content: renderedField(t, graph, {
+      description: 'Its body as HTML. Null when empty or kept back by a password.',
+      reads,
+      html: (document) => text(document, 'content', 'rendered') || null,
+    }),
+    blocks: t.field({
+      type: [types.block],
+      description:
+        "Its body as blocks (beyond WPGraphQL): to those who may edit it as the editor saved them, to visitors as far as the site's markup tells.",
+      args: {
+        flat: t.arg.boolean({
+          description: 'All in one list, those in others after them, with `parentClientId`. No unless said.',
+        }),
+        ...urlArgument(t, graph),
+      },
+      reads,
+      resolve: async (entity, { flat, urls }, { loaders }) => {
+        const rule = ruleOf(graph, urls);
+        const document = body(entity, loaders, rule);
+        if (!document) return null;
+        const edited = loaders.isSignedIn ? await asEditor(entity, loaders, ['content.raw']) : null;
+        const raw = text(edited, 'content', 'raw');
+        const blocks = raw ? blocksOfRaw(parsed(raw, rule, loaders).html, document) : blocksOfHtml(document);
+        return flat ? flattened(blocks) : blocks;
+      },
+    }),
+    images: t.field({
+      type: [types.image],
+      description: 'The images in its body (beyond WPGraphQL).',
+      reads,
+      resolve: (entity, _args, { loaders }) => {
+        const document = body(entity, loaders);
+        return document && imagesOf(document);
+      },
+    }),
+    links: t.field({
+      type: [types.link],
+      description: 'The links in its body (beyond WPGraphQL).',
+      args: urlArgument(t, graph),
+      reads,
+      resolve: (entity, { urls }, { loaders }) => {
+        const rule = ruleOf(graph, urls);
+        const document = body(entity, loaders);
+        return document && linksOf(document).map((link) => ({ ...link, shown: ruledUrl(link.url, rule) }));
+      },
+    }),
+    headings: t.field({
+      type: [types.heading],
+      description: 'The headings in its body, for a table of contents (beyond WPGraphQL).',
+      reads,
+      resolve: (entity, _args, { loaders }) => {
+        const document = body(entity, loaders);
+        return document && headingsOf(document);
+      },
+    }),
+    wordCount: t.int({
+      description:
+        'How many words its body has (beyond WPGraphQL); in scripts without spaces as dictionaries tell.',
+      reads,
+      resolve: (entity, _args, { loaders }) => {
+        const said = words(entity, loaders);
+        return said === null ? null : countWords(said);
+      },
+    }),
+    readingTime: t.int({
+      description:
+        'Minutes that its body takes to read, rounded up (beyond WPGraphQL). Two and a half Chinese or Japanese characters take as long as a word.',
+      args: {
+        wordsPerMinute: t.arg.int({ description: 'How fast; 200 unless said.' }),
+      },
+      reads,
+      resolve: (entity, { wordsPerMinute }, { loaders }) => {
+        const speed = wordsPerMinute ?? 200;
+        if (speed < 1) throw new InputError('`wordsPerMinute` must be 1 or more.');
+        const said = words(entity, loaders);
+        return said === null ? null : readingMinutes(said, speed);
+      },
+    }),
+  };
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let id: number;
+beforeAll(async () => {
+  gateway = await startGateway({ frontendUrl: 'https://front.example/' });
+  id = await gateway.site.phpJson(`
+    $image = get_posts(['post_type' => 'attachment', 'post_mime_type' => 'image', 'numberposts' => 1, 'fields' => 'ids'])[0];
+    $home = home_url();
+    echo wp_insert_post(['post_title' => 'A body', 'post_status' => 'publish', 'post_content' => wp_slash(
+      '<!-- wp:heading --><h2 class="wp-block-heading" id="top">First &amp; last</h2><!-- /wp:heading -->' .
+      '<!-- wp:paragraph --><p>See <a href="' . $home . '/about/">us</a> and <a href="https://else.example/">them</a>.</p><!-- /wp:paragraph -->' .
+      '<!-- wp:list --><ul class="wp-block-list"><!-- wp:list-item --><li>one</li><!-- /wp:list-item --></ul><!-- /wp:list -->' .
+      '<!-- wp:image {"id":' . $image . '} --><figure class="wp-block-image"><img src="' . wp_get_attachment_url($image) . '" alt="It" class="wp-image-' . $image . '"/></figure><!-- /wp:image -->')]);`);
+});
+afterAll(() => gateway.close());
+
+const body = async (fields: string) => {
+  const { post } = await gateway.data<{ post: Record<string, unknown> }>(
+    `{ post(id: "${id}", idType: DATABASE_ID) { ${fields} } }`,
+  );
+  return post;
+};
+
+describe('content', () => {
+  it('comes as text and as markdown, from the same document as the HTML', async () => {
+    const post = await body(
+      'html: content text: content(format: TEXT) md: content(format: MARKDOWN) wordCount readingTime raw: content(format: RAW)',
+    );
+    expect(post['html']).toContain('<h2');
+    expect(post['text']).toContain('First & last');
+    expect(post['text']).not.toContain('<');
+    expect(post['md']).toContain('## First & last');
+    expect(post['md']).toContain('[them](https://else.example/)');
+    expect(post).toMatchObject({ wordCount: 7, readingTime: 1, raw: null });
+    expect(gateway.sent).toHaveLength(1);
+  });
+
+  it('comes as typed blocks, with media in one more request', async () => {
+    const { blocks } = await body(
+      'blocks { __typename name ... on CoreHeading { attributes { level } } ... on CoreImage { mediaItem { mimeType } } innerBlocks { name } }',
+    );
+    expect(blocks).toMatchObject([
+      { __typename: 'CoreHeading', name: 'core/heading', attributes: { level: 2 } },
+      { __typename: 'CoreParagraph', innerBlocks: [] },
+      { __typename: 'CoreList', innerBlocks: [{ name: 'core/list-item' }] },
+      { __typename: 'CoreImage', mediaItem: { mimeType: expect.stringContaining('image/') } },
+    ]);
+    expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts', '/wp/v2/media']);
+  });
+
+  it('tells its headings, links and images', async () => {
+    const { headings, links, images } = await body(
+      'headings { level text id } links { text isExternal } images { alt }',
+    );
+    expect(headings).toEqual([{ level: 2, text: 'First & last', id: 'top' }]);
+    expect(links).toEqual([
+      { text: 'us', isExternal: false },
+      { text: 'them', isExternal: true },
+    ]);
+    expect(images).toEqual([{ alt: 'It' }]);
+  });
+
+  it('leads to the frontend where the operator says so, and files to the site', async () => {
+    const { content } = await body('content');
+    expect(content).toContain('href="https://front.example/about/"');
+    expect(content).toContain('href="https://else.example/"');
+    expect(content).toContain(`src="${gateway.site.url}/`);
+  });
+
+  it('is null where it is empty or has a password', async () => {
+    const locked = await gateway.site.phpJson<number>(
+      `echo wp_insert_post(['post_title' => 'Locked', 'post_status' => 'publish', 'post_password' => 'x', 'post_content' => 'Secret']);`,
+    );
+    const { post } = await gateway.data<{ post: object }>(
+      `{ post(id: "${locked}", idType: DATABASE_ID) { content text: content(format: TEXT) blocks { name } wordCount headings { text } } }`,
+    );
+    expect(post).toEqual({ content: null, text: null, blocks: null, wordCount: null, headings: null });
+  });
+});
