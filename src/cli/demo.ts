@@ -1,5 +1,6 @@
 import type { Settings } from '../config/load.ts';
-import { startDemoWordPress } from '../demo/wordpress.ts';
+import { type DemoWordPress, startDemoWordPress } from '../demo/wordpress.ts';
+import { grants } from '../loading/grants.ts';
 import type { Terminal } from './print.ts';
 import { serve } from './serve.ts';
 
@@ -8,8 +9,19 @@ export async function demo(settings: Settings, terminal: Terminal): Promise<void
   terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
   const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
   try {
-    await serve(wordpress.url, settings, terminal);
+    await serve(wordpress.url, { ...shownToVisitors(wordpress), ...settings }, terminal);
   } finally {
     await wordpress.close();
   }
+}
+
+/** The demo's menus, settings and theme are for everybody. */
+function shownToVisitors({ users }: DemoWordPress): Settings {
+  const admin = users['admin'];
+  return admin
+    ? {
+        serviceCredential: `${admin.username}:${admin.applicationPassword}`,
+        grants: Object.keys(grants),
+      }
+    : {};
 }
