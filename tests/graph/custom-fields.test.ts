@@ -158,27 +158,27 @@ describe('fields that plugins register', () => {
   it('are typed by their schemas; those without one are JSON', async () => {
     const fields = await typeOf('Post');
     const names = Object.entries({
-      readingTime: 'Int',
+      readingTimeField: 'Int',
       numberUnion: 'Float',
       objectNone: 'PostObjectNone',
       listGaps: '[Int]',
       flagText: 'Boolean',
       mixed: 'JSON',
-      links: '[String]',
+      linksField: '[String]',
       blob: 'JSON',
       databaseIdField: 'Int',
       uriField: 'String',
     });
     for (const [name, type] of names) expect([name, fields.get(name)?.type]).toEqual([name, type]);
-    expect(fields.get('readingTime')?.description).toBe('Minutes to read.');
+    expect(fields.get('readingTimeField')?.description).toBe('Minutes to read.');
     expect(fields.has('editorsField')).toBe(false);
   });
 
   it('have values that are read as the schema has them', async () => {
-    const data = await ofPost(`readingTime numberText numberNone numberUnion textNumber objectNone { name }
-      flagText mixed links databaseIdField uriField blob databaseId`);
+    const data = await ofPost(`readingTimeField numberText numberNone numberUnion textNumber objectNone { name }
+      flagText mixed linksField databaseIdField uriField blob databaseId`);
     expect(data).toEqual({
-      readingTime: 4,
+      readingTimeField: 4,
       numberText: 12,
       numberNone: null,
       numberUnion: 1.5,
@@ -186,7 +186,7 @@ describe('fields that plugins register', () => {
       objectNone: null,
       flagText: true,
       mixed: { a: 1 },
-      links: ['https://a.test'],
+      linksField: ['https://a.test'],
       databaseIdField: 5,
       uriField: 'mine',
       blob: { ids: ['thing'] },
@@ -239,6 +239,6 @@ describe('a site whose fields change', () => {
     expect(await gateway.pressql.refresh()).toBe(true);
     expect(gateway.pressql.site.fingerprint).not.toBe(before);
     expect((await typeOf('PostMeta')).has('mood')).toBe(false);
-    expect((await typeOf('Post')).has('readingTime')).toBe(false);
+    expect((await typeOf('Post')).has('readingTimeField')).toBe(false);
   });
 });
