@@ -175,7 +175,8 @@ describe('fields that plugins register', () => {
   });
 
   it('have values that are read as the schema has them', async () => {
-    const data = await ofPost(`readingTimeField numberText numberNone numberUnion textNumber objectNone { name }
+    const data =
+      await ofPost(`readingTimeField numberText numberNone numberUnion textNumber objectNone { name }
       flagText mixed linksField databaseIdField uriField blob databaseId`);
     expect(data).toEqual({
       readingTimeField: 4,
