@@ -96,8 +96,29 @@ export async function readSlice(
   return { documents, seams, total: isEnd ? offset + documents.length : told };
 }
 
+/** Most documents of a collection that are read to answer what WordPress can't. */
+export const mostRead = 1000;
+
+/** All of a collection, up to {@link mostRead} documents; the slice's total says whether there are more. */
+export function readWhole(
+  rest: Rest,
+  { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
+  {
+    paths,
+    orderby = 'id',
+    direction = 'asc',
+    count = mostRead,
+  }: { paths: Paths; orderby?: string; direction?: Direction; count?: number },
+): Promise<Slice> {
+  const ordering: Ordering = { name: orderby, orderby, direction, ties: 'desc', keyset: null };
+  return readSlice(rest, { resource, filter, ordering }, { offset: 0, count, paths });
+}
+
 /** How many documents a collection has, for one small request; null where the site doesn't say. */
-export async function countCollection(rest: Rest, { resource, filter }: Collection): Promise<number | null> {
+export async function countCollection(
+  rest: Rest,
+  { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
+): Promise<number | null> {
   const { total } = await rest.list(resource.route, { ...filter, per_page: 1, _fields: ['id'] });
   return total;
 }

@@ -12,7 +12,7 @@ import {
 } from './pages.ts';
 
 /** Documents that are looked through for one page before it is given up. */
-export const mostScanned = 1000;
+const mostScanned = 1000;
 
 /** Reads a page of a collection as WordPress has it. */
 type ReadPage = (

@@ -5,7 +5,7 @@ import type { Site } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
 import { type Document, integer, list, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
-import { readSlice } from './collection.ts';
+import { readWhole } from './collection.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { type Reader, readGranted } from './grants.ts';
 import { groupBy } from './lists.ts';
@@ -17,9 +17,6 @@ export interface MenuLoader {
   /** The items of a menu, all levels, in its order. */
   items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
 }
-
-/** Most menus, and most items of menus asked for together. */
-const most = 1000;
 
 /** What tells where an item belongs. */
 const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
@@ -89,13 +86,12 @@ async function readAll(
   resource: typeof menuResource,
   { paths, filter, orderby }: { paths: Paths; filter: Query; orderby: string },
 ): Promise<readonly Entity[]> {
-  const ordering = { name: orderby, orderby, direction: 'asc', ties: 'desc', keyset: null } as const;
-  const slice = await readSlice(rest, { resource, filter, ordering }, { offset: 0, count: most, paths });
+  const slice = await readWhole(rest, { resource, filter }, { paths, orderby });
   return slice.documents.map((document) => ({ resource, document }));
 }
 
 /** By rank, and the newer one first among equals, as in WPGraphQL. */
-function inOrder(a: Entity, b: Entity): number {
+export function inOrder(a: Entity, b: Entity): number {
   const rank = ({ document }: Entity) => integer(document, 'menu_order') ?? 0;
   return rank(a) - rank(b) || b.document.id - a.document.id;
 }

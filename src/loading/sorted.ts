@@ -1,12 +1,9 @@
 import type { Rest } from '../wordpress/client.ts';
 import { integer } from '../wordpress/document.ts';
-import { type Collection, type Ordering, readSlice } from './collection.ts';
+import { type Collection, readWhole } from './collection.ts';
 import type { Cursor } from './cursors.ts';
 import type { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
-
-/** Collections up to this size are sorted here; larger ones are left to the database. */
-const mostSorted = 1000;
 
 /** What was read of a collection by a number that many documents share. */
 export interface SortedRead {
@@ -27,13 +24,8 @@ export async function readSorted(
   window: { anchor: Cursor | null; backward: boolean; limit: number; paths: Paths },
 ): Promise<SortedRead | null> {
   const { anchor, backward, limit, paths } = window;
-  const byId: Ordering = { name: 'id', orderby: 'id', direction: 'desc', ties: 'desc', keyset: null };
   const { number, direction, ties } = collection.ordering;
-  const slice = await readSlice(
-    rest,
-    { ...collection, ordering: byId },
-    { offset: 0, count: mostSorted, paths: new Set(['id', number]) },
-  );
+  const slice = await readWhole(rest, collection, { paths: new Set(['id', number]), direction: 'desc' });
   if (slice.total > slice.documents.length) return null;
   const [byNumber, byTies] = [direction === 'asc' ? 1 : -1, ties === 'asc' ? 1 : -1];
   const ids = [...slice.documents]

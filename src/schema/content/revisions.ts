@@ -1,4 +1,4 @@
-import { readSlice } from '../../loading/collection.ts';
+import { readWhole } from '../../loading/collection.ts';
 import { whereAllowed } from '../../loading/editable.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
@@ -14,9 +14,6 @@ const noList =
   "WordPress' REST API lists the revisions of one content at a time. Ask for `revisions` of the content.";
 
 const unfiltered = "WordPress' REST API doesn't filter revisions.";
-
-/** Most earlier versions that are read of one content. */
-const mostRevisions = 1000;
 
 /** `revisions` of some content: its earlier versions, newest first, for those who may edit it. */
 export function revisionConnection(t: EntityFields, graph: Graph, resource: Resource) {
@@ -57,10 +54,9 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
   if (!loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
   refuseAll(where, unfiltered);
   const resource = { ...entity.resource, route: `${entity.resource.route}/${entity.document.id}/revisions` };
-  const ordering = { name: 'date', orderby: 'date', direction: 'desc', ties: 'desc', keyset: null } as const;
   const { paths } = request.projection(entity.resource.typeName);
   const slice = await whereAllowed(
-    readSlice(loaders.rest, { resource, filter: {}, ordering }, { offset: 0, count: mostRevisions, paths }),
+    readWhole(loaders.rest, { resource, filter: {} }, { paths, orderby: 'date', direction: 'desc' }),
   );
   const revisions = (slice?.documents ?? []).map((document) => ({
     resource: entity.resource,

@@ -14,7 +14,7 @@ import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { decodedText } from '../text.ts';
-import { itemPaths, itemsOf, itemWhere, pageOfItems } from './menus.ts';
+import { itemPaths, itemsOf, itemWhere, menuOfId, pageOfItems } from './menus.ts';
 
 /** `MenuItem`. */
 export function implementMenuItems(graph: Graph): void {
@@ -129,9 +129,8 @@ export function implementMenuItems(graph: Graph): void {
 }
 
 /** The menu that an item is in: the one that REST names, or that it was written down in. */
-async function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {
-  const id = integer(document, 'menus');
-  return (await loaders.menus.all()).find((menu) => menu.document.id === id) ?? null;
+function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {
+  return menuOfId(integer(document, 'menus'), loaders);
 }
 
 async function connectedTo(

@@ -124,13 +124,18 @@ export async function menusIn(location: unknown, loaders: Loaders): Promise<read
     : menus;
 }
 
+/** The menu of a database id; null where the asking user sees none. */
+export async function menuOfId(id: number | null, loaders: Loaders): Promise<Entity | null> {
+  return (await loaders.menus.all()).find(({ document }) => document.id === id) ?? null;
+}
+
 /** Items of the menu of an id. */
 export async function itemsOf(
   menuId: number,
   loaders: Loaders,
   paths: ReadonlySet<string>,
 ): Promise<readonly Entity[]> {
-  const menu = (await loaders.menus.all()).find(({ document }) => document.id === menuId);
+  const menu = await menuOfId(menuId, loaders);
   return menu ? loaders.menus.items(menu, paths) : [];
 }
 

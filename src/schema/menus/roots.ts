@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { menuName } from '../../loading/menus.ts';
+import { inOrder, menuName } from '../../loading/menus.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
@@ -11,7 +11,7 @@ import { connectionField } from '../relay/connection-field.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
-import { isWanted, itemPaths, itemWhere, menusIn, menuWhere, pageOfItems } from './menus.ts';
+import { isWanted, itemPaths, itemWhere, menuOfId, menusIn, menuWhere, pageOfItems } from './menus.ts';
 
 /** `menu`, `menus`, `menuItem`, `menuItems`. */
 export function addMenuRoots(graph: Graph): void {
@@ -63,7 +63,7 @@ export function addMenuRoots(graph: Graph): void {
         const { where, loaders } = request;
         const menus = await menusIn(where['location'], loaders);
         const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, itemPaths(request))));
-        const all = menus.length > 1 ? items.flat().sort(byRank) : items.flat();
+        const all = menus.length > 1 ? items.flat().sort(inOrder) : items.flat();
         return pageOfItems(request, all);
       },
     }),
@@ -83,11 +83,6 @@ async function findMenu(id: string, idType: string, loaders: Loaders): Promise<E
   return menuOfId(databaseIdOf(id, idType), loaders);
 }
 
-/** The menu of a database id that the asking user sees. */
-export async function menuOfId(id: number, loaders: Loaders): Promise<Entity | null> {
-  return (await loaders.menus.all()).find(({ document }) => document.id === id) ?? null;
-}
-
 /** An item of a menu that the asking user sees. */
 async function findItem(id: number, loaders: Loaders, info: GraphQLResolveInfo): Promise<Entity | null> {
   const { paths } = projectionOf(info, menuItemResource.typeName);
@@ -101,10 +96,4 @@ function databaseIdOf(id: string, idType: string): number {
   if (number !== undefined && /^-?\d{1,15}$/.test(number)) return Number(number);
   if (idType === 'DATABASE_ID') return 0;
   throw new InputError(`The ID input is invalid. ${JSON.stringify(id)} isn't a global id.`);
-}
-
-/** By rank over all menus, and the newer one first among equals, as in WPGraphQL. */
-function byRank(a: Entity, b: Entity): number {
-  const rank = ({ document }: Entity) => Number(document['menu_order'] ?? 0);
-  return rank(a) - rank(b) || b.document.id - a.document.id;
 }

@@ -5,6 +5,7 @@ import type { Partition } from '../../loading/partitions.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { InputError } from '../errors.ts';
+import { isEntity } from '../nodes.ts';
 import type { Projection } from '../reads/projection.ts';
 import { filterOf, keepOf, type WhereRow } from '../where/rows.ts';
 import type { ConnectionRequest } from './connection-field.ts';
@@ -30,12 +31,19 @@ export async function readResources(
   request: ConnectionRequest,
   listed: readonly ListedResource[],
 ): Promise<GraphPage> {
-  const { loaders, projection } = request;
   const collections: Collection[] = [];
   for (const each of listed) {
     const collection = await collectionOf(request, each);
     if (collection !== 'nothing') collections.push(collection);
   }
+  return readCollections(request, collections);
+}
+
+async function readCollections(
+  request: ConnectionRequest,
+  collections: readonly Collection[],
+): Promise<GraphPage> {
+  const { loaders, projection } = request;
   const [first] = collections;
   if (!first) return toGraphPage(emptyPage);
   if (collections.length > 1 && !first.ordering.keyset) {
@@ -76,8 +84,8 @@ export async function readPart(
     );
   }
   if (collection.keep) {
-    const own = { [part.partition.parameter]: [part.key] };
-    return readResources(request, [{ ...listed, implied: { ...listed.implied, ...own } }]);
+    const own = { ...filter, [part.partition.parameter]: [part.key] };
+    return readCollections(request, [{ ...collection, filter: own }]);
   }
   const { paths } = projection(listed.resource.typeName);
   const page = await loaders.part(
@@ -108,6 +116,25 @@ export function readList(request: ConnectionRequest, entities: readonly Entity[]
   const kept = window.backward ? open.slice(-window.limit) : open.slice(0, window.limit);
   const page = assemble({ rows: kept, more: open.length > kept.length }, window);
   return toGraphPage({ ...page, total: rows.length });
+}
+
+/** The same for a list of which ids alone are known: what is read of them comes for the documents of the page. */
+export async function readFound(
+  request: ConnectionRequest,
+  found: readonly Entity[],
+  of: string,
+): Promise<GraphPage> {
+  const page = readList(request, found, of);
+  const rows = await Promise.all(
+    page.rows.map(async (row) => {
+      if (!isEntity(row.node)) return [];
+      const { resource, document } = row.node;
+      const { paths } = request.projection(resource.typeName);
+      const node = await request.loaders.entities(resource).load(document.id, paths);
+      return node ? [{ ...row, node }] : [];
+    }),
+  );
+  return { ...page, rows: rows.flat() };
 }
 
 async function collectionOf(

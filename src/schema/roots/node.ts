@@ -5,7 +5,7 @@ import { integer } from '../../wordpress/document.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError } from '../errors.ts';
 import { resourceNamed } from '../graph.ts';
-import { menuOfId } from '../menus/roots.ts';
+import { menuOfId } from '../menus/menus.ts';
 import type { GraphNode } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { parseGlobalId } from '../relay/global-id.ts';

@@ -1,17 +1,13 @@
-import { readSlice } from '../../loading/collection.ts';
+import { mostRead, readWhole } from '../../loading/collection.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { type Graph, resourcesOf } from '../graph.ts';
-import { isEntity } from '../nodes.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import type { GraphPage } from '../relay/page.ts';
-import { readList } from '../relay/read.ts';
+import { readFound } from '../relay/read.ts';
 import { amounts } from '../relay/window.ts';
 import { asList, type WhereRow } from '../where/rows.ts';
-
-/** Most findings of one kind that are looked at; cursors reach as far. */
-const mostFindings = 1000;
 
 const where: readonly WhereRow[] = [
   {
@@ -53,7 +49,7 @@ async function search(request: ConnectionRequest): Promise<GraphPage> {
   const { limit, backward } = amounts(paging, loaders.limits);
   // From the start of one kind WordPress' own order is the answer's; otherwise places are found among all.
   const isSimple = !backward && !paging.after && !paging.before && taxonomies.length === 0;
-  const count = isSimple ? limit + 1 : mostFindings;
+  const count = isSimple ? limit + 1 : mostRead;
   const found = await Promise.all([
     ...(types.length > 0 || taxonomies.length === 0
       ? [findings('post', words, { names: types, count, loaders })]
@@ -61,18 +57,9 @@ async function search(request: ConnectionRequest): Promise<GraphPage> {
     ...(taxonomies.length > 0 ? [findings('term', words, { names: taxonomies, count, loaders })] : []),
   ]);
   const entities = found.flatMap((each) => each.entities);
-  const page = readList(request, entities, 'search/relevance');
-  const rows = await Promise.all(
-    page.rows.map(async (row) => {
-      if (!isEntity(row.node)) return [];
-      const { resource, document } = row.node;
-      const { paths } = request.projection(resource.typeName);
-      const node = await loaders.entities(resource).load(document.id, paths);
-      return node ? [{ ...row, node }] : [];
-    }),
-  );
+  const page = await readFound(request, entities, 'search/relevance');
   const total = found.reduce((sum, each) => sum + each.total, 0);
-  return { ...page, rows: rows.flat(), total: Number.isFinite(total) ? total : null };
+  return { ...page, total: Number.isFinite(total) ? total : null };
 }
 
 /** What is found of one kind, in the order in which WordPress finds it. */
@@ -85,18 +72,12 @@ async function findings(
   const [first] = known;
   if (!first) return { entities: [], total: 0 };
   const bySubtype = new Map(known.map((resource) => [resource.name, resource]));
-  const ordering = {
-    name: 'relevance',
-    orderby: 'relevance',
-    direction: 'desc',
-    ties: 'desc',
-    keyset: null,
-  } as const;
   const filter = { type: kind, search: words, ...(names.length > 0 ? { subtype: [...names] } : {}) };
-  const slice = await readSlice(
+  const resource = { ...first, route: '/wp/v2/search' };
+  const slice = await readWhole(
     loaders.rest,
-    { resource: { ...first, route: '/wp/v2/search' }, filter, ordering },
-    { offset: 0, count, paths: new Set(['id', 'type', 'subtype']) },
+    { resource, filter },
+    { paths: new Set(['id', 'type', 'subtype']), orderby: 'relevance', direction: 'desc', count },
   );
   const entities = slice.documents.flatMap((document) => {
     // Content is told by its subtype, terms by their type.

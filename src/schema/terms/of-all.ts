@@ -1,4 +1,4 @@
-import { readSlice } from '../../loading/collection.ts';
+import { readWhole } from '../../loading/collection.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
@@ -6,13 +6,10 @@ import { listed } from '../content/listing.ts';
 import { InputError } from '../errors.ts';
 import type { ConnectionRequest } from '../relay/connection-field.ts';
 import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
-import { readList, readResources } from '../relay/read.ts';
+import { readFound, readResources } from '../relay/read.ts';
 import { byName, decodedText } from '../text.ts';
 import { filterOf } from '../where/rows.ts';
 import { termWhere } from '../where/terms.ts';
-
-/** Most terms of a taxonomy that are put in one order with those of others. */
-const mostTerms = 1000;
 
 /**
  * Terms of several taxonomies in one order, by name. REST has no such list: names and ids of all of them are read,
@@ -44,11 +41,10 @@ export async function readTermsOfAll(
     kept.map(async (resource) => {
       const filter = await filterOf(termWhere, where, { resource, loaders });
       if (filter === 'nothing') return [];
-      const ordering = { name: 'id', orderby: 'id', direction: 'asc', ties: 'asc', keyset: null } as const;
-      const { documents, total } = await readSlice(
+      const { documents, total } = await readWhole(
         loaders.rest,
-        { resource, filter: { ...filter, ...implied }, ordering },
-        { offset: 0, count: mostTerms, paths: new Set(['id', 'name']) },
+        { resource, filter: { ...filter, ...implied } },
+        { paths: new Set(['id', 'name']) },
       );
       if (total > documents.length) {
         throw new InputError(
@@ -63,16 +59,5 @@ export async function readTermsOfAll(
     id: document.id,
   });
   const sorted = names.flat().sort((a, b) => byName(key(a), key(b)));
-  const page = readList(request, order === 'DESC' ? sorted.reverse() : sorted, 'term/name');
-  const rows = await Promise.all(
-    page.rows.map(async (row) => {
-      if (!('document' in row.node)) return [];
-      const { resource, document } = row.node;
-      const node = await loaders
-        .entities(resource)
-        .load(document.id, request.projection(resource.typeName).paths);
-      return node ? [{ ...row, node }] : [];
-    }),
-  );
-  return { ...page, rows: rows.flat() };
+  return readFound(request, order === 'DESC' ? sorted.reverse() : sorted, 'term/name');
 }

@@ -1,3 +1,4 @@
+import { countCollection } from '../../loading/collection.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts';
@@ -183,10 +184,8 @@ function rowOf(format: string) {
 }
 
 async function countOf(format: string, loaders: Loaders): Promise<number | null> {
-  const post = resourceNamed(loaders.site, 'post');
-  const query = { ...ofFormat(format, loaders), per_page: 1, _fields: ['id'] };
-  const { total } = await loaders.rest.list(post.route, query);
-  return total;
+  const resource = resourceNamed(loaders.site, 'post');
+  return countCollection(loaders.rest, { resource, filter: ofFormat(format, loaders) });
 }
 
 /** @throws InputError where the site's WordPress can't list posts by format */

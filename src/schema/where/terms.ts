@@ -1,4 +1,4 @@
-import { readSlice } from '../../loading/collection.ts';
+import { mostRead, readWhole } from '../../loading/collection.ts';
 import { integer, text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
@@ -15,9 +15,6 @@ import {
   scalar,
   type WhereRow,
 } from './rows.ts';
-
-/** Largest taxonomy that is read whole to answer what REST has no filter for. */
-const mostTerms = 1000;
 
 /** A term as filters look at it. */
 interface TermRow {
@@ -130,16 +127,11 @@ async function readTerms(
   { resource, loaders, argument }: Scope,
   filter: Exclude<Filter, 'nothing'>,
 ): Promise<readonly TermRow[]> {
-  const ordering = { name: 'id', orderby: 'id', direction: 'asc', ties: 'asc', keyset: null } as const;
   const paths = new Set(['id', 'parent', 'name', 'description']);
-  const { documents, total } = await readSlice(
-    loaders.rest,
-    { resource, filter, ordering },
-    { offset: 0, count: mostTerms, paths },
-  );
+  const { documents, total } = await readWhole(loaders.rest, { resource, filter }, { paths });
   if (total > documents.length) {
     throw new InputError(
-      `\`${argument}\` can't be answered for ${total} ${resource.plural}: WordPress' REST API has no such filter, and more than ${mostTerms} aren't looked through.`,
+      `\`${argument}\` can't be answered for ${total} ${resource.plural}: WordPress' REST API has no such filter, and more than ${mostRead} aren't looked through.`,
     );
   }
   return documents.map((document) => ({
