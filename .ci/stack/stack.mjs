@@ -1,7 +1,7 @@
 // A native WordPress for tests and measurements: Debian's nginx, php-fpm and MariaDB over a copy of WordPress' files,
 // all in one folder, on ports of 127.0.0.1, beside whatever else the machine runs.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fpmConfig, nginxConfig, phpSettings } from './config.mjs';
 import { endAll, freePort, isNamedBy, own, startDaemon, waitFor } from './daemons.mjs';
@@ -80,8 +80,11 @@ function prepareFolder(dir, { wordpress, scripts, plugins }) {
   rmSync(join(content, 'mu-plugins'), { recursive: true, force: true });
   for (const file of ['wp-config.php', 'install.php', 'run.php']) cpSync(phpFiles + file, join(root, file));
   cpSync(scripts, join(dir, 'scripts'), { recursive: true });
-  const mustUse = [`${phpFiles}offline.php`, ...plugins.map((name) => join(scripts, name))];
-  for (const plugin of mustUse) cpSync(plugin, join(content, 'mu-plugins', basename(plugin)));
+  cpSync(`${phpFiles}offline.php`, join(content, 'mu-plugins', 'offline.php'));
+  // Where they stand, since they may load files beside them.
+  for (const name of plugins) {
+    writeFileSync(join(content, 'mu-plugins', name), `<?php require '${join(dir, 'scripts', name)}';\n`);
+  }
   mkdirSync(join(content, 'uploads'), { recursive: true });
   mkdirSync(join(dir, 'tmp'));
   own(dir);

@@ -32,11 +32,12 @@ describe('settings', () => {
       permalinkSettings: { structure: null },
       allSettings: { generalSettingsTitle: 'The Harbour Lantern', readingSettingsPostsPerPage: 10 },
     });
+    const keys =
+      'date_format default_comment_status language posts_per_page start_of_week time_format use_smilies';
+    // Before WordPress 6.8 or so the index doesn't say what the front page shows.
+    const hidden = gateway.pressql.site.front ? [] : ['show_on_front'];
     expect(gateway.sent.map(({ route, query }) => [route, query['_fields']])).toEqual([
-      [
-        '/wp/v2/settings',
-        'date_format,default_comment_status,language,posts_per_page,start_of_week,time_format,use_smilies',
-      ],
+      ['/wp/v2/settings', [...keys.split(' '), ...hidden].sort().join(',')],
     ]);
   });
 
@@ -86,8 +87,15 @@ describe('the site', () => {
     expect(gateway.sent).toEqual([]);
   });
 
+  it('knows where a type is listed', async () => {
+    const uris = { pretty: '/reviews/', 'index.php': '/index.php/reviews/', plain: '/?post_type=review' };
+    const { contentType } = await gateway.data<{ contentType: object }>(
+      '{ contentType(id: "REVIEW", idType: NAME) { uri } }',
+    );
+    expect(contentType).toEqual({ uri: uris[gateway.site.permalinks] });
+  });
+
   it.each([
-    ['contentType(id: "REVIEW", idType: NAME) { uri }', { uri: '/reviews/' }],
     [
       'contentType(id: "cG9zdF90eXBlOnBvc3Q=") { name uri isFrontPage }',
       { name: 'post', uri: '/', isFrontPage: true },
@@ -151,15 +159,15 @@ describe('terms of all taxonomies', () => {
   });
 
   it('are found by what names them', async () => {
-    const { category, bySlug, byName, without } = await gateway.data<
-      Record<string, { name: string } | null>
-    >(`{
-      category(id: "town", idType: SLUG) { id name }
+    const { category } = await gateway.data<{ category: { name: string; uri: string } }>(
+      '{ category(id: "town", idType: SLUG) { name uri } }',
+    );
+    const { bySlug, byName, byUri } = await gateway.data<Record<string, { name: string } | null>>(`{
       bySlug: termNode(id: "town", idType: SLUG, taxonomy: CATEGORY) { name }
       byName: termNode(id: "town", idType: NAME, taxonomy: CATEGORY) { name }
-      without: termNode(id: "/category/town/", idType: URI) { name }
+      byUri: termNode(id: "${category.uri}", idType: URI) { name }
     }`);
-    expect([bySlug?.name, byName?.name, without?.name]).toEqual(Array(3).fill(category?.name));
+    expect([bySlug?.name, byName?.name, byUri?.name]).toEqual(Array(3).fill(category.name));
     const { errors } = await gateway.ask('{ termNode(id: "town", idType: SLUG) { name } }');
     expect(errors?.[0]?.message).toContain('"taxonomy"');
   });
@@ -182,18 +190,21 @@ describe('terms of all taxonomies', () => {
 
 describe('the older fields', () => {
   it('find what the newer ones find', async () => {
-    const { posts } = await gateway.data<{ posts: { nodes: Record<string, unknown>[] } }>(
-      '{ posts(first: 1) { nodes { id postId databaseId uri slug } } }',
+    const { posts, pages } = await gateway.data<
+      Record<'posts' | 'pages', { nodes: Record<string, unknown>[] }>
+    >(
+      '{ posts(first: 1) { nodes { id postId databaseId uri slug } } pages(where: { name: "about" }) { nodes { uri } } }',
     );
     const [post] = posts.nodes;
+    const [about] = pages.nodes;
     const answer = await gateway.data<Record<string, unknown>>(`{
       a: postBy(id: "${post?.['id']}") { databaseId }
       b: postBy(postId: ${post?.['postId']}) { databaseId }
       c: postBy(uri: "${post?.['uri']}") { databaseId }
       d: postBy(slug: "${post?.['slug']}") { databaseId }
-      e: pageBy(uri: "/about/") { uri }
+      e: pageBy(uri: "${about?.['uri']}") { uri }
     }`);
     const found = { databaseId: post?.['databaseId'] };
-    expect(answer).toEqual({ a: found, b: found, c: found, d: found, e: { uri: '/about/' } });
+    expect(answer).toEqual({ a: found, b: found, c: found, d: found, e: about });
   });
 });

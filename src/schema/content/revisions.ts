@@ -1,6 +1,6 @@
 import { readWhole } from '../../loading/collection.ts';
-import { whereAllowed } from '../../loading/editable.ts';
 import type { Entity } from '../../loading/entity.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
 import type { Resource } from '../../site/site.ts';
 import { InputError } from '../errors.ts';
 import type { EntityFields, Graph } from '../graph.ts';
@@ -54,7 +54,9 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
   if (!loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
   refuseAll(where, unfiltered);
   const resource = { ...entity.resource, route: `${entity.resource.route}/${entity.document.id}/revisions` };
-  const { paths } = request.projection(entity.resource.typeName);
+  // Before WordPress 6.4 or so revisions have their texts only when `_fields` names them whole.
+  const { paths: read } = request.projection(entity.resource.typeName);
+  const paths = new Set([...read].map((path) => path.split('.')[0] ?? path));
   const slice = await whereAllowed(
     readWhole(loaders.rest, { resource, filter: {} }, { paths, orderby: 'date', direction: 'desc' }),
   );
