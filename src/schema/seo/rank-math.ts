@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from 'entities';
+import { allElements, attribute, type ElementNode, parseHtml } from '../../content/html.ts';
 import { isRecord } from '../../wordpress/document.ts';
 
 /** What search engines and networks are told of a page, by the keys that Yoast's JSON has. */
@@ -6,37 +6,29 @@ export type Head = Readonly<Record<string, unknown>>;
 
 /** Reads the tags that Rank Math puts into a page's head. */
 export function readHead(html: string): Head {
-  const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1];
-  const canonical = elements(html, 'link').find(({ rel }) => rel === 'canonical')?.['href'];
+  const elements = [...allElements(parseHtml(html).children)];
+  const named = (name: string) => elements.filter((element) => element.name === name);
+  const [title] = named('title');
+  const canonical = named('link').find((link) => attribute(link, 'rel') === 'canonical');
   const tags = new Map<string, string>();
   // Of several images the first one is the chief one.
-  for (const { name, property, content } of elements(html, 'meta')) {
-    const key = property ?? name;
-    if (key !== undefined && content !== undefined && !tags.has(key)) tags.set(key, content);
+  for (const meta of named('meta')) {
+    const key = attribute(meta, 'property') ?? attribute(meta, 'name');
+    const content = attribute(meta, 'content');
+    if (key !== null && content !== null && !tags.has(key)) tags.set(key, content);
   }
   const shared = [...tags].filter(([key]) => /^(og|article|twitter):[\w]+$/.test(key));
   const image = tags.get('og:image');
   return {
     ...Object.fromEntries(shared.map(([key, content]) => [key.replace(':', '_'), content])),
-    title: title === undefined ? undefined : decodeHTMLStrict(title),
+    title: title && innerText(title),
     description: tags.get('description'),
-    canonical,
+    canonical: canonical && (attribute(canonical, 'href') ?? undefined),
     robots: robotsOf(tags.get('robots') ?? ''),
     og_image: image === undefined ? [] : [{ url: image }],
     twitter_misc: miscOf(tags),
-    schema: schemaIn(html),
+    schema: schemaIn(named('script')),
   };
-}
-
-/** Attributes of all elements of a name that have no content. */
-function elements(html: string, name: string): readonly Readonly<Record<string, string | undefined>>[] {
-  return [...html.matchAll(new RegExp(`<${name}\\b([^>]*)>`, 'gi'))].map(([, attributes = '']) =>
-    Object.fromEntries(
-      [...attributes.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
-        ([, key = '', double, single]) => [key.toLowerCase(), decodeHTMLStrict(double ?? single ?? '')],
-      ),
-    ),
-  );
 }
 
 /** `nofollow, index, max-snippet:-1` */
@@ -59,13 +51,18 @@ function miscOf(tags: ReadonlyMap<string, string>): Readonly<Record<string, stri
   );
 }
 
-function schemaIn(html: string): unknown {
-  const json = /<script[^>]*application\/ld\+json[^>]*>([\s\S]*?)<\/script>/i.exec(html)?.[1];
-  if (json === undefined) return undefined;
+function schemaIn(scripts: readonly ElementNode[]): unknown {
+  const script = scripts.find((each) => attribute(each, 'type')?.includes('application/ld+json'));
+  if (!script) return undefined;
   try {
-    const schema: unknown = JSON.parse(json);
+    const schema: unknown = JSON.parse(innerText(script));
     return isRecord(schema) ? schema : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The characters of an element that holds nothing else. */
+function innerText({ children }: ElementNode): string {
+  return children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
 }
