@@ -1,8 +1,8 @@
 import type { Resource } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
-import { WordPressError } from '../wordpress/errors.ts';
 import { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
+import { whereAllowed } from './refusals.ts';
 import type { Viewer } from './viewer.ts';
 
 /**
@@ -33,19 +33,4 @@ export class EditableLoader {
 export function anyStatus({ kind, name }: Resource): { status?: string } {
   if (kind === 'content' && name !== 'attachment') return { status: 'any' };
   return kind === 'comment' ? { status: 'all' } : {};
-}
-
-/** What an answer is; null where WordPress doesn't let the asking user have it. */
-export async function whereAllowed<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isRefusal(error)) return null;
-    throw error;
-  }
-}
-
-/** Whether WordPress refused to show something to whoever asked, rather than failed. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'invalid');
 }

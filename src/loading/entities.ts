@@ -4,6 +4,7 @@ import type { Query, Rest } from '../wordpress/client.ts';
 import { type Document, isRecord } from '../wordpress/document.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { chunks } from './lists.ts';
+import { whereAllowed } from './refusals.ts';
 
 /** Most ids of one `include=`; also WordPress' own largest `per_page`. */
 export const chunkSize = 100;
@@ -13,7 +14,7 @@ export interface EntityOptions {
   /** Parameters of every request. */
   readonly query?: Query;
   /** Asks again for documents that weren't shown, with these parameters; for whoever may see more than the public. */
-  readonly beyond?: { readonly query: Query; isRefusal(error: unknown): boolean };
+  readonly beyond?: Query;
 }
 
 interface Known {
@@ -87,7 +88,8 @@ export class EntityLoader {
   async #fetch(ids: readonly number[], paths: Paths): Promise<void> {
     await this.#ask(ids, paths, this.#options.query ?? {});
     const unseen = ids.filter((id) => !this.#known.has(id));
-    if (this.#options.beyond && unseen.length > 0) await this.#askBeyond(unseen, paths, this.#options.beyond);
+    const { query, beyond } = this.#options;
+    if (beyond && unseen.length > 0) await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }));
     for (const id of ids) {
       if (!this.#known.has(id)) this.#known.set(id, { document: null, paths });
     }
@@ -101,18 +103,6 @@ export class EntityLoader {
       _fields: [...paths],
     });
     this.remember(documents, paths);
-  }
-
-  async #askBeyond(
-    ids: readonly number[],
-    paths: Paths,
-    { query, isRefusal }: NonNullable<EntityOptions['beyond']>,
-  ): Promise<void> {
-    try {
-      await this.#ask(ids, paths, { ...this.#options.query, ...query });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
   }
 }
 

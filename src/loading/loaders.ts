@@ -2,7 +2,7 @@ import type { Resource, Site } from '../site/site.ts';
 import type { Listing, Query, Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { EmbeddedAuthorLoader } from './authors.ts';
-import { anyStatus, EditableLoader, isRefusal } from './editable.ts';
+import { anyStatus, EditableLoader } from './editable.ts';
 import { EntityLoader } from './entities.ts';
 import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
 import { SlugLoader } from './lookups.ts';
@@ -80,7 +80,7 @@ export function createLoaders({
       const query = anyStatus(resource);
       // What is published comes in one request for everybody; only what isn't costs those who signed in another.
       const isMore = isSignedIn && Object.keys(query).length > 0;
-      return new EntityLoader(resource, rest, isMore ? { beyond: { query, isRefusal } } : {});
+      return new EntityLoader(resource, rest, isMore ? { beyond: query } : {});
     },
   );
   const users = site.resources.get('user');

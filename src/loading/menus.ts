@@ -3,7 +3,7 @@ import { menuItemResource, menuResource } from '../site/menu-resources.ts';
 import type { DeclaredMenu, DeclaredMenuItem } from '../site/menus.ts';
 import type { Site } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
-import { type Document, integer, list, text } from '../wordpress/document.ts';
+import { type Document, integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { readWhole } from './collection.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
@@ -78,7 +78,7 @@ export function createMenuLoader(site: Site, readers: readonly Reader[]): MenuLo
 
 /** Places of a menu in the theme. */
 export function locationsOf({ document }: Entity): readonly string[] {
-  return list(document, 'locations').filter((location) => typeof location === 'string');
+  return texts(document, 'locations');
 }
 
 async function readAll(

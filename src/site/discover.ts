@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Rest, type RestRoot, restOver } from '../wordpress/client.ts';
-import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts';
+import { integer, isRecord, text, texts, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { type FoundRoot, findRoot, readAddress } from './address.ts';
@@ -94,7 +94,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     root: found.root,
     permalinks: permalinksOf(found),
     version: version?.version ?? null,
-    namespaces: list(found.index, 'namespaces').filter((name) => typeof name === 'string'),
+    namespaces: texts(found.index, 'namespaces'),
     front: frontOf(found.index),
     icon: iconOf(found.index),
     menus: options.menus ?? [],

@@ -1,6 +1,6 @@
 import type { Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { isRecord, list } from '../wordpress/document.ts';
+import { isRecord, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 
 /** A menu that the operator writes down, for sites that keep theirs from visitors. */
@@ -47,7 +47,7 @@ function itemsOf(value: unknown, at: string): readonly DeclaredMenuItem[] {
   return value.map((item: unknown, index) => {
     const place = `${at}.items[${index}]`;
     if (!isRecord(item)) throw new TypeError(`\`${place}\` must be an object.`);
-    const classes = list(item, 'cssClasses').filter((name) => typeof name === 'string');
+    const classes = texts(item, 'cssClasses');
     return {
       label: textOf(item, 'label', place),
       url: textOf(item, 'url', place),
@@ -82,7 +82,7 @@ export async function readMenuLocations(rest: Rest, readers: MenuReaders): Promi
   if (isRecord(all)) return Object.keys(all);
   const query = { per_page: 100, _fields: ['id', 'locations'] };
   const menus = readers.menus && (await orNull(rest.as(readers.menus).list('/wp/v2/menus', query)));
-  return menus ? menus.documents.flatMap((menu) => list(menu, 'locations').filter(isString)) : null;
+  return menus ? menus.documents.flatMap((menu) => texts(menu, 'locations')) : null;
 }
 
 /** The answer; null where the user may not have it or the site is too old for it. */
@@ -100,8 +100,4 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
     if (error.kind === 'forbidden' || error.kind === 'not-found') return null;
     throw error;
   }
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
 }

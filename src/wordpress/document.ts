@@ -41,6 +41,11 @@ export function integers(document: unknown, ...path: Path): readonly number[] {
   return list(document, ...path).filter((item): item is number => Number.isSafeInteger(item));
 }
 
+/** The strings of the list at a path; empty where there is none. */
+export function texts(document: unknown, ...path: Path): string[] {
+  return list(document, ...path).filter((item) => typeof item === 'string');
+}
+
 /** The list at a path; empty where there is none. */
 export function list(document: unknown, ...path: Path): readonly unknown[] {
   const value = valueAt(document, ...path);

@@ -16,7 +16,7 @@ import {
   resourcesOf,
 } from '../graph.ts';
 import type { GraphNode } from '../nodes.ts';
-import { address, identity, kindFlags } from '../reads/common.ts';
+import { address, identity, kindFlags, olderId } from '../reads/common.ts';
 import { asEditor } from '../reads/editor.ts';
 import { byId, integerField, referenceField, referenceGlobalId, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
@@ -50,11 +50,7 @@ export function implementComments(graph: Graph): void {
       ...identity(t, 'comment'),
       ...address(t, graph),
       ...kindFlags(t, 'comment', graph),
-      commentId: t.int({
-        description: "WordPress' own identifier.",
-        deprecationReason: 'Deprecated in favor of databaseId',
-        resolve: ({ document }) => document.id,
-      }),
+      commentId: olderId(t, 'Deprecated in favor of databaseId'),
       // Of comments WordPress gives `content` only when it is asked for whole.
       content: renderedField(t, graph, {
         description: 'What it says, as HTML.',

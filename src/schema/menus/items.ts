@@ -5,10 +5,10 @@ import { locationsOf } from '../../loading/menus.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
 import { uriOf } from '../../site/permalinks.ts';
 import type { Resource } from '../../site/site.ts';
-import { integer, list, text } from '../../wordpress/document.ts';
+import { integer, text, texts } from '../../wordpress/document.ts';
 import { enumName } from '../enums.ts';
 import { asNodeRef, enumNamed, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
-import { identity } from '../reads/common.ts';
+import { identity, olderId } from '../reads/common.ts';
 import { integerField, referenceGlobalId, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
@@ -32,11 +32,7 @@ export function implementMenuItems(graph: Graph): void {
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
       ...identity(t, 'post'),
-      menuItemId: t.int({
-        description: "WordPress' own identifier.",
-        deprecationReason: 'Deprecated in favor of the databaseId field',
-        resolve: ({ document }) => document.id,
-      }),
+      menuItemId: olderId(t, 'Deprecated in favor of the databaseId field'),
       label: t.string({
         description: 'What it says.',
         reads: ['title.rendered'],
@@ -63,12 +59,12 @@ export function implementMenuItems(graph: Graph): void {
         nullable: { list: true, items: true },
         description: 'Its CSS classes.',
         reads: ['classes'],
-        resolve: ({ document }) => nonEmpty(list(document, 'classes')),
+        resolve: ({ document }) => nonEmpty(texts(document, 'classes')),
       }),
       linkRelationship: t.string({
         description: 'Its `rel` attribute.',
         reads: ['xfn'],
-        resolve: ({ document }) => nonEmpty(list(document, 'xfn')).join(' ') || null,
+        resolve: ({ document }) => nonEmpty(texts(document, 'xfn')).join(' ') || null,
       }),
       order: integerField(t, 'menu_order', 'Its rank in the menu.'),
       parentDatabaseId: integerField(t, 'parent', 'Database id of the item above it; 0 for none.'),
@@ -153,6 +149,6 @@ function pathOf(url: string | null, home: string): string | null {
 }
 
 /** WordPress writes no classes as one empty one. */
-function nonEmpty(texts: readonly unknown[]): string[] {
-  return texts.filter((item): item is string => typeof item === 'string' && item !== '');
+function nonEmpty(classes: readonly string[]): string[] {
+  return classes.filter(Boolean);
 }

@@ -5,7 +5,7 @@ import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { text } from '../../wordpress/document.ts';
 import { enumName } from '../enums.ts';
 import { type EntityFields, enumNamed, type Field, type Graph, interfaceNamed } from '../graph.ts';
-import { identity } from '../reads/common.ts';
+import { identity, olderId } from '../reads/common.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
@@ -39,11 +39,7 @@ export function implementMenus(graph: Graph): void {
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
       ...identity(t, 'term'),
-      menuId: t.int({
-        description: "WordPress' own identifier.",
-        deprecationReason: 'Deprecated in favor of the databaseId field',
-        resolve: ({ document }) => document.id,
-      }),
+      menuId: olderId(t, 'Deprecated in favor of the databaseId field'),
       name: t.string({
         description: 'Its name.',
         reads: ['name'],

@@ -21,6 +21,15 @@ export function identity(t: EntityFields, type: GlobalIdType): { id: Field; data
   };
 }
 
+/** `postId`, `menuId` and the like: `databaseId` under its older name. */
+export function olderId(t: EntityFields, deprecationReason: string): Field {
+  return t.int({
+    description: "WordPress' own identifier.",
+    deprecationReason,
+    resolve: ({ document }) => document.id,
+  });
+}
+
 /** `link` and `uri`. */
 export function address(t: EntityFields, { site }: Graph): { link: Field; uri: Field } {
   return {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { whereAllowed } from '../../loading/editable.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
 import { integer } from '../../wordpress/document.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError } from '../errors.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { whereAllowed } from '../../loading/editable.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { isRecord, list, text } from '../../wordpress/document.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
+import { isRecord, text, texts } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Types } from '../builder.ts';
 import { InputError } from '../errors.ts';
@@ -59,9 +59,9 @@ function implementThemes(graph: Graph): void {
         nullable: { list: true, items: true },
         description: 'What it is good for.',
         reads: ['tags.raw'],
-        resolve: ({ record }) => nonEmpty(list(record, 'tags', 'raw').filter(isString)),
+        resolve: ({ record }) => nonEmpty(texts(record, 'tags', 'raw')),
       }),
-      ...texts(t, themeTexts),
+      ...textFields(t, themeTexts),
     }),
   });
   graph.builder.queryFields((t) => ({
@@ -119,7 +119,7 @@ function implementPlugins(graph: Graph): void {
         resolve: ({ record }) => fileOf(record),
       }),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
-      ...texts(t, pluginTexts),
+      ...textFields(t, pluginTexts),
     }),
   });
   const statusEnum = enumNamed(graph, 'PluginStatusEnum').name;
@@ -191,7 +191,7 @@ function fileOf(record: RecordNode['record']): string {
 
 type RecordFields = PothosSchemaTypes.ObjectFieldBuilder<Types, RecordNode>;
 
-function texts(t: RecordFields, rows: readonly TextRow[]): Record<string, Field> {
+function textFields(t: RecordFields, rows: readonly TextRow[]): Record<string, Field> {
   return Object.fromEntries(
     rows.map(([name, path, description]): [string, Field] => [
       name,
@@ -204,10 +204,6 @@ function texts(t: RecordFields, rows: readonly TextRow[]): Record<string, Field>
   );
 }
 
-function nonEmpty(texts: string[]): string[] | null {
-  return texts.length > 0 ? texts : null;
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
+function nonEmpty(all: string[]): string[] | null {
+  return all.length > 0 ? all : null;
 }

@@ -1,5 +1,5 @@
-import { whereAllowed } from '../../loading/editable.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
 import { isRecord, valueAt } from '../../wordpress/document.ts';
 
 /** What one of these routes says of a type or taxonomy to those who may edit; null to everybody else. */

@@ -1,4 +1,5 @@
 import type { Loaders } from '../../loading/loaders.ts';
+import { lowerFirst, upperFirst } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Types } from '../builder.ts';
@@ -231,12 +232,4 @@ function offset(hours: number): string {
   const minutes = Math.round(Math.abs(hours) * 60);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${hours < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import { countCollection } from '../../loading/collection.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { upperFirst } from '../../site/names.ts';
 import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts';
 import type { Site } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
@@ -57,7 +58,7 @@ export function implementPostFormats(graph: Graph): void {
         }),
         name: t.string({
           description: 'Its name, in English.',
-          resolve: ({ format }) => format.charAt(0).toUpperCase() + format.slice(1),
+          resolve: ({ format }) => upperFirst(format),
         }),
         slug: t.string({ description: '`post-format-aside`', resolve: ({ format }) => slugOf(format) }),
         uri: t.string({

@@ -5,7 +5,7 @@ import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
 import { listed } from '../content/listing.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
-import { address, identity, kindFlags } from '../reads/common.ts';
+import { address, identity, kindFlags, olderId } from '../reads/common.ts';
 import { byId, integerField, referenceField, textField } from '../reads/fields.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
@@ -84,11 +84,7 @@ export function implementTermTypes(graph: Graph): void {
       description: taxonomy.description || `A term of the taxonomy ${taxonomy.label}.`,
       interfaces: interfaces.map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
-        [`${taxonomy.singular}Id`]: t.int({
-          description: "WordPress' own identifier.",
-          deprecationReason: 'Deprecated in favor of databaseId',
-          resolve: ({ document }) => document.id,
-        }),
+        [`${taxonomy.singular}Id`]: olderId(t, 'Deprecated in favor of databaseId'),
         taxonomy: t.field({
           type: graph.connections.one(`${taxonomy.typeName}ToTaxonomy`, 'Taxonomy'),
           description: 'Its taxonomy.',

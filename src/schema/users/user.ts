@@ -13,7 +13,7 @@ import {
   virtualInterfaces,
 } from '../graph.ts';
 import { type CommentAuthorNode, typeNameOf } from '../nodes.ts';
-import { address, identity, kindFlags } from '../reads/common.ts';
+import { address, identity, kindFlags, olderId } from '../reads/common.ts';
 import { absentText, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
@@ -115,11 +115,7 @@ export function implementUsers(graph: Graph): void {
       ...identity(t, 'user'),
       uri: address(t, graph).uri,
       ...kindFlags(t, 'user', graph),
-      userId: t.int({
-        description: "WordPress' own identifier.",
-        deprecationReason: 'Deprecated in favor of the databaseId field',
-        resolve: ({ document }) => document.id,
-      }),
+      userId: olderId(t, 'Deprecated in favor of the databaseId field'),
       name: textField(t, 'name', 'The name shown.'),
       slug: textField(t, 'slug', 'The part of the address that names them.'),
       description: textField(t, 'description', 'What they say of themselves; null when empty.', {

@@ -1,4 +1,5 @@
-import { valueAt } from '../../wordpress/document.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { flag } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { asList, type Filter, type Scope } from './rows.ts';
 
@@ -10,9 +11,9 @@ export async function statusFilter(value: unknown, { resource, loaders }: Scope)
   const wanted = asList(value).map(String);
   const shown = resource.name === 'attachment' ? 'inherit' : 'publish';
   if (wanted.every((status) => status === shown)) return {};
-  const viewer = await loaders.viewer.loadEditable(new Set(['capabilities']));
-  const capability = resource.name === 'page' ? 'edit_pages' : 'edit_posts';
-  if (valueAt(viewer?.document, 'capabilities', capability) === true) return { status: wanted };
+  if (await viewerMay(resource.name === 'page' ? 'edit_pages' : 'edit_posts', loaders)) {
+    return { status: wanted };
+  }
   return wanted.includes(shown) ? {} : 'nothing';
 }
 
@@ -29,8 +30,7 @@ export async function commentStatusFilter(value: unknown, { loaders, argument }:
   const wanted = [...new Set(asList(value).map(String))];
   const [only] = wanted;
   if (!only || wanted.every((status) => status === 'APPROVE')) return {};
-  const viewer = await loaders.viewer.loadEditable(new Set(['capabilities']));
-  if (valueAt(viewer?.document, 'capabilities', 'moderate_comments') === true) {
+  if (await viewerMay('moderate_comments', loaders)) {
     if (wanted.length === 1) return { status: commentStatuses[only] ?? only };
     // REST's `all` is approved and waiting ones.
     if (!wanted.includes('SPAM') && !wanted.includes('TRASH')) return { status: 'all' };
@@ -39,4 +39,10 @@ export async function commentStatusFilter(value: unknown, { loaders, argument }:
     );
   }
   return wanted.includes('APPROVE') ? {} : 'nothing';
+}
+
+/** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */
+async function viewerMay(capability: string, { viewer }: Loaders): Promise<boolean> {
+  const user = await viewer.loadEditable(new Set(['capabilities']));
+  return flag(user?.document, 'capabilities', capability) ?? false;
 }
