@@ -100,5 +100,6 @@ function within(grant: Grant, rest: Rest): Rest {
     list: (route, ...more) => rest.list(checked(route), ...more),
     get: (route, ...more) => rest.get(checked(route), ...more),
     describe: (route, ...more) => rest.describe(checked(route), ...more),
+    write: () => Promise.reject(new Error(`The grant "${grant}" is for reading only`)),
   };
 }

@@ -22,7 +22,7 @@ export interface Limits {
 /** What one request of a client reads through: made anew for each, so that nothing outlives it. */
 export interface Loaders {
   readonly site: Site;
-  /** Reads as the visitor. */
+  /** WordPress as the visitor. */
   readonly rest: Rest;
   readonly limits: Limits;
   /** Whether the visitor sent credentials; WordPress alone knows what they are worth. */
@@ -49,29 +49,28 @@ export interface Loaders {
   page(request: PageRequest): Promise<Page>;
   /** A page of one part of a collection, read together with the same page of other parts. */
   part(page: PartitionedPage, key: number): Promise<Page>;
+  /** The same with nothing remembered, for what is read after a write. */
+  anew(): Loaders;
   /** Whether this error is seen for the first time: a blocked route is one error, not one for each item. */
   isNews(error: unknown): boolean;
 }
 
-/** Loaders for one request of a client. */
-export function createLoaders({
-  rest: upstream,
-  site,
-  limits,
-  signal,
-  credentials = null,
-  service = null,
-}: {
-  rest: Rest;
-  site: Site;
-  limits: Limits;
+/** What loaders are made of. */
+export interface LoaderOptions {
+  readonly rest: Rest;
+  readonly site: Site;
+  readonly limits: Limits;
   /** The visitor's own; null for one who doesn't sign in. */
-  credentials?: Credentials | null;
+  readonly credentials?: Credentials | null;
   /** The operator's; null for none. */
-  service?: Service | null;
-  /** Ends all calls when the client is gone. */
-  signal?: AbortSignal;
-}): Loaders {
+  readonly service?: Service | null;
+  /** Ends all reads when the client is gone; a write on its way is let end. */
+  readonly signal?: AbortSignal;
+}
+
+/** Loaders for one request of a client. */
+export function createLoaders(options: LoaderOptions): Loaders {
+  const { rest: upstream, site, limits, signal, credentials = null, service = null } = options;
   const isSignedIn = credentials !== null;
   const rest = sharingReads(credentials ? upstream.as(credentials) : upstream, signal);
   const entities = lazily(
@@ -128,6 +127,7 @@ export function createLoaders({
     embeddedAuthors,
     page: (request) => pages.load(request),
     part: (page, key) => parts(page).load(key),
+    anew: () => createLoaders(options),
     isNews: (error) => {
       const isNews = !seen.has(error);
       seen.add(error);

@@ -1,4 +1,4 @@
-import { isRecord, text, valueAt } from './document.ts';
+import { integer, isRecord, text, valueAt } from './document.ts';
 import { type ErrorKind, WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { retryAfterOf } from './retry.ts';
 import type { Answer } from './transport.ts';
@@ -108,9 +108,23 @@ function refusal(
     status,
     ...(code === null ? {} : { restCode: code }),
     ...(retryAfter === null ? {} : { retryAfter }),
+    ...saidOfInput(json),
     ...(isRecord(json) ? {} : { advice: adviceOnPage(answer) }),
   };
   return new WordPressError(kind, `${request}: ${messageOf(answer, json)}`, withoutEmpty(details));
+}
+
+/** What WordPress said of what it was sent (REST API handbook: `data.params` of `rest_invalid_param`). */
+function saidOfInput(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 'termId'> {
+  const said = valueAt(json, 'data', 'params');
+  const termId = integer(json, 'data', 'term_id');
+  const parameters = isRecord(said)
+    ? Object.entries(said).flatMap(([name, reason]) => (typeof reason === 'string' ? [[name, reason]] : []))
+    : [];
+  return {
+    ...(parameters.length > 0 ? { parameters: Object.fromEntries(parameters) } : {}),
+    ...(termId === null ? {} : { termId }),
+  };
 }
 
 /** What the site said, in its own words. */

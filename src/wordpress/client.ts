@@ -2,10 +2,12 @@ import { readAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { type Document, isDocument, isRecord } from './document.ts';
 import { WordPressError } from './errors.ts';
+import { type Form, type Submitted, submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Answer } from './transport.ts';
 import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOptions } from './upstream.ts';
 import { restUrl, splitCredentials, writtenQuery } from './url.ts';
+import { sentOf, type Write, writeAdvised } from './writes.ts';
 
 /** Query parameters of a REST call; lists are joined with commas, `undefined` is left out. */
 export type Query = Readonly<
@@ -44,7 +46,7 @@ export interface PageHead {
   readonly route: string | null;
 }
 
-/** Reads of one WordPress. The only way out of the gateway. Every method throws only `WordPressError`. */
+/** One WordPress. The only way out of the gateway. Every method throws only `WordPressError`. */
 export interface Rest {
   readonly root: RestRoot;
   /** A collection: `list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'slug'] })`. */
@@ -55,7 +57,11 @@ export interface Rest {
   describe(route: string, options?: CallOptions): Promise<unknown>;
   /** `HEAD` of a page of the site, redirects not followed. */
   head(url: string, options?: CallOptions): Promise<PageHead>;
-  /** The same WordPress, read as somebody. Pages (`head`) are never asked for with credentials. */
+  /** Changes something, and gives what WordPress answers. Never repeated; an `uncertain` error where nobody can tell whether it was done. */
+  write(write: Write): Promise<unknown>;
+  /** Sends a form of the site, as a browser does, without credentials. Never repeated, its redirect isn't followed. */
+  submit(form: Form): Promise<Submitted>;
+  /** The same WordPress as somebody. Pages and forms (`head`, `submit`) never get credentials. */
   as(credentials: Credentials): Rest;
   /** Ends kept-alive connections. */
   close(): void;
@@ -66,7 +72,7 @@ export interface RestOptions extends UpstreamOptions {
   readonly root: RestRoot;
 }
 
-/** Reads of the WordPress whose REST root is known. User name and password in its address are sent to its origin only. */
+/** The WordPress whose REST root is known. User name and password in its address are sent to its origin only. */
 export function createRest({ root, headers, ...options }: RestOptions): Rest {
   const { url, authorization } = splitCredentials(new URL(root.url));
   const own = authorization === null ? { ...headers } : { authorization, ...headers };
@@ -74,7 +80,7 @@ export function createRest({ root, headers, ...options }: RestOptions): Rest {
   return restOver(upstream, { ...root, url: url.href });
 }
 
-/** Reads of a WordPress over a way to it that exists already. */
+/** A WordPress over a way to it that exists already. */
 export function restOver(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
     { method, route, query = {}, signal }: Request,
@@ -118,6 +124,25 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
         read: (answer) => pageHeadOf(answer, root),
       });
     },
+    async write(write) {
+      const { method, route, query = {} } = write;
+      const request = `${method} ${route}`;
+      const { headers, ...sent } = sentOf(write);
+      return writeAdvised(
+        upstream.send({
+          ...sent,
+          method,
+          url: restUrl(root, route, query),
+          route,
+          query: writtenQuery(query),
+          headers: { ...headers, ...credentials?.headers },
+          accept: 'application/json',
+          redirects: 'follow',
+          read: (answer, now) => readAnswer(answer, request, now),
+        }),
+      );
+    },
+    submit: (form) => upstream.send({ ...submission(form), read: submittedOf }),
     as: (other) => restOver(upstream, root, other),
     close: () => upstream.close(),
   };

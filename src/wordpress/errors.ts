@@ -45,6 +45,11 @@ export const errorKinds = {
     mayRetry: false,
     advice: 'Use the address that the site redirects to.',
   },
+  uncertain: {
+    code: 'WRITE_OUTCOME_UNKNOWN',
+    mayRetry: false,
+    advice: 'WordPress may have done it all the same: look before you send it again.',
+  },
   forbidden: {
     code: 'FORBIDDEN',
     mayRetry: false,
@@ -90,6 +95,10 @@ export interface WordPressErrorDetails {
   readonly restCode?: string;
   /** Milliseconds after which the site said to try again. */
   readonly retryAfter?: number;
+  /** What WordPress said of single parameters of the request, by their names. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Database id of the term that is there already, where that was the trouble. */
+  readonly termId?: number;
   /** The system's code where nothing was answered: `ENOTFOUND`, `ECONNREFUSED` … */
   readonly systemCode?: string;
   /** What to do about it, where more is known than the kind's own advice. */

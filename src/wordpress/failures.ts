@@ -4,6 +4,8 @@ import { WordPressError } from './errors.ts';
 interface Failure {
   readonly codes: RegExp;
   readonly mayRetry: boolean;
+  /** Whether there was no connection, so that nothing can have been done. */
+  readonly isBefore?: boolean;
   readonly sentence: (host: string, code: string) => string;
   readonly advice: string;
 }
@@ -12,30 +14,35 @@ const failures: readonly Failure[] = [
   {
     codes: /^(ENOTFOUND|EAI_NODATA|EAI_NONAME)$/,
     mayRetry: false,
+    isBefore: true,
     sentence: (host, code) => `There is no host "${host}" (${code}).`,
     advice: 'Check the spelling of the address, and that this machine can look names up.',
   },
   {
     codes: /^EAI_/,
     mayRetry: true,
+    isBefore: true,
     sentence: (host, code) => `The name "${host}" could not be looked up (${code}).`,
     advice: "Check this machine's name server, and try again.",
   },
   {
     codes: /^ECONNREFUSED$/,
     mayRetry: true,
+    isBefore: true,
     sentence: (host) => `"${host}" refuses connections.`,
     advice: 'Check the port, http or https, and that the web server is running.',
   },
   {
     codes: /^(ERR_SSL_|EPROTO|ERR_TLS_HANDSHAKE)/,
     mayRetry: false,
+    isBefore: true,
     sentence: (host, code) => `"${host}" does not speak HTTPS on this port (${code}).`,
     advice: 'Try the address with http://.',
   },
   {
     codes: /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_/,
     mayRetry: false,
+    isBefore: true,
     sentence: (host, code) => `The HTTPS certificate of "${host}" cannot be trusted (${code}).`,
     advice:
       'Mend the certificate, or name the authority that signed it in NODE_EXTRA_CA_CERTS before starting.',
@@ -65,6 +72,11 @@ const unknownFailure: Failure = {
 /** Whether a failure with this system code may pass when tried again. */
 export function mayPass(systemCode: string): boolean {
   return failureOf(systemCode).mayRetry;
+}
+
+/** Whether a failure with this system code came before WordPress can have got the request. */
+export function wasNotSent(systemCode: string): boolean {
+  return failureOf(systemCode).isBefore === true;
 }
 
 /** The error for a request that nothing answered. */

@@ -1,5 +1,6 @@
 import type { ErrorKind, WordPressError } from './errors.ts';
 import { mayPass } from './failures.ts';
+import { isRead } from './transport.ts';
 
 /** How often a read is tried again at most, by what went wrong; what isn't named here is final. */
 const retries: Partial<Record<ErrorKind, number>> = {
@@ -48,10 +49,6 @@ export function retryAfterOf(header: string | null, now: number): number | null 
   if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
-function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
 
 function isReset(systemCode: string | undefined): boolean {

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
 import nodeFetch from 'node-fetch';
 import { WordPressError } from './errors.ts';
 import { unreachable } from './failures.ts';
@@ -12,6 +13,9 @@ export type Fetch = (
     readonly headers: Record<string, string>;
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
+    readonly body?: string | Readable;
+    /** What Node's own asks for with a stream. */
+    readonly duplex?: 'half';
   },
 ) => Promise<{
   readonly status: number;
@@ -35,6 +39,10 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly signal?: AbortSignal | undefined;
+  /** What a write sends. */
+  readonly body?: string | Readable | undefined;
+  /** Milliseconds, where it isn't the transport's own. */
+  readonly timeout?: number | undefined;
   /** Read this many bytes and leave the rest; without it, more than `maxResponseSize` is an error. */
   readonly cut?: number | undefined;
 }
@@ -61,35 +69,42 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
   const agents = fetch ? null : createAgents();
   const sendBy = fetch ?? agents?.fetch ?? nodeFetch;
   return {
-    async send({ method, url, headers, signal, cut }) {
+    async send({ method, url, headers, signal, cut, body, timeout: own }) {
       if (signal?.aborted) throw signal.reason;
+      const allowed = own ?? timeout;
       const { host } = new URL(url);
       const ending = new AbortController();
       let late = false;
       const timer = setTimeout(() => {
         late = true;
         ending.abort();
-      }, timeout);
+      }, allowed);
       const abort = () => ending.abort(signal?.reason);
       signal?.addEventListener('abort', abort, { once: true });
       try {
-        const response = await sendBy(url, { method, headers, redirect: 'manual', signal: ending.signal });
-        const body = await readBody(response.body, cut ?? maxResponseSize);
-        if (!body.whole) {
+        const response = await sendBy(url, {
+          method,
+          headers,
+          redirect: 'manual',
+          signal: ending.signal,
+          ...(body === undefined ? {} : { body, duplex: 'half' }),
+        });
+        const read = await readBody(response.body, cut ?? maxResponseSize);
+        if (!read.whole) {
           ending.abort();
           if (cut === undefined) throw tooLarge(host, maxResponseSize);
         }
         return {
           url,
           status: response.status,
-          body: body.bytes.toString('utf8'),
-          bytes: body.bytes.length,
+          body: read.bytes.toString('utf8'),
+          bytes: read.bytes.length,
           header: (name) => response.headers.get(name),
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (error instanceof WordPressError) throw error;
-        if (late) throw new WordPressError('timeout', `"${host}" did not answer within ${timeout} ms.`);
+        if (late) throw new WordPressError('timeout', `"${host}" did not answer within ${allowed} ms.`);
         throw unreachable(host, error);
       } finally {
         clearTimeout(timer);
@@ -102,14 +117,16 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
 
 /**
  * node-fetch over kept-alive connections. Agents don't bound the connections, `gate.ts` does: a request that
- * waits for another's socket makes node-fetch report false premature closes (its issue 1767).
+ * waits for another's socket makes node-fetch report false premature closes (its issue 1767). A write gets a
+ * connection of its own: on one that the site closes just then, nobody could tell whether it was done.
  */
 function createAgents(): { fetch: Fetch; close(): void } {
   const http = new HttpAgent({ keepAlive: true });
   const https = new HttpsAgent({ keepAlive: true });
-  const agent = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
+  const kept = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
+  const fresh = ({ protocol }: URL) => (protocol === 'https:' ? new HttpsAgent() : new HttpAgent());
   return {
-    fetch: (url, init) => nodeFetch(url, { ...init, agent }),
+    fetch: (url, init) => nodeFetch(url, { ...init, agent: isRead(init.method) ? kept : fresh }),
     close() {
       for (const ended of [http, https]) {
         // Connections in use end with their requests: a graph that was replaced may still be answering.
@@ -118,6 +135,11 @@ function createAgents(): { fetch: Fetch; close(): void } {
       }
     },
   };
+}
+
+/** Whether a method only reads (RFC 9110, "Safe Methods"), so that a request may be sent again. */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
 
 async function readBody(

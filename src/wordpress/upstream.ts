@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import type { Readable } from 'node:stream';
 import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
-import { type Answer, createTransport, type Fetch } from './transport.ts';
+import { type Answer, createTransport, type Fetch, isRead } from './transport.ts';
+import { orUncertain } from './uncertain.ts';
 import { isSameSite, readUrl, shown, splitCredentials } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
@@ -46,16 +48,23 @@ export interface UpstreamOptions {
 
 /** A request, and how its answer is read. */
 export interface Call<T> {
-  readonly method: 'GET' | 'HEAD' | 'OPTIONS';
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'DELETE';
   readonly url: string;
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   /** Sent beside the site's own headers, and like them to its origin only. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What a write sends; its type and length are among `headers`. A stream is sent once. */
+  readonly body?: string | Readable | undefined;
+  /** Milliseconds, where it isn't the site's usual limit. */
+  readonly timeout?: number | undefined;
   /** Plugins answer pages as something else to whoever takes JSON. */
   readonly accept: 'application/json' | 'text/html';
-  /** What is done about a redirect within the origin; one to another is an error unless it is to be read. */
+  /**
+   * What is done about a redirect within the origin; one to another is an error unless it is to be read. A write is
+   * never followed: what came of it on the way couldn't be told.
+   */
   readonly redirects: 'follow' | 'read';
   /** Bytes after which the rest of the answer is left unread. */
   readonly cut?: number | undefined;
@@ -88,11 +97,11 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     const own = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
     const headers = { accept: call.accept, 'user-agent': userAgent, ...own };
     const start = now();
-    const { method, route, query, cut } = call;
+    const { method, route, query, cut, body } = call;
     const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
       onRequest?.({ method, url, route, query, ms: now() - start, ...outcome });
     try {
-      const answer = await transport.send({ method, url, headers, signal, cut });
+      const answer = await transport.send({ method, url, headers, signal, cut, body, timeout: call.timeout });
       record({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (error) {
@@ -107,7 +116,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       const answer = await once(call, url, signal);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
-      const problem = problemOf(url, target, hops);
+      const problem = isRead(call.method) ? problemOf(url, target, hops) : problemOfWrite(target);
       if (problem) throw redirected(call, answer.status, problem);
       url = target.href;
     }
@@ -123,7 +132,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
           } catch (error) {
             if (signal?.aborted || !(error instanceof WordPressError)) throw error;
             const pause = pauseBeforeRetry({ method: call.method, error, tries }, random());
-            if (pause === null) throw error;
+            if (pause === null) throw orUncertain(error, call);
             await sleep(pause, signal);
           }
         }
@@ -167,6 +176,14 @@ function problemOf(from: string, target: URL, hops: number): Problem | null {
   return {
     kind: 'redirected',
     message: `redirects more than ${maxRedirects} times, last to ${shown(target)}.`,
+  };
+}
+
+function problemOfWrite(target: URL): Problem {
+  if (isLoginPage(target)) return { kind: 'login-required', message: 'leads to the login page.' };
+  return {
+    kind: 'redirected',
+    message: `redirects to ${shown(target)}; a write isn't followed there, and wasn't done.`,
   };
 }
 

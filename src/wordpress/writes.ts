@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import type { Query } from './client.ts';
+import { WordPressError } from './errors.ts';
+
+/** A file on its way to WordPress. */
+export interface FileToSend {
+  readonly name: string;
+  /** `image/png` */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The file from its beginning. */
+  read(): Readable;
+}
+
+/** A change of something of the site. */
+export interface Write {
+  readonly method: 'POST' | 'DELETE';
+  readonly route: string;
+  readonly query?: Query;
+  /** What is sent as JSON. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** What is sent instead, as it is (REST API handbook: Media, "Create a Media Item"). */
+  readonly file?: FileToSend;
+}
+
+/** Milliseconds for a file to be sent, and for WordPress to make an image's sizes. */
+const fileTimeout = 300_000;
+
+/** A write as a request carries it. */
+export function sentOf({ body, file }: Write) {
+  if (file) {
+    return {
+      body: file.read(),
+      timeout: fileTimeout,
+      headers: {
+        'content-type': file.type,
+        'content-length': String(file.size),
+        'content-disposition': dispositionOf(file.name),
+      },
+    };
+  }
+  if (!body) return { headers: {} };
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
+
+/** What a write gives; where WordPress refused it to whoever asked, with what to do about it. */
+export async function writeAdvised<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof WordPressError) || error.kind !== 'forbidden') throw error;
+    throw new WordPressError('forbidden', error.message, {
+      advice: 'Sign in as a user whom WordPress lets do this.',
+      ...error.details,
+    });
+  }
+}
+
+/** `attachment; filename="…"`: WordPress reads that form alone, and makes the name fit for files itself. */
+function dispositionOf(name: string): string {
+  const plain = name.normalize('NFC').replaceAll(/[\p{Cc}"\\/]/gu, '-');
+  // Header values are bytes: the name goes as the bytes of its UTF-8.
+  return `attachment; filename="${Buffer.from(plain, 'utf8').toString('latin1')}"`;
+}
