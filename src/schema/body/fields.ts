@@ -37,6 +37,8 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
       description: 'Its body as HTML. Null when empty or kept back by a password.',
       reads,
       html: (document) => text(document, 'content', 'rendered') || null,
+      key: 'content',
+      isProtected: true,
     }),
     blocks: t.field({
       type: [types.block],

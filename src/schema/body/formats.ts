@@ -1,9 +1,11 @@
 import { markdownOf } from '../../content/markdown/markdown.ts';
 import { textOf } from '../../content/text.ts';
 import type { UrlRule } from '../../content/urls.ts';
+import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import type { Document } from '../../wordpress/document.ts';
+import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../graph.ts';
+import { asEditor } from '../reads/editor.ts';
 import { parsed, ruleOf, urlArgument } from './parsed.ts';
 
 /** A text that WordPress renders to HTML. */
@@ -13,19 +15,36 @@ export interface Rendered {
   readonly reads: readonly string[];
   /** The HTML in a document; null for none. */
   readonly html: (document: Document) => string | null;
+  /** Key of the text in a document of the `edit` context, which has it as written beside the HTML: `content`. */
+  readonly key: string;
+  /** Whether WordPress keeps it from everybody but its editors where there is a password. */
+  readonly isProtected?: boolean;
 }
 
 /** A field that gives a rendered text in any format. `RAW` is for those who may edit, and null to visitors. */
-export function renderedField(t: EntityFields, graph: Graph, { description, reads, html }: Rendered): Field {
+export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered): Field {
+  const { description, reads, html, key } = rendered;
   return t.string({
     description,
     args: { ...formatArgument(t, graph), ...urlArgument(t, graph) },
     reads: ({ format }) => (format === 'RAW' ? [] : reads),
-    resolve: ({ document }, { format, urls }, { loaders }) => {
-      const rule = ruleOf(graph, urls);
-      return format === 'RAW' ? null : inFormat(html(document), format, { rule, loaders });
+    resolve: async (entity, { format, urls }, { loaders }) => {
+      if (format === 'RAW') return rawText(entity, loaders, key);
+      const shown = html(entity.document);
+      const found = shown ?? (rendered.isProtected ? await protectedText(entity, loaders, key) : null);
+      return inFormat(found, format, { rule: ruleOf(graph, urls), loaders });
     },
   });
+}
+
+/** A text as it was written, for those who may edit it. WordPress gives some texts only when they are asked for whole. */
+export async function rawText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
+  return text(await asEditor(entity, loaders, [key]), key, 'raw') || null;
+}
+
+/** The HTML of a text with a password, for those who may edit it. */
+async function protectedText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
+  return text(await asEditor(entity, loaders, [key]), key, 'rendered') || null;
 }
 
 /** The argument of texts that can be had in several formats. */

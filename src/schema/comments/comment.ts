@@ -56,6 +56,7 @@ export function implementComments(graph: Graph): void {
         description: 'What it says, as HTML.',
         reads: ['content'],
         html: (document) => text(document, 'content', 'rendered') || null,
+        key: 'content',
       }),
       date: dateField(t, 'date', "When it was written, in the site's time zone: `2026-05-10 13:25:12`."),
       dateGmt: dateField(t, 'date_gmt', 'When it was written, in UTC.'),

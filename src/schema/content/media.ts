@@ -28,11 +28,13 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'Its caption as HTML.',
       reads: ['caption'],
       html: (document) => text(document, 'caption', 'rendered') || null,
+      key: 'caption',
     }),
     description: renderedField(t, graph, {
       description: 'Its description as HTML, without the image itself.',
       reads: ['description'],
       html: (document) => withoutAttachment(text(document, 'description', 'rendered')),
+      key: 'description',
     }),
     mediaType: textField(t, 'media_type', '`image`, or `file` for all else.'),
     mimeType: textField(t, 'mime_type', 'Its MIME type.'),

@@ -2,7 +2,7 @@ import type { FieldMap } from '@pothos/core';
 import type { Resource, Site } from '../../site/site.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
-import { formatArgument, inFormat, renderedField } from '../body/formats.ts';
+import { formatArgument, inFormat, rawText, renderedField } from '../body/formats.ts';
 import { ruleOf } from '../body/parsed.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
@@ -53,8 +53,9 @@ export const nodesWith: readonly NodeWith[] = [
         description: 'Its title, in plain characters.',
         args: formatArgument(t, graph),
         reads: ({ format }) => (format === 'RAW' ? [] : ['title.rendered']),
-        resolve: ({ document }, { format }, { loaders }) => {
-          const html = format === 'RAW' ? null : text(document, 'title', 'rendered');
+        resolve: (entity, { format }, { loaders }) => {
+          if (format === 'RAW') return rawText(entity, loaders, 'title');
+          const html = text(entity.document, 'title', 'rendered');
           const isHtml = format !== 'TEXT' && format !== 'MARKDOWN';
           return isHtml
             ? decodedText(html)
@@ -79,6 +80,8 @@ export const nodesWith: readonly NodeWith[] = [
         reads: ['excerpt.rendered', 'excerpt.protected'],
         html: (document) =>
           flag(document, 'excerpt', 'protected') ? null : text(document, 'excerpt', 'rendered'),
+        key: 'excerpt',
+        isProtected: true,
       }),
     }),
   },
