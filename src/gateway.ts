@@ -102,6 +102,9 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,
+    siteChanged: async () => {
+      await refresh().catch(onError);
+    },
     loaders: ({ headers, signal }) => {
       const { site, rest } = current.discovery;
       const credentials = credentialsIn(headers);

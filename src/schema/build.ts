@@ -18,6 +18,11 @@ import { asNodeRef, type Graph, resourcesOf } from './graph.ts';
 import { implementMenuItems } from './menus/items.ts';
 import { implementMenus } from './menus/menus.ts';
 import { addMenuRoots } from './menus/roots.ts';
+import { addCommentMutations } from './mutations/comments.ts';
+import { addContentMutations } from './mutations/content.ts';
+import { addSettingsMutation } from './mutations/settings.ts';
+import { addTermMutations } from './mutations/terms.ts';
+import { addUserMutations } from './mutations/users.ts';
 import { implementNodeInterfaces, interfaceNames } from './node.ts';
 import { type VirtualNode, virtualTypes } from './nodes.ts';
 import { createConnectionTypes, type NodeRef } from './relay/connection-types.ts';
@@ -58,7 +63,7 @@ export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
   implementRoles(graph);
   implementContentType(graph);
   implementTaxonomy(graph);
-  implementSettings(graph);
+  const allSettings = implementSettings(graph);
   implementExtensions(graph);
   implementAssets(graph);
   implementPostFormats(graph);
@@ -74,6 +79,11 @@ export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
   addRevisionRoots(graph);
   implementSeo(graph);
   implementCustomFields(graph);
+  addContentMutations(graph);
+  addTermMutations(graph);
+  addCommentMutations(graph);
+  addUserMutations(graph);
+  addSettingsMutation(graph, allSettings);
   return graph.builder.toSchema({ sortSchema: true });
 }
 

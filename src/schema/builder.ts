@@ -5,7 +5,10 @@ import reads from './reads/index.ts';
 
 /** What resolvers find on the context. */
 export interface Context {
-  readonly loaders: Loaders;
+  /** Made anew by a write, so that what is read after it is fresh. */
+  loaders: Loaders;
+  /** To be called when what is known of the site itself was changed: its name, its front page. */
+  siteChanged(): Promise<void>;
   /** Errors that the answer tells of beside its data. */
   readonly notices: GraphQLError[];
 }
@@ -16,7 +19,7 @@ export interface GraphTypes {
   DefaultFieldNullability: true;
   Scalars: {
     ID: { Input: string; Output: string | number };
-    JSON: { Input: unknown; Output: unknown };
+    JSON: { Input: object | string | number | boolean; Output: unknown };
   };
 }
 
@@ -24,6 +27,7 @@ export interface GraphTypes {
 export function createBuilder() {
   const builder = new SchemaBuilder<GraphTypes>({ plugins: [reads] });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
+  builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('JSON', { description: 'A JSON value of any shape.', serialize: (value) => value });
   return builder;
 }

@@ -33,6 +33,8 @@ export interface SettingsNode {
     | 'WritingSettings'
     | 'DiscussionSettings'
     | 'PermalinkSettings';
+  /** Settings by their keys in REST, as they were just written; else they are read. */
+  readonly written?: Readonly<Record<string, unknown>>;
 }
 
 /** A post format: a term of a taxonomy that REST doesn't show. */

@@ -34,6 +34,7 @@ export function shownError(error: unknown, report: (error: unknown) => void): Gr
         ...(details.request ? { request: details.request } : {}),
         ...(details.status ? { status: details.status } : {}),
         ...(details.restCode ? { restCode: details.restCode } : {}),
+        ...(details.parameters ? { parameters: details.parameters } : {}),
       },
     });
   }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
+import type { Context } from '../schema/builder.ts';
 import type { Site } from '../site/site.ts';
 import { shownError } from './errors.ts';
 import { createExplorer, wantsExplorer } from './graphiql.ts';
@@ -20,12 +21,14 @@ export interface ServerOptions {
   readonly site: () => Site;
   /** Loaders for one request, whose calls end when its signal does and are made with its credentials. */
   readonly loaders: (request: Request) => Loaders;
+  /** Looks at the site again, after a write that changed what is known of it. */
+  readonly siteChanged: () => Promise<void>;
 }
 
 /** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
-  const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders } = options;
-  const yoga = createYoga<object, { loaders: Loaders } & Noticing>({
+  const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders, siteChanged } = options;
+  const yoga = createYoga<object, Context & Noticing>({
     schema,
     graphqlEndpoint: endpoint,
     graphiql: false,
@@ -42,7 +45,7 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
     plugins: [useCsrfPrevention(), useNotices()],
-    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request), notices: [] }),
+    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request), siteChanged, notices: [] }),
   });
   const explore = options.graphiql ? createExplorer(endpoint) : null;
   return async (request) => {

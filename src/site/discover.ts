@@ -11,7 +11,7 @@ import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.
 import type { NameOverrides } from './names.ts';
 import { readHtml } from './page.ts';
 import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
-import type { FrontPage, PermalinkStyle, Resource, Site } from './site.ts';
+import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
 /** How a site is looked at. */
@@ -83,7 +83,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
       customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
     }));
   const { resources, renamed } = namedResources(collections, options.names);
-  const site: Site = {
+  const site: Omit<Site, 'fingerprint'> = {
     home,
     address: addressOf(found.root, home),
     url: withoutSlash(text(found.index, 'url') ?? home),
@@ -101,13 +101,20 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     menuLocations,
     resources,
     routes: new Set(Object.keys(routes)),
-    fingerprint: fingerprintOf(resources, routes, menuLocations),
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));
   const blocked = { types, taxonomies, missing, undescribed };
-  const findings = findingsOn({ given: url, found, site, version, blocked, renamed });
-  return { site, rest, findings };
+  const fingerprint = fingerprintOf(site);
+  const findings = findingsOn({
+    given: url,
+    found,
+    site: { ...site, fingerprint },
+    version,
+    blocked,
+    renamed,
+  });
+  return { site: { ...site, fingerprint }, rest, findings };
 }
 
 function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> {
@@ -180,18 +187,14 @@ function iconOf(index: FoundRoot['index']): Site['icon'] {
   return id && url ? { id, url } : null;
 }
 
-function fingerprintOf(
-  resources: ReadonlyMap<string, Resource>,
-  routes: Readonly<Record<string, unknown>>,
-  menuLocations: readonly string[] | null,
-): string {
+function fingerprintOf({ resources, routes, ...others }: Omit<Site, 'fingerprint'>): string {
   const rows = [...resources.values()].map((resource) => ({
     ...resource,
     properties: [...resource.properties].sort(),
     parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
     customFields: [...resource.customFields],
   }));
-  const graph = JSON.stringify([rows, Object.keys(routes).sort(), menuLocations]);
+  const graph = JSON.stringify([rows, [...routes].sort(), others]);
   return createHash('sha256').update(graph).digest('hex').slice(0, 16);
 }
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Entity, union } from '../../loading/entity.ts';
+import { type Entity, type Paths, union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
@@ -89,15 +89,21 @@ async function byUri({ id, resource, loaders, info }: Lookup): Promise<Entity | 
   return found && isEntity(found) && found.resource === resource ? found : null;
 }
 
-/** REST has no filter by name: the search of the taxonomy, which looks at names, narrows it down. */
-async function byName({ id, resource, loaders, info }: Lookup): Promise<Entity | null> {
-  const paths = union(projectionOf(info, resource.typeName).paths, ['id', 'name']);
+function byName({ id, resource, loaders, info }: Lookup): Promise<Entity | null> {
+  return termNamed(id, { resource, loaders, paths: projectionOf(info, resource.typeName).paths });
+}
+
+/** The term of a name. REST has no filter by name: the search of the taxonomy, which looks at names, narrows it down. */
+export async function termNamed(
+  name: string,
+  { resource, loaders, paths }: { resource: Resource; loaders: Loaders; paths: Paths },
+): Promise<Entity | null> {
   const { documents } = await loaders.rest.list(resource.route, {
-    search: id,
+    search: name,
     per_page: 100,
-    _fields: [...paths],
+    _fields: [...union(paths, ['id', 'name'])],
   });
-  const wanted = id.toLowerCase();
+  const wanted = name.toLowerCase();
   const document = documents.find((each) => decodedText(text(each, 'name'))?.toLowerCase() === wanted);
   return document ? { resource, document } : null;
 }

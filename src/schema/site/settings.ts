@@ -1,3 +1,4 @@
+import type { ObjectRef } from '@pothos/core';
 import type { Loaders } from '../../loading/loaders.ts';
 import { lowerFirst, upperFirst } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
@@ -11,7 +12,7 @@ import { toGlobalId } from '../relay/global-id.ts';
 import { toEdge } from '../relay/page.ts';
 
 /** One setting: a field of its group, and of `allSettings` under both names. */
-interface Setting {
+export interface Setting {
   readonly name: string;
   readonly type: 'String' | 'Int' | 'Boolean';
   readonly description: string;
@@ -23,7 +24,7 @@ interface Setting {
   readonly isPrivate?: boolean;
 }
 
-interface Group {
+export interface SettingsGroup {
   readonly typeName: SettingsNode['typeName'];
   readonly description: string;
   readonly settings: readonly Setting[];
@@ -38,7 +39,7 @@ const setting = (
 ): Setting => ({ name, type, key, description, ...more });
 
 /** WordPress' pages of settings, a group each, and where every setting comes from. */
-const groups: readonly Group[] = [
+export const settingsGroups: readonly SettingsGroup[] = [
   {
     typeName: 'GeneralSettings',
     description: 'Settings → General.',
@@ -111,10 +112,10 @@ const groups: readonly Group[] = [
   },
 ];
 
-/** The groups of settings, each a root field, and `allSettings`. */
-export function implementSettings(graph: Graph): void {
+/** The groups of settings, each a root field, and `allSettings`, whose type it gives. */
+export function implementSettings(graph: Graph): ObjectRef<Types, AllSettings> {
   const all: [string, (t: SettingFields) => Field][] = [];
-  for (const { typeName, description, settings } of groups) {
+  for (const { typeName, description, settings } of settingsGroups) {
     const field = lowerFirst(typeName);
     graph.virtual(typeName).implement({
       description,
@@ -134,42 +135,51 @@ export function implementSettings(graph: Graph): void {
     );
     for (const row of settings) all.push([field + upperFirst(row.name), (t) => settingField(t, row)]);
   }
-  const settings = graph.builder.objectRef<object>('Settings').implement({
+  const settings = graph.builder.objectRef<AllSettings>('Settings').implement({
     description: 'All settings of the site.',
     fields: (t) => Object.fromEntries(all.map(([name, make]) => [name, make(t)])),
   });
   graph.builder.queryField('allSettings', (t) =>
     t.field({ type: settings, description: 'All settings of the site.', resolve: () => ({}) }),
   );
+  return settings;
 }
 
 /** The group of a global id's name: `general`. */
 export function settingsNamed(name: string): SettingsNode | null {
-  const group = groups.find(({ typeName }) => typeName.toLowerCase() === `${name}settings`);
+  const group = settingsGroups.find(({ typeName }) => typeName.toLowerCase() === `${name}settings`);
   return group ? { typeName: group.typeName } : null;
 }
 
+/** All settings as one, or as they were just written. */
+export type AllSettings = Pick<SettingsNode, 'written'>;
+
 type SettingFields =
   | PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>
-  | PothosSchemaTypes.ObjectFieldBuilder<Types, object>;
+  | PothosSchemaTypes.ObjectFieldBuilder<Types, AllSettings>;
 
 function settingField(t: SettingFields, row: Setting): Field {
   const description = `${row.description} ${sourceOf(row)}`.trim();
-  const read = async (loaders: Loaders): Promise<unknown> =>
-    row.known?.(loaders.site) ?? readSetting(row, loaders);
+  const read = async ({ written }: AllSettings, loaders: Loaders): Promise<unknown> =>
+    (row.key === null ? undefined : written?.[row.key]) ??
+    row.known?.(loaders.site) ??
+    readSetting(row, loaders);
   switch (row.type) {
     case 'Int':
-      return t.int({ description, resolve: async (_node, _args, { loaders }) => whole(await read(loaders)) });
+      return t.int({
+        description,
+        resolve: async (node, _args, { loaders }) => whole(await read(node, loaders)),
+      });
     case 'Boolean':
       return t.boolean({
         description,
-        resolve: async (_node, _args, { loaders }) => (await read(loaders)) === true,
+        resolve: async (node, _args, { loaders }) => (await read(node, loaders)) === true,
       });
     case 'String':
       return t.string({
         description,
-        resolve: async (_node, _args, { loaders }) => {
-          const value = await read(loaders);
+        resolve: async (node, _args, { loaders }) => {
+          const value = await read(node, loaders);
           return value === null || value === undefined ? null : String(value);
         },
       });

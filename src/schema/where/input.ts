@@ -1,6 +1,7 @@
-import type { InputFieldRef, InputObjectRef } from '@pothos/core';
+import type { InputObjectRef } from '@pothos/core';
 import type { Types } from '../builder.ts';
 import type { Graph } from '../graph.ts';
+import { type InputField, inputField } from '../input-fields.ts';
 import type { WhereRow } from './rows.ts';
 
 type Where = Readonly<Record<string, unknown>>;
@@ -18,31 +19,9 @@ export function whereInput(
     description: `Which nodes of the ${base}Connection.`,
     fields: (t) =>
       Object.fromEntries(
-        rows.map(
-          ({
-            argument,
-            type,
-            description,
-          }): [string, InputFieldRef<Types, object | string | number | boolean | null | undefined>] => {
-            const item = inputType(graph, type.replace(/^\[(.*)\]$/, '$1'));
-            const field = type.startsWith('[')
-              ? t.field({ type: [item], required: { list: false, items: false }, description })
-              : t.field({ type: item, description });
-            return [argument, field];
-          },
-        ),
+        rows.map(({ argument, ...row }): [string, InputField] => [argument, inputField(t, graph, row)]),
       ),
   });
   graph.wheres.set(name, input);
   return input;
-}
-
-function inputType(graph: Graph, name: string) {
-  const type = isScalar(name) ? name : graph.inputs.get(name);
-  if (!type) throw new Error(`The graph has no input type "${name}"`);
-  return type;
-}
-
-function isScalar(name: string): name is 'Int' | 'ID' | 'String' | 'Boolean' {
-  return name === 'Int' || name === 'ID' || name === 'String' || name === 'Boolean';
 }

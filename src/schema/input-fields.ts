@@ -1,0 +1,38 @@
+import type { InputFieldRef } from '@pothos/core';
+import type { Types } from './builder.ts';
+import type { Graph, InputTypeRef } from './graph.ts';
+
+/** A field of an input type, made from a row of a table. */
+export type InputField = InputFieldRef<Types, object | string | number | boolean | null | undefined>;
+
+type Fields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+
+/**
+ * A field of an input type whose type is given by name – a scalar, an enum or an input object of the graph, `[ID]` for a
+ * list – or as it is.
+ */
+export function inputField(
+  t: Fields,
+  graph: Graph,
+  {
+    type,
+    description,
+    required = false,
+    isList = typeof type === 'string' && type.startsWith('['),
+  }: { type: string | InputTypeRef; description: string; required?: boolean; isList?: boolean },
+): InputField {
+  const item = typeof type === 'string' ? inputType(graph, type.replace(/^\[(.*)\]$/, '$1')) : type;
+  return isList
+    ? t.field({ type: [item], required: { list: required, items: false }, description })
+    : t.field({ type: item, required, description });
+}
+
+function inputType(graph: Graph, name: string) {
+  const type = isScalar(name) ? name : graph.inputs.get(name);
+  if (!type) throw new Error(`The graph has no input type "${name}"`);
+  return type;
+}
+
+function isScalar(name: string): name is 'Int' | 'Float' | 'ID' | 'String' | 'Boolean' | 'JSON' {
+  return ['Int', 'Float', 'ID', 'String', 'Boolean', 'JSON'].includes(name);
+}

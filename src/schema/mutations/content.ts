@@ -1,0 +1,114 @@
+import type { FieldMap } from '@pothos/core';
+import type { Resource } from '../../site/site.ts';
+import { InputError } from '../errors.ts';
+import { type Graph, resourcesOf } from '../graph.ts';
+import { toGlobalId } from '../relay/global-id.ts';
+import { contentRows } from './content-rows.ts';
+import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
+import { databaseIdOf, type InputRow, idInput, parametersOf, row } from './rows.ts';
+import { formatOf, termIdsOf } from './term-nodes.ts';
+import { deleted, written } from './written.ts';
+
+/** `createPost`, `updatePost`, `deletePost`, and those of every type of content but media. */
+export function addContentMutations(graph: Graph): void {
+  for (const resource of resourcesOf(graph.site, 'content')) {
+    if (resource.name === 'attachment') continue;
+    const { typeName, singular, label } = resource;
+    const taxonomies = resourcesOf(graph.site, 'term').filter(({ name }) => resource.linked.includes(name));
+    const rows = contentRows(graph, resource, taxonomies);
+    addMutation(graph, {
+      name: `create${typeName}`,
+      description: `Makes one of ${label}; a draft unless \`status\` says more.`,
+      rows,
+      payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'What was made.') }),
+      run: async (mutating) => {
+        const body = await bodyOf(mutating, { resource, taxonomies, rows, id: null });
+        if (body['status'] === 'trash') throw new InputError('`input.status`: nothing is made in the trash.');
+        return { node: await written(mutating, resource, { route: resource.route, body }) };
+      },
+    });
+    addMutation(graph, {
+      name: `update${typeName}`,
+      description: `Changes one of ${label}; what isn't given stays as it is.`,
+      rows: [idInput, ...rows, ignoreEditLock],
+      payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'It, as it is now.') }),
+      run: (mutating) => update(mutating, { resource, taxonomies, rows }),
+    });
+    addMutation(graph, {
+      name: `delete${typeName}`,
+      description: `Moves one of ${label} to the trash, or deletes it for good.`,
+      rows: [idInput, forceDelete, ignoreEditLock],
+      payload: (t) => deletionPayload(t, graph, resource),
+      run: (mutating) =>
+        deleted(mutating, {
+          resource,
+          id: databaseIdOf(mutating.input['id'], 'id'),
+          force: mutating.input['forceDelete'] === true,
+          after: { status: 'trash' },
+        }),
+    });
+  }
+}
+
+/** Whether something is deleted for good. */
+export const forceDelete: InputRow = row(
+  'forceDelete',
+  'Boolean',
+  null,
+  'Whether it is deleted for good, and not moved to the trash.',
+  { isApart: true },
+);
+
+const ignoreEditLock: InputRow = row(
+  'ignoreEditLock',
+  'Boolean',
+  null,
+  "No difference: WordPress' REST API never minds that somebody else is editing.",
+  { isApart: true },
+);
+
+/** What is gone, and its id. */
+export function deletionPayload(t: PayloadFields, graph: Graph, resource: Resource): FieldMap {
+  const type = resource.kind === 'content' ? 'post' : resource.kind;
+  return {
+    deletedId: t.id({
+      description: 'The global id of what was deleted.',
+      resolve: ({ id }) => (id ? toGlobalId(type, id) : null),
+    }),
+    [resource.singular]: nodeField(t, graph, resource, 'It, as it was.'),
+  };
+}
+
+interface Content {
+  readonly resource: Resource;
+  readonly taxonomies: readonly Resource[];
+  readonly rows: readonly InputRow[];
+}
+
+async function bodyOf(
+  mutating: Mutating,
+  { resource, taxonomies, rows, id }: Content & { id: number | null },
+) {
+  const body = parametersOf(rows, mutating.input);
+  const format = formatOf(mutating.input['postFormats']);
+  if (format !== undefined) body['format'] = format;
+  for (const taxonomy of taxonomies) {
+    const ids = await termIdsOf(mutating, { content: resource, id, taxonomy });
+    if (ids) body[taxonomy.restBase] = ids;
+  }
+  return body;
+}
+
+/** REST moves to the trash by deleting, and refuses `trash` as a status. */
+async function update(mutating: Mutating, content: Content): Promise<Outcome> {
+  const { resource } = content;
+  const id = databaseIdOf(mutating.input['id'], 'id');
+  const { status, ...others } = await bodyOf(mutating, { ...content, id });
+  const route = `${resource.route}/${id}`;
+  if (status !== 'trash') {
+    const body = status === undefined ? others : { ...others, status };
+    return { node: await written(mutating, resource, { route, body }) };
+  }
+  if (Object.keys(others).length > 0) await written(mutating, resource, { route, body: others });
+  return deleted(mutating, { resource, id, force: false, after: { status: 'trash' } });
+}

@@ -1,0 +1,100 @@
+import { nameFields } from '../../site/field-names.ts';
+import type { JsonSchema } from '../../site/json-schema.ts';
+import { upperFirst } from '../../site/names.ts';
+import type { Resource } from '../../site/site.ts';
+import { isRecord } from '../../wordpress/document.ts';
+import { descriptionOf, type Shape, shapeOf } from '../custom/shape.ts';
+import type { Graph, InputTypeRef } from '../graph.ts';
+import { type InputField, inputField } from '../input-fields.ts';
+import { type InputRow, row } from './rows.ts';
+
+/** What a field that a site adds takes. */
+interface Taken {
+  readonly type: string | InputTypeRef;
+  readonly isList: boolean;
+  /** What WordPress is sent for it. */
+  readonly value: (value: unknown) => unknown;
+}
+
+const as = (type: string | InputTypeRef, isList = false): Taken => ({
+  type,
+  isList,
+  value: (value) => value,
+});
+
+/** `meta` and `acf` of an input, typed as the site's JSON schemas say; made once for all mutations of a resource. */
+export function customRows(graph: Graph, resource: Resource): readonly InputRow[] {
+  return (['meta', 'acf'] as const).flatMap((group) => {
+    const properties = resource.customFields.get(group)?.properties ?? {};
+    if (Object.keys(properties).length === 0) return [];
+    const name = `${resource.typeName}${upperFirst(group)}`;
+    const { type, value } = objectOf(graph, { name, properties, isAcf: group === 'acf' });
+    const what = group === 'meta' ? 'registered meta fields' : 'ACF fields';
+    return [
+      row(group, type, group, `Its ${what}; those left out stay as they are (beyond WPGraphQL).`, { value }),
+    ];
+  });
+}
+
+interface Named {
+  readonly name: string;
+  readonly isAcf: boolean;
+}
+
+function objectOf(
+  graph: Graph,
+  { name, properties, isAcf }: Named & { properties: JsonSchema['properties'] },
+): Taken {
+  const names = nameFields(Object.keys(properties));
+  const taken = Object.entries(properties).map(([key, schema]) => {
+    const field = names.get(key) ?? key;
+    const shape = shapeOf(schema, isAcf);
+    return { key, field, schema, takes: takenOf(graph, shape, { name: name + upperFirst(field), isAcf }) };
+  });
+  const ref = graph.builder.inputRef<object>(graph.custom.typeName(`${name}Input`)).implement({
+    description: 'Values of fields that the site adds to its documents.',
+    fields: (t) =>
+      Object.fromEntries(
+        taken.map(({ key, field, schema, takes }): [string, InputField] => [
+          field,
+          inputField(t, graph, {
+            ...takes,
+            description: descriptionOf(schema, `The site's field \`${key}\`.`),
+          }),
+        ]),
+      ),
+  });
+  return {
+    ...as(ref),
+    value: (value) =>
+      isRecord(value)
+        ? Object.fromEntries(
+            taken.flatMap(({ key, field, takes }) =>
+              field in value ? [[key, takes.value(value[field])]] : [],
+            ),
+          )
+        : value,
+  };
+}
+
+function takenOf(graph: Graph, shape: Shape, named: Named): Taken {
+  switch (shape.kind) {
+    case 'scalar':
+      return as(shape.scalar);
+    case 'object':
+      return objectOf(graph, { ...named, properties: shape.properties });
+    case 'list': {
+      const item = takenOf(graph, shape.of, named);
+      if (item.isList) return as('JSON');
+      const value = (values: unknown) => (Array.isArray(values) ? values.map(item.value) : values);
+      return { type: item.type, isList: true, value };
+    }
+    case 'media':
+      return as('Int');
+    case 'gallery':
+    case 'references':
+      return as('Int', true);
+    case 'union':
+      return as('JSON');
+  }
+}

@@ -1,0 +1,93 @@
+import type { FieldMap } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import { upperFirst } from '../../site/names.ts';
+import type { Resource } from '../../site/site.ts';
+import type { Context, Types } from '../builder.ts';
+import type { Field, Graph } from '../graph.ts';
+import { type InputField, inputField } from '../input-fields.ts';
+import { inTermsOfInput } from './errors.ts';
+import type { Input, InputRow } from './rows.ts';
+
+/** What a mutation has to work with. */
+export interface Mutating {
+  readonly input: Input;
+  readonly context: Context;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** What came of a mutation, for its payload's fields. */
+export interface Outcome {
+  /** The document changed; null where the asking user may not see it. */
+  readonly node?: Entity | null;
+  /** Database id of what is gone, or restored. */
+  readonly id?: number;
+  readonly success?: boolean;
+  /** WordPress' settings as they are now. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+type Payload = Outcome & { readonly clientMutationId: string | null };
+
+/** Builds the fields of payloads. */
+export type PayloadFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Payload>;
+
+/** A mutation as it is written down. */
+export interface MutationOptions {
+  readonly name: string;
+  readonly description: string;
+  readonly rows: readonly InputRow[];
+  readonly payload: (t: PayloadFields) => FieldMap;
+  readonly run: (mutating: Mutating) => Promise<Outcome>;
+}
+
+/** Adds a mutation in Relay's form: one `input`, a payload, `clientMutationId` in both (Relay, "Input Object Mutations"). */
+export function addMutation(graph: Graph, { name, description, rows, payload, run }: MutationOptions): void {
+  const { builder } = graph;
+  const input = builder.inputRef<Input>(`${upperFirst(name)}Input`).implement({
+    description: `Input of \`${name}\`.`,
+    fields: (t) => ({
+      clientMutationId: t.string({ description: 'Given back as it is.' }),
+      ...Object.fromEntries(rows.map((row): [string, InputField] => [row.name, inputField(t, graph, row)])),
+    }),
+  });
+  const output = builder.objectRef<Payload>(`${upperFirst(name)}Payload`).implement({
+    description: `What came of \`${name}\`.`,
+    fields: (t) => ({
+      clientMutationId: t.string({
+        description: 'As it was given.',
+        resolve: ({ clientMutationId }) => clientMutationId,
+      }),
+      ...payload(t),
+    }),
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: output,
+      description,
+      args: { input: t.arg({ type: input, required: true, description: 'What is to be done.' }) },
+      resolve: async (_root, args, context, info): Promise<Payload> => {
+        const { clientMutationId } = args.input;
+        try {
+          const outcome = await run({ input: args.input, context, info });
+          return {
+            ...outcome,
+            clientMutationId: typeof clientMutationId === 'string' ? clientMutationId : null,
+          };
+        } catch (error) {
+          throw inTermsOfInput(error, rows);
+        }
+      },
+    }),
+  );
+}
+
+/** The payload's field of the document changed. */
+export function nodeField(t: PayloadFields, graph: Graph, resource: Resource, description: string): Field {
+  return t.field({
+    type: graph.objectOf(resource),
+    description,
+    through: true,
+    resolve: ({ node }) => node ?? null,
+  });
+}

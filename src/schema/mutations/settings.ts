@@ -1,0 +1,49 @@
+import type { ObjectRef } from '@pothos/core';
+import { lowerFirst, upperFirst } from '../../site/names.ts';
+import { isRecord } from '../../wordpress/document.ts';
+import type { Types } from '../builder.ts';
+import type { Field, Graph } from '../graph.ts';
+import { type AllSettings, settingsGroups } from '../site/settings.ts';
+import { addMutation } from './mutation.ts';
+import { parametersOf, row } from './rows.ts';
+import { write } from './written.ts';
+
+/** `updateSettings`, for administrators (REST API handbook: Settings). */
+export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, AllSettings>): void {
+  const rows = settingsGroups.flatMap(({ typeName, settings }) =>
+    settings.flatMap(({ name, type, key, description }) =>
+      // An address that is wrong locks everybody out: WPGraphQL doesn't take it either.
+      key === null || key === 'url'
+        ? []
+        : [row(lowerFirst(typeName) + upperFirst(name), type, key, description, { clears: true })],
+    ),
+  );
+  addMutation(graph, {
+    name: 'updateSettings',
+    description: "Changes settings of the site; what isn't given stays as it is. For administrators.",
+    rows,
+    payload: (t) => ({
+      allSettings: t.field({
+        type: allSettings,
+        description: 'All settings, as they are now.',
+        resolve: ({ settings: written }) => (written ? { written } : null),
+      }),
+      ...Object.fromEntries(
+        settingsGroups.map(({ typeName, description }): [string, Field] => [
+          lowerFirst(typeName),
+          t.field({
+            type: graph.virtual(typeName),
+            description,
+            resolve: ({ settings: written }) => (written ? { typeName, written } : null),
+          }),
+        ]),
+      ),
+    }),
+    run: async (mutating) => {
+      const body = parametersOf(rows, mutating.input);
+      const answer = await write(mutating, { method: 'POST', route: '/wp/v2/settings', body });
+      await mutating.context.siteChanged();
+      return { settings: isRecord(answer) ? answer : {} };
+    },
+  });
+}

@@ -1,0 +1,129 @@
+import { whereAllowed } from '../../loading/refusals.ts';
+import { upperFirst } from '../../site/names.ts';
+import { formats } from '../../site/post-formats.ts';
+import type { Resource } from '../../site/site.ts';
+import { integer, integers, isDocument, isRecord, list, text } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+import { InputError } from '../errors.ts';
+import type { Graph } from '../graph.ts';
+import { parseGlobalId } from '../relay/global-id.ts';
+import { termNamed } from '../roots/lookup.ts';
+import type { Mutating } from './mutation.ts';
+import { databaseIdOf, type InputRow, row } from './rows.ts';
+import { write } from './written.ts';
+
+/** The input of a taxonomy's terms in mutations of content: `categories: { append: true, nodes: [{ slug: "news" }] }`. */
+export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): InputRow {
+  const base = content.typeName + upperFirst(taxonomy.plural);
+  const node = graph.builder.inputRef<object>(`${base}NodeInput`).implement({
+    description: `One of ${taxonomy.label}: by id, else by slug, else by name; made where there is none.`,
+    fields: (t) => ({
+      id: t.id({ description: 'A global id or a database id.' }),
+      slug: t.string({ description: 'Its slug.' }),
+      name: t.string({ description: 'Its name.' }),
+      description: t.string({ description: 'Its description, where it is made.' }),
+    }),
+  });
+  const input = graph.builder.inputRef<object>(`${base}Input`).implement({
+    description: `Which of ${taxonomy.label} content gets.`,
+    fields: (t) => ({
+      append: t.boolean({ description: 'Whether it keeps those that it has; true unless said.' }),
+      nodes: t.field({
+        type: [node],
+        required: { list: false, items: false },
+        description: `The ${taxonomy.plural}.`,
+      }),
+    }),
+  });
+  return row(taxonomy.plural, input, taxonomy.restBase, `Its ${taxonomy.plural}.`, { isApart: true });
+}
+
+/**
+ * Ids of all terms that content is to have in a taxonomy; undefined where the input doesn't say.
+ *
+ * @param id - the content; null where it is being made
+ * @throws InputError for a term that isn't there and can't be made
+ */
+export async function termIdsOf(
+  mutating: Mutating,
+  { content, id, taxonomy }: { content: Resource; id: number | null; taxonomy: Resource },
+): Promise<readonly number[] | undefined> {
+  const wanted = mutating.input[taxonomy.plural];
+  if (!isRecord(wanted)) return undefined;
+  const found: number[] = [];
+  // One after the other: a term that is made may be meant twice.
+  for (const node of list(wanted, 'nodes')) {
+    if (isRecord(node)) found.push(await termIdOf(mutating, { taxonomy, node }));
+  }
+  if (id === null || wanted['append'] === false) return [...new Set(found)];
+  const { loaders } = mutating.context;
+  const before = await loaders.entities(content).load(id, new Set([taxonomy.restBase]));
+  const kept = integers(before?.document, taxonomy.restBase);
+  const dropped = taxonomy.name === 'category' && kept.length > 0 ? await defaultCategory(mutating) : null;
+  return [...new Set([...kept.filter((each) => each !== dropped), ...found])];
+}
+
+/** As in WPGraphQL, the site's default category makes room for others; only administrators can tell which it is. */
+async function defaultCategory({ context }: Mutating): Promise<number | null> {
+  const value = await whereAllowed(context.loaders.ownSettings.load('default_category'));
+  return integer({ value }, 'value');
+}
+
+async function termIdOf(
+  mutating: Mutating,
+  { taxonomy, node }: { taxonomy: Resource; node: Readonly<Record<string, unknown>> },
+): Promise<number> {
+  const { loaders } = mutating.context;
+  const [id, slug, name] = ['id', 'slug', 'name'].map((key) => text(node, key) || null);
+  const paths = new Set(['id', 'name']);
+  const known = id
+    ? await loaders.entities(taxonomy).load(databaseIdOf(id, `${taxonomy.plural}.nodes.id`), paths)
+    : slug
+      ? ((await loaders.slugs(taxonomy).load(slug, paths))[0] ?? null)
+      : name
+        ? await termNamed(name, { resource: taxonomy, loaders, paths })
+        : null;
+  if (known) return known.document.id;
+  if (!slug && !name) {
+    throw new InputError(
+      id
+        ? `\`input.${taxonomy.plural}\`: there is no term ${JSON.stringify(id)} among ${taxonomy.label}.`
+        : `\`input.${taxonomy.plural}\`: a node needs an \`id\`, a \`slug\` or a \`name\`.`,
+    );
+  }
+  return makeTerm(mutating, taxonomy, { name: name ?? slug, slug, description: text(node, 'description') });
+}
+
+async function makeTerm(
+  mutating: Mutating,
+  { route, plural }: Resource,
+  term: Readonly<Record<'name' | 'slug' | 'description', string | null | undefined>>,
+): Promise<number> {
+  const body = Object.fromEntries(Object.entries(term).filter(([, value]) => value));
+  try {
+    const made = await write(mutating, { method: 'POST', route, query: { _fields: ['id'] }, body });
+    if (isDocument(made)) return made.id;
+  } catch (error) {
+    if (!(error instanceof WordPressError)) throw error;
+    // Its name is another's slug: that one is meant.
+    if (error.details.termId !== undefined) return error.details.termId;
+    throw new WordPressError(error.kind, error.message, {
+      ...error.details,
+      parameters: { [plural]: error.message },
+    });
+  }
+  throw new InputError(`\`input.${plural}\`: WordPress didn't make the term ${JSON.stringify(term.name)}.`);
+}
+
+/** The post format that an input's nodes mean, `standard` for none; undefined where it doesn't say. */
+export function formatOf(wanted: unknown): string | undefined {
+  if (!isRecord(wanted)) return undefined;
+  const node = list(wanted, 'nodes').at(-1);
+  if (!isRecord(node)) return wanted['append'] === false ? 'standard' : undefined;
+  const said = text(node, 'slug') ?? text(node, 'name') ?? parseGlobalId(text(node, 'id') ?? '')?.id ?? '';
+  const format = said.toLowerCase().replace(/^post-format-/, '');
+  if (formats.includes(format) || format === 'standard') return format;
+  throw new InputError(
+    `\`input.postFormats\`: ${JSON.stringify(said)} isn't a post format. Give the slug of one: ${formats.join(', ')}.`,
+  );
+}
