@@ -19,6 +19,10 @@ export interface PressQLOptions extends DiscoverOptions {
   readonly maxPageSize?: number | undefined;
   /** Most bytes of a request to the gateway. @default 1048576 (1 MB) */
   readonly maxRequestSize?: number | undefined;
+  /** Most bytes of one file that is sent to the gateway, or fetched by it. @default 67108864 (64 MB) */
+  readonly maxUploadSize?: number | undefined;
+  /** Whether `createMediaItem` may fetch the file at `filePath`, from the internet only. @default false */
+  readonly allowFileUrls?: boolean | undefined;
   /** Origins whose pages may ask from a browser, `*` for all. @default [] */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
@@ -99,6 +103,8 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     graphiql: options.graphiql ?? true,
     corsOrigins: options.corsOrigins ?? [],
     maxRequestSize: options.maxRequestSize ?? 1024 * 1024,
+    maxUploadSize: options.maxUploadSize ?? 64 * 1024 * 1024,
+    allowFileUrls: options.allowFileUrls ?? false,
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,

@@ -18,6 +18,10 @@ const rules: Readonly<
     packages: ['@pothos/core', 'graphql', 'entities'],
   },
   compare: { from: [], packages: [] },
+  server: {
+    from: ['loading', 'schema', 'site', 'wordpress'],
+    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', '@fastify/busboy'],
+  },
   config: { from: ['loading', 'site'], packages: [] },
 };
 

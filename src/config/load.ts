@@ -15,6 +15,8 @@ export interface Settings {
   readonly maxPageSize?: number;
   readonly maxResponseSize?: number;
   readonly maxRequestSize?: number;
+  readonly maxUploadSize?: number;
+  readonly allowFileUrls?: boolean;
   readonly corsOrigins?: readonly string[];
   readonly frontendUrl?: string;
   readonly refresh?: number;

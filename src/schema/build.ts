@@ -20,6 +20,7 @@ import { implementMenus } from './menus/menus.ts';
 import { addMenuRoots } from './menus/roots.ts';
 import { addCommentMutations } from './mutations/comments.ts';
 import { addContentMutations } from './mutations/content.ts';
+import { addMediaMutations } from './mutations/media.ts';
 import { addSettingsMutation } from './mutations/settings.ts';
 import { addTermMutations } from './mutations/terms.ts';
 import { addUserMutations } from './mutations/users.ts';
@@ -80,6 +81,7 @@ export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
   implementSeo(graph);
   implementCustomFields(graph);
   addContentMutations(graph);
+  addMediaMutations(graph);
   addTermMutations(graph);
   addCommentMutations(graph);
   addUserMutations(graph);

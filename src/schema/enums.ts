@@ -65,6 +65,8 @@ const statuses = [
   ...['request-completed', 'request-confirmed', 'request-failed', 'request-pending'],
 ];
 
+const mediaStatuses = ['auto-draft', 'inherit', 'private', 'trash'];
+
 /** All enums, and the input objects that `where` tables name. */
 export function createInputs(
   builder: Builder,
@@ -86,6 +88,7 @@ export function createInputs(
   const byWordPressName = (values: readonly string[]) =>
     values.map((value) => [enumName(value), value] as const);
   valued('PostStatusEnum', 'Status of content.', byWordPressName(statuses));
+  valued('MediaItemStatusEnum', 'Status of a media item.', byWordPressName(mediaStatuses));
   valued('MediaItemSizeEnum', 'Size of an image.', byWordPressName(imageSizes));
   valued('MimeTypeEnum', 'Type of a file.', byWordPressName(mimeTypes));
   const contents = resourcesOf(site, 'content').map(({ name }) => name);

@@ -33,6 +33,6 @@ function inputType(graph: Graph, name: string) {
   return type;
 }
 
-function isScalar(name: string): name is 'Int' | 'Float' | 'ID' | 'String' | 'Boolean' | 'JSON' {
-  return ['Int', 'Float', 'ID', 'String', 'Boolean', 'JSON'].includes(name);
+function isScalar(name: string): name is 'Int' | 'Float' | 'ID' | 'String' | 'Boolean' | 'JSON' | 'Upload' {
+  return ['Int', 'Float', 'ID', 'String', 'Boolean', 'JSON', 'Upload'].includes(name);
 }

@@ -11,14 +11,23 @@ const proofs = ['x-pressql-csrf', 'apollo-require-preflight', 'graphql-require-p
 export function useCsrfPrevention(): Plugin {
   return {
     onRequestParse({ request }) {
-      if (request.method !== 'POST') return;
-      const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-      if (type && !simpleTypes.includes(type)) return;
-      if (proofs.some((name) => request.headers.has(name))) return;
+      if (!mayBeForged(request)) return;
+      const type = typeOf(request);
       throw new GraphQLError(
         `A request of content type ${type ?? '(none)'} could come from a form on a foreign page. Send application/json, or the header ${proofs[0]}.`,
         { extensions: { code: 'CSRF_PREVENTED', http: { status: 415 } } },
       );
     },
   };
+}
+
+/** Whether a form on a foreign page could have sent a request. */
+export function mayBeForged(request: Request): boolean {
+  if (request.method !== 'POST') return false;
+  const type = typeOf(request);
+  return (!type || simpleTypes.includes(type)) && !proofs.some((name) => request.headers.has(name));
+}
+
+function typeOf({ headers }: Request): string | undefined {
+  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 }

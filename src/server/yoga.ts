@@ -3,9 +3,12 @@ import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
 import type { Context } from '../schema/builder.ts';
 import type { Site } from '../site/site.ts';
+import { fetchFile } from '../wordpress/remote-file.ts';
+import { createSpool } from '../wordpress/spool.ts';
 import { shownError } from './errors.ts';
 import { createExplorer, wantsExplorer } from './graphiql.ts';
-import { useCsrfPrevention } from './use-csrf-prevention.ts';
+import { createUploads, hasFiles } from './uploads.ts';
+import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { type Noticing, useNotices } from './use-notices.ts';
 
 /** What the HTTP side is given. */
@@ -15,6 +18,10 @@ export interface ServerOptions {
   readonly corsOrigins: readonly string[];
   /** Bytes. */
   readonly maxRequestSize: number;
+  /** Bytes of one file. */
+  readonly maxUploadSize: number;
+  /** Whether files may be fetched from addresses that clients give. */
+  readonly allowFileUrls: boolean;
   readonly onError: (error: unknown) => void;
   /** The graph of the moment: a request in flight ends on the one it began with. */
   readonly schema: () => GraphQLSchema;
@@ -28,6 +35,8 @@ export interface ServerOptions {
 /** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders, siteChanged } = options;
+  const { maxUploadSize, allowFileUrls } = options;
+  const uploads = createUploads({ maxRequestSize, maxUploadSize });
   const yoga = createYoga<object, Context & Noticing>({
     schema,
     graphqlEndpoint: endpoint,
@@ -44,8 +53,13 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     // Node's own classes, so that frameworks get a Response that is one.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
-    plugins: [useCsrfPrevention(), useNotices()],
-    context: ({ request }: YogaInitialContext) => ({ loaders: loaders(request), siteChanged, notices: [] }),
+    plugins: [useCsrfPrevention(), uploads.plugin, useNotices()],
+    context: ({ request }: YogaInitialContext) => ({
+      loaders: loaders(request),
+      siteChanged,
+      fetchFile: allowFileUrls ? fetching(maxUploadSize) : null,
+      notices: [],
+    }),
   });
   const explore = options.graphiql ? createExplorer(endpoint) : null;
   return async (request) => {
@@ -53,6 +67,22 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     if (explore && wantsExplorer(request, '/')) return Response.redirect(new URL(endpoint, request.url));
     if (explore && wantsExplorer(request, endpoint))
       return explore(request, { site: site(), loaders: loaders(request) });
+    // The files of a request that may be forged aren't even received.
+    if (hasFiles(request) && !mayBeForged(request)) {
+      return uploads.answer(request, async (received) => yoga.fetch(received));
+    }
     return yoga.fetch(request);
+  };
+}
+
+/** Fetches files for one use each. */
+function fetching(maxUploadSize: number): NonNullable<Context['fetchFile']> {
+  return async (url, use) => {
+    const spool = createSpool(maxUploadSize);
+    try {
+      return await use(await fetchFile(url, { spool }));
+    } finally {
+      await spool.empty();
+    }
   };
 }

@@ -13,6 +13,11 @@ export interface FileToSend {
   read(): Readable;
 }
 
+/** Whether a value is a file on its way. */
+export function isFileToSend(value: unknown): value is FileToSend {
+  return typeof value === 'object' && value !== null && 'read' in value && 'size' in value;
+}
+
 /** A change of something of the site. */
 export interface Write {
   readonly method: 'POST' | 'DELETE';

@@ -1,0 +1,160 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { Busboy } from '@fastify/busboy';
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { isRecord } from '../wordpress/document.ts';
+import { createSpool, FileTooLarge, type Spool } from '../wordpress/spool.ts';
+import type { FileToSend } from '../wordpress/writes.ts';
+
+/** Bounds of a request with files. */
+export interface UploadLimits {
+  /** Bytes of what isn't a file. */
+  readonly maxRequestSize: number;
+  /** Bytes of one file. */
+  readonly maxUploadSize: number;
+}
+
+/** Most files of one request. */
+const maxFiles = 20;
+
+/** Whether a request is in the form of the GraphQL multipart request specification. */
+export function hasFiles({ method, headers }: Request): boolean {
+  return method === 'POST' && /^multipart\/form-data\s*;/i.test(headers.get('content-type') ?? '');
+}
+
+/**
+ * Requests with files (GraphQL multipart request specification). Their files wait on disk, not in memory, until the
+ * answer is there. The body is read by {@link Uploads.answer}; the plugin gives Yoga what was in it.
+ */
+export interface Uploads {
+  readonly plugin: Plugin;
+  answer(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
+}
+
+/** @param limits - beyond which a request is refused with 413 */
+export function createUploads(limits: UploadLimits): Uploads {
+  const received = new WeakMap<Request, Readonly<Record<string, unknown>>>();
+  return {
+    plugin: {
+      onRequestParse({ request, setRequestParser }) {
+        const operations = received.get(request);
+        if (operations) setRequestParser(() => operations);
+      },
+    },
+    async answer(request, next) {
+      const spool = createSpool(limits.maxUploadSize);
+      try {
+        const operations = await receive(request, spool, limits);
+        const headers = new Headers(request.headers);
+        headers.delete('content-length');
+        headers.set('content-type', 'application/json');
+        const { url, method, signal } = request;
+        const plain = new Request(url, { method, headers, body: '{}', signal });
+        received.set(plain, operations);
+        return await next(plain);
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        const { http } = error.extensions as { http?: { status?: number } };
+        return Response.json({ errors: [error] }, { status: http?.status ?? 400 });
+      } finally {
+        await spool.empty();
+      }
+    },
+  };
+}
+
+async function receive(
+  request: Request,
+  spool: Spool,
+  { maxRequestSize }: UploadLimits,
+): Promise<Readonly<Record<string, unknown>>> {
+  const fields = new Map<string, string>();
+  const files = new Map<string, Promise<FileToSend>>();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const form = new Busboy({
+        headers: { 'content-type': request.headers.get('content-type') ?? '' },
+        limits: { fieldSize: maxRequestSize, fields: 10, files: maxFiles, headerPairs: 100 },
+      });
+      form.on('field', (name, value, _isNameCut, isCut) => {
+        if (isCut) reject(tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`));
+        else fields.set(name, value);
+      });
+      form.on('file', (field, content, name, _encoding, type) => {
+        const file = spool.take({ name: name || 'file', type: type || 'application/octet-stream' }, content);
+        files.set(field, file);
+        file.catch(reject);
+      });
+      form.on('filesLimit', () => reject(tooLarge(`A request may have ${maxFiles} files.`)));
+      form.on('finish', resolve);
+      form.on('error', (error) => reject(malformed(error instanceof Error ? error.message : String(error))));
+      if (!request.body) return reject(malformed('it is empty'));
+      const body = Readable.fromWeb(request.body as NodeReadableStream);
+      body.on('error', reject);
+      body.pipe(form);
+    });
+    const taken = new Map<string, FileToSend>();
+    for (const [field, file] of files) taken.set(field, await file);
+    return withFiles(fields, taken);
+  } catch (error) {
+    await Promise.allSettled(files.values());
+    throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
+  }
+}
+
+/** The operation with its files where `map` says. */
+function withFiles(
+  fields: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, FileToSend>,
+): Readonly<Record<string, unknown>> {
+  const operations = jsonOf(fields, 'operations');
+  if (Array.isArray(operations)) throw malformed('several operations at once are not taken');
+  for (const [field, paths] of Object.entries(jsonOf(fields, 'map'))) {
+    const file = files.get(field);
+    if (!file) throw malformed(`\`map\` names the file "${field}", which isn't there`);
+    for (const path of Array.isArray(paths) ? paths : []) place(operations, String(path), file);
+  }
+  return operations;
+}
+
+function jsonOf(fields: ReadonlyMap<string, string>, name: string): Record<string, unknown> {
+  const text = fields.get(name);
+  if (text === undefined) throw malformed(`it has no part \`${name}\``);
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Said below, like what is JSON but no object.
+  }
+  throw malformed(`\`${name}\` isn't a JSON object`);
+}
+
+/** Puts a file where a path leads: `variables.input.file`. By the specification there is a null until then. */
+function place(operations: Record<string, unknown>, path: string, file: FileToSend): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let at: unknown = operations;
+  for (const key of keys) at = own(at, key);
+  if ((!isRecord(at) && !Array.isArray(at)) || own(at, last) !== null) {
+    throw malformed(`\`map\` leads to "${path}", where \`operations\` has no null`);
+  }
+  Object.defineProperty(at, last, { value: file, enumerable: true, writable: true, configurable: true });
+}
+
+function own(value: unknown, key: string): unknown {
+  const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return isThere ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function malformed(problem: string): GraphQLError {
+  return new GraphQLError(`The request isn't a GraphQL multipart request: ${problem}.`, {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
+}
+
+function tooLarge(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', http: { status: 413 } },
+  });
+}

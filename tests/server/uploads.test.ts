@@ -1,0 +1,221 @@
+import { deflateSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pairOf, startGateway, type TestGateway } from '../graph/gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ maxUploadSize: 400_000 });
+});
+afterAll(() => gateway.close());
+
+/** A real picture of one grey. */
+function png(width: number, height: number): Buffer<ArrayBuffer> {
+  const chunk = (type: string, data: Uint8Array) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const frame = Buffer.alloc(8 + body.length);
+    frame.writeUInt32BE(data.length, 0);
+    body.copy(frame, 4);
+    frame.writeUInt32BE(crc(body), 4 + body.length);
+    return frame;
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width + 1) * height, 120);
+  for (let row = 0; row < height; row++) rows[row * (width + 1)] = 0;
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+  const parts = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([signature, ...parts]);
+}
+
+function crc(bytes: Uint8Array): number {
+  let value = 0xffffffff;
+  for (const byte of bytes) {
+    value ^= byte;
+    for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
+  }
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+const mutation = `mutation Upload($input: CreateMediaItemInput!) {
+  createMediaItem(input: $input) {
+    clientMutationId
+    mediaItem { id databaseId title altText caption(format: RAW) mimeType sourceUrl parentDatabaseId mediaDetails { width height } }
+  }
+}`;
+
+interface Part {
+  readonly name: string;
+  readonly value: string | Blob;
+  readonly file?: string;
+}
+
+async function post(parts: readonly Part[], role = 'author') {
+  const form = new FormData();
+  for (const { name, value, file } of parts) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, value, file);
+  }
+  const authorization = `Basic ${Buffer.from(pairOf(gateway.site, role)).toString('base64')}`;
+  const response = await gateway.pressql.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { authorization, 'x-pressql-csrf': '1' },
+      body: form,
+    }),
+  );
+  const answer = (await response.json()) as {
+    data?: { createMediaItem: { mediaItem: Record<string, unknown> } | null };
+    errors?: { message: string; extensions: Record<string, unknown> }[];
+  };
+  return { status: response.status, ...answer };
+}
+
+const parts = (input: object, file: Blob, name: string): readonly Part[] => [
+  {
+    name: 'operations',
+    value: JSON.stringify({ query: mutation, variables: { input: { ...input, file: null } } }),
+  },
+  { name: 'map', value: JSON.stringify({ 0: ['variables.input.file'] }) },
+  { name: '0', value: file, file: name },
+];
+
+const picture = () => new Blob([png(640, 480)], { type: 'image/png' });
+
+describe('a file', () => {
+  it('is uploaded with all that is said of it in one request', async () => {
+    const input = {
+      title: 'Grey',
+      altText: 'A grey wall',
+      caption: 'So <em>grey</em>, isn’t it?',
+      clientMutationId: 'u',
+    };
+    const { data, errors } = await post(parts(input, picture(), 'grey “wall” é.png'));
+    expect(errors).toBeUndefined();
+    expect(data?.createMediaItem).toMatchObject({
+      clientMutationId: 'u',
+      mediaItem: {
+        title: 'Grey',
+        altText: 'A grey wall',
+        caption: 'So <em>grey</em>, isn’t it?',
+        mimeType: 'image/png',
+        mediaDetails: { width: 640, height: 480 },
+      },
+    });
+    const { sourceUrl, id } = data?.createMediaItem?.mediaItem ?? {};
+    const stored = await fetch(String(sourceUrl));
+    expect(Buffer.from(await stored.arrayBuffer()).equals(Buffer.from(png(640, 480)))).toBe(true);
+    const writes = gateway.sent.filter(({ method }) => method === 'POST');
+    expect(writes.map(({ route }) => route)).toContain('/wp/v2/media');
+    const changed = await gateway
+      .as('admin')
+      .data<{ updateMediaItem: object }>(
+        `mutation { updateMediaItem(input: { id: "${id}", altText: "Wall" }) { mediaItem { altText title } } }`,
+      );
+    expect(changed.updateMediaItem).toEqual({ mediaItem: { altText: 'Wall', title: 'Grey' } });
+    const gone = await gateway
+      .as('admin')
+      .data<{ deleteMediaItem: object }>(
+        `mutation { deleteMediaItem(input: { id: "${id}" }) { deletedId mediaItem { title } } }`,
+      );
+    expect(gone.deleteMediaItem).toEqual({ deletedId: id, mediaItem: { title: 'Grey' } });
+  });
+
+  it('is refused to who may not upload', async () => {
+    const { data, errors } = await post(parts({}, picture(), 'a.png'), 'subscriber');
+    expect(data).toEqual({ createMediaItem: null });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('that is none of WordPress’ types is WordPress’ error', async () => {
+    const { errors } = await post(parts({}, new Blob(['<?php'], { type: 'text/x-php' }), 'a.php'));
+    expect(errors?.[0]?.message).toMatch(/not allowed to upload this file type/i);
+  });
+
+  it('that is too large is refused before WordPress sees it', async () => {
+    const before = gateway.sent.length;
+    const { status, errors } = await post(parts({}, new Blob([Buffer.alloc(500_000)]), 'big.png'));
+    expect(status).toBe(413);
+    expect(errors?.[0]?.message).toContain('400000 bytes');
+    expect(gateway.sent.length).toBe(before);
+  });
+
+  it('from an address is fetched only where the operator lets it', async () => {
+    const { data, errors } = await gateway
+      .as('admin')
+      .ask(
+        `mutation { createMediaItem(input: { filePath: "https://example.org/a.png" }) { mediaItem { id } } }`,
+      );
+    expect(data).toEqual({ createMediaItem: null });
+    expect(errors?.[0]?.message).toContain('allowFileUrls');
+  });
+});
+
+describe('a multipart request', () => {
+  it('that a foreign page could have sent is refused', async () => {
+    const form = new FormData();
+    for (const { name, value } of parts({}, picture(), 'a.png')) form.append(name, value);
+    const response = await gateway.pressql.fetch(
+      new Request('http://gateway.test/graphql', { method: 'POST', body: form }),
+    );
+    expect(response.status).toBe(415);
+  });
+
+  it.each([
+    ['no operations', [{ name: 'map', value: '{}' }], 'operations'],
+    [
+      'broken operations',
+      [
+        { name: 'operations', value: '{' },
+        { name: 'map', value: '{}' },
+      ],
+      'JSON',
+    ],
+    [
+      'a map to nowhere',
+      [
+        { name: 'operations', value: JSON.stringify({ query: mutation, variables: {} }) },
+        { name: 'map', value: JSON.stringify({ 0: ['variables.input.file'] }) },
+        { name: '0', value: new Blob(['x']), file: 'x.png' },
+      ],
+      'variables.input.file',
+    ],
+    [
+      'a map into the prototype',
+      [
+        { name: 'operations', value: JSON.stringify({ query: mutation, variables: {} }) },
+        { name: 'map', value: JSON.stringify({ 0: ['__proto__.polluted'] }) },
+        { name: '0', value: new Blob(['x']), file: 'x.png' },
+      ],
+      '__proto__',
+    ],
+    [
+      'a file that is not there',
+      [
+        {
+          name: 'operations',
+          value: JSON.stringify({ query: mutation, variables: { input: { file: null } } }),
+        },
+        { name: 'map', value: JSON.stringify({ 7: ['variables.input.file'] }) },
+      ],
+      '"7"',
+    ],
+  ] satisfies [string, Part[], string][])('with %s says so', async (_what, given, word) => {
+    const { status, errors } = await post(given);
+    expect(status).toBe(400);
+    expect(errors?.[0]?.message).toContain(word);
+  });
+
+  it('that is cut off is an error, not a hang', async () => {
+    const authorization = `Basic ${Buffer.from(pairOf(gateway.site, 'author')).toString('base64')}`;
+    const response = await gateway.pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { authorization, 'x-pressql-csrf': '1', 'content-type': 'multipart/form-data; boundary=x' },
+        body: '--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{"query',
+      }),
+    );
+    expect(response.status).toBe(400);
+  });
+});
