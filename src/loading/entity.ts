@@ -7,6 +7,8 @@ export interface Entity {
   readonly document: Document;
   /** What this is an earlier version of; absent for what isn't one. */
   readonly revisionOf?: Entity;
+  /** Whether it is the newest version, shown in place of what it is a version of. */
+  readonly isPreview?: boolean;
 }
 
 /** REST field paths as `_fields` takes them: `id`, `title.rendered`. */

@@ -1,3 +1,4 @@
+import { previewFields } from './content/preview.ts';
 import { type EntityFields, type Graph, interfaceNamed } from './graph.ts';
 import { typeNameOf } from './nodes.ts';
 import { identity } from './reads/common.ts';
@@ -26,17 +27,7 @@ export function implementNodeInterfaces(graph: Graph): void {
   interfaceNamed(graph, 'Previewable').implement({
     description: 'Content that can be previewed before it is published.',
     resolveType: typeNameOf,
-    fields: (t) => ({
-      isPreview: t.boolean({ description: 'Whether this is a preview.', resolve: () => false }),
-      previewRevisionDatabaseId: t.int({
-        description: 'The revision of the preview; null to visitors.',
-        resolve: () => null,
-      }),
-      previewRevisionId: t.id({
-        description: 'The revision of the preview; null to visitors.',
-        resolve: () => null,
-      }),
-    }),
+    fields: previewFields,
   });
   interfaceNamed(graph, 'MenuItemLinkable').implement({
     description: 'What an item of a menu can lead to.',

@@ -1,6 +1,6 @@
 import { isRecord, list, text, valueAt } from '../wordpress/document.ts';
 import { type GraphNames, type NameOverrides, nameResources, type Renaming } from './names.ts';
-import type { Resource } from './site.ts';
+import type { Resource, Site } from './site.ts';
 
 /** A collection as WordPress tells of it, before it has names in the graph. */
 export type Collection = Omit<Resource, keyof GraphNames>;
@@ -148,6 +148,12 @@ export function described(row: Collection, { description, route }: { description
     properties: isRecord(properties) ? new Set(Object.keys(properties)) : row.properties,
     parameters: parameters ?? row.parameters,
   };
+}
+
+/** Whether a site keeps earlier versions of content of this type: its routes say. */
+export function keepsRevisions({ name, route }: Resource, { routes }: Pick<Site, 'routes'>): boolean {
+  if (routes.size === 0) return ['post', 'page'].includes(name);
+  return [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'));
 }
 
 /** Whether a collection's documents have numbers for ids; those of templates, for one, don't. */

@@ -27,7 +27,8 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered)
   return t.string({
     description,
     args: { ...formatArgument(t, graph), ...urlArgument(t, graph) },
-    reads: ({ format }) => (format === 'RAW' ? [] : reads),
+    // What isn't read apart, as by editors: versions.
+    reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
     resolve: async (entity, { format, urls }, { loaders }) => {
       if (format === 'RAW') return rawText(entity, loaders, key);
       const shown = html(entity.document);
@@ -39,7 +40,8 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered)
 
 /** A text as it was written, for those who may edit it. WordPress gives some texts only when they are asked for whole. */
 export async function rawText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
-  return text(await asEditor(entity, loaders, [key]), key, 'raw') || null;
+  const edited = entity.revisionOf ? entity.document : await asEditor(entity, loaders, [key]);
+  return text(edited, key, 'raw') || null;
 }
 
 /** The HTML of a text with a password, for those who may edit it. */

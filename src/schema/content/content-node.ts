@@ -1,11 +1,13 @@
-import { flag, text } from '../../wordpress/document.ts';
-import { type EntityFields, type Field, type Graph, interfaceNamed } from '../graph.ts';
+import { flag, integer, text } from '../../wordpress/document.ts';
+import { type EntityFields, type Field, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
 import { absentText, textField } from '../reads/fields.ts';
+import { projectionOf } from '../reads/projection.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
 import { enqueuedAssets } from '../site/assets.ts';
 import { unescapedUrl } from '../text.ts';
+import { newestVersion, previewFields } from './preview.ts';
 
 /** `ContentNode`: what content of every type has, written here once; types inherit it. */
 export function implementContentNode(graph: Graph): void {
@@ -77,15 +79,7 @@ function dates(t: EntityFields) {
 function unpublished(t: EntityFields, graph: Graph) {
   return {
     desiredSlug: absentText(t, 'The slug that a draft is to get.'),
-    isPreview: t.boolean({ description: 'Whether this is a preview.', resolve: () => false }),
-    previewRevisionDatabaseId: t.int({
-      description: 'The revision of the preview; null to visitors.',
-      resolve: () => null,
-    }),
-    previewRevisionId: t.id({
-      description: 'The revision of the preview; null to visitors.',
-      resolve: () => null,
-    }),
+    ...previewFields(t),
     editingLockedBy: t.field({
       type: editLock(graph),
       description: "Who is editing it. Always null: WordPress' REST API doesn't show it.",
@@ -93,8 +87,14 @@ function unpublished(t: EntityFields, graph: Graph) {
     }),
     lastEditedBy: t.field({
       type: graph.connections.one('ContentNodeToEditLast', 'User'),
-      description: "Who changed it last. Always null: WordPress' REST API doesn't show it.",
-      resolve: () => null,
+      description: 'Who wrote its newest version, for those who may edit it; null to visitors.',
+      resolve: async (entity, _args, { loaders }, info) => {
+        const version = await newestVersion(entity, loaders, ['author']);
+        const id = version === 'none' ? null : integer(version, 'author');
+        const users = resourceNamed(graph.site, 'user');
+        const user = id && (await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths));
+        return user ? toEdge(user, user.document.id) : null;
+      },
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { FieldMap } from '@pothos/core';
+import { keepsRevisions } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
@@ -52,7 +53,7 @@ export const nodesWith: readonly NodeWith[] = [
       title: t.string({
         description: 'Its title, in plain characters.',
         args: formatArgument(t, graph),
-        reads: ({ format }) => (format === 'RAW' ? [] : ['title.rendered']),
+        reads: ({ format }) => [format === 'RAW' ? 'title.raw' : 'title.rendered'],
         resolve: (entity, { format }, { loaders }) => {
           if (format === 'RAW') return rawText(entity, loaders, 'title');
           const html = text(entity.document, 'title', 'rendered');
@@ -155,10 +156,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithRevisions',
     description: 'Content that keeps its earlier versions.',
-    holds: ({ name, route }, { routes }) =>
-      routes.size > 0
-        ? [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'))
-        : ['post', 'page'].includes(name),
+    holds: keepsRevisions,
     fields: (t, graph) => ({
       isRevision: t.boolean({
         description: 'Whether this is an earlier version.',

@@ -58,7 +58,11 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
   const { paths: read } = request.projection(entity.resource.typeName);
   const paths = new Set([...read].map((path) => path.split('.')[0] ?? path));
   const slice = await whereAllowed(
-    readWhole(loaders.rest, { resource, filter: {} }, { paths, orderby: 'date', direction: 'desc' }),
+    readWhole(
+      loaders.rest,
+      { resource, filter: { context: 'edit' } },
+      { paths, orderby: 'date', direction: 'desc' },
+    ),
   );
   const revisions = (slice?.documents ?? []).map((document) => ({
     resource: entity.resource,

@@ -3,8 +3,9 @@ import type { Resource } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed, resourcesOf } from '../graph.ts';
 import { flagField, textField } from '../reads/fields.ts';
+import { projectionOf } from '../reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import type { GraphPage } from '../relay/page.ts';
+import { type GraphPage, toEdge } from '../relay/page.ts';
 import { readList, readPart } from '../relay/read.ts';
 import { readTermsOfAll } from '../terms/of-all.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
@@ -16,6 +17,7 @@ import { contentHierarchy } from './hierarchy.ts';
 import { listed } from './listing.ts';
 import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
+import { previewOf } from './preview.ts';
 import { revisionConnection } from './revisions.ts';
 
 /** The object types of all content: a row each, no code for any one of them. */
@@ -89,8 +91,15 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
   return {
     preview: t.field({
       type: graph.connections.one(`${typeName}ToPreview`, typeName),
-      description: 'Its preview; null to visitors.',
-      resolve: () => null,
+      description:
+        'Its newest version, for those who may edit it; null to visitors, and where there is none.',
+      resolve: async (entity, _args, { loaders }, info) => {
+        const { paths } = projectionOf(info, typeName);
+        // With what the preview shows of the content itself, which the content wasn't read for.
+        const whole = await loaders.entities(resource).load(entity.document.id, paths);
+        const found = whole && !entity.revisionOf ? await previewOf(whole, { loaders, info }) : null;
+        return found?.isPreview ? toEdge(found, found.document.id) : null;
+      },
     }),
     ...(revised ? { revisions: revisionConnection(t, graph, resource) } : {}),
     ...(hierarchical

@@ -13,6 +13,7 @@ import { findByUri } from '../uri/find.ts';
 import { contentWhere } from '../where/content.ts';
 import { lookUp } from './lookup.ts';
 import { loadNode } from './node.ts';
+import { asSeen, seenArguments } from './seen.ts';
 
 /** Ways to name a document, by what it is: the values of its `idType` enum, less than what every document has. */
 function idTypesOf({ kind, name, hierarchical }: Resource): readonly string[] {
@@ -41,12 +42,14 @@ export function addResourceRoots(graph: Graph): void {
         args: {
           id: t.arg.id({ required: true, description: 'What names it.' }),
           idType: t.arg({ type: idType, description: 'What kind of name `id` is; a global id unless said.' }),
-          ...(isContent
-            ? { asPreview: t.arg.boolean({ description: 'Previews are for those who may edit.' }) }
-            : {}),
+          ...(isContent ? seenArguments(t) : {}),
         },
-        resolve: (_root, args, { loaders }, info) =>
-          withInputErrors(() => lookUp({ id: String(args.id), resource, loaders, info }, args.idType)),
+        resolve: async (_root, args, { loaders }, info) => {
+          const found = await withInputErrors(() =>
+            lookUp({ id: String(args.id), resource, loaders, info }, args.idType),
+          );
+          return found && isContent ? asSeen(found, args, { loaders, info }) : found;
+        },
       }),
     );
     graph.builder.queryField(plural, (t) =>
@@ -93,9 +96,12 @@ export function addNodeRoots(graph: Graph): void {
           type: enumNamed(graph, 'ContentTypeEnum'),
           description: 'Its type, which spares asking all of them.',
         }),
-        asPreview: t.arg.boolean({ description: 'Previews are for those who may edit.' }),
+        ...seenArguments(t),
       },
-      resolve: (_root, args, context, info) => withInputErrors(() => findContent(args, context, info)),
+      resolve: async (_root, args, context, info) => {
+        const found = await withInputErrors(() => findContent(args, context, info));
+        return found && isEntity(found) ? asSeen(found, args, { loaders: context.loaders, info }) : found;
+      },
     }),
     contentNodes: connectionField(t, graph, {
       base: 'RootQueryToContentNode',

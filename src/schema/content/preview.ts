@@ -1,0 +1,102 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
+import { keepsRevisions } from '../../site/resources.ts';
+import { type Document, integer, list, text } from '../../wordpress/document.ts';
+import type { EntityFields, Field } from '../graph.ts';
+import { asEditor } from '../reads/editor.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { referenceId } from '../relay/global-id.ts';
+
+/** What a version has of its own; all else is of what it is a version of. */
+const ownKeys = [
+  'title',
+  'content',
+  'excerpt',
+  'slug',
+  'guid',
+  'date',
+  'date_gmt',
+  'modified',
+  'modified_gmt',
+];
+
+/** Which version is read, and who is asked for it. */
+interface Asking {
+  readonly loaders: Loaders;
+  readonly info: GraphQLResolveInfo;
+}
+
+/**
+ * Content as its newest version has it, autosaves among them, under its own database id. For those who may edit it: null
+ * to everybody else. Content without versions is itself.
+ */
+export async function previewOf(entity: Entity, { loaders, info }: Asking): Promise<Entity | null> {
+  const { resource, document } = entity;
+  const keys = new Set(
+    [...projectionOf(info, resource.typeName).paths].map((path) => path.split('.')[0] ?? path),
+  );
+  const version = await newestVersion(
+    entity,
+    loaders,
+    ownKeys.filter((key) => keys.has(key)),
+  );
+  if (version === null) return null;
+  if (version === 'none') return entity;
+  const own = Object.fromEntries(ownKeys.flatMap((key) => (keys.has(key) ? [[key, version[key]]] : [])));
+  const link = text(document, 'link');
+  return {
+    resource,
+    document: {
+      ...document,
+      ...own,
+      ...(keys.has('status') ? { status: 'inherit' } : {}),
+      ...(link === null ? {} : { link: `${link}${link.includes('?') ? '&' : '?'}preview=true` }),
+    },
+    revisionOf: entity,
+    isPreview: true,
+  };
+}
+
+/** The newest version with these keys; `none` where there is none, null for who may not edit the content. */
+export async function newestVersion(
+  { resource, document, revisionOf }: Entity,
+  { rest, isSignedIn, site }: Loaders,
+  keys: readonly string[],
+): Promise<Document | 'none' | null> {
+  if (!isSignedIn || revisionOf) return null;
+  if (!keepsRevisions(resource, site)) return 'none';
+  const found = await whereAllowed(
+    rest.list(`${resource.route}/${document.id}/revisions`, {
+      context: 'edit',
+      per_page: 1,
+      _fields: ['id', ...keys],
+    }),
+  );
+  return found && (found.documents[0] ?? 'none');
+}
+
+/** `isPreview`, and the ids of the version that a preview shows. */
+export function previewFields(t: EntityFields): Record<string, Field> {
+  return {
+    isPreview: t.boolean({
+      description: 'Whether this is a preview.',
+      resolve: ({ isPreview }) => isPreview === true,
+    }),
+    previewRevisionDatabaseId: t.int({
+      description: 'Database id of the version that a preview shows; null to visitors.',
+      resolve: (entity, _args, { loaders }) => newestVersionId(entity, loaders),
+    }),
+    previewRevisionId: t.id({
+      description: 'Global id of the version that a preview shows; null to visitors.',
+      resolve: async (entity, _args, { loaders }) =>
+        referenceId('post', await newestVersionId(entity, loaders)),
+    }),
+  };
+}
+
+async function newestVersionId(entity: Entity, loaders: Loaders): Promise<number | null> {
+  const edited = await asEditor(entity, loaders, ['_links']);
+  return integer(list(edited, '_links', 'predecessor-version')[0], 'id');
+}

@@ -1,0 +1,47 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { isDocument } from '../../wordpress/document.ts';
+import type { Types } from '../builder.ts';
+import { previewOf } from '../content/preview.ts';
+import { projectionOf } from '../reads/projection.ts';
+
+/** How a client wants to see one content. */
+interface Seen {
+  readonly id: string | number;
+  readonly idType?: string | null | undefined;
+  readonly asPreview?: boolean | null | undefined;
+  readonly password?: string | null | undefined;
+}
+
+/** Arguments of root fields that give one content. */
+export function seenArguments(t: PothosSchemaTypes.QueryFieldBuilder<Types, object>) {
+  return {
+    asPreview: t.arg.boolean({
+      description:
+        'As its newest version has it, saved but not published. For those who may edit it, else null.',
+    }),
+    password: t.arg.string({ description: 'The password, of what has one (beyond WPGraphQL).' }),
+  };
+}
+
+/**
+ * Content as a preview, or opened by its password. Like WPGraphQL, an address with `preview=true` asks for a preview.
+ *
+ * @throws WordPressError for a wrong password
+ */
+export async function asSeen(
+  entity: Entity,
+  { id, idType, asPreview, password }: Seen,
+  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+): Promise<Entity | null> {
+  const isPreview = asPreview ?? (idType === 'URI' && /[?&]preview=true\b/.test(String(id)));
+  if (isPreview) return previewOf(entity, { loaders, info });
+  if (!password) return entity;
+  const { resource } = entity;
+  const document = await loaders.rest.get(`${resource.route}/${entity.document.id}`, {
+    password,
+    _fields: [...projectionOf(info, resource.typeName).paths],
+  });
+  return isDocument(document) ? { resource, document } : entity;
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let ids: Readonly<Record<'changed' | 'plain' | 'secret' | 'scheduled' | 'private', number>>;
+beforeAll(async () => {
+  gateway = await startGateway();
+  ids = await gateway.site.phpJson(`
+    $author = get_user_by('login', '${gateway.site.users['author']?.username}')->ID;
+    $make = fn($title, $more = []) => wp_insert_post(array_merge(['post_title' => $title, 'post_content' => 'As it was', 'post_status' => 'publish', 'post_author' => $author], $more));
+    $changed = $make('Published');
+    wp_set_post_tags($changed, ['kept']);
+    wp_create_post_autosave(['post_ID' => $changed, 'post_type' => 'post', 'post_title' => 'Being changed', 'post_content' => 'As it is to be', 'post_excerpt' => '', 'post_author' => get_current_user_id()]);
+    echo json_encode(['changed' => $changed, 'plain' => $make('Untouched', ['post_status' => 'draft']),
+      'secret' => $make('Secret', ['post_password' => 'open sesame', 'post_content' => 'Forty thieves']),
+      'scheduled' => $make('Tomorrow', ['post_status' => 'future', 'post_date' => gmdate('Y-m-d H:i:s', time() + 86400)]),
+      'private' => $make('Ours alone', ['post_status' => 'private'])]);`);
+});
+afterAll(() => gateway.close());
+
+const preview = (id: number) => `{ post(id: "${id}", idType: DATABASE_ID, asPreview: true) {
+  databaseId title content(format: RAW) isPreview isRevision uri status tags { nodes { name } }
+  revisionOf { node { databaseId ... on Post { title } } } } }`;
+
+describe('a preview', () => {
+  it('shows what is saved but not published, under the content’s own id', async () => {
+    const { post } = await gateway.as('admin').data<{ post: Record<string, unknown> }>(preview(ids.changed));
+    expect(post).toEqual({
+      databaseId: ids.changed,
+      title: 'Being changed',
+      content: 'As it is to be',
+      isPreview: true,
+      isRevision: true,
+      status: 'inherit',
+      uri: expect.stringMatching(/[?&]preview=true$/),
+      tags: { nodes: [{ name: 'kept' }] },
+      revisionOf: { node: { databaseId: ids.changed, title: 'Published' } },
+    });
+  });
+
+  it('is a field of the content too, with the version’s id beside it', async () => {
+    const question = `{ post(id: "${ids.changed}", idType: DATABASE_ID) {
+      title isPreview previewRevisionDatabaseId preview { node { databaseId title isPreview } } lastEditedBy { node { name } } } }`;
+    type Found = { post: Record<string, unknown> };
+    const { post } = await gateway.as('editor').data<Found>(question);
+    expect(post).toMatchObject({
+      title: 'Published',
+      isPreview: false,
+      previewRevisionDatabaseId: expect.any(Number),
+      preview: { node: { databaseId: ids.changed, title: 'Being changed', isPreview: true } },
+      lastEditedBy: { node: { name: expect.any(String) } },
+    });
+    expect((await gateway.data<Found>(question)).post).toEqual({
+      title: 'Published',
+      isPreview: false,
+      previewRevisionDatabaseId: null,
+      preview: null,
+      lastEditedBy: null,
+    });
+  });
+
+  it.each(['contributor', 'subscriber'])('is nothing to a %s', async (role) => {
+    expect(await gateway.as(role).data(preview(ids.changed))).toEqual({ post: null });
+  });
+
+  it('is nothing to visitors', async () => {
+    expect(await gateway.data(preview(ids.changed))).toEqual({ post: null });
+  });
+
+  it('of what has no versions is the content itself', async () => {
+    const { post } = await gateway.as('author').data<{ post: object }>(preview(ids.plain));
+    expect(post).toMatchObject({
+      databaseId: ids.plain,
+      title: 'Untouched',
+      isPreview: false,
+      status: 'draft',
+    });
+  });
+
+  it('is meant by an address with preview=true', async () => {
+    const { contentNode } = await gateway
+      .as('admin')
+      .data<{ contentNode: object }>(
+        `{ contentNode(id: "/?p=${ids.changed}&preview=true", idType: URI) { databaseId isPreview ... on Post { title } } }`,
+      );
+    expect(contentNode).toEqual({ databaseId: ids.changed, isPreview: true, title: 'Being changed' });
+  });
+});
+
+describe('what has a password', () => {
+  const question = (more = '') =>
+    `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { title content hasPassword } }`;
+
+  it('is opened by it', async () => {
+    expect(await gateway.data(question())).toMatchObject({ post: { content: null, hasPassword: true } });
+    expect(await gateway.data(question(', password: "open sesame"'))).toMatchObject({
+      post: { content: '<p>Forty thieves</p>\n' },
+    });
+  });
+
+  it('stays closed to another', async () => {
+    const { data, errors } = await gateway.ask(question(', password: "open barley"'));
+    expect(data).toEqual({ post: null });
+    expect(errors?.[0]).toMatchObject({
+      path: ['post'],
+      extensions: { code: 'FORBIDDEN', restCode: 'rest_post_incorrect_password' },
+    });
+  });
+
+  it('is open to who may edit it', async () => {
+    expect(await gateway.as('editor').data(question())).toMatchObject({
+      post: { content: '<p>Forty thieves</p>\n' },
+    });
+    expect(await gateway.as('subscriber').data(question())).toMatchObject({ post: { content: null } });
+  });
+});
+
+describe('what is not for everybody', () => {
+  it.each([
+    ['scheduled', 'editor', true],
+    ['scheduled', 'author', true],
+    ['scheduled', 'contributor', false],
+    ['private', 'editor', true],
+    ['private', 'author', true],
+    ['private', 'subscriber', false],
+  ] as const)('%s content is shown to the %s: %s', async (what, role, isShown) => {
+    const { post } = await gateway
+      .as(role)
+      .data<{ post: object | null }>(`{ post(id: "${ids[what]}", idType: DATABASE_ID) { databaseId } }`);
+    expect(post !== null).toBe(isShown);
+  });
+});
+
+describe('answers', () => {
+  it('of many users at once are never another’s', async () => {
+    const roles = ['admin', 'editor', 'author', 'contributor', 'subscriber', 'visitor', 'stranger'] as const;
+    const question = `{ viewer { databaseId } all: posts(first: 100, where: { stati: [DRAFT, PRIVATE, FUTURE, PUBLISH] }) { nodes { databaseId title status } }
+      draft: post(id: "${ids.plain}", idType: DATABASE_ID) { title content(format: RAW) }
+      private: post(id: "${ids.private}", idType: DATABASE_ID) { title } }`;
+    // The gateway is asked past the helper, which keeps a record of one request at a time.
+    const ask = async (role: (typeof roles)[number]) => {
+      const user = gateway.site.users[role];
+      const pair = user ? `${user.username}:${user.applicationPassword}` : 'admin:wrong';
+      const headers = { 'content-type': 'application/json' };
+      const response = await gateway.pressql.fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers:
+            role === 'visitor'
+              ? headers
+              : { ...headers, authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
+          body: JSON.stringify({ query: question }),
+        }),
+      );
+      // Errors come in the order in which WordPress answered; what counts is the data.
+      return JSON.stringify(((await response.json()) as { data: unknown }).data);
+    };
+    const alone = new Map<string, string>();
+    for (const role of roles) alone.set(role, await ask(role));
+    expect(new Set(alone.values()).size).toBe(roles.length);
+    const order = Array.from(
+      { length: 70 },
+      (_, turn) => roles[(turn * 5 + Math.floor(turn / 7)) % roles.length],
+    );
+    const together = await Promise.all(
+      order.map(async (role) => [role, await ask(role ?? 'visitor')] as const),
+    );
+    for (const [role, answer] of together) expect(answer).toBe(alone.get(role ?? ''));
+  }, 120_000);
+});
