@@ -5,14 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Starts the gateway on any free port; where it answers, and how to end it. */
-export async function startGateway(url) {
-  const child = spawn(process.execPath, [main, url, '--port', '0', '--host', '127.0.0.1'], {
+/** Starts the gateway on any free port; where it answers, its process, and how to end it. */
+export async function startGateway(url, more = []) {
+  const child = spawn(process.execPath, [main, url, '--port', '0', '--host', '127.0.0.1', ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   return {
     endpoint: await endpointSaid(child),
+    pid: child.pid,
     close: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { ReadableStream } from 'node:stream/web';
 
 /** Answers a web-standard request. */
 type Fetch = (request: Request) => Promise<Response>;
@@ -42,7 +42,7 @@ async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
     const response = await fetch(toRequest(incoming, gone.signal));
     outgoing.writeHead(response.status, toHeaders(response.headers));
     if (!response.body) outgoing.end();
-    else Readable.fromWeb(response.body as NodeReadableStream).pipe(outgoing);
+    else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
   } catch {
     if (!outgoing.headersSent) outgoing.writeHead(gone.signal.aborted ? 499 : 500);
     outgoing.end();
@@ -61,7 +61,8 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
     method,
     headers: entries,
     signal,
-    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
+    // Not `Readable.toWeb`, which copies all that comes.
+    ...(hasBody ? { body: ReadableStream.from(incoming), duplex: 'half' } : {}),
   } as RequestInit);
 }
 
