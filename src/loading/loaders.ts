@@ -49,8 +49,8 @@ export interface Loaders {
   page(request: PageRequest): Promise<Page>;
   /** A page of one part of a collection, read together with the same page of other parts. */
   part(page: PartitionedPage, key: number): Promise<Page>;
-  /** The same with nothing remembered, for what is read after a write. */
-  anew(): Loaders;
+  /** The same with nothing remembered, for what is read after a write; as who has these credentials, if given. */
+  anew(credentials?: Credentials): Loaders;
   /** Whether this error is seen for the first time: a blocked route is one error, not one for each item. */
   isNews(error: unknown): boolean;
 }
@@ -127,7 +127,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     embeddedAuthors,
     page: (request) => pages.load(request),
     part: (page, key) => parts(page).load(key),
-    anew: () => createLoaders(options),
+    anew: (other) => createLoaders(other ? { ...options, credentials: other } : options),
     isNews: (error) => {
       const isNews = !seen.has(error);
       seen.add(error);

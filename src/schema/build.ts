@@ -20,7 +20,9 @@ import { implementMenus } from './menus/menus.ts';
 import { addMenuRoots } from './menus/roots.ts';
 import { addCommentMutations } from './mutations/comments.ts';
 import { addContentMutations } from './mutations/content.ts';
+import { addLoginMutations } from './mutations/login.ts';
 import { addMediaMutations } from './mutations/media.ts';
+import { addPasswordMutations } from './mutations/passwords.ts';
 import { addSettingsMutation } from './mutations/settings.ts';
 import { addTermMutations } from './mutations/terms.ts';
 import { addUserMutations } from './mutations/users.ts';
@@ -86,6 +88,8 @@ export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
   addCommentMutations(graph);
   addUserMutations(graph);
   addSettingsMutation(graph, allSettings);
+  addPasswordMutations(graph);
+  addLoginMutations(graph);
   return graph.builder.toSchema({ sortSchema: true });
 }
 

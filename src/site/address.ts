@@ -6,6 +6,7 @@ import type { Upstream } from '../wordpress/upstream.ts';
 import { readUrl, restUrl, rootAt, shown, splitCredentials } from '../wordpress/url.ts';
 import { type Miss, noRoot } from './no-root.ts';
 import { type Page, readPage } from './page.ts';
+import type { Site } from './site.ts';
 
 /** An address as somebody gave it, read. */
 export interface GivenAddress {
@@ -206,4 +207,9 @@ function isLocal({ hostname, port }: URL): boolean {
 
 function withoutPassword(text: string): string {
   return text.replace(/\/\/[^/@]*@/, '//');
+}
+
+/** Where WordPress' own scripts are (`wp-login.php`), at the address that the site is reached by. */
+export function scriptsOf({ url, home, address }: Pick<Site, 'url' | 'home' | 'address'>): string {
+  return url.startsWith(home) ? address + url.slice(home.length) : url;
 }

@@ -6,8 +6,8 @@ import { readUrl } from './url.ts';
 export interface Form {
   /** Where it is sent. */
   readonly url: string;
-  /** Its fields; one without a value is left out. */
-  readonly fields: Readonly<Record<string, string | undefined>>;
+  /** Its fields, one without a value left out; absent where the page is only opened. */
+  readonly fields?: Readonly<Record<string, string | undefined>>;
   /** Cookies that the site gave for it. */
   readonly cookies?: string;
 }
@@ -19,30 +19,35 @@ export interface Submitted {
   readonly location: URL | null;
   /** The page's HTML. */
   readonly body: string;
+  /** Cookies that it sets, as a request sends them. */
+  readonly cookies: string;
 }
 
 /** A form as a request. */
 export function submission({ url, fields, cookies }: Form) {
+  const { pathname } = new URL(url);
+  const headers = cookies ? { cookie: cookies } : {};
+  const page = { url, route: pathname, query: {}, accept: 'text/html', redirects: 'read' } as const;
+  if (!fields) return { ...page, method: 'GET', headers } as const;
   const written = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) written.set(name, value);
-  const { pathname } = new URL(url);
   return {
+    ...page,
     method: 'POST',
-    url,
-    route: pathname,
-    query: {},
     body: written.toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      ...(cookies ? { cookie: cookies } : {}),
-    },
-    accept: 'text/html',
-    redirects: 'read',
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
   } as const;
 }
 
 /** What an answer says. */
 export function submittedOf(answer: Answer): Submitted {
   const location = targetOf(answer) && readUrl(answer.header('location') ?? '', answer.url);
-  return { status: answer.status, location, body: answer.body };
+  const cookies = cookiesOf(answer.header('set-cookie'));
+  return { status: answer.status, location, body: answer.body, cookies };
+}
+
+/** Names and values of cookies that an answer sets; several headers come as one, with commas between. */
+export function cookiesOf(header: string | null): string {
+  const found = (header ?? '').matchAll(/(?:^|,\s*)([!#$%&'*+.^_`|~\w-]+=[^;,]*)(?=;|,|$)/g);
+  return [...found].map(([, cookie]) => cookie).join('; ');
 }

@@ -398,3 +398,54 @@ describe('settings', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 });
+
+describe('passwords', () => {
+  const login = () => gateway.site.users['subscriber']?.username ?? '';
+  const reset = (key: string, password: string) =>
+    gateway.ask(
+      'mutation Reset($input: ResetUserPasswordInput!) { resetUserPassword(input: $input) { clientMutationId user { id } } }',
+      { input: { key, login: login(), password, clientMutationId: 'r' } },
+    );
+
+  it('are set anew with the key of the link', async () => {
+    const key = await gateway.site.php(`echo get_password_reset_key(get_user_by('login', '${login()}'));`);
+    const { data, errors } = await reset(key, 'another word, longer');
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ resetUserPassword: { clientMutationId: 'r', user: null } });
+    const isSet = await gateway.site.phpJson<boolean>(
+      `echo json_encode(!is_wp_error(wp_authenticate_username_password(null, '${login()}', 'another word, longer')));`,
+    );
+    expect(isSet).toBe(true);
+    const again = await reset(key, 'a third word');
+    expect(again.errors?.[0]?.message).toContain('input.key');
+  });
+
+  it('are not set anew with a wrong key', async () => {
+    const { data, errors } = await reset('wrong', 'another word');
+    expect(data).toEqual({ resetUserPassword: null });
+    expect(errors?.[0]?.message).toContain('the password reset link is invalid');
+  });
+
+  it('that are forgotten: nobody learns who is a user', async () => {
+    const ask = (username: string) =>
+      gateway.ask(
+        `mutation { sendPasswordResetEmail(input: { username: "${username}" }) { success user { id } } }`,
+      );
+    const known = await ask(login());
+    expect(known).toEqual({ data: { sendPasswordResetEmail: { success: true, user: null } } });
+    expect(await ask('nobody-of-that-name')).toEqual(known);
+    const isSent = await gateway.site.phpJson<boolean>(
+      `echo json_encode(get_user_by('login', '${login()}')->user_activation_key !== '');`,
+    );
+    expect(isSent).toBe(true);
+  });
+});
+
+describe('signing in by password', () => {
+  it('is there only where a plugin of the site does it', async () => {
+    const { errors } = await gateway.ask(
+      'mutation { login(input: { username: "a", password: "b" }) { authToken } }',
+    );
+    expect(errors?.[0]?.message).toContain('Cannot query field "login"');
+  });
+});

@@ -1,4 +1,4 @@
-import type { Site } from '../../site/site.ts';
+import { scriptsOf } from '../../site/address.ts';
 import { plainText } from '../../wordpress/answer.ts';
 import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../errors.ts';
@@ -50,11 +50,6 @@ export async function submitComment(
   } finally {
     context.loaders = context.loaders.anew();
   }
-}
-
-/** Where WordPress' own scripts are, at the address that the site is reached by. */
-export function scriptsOf({ url, home, address }: Site): string {
-  return url.startsWith(home) ? address + url.slice(home.length) : url;
 }
 
 function kindOf(status: number): ErrorKind {

@@ -23,6 +23,8 @@ export interface Outcome {
   /** Database id of what is gone, or restored. */
   readonly id?: number;
   readonly success?: boolean;
+  /** A token of a plugin's. */
+  readonly authToken?: string;
   /** WordPress' settings as they are now. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
