@@ -183,7 +183,7 @@ function problemOfWrite(target: URL): Problem {
   if (isLoginPage(target)) return { kind: 'login-required', message: 'leads to the login page.' };
   return {
     kind: 'redirected',
-    message: `redirects to ${shown(target)}; a write isn't followed there, and wasn't done.`,
+    message: `redirects to ${shown(target)}; a write isn't followed there.`,
   };
 }
 

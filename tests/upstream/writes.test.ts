@@ -1,0 +1,168 @@
+import { Readable } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRest, type Rest } from '../../src/wordpress/client.ts';
+import { applicationPassword } from '../../src/wordpress/credentials.ts';
+import { errorKinds, WordPressError } from '../../src/wordpress/errors.ts';
+import { cookiesOf } from '../../src/wordpress/forms.ts';
+import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
+import { type Answerer, type FakeSite, html, json, redirect, startFakeSite } from './fake-site.ts';
+
+const running: { close(): unknown }[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.close()));
+});
+
+async function clientOf(answers: Answerer | Record<string, Answerer>) {
+  const site: FakeSite = await startFakeSite(answers);
+  const events: UpstreamRequest[] = [];
+  const rest: Rest = createRest({
+    root: { url: `${site.url}/wp-json/`, style: 'path' },
+    timeout: 200,
+    onRequest: (event) => events.push(event),
+  });
+  running.push(rest, site);
+  return { site, rest, events };
+}
+
+const create = (rest: Rest) =>
+  rest.write({ method: 'POST', route: '/wp/v2/posts', query: { _fields: ['id'] }, body: { title: 'é' } });
+
+async function failureOf(call: Promise<unknown>): Promise<WordPressError> {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof WordPressError) return error;
+  throw new Error(`Expected a WordPressError, got ${String(error)}`);
+}
+
+/** Answers with what came: the body's text and its type. */
+const echo: Answerer = (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = Buffer.concat(chunks).toString('utf8');
+    const { 'content-type': type, 'content-length': length, 'content-disposition': name } = request.headers;
+    json({ body, type, length, name })(request, response);
+  });
+};
+
+describe('a write', () => {
+  it('carries its JSON, and gives what was answered', async () => {
+    const { rest, site } = await clientOf(echo);
+    expect(await create(rest)).toMatchObject({ body: '{"title":"é"}', type: 'application/json' });
+    expect(site.requests).toEqual(['POST /wp-json/wp/v2/posts?_fields=id']);
+  });
+
+  it('carries a file as it is, with its size and a name that is safe in a header', async () => {
+    const { rest } = await clientOf(echo);
+    const file = {
+      name: 'a "b"\r\nx-evil: 1 é.txt',
+      type: 'text/plain',
+      size: 5,
+      read: () => Readable.from([Buffer.from('he'), Buffer.from('llo')]),
+    };
+    const answer = await rest.write({ method: 'POST', route: '/wp/v2/media', file });
+    expect(answer).toMatchObject({ body: 'hello', type: 'text/plain', length: '5' });
+    const { name } = answer as { name: string };
+    expect(Buffer.from(name, 'latin1').toString('utf8')).toBe(
+      'attachment; filename="a -b---x-evil: 1 é.txt"',
+    );
+  });
+
+  it.each([
+    ['hangs', () => undefined],
+    ['is broken off', ((_, response) => response.socket?.destroy()) as Answerer],
+    ['is answered with a broken server', html('<h1>Bad gateway</h1>', 502)],
+    ['is answered with a page', html('<h1>Welcome</h1>')],
+  ] satisfies [string, Answerer][])(
+    'that %s is sent once, and its outcome is unknown',
+    async (_what, answer) => {
+      const { rest, site } = await clientOf(answer);
+      const error = await failureOf(create(rest));
+      expect(error.kind).toBe('uncertain');
+      expect(errorKinds[error.kind].code).toBe('WRITE_OUTCOME_UNKNOWN');
+      expect(error.advice).toContain('before you send it again');
+      expect(site.requests).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [
+      'refuses',
+      json({ code: 'rest_cannot_create', message: 'No.', data: { status: 403 } }, 403),
+      'forbidden',
+    ],
+    ['says that it failed', json({ code: 'db_insert_error', message: 'Could not insert.' }, 500), 'server'],
+    ['asks for fewer requests', json({ code: 'slow', message: 'Slow down.' }, 429), 'rate-limited'],
+  ] satisfies [string, Answerer, string][])('that WordPress %s wasn’t done', async (_what, answer, kind) => {
+    const { rest, site } = await clientOf(answer);
+    expect((await failureOf(create(rest))).kind).toBe(kind);
+    expect(site.requests).toHaveLength(1);
+  });
+
+  it('that found nobody to talk to wasn’t done', async () => {
+    const { rest, site } = await clientOf(json({}));
+    await site.close();
+    expect((await failureOf(create(rest))).kind).toBe('unreachable');
+  });
+
+  it.each([301, 302, 303, 307, 308])(
+    'isn’t followed by a %i, within the site or away from it',
+    async (status) => {
+      const { rest, site, events } = await clientOf({
+        '/wp-json/wp/v2/posts': redirect('/elsewhere', status),
+        '/elsewhere': json({ id: 1 }),
+      });
+      const error = await failureOf(create(rest));
+      expect(error.kind).toBe('redirected');
+      expect(site.requests).toHaveLength(1);
+      expect(events).toHaveLength(1);
+    },
+  );
+
+  it('is told as what WordPress says of single parameters', async () => {
+    const params = { status: 'status is not one of publish.' };
+    const { rest } = await clientOf(
+      json({ code: 'rest_invalid_param', message: 'Invalid parameter(s): status', data: { params } }, 400),
+    );
+    const { message, details } = await failureOf(create(rest));
+    expect(message).toContain('status is not one of publish.');
+    expect(details.parameters).toEqual(params);
+  });
+
+  it('gets a connection of its own', async () => {
+    const { rest, site } = await clientOf(json([]));
+    await rest.list('/wp/v2/posts');
+    await create(rest);
+    await create(rest);
+    expect(site.connections()).toBe(3);
+  });
+});
+
+describe('a form', () => {
+  it('goes without credentials, and its redirect is read', async () => {
+    const { rest, site } = await clientOf(redirect('/hello/?unapproved=7#comment-7', 302));
+    const signedIn = rest.as(applicationPassword('admin:word'));
+    const { status, location } = await signedIn.submit({
+      url: `${site.url}/wp-comments-post.php`,
+      fields: { comment: 'a&b', url: undefined },
+    });
+    expect([status, location?.hash]).toEqual([302, '#comment-7']);
+    expect(site.headers[0]).not.toHaveProperty('authorization');
+    expect(site.headers[0]).toMatchObject({ 'content-type': 'application/x-www-form-urlencoded' });
+  });
+});
+
+describe('cookies that an answer sets', () => {
+  it.each([
+    [null, ''],
+    ['a=1; path=/', 'a=1'],
+    [
+      'a=1; expires=Tue, 01 Jan 2030 00:00:00 GMT; path=/, wp-resetpass-ff=me%3Akey; HttpOnly',
+      'a=1; wp-resetpass-ff=me%3Akey',
+    ],
+  ])('of %s', (header, cookies) => {
+    expect(cookiesOf(header)).toBe(cookies);
+  });
+});
