@@ -1,5 +1,5 @@
 import type { Resource } from '../site/site.ts';
-import type { Rest } from '../wordpress/client.ts';
+import type { Query, Rest } from '../wordpress/client.ts';
 import { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
 import { whereAllowed } from './refusals.ts';
@@ -29,8 +29,8 @@ export class EditableLoader {
   }
 }
 
-/** The parameters that find documents of every status; without them WordPress finds published and approved ones. */
-export function anyStatus({ kind, name }: Resource): { status?: string } {
+/** The parameters that find documents of every status; without them WordPress finds published content and approved comments, no pingbacks. */
+export function anyStatus({ kind, name }: Resource): Query {
   if (kind === 'content' && name !== 'attachment') return { status: 'any' };
-  return kind === 'comment' ? { status: 'all' } : {};
+  return kind === 'comment' ? { status: 'all', type: 'all' } : {};
 }

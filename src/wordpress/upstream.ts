@@ -5,7 +5,7 @@ import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { type Answer, createTransport, type Fetch, isRead } from './transport.ts';
 import { orUncertain } from './uncertain.ts';
-import { isSameSite, readUrl, shown, splitCredentials } from './url.ts';
+import { isSameSite, queryWithoutSecrets, readUrl, shown, splitCredentials, withoutSecrets } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A request that went out to the site, and what came of it: what a recorder writes down. */
@@ -99,7 +99,14 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     const start = now();
     const { method, route, query, cut, body } = call;
     const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
-      onRequest?.({ method, url, route, query, ms: now() - start, ...outcome });
+      onRequest?.({
+        method,
+        url: withoutSecrets(url),
+        route,
+        query: queryWithoutSecrets(query),
+        ms: now() - start,
+        ...outcome,
+      });
     try {
       const answer = await transport.send({ method, url, headers, signal, cut, body, timeout: call.timeout });
       record({ status: answer.status, bytes: answer.bytes });

@@ -72,6 +72,27 @@ export function shown(url: string | URL): string {
   return address ? address.origin + address.pathname : '(an address that cannot be read)';
 }
 
+/** Parameters that open something to whoever knows them: a post's password, the key of a link for a new one. */
+const secrets = ['password', 'key'];
+
+/** An address with secrets taken out of its query, for records. */
+export function withoutSecrets(url: string): string {
+  const address = new URL(url);
+  const known = secrets.filter((name) => address.searchParams.has(name));
+  if (known.length === 0) return url;
+  for (const name of known) address.searchParams.set(name, '***');
+  return address.href;
+}
+
+/** A query with secrets taken out. */
+export function queryWithoutSecrets(
+  query: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, secrets.includes(name) ? '***' : value]),
+  );
+}
+
 /** Whether what is meant for the first origin may be sent to the second: the same, or the same host by HTTPS. */
 export function isSameSite(from: string, to: string): boolean {
   if (from === to) return true;

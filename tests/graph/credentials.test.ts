@@ -129,3 +129,49 @@ describe('earlier versions', () => {
     });
   });
 });
+
+describe('cookies of WordPress', () => {
+  /** What a browser has that signed in: cookies, and the nonce that pages give to their scripts. */
+  const session = () =>
+    gateway.site.phpJson<{ cookie: string; nonce: string }>(`
+      $user = get_user_by('login', '${gateway.site.users['author']?.username}');
+      $expires = time() + 3600;
+      $token = WP_Session_Tokens::get_instance($user->ID)->create($expires);
+      $cookie = wp_generate_auth_cookie($user->ID, $expires, 'logged_in', $token);
+      $_COOKIE[LOGGED_IN_COOKIE] = $cookie;
+      wp_set_current_user($user->ID);
+      echo json_encode(['cookie' => LOGGED_IN_COOKIE . '=' . rawurlencode($cookie), 'nonce' => wp_create_nonce('wp_rest')]);`);
+
+  const ask = async (headers: Record<string, string>) => {
+    const response = await gateway.pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ viewer { username } }' }),
+      }),
+    );
+    return { cookies: response.headers.getSetCookie(), ...((await response.json()) as object) };
+  };
+
+  it('sign in together with their nonce, and no cookie comes back', async () => {
+    const { cookie, nonce } = await session();
+    const answer = await ask({ cookie: `theme=dark; ${cookie}`, 'x-wp-nonce': nonce });
+    expect(answer).toEqual({
+      cookies: [],
+      data: { viewer: { username: gateway.site.users['author']?.username } },
+    });
+  });
+
+  it('alone are nobody’s', async () => {
+    const { cookie } = await session();
+    expect(await ask({ cookie })).toMatchObject({ data: { viewer: null } });
+  });
+
+  it('with another nonce are refused', async () => {
+    const { cookie } = await session();
+    expect(await ask({ cookie, 'x-wp-nonce': '0123456789' })).toMatchObject({
+      data: { viewer: null },
+      errors: [{ path: ['viewer'], extensions: { code: 'FORBIDDEN' } }],
+    });
+  });
+});

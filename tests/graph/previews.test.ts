@@ -89,10 +89,12 @@ describe('a preview', () => {
 
 describe('what has a password', () => {
   const question = (more = '') =>
-    `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { title content hasPassword } }`;
+    `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { title content hasPassword password } }`;
 
   it('is opened by it', async () => {
-    expect(await gateway.data(question())).toMatchObject({ post: { content: null, hasPassword: true } });
+    expect(await gateway.data(question())).toMatchObject({
+      post: { content: null, hasPassword: true, password: null },
+    });
     expect(await gateway.data(question(', password: "open sesame"'))).toMatchObject({
       post: { content: '<p>Forty thieves</p>\n' },
     });
@@ -109,7 +111,7 @@ describe('what has a password', () => {
 
   it('is open to who may edit it', async () => {
     expect(await gateway.as('editor').data(question())).toMatchObject({
-      post: { content: '<p>Forty thieves</p>\n' },
+      post: { content: '<p>Forty thieves</p>\n', password: 'open sesame' },
     });
     expect(await gateway.as('subscriber').data(question())).toMatchObject({ post: { content: null } });
   });

@@ -140,6 +140,19 @@ describe('a write', () => {
   });
 });
 
+describe('records of requests', () => {
+  it('have no secrets in them', async () => {
+    const { rest, site, events } = await clientOf(json({ id: 1 }));
+    const signedIn = rest.as(applicationPassword('admin:open-sesame'));
+    await signedIn.get('/wp/v2/posts/1', { password: 'open-sesame', _fields: ['id'] });
+    await rest.submit({ url: `${site.url}/wp-login.php?action=rp&key=open-sesame` });
+    await signedIn.write({ method: 'POST', route: '/wp/v2/users', body: { password: 'open-sesame' } });
+    expect(events).toHaveLength(3);
+    expect(JSON.stringify(events)).not.toContain('open-sesame');
+    expect(site.requests.join()).toContain('password=open-sesame');
+  });
+});
+
 describe('a form', () => {
   it('goes without credentials, and its redirect is read', async () => {
     const { rest, site } = await clientOf(redirect('/hello/?unapproved=7#comment-7', 302));

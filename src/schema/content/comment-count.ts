@@ -8,9 +8,10 @@ export function commentCountField(t: EntityFields): Field {
     resolve: async ({ document }, _args, { loaders }) => {
       const resource = resourceNamed(loaders.site, 'comment');
       const { listing } = listed(resource);
+      const filter = (await listing.unasked?.(loaders)) ?? {};
       const page = await loaders.part(
         {
-          collection: { resource, filter: {}, ordering: listing.ordering({}, resource) },
+          collection: { resource, filter, ordering: listing.ordering({}, resource) },
           paths: new Set(['id']),
           partition: { parameter: 'post', path: 'post' },
           window: { backward: false, limit: 0, after: null, before: null },

@@ -2,6 +2,7 @@ import type { Resource } from '../../site/site.ts';
 import type { ListedResource, Listing } from '../relay/read.ts';
 import { contentOrdering, contentWhere } from '../where/content.ts';
 import { commentOrdering, commentWhere, termOrdering, userOrdering, userWhere } from '../where/others.ts';
+import { commentsOfAllTypes } from '../where/status.ts';
 import { termWhere } from '../where/terms.ts';
 
 /** How a resource is filtered and ordered, by its kind. */
@@ -14,7 +15,7 @@ export function listingOf(resource: Resource): Listing {
     case 'user':
       return { rows: userWhere, ordering: userOrdering };
     case 'comment':
-      return { rows: commentWhere, ordering: commentOrdering };
+      return { rows: commentWhere, ordering: commentOrdering, unasked: commentsOfAllTypes };
   }
 }
 

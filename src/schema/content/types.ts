@@ -2,6 +2,7 @@ import { type Entity, type Paths, union } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed, resourcesOf } from '../graph.ts';
+import { asEditor } from '../reads/editor.ts';
 import { flagField, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
@@ -34,7 +35,11 @@ export function implementContentTypes(graph: Graph): void {
           resolve: ({ document }) => document.id,
         }),
         hasPassword: protectedField(t, 'Whether it has a password.'),
-        password: t.string({ description: 'Its password; null to visitors.', resolve: () => null }),
+        password: t.string({
+          description: 'Its password, for those who may edit it; null to visitors.',
+          resolve: async (entity, _args, { loaders }) =>
+            text(await asEditor(entity, loaders, ['password']), 'password') || null,
+        }),
         ...ownFields(t, graph, resource),
         ...versions(t, graph, resource),
         ...termConnections(t, graph, resource),

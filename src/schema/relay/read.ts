@@ -1,5 +1,6 @@
 import type { Collection, Ordering } from '../../loading/collection.ts';
 import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
 import { assemble, cursorsOf, emptyPage, type PageNeeds, type Row } from '../../loading/pages.ts';
 import type { Partition } from '../../loading/partitions.ts';
 import type { Resource } from '../../site/site.ts';
@@ -16,6 +17,8 @@ import { toWindow } from './window.ts';
 export interface Listing {
   readonly rows: readonly WhereRow[];
   ordering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering;
+  /** REST parameters that hold where `where` says nothing else. */
+  unasked?(loaders: Loaders): Promise<Query>;
 }
 
 /** One resource of a connection. */
@@ -145,7 +148,7 @@ async function collectionOf(
   if (filter === 'nothing') return 'nothing';
   return {
     resource,
-    filter: { ...filter, ...implied },
+    filter: { ...(await listing.unasked?.(loaders)), ...filter, ...implied },
     ordering: listing.ordering(where, resource),
     keep: keepOf(listing.rows, where),
   };

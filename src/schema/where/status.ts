@@ -1,4 +1,5 @@
 import type { Loaders } from '../../loading/loaders.ts';
+import type { Query } from '../../wordpress/client.ts';
 import { flag } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { asList, type Filter, type Scope } from './rows.ts';
@@ -39,6 +40,11 @@ export async function commentStatusFilter(value: unknown, { loaders, argument }:
     );
   }
   return wanted.includes('APPROVE') ? {} : 'nothing';
+}
+
+/** Pingbacks and the like too, which WordPress lists to those who may edit posts. */
+export async function commentsOfAllTypes(loaders: Loaders): Promise<Query> {
+  return loaders.isSignedIn && (await viewerMay('edit_posts', loaders)) ? { type: 'all' } : {};
 }
 
 /** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */
