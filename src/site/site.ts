@@ -37,7 +37,7 @@ export interface Site {
   readonly resources: ReadonlyMap<string, Resource>;
   /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */
   readonly routes: ReadonlySet<string>;
-  /** Changes when the graph would. */
+  /** Changes when anything that is known of the site does: its types, routes, name, front page. */
   readonly fingerprint: string;
 }
 
