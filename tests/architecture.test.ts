@@ -12,7 +12,7 @@ const rules: Readonly<
   wordpress: { from: [], packages: ['node-fetch'] },
   site: { from: ['wordpress'], packages: [] },
   content: { from: ['site'], packages: ['htmlparser2', 'mdast-util-to-markdown'] },
-  loading: { from: ['site', 'wordpress'], packages: ['dataloader'] },
+  loading: { from: ['content', 'site', 'wordpress'], packages: ['dataloader'] },
   schema: {
     from: ['content', 'loading', 'site', 'wordpress'],
     packages: ['@pothos/core', 'graphql', 'entities'],

@@ -119,7 +119,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     viewer,
     settings: createSettingsLoader(granted('settings')),
     ownSettings: createSettingsLoader(rest),
-    menus: createMenuLoader(site, readers('menus')),
+    menus: createMenuLoader(site, readers('menus'), rest),
     restFor: granted,
     editable: (resource) => (isSignedIn ? editable(resource) : null),
     entities,

@@ -9,11 +9,14 @@ import { readWhole } from './collection.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { type Reader, readGranted } from './grants.ts';
 import { groupBy } from './lists.ts';
+import { readNavigations } from './navigations.ts';
 
 /** Menus of one request of a client. */
 export interface MenuLoader {
   /** All menus that the asking user may see, by name: for visitors those with a place in the theme. */
   all(): Promise<readonly Entity[]>;
+  /** The same, less what stands in for them and has no place in the theme: navigations. */
+  placed(): Promise<readonly Entity[]>;
   /** The items of a menu, all levels, in its order. */
   items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
 }
@@ -22,10 +25,13 @@ export interface MenuLoader {
 const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
 
 /**
- * Menus that the operator wrote down, then WordPress' own. Where WordPress keeps its own from everybody who could be
- * asked, and none are written down, it rejects with a `forbidden` error that says what to do.
+ * Menus that the operator wrote down, then WordPress' own. Where there are none, or WordPress keeps its own from everybody
+ * who could be asked, a block theme's navigations stand in for them; where there are none of these either, it rejects with
+ * a `forbidden` error that says what to do.
+ *
+ * @param rest - reads as the visitor
  */
-export function createMenuLoader(site: Site, readers: readonly Reader[]): MenuLoader {
+export function createMenuLoader(site: Site, readers: readonly Reader[], rest: Rest): MenuLoader {
   const declared = declaredMenus(site.menus);
   let found: Promise<{ rest: Rest; menus: readonly Entity[] }> | null = null;
   let wanted = new Set<Paths>();
@@ -58,17 +64,34 @@ export function createMenuLoader(site: Site, readers: readonly Reader[]): MenuLo
     { cache: false },
   );
 
+  let navigations: ReturnType<typeof readNavigations> | null = null;
+  let standIns: ReadonlyMap<Entity, readonly Entity[]> | null = null;
+  const placed = async () => {
+    if (declared.size === 0) return (await read()).menus;
+    const own = await read().catch((error: unknown) => {
+      if (error instanceof WordPressError && error.kind === 'forbidden') return null;
+      throw error;
+    });
+    return [...declared.keys(), ...(own?.menus ?? [])];
+  };
+
   return {
+    placed,
     async all() {
-      if (declared.size === 0) return (await read()).menus;
-      const own = await read().catch((error: unknown) => {
-        if (error instanceof WordPressError && error.kind === 'forbidden') return null;
-        throw error;
-      });
-      return [...declared.keys(), ...(own?.menus ?? [])];
+      const [menus, refusal] = await placed().then(
+        (found) => [found, null] as const,
+        (error: unknown) => [[], error] as const,
+      );
+      const isRefused = refusal instanceof WordPressError && refusal.kind === 'forbidden';
+      if (refusal !== null && !isRefused) throw refusal;
+      if (menus.length > 0) return menus;
+      navigations ??= readNavigations(rest, site);
+      standIns = await navigations;
+      if (!standIns && refusal !== null) throw refusal;
+      return [...(standIns?.keys() ?? [])];
     },
     items: (menu, paths) => {
-      const own = declared.get(menu);
+      const own = declared.get(menu) ?? standIns?.get(menu);
       if (own) return Promise.resolve(own);
       wanted.add(paths);
       return items.load(menu.document.id);

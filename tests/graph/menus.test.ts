@@ -184,3 +184,79 @@ describe('menus that nobody gives', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 });
+
+describe('navigations of a block theme', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+    await gateway.site.php(`
+      foreach (get_posts(['post_type' => 'wp_navigation', 'numberposts' => -1]) as $post) wp_delete_post($post->ID, true);
+      $link = fn($attributes) => '<!-- wp:navigation-link ' . json_encode($attributes) . ' /-->';
+      $news = $link(['label' => 'News', 'url' => home_url('/news/'), 'kind' => 'custom', 'opensInNewTab' => true, 'rel' => 'me', 'title' => 'All of it', 'className' => 'is-big']);
+      $content = $link(['label' => 'Home &amp; away', 'url' => '/', 'kind' => 'custom'])
+        . '<!-- wp:navigation-submenu {"label":"About","url":"/about/","kind":"custom"} -->' . $news . '<!-- /wp:navigation-submenu -->'
+        . '<!-- wp:page-list /--><!-- wp:search {"label":"Search"} /-->';
+      wp_insert_post(wp_slash(['post_type' => 'wp_navigation', 'post_title' => 'Top of the page', 'post_status' => 'publish', 'post_content' => $content]));
+      wp_insert_post(['post_type' => 'wp_navigation', 'post_title' => 'Unfinished', 'post_status' => 'draft', 'post_content' => '']);`);
+  });
+  afterAll(() => gateway.close());
+
+  type Item = Record<string, unknown> & { label: string; id: string; childItems: { nodes: Item[] } };
+
+  it('stand in for menus that nobody gives, in one request more', async () => {
+    const data = await gateway.data<{ menus: { nodes: { name: string; menuItems: { nodes: Item[] } }[] } }>(
+      `{ menus { nodes { name slug locations menuItems(first: 100, where: { parentDatabaseId: 0 }) { nodes {
+        id label uri target title linkRelationship cssClasses childItems { nodes { label uri target title linkRelationship cssClasses } } } } } } }`,
+    );
+    const [menu, ...others] = data.menus.nodes;
+    expect(others).toEqual([]);
+    expect(menu).toMatchObject({ name: 'Top of the page', slug: 'top-of-the-page', locations: null });
+    const [home, about, ...pages] = menu?.menuItems.nodes ?? [];
+    expect(home).toMatchObject({ label: 'Home & away', uri: '/', target: null, childItems: { nodes: [] } });
+    expect(about).toMatchObject({
+      label: 'About',
+      uri: '/about/',
+      childItems: {
+        nodes: [
+          {
+            label: 'News',
+            uri: '/news/',
+            target: '_blank',
+            title: 'All of it',
+            linkRelationship: 'me',
+            cssClasses: ['is-big'],
+          },
+        ],
+      },
+    });
+    const shown = await gateway.site.phpJson<string[]>(
+      `echo json_encode(array_map(fn($page) => $page->post_title, get_pages(['parent' => 0, 'sort_column' => 'menu_order,post_title'])));`,
+    );
+    expect(pages.map(({ label }) => label).sort()).toEqual([...shown].sort());
+    expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/menus', '/wp/v2/navigation']);
+  });
+
+  it('and their links are found by their ids again', async () => {
+    const { menuItems } = await gateway.data<{ menuItems: { nodes: Item[] } }>(
+      '{ menuItems(first: 1) { nodes { id label } } }',
+    );
+    const [first] = menuItems.nodes;
+    const found = await gateway.data<{ menuItem: Item }>(
+      `{ menuItem(id: "${first?.id}") { label menu { node { name } } } }`,
+    );
+    expect(found.menuItem).toEqual({ label: first?.label, menu: { node: { name: 'Top of the page' } } });
+  });
+
+  it('have no place in the theme', async () => {
+    const { data, errors } = await gateway.ask(
+      '{ menuItems(where: { location: PRIMARY }) { nodes { label } } }',
+    );
+    expect(data).toEqual({ menuItems: null });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('step aside for menus where these are shown', async () => {
+    const { menus: all } = await gateway.as('admin').data<Menus>(menus);
+    expect(all.nodes.map(({ name }) => name)).toEqual(['Footer', 'Primary']);
+  });
+});

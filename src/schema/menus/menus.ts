@@ -35,7 +35,8 @@ export const menuWhere: readonly WhereRow[] = [
 /** `Menu`. */
 export function implementMenus(graph: Graph): void {
   graph.objectOf(menuResource).implement({
-    description: 'A menu. Visitors see those that have a place in the theme, where the operator grants it.',
+    description:
+      'A menu. Visitors see those that have a place in the theme, where the operator grants it, else the navigations of a block theme.',
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
       ...identity(t, 'term'),
@@ -114,10 +115,9 @@ export function pageOfItems(
 
 /** All menus, those in the place where one is named. */
 export async function menusIn(location: unknown, loaders: Loaders): Promise<readonly Entity[]> {
-  const menus = await loaders.menus.all();
-  return typeof location === 'string'
-    ? menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)))
-    : menus;
+  if (typeof location !== 'string') return loaders.menus.all();
+  const menus = await loaders.menus.placed();
+  return menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)));
 }
 
 /** The menu of a database id; null where the asking user sees none. */
