@@ -17,6 +17,17 @@ export const grants = {
   menus: { routes: ['/wp/v2/menus', '/wp/v2/menu-items'], what: 'menus that have a place in the theme' },
   'menu-locations': { routes: ['/wp/v2/menu-locations'], what: 'names of the places for menus' },
   settings: { routes: ['/wp/v2/settings'], what: 'harmless settings: formats, reading, writing, discussion' },
+  'block-theme': {
+    routes: [
+      '/wp/v2/templates',
+      '/wp/v2/template-parts',
+      '/wp/v2/block-patterns',
+      '/wp/v2/block-types',
+      '/wp/v2/global-styles',
+      '/wp/v2/themes',
+    ],
+    what: "a block theme's templates, patterns, block types and styles",
+  },
   themes: { routes: ['/wp/v2/themes'], what: 'the active theme' },
 } as const satisfies Readonly<Record<string, GrantRow>>;
 

@@ -36,6 +36,7 @@ import { addTermRoots } from './roots/terms.ts';
 import { addTypeRoots } from './roots/types.ts';
 import { implementSeo } from './seo/types.ts';
 import { implementAssets } from './site/assets.ts';
+import { implementBlockTheme } from './site/block-theme.ts';
 import { createContentTemplate } from './site/content-template.ts';
 import { implementContentType } from './site/content-type.ts';
 import { implementExtensions } from './site/extensions.ts';
@@ -68,6 +69,7 @@ export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
   implementTaxonomy(graph);
   const allSettings = implementSettings(graph);
   implementExtensions(graph);
+  implementBlockTheme(graph);
   implementAssets(graph);
   implementPostFormats(graph);
   implementMenus(graph);

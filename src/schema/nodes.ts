@@ -21,7 +21,15 @@ export interface CommentAuthorNode {
 
 /** What REST says of something that has no number for an id. */
 export interface RecordNode {
-  readonly typeName: 'Theme' | 'Plugin' | 'UserRole';
+  readonly typeName:
+    | 'Theme'
+    | 'Plugin'
+    | 'UserRole'
+    | 'BlockTemplate'
+    | 'BlockTemplatePart'
+    | 'BlockPattern'
+    | 'BlockPatternCategory'
+    | 'BlockType';
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -75,6 +83,11 @@ export const virtualTypes = [
   'PostFormat',
   'EnqueuedScript',
   'EnqueuedStylesheet',
+  'BlockTemplate',
+  'BlockTemplatePart',
+  'BlockPattern',
+  'BlockPatternCategory',
+  'BlockType',
 ] as const satisfies readonly VirtualNode['typeName'][];
 
 /** The virtual node behind an object type. */

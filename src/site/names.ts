@@ -41,24 +41,25 @@ const coreNames: Readonly<Record<string, GraphNames>> = {
 
 /** Types of the graph that belong to no resource, in WPGraphQL's spelling; GraphQL's own scalars among them. */
 const takenTypes = `
-  AcfReferences Avatar Boolean CommentAuthor Commenter ContentHeading ContentImage ContentLink ContentNode
+  AcfReferences Avatar BlockPattern BlockPatternCategory BlockTemplate BlockTemplatePart BlockType Boolean CommentAuthor Commenter ContentHeading ContentImage ContentLink ContentNode
   ContentRevisionUnion ContentTemplate ContentType CoreAudio CoreButton CoreButtons CoreCode CoreColumn
   CoreColumns CoreCover CoreDetails CoreEmbed CoreFile CoreGallery CoreGroup CoreHeading CoreHtml CoreImage
   CoreList CoreListItem CoreMediaText CoreParagraph CorePreformatted CorePullquote CoreQuote CoreSeparator
   CoreSpacer CoreTable CoreTableCell CoreTableRow CoreVerse CoreVideo DatabaseIdentifier DateInput
   DateQueryInput DefaultTemplate DiscussionSettings Edge EditorBlock EnqueuedAsset EnqueuedScript
-  EnqueuedStylesheet Float GeneralSettings GenericBlock HierarchicalContentNode HierarchicalNode
+  EnqueuedStylesheet Float GeneralSettings GenericBlock GlobalStyles HierarchicalContentNode HierarchicalNode
   HierarchicalTermNode ID Int MediaDetails MediaItemMeta MediaSize Menu MenuItem MenuItemLinkable
   MenuItemObjectUnion Mutation Node NodeWithAuthor NodeWithComments NodeWithContentEditor NodeWithExcerpt
   NodeWithFeaturedImage NodeWithPageAttributes NodeWithRevisions NodeWithTemplate NodeWithTitle
   NodeWithTrackbacks PageInfo PermalinkSettings Plugin PostTypeLabelDetails PostTypeSEO Previewable Query
   ReadingSettings Revision RootMutation RootQuery RootSubscription SEOPostTypeBreadcrumbs SEOPostTypeSchema
   SEOTaxonomySchema SEOUser SEOUserSchema SEOUserSocial SearchResult SeoMeta Settings String Subscription
-  Taxonomy TaxonomySEO TermNode Theme UniformResourceIdentifiable UserRole WPPageInfo WritingSettings`;
+  Taxonomy TaxonomySEO TermNode Theme UniformResourceIdentifiable Upload UserRole WPPageInfo WritingSettings`;
 
 /** Fields of the root type that belong to no resource. */
 const takenFields = `
-  allSettings contentNode contentNodes contentType contentTypes discussionSettings generalSettings menu menuItem
+  allSettings blockPatternCategories blockPatterns blockTemplate blockTemplatePart blockTemplateParts blockTemplates
+  blockType blockTypes contentNode contentNodes contentType contentTypes discussionSettings generalSettings globalStyles menu menuItem
   menuItems menus node nodeByUri nodes permalinkSettings plugin plugins readingSettings registeredScripts
   registeredStylesheets revisions search seo taxonomies taxonomy termNode terms theme themes userRole userRoles
   viewer writingSettings`;

@@ -52,7 +52,7 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
     around.parts.push(html);
     around.innerBlocks.push({ name, attributes, html, innerBlocks });
   };
-  let end = 0;
+  let end = -1;
   for (let start = raw.indexOf('<!--'); start >= 0; start = raw.indexOf('<!--', start + 4)) {
     if (end < start) end = raw.indexOf('-->', start);
     if (end < 0) break;

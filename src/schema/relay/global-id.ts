@@ -12,7 +12,12 @@ export type GlobalIdType =
   | 'setting_group'
   | 'theme'
   | 'plugin'
-  | 'user_role';
+  | 'user_role'
+  | 'block_template'
+  | 'block_template_part'
+  | 'block_pattern'
+  | 'block_pattern_category'
+  | 'block_type';
 
 /** The parts of a global id. */
 export interface GlobalId {

@@ -9,6 +9,7 @@ import { menuOfId } from '../menus/menus.ts';
 import type { GraphNode } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
+import { recordNodes } from '../site/block-theme.ts';
 import { findPlugin, findTheme } from '../site/extensions.ts';
 import { settingsNamed } from '../site/settings.ts';
 import { formatNamed } from '../terms/post-format.ts';
@@ -41,6 +42,7 @@ const nodeTypes: Readonly<
   setting_group: settingsNamed,
   theme: (id, { loaders, info }) => findTheme(id, loaders, info),
   plugin: (id, { loaders, info }) => findPlugin(id, loaders, info),
+  ...recordNodes,
 };
 
 /**

@@ -1,0 +1,206 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { blocksOfRaw } from '../../content/blocks/saved.ts';
+import { parseHtml } from '../../content/html.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import type { Site } from '../../site/site.ts';
+import { flag, integer, isRecord, list, text, texts, valueAt } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+import type { Types } from '../builder.ts';
+import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
+import type { RecordNode } from '../nodes.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { connectionField } from '../relay/connection-field.ts';
+import { parseGlobalId, toGlobalId } from '../relay/global-id.ts';
+import { pageOfList } from '../relay/list.ts';
+import { toEdge } from '../relay/page.ts';
+import { type FieldRow, type RecordRow, recordRows } from './block-theme-rows.ts';
+
+const whoSees =
+  'For those who may edit; to visitors where the operator grants `block-theme` (beyond WPGraphQL).';
+
+/** Templates, their parts, patterns, block types and global styles, as far as the site has routes for them. */
+export function implementBlockTheme(graph: Graph): void {
+  for (const row of recordRows.filter(({ route }) => isThere(route, graph.site))) implement(graph, row);
+  if (isThere('/wp/v2/themes', graph.site) && isThere('/wp/v2/templates', graph.site)) addGlobalStyles(graph);
+}
+
+/** Sites that hide their routes are taken for having WordPress' own. */
+function isThere(route: string, { routes }: Site): boolean {
+  return routes.size === 0 || routes.has(route);
+}
+
+function implement(graph: Graph, row: RecordRow): void {
+  const { typeName, description, globalType, key, plural, singular, content } = row;
+  graph.virtual(typeName).implement({
+    description: `${description} ${whoSees}`,
+    interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
+    fields: (t) => ({
+      id: t.id({
+        nullable: false,
+        description: 'The globally unique identifier.',
+        reads: [key],
+        resolve: ({ record }) => toGlobalId(globalType, text(record, key) ?? ''),
+      }),
+      ...Object.fromEntries(row.fields.map((field): [string, Field] => [field[0], recordField(t, field)])),
+      ...(content === null
+        ? {}
+        : {
+            blocks: t.field({
+              type: [graph.body().block],
+              description: 'Its blocks.',
+              reads: [content],
+              resolve: ({ record }) => {
+                const raw = text(record, ...content.split('.'));
+                return raw === null ? null : [...blocksOfRaw(raw, parseHtml(raw))];
+              },
+            }),
+          }),
+    }),
+  });
+  graph.builder.queryField(plural, (t) =>
+    connectionField(t, graph, {
+      base: `RootQueryTo${typeName}`,
+      target: typeName,
+      description: `${description} ${whoSees}`,
+      page: async (_root: object, { paging, loaders, projection }) => {
+        const records = await readAll(row, [...projection(typeName).paths], loaders);
+        const rows = records.map((node) => toEdge(node, text(node.record, key) ?? ''));
+        return pageOfList(rows, paging, loaders.limits);
+      },
+    }),
+  );
+  if (singular === null) return;
+  graph.builder.queryField(singular, (t) =>
+    t.field({
+      type: graph.virtual(typeName),
+      description: `${description} Null where there is none of that name. ${whoSees}`,
+      args: {
+        id: t.arg.id({
+          required: true,
+          description: `The global id, or the name: \`${key === 'id' ? 'theme//slug' : 'core/paragraph'}\`.`,
+        }),
+      },
+      resolve: (_root, { id }, { loaders }, info) => {
+        const parsed = parseGlobalId(String(id));
+        const name = parsed?.type === globalType ? parsed.id : String(id);
+        return findRecord(row, name, { loaders, info });
+      },
+    }),
+  );
+}
+
+/** Loaders of nodes by the types of their global ids. */
+export const recordNodes = Object.fromEntries(
+  recordRows.map((row) => [
+    row.globalType,
+    (id: string, asking: { loaders: Loaders; info: GraphQLResolveInfo }) => findRecord(row, id, asking),
+  ]),
+);
+
+/** One by name: from its own route, or from the list where REST has only that. */
+async function findRecord(
+  row: RecordRow,
+  name: string,
+  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+): Promise<RecordNode | null> {
+  const { typeName, key, route, singular } = row;
+  const paths = [...projectionOf(info, typeName).paths];
+  if (singular === null) {
+    const all = await readAll(row, paths, loaders);
+    return all.find(({ record }) => text(record, key) === name) ?? null;
+  }
+  if (!/^[\w-]+(\/{1,2}[\w-]+)+$/.test(name)) return null;
+  try {
+    const record = await loaders
+      .restFor('block-theme')
+      .get(`${route}/${name}`, { _fields: fieldsOf(row, paths) });
+    return isRecord(record) ? { typeName, record } : null;
+  } catch (error) {
+    if (error instanceof WordPressError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+async function readAll(row: RecordRow, paths: readonly string[], loaders: Loaders) {
+  const answer = await loaders.restFor('block-theme').get(row.route, { _fields: fieldsOf(row, paths) });
+  return list({ answer }, 'answer')
+    .filter(isRecord)
+    .map((record): RecordNode => ({ typeName: row.typeName, record }));
+}
+
+/** Every projection has `id`, which not all of these have. */
+function fieldsOf({ key }: RecordRow, paths: readonly string[]): readonly string[] {
+  return [...new Set([...paths, key])].filter((path) => path !== 'id' || key === 'id');
+}
+
+type RecordFields = PothosSchemaTypes.ObjectFieldBuilder<Types, RecordNode>;
+
+function recordField(t: RecordFields, [, kind, path, description]: FieldRow): Field {
+  const at = path.split('.');
+  const reads = [path];
+  switch (kind) {
+    case 'text':
+      return t.string({ description, reads, resolve: ({ record }) => text(record, ...at) || null });
+    case 'flag':
+      return t.boolean({ description, reads, resolve: ({ record }) => flag(record, ...at) });
+    case 'int':
+      return t.int({ description, reads, resolve: ({ record }) => integer(record, ...at) });
+    case 'texts':
+      return t.stringList({
+        nullable: { list: true, items: true },
+        description,
+        reads,
+        resolve: ({ record }) => (Array.isArray(valueAt(record, ...at)) ? texts(record, ...at) : null),
+      });
+    case 'json':
+      return t.field({
+        type: 'JSON',
+        description,
+        reads,
+        resolve: ({ record }) => valueAt(record, ...at) ?? null,
+      });
+  }
+}
+
+interface Styles {
+  readonly theme: string;
+  readonly styles: Readonly<Record<string, unknown>>;
+}
+
+function addGlobalStyles(graph: Graph): void {
+  const type = graph.builder.objectRef<Styles>('GlobalStyles').implement({
+    description: `Settings and styles of a block theme (\`theme.json\`), as the theme has them. ${whoSees}`,
+    fields: (t) => ({
+      theme: t.exposeString('theme', { nullable: false, description: 'The folder of the theme.' }),
+      ...Object.fromEntries(
+        ['settings', 'styles'].map((key): [string, Field] => [
+          key,
+          t.field({
+            type: 'JSON',
+            description:
+              key === 'settings' ? 'What the editor offers: colours, sizes, fonts.' : 'How it looks.',
+            reads: [key],
+            resolve: ({ styles }) => styles[key] ?? null,
+          }),
+        ]),
+      ),
+    }),
+  });
+  graph.builder.queryField('globalStyles', (t) =>
+    t.field({
+      type,
+      description: `Settings and styles of the active theme. ${whoSees}`,
+      resolve: async (_root, _args, { loaders }, info) => {
+        const rest = loaders.restFor('block-theme');
+        const themes = await rest.get('/wp/v2/themes', { status: 'active', _fields: ['stylesheet'] });
+        const theme = text(list({ themes }, 'themes')[0], 'stylesheet');
+        if (theme === null) return null;
+        const wanted = [...projectionOf(info, 'GlobalStyles').paths].filter((path) => path !== 'id');
+        const styles = await rest.get(`/wp/v2/global-styles/themes/${theme}`, {
+          _fields: wanted.length > 0 ? wanted : ['settings'],
+        });
+        return isRecord(styles) ? { theme, styles } : null;
+      },
+    }),
+  );
+}

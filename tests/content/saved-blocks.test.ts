@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { parseSavedBlocks, type SavedBlock } from '../../src/content/blocks/grammar.ts';
+
+/** Names alone, inner ones in brackets. */
+const names = (raw: string) => parseSavedBlocks(raw).map(nameOf);
+const nameOf = ({ name, innerBlocks }: SavedBlock): string =>
+  name.replace('core/', '') + (innerBlocks.length > 0 ? `[${innerBlocks.map(nameOf).join()}]` : '');
+
+const paragraph = '<!-- wp:paragraph --><p>One</p><!-- /wp:paragraph -->';
+
+describe('blocks as the editor saves them', () => {
+  it.each([
+    ['nothing', '', []],
+    ['no blocks', '<p>Old</p>', ['freeform']],
+    ['one from the first character on', paragraph, ['paragraph']],
+    ['one after a line', `\n${paragraph}\n`, ['paragraph']],
+    ['several', `${paragraph}\n\n${paragraph}`, ['paragraph', 'paragraph']],
+    ['text between them', `${paragraph}<p>Old</p>${paragraph}`, ['paragraph', 'freeform', 'paragraph']],
+    [
+      'void ones',
+      '<!-- wp:latest-posts {"a":{"b":"-->"}} /--><!-- wp:my/thing /-->',
+      ['freeform', 'my/thing'],
+    ],
+    [
+      'void ones with attributes',
+      '<!-- wp:template-part {"slug":"header","theme":"t"} /-->',
+      ['template-part'],
+    ],
+    [
+      'inner ones',
+      `<!-- wp:group --><div>${paragraph}${paragraph}</div><!-- /wp:group -->`,
+      ['group[paragraph,paragraph]'],
+    ],
+    ['one that is never closed', `<!-- wp:group --><div>${paragraph}`, ['group[paragraph]']],
+    ['one that is never opened', `</div><!-- /wp:group -->${paragraph}`, ['freeform', 'paragraph']],
+    [
+      'wrongly nested ones',
+      '<!-- wp:group --><!-- wp:quote --><!-- /wp:group -->x',
+      ['group[quote]', 'freeform'],
+    ],
+    [
+      'a comment that is none',
+      `<!-- more -->${paragraph}<!--nextpage-->`,
+      ['freeform', 'paragraph', 'freeform'],
+    ],
+    [
+      'attributes that are no JSON',
+      '<!-- wp:heading {level:2} --><h2>x</h2><!-- /wp:heading -->',
+      ['freeform'],
+    ],
+  ])('%s', (_what, raw, expected) => {
+    expect(names(raw)).toEqual(expected);
+  });
+
+  it('have their attributes, and their markup without comments', () => {
+    const [heading] = parseSavedBlocks('<!-- wp:heading {"level":3} -->\n<h3>A</h3>\n<!-- /wp:heading -->');
+    expect(heading).toEqual({
+      name: 'core/heading',
+      attributes: { level: 3 },
+      html: '<h3>A</h3>',
+      innerBlocks: [],
+    });
+  });
+
+  it('nested without end are read as far as they make sense', () => {
+    const depth = 20_000;
+    const raw = '<!-- wp:group --><div>'.repeat(depth) + paragraph + '</div><!-- /wp:group -->'.repeat(depth);
+    let levels = 0;
+    for (let blocks = parseSavedBlocks(raw); blocks.length > 0; blocks = blocks[0]?.innerBlocks ?? [])
+      levels++;
+    expect(levels).toBeGreaterThan(50);
+    expect(levels).toBeLessThan(200);
+  });
+
+  it('of which one is broken off by a delimiter without end', () => {
+    expect(names(`${paragraph}<!-- wp:heading {"level":2}`)).toEqual(['paragraph', 'freeform']);
+  });
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
+
+const question = `{
+  blockTemplates(first: 2) { totalCount pageInfo { hasNextPage } nodes { id slug theme title source hasThemeFile blocks { name } } }
+  blockTemplateParts { nodes { slug area } }
+  blockPatternCategories { nodes { name label } }
+  blockType(id: "core/paragraph") { id name title category isDynamic attributes }
+  globalStyles { theme settings }
+}`;
+
+interface Found {
+  readonly blockTemplates: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+    readonly nodes: readonly (Record<string, unknown> & { id: string; blocks: { name: string }[] })[];
+  };
+  readonly blockTemplateParts: { readonly nodes: readonly { slug: string; area: string }[] };
+  readonly blockPatternCategories: { readonly nodes: readonly object[] };
+  readonly blockType: Record<string, unknown> & { id: string };
+  readonly globalStyles: { readonly theme: string; readonly settings: Record<string, unknown> };
+}
+
+describe('a block theme', () => {
+  let gateway: TestGateway;
+  let theme: string;
+  beforeAll(async () => {
+    gateway = await startGateway({ service: 'admin', grants: ['block-theme'] });
+    theme = await gateway.site.php('echo get_stylesheet();');
+  });
+  afterAll(() => gateway.close());
+
+  it('is shown to visitors where that is granted', async () => {
+    const { blockTemplates, ...found } = await gateway.data<Found>(question);
+    expect(blockTemplates.totalCount).toBeGreaterThan(2);
+    expect(blockTemplates.pageInfo.hasNextPage).toBe(true);
+    expect(blockTemplates.nodes).toHaveLength(2);
+    expect(blockTemplates.nodes[0]).toMatchObject({ theme, source: 'theme', hasThemeFile: true });
+    expect(blockTemplates.nodes[0]?.blocks.map(({ name }) => name)).toContain('core/template-part');
+    expect(found.blockTemplateParts.nodes).toContainEqual({ slug: 'header', area: 'header' });
+    expect(found.blockPatternCategories.nodes.length).toBeGreaterThan(5);
+    expect(found.blockType).toMatchObject({
+      name: 'core/paragraph',
+      title: 'Paragraph',
+      category: 'text',
+      isDynamic: false,
+      attributes: { dropCap: { type: 'boolean' } },
+    });
+    expect(found.globalStyles.theme).toBe(theme);
+    expect(found.globalStyles.settings).toHaveProperty('color');
+  });
+
+  it('is asked only for what is read', async () => {
+    await gateway.data('{ blockTemplates { nodes { slug } } blockPatterns { nodes { title } } }');
+    expect(gateway.sent.map((sent) => [sent.route, fieldsOf(sent)])).toEqual([
+      ['/wp/v2/templates', ['id', 'slug']],
+      ['/wp/v2/block-patterns/patterns', ['name', 'title']],
+    ]);
+  });
+
+  it('has nodes that are found by their global ids', async () => {
+    const { blockTemplates, blockType } = await gateway.data<Found>(question);
+    const [template] = blockTemplates.nodes;
+    const { a, b } = await gateway.data<{ a: object; b: object }>(
+      `{ a: node(id: "${template?.id}") { ... on BlockTemplate { slug } } b: node(id: "${blockType.id}") { ... on BlockType { name } } }`,
+    );
+    expect([a, b]).toEqual([{ slug: template?.['slug'] }, { name: 'core/paragraph' }]);
+  });
+
+  it.each(['nobody//nothing', '../users', 'a/../../users/1', '//', 'core/paragraph?context=edit'])(
+    'has nothing called %s',
+    async (id) => {
+      expect(
+        await gateway.data('query ($id: ID!) { blockTemplate(id: $id) { id } blockType(id: $id) { id } }', {
+          id,
+        }),
+      ).toEqual({ blockTemplate: null, blockType: null });
+      expect(gateway.sent.every(({ route }) => /^\/wp\/v2\/(templates|block-types)\/\w/.test(route))).toBe(
+        true,
+      );
+    },
+  );
+});
+
+describe('a block theme, not granted', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.close());
+
+  it('is an error that says what to do, to visitors', async () => {
+    const { data, errors } = await gateway.ask<Found>('{ blockTemplates { nodes { slug } } }');
+    expect(data).toEqual({ blockTemplates: null });
+    expect(errors?.[0]).toMatchObject({
+      path: ['blockTemplates'],
+      extensions: { code: 'FORBIDDEN', advice: expect.stringContaining('`block-theme`') },
+    });
+  });
+
+  it('is shown to administrators', async () => {
+    const { blockTemplates } = await gateway.as('admin').data<Found>(question);
+    expect(blockTemplates.totalCount).toBeGreaterThan(2);
+  });
+});
