@@ -87,6 +87,61 @@ describe('a preview', () => {
   });
 });
 
+describe('earlier versions', () => {
+  const question =
+    '{ revisions { nodes { databaseId contentTypeName isPreview status uri ... on Post { title } } } }';
+  type Revisions = { revisions: { nodes: Record<string, unknown>[] } };
+  const version = { contentTypeName: 'revision', status: 'inherit' };
+
+  it('of all content are listed to who may edit it, the newest first', async () => {
+    await gateway.site.php(
+      `wp_update_post(['ID' => ${ids.plain}, 'post_title' => 'First']); sleep(1); wp_update_post(['ID' => ${ids.plain}, 'post_title' => 'Second']);`,
+    );
+    const { revisions } = await gateway.as('admin').data<Revisions>(question);
+    expect(revisions.nodes).toMatchObject([
+      { ...version, title: 'Second', isPreview: true, uri: expect.stringMatching(/preview=true$/) },
+      { ...version, title: 'First', isPreview: false, uri: expect.stringMatching(/^\/\?p=\d+$/) },
+      { ...version, title: 'Being changed', isPreview: true },
+    ]);
+    const lists = gateway.sent.filter(({ route }) => !route.endsWith('/revisions'));
+    expect(lists.every(({ query }) => query['context'] === 'edit' || query['_fields'] === 'id,link')).toBe(
+      true,
+    );
+  });
+
+  it('go on after a cursor', async () => {
+    const page = (after: string) =>
+      gateway
+        .as('admin')
+        .data<{
+          revisions: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+        }>(
+          `{ revisions(first: 2${after}) { nodes { ... on Post { title } } pageInfo { endCursor hasNextPage } } }`,
+        );
+    const first = (await page('')).revisions;
+    expect(first.nodes.map(({ title }) => title)).toEqual(['Second', 'First']);
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const second = (await page(`, after: "${first.pageInfo.endCursor}"`)).revisions;
+    expect(second.nodes.map(({ title }) => title)).toEqual(['Being changed']);
+    expect(second.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('of a user are those that they saved', async () => {
+    const { user } = await gateway
+      .as('admin')
+      .data<{ user: Revisions }>(
+        `{ user(id: "1", idType: DATABASE_ID) { revisions { nodes { databaseId } } } }`,
+      );
+    expect(user.revisions.nodes.length).toBeGreaterThan(0);
+  });
+
+  it('are none to visitors and subscribers', async () => {
+    for (const asking of [gateway, gateway.as('subscriber')]) {
+      expect(await asking.data(question)).toEqual({ revisions: { nodes: [] } });
+    }
+  });
+});
+
 describe('what has a password', () => {
   const question = (more = '') =>
     `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { title content hasPassword password } }`;

@@ -29,8 +29,9 @@ export function implementContentNode(graph: Graph): void {
       }),
       contentTypeName: t.string({
         nullable: false,
-        description: "WordPress' own name of the type: `post`, `page`, `attachment`.",
-        resolve: ({ resource }) => resource.name,
+        description:
+          "WordPress' own name of the type: `post`, `page`, `attachment`; `revision` for earlier versions.",
+        resolve: ({ resource, revisionOf }) => (revisionOf ? 'revision' : resource.name),
       }),
       enclosure: absentText(t, 'The RSS enclosure.'),
       guid: textField(t, 'guid.rendered', 'The identifier that feeds use.', { emptyIsNull: true }),

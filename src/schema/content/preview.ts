@@ -8,6 +8,7 @@ import type { EntityFields, Field } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { referenceId } from '../relay/global-id.ts';
+import { withPreview } from './revisions.ts';
 
 /** What a version has of its own; all else is of what it is a version of. */
 const ownKeys = [
@@ -52,7 +53,7 @@ export async function previewOf(entity: Entity, { loaders, info }: Asking): Prom
       ...document,
       ...own,
       ...(keys.has('status') ? { status: 'inherit' } : {}),
-      ...(link === null ? {} : { link: `${link}${link.includes('?') ? '&' : '?'}preview=true` }),
+      ...(link === null ? {} : { link: withPreview(link) }),
     },
     revisionOf: entity,
     isPreview: true,

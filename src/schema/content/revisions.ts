@@ -1,8 +1,9 @@
 import { readWhole } from '../../loading/collection.ts';
 import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import type { Resource } from '../../site/site.ts';
-import { InputError } from '../errors.ts';
+import { text } from '../../wordpress/document.ts';
 import type { EntityFields, Graph } from '../graph.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
@@ -10,10 +11,8 @@ import { readList } from '../relay/read.ts';
 import { contentWhere } from '../where/content.ts';
 import { refuseAll, unavailable } from '../where/rows.ts';
 
-const noList =
-  "WordPress' REST API lists the revisions of one content at a time. Ask for `revisions` of the content.";
-
-const unfiltered = "WordPress' REST API doesn't filter revisions.";
+/** Why connections to revisions take no `where`. */
+export const unfiltered = "WordPress' REST API doesn't filter revisions.";
 
 /** `revisions` of some content: its earlier versions, newest first, for those who may edit it. */
 export function revisionConnection(t: EntityFields, graph: Graph, resource: Resource) {
@@ -26,37 +25,26 @@ export function revisionConnection(t: EntityFields, graph: Graph, resource: Reso
   });
 }
 
-/** `revisions` of the site and of users, which REST has no list of. */
-export function addRevisionRoots(graph: Graph): void {
-  graph.builder.queryField('revisions', (t) => allRevisions(t, graph, 'RootQuery'));
-}
-
-/** A field of all revisions from somewhere. */
-export function allRevisions<Parent extends object>(
-  t: Parameters<typeof connectionField<Parent>>[0],
-  graph: Graph,
-  from: 'RootQuery' | 'User',
-) {
-  return connectionField<Parent>(t, graph, {
-    base: `${from}ToRevisions`,
-    target: 'ContentNode',
-    description: `Earlier versions of content. Empty to visitors; to others an error: ${noList}`,
-    where: unavailable(contentWhere(null), unfiltered),
-    page: async (_parent, { loaders }) => {
-      if (loaders.isSignedIn) throw new InputError(noList);
-      return emptyGraphPage;
-    },
-  });
-}
-
 async function readRevisions(entity: Entity, request: ConnectionRequest): Promise<GraphPage> {
-  const { loaders, where } = request;
-  if (!loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
-  refuseAll(where, unfiltered);
+  if (!request.loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
+  refuseAll(request.where, unfiltered);
+  return readList(request, await readVersions(entity, request), 'revision/date');
+}
+
+/**
+ * All versions of some content, newest first, with what the request reads of them; none for who may not edit it.
+ *
+ * @param more - keys that are read beside
+ */
+export async function readVersions(
+  entity: Entity,
+  { loaders, projection }: ConnectionRequest,
+  more: readonly string[] = [],
+): Promise<readonly Entity[]> {
   const resource = { ...entity.resource, route: `${entity.resource.route}/${entity.document.id}/revisions` };
   // Before WordPress 6.4 or so revisions have their texts only when `_fields` names them whole.
-  const { paths: read } = request.projection(entity.resource.typeName);
-  const paths = new Set([...read].map((path) => path.split('.')[0] ?? path));
+  const { paths: read } = projection(entity.resource.typeName);
+  const paths = new Set([...[...read].map((path) => path.split('.')[0] ?? path), ...more]);
   const slice = await whereAllowed(
     readWhole(
       loaders.rest,
@@ -64,10 +52,26 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
       { paths, orderby: 'date', direction: 'desc' },
     ),
   );
-  const revisions = (slice?.documents ?? []).map((document) => ({
+  const link = paths.has('link') && slice?.documents.length ? await previewLink(entity, loaders) : null;
+  return (slice?.documents ?? []).map((document, index) => ({
     resource: entity.resource,
-    document,
+    document: {
+      ...document,
+      ...(paths.has('status') ? { status: 'inherit' } : {}),
+      ...(paths.has('link') ? { link: index === 0 ? link : `${loaders.site.home}/?p=${document.id}` } : {}),
+    },
     revisionOf: entity,
+    isPreview: index === 0,
   }));
-  return readList(request, revisions, 'revision/date');
+}
+
+/** Where WordPress shows the newest version of some content to those who may edit it. */
+async function previewLink({ resource, document }: Entity, loaders: Loaders): Promise<string | null> {
+  const current = await loaders.entities(resource).load(document.id, new Set(['link']));
+  return withPreview(text(current?.document, 'link'));
+}
+
+/** A link that shows the newest version instead (`get_preview_post_link`). */
+export function withPreview(link: string | null): string | null {
+  return link && `${link}${link.includes('?') ? '&' : '?'}preview=true`;
 }

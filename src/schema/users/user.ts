@@ -1,8 +1,8 @@
 import type { Entity } from '../../loading/entity.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
 import type { Types } from '../builder.ts';
+import { allRevisions } from '../content/all-revisions.ts';
 import { listed } from '../content/listing.ts';
-import { allRevisions } from '../content/revisions.ts';
 import {
   type EntityFields,
   enumNamed,
@@ -133,7 +133,7 @@ export function implementUsers(graph: Graph): void {
       ...contributions(t, graph),
       ...enqueuedAssets(t, graph, 'User'),
       roles: rolesConnection(t, graph),
-      revisions: allRevisions(t, graph, 'User'),
+      revisions: allRevisions<Entity>(t, graph, { from: 'User', authorOf: ({ document }) => document.id }),
     }),
   });
   graph.builder.objectRef<CommentAuthorNode>('CommentAuthor').implement({

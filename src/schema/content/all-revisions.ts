@@ -1,0 +1,112 @@
+import { readWhole } from '../../loading/collection.ts';
+import type { Entity } from '../../loading/entity.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
+import { keepsRevisions } from '../../site/resources.ts';
+import { integer, list, text } from '../../wordpress/document.ts';
+import { type Graph, resourcesOf } from '../graph.ts';
+import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
+import { readList } from '../relay/read.ts';
+import { amounts } from '../relay/window.ts';
+import { contentWhere } from '../where/content.ts';
+import { refuseAll, unavailable } from '../where/rows.ts';
+import { readVersions, unfiltered } from './revisions.ts';
+
+/** Contents of each type whose versions are looked at, those that were changed last. */
+const mostContents = 100;
+
+/** Contents whose versions are asked for at once. */
+const atOnce = 8;
+
+/** `revisions` of the site. */
+export function addRevisionRoots(graph: Graph): void {
+  graph.builder.queryField('revisions', (t) => allRevisions(t, graph, { from: 'RootQuery' }));
+}
+
+/** A field of revisions of any content: of the site, or of a user. */
+export function allRevisions<Parent extends object>(
+  t: Parameters<typeof connectionField<Parent>>[0],
+  graph: Graph,
+  { from, authorOf }: { from: 'RootQuery' | 'User'; authorOf?: (parent: Parent) => number },
+) {
+  return connectionField<Parent>(t, graph, {
+    base: `${from}ToRevisions`,
+    target: 'ContentNode',
+    description: `Earlier versions of content, newest first, for those who may edit it; empty to visitors. Of the ${mostContents} contents of each type that were changed last.`,
+    where: unavailable(contentWhere(null), unfiltered),
+    page: async (parent, request) => {
+      if (!request.loaders.isSignedIn) return emptyGraphPage;
+      refuseAll(request.where, unfiltered);
+      return readNewest(request, authorOf ? authorOf(parent) : null);
+    },
+  });
+}
+
+interface Changed {
+  readonly entity: Entity;
+  /** When it was changed last, in UTC; none of its versions is newer. */
+  readonly modified: string;
+}
+
+/**
+ * The newest versions of all. REST lists those of one content at a time, so contents are looked at from the one changed last
+ * until none can have a newer version than those found.
+ */
+async function readNewest(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
+  const changed = await contentsWithVersions(request);
+  const { limit, backward } = amounts(request.paging, request.loaders.limits);
+  // Further pages and pages from the end need all that comes before them.
+  const isAll = backward || Boolean(request.paging.after);
+  const found: Entity[] = [];
+  for (let next = 0; next < changed.length; next += atOnce) {
+    const newest = changed[next]?.modified ?? '';
+    const settled = found.filter(({ document }) => dateOf(document) >= newest).length;
+    if (!isAll && settled > limit) break;
+    const batch = changed.slice(next, next + atOnce);
+    const versions = await Promise.all(
+      batch.map(({ entity }) => readVersions(entity, request, ['date_gmt', 'author'])),
+    );
+    found.push(
+      ...versions.flat().filter(({ document }) => author === null || integer(document, 'author') === author),
+    );
+  }
+  found.sort((a, b) => compare(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id);
+  return readList(request, found, 'revision/date');
+}
+
+/** Contents that have versions, the one changed last first. */
+async function contentsWithVersions({ loaders }: ConnectionRequest): Promise<readonly Changed[]> {
+  const kept = resourcesOf(loaders.site, 'content').filter((resource) =>
+    keepsRevisions(resource, loaders.site),
+  );
+  const found = await Promise.all(
+    kept.map(async (resource) => {
+      const filter = { context: 'edit', status: 'any' };
+      const paths = new Set(['id', 'modified_gmt', '_links.version-history']);
+      const slice = await whereAllowed(
+        readWhole(
+          loaders.rest,
+          { resource, filter },
+          { paths, orderby: 'modified', direction: 'desc', count: mostContents },
+        ),
+      );
+      return (slice?.documents ?? []).map((document) => ({
+        entity: { resource, document },
+        modified: text(document, 'modified_gmt') ?? '',
+        count: integer(list(document, '_links', 'version-history')[0], 'count') ?? 0,
+      }));
+    }),
+  );
+  return found
+    .flat()
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => compare(b.modified, a.modified));
+}
+
+function dateOf(document: Entity['document']): string {
+  return text(document, 'date_gmt') ?? '';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
