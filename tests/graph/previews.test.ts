@@ -111,13 +111,11 @@ describe('earlier versions', () => {
 
   it('go on after a cursor', async () => {
     const page = (after: string) =>
-      gateway
-        .as('admin')
-        .data<{
-          revisions: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
-        }>(
-          `{ revisions(first: 2${after}) { nodes { ... on Post { title } } pageInfo { endCursor hasNextPage } } }`,
-        );
+      gateway.as('admin').data<{
+        revisions: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+      }>(
+        `{ revisions(first: 2${after}) { nodes { ... on Post { title } } pageInfo { endCursor hasNextPage } } }`,
+      );
     const first = (await page('')).revisions;
     expect(first.nodes.map(({ title }) => title)).toEqual(['Second', 'First']);
     expect(first.pageInfo.hasNextPage).toBe(true);
