@@ -9,10 +9,23 @@ export async function demo(settings: Settings, terminal: Terminal): Promise<void
   terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
   const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
   try {
-    await serve(wordpress.url, { ...shownToVisitors(wordpress), ...settings }, terminal);
+    await serve(
+      wordpress.url,
+      { ...shownToVisitors(wordpress), ...settings },
+      terminal,
+      signingIn(wordpress),
+    );
   } finally {
     await wordpress.close();
   }
+}
+
+/** How to write to the demo: nobody else can reach it, and it forgets everything. */
+function signingIn({ users }: DemoWordPress): readonly string[] {
+  const admin = users['admin'];
+  if (!admin) return [];
+  const pair = Buffer.from(`${admin.username}:${admin.applicationPassword}`).toString('base64');
+  return ['Signed in as administrator: in GraphiQL under Headers', `{ "Authorization": "Basic ${pair}" }`];
 }
 
 /** The demo's menus, settings and theme are for everybody. */

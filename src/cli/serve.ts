@@ -3,8 +3,17 @@ import { createPressQL } from '../gateway.ts';
 import { type Listener, listen } from '../server/node.ts';
 import type { Terminal } from './print.ts';
 
-/** Serves a site until the process is told to stop. */
-export async function serve(url: string, settings: Settings, terminal: Terminal): Promise<void> {
+/**
+ * Serves a site until the process is told to stop.
+ *
+ * @param more - what is said at the end: a heading, and lines below it
+ */
+export async function serve(
+  url: string,
+  settings: Settings,
+  terminal: Terminal,
+  [heading, ...lines]: readonly string[] = [],
+): Promise<void> {
   terminal.note(`Looking at ${url} …`);
   const { url: _url, port, host, ...options } = settings;
   const pressql = await createPressQL({ ...options, url, onError: (error) => terminal.error(shown(error)) });
@@ -24,6 +33,11 @@ export async function serve(url: string, settings: Settings, terminal: Terminal)
       `    -d '{"query":"{ posts(first: 3) { nodes { title uri author { node { name } } } } }"}'`,
   );
   terminal.line();
+  if (heading) {
+    terminal.line(terminal.dim(`  ${heading}`));
+    for (const line of lines) terminal.line(`  ${line}`);
+    terminal.line();
+  }
   terminal.line(terminal.dim('  Ctrl-C stops.'));
   await stopped();
   await close(listener, pressql);
