@@ -118,9 +118,13 @@ function refusal(
 function saidOfInput(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 'termId'> {
   const said = valueAt(json, 'data', 'params');
   const termId = integer(json, 'data', 'term_id');
+  // One parameter, perhaps a part of it: `meta.color`.
+  const single = text(json, 'data', 'param')?.split('.')[0];
   const parameters = isRecord(said)
     ? Object.entries(said).flatMap(([name, reason]) => (typeof reason === 'string' ? [[name, reason]] : []))
-    : [];
+    : single
+      ? [[single, text(json, 'message') ?? '']]
+      : [];
   return {
     ...(parameters.length > 0 ? { parameters: Object.fromEntries(parameters) } : {}),
     ...(termId === null ? {} : { termId }),

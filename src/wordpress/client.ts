@@ -6,7 +6,7 @@ import { type Form, type Submitted, submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Answer } from './transport.ts';
 import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOptions } from './upstream.ts';
-import { restUrl, splitCredentials, writtenQuery } from './url.ts';
+import { isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
 import { sentOf, type Write, writeAdvised } from './writes.ts';
 
 /** Query parameters of a REST call; lists are joined with commas, `undefined` is left out. */
@@ -142,7 +142,19 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
         }),
       );
     },
-    submit: (form) => upstream.send({ ...submission(form), read: submittedOf }),
+    async submit(form) {
+      const { origin, pathname } = new URL(form.url);
+      if (isSameSite(new URL(root.url).origin, origin)) {
+        return upstream.send({ ...submission(form), read: submittedOf });
+      }
+      throw new WordPressError(
+        'redirected',
+        `The form ${pathname} is at ${origin}, another place than the site.`,
+        {
+          request: `POST ${pathname}`,
+        },
+      );
+    },
     as: (other) => restOver(upstream, root, other),
     close: () => upstream.close(),
   };

@@ -6,9 +6,16 @@ import { type Graph, resourceNamed } from '../graph.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { toGlobalId } from '../relay/global-id.ts';
 import { submitComment } from './comment-form.ts';
-import { deletionPayload, forceDelete } from './content.ts';
+import { forceDelete } from './content.ts';
 import { customRows } from './custom-inputs.ts';
-import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
+import {
+  addMutation,
+  deletionPayload,
+  type Mutating,
+  nodeField,
+  type Outcome,
+  type PayloadFields,
+} from './mutation.ts';
 import { databaseIdOf, dateRow, type InputRow, idInput, idRow, parametersOf, row, textRow } from './rows.ts';
 import { deleted, written } from './written.ts';
 

@@ -1,10 +1,8 @@
-import type { FieldMap } from '@pothos/core';
 import type { Resource } from '../../site/site.ts';
 import { InputError } from '../errors.ts';
 import { type Graph, resourcesOf } from '../graph.ts';
-import { toGlobalId } from '../relay/global-id.ts';
 import { contentRows } from './content-rows.ts';
-import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
+import { addMutation, deletionPayload, type Mutating, nodeField, type Outcome } from './mutation.ts';
 import { databaseIdOf, type InputRow, idInput, parametersOf, row } from './rows.ts';
 import { formatOf, termIdsOf } from './term-nodes.ts';
 import { deleted, written } from './written.ts';
@@ -66,18 +64,6 @@ const ignoreEditLock: InputRow = row(
   "No difference: WordPress' REST API never minds that somebody else is editing.",
   { isApart: true },
 );
-
-/** What is gone, and its id. */
-export function deletionPayload(t: PayloadFields, graph: Graph, resource: Resource): FieldMap {
-  const type = resource.kind === 'content' ? 'post' : resource.kind;
-  return {
-    deletedId: t.id({
-      description: 'The global id of what was deleted.',
-      resolve: ({ id }) => (id ? toGlobalId(type, id) : null),
-    }),
-    [resource.singular]: nodeField(t, graph, resource, 'It, as it was.'),
-  };
-}
 
 interface Content {
   readonly resource: Resource;

@@ -5,9 +5,9 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import { type FileToSend, isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../errors.ts';
 import { type Graph, resourceNamed } from '../graph.ts';
-import { deletionPayload, forceDelete } from './content.ts';
+import { forceDelete } from './content.ts';
 import { customRows } from './custom-inputs.ts';
-import { addMutation, type Mutating, nodeField, type Outcome } from './mutation.ts';
+import { addMutation, deletionPayload, type Mutating, nodeField, type Outcome } from './mutation.ts';
 import {
   databaseIdOf,
   dateRow,

@@ -6,6 +6,7 @@ import type { Resource } from '../../site/site.ts';
 import type { Context, Types } from '../builder.ts';
 import type { Field, Graph } from '../graph.ts';
 import { type InputField, inputField } from '../input-fields.ts';
+import { toGlobalId } from '../relay/global-id.ts';
 import { inTermsOfInput } from './errors.ts';
 import type { Input, InputRow } from './rows.ts';
 
@@ -92,4 +93,16 @@ export function nodeField(t: PayloadFields, graph: Graph, resource: Resource, de
     through: true,
     resolve: ({ node }) => node ?? null,
   });
+}
+
+/** What is gone, and its id. */
+export function deletionPayload(t: PayloadFields, graph: Graph, resource: Resource): FieldMap {
+  const type = resource.kind === 'content' ? 'post' : resource.kind;
+  return {
+    deletedId: t.id({
+      description: 'The global id of what was deleted.',
+      resolve: ({ id }) => (id ? toGlobalId(type, id) : null),
+    }),
+    [resource.singular]: nodeField(t, graph, resource, 'It, as it was.'),
+  };
 }

@@ -1,9 +1,8 @@
 import type { Resource } from '../../site/site.ts';
 import { InputError } from '../errors.ts';
 import { type Graph, resourcesOf } from '../graph.ts';
-import { toGlobalId } from '../relay/global-id.ts';
 import { customRows } from './custom-inputs.ts';
-import { addMutation, nodeField } from './mutation.ts';
+import { addMutation, deletionPayload, nodeField } from './mutation.ts';
 import {
   databaseIdOf,
   type InputRow,
@@ -46,13 +45,7 @@ export function addTermMutations(graph: Graph): void {
       name: `delete${typeName}`,
       description: `Deletes one of ${label}; terms have no trash.`,
       rows: [idInput],
-      payload: (t) => ({
-        deletedId: t.id({
-          description: 'The global id of what is gone.',
-          resolve: ({ id }) => (id ? toGlobalId('term', id) : null),
-        }),
-        [singular]: nodeField(t, graph, resource, 'It, as it was.'),
-      }),
+      payload: (t) => deletionPayload(t, graph, resource),
       run: (mutating) =>
         deleted(mutating, { resource, id: databaseIdOf(mutating.input['id'], 'id'), force: true }),
     });

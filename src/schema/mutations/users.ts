@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Graph, resourceNamed } from '../graph.ts';
-import { toGlobalId } from '../relay/global-id.ts';
 import { customRows } from './custom-inputs.ts';
-import { addMutation, nodeField } from './mutation.ts';
+import { addMutation, deletionPayload, nodeField } from './mutation.ts';
 import {
   databaseIdOf,
   type InputRow,
@@ -82,13 +81,7 @@ export function addUserMutations(graph: Graph): void {
     name: 'deleteUser',
     description: 'Deletes a user for good, and what they wrote unless it is given to somebody else.',
     rows: [idInput, reassignId],
-    payload: (t) => ({
-      deletedId: t.id({
-        description: 'The global id of who is gone.',
-        resolve: ({ id }) => (id ? toGlobalId('user', id) : null),
-      }),
-      user: nodeField(t, graph, resource, 'The user, as before.'),
-    }),
+    payload: (t) => deletionPayload(t, graph, resource),
     run: (mutating) => {
       const { id, reassignId: heir } = mutating.input;
       const reassign = heir === undefined || heir === null ? 'false' : databaseIdOf(heir, 'reassignId');
