@@ -21,7 +21,8 @@ export function readHead(html: string): Head {
   const image = tags.get('og:image');
   return {
     ...Object.fromEntries(shared.map(([key, content]) => [key.replace(':', '_'), content])),
-    title: title && innerText(title),
+    // With a block theme the head has none of its own; Rank Math makes both of the same unless told otherwise.
+    title: (title && innerText(title)) || tags.get('og:title'),
     description: tags.get('description'),
     canonical: canonical && (attribute(canonical, 'href') ?? undefined),
     robots: robotsOf(tags.get('robots') ?? ''),
