@@ -8,8 +8,17 @@ export interface Login {
   readonly route: string;
   /** Where the token may stand in the answer. */
   readonly token: readonly (readonly string[])[];
-  /** How a token is exchanged for a fresh one; null where there is no route for it that programs can use. */
-  readonly refresh: { readonly route: string; readonly parameter: string } | null;
+  /** How a token is had anew; null where there is no route for it that programs can use. */
+  readonly refresh: Refresh | null;
+}
+
+/** A way to a token for one that has run out. */
+export interface Refresh {
+  readonly route: string;
+  /** What carries the refresh token to it. */
+  readonly parameter: string;
+  /** Where a refresh token stands in answers, of this route too. */
+  readonly token: readonly string[];
 }
 
 /**
@@ -27,7 +36,11 @@ const known: readonly Login[] = [
     plugin: 'Simple JWT Login',
     route: '/simple-jwt-login/v1/auth',
     token: [['data', 'jwt']],
-    refresh: { route: '/simple-jwt-login/v1/auth/refresh', parameter: 'JWT' },
+    refresh: {
+      route: '/simple-jwt-login/v1/auth/refresh',
+      parameter: 'refresh_token',
+      token: ['data', 'refresh_token'],
+    },
   },
 ];
 

@@ -133,7 +133,8 @@ function saidOfInput(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 
 
 /** What the site said, in its own words. */
 function messageOf({ status, body }: Answer, json: unknown): string {
-  const said = text(json, 'message');
+  // Some plugins answer errors in an envelope of their own.
+  const said = text(json, 'message') ?? text(json, 'data', 'message');
   if (said === null) {
     const title = titleOf(body);
     return title ? `the site answered ${status}, "${title}".` : `the site answered ${status}.`;

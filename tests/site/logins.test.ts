@@ -7,9 +7,9 @@ describe('signing in by password', () => {
   it('is known by the routes of plugins', () => {
     expect(routed('/wp/v2/posts')).toBeNull();
     expect(routed('/jwt-auth/v1', '/jwt-auth/v1/token')?.plugin).toContain('JWT Authentication');
-    expect(routed('/simple-jwt-login/v1/auth')?.refresh).toEqual({
+    expect(routed('/simple-jwt-login/v1/auth')?.refresh).toMatchObject({
       route: '/simple-jwt-login/v1/auth/refresh',
-      parameter: 'JWT',
+      parameter: 'refresh_token',
     });
   });
 });

@@ -3,7 +3,7 @@ import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { type Graph, resourceNamed } from '../graph.ts';
 import { projectionOf } from '../reads/projection.ts';
-import { addMutation, type Mutating, nodeField, type PayloadFields } from './mutation.ts';
+import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
 import { row } from './rows.ts';
 
 /** `login` and `refreshToken`, where the site has a plugin whose routes do it; nothing elsewhere. */
@@ -20,6 +20,10 @@ export function addLoginMutations(graph: Graph): void {
       description: 'When it runs out, in seconds since 1970; null where the token itself does not say.',
       resolve: ({ authToken }) => expirationOf(authToken ?? ''),
     }),
+    refreshToken: t.string({
+      description: 'What `refreshToken` takes, once; null where the plugin gives none.',
+      resolve: ({ refreshToken }) => refreshToken ?? null,
+    }),
     success: t.boolean({ description: 'Whether it worked.', resolve: ({ success }) => success ?? null }),
   });
   addMutation(graph, {
@@ -31,47 +35,53 @@ export function addLoginMutations(graph: Graph): void {
     ],
     payload: (t) => ({
       ...token(t),
-      refreshToken: t.string({
-        description: 'What `refreshToken` takes; null where the plugin has no such thing.',
-        resolve: ({ authToken }) => (login.refresh ? (authToken ?? null) : null),
-      }),
       user: nodeField(t, graph, users, 'Who signed in.'),
     }),
     run: async (mutating) => {
       const { username, password } = mutating.input;
-      const authToken = await tokenFrom(mutating, login, login.route, { username, password });
+      const tokens = await tokensFrom(mutating, login, login.route, { username, password });
       // What is read from here on is read as who signed in.
       const { context, info } = mutating;
-      context.loaders = context.loaders.anew({ headers: { authorization: `Bearer ${authToken}` } });
+      context.loaders = context.loaders.anew({ headers: { authorization: `Bearer ${tokens.authToken}` } });
       const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
-      return { authToken, success: true, node };
+      return { ...tokens, success: true, node };
     },
   });
   const { refresh } = login;
   if (!refresh) return;
-  addMutation(graph, {
-    name: 'refreshToken',
-    description: `Exchanges a token for a fresh one (${login.plugin}).`,
-    rows: [
-      row('refreshToken', 'String', refresh.parameter, 'The token that `login` gave.', { required: true }),
-    ],
-    payload: token,
-    run: async (mutating) => {
-      const body = { [refresh.parameter]: mutating.input['refreshToken'] };
-      return { authToken: await tokenFrom(mutating, login, refresh.route, body), success: true };
-    },
-  });
+  for (const [name, input] of refreshing) {
+    addMutation(graph, {
+      name,
+      description: `Exchanges a refresh token for a fresh token (${login.plugin}).`,
+      rows: [
+        row(input, 'String', refresh.parameter, 'The refresh token that `login` gave.', { required: true }),
+      ],
+      payload: token,
+      run: async (mutating) => {
+        const body = { [refresh.parameter]: mutating.input[input] };
+        return { ...(await tokensFrom(mutating, login, refresh.route, body)), success: true };
+      },
+    });
+  }
 }
 
-async function tokenFrom(
+/** Names that WPGraphQL's extensions have for it, and for its input: Headless Login's, and JWT Authentication's. */
+const refreshing = [
+  ['refreshToken', 'refreshToken'],
+  ['refreshJwtAuthToken', 'jwtRefreshToken'],
+] as const;
+
+async function tokensFrom(
   { context }: Mutating,
-  { token }: Login,
+  { token, refresh }: Login,
   route: string,
   body: Readonly<Record<string, unknown>>,
-): Promise<string> {
+): Promise<Pick<Outcome, 'authToken' | 'refreshToken'>> {
   const answer = await context.loaders.rest.write({ method: 'POST', route, body });
   const found = token.map((path) => text(answer, ...path)).find((each) => each);
-  if (found && flag(answer, 'success') !== false) return found;
+  if (found && flag(answer, 'success') !== false) {
+    return { authToken: found, refreshToken: refresh && text(answer, ...refresh.token) };
+  }
   const said = text(answer, 'message') ?? text(answer, 'data', 'message');
   throw new WordPressError('forbidden', `POST ${route}: ${said ?? 'no token was given.'}`, {
     request: `POST ${route}`,

@@ -26,6 +26,8 @@ export interface Outcome {
   readonly success?: boolean;
   /** A token of a plugin's. */
   readonly authToken?: string;
+  /** What gives another one. */
+  readonly refreshToken?: string | null;
   /** WordPress' settings as they are now. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
