@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pairOf, startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let ids: Readonly<Record<'theirs' | 'own' | 'comment' | 'category', number>>;
+beforeAll(async () => {
+  gateway = await startGateway();
+  ids = await gateway.site.phpJson(`
+    $author = get_user_by('login', '${gateway.site.users['author']?.username}')->ID;
+    $make = fn($by) => wp_insert_post(['post_title' => 'x', 'post_status' => 'publish', 'post_author' => $by, 'comment_status' => 'open']);
+    $theirs = $make(1);
+    echo json_encode(['theirs' => $theirs, 'own' => $make($author), 'category' => get_term_by('slug', 'harbour', 'category')->term_id,
+      'comment' => wp_insert_comment(['comment_post_ID' => $theirs, 'comment_content' => 'x', 'comment_approved' => 1])]);`);
+});
+afterAll(() => gateway.close());
+
+/** One thing to do, as a mutation and as the REST call that means the same. */
+interface Deed {
+  readonly mutation: (who: string) => string;
+  readonly rest: (who: string) => readonly [method: string, route: string, body?: object];
+  /** PHP that makes it possible again. */
+  readonly undo?: () => string;
+}
+
+const deeds: Readonly<Record<string, Deed>> = {
+  'save a draft': {
+    mutation: () => 'createPost(input: { title: "x" }) { post { id } }',
+    rest: () => ['POST', '/wp/v2/posts', { title: 'x' }],
+  },
+  'publish a post': {
+    mutation: () => 'createPost(input: { title: "x", status: PUBLISH }) { post { id } }',
+    rest: () => ['POST', '/wp/v2/posts', { title: 'x', status: 'publish' }],
+  },
+  'publish as somebody else': {
+    mutation: () => 'createPost(input: { title: "x", authorId: "1" }) { post { id } }',
+    rest: () => ['POST', '/wp/v2/posts', { title: 'x', author: 1 }],
+  },
+  'make a post sticky': {
+    mutation: () => `updatePost(input: { id: ${ids.own}, isSticky: true }) { post { id } }`,
+    rest: () => ['POST', `/wp/v2/posts/${ids.own}`, { sticky: true }],
+  },
+  'change a post of the author': {
+    mutation: () => `updatePost(input: { id: ${ids.own}, title: "y" }) { post { id } }`,
+    rest: () => ['POST', `/wp/v2/posts/${ids.own}`, { title: 'y' }],
+  },
+  'change a post of the administrator': {
+    mutation: () => `updatePost(input: { id: ${ids.theirs}, title: "y" }) { post { id } }`,
+    rest: () => ['POST', `/wp/v2/posts/${ids.theirs}`, { title: 'y' }],
+  },
+  'publish a page': {
+    mutation: () => 'createPage(input: { title: "x", status: PUBLISH }) { page { id } }',
+    rest: () => ['POST', '/wp/v2/pages', { title: 'x', status: 'publish' }],
+  },
+  'make a category': {
+    mutation: (who) => `createCategory(input: { name: "One ${who}" }) { category { id } }`,
+    rest: (who) => ['POST', '/wp/v2/categories', { name: `Two ${who}` }],
+  },
+  'make a tag': {
+    mutation: (who) => `createTag(input: { name: "one ${who}" }) { tag { id } }`,
+    rest: (who) => ['POST', '/wp/v2/tags', { name: `two ${who}` }],
+  },
+  'rename a category': {
+    mutation: () => `updateCategory(input: { id: ${ids.category}, name: "Harbour" }) { category { id } }`,
+    rest: () => ['POST', `/wp/v2/categories/${ids.category}`, { name: 'Harbour' }],
+  },
+  'hold a comment back': {
+    mutation: () => `updateComment(input: { id: ${ids.comment}, status: HOLD }) { comment { id } }`,
+    rest: () => ['POST', `/wp/v2/comments/${ids.comment}`, { status: 'hold' }],
+  },
+  'make a user': {
+    mutation: () =>
+      'createUser(input: { username: "one", email: "one@example.org", password: "x" }) { user { id } }',
+    rest: () => ['POST', '/wp/v2/users', { username: 'two', email: 'two@example.org', password: 'x' }],
+  },
+  'change the administrator': {
+    mutation: () => 'updateUser(input: { id: 1, description: "x" }) { user { id } }',
+    rest: () => ['POST', '/wp/v2/users/1', { description: 'x' }],
+  },
+  'change settings': {
+    mutation: () =>
+      'updateSettings(input: { readingSettingsPostsPerPage: 9 }) { readingSettings { postsPerPage } }',
+    rest: () => ['POST', '/wp/v2/settings', { posts_per_page: 9 }],
+  },
+  'move a post of the administrator to the trash': {
+    mutation: () => `deletePost(input: { id: ${ids.theirs} }) { deletedId }`,
+    rest: () => ['DELETE', `/wp/v2/posts/${ids.theirs}`],
+    undo: () => `wp_update_post(['ID' => ${ids.theirs}, 'post_status' => 'publish']);`,
+  },
+};
+
+const everybody = [
+  'admin',
+  'editor',
+  'author',
+  'contributor',
+  'subscriber',
+  'visitor',
+  'wrong password',
+] as const;
+type Somebody = (typeof everybody)[number];
+
+function pair(who: Somebody): string | null {
+  if (who === 'visitor') return null;
+  return who === 'wrong password' ? 'admin:wrong' : pairOf(gateway.site, who);
+}
+
+/** What WordPress says itself: nothing, or its code. */
+async function byRest(
+  who: Somebody,
+  [method, route, body]: ReturnType<Deed['rest']>,
+): Promise<string | null> {
+  const credentials = pair(who);
+  const root = gateway.site.restRoot;
+  const response = await fetch(`${root}${root.includes('?') ? route : route.slice(1)}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(credentials ? { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const answer = (await response.json()) as { code?: string };
+  return response.ok ? null : (answer.code ?? 'no code');
+}
+
+async function byMutation(who: Somebody, mutation: string): Promise<string | null> {
+  const asking = who === 'visitor' ? gateway : gateway.as(who === 'wrong password' ? null : who);
+  const { errors } = await asking.ask(`mutation { ${mutation} }`);
+  return errors ? String(errors[0]?.extensions?.['restCode'] ?? errors[0]?.message) : null;
+}
+
+describe('who may', () => {
+  it.each(Object.entries(deeds))(
+    '%s is whom WordPress itself lets',
+    async (_what, { mutation, rest, undo }) => {
+      const said: Record<string, string | null> = {};
+      const done: Record<string, string | null> = {};
+      for (const who of everybody) {
+        await gateway.site.php(
+          `foreach ([${ids.theirs}, ${ids.own}] as $id) wp_update_post(['ID' => $id, 'post_status' => 'publish']);`,
+        );
+        done[who] = await byMutation(who, mutation(who));
+        await gateway.site.php(`wp_update_post(['ID' => ${ids.theirs}, 'post_status' => 'publish']);`);
+        said[who] = await byRest(who, rest(who));
+      }
+      expect(done).toEqual(said);
+      // Something that everybody may, or nobody, would say nothing.
+      expect(done['admin']).toBeNull();
+      expect(done['wrong password']).not.toBeNull();
+    },
+    60_000,
+  );
+});
