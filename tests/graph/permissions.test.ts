@@ -136,12 +136,10 @@ describe('who may', () => {
       const said: Record<string, string | null> = {};
       const done: Record<string, string | null> = {};
       for (const who of everybody) {
-        await gateway.site.php(
-          `foreach ([${ids.theirs}, ${ids.own}] as $id) wp_update_post(['ID' => $id, 'post_status' => 'publish']);`,
-        );
         done[who] = await byMutation(who, mutation(who));
-        await gateway.site.php(`wp_update_post(['ID' => ${ids.theirs}, 'post_status' => 'publish']);`);
+        if (undo) await gateway.site.php(undo());
         said[who] = await byRest(who, rest(who));
+        if (undo) await gateway.site.php(undo());
       }
       expect(done).toEqual(said);
       // Something that everybody may, or nobody, would say nothing.
