@@ -82,7 +82,8 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const ending = new AbortController();
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
-  const look = () => discoverSite(url, { ...options, menuReaders, signal: ending.signal });
+  const templateReader = granted('block-theme');
+  const look = () => discoverSite(url, { ...options, menuReaders, templateReader, signal: ending.signal });
   let current = graphOf(await look(), frontendUrl);
   const refresh = async () => {
     const discovery = await look();

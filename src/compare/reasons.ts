@@ -30,7 +30,8 @@ export const leftOut: readonly LeftOut[] = [
   {
     subject: /^(ContentTemplateEnum\.|Template_)/,
     why: "Which templates a theme has, WordPress' REST API shows to those who may edit it.",
-    instead: 'Ask for `template { templateName }`, which names the template of each page.',
+    instead:
+      'Grant `block-theme`, or name the templates of a classic theme in the config (`templates`); or ask for `template { templateName }`.',
   },
   {
     subject: /^MenuLocationEnum\./,

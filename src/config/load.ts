@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeclaredMenu } from '../site/menus.ts';
+import type { Templates } from '../site/templates.ts';
 import { options } from './options.ts';
 
 /** What the operator decided, all rows of `options` that were given a value. */
@@ -23,6 +24,7 @@ export interface Settings {
   readonly serviceCredential?: string;
   readonly grants?: readonly string[];
   readonly menus?: readonly DeclaredMenu[];
+  readonly templates?: Templates;
   readonly names?: Readonly<Record<string, { singular: string; plural: string }>>;
 }
 

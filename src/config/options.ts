@@ -1,5 +1,6 @@
 import { grants } from '../loading/grants.ts';
 import { declaredMenus } from '../site/menus.ts';
+import { areTemplates } from '../site/templates.ts';
 
 /** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
 export interface Option {
@@ -260,6 +261,17 @@ export const options: readonly Option[] = [
     sentence:
       'Menus, where the site keeps its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
     accepts: (value) => declaredMenus(value).length >= 0,
+    ...fileOnly,
+  },
+  {
+    key: 'templates',
+    flag: null,
+    env: null,
+    value: 'OBJECT',
+    fallback: '',
+    sentence:
+      'Names of a classic theme\'s templates by their files, for their types: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
+    accepts: areTemplates,
     ...fileOnly,
   },
 ];

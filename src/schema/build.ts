@@ -127,7 +127,7 @@ function createGraph(site: Site, frontendUrl: string | null): Graph {
     wheres: new Map(),
     taxonomies: taxonomiesOf(site),
     inputs: createInputs(builder, site, taxonomiesOf(site)),
-    contentTemplate: createContentTemplate(builder),
+    contentTemplate: createContentTemplate(builder, site),
     // Each ref is of the nodes that its own name says; the map can't.
     virtual: (name) => virtual.get(name) as never,
     objectOf: (resource: Resource) => {

@@ -1,4 +1,5 @@
 import type { Resource, Site } from '../site/site.ts';
+import { namedTemplates } from '../site/templates.ts';
 import type { Builder } from './builder.ts';
 import { type InputTypeRef, resourcesOf } from './graph.ts';
 import { mimeTypes } from './mime-types.ts';
@@ -51,7 +52,6 @@ const fixedEnums: readonly (readonly [string, string, readonly string[]])[] = [
     'Status of a plugin.',
     ['ACTIVE', 'DROP_IN', 'INACTIVE', 'MUST_USE', 'PAUSED', 'RECENTLY_ACTIVE', 'UPGRADE'],
   ],
-  ['ContentTemplateEnum', 'A template of the theme.', ['DEFAULT_TEMPLATE']],
   [
     'UserRoleEnum',
     'A role of a stock WordPress.',
@@ -88,6 +88,10 @@ export function createInputs(
   const byWordPressName = (values: readonly string[]) =>
     values.map((value) => [enumName(value), value] as const);
   valued('PostStatusEnum', 'Status of content.', byWordPressName(statuses));
+  valued('ContentTemplateEnum', 'A template of the theme.', [
+    ['DEFAULT_TEMPLATE', ''],
+    ...namedTemplates(site).map(({ enumName: name, file }) => [name, file] as const),
+  ]);
   valued('MediaItemStatusEnum', 'Status of a media item.', byWordPressName(mediaStatuses));
   valued('MediaItemSizeEnum', 'Size of an image.', byWordPressName(imageSizes));
   valued('MimeTypeEnum', 'Type of a file.', byWordPressName(mimeTypes));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Rest, type RestRoot, restOver } from '../wordpress/client.ts';
+import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, isRecord, text, texts, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
@@ -12,6 +13,7 @@ import type { NameOverrides } from './names.ts';
 import { readHtml } from './page.ts';
 import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
+import { readTemplates, type Templates } from './templates.ts';
 import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
 /** How a site is looked at. */
@@ -20,6 +22,10 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly names?: NameOverrides | undefined;
   /** Menus that the operator writes down. @default [] */
   readonly menus?: readonly DeclaredMenu[] | undefined;
+  /** Names of the theme's templates by their files, where nobody may be asked for them. @default none */
+  readonly templates?: Templates | undefined;
+  /** Who may be asked for a block theme's templates. @default nobody */
+  readonly templateReader?: Credentials | null | undefined;
   /** Who may be asked for the places of menus. @default nobody */
   readonly menuReaders?: MenuReaders | undefined;
 }
@@ -62,10 +68,11 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const rest = restOver(upstream, found.root);
   const routes = routesOf(found.index);
   const home = homeOf(found, url);
-  const [types, taxonomies, menuLocations, version] = await Promise.all([
+  const [types, taxonomies, menuLocations, templates, version] = await Promise.all([
     orBlocked(rest.get('/wp/v2/types')),
     orBlocked(rest.get('/wp/v2/taxonomies')),
     readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }),
+    readTemplates(rest, options.templateReader ?? null),
     versionOf(upstream, { found, address: addressOf(found.root, home) }),
   ]);
   const sources = { types: shown(types), taxonomies: shown(taxonomies), routes };
@@ -99,6 +106,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     icon: iconOf(found.index),
     menus: options.menus ?? [],
     menuLocations,
+    templates: { ...templates, ...options.templates },
     resources,
     routes: new Set(Object.keys(routes)),
   };

@@ -1,7 +1,7 @@
 import type { Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { isRecord, texts } from '../wordpress/document.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import { orUnseen } from './unseen.ts';
 
 /** A menu that the operator writes down, for sites that keep theirs from visitors. */
 export interface DeclaredMenu {
@@ -78,26 +78,9 @@ export interface MenuReaders {
  * @throws WordPressError where WordPress doesn't know the credentials
  */
 export async function readMenuLocations(rest: Rest, readers: MenuReaders): Promise<readonly string[] | null> {
-  const all = readers.locations && (await orNull(rest.as(readers.locations).get('/wp/v2/menu-locations')));
+  const all = readers.locations && (await orUnseen(rest.as(readers.locations).get('/wp/v2/menu-locations')));
   if (isRecord(all)) return Object.keys(all);
   const query = { per_page: 100, _fields: ['id', 'locations'] };
-  const menus = readers.menus && (await orNull(rest.as(readers.menus).list('/wp/v2/menus', query)));
+  const menus = readers.menus && (await orUnseen(rest.as(readers.menus).list('/wp/v2/menus', query)));
   return menus ? menus.documents.flatMap((menu) => texts(menu, 'locations')) : null;
-}
-
-/** The answer; null where the user may not have it or the site is too old for it. */
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof WordPressError)) throw error;
-    if (error.details.status === 401) {
-      throw new WordPressError('forbidden', `The service credential is refused: ${error.message}`, {
-        ...error.details,
-        advice: 'Make an application password in the profile of the user, and write it user:password.',
-      });
-    }
-    if (error.kind === 'forbidden' || error.kind === 'not-found') return null;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { RestRoot } from '../wordpress/client.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
+import type { Templates } from './templates.ts';
 
 /** Everything known of one WordPress. Immutable: a changed site is a new `Site`. */
 export interface Site {
@@ -33,6 +34,8 @@ export interface Site {
   readonly menus: readonly DeclaredMenu[];
   /** Places of the theme for menus: `primary`; null where it isn't known. */
   readonly menuLocations: readonly string[] | null;
+  /** The theme's templates that content can have; those that nobody may be asked for are missing. */
+  readonly templates: Templates;
   /** All collections of the site by WordPress' own name: `post`, `attachment`, `category`, `user`, `comment`, `book` … */
   readonly resources: ReadonlyMap<string, Resource>;
   /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */

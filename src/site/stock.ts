@@ -24,6 +24,7 @@ export function stockSite(): Site {
     icon: null,
     menus: [],
     menuLocations: null,
+    templates: {},
     resources,
     routes: new Set(),
     fingerprint: 'stock',

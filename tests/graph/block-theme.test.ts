@@ -69,6 +69,24 @@ describe('a block theme', () => {
     expect([a, b]).toEqual([{ slug: template?.['slug'] }, { name: 'core/paragraph' }]);
   });
 
+  it('names its templates, where content has them', async () => {
+    const custom = await gateway.site.phpJson<Record<string, string>>(
+      "echo json_encode((object) wp_get_theme()->get_page_templates(null, 'page'));",
+    );
+    const [file, label] = Object.entries(custom)[0] ?? ['', ''];
+    const typeName = `Template_${label.replaceAll(/\W/g, '')}`;
+    const value = `${file.replaceAll('-', '_').toUpperCase()}_BLOCK_TEMPLATE`;
+    const id = await gateway.site.php(
+      `$id = get_posts(['post_type' => 'page'])[0]->ID; update_post_meta($id, '_wp_page_template', '${file}'); echo $id;`,
+    );
+    const { page, pages } = await gateway.data<{ page: object; pages: { nodes: object[] } }>(
+      `{ page(id: "${id}", idType: DATABASE_ID) { template { __typename templateName ... on ${typeName} { templateName } } }
+        pages(where: { template: ${value} }) { nodes { databaseId } } }`,
+    );
+    expect(page).toEqual({ template: { __typename: typeName, templateName: label } });
+    expect(pages.nodes).toEqual([{ databaseId: Number(id) }]);
+  });
+
   it.each(['nobody//nothing', '../users', 'a/../../users/1', '//', 'core/paragraph?context=edit'])(
     'has nothing called %s',
     async (id) => {

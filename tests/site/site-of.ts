@@ -24,6 +24,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     icon: null,
     menus: [],
     menuLocations: null,
+    templates: {},
     resources,
     routes: new Set(),
     fingerprint: '',

@@ -1,21 +1,28 @@
 import type { InterfaceRef } from '@pothos/core';
+import type { Site } from '../../site/site.ts';
+import { namedTemplates } from '../../site/templates.ts';
 import type { Builder, Types } from '../builder.ts';
 import type { Template } from '../graph.ts';
 
-/** `ContentTemplate` and `DefaultTemplate`. REST names a template's file, not its label. */
-export function createContentTemplate(builder: Builder): InterfaceRef<Types, Template> {
+/**
+ * `ContentTemplate` with a type for each template that is known. Content names a template's file; what it is called is
+ * known of block themes, where the operator grants it, and of what the config names.
+ */
+export function createContentTemplate(builder: Builder, site: Site): InterfaceRef<Types, Template> {
+  const named = new Map(namedTemplates(site).map((each) => [each.file, each]));
   const template = builder.interfaceRef<Template>('ContentTemplate').implement({
     description: 'A template of the theme that shows content.',
-    resolveType: () => 'DefaultTemplate',
+    resolveType: ({ file }) => named.get(file)?.typeName ?? 'DefaultTemplate',
     fields: (t) => ({
       templateName: t.string({
-        description: '`Default`, or the file of another template.',
-        resolve: ({ file }) => file || 'Default',
+        description: 'What it is called; `Default`, or the file of a template whose name is not known.',
+        resolve: ({ file }) => named.get(file)?.label ?? (file || 'Default'),
       }),
     }),
   });
-  builder
-    .objectRef<Template>('DefaultTemplate')
-    .implement({ description: 'A template of the theme.', interfaces: [template] });
+  const description = 'A template of the theme.';
+  for (const name of new Set(['DefaultTemplate', ...[...named.values()].map(({ typeName }) => typeName)])) {
+    builder.objectRef<Template>(name).implement({ description, interfaces: [template] });
+  }
   return template;
 }

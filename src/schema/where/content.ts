@@ -91,11 +91,10 @@ const shared: readonly WhereRow[] = [
     argument: 'template',
     type: 'ContentTemplateEnum',
     description: 'Content that the theme shows with this template.',
-    // REST tells which templates content has, not which the theme offers: the default is the only one sure to exist.
-    keep: () => ({
+    keep: (file) => ({
       paths: ['template'],
-      isRare: false,
-      holds: (document) => !text(document, 'template'),
+      isRare: file !== '',
+      holds: (document) => (text(document, 'template') ?? '') === file,
     }),
   },
   {
