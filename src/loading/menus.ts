@@ -3,12 +3,13 @@ import { menuItemResource, menuResource } from '../site/menu-resources.ts';
 import type { DeclaredMenu, DeclaredMenuItem } from '../site/menus.ts';
 import type { Site } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
-import { type Document, integer, text, texts } from '../wordpress/document.ts';
+import { integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { readWhole } from './collection.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { type Reader, readGranted } from './grants.ts';
 import { groupBy } from './lists.ts';
+import { menuItem } from './menu-item.ts';
 import { readNavigations } from './navigations.ts';
 
 /** Menus of one request of a client. */
@@ -134,30 +135,13 @@ function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, read
       const add = (item: DeclaredMenuItem, parent: number) => {
         const id = next();
         const place = { id, parent, menu, rank: flat.length + 1 };
-        flat.push({ resource: menuItemResource, document: itemDocument(item, place) });
+        flat.push(menuItem({ ...item, classes: item.cssClasses }, place));
         for (const child of item.items ?? []) add(child, id);
       };
       for (const item of items) add(item, 0);
       return [{ resource: menuResource, document }, flat];
     }),
   );
-}
-
-function itemDocument(
-  { label, url, target = '', cssClasses = [] }: DeclaredMenuItem,
-  { id, parent, menu, rank }: { id: number; parent: number; menu: number; rank: number },
-): Document {
-  return {
-    id,
-    parent,
-    menus: menu,
-    url,
-    target,
-    title: { rendered: label },
-    classes: [...cssClasses],
-    menu_order: rank,
-    type: 'custom',
-  };
 }
 
 /** The name of a menu. */

@@ -1,10 +1,11 @@
 import { parseHtml } from '../content/html.ts';
 import { type NavigationLink, navigationLinks } from '../content/navigation.ts';
-import { menuItemResource, menuResource } from '../site/menu-resources.ts';
+import { menuResource } from '../site/menu-resources.ts';
 import type { Site } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import type { Entity } from './entity.ts';
+import { menuItem } from './menu-item.ts';
 import { whereAllowed } from './refusals.ts';
 
 /** Menus of block themes (REST API handbook: wp_navigation), whose published ones everybody may read. */
@@ -44,32 +45,9 @@ function menuOf(navigation: Document): readonly [Entity, readonly Entity[]] {
   const add = ({ items: below, ...link }: NavigationLink, parent: number) => {
     if (items.length >= mostLinks) return;
     const own = id - items.length - 1;
-    items.push({
-      resource: menuItemResource,
-      document: itemOf(link, { id: own, menu: id, parent, rank: items.length + 1 }),
-    });
+    items.push(menuItem(link, { id: own, menu: id, parent, rank: items.length + 1 }));
     for (const each of below) add(each, own);
   };
   for (const link of navigationLinks(parseHtml(html).children)) add(link, 0);
   return [{ resource: menuResource, document: menu }, items];
-}
-
-function itemOf(
-  { label, url, title, description, target, rel, classes }: Omit<NavigationLink, 'items'>,
-  { id, menu, parent, rank }: Readonly<Record<'id' | 'menu' | 'parent' | 'rank', number>>,
-): Document {
-  return {
-    id,
-    parent,
-    menus: menu,
-    url,
-    target,
-    description,
-    attr_title: title,
-    title: { rendered: label },
-    classes: [...classes],
-    xfn: rel.split(/\s+/),
-    menu_order: rank,
-    type: 'custom',
-  };
 }

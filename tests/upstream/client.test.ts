@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRest, type Rest, type RestOptions } from '../../src/wordpress/client.ts';
-import { WordPressError } from '../../src/wordpress/errors.ts';
 import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
+import { failureOf } from './failure.ts';
 import { type Answerer, type FakeSite, html, inTurn, json, redirect, startFakeSite } from './fake-site.ts';
 
 const running: { close(): unknown }[] = [];
@@ -27,15 +27,6 @@ async function clientOf(
   });
   running.push(rest, site);
   return { site, rest, events };
-}
-
-async function failureOf(call: Promise<unknown>): Promise<WordPressError> {
-  const error = await call.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof WordPressError) return error;
-  throw new Error(`Expected a WordPressError, got ${String(error)}`);
 }
 
 const post = { id: 7, slug: 'hello' };

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRest, type Rest } from '../../src/wordpress/client.ts';
 import { applicationPassword } from '../../src/wordpress/credentials.ts';
-import { errorKinds, WordPressError } from '../../src/wordpress/errors.ts';
+import { errorKinds } from '../../src/wordpress/errors.ts';
 import { cookiesOf } from '../../src/wordpress/forms.ts';
 import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
+import { failureOf } from './failure.ts';
 import { type Answerer, type FakeSite, html, json, redirect, startFakeSite } from './fake-site.ts';
 
 const running: { close(): unknown }[] = [];
@@ -26,15 +27,6 @@ async function clientOf(answers: Answerer | Record<string, Answerer>) {
 
 const create = (rest: Rest) =>
   rest.write({ method: 'POST', route: '/wp/v2/posts', query: { _fields: ['id'] }, body: { title: 'é' } });
-
-async function failureOf(call: Promise<unknown>): Promise<WordPressError> {
-  const error = await call.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof WordPressError) return error;
-  throw new Error(`Expected a WordPressError, got ${String(error)}`);
-}
 
 /** Answers with what came: the body's text and its type. */
 const echo: Answerer = (request, response) => {
