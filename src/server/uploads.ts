@@ -71,6 +71,7 @@ async function receive(
 ): Promise<Readonly<Record<string, unknown>>> {
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();
+  const open: Readable[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
       const form = new Busboy({
@@ -84,6 +85,7 @@ async function receive(
       form.on('file', (field, content, name, _encoding, type) => {
         const file = spool.take({ name: name || 'file', type: type || 'application/octet-stream' }, content);
         files.set(field, file);
+        open.push(content);
         file.catch(reject);
       });
       form.on('filesLimit', () => reject(tooLarge(`A request may have ${maxFiles} files.`)));
@@ -91,6 +93,7 @@ async function receive(
       form.on('error', (error) => reject(malformed(error instanceof Error ? error.message : String(error))));
       if (!request.body) return reject(malformed('it is empty'));
       const body = Readable.fromWeb(request.body as NodeReadableStream);
+      open.push(body);
       body.on('error', reject);
       body.pipe(form);
     });
@@ -98,6 +101,8 @@ async function receive(
     for (const [field, file] of files) taken.set(field, await file);
     return withFiles(fields, taken);
   } catch (error) {
+    // What is left of the request isn't waited for.
+    for (const stream of open) stream.destroy();
     await Promise.allSettled(files.values());
     throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
   }

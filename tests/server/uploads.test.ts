@@ -207,6 +207,32 @@ describe('a multipart request', () => {
     expect(errors?.[0]?.message).toContain(word);
   });
 
+  it('that is refused in the middle is answered at once, however slowly the rest comes', async () => {
+    const authorization = `Basic ${Buffer.from(pairOf(gateway.site, 'author')).toString('base64')}`;
+    const head = '--x\r\ncontent-disposition: form-data; name="0"; filename="a.png"\r\n\r\n';
+    let isCancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(Buffer.from(head));
+        for (let part = 0; part < 5; part++) controller.enqueue(new Uint8Array(100_000));
+        // And no end.
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const response = await gateway.pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { authorization, 'x-pressql-csrf': '1', 'content-type': 'multipart/form-data; boundary=x' },
+        body,
+        duplex: 'half',
+      } as RequestInit),
+    );
+    expect(response.status).toBe(413);
+    expect(isCancelled).toBe(true);
+  });
+
   it('that is cut off is an error, not a hang', async () => {
     const authorization = `Basic ${Buffer.from(pairOf(gateway.site, 'author')).toString('base64')}`;
     const response = await gateway.pressql.fetch(
