@@ -131,6 +131,7 @@ describe('a file', () => {
   it('that is none of WordPress’ types is WordPress’ error', async () => {
     const { errors } = await post(parts({}, new Blob(['<?php'], { type: 'text/x-php' }), 'a.php'));
     expect(errors?.[0]?.message).toMatch(/not allowed to upload this file type/i);
+    expect(errors?.[0]?.extensions['parameters']).toHaveProperty('file');
   });
 
   it('that is too large is refused before WordPress sees it', async () => {

@@ -27,10 +27,13 @@ const parametersByCode: Readonly<Record<string, string>> = {
   rest_user_invalid_email: 'email',
   rest_user_invalid_argument: 'username',
   rest_user_invalid_role: 'roles',
+  rest_upload_sideload_error: 'file',
+  rest_upload_unknown_error: 'file',
 };
 
 /** What to do about some of WordPress' refusals of writes, where more can be said than its own words. */
 const advices: Readonly<Record<string, string>> = {
+  rest_upload_sideload_error: 'WordPress takes files of some types only, and the server files of some size.',
   rest_already_trashed: 'It is in the trash. Delete it for good with `forceDelete: true`.',
   rest_comment_login_required:
     'The site takes comments from signed-in users only (Settings → Discussion), or its REST API does.',
