@@ -110,8 +110,7 @@ async function byRest(
   [method, route, body]: ReturnType<Deed['rest']>,
 ): Promise<string | null> {
   const credentials = pair(who);
-  const root = gateway.site.restRoot;
-  const response = await fetch(`${root}${root.includes('?') ? route : route.slice(1)}`, {
+  const response = await fetch(gateway.site.restRoot + route.slice(1), {
     method,
     headers: {
       'content-type': 'application/json',
