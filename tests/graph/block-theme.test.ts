@@ -100,6 +100,49 @@ describe('a block theme', () => {
       );
     },
   );
+
+  describe('of which a visitor asks for one by name', () => {
+    const template = (id: string) =>
+      gateway.data<{ blockTemplate: object | null }>(
+        'query ($id: ID!) { blockTemplate(id: $id) { slug status content } }',
+        { id },
+      );
+    let revision: string;
+    beforeAll(async () => {
+      revision = await gateway.site.php(`
+        $make = function ($slug, $status, $theme) {
+          $id = wp_insert_post(['post_type' => 'wp_template', 'post_status' => $status, 'post_name' => $slug, 'post_title' => $slug, 'post_content' => 'first']);
+          wp_set_object_terms($id, $theme, 'wp_theme');
+          return $id;
+        };
+        $make('unfinished', 'draft', get_stylesheet());
+        wp_trash_post($make('given-up', 'publish', get_stylesheet()));
+        $make('海', 'publish', get_stylesheet());
+        $make('home', 'publish', 'child of 1.2');
+        $id = $make('written-twice', 'publish', get_stylesheet());
+        wp_update_post(['ID' => $id, 'post_content' => 'second']);
+        echo array_key_first(wp_get_post_revisions($id));`);
+    });
+
+    it('shows it, whatever it is called', async () => {
+      const shown = { status: 'publish', content: 'first' };
+      const slug = encodeURIComponent('海').toLowerCase();
+      expect((await template(`${theme}//${slug}`)).blockTemplate).toEqual({ slug, ...shown });
+      expect((await template('child of 1.2//home')).blockTemplate).toEqual({ slug: 'home', ...shown });
+    });
+
+    it('keeps drafts, what is in the trash, and earlier versions back', async () => {
+      for (const slug of [
+        'unfinished',
+        'given-up__trashed',
+        'written-twice/revisions',
+        `written-twice/revisions/${revision}`,
+        `written-twice/autosaves/${revision}`,
+      ]) {
+        expect([slug, await template(`${theme}//${slug}`)]).toEqual([slug, { blockTemplate: null }]);
+      }
+    });
+  });
 });
 
 describe('a block theme, not granted', () => {

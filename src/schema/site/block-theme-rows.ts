@@ -20,10 +20,20 @@ export interface RecordRow {
   readonly singular: string | null;
   /** Where REST has what names it. */
   readonly key: 'id' | 'name';
+  /** What its names look like: nothing else is put into a route. */
+  readonly names: RegExp;
+  /** Whether it can be written in the editor: then it may be a draft or in the trash. */
+  readonly isWritten: boolean;
   /** Where REST has it as the editor saved it, of which `blocks` are made; null for what has none. */
   readonly content: string | null;
   readonly fields: readonly FieldRow[];
 }
+
+/** `theme//slug`. A theme may be in a folder of folders, and a slug too; letters of a slug may be percent-encoded. */
+const templateNames = /^(?:(?!\.+\/)[^/:<>*?"|\\]+\/){1,2}\/[\w%-]+(?:\/[\w%-]+)*$/;
+
+/** `core/paragraph` */
+const namespacedNames = /^[\w-]+\/[\w-]+$/;
 
 const template: readonly FieldRow[] = [
   ['slug', 'text', 'slug', 'What names it in its theme: `single`, `header`.'],
@@ -49,6 +59,8 @@ export const recordRows: readonly RecordRow[] = [
     plural: 'blockTemplates',
     singular: 'blockTemplate',
     key: 'id',
+    names: templateNames,
+    isWritten: true,
     content: 'content.raw',
     fields: [
       ...template,
@@ -68,6 +80,8 @@ export const recordRows: readonly RecordRow[] = [
     plural: 'blockTemplateParts',
     singular: 'blockTemplatePart',
     key: 'id',
+    names: templateNames,
+    isWritten: true,
     content: 'content.raw',
     fields: [...template, ['area', 'text', 'area', 'What it is used as: `header`, `footer`.']],
   },
@@ -79,6 +93,8 @@ export const recordRows: readonly RecordRow[] = [
     plural: 'blockPatterns',
     singular: null,
     key: 'name',
+    names: namespacedNames,
+    isWritten: false,
     content: 'content',
     fields: [
       ['name', 'text', 'name', 'What names it: `core/query-standard-posts`.'],
@@ -103,6 +119,8 @@ export const recordRows: readonly RecordRow[] = [
     plural: 'blockPatternCategories',
     singular: null,
     key: 'name',
+    names: namespacedNames,
+    isWritten: false,
     content: null,
     fields: [
       ['name', 'text', 'name', 'What names it.'],
@@ -118,6 +136,8 @@ export const recordRows: readonly RecordRow[] = [
     plural: 'blockTypes',
     singular: 'blockType',
     key: 'name',
+    names: namespacedNames,
+    isWritten: false,
     content: null,
     fields: [
       ['name', 'text', 'name', 'What names it: `core/paragraph`.'],

@@ -30,7 +30,7 @@ function isThere(route: string, { routes }: Site): boolean {
 }
 
 function implement(graph: Graph, row: RecordRow): void {
-  const { typeName, description, globalType, key, plural, singular, content } = row;
+  const { typeName, description, globalType, key, plural, singular, content, isWritten } = row;
   graph.virtual(typeName).implement({
     description: `${description} ${whoSees}`,
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
@@ -73,7 +73,7 @@ function implement(graph: Graph, row: RecordRow): void {
   graph.builder.queryField(singular, (t) =>
     t.field({
       type: graph.virtual(typeName),
-      description: `${description} Null where there is none of that name. ${whoSees}`,
+      description: `${description} Null where there is none of that name${isWritten ? ", or it isn't published" : ''}. ${whoSees}`,
       args: {
         id: t.arg.id({
           required: true,
@@ -103,18 +103,21 @@ async function findRecord(
   name: string,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<RecordNode | null> {
-  const { typeName, key, route, singular } = row;
+  const { typeName, key, route, singular, names, isWritten } = row;
   const paths = [...projectionOf(info, typeName).paths];
   if (singular === null) {
     const all = await readAll(row, paths, loaders);
     return all.find(({ record }) => text(record, key) === name) ?? null;
   }
-  if (!/^[\w-]+(\/{1,2}[\w-]+)+$/.test(name)) return null;
+  if (!names.test(name)) return null;
+  const wanted = [...fieldsOf(row, paths), ...(isWritten ? ['status'] : [])];
   try {
     const record = await loaders
       .restFor('block-theme')
-      .get(`${route}/${name}`, { _fields: fieldsOf(row, paths) });
-    return isRecord(record) ? { typeName, record } : null;
+      .get(`${route}/${name}`, { _fields: [...new Set(wanted)] });
+    // Below a name REST also has earlier versions, and under it what lists leave out: drafts, what is in the trash.
+    if (!isRecord(record) || text(record, key) !== name) return null;
+    return isWritten && text(record, 'status') !== 'publish' ? null : { typeName, record };
   } catch (error) {
     if (error instanceof WordPressError && error.kind === 'not-found') return null;
     throw error;
