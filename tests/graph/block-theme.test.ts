@@ -131,6 +131,20 @@ describe('a block theme', () => {
       expect((await template('child of 1.2//home')).blockTemplate).toEqual({ slug: 'home', ...shown });
     });
 
+    it('says who changed it', async () => {
+      const writer = await gateway.site.phpJson<{ name: string; databaseId: number }>(`
+        $writer = get_userdata(get_posts(['numberposts' => 1])[0]->post_author);
+        $id = wp_insert_post(['post_type' => 'wp_template_part', 'post_status' => 'publish', 'post_name' => 'signed', 'post_title' => 'Signed', 'post_author' => $writer->ID, 'post_content' => 'x']);
+        wp_set_object_terms($id, get_stylesheet(), 'wp_theme');
+        echo json_encode(['name' => $writer->display_name, 'databaseId' => $writer->ID]);`);
+      const part = (id: string) =>
+        `blockTemplatePart(id: "${theme}//${id}") { originalSource author { node { name databaseId } } }`;
+      expect(await gateway.data(`{ signed: ${part('signed')} file: ${part('footer')} }`)).toEqual({
+        signed: { originalSource: 'user', author: { node: writer } },
+        file: { originalSource: 'theme', author: null },
+      });
+    });
+
     it('keeps drafts, what is in the trash, and earlier versions back', async () => {
       for (const slug of [
         'unfinished',

@@ -22,7 +22,7 @@ export interface RecordRow {
   readonly key: 'id' | 'name';
   /** What its names look like: nothing else is put into a route. */
   readonly names: RegExp;
-  /** Whether it can be written in the editor: then it may be a draft or in the trash. */
+  /** Whether it can be written in the editor: then it has an author, and may be a draft or in the trash. */
   readonly isWritten: boolean;
   /** Where REST has it as the editor saved it, of which `blocks` are made; null for what has none. */
   readonly content: string | null;
@@ -44,6 +44,7 @@ const template: readonly FieldRow[] = [
   ['status', 'text', 'status', 'Its status.'],
   ['source', 'text', 'source', 'Where it comes from: `theme`, `custom`, `plugin`.'],
   ['origin', 'text', 'origin', 'Where it came from before it was changed in the editor.'],
+  ['originalSource', 'text', 'original_source', 'Who made it: `theme`, `plugin`, `site`, `user`.'],
   ['hasThemeFile', 'flag', 'has_theme_file', 'Whether the theme has a file for it.'],
   ['modified', 'text', 'modified', "When it was changed in the editor, in the site's time zone."],
   ['databaseId', 'int', 'wp_id', "WordPress' own identifier, where it was changed in the editor; else 0."],

@@ -6,7 +6,7 @@ import type { Site } from '../../site/site.ts';
 import { flag, integer, isRecord, list, text, texts, valueAt } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Types } from '../builder.ts';
-import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
+import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../graph.ts';
 import type { RecordNode } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
@@ -55,6 +55,7 @@ function implement(graph: Graph, row: RecordRow): void {
               },
             }),
           }),
+      ...(isWritten ? { author: authorField(t, graph, typeName) } : {}),
     }),
   });
   graph.builder.queryField(plural, (t) =>
@@ -163,6 +164,23 @@ function recordField(t: RecordFields, [, kind, path, description]: FieldRow): Fi
         resolve: ({ record }) => valueAt(record, ...at) ?? null,
       });
   }
+}
+
+/** Read as the visitor, who sees no more of users here than elsewhere. */
+function authorField(t: RecordFields, graph: Graph, typeName: string): Field {
+  const users = resourceNamed(graph.site, 'user');
+  return t.field({
+    type: graph.connections.one(`${typeName}ToUser`, users.typeName),
+    description:
+      'Who changed it in the editor. Null for the files of a theme, and where the site does not show the user.',
+    reads: ['author'],
+    resolve: async ({ record }, _args, { loaders }, info) => {
+      const id = integer(record, 'author');
+      const { paths } = projectionOf(info, users.typeName);
+      const user = id ? await loaders.entities(users).load(id, paths) : null;
+      return user && toEdge(user, user.document.id);
+    },
+  });
 }
 
 interface Styles {
