@@ -14,10 +14,12 @@ const route = '/wp/v2/navigation';
 /** Links of one navigation that are read. */
 const mostLinks = 999;
 
+/** How many numbers below zero are used: GraphQL's `Int` has one more. */
+const span = 2 ** 31 - 1;
+
 /**
- * A site's published navigations as menus with their items, by title; null where it shows none. Their database ids are
- * below zero, since WordPress has none for them as menus: -1000 times that of the navigation, its links counted down from
- * there.
+ * A site's published navigations as menus with their items, the first hundred by title; null where it shows none.
+ * WordPress has no database ids for them as menus: see {@link navigationId}.
  */
 export async function readNavigations(
   rest: Rest,
@@ -36,16 +38,26 @@ export async function readNavigations(
   return new Map(found.documents.map(menuOf));
 }
 
+/**
+ * The database id of a navigation as a menu (rank 0), or of one of its links by their ranks: below zero, -1000 times that
+ * of the navigation, the links counted down from there. Where that is more than an `Int` has, as of navigations with ids
+ * above two million, it goes on from -1: then it is shared only with a navigation whose id is two million away.
+ */
+export function navigationId(navigation: number, rank: number): number {
+  return -(((1000 * navigation + rank - 1) % span) + 1);
+}
+
 function menuOf(navigation: Document): readonly [Entity, readonly Entity[]] {
-  const id = -1000 * navigation.id;
+  const id = navigationId(navigation.id, 0);
   const name = text(navigation, 'title', 'rendered') ?? '';
   const menu = { id, name, slug: text(navigation, 'slug') ?? '', locations: [] };
   const html = text(navigation, 'content', 'rendered') ?? '';
   const items: Entity[] = [];
   const add = ({ items: below, ...link }: NavigationLink, parent: number) => {
     if (items.length >= mostLinks) return;
-    const own = id - items.length - 1;
-    items.push(menuItem(link, { id: own, menu: id, parent, rank: items.length + 1 }));
+    const rank = items.length + 1;
+    const own = navigationId(navigation.id, rank);
+    items.push(menuItem(link, { id: own, menu: id, parent, rank }));
     for (const each of below) add(each, own);
   };
   for (const link of navigationLinks(parseHtml(html).children)) add(link, 0);

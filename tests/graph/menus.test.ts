@@ -247,12 +247,45 @@ describe('navigations of a block theme', () => {
     expect(found.menuItem).toEqual({ label: first?.label, menu: { node: { name: 'Top of the page' } } });
   });
 
+  it('and so is what is below them, by either id', async () => {
+    const { menuItems } = await gateway.data<{ menuItems: { nodes: (Item & { databaseId: number })[] } }>(
+      '{ menuItems(first: 100) { nodes { id databaseId label } } }',
+    );
+    const about = menuItems.nodes.find(({ label }) => label === 'About');
+    const below = { nodes: [{ label: 'News', parentId: about?.id, parentDatabaseId: about?.databaseId }] };
+    const fields = '{ nodes { label parentId parentDatabaseId } }';
+    expect(
+      await gateway.data(
+        `query ($id: ID, $number: Int) {
+          byId: menuItems(where: { parentId: $id }) ${fields}
+          byNumber: menuItems(where: { parentDatabaseId: $number }) ${fields}
+        }`,
+        { id: about?.id, number: about?.databaseId },
+      ),
+    ).toEqual({ byId: below, byNumber: below });
+  });
+
+  it('are nodes, with their links', async () => {
+    const { menus } = await gateway.data<{
+      menus: { nodes: { id: string; menuItems: { nodes: Item[] } }[] };
+    }>('{ menus { nodes { id menuItems(first: 1) { nodes { id } } } } }');
+    const [menu] = menus.nodes;
+    const { a, b } = await gateway.data<Record<string, object>>(
+      'query ($a: ID!, $b: ID!) { a: node(id: $a) { ... on Menu { name } } b: node(id: $b) { ... on MenuItem { label } } }',
+      { a: menu?.id, b: menu?.menuItems.nodes[0]?.id },
+    );
+    expect([a, b]).toEqual([{ name: 'Top of the page' }, { label: 'Home & away' }]);
+  });
+
   it('have no place in the theme', async () => {
     const { data, errors } = await gateway.ask(
       '{ menuItems(where: { location: PRIMARY }) { nodes { label } } }',
     );
     expect(data).toEqual({ menuItems: null });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    const one = await gateway.ask('{ menu(id: "PRIMARY", idType: LOCATION) { name } }');
+    expect(one.data).toEqual({ menu: null });
+    expect(one.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('step aside for menus where these are shown', async () => {

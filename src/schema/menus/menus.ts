@@ -1,4 +1,4 @@
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity, Paths } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { locationsOf, menuName } from '../../loading/menus.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
@@ -7,7 +7,7 @@ import { enumName } from '../enums.ts';
 import { type EntityFields, enumNamed, type Field, type Graph, interfaceNamed } from '../graph.ts';
 import { identity, olderId } from '../reads/common.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { toDatabaseId } from '../relay/global-id.ts';
+import { parseGlobalId, toDatabaseId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { type GraphPage, toEdge } from '../relay/page.ts';
 import { unescapedUrl } from '../text.ts';
@@ -103,7 +103,7 @@ export function pageOfItems(
   const parentId =
     parent === null || parent === undefined || typeof parent === 'number'
       ? (parent ?? null)
-      : toDatabaseId(scalar(parent), 'where.parentId');
+      : parentIdOf(scalar(parent));
   const kept = items.filter(
     ({ document }) =>
       (parentId === null || (document['parent'] ?? 0) === parentId) &&
@@ -111,6 +111,16 @@ export function pageOfItems(
   );
   const rows = kept.map((item) => toEdge(item, item.document.id));
   return pageOfList(rows, paging, loaders.limits);
+}
+
+function parentIdOf(value: string | number): number {
+  const id = parseGlobalId(String(value))?.id ?? String(value);
+  return isBelowZero(id) ? Number(id) : toDatabaseId(value, 'where.parentId');
+}
+
+/** Whether a database id is that of a menu, or of an item of one, for which WordPress itself has none. */
+export function isBelowZero(id: string): boolean {
+  return /^-\d{1,15}$/.test(id);
 }
 
 /** All menus, those in the place where one is named. */
@@ -125,12 +135,15 @@ export async function menuOfId(id: number | null, loaders: Loaders): Promise<Ent
   return (await loaders.menus.all()).find(({ document }) => document.id === id) ?? null;
 }
 
+/** The item of a database id, of whatever menu; null where the asking user sees none. */
+export async function itemOfId(id: number, loaders: Loaders, paths: Paths): Promise<Entity | null> {
+  const menus = await loaders.menus.all();
+  const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, paths)));
+  return items.flat().find(({ document }) => document.id === id) ?? null;
+}
+
 /** Items of the menu of an id. */
-export async function itemsOf(
-  menuId: number,
-  loaders: Loaders,
-  paths: ReadonlySet<string>,
-): Promise<readonly Entity[]> {
+export async function itemsOf(menuId: number, loaders: Loaders, paths: Paths): Promise<readonly Entity[]> {
   const menu = await menuOfId(menuId, loaders);
   return menu ? loaders.menus.items(menu, paths) : [];
 }

@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { inOrder, menuName } from '../../loading/menus.ts';
@@ -11,7 +10,16 @@ import { connectionField } from '../relay/connection-field.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
-import { isWanted, itemPaths, itemWhere, menuOfId, menusIn, menuWhere, pageOfItems } from './menus.ts';
+import {
+  isWanted,
+  itemOfId,
+  itemPaths,
+  itemWhere,
+  menuOfId,
+  menusIn,
+  menuWhere,
+  pageOfItems,
+} from './menus.ts';
 
 /** `menu`, `menus`, `menuItem`, `menuItems`. */
 export function addMenuRoots(graph: Graph): void {
@@ -52,7 +60,11 @@ export function addMenuRoots(graph: Graph): void {
         }),
       },
       resolve: (_root, { id, idType }, { loaders }, info) =>
-        findItem(databaseIdOf(String(id), idType ?? 'ID'), loaders, info),
+        itemOfId(
+          databaseIdOf(String(id), idType ?? 'ID'),
+          loaders,
+          projectionOf(info, menuItemResource.typeName).paths,
+        ),
     }),
     menuItems: connectionField(t, graph, {
       base: 'RootQueryToMenuItem',
@@ -81,14 +93,6 @@ async function findMenu(id: string, idType: string, loaders: Loaders): Promise<E
   if (idType === 'NAME') return menus.find((menu) => menuName(menu) === id) ?? null;
   if (idType === 'SLUG') return menus.find(({ document }) => text(document, 'slug') === id) ?? null;
   return menuOfId(databaseIdOf(id, idType), loaders);
-}
-
-/** An item of a menu that the asking user sees. */
-async function findItem(id: number, loaders: Loaders, info: GraphQLResolveInfo): Promise<Entity | null> {
-  const { paths } = projectionOf(info, menuItemResource.typeName);
-  const menus = await loaders.menus.all();
-  const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, paths)));
-  return items.flat().find(({ document }) => document.id === id) ?? null;
 }
 
 function databaseIdOf(id: string, idType: string): number {

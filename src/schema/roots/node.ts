@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
+import { menuItemResource } from '../../site/menu-resources.ts';
 import { integer } from '../../wordpress/document.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError } from '../errors.ts';
 import { resourceNamed } from '../graph.ts';
-import { menuOfId } from '../menus/menus.ts';
+import { isBelowZero, itemOfId, menuOfId } from '../menus/menus.ts';
 import type { GraphNode } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
@@ -23,10 +24,13 @@ interface Asking {
 const nodeTypes: Readonly<
   Record<string, (id: string, asking: Asking) => Promise<GraphNode | null> | GraphNode | null>
 > = {
-  post: (id, asking) => numbered(id, (number) => loadAny('content', number, asking)),
+  post: (id, asking) =>
+    isBelowZero(id)
+      ? menuItem(Number(id), asking)
+      : numbered(id, (number) => loadAny('content', number, asking)),
   term: async (id, asking) =>
     formatNamed(id) ??
-    (await numbered(id, (number) => loadAny('term', number, asking))) ??
+    (isBelowZero(id) ? null : await numbered(id, (number) => loadAny('term', number, asking))) ??
     (await whereAllowed(menuOfId(Number(id), asking.loaders))),
   user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),
   comment: (id, asking) => numbered(id, (number) => loadAny('comment', number, asking)),
@@ -65,6 +69,10 @@ function numbered<T>(id: string, load: (number: number) => T): T {
   if (!/^\d{1,15}$/.test(id))
     throw new InputError(`The ID input is invalid: ${JSON.stringify(id)} isn't a database id.`);
   return load(Number(id));
+}
+
+function menuItem(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {
+  return whereAllowed(itemOfId(id, loaders, projectionOf(info, menuItemResource.typeName).paths));
 }
 
 async function commentAuthor(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {
