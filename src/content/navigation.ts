@@ -12,6 +12,8 @@ export interface NavigationLink {
   readonly rel: string;
   /** Classes that were given to it; not those that WordPress gives to all. */
   readonly classes: readonly string[];
+  /** Whether WordPress made it of a page, in a list of the site's pages. */
+  readonly isPage: boolean;
   readonly items: readonly NavigationLink[];
 }
 
@@ -50,6 +52,7 @@ function linkOf(item: ElementNode): readonly NavigationLink[] {
       target: said('target'),
       rel: said('rel'),
       classes: classesOf(item).filter((name) => !isOfWordPress(name)),
+      isPage: classesOf(item).includes('wp-block-pages-list__item'),
       items,
     },
   ];

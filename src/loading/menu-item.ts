@@ -11,7 +11,12 @@ export interface MenuLink {
   /** `nofollow me` */
   readonly rel?: string;
   readonly classes?: readonly string[] | undefined;
+  /** Whether it is known to lead to a page. */
+  readonly isPage?: boolean;
 }
+
+/** The `type` of items of which nothing but the address says what they lead to; REST has `post_type`, `taxonomy`, `custom`. */
+export const byAddress = 'address';
 
 /** Where an item stands. */
 export interface MenuPlace {
@@ -25,7 +30,7 @@ export interface MenuPlace {
 
 /** An item that REST has none for, in the shape in which REST has them. */
 export function menuItem(
-  { label, url, target = '', title = '', description = '', rel = '', classes = [] }: MenuLink,
+  { label, url, target = '', title = '', description = '', rel = '', classes = [], isPage = false }: MenuLink,
   { id, menu, parent, rank }: MenuPlace,
 ): Entity {
   const document = {
@@ -40,7 +45,8 @@ export function menuItem(
     classes: [...classes],
     xfn: rel.split(/\s+/),
     menu_order: rank,
-    type: 'custom',
+    type: byAddress,
+    object: isPage ? 'page' : '',
   };
   return { resource: menuItemResource, document };
 }

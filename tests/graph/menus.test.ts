@@ -247,6 +247,54 @@ describe('navigations of a block theme', () => {
     expect(found.menuItem).toEqual({ label: first?.label, menu: { node: { name: 'Top of the page' } } });
   });
 
+  it('lead to what has their address, in one request a type', async () => {
+    type Led = { label: string; uri: string; connectedNode: { node: { uri: string } } | null };
+    const navigation = await gateway.site.php(`
+      $link = fn($label, $url) => '<!-- wp:navigation-link ' . wp_json_encode(['label' => $label, 'url' => $url, 'kind' => 'custom']) . ' /-->';
+      $page = get_page_by_path('about');
+      $term = get_terms(['taxonomy' => 'category', 'parent' => 0, 'exclude' => [1]])[0];
+      $child = get_terms(['taxonomy' => 'category', 'childless' => true, 'exclude' => [1]])[0];
+      $post = get_posts(['numberposts' => 1])[0];
+      echo wp_insert_post(wp_slash(['post_type' => 'wp_navigation', 'post_title' => 'Leading', 'post_status' => 'publish', 'post_content' => implode([
+        $link('page', get_permalink($page)), $link('number', home_url('/?page_id=' . $page->ID)), $link('place', '/about/#people'),
+        $link('term', get_term_link($term)), $link('child', get_term_link($child)), $link('post', get_permalink($post)),
+        $link('nothing', '/nothing/about/'), $link('mail', 'mailto:a@b.example'), $link('here', '#top'), $link('elsewhere', 'https://other.example/about/'), $link('search', '/?s=fog'),
+        '<!-- wp:page-list /-->',
+      ])]));`);
+    const { menu } = await gateway.data<{ menu: { menuItems: { nodes: Led[] } } }>(
+      `{ menu(id: "leading", idType: SLUG) { menuItems(first: 100) { nodes { label uri connectedNode { node {
+        __typename ... on UniformResourceIdentifiable { uri } } } } } } }`,
+    );
+    await gateway.site.php(`wp_delete_post(${navigation}, true);`);
+    const ledTo = menu.menuItems.nodes.map(({ label, connectedNode }) => [
+      label,
+      connectedNode?.node ?? null,
+    ]);
+    const about = { __typename: 'Page', uri: '/about/' };
+    expect(ledTo.slice(0, 11)).toEqual([
+      ['page', about],
+      ['number', about],
+      ['place', about],
+      ['term', { __typename: 'Category', uri: menu.menuItems.nodes[3]?.uri }],
+      ['child', { __typename: 'Category', uri: menu.menuItems.nodes[4]?.uri }],
+      ['post', { __typename: 'Post', uri: menu.menuItems.nodes[5]?.uri }],
+      ['nothing', null],
+      ['mail', null],
+      ['here', null],
+      ['elsewhere', null],
+      ['search', null],
+    ]);
+    const pages = menu.menuItems.nodes.slice(11);
+    expect(pages.length).toBeGreaterThan(3);
+    for (const { uri, connectedNode } of pages)
+      expect(connectedNode?.node).toEqual({ __typename: 'Page', uri });
+    expect(gateway.sent.map(({ route }) => route).sort()).toEqual(
+      ['menus', 'navigation', 'posts', 'pages', 'pages', 'reviews', 'categories', 'tags', 'genres']
+        .map((name) => `/wp/v2/${name}`)
+        .sort(),
+    );
+  });
+
   it('and so is what is below them, by either id', async () => {
     const { menuItems } = await gateway.data<{ menuItems: { nodes: (Item & { databaseId: number })[] } }>(
       '{ menuItems(first: 100) { nodes { id databaseId label } } }',

@@ -1,30 +1,25 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { locationsOf } from '../../loading/menus.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
 import { uriOf } from '../../site/permalinks.ts';
-import type { Resource } from '../../site/site.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
 import { enumName } from '../enums.ts';
-import { asNodeRef, enumNamed, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
+import { asNodeRef, enumNamed, type Graph, interfaceNamed } from '../graph.ts';
 import { identity, olderId } from '../reads/common.ts';
 import { integerField, referenceGlobalId, textField } from '../reads/fields.ts';
-import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { decodedText } from '../text.ts';
+import { connectedTo, linkable } from './connected.ts';
 import { itemPaths, itemsOf, itemWhere, menuOfId, pageOfItems } from './menus.ts';
 
 /** `MenuItem`. */
 export function implementMenuItems(graph: Graph): void {
   const { site } = graph;
-  const linkable = [...resourcesOf(site, 'content'), ...resourcesOf(site, 'term')].filter(
-    ({ name }) => name !== 'attachment',
-  );
   const union = graph.builder.unionType('MenuItemObjectUnion', {
     description: 'What an item of a menu can lead to.',
-    types: [...linkable.map((resource) => graph.objectOf(resource)), graph.virtual('PostFormat')],
+    types: [...linkable(site).map((resource) => graph.objectOf(resource)), graph.virtual('PostFormat')],
     resolveType: (node) => ('resource' in node ? node.resource.typeName : node.typeName),
   });
   graph.objectOf(menuItemResource).implement({
@@ -107,7 +102,7 @@ export function implementMenuItems(graph: Graph): void {
       connectedNode: t.field({
         type: graph.connections.one('MenuItemToMenuItemLinkable', 'MenuItemLinkable'),
         description: 'The content or term that it leads to; null for other addresses.',
-        reads: ['type', 'object', 'object_id'],
+        reads: ['type', 'object', 'object_id', 'url'],
         resolve: async (item, _args, { loaders }, info) => {
           const node = await connectedTo(item, loaders, info);
           return node && toEdge(node, node.document.id);
@@ -117,7 +112,7 @@ export function implementMenuItems(graph: Graph): void {
         type: asNodeRef(union as never),
         description: 'The content or term that it leads to.',
         deprecationReason: 'Deprecated in favor of the connectedNode field',
-        reads: ['type', 'object', 'object_id'],
+        reads: ['type', 'object', 'object_id', 'url'],
         resolve: (item, _args, { loaders }, info) => connectedTo(item, loaders, info),
       }),
     }),
@@ -127,18 +122,6 @@ export function implementMenuItems(graph: Graph): void {
 /** The menu that an item is in: the one that REST names, or that it was written down in. */
 function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {
   return menuOfId(integer(document, 'menus'), loaders);
-}
-
-async function connectedTo(
-  { document }: Entity,
-  loaders: Loaders,
-  info: GraphQLResolveInfo,
-): Promise<Entity | null> {
-  const kinds: Readonly<Record<string, Resource['kind']>> = { post_type: 'content', taxonomy: 'term' };
-  const resource = loaders.site.resources.get(text(document, 'object') ?? '');
-  const id = integer(document, 'object_id');
-  if (!resource || !id || kinds[text(document, 'type') ?? ''] !== resource.kind) return null;
-  return loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
 }
 
 /** WPGraphQL's rule: the path of an address on the site's host, any other address whole. */

@@ -1,0 +1,54 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { byAddress } from '../../loading/menu-item.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
+import { parseUri } from '../../site/permalinks.ts';
+import type { Resource, Site } from '../../site/site.ts';
+import { integer, text } from '../../wordpress/document.ts';
+import { resourceNamed, resourcesOf } from '../graph.ts';
+import { isEntity } from '../nodes.ts';
+import { projectionOf } from '../reads/projection.ts';
+import { findByUri } from '../uri/find.ts';
+
+/** What items of menus can lead to. */
+export function linkable(site: Site): readonly Resource[] {
+  return [...resourcesOf(site, 'content'), ...resourcesOf(site, 'term')].filter(
+    ({ name }) => name !== 'attachment',
+  );
+}
+
+/** The content or term that an item of a menu leads to; null for other addresses. */
+export async function connectedTo(
+  { document }: Entity,
+  loaders: Loaders,
+  info: GraphQLResolveInfo,
+): Promise<Entity | null> {
+  const kinds: Readonly<Record<string, Resource['kind']>> = { post_type: 'content', taxonomy: 'term' };
+  const type = text(document, 'type') ?? '';
+  const resource = loaders.site.resources.get(text(document, 'object') ?? '');
+  if (type === byAddress) return shownAt(text(document, 'url') ?? '', resource, { loaders, info });
+  const id = integer(document, 'object_id');
+  if (!resource || !id || kinds[type] !== resource.kind) return null;
+  return loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
+}
+
+/** What has this address for its link: each resource is asked once for all items together, only one where it is known which. */
+async function shownAt(
+  url: string,
+  known: Resource | undefined,
+  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+): Promise<Entity | null> {
+  const { site } = loaders;
+  if (!/^(https?:\/)?\//.test(url)) return null;
+  const address = parseUri(site, url);
+  // A query that names no document is something else than the front page: a search, for one.
+  if (address.kind === 'foreign' || (address.isFront && url.includes('?'))) return null;
+  const only = address.isFront ? resourceNamed(site, 'page') : known;
+  const found = await Promise.all(
+    (only ? [only] : linkable(site)).map((resource) =>
+      whereAllowed(findByUri(url, { loaders, info, only: [resource] })),
+    ),
+  );
+  return found.filter((node) => node !== null).find(isEntity) ?? null;
+}
