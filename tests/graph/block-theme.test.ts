@@ -107,6 +107,7 @@ describe('a block theme', () => {
         'query ($id: ID!) { blockTemplate(id: $id) { slug status content } }',
         { id },
       );
+    const isRecent = () => Number.parseFloat(gateway.site.version) >= 6.5;
     let revision: string;
     beforeAll(async () => {
       revision = await gateway.site.php(`
@@ -127,7 +128,9 @@ describe('a block theme', () => {
     it('shows it, whatever it is called', async () => {
       const shown = { status: 'publish', content: 'first' };
       const slug = encodeURIComponent('海').toLowerCase();
-      expect((await template(`${theme}//${slug}`)).blockTemplate).toEqual({ slug, ...shown });
+      // Earlier versions have no route for such a slug.
+      const encoded = isRecent() ? { slug, ...shown } : null;
+      expect((await template(`${theme}//${slug}`)).blockTemplate).toEqual(encoded);
       expect((await template('child of 1.2//home')).blockTemplate).toEqual({ slug: 'home', ...shown });
     });
 
@@ -140,8 +143,8 @@ describe('a block theme', () => {
       const part = (id: string) =>
         `blockTemplatePart(id: "${theme}//${id}") { originalSource author { node { name databaseId } } }`;
       expect(await gateway.data(`{ signed: ${part('signed')} file: ${part('footer')} }`)).toEqual({
-        signed: { originalSource: 'user', author: { node: writer } },
-        file: { originalSource: 'theme', author: null },
+        signed: { originalSource: isRecent() ? 'user' : null, author: { node: writer } },
+        file: { originalSource: isRecent() ? 'theme' : null, author: null },
       });
     });
 
