@@ -35,7 +35,10 @@ const echo: Answerer = (request, response) => {
   request.on('end', () => {
     const body = Buffer.concat(chunks).toString('utf8');
     const { 'content-type': type, 'content-length': length, 'content-disposition': name } = request.headers;
-    json({ body, type, length, name })(request, response);
+    json({ body, type, length, name, override: request.headers['x-http-method-override'] })(
+      request,
+      response,
+    );
   });
 };
 
@@ -44,6 +47,14 @@ describe('a write', () => {
     const { rest, site } = await clientOf(echo);
     expect(await create(rest)).toMatchObject({ body: '{"title":"é"}', type: 'application/json' });
     expect(site.requests).toEqual(['POST /wp-json/wp/v2/posts?_fields=id']);
+  });
+
+  it('that deletes goes as servers before WordPress let it pass', async () => {
+    const { rest, site, events } = await clientOf(echo);
+    const answer = await rest.write({ method: 'DELETE', route: '/wp/v2/posts/7', query: { force: true } });
+    expect(answer).toMatchObject({ override: 'DELETE' });
+    expect(site.requests).toEqual(['POST /wp-json/wp/v2/posts/7?force=true']);
+    expect(events).toMatchObject([{ method: 'DELETE', route: '/wp/v2/posts/7' }]);
   });
 
   it('carries a file as it is, with its size and a name that is safe in a header', async () => {
