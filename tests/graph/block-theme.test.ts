@@ -128,9 +128,10 @@ describe('a block theme', () => {
     it('shows it, whatever it is called', async () => {
       const shown = { status: 'publish', content: 'first' };
       const slug = encodeURIComponent('海').toLowerCase();
-      // Earlier versions have no route for such a slug.
-      const encoded = isRecent() ? { slug, ...shown } : null;
-      expect((await template(`${theme}//${slug}`)).blockTemplate).toEqual(encoded);
+      // Earlier versions have a route for such a slug in some styles of permalinks only.
+      if (isRecent()) {
+        expect((await template(`${theme}//${slug}`)).blockTemplate).toEqual({ slug, ...shown });
+      }
       expect((await template('child of 1.2//home')).blockTemplate).toEqual({ slug: 'home', ...shown });
     });
 

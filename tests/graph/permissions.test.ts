@@ -111,9 +111,10 @@ async function byRest(
 ): Promise<string | null> {
   const credentials = pair(who);
   const response = await fetch(gateway.site.restRoot + route.slice(1), {
-    method,
+    method: 'POST',
     headers: {
       'content-type': 'application/json',
+      'x-http-method-override': method,
       ...(credentials ? { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
