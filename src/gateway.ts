@@ -6,6 +6,7 @@ import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
 import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
+import type { UploadProgress } from './wordpress/spool.ts';
 
 /** What a gateway is told. Only `url` is required. */
 export interface PressQLOptions extends DiscoverOptions {
@@ -39,6 +40,8 @@ export interface PressQLOptions extends DiscoverOptions {
   readonly frontendUrl?: string | undefined;
   /** Milliseconds between looks at what the site consists of, 0 for never again. @default 600000 (10 minutes) */
   readonly refresh?: number | undefined;
+  /** Called as bytes of files go up to WordPress. */
+  readonly onUpload?: ((progress: UploadProgress) => void) | undefined;
   /** Called with errors that clients are not told of. @default console.error */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -104,7 +107,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     graphiql: options.graphiql ?? true,
     corsOrigins: options.corsOrigins ?? [],
     maxRequestSize: options.maxRequestSize ?? 1024 * 1024,
-    maxUploadSize: options.maxUploadSize ?? 64 * 1024 * 1024,
+    files: { maxSize: options.maxUploadSize ?? 64 * 1024 * 1024, onProgress: options.onUpload },
     allowFileUrls: options.allowFileUrls ?? false,
     onError,
     schema: () => current.schema,

@@ -5,4 +5,5 @@ export type { FrontPage, Resource, Site } from './site/site.ts';
 export type { RestRoot } from './wordpress/client.ts';
 export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';
 export { WordPressError } from './wordpress/errors.ts';
+export type { UploadProgress } from './wordpress/spool.ts';
 export type { UpstreamRequest } from './wordpress/upstream.ts';

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';
 import { type Listener, listen } from '../server/node.ts';
+import type { UploadProgress } from '../wordpress/spool.ts';
 import type { Terminal } from './print.ts';
 
 /**
@@ -16,7 +17,12 @@ export async function serve(
 ): Promise<void> {
   terminal.note(`Looking at ${url} …`);
   const { url: _url, port, host, ...options } = settings;
-  const pressql = await createPressQL({ ...options, url, onError: (error) => terminal.error(shown(error)) });
+  const pressql = await createPressQL({
+    ...options,
+    url,
+    onError: (error) => terminal.error(shown(error)),
+    onUpload: (progress) => terminal.progress(uploaded(progress)),
+  });
   const listener = await listen(pressql.fetch, { port: port ?? 4000, host: host ?? 'localhost' });
   const endpoint = `${listener.origin}${settings.endpoint ?? '/graphql'}`;
   terminal.line();
@@ -53,6 +59,13 @@ function stopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+}
+
+/** How far an upload has come; null where all of it is sent. */
+function uploaded({ name, size, sent }: UploadProgress): string | null {
+  if (sent >= size) return null;
+  const percent = Math.floor((100 * sent) / size);
+  return `  Uploading ${JSON.stringify(name.slice(0, 40))}: ${percent} % of ${(size / 2 ** 20).toFixed(1)} MB`;
 }
 
 function shown(error: unknown): string {

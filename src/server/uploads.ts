@@ -4,15 +4,14 @@ import { Busboy } from '@fastify/busboy';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isRecord } from '../wordpress/document.ts';
-import { createSpool, FileTooLarge, type Spool } from '../wordpress/spool.ts';
+import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { FileToSend } from '../wordpress/writes.ts';
 
-/** Bounds of a request with files. */
-export interface UploadLimits {
+/** What is taken of a request with files. */
+export interface UploadOptions {
   /** Bytes of what isn't a file. */
   readonly maxRequestSize: number;
-  /** Bytes of one file. */
-  readonly maxUploadSize: number;
+  readonly files: SpoolOptions;
 }
 
 /** Most files of one request. */
@@ -32,8 +31,8 @@ export interface Uploads {
   answer(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
 }
 
-/** @param limits - beyond which a request is refused with 413 */
-export function createUploads(limits: UploadLimits): Uploads {
+/** @param options - a request beyond their limits is refused with 413 */
+export function createUploads(options: UploadOptions): Uploads {
   const received = new WeakMap<Request, Readonly<Record<string, unknown>>>();
   return {
     plugin: {
@@ -43,9 +42,9 @@ export function createUploads(limits: UploadLimits): Uploads {
       },
     },
     async answer(request, next) {
-      const spool = createSpool(limits.maxUploadSize);
+      const spool = createSpool(options.files);
       try {
-        const operations = await receive(request, spool, limits);
+        const operations = await receive(request, spool, options);
         const headers = new Headers(request.headers);
         headers.delete('content-length');
         headers.set('content-type', 'application/json');
@@ -67,7 +66,7 @@ export function createUploads(limits: UploadLimits): Uploads {
 async function receive(
   request: Request,
   spool: Spool,
-  { maxRequestSize }: UploadLimits,
+  { maxRequestSize }: UploadOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();

@@ -4,7 +4,7 @@ import type { Loaders } from '../loading/loaders.ts';
 import type { Context } from '../schema/builder.ts';
 import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
-import { createSpool } from '../wordpress/spool.ts';
+import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
 import { shownError } from './errors.ts';
 import { createExplorer, wantsExplorer } from './graphiql.ts';
 import { createUploads, hasFiles } from './uploads.ts';
@@ -18,8 +18,8 @@ export interface ServerOptions {
   readonly corsOrigins: readonly string[];
   /** Bytes. */
   readonly maxRequestSize: number;
-  /** Bytes of one file. */
-  readonly maxUploadSize: number;
+  /** What is taken of files on their way to WordPress. */
+  readonly files: SpoolOptions;
   /** Whether files may be fetched from addresses that clients give. */
   readonly allowFileUrls: boolean;
   readonly onError: (error: unknown) => void;
@@ -35,8 +35,8 @@ export interface ServerOptions {
 /** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders, siteChanged } = options;
-  const { maxUploadSize, allowFileUrls } = options;
-  const uploads = createUploads({ maxRequestSize, maxUploadSize });
+  const { files, allowFileUrls } = options;
+  const uploads = createUploads({ maxRequestSize, files });
   const yoga = createYoga<object, Context & Noticing>({
     schema,
     graphqlEndpoint: endpoint,
@@ -57,7 +57,7 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     context: ({ request }: YogaInitialContext) => ({
       loaders: loaders(request),
       siteChanged,
-      fetchFile: allowFileUrls ? fetching(maxUploadSize) : null,
+      fetchFile: allowFileUrls ? fetching(files) : null,
       notices: [],
     }),
   });
@@ -76,9 +76,9 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
 }
 
 /** Fetches files for one use each. */
-function fetching(maxUploadSize: number): NonNullable<Context['fetchFile']> {
+function fetching(files: SpoolOptions): NonNullable<Context['fetchFile']> {
   return async (url, use) => {
-    const spool = createSpool(maxUploadSize);
+    const spool = createSpool(files);
     try {
       return await use(await fetchFile(url, { spool }));
     } finally {

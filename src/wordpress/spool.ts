@@ -2,9 +2,26 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileToSend } from './writes.ts';
+import { passing } from './young.ts';
+
+/** How much of a file is on its way to WordPress. */
+export interface UploadProgress {
+  readonly name: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** Bytes that have been sent. */
+  readonly sent: number;
+}
+
+/** What a spool is told. */
+export interface SpoolOptions {
+  /** Bytes of one file. */
+  readonly maxSize: number;
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+}
 
 /** Files that wait on disk for being sent, so that their size is known and memory doesn't hold them. */
 export interface Spool {
@@ -28,12 +45,8 @@ export class FileTooLarge extends Error {
   }
 }
 
-/**
- * A spool in the system's folder for temporary files, made when the first file comes.
- *
- * @param maxSize - bytes of one file
- */
-export function createSpool(maxSize: number): Spool {
+/** A spool in the system's folder for temporary files, made when the first file comes. */
+export function createSpool({ maxSize, onProgress }: SpoolOptions): Spool {
   let folder: Promise<string> | null = null;
   let files = 0;
   return {
@@ -41,19 +54,34 @@ export function createSpool(maxSize: number): Spool {
       folder ??= mkdtemp(join(tmpdir(), 'pressql-'));
       const path = join(await folder, String(++files));
       let size = 0;
-      const counted = new Transform({
-        transform(chunk: Uint8Array, _encoding, done) {
-          size += chunk.length;
-          if (size > maxSize) done(new FileTooLarge(name, maxSize));
-          else done(null, chunk);
-        },
-      });
-      await pipeline(content, counted, createWriteStream(path, { mode: 0o600 }));
-      return { name, type, size, read: () => createReadStream(path) };
+      const taken = (total: number) => {
+        size = total;
+        if (size > maxSize) throw new FileTooLarge(name, maxSize);
+      };
+      await pipeline(counted(content, taken), createWriteStream(path, { mode: 0o600 }));
+      const read = () => {
+        const sending = counted(createReadStream(path), (sent) => onProgress?.({ name, size, sent }));
+        return Readable.from(sending, { objectMode: false });
+      };
+      return { name, type, size, read };
     },
     async empty() {
       if (folder) await rm(await folder, { recursive: true, force: true });
       folder = null;
     },
   };
+}
+
+/** Chunks as they come, and how many bytes they are with those before them. */
+async function* counted<Chunk extends Uint8Array>(
+  chunks: AsyncIterable<Chunk>,
+  onBytes: (total: number) => void,
+): AsyncGenerator<Chunk> {
+  let total = 0;
+  for await (const chunk of chunks) {
+    total += chunk.length;
+    passing(chunk.length);
+    onBytes(total);
+    yield chunk;
+  }
 }

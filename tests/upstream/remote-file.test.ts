@@ -6,7 +6,7 @@ import { createSpool, type Spool } from '../../src/wordpress/spool.ts';
 import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
 
 let site: FakeSite | null = null;
-let spool: Spool = createSpool(1000);
+let spool: Spool = createSpool({ maxSize: 1000 });
 afterEach(async () => {
   await site?.close();
   await spool.empty();
@@ -107,7 +107,7 @@ describe('a file at an address', () => {
   it('leaves nothing on the disk', async () => {
     const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('pressql-')).length;
     const before = folders();
-    spool = createSpool(1000);
+    spool = createSpool({ maxSize: 1000 });
     await fetchFile(await serve(file), { spool, isAllowed: here });
     expect(folders()).toBe(before + 1);
     await spool.empty();
