@@ -21,15 +21,14 @@ export async function startGateway(url, more = []) {
   };
 }
 
-async function endpointSaid(child) {
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += chunk;
-    const endpoint = /https?:\/\/\S+\/graphql/.exec(said)?.[0];
-    if (endpoint) {
-      child.stdout.resume();
-      return endpoint;
-    }
-  }
-  throw new Error(`pressql ended before it served: ${said}`);
+function endpointSaid(child) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      const endpoint = /https?:\/\/\S+\/graphql/.exec(said)?.[0];
+      if (endpoint) resolve(endpoint);
+    });
+    child.stdout.on('end', () => reject(new Error(`pressql ended before it served: ${said}`)));
+  });
 }
