@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Entity } from '../loading/entity.ts';
 import { menuItemResource, menuResource } from '../site/menu-resources.ts';
-import { hasPostFormats, postFormats } from '../site/post-formats.ts';
+import { taxonomiesOf } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
 import { type BodyTypes, implementBody } from './body/types.ts';
 import { createBuilder } from './builder.ts';
@@ -14,7 +14,7 @@ import { implementContentTypes } from './content/types.ts';
 import { implementCustomFields } from './custom/nodes.ts';
 import { createCustomTypes } from './custom/references.ts';
 import { createInputs } from './enums.ts';
-import { asNodeRef, type Graph, resourcesOf } from './graph.ts';
+import { asNodeRef, type Graph } from './graph.ts';
 import { implementMenuItems } from './menus/items.ts';
 import { implementMenus } from './menus/menus.ts';
 import { addMenuRoots } from './menus/roots.ts';
@@ -137,10 +137,4 @@ function createGraph(site: Site, frontendUrl: string | null): Graph {
     },
   };
   return graph;
-}
-
-/** Taxonomies in WordPress' order: post formats follow categories and tags. */
-function taxonomiesOf(site: Site): readonly Resource[] {
-  const terms = resourcesOf(site, 'term');
-  return hasPostFormats(site) ? [...terms.slice(0, 2), postFormats, ...terms.slice(2)] : terms;
 }

@@ -74,12 +74,21 @@ export function leadsTo(site: Site, link: string, address: LocalAddress): boolea
   );
 }
 
+/** The content whose part an address may be (`/a-long-story/2/`); null where it can't be one. */
+export function withoutPart(site: Site, { segments, uri }: LocalAddress): LocalAddress | null {
+  const [part = '', ...others] = [...segments].reverse();
+  const isNumber = (segment: string) => /^\d+$/.test(segment);
+  if (!isNumber(part) || others.every(isNumber)) return null;
+  return localAddress(site, uri.replace(/[^/]+\/?$/, ''), new URLSearchParams());
+}
+
 /** A slug as WordPress keeps it: letters outside ASCII percent-encoded in lower case. */
 export function storedSlug(slug: string): string {
   return encodeURIComponent(decoded(slug).normalize('NFC').toLowerCase()).toLowerCase();
 }
 
-function localAddress(site: Site, path: string, query: URLSearchParams): LocalAddress {
+function localAddress(site: Site, whole: string, query: URLSearchParams): LocalAddress {
+  const path = withoutPage(whole);
   const segments = segmentsOf(path);
   const candidates = segments.length === 0 ? candidatesOf(site, query) : [];
   const asked = query.toString();
@@ -89,8 +98,15 @@ function localAddress(site: Site, path: string, query: URLSearchParams): LocalAd
     segments,
     slugs: slugsOf(segments),
     candidates,
-    isFront: segments.length === 0 && candidates.length === 0,
+    // Results of a search are nothing that has an address of its own.
+    isFront: segments.length === 0 && candidates.length === 0 && !query.has('s'),
   };
+}
+
+/** A path less what names a page of a list: `/category/food/page/2/`. Of the front page there is nothing less. */
+function withoutPage(path: string): string {
+  const list = path.replace(/\/page\/\d+\/?$/, '/');
+  return segmentsOf(list).length > 0 ? list : path;
 }
 
 /** What each parameter of WordPress' own addresses names; a row each. */

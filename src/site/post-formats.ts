@@ -28,6 +28,12 @@ export function hasPostFormats({ resources }: Site): boolean {
   return resources.get('post')?.properties.has('format') ?? false;
 }
 
+/** Taxonomies in WordPress' order: post formats follow categories and tags. */
+export function taxonomiesOf(site: Site): readonly Resource[] {
+  const terms = [...site.resources.values()].filter(({ kind }) => kind === 'term');
+  return hasPostFormats(site) ? [...terms.slice(0, 2), postFormats, ...terms.slice(2)] : terms;
+}
+
 /** Formats that a post may have (WordPress handbook: Theme Handbook, Post Formats); `standard` is to have none. */
 export const formats: readonly string[] = [
   'aside',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity, Paths } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { resourcesOf } from '../graph.ts';
@@ -14,10 +14,20 @@ export async function loadAny(
   id: number,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
+  return loadAnyWith(kind, id, {
+    loaders,
+    paths: (resource) => projectionOf(info, resource.typeName).paths,
+  });
+}
+
+/** The same with what is read of each resource. */
+export async function loadAnyWith(
+  kind: Resource['kind'],
+  id: number,
+  { loaders, paths }: { loaders: Loaders; paths: (resource: Resource) => Paths },
+): Promise<Entity | null> {
   const found = await Promise.all(
-    resourcesOf(loaders.site, kind).map((resource) =>
-      loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths),
-    ),
+    resourcesOf(loaders.site, kind).map((resource) => loaders.entities(resource).load(id, paths(resource))),
   );
   return found.find((entity) => entity !== null) ?? null;
 }

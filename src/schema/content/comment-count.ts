@@ -1,11 +1,15 @@
 import { type EntityFields, type Field, resourceNamed } from '../graph.ts';
+import { isKeptBack } from './content-node.ts';
 import { listed } from './listing.ts';
 
 /** How many comments visitors see on some content; several contents are counted together. */
 export function commentCountField(t: EntityFields): Field {
   return t.int({
-    description: 'How many comments visitors see, replies among them.',
-    resolve: async ({ document }, _args, { loaders }) => {
+    description:
+      'How many comments visitors see, replies among them; null where its password keeps them back.',
+    reads: ['content.protected'],
+    resolve: async (content, _args, { loaders }) => {
+      if (await isKeptBack(content, loaders)) return null;
       const resource = resourceNamed(loaders.site, 'comment');
       const { listing } = listed(resource);
       const filter = (await listing.unasked?.(loaders)) ?? {};
@@ -17,7 +21,7 @@ export function commentCountField(t: EntityFields): Field {
           window: { backward: false, limit: 0, after: null, before: null },
           needs: { items: false, cursors: false, total: true },
         },
-        document.id,
+        content.document.id,
       );
       return page.total;
     },

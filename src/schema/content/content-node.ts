@@ -1,7 +1,10 @@
+import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
-import { type EntityFields, type Field, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
+import { asEditor } from '../reads/editor.ts';
 import { absentText, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
@@ -41,7 +44,11 @@ export function implementContentNode(graph: Graph): void {
         resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
       }),
       status: textField(t, 'status', 'Its status; `publish` for what visitors see.'),
-      isRestricted: protectedField(t, 'Whether its content is kept back because it has a password.'),
+      isRestricted: t.boolean({
+        description: 'Whether its content is kept back because it has a password; not from who may edit it.',
+        reads: ['content.protected'],
+        resolve: (entity, _args, { loaders }) => isKeptBack(entity, loaders),
+      }),
       template: t.field({
         type: graph.contentTemplate,
         description: 'The template that the theme shows it with.',
@@ -59,12 +66,13 @@ export function implementContentNode(graph: Graph): void {
 }
 
 /** Whether content has a password. */
-export function protectedField(t: EntityFields, description: string): Field {
-  return t.boolean({
-    description,
-    reads: ['content.protected'],
-    resolve: ({ document }) => flag(document, 'content', 'protected') ?? false,
-  });
+export function isProtected({ document }: Entity): boolean {
+  return flag(document, 'content', 'protected') ?? false;
+}
+
+/** Whether content with a password, and its comments, are kept back: from all but those who may edit it. Reads `content.protected`. */
+export async function isKeptBack(entity: Entity, loaders: Loaders): Promise<boolean> {
+  return isProtected(entity) && (await asEditor(entity, loaders, ['id'])) === null;
 }
 
 function dates(t: EntityFields) {

@@ -9,11 +9,11 @@ import { type EntityFields, type Graph, interfaceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { integerField, referenceGlobalId } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
-import { connectionField } from '../relay/connection-field.ts';
+import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { readList, readPart } from '../relay/read.ts';
 import { contentWhere } from '../where/content.ts';
-import { loadAny } from './anything.ts';
+import { loadAny, loadAnyWith } from './anything.ts';
 import { listed } from './listing.ts';
 
 /** How deep a chain of parents is followed; WordPress has no bound of its own. */
@@ -89,9 +89,7 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
       reads: [key],
       where: contentWhere(null),
       page: async (entity: Entity, request) => {
-        const { paths } = request.projection(entity.resource.typeName);
-        // Media aren't attached to media, so what they are attached to begins no chain of media.
-        const ancestors = key === 'parent' ? await ancestorsOf(entity, paths, request.loaders) : [];
+        const ancestors = key === 'parent' ? await chain(entity, request) : await above(entity, request);
         return ancestors.length > 0 ? readList(request, ancestors, 'content/ancestors') : null;
       },
     }),
@@ -109,6 +107,21 @@ function loadParent(
 ): Promise<Entity | null> {
   if (key === 'post') return loadAny('content', id, asking);
   return asking.loaders.entities(resource).load(id, projectionOf(asking.info, resource.typeName).paths);
+}
+
+/** What media are attached to, and what that stands below. */
+async function above(media: Entity, request: ConnectionRequest): Promise<readonly Entity[]> {
+  const { loaders } = request;
+  const id = integer(media.document, 'post');
+  const paths = ({ typeName, hierarchical }: Resource) =>
+    union(request.projection(typeName).paths, hierarchical ? ['parent'] : []);
+  const attached = id ? await loadAnyWith('content', id, { loaders, paths }) : null;
+  if (!attached) return [];
+  return attached.resource.hierarchical ? [attached, ...(await chain(attached, request))] : [attached];
+}
+
+function chain(entity: Entity, { projection, loaders }: ConnectionRequest): Promise<readonly Entity[]> {
+  return ancestorsOf(entity, projection(entity.resource.typeName).paths, loaders);
 }
 
 /** The chain of parents, closest first: a request a level, shared by all that stand at the same level. */

@@ -1,6 +1,6 @@
 import type { FieldMap, ObjectRef } from '@pothos/core';
 import type { Entity } from '../../loading/entity.ts';
-import { integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
+import { type Document, integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { renderedField } from '../body/formats.ts';
 import type { Types } from '../builder.ts';
 import { type EntityFields, enumNamed, type Graph } from '../graph.ts';
@@ -26,8 +26,8 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
     }),
     caption: renderedField(t, graph, {
       description: 'Its caption as HTML.',
-      reads: ['caption'],
-      html: (document) => text(document, 'caption', 'rendered') || null,
+      reads: ['caption', 'mime_type', 'title.rendered', 'source_url'],
+      html: captionOf,
       key: 'caption',
     }),
     description: renderedField(t, graph, {
@@ -45,7 +45,7 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'Size and renditions of the file.',
       reads: ['media_details'],
       through: true,
-      resolve: (entity) => (isRecord(entity.document['media_details']) ? entity : null),
+      resolve: (entity) => (isEmptyRecord(entity.document['media_details']) ? null : entity),
     }),
   };
 }
@@ -133,8 +133,9 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
       }),
       filePath: t.string({
         description: 'The path of the file below the site.',
-        reads: ['source_url'],
-        resolve: ({ document }) => pathOf(text(document, 'source_url')),
+        reads: ['media_details', 'source_url'],
+        resolve: ({ document }) =>
+          text(document, 'media_details', 'file') && pathOf(text(document, 'source_url')),
       }),
       width: t.int({
         description: 'Pixels across.',
@@ -242,9 +243,25 @@ function imageUrl(url: string | null): string | null {
   return url && /\.(jpe?g|png|gif|webp|avif|bmp|ico|heic|heif|tiff?|svg)$/i.test(url) ? url : null;
 }
 
-/** REST puts the image itself in front of its description, in a paragraph of class `attachment`. */
+/** REST puts the image itself, a link to the file or a player in front of a description. */
 function withoutAttachment(html: string | null): string | null {
-  return html?.replace(/^<p class="attachment">[\s\S]*?<\/p>\n?/, '') || null;
+  return html?.replace(attachment, '') || null;
+}
+
+const attachment =
+  /^(<p class="attachment">[\s\S]*?<\/p>|<div [^>]*class="wp-video">[\s\S]*?<\/video><\/div>|<audio class="wp-audio-shortcode"[\s\S]*?<\/audio>)\n?/;
+
+/** The caption; REST makes one of the link to a file, or of a player, where nobody wrote any. */
+function captionOf(document: Document): string | null {
+  const caption = text(document, 'caption', 'rendered');
+  if (!caption || text(document, 'mime_type')?.startsWith('image/')) return caption || null;
+  const made = [text(document, 'title', 'rendered'), text(document, 'source_url')];
+  return made.includes(caption.replace(/^<p>|<\/p>\n?$/g, '')) ? null : caption;
+}
+
+/** Whether REST has an object with nothing in it, which PHP may write as a list. */
+function isEmptyRecord(value: unknown): boolean {
+  return !isRecord(value) || Object.keys(value).length === 0;
 }
 
 function lastOf(path: string | null): string | null {

@@ -6,14 +6,14 @@ import { asEditor } from '../reads/editor.ts';
 import { flagField, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { type GraphPage, toEdge } from '../relay/page.ts';
+import { emptyGraphPage, type GraphPage, toEdge } from '../relay/page.ts';
 import { readList, readPart } from '../relay/read.ts';
 import { readTermsOfAll } from '../terms/of-all.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
 import { byName } from '../text.ts';
 import { commentWhere } from '../where/others.ts';
 import { termsWhere, termWhere } from '../where/terms.ts';
-import { protectedField } from './content-node.ts';
+import { isKeptBack, isProtected } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
 import { listed } from './listing.ts';
 import { mediaFields } from './media.ts';
@@ -34,7 +34,11 @@ export function implementContentTypes(graph: Graph): void {
           deprecationReason: 'Deprecated in favor of the databaseId field',
           resolve: ({ document }) => document.id,
         }),
-        hasPassword: protectedField(t, 'Whether it has a password.'),
+        hasPassword: t.boolean({
+          description: 'Whether it has a password.',
+          reads: ['content.protected'],
+          resolve: isProtected,
+        }),
         password: t.string({
           description: 'Its password, for those who may edit it; null to visitors.',
           resolve: async (entity, _args, { loaders }) =>
@@ -189,13 +193,17 @@ function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {
   return connectionField(t, graph, {
     base: `${resource.typeName}ToComment`,
     target: 'Comment',
-    description: 'Comments on it, replies among them, newest first.',
+    description: 'Comments on it, replies among them, newest first; none where its password keeps them back.',
     where: commentWhere,
-    page: ({ document }: Entity, request) =>
-      readPart(request, listed(comments), {
+    reads: ['content.protected'],
+    page: async (content: Entity, request) => {
+      // WordPress refuses all comments that are asked for together with these.
+      if (await isKeptBack(content, request.loaders)) return emptyGraphPage;
+      return readPart(request, listed(comments), {
         partition: { parameter: 'post', path: 'post' },
-        key: document.id,
-      }),
+        key: content.document.id,
+      });
+    },
   });
 }
 

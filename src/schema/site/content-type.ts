@@ -1,9 +1,10 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { uriOf } from '../../site/permalinks.ts';
+import { taxonomiesOf } from '../../site/post-formats.ts';
 import type { Resource, Site } from '../../site/site.ts';
-import { flag, text } from '../../wordpress/document.ts';
+import { flag, integer, text } from '../../wordpress/document.ts';
 import { listed } from '../content/listing.ts';
-import { type Field, type Graph, resourcesOf, virtualInterfaces } from '../graph.ts';
+import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
 import type { ContentTypeNode } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
@@ -11,7 +12,7 @@ import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
 import { readResources } from '../relay/read.ts';
 import { contentWhere } from '../where/content.ts';
-import { settingsForEditors } from './for-editors.ts';
+import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
 /** Labels of a post type, as the admin shows them: names here, in snake case in REST. */
 const labels =
@@ -20,13 +21,12 @@ const labels =
 /** Settings of a post type that editors see, and where they stand in REST's `edit` context. */
 const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
   ['public', ['viewable'], 'Whether visitors see its content.'],
-  ['publiclyQueryable', ['viewable'], 'Whether its content has addresses.'],
   ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can lead to its content.'],
   ['showUi', ['visibility', 'show_ui'], 'Whether the admin shows it.'],
 ];
 
-/** Settings that REST shows to nobody. */
-const absentFlags = ['canExport', 'deleteWithUser', 'excludeFromSearch', 'showInAdminBar', 'showInMenu'];
+/** Settings that REST shows to nobody; those of WordPress' own types are known. */
+const ownFlags = ['canExport', 'deleteWithUser', 'excludeFromSearch', 'showInAdminBar', 'showInMenu'];
 
 /** `ContentType`: a post type, of which visitors see the name and what it is for, editors the settings too. */
 export function implementContentType(graph: Graph): void {
@@ -52,6 +52,7 @@ export function implementContentType(graph: Graph): void {
       const constant = (value: boolean, description: string) =>
         t.boolean({ nullable: false, description, resolve: () => value });
       const forEditors = 'For those who may edit; null to visitors.';
+      const ofOwn = `${forEditors} ${ofOwnOnly}`;
       return {
         id: t.id({
           nullable: false,
@@ -129,13 +130,21 @@ export function implementContentType(graph: Graph): void {
           resolve: async (node, _args, { loaders }) => text(await settingsOf(node, loaders), 'icon'),
         }),
         menuPosition: t.int({
-          description:
-            "Where its menu stands in the admin. Always null: WordPress' REST API doesn't show it.",
-          resolve: () => null,
+          description: `Where its menu stands in the admin. ${ofOwn}`,
+          resolve: async (node, _args, { loaders }) =>
+            integer(await settingsOf(node, loaders), 'menu_position'),
         }),
         restControllerClass: t.string({
-          description: "The PHP class behind its route. Always null: WordPress' REST API doesn't show it.",
-          resolve: () => null,
+          description: `The PHP class behind its route. ${ofOwn}`,
+          resolve: async (node, _args, { loaders }) =>
+            text(await settingsOf(node, loaders), 'rest_controller_class'),
+        }),
+        publiclyQueryable: t.boolean({
+          description: `Whether its content has addresses; false for pages, whose addresses need no such setting. ${forEditors}`,
+          resolve: async (node, _args, { loaders }) => {
+            const settings = await settingsOf(node, loaders);
+            return flag(settings, 'publicly_queryable') ?? flag(settings, 'viewable');
+          },
         }),
         ...Object.fromEntries(
           editorFlags.map(([name, path, description]) => [
@@ -147,11 +156,12 @@ export function implementContentType(graph: Graph): void {
           ]),
         ),
         ...Object.fromEntries(
-          absentFlags.map((name) => [
+          ownFlags.map((name) => [
             name,
             t.boolean({
-              description: "A setting of the type. Always null: WordPress' REST API doesn't show it.",
-              resolve: () => null,
+              description: `A setting of the type. ${ofOwn}`,
+              resolve: async (node, _args, { loaders }) =>
+                flag(await settingsOf(node, loaders), snakeCase(name)),
             }),
           ]),
         ),
@@ -167,9 +177,7 @@ export function implementContentType(graph: Graph): void {
           target: 'Taxonomy',
           description: 'The taxonomies that its content has.',
           page: async ({ contentType }: ContentTypeNode, { paging, loaders }) => {
-            const taxonomies = resourcesOf(site, 'term').filter(({ name }) =>
-              contentType.linked.includes(name),
-            );
+            const taxonomies = taxonomiesOf(site).filter((taxonomy) => isOf(taxonomy, contentType));
             if (taxonomies.length === 0) return null;
             const rows = taxonomies.map((taxonomy) =>
               toEdge({ typeName: 'Taxonomy', taxonomy }, taxonomy.name),

@@ -1,8 +1,10 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
+import { registered } from '../../site/registered.ts';
+import type { Resource } from '../../site/site.ts';
 import { isRecord, valueAt } from '../../wordpress/document.ts';
 
-/** What one of these routes says of a type or taxonomy to those who may edit; null to everybody else. */
+/** What one of these routes says of a type or taxonomy to those who may edit, and what WordPress' own are besides; null to everybody else. */
 export async function settingsForEditors(
   route: '/wp/v2/types' | '/wp/v2/taxonomies',
   name: string,
@@ -11,6 +13,17 @@ export async function settingsForEditors(
   if (!isSignedIn) return null;
   // Whole: the answer is keyed by name, and `_fields` would look for its keys among the names.
   const answer = await whereAllowed(rest.get(route, { context: 'edit' }));
+  if (!isRecord(answer)) return null;
   const settings = valueAt(answer, name);
-  return isRecord(settings) ? settings : null;
+  const own = registered[name];
+  return isRecord(settings) ? { ...own, ...settings } : (own ?? null);
+}
+
+/** Said of settings that are known of WordPress' own types and taxonomies alone. */
+export const ofOwnOnly =
+  "Null for those that WordPress doesn't register itself: its REST API doesn't show it.";
+
+/** Whether a taxonomy is one of a type of content. */
+export function isOf(taxonomy: Resource, contentType: Resource): boolean {
+  return contentType.linked.includes(taxonomy.name) || taxonomy.linked.includes(contentType.name);
 }

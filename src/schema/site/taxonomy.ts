@@ -1,5 +1,5 @@
 import type { Loaders } from '../../loading/loaders.ts';
-import { flag } from '../../wordpress/document.ts';
+import { flag, text } from '../../wordpress/document.ts';
 import { listed } from '../content/listing.ts';
 import { type Field, type Graph, resourcesOf, virtualInterfaces } from '../graph.ts';
 import type { TaxonomyNode } from '../nodes.ts';
@@ -8,10 +8,10 @@ import { toGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
 import { readResources } from '../relay/read.ts';
-import { settingsForEditors } from './for-editors.ts';
+import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
-/** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context; null: nowhere. */
-const editorFlags: readonly (readonly [string, readonly string[] | null, string])[] = [
+/** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context. */
+const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
   ['public', ['visibility', 'public'], 'Whether visitors see its terms.'],
   ['showCloud', ['show_cloud'], 'Whether the tag cloud can show it.'],
   [
@@ -19,7 +19,7 @@ const editorFlags: readonly (readonly [string, readonly string[] | null, string]
     ['visibility', 'show_admin_column'],
     'Whether lists in the admin have a column for it.',
   ],
-  ['showInMenu', null, 'Whether the admin has a menu for it.'],
+  ['showInMenu', ['show_in_menu'], `Whether the admin has a menu for it. ${ofOwnOnly}`],
   ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can lead to its terms.'],
   ['showInQuickEdit', ['visibility', 'show_in_quick_edit'], 'Whether quick edit has it.'],
   ['showUi', ['visibility', 'show_ui'], 'Whether the admin shows it.'],
@@ -52,11 +52,12 @@ export function implementTaxonomy(graph: Graph): void {
       }),
       restBase: t.string({
         description: 'The last part of its REST route.',
-        resolve: ({ taxonomy }) => taxonomy.restBase,
+        resolve: ({ taxonomy }) => taxonomy.restBase || null,
       }),
       restControllerClass: t.string({
-        description: "The PHP class behind its route. Always null: WordPress' REST API doesn't show it.",
-        resolve: () => null,
+        description: `The PHP class behind its route. ${forEditors} ${ofOwnOnly}`,
+        resolve: async (node, _args, { loaders }) =>
+          text(await settingsOf(node, loaders), 'rest_controller_class'),
       }),
       graphqlSingleName: t.string({
         description: 'Its name in this graph.',
@@ -69,7 +70,8 @@ export function implementTaxonomy(graph: Graph): void {
       showInGraphql: t.boolean({ description: 'Whether it is in this graph.', resolve: () => true }),
       showInRest: t.boolean({
         description: `Whether it is in the REST API. ${forEditors}`,
-        resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && true,
+        resolve: async (node, _args, { loaders }) =>
+          (await settingsOf(node, loaders)) && node.taxonomy.route !== '',
       }),
       isRestricted: t.boolean({
         description: 'Whether part of it is kept back: from visitors, always.',
@@ -79,9 +81,8 @@ export function implementTaxonomy(graph: Graph): void {
         editorFlags.map(([name, path, description]): [string, Field] => [
           name,
           t.boolean({
-            description: `${description} ${path ? forEditors : "Always null: WordPress' REST API doesn't show it."}`,
-            resolve: async (node, _args, { loaders }) =>
-              path && flag(await settingsOf(node, loaders), ...path),
+            description: `${description} ${forEditors}`,
+            resolve: async (node, _args, { loaders }) => flag(await settingsOf(node, loaders), ...path),
           }),
         ]),
       ),
@@ -91,7 +92,7 @@ export function implementTaxonomy(graph: Graph): void {
         description: 'The types of content that have it.',
         page: async ({ taxonomy }: TaxonomyNode, { paging, loaders }) => {
           const rows = resourcesOf(graph.site, 'content')
-            .filter(({ linked }) => linked.includes(taxonomy.name))
+            .filter((contentType) => isOf(taxonomy, contentType))
             .map((contentType) => toEdge({ typeName: 'ContentType', contentType }, contentType.name));
           return pageOfList(rows, paging, loaders.limits);
         },

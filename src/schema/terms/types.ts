@@ -25,7 +25,9 @@ export function implementTermInterfaces(graph: Graph): void {
     resolveType: typeNameOf,
     fields: (t) => ({
       ...identity(t, 'term'),
-      ...address(t, graph),
+      uri: address(t, graph).uri,
+      // Of terms WPGraphQL leaves the escapes as they are.
+      link: textField(t, 'link', 'The address of its page.'),
       ...kindFlags(t, 'term', graph),
       ...enqueuedAssets(t, graph, 'TermNode'),
       name: t.string({

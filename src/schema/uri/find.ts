@@ -1,7 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Entity, union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { type Candidate, type LocalAddress, leadsTo, pageUrl, parseUri } from '../../site/permalinks.ts';
+import {
+  type Candidate,
+  type LocalAddress,
+  leadsTo,
+  pageUrl,
+  parseUri,
+  withoutPart,
+} from '../../site/permalinks.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import type { PageHead } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
@@ -46,6 +53,15 @@ export async function findByUri(input: string, lookup: UriLookup): Promise<Graph
   if (input.trim() === '') return null;
   if (address.isFront) return findFront(address, lookup);
   if (address.candidates.length > 0) return findCandidate(address, lookup);
+  if (address.segments.length === 0) return null;
+  const found = await findByPath(address, lookup);
+  if (found) return found;
+  const whole = withoutPart(site, address);
+  const content = whole && (await findByPath(whole, lookup));
+  return content && isEntity(content) && content.resource.kind === 'content' ? content : null;
+}
+
+async function findByPath(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const resources = lookup.only ?? addressable(lookup.loaders);
   if (resources.length <= fewResources) return findBySlugs(address, resources, lookup);
   return findByHead(address, resources, lookup);

@@ -1,4 +1,4 @@
-import { isRecord, list, text } from '../../wordpress/document.ts';
+import { isRecord, text } from '../../wordpress/document.ts';
 import type { EntityFields, Field } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
 
@@ -46,8 +46,9 @@ export function privateFields(t: EntityFields): Record<string, Field> {
     ),
     ...fieldsOf(absent.texts, () => t.string({ description: never, resolve: () => null })),
     ...fieldsOf(absent.flags, () => t.boolean({ description: never, resolve: () => null })),
-    capabilities: capabilities(t, 'capabilities'),
-    extraCapabilities: capabilities(t, 'extra_capabilities'),
+    capabilities: capabilities(t, (value) => value === true),
+    // WPGraphQL has here what is forbidden to them as well.
+    extraCapabilities: capabilities(t, () => true),
   };
 }
 
@@ -55,15 +56,16 @@ function fieldsOf(names: readonly string[], make: (name: string) => Field): Reco
   return Object.fromEntries(names.map((name) => [name, make(name)]));
 }
 
-function capabilities(t: EntityFields, path: string): Field {
+function capabilities(t: EntityFields, isShown: (value: unknown) => boolean): Field {
   return t.stringList({
     description,
     nullable: { list: true, items: true },
     resolve: async (user, _args, { loaders }) => {
-      const held = (await asEditor(user, loaders, [path]))?.[path];
+      const held = (await asEditor(user, loaders, ['capabilities']))?.['capabilities'];
       // PHP writes an empty list where nobody holds anything.
-      if (isRecord(held)) return Object.keys(held).filter((name) => held[name] === true);
-      return Array.isArray(held) ? list(held).map(String) : null;
+      if (!isRecord(held)) return null;
+      const shown = Object.keys(held).filter((name) => isShown(held[name]));
+      return shown.length > 0 ? shown : null;
     },
   });
 }

@@ -1,8 +1,10 @@
 import type { Entity } from '../../loading/entity.ts';
-import { list, text } from '../../wordpress/document.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { type EntityFields, type Graph, virtualInterfaces } from '../graph.ts';
 import type { RecordNode } from '../nodes.ts';
+import { asEditor } from '../reads/editor.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
@@ -10,6 +12,18 @@ import { emptyGraphPage, toEdge } from '../relay/page.ts';
 
 const noRoles =
   "WordPress' REST API has no list of roles. A user's own are in the field `roles` of `User`, for those who may see them.";
+
+/** Names that WordPress gives the roles it makes (`wp-admin/includes/schema.php`, `populate_roles`). */
+const displayNames: Readonly<Record<string, string>> = {
+  administrator: 'Administrator',
+  editor: 'Editor',
+  author: 'Author',
+  contributor: 'Contributor',
+  subscriber: 'Subscriber',
+};
+
+/** A role, and a user who has it. */
+type Held = { readonly name: string; readonly user: Entity };
 
 /** `UserRole` with its root fields. REST tells which roles a user has, and nothing more of roles. */
 export function implementRoles(graph: Graph): void {
@@ -24,14 +38,15 @@ export function implementRoles(graph: Graph): void {
       }),
       name: t.string({ description: "WordPress' own name.", resolve: ({ record }) => text(record, 'name') }),
       displayName: t.string({
-        description: "The name shown. Always null: WordPress' REST API doesn't show it.",
-        resolve: () => null,
+        description:
+          "The name shown. Null for roles that WordPress doesn't make itself: its REST API doesn't show it.",
+        resolve: ({ record }) => displayNames[text(record, 'name') ?? ''] ?? null,
       }),
       capabilities: t.stringList({
         nullable: { list: true, items: true },
         description:
-          "What those who have it may do. Always null: WordPress' REST API shows capabilities of users only.",
-        resolve: () => null,
+          "What those who have it may do, known from a user who has it alone and nothing else; null else: WordPress' REST API shows capabilities of users only.",
+        resolve: async ({ record }, _args, { loaders }) => capabilitiesOf(record as Held, loaders),
       }),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
     }),
@@ -64,14 +79,23 @@ export function rolesConnection(t: EntityFields, graph: Graph) {
     base: 'UserToUserRole',
     target: 'UserRole',
     description: 'Their roles. For the user and administrators; null to visitors.',
-    page: async ({ document, resource }: Entity, { paging, loaders }) => {
-      const edited = await loaders.editable(resource)?.load(document.id, new Set(['roles']));
+    page: async (user: Entity, { paging, loaders }) => {
+      const edited = await asEditor(user, loaders, ['roles']);
       if (!edited) return null;
-      const rows = list(edited.document, 'roles').map((role) => {
+      const rows = list(edited, 'roles').map((role) => {
         const name = String(role);
-        return toEdge({ typeName: 'UserRole', record: { name } }, name);
+        return toEdge({ typeName: 'UserRole', record: { name, user } }, name);
       });
       return pageOfList(rows, paging, loaders.limits);
     },
   });
+}
+
+/** What a role lets do: all that a user may who has no other role, nor anything that isn't of a role. */
+async function capabilitiesOf({ name, user }: Held, loaders: Loaders): Promise<readonly string[] | null> {
+  const edited = await asEditor(user, loaders, ['roles', 'capabilities', 'extra_capabilities']);
+  const own = Object.keys(valueAt(edited, 'extra_capabilities') ?? {});
+  const held = valueAt(edited, 'capabilities');
+  if (!isRecord(held) || list(edited, 'roles').length !== 1 || own.some((one) => one !== name)) return null;
+  return Object.keys(held).filter((one) => one !== name);
 }

@@ -14,6 +14,7 @@ import {
 } from '../graph.ts';
 import { type CommentAuthorNode, typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags, olderId } from '../reads/common.ts';
+import { asEditor } from '../reads/editor.ts';
 import { absentText, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
@@ -158,7 +159,11 @@ export function implementUsers(graph: Graph): void {
         description: 'The website given; empty for none.',
         resolve: ({ comment }) => text(comment.document, 'author_url') ?? '',
       }),
-      email: t.string({ description: 'Their e-mail address; null to visitors.', resolve: () => null }),
+      email: t.string({
+        description: 'Their e-mail address. For moderators; null to visitors.',
+        resolve: async ({ comment }, _args, { loaders }) =>
+          text(await asEditor(comment, loaders, ['author_email']), 'author_email') || null,
+      }),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
       avatar: t.field({
         type: avatar,
