@@ -135,11 +135,11 @@ async function read(
     }));
     return { rows: backward ? rows.reverse() : rows, more: found.more, total: found.total };
   }
-  if (isAnchored) {
-    const { number } = collection.ordering;
-    const exact = number && { ...collection, ordering: { ...collection.ordering, number } };
-    const source = { anchor, backward, limit, paths: needs.paths };
-    const sorted = exact ? await readSorted({ rest, entities }, exact, source) : null;
+  const { number } = collection.ordering;
+  const wanted = { anchor, backward, limit, paths: needs.paths };
+  if (number) {
+    const exact = { ...collection, ordering: { ...collection.ordering, number } };
+    const sorted = await readSorted({ rest, entities }, exact, wanted);
     if (sorted) {
       const rows = sorted.rows.map(({ entity, position }) => ({
         entity,
@@ -147,7 +147,9 @@ async function read(
       }));
       return { ...sorted, rows };
     }
-    const found = await readRanked(rest, collection, source);
+  }
+  if (isAnchored) {
+    const found = await readRanked(rest, collection, wanted);
     const rows = found.rows.map(({ document, position }) => ({
       entity: { resource, document },
       cursor: { of, value: null, id: document.id, position },

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Rest } from '../wordpress/client.ts';
 import { type Document, integer, integers, text } from '../wordpress/document.ts';
-import { type Collection, readSlice, type Slice, turned } from './collection.ts';
+import { type Collection, type Ordering, readSlice, type Slice, turned } from './collection.ts';
 import { chunkSize, type EntityLoader } from './entities.ts';
 import { type Entity, isDear, union } from './entity.ts';
 import { inKeysetOrder } from './keyset.ts';
@@ -16,6 +16,7 @@ import {
   readPage,
   type Window,
 } from './pages.ts';
+import { inNumberOrder } from './sorted.ts';
 
 /** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
 export interface Partition {
@@ -92,9 +93,10 @@ export class PartitionLoader {
     const { collection, paths, partition, window, needs } = this.#page;
     const directed = window.backward ? turned(collection) : collection;
     const source = partition.single ? directed : this.#only(keys, directed);
-    const { keyset } = directed.ordering;
+    const { keyset, number } = directed.ordering;
     const isLight = !isDear(paths);
-    const own = union(['id', partition.path], keyset ? [keyset.path] : [], isLight ? paths : []);
+    const value = keyset?.path ?? number;
+    const own = union(['id', partition.path], value ? [value] : [], isLight ? paths : []);
     let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });
     if (partition.single && !isWhole(slice)) return new Map();
     const open = keys.filter((key) => !this.#isSettled(key, slice, directed));
@@ -106,7 +108,7 @@ export class PartitionLoader {
     const settled = keys.filter((key) => this.#isSettled(key, slice, directed));
     const pages = await Promise.all(
       settled.map(async (key): Promise<[number, Page]> => {
-        const part = inKeysetOrder(this.#partOf(key, slice.documents), directed.ordering);
+        const part = inExactOrder(this.#partOf(key, slice.documents), directed.ordering);
         const kept = part.slice(0, window.limit);
         const entities = isLight
           ? kept.map((document): Entity => ({ resource: directed.resource, document }))
@@ -160,6 +162,12 @@ export class PartitionLoader {
       filter: { ...collection.filter, [this.#page.partition.parameter]: keys },
     };
   }
+}
+
+/** Documents of one part, equals by their ids, where the ordering's value can be read. */
+function inExactOrder(documents: readonly Document[], ordering: Ordering): readonly Document[] {
+  const { number } = ordering;
+  return number ? inNumberOrder(documents, { ...ordering, number }) : inKeysetOrder(documents, ordering);
 }
 
 /** Whether a slice from the start holds all documents. Ties that moved between two answers may stand in it twice. */

@@ -144,7 +144,7 @@ const unordered = (name: string, orderby = name) => ({ name, orderby, keyset: nu
 
 /** `orderby` of terms. */
 export const termOrderings: Orderings = {
-  COUNT: unordered('count'),
+  COUNT: { ...unordered('count'), number: 'count' },
   DESCRIPTION: unordered('description'),
   NAME: unordered('name'),
   SLUG: unordered('slug'),
