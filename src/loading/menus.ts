@@ -34,14 +34,15 @@ const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
  */
 export function createMenuLoader(site: Site, readers: readonly Reader[], rest: Rest): MenuLoader {
   const declared = declaredMenus(site.menus);
-  let found: Promise<{ rest: Rest; menus: readonly Entity[] }> | null = null;
+  let found: Promise<{ rest: Rest; menus: readonly Entity[]; hasAny: boolean }> | null = null;
   let wanted = new Set<Paths>();
 
   const read = () => {
     found ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
       const paths = new Set(['id', 'name', 'slug', 'locations']);
       const menus = await readAll(rest, menuResource, { paths, filter: {}, orderby: 'name' });
-      return { rest, menus: isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus };
+      const shown = isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus;
+      return { rest, menus: shown, hasAny: menus.length > 0 };
     });
     return found;
   };
@@ -85,7 +86,8 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
       );
       const isRefused = refusal instanceof WordPressError && refusal.kind === 'forbidden';
       if (refusal !== null && !isRefused) throw refusal;
-      if (menus.length > 0) return menus;
+      // Menus without a place, which visitors don't see, are menus all the same.
+      if (menus.length > 0 || (refusal === null && (await read()).hasAny)) return menus;
       navigations ??= readNavigations(rest, site);
       standIns = await navigations;
       if (!standIns && refusal !== null) throw refusal;

@@ -39,6 +39,17 @@ describe('menus, granted to visitors', () => {
     expect(answer.menus.nodes).toHaveLength(2);
   });
 
+  it('are none where none has a place, though the theme has a navigation', async () => {
+    await gateway.site.php(`
+      update_option('pressql_test_places', get_theme_mod('nav_menu_locations')); set_theme_mod('nav_menu_locations', []);
+      wp_insert_post(['post_type' => 'wp_navigation', 'post_title' => 'Standing by', 'post_status' => 'publish', 'post_content' => '<!-- wp:page-list /-->']);`);
+    try {
+      expect(await gateway.data('{ menus { nodes { name } } }')).toEqual({ menus: { nodes: [] } });
+    } finally {
+      await gateway.site.php("set_theme_mod('nav_menu_locations', get_option('pressql_test_places'));");
+    }
+  });
+
   it('come with their items in their order, in two requests and one a type that is led to', async () => {
     const { pages } = await gateway.data<{ pages: { nodes: { uri: string; link: string }[] } }>(
       '{ pages(where: { name: "about" }) { nodes { uri link } } }',
