@@ -15,6 +15,11 @@ export function unescapedUrl(url: string | null): string | null {
   }
 }
 
+/** Texts by their characters' codes, as dates of one form are ordered. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** By name as a database collation orders: case and accents don't count; equal names by descending id. */
 export function byName(a: { name: string; id: number }, b: { name: string; id: number }): number {
   return collator.compare(a.name, b.name) || b.id - a.id;

@@ -45,7 +45,9 @@ describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s perm
       for (const uri of [path, wanted.link]) {
         const { nodeByUri } = await gateway.data<{ nodeByUri: Found | null }>(find, { uri });
         expect(nodeByUri, uri).toMatchObject({ __typename: wanted.type, databaseId: wanted.id });
-        expect(decodeURI(nodeByUri?.uri ?? '')).toBe(decodeURI(path));
+        // Of content escapes are read, as in WPGraphQL; of terms and authors they stay.
+        const isContent = ['Post', 'Page', 'MediaItem'].includes(wanted.type);
+        expect(nodeByUri?.uri).toBe(isContent ? decodeURI(path) : path);
       }
     },
   );

@@ -124,6 +124,33 @@ describe('earlier versions', () => {
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
 
+  it('of some content are in the order that is asked for', async () => {
+    const titles = async (field: string, order: string) => {
+      const { post } = await gateway
+        .as('admin')
+        .data<{ post: { revisions: { nodes: { title: string }[] } } }>(
+          `{ post(id: "${ids.plain}", idType: DATABASE_ID) {
+          revisions(where: { orderby: { field: ${field}, order: ${order} } }) { nodes { title } } } }`,
+        );
+      return post.revisions.nodes.map(({ title }) => title);
+    };
+    expect(await titles('MODIFIED', 'DESC')).toEqual(['Second', 'First']);
+    expect(await titles('DATE', 'ASC')).toEqual(['First', 'Second']);
+  });
+
+  it('can’t be ordered by what isn’t a date, nor filtered', async () => {
+    const revisions = async (where: string) => {
+      const { errors } = await gateway
+        .as('admin')
+        .ask(
+          `{ post(id: "${ids.plain}", idType: DATABASE_ID) { revisions(where: { ${where} }) { nodes { id } } } }`,
+        );
+      return errors?.[0]?.message;
+    };
+    expect(await revisions('orderby: { field: TITLE, order: ASC }')).toContain('order by DATE or MODIFIED');
+    expect(await revisions('search: "x"')).toContain('`where.search`');
+  });
+
   it('of a user are those that they saved', async () => {
     const { user } = await gateway
       .as('admin')

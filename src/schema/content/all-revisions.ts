@@ -3,14 +3,16 @@ import type { Entity } from '../../loading/entity.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import { keepsRevisions } from '../../site/resources.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
 import { type Graph, resourcesOf } from '../graph.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { readList } from '../relay/known.ts';
 import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
-import { readList } from '../relay/read.ts';
 import { amounts } from '../relay/window.ts';
+import { compareTexts } from '../text.ts';
 import { contentWhere } from '../where/content.ts';
-import { refuseAll, unavailable } from '../where/rows.ts';
-import { readVersions, unfiltered } from './revisions.ts';
+import { revisionOrder, revisionWhere } from '../where/revisions.ts';
+import { readVersions } from './revisions.ts';
 
 /** Contents of each type whose versions are looked at, those that were changed last. */
 const mostContents = 100;
@@ -33,10 +35,14 @@ export function allRevisions<Parent extends object>(
     base: `${from}ToRevisions`,
     target: 'ContentNode',
     description: `Earlier versions of content, newest first, for those who may edit it; empty to visitors. Of the ${mostContents} contents of each type that were changed last.`,
-    where: unavailable(contentWhere(null), unfiltered),
+    where: revisionWhere(contentWhere(null)),
     page: async (parent, request) => {
       if (!request.loaders.isSignedIn) return emptyGraphPage;
-      refuseAll(request.where, unfiltered);
+      if (revisionOrder(request.where).direction === 'asc') {
+        throw new InputError(
+          "`where.orderby` can't be ASC for revisions of all content: the newest are looked for. Order by DESC.",
+        );
+      }
       return readNewest(request, authorOf ? authorOf(parent) : null);
     },
   });
@@ -70,7 +76,7 @@ async function readNewest(request: ConnectionRequest, author: number | null): Pr
       ...versions.flat().filter(({ document }) => author === null || integer(document, 'author') === author),
     );
   }
-  found.sort((a, b) => compare(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id);
+  found.sort((a, b) => compareTexts(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id);
   return readList(request, found, 'revision/date');
 }
 
@@ -100,13 +106,9 @@ async function contentsWithVersions({ loaders }: ConnectionRequest): Promise<rea
   return found
     .flat()
     .filter(({ count }) => count > 0)
-    .sort((a, b) => compare(b.modified, a.modified));
+    .sort((a, b) => compareTexts(b.modified, a.modified));
 }
 
 function dateOf(document: Entity['document']): string {
   return text(document, 'date_gmt') ?? '';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

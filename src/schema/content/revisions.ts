@@ -6,13 +6,11 @@ import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import type { EntityFields, Graph } from '../graph.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { readList } from '../relay/known.ts';
 import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
-import { readList } from '../relay/read.ts';
+import { compareTexts } from '../text.ts';
 import { contentWhere } from '../where/content.ts';
-import { refuseAll, unavailable } from '../where/rows.ts';
-
-/** Why connections to revisions take no `where`. */
-export const unfiltered = "WordPress' REST API doesn't filter revisions.";
+import { revisionOrder, revisionWhere } from '../where/revisions.ts';
 
 /** `revisions` of some content: its earlier versions, newest first, for those who may edit it. */
 export function revisionConnection(t: EntityFields, graph: Graph, resource: Resource) {
@@ -20,15 +18,22 @@ export function revisionConnection(t: EntityFields, graph: Graph, resource: Reso
     base: `${resource.typeName}ToRevision`,
     target: resource.typeName,
     description: 'Its earlier versions, newest first. For those who may edit it; empty to visitors.',
-    where: unavailable(contentWhere(resource), unfiltered),
+    where: revisionWhere(contentWhere(resource)),
     page: (entity: Entity, request) => readRevisions(entity, request),
   });
 }
 
 async function readRevisions(entity: Entity, request: ConnectionRequest): Promise<GraphPage> {
   if (!request.loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
-  refuseAll(request.where, unfiltered);
-  return readList(request, await readVersions(entity, request), 'revision/date');
+  const { path, direction } = revisionOrder(request.where);
+  const versions = await readVersions(entity, request, [path]);
+  const sign = direction === 'asc' ? 1 : -1;
+  const sorted = [...versions].sort(
+    (a, b) =>
+      sign * compareTexts(text(a.document, path) ?? '', text(b.document, path) ?? '') ||
+      b.document.id - a.document.id,
+  );
+  return readList(request, sorted, `revision/${path}`);
 }
 
 /**

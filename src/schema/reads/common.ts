@@ -30,25 +30,38 @@ export function olderId(t: EntityFields, deprecationReason: string): Field {
   });
 }
 
-/** `link` and `uri`. */
-export function address(t: EntityFields, { site }: Graph): { link: Field; uri: Field } {
+/** `link` and `uri` of content and comments, with escapes read. */
+export function address(t: EntityFields, graph: Graph): { link: Field; uri: Field } {
   return {
     link: t.string({
       description: 'The address of its page.',
       reads: ['link'],
       resolve: ({ document }) => unescapedUrl(text(document, 'link')),
     }),
-    uri: t.string({
-      description: "The same without the site's own address: `/2026/05/hello/`.",
-      reads: ['link'],
-      resolve: ({ document }) => {
-        const link = text(document, 'link');
-        // The page that lists posts has no address of its own: it stands for the archive.
-        if (link === null || document.id === site.front?.pageForPosts) return null;
-        return uriOf(site, link);
-      },
-    }),
+    uri: uriField(t, graph, unescapedUrl),
   };
+}
+
+/**
+ * `uri`: an address without the site's own.
+ *
+ * @param shown - what is shown of the address; all of it as it is unless given, as of terms and users
+ */
+export function uriField(
+  t: EntityFields,
+  { site }: Graph,
+  shown: (link: string | null) => string | null = (link) => link,
+): Field {
+  return t.string({
+    description: "The same without the site's own address: `/2026/05/hello/`.",
+    reads: ['link'],
+    resolve: ({ document }) => {
+      const link = shown(text(document, 'link'));
+      // The page that lists posts has no address of its own: it stands for the archive.
+      if (link === null || document.id === site.front?.pageForPosts) return null;
+      return uriOf(site, link);
+    },
+  });
 }
 
 /** What `UniformResourceIdentifiable` says of a node's kind. */

@@ -5,14 +5,15 @@ import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
 import { listed } from '../content/listing.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
-import { address, identity, kindFlags, olderId } from '../reads/common.ts';
+import { identity, kindFlags, olderId, uriField } from '../reads/common.ts';
 import { byId, integerField, referenceField, textField } from '../reads/fields.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { readList } from '../relay/known.ts';
 import { toEdge } from '../relay/page.ts';
-import { readList, readPart, readResources } from '../relay/read.ts';
+import { readPart, readResources } from '../relay/read.ts';
 import { enqueuedAssets } from '../site/assets.ts';
 import { decodedText, unescapedUrl } from '../text.ts';
-import { contentWhere } from '../where/content.ts';
+import { contentWhere, contentWhereOf } from '../where/content.ts';
 import { termWhere } from '../where/terms.ts';
 
 /** `TermNode` and `HierarchicalTermNode`: what terms of every taxonomy have. */
@@ -25,7 +26,7 @@ export function implementTermInterfaces(graph: Graph): void {
     resolveType: typeNameOf,
     fields: (t) => ({
       ...identity(t, 'term'),
-      uri: address(t, graph).uri,
+      uri: uriField(t, graph),
       // Of terms WPGraphQL leaves the escapes as they are.
       link: textField(t, 'link', 'The address of its page.'),
       ...kindFlags(t, 'term', graph),
@@ -113,26 +114,19 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
       page: ({ document }: Entity, request) => readContent(taxonomy, content, { document, request }),
     }),
   ]);
-  const contentTypes = {
-    argument: 'contentTypes',
-    type: `[ContentTypesOf${taxonomy.typeName}Enum]`,
-    description: 'Content of these types.',
-  };
   return {
     ...Object.fromEntries(own),
     contentNodes: connectionField(t, graph, {
       base: `${taxonomy.typeName}ToContentNode`,
       target: 'ContentNode',
       description: 'Content of all types that has it, newest first.',
-      where: [contentTypes, ...contentWhere(null).slice(1)],
+      where: contentWhereOf(`ContentTypesOf${taxonomy.typeName}Enum`),
       page: ({ document }: Entity, request) => {
-        const wanted = request.where['contentTypes'];
-        const kept = contents.filter(({ name }) => !Array.isArray(wanted) || wanted.includes(name));
-        const [only, ...others] = kept;
+        const [only, ...others] = contents;
         if (only && others.length === 0) return readContent(taxonomy, only, { document, request });
         return readResources(
           request,
-          kept.map((content) => listed(content, { [taxonomy.restBase]: [document.id] })),
+          contents.map((content) => listed(content, { [taxonomy.restBase]: [document.id] })),
         );
       },
     }),

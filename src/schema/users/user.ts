@@ -13,7 +13,7 @@ import {
   virtualInterfaces,
 } from '../graph.ts';
 import { type CommentAuthorNode, typeNameOf } from '../nodes.ts';
-import { address, identity, kindFlags, olderId } from '../reads/common.ts';
+import { identity, kindFlags, olderId, uriField } from '../reads/common.ts';
 import { asEditor } from '../reads/editor.ts';
 import { absentText, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
@@ -114,7 +114,7 @@ export function implementUsers(graph: Graph): void {
     ),
     fields: (t) => ({
       ...identity(t, 'user'),
-      uri: address(t, graph).uri,
+      uri: uriField(t, graph),
       ...kindFlags(t, 'user', graph),
       userId: olderId(t, 'Deprecated in favor of the databaseId field'),
       name: textField(t, 'name', 'The name shown.'),
