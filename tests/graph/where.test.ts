@@ -58,7 +58,7 @@ describe('where', () => {
       ['c', 'b', 'a'],
     ],
     ['in, in its order', () => `{ in: [${ids.b}, ${ids.c}, ${ids.a}] }`, ['b', 'c', 'a']],
-    ['in nothing', () => '{ in: [] }', []],
+    ['in nothing but null', () => '{ in: [null] }', []],
     ['notIn', () => `{ author: ${ids.author}, notIn: [${ids.b}] }`, ['c', 'a']],
     ['name', () => '{ name: "where-beta" }', ['b']],
     ['parent, of what has none', () => `{ author: ${ids.author}, parent: 0 }`, ['c', 'b', 'a']],
@@ -75,6 +75,43 @@ describe('where', () => {
   ];
   it.each(cases)('%s', async (_name, where, expected) => {
     expect(await found(where())).toEqual(expected);
+  });
+
+  it.each(
+    ['in: []', 'categoryIn: []', 'tagSlugIn: []', 'tagSlugAnd: []', 'parentNotIn: []'].concat(
+      ['categoryName', 'authorName', 'tag', 'tagId', 'name', 'title', 'search', 'parent', 'password'].map(
+        (argument) => `${argument}: ""`,
+      ),
+      ['author: 0', 'id: 0', 'categoryId: 0', 'search: null'],
+    ),
+  )('takes what is empty for not given: %s', async (argument) => {
+    expect(
+      await found(`{ author: ${ids.author}, ${argument} }`.replace(/author: \d+, (author: )/, '$1')),
+    ).toEqual(argument === 'author: 0' ? await found('{}') : ['c', 'b', 'a']);
+  });
+
+  it.each([
+    ['pages(where: { isSticky: true })', 'pages are never sticky'],
+    [`tags(where: { parent: 1 })`, 'tags stand below nothing'],
+    ['contentNodes(where: { contentTypes: [PAGE], mimeType: IMAGE_PNG })', 'pages have no MIME type'],
+  ])('finds nothing by %s: %s', async (field) => {
+    expect(await gateway.data(`{ found: ${field} { nodes { id } } }`)).toEqual({ found: { nodes: [] } });
+  });
+
+  it('knows of which types what stands below a page is', async () => {
+    const children = (types: string) => `children(where: { contentTypes: [${types}] }) { nodes { id } }`;
+    const { page } = await gateway.data<{ page: Record<'posts' | 'pages', { nodes: object[] }> }>(
+      `{ page(id: "/about/", idType: URI) { posts: ${children('POST')} pages: ${children('PAGE, POST')} } }`,
+    );
+    expect(page.posts.nodes).toEqual([]);
+    expect(page.pages.nodes.length).toBeGreaterThan(0);
+  });
+
+  it('says that what stands above a page isn’t filtered', async () => {
+    const { errors } = await gateway.ask(
+      '{ pages(first: 100) { nodes { ancestors(where: { search: "x" }) { nodes { id } } } } }',
+    );
+    expect(errors?.[0]?.message).toContain('`where.search`');
   });
 
   it.each([

@@ -10,11 +10,16 @@ import { typeNameOf } from '../nodes.ts';
 import { integerField, referenceGlobalId } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { readList } from '../relay/known.ts';
 import { toEdge } from '../relay/page.ts';
-import { readList, readPart } from '../relay/read.ts';
+import { readPart } from '../relay/read.ts';
 import { contentWhere } from '../where/content.ts';
+import { refuseAll, unavailable } from '../where/rows.ts';
 import { loadAny, loadAnyWith } from './anything.ts';
 import { listed } from './listing.ts';
+
+const unfilteredChain =
+  'what stands above something is read one level after the other. Filter the few there are.';
 
 /** How deep a chain of parents is followed; WordPress has no bound of its own. */
 const deepest = 50;
@@ -87,8 +92,9 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
       target: 'ContentNode',
       description: 'What it stands below, from the closest to the top. Null at the top.',
       reads: [key],
-      where: contentWhere(null),
+      where: unavailable(contentWhere(null), unfilteredChain),
       page: async (entity: Entity, request) => {
+        refuseAll(request.where, unfilteredChain);
         const ancestors = key === 'parent' ? await chain(entity, request) : await above(entity, request);
         return ancestors.length > 0 ? readList(request, ancestors, 'content/ancestors') : null;
       },

@@ -1,21 +1,37 @@
 import type { Resource } from '../../site/site.ts';
 import type { ListedResource, Listing } from '../relay/read.ts';
-import { contentOrdering, contentWhere } from '../where/content.ts';
+import { contentOrdering, contentTypes, contentWhere } from '../where/content.ts';
 import { commentOrdering, commentWhere, termOrdering, userOrdering, userWhere } from '../where/others.ts';
+import type { WhereRow } from '../where/rows.ts';
 import { commentsOfAllTypes } from '../where/status.ts';
 import { termWhere } from '../where/terms.ts';
 
 /** How a resource is filtered and ordered, by its kind. */
 export function listingOf(resource: Resource): Listing {
+  const rows = whereOf(resource);
   switch (resource.kind) {
     case 'content':
-      return { rows: contentWhere(resource), ordering: contentOrdering };
+      return { rows: [contentTypes, ...rows], ordering: contentOrdering };
     case 'term':
-      return { rows: termWhere, ordering: termOrdering };
+      return { rows, ordering: termOrdering };
     case 'user':
-      return { rows: userWhere, ordering: userOrdering };
+      return { rows, ordering: userOrdering };
     case 'comment':
-      return { rows: commentWhere, ordering: commentOrdering, unasked: commentsOfAllTypes };
+      return { rows, ordering: commentOrdering, unasked: commentsOfAllTypes };
+  }
+}
+
+/** The arguments of `where` of connections to one resource. */
+export function whereOf(resource: Resource): readonly WhereRow[] {
+  switch (resource.kind) {
+    case 'content':
+      return contentWhere(resource);
+    case 'term':
+      return termWhere;
+    case 'user':
+      return userWhere;
+    case 'comment':
+      return commentWhere;
   }
 }
 

@@ -6,8 +6,9 @@ import { asEditor } from '../reads/editor.ts';
 import { flagField, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
+import { readList } from '../relay/known.ts';
 import { emptyGraphPage, type GraphPage, toEdge } from '../relay/page.ts';
-import { readList, readPart } from '../relay/read.ts';
+import { readPart } from '../relay/read.ts';
 import { readTermsOfAll } from '../terms/of-all.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
 import { byName } from '../text.ts';
@@ -15,7 +16,7 @@ import { commentWhere } from '../where/others.ts';
 import { termsWhere, termWhere } from '../where/terms.ts';
 import { isKeptBack, isProtected } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
-import { listed } from './listing.ts';
+import { listed, whereOf } from './listing.ts';
 import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
 import { previewOf } from './preview.ts';
@@ -213,7 +214,7 @@ function attachmentConnection(t: EntityFields, graph: Graph, resource: Resource)
     base: `${resource.typeName}ToAttachedMediaItem`,
     target: 'MediaItem',
     description: 'Media attached to it, newest first (beyond WPGraphQL).',
-    where: listed(media).listing.rows,
+    where: whereOf(media),
     page: ({ document }: Entity, request) =>
       readPart(request, listed(media), {
         partition: { parameter: 'parent', path: 'post' },

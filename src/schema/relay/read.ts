@@ -1,14 +1,13 @@
 import type { Collection, Ordering } from '../../loading/collection.ts';
-import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { assemble, cursorsOf, emptyPage, type PageNeeds, type Row } from '../../loading/pages.ts';
+import { cursorsOf, emptyPage, type PageNeeds } from '../../loading/pages.ts';
 import type { Partition } from '../../loading/partitions.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { InputError } from '../errors.ts';
-import { isEntity } from '../nodes.ts';
 import type { Projection } from '../reads/projection.ts';
 import { filterOf, keepOf, type WhereRow } from '../where/rows.ts';
+import { readAcross } from './across.ts';
 import type { ConnectionRequest } from './connection-field.ts';
 import { type GraphPage, toGraphPage } from './page.ts';
 import { toWindow } from './window.ts';
@@ -49,12 +48,8 @@ async function readCollections(
   const { loaders, projection } = request;
   const [first] = collections;
   if (!first) return toGraphPage(emptyPage);
-  if (collections.length > 1 && !first.ordering.keyset) {
-    throw new InputError(
-      `\`where.orderby\` can't be ${first.ordering.name} over several types: only dates are comparable through WordPress' REST API. ` +
-        'Order by DATE or MODIFIED, or name one type.',
-    );
-  }
+  if (collections.length > 1 && !first.ordering.keyset)
+    return readAcross(request, [first, ...collections.slice(1)]);
   const projections = collections.map(({ resource }) => projection(resource.typeName));
   const page = await loaders.page({
     collections: collections.map((collection, index) => ({
@@ -102,42 +97,6 @@ export async function readPart(
     part.key,
   );
   return toGraphPage(page);
-}
-
-/** A page of a short list that is known as a whole: a post's terms, a page's ancestors. */
-export function readList(request: ConnectionRequest, entities: readonly Entity[], of: string): GraphPage {
-  const window = toWindow(request.paging, of, request.loaders.limits);
-  const rows = entities.map(
-    (entity): Row => ({
-      entity,
-      cursor: { of, value: null, id: entity.document.id, position: null },
-    }),
-  );
-  const anchor = window.backward ? window.before : window.after;
-  const place = anchor ? rows.findIndex(({ cursor }) => cursor.id === anchor.id) : -1;
-  const open = place < 0 ? rows : window.backward ? rows.slice(0, place) : rows.slice(place + 1);
-  const kept = window.backward ? open.slice(-window.limit) : open.slice(0, window.limit);
-  const page = assemble({ rows: kept, more: open.length > kept.length }, window);
-  return toGraphPage({ ...page, total: rows.length });
-}
-
-/** The same for a list of which ids alone are known: what is read of them comes for the documents of the page. */
-export async function readFound(
-  request: ConnectionRequest,
-  found: readonly Entity[],
-  of: string,
-): Promise<GraphPage> {
-  const page = readList(request, found, of);
-  const rows = await Promise.all(
-    page.rows.map(async (row) => {
-      if (!isEntity(row.node)) return [];
-      const { resource, document } = row.node;
-      const { paths } = request.projection(resource.typeName);
-      const node = await request.loaders.entities(resource).load(document.id, paths);
-      return node ? [{ ...row, node }] : [];
-    }),
-  );
-  return { ...page, rows: rows.flat() };
 }
 
 async function collectionOf(

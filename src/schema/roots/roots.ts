@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Resource } from '../../site/site.ts';
 import type { Context } from '../builder.ts';
 import { loadAny } from '../content/anything.ts';
-import { listed } from '../content/listing.ts';
+import { listed, whereOf } from '../content/listing.ts';
 import { withInputErrors } from '../errors.ts';
 import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
 import { type GraphNode, isEntity } from '../nodes.ts';
@@ -11,6 +11,7 @@ import { connectionField } from '../relay/connection-field.ts';
 import { readResources } from '../relay/read.ts';
 import { findByUri } from '../uri/find.ts';
 import { contentWhere } from '../where/content.ts';
+import { asList } from '../where/rows.ts';
 import { lookUp } from './lookup.ts';
 import { loadNode } from './node.ts';
 import { asSeen, seenArguments } from './seen.ts';
@@ -57,7 +58,7 @@ export function addResourceRoots(graph: Graph): void {
         base: `RootQueryTo${typeName}`,
         target: typeName,
         description: `${label} that visitors see.`,
-        where: listed(resource).listing.rows,
+        where: whereOf(resource),
         page: (_root: object, request) => readResources(request, [listed(resource)]),
       }),
     );
@@ -110,10 +111,8 @@ export function addNodeRoots(graph: Graph): void {
         'Content of all types in one order, newest first; media only where `contentTypes` names them.',
       where: contentWhere(null),
       page: (_root: object, request) => {
-        const wanted = request.where['contentTypes'];
-        const kept = contents.filter(({ name }) =>
-          Array.isArray(wanted) && wanted.length > 0 ? wanted.includes(name) : name !== 'attachment',
-        );
+        const isAny = asList(request.where['contentTypes']).length === 0;
+        const kept = contents.filter(({ name }) => !isAny || name !== 'attachment');
         return readResources(
           request,
           kept.map((resource) => listed(resource)),

@@ -14,7 +14,7 @@ import { parseGlobalId, toGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
 import { readResources } from '../relay/read.ts';
-import { contentWhere } from '../where/content.ts';
+import { contentWhere, contentWhereOf } from '../where/content.ts';
 import { refuseAll, unavailable } from '../where/rows.ts';
 import { termWhere } from '../where/terms.ts';
 
@@ -106,16 +106,11 @@ type FormatFields = Parameters<typeof connectionField<PostFormatNode>>[0];
 
 function postsOf(t: FormatFields, graph: Graph, target: 'Post' | 'ContentNode') {
   const post = resourceNamed(graph.site, 'post');
-  const contentTypes = {
-    argument: 'contentTypes',
-    type: '[ContentTypesOfPostFormatEnum]',
-    description: 'Only posts have formats.',
-  };
   return connectionField(t, graph, {
     base: `PostFormatTo${target}`,
     target,
     description: 'Posts that have it, newest first.',
-    where: target === 'Post' ? contentWhere(post) : [contentTypes, ...contentWhere(null).slice(1)],
+    where: target === 'Post' ? contentWhere(post) : contentWhereOf('ContentTypesOfPostFormatEnum'),
     page: ({ format }: PostFormatNode, request) =>
       readResources(request, [listed(post, ofFormat(format, request.loaders))]),
   });

@@ -9,7 +9,7 @@ import {
   id,
   ids,
   idsOfSlugs,
-  noop,
+  orFlat,
   plain,
   refused,
   type Scope,
@@ -44,10 +44,9 @@ const shared: readonly WhereRow[] = [
     argument: 'isSticky',
     type: 'Boolean',
     description: 'Only sticky content, or only what is not.',
-    filter: (value, { resource, argument }) => {
+    filter: (value, { resource }) => {
       if (resource.parameters.has('sticky')) return { sticky: String(value) };
-      if (value === false) return {};
-      throw new InputError(`\`${argument}\` is for posts: ${resource.plural} can't be sticky.`);
+      return value === true ? 'nothing' : {};
     },
   },
   {
@@ -128,10 +127,13 @@ const categories: readonly WhereRow[] = [
     argument: 'categoryId',
     type: 'Int',
     description: 'Content in this category or one below it; a negative id leaves the category out.',
-    filter: (value) =>
-      Number(value) < 0
-        ? { 'categories_exclude[terms]': -Number(value), 'categories_exclude[include_children]': true }
-        : { 'categories[terms]': Number(value), 'categories[include_children]': true },
+    filter: (value) => {
+      const category = Number(value);
+      if (category === 0) return {};
+      return category < 0
+        ? { 'categories_exclude[terms]': -category, 'categories_exclude[include_children]': true }
+        : { 'categories[terms]': category, 'categories[include_children]': true };
+    },
   },
   ids('categoryIn', 'categories', 'Content in one of these categories; those below them do not count.'),
   {
@@ -168,11 +170,18 @@ const tags: readonly WhereRow[] = [
   },
 ];
 
-const contentTypes: WhereRow = noop(
-  'contentTypes',
-  '[ContentTypeEnum]',
-  'Content of these types; all but media unless given.',
-);
+/** `contentTypes`, of connections to content of several types. */
+export const contentTypes: WhereRow = {
+  argument: 'contentTypes',
+  type: '[ContentTypeEnum]',
+  description: 'Content of these types; all but media unless given.',
+  filter: (value, { resource }) => (asList(value).includes(resource.name) ? {} : 'nothing'),
+};
+
+/** The arguments of `where` for content of those types that an enum has. */
+export function contentWhereOf(typeEnum: string): readonly WhereRow[] {
+  return [{ ...contentTypes, type: `[${typeEnum}]`, description: 'Content of these types.' }, ...shared];
+}
 
 /** The arguments of `where` for content of one resource, or of any (`ContentNode`). */
 export function contentWhere(resource: Resource | null): readonly WhereRow[] {
@@ -209,7 +218,7 @@ const newest: Ordering = { name: 'date', orderby: 'date', direction: 'desc', tie
 export function contentOrdering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering {
   const [first, ...others] = asList(where['orderby']);
   if (first === undefined) {
-    if (Array.isArray(where['in']))
+    if (asList(where['in']).length > 0)
       return { name: 'in', orderby: 'include', direction: 'asc', ties: 'desc', keyset: null };
     if (where['search'])
       return { name: 'relevance', orderby: 'relevance', direction: 'desc', ties: 'desc', keyset: null };
@@ -230,20 +239,6 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
   }
   const direction = !isList && first['order'] === 'DESC' ? 'desc' : 'asc';
   return { ...ordering, direction, ties: 'desc' };
-}
-
-/** A filter by parent, which flat content answers itself: all of it is at the top level. */
-function orFlat(row: WhereRow): WhereRow {
-  const excludes = row.argument === 'parentNotIn';
-  return {
-    ...row,
-    filter: async (value, scope) => {
-      const filter = (await row.filter?.(value, scope)) ?? {};
-      if (scope.resource.parameters.has('parent') || filter === 'nothing') return filter;
-      const isTop = Object.values(filter).some((ids) => String(ids).split(',').includes('0'));
-      return isTop === excludes ? 'nothing' : {};
-    },
-  };
 }
 
 /** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. */

@@ -36,22 +36,22 @@ export function plain(argument: string, type: WhereType, parameter: string, desc
     argument,
     type,
     description,
-    filter: (value) => ({ [parameter]: Array.isArray(value) ? value.map(String) : scalar(value) }),
+    filter: (value) =>
+      Array.isArray(value) ? anyOf(parameter, asList(value).map(String)) : { [parameter]: scalar(value) },
   };
 }
 
-/** An argument that takes ids, database or global; an empty list matches nothing unless it excludes. */
+/** An argument that takes ids, database or global. */
 export function ids(argument: string, parameter: string, description: string): WhereRow {
-  const excludes = parameter.includes('exclude');
   return {
     argument,
     type: '[ID]',
     description,
-    filter: (value, scope) => {
-      const wanted = asList(value).map((id) => toDatabaseId(scalar(id), scope.argument));
-      if (wanted.length === 0) return excludes ? {} : 'nothing';
-      return { [parameter]: wanted };
-    },
+    filter: (value, scope) =>
+      anyOf(
+        parameter,
+        asList(value).map((id) => toDatabaseId(scalar(id), scope.argument)),
+      ),
   };
 }
 
@@ -61,7 +61,32 @@ export function id(argument: string, type: WhereType, parameter: string, descrip
     argument,
     type,
     description,
-    filter: (value, scope) => ({ [parameter]: [toDatabaseId(scalar(value), scope.argument)] }),
+    filter: (value, scope) => {
+      const wanted = toDatabaseId(scalar(value), scope.argument);
+      // WordPress takes 0 for no id at all, but for the parent of what is at the top level.
+      return wanted === 0 && parameter !== 'parent' ? {} : { [parameter]: [wanted] };
+    },
+  };
+}
+
+/** What is any of these, or none of them; of a list of nulls nothing is left. */
+function anyOf(parameter: string, wanted: readonly (string | number)[]): Filter {
+  if (wanted.length > 0) return { [parameter]: wanted };
+  return parameter.includes('exclude') ? {} : 'nothing';
+}
+
+/** A filter by parent, which what is flat answers itself: all of it is at the top level. */
+export function orFlat(row: WhereRow): WhereRow {
+  const excludes = row.argument === 'parentNotIn';
+  return {
+    ...row,
+    filter: async (value, scope) => {
+      const filter = (await row.filter?.(value, scope)) ?? {};
+      const wanted = filter === 'nothing' ? [] : Object.values(filter);
+      if (scope.resource.parameters.has('parent') || wanted.length === 0) return filter;
+      const isTop = wanted.some((ids) => String(ids).split(',').includes('0'));
+      return isTop === excludes ? 'nothing' : {};
+    },
   };
 }
 
@@ -103,7 +128,7 @@ export async function filterOf(
   const origin = new Map<string, string>();
   for (const row of rows) {
     const value = where[row.argument];
-    if (value === undefined || value === null || !row.filter) continue;
+    if (!row.filter || isEmpty(value)) continue;
     const argument = `where.${row.argument}`;
     const filter = await row.filter(value, { ...scope, argument });
     if (filter === 'nothing') return 'nothing';
@@ -127,6 +152,13 @@ export async function filterOf(
     }
   }
   return query;
+}
+
+/** Whether an argument filters nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** What the arguments given leave to be sorted out from the documents themselves. */

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let ids: Readonly<Record<'post' | 'page' | 'review' | 'titled', number>>;
+beforeAll(async () => {
+  gateway = await startGateway();
+  ids = await gateway.site.phpJson(`
+    $make = fn($type, $title, $text, $date) => wp_insert_post(['post_type' => $type, 'post_title' => $title, 'post_content' => $text, 'post_status' => 'publish', 'post_date' => $date]);
+    $post = $make('post', 'One', 'kittiwake', '2014-01-01 10:00:00');
+    $page = $make('page', 'Two', 'kittiwake', '2013-01-01 10:00:00');
+    $review = $make('review', 'Three', 'kittiwake', '2012-01-01 10:00:00');
+    $titled = $make('page', 'Kittiwake', 'nothing', '2011-01-01 10:00:00');
+    echo json_encode(compact('post', 'page', 'review', 'titled'));`);
+});
+afterAll(() => gateway.close());
+
+interface Nodes {
+  readonly contentNodes: {
+    readonly nodes: readonly { readonly databaseId: number }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    readonly totalCount: number;
+  };
+}
+
+async function contentNodes(args: string) {
+  const { contentNodes: found } = await gateway.data<Nodes>(
+    `{ contentNodes(${args}) { totalCount pageInfo { hasNextPage endCursor } nodes { databaseId ... on NodeWithTitle { title } } } }`,
+  );
+  return { ...found, ids: found.nodes.map(({ databaseId }) => databaseId) };
+}
+
+describe('contentNodes in which words occur', () => {
+  it('are of all types, in WordPress’ own order of relevance', async () => {
+    const { ids: found, totalCount } = await contentNodes('where: { search: "kittiwake" }');
+    expect(found).toEqual([ids.titled, ids.post, ids.page, ids.review]);
+    expect(totalCount).toBe(4);
+    expect(gateway.sent.map(({ route }) => route)).toEqual([
+      '/wp/v2/search',
+      '/wp/v2/pages',
+      '/wp/v2/posts',
+      '/wp/v2/reviews',
+    ]);
+  });
+
+  it('page', async () => {
+    const first = await contentNodes('first: 3, where: { search: "kittiwake" }');
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const { ids: found } = await contentNodes(
+      `where: { search: "kittiwake" }, after: "${first.pageInfo.endCursor}"`,
+    );
+    expect(found).toEqual([ids.review]);
+  });
+
+  it.each([
+    ['types', () => 'contentTypes: [PAGE, REVIEW]', () => [ids.titled, ids.page, ids.review]],
+    ['dates', () => 'dateQuery: { after: { year: 2012 } }', () => [ids.post, ids.page]],
+    ['ids', () => `notIn: [${ids.page}]`, () => [ids.titled, ids.post, ids.review]],
+  ])('are filtered by %s too', async (_what, filter, expected) => {
+    expect((await contentNodes(`where: { search: "kittiwake", ${filter()} }`)).ids).toEqual(expected());
+  });
+});
+
+describe('contentNodes of given ids', () => {
+  it('come in their order, whatever their types', async () => {
+    const wanted = [ids.review, ids.post, ids.titled, ids.page];
+    expect((await contentNodes(`where: { in: [${wanted}] }`)).ids).toEqual(wanted);
+    const first = await contentNodes(`first: 2, where: { in: [${wanted}] }`);
+    expect(first.ids).toEqual(wanted.slice(0, 2));
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const after = first.pageInfo.endCursor;
+    expect((await contentNodes(`after: "${after}", where: { in: [${wanted}] }`)).ids).toEqual(
+      wanted.slice(2),
+    );
+  });
+
+  it('leave out what visitors don’t see', async () => {
+    expect((await contentNodes(`where: { in: [999999, ${ids.page}] }`)).ids).toEqual([ids.page]);
+  });
+});
+
+it('says that titles of several types can’t be put in one order', async () => {
+  const { errors } = await gateway.ask(
+    '{ contentNodes(where: { orderby: { field: TITLE, order: ASC } }) { nodes { id } } }',
+  );
+  expect(errors?.[0]?.message).toMatch(/can't be title over several types.*name one type/);
+});

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+let gateway: TestGateway;
+let pages: readonly number[];
+beforeAll(async () => {
+  gateway = await startGateway();
+  pages = await gateway.site.phpJson(`
+    $top = wp_insert_post(['post_type' => 'page', 'post_title' => 'Ranks', 'post_status' => 'publish']);
+    $ids = [$top];
+    foreach ([2, 1, 2, 1, 2] as $rank)
+      $ids[] = wp_insert_post(['post_type' => 'page', 'post_title' => "Rank $rank", 'post_status' => 'publish', 'post_parent' => $top, 'menu_order' => $rank]);
+    foreach (['ebb', 'flood', 'neap'] as $tag) wp_insert_term($tag, 'post_tag');
+    echo json_encode($ids);`);
+});
+afterAll(() => gateway.close());
+
+interface Found {
+  readonly pages: {
+    readonly nodes: readonly { readonly databaseId: number }[];
+    readonly pageInfo?: { readonly endCursor: string; readonly hasNextPage: boolean };
+  };
+}
+
+const ranked = (args: string, more = '') =>
+  gateway.data<Found>(
+    `{ pages(${args}, where: { parent: "${pages[0]}", orderby: { field: MENU_ORDER, order: ASC } }) { nodes { databaseId } ${more} } }`,
+  );
+const idsOf = (found: Found) => found.pages.nodes.map(({ databaseId }) => databaseId);
+
+/** By rank, and the newer first among equals, as WPGraphQL orders whatever the direction. */
+const inOrder = () => [4, 2, 5, 3, 1].map((index) => pages[index]);
+
+describe('content that shares a rank', () => {
+  it('comes by descending ids, in one request where all of it is read', async () => {
+    expect(idsOf(await ranked('first: 100'))).toEqual(inOrder());
+    expect(gateway.sent).toHaveLength(1);
+  });
+
+  it.each([1, 2, 3, 4])('and so do the first %i', async (first) => {
+    expect(idsOf(await ranked(`first: ${first}`))).toEqual(inOrder().slice(0, first));
+  });
+
+  it('takes one request where the page ends between two ranks', async () => {
+    await ranked('first: 2');
+    expect(gateway.sent).toHaveLength(1);
+  });
+
+  it.each([1, 2, 3, 4])('and so do the last %i', async (last) => {
+    expect(idsOf(await ranked(`last: ${last}`))).toEqual(inOrder().slice(-last));
+  });
+
+  it('is each seen once from page to page', async () => {
+    const seen: unknown[] = [];
+    for (let after = ''; ; ) {
+      const found = await ranked(`first: 2${after}`, 'pageInfo { endCursor hasNextPage }');
+      seen.push(...idsOf(found));
+      if (!found.pages.pageInfo?.hasNextPage) break;
+      after = `, after: "${found.pages.pageInfo.endCursor}"`;
+    }
+    expect(seen).toEqual(inOrder());
+  });
+
+  it('is in the same order below each of several pages', async () => {
+    const { contentNodes } = await gateway.data<{
+      contentNodes: { nodes: { children: { nodes: { databaseId: number }[] } }[] };
+    }>(
+      `{ contentNodes(where: { in: [${pages[0]}, ${pages[1]}] }) { nodes { ... on Page {
+        children(where: { orderby: { field: MENU_ORDER, order: ASC } }) { nodes { databaseId } } } } } }`,
+    );
+    expect(contentNodes.nodes[0]?.children.nodes.map(({ databaseId }) => databaseId)).toEqual(inOrder());
+  });
+});
+
+it('orders terms that are used as often by descending ids', async () => {
+  const { tags } = await gateway.data<{ tags: { nodes: { databaseId: number; count: number | null }[] } }>(
+    '{ tags(first: 100, where: { orderby: COUNT, order: DESC }) { nodes { databaseId count } } }',
+  );
+  const sorted = [...tags.nodes].sort(
+    (a, b) => (b.count ?? 0) - (a.count ?? 0) || b.databaseId - a.databaseId,
+  );
+  expect(tags.nodes).toEqual(sorted);
+  expect(new Set(tags.nodes.map(({ count }) => count)).size).toBeLessThan(tags.nodes.length);
+});
