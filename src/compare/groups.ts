@@ -71,5 +71,6 @@ function reasonOf(difference: Difference, { shape, wpgraphql, gateway, changing 
     names: shapes.flatMap(({ names }) => [...names]),
     descriptions: shapeAt(shape, path)?.descriptions ?? [],
     wpgraphql: valueAt(wpgraphql.data, path),
+    code: ours?.code ?? null,
   });
 }

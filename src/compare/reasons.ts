@@ -98,7 +98,31 @@ export const differing: readonly Differing[] = [
     why: "WordPress' REST API shows visitors comments alone.",
     explains: ({ kind }) => kind === 'missing' || kind === 'extra',
   },
+  {
+    fields: ['excerpt'],
+    what: 'What stands behind a More block',
+    why: "Of content with a More block, WordPress' REST API makes an excerpt of what stands before it.",
+    explains: ({ gateway }, wpgraphql) =>
+      typeof gateway === 'string' &&
+      typeof wpgraphql === 'string' &&
+      wpgraphql.startsWith(gateway.trimEnd().replace(/<\/p>$/, '')),
+  },
+  {
+    fields: ['content'],
+    what: 'The address asked for',
+    why: 'The content itself holds the address that WordPress was asked by, as links to sign in and forms do.',
+    explains: ({ gateway }) => typeof gateway === 'string' && /wp-json|rest_route/.test(gateway),
+  },
+  {
+    fields: ['date', 'dateGmt', 'guid', 'isPreview', 'modified', 'modifiedGmt'],
+    what: 'Content with a password',
+    why: "Of content with a password, WPGraphQL shows visitors little more than the title; WordPress' REST API all but texts.",
+    explains: ({ wpgraphql }) => wpgraphql === null,
+  },
 ];
+
+/** Of errors beside data that are the same. */
+const silence = 'The data are the same: WPGraphQL says nothing of what is wrong with the input.';
 
 /** The row of {@link leftOut} for a part of a graph. */
 export function reasonFor(subject: string): LeftOut | undefined {
@@ -113,6 +137,8 @@ export interface Circumstances {
   readonly descriptions: readonly string[];
   /** The whole value there, of which the difference may be a part. */
   readonly wpgraphql: unknown;
+  /** `extensions.code` of the gateway's error there. */
+  readonly code: string | null;
 }
 
 /** Why a value differs, where that is known. */
@@ -122,7 +148,7 @@ export function differenceReason(difference: Difference, circumstances: Circumst
     const said = descriptions.map(nullClause).find((clause) => clause !== null);
     if (said) return said;
   }
-  if (difference.kind === 'error') return null;
+  if (difference.kind === 'error') return circumstances.code === 'BAD_USER_INPUT' ? silence : null;
   // What is so of a connection is seen at its items.
   const [last = ''] = names.slice(-1);
   const places = last === 'nodes' || last === 'edges' ? names.slice(-2) : [last];

@@ -14,7 +14,7 @@ const schema = buildSchema(`
   type Posts { nodes: [Post!]!, edges: [Edge!]!, pageInfo: PageInfo }
   type PageInfo { endCursor: String, hasNextPage: Boolean }
   type Edge { cursor: String, node: Post }
-  type Post { id: ID, title: String, tags: [String], "Who. Always null: REST doesn't say." editor: String, "A name. For moderators; null to visitors." mail: String }
+  type Post { id: ID, title: String, excerpt: String, content: String, date: String, tags: [String], "Who. Always null: REST doesn't say." editor: String, "A name. For moderators; null to visitors." mail: String }
 `);
 
 /** What differs between the data of two answers, as `path kind theirs → ours`. */
@@ -87,6 +87,28 @@ describe('answers', () => {
       `post.by value 1 "x" → null: Always null: REST doesn't say.`,
       'post.mail value 1 "x" → null: For moderators; null to visitors.',
     ]);
+  });
+
+  it.each([
+    ['excerpt', '<p>Before. After.</p>\n', '<p>Before.</p>\n', 'More block'],
+    ['content', '<a href="/login?to=%2Fgraphql">', '<a href="/login?to=%2Fwp-json%2Fwp">', 'asked by'],
+    ['date', null, '2026-01-01T00:00:00', 'with a password'],
+  ])('know why %s may differ, and no more than that', (field, theirs, ours, reason) => {
+    const differ = (gateway: string) =>
+      compared(
+        `{ post(id: 1) { ${field} } }`,
+        { data: { post: { [field]: theirs } } },
+        { data: { post: { [field]: gateway } } },
+      );
+    expect(differ(ours)[0]).toContain(reason);
+    if (theirs !== null) expect(differ('<p>Other</p>')[0]).not.toContain(reason);
+  });
+
+  it('with an error about input beside the same data say so', () => {
+    const refused = { message: 'No cursor.', path: ['posts'], extensions: { code: 'BAD_USER_INPUT' } };
+    expect(compared(all, nodes({ id: 1 }), { ...nodes({ id: 1 }), errors: [refused] })[0]).toContain(
+      'The data are the same',
+    );
   });
 
   it('report errors with their places, and what they make null only once', () => {
