@@ -87,11 +87,12 @@ export class EntityLoader {
 
   async #fetch(ids: readonly number[], paths: Paths): Promise<void> {
     await this.#ask(ids, paths, this.#options.query ?? {});
-    const unseen = ids.filter((id) => !this.#known.has(id));
+    // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
+    const unseen = ids.filter((id) => !this.#isKnown(id, paths));
     const { query, beyond } = this.#options;
     if (beyond && unseen.length > 0) await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }));
     for (const id of ids) {
-      if (!this.#known.has(id)) this.#known.set(id, { document: null, paths });
+      if (!this.#isKnown(id, paths)) this.#known.set(id, { document: null, paths });
     }
   }
 

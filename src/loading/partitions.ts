@@ -114,9 +114,9 @@ export class PartitionLoader {
           ? kept.map((document): Entity => ({ resource: directed.resource, document }))
           : await this.#load(kept);
         const of = cursorsOf(directed);
+        const orderedBy = new Map(kept.map((document) => [document.id, document]));
         const rows = entities.map((entity, index): Row => {
-          const document = kept[index];
-          const value = keyset ? text(document, keyset.path) : null;
+          const value = keyset ? text(orderedBy.get(entity.document.id), keyset.path) : null;
           const position = keyset || window.backward ? null : index;
           return { entity, cursor: { of, value, id: entity.document.id, position } };
         });

@@ -95,6 +95,20 @@ describe('who signed in', () => {
     expect(editor.comment.author.email).toContain('@');
   });
 
+  it('sees the texts of pingbacks as an editor, though their types came before', async () => {
+    type Comments = { comments: { nodes: { type: string; content?: string | null }[] } };
+    const comments = (fields: string) =>
+      `posts(first: 100) { nodes { comments(first: 50) { nodes { ${fields} } } } }`;
+    const answer = await gateway
+      .as('editor')
+      .data<Record<'types' | 'texts', { nodes: Comments[] }>>(
+        `{ types: ${comments('type')} texts: ${comments('type content')} }`,
+      );
+    const texts = answer.texts.nodes.flatMap((post) => post.comments.nodes);
+    expect(texts.map(({ type }) => type)).toContain('pingback');
+    for (const { content } of texts) expect(content).toMatch(/^<p>/);
+  });
+
   it('sees settings of types as an editor', async () => {
     const question =
       '{ contentType(id: "post", idType: NAME) { public hasArchive isRestricted labels { singularName } } taxonomy(id: "category", idType: NAME) { label public } }';
