@@ -96,6 +96,35 @@ describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s perm
   });
 });
 
+describe('addresses of parts and pages', () => {
+  let gateway: TestGateway;
+  let paths: Readonly<Record<'post' | 'category' | 'year', string>>;
+  beforeAll(async () => {
+    gateway = await startGateway({ permalinks: 'pretty' });
+    paths = await gateway.site.phpJson(`
+      $post = wp_insert_post(['post_title' => 'In two parts', 'post_content' => 'One<!--nextpage-->Two', 'post_status' => 'publish']);
+      $year = wp_insert_post(['post_title' => '1984', 'post_status' => 'publish']);
+      $path = fn($link) => wp_parse_url($link, PHP_URL_PATH);
+      echo json_encode(['post' => $path(get_permalink($post)), 'year' => $path(get_permalink($year)), 'category' => $path(get_term_link(get_terms(['taxonomy' => 'category', 'exclude' => [1]])[0]))]);`);
+  });
+  afterAll(() => gateway.close());
+
+  it.each([
+    ['the second part of a post', () => `${paths.post}2/`, 'Post', () => paths.post],
+    ['a post whose name is a number', () => paths.year, 'Post', () => paths.year],
+    ['the second page of a category', () => `${paths.category}page/2/`, 'Category', () => paths.category],
+  ])('are of what they are of: %s', async (_what, uri, type, expected) => {
+    const { nodeByUri } = await gateway.data<{ nodeByUri: Found | null }>(find, { uri: uri() });
+    expect(nodeByUri).toMatchObject({ __typename: type, uri: expected() });
+  });
+
+  it('are nothing where they are results of a search, or parts of nothing', async () => {
+    for (const uri of ['/?s=fog', '/nothing-at-all/2/', `${paths.category}7/`]) {
+      expect(await gateway.data(find, { uri }), uri).toEqual({ nodeByUri: null });
+    }
+  });
+});
+
 describe('the front page and the page of posts', () => {
   let gateway: TestGateway;
   let pages: { front: number; blog: number; blogLink: string };

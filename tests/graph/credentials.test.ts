@@ -86,13 +86,14 @@ describe('who signed in', () => {
   });
 
   it('sees who wrote a comment as a moderator', async () => {
-    const question = `{ comment(id: "${ids.comment}", idType: DATABASE_ID) { isRestricted author { email } } }`;
-    type Found = { comment: { isRestricted: boolean; author: { email: string | null } } };
+    const question = `{ comment(id: "${ids.comment}", idType: DATABASE_ID) { isRestricted author { email node { ... on CommentAuthor { email } } } } }`;
+    type Found = { comment: { isRestricted: boolean; author: { email: string | null; node: object } } };
     const visitor = await gateway.data<Found>(question);
-    expect(visitor.comment).toEqual({ isRestricted: true, author: { email: null } });
+    expect(visitor.comment).toEqual({ isRestricted: true, author: { email: null, node: { email: null } } });
     const editor = await gateway.as('editor').data<Found>(question);
     expect(editor.comment.isRestricted).toBe(false);
     expect(editor.comment.author.email).toContain('@');
+    expect(editor.comment.author.node).toEqual({ email: editor.comment.author.email });
   });
 
   it('sees the texts of pingbacks as an editor, though their types came before', async () => {
@@ -120,6 +121,42 @@ describe('who signed in', () => {
       contentType: { public: true, hasArchive: true, isRestricted: false, labels: { singularName: 'Post' } },
       taxonomy: { label: 'Categories', public: true },
     });
+  });
+});
+
+describe('what WordPress makes itself, and REST says nothing of', () => {
+  it('is known of its types and taxonomies, for editors', async () => {
+    const question = `{ page: contentType(id: "page", idType: NAME) { canExport menuPosition publiclyQueryable restControllerClass }
+      review: contentType(id: "review", idType: NAME) { canExport menuPosition publiclyQueryable restControllerClass }
+      taxonomy(id: "category", idType: NAME) { showInMenu restControllerClass } }`;
+    const unknown = { canExport: null, menuPosition: null, restControllerClass: null };
+    expect(await gateway.as('admin').data(question)).toEqual({
+      page: {
+        canExport: true,
+        menuPosition: 20,
+        publiclyQueryable: false,
+        restControllerClass: 'WP_REST_Posts_Controller',
+      },
+      review: { ...unknown, publiclyQueryable: true },
+      taxonomy: { showInMenu: true, restControllerClass: 'WP_REST_Terms_Controller' },
+    });
+    expect(await gateway.data(question)).toMatchObject({
+      page: { ...unknown, publiclyQueryable: null },
+      taxonomy: { showInMenu: null, restControllerClass: null },
+    });
+  });
+
+  it('are capabilities of a role, as far as somebody has it and nothing else', async () => {
+    const { user } = await gateway.as('admin').data<{
+      user: { roles: { nodes: Record<string, unknown>[] }; extraCapabilities: string[] };
+    }>(
+      `{ user(id: "${ids.author}", idType: DATABASE_ID) { extraCapabilities roles { nodes { name displayName capabilities } } } }`,
+    );
+    const capabilities = await gateway.site.phpJson(
+      "echo json_encode(array_keys(get_role('author')->capabilities));",
+    );
+    expect(user.roles.nodes).toEqual([{ name: 'author', displayName: 'Author', capabilities }]);
+    expect(user.extraCapabilities).toEqual(expect.arrayContaining(['author', 'upload_files']));
   });
 });
 

@@ -155,6 +155,18 @@ describe('page info', () => {
     });
   });
 
+  it('tells what follows only to who says how much they want, as Relay’s specification has it', async () => {
+    expect((await page('after: null')).pageInfo).toMatchObject({
+      hasNextPage: false,
+      hasPreviousPage: false,
+    });
+    const { pageInfo } = await page('first: 3');
+    expect((await page(`after: "${pageInfo.endCursor}"`)).pageInfo).toMatchObject({
+      hasNextPage: false,
+      hasPreviousPage: true,
+    });
+  });
+
   it('ends before `before` when reading on from `after`', async () => {
     const all = await page('first: 10');
     const { edges } = (

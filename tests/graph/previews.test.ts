@@ -189,6 +189,22 @@ describe('what has a password', () => {
     });
   });
 
+  it('keeps its comments back, and those of others aren’t lost with them', async () => {
+    const other = await gateway.site.phpJson<number>(`
+      foreach ([${ids.secret}, ${ids.changed}] as $post) wp_insert_comment(['comment_post_ID' => $post, 'comment_content' => 'Read me', 'comment_author' => 'Ali', 'comment_approved' => 1]);
+      echo ${ids.changed};`);
+    const post = (id: number) =>
+      `post(id: "${id}", idType: DATABASE_ID) { isRestricted commentCount comments { nodes { content } } }`;
+    const both = `{ secret: ${post(ids.secret)} other: ${post(other)} }`;
+    const comments = { nodes: [{ content: '<p>Read me</p>\n' }] };
+    const open = { isRestricted: false, commentCount: 1, comments };
+    expect(await gateway.data(both)).toEqual({
+      secret: { isRestricted: true, commentCount: null, comments: { nodes: [] } },
+      other: open,
+    });
+    expect(await gateway.as('editor').data(both)).toEqual({ secret: open, other: open });
+  });
+
   it('is open to who may edit it', async () => {
     expect(await gateway.as('editor').data(question())).toMatchObject({
       post: { content: '<p>Forty thieves</p>\n', password: 'open sesame' },

@@ -80,18 +80,18 @@ function sized(t: EntityFields, graph: Graph) {
       resolve: ({ document }, { size: name }) => sizesAttribute(document, name ?? 'medium'),
     }),
     file: t.string({
-      description: 'The name of the file, or of a rendition.',
+      description: 'The name of the file, or of a rendition where there is one of that size.',
       args: size(),
       reads: ({ size: name }) => (name ? image : ['source_url']),
       resolve: (entity, { size: name }) =>
-        name ? (chosen(entity, name)?.file ?? null) : lastOf(text(entity.document, 'source_url')),
+        (name && chosen(entity, name)?.file) || lastOf(text(entity.document, 'source_url')),
     }),
     filePath: t.string({
-      description: 'The path of the file, or of a rendition, below the site.',
+      description: 'The path below the site of the file, or of a rendition where there is one of that size.',
       args: size(),
       reads: ({ size: name }) => (name ? image : ['source_url']),
       resolve: (entity, { size: name }) =>
-        pathOf(name ? chosen(entity, name)?.url : text(entity.document, 'source_url')),
+        pathOf((name && chosen(entity, name)?.url) || text(entity.document, 'source_url')),
     }),
     fileSize: t.int({
       description: 'Bytes of the file, or of a rendition.',

@@ -79,8 +79,8 @@ export function connectionField<Parent extends object>(
       { loaders, notices },
       info: GraphQLResolveInfo,
     ) => {
-      const read = (window: PagingArguments) =>
-        withInputErrors(() =>
+      const read = async (window: PagingArguments) => {
+        const page = await withInputErrors(() =>
           options.page(parent, {
             paging: window,
             where: wanted ?? {},
@@ -89,11 +89,18 @@ export function connectionField<Parent extends object>(
             projection: (typeName) => projectionOf(info, typeName),
           }),
         );
+        return page && (goesOn(window) ? page : { ...page, hasNextPage: false });
+      };
       return orFromTheStart(read, paging, (error) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
       );
     },
   });
+}
+
+/** Whether what follows counts: only for who says how much they want (Relay Cursor Connections, `HasNextPage`). */
+function goesOn({ first, before }: PagingArguments): boolean {
+  return Boolean(first) || Boolean(before);
 }
 
 /** The page; where its cursor can't be used the list's first one, as in WPGraphQL, with an error that says so. */
