@@ -1,4 +1,4 @@
-import { WordPressError } from './errors.ts';
+import { WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { wasNotSent } from './failures.ts';
 import { isRead } from './transport.ts';
 
@@ -20,6 +20,22 @@ export function orUncertain(
   });
 }
 
+/** The error for a write that was ended while it was on its way. */
+export function cutOff({
+  method,
+  route,
+}: {
+  readonly method: string;
+  readonly route: string;
+}): WordPressError {
+  const request = `${method} ${route}`;
+  return new WordPressError(
+    'uncertain',
+    `${request}: whether it was done is unknown. The gateway was closed while it was on its way.`,
+    { request },
+  );
+}
+
 function mayHaveHappened({ kind, details }: WordPressError): boolean {
   switch (kind) {
     case 'timeout':
@@ -27,10 +43,18 @@ function mayHaveHappened({ kind, details }: WordPressError): boolean {
     case 'invalid-answer':
       return true;
     case 'server':
-      return details.restCode === undefined && details.status !== 501;
+      return !isRefusalOf(details) && details.status !== 501;
     case 'unreachable':
       return !wasNotSent(details.systemCode ?? '');
     default:
       return false;
   }
+}
+
+/** What WordPress answers where a plugin broke down (`WP_Fatal_Error_Handler`) or gave up (`wp_die`), maybe after the write. */
+const breakdowns = ['internal_server_error', 'wp_die'];
+
+/** Whether WordPress' REST API itself says that it didn't do it. */
+function isRefusalOf({ restCode }: WordPressErrorDetails): boolean {
+  return restCode !== undefined && !breakdowns.includes(restCode);
 }

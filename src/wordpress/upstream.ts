@@ -4,7 +4,7 @@ import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { type Answer, createTransport, type Fetch, isRead } from './transport.ts';
-import { orUncertain } from './uncertain.ts';
+import { cutOff, orUncertain } from './uncertain.ts';
 import { isSameSite, queryWithoutSecrets, readUrl, shown, splitCredentials, withoutSecrets } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
@@ -125,7 +125,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       const answer = await once(call, url, signal);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
-      const problem = isRead(call.method) ? problemOf(url, target, hops) : problemOfWrite(target);
+      const problem = isRead(call.method) ? problemOf(url, target, hops) : problemOfWrite(url, target);
       if (problem) throw redirected(call, answer.status, problem);
       url = target.href;
     }
@@ -134,11 +134,17 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   return {
     async send(call) {
       const { signal, release } = joined(call.signal, ending);
+      let isSent = false;
+      const sending = () => {
+        isSent = true;
+        return attempt(call, signal);
+      };
       try {
         for (let tries = 1; ; tries++) {
           try {
-            return await gate.run(() => attempt(call, signal), signal);
+            return await gate.run(sending, signal);
           } catch (error) {
+            if (signal?.aborted && isSent && !isRead(call.method)) throw cutOff(call);
             if (signal?.aborted || !(error instanceof WordPressError)) throw error;
             const pause = pauseBeforeRetry({ method: call.method, error, tries }, random());
             if (pause === null) throw orUncertain(error, call);
@@ -197,12 +203,17 @@ function problemOf(from: string, target: URL, hops: number): Problem | null {
   };
 }
 
-function problemOfWrite(target: URL): Problem {
+/** The same route at another place is a rule's that stands before WordPress; to anything else a plugin may lead, after the write. */
+function problemOfWrite(from: string, target: URL): Problem {
   if (isLoginPage(target)) return { kind: 'login-required', message: 'leads to the login page.' };
-  return {
-    kind: 'redirected',
-    message: `redirects to ${shown(target)}; a write isn't followed there.`,
-  };
+  const message = `redirects to ${shown(target)}; a write isn't followed there.`;
+  if (routeAt(target) === routeAt(new URL(from))) return { kind: 'redirected', message };
+  return { kind: 'uncertain', message: `${message} Whether it was done is unknown.` };
+}
+
+/** What of an address names the route, in either style. */
+function routeAt({ pathname, searchParams }: URL): string {
+  return `${pathname.replace(/\/$/, '')} ${searchParams.get('rest_route') ?? ''}`;
 }
 
 function redirected({ method, route }: Call<unknown>, status: number, problem: Problem): WordPressError {

@@ -13,12 +13,16 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
-async function clientOf(answers: Answerer | Record<string, Answerer>) {
+async function clientOf(
+  answers: Answerer | Record<string, Answerer>,
+  options: { signal?: AbortSignal } = {},
+) {
   const site: FakeSite = await startFakeSite(answers);
   const events: UpstreamRequest[] = [];
   const rest: Rest = createRest({
     root: { url: `${site.url}/wp-json/`, style: 'path' },
     timeout: 200,
+    ...options,
     onRequest: (event) => events.push(event),
   });
   running.push(rest, site);
@@ -78,6 +82,9 @@ describe('a write', () => {
     ['is broken off', ((_, response) => response.socket?.destroy()) as Answerer],
     ['is answered with a broken server', html('<h1>Bad gateway</h1>', 502)],
     ['is answered with a page', html('<h1>Welcome</h1>')],
+    ['breaks a plugin down', json({ code: 'internal_server_error', message: 'A critical error.' }, 500)],
+    ['makes a plugin give up', json({ code: 'wp_die', message: 'No more.', data: { status: 500 } }, 500)],
+    ['leads to another page', redirect('/thanks', 302)],
   ] satisfies [string, Answerer][])(
     'that %s is sent once, and its outcome is unknown',
     async (_what, answer) => {
@@ -104,6 +111,17 @@ describe('a write', () => {
     expect(site.requests).toHaveLength(1);
   });
 
+  it('that is on its way when the gateway is closed has an outcome that is unknown', async () => {
+    const ending = new AbortController();
+    const { rest } = await clientOf(
+      () => {
+        ending.abort();
+      },
+      { signal: ending.signal },
+    );
+    expect((await failureOf(create(rest))).kind).toBe('uncertain');
+  });
+
   it('that found nobody to talk to wasn’t done', async () => {
     const { rest, site } = await clientOf(json({}));
     await site.close();
@@ -111,14 +129,18 @@ describe('a write', () => {
   });
 
   it.each([301, 302, 303, 307, 308])(
-    'isn’t followed by a %i, within the site or away from it',
+    'isn’t followed by a %i: to the same address elsewhere it wasn’t done, to another nobody can tell',
     async (status) => {
       const { rest, site, events } = await clientOf({
+        '/wp-json/wp/v2/posts': redirect('https://www.site.example/wp-json/wp/v2/posts/', status),
+      });
+      expect((await failureOf(create(rest))).kind).toBe('redirected');
+      const other = await clientOf({
         '/wp-json/wp/v2/posts': redirect('/elsewhere', status),
         '/elsewhere': json({ id: 1 }),
       });
-      const error = await failureOf(create(rest));
-      expect(error.kind).toBe('redirected');
+      expect((await failureOf(create(other.rest))).kind).toBe('uncertain');
+      expect(other.site.requests).toHaveLength(1);
       expect(site.requests).toHaveLength(1);
       expect(events).toHaveLength(1);
     },
