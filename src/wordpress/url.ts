@@ -115,10 +115,18 @@ function plainRoute(route: string): string | null {
   return /^\/[\w/.%-]+$/.test(route) ? route.replace(/\/$/, '') : null;
 }
 
+/** Half of a character, which JSON can have and addresses can't, is written as U+FFFD. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+}
+
 function escapeValue(value: string): string {
-  return encodeURIComponent(value).replace(/%(2C|2F|3A)/g, decodeURIComponent);
+  return encodeURIComponent(wellFormed(value)).replace(/%(2C|2F|3A)/g, decodeURIComponent);
 }
 
 function escapePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return path
+    .split('/')
+    .map((part) => encodeURIComponent(wellFormed(part)))
+    .join('/');
 }

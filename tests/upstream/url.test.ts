@@ -15,6 +15,13 @@ describe('address of a route', () => {
       { page: 2 },
       'https://site.example/wp-json/wp/v2/posts?page=2',
     ],
+    [
+      'half of a character, which JSON can have',
+      pretty,
+      '/wp/v2/x\uD800',
+      { search: 'a\uDFFFb😀' },
+      'https://site.example/wp-json/wp/v2/x%EF%BF%BD?search=a%EF%BF%BDb%F0%9F%98%80',
+    ],
     ['the root itself', pretty, '/', { _fields: 'name' }, 'https://site.example/wp-json/?_fields=name'],
     [
       'a root without slash',
