@@ -25,7 +25,8 @@ const schemes: readonly ((header: (name: string) => string | null) => Record<str
   // Application passwords (`Basic`), and whatever a plugin on the site understands (`Bearer` of JWT plugins).
   (header) => {
     const authorization = header('authorization');
-    return authorization === null ? null : { authorization };
+    // An empty one is how some clients write that there is none.
+    return authorization === null || authorization.trim() === '' ? null : { authorization };
   },
   // WordPress takes its own cookies for a sign-in only together with the nonce that it gave to its own pages.
   (header) => {

@@ -48,6 +48,17 @@ describe('who signed in', () => {
     expect(post?.title ?? null).toBe(title);
   });
 
+  it('is nobody with an empty header, as some clients write that there is none', async () => {
+    const response = await gateway.pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: '' },
+        body: JSON.stringify({ query: '{ viewer { name } }' }),
+      }),
+    );
+    expect(await response.json()).toEqual({ data: { viewer: null } });
+  });
+
   it('sees nothing more as a visitor', async () => {
     const { post, posts } = await gateway.data<{ post: object | null; posts: { nodes: object[] } }>(
       `{ post(id: "${ids.draft}", idType: DATABASE_ID) { title } posts(where: { status: DRAFT }) { nodes { id } } }`,
