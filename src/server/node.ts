@@ -38,9 +38,16 @@ async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
   outgoing.once('close', () => {
     if (!outgoing.writableEnded) gone.abort();
   });
+  const request = toRequest(incoming, gone.signal);
+  if (!request) {
+    outgoing.writeHead(400).end();
+    return;
+  }
   try {
-    const response = await fetch(toRequest(incoming, gone.signal));
-    outgoing.writeHead(response.status, toHeaders(response.headers));
+    const response = await fetch(request);
+    // What is left of a request that was refused in the middle isn't read, so that nothing can come after it.
+    const isRead = incoming.complete ? {} : { connection: 'close' };
+    outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...isRead });
     if (!response.body) outgoing.end();
     else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
   } catch {
@@ -49,7 +56,8 @@ async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
   }
 }
 
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+/** The same request as the web has it; null for a method or a host that it doesn't know. */
+function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | null {
   const { method = 'GET', headers, url = '/' } = incoming;
   const entries = Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((each) =>
@@ -57,13 +65,19 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
     ),
   );
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
-    method,
-    headers: entries,
-    signal,
-    // Not `Readable.toWeb`, which copies all that comes.
-    ...(hasBody ? { body: ReadableStream.from(incoming), duplex: 'half' } : {}),
-  } as RequestInit);
+  const origin = `http://${headers.host ?? 'localhost'}`;
+  // Not as an address in relation to the origin: `//elsewhere.example/` would be another host's.
+  try {
+    return new Request(url.startsWith('/') ? new URL(origin + url) : new URL(url, origin), {
+      method,
+      headers: entries,
+      signal,
+      // Not `Readable.toWeb`, which copies all that comes.
+      ...(hasBody ? { body: ReadableStream.from(incoming), duplex: 'half' } : {}),
+    } as RequestInit);
+  } catch {
+    return null;
+  }
 }
 
 function toHeaders(headers: Headers): Record<string, string | string[]> {

@@ -6,12 +6,15 @@ import type { Plugin } from 'graphql-yoga';
 import { isRecord } from '../wordpress/document.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { FileToSend } from '../wordpress/writes.ts';
+import { shownError } from './errors.ts';
 
 /** What is taken of a request with files. */
 export interface UploadOptions {
   /** Bytes of what isn't a file. */
   readonly maxRequestSize: number;
   readonly files: SpoolOptions;
+  /** Told of what went wrong inside, of which clients learn that it did. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** Most files of one request. */
@@ -53,9 +56,10 @@ export function createUploads(options: UploadOptions): Uploads {
         received.set(plain, operations);
         return await next(plain);
       } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error;
-        const { http } = error.extensions as { http?: { status?: number } };
-        return Response.json({ errors: [error] }, { status: http?.status ?? 400 });
+        if (request.signal.aborted) throw error;
+        const { message, extensions } = shownError(error, options.onError);
+        const { http, ...others } = extensions as { http?: { status?: number } };
+        return Response.json({ errors: [{ message, extensions: others }] }, { status: http?.status ?? 500 });
       } finally {
         await spool.empty();
       }
@@ -73,10 +77,7 @@ async function receive(
   const open: Readable[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
-      const form = new Busboy({
-        headers: { 'content-type': request.headers.get('content-type') ?? '' },
-        limits: { fieldSize: maxRequestSize, fields: 10, files: maxFiles, headerPairs: 100 },
-      });
+      const form = formReader(request, maxRequestSize);
       form.on('field', (name, value, _isNameCut, isCut) => {
         if (isCut) reject(tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`));
         else fields.set(name, value);
@@ -104,6 +105,18 @@ async function receive(
     for (const stream of open) stream.destroy();
     await Promise.allSettled(files.values());
     throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
+  }
+}
+
+/** @throws GraphQLError where the request doesn't say what is between its parts */
+function formReader({ headers }: Request, maxRequestSize: number): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { 'content-type': headers.get('content-type') ?? '' },
+      limits: { fieldSize: maxRequestSize, fields: 10, files: maxFiles, headerPairs: 100 },
+    });
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error));
   }
 }
 

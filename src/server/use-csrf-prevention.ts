@@ -29,5 +29,6 @@ export function mayBeForged(request: Request): boolean {
 }
 
 function typeOf({ headers }: Request): string | undefined {
-  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  // Of several types Yoga reads by the first.
+  return headers.get('content-type')?.split(/[;,]/)[0]?.trim().toLowerCase();
 }

@@ -9,7 +9,9 @@ import { shownError } from './errors.ts';
 import { createExplorer, wantsExplorer } from './graphiql.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
+import { useDocumentLimits } from './use-document-limits.ts';
 import { type Noticing, useNotices } from './use-notices.ts';
+import { useWrittenQueries } from './use-written-queries.ts';
 
 /** What the HTTP side is given. */
 export interface ServerOptions {
@@ -36,7 +38,7 @@ export interface ServerOptions {
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders, siteChanged } = options;
   const { files, allowFileUrls } = options;
-  const uploads = createUploads({ maxRequestSize, files });
+  const uploads = createUploads({ maxRequestSize, files, onError });
   const yoga = createYoga<object, Context & Noticing>({
     schema,
     graphqlEndpoint: endpoint,
@@ -53,7 +55,7 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     // Node's own classes, so that frameworks get a Response that is one.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
-    plugins: [useCsrfPrevention(), uploads.plugin, useNotices()],
+    plugins: [useCsrfPrevention(), useWrittenQueries(), uploads.plugin, useDocumentLimits(), useNotices()],
     context: ({ request }: YogaInitialContext) => ({
       loaders: loaders(request),
       siteChanged,
@@ -66,7 +68,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     // Whoever opens the bare address in a browser means the explorer.
     if (explore && wantsExplorer(request, '/')) return Response.redirect(new URL(endpoint, request.url));
     if (explore && wantsExplorer(request, endpoint))
-      return explore(request, { site: site(), loaders: loaders(request) });
+      // The page is one for all: what it shows of the site is what a visitor sees.
+      return explore(request, { site: site(), loaders: loaders(new Request(request.url)) });
     // The files of a request that may be forged aren't even received.
     if (hasFiles(request) && !mayBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received));

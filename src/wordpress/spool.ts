@@ -66,7 +66,9 @@ export function createSpool({ maxSize, onProgress }: SpoolOptions): Spool {
       return { name, type, size, read };
     },
     async empty() {
-      if (folder) await rm(await folder, { recursive: true, force: true });
+      // Where there was no making it, there is nothing in it.
+      const made = await folder?.catch(() => null);
+      if (made) await rm(made, { recursive: true, force: true });
       folder = null;
     },
   };

@@ -1,6 +1,7 @@
+import { type IncomingMessage, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPressQL, type PressQL } from '../../src/index.ts';
+import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
 import { listen } from '../../src/server/node.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 
@@ -51,6 +52,7 @@ describe('the endpoint', () => {
       'text/plain',
       'application/x-www-form-urlencoded',
       'multipart/form-data; boundary=x',
+      'application/x-www-form-urlencoded, application/json',
     ]) {
       const response = await post('{ __typename }', { 'content-type': type });
       expect(response.status).toBe(415);
@@ -67,12 +69,83 @@ describe('the endpoint', () => {
     expect(response.status).toBe(413);
   });
 
+  it('changes nothing by GET', async () => {
+    const mutation = encodeURIComponent('mutation { createTag(input: { name: "x" }) { tag { id } } }');
+    expect((await pressql.fetch(new Request(`${endpoint}?query=${mutation}`))).status).toBe(405);
+  });
+
+  it.each(['variables', 'extensions'])('says which parameter of an address is no JSON: %s', async (name) => {
+    const response = await pressql.fetch(new Request(`${endpoint}?query={__typename}&${name}={`));
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(`The parameter \\"${name}\\" isn't JSON.`);
+  });
+
   it('says that it lives', async () => {
     expect((await pressql.fetch(new Request('http://gateway.test/health'))).status).toBe(200);
   });
 });
 
+describe('a document', () => {
+  const nested = (levels: number) => 'author{node{posts(first:1){nodes{'.repeat(levels / 4);
+  const closed = (levels: number) => '}}}}'.repeat(levels / 4);
+  const doubling = Array.from(
+    { length: 25 },
+    (_, n) => `fragment F${n} on Post { ...F${n + 1} ...F${n + 1} }`,
+  );
+  it.each([
+    [
+      'is nested too deep for the answer',
+      `{ posts { nodes { ${nested(2000)} id ${closed(2000)} } } }`,
+      'levels deep',
+    ],
+    [
+      'is nested too deep for the parser',
+      `{ posts(where: { in: ${'['.repeat(9000)}${']'.repeat(9000)} }) { nodes { id } } }`,
+      'levels deep',
+    ],
+    [
+      'doubles its fields again and again',
+      `{ posts { nodes { ...F0 } } } ${doubling.join(' ')} fragment F25 on Post { id }`,
+      'fields, fragments written out',
+    ],
+  ])('that %s is refused at once', async (_what, query, reason) => {
+    reported.length = 0;
+    const start = Date.now();
+    const text = await (await post(query)).text();
+    expect(text).toContain(reason);
+    expect(text).toContain('DOCUMENT_TOO_LARGE');
+    expect(Date.now() - start).toBeLessThan(2000);
+    expect(reported).toEqual([]);
+  });
+
+  it('that has itself in it is told so', async () => {
+    const text = await (await post('{ ...A } fragment A on RootQuery { ...A }')).text();
+    expect(text).toContain('within itself');
+  });
+
+  it('may be as deep as people write', async () => {
+    const query = `{ posts(first: 1) { nodes { ${nested(40)} id ${closed(40)} } } }`;
+    expect(JSON.parse(await (await post(query)).text())).not.toHaveProperty('errors');
+  });
+});
+
 describe('GraphiQL', () => {
+  it('is made as a visitor, whoever opens it first: it is one page for all', async () => {
+    const sent: Record<string, string>[] = [];
+    const recording: NonNullable<PressQLOptions['fetch']> = (url, { headers, method }) => {
+      sent.push(headers);
+      return fetch(url, { headers, method, redirect: 'manual' });
+    };
+    const gateway = await createPressQL({ url: site.url, fetch: recording });
+    sent.length = 0;
+    await gateway.fetch(
+      new Request(endpoint, { headers: { accept: 'text/html', authorization: 'Bearer token' } }),
+    );
+    await gateway.close();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).not.toHaveProperty('authorization');
+  });
+
   it('is one page that needs nothing from elsewhere', async () => {
     const response = await pressql.fetch(
       new Request(endpoint, { headers: { accept: 'text/html', 'accept-encoding': 'gzip' } }),
@@ -94,6 +167,23 @@ describe('the bare address', () => {
       new Request('http://gateway.test/', { headers: { accept: 'text/html' } }),
     );
     expect([response.status, response.headers.get('location')]).toEqual([302, endpoint]);
+  });
+});
+
+describe('over node:http, a request', () => {
+  it.each([
+    ['//elsewhere.example/', 'site.test', 404],
+    ['/graphql', 'no host', 400],
+  ])('for %s at %s is answered with %i', async (path, host, status) => {
+    const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
+    const answered = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(listener.origin, { path, headers: { host, accept: 'text/html' } }, resolve)
+        .on('error', reject)
+        .end();
+    });
+    answered.resume();
+    await listener.close();
+    expect([answered.statusCode, answered.headers.location]).toEqual([status, undefined]);
   });
 });
 

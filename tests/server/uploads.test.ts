@@ -1,10 +1,12 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../../src/server/node.ts';
 import { pairOf, startGateway, type TestGateway } from '../graph/gateway.ts';
 
 let gateway: TestGateway;
+const reported: unknown[] = [];
 beforeAll(async () => {
-  gateway = await startGateway({ maxUploadSize: 400_000 });
+  gateway = await startGateway({ maxUploadSize: 400_000, onError: (error) => reported.push(error) });
 });
 afterAll(() => gateway.close());
 
@@ -232,6 +234,43 @@ describe('a multipart request', () => {
     );
     expect(response.status).toBe(413);
     expect(isCancelled).toBe(true);
+  });
+
+  it('that does not say what is between its parts is told so', async () => {
+    const response = await gateway.pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'x-pressql-csrf': '1', 'content-type': 'multipart/form-data; charset=utf-8' },
+        body: 'x',
+      }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Boundary not found');
+  });
+
+  it('that is refused over HTTP leaves the connection to nobody', async () => {
+    const listener = await listen(gateway.pressql.fetch, { port: 0, host: '127.0.0.1' });
+    const form = new FormData();
+    form.append('0', new Blob([new Uint8Array(3_000_000)]), 'a.png');
+    const response = await fetch(`${listener.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'x-pressql-csrf': '1' },
+      body: form,
+    });
+    expect([response.status, response.headers.get('connection')]).toEqual([413, 'close']);
+    await response.text();
+    expect((await fetch(`${listener.origin}/health`)).status).toBe(200);
+    await listener.close();
+  });
+
+  it('that finds no room on the disk is told to the operator', async () => {
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = '/nowhere';
+    const { status, errors } = await post([{ name: '0', value: new Blob(['x']), file: 'x.png' }]);
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    expect([status, errors?.[0]?.message]).toEqual([500, expect.stringContaining('inside the gateway')]);
+    expect(reported.at(-1)).toMatchObject({ code: 'ENOENT' });
   });
 
   it('that is cut off is an error, not a hang', async () => {

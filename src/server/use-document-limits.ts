@@ -1,0 +1,92 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+/** Most levels of braces in one another, fragments written out: what is deeper would end in a stack that is full. */
+const mostLevels = 250;
+
+/** Most fields of one operation, fragments written out: a fragment that has another twice, and so on, doubles them. */
+const mostFields = 50_000;
+
+/** Refuses documents that would keep the gateway busy for whatever time their author likes, or crash the answer. */
+export function useDocumentLimits(): Plugin {
+  return {
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source, options) => {
+        const document = withinStack(() => parseFn(source, options));
+        checkSize(document);
+        return document;
+      });
+    },
+  };
+}
+
+/** A document that the parser's own recursion can't follow is too deep as well. */
+function withinStack(parse: () => DocumentNode): DocumentNode {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep() : error;
+  }
+}
+
+/** @throws GraphQLError for a document beyond the limits */
+function checkSize({ definitions }: DocumentNode): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const each of definitions)
+    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+  const known = new Map<string, Size>();
+  for (const each of definitions) {
+    if (each.kind !== Kind.OPERATION_DEFINITION) continue;
+    const { levels, fields } = sizeOf(each.selectionSet, 0);
+    if (levels > mostLevels) throw tooDeep();
+    if (fields > mostFields) {
+      throw refused(`The operation has more than ${mostFields} fields, fragments written out.`);
+    }
+  }
+
+  function sizeOf(set: SelectionSetNode | undefined, above: number): Size {
+    if (!set) return none;
+    if (above > mostLevels) throw tooDeep();
+    let [levels, fields] = [0, 0];
+    for (const selection of set.selections) {
+      const below =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? fragmentSize(selection.name.value, above + 1)
+          : sizeOf(selection.selectionSet, above + 1);
+      levels = Math.max(levels, below.levels);
+      fields += below.fields + (selection.kind === Kind.FIELD ? 1 : 0);
+    }
+    return { levels: levels + 1, fields };
+  }
+
+  /** Each fragment is measured once; one that has itself in it is left to validation. */
+  function fragmentSize(name: string, above: number): Size {
+    const before = known.get(name);
+    if (before) return before;
+    known.set(name, none);
+    const size = sizeOf(fragments.get(name)?.selectionSet, above);
+    known.set(name, size);
+    return size;
+  }
+}
+
+interface Size {
+  readonly levels: number;
+  readonly fields: number;
+}
+
+const none: Size = { levels: 0, fields: 0 };
+
+function tooDeep(): GraphQLError {
+  return refused(`The document is nested more than ${mostLevels} levels deep.`);
+}
+
+function refused(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'DOCUMENT_TOO_LARGE', http: { status: 400 } } });
+}
