@@ -4,6 +4,7 @@ import type { Loaders } from '../loading/loaders.ts';
 import { type FileToSend, isFileToSend } from '../wordpress/writes.ts';
 import { InputError } from './errors.ts';
 import reads from './reads/index.ts';
+import type { Budget } from './relay/budget.ts';
 
 /** What resolvers find on the context. */
 export interface Context {
@@ -18,6 +19,8 @@ export interface Context {
   readonly fetchFile: (<T>(url: string, use: (file: FileToSend) => Promise<T>) => Promise<T>) | null;
   /** Errors that the answer tells of beside its data. */
   readonly notices: GraphQLError[];
+  /** How much more the answer may have. */
+  readonly budget: Budget;
 }
 
 /** What the graph's builder knows of types. */

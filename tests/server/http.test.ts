@@ -118,6 +118,18 @@ describe('a document', () => {
     expect(reported).toEqual([]);
   });
 
+  it('whose answer no memory holds is answered as far as there is room', async () => {
+    const lists = 'author{node{posts(first:100){nodes{'.repeat(10);
+    const response = await post(`{ posts(first: 100) { nodes { ${lists} id ${closed(40)} } } }`);
+    const { data, errors } = (await response.json()) as {
+      data: { posts: { nodes: object[] } };
+      errors: object[];
+    };
+    expect(data.posts.nodes.length).toBeGreaterThan(10);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ extensions: { code: 'ANSWER_TOO_LARGE' } });
+  });
+
   it('that has itself in it is told so', async () => {
     const text = await (await post('{ ...A } fragment A on RootQuery { ...A }')).text();
     expect(text).toContain('within itself');

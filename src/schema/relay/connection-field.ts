@@ -6,6 +6,7 @@ import type { Field, Graph } from '../graph.ts';
 import { type Projection, projectionOf } from '../reads/projection.ts';
 import { whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
+import { withinBudget } from './budget.ts';
 import type { GraphPage } from './page.ts';
 import type { PagingArguments } from './window.ts';
 
@@ -76,7 +77,7 @@ export function connectionField<Parent extends object>(
     resolve: (
       parent: Parent,
       { where: wanted, query = null, ...paging }: Arguments,
-      { loaders, notices },
+      { loaders, notices, budget },
       info: GraphQLResolveInfo,
     ) => {
       const read = async (window: PagingArguments) => {
@@ -91,9 +92,9 @@ export function connectionField<Parent extends object>(
         );
         return page && (goesOn(window) ? page : { ...page, hasNextPage: false });
       };
-      return orFromTheStart(read, paging, (error) =>
-        notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
-      );
+      const notice = (error: CursorInputError) =>
+        notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
+      return withinBudget(budget, info, () => orFromTheStart(read, paging, notice));
     },
   });
 }
