@@ -20,6 +20,7 @@ const internal: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['172.16.0.0', 12, 'ipv4'],
   ['192.0.0.0', 24, 'ipv4'],
   ['192.0.2.0', 24, 'ipv4'],
+  ['192.88.99.0', 24, 'ipv4'],
   ['192.168.0.0', 16, 'ipv4'],
   ['198.18.0.0', 15, 'ipv4'],
   ['198.51.100.0', 24, 'ipv4'],
@@ -28,14 +29,18 @@ const internal: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['240.0.0.0', 4, 'ipv4'],
   ['::', 96, 'ipv6'],
   ['::ffff:0:0', 96, 'ipv6'],
+  ['::ffff:0:0:0', 96, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
   ['100::', 64, 'ipv6'],
   ['2001::', 23, 'ipv6'],
   ['2001:db8::', 32, 'ipv6'],
   ['2002::', 16, 'ipv6'],
+  ['3fff::', 20, 'ipv6'],
+  ['5f00::', 16, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
+  ['fec0::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ];
 
@@ -81,9 +86,12 @@ export async function fetchFile(
     if (answer.status < 300 || answer.status >= 400 || location === null) {
       if (!answer.ok || !answer.body) throw refused(url, `answered ${answer.status}.`);
       const type = answer.headers.get('content-type')?.split(';')[0]?.trim() || 'application/octet-stream';
-      return await take(spool, { name: nameOf(url), type }, bytesOf(answer.body));
+      const content = bytesOf(answer.body, (error) => failureOf(error, { url, signal, timeout }));
+      return await take(spool, { name: nameOf(url), type }, content);
     }
-    url = webUrl(new URL(location, url).href, isAllowed);
+    const target = readUrl(location, url.href);
+    if (!target) throw refused(url, `redirects to ${JSON.stringify(location)}, which is no address.`);
+    url = webUrl(target.href, isAllowed);
   }
   throw refused(url, `redirects more than ${maxRedirects} times.`);
 }
@@ -101,10 +109,17 @@ async function ask(
       headers: { 'user-agent': userAgent },
     });
   } catch (error) {
-    if (signal.aborted) throw refused(url, `did not answer within ${timeout} ms.`);
     if (codeOf(error) === notPublic) throw inside(url);
-    throw unreachable(url.host, error);
+    throw failureOf(error, { url, signal, timeout });
   }
+}
+
+/** Why there is no answer, or only part of one. */
+function failureOf(
+  error: unknown,
+  { url, signal, timeout }: { url: URL; signal: AbortSignal; timeout: number },
+): WordPressError {
+  return signal.aborted ? refused(url, `did not answer within ${timeout} ms.`) : unreachable(url.host, error);
 }
 
 async function take(
@@ -178,6 +193,13 @@ function nameOf({ pathname }: URL): string {
   }
 }
 
-async function* bytesOf(body: AsyncIterable<string | Buffer>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+async function* bytesOf(
+  body: AsyncIterable<string | Buffer>,
+  failure: (error: unknown) => WordPressError,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (error) {
+    throw failure(error);
+  }
 }

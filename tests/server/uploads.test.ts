@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL } from '../../src/index.ts';
 import { listen } from '../../src/server/node.ts';
 import { pairOf, startGateway, type TestGateway } from '../graph/gateway.ts';
 
@@ -152,6 +153,32 @@ describe('a file', () => {
       );
     expect(data).toEqual({ createMediaItem: null });
     expect(errors?.[0]?.message).toContain('allowFileUrls');
+  });
+
+  it.each([
+    ['author', "isn't on the internet"],
+    ['contributor', 'those alone who may upload files'],
+    ['subscriber', 'those alone who may upload files'],
+    [null, 'those alone who may upload files'],
+  ])('from an address is asked for only for who may upload: %s', async (role, said) => {
+    const letting = await createPressQL({ url: gateway.site.url, allowFileUrls: true });
+    const pair = role && pairOf(gateway.site, role);
+    const response = await letting.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(pair ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
+        },
+        body: JSON.stringify({
+          query:
+            'mutation { createMediaItem(input: { filePath: "http://127.0.0.1:9/a.png" }) { mediaItem { id } } }',
+        }),
+      }),
+    );
+    const { errors } = (await response.json()) as { errors: { message: string }[] };
+    await letting.close();
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
   });
 });
 

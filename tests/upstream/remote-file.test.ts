@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WordPressError } from '../../src/wordpress/errors.ts';
 import { fetchFile, isPublicAddress } from '../../src/wordpress/remote-file.ts';
 import { createSpool, type Spool } from '../../src/wordpress/spool.ts';
 import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
@@ -41,6 +42,7 @@ describe('addresses', () => {
     ...['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
     ...['255.255.255.255', '224.0.0.1', '::1', '::', 'fe80::1', 'fc00::1', 'fd12::1', '::ffff:127.0.0.1'],
     ...['::ffff:10.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1', 'localhost', ''],
+    ...['fec0::1', '::ffff:0:7f00:1', '192.88.99.1', '3fff::1', '5f00::1'],
   ])('%s is not', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
@@ -103,6 +105,41 @@ describe('a file at an address', () => {
     const url = await serve(() => undefined);
     await expect(fetchFile(url, { spool, isAllowed: here, timeout: 50 })).rejects.toThrow('within 50 ms');
   });
+
+  it.each([
+    ['redirects to what is no address', redirectTo('http://['), 'which is no address'],
+    [
+      'breaks off',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '900' });
+        response.write('pic', () => response.destroy());
+      },
+      'broke the connection off',
+    ],
+    [
+      'is packed wrongly',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        response.end('picture');
+      },
+      'cannot be reached (Z_DATA_ERROR)',
+    ],
+    [
+      'begins and does not end',
+      (_, response) => {
+        response.write('pic');
+      },
+      'within 100 ms',
+    ],
+  ] satisfies [string, Answerer, string][])(
+    'that %s is an error that says so',
+    async (_what, answer, said) => {
+      const url = await serve(answer);
+      const error = await fetchFile(url, { spool, isAllowed: here, timeout: 100 }).catch((error) => error);
+      expect(error).toBeInstanceOf(WordPressError);
+      expect(error.message).toContain(said);
+    },
+  );
 
   it('leaves nothing on the disk', async () => {
     const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('pressql-')).length;

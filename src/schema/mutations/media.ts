@@ -1,6 +1,6 @@
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
-import { text } from '../../wordpress/document.ts';
+import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { type FileToSend, isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../errors.ts';
@@ -112,7 +112,23 @@ async function create({ input, ...others }: Mutating, resource: Resource): Promi
       "`input.filePath`: the gateway's operator doesn't let it fetch files (`allowFileUrls`). Send the file itself as `input.file`.",
     );
   }
+  await mustUpload(mutating, resource);
   return fetchFile(filePath, send);
+}
+
+/** For whoever WordPress wouldn't take the file from, nothing is fetched: the gateway is nobody's tool to load things with. */
+async function mustUpload({ context }: Mutating, { route }: Resource): Promise<void> {
+  const viewer = await context.loaders.viewer.loadEditable(new Set(['capabilities']));
+  if (viewer && flag(viewer.document, 'capabilities', 'upload_files') === true) return;
+  const request = `POST ${route}`;
+  throw new WordPressError(
+    'forbidden',
+    `${request}: the file is fetched for those alone who may upload files.`,
+    {
+      request,
+      advice: 'Sign in as a user whom WordPress lets do this.',
+    },
+  );
 }
 
 /** Where a site has no trash for files, WPGraphQL deletes them for good at once. */
