@@ -1,13 +1,16 @@
 import DataLoader from 'dataloader';
 import type { Resource } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
-import { type Document, isRecord } from '../wordpress/document.ts';
+import { type Document, isDocument, isRecord } from '../wordpress/document.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { chunks } from './lists.ts';
-import { whereAllowed } from './refusals.ts';
+import { whereAllowed, whereShown } from './refusals.ts';
 
 /** Most ids of one `include=`; also WordPress' own largest `per_page`. */
 export const chunkSize = 100;
+
+/** Most documents of a wave that are asked for one by one. */
+const mostSingly = 10;
 
 /** How documents are asked for. */
 export interface EntityOptions {
@@ -90,10 +93,22 @@ export class EntityLoader {
     // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
     const { query, beyond } = this.#options;
-    if (beyond && unseen.length > 0) await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }));
+    if (beyond && unseen.length > 0) {
+      const asked = await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }).then(() => true));
+      if (!asked) await this.#askSingly(unseen.slice(0, mostSingly), paths);
+    }
     for (const id of ids) {
       if (!this.#isKnown(id, paths)) this.#known.set(id, { document: null, paths });
     }
+  }
+
+  /** Whom WordPress lets list nothing but what is public may still read what is their own: an author's draft page. */
+  async #askSingly(ids: readonly number[], paths: Paths): Promise<void> {
+    const { route } = this.#resource;
+    const answers = await Promise.all(
+      ids.map((id) => whereShown(this.#rest.get(`${route}/${id}`, { _fields: [...paths] }))),
+    );
+    this.remember(answers.filter(isDocument), paths);
   }
 
   async #ask(ids: readonly number[], paths: Paths, query: Query): Promise<void> {

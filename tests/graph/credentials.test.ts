@@ -48,6 +48,22 @@ describe('who signed in', () => {
     expect(post?.title ?? null).toBe(title);
   });
 
+  it.each([
+    ['author', 'draft', 'Own draft'],
+    ['author', 'private', 'Own private'],
+    ['subscriber', 'private', 'Own private'],
+    ['contributor', 'draft', null],
+  ])('as %s who may list no %s pages sees their own, as REST shows it: %s', async (role, status, title) => {
+    const owner = gateway.site.users[role === 'contributor' ? 'author' : role]?.username;
+    const id =
+      await gateway.site.php(`echo wp_insert_post(['post_type' => 'page', 'post_title' => 'Own ${status}',
+      'post_status' => '${status}', 'post_author' => get_user_by('login', '${owner}')->ID]);`);
+    const { page } = await gateway
+      .as(role)
+      .data<{ page: { title: string } | null }>(`{ page(id: "${id}", idType: DATABASE_ID) { title } }`);
+    expect(page?.title.replace('Private: ', '') ?? null).toBe(title);
+  });
+
   it('is nobody with an empty header, as some clients write that there is none', async () => {
     const response = await gateway.pressql.fetch(
       new Request('http://gateway.test/graphql', {
