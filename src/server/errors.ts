@@ -13,7 +13,7 @@ const hidden = 'Something went wrong inside the gateway; its log says what.';
 export function shownError(error: unknown, report: (error: unknown) => void): GraphQLError {
   if (!(error instanceof GraphQLError)) {
     report(error);
-    return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+    return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } } });
   }
   const cause = error.originalError;
   if (cause === undefined || cause === null || cause instanceof GraphQLError) return error;

@@ -6,15 +6,12 @@ import type { Plugin } from 'graphql-yoga';
 import { isRecord } from '../wordpress/document.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { FileToSend } from '../wordpress/writes.ts';
-import { shownError } from './errors.ts';
 
 /** What is taken of a request with files. */
 export interface UploadOptions {
   /** Bytes of what isn't a file. */
   readonly maxRequestSize: number;
   readonly files: SpoolOptions;
-  /** Told of what went wrong inside, of which clients learn that it did. */
-  readonly onError: (error: unknown) => void;
 }
 
 /** Most files of one request. */
@@ -36,30 +33,24 @@ export interface Uploads {
 
 /** @param options - a request beyond their limits is refused with 413 */
 export function createUploads(options: UploadOptions): Uploads {
-  const received = new WeakMap<Request, Readonly<Record<string, unknown>>>();
+  const received = new WeakMap<Request, () => Operation>();
   return {
     plugin: {
       onRequestParse({ request, setRequestParser }) {
-        const operations = received.get(request);
-        if (operations) setRequestParser(() => operations);
+        const read = received.get(request);
+        if (read) setRequestParser(read);
       },
     },
     async answer(request, next) {
       const spool = createSpool(options.files);
       try {
-        const operations = await receive(request, spool, options);
         const headers = new Headers(request.headers);
         headers.delete('content-length');
         headers.set('content-type', 'application/json');
         const { url, method, signal } = request;
         const plain = new Request(url, { method, headers, body: '{}', signal });
-        received.set(plain, operations);
+        received.set(plain, await reading(receive(request, spool, options)));
         return await next(plain);
-      } catch (error) {
-        if (request.signal.aborted) throw error;
-        const { message, extensions } = shownError(error, options.onError);
-        const { http, ...others } = extensions as { http?: { status?: number } };
-        return Response.json({ errors: [{ message, extensions: others }] }, { status: http?.status ?? 500 });
       } finally {
         await spool.empty();
       }
@@ -67,11 +58,26 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 }
 
+/** What was in a request. */
+type Operation = Readonly<Record<string, unknown>>;
+
+/** Gives what was received, or fails as receiving it did: then Yoga answers as it does whenever a request can't be read. */
+async function reading(receiving: Promise<Operation>): Promise<() => Operation> {
+  try {
+    const operation = await receiving;
+    return () => operation;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
 async function receive(
   request: Request,
   spool: Spool,
   { maxRequestSize }: UploadOptions,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<Operation> {
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();
   const open: Readable[] = [];
@@ -121,10 +127,7 @@ function formReader({ headers }: Request, maxRequestSize: number): InstanceType<
 }
 
 /** The operation with its files where `map` says. */
-function withFiles(
-  fields: ReadonlyMap<string, string>,
-  files: ReadonlyMap<string, FileToSend>,
-): Readonly<Record<string, unknown>> {
+function withFiles(fields: ReadonlyMap<string, string>, files: ReadonlyMap<string, FileToSend>): Operation {
   const operations = jsonOf(fields, 'operations');
   if (Array.isArray(operations)) throw malformed('several operations at once are not taken');
   for (const [field, paths] of Object.entries(jsonOf(fields, 'map'))) {

@@ -39,7 +39,7 @@ export interface ServerOptions {
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders, siteChanged } = options;
   const { files, allowFileUrls } = options;
-  const uploads = createUploads({ maxRequestSize, files, onError });
+  const uploads = createUploads({ maxRequestSize, files });
   const yoga = createYoga<object, Context & Noticing>({
     schema,
     graphqlEndpoint: endpoint,

@@ -290,6 +290,22 @@ describe('a multipart request', () => {
     await listener.close();
   });
 
+  it('that is refused may be read by the pages that may ask', async () => {
+    const open = await createPressQL({ url: gateway.site.url, corsOrigins: ['https://shop.example'] });
+    const response = await open.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'x-pressql-csrf': '1', origin: 'https://shop.example' },
+        body: new FormData(),
+      }),
+    );
+    await open.close();
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([
+      400,
+      'https://shop.example',
+    ]);
+  });
+
   it('that finds no room on the disk is told to the operator', async () => {
     const { TMPDIR } = process.env;
     process.env['TMPDIR'] = '/nowhere';
