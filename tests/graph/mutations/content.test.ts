@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Mutating, type Node, none, startMutating } from './mutating.ts';
+
+let mutating: Mutating;
+beforeAll(async () => {
+  mutating = await startMutating();
+});
+beforeEach(() => mutating.gateway.site.reset());
+afterAll(() => mutating.gateway.close());
+
+describe('content', () => {
+  it('is made in one request, and answered from it', async () => {
+    const { payload, errors } = await mutating.write(
+      'createPost',
+      { title: 'High water', content: '<p>Tonight</p>', status: 'PUBLISH', isSticky: true },
+      'post { databaseId title(format: RAW) content status isSticky author { node { name } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(payload).toMatchObject({
+      clientMutationId: 'one',
+      post: { title: 'High water', content: '<p>Tonight</p>\n', status: 'publish', isSticky: true },
+    });
+    expect(mutating.writes()).toHaveLength(1);
+    expect(await mutating.stored(payload?.['post']?.databaseId ?? 0)).toMatchObject({
+      title: 'High water',
+      status: 'publish',
+      sticky: true,
+    });
+  });
+
+  it('is a draft unless said otherwise', async () => {
+    const { payload } = await mutating.write('createPage', { title: 'Later' }, 'page { status }');
+    expect(payload?.['page']).toEqual({ status: 'draft' });
+  });
+
+  it('gets terms by id, slug and name, and those that are not there yet', async () => {
+    const { harbour, markets } = await mutating.gateway.site.phpJson<Record<string, number>>(
+      `echo json_encode(['harbour' => get_term_by('slug', 'harbour', 'category')->term_id, 'markets' => get_term_by('name', 'Bakeries', 'category')->term_id]);`,
+    );
+    const { payload, errors } = await mutating.write(
+      'createPost',
+      {
+        title: 'Sorted',
+        categories: {
+          nodes: [{ id: String(harbour) }, { name: 'bakeries' }, { slug: 'tides', name: 'Tides' }],
+        },
+        tags: { nodes: [{ name: 'never seen' }, { name: 'never seen' }] },
+        postFormats: { nodes: [{ slug: 'post-format-aside' }] },
+      },
+      'post { databaseId categories { nodes { databaseId slug } } tags { nodes { name } } format }',
+    );
+    expect(errors).toBeUndefined();
+    expect(payload?.['post']).toMatchObject({
+      categories: { nodes: [{ databaseId: markets }, { databaseId: harbour }, { slug: 'tides' }] },
+      tags: { nodes: [{ name: 'never seen' }] },
+      format: 'aside',
+    });
+  });
+
+  it('keeps its terms where more are appended, and loses them where not', async () => {
+    const id = await mutating.gateway.site.phpJson<number>(
+      `echo wp_insert_post(['post_title' => 'Kept', 'post_status' => 'publish', 'post_category' => [get_term_by('slug', 'harbour', 'category')->term_id]]);`,
+    );
+    const selection = 'post { categories { nodes { slug } } }';
+    const added = await mutating.write(
+      'updatePost',
+      { id, categories: { nodes: [{ slug: 'bakeries' }] } },
+      selection,
+    );
+    expect(added.payload?.['post']).toEqual({
+      categories: { nodes: [{ slug: 'bakeries' }, { slug: 'harbour' }] },
+    });
+    const only = { append: false, nodes: [{ slug: 'bakeries' }] };
+    const replaced = await mutating.write('updatePost', { id, categories: only }, selection);
+    expect(replaced.payload?.['post']).toEqual({ categories: { nodes: [{ slug: 'bakeries' }] } });
+  });
+
+  it('goes to the trash as it was, and is gone for good when forced', async () => {
+    const { payload: made } = await mutating.write(
+      'createPost',
+      { title: 'Short', status: 'PUBLISH' },
+      'post { id databaseId slug }',
+    );
+    const { id, databaseId } = made?.['post'] ?? none;
+    const trashed = await mutating.write('deletePost', { id }, 'deletedId post { slug status }');
+    expect(trashed.payload).toMatchObject({ deletedId: id, post: { slug: 'short', status: 'trash' } });
+    const again = await mutating.write('deletePost', { id }, 'deletedId');
+    expect(again.payload).toBeNull();
+    expect(again.errors?.[0]).toMatchObject({
+      path: ['deletePost'],
+      extensions: { restCode: 'rest_already_trashed', parameters: { id: expect.any(String) } },
+    });
+    const forced = await mutating.write('deletePost', { id, forceDelete: true }, 'deletedId post { title }');
+    expect(forced.payload).toMatchObject({ deletedId: id, post: { title: 'Short' } });
+    expect(await mutating.stored(databaseId)).toBeNull();
+  });
+
+  it('goes to the trash by its status too', async () => {
+    const { payload: made } = await mutating.write(
+      'createPost',
+      { title: 'Out', status: 'PUBLISH' },
+      'post { databaseId }',
+    );
+    const id = made?.['post']?.databaseId;
+    const { payload } = await mutating.write(
+      'updatePost',
+      { id, title: 'Out!', status: 'TRASH' },
+      'post { title status }',
+    );
+    expect(payload?.['post']).toEqual({ title: 'Out!', status: 'trash' });
+    expect(await mutating.stored(id ?? 0)).toMatchObject({ status: 'trash', title: 'Out!' });
+  });
+
+  it('of a site’s own type, with its terms and typed meta', async () => {
+    const { payload, errors } = await mutating.write(
+      'createReview',
+      {
+        title: 'A café',
+        status: 'PUBLISH',
+        meta: { rating: 4.5, recommended: true },
+        genres: { nodes: [{ name: 'Coffee' }] },
+      },
+      'review { title meta { rating recommended } genres { nodes { name } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(payload?.['review']).toEqual({
+      title: 'A café',
+      meta: { rating: 4.5, recommended: true },
+      genres: { nodes: [{ name: 'Coffee' }] },
+    });
+  });
+
+  it('takes objects and lists of a site’s own meta', async () => {
+    const location = { city: 'Porto', lat: 41.1 };
+    const { payload, errors } = await mutating.write(
+      'createPost',
+      { title: 'Typed', meta: { subtitle: 'S', sources: ['a', 'b'], location } },
+      'post { meta { subtitle sources location { city lat } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(payload?.['post']).toEqual({ meta: { subtitle: 'S', sources: ['a', 'b'], location } });
+    const wrong = await mutating.write(
+      'createPost',
+      { title: 'x', meta: { readingMinutes: 'five' } },
+      'post { id }',
+    );
+    expect(wrong.errors?.[0]?.message).toContain('Int cannot represent');
+  });
+
+  it('is read anew after a write in the same operation', async () => {
+    const data = await mutating.gateway.as('admin').data<Record<string, { post: Node }>>(`mutation {
+      one: createPost(input: { title: "First", status: PUBLISH, categories: { nodes: [{ slug: "harbour" }] } }) { post { categories { nodes { count } } } }
+      two: createPost(input: { title: "Second", status: PUBLISH, categories: { nodes: [{ slug: "harbour" }] } }) { post { categories { nodes { count } } } }
+    }`);
+    const count = (name: string) => (data[name]?.post ?? none).categories?.nodes[0]?.count ?? 0;
+    expect(count('two')).toBe(count('one') + 1);
+  });
+});
