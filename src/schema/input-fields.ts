@@ -18,13 +18,21 @@ export function inputField(
     type,
     description,
     required = false,
+    deprecated,
     isList = typeof type === 'string' && type.startsWith('['),
-  }: { type: string | InputTypeRef; description: string; required?: boolean; isList?: boolean },
+  }: {
+    type: string | InputTypeRef;
+    description: string;
+    required?: boolean;
+    deprecated?: string;
+    isList?: boolean;
+  },
 ): InputField {
   const item = typeof type === 'string' ? inputType(graph, type.replace(/^\[(.*)\]$/, '$1')) : type;
+  const said = { description, ...(deprecated === undefined ? {} : { deprecationReason: deprecated }) };
   return isList
-    ? t.field({ type: [item], required: { list: required, items: false }, description })
-    : t.field({ type: item, required, description });
+    ? t.field({ type: [item], required: { list: required, items: false }, ...said })
+    : t.field({ type: item, required, ...said });
 }
 
 function inputType(graph: Graph, name: string) {

@@ -77,7 +77,7 @@ export function addMutation(graph: Graph, { name, description, rows, payload, ru
           const outcome = await run({ input: args.input, context, info });
           return {
             ...outcome,
-            clientMutationId: typeof clientMutationId === 'string' ? clientMutationId : null,
+            clientMutationId: typeof clientMutationId === 'string' ? clientMutationId || null : null,
           };
         } catch (error) {
           throw inTermsOfInput(error, rows);

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import type { InputTypeRef } from '../graph.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
+import { dateOf } from './dates.ts';
 
 /** What a client sent as `input`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -16,6 +17,8 @@ export interface InputRow {
   readonly parameter: string | null;
   /** What REST is sent; the value itself unless said. */
   readonly value?: (value: unknown, name: string) => unknown;
+  /** Why it shouldn't be used any more. */
+  readonly deprecated?: string;
   /** Why REST can't take it: given a value, the mutation is an error that says so. */
   readonly refused?: string;
   /** Whether an empty text empties the field; as in WPGraphQL, others take it for nothing. */
@@ -50,11 +53,9 @@ export function idRow(name: string, parameter: string, description: string, more
   });
 }
 
-/** A date; a day alone begins at midnight. */
+/** A date, as WPGraphQL takes it. */
 export function dateRow(name: string, parameter: string, description: string): InputRow {
-  return row(name, 'String', parameter, description, {
-    value: (value) => String(value).replace(/^(\d{4}-\d{2}-\d{2})$/, '$1T00:00:00'),
-  });
+  return row(name, 'String', parameter, description, { value: (value) => dateOf(String(value)) });
 }
 
 /** What WPGraphQL takes and REST doesn't, so that documents validate; used, it is an error. */
@@ -70,6 +71,13 @@ export function databaseIdOf(value: unknown, name: string): number {
   return toDatabaseId(typeof value === 'number' ? value : String(value), `input.${name}`);
 }
 
+/** What WPGraphQL takes for nothing too, so that forms can send all of their fields. */
+function isNothing(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
+}
+
 /**
  * The REST parameters of an input.
  *
@@ -79,8 +87,8 @@ export function parametersOf(rows: readonly InputRow[], input: Input): Record<st
   const parameters: Record<string, unknown> = {};
   for (const { name, parameter, value, refused, clears, isApart } of rows) {
     const given = input[name];
-    if (given === undefined || given === null || (given === '' && !clears)) continue;
-    if (refused) throw new InputError(`\`input.${name}\`: ${refused}`);
+    if (isNothing(given) && !(given === '' && clears)) continue;
+    if (refused && given !== 0) throw new InputError(`\`input.${name}\`: ${refused}`);
     if (parameter !== null && !isApart) parameters[parameter] = value ? value(given, name) : given;
   }
   return parameters;
