@@ -18,6 +18,8 @@ export interface EntityOptions {
   readonly query?: Query;
   /** Asks again for documents that weren't shown, with these parameters; for whoever may see more than the public. */
   readonly beyond?: Query;
+  /** The one document that is shown to whoever asks, whatever the public sees: users, to themselves. */
+  readonly own?: (paths: Paths) => Promise<Entity | null>;
 }
 
 interface Known {
@@ -92,10 +94,14 @@ export class EntityLoader {
     await this.#ask(ids, paths, this.#options.query ?? {});
     // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
-    const { query, beyond } = this.#options;
+    const { query, beyond, own } = this.#options;
     if (beyond && unseen.length > 0) {
       const asked = await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }).then(() => true));
       if (!asked) await this.#askSingly(unseen.slice(0, mostSingly), paths);
+    }
+    if (own && unseen.length > 0) {
+      const found = await whereAllowed(own(paths));
+      if (found) this.remember([found.document], paths);
     }
     for (const id of ids) {
       if (!this.#isKnown(id, paths)) this.#known.set(id, { document: null, paths });

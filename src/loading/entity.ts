@@ -9,6 +9,8 @@ export interface Entity {
   readonly revisionOf?: Entity;
   /** Whether it is the newest version, shown in place of what it is a version of. */
   readonly isPreview?: boolean;
+  /** The document in WordPress' `edit` context, where it can't be read any more: it has just been deleted. */
+  readonly edited?: Document;
 }
 
 /** REST field paths as `_fields` takes them: `id`, `title.rendered`. */

@@ -79,7 +79,11 @@ export function createLoaders(options: LoaderOptions): Loaders {
       const query = anyStatus(resource);
       // What is published comes in one request for everybody; only what isn't costs those who signed in another.
       const isMore = isSignedIn && Object.keys(query).length > 0;
-      return new EntityLoader(resource, rest, isMore ? { beyond: query } : {});
+      const isOwn = isSignedIn && resource.kind === 'user';
+      return new EntityLoader(resource, rest, {
+        ...(isMore ? { beyond: query } : {}),
+        ...(isOwn ? { own: (paths) => viewer.load(paths) } : {}),
+      });
     },
   );
   const users = site.resources.get('user');

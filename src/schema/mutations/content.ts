@@ -1,11 +1,12 @@
+import type { Entity } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
-import { InputError } from '../errors.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
 import { type Graph, resourcesOf } from '../graph.ts';
 import { contentRows } from './content-rows.ts';
 import { addMutation, deletionPayload, type Mutating, nodeField, type Outcome } from './mutation.ts';
 import { databaseIdOf, type InputRow, idInput, parametersOf, row } from './rows.ts';
 import { formatOf, termIdsOf } from './term-nodes.ts';
-import { deleted, written } from './written.ts';
+import { deleted, trashed, written } from './written.ts';
 
 /** `createPost`, `updatePost`, `deletePost`, and those of every type of content but media. */
 export function addContentMutations(graph: Graph): void {
@@ -19,11 +20,7 @@ export function addContentMutations(graph: Graph): void {
       description: `Makes one of ${label}; a draft unless \`status\` says more.`,
       rows,
       payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'What was made.') }),
-      run: async (mutating) => {
-        const body = await bodyOf(mutating, { resource, taxonomies, rows, id: null });
-        if (body['status'] === 'trash') throw new InputError('`input.status`: nothing is made in the trash.');
-        return { node: await written(mutating, resource, { route: resource.route, body }) };
-      },
+      run: (mutating) => create(mutating, { resource, taxonomies, rows }),
     });
     addMutation(graph, {
       name: `update${typeName}`,
@@ -42,7 +39,7 @@ export function addContentMutations(graph: Graph): void {
           resource,
           id: databaseIdOf(mutating.input['id'], 'id'),
           force: mutating.input['forceDelete'] === true,
-          after: { status: 'trash' },
+          changed: ['status', 'link'],
         }),
     });
   }
@@ -86,15 +83,38 @@ async function bodyOf(
 }
 
 /** REST moves to the trash by deleting, and refuses `trash` as a status. */
+async function create(mutating: Mutating, content: Content): Promise<Outcome> {
+  const { resource } = content;
+  const { status, ...others } = await bodyOf(mutating, { ...content, id: null });
+  if (status !== 'trash') return { node: await published(mutating, resource, { ...others, status }) };
+  const { document } = await written(mutating, resource, { route: resource.route, body: others });
+  return { node: await trashed(mutating, resource, document.id) };
+}
+
+/** What is made by somebody who may not publish waits for somebody who may, as in WPGraphQL and WordPress' editor. */
+async function published(
+  mutating: Mutating,
+  resource: Resource,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Entity> {
+  const { route } = resource;
+  try {
+    return await written(mutating, resource, { route, body });
+  } catch (error) {
+    const isUnpublished = error instanceof WordPressError && error.details.restCode === 'rest_cannot_publish';
+    if (!isUnpublished) throw error;
+    return written(mutating, resource, { route, body: { ...body, status: 'pending' } });
+  }
+}
+
 async function update(mutating: Mutating, content: Content): Promise<Outcome> {
   const { resource } = content;
   const id = databaseIdOf(mutating.input['id'], 'id');
   const { status, ...others } = await bodyOf(mutating, { ...content, id });
   const route = `${resource.route}/${id}`;
   if (status !== 'trash') {
-    const body = status === undefined ? others : { ...others, status };
-    return { node: await written(mutating, resource, { route, body }) };
+    return { node: await written(mutating, resource, { route, body: { ...others, status } }) };
   }
   if (Object.keys(others).length > 0) await written(mutating, resource, { route, body: others });
-  return deleted(mutating, { resource, id, force: false, after: { status: 'trash' } });
+  return { node: await trashed(mutating, resource, id) };
 }

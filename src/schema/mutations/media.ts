@@ -87,7 +87,13 @@ export function addMediaMutations(graph: Graph): void {
     description: 'Deletes a file; moves it to the trash where the site has one for files.',
     rows: [idInput, forceDelete],
     payload: (t) => deletionPayload(t, graph, resource),
-    run: (mutating) => remove(mutating, resource),
+    run: (mutating) =>
+      deleted(mutating, {
+        resource,
+        id: databaseIdOf(mutating.input['id'], 'id'),
+        force: mutating.input['forceDelete'] === true,
+        changed: ['status', 'link'],
+      }),
   });
 }
 
@@ -129,18 +135,4 @@ async function mustUpload({ context }: Mutating, { route }: Resource): Promise<v
       advice: 'Sign in as a user whom WordPress lets do this.',
     },
   );
-}
-
-/** Where a site has no trash for files, WPGraphQL deletes them for good at once. */
-async function remove(mutating: Mutating, resource: Resource): Promise<Outcome> {
-  const id = databaseIdOf(mutating.input['id'], 'id');
-  const force = mutating.input['forceDelete'] === true;
-  try {
-    return await deleted(mutating, { resource, id, force, after: { status: 'trash' } });
-  } catch (error) {
-    const hasNoTrash =
-      error instanceof WordPressError && error.details.restCode === 'rest_trash_not_supported';
-    if (!hasNoTrash) throw error;
-    return deleted(mutating, { resource, id, force: true });
-  }
 }

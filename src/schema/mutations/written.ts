@@ -43,40 +43,58 @@ export interface Deletion {
   /** Whether it is gone for good, and not moved to the trash. */
   readonly force: boolean;
   readonly query?: Query;
-  /** What is changed of the document that the payload shows, which is as it was before. */
-  readonly after?: Readonly<Record<string, unknown>>;
+  /** WordPress' codes of refusals of the trash upon which it is deleted for good, beside that there is none. */
+  readonly forcedBy?: readonly string[];
+  /** Keys of what the trash changes that the payload shows, which is as it was before in all else. */
+  readonly changed?: readonly string[];
 }
 
-/** Deletes a document, or moves it to the trash. The payload shows it as it was before, as WPGraphQL's does. */
-export async function deleted(
-  mutating: Mutating,
-  { resource, id, force, query, after }: Deletion,
-): Promise<Outcome> {
-  const { loaders } = mutating.context;
-  const { paths } = projectionOf(mutating.info, resource.typeName);
-  const route = `${resource.route}/${id}`;
-  if (!force) {
-    // The trash gives it another slug and address.
-    const before = paths.size > 1 ? await loaders.entities(resource).load(id, paths) : null;
-    const answer = await write(mutating, {
-      method: 'DELETE',
-      route,
-      query: { ...query, _fields: [...paths] },
-    });
-    const document = before?.document ?? answer;
-    if (!isDocument(document)) throw noDocument(`DELETE ${route}`);
-    return { id, node: { resource, document: { ...document, ...after } } };
+/**
+ * Deletes a document, or moves it to the trash. The payload shows it as it was before, as WPGraphQL's does. Where there
+ * is no trash it is deleted for good, as WordPress itself does.
+ */
+export async function deleted(mutating: Mutating, deletion: Deletion): Promise<Outcome> {
+  if (deletion.force) return deletedForGood(mutating, deletion);
+  try {
+    return await movedToTrash(mutating, deletion);
+  } catch (error) {
+    const code = error instanceof WordPressError ? error.details.restCode : undefined;
+    if (code === undefined || ![noTrash, ...(deletion.forcedBy ?? [])].includes(code)) throw error;
+    return deletedForGood(mutating, deletion);
   }
-  // The document is prepared by its own paths, and then the whole answer is cut down by those of the answer.
-  const fields = ['deleted', ...[...paths].flatMap((path) => [path, `previous.${path}`])];
-  const answer = await write(mutating, {
-    method: 'DELETE',
-    route,
-    query: { ...query, force: true, _fields: fields },
-  });
+}
+
+const noTrash = 'rest_trash_not_supported';
+
+async function deletedForGood(mutating: Mutating, { resource, id, query }: Deletion): Promise<Outcome> {
+  const route = `${resource.route}/${id}`;
+  const answer = await write(mutating, { method: 'DELETE', route, query: { ...query, force: true } });
   const previous = valueAt(answer, 'previous');
   if (flag(answer, 'deleted') !== true || !isDocument(previous)) throw noDocument(`DELETE ${route}`);
-  return { id, node: { resource, document: previous } };
+  return { id, node: { resource, document: previous, edited: previous } };
+}
+
+async function movedToTrash(mutating: Mutating, { resource, id, changed = [] }: Deletion): Promise<Outcome> {
+  const { paths } = projectionOf(mutating.info, resource.typeName);
+  // The trash gives it another slug.
+  const before = paths.size > 1 ? await mutating.context.loaders.entities(resource).load(id, paths) : null;
+  const { document } = await trashed(mutating, resource, id);
+  const after = Object.fromEntries(changed.map((key) => [key, document[key]]));
+  return {
+    id,
+    node: { resource, document: { ...document, ...before?.document, ...after }, edited: document },
+  };
+}
+
+/**
+ * Moves a document to the trash, whose address and slug it gets. WordPress answers deletions as to editors, and with
+ * nothing left out: what isn't in this answer can't be read any more.
+ */
+export async function trashed(mutating: Mutating, resource: Resource, id: number): Promise<Entity> {
+  const route = `${resource.route}/${id}`;
+  const document = await write(mutating, { method: 'DELETE', route });
+  if (!isDocument(document)) throw noDocument(`DELETE ${route}`);
+  return { resource, document, edited: document };
 }
 
 function noDocument(request: string): WordPressError {

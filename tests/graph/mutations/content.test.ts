@@ -155,4 +155,74 @@ describe('content', () => {
     const count = (name: string) => (data[name]?.post ?? none).categories?.nodes[0]?.count ?? 0;
     expect(count('two')).toBe(count('one') + 1);
   });
+
+  it.each(['PUBLISH', 'PRIVATE', 'FUTURE'])(
+    'of who may not publish waits for somebody who may: %s',
+    async (status) => {
+      const { payload, errors } = await mutating.write(
+        'createPost',
+        { title: 'Mine', status },
+        'post { status author { node { databaseId } } }',
+        'contributor',
+      );
+      expect(errors).toBeUndefined();
+      const { viewer } = await mutating.gateway
+        .as('contributor')
+        .data<{ viewer: Node }>('{ viewer { databaseId } }');
+      expect(payload?.['post']).toEqual({ status: 'pending', author: { node: viewer } });
+    },
+  );
+
+  it('is made in the trash where its status says so', async () => {
+    const { payload } = await mutating.write(
+      'createPost',
+      { title: 'Out', status: 'TRASH' },
+      'post { databaseId status slug }',
+    );
+    expect(payload?.['post']).toMatchObject({ status: 'trash', slug: '__trashed' });
+    expect(await mutating.stored(payload?.['post']?.databaseId ?? 0)).toMatchObject({ status: 'trash' });
+  });
+
+  it.each([false, true])(
+    'is shown whole when it is deleted, what only editors see too; for good: %s',
+    async (forceDelete) => {
+      const id = await mutating.gateway.site.phpJson<number>(
+        `echo wp_insert_post(['post_title' => 'Secret & all', 'post_content' => 'Hidden', 'post_status' => 'publish', 'post_password' => 'open']);`,
+      );
+      const { payload, errors } = await mutating.write(
+        'deletePost',
+        { id, forceDelete },
+        'post { title(format: RAW) content raw: content(format: RAW) password isRestricted slug uri }',
+      );
+      expect(errors).toBeUndefined();
+      expect(payload?.['post']).toMatchObject({
+        title: 'Secret & all',
+        content: '<p>Hidden</p>\n',
+        raw: 'Hidden',
+        password: 'open',
+        isRestricted: false,
+        slug: 'secret-all',
+        uri: forceDelete ? expect.stringMatching(/secret-all/) : `/?p=${id}`,
+      });
+    },
+  );
+
+  it('with dates as WPGraphQL documents them', async () => {
+    const { payload } = await mutating.write(
+      'createPost',
+      { title: 'Old', date: '05/10/2020' },
+      'post { date }',
+    );
+    expect(payload?.['post']).toEqual({ date: '2020-05-10T00:00:00' });
+  });
+
+  it('takes empty fields for none', async () => {
+    const { payload, errors } = await mutating.write(
+      'createPost',
+      { clientMutationId: '', title: 'Few', menuOrder: 0, toPing: [], slug: '', date: '' },
+      'post { title }',
+    );
+    expect(errors).toBeUndefined();
+    expect(payload).toEqual({ clientMutationId: null, post: { title: 'Few' } });
+  });
 });

@@ -63,7 +63,7 @@ describe('who may', () => {
     ['admin', 'publish'],
     ['editor', 'publish'],
     ['author', 'publish'],
-    ['contributor', null],
+    ['contributor', 'pending'],
     ['subscriber', null],
   ])('%s publishes: %s', async (role, status) => {
     const { payload, errors } = await mutating.write(
