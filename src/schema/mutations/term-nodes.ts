@@ -9,7 +9,7 @@ import type { Graph } from '../graph.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
 import { termNamed } from '../roots/lookup.ts';
 import type { Mutating } from './mutation.ts';
-import { databaseIdOf, type InputRow, row } from './rows.ts';
+import { type InputRow, row } from './rows.ts';
 import { write } from './written.ts';
 
 /** The input of a taxonomy's terms in mutations of content: `categories: { append: true, nodes: [{ slug: "news" }] }`. */
@@ -39,10 +39,10 @@ export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): I
 }
 
 /**
- * Ids of all terms that content is to have in a taxonomy; undefined where the input doesn't say.
+ * Ids of all terms that content is to have in a taxonomy; undefined where the input doesn't say, and where WordPress is
+ * to give new content the taxonomy's default. As in WPGraphQL, terms that aren't there and can't be made are left out.
  *
  * @param id - the content; null where it is being made
- * @throws InputError for a term that isn't there and can't be made
  */
 export async function termIdsOf(
   mutating: Mutating,
@@ -53,9 +53,11 @@ export async function termIdsOf(
   const found: number[] = [];
   // One after the other: a term that is made may be meant twice.
   for (const node of list(wanted, 'nodes')) {
-    if (isRecord(node)) found.push(await termIdOf(mutating, { taxonomy, node }));
+    const term = isRecord(node) ? await termIdOf(mutating, { taxonomy, node }) : null;
+    if (term !== null) found.push(term);
   }
-  if (id === null || wanted['append'] === false) return [...new Set(found)];
+  if (id === null) return found.length > 0 ? [...new Set(found)] : undefined;
+  if (wanted['append'] === false) return [...new Set(found)];
   const { loaders } = mutating.context;
   const before = await loaders.entities(content).load(id, new Set([taxonomy.restBase]));
   const kept = integers(before?.document, taxonomy.restBase);
@@ -72,33 +74,45 @@ async function defaultCategory({ context }: Mutating): Promise<number | null> {
 async function termIdOf(
   mutating: Mutating,
   { taxonomy, node }: { taxonomy: Resource; node: Readonly<Record<string, unknown>> },
-): Promise<number> {
+): Promise<number | null> {
   const { loaders } = mutating.context;
-  const [id, slug, name] = ['id', 'slug', 'name'].map((key) => text(node, key) || null);
+  const [slug, name, description] = ['slug', 'name', 'description'].map((key) => lineIn(node, key));
+  const id = idIn(node);
   const paths = new Set(['id', 'name']);
   const known = id
-    ? await loaders.entities(taxonomy).load(databaseIdOf(id, `${taxonomy.plural}.nodes.id`), paths)
+    ? await loaders.entities(taxonomy).load(id, paths)
     : slug
       ? ((await loaders.slugs(taxonomy).load(slug, paths))[0] ?? null)
       : name
         ? await termNamed(name, { resource: taxonomy, loaders, paths })
         : null;
   if (known) return known.document.id;
-  if (!slug && !name) {
-    throw new InputError(
-      id
-        ? `\`input.${taxonomy.plural}\`: there is no term ${JSON.stringify(id)} among ${taxonomy.label}.`
-        : `\`input.${taxonomy.plural}\`: a node needs an \`id\`, a \`slug\` or a \`name\`.`,
-    );
-  }
-  return makeTerm(mutating, taxonomy, { name: name ?? slug, slug, description: text(node, 'description') });
+  if (!slug && !name) return null;
+  return makeTerm(mutating, taxonomy, { name: name ?? slug, slug, description });
+}
+
+/** The database id in a node; null for none. */
+function idIn(node: Readonly<Record<string, unknown>>): number | null {
+  const said = text(node, 'id') ?? '';
+  return Number(/^\d+$/.test(said) ? said : parseGlobalId(said)?.id) || null;
+}
+
+/** A text of a node as WordPress compares names: on one line, without tags (`sanitize_text_field`). */
+function lineIn(node: Readonly<Record<string, unknown>>, key: string): string | null {
+  const said = text(node, key) ?? '';
+  return (
+    said
+      .replace(/<[^>]*>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim() || null
+  );
 }
 
 async function makeTerm(
   mutating: Mutating,
   { route, plural }: Resource,
   term: Readonly<Record<'name' | 'slug' | 'description', string | null | undefined>>,
-): Promise<number> {
+): Promise<number | null> {
   const body = Object.fromEntries(Object.entries(term).filter(([, value]) => value));
   try {
     const made = await write(mutating, { method: 'POST', route, query: { _fields: ['id'] }, body });
@@ -107,6 +121,7 @@ async function makeTerm(
     if (!(error instanceof WordPressError)) throw error;
     // Its name is another's slug: that one is meant.
     if (error.details.termId !== undefined) return error.details.termId;
+    if (error.kind === 'forbidden') return null;
     throw new WordPressError(error.kind, error.message, {
       ...error.details,
       parameters: { [plural]: error.message },

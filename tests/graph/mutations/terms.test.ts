@@ -33,3 +33,38 @@ describe('terms', () => {
     expect(gone.payload).toMatchObject({ deletedId: id, category: { name: 'Mist' } });
   });
 });
+
+describe('terms of content', () => {
+  const selection = 'post { categories { nodes { name } } tags { nodes { name } } }';
+
+  it('that are not there and can not be made are left out', async () => {
+    const unknown = { nodes: [{ id: '999999' }, { id: 'junk' }, {}, { slug: 'harbour' }] };
+    const { payload, errors } = await mutating.write(
+      'createPost',
+      { title: 'x', categories: unknown },
+      selection,
+    );
+    expect(errors).toBeUndefined();
+    expect(payload?.['post']).toEqual({ categories: { nodes: [{ name: 'Harbour' }] }, tags: { nodes: [] } });
+    const made = { nodes: [{ name: 'Never seen' }, { slug: 'harbour' }] };
+    const own = await mutating.write('createPost', { title: 'x', categories: made }, selection, 'author');
+    expect(own.errors).toBeUndefined();
+    expect(own.payload?.['post']).toMatchObject({ categories: { nodes: [{ name: 'Harbour' }] } });
+  });
+
+  it.each([{ nodes: [] }, { append: false }, { nodes: [{ id: '999999' }] }])(
+    'are the site’s default for new content: %j',
+    async (categories) => {
+      const { payload } = await mutating.write('createPost', { title: 'x', categories }, selection);
+      expect(payload?.['post']).toMatchObject({ categories: { nodes: [{ name: 'Uncategorized' }] } });
+    },
+  );
+
+  it('are found by their names as WordPress compares them', async () => {
+    const categories = { nodes: [{ name: '  Harbour ' }, { name: '<b>Bakeries</b>' }] };
+    const { payload } = await mutating.write('createPost', { title: 'x', categories }, selection);
+    expect(payload?.['post']).toMatchObject({
+      categories: { nodes: [{ name: 'Bakeries' }, { name: 'Harbour' }] },
+    });
+  });
+});
