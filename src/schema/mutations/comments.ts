@@ -1,6 +1,6 @@
 import { union } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
-import { text } from '../../wordpress/document.ts';
+import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { type Graph, resourceNamed } from '../graph.ts';
 import { projectionOf } from '../reads/projection.ts';
@@ -27,16 +27,36 @@ const rows: readonly InputRow[] = [
   row('authorUrl', 'String', 'author_url', "The address of the writer's site."),
   dateRow('date', 'date', "When it was written, in the site's time zone; now unless said. For moderators."),
   idRow('parent', 'parent', 'The comment that it replies to'),
+  row('type', 'String', 'type', "Its type; WordPress' REST API takes `comment` alone."),
+];
+
+const approved = { deprecated: 'Deprecated in favor of the status field' };
+
+const statusRows: readonly InputRow[] = [
+  row('approved', 'String', 'status', 'Its status, `1` for shown and `0` for held. For moderators.', {
+    ...approved,
+    value: (value) => statuses[String(value)] ?? value,
+  }),
   row('status', 'CommentStatusEnum', 'status', 'Its status. For moderators.', {
     value: (value) => String(value).toLowerCase(),
   }),
-  row('type', 'String', 'type', "Its type; WordPress' REST API takes `comment` alone."),
+];
+
+/** WordPress' own words for statuses, in REST's. */
+const statuses: Readonly<Record<string, string>> = { '1': 'approve', '0': 'hold' };
+
+const decided = "No difference, as in WPGraphQL: the site's rules decide.";
+
+const newStatusRows: readonly InputRow[] = [
+  row('approved', 'String', null, decided, approved),
+  row('status', 'CommentStatusEnum', null, decided),
 ];
 
 /** `createComment`, `updateComment`, `deleteComment`, `restoreComment`. */
 export function addCommentMutations(graph: Graph): void {
   const resource = resourceNamed(graph.site, 'comment');
   const all = [...rows, ...customRows(graph, resource)];
+  const changes = [...all, ...statusRows];
   const changed = (t: PayloadFields) => ({
     comment: nodeField(
       t,
@@ -53,31 +73,33 @@ export function addCommentMutations(graph: Graph): void {
     name: 'createComment',
     description:
       "Comments on some content. Visitors comment as by the site's own form where its REST API takes no comments of theirs.",
-    rows: all,
+    rows: [...all, ...newStatusRows],
     payload: changed,
     run: (mutating) => create(mutating, resource, parametersOf(all, mutating.input)),
   });
   addMutation(graph, {
     name: 'updateComment',
     description: "Changes a comment; what isn't given stays as it is.",
-    rows: [idInput, ...all],
+    rows: [idInput, ...changes],
     payload: changed,
     run: async (mutating) => {
       const route = `${resource.route}/${databaseIdOf(mutating.input['id'], 'id')}`;
-      const body = parametersOf(all, mutating.input);
+      const body = parametersOf(changes, mutating.input);
       return { node: await written(mutating, resource, { route, body }), success: true };
     },
   });
   addMutation(graph, {
     name: 'deleteComment',
-    description: 'Moves a comment to the trash, or deletes it for good.',
+    description: 'Moves a comment to the trash, or deletes it for good: also what is in the trash already.',
     rows: [idInput, forceDelete],
     payload: (t) => deletionPayload(t, graph, resource),
-    run: ({ input, ...mutating }) =>
-      deleted(
-        { input, ...mutating },
-        { resource, id: databaseIdOf(input['id'], 'id'), force: input['forceDelete'] === true },
-      ),
+    run: (mutating) =>
+      deleted(mutating, {
+        resource,
+        id: databaseIdOf(mutating.input['id'], 'id'),
+        force: mutating.input['forceDelete'] === true,
+        forcedBy: ['rest_already_trashed'],
+      }),
   });
   addMutation(graph, {
     name: 'restoreComment',
@@ -105,7 +127,12 @@ async function create(
 ): Promise<Outcome> {
   const { isSignedIn } = mutating.context.loaders;
   try {
-    const node = await written(mutating, resource, { route: resource.route, body, more: ['status'] });
+    const signed = { ...(await authorOf(mutating, body)), ...body };
+    const node = await written(mutating, resource, {
+      route: resource.route,
+      body: signed,
+      more: ['status'],
+    });
     // WordPress tells whoever sent it; WPGraphQL shows visitors what is approved.
     const isShown = isSignedIn || text(node.document, 'status') === 'approved';
     return { node: isShown ? node : null, success: true };
@@ -118,4 +145,21 @@ async function create(
     const node = await mutating.context.loaders.entities(resource).load(id, union(paths, ['id']));
     return { node, success: true };
   }
+}
+
+/**
+ * The user whose comment it is. Given a name or an address, WordPress takes a comment of somebody who signed in for a
+ * stranger's; as in WPGraphQL, only moderators write in the name of others, by their e-mail addresses.
+ */
+async function authorOf(
+  { context }: Mutating,
+  body: Readonly<Record<string, unknown>>,
+): Promise<{ author?: number }> {
+  if (!['author_name', 'author_email', 'author_url'].some((parameter) => parameter in body)) return {};
+  const viewer = await context.loaders.viewer.loadEditable(new Set(['id', 'email', 'capabilities']));
+  if (!viewer) return {};
+  const { document } = viewer;
+  const email = body['author_email'];
+  const isOwn = email === undefined || email === text(document, 'email');
+  return isOwn || flag(document, 'capabilities', 'moderate_comments') !== true ? { author: document.id } : {};
 }
