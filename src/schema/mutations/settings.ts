@@ -5,17 +5,20 @@ import type { Types } from '../builder.ts';
 import type { Field, Graph } from '../graph.ts';
 import { type AllSettings, settingsGroups } from '../site/settings.ts';
 import { addMutation } from './mutation.ts';
-import { parametersOf, row } from './rows.ts';
+import { parametersOf, refusedRow, row } from './rows.ts';
 import { write } from './written.ts';
+
+const lockedAddress = 'An address that is wrong locks everybody out; WPGraphQL refuses it too.';
 
 /** `updateSettings`, for administrators (REST API handbook: Settings). */
 export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, AllSettings>): void {
   const rows = settingsGroups.flatMap(({ typeName, settings }) =>
     settings.flatMap(({ name, type, key, description }) =>
-      // An address that is wrong locks everybody out: WPGraphQL doesn't take it either.
-      key === null || key === 'url'
+      key === null
         ? []
-        : [row(lowerFirst(typeName) + upperFirst(name), type, key, description, { clears: true })],
+        : key === 'url'
+          ? [refusedRow(lowerFirst(typeName) + upperFirst(name), type, lockedAddress)]
+          : [row(lowerFirst(typeName) + upperFirst(name), type, key, description, { clears: true })],
     ),
   );
   addMutation(graph, {

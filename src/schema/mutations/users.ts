@@ -60,6 +60,7 @@ export function addUserMutations(graph: Graph): void {
         // REST asks for a password where WPGraphQL makes one up.
         const body = {
           password: randomBytes(24).toString('base64url'),
+          ...(name === 'registerUser' ? { name: mutating.input['username'] } : {}),
           ...parametersOf(rows, mutating.input),
         };
         return { node: await written(mutating, resource, { route, body }) };
@@ -79,12 +80,15 @@ export function addUserMutations(graph: Graph): void {
   });
   addMutation(graph, {
     name: 'deleteUser',
-    description: 'Deletes a user for good, and what they wrote unless it is given to somebody else.',
+    description:
+      "Deletes a user for good. What they wrote stays: as nobody's unless it is given to somebody else.",
     rows: [idInput, reassignId],
     payload: (t) => deletionPayload(t, graph, resource),
     run: (mutating) => {
       const { id, reassignId: heir } = mutating.input;
-      const reassign = heir === undefined || heir === null ? 'false' : databaseIdOf(heir, 'reassignId');
+      // Without it WordPress deletes what the user wrote; with 0 it leaves it, as WPGraphQL does.
+      const reassign =
+        heir === undefined || heir === null || heir === '' ? 0 : databaseIdOf(heir, 'reassignId');
       return deleted(mutating, { resource, id: databaseIdOf(id, 'id'), force: true, query: { reassign } });
     },
   });

@@ -34,4 +34,13 @@ describe('settings', () => {
     );
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
+
+  it('don’t take the site’s address', async () => {
+    const { errors } = await mutating.write(
+      'updateSettings',
+      { generalSettingsUrl: 'https://elsewhere.example' },
+      'generalSettings { title }',
+    );
+    expect(errors?.[0]).toMatchObject({ path: ['updateSettings'], extensions: { code: 'BAD_USER_INPUT' } });
+  });
 });

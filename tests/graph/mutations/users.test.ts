@@ -50,6 +50,40 @@ describe('users', () => {
     );
     expect(other.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
+
+  it('leave what they wrote when they are deleted, and are shown whole', async () => {
+    const made = await mutating.write(
+      'createUser',
+      { username: 'wren', email: 'wren@example.org', roles: ['author'] },
+      'user { databaseId }',
+    );
+    const { databaseId } = made.payload?.['user'] ?? none;
+    const post = await mutating.gateway.site.phpJson<number>(
+      `echo wp_insert_post(['post_title' => 'Song', 'post_status' => 'publish', 'post_author' => ${databaseId}]);`,
+    );
+    const gone = await mutating.write(
+      'deleteUser',
+      { id: databaseId },
+      'user { username email roles { nodes { name } } }',
+    );
+    expect(gone.payload?.['user']).toEqual({
+      username: 'wren',
+      email: 'wren@example.org',
+      roles: { nodes: [{ name: 'author' }] },
+    });
+    expect(await mutating.stored(post)).toMatchObject({ author: 0, status: 'publish' });
+  });
+
+  it('have the site’s usual role where none is said, and are registered under their login names', async () => {
+    const selection = 'user { name roles { nodes { name } } }';
+    const finch = { username: 'finch', email: 'finch@example.org', firstName: 'Fi' };
+    const made = await mutating.write('createUser', { ...finch, roles: [] }, selection);
+    const roles = { nodes: [{ name: 'subscriber' }] };
+    expect(made.payload?.['user']).toEqual({ name: 'Fi', roles });
+    const other = { ...finch, username: 'wren', email: 'wren@example.org' };
+    const registered = await mutating.write('registerUser', other, selection);
+    expect(registered.payload?.['user']).toEqual({ name: 'wren', roles });
+  });
 });
 
 describe('passwords', () => {
