@@ -1,8 +1,17 @@
+import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import { upperFirst } from '../../site/names.ts';
 import { formats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';
-import { integer, integers, isDocument, isRecord, list, text } from '../../wordpress/document.ts';
+import {
+  type Document,
+  integer,
+  integers,
+  isDocument,
+  isRecord,
+  list,
+  text,
+} from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../errors.ts';
 import type { Graph } from '../graph.ts';
@@ -61,14 +70,29 @@ export async function termIdsOf(
   const { loaders } = mutating.context;
   const before = await loaders.entities(content).load(id, new Set([taxonomy.restBase]));
   const kept = integers(before?.document, taxonomy.restBase);
-  const dropped = taxonomy.name === 'category' && kept.length > 0 ? await defaultCategory(mutating) : null;
-  return [...new Set([...kept.filter((each) => each !== dropped), ...found])];
+  const ids = [...new Set([...kept, ...found])];
+  const isDefaulted = taxonomy.name === 'category' && kept.length > 0;
+  const dropped = isDefaulted ? await defaultAmong(ids, { loaders, taxonomy }) : null;
+  return ids.filter((each) => each !== dropped || found.includes(each));
 }
 
-/** As in WPGraphQL, the site's default category makes room for others; only administrators can tell which it is. */
-async function defaultCategory({ context }: Mutating): Promise<number | null> {
-  const value = await whereAllowed(context.loaders.ownSettings.load('default_category'));
-  return integer({ value }, 'value');
+/**
+ * The site's default category, which as in WPGraphQL makes room for others. Administrators can tell which it is; to
+ * editors it is the only one of these that WordPress says may not be deleted (`targetHints`, since WordPress 6.7).
+ */
+async function defaultAmong(
+  ids: readonly number[],
+  { loaders, taxonomy }: { loaders: Loaders; taxonomy: Resource },
+): Promise<number | null> {
+  const value = await whereAllowed(loaders.ownSettings.load('default_category'));
+  if (value !== null) return integer({ value }, 'value');
+  const terms = await loaders.entities(taxonomy).loadMany(ids, new Set(['_links.self']));
+  const lasting = terms.filter(({ document }) => !isDeletable(document));
+  return lasting.length < terms.length && lasting.length === 1 ? (lasting[0]?.document.id ?? null) : null;
+}
+
+function isDeletable(document: Document): boolean {
+  return list(list(document, '_links', 'self')[0], 'targetHints', 'allow').includes('DELETE');
 }
 
 async function termIdOf(

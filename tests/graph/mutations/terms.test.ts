@@ -67,4 +67,21 @@ describe('terms of content', () => {
       categories: { nodes: [{ name: 'Bakeries' }, { name: 'Harbour' }] },
     });
   });
+
+  it.each(['admin', 'editor'])(
+    'take the place of the default category, where an %s adds them',
+    async (role) => {
+      const id = await mutating.gateway.site.phpJson<number>(
+        `echo wp_insert_post(['post_title' => 'Plain', 'post_status' => 'publish', 'post_author' => 1]);`,
+      );
+      const categories = { nodes: [{ slug: 'harbour' }] };
+      const { payload } = await mutating.write('updatePost', { id, categories }, selection, role);
+      expect(payload?.['post']).toMatchObject({ categories: { nodes: [{ name: 'Harbour' }] } });
+      const both = { nodes: [{ slug: 'uncategorized' }] };
+      const again = await mutating.write('updatePost', { id, categories: both }, selection, role);
+      expect(again.payload?.['post']).toMatchObject({
+        categories: { nodes: [{ name: 'Harbour' }, { name: 'Uncategorized' }] },
+      });
+    },
+  );
 });
