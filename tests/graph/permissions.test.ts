@@ -2,14 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairOf, startGateway, type TestGateway } from './gateway.ts';
 
 let gateway: TestGateway;
-let ids: Readonly<Record<'theirs' | 'own' | 'comment' | 'category', number>>;
+let ids: Readonly<Record<'theirs' | 'own' | 'draft' | 'comment' | 'category', number>>;
 beforeAll(async () => {
   gateway = await startGateway();
   ids = await gateway.site.phpJson(`
-    $author = get_user_by('login', '${gateway.site.users['author']?.username}')->ID;
-    $make = fn($by) => wp_insert_post(['post_title' => 'x', 'post_status' => 'publish', 'post_author' => $by, 'comment_status' => 'open']);
+    $user = fn($login) => get_user_by('login', $login)->ID;
+    $author = $user('${gateway.site.users['author']?.username}');
+    $contributor = $user('${gateway.site.users['contributor']?.username}');
+    $make = fn($by, $status = 'publish') => wp_insert_post(['post_title' => 'x', 'post_status' => $status, 'post_author' => $by, 'comment_status' => 'open']);
     $theirs = $make(1);
-    echo json_encode(['theirs' => $theirs, 'own' => $make($author), 'category' => get_term_by('slug', 'harbour', 'category')->term_id,
+    echo json_encode(['theirs' => $theirs, 'own' => $make($author), 'draft' => $make($contributor, 'draft'), 'category' => get_term_by('slug', 'harbour', 'category')->term_id,
       'comment' => wp_insert_comment(['comment_post_ID' => $theirs, 'comment_content' => 'x', 'comment_approved' => 1])]);`);
 });
 afterAll(() => gateway.close());
@@ -27,9 +29,10 @@ const deeds: Readonly<Record<string, Deed>> = {
     mutation: () => 'createPost(input: { title: "x" }) { post { id } }',
     rest: () => ['POST', '/wp/v2/posts', { title: 'x' }],
   },
-  'publish a post': {
-    mutation: () => 'createPost(input: { title: "x", status: PUBLISH }) { post { id } }',
-    rest: () => ['POST', '/wp/v2/posts', { title: 'x', status: 'publish' }],
+  'publish a draft of a contributor': {
+    mutation: () => `updatePost(input: { id: ${ids.draft}, status: PUBLISH }) { post { id } }`,
+    rest: () => ['POST', `/wp/v2/posts/${ids.draft}`, { status: 'publish' }],
+    undo: () => `wp_update_post(['ID' => ${ids.draft}, 'post_status' => 'draft']);`,
   },
   'publish as somebody else': {
     mutation: () => 'createPost(input: { title: "x", authorId: "1" }) { post { id } }',
