@@ -125,6 +125,11 @@ describe('a file', () => {
     expect(gone.deleteMediaItem).toEqual({ deletedId: id, mediaItem: { title: 'Grey' } });
   });
 
+  it.each([{}, { title: '' }])('is called by its name where no title is said: %j', async (input) => {
+    const { data } = await post(parts(input, picture(), 'harbour.png'));
+    expect(data?.createMediaItem?.mediaItem).toMatchObject({ title: 'harbour.png' });
+  });
+
   it('is refused to who may not upload', async () => {
     const { data, errors } = await post(parts({}, picture(), 'a.png'), 'subscriber');
     expect(data).toEqual({ createMediaItem: null });

@@ -103,7 +103,7 @@ async function create({ input, ...others }: Mutating, resource: Resource): Promi
   const send = async (given: FileToSend): Promise<Outcome> => {
     const type = text(input, 'fileType') ?? given.type;
     // Parameters in the address are taken beside a file as the body, so that all of it is one request.
-    const query = parametersOf(rows, input) as Query;
+    const query = { ...parametersOf(rows, input), title: text(input, 'title') || given.name } as Query;
     return {
       node: await written(mutating, resource, { route: resource.route, query, file: { ...given, type } }),
     };
