@@ -25,7 +25,7 @@ async function introspected(endpoint) {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(name && { [name]: value }) },
-    body: JSON.stringify({ query: getIntrospectionQuery() }),
+    body: JSON.stringify({ query: getIntrospectionQuery({ inputValueDeprecation: true }) }),
   });
   const { data, errors } = await response.json();
   if (!data) throw new Error(errors?.[0]?.message ?? 'No introspection was answered.');

@@ -9,6 +9,11 @@ export const leftOut = [
     instead: '`postFormats` in the input of `createPost` and `updatePost`',
   },
   {
+    path: /^(RootMutation\.)?increaseCount(\(count\))?$/,
+    why: 'An example of a mutation, which changes nothing.',
+    instead: '–',
+  },
+  {
     path: /^Template_\w+$|^ContentTemplateEnum\.\w+$/,
     why: "The templates of a theme: WordPress' REST API doesn't list those of classic themes, nor their names.",
     instead:

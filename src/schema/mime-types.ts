@@ -1,7 +1,7 @@
-/** What a stock WordPress lets users upload, by kind: `get_allowed_mime_types()`. */
+/** What a stock WordPress lets users upload, HTML and scripts its administrators alone, by kind: `get_allowed_mime_types()`. */
 const subtypes: Readonly<Record<string, string>> = {
   application:
-    'java msword octet-stream onenote oxps pdf rar rtf ttaf+xml vnd.apple.keynote vnd.apple.numbers vnd.apple.pages ' +
+    'java javascript msword octet-stream onenote oxps pdf rar rtf ttaf+xml vnd.apple.keynote vnd.apple.numbers vnd.apple.pages ' +
     'vnd.ms-access vnd.ms-excel vnd.ms-excel.addin.macroEnabled.12 vnd.ms-excel.sheet.binary.macroEnabled.12 ' +
     'vnd.ms-excel.sheet.macroEnabled.12 vnd.ms-excel.template.macroEnabled.12 vnd.ms-powerpoint ' +
     'vnd.ms-powerpoint.addin.macroEnabled.12 vnd.ms-powerpoint.presentation.macroEnabled.12 ' +
@@ -17,7 +17,7 @@ const subtypes: Readonly<Record<string, string>> = {
     'wordperfect x-7z-compressed x-gzip x-tar zip',
   audio: 'aac flac midi mpeg ogg wav x-matroska x-ms-wax x-ms-wma x-realaudio',
   image: 'avif bmp gif heic heic-sequence heif heif-sequence jpeg png tiff webp x-icon',
-  text: 'calendar css csv plain richtext tab-separated-values vtt',
+  text: 'calendar css csv html plain richtext tab-separated-values vtt',
   video:
     '3gpp 3gpp2 avi divx mp4 mpeg ogg quicktime webm x-flv x-matroska x-ms-asf x-ms-wm x-ms-wmv x-ms-wmx',
 };

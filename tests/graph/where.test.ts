@@ -100,6 +100,24 @@ describe('where', () => {
     expect(await gateway.data(`{ found: ${field} { nodes { id } } }`)).toEqual({ found: { nodes: [] } });
   });
 
+  it('reads WordPress’ own words for statuses of comments', async () => {
+    await gateway.site.php(
+      "wp_insert_comment(['comment_post_ID' => get_posts(['numberposts' => 1])[0]->ID, 'comment_content' => 'Waiting', 'comment_approved' => 0]);",
+    );
+    const statuses = async (status: string) => {
+      const { comments } = await gateway
+        .as('editor')
+        .data<{ comments: { nodes: { status: string }[] } }>(
+          `{ comments(first: 100, where: { status: "${status}" }) { nodes { status } } }`,
+        );
+      return [...new Set(comments.nodes.map((comment) => comment.status))].sort();
+    };
+    expect(await statuses('approve')).toEqual(['APPROVE']);
+    expect(await statuses('0')).toEqual(['HOLD']);
+    expect(await statuses('all')).toEqual(['APPROVE', 'HOLD']);
+    expect(await statuses('no-such-status')).toEqual([]);
+  });
+
   it('knows of which types what stands below a page is', async () => {
     const children = (types: string) => `children(where: { contentTypes: [${types}] }) { nodes { id } }`;
     const { page } = await gateway.data<{ page: Record<'posts' | 'pages', { nodes: object[] }> }>(

@@ -3,7 +3,7 @@ import { isRecord, list, text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
 import { asList, id, ids, idsOfSlugs, noop, plain, refused, scalar, type WhereRow } from './rows.ts';
-import { commentStatusFilter } from './status.ts';
+import { commentStatusesOf, commentStatusFilter } from './status.ts';
 
 const noFilter = "WordPress' REST API has no such filter.";
 
@@ -104,6 +104,16 @@ export const commentWhere: readonly WhereRow[] = [
   ids('parentIn', 'parent', 'Replies to one of these comments.'),
   ids('parentNotIn', 'parent_exclude', 'Comments that do not reply to these.'),
   plain('search', 'String', 'search', 'Comments in which these words occur.'),
+  {
+    argument: 'status',
+    type: 'String',
+    description: 'Comments of this status, in the words of WordPress: `approve`, `hold`, `all` …',
+    deprecated: 'Deprecated in favor of statusIn',
+    filter: (value, scope) => {
+      const statuses = commentStatusesOf(String(value));
+      return statuses.length > 0 ? commentStatusFilter(statuses, scope) : 'nothing';
+    },
+  },
   {
     argument: 'statusIn',
     type: '[CommentStatusEnum]',

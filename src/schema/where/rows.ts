@@ -24,6 +24,8 @@ export interface WhereRow {
   readonly argument: string;
   readonly type: WhereType;
   readonly description: string;
+  /** What to use instead, of an argument that WPGraphQL has given up. */
+  readonly deprecated?: string;
   /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
   readonly filter?: (value: unknown, scope: Scope) => Filter | Promise<Filter>;
   /** Which documents are wanted for a value that isn't null, where REST has no parameter for it. */
@@ -104,7 +106,10 @@ export function refused(argument: string, type: WhereType, why: string): WhereRo
 
 /** The same arguments, for a connection that REST can't filter at all: documents that name them are understood. */
 export function unavailable(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
-  return rows.map(({ argument, type }) => ({ argument, type, description: `Not available: ${why}` }));
+  return rows.map(({ filter: _filter, keep: _keep, ...row }) => ({
+    ...row,
+    description: `Not available: ${why}`,
+  }));
 }
 
 /** @throws InputError where a connection that REST can't filter is to be filtered all the same */

@@ -26,6 +26,19 @@ const commentStatuses: Readonly<Record<string, string>> = {
   TRASH: 'trash',
 };
 
+/** Other words that WordPress has for statuses of comments (`WP_Comment_Query`). */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  '0': ['HOLD'],
+  '1': ['APPROVE'],
+  all: ['APPROVE', 'HOLD'],
+};
+
+/** The statuses that a word of WordPress' means; none for a word that it doesn't know. */
+export function commentStatusesOf(word: string): readonly string[] {
+  const status = word.toUpperCase();
+  return otherWords[word] ?? (status in commentStatuses ? [status] : []);
+}
+
 /** Comments of these statuses; visitors see approved ones. */
 export async function commentStatusFilter(value: unknown, { loaders, argument }: Scope): Promise<Filter> {
   const wanted = [...new Set(asList(value).map(String))];

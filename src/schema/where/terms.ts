@@ -25,6 +25,8 @@ interface TermRow {
   readonly description: string;
 }
 
+const hiddenId = "WordPress' REST API doesn't show this id.";
+
 /** `where` of connections to terms. */
 export const termWhere: readonly WhereRow[] = [
   noop('cacheDomain', 'String', "WordPress' own cache; no difference here."),
@@ -90,7 +92,8 @@ export const termWhere: readonly WhereRow[] = [
   orFlat(id('parent', 'Int', 'parent', 'Terms directly below this one; 0 for the top level.')),
   plain('search', 'String', 'search', 'Terms in whose name or slug this occurs.'),
   plain('slug', '[String]', 'slug', 'Terms of these slugs.'),
-  refused('termTaxonomyId', '[ID]', "WordPress' REST API doesn't show this id."),
+  { ...refused('termTaxonomId', '[ID]', hiddenId), deprecated: 'Use `termTaxonomyId` instead' },
+  refused('termTaxonomyId', '[ID]', hiddenId),
   noop('updateTermMetaCache', 'Boolean', "WordPress' own cache; no difference here."),
 ];
 
