@@ -29,20 +29,32 @@ export function addContentMutations(graph: Graph): void {
       payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'It, as it is now.') }),
       run: (mutating) => update(mutating, { resource, taxonomies, rows }),
     });
-    addMutation(graph, {
-      name: `delete${typeName}`,
+    addContentDeletion(graph, resource, {
       description: `Moves one of ${label} to the trash, or deletes it for good.`,
-      rows: [idInput, forceDelete, ignoreEditLock],
-      payload: (t) => deletionPayload(t, graph, resource),
-      run: (mutating) =>
-        deleted(mutating, {
-          resource,
-          id: databaseIdOf(mutating.input['id'], 'id'),
-          force: mutating.input['forceDelete'] === true,
-          changed: ['status', 'link'],
-        }),
+      rows: [ignoreEditLock],
     });
   }
+}
+
+/** `deletePost` and its like: content of any type goes to the trash, or is gone for good. */
+export function addContentDeletion(
+  graph: Graph,
+  resource: Resource,
+  { description, rows }: { description: string; rows: readonly InputRow[] },
+): void {
+  addMutation(graph, {
+    name: `delete${resource.typeName}`,
+    description,
+    rows: [idInput, forceDelete, ...rows],
+    payload: (t) => deletionPayload(t, graph, resource),
+    run: (mutating) =>
+      deleted(mutating, {
+        resource,
+        id: databaseIdOf(mutating.input['id'], 'id'),
+        force: mutating.input['forceDelete'] === true,
+        changed: ['status', 'link'],
+      }),
+  });
 }
 
 /** Whether something is deleted for good. */

@@ -5,9 +5,9 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import { type FileToSend, isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../errors.ts';
 import { type Graph, resourceNamed } from '../graph.ts';
-import { forceDelete } from './content.ts';
+import { addContentDeletion } from './content.ts';
 import { customRows } from './custom-inputs.ts';
-import { addMutation, deletionPayload, type Mutating, nodeField, type Outcome } from './mutation.ts';
+import { addMutation, type Mutating, nodeField, type Outcome } from './mutation.ts';
 import {
   databaseIdOf,
   dateRow,
@@ -19,7 +19,7 @@ import {
   row,
   textRow,
 } from './rows.ts';
-import { deleted, written } from './written.ts';
+import { written } from './written.ts';
 
 const rows: readonly InputRow[] = [
   textRow('title', 'title', 'Its title; the name of the file unless said.'),
@@ -82,18 +82,9 @@ export function addMediaMutations(graph: Graph): void {
       };
     },
   });
-  addMutation(graph, {
-    name: 'deleteMediaItem',
+  addContentDeletion(graph, resource, {
     description: 'Deletes a file; moves it to the trash where the site has one for files.',
-    rows: [idInput, forceDelete],
-    payload: (t) => deletionPayload(t, graph, resource),
-    run: (mutating) =>
-      deleted(mutating, {
-        resource,
-        id: databaseIdOf(mutating.input['id'], 'id'),
-        force: mutating.input['forceDelete'] === true,
-        changed: ['status', 'link'],
-      }),
+    rows: [],
   });
 }
 
