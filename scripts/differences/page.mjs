@@ -35,6 +35,10 @@ ${changed.length > 0 ? `\n## Of another type\n\n${table(['what', 'why', 'instead
 
 ${read('scripts/differences/values.md').trim()}
 
+## Mutations that differ
+
+${read('scripts/differences/mutations.md').trim()}
+
 ## Always null, false or empty
 
 Fields that are there so that documents validate.
