@@ -4,7 +4,7 @@ import type { Builder } from './builder.ts';
 import { type InputTypeRef, resourcesOf } from './graph.ts';
 import { mimeTypes } from './mime-types.ts';
 import { contentOrderings } from './where/content.ts';
-import { commentOrderings, termOrderings, userOrderings } from './where/others.ts';
+import { commentOrderings, termOrderings, userOrderings } from './where/orderings.ts';
 
 /** Image sizes of a stock WordPress, by their names in REST; a theme's own aren't shown by REST. */
 const imageSizes = ['large', 'medium', 'medium_large', 'thumbnail', '1536x1536', '2048x2048'];

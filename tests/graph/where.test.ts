@@ -100,6 +100,24 @@ describe('where', () => {
     expect(await gateway.data(`{ found: ${field} { nodes { id } } }`)).toEqual({ found: { nodes: [] } });
   });
 
+  it('finds comments by their authors, for visitors as for editors', async () => {
+    const comment = await gateway.site.phpJson<number>(
+      `echo wp_insert_comment(['comment_post_ID' => ${ids.a}, 'comment_content' => 'Mine', 'user_id' => ${ids.author}, 'comment_approved' => 1]);`,
+    );
+    const question = `{ by: comments(where: { authorIn: [${ids.author}] }) { nodes { databaseId } }
+      user(id: "${ids.author}", idType: DATABASE_ID) { comments { nodes { databaseId } } }
+      others: comments(first: 100, where: { authorNotIn: [${ids.author}] }) { nodes { databaseId } } }`;
+    for (const asking of [gateway, gateway.as('editor')]) {
+      const found = await asking.data<Record<'by' | 'others', { nodes: { databaseId: number }[] }>>(question);
+      expect(found).toMatchObject({
+        by: { nodes: [{ databaseId: comment }] },
+        user: { comments: { nodes: [{ databaseId: comment }] } },
+      });
+      expect(found.others.nodes.length).toBeGreaterThan(5);
+      expect(found.others.nodes).not.toContainEqual({ databaseId: comment });
+    }
+  });
+
   it('reads WordPress’ own words for statuses of comments', async () => {
     await gateway.site.php(
       "wp_insert_comment(['comment_post_ID' => get_posts(['numberposts' => 1])[0]->ID, 'comment_content' => 'Waiting', 'comment_approved' => 0]);",

@@ -23,7 +23,7 @@ import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
 import { readPart } from '../relay/read.ts';
-import { commentWhere } from '../where/others.ts';
+import { commentWhere } from '../where/comments.ts';
 
 /** The edge from a comment to its writer, who may be no user. */
 interface CommenterRow extends GraphRow {

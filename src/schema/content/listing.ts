@@ -1,10 +1,12 @@
 import type { Resource } from '../../site/site.ts';
 import type { ListedResource, Listing } from '../relay/read.ts';
+import { commentWhere } from '../where/comments.ts';
 import { contentOrdering, contentTypes, contentWhere } from '../where/content.ts';
-import { commentOrdering, commentWhere, termOrdering, userOrdering, userWhere } from '../where/others.ts';
+import { commentOrdering, termOrdering, userOrdering } from '../where/orderings.ts';
 import type { WhereRow } from '../where/rows.ts';
 import { commentsOfAllTypes } from '../where/status.ts';
 import { termWhere } from '../where/terms.ts';
+import { userWhere } from '../where/users.ts';
 
 /** How a resource is filtered and ordered, by its kind. */
 export function listingOf(resource: Resource): Listing {

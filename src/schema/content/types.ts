@@ -12,7 +12,7 @@ import { readPart } from '../relay/read.ts';
 import { readTermsOfAll } from '../terms/of-all.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
 import { byName } from '../text.ts';
-import { commentWhere } from '../where/others.ts';
+import { commentWhere } from '../where/comments.ts';
 import { termsWhere, termWhere } from '../where/terms.ts';
 import { isKeptBack, isProtected } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';

@@ -1,4 +1,4 @@
-import type { Collection, Ordering } from '../../loading/collection.ts';
+import type { Collection, Keep, Ordering } from '../../loading/collection.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { cursorsOf, emptyPage, type PageNeeds } from '../../loading/pages.ts';
 import type { Partition } from '../../loading/partitions.ts';
@@ -6,7 +6,7 @@ import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { InputError } from '../errors.ts';
 import type { Projection } from '../reads/projection.ts';
-import { filterOf, keepOf, type WhereRow } from '../where/rows.ts';
+import { allOf, filterOf, keepOf, type WhereRow } from '../where/rows.ts';
 import { readAcross } from './across.ts';
 import type { ConnectionRequest } from './connection-field.ts';
 import { type GraphPage, toGraphPage } from './page.ts';
@@ -26,6 +26,8 @@ export interface ListedResource {
   readonly listing: Listing;
   /** REST parameters that the connection itself implies; they win over `where`. */
   readonly implied?: Query;
+  /** Which documents the connection itself is of, where REST has no filter for it. */
+  readonly keep?: Keep;
 }
 
 /** A page of one resource, or of several in one order. */
@@ -101,7 +103,7 @@ export async function readPart(
 
 async function collectionOf(
   { where, loaders }: ConnectionRequest,
-  { resource, listing, implied = {} }: ListedResource,
+  { resource, listing, implied = {}, keep }: ListedResource,
 ): Promise<Collection | 'nothing'> {
   const filter = await filterOf(listing.rows, where, { resource, loaders });
   if (filter === 'nothing') return 'nothing';
@@ -109,7 +111,7 @@ async function collectionOf(
     resource,
     filter: { ...(await listing.unasked?.(loaders)), ...filter, ...implied },
     ordering: listing.ordering(where, resource),
-    keep: keepOf(listing.rows, where),
+    keep: allOf([...(keep ? [keep] : []), ...(await keepOf(listing.rows, where, { resource, loaders }))]),
   };
 }
 

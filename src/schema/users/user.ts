@@ -18,10 +18,11 @@ import { asEditor } from '../reads/editor.ts';
 import { absentText, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
-import { readPart } from '../relay/read.ts';
+import { readPart, readResources } from '../relay/read.ts';
 import { enqueuedAssets } from '../site/assets.ts';
+import { commentWhere, writtenBy } from '../where/comments.ts';
 import { contentWhere } from '../where/content.ts';
-import { commentWhere } from '../where/others.ts';
+import { mayFilterComments } from '../where/status.ts';
 import { privateFields } from './private.ts';
 import { rolesConnection } from './roles.ts';
 
@@ -200,13 +201,18 @@ function contributions(t: EntityFields, graph: Graph) {
     comments: connectionField(t, graph, {
       base: 'UserToComment',
       target: 'Comment',
-      description: 'Comments by this user. WordPress lets only those who may edit posts filter by it.',
+      description: 'Comments by this user.',
       where: commentWhere,
-      page: ({ document }: Entity, request) =>
-        readPart(request, listed(comments), {
-          partition: { parameter: 'author', path: 'author' },
-          key: document.id,
-        }),
+      page: async ({ document: { id } }: Entity, request) => {
+        if (await mayFilterComments(request.loaders)) {
+          return readPart(request, listed(comments), {
+            partition: { parameter: 'author', path: 'author' },
+            key: id,
+          });
+        }
+        const keep = { ...writtenBy([id]), key: `author: ${id}` };
+        return readResources(request, [{ ...listed(comments), keep }]);
+      },
     }),
   };
 }

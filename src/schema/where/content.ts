@@ -9,6 +9,7 @@ import {
   id,
   ids,
   idsOfSlugs,
+  noFilter,
   orFlat,
   plain,
   refused,
@@ -17,8 +18,6 @@ import {
 } from './rows.ts';
 import { statusFilter } from './status.ts';
 import { titleFilter } from './title.ts';
-
-const noFilter = "WordPress' REST API has no such filter.";
 
 /** `where` of every connection to content. */
 const shared: readonly WhereRow[] = [

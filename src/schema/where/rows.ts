@@ -19,6 +19,9 @@ export interface Scope {
 /** REST parameters that filter, or `nothing`: no document can match. */
 export type Filter = Query | 'nothing';
 
+/** A filter of documents as they come, without the name that its argument and value give it. */
+export type Kept = Omit<Keep, 'key'>;
+
 /** One argument of a `where` input. */
 export interface WhereRow {
   readonly argument: string;
@@ -28,8 +31,8 @@ export interface WhereRow {
   readonly deprecated?: string;
   /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
   readonly filter?: (value: unknown, scope: Scope) => Filter | Promise<Filter>;
-  /** Which documents are wanted for a value that isn't null, where REST has no parameter for it. */
-  readonly keep?: (value: unknown) => Omit<Keep, 'key'>;
+  /** Which documents are wanted for a value that isn't null, where REST has no parameter for it; null where `filter` says it. */
+  readonly keep?: (value: unknown, scope: Scope) => Kept | null | Promise<Kept | null>;
 }
 
 /** An argument that is a REST parameter under another name. */
@@ -91,6 +94,9 @@ export function orFlat(row: WhereRow): WhereRow {
     },
   };
 }
+
+/** Why most arguments are refused. */
+export const noFilter = "WordPress' REST API has no such filter.";
 
 /** An argument that REST can't serve: using it is an error that says so, never a list that ignores it. */
 export function refused(argument: string, type: WhereType, why: string): WhereRow {
@@ -167,16 +173,22 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** What the arguments given leave to be sorted out from the documents themselves. */
-export function keepOf(
+export async function keepOf(
   rows: readonly WhereRow[],
   where: Readonly<Record<string, unknown>>,
-): Keep | undefined {
-  const keeps = rows.flatMap(({ argument, keep }): Keep[] => {
+  scope: Omit<Scope, 'argument'>,
+): Promise<readonly Keep[]> {
+  const keeps = rows.map(async ({ argument, keep }): Promise<Keep[]> => {
     const value = where[argument];
-    return keep && value !== undefined && value !== null
-      ? [{ ...keep(value), key: `${argument}: ${JSON.stringify(value)}` }]
-      : [];
+    if (!keep || value === undefined || value === null) return [];
+    const kept = await keep(value, { ...scope, argument: `where.${argument}` });
+    return kept ? [{ ...kept, key: `${argument}: ${JSON.stringify(value)}` }] : [];
   });
+  return (await Promise.all(keeps)).flat();
+}
+
+/** What several filters of documents leave; undefined for none. */
+export function allOf(keeps: readonly Keep[]): Keep | undefined {
   const [first, ...others] = keeps;
   if (!first || others.length === 0) return first;
   return {

@@ -57,7 +57,12 @@ export async function commentStatusFilter(value: unknown, { loaders, argument }:
 
 /** Pingbacks and the like too, which WordPress lists to those who may edit posts. */
 export async function commentsOfAllTypes(loaders: Loaders): Promise<Query> {
-  return loaders.isSignedIn && (await viewerMay('edit_posts', loaders)) ? { type: 'all' } : {};
+  return (await mayFilterComments(loaders)) ? { type: 'all' } : {};
+}
+
+/** Whether WordPress filters comments by author and type for who asks (`WP_REST_Comments_Controller`). */
+export async function mayFilterComments(loaders: Loaders): Promise<boolean> {
+  return loaders.isSignedIn && viewerMay('edit_posts', loaders);
 }
 
 /** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */

@@ -1,0 +1,86 @@
+import type { Ordering } from '../../loading/collection.ts';
+import { isRecord } from '../../wordpress/document.ts';
+import { InputError } from '../errors.ts';
+import { asList } from './rows.ts';
+
+type Orderings = Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>>;
+
+const unordered = (name: string, orderby = name) => ({ name, orderby, keyset: null });
+
+/** `orderby` of terms. */
+export const termOrderings: Orderings = {
+  COUNT: { ...unordered('count'), number: 'count' },
+  DESCRIPTION: unordered('description'),
+  NAME: unordered('name'),
+  SLUG: unordered('slug'),
+  TERM_GROUP: unordered('term_group'),
+  TERM_ID: unordered('id'),
+  TERM_ORDER: null,
+};
+
+/** `orderby` of users. */
+export const userOrderings: Orderings = {
+  DISPLAY_NAME: unordered('name'),
+  EMAIL: unordered('email'),
+  LOGIN: unordered('slug'),
+  LOGIN_IN: null,
+  NICE_NAME: unordered('slug'),
+  NICE_NAME_IN: unordered('include_slugs'),
+  REGISTERED: unordered('registered_date'),
+  URL: unordered('url'),
+};
+
+const commentDate = { path: 'date', after: 'after', before: 'before' };
+
+/** `orderby` of comments; null: REST can't order so. */
+export const commentOrderings: Orderings = {
+  COMMENT_AGENT: null,
+  COMMENT_APPROVED: null,
+  COMMENT_AUTHOR: null,
+  COMMENT_AUTHOR_EMAIL: null,
+  COMMENT_AUTHOR_IP: null,
+  COMMENT_AUTHOR_URL: null,
+  COMMENT_CONTENT: null,
+  COMMENT_DATE: { name: 'date', orderby: 'date', keyset: commentDate },
+  COMMENT_DATE_GMT: { name: 'date', orderby: 'date', keyset: commentDate },
+  COMMENT_ID: unordered('id'),
+  COMMENT_IN: unordered('include'),
+  COMMENT_KARMA: null,
+  COMMENT_PARENT: unordered('parent'),
+  COMMENT_POST_ID: unordered('post'),
+  COMMENT_TYPE: unordered('type'),
+  USER_ID: null,
+};
+
+/** Terms by name, as in WPGraphQL; another `orderby` without `order` is descending there. */
+export function termOrdering(where: Readonly<Record<string, unknown>>): Ordering {
+  const field = where['orderby'] ?? 'NAME';
+  const order = where['order'] ?? (field === 'NAME' ? 'ASC' : 'DESC');
+  return pick(termOrderings, { field, order, of: 'terms' });
+}
+
+/** Users by slug: WPGraphQL's order by login name, which REST hides. */
+export function userOrdering(where: Readonly<Record<string, unknown>>): Ordering {
+  const last = asList(where['orderby']).at(-1);
+  const { field = 'LOGIN', order = 'ASC' } = isRecord(last) ? last : {};
+  return pick(userOrderings, { field, order: order ?? 'ASC', of: 'users' });
+}
+
+/** Comments newest first, as in WPGraphQL. */
+export function commentOrdering(where: Readonly<Record<string, unknown>>): Ordering {
+  const { orderby: field = 'COMMENT_DATE', order = 'DESC' } = where;
+  return pick(commentOrderings, { field: field ?? 'COMMENT_DATE', order: order ?? 'DESC', of: 'comments' });
+}
+
+function pick(
+  orderings: Orderings,
+  { field, order, of }: { field: unknown; order: unknown; of: string },
+): Ordering {
+  const ordering = orderings[String(field)];
+  if (!ordering) {
+    throw new InputError(
+      `\`where.orderby\` can't be ${String(field)} for ${of}: WordPress' REST API has no such ordering.`,
+    );
+  }
+  return { ...ordering, direction: order === 'DESC' ? 'desc' : 'asc', ties: 'desc' };
+}
