@@ -5,7 +5,7 @@ import type { Cursor } from './cursors.ts';
 import type { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
 import { readKept } from './kept.ts';
-import { readKeyset } from './keyset.ts';
+import { inKeysetOrder, readKeyset } from './keyset.ts';
 import { readRanked } from './ranked.ts';
 import { readSorted } from './sorted.ts';
 
@@ -157,7 +157,10 @@ async function read(
     return { rows, more: found.more, total: found.total };
   }
   const slice = await readSlice(rest, directed, { offset: 0, count: limit, paths: needs.paths });
-  const rows = slice.documents.map((document) => ({
+  // Where the value is read anyhow equals can be put in order: nobody pages on from here who would mind where they are cut.
+  const isKnown = keyset !== null && needs.paths.has(keyset.path);
+  const documents = isKnown ? inKeysetOrder(slice.documents, directed.ordering) : slice.documents;
+  const rows = documents.map((document) => ({
     entity: { resource, document },
     cursor: { of, value: keyset ? text(document, keyset.path) : null, id: document.id, position: null },
   }));

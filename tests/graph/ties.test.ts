@@ -72,6 +72,21 @@ describe('content that shares a rank', () => {
   });
 });
 
+it.each(['ASC', 'DESC'])(
+  'content of one second comes by descending ids, %s, where its date is read',
+  async (order) => {
+    const seconds = await gateway.site.phpJson<readonly number[]>(`
+    $ids = []; foreach ([1, 2, 3, 4, 5] as $n) $ids[] = wp_insert_post(['post_title' => "Second $n", 'post_status' => 'publish', 'post_date' => '1999-12-31 23:59:59']);
+    echo json_encode(array_reverse($ids));`);
+    const { posts } = await gateway.data<{ posts: { nodes: { databaseId: number }[] } }>(
+      `{ posts(first: 50, where: { dateQuery: { year: 1999 }, orderby: { field: DATE, order: ${order} } }) { nodes { databaseId date } } }`,
+    );
+    expect(gateway.sent).toHaveLength(1);
+    expect(posts.nodes.map(({ databaseId }) => databaseId)).toEqual(seconds);
+    await gateway.site.php(`foreach (${JSON.stringify(seconds)} as $id) wp_delete_post($id, true);`);
+  },
+);
+
 it('orders terms that are used as often by descending ids', async () => {
   const { tags } = await gateway.data<{ tags: { nodes: { databaseId: number; count: number | null }[] } }>(
     '{ tags(first: 100, where: { orderby: COUNT, order: DESC }) { nodes { databaseId count } } }',

@@ -120,7 +120,7 @@ export function unavailable(rows: readonly WhereRow[], why: string): readonly Wh
 
 /** @throws InputError where a connection that REST can't filter is to be filtered all the same */
 export function refuseAll(where: Readonly<Record<string, unknown>>, why: string): void {
-  const used = Object.entries(where).find(([, value]) => value !== null && value !== undefined)?.[0];
+  const used = Object.entries(where).find(([, value]) => !isEmpty(value))?.[0];
   if (used) throw new InputError(`\`where.${used}\` can't be answered: ${why}`);
 }
 
