@@ -35,12 +35,9 @@ describe('contentNodes in which words occur', () => {
     const { ids: found, totalCount } = await contentNodes('where: { search: "kittiwake" }');
     expect(found).toEqual([ids.titled, ids.post, ids.page, ids.review]);
     expect(totalCount).toBe(4);
-    expect(gateway.sent.map(({ route }) => route)).toEqual([
-      '/wp/v2/search',
-      '/wp/v2/pages',
-      '/wp/v2/posts',
-      '/wp/v2/reviews',
-    ]);
+    const [first, ...others] = gateway.sent.map(({ route }) => route);
+    expect(first).toBe('/wp/v2/search');
+    expect(others.sort()).toEqual(['/wp/v2/pages', '/wp/v2/posts', '/wp/v2/reviews']);
   });
 
   it('page', async () => {

@@ -248,8 +248,9 @@ function withoutAttachment(html: string | null): string | null {
   return html?.replace(attachment, '') || null;
 }
 
+/** Older versions put a script for the first player on a page before it. */
 const attachment =
-  /^(<p class="attachment">[\s\S]*?<\/p>|<div [^>]*class="wp-video">[\s\S]*?<\/video><\/div>|<audio class="wp-audio-shortcode"[\s\S]*?<\/audio>)\n?/;
+  /^(<!--\[if lt IE 9\]>[\s\S]*?<!\[endif\]-->\n?)?(<p class="attachment">[\s\S]*?<\/p>|<div [^>]*class="wp-video">[\s\S]*?<\/video><\/div>|<audio class="wp-audio-shortcode"[\s\S]*?<\/audio>)\n?/;
 
 /** The caption; REST makes one of the link to a file, or of a player, where nobody wrote any. */
 function captionOf(document: Document): string | null {
