@@ -58,3 +58,18 @@ it('media stand below what they are attached to, and what that stands below', as
     },
   });
 });
+
+it('are ordered by what they are attached to', async () => {
+  const other = await gateway.site.phpJson<number>(
+    `echo wp_insert_attachment(['post_mime_type' => 'application/pdf', 'post_title' => 'loose', 'post_status' => 'inherit'], 'loose.pdf', ${ids.page});`,
+  );
+  const { mediaItems } = await gateway.data<{ mediaItems: { nodes: { databaseId: number }[] } }>(
+    '{ mediaItems(first: 4, where: { orderby: { field: PARENT, order: DESC } }) { nodes { databaseId } } }',
+  );
+  expect(mediaItems.nodes.map(({ databaseId }) => databaseId)).toEqual([
+    ids.sheet,
+    ids.told,
+    ids.sound,
+    other,
+  ]);
+});

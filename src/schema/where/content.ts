@@ -213,6 +213,12 @@ export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction
 /** Newest first, as in WPGraphQL; equal dates by descending id. */
 const newest: Ordering = { name: 'date', orderby: 'date', direction: 'desc', ties: 'desc', keyset: date };
 
+/** What WordPress makes of an order by a list that isn't given. */
+const oldest: Ordering = { ...newest, direction: 'asc' };
+
+/** The argument that gives the list of an order by one. */
+const lists: Readonly<Record<string, string>> = { IN: 'in', NAME_IN: 'nameIn' };
+
 /** The order of content that `where` asks for. */
 export function contentOrdering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering {
   const [first, ...others] = asList(where['orderby']);
@@ -225,6 +231,8 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
   }
   if (!isRecord(first)) return newest;
   const field = String(first['field']);
+  const list = lists[field];
+  if (list && asList(where[list]).length === 0) return oldest;
   const ordering = contentOrderings[field];
   const allowed = resource.parameters.get('orderby');
   if (!ordering || (allowed && allowed.length > 0 && !allowed.includes(ordering.orderby))) {
@@ -232,12 +240,19 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
       `\`where.orderby\` can't be ${field} for ${resource.plural}: WordPress' REST API has no such ordering.`,
     );
   }
-  const isList = field === 'IN' || field === 'NAME_IN';
-  if (others.length > 0 && !isList) {
+  if (others.length > 0 && !list) {
     throw new InputError("`where.orderby` takes one ordering: WordPress' REST API can't order by several.");
   }
-  const direction = !isList && first['order'] === 'DESC' ? 'desc' : 'asc';
-  return { ...ordering, direction, ties: 'desc' };
+  const direction = !list && first['order'] === 'DESC' ? 'desc' : 'asc';
+  const { number, ...orderedBy } = ordering;
+  const shown = numberIn(resource, number);
+  return { ...orderedBy, ...(shown ? { number: shown } : {}), direction, ties: 'desc' };
+}
+
+/** Where documents carry a number: media say what they are attached to as `post`, what is flat is below nothing, some types show no author. */
+function numberIn({ properties }: Resource, number: string | undefined): string | undefined {
+  if (number === 'parent') return properties.has('post') ? 'post' : number;
+  return number && properties.has(number) ? number : undefined;
 }
 
 /** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. */
