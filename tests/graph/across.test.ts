@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
+const inRelevance = () => [ids.titled, ids.post, ids.page, ids.review];
+
 interface Nodes {
   readonly contentNodes: {
     readonly nodes: readonly { readonly databaseId: number }[];
@@ -33,7 +35,7 @@ async function contentNodes(args: string) {
 describe('contentNodes in which words occur', () => {
   it('are of all types, in WordPress’ own order of relevance', async () => {
     const { ids: found, totalCount } = await contentNodes('where: { search: "kittiwake" }');
-    expect(found).toEqual([ids.titled, ids.post, ids.page, ids.review]);
+    expect(found).toEqual(inRelevance());
     expect(totalCount).toBe(4);
     const [first, ...others] = gateway.sent.map(({ route }) => route);
     expect(first).toBe('/wp/v2/search');
@@ -52,10 +54,21 @@ describe('contentNodes in which words occur', () => {
   it.each([
     ['types', () => 'contentTypes: [PAGE, REVIEW]', () => [ids.titled, ids.page, ids.review]],
     ['dates', () => 'dateQuery: { after: { year: 2012 } }', () => [ids.post, ids.page]],
+    ['what documents say themselves', () => 'hasPassword: false', () => inRelevance()],
     ['ids', () => `notIn: [${ids.page}]`, () => [ids.titled, ids.post, ids.review]],
   ])('are filtered by %s too', async (_what, filter, expected) => {
     expect((await contentNodes(`where: { search: "kittiwake", ${filter()} }`)).ids).toEqual(expected());
   });
+
+  it.each(['status: DRAFT', 'contentTypes: [POST, ATTACHMENT]'])(
+    'are an error with %s, which WordPress’ own search doesn’t have',
+    async (filter) => {
+      const { errors } = await gateway
+        .as('admin')
+        .ask(`{ contentNodes(where: { search: "kittiwake", ${filter} }) { nodes { id } } }`);
+      expect(errors?.[0]?.message).toMatch(/can't be ordered by relevance.*Order by DATE/);
+    },
+  );
 });
 
 describe('contentNodes of given ids', () => {
@@ -71,6 +84,18 @@ describe('contentNodes of given ids', () => {
     );
   });
 
+  it('come in it where a title is asked for as well, which each type has at other ids', async () => {
+    const namesake = await gateway.site.phpJson<number>(
+      `echo wp_insert_post(['post_type' => 'post', 'post_title' => 'Two', 'post_status' => 'publish']);`,
+    );
+    for (const wanted of [
+      [ids.page, namesake],
+      [namesake, ids.page],
+    ]) {
+      expect((await contentNodes(`where: { in: [${wanted}], title: "Two" }`)).ids).toEqual(wanted);
+    }
+  });
+
   it('leave out what visitors don’t see', async () => {
     expect((await contentNodes(`where: { in: [999999, ${ids.page}] }`)).ids).toEqual([ids.page]);
   });
@@ -81,4 +106,11 @@ it('says that titles of several types can’t be put in one order', async () => 
     '{ contentNodes(where: { orderby: { field: TITLE, order: ASC } }) { nodes { id } } }',
   );
   expect(errors?.[0]?.message).toMatch(/can't be title over several types.*name one type/);
+});
+
+it('orders by a list that isn’t given as WordPress does: the oldest first', async () => {
+  const { ids: found } = await contentNodes(
+    'first: 3, where: { dateQuery: { before: { year: 2014 } }, orderby: { field: IN, order: ASC } }',
+  );
+  expect(found).toEqual([ids.titled, ids.review, ids.page]);
 });

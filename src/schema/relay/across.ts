@@ -1,13 +1,16 @@
 import { type Collection, readWhole } from '../../loading/collection.ts';
 import type { Entity } from '../../loading/entity.ts';
 import { readFindings } from '../../loading/findings.ts';
-import type { Resource } from '../../site/site.ts';
 import { InputError } from '../errors.ts';
+import { asList, scalar } from '../where/rows.ts';
 import type { ConnectionRequest } from './connection-field.ts';
+import { toDatabaseId } from './global-id.ts';
 import { findingsFor, readFound, readFoundBy } from './known.ts';
 import type { GraphPage } from './page.ts';
 
 type Collections = readonly [Collection, ...Collection[]];
+
+const instead = 'Order by DATE or MODIFIED, or name one type.';
 
 /** Orders over several types that aren't by a value which documents carry. */
 const orders: Readonly<
@@ -23,32 +26,41 @@ const orders: Readonly<
 export function readAcross(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const [{ ordering }] = collections;
   const read = orders[ordering.name];
-  if (read && !collections.some(({ keep }) => keep)) return read(request, collections);
+  if (read) return read(request, collections);
   throw new InputError(
     `\`where.orderby\` can't be ${ordering.name} over several types: only dates are comparable through WordPress' REST API. ` +
-      'Order by DATE or MODIFIED, or name one type.',
+      instead,
   );
 }
 
 /** In the order of the ids that `where` gives, which are of one type each. */
 async function readGiven(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
-  const [{ filter }] = collections;
-  const ids = [filter['include'] ?? []].flat().map(Number);
+  const ids = asList(request.where['in']).map((id) => toDatabaseId(scalar(id), 'where.in'));
   const members = await membersOf(request, collections);
   const inOrder = ids.flatMap((id) => members.get(id) ?? []);
   return readFound(request, inOrder, 'content/in');
 }
 
-/** In the order of WordPress' own search over all types; where `where` filters too, less what that leaves out. */
+/**
+ * In the order of WordPress' own search over all types; where `where` filters too, less what that leaves out.
+ *
+ * @throws InputError for what that search doesn't find: media, and what isn't published
+ */
 async function readRelevant(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const { loaders } = request;
   const [{ filter }] = collections;
+  if (collections.some(({ resource, filter }) => resource.name === 'attachment' || 'status' in filter)) {
+    throw new InputError(
+      "What `where.search` finds over several types can't be ordered by relevance here: WordPress' own search has neither media nor what isn't published. " +
+        instead,
+    );
+  }
   const search = {
     kind: 'content',
     words: String(filter['search']),
     names: collections.map(({ resource }) => resource.name),
   } as const;
-  if (collections.every((each) => Object.keys(each.filter).join() === 'search')) {
+  if (collections.every((each) => !each.keep && Object.keys(each.filter).join() === 'search')) {
     const found = await readFindings(loaders, { ...search, count: findingsFor(request) });
     return readFoundBy(request, [found], 'content/relevance');
   }
@@ -56,6 +68,7 @@ async function readRelevant(request: ConnectionRequest, collections: Collections
     readFindings(loaders, search),
     membersOf(request, collections),
   ]);
+  if (found.total > found.entities.length) throw tooMany('contents in which the words occur', found.total);
   const kept = found.entities.filter(({ document }) => members.has(document.id));
   return readFound(request, kept, 'content/relevance');
 }
@@ -66,21 +79,22 @@ async function membersOf(
   collections: Collections,
 ): Promise<ReadonlyMap<number, Entity>> {
   const found = await Promise.all(
-    collections.map(async ({ resource, filter }) => {
+    collections.map(async ({ resource, filter, keep }) => {
       const { documents, total } = await readWhole(
         loaders.rest,
         { resource, filter },
-        { paths: new Set(['id']) },
+        { paths: new Set(['id', ...(keep?.paths ?? [])]) },
       );
-      if (total > documents.length) throw tooMany(resource, total);
-      return documents.map((document) => ({ resource, document }));
+      if (total > documents.length) throw tooMany(resource.plural, total);
+      const kept = keep ? documents.filter((document) => keep.holds(document)) : documents;
+      return kept.map((document) => ({ resource, document }));
     }),
   );
   return new Map(found.flat().map((entity) => [entity.document.id, entity]));
 }
 
-function tooMany({ plural }: Resource, total: number): InputError {
+function tooMany(what: string, total: number): InputError {
   return new InputError(
-    `There are ${total} ${plural}, too many to put in one order with other types. Narrow the list down, or name one type by \`where.contentTypes\`.`,
+    `There are ${total} ${what}, too many to put in one order with other types. Narrow the list down, or name one type by \`where.contentTypes\`.`,
   );
 }
