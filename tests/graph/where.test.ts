@@ -58,6 +58,11 @@ describe('where', () => {
       ['c', 'b', 'a'],
     ],
     ['in, in its order', () => `{ in: [${ids.b}, ${ids.c}, ${ids.a}] }`, ['b', 'c', 'a']],
+    [
+      'orderby a list that is not given: the oldest first',
+      () => `{ author: ${ids.author}, orderby: [{ field: IN, order: DESC }] }`,
+      ['a', 'b', 'c'],
+    ],
     ['in nothing but null', () => '{ in: [null] }', []],
     ['notIn', () => `{ author: ${ids.author}, notIn: [${ids.b}] }`, ['c', 'a']],
     ['nameIn nothing', () => `{ author: ${ids.author}, nameIn: [] }`, ['c', 'b', 'a']],
@@ -93,6 +98,7 @@ describe('where', () => {
   });
 
   it.each([
+    ['comments(where: { authorIn: [null] })', 'comments are by somebody or nobody'],
     ['pages(where: { isSticky: true })', 'pages are never sticky'],
     [`tags(where: { parent: 1 })`, 'tags stand below nothing'],
     ['contentNodes(where: { contentTypes: [PAGE], mimeType: IMAGE_PNG })', 'pages have no MIME type'],

@@ -106,8 +106,10 @@ function byAuthor(
   return {
     ...row,
     type,
-    filter: async (value, scope) =>
-      (await mayFilterComments(scope.loaders)) ? (row.filter?.(value, scope) ?? {}) : {},
+    filter: async (value, scope) => {
+      const filter = (await row.filter?.(value, scope)) ?? {};
+      return filter === 'nothing' || (await mayFilterComments(scope.loaders)) ? filter : {};
+    },
     keep: async (value, scope) => {
       const authors = asList(value).map((author) => toDatabaseId(scalar(author), scope.argument));
       const isTold = authors.length === 0 || (await mayFilterComments(scope.loaders));
