@@ -2,9 +2,9 @@ import SchemaBuilder from '@pothos/core';
 import type { GraphQLError } from 'graphql';
 import type { Loaders } from '../loading/loaders.ts';
 import { type FileToSend, isFileToSend } from '../wordpress/writes.ts';
+import budget from './budget.ts';
 import { InputError } from './errors.ts';
 import reads from './reads/index.ts';
-import type { Budget } from './relay/budget.ts';
 
 /** What resolvers find on the context. */
 export interface Context {
@@ -19,8 +19,6 @@ export interface Context {
   readonly fetchFile: (<T>(url: string, use: (file: FileToSend) => Promise<T>) => Promise<T>) | null;
   /** Errors that the answer tells of beside its data. */
   readonly notices: GraphQLError[];
-  /** How much more the answer may have. */
-  readonly budget: Budget;
 }
 
 /** What the graph's builder knows of types. */
@@ -36,7 +34,7 @@ export interface GraphTypes {
 
 /** A new builder, so that a site's types can go away with the site. */
 export function createBuilder() {
-  const builder = new SchemaBuilder<GraphTypes>({ plugins: [reads] });
+  const builder = new SchemaBuilder<GraphTypes>({ plugins: [reads, budget] });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('Upload', {

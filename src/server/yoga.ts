@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
 import type { Context } from '../schema/builder.ts';
-import { createBudget } from '../schema/relay/budget.ts';
 import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
 import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
@@ -62,7 +61,6 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
       siteChanged,
       fetchFile: allowFileUrls ? fetching(files) : null,
       notices: [],
-      budget: createBudget(),
     }),
   });
   const explore = options.graphiql ? createExplorer(endpoint) : null;

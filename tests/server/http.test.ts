@@ -130,6 +130,22 @@ describe('a document', () => {
     expect(errors[0]).toMatchObject({ extensions: { code: 'ANSWER_TOO_LARGE' } });
   });
 
+  it('whose answer is large by lists in its texts is answered so, too', async () => {
+    const names = Array.from({ length: 400 }, (_, n) => `a${n}: __typename`).join(' ');
+    const blocks = `${'...F innerBlocks { '.repeat(30)} id: __typename ${'}'.repeat(30)}`;
+    const response = await post(
+      `{ posts(first: 20) { nodes { id blocks { ${blocks} } } } } fragment F on EditorBlock { ${names} }`,
+    );
+    const { data, errors } = (await response.json()) as {
+      data: { posts: { nodes: Record<string, object[] | null>[] } };
+      errors: object[];
+    };
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ extensions: { code: 'ANSWER_TOO_LARGE' } });
+    expect(data.posts.nodes[0]?.['blocks']).not.toBeNull();
+    expect(data.posts.nodes.at(-1)).toMatchObject({ id: expect.any(String), blocks: null });
+  });
+
   it('that has itself in it is told so', async () => {
     const text = await (await post('{ ...A } fragment A on RootQuery { ...A }')).text();
     expect(text).toContain('within itself');

@@ -1,12 +1,12 @@
 import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
-import type { Types } from '../builder.ts';
+import { hasRoom, isFull } from '../budget.ts';
+import type { Context, Types } from '../builder.ts';
 import { CursorInputError, withInputErrors } from '../errors.ts';
 import type { Field, Graph } from '../graph.ts';
 import { type Projection, projectionOf } from '../reads/projection.ts';
 import { whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
-import { withinBudget } from './budget.ts';
 import type { GraphPage } from './page.ts';
 import type { PagingArguments } from './window.ts';
 
@@ -74,12 +74,14 @@ export function connectionField<Parent extends object>(
           }
         : {}),
     },
-    resolve: (
+    resolve: async (
       parent: Parent,
       { where: wanted, query = null, ...paging }: Arguments,
-      { loaders, notices, budget },
+      context: Context,
       info: GraphQLResolveInfo,
     ) => {
+      if (isFull(context)) return null;
+      const { loaders, notices } = context;
       const read = async (window: PagingArguments) => {
         const page = await withInputErrors(() =>
           options.page(parent, {
@@ -94,7 +96,8 @@ export function connectionField<Parent extends object>(
       };
       const notice = (error: CursorInputError) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
-      return withinBudget(budget, info, () => orFromTheStart(read, paging, notice));
+      const page = await orFromTheStart(read, paging, notice);
+      return page && hasRoom(context, info, page.rows.length) ? page : null;
     },
   });
 }

@@ -1,0 +1,100 @@
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import {
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * Most fields of one answer. Lists in lists multiply: a question of a few lines can have an answer that no memory holds,
+ * and the gateway's is everybody's. So many take some 400 MB.
+ */
+const mostFields = 500_000;
+
+/** How many more fields an answer may have, by the context of its request. */
+const budgets = new WeakMap<object, number>();
+
+/** Whether an answer has no room left for lists. */
+export function isFull(context: object): boolean {
+  return (budgets.get(context) ?? 0) < 0;
+}
+
+const name = 'budget';
+export default name;
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      budget: BudgetPlugin<Types>;
+    }
+  }
+}
+
+/** Holds lists of objects to the budget, but those of connections, which are held to it as they are read. */
+export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override wrapResolve(
+    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    { type, pothosOptions }: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    const isList = type.kind === 'List' && type.type.kind !== 'Scalar' && type.type.kind !== 'Enum';
+    if (!isList || pothosOptions.need) return resolve;
+    const nothing = type.nullable ? null : [];
+    return (parent, args, context, info) => {
+      if (isFull(context)) return nothing;
+      const taken = (list: unknown) =>
+        !Array.isArray(list) || hasRoom(context, info, list.length) ? list : nothing;
+      const list: unknown = resolve(parent, args, context, info);
+      return list instanceof Promise ? list.then(taken) : taken(list);
+    };
+  }
+}
+
+/**
+ * Whether the answer takes a list of so many objects in.
+ *
+ * @throws GraphQLError for the first that it has no room for; for those after it their errors would need the room
+ */
+export function hasRoom(context: object, info: GraphQLResolveInfo, count: number): boolean {
+  if (isFull(context)) return false;
+  const left = (budgets.get(context) ?? mostFields) - count * fieldsBelow(info);
+  budgets.set(context, left);
+  if (left >= 0) return true;
+  throw new GraphQLError(
+    `The answer has more than ${mostFields} fields: this list and whatever comes after it are left out. Ask for fewer items, in pages.`,
+    { extensions: { code: 'ANSWER_TOO_LARGE' } },
+  );
+}
+
+/** graphql-js keeps both for all items of a list. */
+const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();
+const knownFragments = new WeakMap<GraphQLResolveInfo['fragments'], Map<string, number>>();
+
+/** How many fields are written below a field, fragments written out. */
+function fieldsBelow({ fieldNodes, fragments }: GraphQLResolveInfo): number {
+  const before = known.get(fieldNodes);
+  if (before !== undefined) return before;
+  const sizes = knownFragments.get(fragments) ?? new Map<string, number>();
+  knownFragments.set(fragments, sizes);
+  const count = fieldNodes.reduce((sum, { selectionSet }) => sum + fieldsIn(selectionSet), 0);
+  known.set(fieldNodes, count);
+  return count;
+
+  function fieldsIn(set: SelectionSetNode | undefined): number {
+    let sum = 0;
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) sum += fieldsOf(selection.name.value);
+      else sum += fieldsIn(selection.selectionSet) + (selection.kind === Kind.FIELD ? 1 : 0);
+    }
+    return sum;
+  }
+
+  function fieldsOf(name: string): number {
+    const size = sizes.get(name) ?? fieldsIn(fragments[name]?.selectionSet);
+    sizes.set(name, size);
+    return size;
+  }
+}
+
+SchemaBuilder.registerPlugin(name, BudgetPlugin);
