@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import type { InputTypeRef } from '../graph.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
+import { isEmpty } from '../where/rows.ts';
 import { dateOf } from './dates.ts';
 
 /** What a client sent as `input`. */
@@ -71,13 +72,6 @@ export function databaseIdOf(value: unknown, name: string): number {
   return toDatabaseId(typeof value === 'number' ? value : String(value), `input.${name}`);
 }
 
-/** What WPGraphQL takes for nothing too, so that forms can send all of their fields. */
-function isNothing(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
-}
-
 /**
  * The REST parameters of an input.
  *
@@ -87,7 +81,8 @@ export function parametersOf(rows: readonly InputRow[], input: Input): Record<st
   const parameters: Record<string, unknown> = {};
   for (const { name, parameter, value, refused, clears, isApart } of rows) {
     const given = input[name];
-    if (isNothing(given) && !(given === '' && clears)) continue;
+    // WPGraphQL takes what is empty for nothing too, so that forms can send all of their fields.
+    if (isEmpty(given) && !(given === '' && clears)) continue;
     if (refused && given !== 0) throw new InputError(`\`input.${name}\`: ${refused}`);
     if (parameter !== null && !isApart) parameters[parameter] = value ? value(given, name) : given;
   }

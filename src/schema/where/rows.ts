@@ -165,8 +165,8 @@ export async function filterOf(
   return query;
 }
 
-/** Whether an argument filters nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */
-function isEmpty(value: unknown): boolean {
+/** Whether an argument says nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */
+export function isEmpty(value: unknown): boolean {
   return (
     value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   );
