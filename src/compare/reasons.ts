@@ -105,6 +105,7 @@ export const differing: readonly Differing[] = [
     explains: ({ gateway }, wpgraphql) =>
       typeof gateway === 'string' &&
       typeof wpgraphql === 'string' &&
+      gateway.replace(/<[^>]*>/g, '').trim() !== '' &&
       wpgraphql.startsWith(gateway.trimEnd().replace(/<\/p>$/, '')),
   },
   {
