@@ -80,11 +80,10 @@ async function readWithin(
   { anchor, backward, limit, paths }: SortedWindow,
 ): Promise<SortedRead | null> {
   const { ordering } = collection;
-  const slice = await readWhole(rest, collection, {
-    paths: new Set(['id', ordering.number]),
-    direction: 'desc',
-  });
+  const read = new Set(['id', ordering.number]);
+  const slice = await readWhole(rest, collection, { paths: read, direction: 'desc' });
   if (slice.total > slice.documents.length) return null;
+  entities.remember(slice.documents, read);
   const ids = inNumberOrder(slice.documents, ordering).map(({ id }) => id);
   const found = anchor ? ids.indexOf(anchor.id) : -1;
   const place = found < 0 ? Math.min(anchor?.position ?? 0, ids.length) : found;

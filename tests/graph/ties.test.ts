@@ -46,6 +46,11 @@ describe('content that shares a rank', () => {
     expect(gateway.sent).toHaveLength(1);
   });
 
+  it('takes a second request where the page ends within a rank, and none for what that one has', async () => {
+    await ranked('first: 1');
+    expect(gateway.sent).toHaveLength(2);
+  });
+
   it.each([1, 2, 3, 4])('and so do the last %i', async (last) => {
     expect(idsOf(await ranked(`last: ${last}`))).toEqual(inOrder().slice(-last));
   });
