@@ -1,11 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import {
-  GraphQLError,
-  type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { GraphQLError, type GraphQLFieldResolver, type GraphQLResolveInfo } from 'graphql';
+import { fieldsOfItem } from './item-size.ts';
 
 /**
  * Most fields of one answer. Lists in lists multiply: a question of a few lines can have an answer that no memory holds,
@@ -58,43 +53,13 @@ export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
  */
 export function hasRoom(context: object, info: GraphQLResolveInfo, count: number): boolean {
   if (isFull(context)) return false;
-  const left = (budgets.get(context) ?? mostFields) - count * fieldsBelow(info);
+  const left = (budgets.get(context) ?? mostFields) - count * fieldsOfItem(info);
   budgets.set(context, left);
   if (left >= 0) return true;
   throw new GraphQLError(
     `The answer has more than ${mostFields} fields: this list and whatever comes after it are left out. Ask for fewer items, in pages.`,
     { extensions: { code: 'ANSWER_TOO_LARGE' } },
   );
-}
-
-/** graphql-js keeps both for all items of a list. */
-const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();
-const knownFragments = new WeakMap<GraphQLResolveInfo['fragments'], Map<string, number>>();
-
-/** How many fields are written below a field, fragments written out. */
-function fieldsBelow({ fieldNodes, fragments }: GraphQLResolveInfo): number {
-  const before = known.get(fieldNodes);
-  if (before !== undefined) return before;
-  const sizes = knownFragments.get(fragments) ?? new Map<string, number>();
-  knownFragments.set(fragments, sizes);
-  const count = fieldNodes.reduce((sum, { selectionSet }) => sum + fieldsIn(selectionSet), 0);
-  known.set(fieldNodes, count);
-  return count;
-
-  function fieldsIn(set: SelectionSetNode | undefined): number {
-    let sum = 0;
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) sum += fieldsOf(selection.name.value);
-      else sum += fieldsIn(selection.selectionSet) + (selection.kind === Kind.FIELD ? 1 : 0);
-    }
-    return sum;
-  }
-
-  function fieldsOf(name: string): number {
-    const size = sizes.get(name) ?? fieldsIn(fragments[name]?.selectionSet);
-    sizes.set(name, size);
-    return size;
-  }
 }
 
 SchemaBuilder.registerPlugin(name, BudgetPlugin);
