@@ -18,6 +18,8 @@ export interface EntityOptions {
   readonly query?: Query;
   /** Asks again for documents that weren't shown, with these parameters; for whoever may see more than the public. */
   readonly beyond?: Query;
+  /** Whether documents that no list has may be shown when they are asked for alone: pingbacks, to visitors. @default false */
+  readonly alone?: boolean;
   /** The one document that is shown to whoever asks, whatever the public sees: users, to themselves. */
   readonly own?: (paths: Paths) => Promise<Entity | null>;
 }
@@ -94,10 +96,11 @@ export class EntityLoader {
     await this.#ask(ids, paths, this.#options.query ?? {});
     // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
-    const { query, beyond, own } = this.#options;
-    if (beyond && unseen.length > 0) {
-      const asked = await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }).then(() => true));
-      if (!asked) await this.#askSingly(unseen.slice(0, mostSingly), paths);
+    const { query, beyond, own, alone = false } = this.#options;
+    if ((beyond || alone) && unseen.length > 0) {
+      const isListed =
+        beyond && (await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }).then(() => true)));
+      if (!isListed) await this.#askSingly(unseen.slice(0, mostSingly), paths);
     }
     if (own && unseen.length > 0) {
       const found = await whereAllowed(own(paths));

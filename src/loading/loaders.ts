@@ -82,6 +82,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       const isOwn = isSignedIn && resource.kind === 'user';
       return new EntityLoader(resource, rest, {
         ...(isMore ? { beyond: query } : {}),
+        ...(resource.kind === 'comment' ? { alone: true } : {}),
         ...(isOwn ? { own: (paths) => viewer.load(paths) } : {}),
       });
     },

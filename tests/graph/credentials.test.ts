@@ -137,6 +137,19 @@ describe('who signed in', () => {
     for (const { content } of texts) expect(content).toMatch(/^<p>/);
   });
 
+  it('sees a pingback by its id as a visitor too, whom WordPress lists none', async () => {
+    const pingback = await gateway.site.phpJson<number>(
+      "echo get_comments(['type' => 'pingback', 'number' => 1, 'fields' => 'ids'])[0];",
+    );
+    const question = `{ comment(id: "${pingback}", idType: DATABASE_ID) { type content } none: comment(id: "999999", idType: DATABASE_ID) { type } }`;
+    for (const asking of [gateway, gateway.as('subscriber'), gateway.as('editor')]) {
+      expect(await asking.data(question)).toEqual({
+        comment: { type: 'pingback', content: expect.stringMatching(/^<p>/) },
+        none: null,
+      });
+    }
+  });
+
   it('sees settings of types as an editor', async () => {
     const question =
       '{ contentType(id: "post", idType: NAME) { public hasArchive isRestricted labels { singularName } } taxonomy(id: "category", idType: NAME) { label public } }';
