@@ -1,4 +1,4 @@
-import type { Site } from '../site/site.ts';
+import { resourcesOf, type Site } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { text } from '../wordpress/document.ts';
 import { mostRead, readWhole } from './collection.ts';
@@ -33,7 +33,7 @@ export async function readFindings(
     count?: number | undefined;
   },
 ): Promise<Findings> {
-  const known = [...site.resources.values()].filter((resource) => resource.kind === kind);
+  const known = resourcesOf(site, kind);
   const [first] = known;
   if (!first) return { entities: [], total: 0 };
   const bySubtype = new Map(known.map((resource) => [resource.name, resource]));

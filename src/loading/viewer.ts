@@ -1,6 +1,6 @@
 import type { Resource } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
-import { isDocument } from '../wordpress/document.ts';
+import { flag, isDocument } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Entity, Paths } from './entity.ts';
 
@@ -10,6 +10,12 @@ export interface Viewer {
   load(paths: Paths): Promise<Entity | null>;
   /** The same in WordPress' `edit` context: users may see all of themselves. */
   loadEditable(paths: Paths): Promise<Entity | null>;
+}
+
+/** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */
+export async function viewerMay(capability: string, { viewer }: { viewer: Viewer }): Promise<boolean> {
+  const user = await viewer.loadEditable(new Set(['capabilities']));
+  return flag(user?.document, 'capabilities', capability) ?? false;
 }
 
 /** Route of the signed-in user (REST API handbook: Users). */

@@ -1,7 +1,7 @@
-import type { Resource, Site } from '../site/site.ts';
+import { type Resource, resourcesOf, type Site } from '../site/site.ts';
 import { namedTemplates } from '../site/templates.ts';
 import type { Builder } from './builder.ts';
-import { type InputTypeRef, resourcesOf } from './graph.ts';
+import type { InputTypeRef } from './graph.ts';
 import { mimeTypes } from './mime-types.ts';
 import { contentOrderings } from './where/content.ts';
 import { commentOrderings, termOrderings, userOrderings } from './where/orderings.ts';

@@ -63,11 +63,6 @@ export interface Graph {
   typeNamed(name: string): NodeRef;
 }
 
-/** Resources of one kind, in the site's order. */
-export function resourcesOf(site: Site, kind: Resource['kind']): readonly Resource[] {
-  return [...site.resources.values()].filter((resource) => resource.kind === kind);
-}
-
 /** A resource that every site has. */
 export function resourceNamed(site: Site, name: string): Resource {
   const resource = site.resources.get(name);

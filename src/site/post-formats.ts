@@ -1,4 +1,4 @@
-import type { Resource, Site } from './site.ts';
+import { type Resource, resourcesOf, type Site } from './site.ts';
 
 /**
  * The taxonomy of post formats, which REST shows by a post's `format` alone: it has no route, and its terms no ids.
@@ -30,7 +30,7 @@ export function hasPostFormats({ resources }: Site): boolean {
 
 /** Taxonomies in WordPress' order: post formats follow categories and tags. */
 export function taxonomiesOf(site: Site): readonly Resource[] {
-  const terms = [...site.resources.values()].filter(({ kind }) => kind === 'term');
+  const terms = resourcesOf(site, 'term');
   return hasPostFormats(site) ? [...terms.slice(0, 2), postFormats, ...terms.slice(2)] : terms;
 }
 

@@ -88,3 +88,8 @@ export interface Resource {
   /** Query parameters the collection takes, with their allowed values where the schema has an enum (`orderby`). */
   readonly parameters: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Resources of one kind, in the site's order. */
+export function resourcesOf(site: Site, kind: Resource['kind']): readonly Resource[] {
+  return [...site.resources.values()].filter((resource) => resource.kind === kind);
+}

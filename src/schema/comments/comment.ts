@@ -1,20 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { renderedField } from '../body/formats.ts';
 import { loadAny } from '../content/anything.ts';
 import { listed } from '../content/listing.ts';
-import {
-  type EntityFields,
-  enumNamed,
-  type Graph,
-  interfaceNamed,
-  resourceNamed,
-  resourcesOf,
-} from '../graph.ts';
+import { type EntityFields, enumNamed, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
 import type { GraphNode } from '../nodes.ts';
 import { address, identity, kindFlags, olderId } from '../reads/common.ts';
 import { asEditor } from '../reads/editor.ts';

@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity, Paths } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import type { Resource } from '../../site/site.ts';
-import { resourcesOf } from '../graph.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { projectionOf } from '../reads/projection.ts';
 
 /**

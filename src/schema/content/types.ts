@@ -1,7 +1,7 @@
 import { type Entity, type Paths, union } from '../../loading/entity.ts';
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
-import { type EntityFields, type Graph, interfaceNamed, resourceNamed, resourcesOf } from '../graph.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
 import { flagField, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { isTakenType } from '../../site/names.ts';
-import type { Site } from '../../site/site.ts';
+import { resourcesOf, type Site } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
 import type { Context, Types } from '../builder.ts';
 import { loadAny } from '../content/anything.ts';
@@ -165,7 +165,7 @@ async function load(
   { ids, links }: { ids: readonly ReferenceId[]; links: readonly ReferenceLink[] },
   { loaders, info }: Asking,
 ): Promise<readonly Entity[]> {
-  const resources = [...loaders.site.resources.values()].filter((resource) => resource.kind === kind);
+  const resources = resourcesOf(loaders.site, kind);
   const found = ids.map(({ id, type }) => {
     const link = links.find((each) => each.id === id && each.kind === kind);
     const resource =

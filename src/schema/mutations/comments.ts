@@ -6,18 +6,11 @@ import { type Graph, resourceNamed } from '../graph.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { toGlobalId } from '../relay/global-id.ts';
 import { submitComment } from './comment-form.ts';
-import { forceDelete } from './content.ts';
 import { customRows } from './custom-inputs.ts';
-import {
-  addMutation,
-  deletionPayload,
-  type Mutating,
-  nodeField,
-  type Outcome,
-  type PayloadFields,
-} from './mutation.ts';
+import { addDeletion } from './deletion.ts';
+import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
 import { databaseIdOf, dateRow, type InputRow, idInput, idRow, parametersOf, row, textRow } from './rows.ts';
-import { deleted, written } from './written.ts';
+import { written } from './written.ts';
 
 const rows: readonly InputRow[] = [
   row('commentOn', 'Int', 'post', 'Database id of the content that it is on.'),
@@ -88,18 +81,9 @@ export function addCommentMutations(graph: Graph): void {
       return { node: await written(mutating, resource, { route, body }), success: true };
     },
   });
-  addMutation(graph, {
-    name: 'deleteComment',
+  addDeletion(graph, resource, {
     description: 'Moves a comment to the trash, or deletes it for good: also what is in the trash already.',
-    rows: [idInput, forceDelete],
-    payload: (t) => deletionPayload(t, graph, resource),
-    run: (mutating) =>
-      deleted(mutating, {
-        resource,
-        id: databaseIdOf(mutating.input['id'], 'id'),
-        force: mutating.input['forceDelete'] === true,
-        forcedBy: ['rest_already_trashed'],
-      }),
+    forcedBy: ['rest_already_trashed'],
   });
   addMutation(graph, {
     name: 'restoreComment',

@@ -1,12 +1,13 @@
 import type { Entity } from '../../loading/entity.ts';
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import { type Graph, resourcesOf } from '../graph.ts';
+import type { Graph } from '../graph.ts';
 import { contentRows } from './content-rows.ts';
-import { addMutation, deletionPayload, type Mutating, nodeField, type Outcome } from './mutation.ts';
+import { addDeletion, changed } from './deletion.ts';
+import { addMutation, type Mutating, nodeField, type Outcome } from './mutation.ts';
 import { databaseIdOf, type InputRow, idInput, parametersOf, row } from './rows.ts';
 import { formatOf, termIdsOf } from './term-nodes.ts';
-import { deleted, trashed, written } from './written.ts';
+import { trashed, written } from './written.ts';
 
 /** `createPost`, `updatePost`, `deletePost`, and those of every type of content but media. */
 export function addContentMutations(graph: Graph): void {
@@ -29,42 +30,13 @@ export function addContentMutations(graph: Graph): void {
       payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'It, as it is now.') }),
       run: (mutating) => update(mutating, { resource, taxonomies, rows }),
     });
-    addContentDeletion(graph, resource, {
+    addDeletion(graph, resource, {
       description: `Moves one of ${label} to the trash, or deletes it for good.`,
       rows: [ignoreEditLock],
+      changed,
     });
   }
 }
-
-/** `deletePost` and its like: content of any type goes to the trash, or is gone for good. */
-export function addContentDeletion(
-  graph: Graph,
-  resource: Resource,
-  { description, rows }: { description: string; rows: readonly InputRow[] },
-): void {
-  addMutation(graph, {
-    name: `delete${resource.typeName}`,
-    description,
-    rows: [idInput, forceDelete, ...rows],
-    payload: (t) => deletionPayload(t, graph, resource),
-    run: (mutating) =>
-      deleted(mutating, {
-        resource,
-        id: databaseIdOf(mutating.input['id'], 'id'),
-        force: mutating.input['forceDelete'] === true,
-        changed: ['status', 'link'],
-      }),
-  });
-}
-
-/** Whether something is deleted for good. */
-export const forceDelete: InputRow = row(
-  'forceDelete',
-  'Boolean',
-  null,
-  'Whether it is deleted for good, and not moved to the trash.',
-  { isApart: true },
-);
 
 const ignoreEditLock: InputRow = row(
   'ignoreEditLock',

@@ -1,12 +1,13 @@
+import { viewerMay } from '../../loading/viewer.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
-import { flag, text } from '../../wordpress/document.ts';
+import { text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { type FileToSend, isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../errors.ts';
 import { type Graph, resourceNamed } from '../graph.ts';
-import { addContentDeletion } from './content.ts';
 import { customRows } from './custom-inputs.ts';
+import { addDeletion, changed } from './deletion.ts';
 import { addMutation, type Mutating, nodeField, type Outcome } from './mutation.ts';
 import {
   databaseIdOf,
@@ -82,9 +83,9 @@ export function addMediaMutations(graph: Graph): void {
       };
     },
   });
-  addContentDeletion(graph, resource, {
+  addDeletion(graph, resource, {
     description: 'Deletes a file; moves it to the trash where the site has one for files.',
-    rows: [],
+    changed,
   });
 }
 
@@ -115,8 +116,7 @@ async function create({ input, ...others }: Mutating, resource: Resource): Promi
 
 /** For whoever WordPress wouldn't take the file from, nothing is fetched: the gateway is nobody's tool to load things with. */
 async function mustUpload({ context }: Mutating, { route }: Resource): Promise<void> {
-  const viewer = await context.loaders.viewer.loadEditable(new Set(['capabilities']));
-  if (viewer && flag(viewer.document, 'capabilities', 'upload_files') === true) return;
+  if (await viewerMay('upload_files', context.loaders)) return;
   const request = `POST ${route}`;
   throw new WordPressError(
     'forbidden',

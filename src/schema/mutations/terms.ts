@@ -1,6 +1,6 @@
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { InputError } from '../errors.ts';
-import { type Graph, resourcesOf } from '../graph.ts';
+import type { Graph } from '../graph.ts';
 import { customRows } from './custom-inputs.ts';
 import { addMutation, deletionPayload, nodeField } from './mutation.ts';
 import {

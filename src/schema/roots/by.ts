@@ -1,6 +1,6 @@
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { InputError, withInputErrors } from '../errors.ts';
-import { type Graph, resourcesOf } from '../graph.ts';
+import type { Graph } from '../graph.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
 import { type Lookup, lookUp } from './lookup.ts';
 

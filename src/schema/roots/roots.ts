@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Context } from '../builder.ts';
 import { loadAny } from '../content/anything.ts';
 import { listed, whereOf } from '../content/listing.ts';
 import { withInputErrors } from '../errors.ts';
-import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
+import { enumNamed, type Graph } from '../graph.ts';
 import { type GraphNode, isEntity } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';

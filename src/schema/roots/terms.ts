@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { resourcesOf } from '../../site/site.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError, withInputErrors } from '../errors.ts';
-import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
+import { enumNamed, type Graph } from '../graph.ts';
 import { type GraphNode, isEntity } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { readTermsOfAll } from '../terms/of-all.ts';

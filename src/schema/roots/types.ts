@@ -1,5 +1,5 @@
-import type { Resource } from '../../site/site.ts';
-import { enumNamed, type Graph, resourcesOf } from '../graph.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
+import { enumNamed, type Graph } from '../graph.ts';
 import type { ContentTypeNode, TaxonomyNode } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { parseGlobalId } from '../relay/global-id.ts';

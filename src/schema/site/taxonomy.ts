@@ -1,7 +1,8 @@
 import type { Loaders } from '../../loading/loaders.ts';
+import { resourcesOf } from '../../site/site.ts';
 import { flag, text } from '../../wordpress/document.ts';
 import { listed } from '../content/listing.ts';
-import { type Field, type Graph, resourcesOf, virtualInterfaces } from '../graph.ts';
+import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
 import type { TaxonomyNode } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';

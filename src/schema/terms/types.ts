@@ -1,9 +1,9 @@
 import { type Entity, union } from '../../loading/entity.ts';
-import type { Resource } from '../../site/site.ts';
+import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
 import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
 import { listed } from '../content/listing.ts';
-import { type EntityFields, type Graph, interfaceNamed, resourcesOf } from '../graph.ts';
+import { type EntityFields, type Graph, interfaceNamed } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { identity, kindFlags, olderId, uriField } from '../reads/common.ts';
 import { byId, integerField, referenceField, textField } from '../reads/fields.ts';

@@ -1,4 +1,5 @@
 import type { Entity } from '../../loading/entity.ts';
+import { resourcesOf } from '../../site/site.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
 import type { Types } from '../builder.ts';
 import { allRevisions } from '../content/all-revisions.ts';
@@ -9,7 +10,6 @@ import {
   type Graph,
   interfaceNamed,
   resourceNamed,
-  resourcesOf,
   virtualInterfaces,
 } from '../graph.ts';
 import { type CommentAuthorNode, typeNameOf } from '../nodes.ts';

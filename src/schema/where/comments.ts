@@ -1,3 +1,4 @@
+import { resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
 import {
@@ -42,7 +43,7 @@ export const commentWhere: readonly WhereRow[] = [
     type: 'String',
     description: 'Comments on content of this slug.',
     filter: async (value, { loaders }) => {
-      const contents = [...loaders.site.resources.values()].filter(({ kind }) => kind === 'content');
+      const contents = resourcesOf(loaders.site, 'content');
       const found = await Promise.all(
         contents.map((content) => idsOfSlugs([String(value)], content, loaders)),
       );

@@ -1,6 +1,6 @@
 import type { Loaders } from '../../loading/loaders.ts';
+import { viewerMay } from '../../loading/viewer.ts';
 import type { Query } from '../../wordpress/client.ts';
-import { flag } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { asList, type Filter, type Scope } from './rows.ts';
 
@@ -63,10 +63,4 @@ export async function commentsOfAllTypes(loaders: Loaders): Promise<Query> {
 /** Whether WordPress filters comments by author and type for who asks (`WP_REST_Comments_Controller`). */
 export async function mayFilterComments(loaders: Loaders): Promise<boolean> {
   return loaders.isSignedIn && viewerMay('edit_posts', loaders);
-}
-
-/** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */
-async function viewerMay(capability: string, { viewer }: Loaders): Promise<boolean> {
-  const user = await viewer.loadEditable(new Set(['capabilities']));
-  return flag(user?.document, 'capabilities', capability) ?? false;
 }
