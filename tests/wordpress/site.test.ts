@@ -86,6 +86,19 @@ describe('the WordPress that tests run against', () => {
     await site.reset();
   });
 
+  it('installs code as a must-use plugin, with its addresses, until it is reset', async () => {
+    await site.plugin(
+      `add_action('init', fn() => register_post_type('leaflet', ['public' => true, 'show_in_rest' => true]));`,
+    );
+    await site.php(
+      `wp_insert_post(['post_type' => 'leaflet', 'post_name' => 'tides', 'post_title' => 'Tides', 'post_status' => 'publish']);`,
+    );
+    expect(await count('leaflet')).toBe(1);
+    expect((await fetch(`${site.url}/leaflet/tides/`)).status).toBe(200);
+    await site.reset();
+    expect((await fetch(`${site.restRoot}wp/v2/leaflet`)).status).toBe(404);
+  });
+
   it('says what PHP threw', async () => {
     await expect(site.php('throw new Exception("on purpose");')).rejects.toThrow('on purpose');
   });

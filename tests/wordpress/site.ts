@@ -14,6 +14,11 @@ export interface TestSite {
   php(code: string): Promise<string>;
   /** The same for code that prints JSON. */
   phpJson<T>(code: string): Promise<T>;
+  /**
+   * Installs PHP code (without `<?php`) as a must-use plugin, in place of the one installed before, and writes the
+   * rewrite rules anew. `reset` removes it.
+   */
+  plugin(code: string): Promise<void>;
   /** Puts the demo content back. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -63,10 +68,16 @@ export async function startSite(options: { permalinks?: DemoPermalinks } = {}): 
         throw new Error(`PHP printed no JSON: ${output.slice(0, 500)}`);
       }
     },
+    plugin: async (code) => {
+      const encoded = Buffer.from(code).toString('base64');
+      await bare.php(`update_option('pressql_test_plugin', base64_decode('${encoded}'));`);
+      // In a request of its own, in which WordPress has loaded the plugin.
+      await bare.php('flush_rewrite_rules(false);');
+    },
   };
 }
 
-type BareSite = Omit<TestSite, 'permalinks' | 'phpJson'>;
+type BareSite = Omit<TestSite, 'permalinks' | 'phpJson' | 'plugin'>;
 
 async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
   const { url, version, users, close } = await startDemoWordPress({ permalinks, control: true });
