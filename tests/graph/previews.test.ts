@@ -77,6 +77,32 @@ describe('a preview', () => {
     });
   });
 
+  it.each([
+    ['post', `id: "%", idType: DATABASE_ID, asPreview: true`],
+    ['contentNode', `id: "%", idType: DATABASE_ID, asPreview: true`],
+    ['contentNode', `id: "/?p=%&preview=true", idType: URI`],
+    ['post', `id: "once-published", idType: SLUG, asPreview: true`],
+  ])('of published content without versions is the content, to visitors too: %s(%s)', async (field, args) => {
+    const id = await gateway.site.phpJson<number>(
+      `$found = get_posts(['name' => 'once-published']); echo $found ? $found[0]->ID : wp_insert_post(['post_title' => 'Once published', 'post_status' => 'publish']);`,
+    );
+    const question = `{ ${field}(${args.replace('%', String(id))}) { databaseId isPreview status } }`;
+    for (const reader of [gateway, gateway.as('subscriber'), gateway.as('admin')]) {
+      const data = await reader.data(question);
+      expect(data).toEqual({ [field]: { databaseId: id, isPreview: false, status: 'publish' } });
+    }
+  });
+
+  it('of a draft or of a changed page is nothing to visitors', async () => {
+    const page = await gateway.site.phpJson<number>(
+      `$id = wp_insert_post(['post_type' => 'page', 'post_title' => 'A page', 'post_status' => 'publish']); wp_update_post(['ID' => $id, 'post_content' => 'Changed']); echo $id;`,
+    );
+    const question = `{ post(id: "${ids.plain}", idType: DATABASE_ID, asPreview: true) { title }
+      page(id: "${page}", idType: DATABASE_ID, asPreview: true) { title } }`;
+    expect(await gateway.data(question)).toEqual({ post: null, page: null });
+    await gateway.site.php(`wp_delete_post(${page}, true);`);
+  });
+
   it('is meant by an address with preview=true', async () => {
     const { contentNode } = await gateway
       .as('admin')

@@ -30,10 +30,10 @@ interface Asking {
 }
 
 /**
- * Content as its newest version has it, autosaves among them, under its own database id. For those who may edit it: null
- * to everybody else. Content without versions is itself.
+ * Content as its newest version has it, autosaves among them, under its own database id. Returns `none` for content
+ * that has no version, and null where the asking user may not edit the content.
  */
-export async function previewOf(entity: Entity, { loaders, info }: Asking): Promise<Entity | null> {
+export async function previewOf(entity: Entity, { loaders, info }: Asking): Promise<Entity | 'none' | null> {
   const { resource, document } = entity;
   const keys = new Set(
     [...projectionOf(info, resource.typeName).paths].map((path) => path.split('.')[0] ?? path),
@@ -43,8 +43,7 @@ export async function previewOf(entity: Entity, { loaders, info }: Asking): Prom
     loaders,
     ownKeys.filter((key) => keys.has(key)),
   );
-  if (version === null) return null;
-  if (version === 'none') return entity;
+  if (version === null || version === 'none') return version;
   const own = Object.fromEntries(ownKeys.flatMap((key) => (keys.has(key) ? [[key, version[key]]] : [])));
   const link = text(document, 'link');
   return {
@@ -58,6 +57,24 @@ export async function previewOf(entity: Entity, { loaders, info }: Asking): Prom
     revisionOf: entity,
     isPreview: true,
   };
+}
+
+/**
+ * What WPGraphQL's `asPreview` gives: the newest version to those who may edit the content, the content itself where
+ * it has no version, null to everybody else (`Utils::get_post_preview_id()`).
+ */
+export async function asPreview(entity: Entity, asking: Asking): Promise<Entity | null> {
+  const found = await previewOf(entity, asking);
+  if (found !== null && found !== 'none') return found;
+  return found === 'none' || !(await hasVersions(entity, asking.loaders)) ? entity : null;
+}
+
+/** Whether content has versions, which WordPress tells visitors too: it counts them in the content's links. */
+async function hasVersions({ resource, document }: Entity, { entities, site }: Loaders): Promise<boolean> {
+  if (!keepsRevisions(resource, site)) return false;
+  const linked = await entities(resource).load(document.id, new Set(['id', '_links.version-history']));
+  const [history] = list(linked?.document, '_links', 'version-history');
+  return (integer(history, 'count') ?? 0) > 0;
 }
 
 /** The newest version with these keys; `none` where there is none, null for who may not edit the content. */

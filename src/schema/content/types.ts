@@ -108,7 +108,7 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
         // With what the preview shows of the content itself, which the content wasn't read for.
         const whole = await loaders.entities(resource).load(entity.document.id, paths);
         const found = whole && !entity.revisionOf ? await previewOf(whole, { loaders, info }) : null;
-        return found?.isPreview ? toEdge(found, found.document.id) : null;
+        return found && found !== 'none' ? toEdge(found, found.document.id) : null;
       },
     }),
     ...(revised ? { revisions: revisionConnection(t, graph, resource) } : {}),

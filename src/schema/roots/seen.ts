@@ -3,7 +3,7 @@ import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { isDocument } from '../../wordpress/document.ts';
 import type { Types } from '../builder.ts';
-import { previewOf } from '../content/preview.ts';
+import { asPreview } from '../content/preview.ts';
 import { projectionOf } from '../reads/projection.ts';
 
 /** How a client wants to see one content. */
@@ -19,7 +19,7 @@ export function seenArguments(t: PothosSchemaTypes.QueryFieldBuilder<Types, obje
   return {
     asPreview: t.arg.boolean({
       description:
-        'As its newest version has it, saved but not published. For those who may edit it, else null.',
+        'As its newest version has it, saved but not published, for those who may edit it; null to others. Content without versions is itself.',
     }),
     password: t.arg.string({ description: 'The password, of what has one (beyond WPGraphQL).' }),
   };
@@ -32,11 +32,14 @@ export function seenArguments(t: PothosSchemaTypes.QueryFieldBuilder<Types, obje
  */
 export async function asSeen(
   entity: Entity,
-  { id, idType, asPreview, password }: Seen,
+  { id, idType, asPreview: wanted, password }: Seen,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
-  const isPreview = asPreview ?? (idType === 'URI' && /[?&]preview=true\b/.test(String(id)));
-  if (isPreview) return previewOf(entity, { loaders, info });
+  const isPreview = wanted ?? (idType === 'URI' && /[?&]preview=true\b/.test(String(id)));
+  if (isPreview) {
+    const preview = await asPreview(entity, { loaders, info });
+    if (preview !== entity) return preview;
+  }
   if (!password) return entity;
   const { resource } = entity;
   const document = await loaders.rest.get(`${resource.route}/${entity.document.id}`, {
