@@ -73,3 +73,97 @@ it('are ordered by what they are attached to', async () => {
     other,
   ]);
 });
+
+describe('a document of which WordPress made a picture', () => {
+  let sheet: number;
+  beforeAll(async () => {
+    sheet = await gateway.site.phpJson(`
+      $path = wp_upload_dir()['path']; $files = ['report.pdf', 'report-pdf.jpg', 'report-pdf-232x300.jpg'];
+      foreach ($files as $file) file_put_contents("$path/$file", str_repeat('x', 30));
+      $id = wp_insert_attachment(['post_mime_type' => 'application/pdf', 'post_title' => 'Report', 'post_status' => 'inherit'], "$path/report.pdf");
+      $size = fn($file, $width, $height) => ['file' => $file, 'width' => $width, 'height' => $height, 'mime-type' => 'image/jpeg', 'filesize' => 30];
+      wp_update_attachment_metadata($id, ['sizes' => ['full' => $size($files[1], 1088, 1408), 'medium' => $size($files[2], 232, 300)], 'filesize' => 30]);
+      echo $id;`);
+  });
+
+  it('has the picture for its address, in each size that there is', async () => {
+    const { mediaItem } = await media<Record<string, string>>(
+      sheet,
+      'sourceUrl medium: sourceUrl(size: MEDIUM) large: sourceUrl(size: LARGE) file largeFile: file(size: LARGE) mediumFile: file(size: MEDIUM) sizes srcSet fileSize(size: MEDIUM)',
+    );
+    expect(mediaItem).toEqual({
+      sourceUrl: expect.stringMatching(/\/report-pdf\.jpg$/),
+      medium: expect.stringMatching(/\/report-pdf-232x300\.jpg$/),
+      large: expect.stringMatching(/\/report-pdf\.jpg$/),
+      file: 'report.pdf',
+      largeFile: 'report.pdf',
+      mediumFile: 'report-pdf-232x300.jpg',
+      sizes: '(max-width: 232px) 100vw, 232px',
+      srcSet: null,
+      fileSize: 30,
+    });
+  });
+
+  it('lists the full picture among its renditions', async () => {
+    const { mediaItem } = await media<object>(
+      sheet,
+      'mediaDetails { sizes { name file width height mimeType } }',
+    );
+    expect(mediaItem).toEqual({
+      mediaDetails: {
+        sizes: [
+          { name: 'full', file: 'report-pdf.jpg', width: '1088', height: '1408', mimeType: 'image/jpeg' },
+          {
+            name: 'medium',
+            file: 'report-pdf-232x300.jpg',
+            width: '232',
+            height: '300',
+            mimeType: 'image/jpeg',
+          },
+        ],
+      },
+    });
+  });
+});
+
+it('the path of a file is written as the file is named', async () => {
+  const id = await gateway.site.phpJson<number>(`
+    $file = wp_upload_dir()['path'] . '/Grüße é & co+1.png'; file_put_contents($file, 'x');
+    $id = wp_insert_attachment(['post_mime_type' => 'image/png', 'post_title' => 'Named', 'post_status' => 'inherit'], $file);
+    wp_update_attachment_metadata($id, ['width' => 9, 'height' => 9, 'file' => get_post_meta($id, '_wp_attached_file', true)]); echo $id;`);
+  const { mediaItem } = await media<{ filePath: string; mediaDetails: object }>(
+    id,
+    'filePath mediaDetails { filePath }',
+  );
+  expect(mediaItem.filePath).toMatch(/^\/wp-content\/uploads\/.*\/Grüße é & co\+1\.png$/);
+  expect(mediaItem.mediaDetails).toEqual({ filePath: mediaItem.filePath });
+});
+
+it('what the database has no value for is null: types of files, dates, sizes of renditions', async () => {
+  const found = await gateway.site.phpJson<Record<'file' | 'image' | 'post' | 'comment', number>>(`
+    global $wpdb;
+    $none = '0000-00-00 00:00:00';
+    $dir = wp_upload_dir()['path'];
+    foreach (['typeless.bin', 'odd.png'] as $name) file_put_contents("$dir/$name", 'x');
+    $file = wp_insert_attachment(['post_mime_type' => '', 'post_title' => 'Typeless', 'post_status' => 'inherit'], "$dir/typeless.bin");
+    $image = wp_insert_attachment(['post_mime_type' => 'image/png', 'post_title' => 'Odd', 'post_status' => 'inherit'], "$dir/odd.png");
+    wp_update_attachment_metadata($image, ['width' => 900, 'height' => 600, 'file' => 'odd.png', 'sizes' => ['medium' => ['file' => 'odd-300.png']]]);
+    $post = wp_insert_post(['post_title' => 'Dateless', 'post_status' => 'publish']);
+    $wpdb->update($wpdb->posts, ['post_date' => $none, 'post_date_gmt' => $none, 'post_modified' => $none, 'post_modified_gmt' => $none], ['ID' => $post]);
+    clean_post_cache($post);
+    $comment = wp_insert_comment(['comment_post_ID' => $post, 'comment_content' => 'When?', 'comment_approved' => 1]);
+    $wpdb->update($wpdb->comments, ['comment_date' => $none, 'comment_date_gmt' => $none], ['comment_ID' => $comment]);
+    clean_comment_cache($comment);
+    echo json_encode(compact('file', 'image', 'post', 'comment'));`);
+  const data = await gateway.data(`{
+    file: mediaItem(id: "${found.file}", idType: DATABASE_ID) { mimeType mediaDetails { file } }
+    image: mediaItem(id: "${found.image}", idType: DATABASE_ID) { srcSet mediaDetails { sizes { name width height } } }
+    post(id: "${found.post}", idType: DATABASE_ID) { date dateGmt modified modifiedGmt }
+    comment(id: "${found.comment}", idType: DATABASE_ID) { date dateGmt } }`);
+  expect(data).toEqual({
+    file: { mimeType: null, mediaDetails: null },
+    image: { srcSet: null, mediaDetails: { sizes: [{ name: 'medium', width: null, height: null }] } },
+    post: { date: null, dateGmt: null, modified: null, modifiedGmt: null },
+    comment: { date: '0000-00-00 00:00:00', dateGmt: '0000-00-00 00:00:00' },
+  });
+});

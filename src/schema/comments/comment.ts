@@ -11,7 +11,14 @@ import { type EntityFields, enumNamed, type Graph, interfaceNamed, resourceNamed
 import type { GraphNode } from '../nodes.ts';
 import { address, identity, kindFlags, olderId } from '../reads/common.ts';
 import { asEditor } from '../reads/editor.ts';
-import { byId, integerField, referenceField, referenceGlobalId, textField } from '../reads/fields.ts';
+import {
+  byId,
+  integerField,
+  isNoDate,
+  referenceField,
+  referenceGlobalId,
+  textField,
+} from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
@@ -209,12 +216,15 @@ function commenterEdge(graph: Graph) {
   });
 }
 
-/** WPGraphQL gives comments' dates as the database has them, with a space. */
+/** WPGraphQL gives comments' dates as the database has them, with a space, and `0000-00-00` for none. */
 function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: string) {
   return t.string({
     description,
     reads: [path],
-    resolve: ({ document }) => text(document, path)?.replace('T', ' ') ?? null,
+    resolve: ({ document }) => {
+      const date = text(document, path);
+      return date && isNoDate(date) ? '0000-00-00 00:00:00' : (date?.replace('T', ' ') ?? null);
+    },
   });
 }
 

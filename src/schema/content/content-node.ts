@@ -5,7 +5,7 @@ import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '..
 import { typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
 import { asEditor } from '../reads/editor.ts';
-import { absentText, textField } from '../reads/fields.ts';
+import { absentText, dateField, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { type GraphRow, toEdge } from '../relay/page.ts';
 import { enqueuedAssets } from '../site/assets.ts';
@@ -77,10 +77,10 @@ export async function isKeptBack(entity: Entity, loaders: Loaders): Promise<bool
 
 function dates(t: EntityFields) {
   return {
-    date: textField(t, 'date', "When it was published, in the site's time zone: `2026-05-10T13:25:12`."),
-    dateGmt: textField(t, 'date_gmt', 'When it was published, in UTC.'),
-    modified: textField(t, 'modified', "When it was last changed, in the site's time zone."),
-    modifiedGmt: textField(t, 'modified_gmt', 'When it was last changed, in UTC.'),
+    date: dateField(t, 'date', "When it was published, in the site's time zone: `2026-05-10T13:25:12`."),
+    dateGmt: dateField(t, 'date_gmt', 'When it was published, in UTC.'),
+    modified: dateField(t, 'modified', "When it was last changed, in the site's time zone."),
+    modifiedGmt: dateField(t, 'modified_gmt', 'When it was last changed, in UTC.'),
   };
 }
 

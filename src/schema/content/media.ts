@@ -1,11 +1,11 @@
 import type { FieldMap, ObjectRef } from '@pothos/core';
 import type { Entity } from '../../loading/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { renderedField } from '../body/formats.ts';
 import type { Types } from '../builder.ts';
 import { type EntityFields, enumNamed, type Graph } from '../graph.ts';
 import { textField } from '../reads/fields.ts';
-
 import { fullImage, type ImageSize, imageOfSize, imageSizes, sizesAttribute, srcSet } from './srcset.ts';
 
 /*
@@ -37,7 +37,7 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
       key: 'description',
     }),
     mediaType: textField(t, 'media_type', '`image`, or `file` for all else.'),
-    mimeType: textField(t, 'mime_type', 'Its MIME type.'),
+    mimeType: textField(t, 'mime_type', 'Its MIME type.', { emptyIsNull: true }),
     mediaItemUrl: textField(t, 'source_url', 'The address of the file.'),
     ...sized(t, graph),
     mediaDetails: t.field({
@@ -55,16 +55,17 @@ function sized(t: EntityFields, graph: Graph) {
   const size = () => ({
     size: t.arg({ type: enumNamed(graph, 'MediaItemSizeEnum'), description: 'Which rendition.' }),
   });
-  const chosen = (entity: Entity, name: string | null | undefined) =>
-    name ? imageOfSize(entity.document, name) : fullImage(entity.document);
+  const chosen = (entity: Entity, name: string) => imageOfSize(entity.document, name);
+  const ownFile = ({ document }: Entity, name: string) =>
+    imageSizes(document).find((each) => each.name === name);
   return {
     sourceUrl: t.string({
       description:
-        'The address of a rendition; of the file itself where there is none of that size. Null for what is not an image.',
+        'The address of a rendition; of the image itself, or of the picture of a document, where there is none of that size. Null for what has no picture.',
       args: size(),
       reads: ({ size: name }) => (name ? image : ['source_url']),
-      resolve: (entity, { size: name }) =>
-        name ? (chosen(entity, name)?.url ?? null) : imageUrl(text(entity.document, 'source_url')),
+      resolve: (entity, { size: name }, { loaders }) =>
+        name ? (chosen(entity, name)?.url ?? null) : pictureUrl(entity, loaders),
     }),
     srcSet: t.string({
       description:
@@ -84,21 +85,21 @@ function sized(t: EntityFields, graph: Graph) {
       args: size(),
       reads: ({ size: name }) => (name ? image : ['source_url']),
       resolve: (entity, { size: name }) =>
-        (name && chosen(entity, name)?.file) || lastOf(text(entity.document, 'source_url')),
+        (name && ownFile(entity, name)?.file) || lastOf(text(entity.document, 'source_url')),
     }),
     filePath: t.string({
       description: 'The path below the site of the file, or of a rendition where there is one of that size.',
       args: size(),
       reads: ({ size: name }) => (name ? image : ['source_url']),
       resolve: (entity, { size: name }) =>
-        pathOf((name && chosen(entity, name)?.url) || text(entity.document, 'source_url')),
+        pathOf((name && ownFile(entity, name)?.url) || text(entity.document, 'source_url')),
     }),
     fileSize: t.int({
       description: 'Bytes of the file, or of a rendition.',
       args: size(),
       reads: ({ size: name }) => (name ? image : ['media_details']),
       resolve: (entity, { size: name }) =>
-        name
+        name && chosen(entity, name)
           ? (chosen(entity, name)?.fileSize ?? null)
           : integer(entity.document, 'media_details', 'filesize'),
     }),
@@ -114,11 +115,11 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
       file: t.string({ description: 'The name of its file.', resolve: ({ file }) => file }),
       filePath: t.string({
         description: 'The path of its file below the site.',
-        resolve: ({ url }) => pathOf(url),
+        resolve: ({ file, url }) => file && pathOf(url),
       }),
       fileSize: t.int({ description: 'Bytes of its file.', resolve: ({ fileSize }) => fileSize }),
-      width: t.string({ description: 'Pixels across.', resolve: ({ width }) => String(width) }),
-      height: t.string({ description: 'Pixels down.', resolve: ({ height }) => String(height) }),
+      width: t.string({ description: 'Pixels across.', resolve: ({ width }) => pixels(width) }),
+      height: t.string({ description: 'Pixels down.', resolve: ({ height }) => pixels(height) }),
       mimeType: t.string({ description: 'Its MIME type.', resolve: ({ mimeType }) => mimeType }),
       sourceUrl: t.string({ description: 'Its address.', resolve: ({ url }) => url }),
     }),
@@ -158,7 +159,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
       sizes: t.field({
         type: [size],
         nullable: { list: true, items: true },
-        description: 'Its renditions, the full one not among them.',
+        description: 'Its renditions; the full one among them for the picture of a document alone.',
         args: {
           include: t.arg({
             type: [enumNamed(graph, 'MediaItemSizeEnum')],
@@ -171,7 +172,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
             description: 'None of these.',
           }),
         },
-        reads: ['media_details'],
+        reads: ['media_details', 'media_type', 'mime_type'],
         resolve: ({ document }, { include, exclude }) => {
           const kept = imageSizes(document).filter(
             ({ name }) =>
@@ -238,10 +239,23 @@ function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
   });
 }
 
-/** The address of a file that is an image, told by its ending so that nothing but the address has to be fetched. */
-function imageUrl(url: string | null): string | null {
-  return url && /\.(jpe?g|png|gif|webp|avif|bmp|ico|heic|heif|tiff?|svg)$/i.test(url) ? url : null;
+/**
+ * The address of an image, or of the picture that WordPress made of a document. An image is told by its ending, so that
+ * nothing but the address has to be fetched; what may be a document is read further.
+ */
+async function pictureUrl({ document, resource }: Entity, loaders: Loaders): Promise<string | null> {
+  const url = text(document, 'source_url');
+  if (!url || withoutPicture.test(url)) return null;
+  if (pictures.test(url)) return url;
+  const read = await loaders.entities(resource).load(document.id, new Set(image));
+  return (read && fullImage(read.document)?.url) ?? null;
 }
+
+const pictures = /\.(jpe?g|png|gif|webp|avif|bmp|ico|heic|heif|tiff?|svg)$/i;
+
+/** Files of which WordPress makes no picture. */
+const withoutPicture =
+  /\.(mp3|m4a|aac|ogg|oga|wav|flac|mp4|m4v|mov|avi|mpe?g|ogv|webm|zip|gz|tar|rar|7z|txt|csv|vtt|css|html?)$/i;
 
 /** REST puts the image itself, a link to the file or a player in front of a description. */
 function withoutAttachment(html: string | null): string | null {
@@ -269,6 +283,11 @@ function lastOf(path: string | null): string | null {
   return path?.split('/').at(-1) ?? null;
 }
 
+/** What follows the host in an address, as it is written there (`wp_make_link_relative()`). */
 function pathOf(url: string | null | undefined): string | null {
-  return url && URL.canParse(url) ? new URL(url).pathname : null;
+  return url ? url.replace(/^(https?:)?\/\/[^/]+/i, '').replace(/[?#].*$/, '') : null;
+}
+
+function pixels(count: number | null): string | null {
+  return count === null ? null : String(count);
 }

@@ -5,8 +5,8 @@ export interface ImageSize {
   readonly name: string;
   readonly file: string | null;
   readonly url: string | null;
-  readonly width: number;
-  readonly height: number;
+  readonly width: number | null;
+  readonly height: number | null;
   readonly mimeType: string | null;
   readonly fileSize: number | null;
 }
@@ -14,45 +14,92 @@ export interface ImageSize {
 /** Widest candidate of a `srcset`: WordPress' `max_srcset_image_width`. */
 const widest = 2048;
 
-/** The renditions of an image but the full one, in WordPress' order. */
+/** The renditions of a file as `media_details.sizes` lists them; of an image without the full one, as in WPGraphQL. */
 export function imageSizes(document: unknown): readonly ImageSize[] {
   const sizes = valueAt(document, 'media_details', 'sizes');
   if (!isRecord(sizes)) return [];
   return Object.entries(sizes)
-    .filter(([name]) => name !== 'full')
-    .map(([name, size]) => ({
-      name,
-      file: text(size, 'file'),
-      url: text(size, 'source_url'),
-      width: integer(size, 'width') ?? 0,
-      height: integer(size, 'height') ?? 0,
-      mimeType: text(size, 'mime_type'),
-      fileSize: integer(size, 'filesize'),
-    }));
+    .filter(([name]) => name !== 'full' || !isImage(document))
+    .map(([name, size]) => rendition(name, size));
 }
 
-/** The rendition of a name; the full image where there is none of that name, null for what isn't an image. */
+/** The rendition of a name; the full image where there is none of that name, null for what has no picture. */
 export function imageOfSize(document: unknown, name: string): ImageSize | null {
-  return imageSizes(document).find((size) => size.name === name) ?? fullImage(document);
+  const found = imageSizes(document).find((size) => size.name === name);
+  if (found && isMeasured(found)) return found;
+  const full = fullImage(document);
+  return full && { ...full, ...found, ...within(full, name) };
 }
 
-/** The image itself; null for what isn't one. */
+/** The image itself, or the picture that WordPress made of a document; null for what has none. */
 export function fullImage(document: unknown): ImageSize | null {
-  const width = integer(document, 'media_details', 'width');
-  const height = integer(document, 'media_details', 'height');
+  if (!isImage(document)) {
+    const picture = valueAt(document, 'media_details', 'sizes', 'full');
+    return isRecord(picture) ? rendition('full', picture) : null;
+  }
   const url = text(document, 'source_url');
-  const isImage =
-    text(document, 'media_type') === 'image' || text(document, 'mime_type')?.startsWith('image/');
-  if (!url || !isImage) return null;
+  if (!url) return null;
   return {
     name: 'full',
     file: url.split('/').at(-1) ?? null,
     url,
-    width: width ?? 0,
-    height: height ?? 0,
+    width: integer(document, 'media_details', 'width'),
+    height: integer(document, 'media_details', 'height'),
     mimeType: text(document, 'mime_type'),
     fileSize: integer(document, 'media_details', 'filesize'),
   };
+}
+
+/** Whether a file is an image. Reads `media_type` and `mime_type`. */
+function isImage(document: unknown): boolean {
+  return text(document, 'media_type') === 'image' || (text(document, 'mime_type') ?? '').startsWith('image/');
+}
+
+function rendition(name: string, size: unknown): ImageSize {
+  const file = text(size, 'file');
+  return {
+    name,
+    file,
+    url: text(size, 'source_url'),
+    width: integer(size, 'width'),
+    height: integer(size, 'height'),
+    // REST gives the picture of a document the document's own type (`WP_REST_Attachments_Controller`).
+    mimeType:
+      name === 'full' && file ? (pictureType(file) ?? text(size, 'mime_type')) : text(size, 'mime_type'),
+    fileSize: integer(size, 'filesize'),
+  };
+}
+
+const pictureTypes: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+};
+
+function pictureType(file: string): string | undefined {
+  return pictureTypes[file.split('.').at(-1)?.toLowerCase() ?? ''];
+}
+
+function isMeasured({ width, height }: ImageSize): boolean {
+  return (width ?? 0) > 0 && (height ?? 0) > 0;
+}
+
+/** Widths that WordPress fixes for sizes which the settings page doesn't offer (`_wp_add_additional_image_sizes()`). */
+const fixedWidths: Readonly<Record<string, number>> = {
+  medium_large: 768,
+  '1536x1536': 1536,
+  '2048x2048': 2048,
+};
+
+/** The size in which WordPress shows an image that has no rendition of a name (`image_constrain_size_for_editor()`). */
+function within({ width, height }: ImageSize, name: string): Pick<ImageSize, 'width' | 'height'> {
+  // Without metadata WordPress counts an image as one pixel.
+  const [fullWidth, fullHeight] = [width || 1, height || 1];
+  const most = fixedWidths[name];
+  if (most === undefined || fullWidth <= most) return { width: fullWidth, height: fullHeight };
+  return { width: most, height: Math.max(1, Math.round((fullHeight * most) / fullWidth)) };
 }
 
 /**
@@ -62,24 +109,26 @@ export function fullImage(document: unknown): ImageSize | null {
 export function srcSet(document: unknown, name: string): string | null {
   const shown = imageOfSize(document, name);
   const full = fullImage(document);
-  if (!shown || !full || shown.width < 1) return null;
+  // The picture of a document has no file of its own in the metadata.
+  if (!shown || !full || !isMeasured(full) || !text(document, 'media_details', 'file')) return null;
   const isGif = imageSizes(document).find((size) => size.name === 'thumbnail')?.mimeType === 'image/gif';
   const candidates = [...imageSizes(document), ...(isGif ? [] : [full])];
   const sources = new Map<number, string>();
   let source: ImageSize | null = null;
   for (const candidate of candidates) {
-    if (!candidate.url) continue;
+    const width = candidate.width ?? 0;
+    if (!candidate.url || !isMeasured(candidate)) continue;
     const isShown = source === null && candidate.url === shown.url;
     if (isShown) source = candidate;
-    if (candidate.width > widest && !isShown) continue;
+    if (width > widest && !isShown) continue;
     if (!matchesRatio(shown, candidate)) continue;
     if (isShown) {
-      const others = [...sources].filter(([width]) => width !== candidate.width);
+      const others = [...sources].filter(([other]) => other !== width);
       sources.clear();
-      sources.set(candidate.width, candidate.url);
-      for (const [width, url] of others) sources.set(width, url);
+      sources.set(width, candidate.url);
+      for (const [other, url] of others) sources.set(other, url);
     } else {
-      sources.set(candidate.width, candidate.url);
+      sources.set(width, candidate.url);
     }
   }
   if (!source || sources.size < 2) return null;
@@ -93,10 +142,12 @@ export function sizesAttribute(document: unknown, name: string): string | null {
 }
 
 /** Whether two renditions have the same proportions, a pixel more or less: `wp_image_matches_ratio()`. */
-function matchesRatio(a: { width: number; height: number }, b: { width: number; height: number }): boolean {
-  const [larger, smaller] = a.width > b.width ? [a, b] : [b, a];
-  const ratio = larger.width > smaller.width ? smaller.width / larger.width : 1;
-  const width = Math.max(1, Math.round(larger.width * ratio));
-  const height = Math.max(1, Math.round(larger.height * ratio));
-  return Math.abs(width - smaller.width) <= 1 && Math.abs(height - smaller.height) <= 1;
+function matchesRatio(a: ImageSize, b: ImageSize): boolean {
+  const [one, other] = [a, b].map(({ width, height }) => [width ?? 0, height ?? 0] as const);
+  if (!one || !other) return false;
+  const [larger, smaller] = one[0] > other[0] ? [one, other] : [other, one];
+  const ratio = larger[0] > smaller[0] ? smaller[0] / larger[0] : 1;
+  const width = Math.max(1, Math.round(larger[0] * ratio));
+  const height = Math.max(1, Math.round(larger[1] * ratio));
+  return Math.abs(width - smaller[0]) <= 1 && Math.abs(height - smaller[1]) <= 1;
 }

@@ -32,6 +32,23 @@ export function textField(
   });
 }
 
+/** A date; null where the database has none. WordPress writes the date `0000-00-00` as one before the year 0. */
+export function dateField(t: EntityFields, path: string, description: string): Field {
+  return t.string({
+    description,
+    reads: [path],
+    resolve: ({ document }) => {
+      const date = text(document, path);
+      return date && isNoDate(date) ? null : date;
+    },
+  });
+}
+
+/** Whether a date that REST gives stands for none. */
+export function isNoDate(date: string): boolean {
+  return /^(-|0000)/.test(date);
+}
+
 /** A whole number; 0 is null where WPGraphQL has it so. */
 export function integerField(
   t: EntityFields,

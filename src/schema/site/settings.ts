@@ -224,8 +224,8 @@ function siteIcon(t: PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>, 
       resolve: async (_node, { size }, { loaders }) => {
         const { icon } = loaders.site;
         if (!icon || !size || size >= 512) return icon?.url ?? null;
-        const entity = await loaders.entities(media).load(icon.id, new Set(['media_details']));
-        const fitting = entity && imageSizes(entity.document).find(({ width }) => width >= size);
+        const entity = await loaders.entities(media).load(icon.id, new Set(['media_details', 'media_type']));
+        const fitting = entity && imageSizes(entity.document).find(({ width }) => (width ?? 0) >= size);
         return fitting?.url ?? icon.url;
       },
     }),
