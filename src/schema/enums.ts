@@ -1,71 +1,12 @@
 import { type Resource, resourcesOf, type Site } from '../site/site.ts';
 import { namedTemplates } from '../site/templates.ts';
 import type { Builder } from './builder.ts';
+import { fixedEnums, imageSizes, mediaStatuses, statuses } from './enum-values.ts';
 import type { InputTypeRef } from './graph.ts';
 import { mimeTypes } from './mime-types.ts';
-import { contentOrderings } from './where/content.ts';
-import { commentOrderings, termOrderings, userOrderings } from './where/orderings.ts';
 
-/** Image sizes of a stock WordPress, by their names in REST; a theme's own aren't shown by REST. */
-const imageSizes = ['large', 'medium', 'medium_large', 'thumbnail', '1536x1536', '2048x2048'];
-
-/** The fixed enums: name, description, values; a value's name is also what resolvers get. */
-const fixedEnums: readonly (readonly [string, string, readonly string[]])[] = [
-  ['OrderEnum', 'Direction of an ordering.', ['ASC', 'DESC']],
-  ['RelationEnum', 'How filters combine.', ['AND', 'OR']],
-  ['AvatarRatingEnum', 'The highest rating that an avatar may have.', ['G', 'PG', 'R', 'X']],
-  [
-    'PostObjectFieldFormatEnum',
-    'How a text is given: as it was written (RAW, for those who may edit it); as HTML, as the site shows it (RENDERED, the same as HTML); in plain characters (TEXT); or in Markdown (MARKDOWN). The last three are beyond WPGraphQL.',
-    ['HTML', 'MARKDOWN', 'RAW', 'RENDERED', 'TEXT'],
-  ],
-  [
-    'ContentUrlEnum',
-    "How addresses in content are given. SITE: as WordPress writes them. FRONTEND: links to the site's pages lead to the frontend. RELATIVE: links to the site's pages are paths. ABSOLUTE: links and media without a host get the site's.",
-    ['ABSOLUTE', 'FRONTEND', 'RELATIVE', 'SITE'],
-  ],
-  ['PostObjectsConnectionDateColumnEnum', 'Which date of content.', ['DATE', 'MODIFIED']],
-  ['PostObjectsConnectionOrderbyEnum', 'What content is ordered by.', Object.keys(contentOrderings)],
-  ['TermObjectsConnectionOrderbyEnum', 'What terms are ordered by.', Object.keys(termOrderings)],
-  ['UsersConnectionOrderbyEnum', 'What users are ordered by.', Object.keys(userOrderings)],
-  ['CommentsConnectionOrderbyEnum', 'What comments are ordered by.', Object.keys(commentOrderings)],
-  [
-    'UsersConnectionSearchColumnEnum',
-    'Where a search for users looks.',
-    ['EMAIL', 'ID', 'LOGIN', 'NICENAME', 'URL'],
-  ],
-  ['CommentStatusEnum', 'Status of a comment.', ['APPROVE', 'HOLD', 'SPAM', 'TRASH']],
-  ['CommentNodeIdTypeEnum', 'What identifies a comment.', ['DATABASE_ID', 'ID']],
-  ['ContentNodeIdTypeEnum', 'What identifies content.', ['DATABASE_ID', 'ID', 'URI']],
-  ['TermNodeIdTypeEnum', 'What identifies a term.', ['DATABASE_ID', 'ID', 'NAME', 'SLUG', 'URI']],
-  [
-    'UserNodeIdTypeEnum',
-    'What identifies a user.',
-    ['DATABASE_ID', 'EMAIL', 'ID', 'SLUG', 'URI', 'USERNAME'],
-  ],
-  ['ContentTypeIdTypeEnum', 'What identifies a content type.', ['ID', 'NAME']],
-  ['TaxonomyIdTypeEnum', 'What identifies a taxonomy.', ['ID', 'NAME']],
-  ['MenuNodeIdTypeEnum', 'What identifies a menu.', ['DATABASE_ID', 'ID', 'LOCATION', 'NAME', 'SLUG']],
-  ['MenuItemNodeIdTypeEnum', 'What identifies an item of a menu.', ['DATABASE_ID', 'ID']],
-  [
-    'PluginStatusEnum',
-    'Status of a plugin.',
-    ['ACTIVE', 'DROP_IN', 'INACTIVE', 'MUST_USE', 'PAUSED', 'RECENTLY_ACTIVE', 'UPGRADE'],
-  ],
-  [
-    'UserRoleEnum',
-    'A role of a stock WordPress.',
-    ['ADMINISTRATOR', 'AUTHOR', 'CONTRIBUTOR', 'EDITOR', 'SUBSCRIBER'],
-  ],
-];
-
-/** Statuses of content; resolvers get WordPress' own names. */
-const statuses = [
-  ...['auto-draft', 'draft', 'future', 'inherit', 'pending', 'private', 'publish', 'trash'],
-  ...['request-completed', 'request-confirmed', 'request-failed', 'request-pending'],
-];
-
-const mediaStatuses = ['auto-draft', 'inherit', 'private', 'trash'];
+/** A value of an enum: its name, what resolvers get, what it means. */
+type EnumValue = readonly [name: string, value: string, meaning: string];
 
 /** All enums, and the input objects that `where` tables name. */
 export function createInputs(
@@ -74,45 +15,52 @@ export function createInputs(
   taxonomies: readonly Resource[],
 ): Map<string, InputTypeRef> {
   const inputs = new Map<string, InputTypeRef>();
-  const valued = (name: string, description: string, values: readonly (readonly [string, string])[]) => {
-    const entries = values.map(([key, value]) => [key, { value }] as const);
+  const valued = (name: string, description: string, values: readonly EnumValue[]) => {
+    const entries = values.map(([key, value, meaning]) => [key, { value, description: meaning }] as const);
     inputs.set(name, builder.enumType(name, { description, values: Object.fromEntries(entries) }));
   };
-  for (const [name, description, values] of fixedEnums) {
+  const byWordPressName = (meanings: Readonly<Record<string, string>>) =>
+    Object.entries(meanings).map(([value, meaning]): EnumValue => [enumName(value), value, meaning]);
+  for (const { name, description, values } of fixedEnums) {
     valued(
       name,
       description,
-      values.map((value) => [value, value]),
+      Object.entries(values).map(([value, meaning]) => [value, value, meaning]),
     );
   }
-  const byWordPressName = (values: readonly string[]) =>
-    values.map((value) => [enumName(value), value] as const);
   valued('PostStatusEnum', 'Status of content.', byWordPressName(statuses));
   valued('ContentTemplateEnum', 'A template of the theme.', [
-    ['DEFAULT_TEMPLATE', ''],
-    ...namedTemplates(site).map(({ enumName: name, file }) => [name, file] as const),
+    ['DEFAULT_TEMPLATE', '', "The theme's own choice."],
+    ...namedTemplates(site).map(
+      ({ enumName: name, file, label }): EnumValue => [name, file, `The template "${label}" (${file}).`],
+    ),
   ]);
   valued('MediaItemStatusEnum', 'Status of a media item.', byWordPressName(mediaStatuses));
   valued('MediaItemSizeEnum', 'Size of an image.', byWordPressName(imageSizes));
-  valued('MimeTypeEnum', 'Type of a file.', byWordPressName(mimeTypes));
-  const contents = resourcesOf(site, 'content').map(({ name }) => name);
-  valued('ContentTypeEnum', 'A type of content.', byWordPressName(contents));
+  valued(
+    'MimeTypeEnum',
+    'Type of a file.',
+    mimeTypes.map((type) => [enumName(type), type, `Files of the type ${type}.`]),
+  );
+  const contents = resourcesOf(site, 'content');
+  const asTypes = (types: readonly Resource[]) =>
+    types.map(({ name, label }): EnumValue => [enumName(name), name, `${label} (\`${name}\`).`]);
+  valued('ContentTypeEnum', 'A type of content.', asTypes(contents));
   for (const taxonomy of taxonomies) {
-    const types = contents.filter((name) => taxonomy.linked.includes(name));
+    const types = contents.filter(({ name }) => taxonomy.linked.includes(name));
     const name = `ContentTypesOf${taxonomy.typeName}Enum`;
-    if (types.length > 0)
-      valued(name, `Types of content that have ${taxonomy.plural}.`, byWordPressName(types));
+    if (types.length > 0) valued(name, `Types of content that have ${taxonomy.plural}.`, asTypes(types));
   }
   valued(
     'TaxonomyEnum',
     'A taxonomy.',
-    taxonomies.map((taxonomy) => [taxonomy.typeName.toUpperCase(), taxonomy.name]),
+    taxonomies.map(({ typeName, name, label }) => [typeName.toUpperCase(), name, `${label} (\`${name}\`).`]),
   );
   const locations = [...new Set(locationsOf(site).map(enumName))];
   valued(
     'MenuLocationEnum',
     'A place of the theme for a menu.',
-    locations.map((location) => [location, location]),
+    locations.map((location) => [location, location, `The place ${location}.`]),
   );
   addInputObjects(builder, inputs);
   return inputs;

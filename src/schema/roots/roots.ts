@@ -3,6 +3,7 @@ import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Context } from '../builder.ts';
 import { loadAny } from '../content/anything.ts';
 import { listed, whereOf } from '../content/listing.ts';
+import { describedValues, waysToName } from '../enum-values.ts';
 import { withInputErrors } from '../errors.ts';
 import { enumNamed, type Graph } from '../graph.ts';
 import { type GraphNode, isEntity } from '../nodes.ts';
@@ -154,9 +155,8 @@ async function findContent(
 function idTypeOf(graph: Graph, resource: Resource) {
   const fixed = fixedIdTypes[resource.kind];
   if (fixed) return enumNamed(graph, fixed);
-  const values = idTypesOf(resource).map((value) => [value, { value }] as const);
   return graph.builder.enumType(`${resource.typeName}IdType`, {
     description: `What names one of ${resource.label}.`,
-    values: Object.fromEntries(values),
+    values: describedValues(waysToName(...idTypesOf(resource))),
   });
 }

@@ -1,5 +1,6 @@
 import type { FieldMap } from '@pothos/core';
 import type { Types } from '../builder.ts';
+import { describedValues } from '../enum-values.ts';
 import { InputError } from '../errors.ts';
 import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
 import type { AssetNode } from '../nodes.ts';
@@ -39,11 +40,14 @@ export function implementAssets(graph: Graph): void {
   });
   const location = builder.enumType('ScriptLoadingGroupLocationEnum', {
     description: 'Where in a page a script is loaded.',
-    values: ['FOOTER', 'HEADER'],
+    values: describedValues({ FOOTER: "At the page's end.", HEADER: "In the page's head." }),
   });
   const strategy = builder.enumType('ScriptLoadingStrategyEnum', {
     description: 'When a script is run.',
-    values: ['ASYNC', 'DEFER'],
+    values: describedValues({
+      ASYNC: 'As soon as it is loaded.',
+      DEFER: 'When the page has been read.',
+    }),
   });
   for (const kind of ['EnqueuedScript', 'EnqueuedStylesheet'] as const) {
     const own = graph.virtual(kind);

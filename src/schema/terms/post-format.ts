@@ -6,6 +6,7 @@ import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts
 import type { Site } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import { listed } from '../content/listing.ts';
+import { describedValues, waysToName } from '../enum-values.ts';
 import { InputError } from '../errors.ts';
 import { type EntityFields, type Graph, resourceNamed, virtualInterfaces } from '../graph.ts';
 import type { PostFormatNode } from '../nodes.ts';
@@ -136,7 +137,7 @@ export function postFormatConnection(t: EntityFields, graph: Graph) {
 function addRoots(graph: Graph): void {
   const idType = graph.builder.enumType('PostFormatIdType', {
     description: 'What names a post format.',
-    values: ['DATABASE_ID', 'ID', 'NAME', 'SLUG', 'URI'],
+    values: describedValues(waysToName('DATABASE_ID', 'ID', 'NAME', 'SLUG', 'URI')),
   });
   graph.builder.queryFields((t) => ({
     postFormat: t.field({
