@@ -1,6 +1,7 @@
 import { grants } from '../loading/grants.ts';
 import { declaredMenus } from '../site/menus.ts';
 import { areTemplates } from '../site/templates.ts';
+import { fileOnly, names, onOff, path, text, webAddressOrSlash, whole } from './values.ts';
 
 /** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
 export interface Option {
@@ -19,70 +20,6 @@ export interface Option {
   readonly parse: (text: string) => unknown;
   /** Whether a value from a config file will do. */
   readonly accepts: (value: unknown) => boolean;
-}
-
-const isString = (value: unknown) => typeof value === 'string';
-const isBoolean = (value: unknown) => typeof value === 'boolean';
-
-/** A whole number within bounds. */
-function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
-  const accepts = (value: unknown) =>
-    Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
-  const bounds = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
-  const parse = (text: string) => {
-    const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-    if (!accepts(number)) throw new Error(`must be a whole number, ${bounds}`);
-    return number;
-  };
-  return { parse, accepts };
-}
-
-const text = { parse: (value: string) => value, accepts: isString };
-
-/** What is too long for a flag. */
-const fileOnly = {
-  parse: () => {
-    throw new Error('is for the config file');
-  },
-};
-
-const onOff = {
-  accepts: isBoolean,
-  parse: (value: string) => {
-    if (/^(1|true|yes|on)$/i.test(value)) return true;
-    if (/^(0|false|no|off)$/i.test(value)) return false;
-    throw new Error('must be true or false');
-  },
-};
-
-const names = {
-  parse: (value: string) =>
-    value
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean),
-  accepts: (value: unknown) => Array.isArray(value) && value.every(isString),
-};
-
-const path = {
-  accepts: (value: unknown) => typeof value === 'string' && value.startsWith('/'),
-  parse: (value: string) => {
-    if (!value.startsWith('/')) throw new Error('must be a path that begins with /');
-    return value;
-  },
-};
-
-const frontend = {
-  accepts: (value: unknown) => typeof value === 'string' && (value === '/' || isWebAddress(value)),
-  parse: (value: string) => {
-    if (!frontend.accepts(value))
-      throw new Error('must be an address that begins with http:// or https://, or /');
-    return value;
-  },
-};
-
-function isWebAddress(value: string): boolean {
-  return /^https?:\/\/[^?#\s]+$/i.test(value) && URL.canParse(value);
 }
 
 /** Everything the operator decides, a row each. */
@@ -212,7 +149,7 @@ export const options: readonly Option[] = [
     fallback: '',
     sentence:
       "Address of the frontend: in content, links to the site's pages lead there; / makes paths of them.",
-    ...frontend,
+    ...webAddressOrSlash,
   },
   {
     key: 'refresh',
