@@ -9,6 +9,8 @@ export interface Entity {
   readonly revisionOf?: Entity;
   /** Whether it is the newest version, shown in place of what it is a version of. */
   readonly isPreview?: boolean;
+  /** Whether the client gave the right password of content that has one. */
+  readonly isUnlocked?: boolean;
   /** The document in WordPress' `edit` context, where it can't be read any more: it has just been deleted. */
   readonly edited?: Document;
 }

@@ -4,6 +4,7 @@ import type { Loaders } from '../loading/loaders.ts';
 import { type FileToSend, isFileToSend } from '../wordpress/writes.ts';
 import budget from './budget.ts';
 import { InputError } from './errors.ts';
+import guard from './guard.ts';
 import reads from './reads/index.ts';
 
 /** What resolvers find on the context. */
@@ -34,7 +35,7 @@ export interface GraphTypes {
 
 /** A new builder, so that a site's types can go away with the site. */
 export function createBuilder() {
-  const builder = new SchemaBuilder<GraphTypes>({ plugins: [reads, budget] });
+  const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget] });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('Upload', {

@@ -193,52 +193,6 @@ describe('earlier versions', () => {
   });
 });
 
-describe('what has a password', () => {
-  const question = (more = '') =>
-    `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { title content hasPassword password } }`;
-
-  it('is opened by it', async () => {
-    expect(await gateway.data(question())).toMatchObject({
-      post: { content: null, hasPassword: true, password: null },
-    });
-    expect(await gateway.data(question(', password: "open sesame"'))).toMatchObject({
-      post: { content: '<p>Forty thieves</p>\n' },
-    });
-  });
-
-  it('stays closed to another', async () => {
-    const { data, errors } = await gateway.ask(question(', password: "open barley"'));
-    expect(data).toEqual({ post: null });
-    expect(errors?.[0]).toMatchObject({
-      path: ['post'],
-      extensions: { code: 'FORBIDDEN', restCode: 'rest_post_incorrect_password' },
-    });
-  });
-
-  it('keeps its comments back, and those of others aren’t lost with them', async () => {
-    const other = await gateway.site.phpJson<number>(`
-      foreach ([${ids.secret}, ${ids.changed}] as $post) wp_insert_comment(['comment_post_ID' => $post, 'comment_content' => 'Read me', 'comment_author' => 'Ali', 'comment_approved' => 1]);
-      echo ${ids.changed};`);
-    const post = (id: number) =>
-      `post(id: "${id}", idType: DATABASE_ID) { isRestricted commentCount comments { nodes { content } } }`;
-    const both = `{ secret: ${post(ids.secret)} other: ${post(other)} }`;
-    const comments = { nodes: [{ content: '<p>Read me</p>\n' }] };
-    const open = { isRestricted: false, commentCount: 1, comments };
-    expect(await gateway.data(both)).toEqual({
-      secret: { isRestricted: true, commentCount: null, comments: { nodes: [] } },
-      other: open,
-    });
-    expect(await gateway.as('editor').data(both)).toEqual({ secret: open, other: open });
-  });
-
-  it('is open to who may edit it', async () => {
-    expect(await gateway.as('editor').data(question())).toMatchObject({
-      post: { content: '<p>Forty thieves</p>\n', password: 'open sesame' },
-    });
-    expect(await gateway.as('subscriber').data(question())).toMatchObject({ post: { content: null } });
-  });
-});
-
 describe('what is not for everybody', () => {
   it.each([
     ['scheduled', 'editor', true],

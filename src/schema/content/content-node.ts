@@ -1,7 +1,9 @@
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { Resource } from '../../site/site.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
+import type { Guard } from '../guard.ts';
 import { typeNameOf } from '../nodes.ts';
 import { address, identity, kindFlags } from '../reads/common.ts';
 import { asEditor } from '../reads/editor.ts';
@@ -70,9 +72,35 @@ export function isProtected({ document }: Entity): boolean {
   return flag(document, 'content', 'protected') ?? false;
 }
 
-/** Whether content with a password, and its comments, are kept back: from all but those who may edit it. Reads `content.protected`. */
+/**
+ * Returns whether WordPress withholds content, and its comments, because it has a password: from every client but those
+ * that may edit it. Reads `content.protected`.
+ */
 export async function isKeptBack(entity: Entity, loaders: Loaders): Promise<boolean> {
   return isProtected(entity) && (await asEditor(entity, loaders, ['id'])) === null;
+}
+
+/**
+ * What WPGraphQL withholds of content with a password beside its text (`WPGraphQL\Model\Post`, `$allowed_restricted_fields`
+ * names what it shows). REST shows all of it; the graph withholds it, so that a page is the same with both. Connections
+ * are empty. Fields that WPGraphQL doesn't have stay readable.
+ */
+const withheld = `
+  date dateGmt modified modifiedGmt guid author authorId authorDatabaseId contentType template menuOrder
+  featuredImage featuredImageId featuredImageDatabaseId commentStatus pingStatus
+  parent parentId parentDatabaseId children ancestors terms postFormats`
+  .trim()
+  .split(/\s+/);
+
+/** Returns what is withheld of content with a password; undefined for types whose documents don't show that they have one. */
+export function passwordGuard(resource: Resource, terms: readonly Resource[]): Guard | undefined {
+  if (!resource.properties.has('content')) return undefined;
+  return {
+    path: 'content.protected',
+    fields: new Set([...withheld, ...terms.map(({ plural }) => plural)]),
+    isClosed: (entity, { loaders }) =>
+      isProtected(entity) && !entity.isUnlocked && isKeptBack(entity, loaders),
+  };
 }
 
 function dates(t: EntityFields) {

@@ -14,7 +14,7 @@ import { postFormatConnection } from '../terms/post-format.ts';
 import { byName } from '../text.ts';
 import { commentWhere } from '../where/comments.ts';
 import { termsWhere, termWhere } from '../where/terms.ts';
-import { isKeptBack, isProtected } from './content-node.ts';
+import { isKeptBack, isProtected, passwordGuard } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
 import { listed, whereOf } from './listing.ts';
 import { mediaFields } from './media.ts';
@@ -25,7 +25,9 @@ import { revisionConnection } from './revisions.ts';
 /** The object types of all content: a row each, no code for any one of them. */
 export function implementContentTypes(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
+    const guard = passwordGuard(resource, taxonomiesOf(graph, resource));
     graph.objectOf(resource).implement({
+      ...(guard ? { guard } : {}),
       description: resource.description || `Content of type ${resource.label}.`,
       interfaces: interfacesOf(graph, resource).map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
@@ -132,9 +134,14 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
   };
 }
 
+/** The taxonomies of a content type. */
+function taxonomiesOf({ site }: Graph, { linked }: Resource): readonly Resource[] {
+  return resourcesOf(site, 'term').filter(({ name }) => linked.includes(name));
+}
+
 /** A connection to each taxonomy of the type, and one to all of them together. */
 function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
-  const taxonomies = resourcesOf(graph.site, 'term').filter(({ name }) => resource.linked.includes(name));
+  const taxonomies = taxonomiesOf(graph, resource);
   if (taxonomies.length === 0) return {};
   const own = taxonomies.map((taxonomy) => [
     taxonomy.plural,

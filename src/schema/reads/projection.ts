@@ -102,6 +102,8 @@ function visit(type: GraphQLCompositeType, node: FieldNode, walk: Walk): void {
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
   if (!field) return;
   for (const path of readsOf(field, node, walk)) walk.paths.add(path);
+  const guard = isObjectType(type) ? type.extensions.guard : undefined;
+  if (guard?.fields.has(field.name)) walk.paths.add(guard.path);
   const { need, through } = field.extensions;
   if (need === 'items' || need === 'cursors') walk.items = true;
   if (need === 'cursors') walk.cursors = true;

@@ -7,7 +7,7 @@ import type { Field, Graph } from '../graph.ts';
 import { type Projection, projectionOf } from '../reads/projection.ts';
 import { whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
-import type { GraphPage } from './page.ts';
+import { emptyGraphPage, type GraphPage } from './page.ts';
 import type { PagingArguments } from './window.ts';
 
 /** What a client asks of a connection. */
@@ -57,6 +57,7 @@ export function connectionField<Parent extends object>(
     type: connections.many(base, target),
     description,
     through,
+    closed: emptyGraphPage,
     ...(reads ? { reads } : {}),
     ...(deprecationReason ? { deprecationReason } : {}),
     args: {

@@ -46,5 +46,5 @@ export async function asSeen(
     password,
     _fields: [...projectionOf(info, resource.typeName).paths],
   });
-  return isDocument(document) ? { resource, document } : entity;
+  return isDocument(document) ? { resource, document, isUnlocked: true } : entity;
 }
