@@ -5,6 +5,11 @@ export function decodedText(rendered: string | null): string | null {
   return rendered ? decodeHTMLStrict(rendered) : null;
 }
 
+/** Returns a name as WordPress stores it: `&`, `<` and `>` as entities (`_wp_specialchars` without quotes). */
+export function storedText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 /** An address or slug with its percent escapes read, as WPGraphQL gives it; unchanged where they are malformed. */
 export function unescapedUrl(url: string | null): string | null {
   if (url === null) return null;

@@ -162,12 +162,14 @@ describe('terms of all taxonomies', () => {
     const { category } = await gateway.data<{ category: { name: string; uri: string } }>(
       '{ category(id: "town", idType: SLUG) { name uri } }',
     );
-    const { bySlug, byName, byUri } = await gateway.data<Record<string, { name: string } | null>>(`{
+    const { bySlug, byName, byUri, encoded } = await gateway.data<Record<string, { name: string } | null>>(`{
       bySlug: termNode(id: "town", idType: SLUG, taxonomy: CATEGORY) { name }
       byName: termNode(id: "town", idType: NAME, taxonomy: CATEGORY) { name }
       byUri: termNode(id: "${category.uri}", idType: URI) { name }
+      encoded: category(id: "Food & Markets", idType: NAME) { name }
     }`);
     expect([bySlug?.name, byName?.name, byUri?.name]).toEqual(Array(3).fill(category.name));
+    expect(encoded?.name).toBe('Food & Markets');
     const { errors } = await gateway.ask('{ termNode(id: "town", idType: SLUG) { name } }');
     expect(errors?.[0]?.message).toContain('"taxonomy"');
   });

@@ -8,7 +8,7 @@ import { InputError } from '../errors.ts';
 import { isEntity } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
-import { decodedText } from '../text.ts';
+import { decodedText, storedText } from '../text.ts';
 import { findByUri } from '../uri/find.ts';
 
 /** What a root field that gives one document needs to find it. */
@@ -93,13 +93,17 @@ function byName({ id, resource, loaders, info }: Lookup): Promise<Entity | null>
   return termNamed(id, { resource, loaders, paths: projectionOf(info, resource.typeName).paths });
 }
 
-/** The term of a name. REST has no filter by name: the search of the taxonomy, which looks at names, narrows it down. */
+/**
+ * Returns the term of a name, `null` if the taxonomy has none. REST has no filter by name: the taxonomy's search narrows
+ * it down. The search compares with names as WordPress stores them, with `&`, `<` and `>` as entities (`pre_term_name`,
+ * `_wp_specialchars`).
+ */
 export async function termNamed(
   name: string,
   { resource, loaders, paths }: { resource: Resource; loaders: Loaders; paths: Paths },
 ): Promise<Entity | null> {
   const { documents } = await loaders.rest.list(resource.route, {
-    search: name,
+    search: storedText(name),
     per_page: 100,
     _fields: [...union(paths, ['id', 'name'])],
   });
