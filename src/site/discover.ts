@@ -8,6 +8,7 @@ import { type FoundRoot, findRoot, readAddress } from './address.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { describeAll, orBlocked, shown } from './describe.ts';
 import { type Findings, findingsOn } from './findings.ts';
+import { leftOut } from './left-out.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.ts';
 import type { NameOverrides } from './names.ts';
 import { readHtml } from './page.ts';
@@ -112,7 +113,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));
-  const blocked = { types, taxonomies, missing, undescribed };
+  const blocked = { types, taxonomies, missing, undescribed, leftOut: leftOut(sources, collections) };
   const fingerprint = fingerprintOf(site);
   const findings = findingsOn({
     given: url,

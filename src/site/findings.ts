@@ -1,6 +1,7 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import { shown } from '../wordpress/url.ts';
 import type { FoundRoot, HowFound } from './address.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Renaming } from './names.ts';
 import type { Site } from './site.ts';
 import type { ShownVersion } from './version.ts';
@@ -40,6 +41,8 @@ export interface Blocked {
   readonly taxonomies: unknown;
   /** Collections whose route isn't in the index. */
   readonly missing: readonly Named[];
+  /** Types and taxonomies that the site names and the graph can't have. */
+  readonly leftOut: readonly LeftOut[];
   /** Collections whose JSON schema isn't shown. */
   readonly undescribed: readonly Named[];
 }
@@ -96,7 +99,8 @@ function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
   }
 }
 
-function* blockedNotes({ blocked: { types, taxonomies, missing, undescribed } }: Seen): Generator<Finding> {
+function* blockedNotes({ blocked }: Seen): Generator<Finding> {
+  const { types, taxonomies, missing, leftOut, undescribed } = blocked;
   for (const [answer, route, what] of [
     [types, '/wp/v2/types', 'Post types'],
     [taxonomies, '/wp/v2/taxonomies', 'Taxonomies'],
@@ -115,6 +119,9 @@ function* blockedNotes({ blocked: { types, taxonomies, missing, undescribed } }:
           ? 'Authors come from what their posts embed; for more, let visitors read the route.'
           : `Let visitors read the route, if the graph is to have "${name}".`,
     };
+  }
+  for (const { name, reason, advice } of leftOut) {
+    yield { message: `"${name}" is not in the graph: ${reason}.`, advice };
   }
   if (undescribed.length > 0) {
     const names = undescribed.map(({ name }) => name).join(', ');

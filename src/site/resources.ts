@@ -1,5 +1,6 @@
 import { isRecord, list, text, valueAt } from '../wordpress/document.ts';
 import { type GraphNames, type NameOverrides, nameResources, type Renaming } from './names.ts';
+import { isReachable, routeOf } from './routes.ts';
 import type { Resource, Site } from './site.ts';
 
 /** A collection as WordPress tells of it, before it has names in the graph. */
@@ -25,6 +26,11 @@ const internalTaxonomies = new Set([
   'wp_template_part_area',
   'wp_theme',
 ]);
+
+/** Whether a post type or taxonomy is of WordPress' own workings, and so never in the graph. */
+export function isInternal(name: string): boolean {
+  return internalTypes.has(name) || internalTaxonomies.has(name);
+}
 
 const postKeys =
   'date date_gmt guid id link modified modified_gmt slug status type class_list title author featured_media comment_status ping_status meta template';
@@ -183,8 +189,8 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
     const name = text(entry, 'slug') ?? key;
     if ((fixedRows[name]?.kind ?? kind) !== kind) return [];
     const restBase = text(entry, 'rest_base') || name;
-    const route = `/${text(entry, 'rest_namespace') || 'wp/v2'}/${restBase}`;
-    if (Object.keys(routes).length > 0 && !(route in routes)) return [];
+    const route = routeOf(entry, name, routes);
+    if (route === null || !isReachable(route)) return [];
     const fixed = fixedRows[name];
     const links = list(entry, kind === 'content' ? 'taxonomies' : 'types');
     return [

@@ -4,8 +4,9 @@ import type { Query, RestRoot } from './client.ts';
  * Address of a route: `…/wp-json/wp/v2/posts?per_page=10`, or `…/?rest_route=/wp/v2/posts&per_page=10`.
  * Parameters stand in alphabetical order, so that the same question always has the same address.
  */
-export function restUrl(root: RestRoot, route: string, query: Query = {}): string {
+export function restUrl(anyRoot: RestRoot, route: string, query: Query = {}): string {
   const parameters = queryString(query);
+  const root = needsEscapes(route) ? queryRoot(anyRoot) : anyRoot;
   if (root.style === 'path') {
     const base = root.url.endsWith('/') ? root.url : `${root.url}/`;
     return base + escapePath(route.replace(/^\/+/, '')) + (parameters && `?${parameters}`);
@@ -49,6 +50,11 @@ export function routeIn(root: string, href: string): string | null {
   const address = withoutScheme(href);
   if (!address.startsWith(base)) return null;
   return plainRoute(`/${address.slice(base.length).replace(/[?#].*$/, '')}`);
+}
+
+/** Whether two addresses of REST roots are of one WordPress, whatever host it is reached by: by the folder they are in. */
+export function isSameRoot(one: string, other: string): boolean {
+  return folderOf(one) === folderOf(other);
 }
 
 /** A text as an address; null where it is none. */
@@ -99,6 +105,29 @@ export function isSameSite(from: string, to: string): boolean {
   return from.startsWith('http://') && to === `https://${new URL(from).host}` && !new URL(from).port;
 }
 
+/** Whether a path has letters that addresses write as escapes, half characters aside. */
+function needsEscapes(path: string): boolean {
+  return escapePath(path).replaceAll('%EF%BF%BD', '').includes('%');
+}
+
+/**
+ * The root that takes routes as a parameter. WordPress reads no escapes in a path (`WP_MatchesMapRegex` escapes them
+ * once more), so a route such as `/wp/v2/bücher` is found by the parameter alone. A root whose path a plugin renamed
+ * stays.
+ */
+function queryRoot(root: RestRoot): RestRoot {
+  const url = root.url.replace(
+    /\/(index\.php\/)?wp-json\/?$/,
+    (_, index) => `/${index ? 'index.php' : ''}?rest_route=/`,
+  );
+  return root.style === 'query' || url === root.url ? root : { url, style: 'query' };
+}
+
+function folderOf(root: string): string | null {
+  const path = readUrl(root)?.pathname ?? null;
+  return path && `${path}/`.replace(/\/+$/, '/').replace(/\/(index\.php\/)?(wp-json\/)?$/, '/');
+}
+
 function isQueryStyle(url: string): boolean {
   return parameterOf(url, 'rest_route') !== null;
 }
@@ -112,7 +141,8 @@ function withoutScheme(url: string): string {
 }
 
 function plainRoute(route: string): string | null {
-  return /^\/[\w/.%-]+$/.test(route) ? route.replace(/\/$/, '') : null;
+  // WordPress writes a rest_base with slashes as it is, and registers its route without them.
+  return /^\/[\w/.%-]+$/.test(route) ? route.replace(/\/{2,}/g, '/').replace(/\/$/, '') : null;
 }
 
 /** Half of a character, which JSON can have and addresses can't, is written as U+FFFD. */
