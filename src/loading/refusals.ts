@@ -24,3 +24,35 @@ export async function whereShown<T>(answer: Promise<T>): Promise<T | null> {
 export function isRefusal(error: unknown): boolean {
   return error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'invalid');
 }
+
+/** Failures by which a site keeps a whole route to itself, rather than fails to answer. */
+const closed: readonly WordPressError['kind'][] = [
+  'forbidden',
+  'invalid',
+  'not-found',
+  'login-required',
+  'rest-off',
+];
+
+/** What several resources answered. */
+export interface Shown<T> {
+  readonly shown: readonly T[];
+  /** The first failure of a resource that may have more to show; null where each answered, or refused. */
+  readonly failure: WordPressError | null;
+}
+
+/** Answers of several resources, of which one that refuses shows nothing, and one that fails takes nothing from the others. */
+export async function shownByAny<T>(answers: readonly Promise<T>[]): Promise<Shown<T>> {
+  const settled = await Promise.allSettled(answers);
+  const reasons = settled.flatMap((answer): unknown[] =>
+    answer.status === 'rejected' ? [answer.reason] : [],
+  );
+  const failures = reasons.map((reason) => {
+    if (reason instanceof WordPressError) return reason;
+    throw reason;
+  });
+  return {
+    shown: settled.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
+    failure: failures.find(({ kind }) => !closed.includes(kind)) ?? null,
+  };
+}

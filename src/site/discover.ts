@@ -14,6 +14,7 @@ import type { NameOverrides } from './names.ts';
 import { readHtml } from './page.ts';
 import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
+import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
 import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
@@ -27,6 +28,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly templates?: Templates | undefined;
   /** Who may be asked for a block theme's templates. @default nobody */
   readonly templateReader?: Credentials | null | undefined;
+  /** Address of the frontend; addresses on its host are addresses of the site. @default none */
+  readonly frontendUrl?: string | undefined;
   /** Who may be asked for the places of menus. @default nobody */
   readonly menuReaders?: MenuReaders | undefined;
 }
@@ -91,10 +94,19 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
       customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
     }));
   const { resources, renamed } = namedResources(collections, options.names);
+  const address = addressOf(found.root, home);
+  const wordpressUrl = withoutSlash(text(found.index, 'url') ?? home);
+  const samples = new Map([...known].map(([name, { sample }]) => [name, sample]));
   const site: Omit<Site, 'fingerprint'> = {
     home,
-    address: addressOf(found.root, home),
-    url: withoutSlash(text(found.index, 'url') ?? home),
+    address,
+    links: siteLinksOf(collections, samples, {
+      home,
+      url: wordpressUrl,
+      address,
+      frontend: options.frontendUrl,
+    }),
+    url: wordpressUrl,
     name: text(found.index, 'name') ?? '',
     description: text(found.index, 'description') ?? '',
     timezone: text(found.index, 'timezone_string') ?? '',
@@ -196,15 +208,19 @@ function iconOf(index: FoundRoot['index']): Site['icon'] {
   return id && url ? { id, url } : null;
 }
 
-function fingerprintOf({ resources, routes, ...others }: Omit<Site, 'fingerprint'>): string {
+function fingerprintOf({ resources, routes, links, ...others }: Omit<Site, 'fingerprint'>): string {
   const rows = [...resources.values()].map((resource) => ({
     ...resource,
     properties: [...resource.properties].sort(),
     parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
     customFields: [...resource.customFields],
   }));
-  const graph = JSON.stringify([rows, [...routes].sort(), others]);
+  const graph = JSON.stringify([rows, [...routes].sort(), fingerprinted(links), others]);
   return createHash('sha256').update(graph).digest('hex').slice(0, 16);
+}
+
+function fingerprinted({ hosts, front, bases, parameters }: SiteLinks): unknown {
+  return [[...hosts].sort(), front, [...bases].sort(), [...parameters].sort()];
 }
 
 /** A collection that wasn't asked. */

@@ -1,4 +1,9 @@
-import type { Resource, Site } from './site.ts';
+import { type Candidate, candidatesOf, isHomeQuery } from './queries.ts';
+import { decoded, isSamePath, segmentsOf, withoutIndex } from './segments.ts';
+import type { Site } from './site.ts';
+import { hostsOf } from './site-links.ts';
+
+export type { Candidate } from './queries.ts';
 
 /** What an address on input may name. */
 export type Address =
@@ -19,16 +24,13 @@ export interface LocalAddress {
   readonly slugs: readonly string[];
   /** What the query names (`?p=12`, `?cat=3`, `?book=dune`), the most exact first; empty where a path does. */
   readonly candidates: readonly Candidate[];
+  /** What stands behind the question mark. */
+  readonly query: URLSearchParams;
   /** Whether this is the home page itself. */
   readonly isFront: boolean;
+  /** Whether it was given as an address of the frontend, whose paths needn't be WordPress'. */
+  readonly isElsewhere: boolean;
 }
-
-/** Something that a query names. */
-export type Candidate =
-  | { readonly resources: readonly Resource[]; readonly id: number }
-  | { readonly resources: readonly Resource[]; readonly slug: string }
-  /** The list of all of a post type. */
-  | { readonly archive: Resource };
 
 /** Most segments that are looked up as slugs; WordPress' own addresses have a handful. */
 const maxSlugs = 16;
@@ -48,7 +50,10 @@ export function pageUrl(site: Site, uri: string): string {
   return site.address + (uri.startsWith('/') ? uri : `/${uri}`);
 }
 
-/** What an address names that somebody gave: a path, with or without slashes, or a full URL. */
+/**
+ * What an address names that somebody gave: a path, with or without slashes, or a full URL on a host of the site or
+ * on one that its links lead to.
+ */
 export function parseUri(site: Site, input: string): Address {
   const text = input.trim();
   const isFull = /^([a-z][a-z0-9+.-]*:)?\/\//i.test(text) || /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text);
@@ -57,28 +62,52 @@ export function parseUri(site: Site, input: string): Address {
   if (!URL.canParse(relative, base)) return { kind: 'foreign', host: text };
   const url = new URL(isFull || relative.startsWith('/') ? relative : `/${relative}`, base);
   if (!/^https?:$/.test(url.protocol)) return { kind: 'foreign', host: url.protocol };
-  if (isFull && !hostsOf(site).has(url.host)) return { kind: 'foreign', host: url.host };
+  const isOwn = !isFull || hostsOf(site).has(url.host);
+  if (!isOwn && !site.links.hosts.includes(url.host)) return { kind: 'foreign', host: url.host };
   const inside = withoutHomePath(site, url.pathname);
-  if (inside === null && isFull) return { kind: 'foreign', host: url.host };
-  return localAddress(site, inside ?? url.pathname, url.searchParams);
+  if (inside === null && isFull && isOwn) return { kind: 'foreign', host: url.host };
+  const address = localAddress(site, inside ?? url.pathname, url.searchParams);
+  return isOwn ? address : { ...address, isElsewhere: true };
 }
 
-/** Whether a link leads to this address. */
+/** Whether a link leads to this address, on whatever host it is: a frontend's may be the site's too. */
 export function leadsTo(site: Site, link: string, address: LocalAddress): boolean {
-  const [path = '', query] = uriOf(site, link).split('?');
-  if (query !== undefined) return address.segments.length === 0 && address.uri === `${path}?${query}`;
-  const segments = segmentsOf(path);
-  return (
-    segments.length === address.segments.length &&
-    segments.every((segment, index) => comparable(segment) === comparable(address.segments[index] ?? ''))
-  );
+  const { path, query } = placeOf(site, link);
+  const segments = withoutIndex(segmentsOf(path));
+  if (segments.length > 0 || address.segments.length > 0) return isSamePath(segments, address.segments);
+  const parameters = [...query];
+  if (parameters.length === 0) return address.isFront;
+  return parameters.every(([name, value]) => address.query.get(name) === value);
 }
 
-/** The content whose part an address may be (`/a-long-story/2/`); null where it can't be one. */
+/** Segments of the path of a link, without the folder of the site's home. */
+export function pathOf(site: Site, link: string): readonly string[] {
+  return withoutIndex(segmentsOf(placeOf(site, link).path));
+}
+
+/** Numbers with which the last segment begins or ends, and which permalinks with `%post_id%` may mean: `/archives/12`. */
+export function numbersIn({ segments }: LocalAddress): readonly number[] {
+  const last = segments.at(-1)?.replace(/\.[a-z]+$/i, '') ?? '';
+  const found = [/^\d{1,15}(?![^-])/.exec(last), /(?<![^-])\d{1,15}$/.exec(last)];
+  return [...new Set(found.flatMap((match) => (match ? [Number(match[0])] : [])))].filter((id) => id > 0);
+}
+
+/** Whether a link leads to the site itself. */
+export function isOwn(site: Site, link: string): boolean {
+  return URL.canParse(link) && hostsOf(site).has(new URL(link).host);
+}
+
+/** Path and query of a link, without the folder of the site's home where it is on a host of the site. */
+function placeOf(site: Site, link: string): { path: string; query: URLSearchParams } {
+  if (!URL.canParse(link)) return { path: link, query: new URLSearchParams() };
+  const { pathname, searchParams } = new URL(link);
+  return { path: withoutHomePath(site, pathname) ?? pathname, query: searchParams };
+}
+
+/** The content whose part an address may be (`/a-long-story/2/`); null where it can't be one, as a year (`/blog/2026/`). */
 export function withoutPart(site: Site, { segments, uri }: LocalAddress): LocalAddress | null {
   const [part = '', ...others] = [...segments].reverse();
-  const isNumber = (segment: string) => /^\d+$/.test(segment);
-  if (!isNumber(part) || others.every(isNumber)) return null;
+  if (!/^\d{1,3}$/.test(part) || others.every((segment) => /^\d+$/.test(segment))) return null;
   return localAddress(site, uri.replace(/[^/]+\/?$/, ''), new URLSearchParams());
 }
 
@@ -89,7 +118,7 @@ export function storedSlug(slug: string): string {
 
 function localAddress(site: Site, whole: string, query: URLSearchParams): LocalAddress {
   const path = withoutPage(whole);
-  const segments = segmentsOf(path);
+  const segments = withoutIndex(segmentsOf(path));
   const candidates = segments.length === 0 ? candidatesOf(site, query) : [];
   const asked = query.toString();
   return {
@@ -98,85 +127,16 @@ function localAddress(site: Site, whole: string, query: URLSearchParams): LocalA
     segments,
     slugs: slugsOf(segments),
     candidates,
-    // Results of a search are nothing that has an address of its own.
-    isFront: segments.length === 0 && candidates.length === 0 && !query.has('s'),
+    query,
+    isFront: segments.length === 0 && candidates.length === 0 && isHomeQuery(query),
+    isElsewhere: false,
   };
 }
 
 /** A path less what names a page of a list: `/category/food/page/2/`. Of the front page there is nothing less. */
 function withoutPage(path: string): string {
   const list = path.replace(/\/page\/\d+\/?$/, '/');
-  return segmentsOf(list).length > 0 ? list : path;
-}
-
-/** What each parameter of WordPress' own addresses names; a row each. */
-const parameters: readonly {
-  readonly parameter: string;
-  readonly value: 'id' | 'slug';
-  readonly names: (site: Site) => readonly (Resource | undefined)[];
-}[] = [
-  // `p` finds content of every type, as WordPress' own redirect does.
-  { parameter: 'p', value: 'id', names: ({ resources }) => [...resources.values()].filter(isContent) },
-  { parameter: 'page_id', value: 'id', names: ({ resources }) => [resources.get('page')] },
-  { parameter: 'attachment_id', value: 'id', names: ({ resources }) => [resources.get('attachment')] },
-  { parameter: 'name', value: 'slug', names: ({ resources }) => [resources.get('post')] },
-  { parameter: 'pagename', value: 'slug', names: ({ resources }) => [resources.get('page')] },
-  { parameter: 'attachment', value: 'slug', names: ({ resources }) => [resources.get('attachment')] },
-  { parameter: 'cat', value: 'id', names: ({ resources }) => [resources.get('category')] },
-  { parameter: 'category_name', value: 'slug', names: ({ resources }) => [resources.get('category')] },
-  { parameter: 'tag_id', value: 'id', names: ({ resources }) => [resources.get('post_tag')] },
-  { parameter: 'tag', value: 'slug', names: ({ resources }) => [resources.get('post_tag')] },
-  { parameter: 'author', value: 'id', names: ({ resources }) => [resources.get('user')] },
-  { parameter: 'author_name', value: 'slug', names: ({ resources }) => [resources.get('user')] },
-];
-
-function candidatesOf(site: Site, query: URLSearchParams): readonly Candidate[] {
-  const type = contentNamed(site, query.get('post_type'));
-  const candidates: Candidate[] = [];
-  for (const { parameter, value, names } of parameters) {
-    const given = query.get(parameter);
-    if (given === null) continue;
-    const isTyped = type && (parameter === 'p' || parameter === 'name');
-    const resources = isTyped ? [type] : names(site).filter((resource) => resource !== undefined);
-    candidates.push(...named(resources, given, value));
-  }
-  for (const [parameter, value] of query) {
-    const resource = site.resources.get(parameter);
-    // `?book=dune`, `?genre=fantasy`: the name of a type or taxonomy is its own parameter.
-    if (resource && (isContent(resource) || resource.kind === 'term')) {
-      candidates.push(...named([resource], value, 'slug'));
-    }
-  }
-  const taxonomy = site.resources.get(query.get('taxonomy') ?? '');
-  const term = query.get('term');
-  if (taxonomy?.kind === 'term' && term) candidates.push(...named([taxonomy], term, 'slug'));
-  if (type && candidates.length === 0) candidates.push({ archive: type });
-  return candidates;
-}
-
-function named(resources: readonly Resource[], value: string, as: 'id' | 'slug'): readonly Candidate[] {
-  if (resources.length === 0) return [];
-  if (as === 'slug') {
-    const slug = segmentsOf(value).at(-1);
-    return slug ? [{ resources, slug }] : [];
-  }
-  return /^\d+$/.test(value) && Number.isSafeInteger(Number(value)) ? [{ resources, id: Number(value) }] : [];
-}
-
-function contentNamed(site: Site, name: string | null): Resource | null {
-  const resource = name === null ? undefined : site.resources.get(name);
-  return resource && isContent(resource) ? resource : null;
-}
-
-function isContent({ kind }: Resource): boolean {
-  return kind === 'content';
-}
-
-/** Hosts under which the site is known. */
-function hostsOf({ home, url, address }: Site): ReadonlySet<string> {
-  return new Set(
-    [home, url, address].filter((known) => URL.canParse(known)).map((known) => new URL(known).host),
-  );
+  return withoutIndex(segmentsOf(list)).length > 0 ? list : path;
 }
 
 /** A path less the folder that the site's home is in; null for a path outside of it. */
@@ -190,11 +150,6 @@ function withoutHomePath({ home }: Site, path: string): string | null {
     : null;
 }
 
-function segmentsOf(path: string): readonly string[] {
-  const segments = path.split('/').filter(Boolean).map(decoded);
-  return segments[0] === 'index.php' ? segments.slice(1) : segments;
-}
-
 function slugsOf(segments: readonly string[]): readonly string[] {
   const slugs = [...segments].reverse().slice(0, maxSlugs);
   const withoutEnding = slugs[0]?.replace(/\.[a-z]+$/i, '');
@@ -206,16 +161,4 @@ function normalized(path: string): string {
   const inner = path.split('/').filter(Boolean).join('/');
   if (inner === '') return '/';
   return /\.[a-z]+$/i.test(inner) && !inner.endsWith('index.php') ? `/${inner}` : `/${inner}/`;
-}
-
-function comparable(segment: string): string {
-  return segment.normalize('NFC').toLowerCase();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

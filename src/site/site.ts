@@ -1,6 +1,7 @@
 import type { RestRoot } from '../wordpress/client.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
+import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
 
 /** Everything known of one WordPress. Immutable: a changed site is a new `Site`. */
@@ -14,6 +15,8 @@ export interface Site {
   readonly address: string;
   /** How addresses of pages are written; null where it can't be told. */
   readonly permalinks: PermalinkStyle | null;
+  /** What the links of its documents tell of its addresses. */
+  readonly links: SiteLinks;
   /** Address of WordPress itself (`siteurl`), without trailing slash. */
   readonly url: string;
   readonly name: string;

@@ -1,5 +1,6 @@
 import { collectionsOf, namedResources } from './resources.ts';
 import type { Site } from './site.ts';
+import { noLinks } from './site-links.ts';
 
 /** A stock WordPress that nobody has added to: what `schema/` is printed from. No site is asked. */
 export function stockSite(): Site {
@@ -18,6 +19,7 @@ export function stockSite(): Site {
     gmtOffset: 0,
     root: { url: `${home}/wp-json/`, style: 'path' },
     permalinks: 'pretty',
+    links: noLinks,
     version: null,
     namespaces: ['wp/v2'],
     front: null,

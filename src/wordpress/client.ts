@@ -6,7 +6,7 @@ import { type Form, type Submitted, submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Answer } from './transport.ts';
 import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOptions } from './upstream.ts';
-import { isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
+import { isSameRoot, isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
 import { sentOf, type Write, writeAdvised } from './writes.ts';
 
 /** Query parameters of a REST call; lists are joined with commas, `undefined` is left out. */
@@ -42,6 +42,8 @@ export interface PageHead {
   readonly location: string | null;
   /** Whether WordPress itself answered: the `Link: …; rel="https://api.w.org/"` header is there. */
   readonly isWordPress: boolean;
+  /** Whether it is the page of another WordPress: it names a REST root in another folder. A language may have one, too. */
+  readonly isOther: boolean;
   /** REST route of what the page shows (`/wp/v2/posts/7`), from `Link: …; rel="alternate"; type="application/json"`. */
   readonly route: string | null;
 }
@@ -185,10 +187,12 @@ function countIn(header: string | null): number | null {
 
 function pageHeadOf(answer: Answer, root: RestRoot): PageHead {
   const links = parseLinks(answer.header('link'));
+  const named = apiLinkOf(links);
   return {
     status: answer.status,
     location: targetOf(answer)?.href ?? null,
-    isWordPress: apiLinkOf(links) !== null,
+    isWordPress: named !== null,
+    isOther: named !== null && !isSameRoot(named, root.url),
     route: shownRoute(links, root.url),
   };
 }

@@ -183,6 +183,7 @@ describe.each([
       status: 200,
       location: null,
       isWordPress: true,
+      isOther: false,
       route: `/wp/v2/posts/${id}`,
     });
     const address = parseUri(site, uriOf(site, link));

@@ -1,5 +1,6 @@
 import { collectionsOf, namedResources } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
+import { noLinks } from '../../src/site/site-links.ts';
 
 /** A stock site with one post type and one taxonomy of its own, for what needs no WordPress. */
 export function siteOf(home: string, more: Partial<Site> = {}): Site {
@@ -12,6 +13,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     home,
     address: home,
     permalinks: 'pretty',
+    links: noLinks,
     url: home,
     name: 'A site',
     description: '',

@@ -193,6 +193,7 @@ describe('a page', () => {
       status: 200,
       location: null,
       isWordPress: true,
+      isOther: false,
       route: '/wp/v2/posts/7',
     });
     expect(site.requests).toEqual(['HEAD /hello/']);
@@ -204,6 +205,7 @@ describe('a page', () => {
       status: 301,
       location: 'https://other.example/x',
       isWordPress: false,
+      isOther: false,
       route: null,
     });
   });

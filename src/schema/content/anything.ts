@@ -1,12 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity, Paths } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { shownByAny } from '../../loading/refusals.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { projectionOf } from '../reads/projection.ts';
 
 /**
  * The document of an id whose resource isn't known: all resources of a kind are asked, in one wave, each
- * for what the selection reads of its own type. Database ids are unique over all post types, and over all taxonomies.
+ * for what the selection reads of its own type; one that refuses has nothing to show. Database ids are unique over all post types, and over all taxonomies.
  */
 export async function loadAny(
   kind: Resource['kind'],
@@ -25,8 +26,10 @@ export async function loadAnyWith(
   id: number,
   { loaders, paths }: { loaders: Loaders; paths: (resource: Resource) => Paths },
 ): Promise<Entity | null> {
-  const found = await Promise.all(
+  const { shown, failure } = await shownByAny(
     resourcesOf(loaders.site, kind).map((resource) => loaders.entities(resource).load(id, paths(resource))),
   );
-  return found.find((entity) => entity !== null) ?? null;
+  const found = shown.find((entity) => entity !== null) ?? null;
+  if (!found && failure) throw failure;
+  return found;
 }

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { byAddress } from '../../loading/menu-item.ts';
-import { whereAllowed } from '../../loading/refusals.ts';
 import { parseUri } from '../../site/permalinks.ts';
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
 import { integer, text } from '../../wordpress/document.ts';
@@ -45,10 +44,11 @@ async function shownAt(
   // A query that names no document is something else than the front page: a search, for one.
   if (address.kind === 'foreign' || (address.isFront && url.includes('?'))) return null;
   const only = address.isFront ? resourceNamed(site, 'page') : known;
-  const found = await Promise.all(
-    (only ? [only] : linkable(site)).map((resource) =>
-      whereAllowed(findByUri(url, { loaders, info, only: [resource] })),
-    ),
-  );
-  return found.filter((node) => node !== null).find(isEntity) ?? null;
+  const found = await findByUri(url, {
+    loaders,
+    info,
+    only: only ? [only] : linkable(site),
+    bySlugAlone: true,
+  });
+  return found && isEntity(found) ? found : null;
 }

@@ -1,4 +1,5 @@
 import type { FieldMap } from '@pothos/core';
+import { isFrontPage, isPostsPage } from '../../site/front-page.ts';
 import { uriOf } from '../../site/permalinks.ts';
 import { text } from '../../wordpress/document.ts';
 import type { EntityFields, Field, Graph } from '../graph.ts';
@@ -55,11 +56,12 @@ export function uriField(
   return t.string({
     description: "The same without the site's own address: `/2026/05/hello/`.",
     reads: ['link'],
-    resolve: ({ document }) => {
-      const link = shown(text(document, 'link'));
+    resolve: (entity) => {
+      const link = shown(text(entity.document, 'link'));
       // The page that lists posts has no address of its own: it stands for the archive.
-      if (link === null || document.id === site.front?.pageForPosts) return null;
-      return uriOf(site, link);
+      if (link === null || isPostsPage(site, entity)) return null;
+      // A plugin may lead the home page's link elsewhere; the page's address is the home page still.
+      return !entity.revisionOf && isFrontPage(site, entity) ? '/' : uriOf(site, link);
     },
   });
 }
@@ -82,17 +84,12 @@ export function kindFlags(
       description: "Whether this is the site's static front page.",
       // The REST index of older versions doesn't say which it is: its link does.
       reads: isContent && !site.front ? ['link'] : [],
-      resolve: ({ document }) => {
-        if (!isContent) return false;
-        if (site.front) return site.front.shows === 'page' && document.id === site.front.pageOnFront;
-        return uriOf(site, text(document, 'link') ?? '') === '/';
-      },
+      resolve: (entity) => isContent && isFrontPage(site, entity),
     }),
     isPostsPage: t.boolean({
       nullable: false,
       description: 'Whether this is the page that lists posts.',
-      resolve: ({ document }) =>
-        isContent && site.front?.shows === 'page' && document.id === site.front.pageForPosts,
+      resolve: (entity) => isContent && isPostsPage(site, entity),
     }),
   };
 }

@@ -11,6 +11,7 @@ import { toGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
 import { readResources } from '../relay/read.ts';
+import { archiveUri } from '../uri/archives.ts';
 import { contentWhere } from '../where/content.ts';
 import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
@@ -87,7 +88,7 @@ export function implementContentType(graph: Graph): void {
         }),
         uri: t.string({
           description: 'Where its content is listed, as far as that is known.',
-          resolve: ({ contentType }, _args, { loaders }) => archiveUri(contentType, loaders),
+          resolve: ({ contentType }, _args, { loaders }) => listUri(contentType, loaders),
         }),
         isComment: constant(false, 'Whether this is a comment.'),
         isContentNode: constant(false, 'Whether this is content.'),
@@ -199,29 +200,14 @@ function isFront({ name }: Resource, { front }: Site): boolean {
 }
 
 /** Where a type's content is listed: the front page, the page for posts, or the archive that the type has. */
-async function archiveUri(contentType: Resource, { site, rest, entities }: Loaders): Promise<string | null> {
-  if (contentType.name !== 'post')
-    return contentType.hasArchive ? archiveOf(contentType, { site, rest }) : null;
+async function listUri(contentType: Resource, loaders: Loaders): Promise<string | null> {
+  const { site, entities } = loaders;
+  if (contentType.name !== 'post') return archiveUri(contentType, loaders);
   if (isFront(contentType, site)) return '/';
   const pages = site.resources.get('page');
   const id = site.front?.pageForPosts;
   const page = pages && id ? await entities(pages).load(id, new Set(['link'])) : null;
   return page ? uriOf(site, text(page.document, 'link') ?? '') : null;
-}
-
-/** The archive's address: as the site says, or else as addresses of the type's content begin. */
-async function archiveOf(
-  { name, route, archiveSlug }: Resource,
-  { site, rest }: Pick<Loaders, 'site' | 'rest'>,
-): Promise<string> {
-  if (site.permalinks === 'plain') return `/?post_type=${name}`;
-  const prefix = site.permalinks === 'index' ? '/index.php' : '';
-  if (archiveSlug !== null) return `${prefix}/${archiveSlug}/`;
-  const { documents } = await rest.list(route, { per_page: 1, _fields: ['id', 'link', 'slug'] });
-  const uri = uriOf(site, text(documents[0], 'link') ?? '');
-  const slug = text(documents[0], 'slug');
-  const begin = slug && uri.endsWith(`/${slug}/`) ? uri.slice(0, -slug.length - 1) : '';
-  return begin.length > 1 ? begin : `${prefix}/${name}/`;
 }
 
 function snakeCase(name: string): string {

@@ -1,0 +1,63 @@
+import type { Loaders } from '../../loading/loaders.ts';
+import { isOwn, type LocalAddress, leadsTo, pageUrl } from '../../site/permalinks.ts';
+import type { Site } from '../../site/site.ts';
+import type { PageHead } from '../../wordpress/client.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+
+/** What WordPress shows at an address, as the headers of the page say. */
+export interface Shown {
+  /**
+   * `document`: one that is named. `list`: something that is no document of its own: the content of a type, of a day,
+   * the newest posts. `nothing`: WordPress' own 404. `unknown`: the page leads away, names nothing, or can't be asked,
+   * since a firewall, a cache or a frontend answers in its place.
+   */
+  readonly kind: 'document' | 'list' | 'nothing' | 'unknown';
+  /** REST route of the document; null for all else. */
+  readonly route: string | null;
+  /** Whether the page is another WordPress' in a folder of the host, whose ids may by chance be ids of this one. */
+  readonly isOther: boolean;
+  /** Whether the answer was 404, whoever gave it. */
+  readonly isMissing: boolean;
+}
+
+/** How often a page's own redirect (a missing slash, another case) is followed. */
+const mostRedirects = 2;
+
+/** Asks the page of an address what it shows: one `HEAD`, in which WordPress names the REST route since 5.5. */
+export async function shownAt(address: LocalAddress, loaders: Loaders): Promise<Shown> {
+  const head = await headOf(address, loaders);
+  if (!head) return { kind: 'unknown', route: null, isOther: false, isMissing: false };
+  const { route, isOther, status } = head;
+  const isMissing = status === 404 || status === 410;
+  return { kind: kindOf(head, isMissing && !isUnread(address, loaders.site)), route, isOther, isMissing };
+}
+
+function kindOf({ route, isOther, isWordPress, status }: PageHead, isMissing: boolean): Shown['kind'] {
+  if (route) return 'document';
+  if (!isWordPress) return 'unknown';
+  if (isMissing) return 'nothing';
+  return status === 200 && !isOther ? 'list' : 'unknown';
+}
+
+/** Behind `index.php` WordPress doesn't find its own pages where their address has escapes. */
+function isUnread({ segments }: LocalAddress, { permalinks }: Site): boolean {
+  return permalinks === 'index' && segments.some((segment) => encodeURIComponent(segment) !== segment);
+}
+
+/** What the page's own headers say; null where it can't be asked, or leads away. */
+async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<PageHead | null> {
+  let url = pageUrl(site, address.uri);
+  try {
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const head = await rest.head(url);
+      if (!head.location) return head;
+      // Only to another spelling of the same address: WordPress also guesses, and sends attachments to their files.
+      if (!isOwn(site, head.location) || !leadsTo(site, head.location, address)) return null;
+      url = head.location;
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof WordPressError) return null;
+    throw error;
+  }
+}
