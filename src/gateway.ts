@@ -18,13 +18,18 @@ export interface PressQLOptions extends DiscoverOptions {
   readonly graphiql?: boolean | undefined;
   /** Most items of one page of a connection; larger `first` and `last` are cut to it. @default 1000 */
   readonly maxPageSize?: number | undefined;
+  /** Most operations of one request that has a list of them. @default 10 */
+  readonly maxBatch?: number | undefined;
   /** Most bytes of a request to the gateway. @default 1048576 (1 MB) */
   readonly maxRequestSize?: number | undefined;
   /** Most bytes of one file that is sent to the gateway, or fetched by it. @default 67108864 (64 MB) */
   readonly maxUploadSize?: number | undefined;
   /** Whether `createMediaItem` may fetch the file at `filePath`, from the internet only. @default false */
   readonly allowFileUrls?: boolean | undefined;
-  /** Origins whose pages may ask from a browser, `*` for all. @default [] */
+  /**
+   * Origins whose pages may read answers: `*` for all, without cookies, as WPGraphQL has it; named ones may send
+   * cookies, too; an empty list for none. @default ['*']
+   */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
    * `user:application password` of a user of the site, a contributor for menus or an administrator for settings. It is
@@ -105,7 +110,8 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const server = createServer({
     endpoint: options.endpoint ?? '/graphql',
     graphiql: options.graphiql ?? true,
-    corsOrigins: options.corsOrigins ?? [],
+    corsOrigins: options.corsOrigins ?? ['*'],
+    maxBatch: options.maxBatch ?? 10,
     maxRequestSize: options.maxRequestSize ?? 1024 * 1024,
     files: { maxSize: options.maxUploadSize ?? 64 * 1024 * 1024, onProgress: options.onUpload },
     allowFileUrls: options.allowFileUrls ?? false,

@@ -15,6 +15,7 @@ export interface Settings {
   readonly timeout?: number;
   readonly maxPageSize?: number;
   readonly maxResponseSize?: number;
+  readonly maxBatch?: number;
   readonly maxRequestSize?: number;
   readonly maxUploadSize?: number;
   readonly allowFileUrls?: boolean;

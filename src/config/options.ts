@@ -1,7 +1,7 @@
 import { grants } from '../loading/grants.ts';
 import { declaredMenus } from '../site/menus.ts';
 import { areTemplates } from '../site/templates.ts';
-import { fileOnly, names, onOff, path, text, webAddressOrSlash, whole } from './values.ts';
+import { fileOnly, names, onOff, origins, path, text, webAddressOrSlash, whole } from './values.ts';
 
 /** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
 export interface Option {
@@ -106,6 +106,15 @@ export const options: readonly Option[] = [
     ...whole(1),
   },
   {
+    key: 'maxBatch',
+    flag: 'max-batch',
+    env: 'PRESSQL_MAX_BATCH',
+    value: 'N',
+    fallback: '10',
+    sentence: 'Most operations of one request that has a list of them.',
+    ...whole(1, 1000),
+  },
+  {
     key: 'maxRequestSize',
     flag: 'max-request-size',
     env: 'PRESSQL_MAX_REQUEST_SIZE',
@@ -137,9 +146,10 @@ export const options: readonly Option[] = [
     flag: 'cors-origins',
     env: 'PRESSQL_CORS_ORIGINS',
     value: 'LIST',
-    fallback: 'none',
-    sentence: 'Origins whose pages may ask from a browser, with commas; * for all.',
-    ...names,
+    fallback: '*',
+    sentence:
+      'Origins whose pages may read answers, with commas: * for all, without cookies; named ones send cookies, too; none.',
+    ...origins,
   },
   {
     key: 'frontendUrl',

@@ -52,6 +52,24 @@ export const names: OptionValue = {
   accepts: (value: unknown) => Array.isArray(value) && value.every(isString),
 };
 
+/** Origins of pages, `*` for all, or `none`. */
+export const origins: OptionValue = {
+  parse: (value: string) => {
+    const list = value.trim() === 'none' ? [] : names.parse(value);
+    if (!origins.accepts(list))
+      throw new Error('must be origins such as https://shop.example, with commas, or *, or none');
+    return list;
+  },
+  accepts: (value: unknown) => Array.isArray(value) && value.every(isOrigin),
+};
+
+/** As a browser names it: without a path, a slash at its end, or the port that its scheme has anyway. */
+function isOrigin(value: unknown): boolean {
+  return (
+    value === '*' || (typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value)
+  );
+}
+
 /** A path that begins with a slash. */
 export const path: OptionValue = {
   accepts: (value: unknown) => typeof value === 'string' && value.startsWith('/'),

@@ -13,7 +13,7 @@ const hidden = 'Something went wrong inside the gateway; its log says what.';
 export function shownError(error: unknown, report: (error: unknown) => void): GraphQLError {
   if (!(error instanceof GraphQLError)) {
     report(error);
-    return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } } });
+    return hiddenError();
   }
   const cause = error.originalError;
   if (cause === undefined || cause === null || cause instanceof GraphQLError) return error;
@@ -40,4 +40,9 @@ export function shownError(error: unknown, report: (error: unknown) => void): Gr
   }
   report(cause);
   return new GraphQLError(hidden, { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+}
+
+/** An error of the gateway's own, of which clients are told nothing. */
+export function hiddenError(): GraphQLError {
+  return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } } });
 }

@@ -6,11 +6,14 @@ import type { Plugin } from 'graphql-yoga';
 import { isRecord } from '../wordpress/document.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { FileToSend } from '../wordpress/writes.ts';
+import { type Parameters, parametersOf, withinLimit } from './operations.ts';
 
 /** What is taken of a request with files. */
 export interface UploadOptions {
   /** Bytes of what isn't a file. */
   readonly maxRequestSize: number;
+  /** Operations of one request. */
+  readonly mostOperations: number;
   readonly files: SpoolOptions;
 }
 
@@ -33,7 +36,7 @@ export interface Uploads {
 
 /** @param options - a request beyond their limits is refused with 413 */
 export function createUploads(options: UploadOptions): Uploads {
-  const received = new WeakMap<Request, () => Operation>();
+  const received = new WeakMap<Request, () => Received>();
   return {
     plugin: {
       onRequestParse({ request, setRequestParser }) {
@@ -58,14 +61,14 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 }
 
-/** What was in a request. */
-type Operation = Readonly<Record<string, unknown>>;
+/** What was in a request: an operation, or a list of them. */
+type Received = Parameters | Parameters[];
 
 /** Gives what was received, or fails as receiving it did: then Yoga answers as it does whenever a request can't be read. */
-async function reading(receiving: Promise<Operation>): Promise<() => Operation> {
+async function reading(receiving: Promise<Received>): Promise<() => Received> {
   try {
-    const operation = await receiving;
-    return () => operation;
+    const operations = await receiving;
+    return () => operations;
   } catch (error) {
     return () => {
       throw error;
@@ -76,8 +79,8 @@ async function reading(receiving: Promise<Operation>): Promise<() => Operation> 
 async function receive(
   request: Request,
   spool: Spool,
-  { maxRequestSize }: UploadOptions,
-): Promise<Operation> {
+  { maxRequestSize, mostOperations }: UploadOptions,
+): Promise<Received> {
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();
   const open: Readable[] = [];
@@ -105,7 +108,7 @@ async function receive(
     });
     const taken = new Map<string, FileToSend>();
     for (const [field, file] of files) taken.set(field, await file);
-    return withFiles(fields, taken);
+    return withinLimit(withFiles(fields, taken), mostOperations);
   } catch (error) {
     // What is left of the request isn't waited for.
     for (const stream of open) stream.destroy();
@@ -126,16 +129,15 @@ function formReader({ headers }: Request, maxRequestSize: number): InstanceType<
   }
 }
 
-/** The operation with its files where `map` says. */
-function withFiles(fields: ReadonlyMap<string, string>, files: ReadonlyMap<string, FileToSend>): Operation {
+/** The operations with their files where `map` says: at `variables.file`, or in a list at `0.variables.file`. */
+function withFiles(fields: ReadonlyMap<string, string>, files: ReadonlyMap<string, FileToSend>): Received {
   const operations = jsonOf(fields, 'operations');
-  if (Array.isArray(operations)) throw malformed('several operations at once are not taken');
   for (const [field, paths] of Object.entries(jsonOf(fields, 'map'))) {
     const file = files.get(field);
     if (!file) throw malformed(`\`map\` names the file "${field}", which isn't there`);
     for (const path of Array.isArray(paths) ? paths : []) place(operations, String(path), file);
   }
-  return operations;
+  return parametersOf(operations) ?? {};
 }
 
 function jsonOf(fields: ReadonlyMap<string, string>, name: string): Record<string, unknown> {

@@ -1,23 +1,27 @@
 import type { GraphQLSchema } from 'graphql';
-import { createYoga, type YogaInitialContext } from 'graphql-yoga';
+import { createYoga, type Plugin, processRegularResult, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
 import type { Context } from '../schema/builder.ts';
 import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
 import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
-import { shownError } from './errors.ts';
-import { createExplorer, wantsExplorer } from './graphiql.ts';
+import { createCors } from './cors.ts';
+import { hiddenError, shownError } from './errors.ts';
+import { graphAddresses } from './graph-addresses.ts';
+import { createExplorer, wantsPage } from './graphiql.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { type Noticing, useNotices } from './use-notices.ts';
-import { useWrittenQueries } from './use-written-queries.ts';
+import { useOperations } from './use-operations.ts';
 
 /** What the HTTP side is given. */
 export interface ServerOptions {
   readonly endpoint: string;
   readonly graphiql: boolean;
   readonly corsOrigins: readonly string[];
+  /** Operations of one request. */
+  readonly maxBatch: number;
   /** Bytes. */
   readonly maxRequestSize: number;
   /** What is taken of files on their way to WordPress. */
@@ -34,28 +38,87 @@ export interface ServerOptions {
   readonly siteChanged: () => Promise<void>;
 }
 
-/** Answers requests for the graph: the explorer for browsers, GraphQL over HTTP for all else. */
+/** Answers requests for the graph: GraphiQL for browsers, GraphQL over HTTP for all else. */
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
-  const { endpoint, corsOrigins, maxRequestSize, onError, schema, site, loaders, siteChanged } = options;
+  const { onError, graphiql, site, loaders } = options;
+  const addresses = graphAddresses(options.endpoint);
+  const cors = createCors(options.corsOrigins);
+  const answerGraphQL = graphQLServer(options);
+  const explore = graphiql ? createExplorer(addresses.endpoint) : null;
+
+  async function answer(request: Request): Promise<Response> {
+    if (explore && wantsPage(request)) {
+      // The page is one for all: what it shows of the site is what a visitor sees.
+      if (addresses.isOwn(request.url))
+        return explore(request, { site: site(), loaders: loaders(new Request(request.url)) });
+      // Whoever opens the bare address in a browser means the explorer.
+      if (new URL(request.url).pathname === '/') return redirect(new URL(addresses.endpoint, request.url));
+    }
+    // Browsers ask before they send what no form could send (Fetch, "CORS-preflight request").
+    if (request.method === 'OPTIONS' && addresses.isGraph(request.url))
+      return new Response(null, { status: 204, headers: { allow: 'GET, POST, OPTIONS' } });
+    return answerGraphQL(request);
+  }
+
+  return async (request) => {
+    const response = await answer(request).catch((error: unknown) => {
+      // The client is gone: nobody reads an answer.
+      if (request.signal.aborted) throw error;
+      onError(error);
+      return Response.json({ errors: [hiddenError()] }, { status: 500 });
+    });
+    for (const [name, value] of [...answerHeaders, ...Object.entries(cors.headersFor(request))])
+      response.headers.append(name, value);
+    return response;
+  };
+}
+
+/**
+ * Headers of every answer. As from WPGraphQL, search engines don't list it and browsers don't guess what it is. One
+ * address has a page for browsers and JSON for clients.
+ */
+const answerHeaders: readonly (readonly [string, string])[] = [
+  ['x-robots-tag', 'noindex'],
+  ['x-content-type-options', 'nosniff'],
+  ['vary', 'Accept'],
+];
+
+/** `Response.redirect` makes headers that can't be added to. */
+function redirect(to: URL): Response {
+  return new Response(null, { status: 302, headers: { location: to.href } });
+}
+
+/** Path that says that the gateway lives. */
+const health = '/health';
+
+/** GraphQL over HTTP. */
+function graphQLServer(options: ServerOptions): (request: Request) => Promise<Response> {
+  const { maxRequestSize, maxBatch, onError, schema, loaders, siteChanged } = options;
   const { files, allowFileUrls } = options;
-  const uploads = createUploads({ maxRequestSize, files });
+  const { isGraph } = graphAddresses(options.endpoint);
+  const uploads = createUploads({ maxRequestSize, mostOperations: maxBatch, files });
   const yoga = createYoga<object, Context & Noticing>({
     schema,
-    graphqlEndpoint: endpoint,
+    // Every path: which are the graph's is said below.
+    graphqlEndpoint: '*',
     graphiql: false,
     landingPage: false,
-    healthCheckEndpoint: '/health',
-    cors:
-      corsOrigins.length === 0
-        ? false
-        : { origin: [...corsOrigins], credentials: !corsOrigins.includes('*') },
+    healthCheckEndpoint: health,
+    cors: false,
     maxRequestBodySize: maxRequestSize,
-    batching: false,
+    batching: { limit: maxBatch },
     logging: false,
     // Node's own classes, so that frameworks get a Response that is one.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => shownError(error, onError) },
-    plugins: [useCsrfPrevention(), useWrittenQueries(), uploads.plugin, useDocumentLimits(), useNotices()],
+    plugins: [
+      useCsrfPrevention(),
+      useOperations(maxBatch),
+      uploads.plugin,
+      useDocumentLimits(),
+      useNotices(),
+      useJson,
+    ],
     context: ({ request }: YogaInitialContext) => ({
       loaders: loaders(request),
       siteChanged,
@@ -63,13 +126,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
       notices: [],
     }),
   });
-  const explore = options.graphiql ? createExplorer(endpoint) : null;
   return async (request) => {
-    // Whoever opens the bare address in a browser means the explorer.
-    if (explore && wantsExplorer(request, '/')) return Response.redirect(new URL(endpoint, request.url));
-    if (explore && wantsExplorer(request, endpoint))
-      // The page is one for all: what it shows of the site is what a visitor sees.
-      return explore(request, { site: site(), loaders: loaders(new Request(request.url)) });
+    if (!isGraph(request.url) && !request.url.endsWith(health)) return new Response(null, { status: 404 });
     // The files of a request that may be forged aren't even received.
     if (hasFiles(request) && !mayBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received));
@@ -77,6 +135,13 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     return yoga.fetch(request);
   };
 }
+
+/** Answers JSON to clients that name no type the gateway has, as WPGraphQL does, instead of refusing them with 406. */
+const useJson: Plugin = {
+  onResultProcess({ resultProcessor, setResultProcessor }) {
+    if (!resultProcessor) setResultProcessor(processRegularResult, 'application/json');
+  },
+};
 
 /** Fetches files for one use each. */
 function fetching(files: SpoolOptions): NonNullable<Context['fetchFile']> {
