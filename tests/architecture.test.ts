@@ -17,7 +17,7 @@ const rules: Readonly<
     from: ['content', 'loading', 'site', 'wordpress'],
     packages: ['@pothos/core', 'graphql', 'entities'],
   },
-  compare: { from: [], packages: [] },
+  compare: { from: [], packages: ['@babel/parser', '@babel/types'] },
   server: {
     from: ['loading', 'schema', 'site', 'wordpress'],
     packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', '@fastify/busboy'],

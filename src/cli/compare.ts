@@ -4,15 +4,16 @@ import {
   getIntrospectionQuery,
   type IntrospectionQuery,
 } from 'graphql';
-import { type FoundDocument, findDocuments } from '../compare/documents.ts';
+import { findDocuments } from '../compare/documents.ts';
 import { CompareError } from '../compare/errors.ts';
 import { readSources } from '../compare/files.ts';
-import { type DocumentReport, type Report, summarize, unreadableReport } from '../compare/report.ts';
-import { compareDocument, type Pair } from '../compare/run.ts';
-import { readSamples, type Samples, sampleValue } from '../compare/samples.ts';
+import { guessFor } from '../compare/guesses.ts';
+import { type DocumentReport, type Report, summarize, unreadReport } from '../compare/report.ts';
+import { type CompareOptions, compareDocument, type Pair } from '../compare/run.ts';
+import { readSamples } from '../compare/samples.ts';
 import { createSide, type Side } from '../compare/side.ts';
 import { reportText } from '../compare/text.ts';
-import { lacksVariables, readVariables } from '../compare/variables.ts';
+import { readVariables } from '../compare/variables.ts';
 import { count } from '../compare/words.ts';
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';
@@ -63,8 +64,8 @@ async function compare(
   }
   const common = flags.variables === undefined ? {} : readVariables(flags.variables, folder);
   const files = readSources(paths.length > 0 ? paths : ['.'], folder);
-  const { documents, unreadable } = findDocuments(files);
-  if (documents.length + unreadable.length === 0) {
+  const { documents, unread } = findDocuments(files);
+  if (documents.length + unread.length === 0) {
     throw new CompareError(
       `There is no GraphQL document in ${paths.join(', ') || 'this folder'} (${count(files.length, 'file')} read).`,
       'Name .graphql files, folders, or source files with gql`…` or graphql`…` in them.',
@@ -81,16 +82,18 @@ async function compare(
           terminal,
         ),
       );
-    const samples = documents.some((document) => lacksVariables(document, folder, common))
-      ? await readSamples(pair.wpgraphql).catch((): Samples => ({}))
-      : {};
-    const options = {
+    const hasVariables = documents.some(
+      ({ operation, inserted }) => (operation.variableDefinitions ?? []).length + inserted.length > 0,
+    );
+    const samples = hasVariables ? await readSamples(pair.wpgraphql) : {};
+    const options: CompareOptions = {
       runs: flags.runs,
       folder,
       common,
-      sample: (...[document, variable]: Parameters<Sample>) => sampleValue(samples, document, variable),
+      sample: (document, variable, set) =>
+        guessFor(document, variable, { samples, schema: pair.schema }, set),
     };
-    const reports: DocumentReport[] = unreadable.map(unreadableReport);
+    const reports: DocumentReport[] = unread.map(unreadReport);
     for (const [index, document] of documents.entries()) {
       terminal.progress(`${index + 1} of ${documents.length}  ${document.name}`);
       reports.push(await compareDocument(document, pair, options));
@@ -108,8 +111,6 @@ async function compare(
     await close();
   }
 }
-
-type Sample = (document: FoundDocument, variable: Parameters<typeof sampleValue>[2]) => unknown;
 
 function address(text: string): URL {
   const full = /^https?:\/\//.test(text) ? text : `https://${text}`;

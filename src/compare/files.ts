@@ -2,30 +2,39 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { CompareError } from './errors.ts';
 
+/** How GraphQL stands in a file: it is the whole file, or within code, a component, JSON or another language. */
+export type FileKind = 'graphql' | 'code' | 'component' | 'json' | 'other';
+
 /** A file that may hold documents. */
 export interface SourceFile {
   /** As it is shown: relative to the current folder where it lies in it. */
   readonly file: string;
   readonly text: string;
-  /** Whether the whole file is GraphQL; otherwise it is source with GraphQL in it. */
-  readonly isGraphQL: boolean;
+  readonly kind: FileKind;
 }
 
-const graphqlEndings = ['.graphql', '.gql', '.graphqls'];
+const kinds: Readonly<Record<string, FileKind>> = {
+  '.graphql': 'graphql',
+  '.gql': 'graphql',
+  '.ts': 'code',
+  '.tsx': 'code',
+  '.mts': 'code',
+  '.cts': 'code',
+  '.js': 'code',
+  '.jsx': 'code',
+  '.mjs': 'code',
+  '.cjs': 'code',
+  '.vue': 'component',
+  '.svelte': 'component',
+  '.astro': 'component',
+  '.mdx': 'other',
+  '.html': 'other',
+  '.php': 'other',
+  '.json': 'json',
+};
 
-const sourceEndings = [
-  '.ts',
-  '.tsx',
-  '.mts',
-  '.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-  '.vue',
-  '.svelte',
-  '.astro',
-];
+/** Files of JSON that tools write; those of a project's own requests have other names. */
+const toolFiles = /^(?:package(?:-lock)?|composer|[tj]sconfig.*|.*schema.*|introspection.*)\.json$/i;
 
 /** Folders of what was installed or built; those whose names begin with a dot are skipped as well. */
 const skippedFolders = new Set([
@@ -36,7 +45,12 @@ const skippedFolders = new Set([
   'build',
   'out',
   'coverage',
+  '__tests__',
+  '__mocks__',
 ]);
+
+/** Names of files that test or show a frontend and are no part of it. */
+const aside = /\.(?:test|spec|stories|cy)\.\w+$/;
 
 /** Bytes above which a file is a bundle and no source. */
 const largest = 1024 * 1024;
@@ -65,7 +79,7 @@ export function readSources(paths: readonly string[], folder: string): readonly 
     return {
       file: shown.startsWith('..') ? file : shown,
       text: readFileSync(file, 'utf8'),
-      isGraphQL: graphqlEndings.includes(extname(file)),
+      kind: kindOf(file),
     };
   });
 }
@@ -81,6 +95,13 @@ function* filesIn(folder: string): Generator<string> {
 }
 
 function isSource(name: string): boolean {
-  if (/\.d\.[cm]?ts$|\.min\.[cm]?js$/.test(name)) return false;
-  return [...graphqlEndings, ...sourceEndings].includes(extname(name));
+  return (
+    extname(name) in kinds &&
+    ![/\.d\.[cm]?ts$|\.min\.[cm]?js$/, aside, toolFiles].some((not) => not.test(name))
+  );
+}
+
+/** The kind of a file by its ending; a file of an unknown ending is searched as text. */
+export function kindOf(file: string): FileKind {
+  return kinds[extname(file)] ?? 'other';
 }

@@ -1,13 +1,24 @@
-import type { FoundDocument, Place, UnreadableText } from './documents.ts';
+import type { FoundDocument, Place, UnreadText } from './documents.ts';
 import type { Unsupported } from './support.ts';
 import { median, type Timing } from './timing.ts';
+import type { Variables } from './variables.ts';
 
 /**
  * What came of a document:
  * `same`, `differs`, `unsupported` (the gateway lacks something it asks for), `refused` (WPGraphQL doesn't take it),
- * `introspection` (answered by both and not compared), `skipped` (not sent), `failed` (one side gave no answer).
+ * `introspection` (answered by both and not compared), `skipped` (not sent), `failed` (one side gave no answer),
+ * `small` (the same, but too few values to prove anything), `unread` (looks like GraphQL and could not be read).
  */
-export type Result = 'same' | 'differs' | 'unsupported' | 'refused' | 'introspection' | 'skipped' | 'failed';
+export type Result =
+  | 'same'
+  | 'small'
+  | 'differs'
+  | 'unsupported'
+  | 'refused'
+  | 'introspection'
+  | 'skipped'
+  | 'failed'
+  | 'unread';
 
 /** Differences of one kind at one place, those of a list's items taken together. */
 export interface DifferenceGroup {
@@ -25,6 +36,23 @@ export interface DifferenceGroup {
   readonly reason: string | null;
 }
 
+/** What came of a document with one set of values, or on one page of its list. */
+export interface CaseReport {
+  /** `other values`, `page two`; null for the first. */
+  readonly label: string | null;
+  /** As WPGraphQL was sent them; the gateway has cursors of its own. */
+  readonly variables: Variables;
+  readonly result: Result;
+  /** Values in WPGraphQL's answer that are not null. */
+  readonly values: number;
+  readonly differences: readonly DifferenceGroup[];
+  readonly unsupported: readonly Unsupported[];
+  readonly why: string | null;
+  readonly advice: string | null;
+  readonly notes: readonly string[];
+  readonly timing: Timing | null;
+}
+
 /** What came of one document. */
 export interface DocumentReport extends Place {
   /** The operation's name, or the file's where it has none. */
@@ -38,6 +66,10 @@ export interface DocumentReport extends Place {
   readonly advice: string | null;
   readonly notes: readonly string[];
   readonly timing: Timing | null;
+  /** Values in WPGraphQL's largest answer. */
+  readonly values: number;
+  /** What came of it with each set of values and on each page. */
+  readonly cases: readonly CaseReport[];
 }
 
 /** What came of all documents; what `--json` prints. */
@@ -64,6 +96,7 @@ export interface Summary {
   readonly explained: number;
   /** Least share that will do, from 0 to 1. */
   readonly minSame: number;
+  /** Whether that share is reached and every candidate was read. */
   readonly passed: boolean;
   /** Median of how many times as fast the gateway is; null where nothing was timed. */
   readonly medianRatio: number | null;
@@ -75,12 +108,14 @@ export interface Summary {
 export function summarize(documents: readonly DocumentReport[], minSame: number): Summary {
   const results = {
     same: 0,
+    small: 0,
     differs: 0,
     unsupported: 0,
     refused: 0,
     introspection: 0,
     skipped: 0,
     failed: 0,
+    unread: 0,
   };
   for (const { result } of documents) results[result]++;
   const compared = results.same + results.differs + results.unsupported + results.failed;
@@ -95,7 +130,7 @@ export function summarize(documents: readonly DocumentReport[], minSame: number)
     sameShare,
     explained: documents.filter(isExplained).length,
     minSame,
-    passed: sameShare !== null && sameShare >= minSame,
+    passed: sameShare !== null && sameShare >= minSame && results.unread === 0,
     medianRatio: ratios.length === 0 ? null : median(ratios),
     total: { wpgraphql: sum('wpgraphql'), gateway: sum('gateway') },
   };
@@ -114,9 +149,18 @@ export function reportOf(
   return { ...blank, name, file, line, kind: operation.operation, notes, ...facts };
 }
 
-/** The report of a text that can't be sent. */
-export function unreadableReport({ name, file, line, why, advice }: UnreadableText): DocumentReport {
-  return { ...blank, name, file, line, kind: null, result: 'skipped', why, advice };
+/** The report of a text that looks like GraphQL and could not be read. */
+export function unreadReport({ name, file, line, why, advice }: UnreadText): DocumentReport {
+  return { ...blank, name, file, line, kind: null, result: 'unread', why, advice };
 }
 
-const blank = { differences: [], unsupported: [], why: null, advice: null, notes: [], timing: null } as const;
+const blank = {
+  differences: [],
+  unsupported: [],
+  why: null,
+  advice: null,
+  notes: [],
+  timing: null,
+  values: 0,
+  cases: [],
+} as const;

@@ -1,15 +1,18 @@
-import { type GraphQLSchema, Kind, type VariableDefinitionNode } from 'graphql';
+import { type GraphQLSchema, Kind } from 'graphql';
 import { type Answer, type AnswerError, type Comparison, compareAnswers } from './answers.ts';
+import { mergeCases } from './cases.ts';
 import type { FoundDocument } from './documents.ts';
 import { CompareError } from './errors.ts';
 import { groupDifferences, patternOf, writtenPath } from './groups.ts';
-import { type DocumentReport, reportOf } from './report.ts';
+import { withInsertedVariables } from './inserted.ts';
+import { pageSteps } from './pages.ts';
+import { type CaseReport, type DocumentReport, reportOf } from './report.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import type { Side, Timed } from './side.ts';
 import { type Unsupported, unsupportedIn } from './support.ts';
 import { timingOf } from './timing.ts';
-import { differencesOf } from './values.ts';
-import { type Resolved, resolveVariables, type Variables } from './variables.ts';
+import { countValues, differencesOf } from './values.ts';
+import { type Resolved, type Supply, type Variables, variableSets } from './variables.ts';
 
 /** Two endpoints, and what is known of them. */
 export interface Pair {
@@ -22,13 +25,13 @@ export interface Pair {
 }
 
 /** How documents are compared. */
-export interface CompareOptions {
-  /** How often each document is sent to each side. */
+export interface CompareOptions extends Supply {
+  /** How often each document is sent to each side with its first values; with others it is sent once. */
   readonly runs: number;
-  readonly folder: string;
-  readonly common: Variables;
-  readonly sample: (document: FoundDocument, variable: VariableDefinitionNode) => unknown;
 }
+
+/** Values fewer than these prove nothing: an empty list is the same on both sides whatever either can do. */
+const leastValues = 5;
 
 /** Sends a document to both sides and says what came of it. Only queries are ever sent. */
 export async function compareDocument(
@@ -41,70 +44,124 @@ export async function compareDocument(
     const why = `A ${kind} is never sent: it could change the site.`;
     return reportOf(document, { result: 'skipped', why });
   }
-  const variables = resolveVariables(document, options);
-  if (variables.missing.length > 0) {
-    return reportOf(document, {
-      result: 'skipped',
-      why: `It needs a value for ${variables.missing.join(', ')}.`,
-      advice: `Put ${example(variables)} into ${variables.file}, or into a file for all documents, --variables FILE.`,
-    });
+  const cases: CaseReport[] = [];
+  for (const found of [document, ...document.alternatives]) {
+    const text = withInsertedVariables(found, pair.schema);
+    if (text === null) {
+      const why = 'The frontend puts values into its text, and the graph does not say of which type.';
+      return reportOf(found, { result: 'unread', why, advice: 'Pass values as variables.' });
+    }
+    const sets = variableSets(text, options);
+    const [first] = sets;
+    if (first && first.missing.length > 0) return reportOf(text, withoutValues(first));
+    for (const set of sets) {
+      const runs = cases.length === 0 ? options.runs : 1;
+      cases.push(...(await compareSet(text, set, pair, { runs, isAnother: set !== first })));
+    }
   }
-  try {
-    return await compareQuery(document, variables, pair, options.runs);
-  } catch (error) {
-    if (!(error instanceof CompareError)) throw error;
-    return reportOf(document, { result: 'failed', why: error.message, advice: error.advice });
-  }
+  return mergeCases(document, cases);
 }
 
-async function compareQuery(
+function withoutValues(variables: Resolved): Pick<DocumentReport, 'result' | 'why' | 'advice'> {
+  return {
+    result: 'skipped',
+    why: `It needs a value for ${variables.missing.join(', ')}.`,
+    advice: `Put ${example(variables)} into ${variables.file}, or into a file for all documents, --variables FILE.`,
+  };
+}
+
+/** Sends a document with one set of values, and then asks each side for the pages beside. */
+async function compareSet(
   document: FoundDocument,
   { values, sampled }: Resolved,
+  pair: Pair,
+  { runs, isAnother }: { runs: number; isAnother: boolean },
+): Promise<readonly CaseReport[]> {
+  const given = sampled.map((name) => `$${name} is ${JSON.stringify(values[name])}, from the site.`);
+  const about = { label: isAnother ? 'other values' : null, notes: [...document.notes, ...given] };
+  const first = await compareOnce(document, { theirs: values, ours: values }, pair, { ...about, runs });
+  const cases = [first.report];
+  let last = { theirs: { values, answer: first.theirs }, ours: { values, answer: first.ours } };
+  for (const { label, next } of pageSteps(document, shapeOf(document.document, pair.schema))) {
+    const [theirs, ours] = [last.theirs, last.ours].map(
+      ({ values, answer }) => answer && next(values, answer),
+    );
+    if (!theirs || !ours) continue;
+    const page = await compareOnce(document, { theirs, ours }, pair, { ...about, label, runs: 1 });
+    cases.push(page.report);
+    last = {
+      theirs: { values: theirs, answer: page.theirs },
+      ours: { values: ours, answer: page.ours },
+    };
+  }
+  return cases;
+}
+
+interface Once {
+  readonly report: CaseReport;
+  /** What each answered; null where it gave no answer to compare. */
+  readonly theirs: Answer | null;
+  readonly ours: Answer | null;
+}
+
+async function compareOnce(
+  document: FoundDocument,
+  values: { readonly theirs: Variables; readonly ours: Variables },
   { wpgraphql, gateway, schema, requests }: Pair,
-  runs: number,
-): Promise<DocumentReport> {
-  const notes = [
-    ...document.notes,
-    ...sampled.map((name) => `$${name} is ${JSON.stringify(values[name])}, from the site.`),
-  ];
-  const first = await wpgraphql.ask(document.text, values);
-  const refusal = refusalOf(first.answer);
-  if (refusal) {
-    return reportOf(document, { result: 'refused', notes, why: refusal.message });
-  }
-  const unsupported = schema ? unsupportedIn(document.document, schema) : [];
-  if (unsupported.length > 0) return reportOf(document, { result: 'unsupported', notes, unsupported });
-  const theirs = [first];
-  const ours: Timed[] = [];
-  let sent: number | null = null;
-  for (let run = 0; run < runs; run++) {
-    if (run > 0) theirs.push(await wpgraphql.ask(document.text, values));
-    const before = requests();
-    ours.push(await gateway.ask(document.text, values));
-    sent = before === null ? null : (requests() ?? 0) - before;
-    const refused = refusalOf(ours[0]?.answer ?? first.answer);
-    if (refused)
-      return reportOf(document, { result: 'unsupported', notes, unsupported: [unsupportedBy(refused)] });
-  }
-  const answer = ours[0]?.answer ?? first.answer;
-  const timing = timingOf(theirs.map(msOf), ours.map(msOf), sent);
-  const shape = shapeOf(document.document, schema);
-  if (isIntrospection(document)) return reportOf(document, { result: 'introspection', notes, timing });
-  const comparison = compareAnswers(first.answer, answer, shape);
-  const changing = changingPlaces(theirs, shape);
-  return reportOf(document, {
-    ...verdictOf(comparison, { shape, wpgraphql: first.answer, gateway: answer, changing }),
-    notes: [...notes, ...comparison.quirks.map(quirk)],
-    timing,
+  { label, notes, runs }: { label: string | null; notes: readonly string[]; runs: number },
+): Promise<Once> {
+  const reported = (facts: Partial<CaseReport> & Pick<CaseReport, 'result'>): CaseReport => ({
+    ...{ label, variables: values.theirs, values: 0, differences: [], unsupported: [], timing: null },
+    ...{ why: null, advice: null, notes, ...facts },
   });
+  const without = (facts: Parameters<typeof reported>[0]): Once => ({
+    report: reported(facts),
+    theirs: null,
+    ours: null,
+  });
+  try {
+    const theirs = [await wpgraphql.ask(document.text, values.theirs)];
+    const [{ answer: wanted }] = theirs as [Timed];
+    const refusal = refusalOf(wanted);
+    if (refusal) return without({ result: 'refused', why: refusal.message });
+    const unsupported = schema ? unsupportedIn(document.document, schema) : [];
+    if (unsupported.length > 0) return without({ result: 'unsupported', unsupported });
+    const ours: Timed[] = [];
+    let sent: number | null = null;
+    for (let run = 0; run < runs; run++) {
+      if (run > 0) theirs.push(await wpgraphql.ask(document.text, values.theirs));
+      const before = requests();
+      ours.push(await gateway.ask(document.text, values.ours));
+      sent = before === null ? null : (requests() ?? 0) - before;
+      const refused = refusalOf(ours[0]?.answer ?? wanted);
+      if (refused) return without({ result: 'unsupported', unsupported: [unsupportedBy(refused)] });
+    }
+    const given = ours[0]?.answer ?? wanted;
+    const timing = timingOf(theirs.map(msOf), ours.map(msOf), sent);
+    if (isIntrospection(document)) return without({ result: 'introspection', timing });
+    const shape = shapeOf(document.document, schema);
+    const comparison = compareAnswers(wanted, given, shape);
+    const changing = changingPlaces(theirs, shape);
+    const report = reported({
+      ...verdictOf(comparison, { shape, wpgraphql: wanted, gateway: given, changing }),
+      values: countValues(wanted.data),
+      notes: [...notes, ...comparison.quirks.map(quirk)],
+      timing,
+    });
+    return { report, theirs: wanted, ours: given };
+  } catch (error) {
+    if (!(error instanceof CompareError)) throw error;
+    return without({ result: 'failed', why: error.message, advice: error.advice });
+  }
 }
 
 function verdictOf(
   { differences, unsupported }: Comparison,
   context: Parameters<typeof groupDifferences>[1],
-): Pick<DocumentReport, 'result' | 'differences' | 'unsupported'> {
+): Pick<CaseReport, 'result' | 'differences' | 'unsupported'> {
   const refusals = new Map(unsupported.map((error) => [error.message, unsupportedBy(error)]));
-  const result = unsupported.length > 0 ? 'unsupported' : differences.length > 0 ? 'differs' : 'same';
+  const alike = countValues(context.wpgraphql.data) < leastValues ? 'small' : 'same';
+  const result = unsupported.length > 0 ? 'unsupported' : differences.length > 0 ? 'differs' : alike;
   return { result, differences: groupDifferences(differences, context), unsupported: [...refusals.values()] };
 }
 

@@ -79,6 +79,16 @@ function nextSteps(
       `${count(number('unsupported'), 'document')} ${number('unsupported') === 1 ? 'asks' : 'ask'} for what PressQL lacks: change them as said above, or leave those pages with WPGraphQL.`,
     );
   }
+  if (number('unread') > 0) {
+    steps.push(
+      `${count(number('unread'), 'text')} that ${number('unread') === 1 ? 'looks' : 'look'} like GraphQL could not be read: what your frontend asks there is not known, so this is no all-clear.`,
+    );
+  }
+  if (number('small') > 0) {
+    steps.push(
+      `${count(number('small'), 'document')} had fewer than five values in the answer: give values that find more (--variables FILE) to learn something.`,
+    );
+  }
   if (number('failed') > 0) steps.push('Some got no answer: run the comparison again.');
   const unsent = documents.filter(
     ({ result, kind, advice }) => result === 'skipped' && kind === 'query' && advice,

@@ -17,10 +17,12 @@ interface Group {
 /** The report's parts, what matters most last: that is what a terminal shows. */
 const groups: readonly Group[] = [
   { result: 'same', title: 'The same answer', sign: '✓', colour: 'good' },
+  { result: 'small', title: 'The same, but too small to prove anything', sign: '·', colour: 'dim' },
   { result: 'introspection', title: 'About the graph itself, not compared', sign: '✓', colour: 'dim' },
   { result: 'skipped', title: 'Not sent', sign: '–', colour: 'dim', isByReason: true },
   { result: 'refused', title: 'Refused by your WPGraphQL, too', sign: '–', colour: 'dim', isByReason: true },
   { result: 'failed', title: 'Without an answer', sign: '!', colour: 'bad' },
+  { result: 'unread', title: 'Looks like GraphQL and was not read', sign: '?', colour: 'bad' },
   { result: 'unsupported', title: 'Not supported by PressQL', sign: '✗', colour: 'bad' },
   { result: 'differs', title: 'Another answer', sign: '≠', colour: 'note' },
 ];

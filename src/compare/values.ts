@@ -162,3 +162,10 @@ function isSame(theirs: unknown, ours: unknown): boolean {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** How many values an answer has that are not null, objects and lists aside. */
+export function countValues(value: unknown): number {
+  if (value === null || value === undefined) return 0;
+  if (typeof value !== 'object') return 1;
+  return Object.values(value).reduce<number>((total, inner) => total + countValues(inner), 0);
+}

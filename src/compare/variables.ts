@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Kind, print, type VariableDefinitionNode } from 'graphql';
+import { print, type VariableDefinitionNode } from 'graphql';
 import type { FoundDocument } from './documents.ts';
 import { CompareError } from './errors.ts';
+import { type Guess, isRequired } from './guesses.ts';
 
 /** Values of variables by name. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -25,16 +26,38 @@ export interface Supply {
   /** For all documents. */
   readonly common: Variables;
   /** A value out of the site's content for a variable; undefined where there is none that fits. */
-  readonly sample: (document: FoundDocument, variable: VariableDefinitionNode) => unknown;
+  readonly sample: (
+    document: FoundDocument,
+    variable: VariableDefinitionNode,
+    set: number,
+  ) => Guess | undefined;
+}
+
+/** Sets of values that a document is sent with, at most. */
+const mostSets = 3;
+
+/** The sets of values to send a document with: several where they come from the site's content. */
+export function variableSets(document: FoundDocument, supply: Supply): readonly Resolved[] {
+  const sets: Resolved[] = [];
+  for (let set = 0; set < mostSets; set++) {
+    const resolved = resolveVariables(document, supply, set);
+    const isKnown = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(resolved.values));
+    if (!isKnown && (set === 0 || resolved.missing.length === 0)) sets.push(resolved);
+  }
+  return sets;
 }
 
 /**
- * Values for a document's variables: from the file beside it, from those given for all, for required ones without a
- * default from the site's own content.
+ * Values for a document's variables: from the file beside it, from those given for all, from the site's own content.
+ * Variables with a default keep it. Filters that may be left out are set in every second set.
  *
  * @throws CompareError for a file beside it that holds no JSON
  */
-export function resolveVariables(document: FoundDocument, { folder, common, sample }: Supply): Resolved {
+export function resolveVariables(
+  document: FoundDocument,
+  { folder, common, sample }: Supply,
+  set = 0,
+): Resolved {
   const beside = readBeside(document, folder);
   const values: Record<string, unknown> = {};
   const missing: string[] = [];
@@ -44,21 +67,16 @@ export function resolveVariables(document: FoundDocument, { folder, common, samp
     const given = beside[name] ?? common[name];
     if (given !== undefined) values[name] = given;
     else if (name in beside) values[name] = null;
-    else if (definition.type.kind === Kind.NON_NULL_TYPE && !definition.defaultValue) {
-      const value = sample(document, definition);
-      if (value === undefined) missing.push(`$${name}: ${print(definition.type)}`);
-      else {
-        values[name] = value;
+    else if (!definition.defaultValue) {
+      const guess = sample(document, definition, set);
+      const isWanted = isRequired(definition) || guess?.role !== 'filter' || set % 2 === 1;
+      if (guess !== undefined && isWanted) {
+        values[name] = guess.value;
         sampled.push(name);
-      }
+      } else if (isRequired(definition)) missing.push(`$${name}: ${print(definition.type)}`);
     }
   }
   return { values, missing, sampled, file: join(dirname(document.file), ownNames(document)[0] ?? '') };
-}
-
-/** Whether a document can't be sent but with values out of the site's content. */
-export function lacksVariables(document: FoundDocument, folder: string, common: Variables): boolean {
-  return resolveVariables(document, { folder, common, sample: () => undefined }).missing.length > 0;
 }
 
 /** Reads the values that a file gives for all documents. */

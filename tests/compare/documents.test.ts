@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buildSchema } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findDocuments } from '../../src/compare/documents.ts';
-import { readSources } from '../../src/compare/files.ts';
-import { graphqlTexts } from '../../src/compare/templates.ts';
-import { resolveVariables } from '../../src/compare/variables.ts';
+import { kindOf, readSources } from '../../src/compare/files.ts';
+import { guessFor } from '../../src/compare/guesses.ts';
+import { withInsertedVariables } from '../../src/compare/inserted.ts';
+import type { Samples } from '../../src/compare/samples.ts';
+import { resolveVariables, type Supply, variableSets } from '../../src/compare/variables.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pressql-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,47 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const source = (file: string, text: string) => ({
   file,
   text: text.replaceAll('§', '$'),
-  isGraphQL: file.endsWith('.graphql'),
+  kind: kindOf(file),
 });
 const names = (found: ReturnType<typeof findDocuments>) => found.documents.map(({ name }) => name);
-
-describe('GraphQL in source files', () => {
-  it.each([
-    ['gql`{ a }`'],
-    ['graphql`{ a }`'],
-    ['gql(`{ a }`)'],
-    ['graphql( `{ a }` )'],
-    ['graphql<Query>`{ a }`'],
-    ['graphql(/* GraphQL */ `{ a }`)'],
-    ['const q = /* GraphQL */ `{ a }`'],
-    ['const q = `#graphql\n{ a }`'],
-    ["<script setup>const q = gql`{ a }`</script> <p>don't</p>"],
-  ])('is found in %s', (text) => {
-    expect(graphqlTexts(text).map((found) => found.text.replace('#graphql', '').trim())).toEqual(['{ a }']);
-  });
-
-  it('is found without a tag where it begins as a document does', () => {
-    expect(graphqlTexts('fetchAPI(`\n  query A { a }`); say(`the query failed`)')).toMatchObject([
-      { isTagged: false, line: 1 },
-    ]);
-  });
-
-  it.each([['// gql`{ a }`'], ['/* gql`{ a }` */'], [' * gql`{ a }`'], ['myGql`{ a }`'], ['sql`{ a }`']])(
-    'is not seen in %s',
-    (text) => {
-      expect(graphqlTexts(text)).toEqual([]);
-    },
-  );
-
-  it('ends where its template ends, whatever stands in its interpolations', () => {
-    const text = "gql`{ a } §{ b({ c: '}', d: `}§{e}` }) /* } */ } { \\`b\\` }` gql`{ z }`";
-    expect(
-      graphqlTexts(text.replaceAll('§', '$')).map((found) =>
-        found.text.replace(/#.*\n/, '').replace(/\s+/g, ' '),
-      ),
-    ).toEqual(['{ a } { `b` }', '{ z }']);
-  });
-});
+const fieldsOf = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 describe('documents', () => {
   it('are operations, each with the fragments that it needs, from wherever they are', () => {
@@ -68,7 +34,7 @@ describe('documents', () => {
     expect(names(found)).toEqual(['A']);
     expect(found.documents[0]?.text).toContain('fragment Deep on Post');
     expect(found.documents[0]?.notes).toEqual([]);
-    expect(found.unreadable).toMatchObject([{ name: 'B', why: expect.stringContaining('fragment Other') }]);
+    expect(found.unread).toMatchObject([{ name: 'B', why: expect.stringContaining('fragment Other') }]);
   });
 
   it('of one file are told apart, with their lines', () => {
@@ -89,20 +55,45 @@ describe('documents', () => {
     ]);
   });
 
-  it('that are put together at run time are named as what they are', () => {
+  it('that a source chooses between are one document, compared with each text', () => {
     const found = findDocuments([
-      source('a.ts', 'gql`query A { posts { id §{more} } }`; gql`query B { post(id: §{id}) { id } }`'),
+      source(
+        'a.ts',
+        'const q = (preview) => `query A { posts { id §{preview ? "revisions { id }" : ""} } }`;',
+      ),
     ]);
-    expect(found.documents[0]?.notes).toEqual(['Parts of it are put in at run time and were left out.']);
-    expect(found.unreadable[0]?.why).toContain('put together at run time');
+    expect(found.documents).toHaveLength(1);
+    const texts = found.documents.flatMap((document) => [document, ...document.alternatives]);
+    expect(texts.map(({ text }) => text.includes('revisions'))).toEqual([true, false]);
+  });
+
+  it('that differ only in values put in are sent with variables in their place', () => {
+    const [document] = findDocuments([
+      source(
+        'a.js',
+        'const q = (id, n) => `{ post(id: "§{id}", idType: SLUG) { comments(first: §{n.size}) { nodes { id } } } }`',
+      ),
+    ]).documents;
+    expect(document && withInsertedVariables(document, null)).toBeNull();
+    const graph = buildSchema(`
+      type Query { post(id: ID!, idType: IdType): Post }
+      type Post { id: ID, comments(first: Int): Comments }
+      type Comments { nodes: [Post] }
+      enum IdType { SLUG }
+    `);
+    const whole = document && withInsertedVariables(document, graph);
+    expect(fieldsOf(whole?.text ?? '')).toContain(
+      'query ($id: ID!, $size: Int!) { post(id: $id, idType: SLUG)',
+    );
   });
 
   it('are not looked for in what only looks like one, nor in a schema', () => {
     const found = findDocuments([
-      source('a.ts', 'log(`query { is no document`)'),
+      source('a.ts', 'log(`query the site { or not`); log("the query { failed"); css`a { b { c: d } }`'),
+      source('b.ts', 'const typeDefs = gql`type Query { a: Int }`'),
       source('schema.graphql', 'type Query { a: Int }'),
     ]);
-    expect(found).toEqual({ documents: [], unreadable: [] });
+    expect(found).toEqual({ documents: [], unread: [] });
   });
 
   it('are read from folders, less what was installed or built', () => {
@@ -143,10 +134,8 @@ describe('variables', () => {
     expect(resolveVariables(document, { ...supply, common: { slug: 'x', other: 1 } }).values).toEqual({
       slug: 'x',
     });
-    expect(resolveVariables(document, { ...supply, sample: () => 'y' })).toMatchObject({
-      values: { slug: 'y' },
-      sampled: ['slug'],
-    });
+    const sample = () => ({ value: 'y', role: 'identity' as const });
+    expect(resolveVariables(document, { ...supply, sample })).toMatchObject({ values: { slug: 'y' } });
   });
 
   it.each(['q.json', 'A.json', 'q.variables.json', 'A.variables.json', 'q.A.json'])(
@@ -157,4 +146,51 @@ describe('variables', () => {
       rmSync(join(folder, name));
     },
   );
+
+  const samples: Samples = {
+    post: ['one', 'two'].map((slug, index) => ({
+      ...{ id: `id-${slug}`, databaseId: index + 1, slug, uri: `/${slug}/` },
+      ...{ title: 'The lighthouse', date: '2024-05-06T07:08:09' },
+    })),
+    category: [{ databaseId: 9, slug: 'news', name: 'News' }],
+    user: [{ databaseId: 4, slug: 'ann' }],
+    menu: [{ slug: 'main', locations: ['PRIMARY'] }],
+    book: [{ id: 'id-book', slug: 'dune', uri: '/book/dune/' }],
+  };
+
+  it.each([
+    ['$slug: ID!', 'post(id: $slug, idType: SLUG) { id }', 'one'],
+    ['$id: ID!', 'post(id: $id) { id }', 'id-one'],
+    ['$id: ID!', 'post(id: $id, idType: DATABASE_ID) { id }', '1'],
+    ['$id: ID!', 'book(id: $id, idType: URI) { id }', '/book/dune/'],
+    ['$uri: String!', 'nodeByUri(uri: $uri) { id }', '/one/'],
+    ['$n: Int!', 'posts(where: { categoryId: $n }) { nodes { id } }', 9],
+    ['$in: [ID]!', 'posts(where: { authorIn: $in }) { nodes { id } }', ['4']],
+    ['$s: String!', 'posts(where: { search: $s }) { nodes { id } }', 'lighthouse'],
+    ['$y: Int!', 'posts(where: { dateQuery: { year: $y } }) { nodes { id } }', 2024],
+    ['$l: MenuLocationEnum!', 'menuItems(where: { location: $l }) { nodes { id } }', 'PRIMARY'],
+    ['$first: Int', 'posts(first: $first) { nodes { id } }', 10],
+    ['$show: Boolean!', 'posts { nodes { id @include(if: $show) } }', true],
+  ])('get a value from the site by type and place: %s in %s', (definition, selection, value) => {
+    const [found] = findDocuments([source('v.graphql', `query V(${definition}) { ${selection} }`)]).documents;
+    const [variable] = found?.operation.variableDefinitions ?? [];
+    if (!found || !variable) throw new Error('no document');
+    expect(guessFor(found, variable, { samples, schema: null }, 0)?.value).toEqual(value);
+  });
+
+  it('are sent in several sets: other content, and filters that may be left out', () => {
+    const [found] = findDocuments([
+      source(
+        'v.graphql',
+        'query V($slug: ID!, $word: String) { post(id: $slug, idType: SLUG) { id } posts(where: { search: $word }) { nodes { id } } }',
+      ),
+    ]).documents;
+    if (!found) throw new Error('no document');
+    const sample: Supply['sample'] = (given, variable, set) =>
+      guessFor(given, variable, { samples, schema: null }, set);
+    expect(variableSets(found, { ...supply, sample }).map(({ values }) => values)).toEqual([
+      { slug: 'one' },
+      { slug: 'two', word: 'lighthouse' },
+    ]);
+  });
 });
