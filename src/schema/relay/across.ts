@@ -24,7 +24,12 @@ const orders: Readonly<
  * @throws InputError for an order in which what is of one type can't be compared to what is of another
  */
 export function readAcross(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
-  const [{ ordering }] = collections;
+  const [{ ordering, resource }] = collections;
+  if (collections.every((each) => each.resource === resource)) {
+    throw new InputError(
+      `${resource.label} of these statuses can't be ordered by ${ordering.name}: WordPress' REST API lists them apart. Order by the date, or name one status.`,
+    );
+  }
   const read = orders[ordering.name];
   if (read) return read(request, collections);
   throw new InputError(

@@ -29,10 +29,14 @@ export async function readFound(
   found: readonly Entity[],
   of: string,
 ): Promise<GraphPage> {
-  const page = readList(request, found, of);
+  return loadedRows(request, readList(request, found, of));
+}
+
+/** A page with what the request reads of its documents; other nodes stay as they are. */
+export async function loadedRows(request: ConnectionRequest, page: GraphPage): Promise<GraphPage> {
   const rows = await Promise.all(
     page.rows.map(async (row) => {
-      if (!isEntity(row.node)) return [];
+      if (!isEntity(row.node)) return [row];
       const { resource, document } = row.node;
       const { paths } = request.projection(resource.typeName);
       const node = await request.loaders.entities(resource).load(document.id, paths);

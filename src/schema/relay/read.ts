@@ -4,9 +4,10 @@ import { cursorsOf, emptyPage, type PageNeeds } from '../../loading/pages.ts';
 import type { Partition } from '../../loading/partitions.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
-import { InputError } from '../errors.ts';
 import type { Projection } from '../reads/projection.ts';
-import { allOf, filterOf, keepOf, type WhereRow } from '../where/rows.ts';
+import type { WhereRow } from '../where/rows.ts';
+import { allOf, concerns, selectionOf } from '../where/selection.ts';
+import { queriesByStatus } from '../where/status.ts';
 import { readAcross } from './across.ts';
 import type { ConnectionRequest } from './connection-field.ts';
 import { type GraphPage, toGraphPage } from './page.ts';
@@ -24,7 +25,7 @@ export interface Listing {
 export interface ListedResource {
   readonly resource: Resource;
   readonly listing: Listing;
-  /** REST parameters that the connection itself implies; they win over `where`. */
+  /** REST parameters that the connection itself implies; `where` narrows them down. */
   readonly implied?: Query;
   /** Which documents the connection itself is of, where REST has no filter for it. */
   readonly keep?: Keep;
@@ -35,12 +36,8 @@ export async function readResources(
   request: ConnectionRequest,
   listed: readonly ListedResource[],
 ): Promise<GraphPage> {
-  const collections: Collection[] = [];
-  for (const each of listed) {
-    const collection = await collectionOf(request, each);
-    if (collection !== 'nothing') collections.push(collection);
-  }
-  return readCollections(request, collections);
+  const collections = await Promise.all(listed.map((each) => collectionsOf(request, each)));
+  return readCollections(request, collections.flat());
 }
 
 async function readCollections(
@@ -50,8 +47,9 @@ async function readCollections(
   const { loaders, projection } = request;
   const [first] = collections;
   if (!first) return toGraphPage(emptyPage);
-  if (collections.length > 1 && !first.ordering.keyset)
+  if (collections.length > 1 && !first.ordering.keyset) {
     return readAcross(request, [first, ...collections.slice(1)]);
+  }
   const projections = collections.map(({ resource }) => projection(resource.typeName));
   const page = await loaders.page({
     collections: collections.map((collection, index) => ({
@@ -71,26 +69,17 @@ export async function readPart(
   part: { partition: Partition; key: number },
 ): Promise<GraphPage> {
   const { loaders, projection } = request;
-  const collection = await collectionOf(request, listed);
-  if (collection === 'nothing') return toGraphPage(emptyPage);
-  const { [part.partition.parameter]: overridden, ...filter } = collection.filter;
-  if (
-    overridden !== undefined &&
-    listed.resource.kind === 'content' &&
-    part.partition.parameter !== 'author'
-  ) {
-    throw new InputError(
-      `\`where\` can't filter by ${part.partition.parameter} here: the connection itself does, and WordPress' REST API takes only one.`,
-    );
-  }
-  if (collection.keep) {
-    const own = { ...filter, [part.partition.parameter]: [part.key] };
-    return readCollections(request, [{ ...collection, filter: own }]);
+  const { parameter } = part.partition;
+  const [collection, ...others] = await collectionsOf(request, listed);
+  if (!collection) return toGraphPage(emptyPage);
+  if (others.length > 0 || collection.keep || concerns(collection.filter, parameter)) {
+    const implied = { ...listed.implied, [parameter]: [part.key] };
+    return readCollections(request, await collectionsOf(request, { ...listed, implied }));
   }
   const { paths } = projection(listed.resource.typeName);
   const page = await loaders.part(
     {
-      collection: { ...collection, filter },
+      collection,
       paths,
       partition: part.partition,
       window: toWindow(request.paging, cursorsOf(collection), loaders.limits),
@@ -101,18 +90,22 @@ export async function readPart(
   return toGraphPage(page);
 }
 
-async function collectionOf(
+/** What `where` leaves of a resource: one collection, none where nothing can match, several where REST lists it in parts. */
+async function collectionsOf(
   { where, loaders }: ConnectionRequest,
   { resource, listing, implied = {}, keep }: ListedResource,
-): Promise<Collection | 'nothing'> {
-  const filter = await filterOf(listing.rows, where, { resource, loaders });
-  if (filter === 'nothing') return 'nothing';
-  return {
+): Promise<readonly Collection[]> {
+  const selection = await selectionOf(listing.rows, where, { resource, loaders, implied });
+  if (selection === 'nothing') return [];
+  const unasked = await listing.unasked?.(loaders);
+  const ordering = listing.ordering(where, resource);
+  const kept = allOf([...(keep ? [keep] : []), ...selection.keeps]);
+  return queriesByStatus(selection.filter, resource).map((filter) => ({
     resource,
-    filter: { ...(await listing.unasked?.(loaders)), ...filter, ...implied },
-    ordering: listing.ordering(where, resource),
-    keep: allOf([...(keep ? [keep] : []), ...(await keepOf(listing.rows, where, { resource, loaders }))]),
-  };
+    filter: { ...unasked, ...filter },
+    ordering,
+    keep: kept,
+  }));
 }
 
 function needsOf(projections: readonly Projection[]): PageNeeds {

@@ -5,18 +5,18 @@ import { InputError } from '../errors.ts';
 import { dateFilter } from './dates.ts';
 import {
   asList,
-  type Filter,
   id,
   ids,
   idsOfSlugs,
+  lastSegment,
   noFilter,
   orFlat,
   plain,
   refused,
-  type Scope,
   type WhereRow,
 } from './rows.ts';
 import { statusFilter } from './status.ts';
+import { categories, tags } from './taxonomies.ts';
 import { titleFilter } from './title.ts';
 
 /** `where` of every connection to content. */
@@ -120,55 +120,6 @@ const authors: readonly WhereRow[] = [
   ids('authorNotIn', 'author_exclude', 'Content not by these users.'),
 ];
 
-/** `where` of connections to one type that has categories. */
-const categories: readonly WhereRow[] = [
-  {
-    argument: 'categoryId',
-    type: 'Int',
-    description: 'Content in this category or one below it; a negative id leaves the category out.',
-    filter: (value) => {
-      const category = Number(value);
-      if (category === 0) return {};
-      return category < 0
-        ? { 'categories_exclude[terms]': -category, 'categories_exclude[include_children]': true }
-        : { 'categories[terms]': category, 'categories[include_children]': true };
-    },
-  },
-  ids('categoryIn', 'categories', 'Content in one of these categories; those below them do not count.'),
-  {
-    argument: 'categoryName',
-    type: 'String',
-    description: 'Content in the category of this slug or one below it; several with commas.',
-    filter: (value, scope) => slugFilter('category', lastSegment(String(value)), scope),
-  },
-  ids('categoryNotIn', 'categories_exclude', 'Content in none of these categories.'),
-];
-
-/** `where` of connections to one type that has tags. */
-const tags: readonly WhereRow[] = [
-  {
-    argument: 'tag',
-    type: 'String',
-    description: 'Content with the tag of this slug; several with commas.',
-    filter: (value, scope) => slugFilter('post_tag', String(value), scope),
-  },
-  id('tagId', 'String', 'tags', 'Content with the tag of this database id.'),
-  ids('tagIn', 'tags', 'Content with one of these tags.'),
-  ids('tagNotIn', 'tags_exclude', 'Content with none of these tags.'),
-  {
-    argument: 'tagSlugAnd',
-    type: '[String]',
-    description: 'Content with all tags of these slugs.',
-    filter: (value, scope) => slugFilter('post_tag', asList(value).map(String).join('+'), scope),
-  },
-  {
-    argument: 'tagSlugIn',
-    type: '[String]',
-    description: 'Content with a tag of one of these slugs.',
-    filter: (value, scope) => slugFilter('post_tag', asList(value).map(String).join(','), scope),
-  },
-];
-
 /** `contentTypes`, of connections to content of several types. */
 export const contentTypes: WhereRow = {
   argument: 'contentTypes',
@@ -253,28 +204,4 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
 function numberIn({ properties }: Resource, number: string | undefined): string | undefined {
   if (number === 'parent') return properties.has('post') ? 'post' : number;
   return number && properties.has(number) ? number : undefined;
-}
-
-/** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. */
-async function slugFilter(taxonomy: string, slugs: string, { loaders }: Scope): Promise<Filter> {
-  const resource = loaders.site.resources.get(taxonomy);
-  if (!resource) return 'nothing';
-  const isAll = slugs.includes('+');
-  const wanted = slugs.split(/[,+\s]+/).filter((slug) => slug !== '');
-  const found = await idsOfSlugs(wanted, resource, loaders);
-  if (found.length === 0 || (isAll && found.length < wanted.length)) return 'nothing';
-  return {
-    [`${resource.restBase}[terms]`]: found.join(','),
-    ...(isAll ? { [`${resource.restBase}[operator]`]: 'AND' } : {}),
-    ...(resource.hierarchical ? { [`${resource.restBase}[include_children]`]: true } : {}),
-  };
-}
-
-function lastSegment(path: string): string {
-  return (
-    path
-      .split('/')
-      .filter((segment) => segment !== '')
-      .at(-1) ?? path
-  );
 }

@@ -4,6 +4,7 @@ import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { InputError } from '../errors.ts';
 import { toDatabaseId } from '../relay/global-id.ts';
+import type { TermClause } from './term-clauses.ts';
 
 /** Names of input types that `where` arguments have; a list in brackets. */
 export type WhereType = string;
@@ -19,6 +20,9 @@ export interface Scope {
 /** REST parameters that filter, or `nothing`: no document can match. */
 export type Filter = Query | 'nothing';
 
+/** Terms that content must have or must not have, or `nothing`: no content can match. */
+export type Terms = readonly Omit<TermClause, 'argument'>[] | 'nothing';
+
 /** A filter of documents as they come, without the name that its argument and value give it. */
 export type Kept = Omit<Keep, 'key'>;
 
@@ -31,6 +35,8 @@ export interface WhereRow {
   readonly deprecated?: string;
   /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
   readonly filter?: (value: unknown, scope: Scope) => Filter | Promise<Filter>;
+  /** Terms that content must have, or must not have, for a value that isn't null. */
+  readonly terms?: (value: unknown, scope: Scope) => Terms | Promise<Terms>;
   /** Which documents are wanted for a value that isn't null, where REST has no parameter for it; null where `filter` says it. */
   readonly keep?: (value: unknown, scope: Scope) => Kept | null | Promise<Kept | null>;
 }
@@ -112,7 +118,7 @@ export function refused(argument: string, type: WhereType, why: string): WhereRo
 
 /** The same arguments, for a connection that REST can't filter at all: documents that name them are understood. */
 export function unavailable(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
-  return rows.map(({ filter: _filter, keep: _keep, ...row }) => ({
+  return rows.map(({ filter: _filter, terms: _terms, keep: _keep, ...row }) => ({
     ...row,
     description: `Not available: ${why}`,
   }));
@@ -129,74 +135,11 @@ export function noop(argument: string, type: WhereType, description: string): Wh
   return { argument, type, description, filter: () => ({}) };
 }
 
-/** The REST parameters of all arguments given; two that need the same parameter differently are an error. */
-export async function filterOf(
-  rows: readonly WhereRow[],
-  where: Readonly<Record<string, unknown>>,
-  scope: Omit<Scope, 'argument'>,
-): Promise<Filter> {
-  const query: Record<string, Query[string]> = {};
-  const origin = new Map<string, string>();
-  for (const row of rows) {
-    const value = where[row.argument];
-    if (!row.filter || isEmpty(value)) continue;
-    const argument = `where.${row.argument}`;
-    const filter = await row.filter(value, { ...scope, argument });
-    if (filter === 'nothing') return 'nothing';
-    for (const [parameter, setting] of Object.entries(filter)) {
-      const other = origin.get(parameter);
-      const before = query[parameter];
-      if (parameter === 'include' && Array.isArray(before) && Array.isArray(setting)) {
-        // Several arguments that each name ids mean the ids that all of them name.
-        const both = before.filter((id) => setting.map(String).includes(String(id)));
-        if (both.length === 0) return 'nothing';
-        query[parameter] = both;
-        continue;
-      }
-      if (other !== undefined && String(query[parameter]) !== String(setting)) {
-        throw new InputError(
-          `\`${other}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
-        );
-      }
-      origin.set(parameter, argument);
-      query[parameter] = setting;
-    }
-  }
-  return query;
-}
-
 /** Whether an argument says nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */
 export function isEmpty(value: unknown): boolean {
   return (
     value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   );
-}
-
-/** What the arguments given leave to be sorted out from the documents themselves. */
-export async function keepOf(
-  rows: readonly WhereRow[],
-  where: Readonly<Record<string, unknown>>,
-  scope: Omit<Scope, 'argument'>,
-): Promise<readonly Keep[]> {
-  const keeps = rows.map(async ({ argument, keep }): Promise<Keep[]> => {
-    const value = where[argument];
-    if (!keep || value === undefined || value === null) return [];
-    const kept = await keep(value, { ...scope, argument: `where.${argument}` });
-    return kept ? [{ ...kept, key: `${argument}: ${JSON.stringify(value)}` }] : [];
-  });
-  return (await Promise.all(keeps)).flat();
-}
-
-/** What several filters of documents leave; undefined for none. */
-export function allOf(keeps: readonly Keep[]): Keep | undefined {
-  const [first, ...others] = keeps;
-  if (!first || others.length === 0) return first;
-  return {
-    key: keeps.map(({ key }) => key).join(', '),
-    paths: keeps.flatMap(({ paths }) => paths),
-    isRare: keeps.some(({ isRare }) => isRare),
-    holds: (document) => keeps.every((keep) => keep.holds(document)),
-  };
 }
 
 /** Ids of the documents of these slugs, for filters by slug where REST takes ids. */
@@ -217,4 +160,14 @@ export function scalar(value: unknown): string | number {
 /** A list's items that aren't null; a single value counts as a list of it. */
 export function asList(value: unknown): readonly unknown[] {
   return (Array.isArray(value) ? value : [value]).filter((item) => item !== null && item !== undefined);
+}
+
+/** The last part of a path: of `news/local/` it is `local`. */
+export function lastSegment(path: string): string {
+  return (
+    path
+      .split('/')
+      .filter((segment) => segment !== '')
+      .at(-1) ?? path
+  );
 }

@@ -1,7 +1,7 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { viewerMay } from '../../loading/viewer.ts';
+import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
-import { InputError } from '../errors.ts';
 import { asList, type Filter, type Scope } from './rows.ts';
 
 /**
@@ -10,13 +10,36 @@ import { asList, type Filter, type Scope } from './rows.ts';
  */
 export async function statusFilter(value: unknown, { resource, loaders }: Scope): Promise<Filter> {
   const wanted = asList(value).map(String);
-  const shown = resource.name === 'attachment' ? 'inherit' : 'publish';
-  if (wanted.every((status) => status === shown)) return {};
+  const shown = shownStatus(resource);
+  if (wanted.every((status) => status === shown)) return { status: [shown] };
   if (await viewerMay(resource.name === 'page' ? 'edit_pages' : 'edit_posts', loaders)) {
     return { status: wanted };
   }
-  return wanted.includes(shown) ? {} : 'nothing';
+  return wanted.includes(shown) ? { status: [shown] } : 'nothing';
 }
+
+/** The status of documents that WordPress lists unless it is asked for another one. */
+function shownStatus({ kind, name }: Resource): string {
+  if (kind === 'comment') return 'approve';
+  return name === 'attachment' ? 'inherit' : 'publish';
+}
+
+/**
+ * A filter as REST takes it: a query for each set of statuses that it can list at once, none of them with documents
+ * of another. Comments are listed by one status at a time, or approved and waiting ones together as `all`.
+ */
+export function queriesByStatus({ status, ...filter }: Query, resource: Resource): readonly Query[] {
+  if (!Array.isArray(status)) return [status === undefined ? filter : { ...filter, status }];
+  const wanted = [...new Set(status.map(String))];
+  if (wanted.every((each) => each === shownStatus(resource))) return [filter];
+  if (resource.kind !== 'comment') return [{ ...filter, status: wanted }];
+  const isBoth = both.every((each) => wanted.includes(each));
+  const sets = isBoth ? ['all', ...wanted.filter((each) => !both.includes(each))] : wanted;
+  return sets.map((each) => (each === shownStatus(resource) ? filter : { ...filter, status: each }));
+}
+
+/** The statuses that REST lists together as `all`. */
+const both: readonly string[] = ['approve', 'hold'];
 
 /** How REST calls the statuses of comments. */
 const commentStatuses: Readonly<Record<string, string>> = {
@@ -40,19 +63,12 @@ export function commentStatusesOf(word: string): readonly string[] {
 }
 
 /** Comments of these statuses; visitors see approved ones. */
-export async function commentStatusFilter(value: unknown, { loaders, argument }: Scope): Promise<Filter> {
-  const wanted = [...new Set(asList(value).map(String))];
-  const [only] = wanted;
-  if (!only || wanted.every((status) => status === 'APPROVE')) return {};
-  if (await viewerMay('moderate_comments', loaders)) {
-    if (wanted.length === 1) return { status: commentStatuses[only] ?? only };
-    // REST's `all` is approved and waiting ones.
-    if (!wanted.includes('SPAM') && !wanted.includes('TRASH')) return { status: 'all' };
-    throw new InputError(
-      `\`${argument}\` can't have SPAM or TRASH together with others: WordPress' REST API takes one of them at a time.`,
-    );
+export async function commentStatusFilter(value: unknown, { loaders }: Scope): Promise<Filter> {
+  const wanted = asList(value).map((status) => commentStatuses[String(status)] ?? String(status));
+  if (wanted.every((status) => status === 'approve') || (await viewerMay('moderate_comments', loaders))) {
+    return { status: wanted };
   }
-  return wanted.includes('APPROVE') ? {} : 'nothing';
+  return wanted.includes('approve') ? { status: ['approve'] } : 'nothing';
 }
 
 /** Pingbacks and the like too, which WordPress lists to those who may edit posts. */
