@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
+import { taxonomiesOf } from '../../site/post-formats.ts';
 import { integer } from '../../wordpress/document.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError } from '../errors.ts';
@@ -40,8 +41,8 @@ const nodeTypes: Readonly<
     return contentType?.kind === 'content' ? { typeName: 'ContentType', contentType } : null;
   },
   taxonomy: (id, { loaders }) => {
-    const taxonomy = loaders.site.resources.get(id);
-    return taxonomy?.kind === 'term' ? { typeName: 'Taxonomy', taxonomy } : null;
+    const taxonomy = taxonomiesOf(loaders.site).find(({ name }) => name === id);
+    return taxonomy ? { typeName: 'Taxonomy', taxonomy } : null;
   },
   setting_group: settingsNamed,
   theme: (id, { loaders, info }) => findTheme(id, loaders, info),

@@ -10,6 +10,7 @@ import { type GraphNode, isEntity } from '../nodes.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { readResources } from '../relay/read.ts';
+import { findFormatAt } from '../terms/post-format.ts';
 import { findByUri } from '../uri/find.ts';
 import { contentWhere } from '../where/content.ts';
 import { asList } from '../where/rows.ts';
@@ -83,7 +84,7 @@ export function addNodeRoots(graph: Graph): void {
       description: 'What the site shows at an address: a path, or a full address of this site.',
       args: { uri: t.arg.string({ required: true, description: '`/2026/05/hello/`' }) },
       resolve: (_root, { uri }, { loaders }, info) =>
-        withInputErrors(() => findByUri(uri, { loaders, info })),
+        withInputErrors(async () => (await findFormatAt(uri, loaders)) ?? findByUri(uri, { loaders, info })),
     }),
     contentNode: t.field({
       type: graph.typeNamed('ContentNode'),

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { postFormats } from '../../site/post-formats.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { loadAny } from '../content/anything.ts';
 import { InputError, withInputErrors } from '../errors.ts';
@@ -8,6 +8,7 @@ import { enumNamed, type Graph } from '../graph.ts';
 import { type GraphNode, isEntity } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { readTermsOfAll } from '../terms/of-all.ts';
+import { formatAt, formatBy } from '../terms/post-format.ts';
 import { findByUri } from '../uri/find.ts';
 import { termsWhere } from '../where/terms.ts';
 import { lookUp } from './lookup.ts';
@@ -44,7 +45,7 @@ export function addTermRoots(graph: Graph): void {
       target: 'TermNode',
       description: 'Terms of all taxonomies, by name.',
       where: termsWhere,
-      page: (_root: object, request) => readTermsOfAll(request, resourcesOf(graph.site, 'term'), {}),
+      page: (_root: object, request) => readTermsOfAll(request, graph.taxonomies, {}),
     }),
   }));
 }
@@ -54,10 +55,12 @@ async function findTerm(
   loaders: Loaders,
   info: GraphQLResolveInfo,
 ): Promise<GraphNode | null> {
+  if (taxonomy === postFormats.name) return formatBy(id, idType, loaders.site);
   const resource = taxonomy ? loaders.site.resources.get(taxonomy) : undefined;
   if (resource && idType !== 'URI') return lookUp({ id, resource, loaders, info }, idType);
   switch (idType) {
     case 'URI':
+      if (!resource && formatAt(id, loaders.site)) return formatAt(id, loaders.site);
       return ofTerm(
         await findByUri(id, {
           loaders,
@@ -77,6 +80,8 @@ async function findTerm(
   }
 }
 
-function ofTerm(node: GraphNode | null): Entity | null {
-  return node && isEntity(node) && node.resource.kind === 'term' ? node : null;
+function ofTerm(node: GraphNode | null): GraphNode | null {
+  if (!node) return null;
+  const isTerm = isEntity(node) ? node.resource.kind === 'term' : node.typeName === 'PostFormat';
+  return isTerm ? node : null;
 }

@@ -1,16 +1,22 @@
 import { readWhole } from '../../loading/collection.ts';
+import type { Entity } from '../../loading/entity.ts';
+import { postFormats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
 import { listed } from '../content/listing.ts';
 import { InputError } from '../errors.ts';
+import { type GraphNode, isEntity } from '../nodes.ts';
 import type { ConnectionRequest } from '../relay/connection-field.ts';
-import { readFound } from '../relay/known.ts';
-import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
+import { loadedRows, readFound } from '../relay/known.ts';
+import { pageOfList } from '../relay/list.ts';
+import { emptyGraphPage, type GraphPage, toEdge } from '../relay/page.ts';
 import { readResources } from '../relay/read.ts';
 import { byName, decodedText } from '../text.ts';
-import { filterOf } from '../where/rows.ts';
+import { selectionOf } from '../where/selection.ts';
 import { termWhere } from '../where/terms.ts';
+import { listsFormats, usedFormats } from './formats.ts';
+import { rowOf } from './post-format.ts';
 
 /**
  * Terms of several taxonomies in one order, by name. REST has no such list: names and ids of all of them are read,
@@ -25,12 +31,15 @@ export async function readTermsOfAll(
   implied: Query,
 ): Promise<GraphPage> {
   const { taxonomies: wanted, ...where } = request.where;
-  const kept = all.filter(
-    ({ name }) => !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(name),
-  );
+  const isWanted = (name: string) => !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(name);
+  const kept = all.filter(({ name }) => name !== postFormats.name && isWanted(name));
+  const isFormatted = all.includes(postFormats) && isWanted(postFormats.name);
+  const isNamed = isFormatted && Array.isArray(wanted) && wanted.includes(postFormats.name);
+  const withFormats = isNamed || (isFormatted && listsFormats(request.loaders));
   const [only, ...others] = kept;
-  if (!only) return emptyGraphPage;
-  if (others.length === 0) return readResources({ ...request, where }, [listed(only, implied)]);
+  if (!only) return withFormats ? readFormats(request, where) : emptyGraphPage;
+  if (others.length === 0 && !withFormats)
+    return readResources({ ...request, where }, [listed(only, implied)]);
   const { orderby = 'NAME', order = 'ASC' } = where;
   if ((orderby ?? 'NAME') !== 'NAME') {
     throw new InputError(
@@ -40,11 +49,11 @@ export async function readTermsOfAll(
   const { loaders } = request;
   const names = await Promise.all(
     kept.map(async (resource) => {
-      const filter = await filterOf(termWhere, where, { resource, loaders });
-      if (filter === 'nothing') return [];
+      const selection = await selectionOf(termWhere, where, { resource, loaders, implied });
+      if (selection === 'nothing') return [];
       const { documents, total } = await readWhole(
         loaders.rest,
-        { resource, filter: { ...filter, ...implied } },
+        { resource, filter: selection.filter },
         { paths: new Set(['id', 'name']) },
       );
       if (total > documents.length) {
@@ -55,10 +64,42 @@ export async function readTermsOfAll(
       return documents.map((document) => ({ resource, document }));
     }),
   );
-  const key = ({ document }: { document: { id: number } }) => ({
+  const key = ({ document }: Entity) => ({
     name: decodedText(text(document, 'name')) ?? '',
     id: document.id,
   });
-  const sorted = names.flat().sort((a, b) => byName(key(a), key(b)));
-  return readFound(request, order === 'DESC' ? sorted.reverse() : sorted, 'term/name');
+  const used = withFormats ? await usedFormats(where, loaders) : [];
+  const terms = [
+    ...names.flat().map((entity) => ({ ...key(entity), node: entity })),
+    ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: rowOf(format).node })),
+  ].sort(byName);
+  const sorted = order === 'DESC' ? terms.reverse() : terms;
+  if (used.length === 0) {
+    return readFound(
+      request,
+      sorted.flatMap(({ node }) => (isEntity(node) ? [node] : [])),
+      'term/name',
+    );
+  }
+  const rows = sorted.map(({ node, id, name }) => toEdge(node, id || name));
+  return loadedRows(request, pageOfList(rows, request.paging, loaders.limits));
+}
+
+/** A term as it is put in order with others. */
+interface SortedTerm {
+  readonly name: string;
+  readonly id: number;
+  readonly node: GraphNode;
+}
+
+async function readFormats(
+  { paging, loaders }: ConnectionRequest,
+  where: Readonly<Record<string, unknown>>,
+): Promise<GraphPage> {
+  const used = await usedFormats(where, loaders);
+  return pageOfList(
+    used.map(({ format }) => rowOf(format)),
+    paging,
+    loaders.limits,
+  );
 }

@@ -18,6 +18,7 @@ import { readResources } from '../relay/read.ts';
 import { contentWhere, contentWhereOf } from '../where/content.ts';
 import { refuseAll, unavailable } from '../where/rows.ts';
 import { termWhere } from '../where/terms.ts';
+import { formatWhere, listsFormats, ofFormats, slugOfFormat, usedFormats } from './formats.ts';
 
 const noId = "WordPress' REST API doesn't show the database ids of post formats. Use `slug`.";
 
@@ -43,7 +44,7 @@ export function implementPostFormats(graph: Graph): void {
         id: t.id({
           nullable: false,
           description: 'The globally unique identifier; this gateway makes it of the slug.',
-          resolve: ({ format }) => toGlobalId('term', slugOf(format)),
+          resolve: ({ format }) => toGlobalId('term', slugOfFormat(format)),
         }),
         databaseId: t.int({
           nullable: false,
@@ -61,7 +62,7 @@ export function implementPostFormats(graph: Graph): void {
           description: 'Its name, in English.',
           resolve: ({ format }) => upperFirst(format),
         }),
-        slug: t.string({ description: '`post-format-aside`', resolve: ({ format }) => slugOf(format) }),
+        slug: t.string({ description: '`post-format-aside`', resolve: ({ format }) => slugOfFormat(format) }),
         uri: t.string({
           description: 'The address of its archive, without that of the site.',
           resolve: ({ format }, _args, { loaders }) => uriOf(format, loaders.site),
@@ -113,7 +114,7 @@ function postsOf(t: FormatFields, graph: Graph, target: 'Post' | 'ContentNode') 
     description: 'Posts that have it, newest first.',
     where: target === 'Post' ? contentWhere(post) : contentWhereOf('ContentTypesOfPostFormatEnum'),
     page: ({ format }: PostFormatNode, request) =>
-      readResources(request, [listed(post, ofFormat(format, request.loaders))]),
+      readResources(request, [listed(post, ofFormats([format], request.loaders))]),
   });
 }
 
@@ -147,52 +148,60 @@ function addRoots(graph: Graph): void {
         id: t.arg.id({ required: true, description: 'What names it.' }),
         idType: t.arg({ type: idType, description: 'What `id` is; a global id unless said.' }),
       },
-      resolve: (_root, { id, idType: kind }): PostFormatNode | null => {
-        if (kind === 'DATABASE_ID') throw new InputError(noId);
-        return formatNamed(kind ? String(id) : (parseGlobalId(String(id))?.id ?? ''));
-      },
+      resolve: (_root, { id, idType: kind }, { loaders }) => formatBy(String(id), kind, loaders.site),
     }),
     postFormats: connectionField(t, graph, {
       base: 'RootQueryToPostFormat',
       target: 'PostFormat',
       description: 'Post formats that posts have, by name.',
-      where: unavailable(termWhere, unfiltered),
+      where: formatWhere,
       page: async (_root: object, { paging, where, loaders }) => {
-        refuseAll(where, unfiltered);
-        const counts = await Promise.all(formats.map((format) => countOf(format, loaders)));
-        const used = formats.filter((_, index) => counts[index] !== 0);
-        return pageOfList(used.map(rowOf), paging, loaders.limits);
+        const used = await usedFormats(where, loaders);
+        return pageOfList(
+          used.map(({ format }) => rowOf(format)),
+          paging,
+          loaders.limits,
+        );
       },
     }),
   }));
 }
 
-/** The format of a name, a slug or an address: `Aside`, `post-format-aside`, `/type/aside/`. */
+/** The format of a slug, which the database has for its name too: `post-format-aside`. */
 export function formatNamed(name: string): PostFormatNode | null {
-  const format = name
-    .toLowerCase()
-    .replace(/^.*\/type\//, '')
-    .replace(/^post-format-|\/$/g, '');
-  return formats.includes(format) ? { typeName: 'PostFormat', format } : null;
+  const format = /^post-format-(.+)$/.exec(name.toLowerCase())?.[1];
+  return format !== undefined && formats.includes(format) ? { typeName: 'PostFormat', format } : null;
 }
 
-function rowOf(format: string) {
-  return toEdge({ typeName: 'PostFormat', format }, slugOf(format));
+/** The format whose archive an address is, as path or in full: `/type/aside/`, `/?post_format=aside`. */
+export function formatAt(address: string, site: Site): PostFormatNode | null {
+  const path = address.startsWith(`${site.home}/`) ? address.slice(site.home.length) : address;
+  const format = /^\/?(?:index\.php\/)?(?:type\/|\?post_format=)([a-z]+)\/?$/.exec(path)?.[1];
+  return hasPostFormats(site) && format ? formatNamed(slugOfFormat(format)) : null;
+}
+
+/** The format whose archive the site shows at an address; null where no post has it. */
+export async function findFormatAt(address: string, loaders: Loaders): Promise<PostFormatNode | null> {
+  const found = formatAt(address, loaders.site);
+  if (!found || !listsFormats(loaders)) return found;
+  return (await countOf(found.format, loaders)) === 0 ? null : found;
+}
+
+/** The format that one of the ways to name a term gives. */
+export function formatBy(id: string, idType: string | null | undefined, site: Site): PostFormatNode | null {
+  if (idType === 'DATABASE_ID') throw new InputError(noId);
+  if (idType === 'URI') return formatAt(id, site);
+  return formatNamed(idType === 'SLUG' || idType === 'NAME' ? id : (parseGlobalId(id)?.id ?? ''));
+}
+
+/** The edge to a format. */
+export function rowOf(format: string) {
+  return toEdge({ typeName: 'PostFormat', format }, slugOfFormat(format));
 }
 
 async function countOf(format: string, loaders: Loaders): Promise<number | null> {
   const resource = resourceNamed(loaders.site, 'post');
-  return countCollection(loaders.rest, { resource, filter: ofFormat(format, loaders) });
-}
-
-/** @throws InputError where the site's WordPress can't list posts by format */
-function ofFormat(format: string, { site }: Loaders) {
-  if (resourceNamed(site, 'post').parameters.has('format')) return { format };
-  throw new InputError("Posts can't be listed by format here: WordPress' REST API does so since 6.8.");
-}
-
-function slugOf(format: string): string {
-  return `post-format-${format}`;
+  return countCollection(loaders.rest, { resource, filter: ofFormats([format], loaders) });
 }
 
 function uriOf(format: string, { permalinks }: Site): string {
