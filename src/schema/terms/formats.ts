@@ -18,7 +18,7 @@ interface UsedFormat {
   readonly count: number;
 }
 
-const noFilter = 'post formats can be filtered by `search`, `nameLike`, `name` and `slug`, and no other way.';
+const noFilter = 'Post formats can be filtered by `search`, `nameLike`, `name` and `slug`, and no other way.';
 
 /** Which formats an argument leaves, of those that REST's posts can answer. */
 const filters: Readonly<Record<string, (value: unknown) => (format: UsedFormat) => boolean>> = {
