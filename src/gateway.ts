@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { type Grant, grants, isGrant, type Service } from './loading/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
-import { buildSchema } from './schema/build.ts';
+import { buildSchema, reservedNames } from './schema/build.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
@@ -9,7 +9,7 @@ import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
 
 /** What a gateway is told. Only `url` is required. */
-export interface PressQLOptions extends DiscoverOptions {
+export interface PressQLOptions extends Omit<DiscoverOptions, 'reserved'> {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
   readonly url: string;
   /** Path that serves the graph. @default '/graphql' */
@@ -91,7 +91,9 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
-  const look = () => discoverSite(url, { ...options, menuReaders, templateReader, signal: ending.signal });
+  const reserved = reservedNames();
+  const look = () =>
+    discoverSite(url, { ...options, reserved, menuReaders, templateReader, signal: ending.signal });
   let current = graphOf(await look(), frontendUrl);
   const refresh = async () => {
     const discovery = await look();

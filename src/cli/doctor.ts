@@ -1,3 +1,4 @@
+import { reservedNames } from '../schema/build.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
 import { pageUrl, uriOf } from '../site/permalinks.ts';
@@ -28,10 +29,12 @@ export interface DoctorOptions extends DiscoverOptions {
 
 /** Looks a site over, one check after the other as they become known. */
 export async function* diagnose(address: string, options: DiscoverOptions = {}): AsyncGenerator<Check> {
-  const discovery = await discoverSite(address, options).catch((error: unknown) => {
-    if (error instanceof WordPressError) return error;
-    throw error;
-  });
+  const discovery = await discoverSite(address, { ...options, reserved: reservedNames() }).catch(
+    (error: unknown) => {
+      if (error instanceof WordPressError) return error;
+      throw error;
+    },
+  );
   if (discovery instanceof WordPressError) {
     yield { ask: 'REST API', verdict: 'bad', answer: discovery.message, advice: discovery.advice };
     return;

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, introspectionFromSchema, isAbstractType, printSchema } from 'graphql';
 import type { Settings } from '../config/load.ts';
-import { buildSchema } from '../schema/build.ts';
+import { buildSchema, reservedNames } from '../schema/build.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';
 
@@ -25,7 +25,7 @@ export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
 async function schemaOf(url: string | undefined, settings: Settings): Promise<GraphQLSchema> {
   if (url === undefined) return buildSchema(stockSite());
   const { url: _url, ...options } = settings;
-  const { site, rest } = await discoverSite(url, options);
+  const { site, rest } = await discoverSite(url, { ...options, reserved: reservedNames() });
   rest.close();
   return buildSchema(site);
 }

@@ -1,8 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Entity } from '../loading/entity.ts';
 import { menuItemResource, menuResource } from '../site/menu-resources.ts';
+import { nothingReserved, type ReservedNames } from '../site/names.ts';
 import { taxonomiesOf } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
+import { siteWithAllTypes } from '../site/stock.ts';
 import { type BodyTypes, implementBody } from './body/types.ts';
 import { createBuilder } from './builder.ts';
 import { implementComments } from './comments/comment.ts';
@@ -29,6 +31,7 @@ import { addUserMutations } from './mutations/users.ts';
 import { implementNodeInterfaces, interfaceNames } from './node.ts';
 import { type VirtualNode, virtualTypes } from './nodes.ts';
 import { createConnectionTypes, type NodeRef } from './relay/connection-types.ts';
+import { namesIn } from './reserved.ts';
 import { addByRoots } from './roots/by.ts';
 import { addNodeRoots, addResourceRoots } from './roots/roots.ts';
 import { addSearchRoot } from './roots/search.ts';
@@ -54,7 +57,33 @@ import { implementUsers } from './users/user.ts';
  * @param frontendUrl - see `PressQLOptions`
  */
 export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
-  const graph = createGraph(site, frontendUrl?.replace(/\/+$/, '') ?? null);
+  const frontend = frontendUrl?.replace(/\/+$/, '') ?? null;
+  return build(site, { frontendUrl: frontend, reserved: reservedNames(), isSorted: true }).schema;
+}
+
+let known: ReservedNames | undefined;
+
+/** Names that no resource of a site may have: those of the types and fields which the graph registers without any. */
+export function reservedNames(): ReservedNames {
+  if (!known) {
+    const { schema, graph } = build(siteWithAllTypes(), {
+      frontendUrl: null,
+      reserved: nothingReserved,
+      isSorted: false,
+    });
+    known = namesIn(schema, graph.custom.given);
+  }
+  return known;
+}
+
+interface GraphOptions {
+  readonly isSorted: boolean;
+  readonly frontendUrl: string | null;
+  readonly reserved: ReservedNames;
+}
+
+function build(site: Site, { isSorted, ...options }: GraphOptions): { schema: GraphQLSchema; graph: Graph } {
+  const graph = createGraph(site, options);
   implementNodeInterfaces(graph);
   implementContentNode(graph);
   implementNodesWith(graph);
@@ -92,10 +121,10 @@ export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
   addSettingsMutation(graph, allSettings);
   addPasswordMutations(graph);
   addLoginMutations(graph);
-  return graph.builder.toSchema({ sortSchema: true });
+  return { schema: graph.builder.toSchema({ sortSchema: isSorted }), graph };
 }
 
-function createGraph(site: Site, frontendUrl: string | null): Graph {
+function createGraph(site: Site, { frontendUrl, reserved }: Omit<GraphOptions, 'isSorted'>): Graph {
   const builder = createBuilder();
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
@@ -121,13 +150,13 @@ function createGraph(site: Site, frontendUrl: string | null): Graph {
       return body;
     },
     connections,
-    custom: createCustomTypes(site, () => graph),
+    custom: createCustomTypes(site, reserved, () => graph),
     interfaces,
     typeNamed,
     wheres: new Map(),
     taxonomies: taxonomiesOf(site),
-    inputs: createInputs(builder, site, taxonomiesOf(site)),
-    contentTemplate: createContentTemplate(builder, site),
+    inputs: createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved }),
+    contentTemplate: createContentTemplate(builder, site, reserved),
     // Each ref is of the nodes that its own name says; the map can't.
     virtual: (name) => virtual.get(name) as never,
     objectOf: (resource: Resource) => {

@@ -1,3 +1,4 @@
+import type { ReservedNames } from '../site/names.ts';
 import { type Resource, resourcesOf, type Site } from '../site/site.ts';
 import { namedTemplates } from '../site/templates.ts';
 import type { Builder } from './builder.ts';
@@ -11,12 +12,13 @@ type EnumValue = readonly [name: string, value: string, meaning: string];
 /** All enums, and the input objects that `where` tables name. */
 export function createInputs(
   builder: Builder,
-  site: Site,
-  taxonomies: readonly Resource[],
+  { site, taxonomies, reserved }: { site: Site; taxonomies: readonly Resource[]; reserved: ReservedNames },
 ): Map<string, InputTypeRef> {
   const inputs = new Map<string, InputTypeRef>();
   const valued = (name: string, description: string, values: readonly EnumValue[]) => {
-    const entries = values.map(([key, value, meaning]) => [key, { value, description: meaning }] as const);
+    const entries = distinct(values).map(
+      ([key, value, meaning]) => [key, { value, description: meaning }] as const,
+    );
     inputs.set(name, builder.enumType(name, { description, values: Object.fromEntries(entries) }));
   };
   const byWordPressName = (meanings: Readonly<Record<string, string>>) =>
@@ -31,7 +33,7 @@ export function createInputs(
   valued('PostStatusEnum', 'Status of content.', byWordPressName(statuses));
   valued('ContentTemplateEnum', 'A template of the theme.', [
     ['DEFAULT_TEMPLATE', '', "The theme's own choice."],
-    ...namedTemplates(site).map(
+    ...namedTemplates(site, reserved).map(
       ({ enumName: name, file, label }): EnumValue => [name, file, `The template "${label}" (${file}).`],
     ),
   ]);
@@ -82,10 +84,27 @@ const usualLocations = [
   ...['top-menu', 'social-menu', 'primary-navigation', 'footer-navigation', 'navigation'],
 ];
 
-/** WPGraphQL's rule: upper case, all but letters, digits and underscores replaced, a letter or underscore first. */
+/**
+ * WPGraphQL's rule: upper case, all but letters, digits and underscores replaced, a letter or underscore first. Of
+ * several underscores at the start one stays: GraphQL keeps names that begin with two for itself.
+ */
 export function enumName(value: string): string {
-  const name = value.replaceAll(/[^A-Za-z0-9_]/g, '_').toUpperCase();
+  const name = value
+    .replaceAll(/[^A-Za-z0-9_]/g, '_')
+    .toUpperCase()
+    .replace(/^__+/, '_');
   return /^[A-Z_]/.test(name) ? name : `_${name}`;
+}
+
+/** Values of an enum. Where several have one name (`case-study` and `case_study`), all but the first get a number. */
+function distinct(values: readonly EnumValue[]): readonly EnumValue[] {
+  const used = new Set<string>();
+  return values.map(([wanted, value, meaning]) => {
+    let name = wanted;
+    for (let number = 2; used.has(name); number++) name = enumName(`${wanted}_${number}`);
+    used.add(name);
+    return [name, value, meaning];
+  });
 }
 
 function addInputObjects(builder: Builder, inputs: Map<string, InputTypeRef>): void {
@@ -103,13 +122,13 @@ function addInputObjects(builder: Builder, inputs: Map<string, InputTypeRef>): v
       after: t.field({ type: dateInput, description: 'Later than this.' }),
       before: t.field({ type: dateInput, description: 'Earlier than this.' }),
       column: t.field({
-        type: named(inputs, 'PostObjectsConnectionDateColumnEnum'),
+        type: inputNamed(inputs, 'PostObjectsConnectionDateColumnEnum'),
         description: 'Which date.',
       }),
       compare: t.string({ description: 'Only `=`.' }),
       inclusive: t.boolean({ description: 'Whether the bounds themselves count.' }),
       relation: t.field({
-        type: named(inputs, 'RelationEnum'),
+        type: inputNamed(inputs, 'RelationEnum'),
         description: 'How the parts combine; only AND.',
       }),
     }),
@@ -123,15 +142,19 @@ function addInputObjects(builder: Builder, inputs: Map<string, InputTypeRef>): v
     const input = builder.inputRef<object>(name).implement({
       description: 'An ordering.',
       fields: (t) => ({
-        field: t.field({ type: named(inputs, field), required: true, description: 'What to order by.' }),
-        order: t.field({ type: named(inputs, 'OrderEnum'), required, description: 'In which direction.' }),
+        field: t.field({ type: inputNamed(inputs, field), required: true, description: 'What to order by.' }),
+        order: t.field({
+          type: inputNamed(inputs, 'OrderEnum'),
+          required,
+          description: 'In which direction.',
+        }),
       }),
     });
     inputs.set(name, input);
   }
 }
 
-function named(inputs: ReadonlyMap<string, InputTypeRef>, name: string): InputTypeRef {
+function inputNamed(inputs: ReadonlyMap<string, InputTypeRef>, name: string): InputTypeRef {
   const type = inputs.get(name);
   if (!type) throw new Error(`The graph has no input type "${name}"`);
   return type;

@@ -95,6 +95,11 @@ export function interfaceNamed(graph: Graph, name: string): ImplementableInterfa
   return found;
 }
 
+/** Whether one of these interfaces has a field of this name. To be asked while fields are made, when interfaces are complete. */
+export function isInherited({ builder }: Graph, interfaces: readonly string[], field: string): boolean {
+  return interfaces.some((name) => builder.configStore.getFields(name).has(field));
+}
+
 /** An enum by name. */
 export function enumNamed(graph: Pick<Graph, 'inputs'>, name: string): EnumRef<Types, string> {
   const found = graph.inputs.get(name);

@@ -42,10 +42,12 @@ export function customFieldsOf(
   const schemas = isRecord(properties) ? properties : {};
   const keys = [
     ...Object.keys(schemas).filter((key) => isShown(schemas[key])),
-    ...Object.keys(sample ?? {}).filter((key) => !(key in schemas)),
+    ...Object.keys(sample ?? {}).filter((key) => !Object.hasOwn(schemas, key)),
   ];
   const custom = keys.filter((key) => isCustom(kind, key) && !taxonomies.has(key)).sort();
-  return new Map(custom.map((key) => [key, key in schemas ? readJsonSchema(schemas[key]) : anything]));
+  return new Map(
+    custom.map((key) => [key, Object.hasOwn(schemas, key) ? readJsonSchema(schemas[key]) : anything]),
+  );
 }
 
 /** Whether a document shows fields that the schema doesn't name: then the route itself may know more. */
@@ -59,7 +61,7 @@ export function isUnexplained(
     (key) =>
       isCustom(kind, key) &&
       !taxonomies.has(key) &&
-      !(isRecord(properties) && key in properties) &&
+      !(isRecord(properties) && Object.hasOwn(properties, key)) &&
       !neverDescribed.has(key),
   );
 }

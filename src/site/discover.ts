@@ -10,7 +10,7 @@ import { describeAll, orBlocked, shown } from './describe.ts';
 import { type Findings, findingsOn } from './findings.ts';
 import { leftOut } from './left-out.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.ts';
-import type { NameOverrides } from './names.ts';
+import type { NameOverrides, ReservedNames } from './names.ts';
 import { readHtml } from './page.ts';
 import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
@@ -22,6 +22,8 @@ import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
 export interface DiscoverOptions extends UpstreamOptions {
   /** Names of resources in the graph, where others are wanted than `names.ts` gives. */
   readonly names?: NameOverrides | undefined;
+  /** Names that no resource may have, those of the graph's own types and fields. @default none */
+  readonly reserved?: ReservedNames | undefined;
   /** Menus that the operator writes down. @default [] */
   readonly menus?: readonly DeclaredMenu[] | undefined;
   /** Names of the theme's templates by their files, where nobody may be asked for them. @default none */
@@ -93,7 +95,10 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
       }),
       customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
     }));
-  const { resources, renamed } = namedResources(collections, options.names);
+  const { resources, renamed } = namedResources(collections, {
+    overrides: options.names,
+    reserved: options.reserved,
+  });
   const address = addressOf(found.root, home);
   const wordpressUrl = withoutSlash(text(found.index, 'url') ?? home);
   const samples = new Map([...known].map(([name, { sample }]) => [name, sample]));

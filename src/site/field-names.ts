@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lowerFirst, pascal, wordsOf } from './names.ts';
+import { lowerFirst, pascal, withoutAccents, wordsOf } from './words.ts';
 
 /**
  * Names in the graph for fields that a site adds, by WordPress' own key. `reading_minutes` and `reading-minutes` are
@@ -30,25 +30,9 @@ export function nameFields(
   return names;
 }
 
-/** Letters that Unicode doesn't take apart into a Latin one and its accent. */
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
-
 /** The name that a key has where nothing is in its way. */
 function fieldName(key: string): string {
-  const folded = key
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\0-\x7f]/g, (letter) => letters[letter.toLowerCase()] ?? letter);
+  const folded = withoutAccents(key);
   const isLatin = !/[^\0-\x7f]/.test(folded.replace(/[\p{P}\p{S}\p{Z}]/gu, ''));
   const name = isLatin ? lowerFirst(pascal(wordsOf(folded))) : '';
   if (name === '') return `field_${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;

@@ -34,12 +34,12 @@ export const anything: JsonSchema = {
 const deepest = 10;
 
 /** Words that plugins use for types, and that JSON Schema doesn't have. */
-const spellings: Readonly<Record<string, string>> = {
-  int: 'integer',
-  float: 'number',
-  double: 'number',
-  bool: 'boolean',
-};
+const spellings: ReadonlyMap<string, string> = new Map([
+  ['int', 'integer'],
+  ['float', 'number'],
+  ['double', 'number'],
+  ['bool', 'boolean'],
+]);
 
 /** The schema, read; `anything` for what is none. */
 export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
@@ -68,7 +68,9 @@ function typesOf(type: unknown): readonly string[] {
   const names = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string');
   // ACF's way to say that a number may come as text.
   const said = names.includes('float') ? names.filter((name) => name !== 'string') : names;
-  return [...new Set(said.map((name) => spellings[name] ?? name))].filter((name) => name !== 'null').sort();
+  return [...new Set(said.map((name) => spellings.get(name) ?? name))]
+    .filter((name) => name !== 'null')
+    .sort();
 }
 
 /** An `enum` of one value, or a `pattern` that only one text fits. */

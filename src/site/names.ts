@@ -1,3 +1,5 @@
+import { lowerFirst, pascal, pluralOf, upperFirst, withoutAccents, wordsOf } from './words.ts';
+
 /** Names of a resource in the graph. */
 export interface GraphNames {
   /** Object type: `CaseStudy`. */
@@ -20,6 +22,12 @@ export interface Nameable {
 /** Names that the operator chose, by WordPress' own name: `{ case_study: { singular: 'project', plural: 'projects' } }`. */
 export type NameOverrides = Readonly<Record<string, { readonly singular: string; readonly plural: string }>>;
 
+/** What the names of resources depend on beside the resources. */
+export interface NamingOptions {
+  readonly overrides?: NameOverrides | undefined;
+  readonly reserved?: ReservedNames | undefined;
+}
+
 /** A resource that could not have the name it would have had. */
 export interface Renaming {
   readonly name: string;
@@ -27,50 +35,46 @@ export interface Renaming {
   readonly given: string;
 }
 
-/** Names that WPGraphQL gave WordPress' own types. */
-const coreNames: Readonly<Record<string, GraphNames>> = {
-  post: { typeName: 'Post', singular: 'post', plural: 'posts' },
-  page: { typeName: 'Page', singular: 'page', plural: 'pages' },
-  attachment: { typeName: 'MediaItem', singular: 'mediaItem', plural: 'mediaItems' },
-  category: { typeName: 'Category', singular: 'category', plural: 'categories' },
-  post_tag: { typeName: 'Tag', singular: 'tag', plural: 'tags' },
-  post_format: { typeName: 'PostFormat', singular: 'postFormat', plural: 'postFormats' },
-  user: { typeName: 'User', singular: 'user', plural: 'users' },
-  comment: { typeName: 'Comment', singular: 'comment', plural: 'comments' },
+/** Names that the graph has without any resource. A resource that would be called so is called otherwise. */
+export interface ReservedNames {
+  /** Names of types. */
+  readonly types: ReadonlySet<string>;
+  /** Fields of the root types. */
+  readonly roots: ReadonlySet<string>;
+  /** Fields of the types that have a field for many of a resource, by the kind of that resource. */
+  readonly plurals: Readonly<Record<Nameable['kind'], ReadonlySet<string>>>;
+  /** Fields of the types that have a field for one of a resource. */
+  readonly singulars: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Nothing is reserved: for a graph of WordPress' own resources alone. */
+export const nothingReserved: ReservedNames = {
+  types: none,
+  roots: none,
+  plurals: { content: none, term: none, user: none, comment: none },
+  singulars: none,
 };
 
-/** Types of the graph that belong to no resource, in WPGraphQL's spelling; GraphQL's own scalars among them. */
-const takenTypes = `
-  AcfReferences Avatar BlockPattern BlockPatternCategory BlockTemplate BlockTemplatePart BlockType Boolean CommentAuthor Commenter ContentHeading ContentImage ContentLink ContentNode
-  ContentRevisionUnion ContentTemplate ContentType CoreAudio CoreButton CoreButtons CoreCode CoreColumn
-  CoreColumns CoreCover CoreDetails CoreEmbed CoreFile CoreGallery CoreGroup CoreHeading CoreHtml CoreImage
-  CoreList CoreListItem CoreMediaText CoreParagraph CorePreformatted CorePullquote CoreQuote CoreSeparator
-  CoreSpacer CoreTable CoreTableCell CoreTableRow CoreVerse CoreVideo DatabaseIdentifier DateInput
-  DateQueryInput DefaultTemplate DiscussionSettings Edge EditorBlock EnqueuedAsset EnqueuedScript
-  EnqueuedStylesheet Float GeneralSettings GenericBlock GlobalStyles HierarchicalContentNode HierarchicalNode
-  HierarchicalTermNode ID Int MediaDetails MediaItemMeta MediaSize Menu MenuItem MenuItemLinkable
-  MenuItemObjectUnion Mutation Node NodeWithAuthor NodeWithComments NodeWithContentEditor NodeWithExcerpt
-  NodeWithFeaturedImage NodeWithPageAttributes NodeWithRevisions NodeWithTemplate NodeWithTitle
-  NodeWithTrackbacks PageInfo PermalinkSettings Plugin PostTypeLabelDetails PostTypeSEO Previewable Query
-  ReadingSettings Revision RootMutation RootQuery RootSubscription SEOPostTypeBreadcrumbs SEOPostTypeSchema
-  SEOTaxonomySchema SEOUser SEOUserSchema SEOUserSocial SearchResult SeoMeta Settings String Subscription
-  Taxonomy TaxonomySEO TermNode Theme UniformResourceIdentifiable Upload UserRole WPPageInfo WritingSettings`;
+/** Names that WPGraphQL gave WordPress' own types. */
+const coreNames: ReadonlyMap<string, GraphNames> = new Map([
+  ['post', { typeName: 'Post', singular: 'post', plural: 'posts' }],
+  ['page', { typeName: 'Page', singular: 'page', plural: 'pages' }],
+  ['attachment', { typeName: 'MediaItem', singular: 'mediaItem', plural: 'mediaItems' }],
+  ['category', { typeName: 'Category', singular: 'category', plural: 'categories' }],
+  ['post_tag', { typeName: 'Tag', singular: 'tag', plural: 'tags' }],
+  ['user', { typeName: 'User', singular: 'user', plural: 'users' }],
+  ['comment', { typeName: 'Comment', singular: 'comment', plural: 'comments' }],
+]);
 
-/** Fields of the root type that belong to no resource. */
-const takenFields = `
-  allSettings blockPatternCategories blockPatterns blockTemplate blockTemplatePart blockTemplateParts blockTemplates
-  blockType blockTypes contentNode contentNodes contentType contentTypes discussionSettings generalSettings globalStyles menu menuItem
-  menuItems menus node nodeByUri nodes permalinkSettings plugin plugins readingSettings registeredScripts
-  registeredStylesheets revisions search seo taxonomies taxonomy termNode terms theme themes userRole userRoles
-  viewer writingSettings`;
-
-/** Types that are made of another's name end so; a resource may not be named as one of them would be. */
-const takenEndings =
+/** How the names of types end that are made of another type's name; a resource may not be named so. */
+const derivedEndings =
   /(Connection|ConnectionEdge|ConnectionPageInfo|WhereArgs|Input|Payload|IdType|Enum|Edge)$/;
 
 /** Whether a name belongs to a type of the graph that is made of no resource, or might. */
-export function isTakenType(name: string): boolean {
-  return new Taken().hasType(name);
+export function isTakenType(name: string, reserved: ReservedNames): boolean {
+  return new Taken(reserved).hasType(name);
 }
 
 /** What is put behind a name that is taken. */
@@ -84,30 +88,35 @@ const distinctions = { content: 'Post', term: 'Term', user: 'User', comment: 'Co
  * plural is the admin's label where that makes a legal name (`Case Studies`: `caseStudies`), else the English plural of
  * the slug. Where singular and plural are the same, the plural is `allNews`. A name that is taken is followed by
  * `Post` or `Term`, and by a number when that is taken too.
+ *
+ * @throws TypeError for a chosen name that is taken, or that GraphQL doesn't have
  */
 export function nameResources(
   resources: readonly Nameable[],
-  overrides: NameOverrides = {},
+  { overrides = {}, reserved = nothingReserved }: NamingOptions = {},
 ): { names: ReadonlyMap<string, GraphNames>; renamed: readonly Renaming[] } {
-  const taken = new Taken();
+  const taken = new Taken(reserved);
+  const chosenFor = (name: string) => (Object.hasOwn(overrides, name) ? overrides[name] : undefined);
   const names = new Map<string, GraphNames>();
   const renamed: Renaming[] = [];
   for (const { name } of resources) {
-    const core = coreNames[name];
-    if (!core || overrides[name]) continue;
+    const core = coreNames.get(name);
+    if (!core || chosenFor(name)) continue;
     taken.add(core);
     names.set(name, core);
   }
-  const chosenFirst = [...resources].sort((a, b) => rank(a, overrides) - rank(b, overrides) || compare(a, b));
+  const chosenFirst = [...resources].sort(
+    (a, b) => rank(a, chosenFor(a.name)) - rank(b, chosenFor(b.name)) || compare(a, b),
+  );
   for (const resource of chosenFirst) {
     if (names.has(resource.name)) continue;
-    const chosen = overrides[resource.name];
+    const chosen = chosenFor(resource.name);
     if (chosen) {
       names.set(resource.name, taken.add(chosenNames(resource.name, chosen, taken)));
       continue;
     }
     const wanted = wantedNames(resource);
-    const given = distinct(wanted, distinctions[resource.kind], taken);
+    const given = distinct(wanted, resource.kind, taken);
     if (given.singular !== wanted.singular || given.plural !== wanted.plural) {
       renamed.push({
         name: resource.name,
@@ -120,28 +129,48 @@ export function nameResources(
   return { names, renamed };
 }
 
-/** Type and root field names that are in use. */
+/** Names of types and fields that are in use. */
 class Taken {
-  readonly #types = new Set(words(takenTypes));
-  readonly #fields = new Set(words(takenFields));
+  readonly #reserved: ReservedNames;
+  readonly #types = new Set<string>();
+  readonly #fields = new Set<string>();
+
+  constructor(reserved: ReservedNames) {
+    this.#reserved = reserved;
+  }
 
   add(names: GraphNames): GraphNames {
     this.#types.add(names.typeName);
-    for (const field of [names.singular, names.plural, `${names.singular}By`]) this.#fields.add(field);
+    for (const field of rootsOf(names)) this.#fields.add(field);
     return names;
   }
 
   hasType(typeName: string): boolean {
-    return this.#types.has(typeName) || takenEndings.test(typeName) || typeName.startsWith('RootQueryTo');
+    const isUsed = this.#types.has(typeName) || this.#reserved.types.has(typeName);
+    return isUsed || derivedEndings.test(typeName);
   }
 
-  hasField(field: string): boolean {
-    return this.#fields.has(field);
+  hasRoot(field: string): boolean {
+    return this.#fields.has(field) || this.#reserved.roots.has(field);
+  }
+
+  hasSingular(singular: string): boolean {
+    return this.hasRoot(singular) || this.#reserved.singulars.has(singular);
+  }
+
+  hasPlural(plural: string, kind: Nameable['kind']): boolean {
+    return this.hasRoot(plural) || this.#reserved.plurals[kind].has(plural);
   }
 }
 
+/** Fields of the root types that are named after a resource, but for the one of many. */
+function rootsOf({ typeName, singular, plural }: GraphNames): readonly string[] {
+  const mutations = ['create', 'update', 'delete'].map((action) => `${action}${typeName}`);
+  return [singular, plural, `${singular}By`, ...mutations];
+}
+
 function wantedNames({ kind, name, label }: Nameable): GraphNames {
-  const words = wordsOf(name);
+  const words = wordsOf(withoutAccents(name));
   const typeName = legal(pascal(words), distinctions[kind]);
   const singular = lowerFirst(typeName);
   const labelled = isAscii(label) ? lowerFirst(pascal(wordsOf(label.replace(/&[#\w]+;/g, ' ')))) : '';
@@ -150,21 +179,23 @@ function wantedNames({ kind, name, label }: Nameable): GraphNames {
 }
 
 /** The names themselves, or the first variant of them that is free. */
-function distinct(wanted: GraphNames, distinction: string, taken: Taken): GraphNames {
+function distinct(wanted: GraphNames, kind: Nameable['kind'], taken: Taken): GraphNames {
   let { typeName, singular } = wanted;
-  for (let number = 1; isTaken(typeName, singular, taken); number++) {
-    typeName = `${wanted.typeName}${distinction}${number > 1 ? number : ''}`;
+  for (let number = 1; isTaken({ typeName, singular }, taken); number++) {
+    typeName = `${wanted.typeName}${distinctions[kind]}${number > 1 ? number : ''}`;
     singular = lowerFirst(typeName);
   }
   let plural = typeName === wanted.typeName ? wanted.plural : lowerFirst(pluralOf(typeName));
-  for (let number = 1; taken.hasField(plural) || plural === singular; number++) {
+  const isUsed = () => taken.hasPlural(plural, kind) || plural === singular;
+  for (let number = 1; isUsed(); number++) {
     plural = number === 1 ? lowerFirst(pluralOf(typeName)) : `all${typeName}${number > 2 ? number : ''}`;
   }
   return { typeName, singular, plural };
 }
 
-function isTaken(typeName: string, singular: string, taken: Taken): boolean {
-  return taken.hasType(typeName) || taken.hasField(singular) || taken.hasField(`${singular}By`);
+function isTaken({ typeName, singular }: Omit<GraphNames, 'plural'>, taken: Taken): boolean {
+  const roots = rootsOf({ typeName, singular, plural: singular });
+  return taken.hasType(typeName) || taken.hasSingular(singular) || roots.some((root) => taken.hasRoot(root));
 }
 
 function chosenNames(
@@ -190,64 +221,17 @@ function chosenNames(
     );
   }
   const clash =
-    (taken.hasType(names.typeName) && names.typeName) ||
-    [names.singular, names.plural].find((field) => taken.hasField(field));
+    (taken.hasType(names.typeName) && names.typeName) || rootsOf(names).find((field) => taken.hasRoot(field));
   if (clash) throw new TypeError(`\`names.${name}\` has "${clash}", which is taken; choose another.`);
   return names;
 }
 
-/** English plural of a name's last word. */
-export function pluralOf(name: string): string {
-  const last = /[A-Z]?[a-z0-9]+$/.exec(name)?.[0] ?? '';
-  const irregular = irregulars[last.toLowerCase()];
-  if (irregular) {
-    return name.slice(0, -last.length) + (/^[A-Z]/.test(last) ? upperFirst(irregular) : irregular);
-  }
-  if (/(news|series|species|media|data|people|children|equipment|information|staff|sheep|fish)$/i.test(name))
-    return name;
-  if (/[^aeiou]y$/i.test(name)) return `${name.slice(0, -1)}ies`;
-  if (/(s|x|z|ch|sh)$/i.test(name))
-    return /[^s]s$/i.test(name) && !/(us|is|as)$/i.test(name) ? name : `${name}es`;
-  if (/(?:[^f]fe|[lr]f)$/i.test(name) && !/(safe|cafe|chief|proof|belief|roof|surf)$/i.test(name)) {
-    return name.replace(/fe?$/i, 'ves');
-  }
-  return `${name}s`;
-}
-
-const irregulars: Readonly<Record<string, string>> = {
-  person: 'people',
-  man: 'men',
-  woman: 'women',
-  child: 'children',
-  foot: 'feet',
-  tooth: 'teeth',
-  mouse: 'mice',
-};
-
-function rank({ kind, name }: Nameable, overrides: NameOverrides): number {
-  return overrides[name] ? 0 : kind === 'content' ? 1 : 2;
+function rank({ kind }: Nameable, chosen: NameOverrides[string] | undefined): number {
+  return chosen ? 0 : kind === 'content' ? 1 : 2;
 }
 
 function compare(a: Nameable, b: Nameable): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-/** Words of a name, whatever stands between them. */
-export function wordsOf(text: string): readonly string[] {
-  return text
-    .replace(/['’]/g, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean);
-}
-
-function words(list: string): readonly string[] {
-  return list.split(/\s+/).filter(Boolean);
-}
-
-/** Words as one name: `case`, `study` give `CaseStudy`. */
-export function pascal(words: readonly string[]): string {
-  // Words in capitals alone (`FAQ`) are written as a word, so that the field doesn't begin `fAQ`.
-  return words.map((word) => upperFirst(/^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word)).join('');
 }
 
 /** A name that GraphQL takes: it may not begin with a digit, nor be empty. */
@@ -261,14 +245,4 @@ function isName(name: string): boolean {
 
 function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text.replace(/’/g, "'"));
-}
-
-/** The text with a capital first letter. */
-export function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The text with a small first letter. */
-export function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import { isRecord, list, text, valueAt } from '../wordpress/document.ts';
-import { type GraphNames, type NameOverrides, nameResources, type Renaming } from './names.ts';
+import { type GraphNames, type NamingOptions, nameResources, type Renaming } from './names.ts';
 import { isReachable, routeOf } from './routes.ts';
 import type { Resource, Site } from './site.ts';
 
@@ -21,6 +21,8 @@ const internalTypes = new Set([
 /** Taxonomies of WordPress' own workings. */
 const internalTaxonomies = new Set([
   'nav_menu',
+  // REST shows it by a post's `format`; the graph has a type for it that needs no route.
+  'post_format',
   'link_category',
   'wp_pattern_category',
   'wp_template_part_area',
@@ -50,74 +52,76 @@ interface FixedRow {
 }
 
 /** What every WordPress has, as far as a stock one shows it; the site's own word counts where there is one. */
-const fixedRows: Readonly<Record<string, FixedRow>> = {
-  post: {
-    kind: 'content',
-    restBase: 'posts',
-    label: 'Posts',
-    hierarchical: false,
-    linked: ['category', 'post_tag'],
-    properties: `${postKeys} content excerpt format sticky categories tags`,
-    parameters: `${postParameters} tax_relation categories categories_exclude tags tags_exclude sticky`,
-  },
-  page: {
-    kind: 'content',
-    restBase: 'pages',
-    label: 'Pages',
-    hierarchical: true,
-    linked: [],
-    properties: `${postKeys} parent content excerpt menu_order`,
-    parameters: `${postParameters} menu_order parent parent_exclude`,
-  },
-  attachment: {
-    kind: 'content',
-    restBase: 'media',
-    label: 'Media',
-    hierarchical: false,
-    linked: [],
-    properties: `${postKeys} alt_text caption description media_type mime_type media_details post source_url`,
-    parameters: `${postParameters} parent parent_exclude media_type mime_type`,
-  },
-  category: {
-    kind: 'term',
-    restBase: 'categories',
-    label: 'Categories',
-    hierarchical: true,
-    linked: ['post'],
-    properties: `${termKeys} parent`,
-    parameters: `${termParameters} parent`,
-  },
-  post_tag: {
-    kind: 'term',
-    restBase: 'tags',
-    label: 'Tags',
-    hierarchical: false,
-    linked: ['post'],
-    properties: termKeys,
-    parameters: `${termParameters} offset`,
-  },
-  user: {
-    kind: 'user',
-    restBase: 'users',
-    label: 'Users',
-    hierarchical: false,
-    linked: [],
-    properties: 'id name url description link slug avatar_urls meta',
-    parameters:
-      'context page per_page search exclude include offset order orderby slug roles capabilities who has_published_posts',
-  },
-  comment: {
-    kind: 'comment',
-    restBase: 'comments',
-    label: 'Comments',
-    hierarchical: true,
-    linked: [],
-    properties:
-      'id author author_name author_url content date date_gmt link parent post status type author_avatar_urls meta',
-    parameters:
-      'context page per_page search after author author_exclude author_email before exclude include offset order orderby parent parent_exclude post status type password',
-  },
-};
+const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
+  Object.entries<FixedRow>({
+    post: {
+      kind: 'content',
+      restBase: 'posts',
+      label: 'Posts',
+      hierarchical: false,
+      linked: ['category', 'post_tag'],
+      properties: `${postKeys} content excerpt format sticky categories tags`,
+      parameters: `${postParameters} tax_relation categories categories_exclude tags tags_exclude sticky`,
+    },
+    page: {
+      kind: 'content',
+      restBase: 'pages',
+      label: 'Pages',
+      hierarchical: true,
+      linked: [],
+      properties: `${postKeys} parent content excerpt menu_order`,
+      parameters: `${postParameters} menu_order parent parent_exclude`,
+    },
+    attachment: {
+      kind: 'content',
+      restBase: 'media',
+      label: 'Media',
+      hierarchical: false,
+      linked: [],
+      properties: `${postKeys} alt_text caption description media_type mime_type media_details post source_url`,
+      parameters: `${postParameters} parent parent_exclude media_type mime_type`,
+    },
+    category: {
+      kind: 'term',
+      restBase: 'categories',
+      label: 'Categories',
+      hierarchical: true,
+      linked: ['post'],
+      properties: `${termKeys} parent`,
+      parameters: `${termParameters} parent`,
+    },
+    post_tag: {
+      kind: 'term',
+      restBase: 'tags',
+      label: 'Tags',
+      hierarchical: false,
+      linked: ['post'],
+      properties: termKeys,
+      parameters: `${termParameters} offset`,
+    },
+    user: {
+      kind: 'user',
+      restBase: 'users',
+      label: 'Users',
+      hierarchical: false,
+      linked: [],
+      properties: 'id name url description link slug avatar_urls meta',
+      parameters:
+        'context page per_page search exclude include offset order orderby slug roles capabilities who has_published_posts',
+    },
+    comment: {
+      kind: 'comment',
+      restBase: 'comments',
+      label: 'Comments',
+      hierarchical: true,
+      linked: [],
+      properties:
+        'id author author_name author_url content date date_gmt link parent post status type author_avatar_urls meta',
+      parameters:
+        'context page per_page search after author author_exclude author_email before exclude include offset order orderby parent parent_exclude post status type password',
+    },
+  }),
+);
 
 /** What was read of a site's collections; null for what the site doesn't show. */
 export interface Sources {
@@ -138,8 +142,8 @@ export function collectionsOf(sources: Sources): readonly Collection[] {
     ({ name }) => !internalTaxonomies.has(name) && !typeNames.has(name),
   );
   const known = new Map([...types, ...taxonomies].map((row) => [row.name, row]));
-  const core = Object.entries(fixedRows).map(([name, row]) => known.get(name) ?? fixedCollection(name, row));
-  const custom = [...known.values()].filter(({ name }) => !(name in fixedRows));
+  const core = [...fixedRows].map(([name, row]) => known.get(name) ?? fixedCollection(name, row));
+  const custom = [...known.values()].filter(({ name }) => !fixedRows.has(name));
   const all = [...core, ...custom];
   const names = new Set(all.map(({ name }) => name));
   return all.map((row) => ({ ...row, linked: row.linked.filter((name) => names.has(name)) }));
@@ -168,12 +172,16 @@ export function hasNumericIds(description: unknown): boolean {
   return type === undefined || type === 'integer' || (Array.isArray(type) && type.includes('integer'));
 }
 
-/** Collections with their names in the graph. */
+/**
+ * Collections with their names in the graph.
+ *
+ * @throws TypeError for a chosen name that can't be had
+ */
 export function namedResources(
   collections: readonly Collection[],
-  overrides: NameOverrides | undefined,
+  options: NamingOptions = {},
 ): { resources: ReadonlyMap<string, Resource>; renamed: readonly Renaming[] } {
-  const { names, renamed } = nameResources(collections, overrides);
+  const { names, renamed } = nameResources(collections, options);
   const resources = new Map<string, Resource>();
   for (const row of collections) {
     const own = names.get(row.name);
@@ -187,11 +195,11 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
   return Object.entries(answer).flatMap(([key, entry]): Collection[] => {
     if (!isRecord(entry)) return [];
     const name = text(entry, 'slug') ?? key;
-    if ((fixedRows[name]?.kind ?? kind) !== kind) return [];
+    if ((fixedRows.get(name)?.kind ?? kind) !== kind) return [];
     const restBase = text(entry, 'rest_base') || name;
     const route = routeOf(entry, name, routes);
     if (route === null || !isReachable(route)) return [];
-    const fixed = fixedRows[name];
+    const fixed = fixedRows.get(name);
     const links = list(entry, kind === 'content' ? 'taxonomies' : 'types');
     return [
       {

@@ -1,3 +1,4 @@
+import { readJsonSchema } from './json-schema.ts';
 import { collectionsOf, namedResources } from './resources.ts';
 import type { Site } from './site.ts';
 import { noLinks } from './site-links.ts';
@@ -5,10 +6,7 @@ import { noLinks } from './site-links.ts';
 /** A stock WordPress that nobody has added to: what `schema/` is printed from. No site is asked. */
 export function stockSite(): Site {
   const home = 'https://wordpress.example';
-  const { resources } = namedResources(
-    collectionsOf({ types: null, taxonomies: null, routes: {} }),
-    undefined,
-  );
+  const { resources } = namedResources(collectionsOf({ types: null, taxonomies: null, routes: {} }));
   return {
     home,
     address: home,
@@ -31,4 +29,30 @@ export function stockSite(): Site {
     routes: new Set(),
     fingerprint: 'stock',
   };
+}
+
+/** Fields of plugins that bring types of their own into the graph: ACF's kinds of fields, Yoast SEO's head. */
+const fieldsWithTypes = new Map([
+  [
+    'acf',
+    readJsonSchema({
+      type: 'object',
+      properties: {
+        image: { type: ['integer', 'null'] },
+        gallery: { type: ['array', 'null'], items: { type: ['number'] } },
+        related: { type: ['integer', 'array', 'null'], items: { type: ['integer'] } },
+      },
+    }),
+  ],
+  ['yoast_head_json', readJsonSchema({ type: 'object' })],
+]);
+
+/** A stock WordPress with what brings every type into the graph that doesn't belong to a resource. */
+export function siteWithAllTypes(): Site {
+  const site = stockSite();
+  const resources = [...site.resources].map(([name, resource]) => {
+    const customFields = name === 'post' ? fieldsWithTypes : resource.customFields;
+    return [name, { ...resource, customFields }] as const;
+  });
+  return { ...site, resources: new Map(resources) };
 }

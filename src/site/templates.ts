@@ -1,7 +1,7 @@
 import type { Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { flag, isRecord, list, text } from '../wordpress/document.ts';
-import { isTakenType } from './names.ts';
+import { isTakenType, type ReservedNames } from './names.ts';
 import type { Site } from './site.ts';
 import { orUnseen } from './unseen.ts';
 
@@ -43,12 +43,13 @@ export interface NamedTemplate {
 }
 
 /** A site's templates with the names that WPGraphQL gives them, in order of their files. */
-export function namedTemplates({
-  templates,
-  resources,
-}: Pick<Site, 'templates' | 'resources'>): readonly NamedTemplate[] {
+export function namedTemplates(
+  { templates, resources }: Pick<Site, 'templates' | 'resources'>,
+  reserved: ReservedNames,
+): readonly NamedTemplate[] {
   const typeNames = new Set([...resources.values()].map(({ typeName }) => typeName));
-  const isTaken = (name: string) => name !== 'DefaultTemplate' && (typeNames.has(name) || isTakenType(name));
+  const isTaken = (name: string) =>
+    name !== 'DefaultTemplate' && (typeNames.has(name) || isTakenType(name, reserved));
   const enumNames = new Set(['DEFAULT_TEMPLATE']);
   return Object.keys(templates)
     .sort()
@@ -80,8 +81,14 @@ function upperWords(words: string): string {
   );
 }
 
-/** WPGraphQL's rule for values of enums: upper case, all but letters, digits and underscores replaced. */
+/**
+ * WPGraphQL's rule for values of enums: upper case, all but letters, digits and underscores replaced. Of several
+ * underscores at the start one stays: GraphQL keeps names that begin with two for itself.
+ */
 function safeEnumName(value: string): string {
-  const name = value.replaceAll(/[^A-Za-z0-9_]/g, '_').toUpperCase();
+  const name = value
+    .replaceAll(/[^A-Za-z0-9_]/g, '_')
+    .toUpperCase()
+    .replace(/^__+/, '_');
   return /^[A-Z_]/.test(name) ? name : `_${name}`;
 }

@@ -11,7 +11,8 @@ export type Path = readonly string[];
 export function valueAt(document: unknown, ...path: Path): unknown {
   let value = document;
   for (const key of path) {
-    if (!isRecord(value)) return undefined;
+    // An own key: a document without the key `constructor` has none, whatever JavaScript's objects inherit.
+    if (!isRecord(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
   }
   return value;

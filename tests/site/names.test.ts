@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Nameable, nameResources, pluralOf } from '../../src/site/names.ts';
+import { reservedNames } from '../../src/schema/build.ts';
+import { type Nameable, nameResources } from '../../src/site/names.ts';
+import { pluralOf } from '../../src/site/words.ts';
 
+const reserved = reservedNames();
 const type = (name: string, label = ''): Nameable => ({ kind: 'content', name, label });
 const taxonomy = (name: string, label = ''): Nameable => ({ kind: 'term', name, label });
 
 function namesOf(...resources: readonly Nameable[]): readonly string[] {
-  const { names } = nameResources(resources);
+  const { names } = nameResources(resources, { reserved });
   return resources.map(({ name }) => {
     const given = names.get(name);
     return given ? `${given.typeName} ${given.singular} ${given.plural}` : 'none';
@@ -73,14 +76,14 @@ describe('names in the graph', () => {
   });
 
   it('say which were changed', () => {
-    expect(nameResources([type('menu', 'Menus')]).renamed).toEqual([
+    expect(nameResources([type('menu', 'Menus')], { reserved }).renamed).toEqual([
       { name: 'menu', wanted: 'Menu, menu, menus', given: 'MenuPost, menuPost, menuPosts' },
     ]);
   });
 
   it('never collide, however many want the same', () => {
     const many = Array.from({ length: 12 }, (_, index) => type(`a${'-'.repeat(index + 1)}b`, 'Ab'));
-    const names = [...nameResources(many).names.values()];
+    const names = [...nameResources(many, { reserved }).names.values()];
     const all = names.flatMap(({ singular, plural }) => [singular, plural]);
     expect(new Set(all).size).toBe(24);
     expect(new Set(names.map(({ typeName }) => typeName)).size).toBe(12);
@@ -90,8 +93,11 @@ describe('names in the graph', () => {
 describe('chosen names', () => {
   it('win', () => {
     const { names } = nameResources([type('post', 'Posts'), type('menu', 'Menus')], {
-      menu: { singular: 'meal', plural: 'meals' },
-      post: { singular: 'article', plural: 'articles' },
+      reserved,
+      overrides: {
+        menu: { singular: 'meal', plural: 'meals' },
+        post: { singular: 'article', plural: 'articles' },
+      },
     });
     expect([...names.values()]).toEqual([
       { typeName: 'Meal', singular: 'meal', plural: 'meals' },
@@ -107,7 +113,9 @@ describe('chosen names', () => {
     ['volume', 'menus', /"menus", which is taken/],
   ])('%s, %s: refused', (singular, plural, message) => {
     const resources = [type('page'), type('book')];
-    expect(() => nameResources(resources, { book: { singular, plural } })).toThrow(message);
+    expect(() => nameResources(resources, { reserved, overrides: { book: { singular, plural } } })).toThrow(
+      message,
+    );
   });
 });
 

@@ -8,7 +8,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     book: { slug: 'book', name: 'Books', rest_base: 'books', taxonomies: ['genre'], has_archive: true },
   };
   const taxonomies = { genre: { slug: 'genre', name: 'Genres', rest_base: 'genres', types: ['book'] } };
-  const { resources } = namedResources(collectionsOf({ types, taxonomies, routes: {} }), {});
+  const { resources } = namedResources(collectionsOf({ types, taxonomies, routes: {} }));
   return {
     home,
     address: home,

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { reservedNames } from '../../src/schema/build.ts';
 import { namedTemplates } from '../../src/site/templates.ts';
 import { siteOf } from './site-of.ts';
 
 const names = (templates: Record<string, string>) =>
-  namedTemplates(siteOf('https://a.example', { templates })).map(({ file, typeName, enumName, label }) => [
-    file,
-    typeName,
-    enumName,
-    label,
-  ]);
+  namedTemplates(siteOf('https://a.example', { templates }), reservedNames()).map(
+    ({ file, typeName, enumName, label }) => [file, typeName, enumName, label],
+  );
 
 describe('templates in the graph', () => {
   it('have the names that WPGraphQL gives them', () => {

@@ -1,7 +1,8 @@
+import type { FieldMap } from '@pothos/core';
 import { type Entity, type Paths, union } from '../../loading/entity.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
-import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
+import { type EntityFields, type Graph, interfaceNamed, isInherited, resourceNamed } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
 import { flagField, textField } from '../reads/fields.ts';
 import { projectionOf } from '../reads/projection.ts';
@@ -31,12 +32,7 @@ export function implementContentTypes(graph: Graph): void {
       description: resource.description || `Content of type ${resource.label}.`,
       interfaces: interfacesOf(graph, resource).map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
-        [`${resource.singular}Id`]: t.int({
-          nullable: false,
-          description: "WordPress' own identifier.",
-          deprecationReason: 'Deprecated in favor of the databaseId field',
-          resolve: ({ document }) => document.id,
-        }),
+        ...ownId(t, graph, resource),
         hasPassword: t.boolean({
           description: 'Whether it has a password.',
           reads: ['content.protected'],
@@ -59,6 +55,20 @@ export function implementContentTypes(graph: Graph): void {
       }),
     });
   }
+}
+
+/** `postId`; nothing where an interface has a field of that name already, as `authorId` of a type `author`. */
+function ownId(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
+  const name = `${resource.singular}Id`;
+  if (isInherited(graph, interfacesOf(graph, resource), name)) return {};
+  return {
+    [name]: t.int({
+      nullable: false,
+      description: "WordPress' own identifier.",
+      deprecationReason: 'Deprecated in favor of the databaseId field',
+      resolve: ({ document }) => document.id,
+    }),
+  };
 }
 
 function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {

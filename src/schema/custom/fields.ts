@@ -2,8 +2,8 @@ import type { FieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
-import { upperFirst } from '../../site/names.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { upperFirst } from '../../site/words.ts';
+import { isRecord, valueAt } from '../../wordpress/document.ts';
 import type { Context, Types } from '../builder.ts';
 import type { Field, Graph } from '../graph.ts';
 import { isEntity } from '../nodes.ts';
@@ -133,7 +133,7 @@ function objectOf(
         schemas,
         isAcf,
         reads: () => [],
-        read: ({ value }, key) => value[key],
+        read: ({ value }, key) => valueAt(value, key),
       }),
   });
 }

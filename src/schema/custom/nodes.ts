@@ -25,7 +25,7 @@ export function implementCustomFields(graph: Graph): void {
         taken: fieldsOf(graph, resource),
         isAcf: false,
         reads: (key) => [key],
-        read: ({ document }, key) => document[key],
+        read: ({ document }, key) => valueAt(document, key),
       }),
     );
   }

@@ -2,8 +2,9 @@ import type { ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { isTakenType } from '../../site/names.ts';
+import { isTakenType, type ReservedNames } from '../../site/names.ts';
 import { resourcesOf, type Site } from '../../site/site.ts';
+import { namedTemplates } from '../../site/templates.ts';
 import type { Document } from '../../wordpress/document.ts';
 import type { Context, Types } from '../builder.ts';
 import { loadAny } from '../content/anything.ts';
@@ -30,6 +31,8 @@ export interface ReferencesOf extends References {
 export interface CustomTypes {
   /** A name for a type, this one if it is free, else followed by `Fields` and a number. */
   typeName(wanted: string): string;
+  /** Names that `typeName` gave so far. */
+  readonly given: ReadonlySet<string>;
   /** `AcfReferences` */
   references(): ObjectRef<Types, ReferencesOf>;
   /** `AcfMediaItems` */
@@ -37,17 +40,22 @@ export interface CustomTypes {
 }
 
 /** @param graph - whose node types they lead to; called when the first type is made */
-export function createCustomTypes(site: Site, graph: () => Graph): CustomTypes {
-  const used = new Set([...site.resources.values()].map(({ typeName }) => typeName));
+export function createCustomTypes(site: Site, reserved: ReservedNames, graph: () => Graph): CustomTypes {
+  const used = new Set([
+    ...[...site.resources.values()].map(({ typeName }) => typeName),
+    ...namedTemplates(site, reserved).map(({ typeName }) => typeName),
+  ]);
+  const given = new Set<string>();
   let references: ObjectRef<Types, ReferencesOf> | undefined;
   let gallery: ObjectRef<Types, References> | undefined;
   return {
+    given,
     typeName: (wanted) => {
       let name = wanted;
-      for (let number = 1; used.has(name) || isTakenType(name); number++) {
+      for (let number = 1; used.has(name) || given.has(name) || isTakenType(name, reserved); number++) {
         name = `${wanted}Fields${number > 1 ? number : ''}`;
       }
-      used.add(name);
+      given.add(name);
       return name;
     },
     references: () => {

@@ -20,12 +20,12 @@ type Properties = JsonSchema['properties'];
 const json: Shape = { kind: 'scalar', scalar: 'JSON' };
 const string: Shape = { kind: 'scalar', scalar: 'String' };
 
-const scalars: Readonly<Record<string, CustomScalar>> = {
-  string: 'String',
-  integer: 'Int',
-  number: 'Float',
-  boolean: 'Boolean',
-};
+const scalars: ReadonlyMap<string, CustomScalar> = new Map([
+  ['string', 'String'],
+  ['integer', 'Int'],
+  ['number', 'Float'],
+  ['boolean', 'Boolean'],
+]);
 
 /**
  * What a JSON schema is in the graph. A list beside single values (ACF's `select`) is a list; whole numbers beside
@@ -51,7 +51,7 @@ export function shapeOf(schema: JsonSchema, isAcf: boolean): Shape {
     return items && (isPlain || types.length < 2) ? { kind: 'list', of } : json;
   }
   if (types.length === 0) return schema.values.length > 0 ? string : json;
-  const [first, ...others] = new Set(types.map((type) => scalars[type] ?? 'JSON'));
+  const [first, ...others] = new Set(types.map((type) => scalars.get(type) ?? 'JSON'));
   if (first && others.length === 0) return { kind: 'scalar', scalar: first };
   if (types.every((type) => type === 'integer' || type === 'number'))
     return { kind: 'scalar', scalar: 'Float' };

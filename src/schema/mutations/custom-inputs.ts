@@ -1,7 +1,7 @@
 import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
-import { upperFirst } from '../../site/names.ts';
 import type { Resource } from '../../site/site.ts';
+import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { descriptionOf, type Shape, shapeOf } from '../custom/shape.ts';
 import type { Graph, InputTypeRef } from '../graph.ts';
@@ -70,7 +70,7 @@ function objectOf(
       isRecord(value)
         ? Object.fromEntries(
             taken.flatMap(({ key, field, takes }) =>
-              field in value ? [[key, takes.value(value[field])]] : [],
+              Object.hasOwn(value, field) ? [[key, takes.value(value[field])]] : [],
             ),
           )
         : value,

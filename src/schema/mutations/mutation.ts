@@ -1,8 +1,8 @@
 import type { FieldMap } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
-import { upperFirst } from '../../site/names.ts';
 import type { Resource } from '../../site/site.ts';
+import { upperFirst } from '../../site/words.ts';
 import type { Context, Types } from '../builder.ts';
 import type { Field, Graph } from '../graph.ts';
 import { type InputField, inputField } from '../input-fields.ts';

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { lowerFirst, upperFirst } from '../../site/names.ts';
+import { lowerFirst, upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import type { Types } from '../builder.ts';
 import type { Field, Graph } from '../graph.ts';

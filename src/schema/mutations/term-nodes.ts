@@ -1,8 +1,8 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
-import { upperFirst } from '../../site/names.ts';
 import { formats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';
+import { upperFirst } from '../../site/words.ts';
 import {
   type Document,
   integer,

@@ -34,11 +34,21 @@ export function createConnectionTypes(
     fields: (t) => pageFields(t, { node, edge, pageInfo }),
   });
 
+  // Names of connections may run into each other: those of `A` to `BToC`, of `AToB` to `C`, and all to `AToB`.
+  const owners = new Map<string, string>();
+  const baseOf = (wanted: string, owner: string) => {
+    let base = wanted;
+    for (let number = 2; (owners.get(base) ?? owner) !== owner; number++) base = `${wanted}${number}`;
+    owners.set(base, owner);
+    return base;
+  };
+
   const sharedBy = memoized((target: string) => {
     const type = typeNamed(target);
-    const ownInfo = pageInfoInterface(builder, `${target}ConnectionPageInfo`, [wpPageInfo, pageInfo]);
-    const ownEdge = edgeInterface(builder, `${target}ConnectionEdge`, { node: type, extends: [edge] });
-    const ownConnection = builder.interfaceRef<GraphPage>(`${target}Connection`).implement({
+    const base = baseOf(target, `all to ${target}`);
+    const ownInfo = pageInfoInterface(builder, `${base}ConnectionPageInfo`, [wpPageInfo, pageInfo]);
+    const ownEdge = edgeInterface(builder, `${base}ConnectionEdge`, { node: type, extends: [edge] });
+    const ownConnection = builder.interfaceRef<GraphPage>(`${base}Connection`).implement({
       description: `A connection to ${target} nodes.`,
       interfaces: [connection],
       fields: (t) => pageFields(t, { node: type, edge: ownEdge, pageInfo: ownInfo }),
@@ -73,7 +83,11 @@ export function createConnectionTypes(
       fields: (t) => rowFields(t, typeNamed(target)),
     }),
   );
-  return { many: manyOf, one: oneOf, edgeInterfaces };
+  return {
+    many: (base, target) => manyOf(baseOf(base, `many ${target}`), target),
+    one: (base, target) => oneOf(baseOf(base, `one ${target}`), target),
+    edgeInterfaces,
+  };
 }
 
 type PageFields =

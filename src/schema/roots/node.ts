@@ -57,8 +57,8 @@ const nodeTypes: Readonly<
  */
 export async function loadNode(globalId: string, asking: Asking): Promise<GraphNode | null> {
   const parsed = parseGlobalId(globalId);
-  const load = parsed && nodeTypes[parsed.type];
-  if (!load) {
+  const load = parsed && Object.hasOwn(nodeTypes, parsed.type) ? nodeTypes[parsed.type] : undefined;
+  if (!parsed || !load) {
     throw new InputError(
       `The global ID isn't recognized ID: ${globalId}. Global ids come from the \`id\` field of a node.`,
     );

@@ -1,4 +1,5 @@
 import type { InterfaceRef } from '@pothos/core';
+import type { ReservedNames } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
 import { namedTemplates } from '../../site/templates.ts';
 import type { Builder, Types } from '../builder.ts';
@@ -8,8 +9,12 @@ import type { Template } from '../graph.ts';
  * `ContentTemplate` with a type for each template that is known. Content names a template's file; what it is called is
  * known of block themes, where the operator grants it, and of what the config names.
  */
-export function createContentTemplate(builder: Builder, site: Site): InterfaceRef<Types, Template> {
-  const named = new Map(namedTemplates(site).map((each) => [each.file, each]));
+export function createContentTemplate(
+  builder: Builder,
+  site: Site,
+  reserved: ReservedNames,
+): InterfaceRef<Types, Template> {
+  const named = new Map(namedTemplates(site, reserved).map((each) => [each.file, each]));
   const template = builder.interfaceRef<Template>('ContentTemplate').implement({
     description: 'A template of the theme that shows content.',
     resolveType: ({ file }) => named.get(file)?.typeName ?? 'DefaultTemplate',

@@ -15,7 +15,7 @@ export async function settingsForEditors(
   const answer = await whereAllowed(rest.get(route, { context: 'edit' }));
   if (!isRecord(answer)) return null;
   const settings = valueAt(answer, name);
-  const own = registered[name];
+  const own = Object.hasOwn(registered, name) ? registered[name] : undefined;
   return isRecord(settings) ? { ...own, ...settings } : (own ?? null);
 }
 

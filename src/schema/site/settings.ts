@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Loaders } from '../../loading/loaders.ts';
-import { lowerFirst, upperFirst } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
+import { lowerFirst, upperFirst } from '../../site/words.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Types } from '../builder.ts';
 import { imageSizes } from '../content/srcset.ts';

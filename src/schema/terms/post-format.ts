@@ -1,9 +1,9 @@
 import { countCollection } from '../../loading/collection.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { upperFirst } from '../../site/names.ts';
 import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts';
 import type { Site } from '../../site/site.ts';
+import { upperFirst } from '../../site/words.ts';
 import { text } from '../../wordpress/document.ts';
 import { listed } from '../content/listing.ts';
 import { describedValues, waysToName } from '../enum-values.ts';

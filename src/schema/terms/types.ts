@@ -3,7 +3,7 @@ import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
 import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
 import { listed } from '../content/listing.ts';
-import { type EntityFields, type Graph, interfaceNamed } from '../graph.ts';
+import { type EntityFields, type Graph, interfaceNamed, isInherited } from '../graph.ts';
 import { typeNameOf } from '../nodes.ts';
 import { identity, kindFlags, olderId, uriField } from '../reads/common.ts';
 import { byId, integerField, referenceField, textField } from '../reads/fields.ts';
@@ -83,11 +83,14 @@ export function implementTermTypes(graph: Graph): void {
       ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable', 'MenuItemLinkable', 'TermNode'],
       ...(taxonomy.hierarchical ? ['HierarchicalNode', 'HierarchicalTermNode'] : []),
     ];
+    const ownId = `${taxonomy.singular}Id`;
     graph.objectOf(taxonomy).implement({
       description: taxonomy.description || `A term of the taxonomy ${taxonomy.label}.`,
       interfaces: interfaces.map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
-        [`${taxonomy.singular}Id`]: olderId(t, 'Deprecated in favor of databaseId'),
+        ...(isInherited(graph, interfaces, ownId)
+          ? {}
+          : { [ownId]: olderId(t, 'Deprecated in favor of databaseId') }),
         taxonomy: t.field({
           type: graph.connections.one(`${taxonomy.typeName}ToTaxonomy`, 'Taxonomy'),
           description: 'Its taxonomy.',

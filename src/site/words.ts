@@ -1,0 +1,72 @@
+/** Words of a name, whatever stands between them. */
+export function wordsOf(text: string): readonly string[] {
+  return text
+    .replace(/['’]/g, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
+}
+
+/** Words as one name: `case`, `study` give `CaseStudy`. */
+export function pascal(words: readonly string[]): string {
+  // Words in capitals alone (`FAQ`) are written as a word, so that the field doesn't begin `fAQ`.
+  return words.map((word) => upperFirst(/^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word)).join('');
+}
+
+/** Letters that Unicode doesn't take apart into a Latin one and its accent. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+]);
+
+/** The text with plain Latin letters instead of those with accents. Letters of other scripts stay. */
+export function withoutAccents(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\0-\x7f]/g, (letter) => letters.get(letter.toLowerCase()) ?? letter);
+}
+
+/** The text with a capital first letter. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The text with a small first letter. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** English plural of a name's last word. */
+export function pluralOf(name: string): string {
+  const last = /[A-Z]?[a-z0-9]+$/.exec(name)?.[0] ?? '';
+  const irregular = irregulars.get(last.toLowerCase());
+  if (irregular) {
+    return name.slice(0, -last.length) + (/^[A-Z]/.test(last) ? upperFirst(irregular) : irregular);
+  }
+  if (/(news|series|species|media|data|people|children|equipment|information|staff|sheep|fish)$/i.test(name))
+    return name;
+  if (/[^aeiou]y$/i.test(name)) return `${name.slice(0, -1)}ies`;
+  if (/(s|x|z|ch|sh)$/i.test(name))
+    return /[^s]s$/i.test(name) && !/(us|is|as)$/i.test(name) ? name : `${name}es`;
+  if (/(?:[^f]fe|[lr]f)$/i.test(name) && !/(safe|cafe|chief|proof|belief|roof|surf)$/i.test(name)) {
+    return name.replace(/fe?$/i, 'ves');
+  }
+  return `${name}s`;
+}
+
+const irregulars: ReadonlyMap<string, string> = new Map([
+  ['person', 'people'],
+  ['man', 'men'],
+  ['woman', 'women'],
+  ['child', 'children'],
+  ['foot', 'feet'],
+  ['tooth', 'teeth'],
+  ['mouse', 'mice'],
+]);
