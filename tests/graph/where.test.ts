@@ -97,10 +97,42 @@ describe('where', () => {
     ).toEqual(argument === 'author: 0' ? await found('{}') : ['c', 'b', 'a']);
   });
 
+  it.each(['search', 'categoryName', 'tag', 'authorName', 'title', 'name'])(
+    'takes what is blank for not given: %s',
+    async (argument) => {
+      const blank = await found(`{ author: ${ids.author}, ${argument}: " \\t\\n " }`);
+      expect(blank).toEqual(['c', 'b', 'a']);
+    },
+  );
+
+  it.each([
+    ['posts', '-gamma', ['b', 'a']],
+    ['posts', '-gamma -beta', ['a']],
+    ['posts', 'where -gamma', ['b', 'a']],
+    ['posts', '\\"where gamma\\"', ['c']],
+    ['posts', '0', []],
+    ['contentNodes', '-gamma', ['b', 'a']],
+  ])('searches %s like WordPress: %s', async (field, words, expected) => {
+    type Found = Record<string, { nodes: { databaseId: number }[] }>;
+    const answer = await gateway.data<Found>(
+      `{ ${field}(first: 100, where: { search: "${words}", in: [${ids.a}, ${ids.b}, ${ids.c}], orderby: { field: DATE, order: DESC } }) { nodes { databaseId } } }`,
+    );
+    const plain = await gateway.data<Found>(
+      `{ ${field}(first: 3, where: { search: "${words}" }) { nodes { databaseId } } }`,
+    );
+    const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
+    expect(answer[field]?.nodes.map(({ databaseId }) => names.get(databaseId) ?? 'other').sort()).toEqual(
+      [...expected].sort(),
+    );
+    if (words.startsWith('-')) expect(plain[field]?.nodes.length).toBe(3);
+  });
+
   it.each([
     ['comments(where: { authorIn: [null] })', 'comments are by somebody or nobody'],
     ['pages(where: { isSticky: true })', 'pages are never sticky'],
     [`tags(where: { parent: 1 })`, 'tags stand below nothing'],
+    ['categories(where: { slug: [" "] })', 'no category has an empty slug'],
+    ['posts(where: { nameIn: [" "] })', 'no post has an empty slug'],
     ['contentNodes(where: { contentTypes: [PAGE], mimeType: IMAGE_PNG })', 'pages have no MIME type'],
   ])('finds nothing by %s: %s', async (field) => {
     expect(await gateway.data(`{ found: ${field} { nodes { id } } }`)).toEqual({ found: { nodes: [] } });

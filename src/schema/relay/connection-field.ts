@@ -5,7 +5,7 @@ import type { Context, Types } from '../builder.ts';
 import { CursorInputError, withInputErrors } from '../errors.ts';
 import type { Field, Graph } from '../graph.ts';
 import { type Projection, projectionOf } from '../reads/projection.ts';
-import { whereInput } from '../where/input.ts';
+import { readWhere, whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
 import { emptyGraphPage, type GraphPage } from './page.ts';
 import type { PagingArguments } from './window.ts';
@@ -87,7 +87,7 @@ export function connectionField<Parent extends object>(
         const page = await withInputErrors(() =>
           options.page(parent, {
             paging: window,
-            where: wanted ?? {},
+            where: readWhere(wanted),
             query,
             loaders,
             projection: (typeName) => projectionOf(info, typeName),

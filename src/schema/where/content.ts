@@ -15,6 +15,7 @@ import {
   refused,
   type WhereRow,
 } from './rows.ts';
+import { contentSearch, hasWords } from './search.ts';
 import { statusFilter } from './status.ts';
 import { categories, tags } from './taxonomies.ts';
 import { titleFilter } from './title.ts';
@@ -72,7 +73,7 @@ const shared: readonly WhereRow[] = [
   orFlat(ids('parentIn', 'parent', 'Content directly below one of these.')),
   orFlat(ids('parentNotIn', 'parent_exclude', 'Content not directly below these.')),
   refused('password', 'String', noFilter),
-  plain('search', 'String', 'search', 'Content in which these words occur.'),
+  contentSearch,
   {
     argument: 'stati',
     type: '[PostStatusEnum]',
@@ -176,7 +177,7 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
   if (first === undefined) {
     if (asList(where['in']).length > 0)
       return { name: 'in', orderby: 'include', direction: 'asc', ties: 'desc', keyset: null };
-    if (where['search'])
+    if (hasWords(where['search']))
       return { name: 'relevance', orderby: 'relevance', direction: 'desc', ties: 'desc', keyset: null };
     return newest;
   }

@@ -25,3 +25,20 @@ export function whereInput(
   graph.wheres.set(name, input);
   return input;
 }
+
+/**
+ * A `where` with its texts as WPGraphQL passes them on: without white space around them, a run of it as one space
+ * (`sanitize_text_field()`). What is blank counts as not given then.
+ */
+export function readWhere(where: Where | null | undefined): Where {
+  return Object.fromEntries(
+    Object.entries(where ?? {}).map(([argument, value]) => [
+      argument,
+      Array.isArray(value) ? value.map(trimmed) : trimmed(value),
+    ]),
+  );
+}
+
+function trimmed(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/[\r\n\t ]+/g, ' ').replace(/^ | $/g, '') : value;
+}

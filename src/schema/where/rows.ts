@@ -48,7 +48,15 @@ export function plain(argument: string, type: WhereType, parameter: string, desc
     type,
     description,
     filter: (value) =>
-      Array.isArray(value) ? anyOf(parameter, asList(value).map(String)) : { [parameter]: scalar(value) },
+      Array.isArray(value)
+        ? // REST takes an empty text in a list for no filter, WordPress' own queries for one that nothing meets.
+          anyOf(
+            parameter,
+            asList(value)
+              .map(String)
+              .filter((item) => item !== ''),
+          )
+        : { [parameter]: scalar(value) },
   };
 }
 
