@@ -44,6 +44,8 @@ export interface PageHead {
   readonly isWordPress: boolean;
   /** Whether it is the page of another WordPress: it names a REST root in another folder. A language may have one, too. */
   readonly isOther: boolean;
+  /** Whether it shows one document: only those have a short link (`wp_shortlink_header`). */
+  readonly isSingular: boolean;
   /** REST route of what the page shows (`/wp/v2/posts/7`), from `Link: …; rel="alternate"; type="application/json"`. */
   readonly route: string | null;
 }
@@ -193,6 +195,7 @@ function pageHeadOf(answer: Answer, root: RestRoot): PageHead {
     location: targetOf(answer)?.href ?? null,
     isWordPress: named !== null,
     isOther: named !== null && !isSameRoot(named, root.url),
+    isSingular: links.some(({ parameters }) => parameters['rel'] === 'shortlink'),
     route: shownRoute(links, root.url),
   };
 }

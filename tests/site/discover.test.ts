@@ -184,6 +184,7 @@ describe.each([
       location: null,
       isWordPress: true,
       isOther: false,
+      isSingular: true,
       route: `/wp/v2/posts/${id}`,
     });
     const address = parseUri(site, uriOf(site, link));

@@ -194,6 +194,7 @@ describe('a page', () => {
       location: null,
       isWordPress: true,
       isOther: false,
+      isSingular: false,
       route: '/wp/v2/posts/7',
     });
     expect(site.requests).toEqual(['HEAD /hello/']);
@@ -206,6 +207,7 @@ describe('a page', () => {
       location: 'https://other.example/x',
       isWordPress: false,
       isOther: false,
+      isSingular: false,
       route: null,
     });
   });

@@ -32,11 +32,12 @@ export async function shownAt(address: LocalAddress, loaders: Loaders): Promise<
   return { kind: kindOf(head, isMissing && !isUnread(address, loaders.site)), route, isOther, isMissing };
 }
 
-function kindOf({ route, isOther, isWordPress, status }: PageHead, isMissing: boolean): Shown['kind'] {
-  if (route) return 'document';
-  if (!isWordPress) return 'unknown';
+function kindOf(head: PageHead, isMissing: boolean): Shown['kind'] {
+  if (head.route) return 'document';
+  if (!head.isWordPress) return 'unknown';
   if (isMissing) return 'nothing';
-  return status === 200 && !isOther ? 'list' : 'unknown';
+  // A document that isn't named: a plugin keeps the route out of the header, or WordPress is older.
+  return head.status === 200 && !head.isOther && !head.isSingular ? 'list' : 'unknown';
 }
 
 /** Behind `index.php` WordPress doesn't find its own pages where their address has escapes. */

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from './gateway.ts';
+import { changeSite, nodesAt } from './uris.ts';
+
+/** Ids of the content that the tests look for. */
+type Content = Readonly<
+  Record<'post' | 'page' | 'below' | 'term' | 'user' | 'review' | 'shop' | 'start' | 'news', number>
+>;
+
+let gateway: TestGateway;
+let content: Content;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  content = await gateway.site.phpJson(`
+    global $wp_rewrite; $wp_rewrite->set_permalink_structure('/%postname%/');
+    $new = fn($type, $title, $more = []) => wp_insert_post($more + ['post_type' => $type, 'post_title' => $title, 'post_status' => 'publish', 'post_author' => 1]);
+    $page = $new('page', 'Company');
+    $term = wp_insert_term('Reach', 'category')['term_id'];
+    echo json_encode(['page' => $page, 'below' => $new('page', 'Our team', ['post_parent' => $page]), 'term' => $term, 'user' => 1,
+      'post' => $new('post', 'Look here', ['post_category' => [$term]]), 'review' => $new('review', 'A view'),
+      'shop' => $new('page', 'Shop'), 'start' => $new('page', 'Start', ['post_parent' => $page]), 'news' => $new('page', 'News')]);`);
+  await gateway.site.php('flush_rewrite_rules(false);');
+});
+afterAll(() => gateway.close());
+
+const setUp = (plugin: string, php = '') => changeSite(gateway, { plugin, php });
+const at = (...addresses: readonly string[]) => nodesAt(gateway, addresses);
+
+const closed = (route: string, status: number) =>
+  `add_filter('rest_pre_dispatch', fn($result, $server, $request) => preg_match('~^/wp/v2/${route}~', $request->get_route())
+    ? new WP_Error('closed', 'No', ['status' => ${status}]) : $result, 10, 3);`;
+const noLinkHeader = "remove_action('template_redirect', 'rest_output_link_header', 11);";
+
+describe('a site that keeps something to itself', () => {
+  it.each([
+    ['users, and names no route', closed('users', 401) + noLinkHeader],
+    ['media, and names no route', closed('media', 403) + noLinkHeader],
+    ['a taxonomy, and names no route', closed('genres', 404) + noLinkHeader],
+    ['comments, and names no route', closed('comments', 401) + noLinkHeader],
+    ['a type whose route fails, and names no route', closed('reviews', 500) + noLinkHeader],
+    ['HEAD', "if ($_SERVER['REQUEST_METHOD'] === 'HEAD') { http_response_code(405); exit; }"],
+    [
+      'HEAD, by a firewall',
+      "if ($_SERVER['REQUEST_METHOD'] === 'HEAD') { http_response_code(403); exit('<title>No</title>'); }",
+    ],
+    ['the route of what a page shows', "add_filter('rest_queried_resource_route', '__return_empty_string');"],
+  ])('still finds all else: %s', async (_what, plugin) => {
+    await setUp(plugin);
+    expect(await at('/look-here/', '/company/our-team/', '/category/reach/')).toEqual([
+      { __typename: 'Post', databaseId: content.post },
+      { __typename: 'Page', databaseId: content.below },
+      { __typename: 'Category', databaseId: content.term },
+    ]);
+  });
+
+  it('finds an author whom only posts show', async () => {
+    await setUp(closed('users($|\\?)', 401));
+    const [author] = await gateway.site.phpJson<string[]>('echo json_encode([get_author_posts_url(1)]);');
+    expect(await at(author ?? '')).toEqual([{ __typename: 'User', databaseId: 1 }]);
+  });
+
+  it('says so where the failing route may have what is asked for', async () => {
+    await setUp(closed('reviews', 500) + noLinkHeader);
+    const { data, errors } = await gateway.ask(
+      '{ nodeByUri(uri: "/reviews/a-view/") { id } page(id: "/company/", idType: URI) { databaseId } }',
+    );
+    expect(data).toEqual({ nodeByUri: null, page: { databaseId: content.page } });
+    expect(errors?.map(({ path }) => path)).toEqual([['nodeByUri']]);
+  });
+});
+
+describe('the address of an archive', () => {
+  const types = `add_action('init', function () {
+    $type = fn($name, $more) => register_post_type($name, $more + ['public' => true, 'show_in_rest' => true, 'label' => ucfirst($name) . 's']);
+    $type('book', ['has_archive' => true]);
+    $type('film', ['has_archive' => 'cinema', 'rewrite' => ['slug' => 'films', 'with_front' => false]]);
+    $type('product', ['has_archive' => 'shop']);
+    $type('hidden', ['has_archive' => 'company/our-team', 'show_in_rest' => false]);
+  });`;
+  afterAll(() =>
+    gateway.site.php("global $wp_rewrite; $wp_rewrite->set_permalink_structure('/%postname%/');"),
+  );
+
+  it('is behind the front of the permalinks, and nowhere else', async () => {
+    await setUp(types, "global $wp_rewrite; $wp_rewrite->set_permalink_structure('/blog/%postname%/');");
+    await gateway.site.php(
+      "wp_insert_post(['post_type' => 'film', 'post_title' => 'Solaris', 'post_status' => 'publish']); flush_rewrite_rules(false);",
+    );
+    await gateway.pressql.refresh();
+    expect(await at('/blog/book/', '/book/', '/cinema/', '/blog/cinema/', '/books/')).toEqual([
+      { __typename: 'ContentType', name: 'book' },
+      null,
+      { __typename: 'ContentType', name: 'film' },
+      null,
+      null,
+    ]);
+    const { contentTypes } = await gateway.data<{
+      contentTypes: { nodes: readonly { name: string; uri: string }[] };
+    }>('{ contentTypes { nodes { name uri } } }');
+    const uris = Object.fromEntries(contentTypes.nodes.map(({ name, uri }) => [name, uri]));
+    expect(uris).toMatchObject({
+      book: '/blog/book/',
+      film: '/cinema/',
+      product: '/blog/shop/',
+      review: '/blog/reviews/',
+    });
+  });
+
+  it('is the archive’s though a page has it, too', async () => {
+    await setUp(
+      types,
+      `global $wp_rewrite; $wp_rewrite->set_permalink_structure('/%postname%/');
+      update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,
+    );
+    expect(await at('/shop/', '/news/', '/company/our-team/', '/company/')).toEqual([
+      { __typename: 'ContentType', name: 'product' },
+      { __typename: 'ContentType', name: 'post' },
+      null,
+      { __typename: 'Page', databaseId: content.page },
+    ]);
+    expect(
+      await gateway.data(
+        '{ page(id: "/shop/", idType: URI) { id } contentNode(id: "/shop/", idType: URI) { id } }',
+      ),
+    ).toEqual({
+      page: null,
+      contentNode: null,
+    });
+  });
+});
+
+describe('another WordPress in a folder of the host', () => {
+  const pageOf = (folder: string, route: string) => `add_action('template_redirect', function () {
+    if (strpos($_SERVER['REQUEST_URI'], '/${folder}/') !== 0) return;
+    status_header(200);
+    $root = home_url('/${folder}/wp-json/');
+    header("Link: <$root>; rel=\\"https://api.w.org/\\"");
+    ${route ? `header("Link: <$root${route}>; rel=\\"alternate\\"; type=\\"application/json\\"", false);` : ''}
+    exit;
+  }, 1);`;
+
+  it('has nothing of this graph', async () => {
+    await setUp(pageOf('second', `wp/v2/pages/${content.page}`));
+    expect(await at('/second/company/', '/second/', '/company/')).toEqual([
+      null,
+      null,
+      { __typename: 'Page', databaseId: content.page },
+    ]);
+    await setUp(pageOf('second', ''));
+    expect(await at('/second/reviews/', '/second/look-here/')).toEqual([null, null]);
+  });
+
+  it('isn’t a language whose pages have a folder of their own', async () => {
+    await setUp(`${pageOf('fr', `wp/v2/pages/${content.page}`)}
+      add_filter('page_link', fn($link) => str_replace('/company/', '/fr/company/', $link));`);
+    expect(await at('/fr/company/')).toEqual([{ __typename: 'Page', databaseId: content.page }]);
+  });
+});

@@ -1,0 +1,34 @@
+import type { TestGateway } from './gateway.ts';
+
+/** What was found at an address. */
+export interface Found {
+  readonly __typename: string;
+  readonly databaseId?: number;
+  /** Of a content type. */
+  readonly name?: string;
+}
+
+/** Changes the site, and has the gateway look at it again. Its front page lists posts unless `php` says otherwise. */
+export async function changeSite(
+  { site, pressql }: TestGateway,
+  { plugin = '', php = '' }: { plugin?: string; php?: string },
+): Promise<void> {
+  await site.php(`update_option('show_on_front', 'posts'); ${php}`);
+  await site.plugin(plugin);
+  await pressql.refresh();
+}
+
+/** What `nodeByUri` finds at each address, in their order. */
+export async function nodesAt(
+  gateway: Pick<TestGateway, 'data'>,
+  addresses: readonly string[],
+): Promise<readonly (Found | null)[]> {
+  const names = addresses.map((_, index) => `u${index}`);
+  const found = await gateway.data<Record<string, Found | null>>(
+    `query (${names.map((name) => `$${name}: String!`).join(' ')}) {
+      ${names.map((name) => `${name}: nodeByUri(uri: $${name}) { ...of }`).join('\n')} }
+    fragment of on UniformResourceIdentifiable { __typename ... on DatabaseIdentifier { databaseId } ... on ContentType { name } }`,
+    Object.fromEntries(addresses.map((address, index) => [`u${index}`, address])),
+  );
+  return names.map((name) => found[name] ?? null);
+}
