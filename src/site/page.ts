@@ -25,11 +25,14 @@ const headBytes = 256 * 1024;
 
 const maxRedirects = 5;
 
-/** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. */
+/** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. Rejects with a `redirected` error where another host fails. */
 export async function readPage(upstream: Upstream, from: URL): Promise<Page> {
   const redirects: URL[] = [];
   for (let url = from; ; ) {
-    const answer = await readHtml(upstream, url);
+    const answer = await readHtml(upstream, url).catch((error: unknown) => {
+      const isElsewhere = url.origin !== from.origin;
+      throw isElsewhere && error instanceof WordPressError ? lostOnTheWay(from, url, error) : error;
+    });
     const target = targetOf(answer);
     if (!target || !/^https?:$/.test(target.protocol)) return pageOf(answer, url, redirects);
     if (redirects.length === maxRedirects) {
@@ -41,6 +44,15 @@ export async function readPage(upstream: Upstream, from: URL): Promise<Page> {
     redirects.push(url);
     url = target;
   }
+}
+
+/** A page whose redirect leads to a place that fails: the frontend of a headless site may be down, or not yet there. */
+function lostOnTheWay(from: URL, to: URL, error: WordPressError): WordPressError {
+  return new WordPressError(
+    'redirected',
+    `${shown(from)} redirects to ${shown(to)}, which can't be read: ${error.message}`,
+    { cause: error, advice: 'Give the address at which WordPress itself answers, as its admin is opened.' },
+  );
 }
 
 /** The beginning of a page or feed, redirects not followed. */

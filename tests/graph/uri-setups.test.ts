@@ -78,10 +78,6 @@ describe('the address of an archive', () => {
     $type('product', ['has_archive' => 'shop']);
     $type('hidden', ['has_archive' => 'company/our-team', 'show_in_rest' => false]);
   });`;
-  afterAll(() =>
-    gateway.site.php("global $wp_rewrite; $wp_rewrite->set_permalink_structure('/%postname%/');"),
-  );
-
   it('is behind the front of the permalinks, and nowhere else', async () => {
     await setUp(types, "global $wp_rewrite; $wp_rewrite->set_permalink_structure('/blog/%postname%/');");
     await gateway.site.php(
@@ -110,8 +106,7 @@ describe('the address of an archive', () => {
   it('is the archive’s though a page has it, too', async () => {
     await setUp(
       types,
-      `global $wp_rewrite; $wp_rewrite->set_permalink_structure('/%postname%/');
-      update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,
+      `update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,
     );
     expect(await at('/shop/', '/news/', '/company/our-team/', '/company/')).toEqual([
       { __typename: 'ContentType', name: 'product' },
@@ -156,4 +151,23 @@ describe('another WordPress in a folder of the host', () => {
       add_filter('page_link', fn($link) => str_replace('/company/', '/fr/company/', $link));`);
     expect(await at('/fr/company/')).toEqual([{ __typename: 'Page', databaseId: content.page }]);
   });
+});
+
+it('costs no more than a look at the page and one request', async () => {
+  await setUp(
+    '',
+    `update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,
+  );
+  const costs = async (query: string) => {
+    await gateway.data(query);
+    return gateway.sent.map(({ method, route }) => `${method} ${route}`);
+  };
+  const list = { post: 'GET /wp/v2/posts', page: 'GET /wp/v2/pages', media: 'GET /wp/v2/media' };
+  expect(await costs('{ nodeByUri(uri: "/look-here/") { uri } }')).toEqual(['HEAD /look-here/', list.post]);
+  expect(await costs('{ nodeByUri(uri: "/reviews/") { uri } }')).toEqual(['HEAD /reviews/']);
+  expect(await costs('{ nodeByUri(uri: "/news/") { id } }')).toEqual(['HEAD /news/', list.page]);
+  expect(await costs('{ nodeByUri(uri: "/not-there/") { uri } }')).toEqual(['HEAD /not-there/', list.media]);
+  expect(await costs('{ nodeByUri(uri: "/") { uri } }')).toEqual([list.page]);
+  expect(await costs('{ page(id: "/company/our-team/", idType: URI) { uri } }')).toEqual([list.page]);
+  expect(await costs('{ post(id: "/look-here/", idType: URI) { uri } }')).toEqual([list.post]);
 });

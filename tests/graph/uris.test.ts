@@ -10,16 +10,19 @@ interface Node {
 
 /** Everything of the site that has an address. */
 const everything = `{
-  posts(first: 2) { nodes { ...of } } pages(first: 9) { nodes { ...of } } mediaItems(first: 1) { nodes { ...of } }
+  posts(first: 1) { nodes { ...of } } pages(first: 5) { nodes { ...of } } mediaItems(first: 1) { nodes { ...of } }
   books { nodes { ...of } } films { nodes { ...of } } manuals { nodes { ...of } }
-  categories(first: 3) { nodes { ...of } } tags(first: 1) { nodes { ...of } } moods { nodes { ...of } }
+  categories(first: 1) { nodes { ...of } } tags(first: 1) { nodes { ...of } } moods { nodes { ...of } }
   users(first: 1) { nodes { ...of } } contentTypes { nodes { ...of } }
 }
 fragment of on UniformResourceIdentifiable {
   __typename id uri ... on ContentNode { link } ... on TermNode { link }
 }`;
 
-/** The field that finds a node of a type by its address, beside \`nodeByUri\`. */
+/** Types of which one node is looked up in every spelling of its address. */
+const inEverySpelling: readonly string[] = ['Post', 'Page', 'Mood'];
+
+/** The field that finds a node of a type by its address, beside `nodeByUri`. */
 const typed: Readonly<Record<string, string>> = {
   Post: 'post(id: $uri, idType: URI)',
   Page: 'page(id: $uri, idType: URI)',
@@ -63,37 +66,42 @@ describe('each address that the graph gives', () => {
   });
   afterAll(() => gateway.close());
 
-  it.each(structures)('is found again with permalinks %s', async (structure) => {
-    await gateway.site.php(`global $wp_rewrite; $wp_rewrite->set_permalink_structure('${structure}');`);
-    await gateway.site.php('flush_rewrite_rules(false);');
-    await gateway.pressql.refresh();
-    const lists = await gateway.data<Record<string, { nodes: readonly Node[] }>>(everything);
-    const nodes = Object.values(lists).flatMap((list) => list.nodes);
-    expect(nodes.length).toBeGreaterThan(20);
-    const lost: string[] = [];
-    for (const list of Object.values(lists)) {
-      for (const [index, node] of list.nodes.entries()) {
-        if (node.uri === null) continue;
-        const addresses = index === 0 ? spellings(node) : [node.uri];
-        const fields = addresses.map((_, at) => `n${at}: nodeByUri(uri: $u${at}) { __typename ...of }`);
-        const variables = Object.fromEntries(addresses.map((address, at) => [`u${at}`, address]));
-        const own = typed[node.__typename]?.replace('$uri', '$u0');
-        const found = await gateway.ask<Record<string, Node | null>>(
-          `query (${addresses.map((_, at) => `$u${at}: String!`).join(' ')}${own ? ' $id: ID!' : ''}) {
+  it.each(structures)(
+    'is found again with permalinks %s',
+    async (structure) => {
+      await gateway.site.php(`global $wp_rewrite; $wp_rewrite->set_permalink_structure('${structure}');`);
+      await gateway.site.php('flush_rewrite_rules(false);');
+      await gateway.pressql.refresh();
+      const lists = await gateway.data<Record<string, { nodes: readonly Node[] }>>(everything);
+      const nodes = Object.values(lists).flatMap((list) => list.nodes);
+      expect(nodes.length).toBeGreaterThan(18);
+      const lost: string[] = [];
+      for (const list of Object.values(lists)) {
+        for (const [index, node] of list.nodes.entries()) {
+          if (node.uri === null) continue;
+          const isSpelled = index === 0 && inEverySpelling.includes(node.__typename);
+          const addresses = isSpelled ? spellings(node) : [node.uri];
+          const fields = addresses.map((_, at) => `n${at}: nodeByUri(uri: $u${at}) { __typename ...of }`);
+          const variables = Object.fromEntries(addresses.map((address, at) => [`u${at}`, address]));
+          const own = typed[node.__typename]?.replace('$uri', '$u0');
+          const found = await gateway.ask<Record<string, Node | null>>(
+            `query (${addresses.map((_, at) => `$u${at}: String!`).join(' ')}${own ? ' $id: ID!' : ''}) {
             ${fields.join('\n')} ${own ? `own: ${own.replace('$u0', '$id')} { ...of }` : ''} }
           fragment of on Node { id }`,
-          { ...variables, ...(own ? { id: node.uri } : {}) },
-        );
-        if (found.errors) lost.push(`${node.uri}: ${found.errors[0]?.message}`);
-        for (const [key, value] of Object.entries(found.data)) {
-          const address = key === 'own' ? own : addresses[Number(key.slice(1))];
-          if (value?.id !== node.id)
-            lost.push(`${node.__typename} ${node.uri} by ${address}: ${value?.__typename}`);
+            { ...variables, ...(own ? { id: node.uri } : {}) },
+          );
+          if (found.errors) lost.push(`${node.uri}: ${found.errors[0]?.message}`);
+          for (const [key, value] of Object.entries(found.data)) {
+            const address = key === 'own' ? own : addresses[Number(key.slice(1))];
+            if (value?.id !== node.id)
+              lost.push(`${node.__typename} ${node.uri} by ${address}: ${value?.__typename}`);
+          }
         }
       }
-    }
-    expect(lost).toEqual([]);
-  });
+      expect(lost).toEqual([]);
+    },
+    180_000,
+  );
 
   /** An address as clients write it. */
   function spellings({ uri, link }: Node): readonly string[] {

@@ -8,12 +8,14 @@ export interface Found {
   readonly name?: string;
 }
 
-/** Changes the site, and has the gateway look at it again. Its front page lists posts unless `php` says otherwise. */
+/** Changes the site, and has the gateway look at it again. Permalinks are `/%postname%/`, and the front page lists posts, unless `php` says otherwise. */
 export async function changeSite(
   { site, pressql }: TestGateway,
   { plugin = '', php = '' }: { plugin?: string; php?: string },
 ): Promise<void> {
-  await site.php(`update_option('show_on_front', 'posts'); ${php}`);
+  await site.php(
+    `global $wp_rewrite; $wp_rewrite->set_permalink_structure('/%postname%/'); update_option('show_on_front', 'posts'); ${php}`,
+  );
   await site.plugin(plugin);
   await pressql.refresh();
 }

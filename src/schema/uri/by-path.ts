@@ -23,7 +23,8 @@ export async function findByPath(address: LocalAddress, lookup: UriLookup): Prom
     if (isSure || bySlugAlone) return match && orPosts(match, lookup);
   }
   const shown = await shownAt(address, loaders);
-  return finders[shown.kind]({ shown, address, lookup });
+  const found = await finders[shown.kind]({ shown, address, lookup });
+  return found ?? (address.isElsewhere ? frontPageAt(address, lookup) : null);
 }
 
 interface Search {
@@ -82,6 +83,15 @@ async function findUnasked({ shown, address, lookup }: Search): Promise<GraphNod
   const whole = shown.isMissing ? null : withoutPart(site, address);
   const contents = resources.filter(({ kind }) => kind === 'content');
   return whole && matchBySlugOrId(whole, contents, lookup);
+}
+
+/** The static front page by its link, where the frontend is in a folder of its host. */
+async function frontPageAt(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
+  const { site, entities } = lookup.loaders;
+  const [pages] = resourcesIn(lookup).filter(({ name }) => name === 'page');
+  const id = site.front?.shows === 'page' ? site.front.pageOnFront : 0;
+  const page = pages && id > 0 ? await entities(pages).load(id, pathsWithLink(pages, lookup)) : null;
+  return page && leadsTo(site, text(page.document, 'link') ?? '', address) ? page : null;
 }
 
 /** A document, or the list of posts for the page that was chosen for it. */

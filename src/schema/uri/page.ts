@@ -3,6 +3,7 @@ import { isOwn, type LocalAddress, leadsTo, pageUrl } from '../../site/permalink
 import type { Site } from '../../site/site.ts';
 import type { PageHead } from '../../wordpress/client.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { isLoginPage } from '../../wordpress/upstream.ts';
 
 /** What WordPress shows at an address, as the headers of the page say. */
 export interface Shown {
@@ -16,7 +17,7 @@ export interface Shown {
   readonly route: string | null;
   /** Whether the page is another WordPress' in a folder of the host, whose ids may by chance be ids of this one. */
   readonly isOther: boolean;
-  /** Whether the answer was 404, whoever gave it. */
+  /** Whether there is nothing at this very address: the answer was 404, or the site's own redirect to another address. */
   readonly isMissing: boolean;
 }
 
@@ -27,7 +28,12 @@ const mostRedirects = 2;
 export async function shownAt(address: LocalAddress, loaders: Loaders): Promise<Shown> {
   const head = await headOf(address, loaders);
   if (!head) return { kind: 'unknown', route: null, isOther: false, isMissing: false };
-  const { route, isOther, status } = head;
+  const { route, isOther, status, location } = head;
+  if (location) {
+    // A frontend has its own pages, and a login page stands before all: neither says that there is nothing.
+    const isMissing = isOwn(loaders.site, location) && !isLoginPage(new URL(location));
+    return { kind: 'unknown', route: null, isOther, isMissing };
+  }
   const isMissing = status === 404 || status === 410;
   return { kind: kindOf(head, isMissing && !isUnread(address, loaders.site)), route, isOther, isMissing };
 }
@@ -45,18 +51,18 @@ function isUnread({ segments }: LocalAddress, { permalinks }: Site): boolean {
   return permalinks === 'index' && segments.some((segment) => encodeURIComponent(segment) !== segment);
 }
 
-/** What the page's own headers say; null where it can't be asked, or leads away. */
+/** What the page's own headers say; null where it can't be asked. */
 async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<PageHead | null> {
   let url = pageUrl(site, address.uri);
   try {
-    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    for (let redirects = 0; ; redirects += 1) {
       const head = await rest.head(url);
-      if (!head.location) return head;
       // Only to another spelling of the same address: WordPress also guesses, and sends attachments to their files.
-      if (!isOwn(site, head.location) || !leadsTo(site, head.location, address)) return null;
+      const isSame = head.location && isOwn(site, head.location) && leadsTo(site, head.location, address);
+      if (!isSame || !head.location) return head;
+      if (redirects === mostRedirects) return null;
       url = head.location;
     }
-    return null;
   } catch (error) {
     if (error instanceof WordPressError) return null;
     throw error;
