@@ -194,7 +194,7 @@ describe('a page', () => {
       location: null,
       isWordPress: true,
       isOther: false,
-      isSingular: false,
+      isSingular: true,
       route: '/wp/v2/posts/7',
     });
     expect(site.requests).toEqual(['HEAD /hello/']);
