@@ -39,6 +39,11 @@ export interface PressQLOptions extends Omit<DiscoverOptions, 'reserved'> {
   /** What the service credential may be used for: rows of `grants` (`menus`, `settings` …). @default [] */
   readonly grants?: readonly string[] | undefined;
   /**
+   * Whether fields that WordPress keeps to itself are errors. Else they are null or empty, and `extensions.pressql.notices`
+   * says why: frontends that take any error for a failure go on working. @default false
+   */
+  readonly strict?: boolean | undefined;
+  /**
    * Address of the frontend: in content, links to the site's pages lead there. `/` makes paths of them. @default none,
    * which leaves content as WordPress has it
    */
@@ -117,6 +122,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     maxRequestSize: options.maxRequestSize ?? 1024 * 1024,
     files: { maxSize: options.maxUploadSize ?? 64 * 1024 * 1024, onProgress: options.onUpload },
     allowFileUrls: options.allowFileUrls ?? false,
+    strict: options.strict ?? false,
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,

@@ -24,6 +24,7 @@ export interface Settings {
   readonly refresh?: number;
   readonly serviceCredential?: string;
   readonly grants?: readonly string[];
+  readonly strict?: boolean;
   readonly menus?: readonly DeclaredMenu[];
   readonly templates?: Templates;
   readonly names?: Readonly<Record<string, { singular: string; plural: string }>>;

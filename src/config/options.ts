@@ -189,6 +189,16 @@ export const options: readonly Option[] = [
     ...names,
   },
   {
+    key: 'strict',
+    flag: 'strict',
+    env: 'PRESSQL_STRICT',
+    value: 'true|false',
+    fallback: 'false',
+    sentence:
+      'Whether fields that WordPress keeps to itself are errors; else they are null or empty, with a notice in `extensions.pressql.notices`.',
+    ...onOff,
+  },
+  {
     key: 'names',
     flag: null,
     env: null,

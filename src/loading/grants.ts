@@ -1,6 +1,7 @@
-import type { Rest } from '../wordpress/client.ts';
+import type { Query, Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import type { WordPressError } from '../wordpress/errors.ts';
+import { ClosedError, isClosed } from './closed.ts';
 
 /** Something that WordPress keeps from visitors and an operator may show them. */
 interface GrantRow {
@@ -8,15 +9,34 @@ interface GrantRow {
   readonly routes: readonly string[];
   /** What it is, for messages and `--help`. */
   readonly what: string;
+  /** The least role of WordPress that may read it. */
+  readonly role: string;
+  /** Fields of documents that it opens; absent: all that the routes show. */
+  readonly fields?: readonly string[];
 }
 
+const [contributor, administrator] = ['a contributor', 'an administrator'];
+
 /**
- * What a service credential may be used for on behalf of visitors, a row each: never for content, drafts or users.
+ * What a service credential may be used for on behalf of visitors, a row each: never for content or drafts, and of users
+ * for nothing but the names of those whom visitors see.
  */
 export const grants = {
-  menus: { routes: ['/wp/v2/menus', '/wp/v2/menu-items'], what: 'menus that have a place in the theme' },
-  'menu-locations': { routes: ['/wp/v2/menu-locations'], what: 'names of the places for menus' },
-  settings: { routes: ['/wp/v2/settings'], what: 'harmless settings: formats, reading, writing, discussion' },
+  menus: {
+    routes: ['/wp/v2/menus', '/wp/v2/menu-items'],
+    what: 'menus that have a place in the theme',
+    role: contributor,
+  },
+  'menu-locations': {
+    routes: ['/wp/v2/menu-locations'],
+    what: 'names of the places for menus',
+    role: administrator,
+  },
+  settings: {
+    routes: ['/wp/v2/settings'],
+    what: 'harmless settings: formats, reading, writing, discussion',
+    role: administrator,
+  },
   'block-theme': {
     routes: [
       '/wp/v2/templates',
@@ -27,8 +47,15 @@ export const grants = {
       '/wp/v2/themes',
     ],
     what: "a block theme's templates, patterns, block types and styles",
+    role: administrator,
   },
-  themes: { routes: ['/wp/v2/themes'], what: 'the active theme' },
+  themes: { routes: ['/wp/v2/themes'], what: 'the active theme', role: contributor },
+  authors: {
+    routes: ['/wp/v2/users'],
+    what: 'first and last names of authors',
+    role: administrator,
+    fields: ['id', 'first_name', 'last_name'],
+  },
 } as const satisfies Readonly<Record<string, GrantRow>>;
 
 /** The name of a row of {@link grants}. */
@@ -64,7 +91,11 @@ export function readersOf(
   return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;
 }
 
-/** What the first reader gets whom WordPress lets; a `forbidden` error whose advice names the grant where it lets none. */
+/**
+ * What the first reader gets whom WordPress lets.
+ *
+ * @throws ClosedError where it lets none; its advice names the grant, unless the site has no such route
+ */
 export async function readGranted<T>(
   grant: Grant,
   readers: readonly Reader[],
@@ -75,15 +106,24 @@ export async function readGranted<T>(
     try {
       return await read(reader);
     } catch (error) {
-      if (!(error instanceof WordPressError) || error.kind !== 'forbidden') throw error;
+      if (!isClosed(error)) throw error;
       refusal ??= error;
     }
   }
-  throw new WordPressError('forbidden', refusal?.message ?? `Nobody may read ${grants[grant].what}.`, {
+  throw refusal?.kind === 'not-found'
+    ? new ClosedError('absent', refusal.message, refusal.details)
+    : closedBy(grant, refusal);
+}
+
+/** The error for something that a grant would open. */
+export function closedBy(grant: Grant, refusal: WordPressError | null = null): ClosedError {
+  const { what, role } = grants[grant];
+  return new ClosedError('forbidden', refusal?.message ?? `WordPress keeps ${what} from visitors.`, {
     ...refusal?.details,
+    grant,
     advice:
-      `WordPress keeps ${grants[grant].what} from visitors. Sign in, or let the gateway's operator give it a ` +
-      `service credential with the grant \`${grant}\`.`,
+      `WordPress keeps ${what} from visitors. Sign in, or let the gateway's operator give it a ` +
+      `service credential (of ${role}) with the grant \`${grant}\`.`,
   });
 }
 
@@ -99,18 +139,27 @@ export function grantedRest(grant: Grant, rest: Rest, readers: readonly Reader[]
   };
 }
 
-/** Reads of a grant's own routes; any other is a fault of the gateway's. */
+/** Reads of a grant's own routes and fields; any other is a fault of the gateway's. */
 function within(grant: Grant, rest: Rest): Rest {
-  const { routes } = grants[grant];
-  const checked = (route: string) => {
-    if (routes.some((own) => route === own || route.startsWith(`${own}/`))) return route;
-    throw new Error(`The grant "${grant}" doesn't open ${route}`);
+  const { routes, fields }: GrantRow = grants[grant];
+  const checked = (route: string, query?: Query) => {
+    if (!routes.some((own) => route === own || route.startsWith(`${own}/`))) {
+      throw new Error(`The grant "${grant}" doesn't open ${route}`);
+    }
+    const named = query?.['_fields'];
+    if (
+      fields &&
+      !(Array.isArray(named) && named.length > 0 && named.every((path) => fields.includes(path)))
+    ) {
+      throw new Error(`The grant "${grant}" opens ${fields.join(', ')} alone, not ${String(named)}`);
+    }
+    return route;
   };
   return {
     ...rest,
-    list: (route, ...more) => rest.list(checked(route), ...more),
-    get: (route, ...more) => rest.get(checked(route), ...more),
-    describe: (route, ...more) => rest.describe(checked(route), ...more),
+    list: async (route, query, options) => rest.list(checked(route, query), query, options),
+    get: async (route, query, options) => rest.get(checked(route, query), query, options),
+    describe: async (route, ...more) => rest.describe(checked(route), ...more),
     write: () => Promise.reject(new Error(`The grant "${grant}" is for reading only`)),
   };
 }

@@ -1,7 +1,9 @@
 import type { Resource, Site } from '../site/site.ts';
 import type { Listing, Query, Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
+import { type AuthorNames, createAuthorNames } from './author-names.ts';
 import { EmbeddedAuthorLoader } from './authors.ts';
+import { withClosedUsers } from './closed.ts';
 import { anyStatus, EditableLoader } from './editable.ts';
 import { EntityLoader } from './entities.ts';
 import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
@@ -49,10 +51,10 @@ export interface Loaders {
   page(request: PageRequest): Promise<Page>;
   /** A page of one part of a collection, read together with the same page of other parts. */
   part(page: PartitionedPage, key: number): Promise<Page>;
+  /** First and last names of users, as far as the operator grants them. */
+  readonly authorNames: AuthorNames;
   /** The same with nothing remembered, for what is read after a write; as who has these credentials, if given. */
   anew(credentials?: Credentials): Loaders;
-  /** Whether this error is seen for the first time: a blocked route is one error, not one for each item. */
-  isNews(error: unknown): boolean;
 }
 
 /** What loaders are made of. */
@@ -72,7 +74,12 @@ export interface LoaderOptions {
 export function createLoaders(options: LoaderOptions): Loaders {
   const { rest: upstream, site, limits, signal, credentials = null, service = null } = options;
   const isSignedIn = credentials !== null;
-  const rest = sharingReads(credentials ? upstream.as(credentials) : upstream, signal);
+  const users = site.resources.get('user');
+  if (!users) throw new Error('A site always has users');
+  const rest = sharingReads(
+    credentials ? upstream.as(credentials) : withClosedUsers(upstream, users.route),
+    signal,
+  );
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {
@@ -87,8 +94,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
       });
     },
   );
-  const users = site.resources.get('user');
-  if (!users) throw new Error('A site always has users');
   const viewer = createViewer(users, { rest, isSignedIn });
   const editable = lazily(
     (resource: Resource) => resource.name,
@@ -115,7 +120,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
     (page: PartitionedPage) => new PartitionLoader(rest, entities(page.collection.resource), page),
   );
   const pages = new PageLoader(rest, (collection) => entities(collection.resource));
-  const seen = new Set<unknown>();
   return {
     site,
     rest,
@@ -132,12 +136,8 @@ export function createLoaders(options: LoaderOptions): Loaders {
     embeddedAuthors,
     page: (request) => pages.load(request),
     part: (page, key) => parts(page).load(key),
+    authorNames: createAuthorNames(users, readers('authors')),
     anew: (other) => createLoaders(other ? { ...options, credentials: other } : options),
-    isNews: (error) => {
-      const isNews = !seen.has(error);
-      seen.add(error);
-      return isNews;
-    },
   };
 }
 

@@ -4,13 +4,15 @@ import type { DeclaredMenu, DeclaredMenuItem } from '../site/menus.ts';
 import type { Site } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
 import { integer, text, texts } from '../wordpress/document.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import { ClosedError } from './closed.ts';
 import { readWhole } from './collection.ts';
+import { chunkSize } from './entities.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { type Reader, readGranted } from './grants.ts';
-import { groupBy } from './lists.ts';
+import { chunks, groupBy } from './lists.ts';
 import { menuItem } from './menu-item.ts';
 import { readNavigations } from './navigations.ts';
+import { whereAllowed } from './refusals.ts';
 
 /** Menus of one request of a client. */
 export interface MenuLoader {
@@ -18,6 +20,13 @@ export interface MenuLoader {
   all(): Promise<readonly Entity[]>;
   /** The same, less what stands in for them and has no place in the theme: navigations. */
   placed(): Promise<readonly Entity[]>;
+  /** Why WordPress keeps its own menus from the asking user; null where it doesn't. */
+  refusal(): Promise<ClosedError | null>;
+  /**
+   * The label of one of WordPress' own items as it was typed; null where the asking user, or the operator's credential, may
+   * not edit menus. Labels of a wave come in one request.
+   */
+  label(item: Entity): Promise<string | null>;
   /** The items of a menu, all levels, in its order. */
   items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
 }
@@ -28,7 +37,7 @@ const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
 /**
  * Menus that the operator wrote down, then WordPress' own. Where there are none, or WordPress keeps its own from everybody
  * who could be asked, a block theme's navigations stand in for them; where there are none of these either, it rejects with
- * a `forbidden` error that says what to do.
+ * a `ClosedError` that says what to do.
  *
  * @param rest - reads as the visitor
  */
@@ -66,33 +75,47 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
     { cache: false },
   );
 
+  const labels = new DataLoader<number, string | null>(async (ids) => {
+    const { rest } = await read();
+    const documents = await Promise.all(
+      chunks(ids, chunkSize).map(async (include) => {
+        const query = { context: 'edit', include, per_page: include.length, _fields: ['id', 'title.raw'] };
+        return (await whereAllowed(rest.list(menuItemResource.route, query)))?.documents ?? [];
+      }),
+    );
+    const known = new Map(documents.flat().map((document) => [document.id, text(document, 'title', 'raw')]));
+    return ids.map((id) => known.get(id) ?? null);
+  });
+
   let navigations: ReturnType<typeof readNavigations> | null = null;
   let standIns: ReadonlyMap<Entity, readonly Entity[]> | null = null;
-  const placed = async () => {
-    if (declared.size === 0) return (await read()).menus;
-    const own = await read().catch((error: unknown) => {
-      if (error instanceof WordPressError && error.kind === 'forbidden') return null;
+  const own = async () => {
+    try {
+      return { ...(await read()), refusal: null };
+    } catch (error) {
+      if (error instanceof ClosedError) return { menus: [], hasAny: false, refusal: error };
       throw error;
-    });
-    return [...declared.keys(), ...(own?.menus ?? [])];
+    }
+  };
+  const placed = async () => {
+    const { menus, refusal } = await own();
+    if (refusal !== null && declared.size === 0) throw refusal;
+    return [...declared.keys(), ...menus];
   };
 
   return {
     placed,
+    refusal: async () => (await own()).refusal,
     async all() {
-      const [menus, refusal] = await placed().then(
-        (found) => [found, null] as const,
-        (error: unknown) => [[], error] as const,
-      );
-      const isRefused = refusal instanceof WordPressError && refusal.kind === 'forbidden';
-      if (refusal !== null && !isRefused) throw refusal;
+      const { menus, hasAny, refusal } = await own();
       // Menus without a place, which visitors don't see, are menus all the same.
-      if (menus.length > 0 || (refusal === null && (await read()).hasAny)) return menus;
+      if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
       navigations ??= readNavigations(rest, site);
       standIns = await navigations;
       if (!standIns && refusal !== null) throw refusal;
       return [...(standIns?.keys() ?? [])];
     },
+    label: ({ document }) => (document.id > 0 ? labels.load(document.id) : Promise.resolve(null)),
     items: (menu, paths) => {
       const own = declared.get(menu) ?? standIns?.get(menu);
       if (own) return Promise.resolve(own);

@@ -18,6 +18,7 @@ import { createCustomTypes } from './custom/references.ts';
 import { createInputs } from './enums.ts';
 import { asNodeRef, type Graph } from './graph.ts';
 import { implementMenuItems } from './menus/items.ts';
+import { openMenuLocations } from './menus/locations.ts';
 import { implementMenus } from './menus/menus.ts';
 import { addMenuRoots } from './menus/roots.ts';
 import { addCommentMutations } from './mutations/comments.ts';
@@ -121,7 +122,8 @@ function build(site: Site, { isSorted, ...options }: GraphOptions): { schema: Gr
   addSettingsMutation(graph, allSettings);
   addPasswordMutations(graph);
   addLoginMutations(graph);
-  return { schema: graph.builder.toSchema({ sortSchema: isSorted }), graph };
+  const schema = graph.builder.toSchema({ sortSchema: isSorted });
+  return { schema: openMenuLocations(schema, site), graph };
 }
 
 function createGraph(site: Site, { frontendUrl, reserved }: Omit<GraphOptions, 'isSorted'>): Graph {

@@ -18,7 +18,7 @@ export interface Context {
    * files fetched.
    */
   readonly fetchFile: (<T>(url: string, use: (file: FileToSend) => Promise<T>) => Promise<T>) | null;
-  /** Errors that the answer tells of beside its data. */
+  /** Located errors of fields that have a value in spite of them. */
   readonly notices: GraphQLError[];
 }
 

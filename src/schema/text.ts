@@ -30,4 +30,9 @@ export function byName(a: { name: string; id: number }, b: { name: string; id: n
   return collator.compare(a.name, b.name) || b.id - a.id;
 }
 
+/** Whether two texts are one to a database collation: case and accents don't count. */
+export function isSameText(a: string, b: string): boolean {
+  return collator.compare(a, b) === 0;
+}
+
 const collator = new Intl.Collator('en', { sensitivity: 'base' });

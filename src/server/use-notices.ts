@@ -1,25 +1,36 @@
 import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { noticesIn } from '../schema/notices.ts';
 
 /** What an answer is to tell beside its data. */
 export interface Noticing {
+  /** Located errors of fields that have a value in spite of them. */
   readonly notices: GraphQLError[];
 }
 
 /**
- * Adds the errors that resolvers noticed, but could answer in spite of, to those of the answer: a client that looks
- * at errors learns of them in their place, and one that doesn't has the data.
+ * Tells clients what a field's value alone doesn't. What WordPress keeps to itself goes to `extensions.pressql.notices`, so
+ * that a frontend which takes any error for a failure shows its page; a client's mistakes go to `errors`.
+ *
+ * @param strict - whether what would be notices are errors too
  */
-export function useNotices(): Plugin<Noticing> {
+export function useNotices(strict: boolean): Plugin<Noticing> {
   return {
-    onExecute: ({ args }) => {
-      const notices: GraphQLError[] = args.contextValue.notices;
-      return {
-        onExecuteDone: ({ result, setResult }) => {
-          if (notices.length === 0 || !('data' in result)) return;
-          setResult({ ...result, errors: [...(result.errors ?? []), ...notices] });
-        },
-      };
-    },
+    onExecute: ({ args }) => ({
+      onExecuteDone: ({ result, setResult }) => {
+        if (!('data' in result)) return;
+        const noticed: readonly GraphQLError[] = args.contextValue.notices;
+        const { errors: thrown = [], ...answer } = result;
+        const all = [...thrown, ...noticed];
+        if (all.length === 0) return;
+        const { schema, document } = args;
+        const { errors, notices } = noticesIn(all, { schema, document, asErrors: strict });
+        setResult({
+          ...answer,
+          ...(errors.length > 0 ? { errors } : {}),
+          ...(notices.length > 0 ? { extensions: { ...answer.extensions, pressql: { notices } } } : {}),
+        });
+      },
+    }),
   };
 }

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly files: SpoolOptions;
   /** Whether files may be fetched from addresses that clients give. */
   readonly allowFileUrls: boolean;
+  /** Whether what WordPress keeps to itself is an error, and not a notice. */
+  readonly strict: boolean;
   readonly onError: (error: unknown) => void;
   /** The graph of the moment: a request in flight ends on the one it began with. */
   readonly schema: () => GraphQLSchema;
@@ -94,7 +96,7 @@ const health = '/health';
 /** GraphQL over HTTP. */
 function graphQLServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { maxRequestSize, maxBatch, onError, schema, loaders, siteChanged } = options;
-  const { files, allowFileUrls } = options;
+  const { files, allowFileUrls, strict } = options;
   const { isGraph } = graphAddresses(options.endpoint);
   const uploads = createUploads({ maxRequestSize, mostOperations: maxBatch, files });
   const yoga = createYoga<object, Context & Noticing>({
@@ -116,7 +118,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
       useOperations(maxBatch),
       uploads.plugin,
       useDocumentLimits(),
-      useNotices(),
+      useNotices(strict),
       useJson,
     ],
     context: ({ request }: YogaInitialContext) => ({

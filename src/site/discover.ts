@@ -12,11 +12,12 @@ import { leftOut } from './left-out.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
 import { readHtml } from './page.ts';
+import { noPageSettings, type PageSettings, settingsIn } from './page-settings.ts';
 import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
-import { type ShownVersion, versionIn, versionInFeed } from './version.ts';
+import { isMadeByWordPress, type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
 /** How a site is looked at. */
 export interface DiscoverOptions extends UpstreamOptions {
@@ -74,13 +75,14 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const rest = restOver(upstream, found.root);
   const routes = routesOf(found.index);
   const home = homeOf(found, url);
-  const [types, taxonomies, menuLocations, templates, version] = await Promise.all([
+  const [types, taxonomies, menuLocations, templates, shownOnPages] = await Promise.all([
     orBlocked(rest.get('/wp/v2/types')),
     orBlocked(rest.get('/wp/v2/taxonomies')),
     readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }),
     readTemplates(rest, options.templateReader ?? null),
-    versionOf(upstream, { found, address: addressOf(found.root, home) }),
+    readPages(upstream, { found, address: addressOf(found.root, home) }),
   ]);
+  const { version, pageSettings } = shownOnPages;
   const sources = { types: shown(types), taxonomies: shown(taxonomies), routes };
   const rows = collectionsOf(sources);
   const offered = rows.filter(({ route }) => isOffered(routes, route));
@@ -122,8 +124,9 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     namespaces: texts(found.index, 'namespaces'),
     front: frontOf(found.index),
     icon: iconOf(found.index),
+    pageSettings,
     menus: options.menus ?? [],
-    menuLocations,
+    ...menuLocations,
     templates: { ...templates, ...options.templates },
     resources,
     routes: new Set(Object.keys(routes)),
@@ -153,13 +156,11 @@ function isOffered(routes: Readonly<Record<string, unknown>>, route: string): bo
   return route in routes || Object.keys(routes).length === 0;
 }
 
-/** The version, where the page shows it, or else the feed. */
-async function versionOf(
+/** What pages show: the version, or else the feed shows it, and settings. */
+async function readPages(
   upstream: Upstream,
   { found, address }: { found: FoundRoot; address: string },
-): Promise<ShownVersion | null> {
-  const onPage = found.page ? versionIn(found.page.html) : null;
-  if (onPage) return onPage;
+): Promise<{ version: ShownVersion | null; pageSettings: PageSettings }> {
   const read = async (url: string) => {
     try {
       const { body } = await readHtml(upstream, new URL(url));
@@ -169,10 +170,14 @@ async function versionOf(
       throw error;
     }
   };
-  const ofHome = found.page ? null : versionIn(await read(`${address}/`));
-  if (ofHome) return ofHome;
+  const html = found.page ? found.page.html : await read(`${address}/`);
+  // The page may be that of a frontend, which says nothing of WordPress.
+  const pageSettings = isMadeByWordPress(html) ? settingsIn(html) : noPageSettings;
+  const onPage = versionIn(html);
+  if (onPage) return { version: onPage, pageSettings };
   const pretty = permalinksOf(found) === 'pretty';
-  return versionInFeed(await read(address + (pretty ? '/feed/' : '/?feed=rss2')));
+  const version = versionInFeed(await read(address + (pretty ? '/feed/' : '/?feed=rss2')));
+  return { version, pageSettings };
 }
 
 function homeOf({ index, page, root }: FoundRoot, url: URL): string {

@@ -1,6 +1,7 @@
 import type { Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { isRecord, texts } from '../wordpress/document.ts';
+import type { Site } from './site.ts';
 import { orUnseen } from './unseen.ts';
 
 /** A menu that the operator writes down, for sites that keep theirs from visitors. */
@@ -73,14 +74,18 @@ export interface MenuReaders {
 }
 
 /**
- * Places of the theme for menus; null where nobody may be asked.
+ * Reads the places of the theme for menus; null where nobody may be asked.
  *
  * @throws WordPressError where WordPress doesn't know the credentials
  */
-export async function readMenuLocations(rest: Rest, readers: MenuReaders): Promise<readonly string[] | null> {
+export async function readMenuLocations(
+  rest: Rest,
+  readers: MenuReaders,
+): Promise<Pick<Site, 'menuLocations' | 'knowsAllMenuLocations'>> {
   const all = readers.locations && (await orUnseen(rest.as(readers.locations).get('/wp/v2/menu-locations')));
-  if (isRecord(all)) return Object.keys(all);
+  if (isRecord(all)) return { menuLocations: Object.keys(all), knowsAllMenuLocations: true };
   const query = { per_page: 100, _fields: ['id', 'locations'] };
   const menus = readers.menus && (await orUnseen(rest.as(readers.menus).list('/wp/v2/menus', query)));
-  return menus ? menus.documents.flatMap((menu) => texts(menu, 'locations')) : null;
+  const menuLocations = menus ? menus.documents.flatMap((menu) => texts(menu, 'locations')) : null;
+  return { menuLocations, knowsAllMenuLocations: false };
 }

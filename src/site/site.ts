@@ -1,6 +1,7 @@
 import type { RestRoot } from '../wordpress/client.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
+import type { PageSettings } from './page-settings.ts';
 import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
 
@@ -33,10 +34,14 @@ export interface Site {
   readonly front: FrontPage | null;
   /** The picture that stands for the site (`site_icon`); null for none. */
   readonly icon: { readonly id: number; readonly url: string } | null;
+  /** Settings that a page of the site tells. */
+  readonly pageSettings: PageSettings;
   /** Menus that the operator wrote down. */
   readonly menus: readonly DeclaredMenu[];
   /** Places of the theme for menus: `primary`; null where it isn't known. */
   readonly menuLocations: readonly string[] | null;
+  /** Whether these are all places, and not those alone that have a menu. */
+  readonly knowsAllMenuLocations: boolean;
   /** The theme's templates that content can have; those that nobody may be asked for are missing. */
   readonly templates: Templates;
   /** All collections of the site by WordPress' own name: `post`, `attachment`, `category`, `user`, `comment`, `book` … */

@@ -1,4 +1,5 @@
 import { readJsonSchema } from './json-schema.ts';
+import { noPageSettings } from './page-settings.ts';
 import { collectionsOf, namedResources } from './resources.ts';
 import type { Site } from './site.ts';
 import { noLinks } from './site-links.ts';
@@ -22,8 +23,10 @@ export function stockSite(): Site {
     namespaces: ['wp/v2'],
     front: null,
     icon: null,
+    pageSettings: noPageSettings,
     menus: [],
     menuLocations: null,
+    knowsAllMenuLocations: false,
     templates: {},
     resources,
     routes: new Set(),

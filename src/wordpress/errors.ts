@@ -55,6 +55,11 @@ export const errorKinds = {
     mayRetry: false,
     advice: 'WordPress does not show this to anonymous visitors.',
   },
+  absent: {
+    code: 'NOT_IN_REST_API',
+    mayRetry: false,
+    advice: "WordPress' REST API shows this to nobody.",
+  },
   'not-found': {
     code: 'NOT_FOUND',
     mayRetry: false,

@@ -24,14 +24,28 @@ describe('a site that blocks its users route', () => {
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts', '/wp/v2/users', '/wp/v2/posts']);
   });
 
-  it('gives null and one located error where posts embed nobody', async () => {
+  it('gives null and a notice where posts embed nobody', async () => {
     await gateway.site.php(`update_option('pressql_test_block_users', 'all');`);
-    const { data, errors } = await gateway.ask<{ posts: { nodes: Authored[] } }>(authors);
+    const { data, errors, extensions } = await gateway.ask<{ posts: { nodes: Authored[] } }>(authors);
     expect(data.posts.nodes).toHaveLength(6);
     expect(data.posts.nodes.every(({ author, title }) => author === null && title !== '')).toBe(true);
-    expect(errors).toHaveLength(1);
-    expect(errors?.[0]?.path?.slice(0, 2)).toEqual(['posts', 'nodes']);
-    expect(errors?.[0]?.path?.at(-1)).toBe('author');
+    expect(errors).toBeUndefined();
+    expect(extensions?.pressql.notices).toMatchObject([
+      { field: 'Post.author', path: ['posts', 'nodes', 0, 'author'], reason: 'FORBIDDEN', grant: null },
+    ]);
+  });
+
+  it('has no lists of users, and a notice for them', async () => {
+    await gateway.site.php(`update_option('pressql_test_block_users', 'all');`);
+    const { data, errors, extensions } = await gateway.ask(
+      '{ users { nodes { name } } user(id: "1", idType: DATABASE_ID) { name } posts(first: 1) { nodes { id } } }',
+    );
+    expect(data).toMatchObject({ users: { nodes: [] }, user: null, posts: { nodes: [{}] } });
+    expect(errors).toBeUndefined();
+    expect(extensions?.pressql.notices.map(({ field }) => field)).toEqual([
+      'RootQuery.users',
+      'RootQuery.user',
+    ]);
   });
 });
 

@@ -10,6 +10,15 @@ export interface Sent {
   readonly status: number | null;
 }
 
+/** What an answer tells of a field that WordPress keeps to itself. */
+export interface Notice {
+  readonly field: string;
+  readonly path: readonly (string | number)[];
+  readonly reason: string;
+  readonly grant: string | null;
+  readonly message: string;
+}
+
 /** A GraphQL answer. */
 export interface Answer<Data> {
   readonly data: Data;
@@ -18,6 +27,7 @@ export interface Answer<Data> {
     path?: readonly (string | number)[];
     extensions?: Record<string, unknown>;
   }[];
+  readonly extensions?: { readonly pressql: { readonly notices: readonly Notice[] } };
 }
 
 /** A gateway before a real WordPress, with a record of what it asks for. */

@@ -168,10 +168,10 @@ describe('menus, not granted', () => {
   });
 });
 
-describe('menus that nobody gives', () => {
+describe('menus that nobody gives, where the operator is strict', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await startGateway({ service: 'contributor', grants: [] });
+    gateway = await startGateway({ service: 'contributor', grants: [], strict: true });
     await gateway.site.php(
       `foreach (get_posts(['post_type' => 'wp_navigation', 'numberposts' => -1]) as $post) wp_delete_post($post->ID, true);`,
     );
@@ -182,17 +182,23 @@ describe('menus that nobody gives', () => {
     const { data, errors } = await gateway.ask<Menus>(
       '{ menus { nodes { name } } generalSettings { title } }',
     );
-    expect(data).toMatchObject({ menus: null, generalSettings: { title: 'The Harbour Lantern' } });
+    expect(data).toMatchObject({ menus: { nodes: [] }, generalSettings: { title: 'The Harbour Lantern' } });
     expect(errors).toHaveLength(1);
-    expect(errors?.[0]).toMatchObject({ path: ['menus'], extensions: { code: 'FORBIDDEN' } });
+    expect(errors?.[0]).toMatchObject({ path: ['menus'], extensions: { code: 'FORBIDDEN', status: 401 } });
     expect(JSON.stringify(errors?.[0])).toContain('grant `menus`');
   });
 
-  it('let documents pass that name a usual place', async () => {
+  it('are one error for a field, however many items have it', async () => {
+    const { errors } = await gateway.ask('{ posts(first: 5) { nodes { author { node { firstName } } } } }');
+    expect(errors?.map(({ path }) => path)).toEqual([['posts', 'nodes', 0, 'author', 'node', 'firstName']]);
+  });
+
+  it('let documents pass that name any place', async () => {
     const { errors } = await gateway.ask(
-      '{ menuItems(where: { location: PRIMARY_MENU }) { nodes { label } } }',
+      'query Place($place: MenuLocationEnum) { a: menuItems(where: { location: $place }) { nodes { label } } }',
+      { place: 'HCMS_MENU_HEADER' },
     );
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN']);
   });
 });
 
@@ -342,14 +348,25 @@ describe('navigations of a block theme', () => {
   });
 
   it('have no place in the theme', async () => {
-    const { data, errors } = await gateway.ask(
-      '{ menuItems(where: { location: PRIMARY }) { nodes { label } } }',
+    const { data, errors, extensions } = await gateway.ask(
+      '{ menuItems(where: { location: PRIMARY }) { nodes { label } } menu(id: "PRIMARY", idType: LOCATION) { name } }',
     );
-    expect(data).toEqual({ menuItems: null });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
-    const one = await gateway.ask('{ menu(id: "PRIMARY", idType: LOCATION) { name } }');
-    expect(one.data).toEqual({ menu: null });
-    expect(one.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    expect(data).toEqual({ menuItems: { nodes: [] }, menu: null });
+    expect(errors).toBeUndefined();
+    expect(extensions?.pressql.notices.map(({ field, grant }) => [field, grant])).toEqual([
+      ['RootQuery.menuItems', 'menus'],
+      ['RootQuery.menu', 'menus'],
+    ]);
+  });
+
+  it('are found by every name, and a name that none has is a notice', async () => {
+    const names = ['id: "TOP of the  pagé", idType: NAME', 'id: "Top of the page", idType: SLUG'];
+    for (const name of names) {
+      expect(await gateway.data(`{ menu(${name}) { name } }`)).toEqual({ menu: { name: 'Top of the page' } });
+    }
+    const { data, extensions } = await gateway.ask('{ menu(id: "Primary", idType: NAME) { name } }');
+    expect(data).toEqual({ menu: null });
+    expect(extensions?.pressql.notices).toMatchObject([{ field: 'RootQuery.menu', grant: 'menus' }]);
   });
 
   it('step aside for menus where these are shown', async () => {

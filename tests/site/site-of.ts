@@ -1,3 +1,4 @@
+import { noPageSettings } from '../../src/site/page-settings.ts';
 import { collectionsOf, namedResources } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
 import { noLinks } from '../../src/site/site-links.ts';
@@ -24,8 +25,10 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     namespaces: [],
     front: null,
     icon: null,
+    pageSettings: noPageSettings,
     menus: [],
     menuLocations: null,
+    knowsAllMenuLocations: false,
     templates: {},
     resources,
     routes: new Set(),

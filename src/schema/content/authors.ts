@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { ClosedError, isClosed } from '../../loading/closed.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
@@ -6,8 +7,9 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import { projectionOf } from '../reads/projection.ts';
 
 /**
- * The author of some content. Where the site blocks its users route, the author comes from what the
- * content itself embeds; failing that the first author of the query is an error that says why, the others are null.
+ * The author of some content. Where the site closes its users route, the author comes from what the content itself embeds.
+ *
+ * @throws ClosedError where the content doesn't embed its author either
  */
 export async function loadAuthor(
   users: Resource,
@@ -17,10 +19,10 @@ export async function loadAuthor(
   try {
     return await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths);
   } catch (error) {
-    if (!isBlocked(error)) throw error;
+    if (!isClosed(error)) throw error;
     const author = await embeddedAuthor(from, loaders);
-    if (author || !loaders.isNews(error)) return author;
-    throw error;
+    if (author) return author;
+    throw error instanceof ClosedError ? error : new ClosedError('forbidden', error.message, error.details);
   }
 }
 
@@ -31,8 +33,4 @@ async function embeddedAuthor(from: Entity, loaders: Loaders): Promise<Entity | 
     if (error instanceof WordPressError) return null;
     throw error;
   }
-}
-
-function isBlocked(error: unknown): boolean {
-  return error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'not-found');
 }

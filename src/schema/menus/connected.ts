@@ -28,7 +28,9 @@ export async function connectedTo(
   const resource = loaders.site.resources.get(text(document, 'object') ?? '');
   if (type === byAddress) return shownAt(text(document, 'url') ?? '', resource, { loaders, info });
   const id = integer(document, 'object_id');
-  if (!resource || !id || kinds[type] !== resource.kind) return null;
+  // Media are no `MenuItemLinkable`, though items can lead to them: WPGraphQL has nothing to give either.
+  if (!resource || !id || kinds[type] !== resource.kind || !linkable(loaders.site).includes(resource))
+    return null;
   return loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
 }
 

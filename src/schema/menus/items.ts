@@ -31,7 +31,11 @@ export function implementMenuItems(graph: Graph): void {
       label: t.string({
         description: 'What it says.',
         reads: ['title.rendered'],
-        resolve: ({ document }) => decodedText(text(document, 'title', 'rendered')),
+        resolve: async (item, _args, { loaders }) => {
+          const shown = decodedText(text(item.document, 'title', 'rendered'));
+          if (shown === null || !typographic.test(shown)) return shown;
+          return decodedText(await loaders.menus.label(item)) ?? shown;
+        },
       }),
       title: textField(t, 'attr_title', 'Its `title` attribute.', { emptyIsNull: true }),
       description: textField(t, 'description', 'Its description; null when empty.', { emptyIsNull: true }),
@@ -118,6 +122,12 @@ export function implementMenuItems(graph: Graph): void {
     }),
   });
 }
+
+/**
+ * Characters that WordPress puts for plain ones as it shows a label (`wptexturize()`): the label itself may not have them,
+ * and WPGraphQL gives it as it was typed.
+ */
+const typographic = /[‘’‚“”„«»‹›′″–—…×™\u00A0]/;
 
 /** The menu that an item is in: the one that REST names, or that it was written down in. */
 function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {

@@ -12,6 +12,7 @@ import { pageOfList } from '../relay/list.ts';
 import { type GraphPage, toEdge } from '../relay/page.ts';
 import { unescapedUrl } from '../text.ts';
 import { asList, scalar, type WhereRow } from '../where/rows.ts';
+import { isSameSlug } from './find.ts';
 
 /** `where` of connections to items of menus. */
 export const itemWhere: readonly WhereRow[] = [
@@ -154,6 +155,6 @@ export function isWanted(menu: Entity, where: Readonly<Record<string, unknown>>)
   const slugs = asList(where['slug']);
   return (
     (ids.length === 0 || ids.includes(menu.document.id)) &&
-    (slugs.length === 0 || slugs.includes(text(menu.document, 'slug')))
+    (slugs.length === 0 || slugs.some((slug) => isSameSlug(String(slug), text(menu.document, 'slug') ?? '')))
   );
 }

@@ -1,25 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { inOrder, menuName } from '../../loading/menus.ts';
+import { inOrder } from '../../loading/menus.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
-import { text } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
 import { enumNamed, type Graph } from '../graph.ts';
 import { projectionOf } from '../reads/projection.ts';
 import { connectionField } from '../relay/connection-field.ts';
-import { parseGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
-import {
-  isWanted,
-  itemOfId,
-  itemPaths,
-  itemWhere,
-  menuOfId,
-  menusIn,
-  menuWhere,
-  pageOfItems,
-} from './menus.ts';
+import { databaseIdOf, findMenu, refuseUnknown } from './find.ts';
+import { isWanted, itemOfId, itemPaths, itemWhere, menusIn, menuWhere, pageOfItems } from './menus.ts';
 
 /** `menu`, `menus`, `menuItem`, `menuItems`. */
 export function addMenuRoots(graph: Graph): void {
@@ -60,11 +50,7 @@ export function addMenuRoots(graph: Graph): void {
         }),
       },
       resolve: (_root, { id, idType }, { loaders }, info) =>
-        itemOfId(
-          databaseIdOf(String(id), idType ?? 'ID'),
-          loaders,
-          projectionOf(info, menuItemResource.typeName).paths,
-        ),
+        findItem(String(id), idType ?? 'ID', { loaders, info }),
     }),
     menuItems: connectionField(t, graph, {
       base: 'RootQueryToMenuItem',
@@ -82,22 +68,11 @@ export function addMenuRoots(graph: Graph): void {
   }));
 }
 
-/** How each kind of name finds its menu. */
-async function findMenu(id: string, idType: string, loaders: Loaders): Promise<Entity | null> {
-  if (idType === 'LOCATION') {
-    const [menu] = await menusIn(id, loaders);
-    if (menu) return menu;
-    throw new InputError(`No menu set for the provided location: ${JSON.stringify(id)}.`);
-  }
-  const menus = await loaders.menus.all();
-  if (idType === 'NAME') return menus.find((menu) => menuName(menu) === id) ?? null;
-  if (idType === 'SLUG') return menus.find(({ document }) => text(document, 'slug') === id) ?? null;
-  return menuOfId(databaseIdOf(id, idType), loaders);
-}
-
-function databaseIdOf(id: string, idType: string): number {
-  const number = idType === 'DATABASE_ID' ? id : parseGlobalId(id)?.id;
-  if (number !== undefined && /^-?\d{1,15}$/.test(number)) return Number(number);
-  if (idType === 'DATABASE_ID') return 0;
-  throw new InputError(`The ID input is invalid. ${JSON.stringify(id)} isn't a global id.`);
+async function findItem(
+  id: string,
+  idType: string,
+  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+): Promise<Entity | null> {
+  const { paths } = projectionOf(info, menuItemResource.typeName);
+  return (await itemOfId(databaseIdOf(id, idType), loaders, paths)) ?? refuseUnknown(loaders);
 }

@@ -1,4 +1,5 @@
 import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
+import { ClosedError } from '../../loading/closed.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { hasRoom, isFull } from '../budget.ts';
 import type { Context, Types } from '../builder.ts';
@@ -95,9 +96,9 @@ export function connectionField<Parent extends object>(
         );
         return page && (goesOn(window) ? page : { ...page, hasNextPage: false });
       };
-      const notice = (error: CursorInputError) =>
+      const notice = (error: CursorInputError | ClosedError) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
-      const page = await orFromTheStart(read, paging, notice);
+      const page = await orEmpty(orFromTheStart(read, paging, notice), notice);
       return page && hasRoom(context, info, page.rows.length) ? page : null;
     },
   });
@@ -120,6 +121,20 @@ async function orFromTheStart(
     if (!(error instanceof CursorInputError)) throw error;
     notice(error);
     return read({ first: paging.first, last: paging.last });
+  }
+}
+
+/** The page; an empty one where WordPress keeps the whole list to itself, since frontends go through `nodes` unasked. */
+async function orEmpty(
+  page: Promise<GraphPage | null>,
+  notice: (error: ClosedError) => void,
+): Promise<GraphPage | null> {
+  try {
+    return await page;
+  } catch (error) {
+    if (!(error instanceof ClosedError)) throw error;
+    notice(error);
+    return emptyGraphPage;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FieldMap } from '@pothos/core';
+import { ClosedError } from '../../loading/closed.ts';
 import type { Types } from '../builder.ts';
 import { describedValues } from '../enum-values.ts';
-import { InputError } from '../errors.ts';
 import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
 import type { AssetNode } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
@@ -21,7 +21,7 @@ const fields: Readonly<Record<'both' | Kind, Readonly<Record<string, string>>>> 
 
 /**
  * `EnqueuedScript` and `EnqueuedStylesheet`, so that documents which ask for them are understood. REST shows
- * neither: whoever asks gets an error that says so.
+ * neither: whoever asks gets an empty list and a notice.
  */
 export function implementAssets(graph: Graph): void {
   const { builder } = graph;
@@ -106,7 +106,7 @@ function assetConnection<Node extends object>(
     description: `Not available: ${absent}`,
     where: [{ argument: 'handlesIn', type: '[String]', description: 'Those of these handles.' }],
     page: () => {
-      throw new InputError(absent);
+      throw new ClosedError('absent', absent);
     },
   });
 }

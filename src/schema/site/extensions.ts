@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
@@ -14,8 +15,14 @@ import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
 import { asList } from '../where/rows.ts';
 
-/** A text field of a theme or plugin: name, where REST has it, what it is. */
-type TextRow = readonly [string, string, string];
+/** A text field of a theme or plugin: name, where REST has it, what it is, how it is read. */
+type TextRow = readonly [string, string, string, ((shown: string) => string)?];
+
+/** A plugin's address, which REST shows as HTML has it (`esc_url()`): `&#038;` for `&`. */
+const plainUrl = decodeHTMLStrict;
+
+/** A plugin's text, in which REST shows each `&` as an entity (`wp_kses_normalize_entities()`). */
+const plainText = (shown: string) => shown.replaceAll('&amp;', '&');
 
 const themeTexts: readonly TextRow[] = [
   ['author', 'author.rendered', 'Who made it, as HTML.'],
@@ -29,12 +36,12 @@ const themeTexts: readonly TextRow[] = [
 ];
 
 const pluginTexts: readonly TextRow[] = [
-  ['author', 'author', 'Who made it.'],
-  ['authorUri', 'author_uri', "The author's website."],
-  ['description', 'description.raw', 'What it says of itself.'],
-  ['name', 'name', 'Its name.'],
-  ['pluginUri', 'plugin_uri', 'Its website.'],
-  ['version', 'version', 'Its version.'],
+  ['author', 'author', 'Who made it.', plainText],
+  ['authorUri', 'author_uri', "The author's website.", plainUrl],
+  ['description', 'description.raw', 'What it says of itself.', plainText],
+  ['name', 'name', 'Its name.', plainText],
+  ['pluginUri', 'plugin_uri', 'Its website.', plainUrl],
+  ['version', 'version', 'Its version.', plainText],
 ];
 
 /** `Theme` and `Plugin` with their root fields. */
@@ -193,12 +200,12 @@ type RecordFields = PothosSchemaTypes.ObjectFieldBuilder<Types, RecordNode>;
 
 function textFields(t: RecordFields, rows: readonly TextRow[]): Record<string, Field> {
   return Object.fromEntries(
-    rows.map(([name, path, description]): [string, Field] => [
+    rows.map(([name, path, description, plain = String]): [string, Field] => [
       name,
       t.string({
         description,
         reads: [path],
-        resolve: ({ record }) => text(record, ...path.split('.')) || null,
+        resolve: ({ record }) => plain(text(record, ...path.split('.')) ?? '') || null,
       }),
     ]),
   );

@@ -1,8 +1,10 @@
 import type { ObjectRef } from '@pothos/core';
+import { ClosedError } from '../../loading/closed.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { whereAllowed } from '../../loading/refusals.ts';
+import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
 import { lowerFirst, upperFirst } from '../../site/words.ts';
-import { WordPressError } from '../../wordpress/errors.ts';
 import type { Types } from '../builder.ts';
 import { imageSizes } from '../content/srcset.ts';
 import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../graph.ts';
@@ -20,6 +22,8 @@ export interface Setting {
   readonly key: string | null;
   /** What the REST index tells everybody of it; undefined where it doesn't. */
   readonly known?: (site: Site) => string | number | undefined;
+  /** What the site's pages tell of it, for whom REST doesn't show it to. */
+  readonly onPage?: (page: PageSettings) => string | number | null;
   /** Never shown to visitors, whatever the operator grants. */
   readonly isPrivate?: boolean;
 }
@@ -35,7 +39,7 @@ const setting = (
   type: Setting['type'],
   key: string | null,
   description: string,
-  more: Pick<Setting, 'known' | 'isPrivate'> = {},
+  more: Pick<Setting, 'known' | 'onPage' | 'isPrivate'> = {},
 ): Setting => ({ name, type, key, description, ...more });
 
 /** WordPress' pages of settings, a group each, and where every setting comes from. */
@@ -44,7 +48,9 @@ export const settingsGroups: readonly SettingsGroup[] = [
     typeName: 'GeneralSettings',
     description: 'Settings → General.',
     settings: [
-      setting('dateFormat', 'String', 'date_format', 'How dates are written, as PHP has it: `F j, Y`.'),
+      setting('dateFormat', 'String', 'date_format', 'How dates are written, as PHP has it: `F j, Y`.', {
+        onPage: ({ dateFormat }) => dateFormat,
+      }),
       setting('description', 'String', 'description', "The site's tagline.", {
         known: ({ description }) => description,
       }),
@@ -52,9 +58,15 @@ export const settingsGroups: readonly SettingsGroup[] = [
         isPrivate: true,
       }),
       setting('homeUrl', 'String', null, 'The address of the site.', { known: ({ home }) => home }),
-      setting('language', 'String', 'language', 'The language: `en_US`.'),
-      setting('startOfWeek', 'Int', 'start_of_week', 'The first day of the week; 0 is Sunday.'),
-      setting('timeFormat', 'String', 'time_format', 'How times are written, as PHP has it: `g:i a`.'),
+      setting('language', 'String', 'language', 'The language: `en_US`.', {
+        onPage: ({ language }) => language,
+      }),
+      setting('startOfWeek', 'Int', 'start_of_week', 'The first day of the week; 0 is Sunday.', {
+        onPage: ({ startOfWeek }) => startOfWeek,
+      }),
+      setting('timeFormat', 'String', 'time_format', 'How times are written, as PHP has it: `g:i a`.', {
+        onPage: ({ timeFormat }) => timeFormat,
+      }),
       setting('timezone', 'String', 'timezone', 'The time zone: a name, or an offset.', {
         known: ({ timezone, gmtOffset }) => timezone || offset(gmtOffset),
       }),
@@ -173,7 +185,10 @@ function settingField(t: SettingFields, row: Setting): Field {
     case 'Boolean':
       return t.boolean({
         description,
-        resolve: async (node, _args, { loaders }) => (await read(node, loaders)) === true,
+        resolve: async (node, _args, { loaders }) => {
+          const value = await read(node, loaders);
+          return typeof value === 'boolean' ? value : null;
+        },
       });
     case 'String':
       return t.string({
@@ -186,22 +201,29 @@ function settingField(t: SettingFields, row: Setting): Field {
   }
 }
 
-function sourceOf({ key, known, isPrivate }: Setting): string {
+const absent = "WordPress' REST API doesn't show it.";
+
+function sourceOf({ key, known, onPage, isPrivate }: Setting): string {
   if (known || isPrivate) return '';
-  return key === null
-    ? "Always null: WordPress' REST API doesn't show it."
-    : 'For administrators; for visitors where the operator grants `settings`.';
+  if (key === null) return `Always null: ${absent}`;
+  const isOnPage = onPage ? ' or a page of the site tells it' : '';
+  return `For administrators; for visitors where the operator grants \`settings\`${isOnPage}.`;
 }
 
-/** A setting that only administrators read; a query gets one error for all those that it may not. */
-async function readSetting({ key, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
-  if (key === null || (isPrivate && !loaders.isSignedIn)) return null;
+/**
+ * A setting that REST shows to administrators alone, as the site's pages tell it to everybody else.
+ *
+ * @throws ClosedError where they don't
+ */
+async function readSetting({ name, key, onPage, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
+  if (key === null) throw new ClosedError('absent', `\`${name}\` is not known: ${absent}`);
+  if (isPrivate) return loaders.isSignedIn ? whereAllowed(loaders.ownSettings.load(key)) : null;
   try {
-    return await (isPrivate ? loaders.ownSettings : loaders.settings).load(key);
+    return await loaders.settings.load(key);
   } catch (error) {
-    const isRefused = error instanceof WordPressError && error.kind === 'forbidden';
-    if (isRefused && (isPrivate || !loaders.isNews(error))) return null;
-    throw error;
+    const told = error instanceof ClosedError ? onPage?.(loaders.site.pageSettings) : null;
+    if (told === null || told === undefined) throw error;
+    return told;
   }
 }
 

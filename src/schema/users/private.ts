@@ -1,3 +1,4 @@
+import type { AuthorName } from '../../loading/author-names.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
 import type { EntityFields, Field } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
@@ -7,13 +8,17 @@ const description = 'For the user and administrators; null to visitors.';
 /** Texts that users and administrators see, and where they stand in REST's `edit` context. */
 const texts: Readonly<Record<string, string>> = {
   email: 'email',
-  firstName: 'first_name',
-  lastName: 'last_name',
   nickname: 'nickname',
   nicename: 'slug',
   username: 'username',
   locale: 'locale',
   registeredDate: 'registered_date',
+};
+
+/** Names that WPGraphQL shows to everybody. */
+const publicNames: Readonly<Record<string, { readonly key: AuthorName; readonly what: string }>> = {
+  firstName: { key: 'first_name', what: 'Their first name' },
+  lastName: { key: 'last_name', what: 'Their last name' },
 };
 
 /** What REST shows to nobody. */
@@ -43,6 +48,18 @@ export function privateFields(t: EntityFields): Record<string, Field> {
           return text(await asEditor(user, loaders, [path]), path) || null;
         },
       }),
+    ),
+    ...Object.fromEntries(
+      Object.entries(publicNames).map(([name, { key, what }]): [string, Field] => [
+        name,
+        t.string({
+          description: `${what}. For the user and administrators; for visitors where the operator grants \`authors\`.`,
+          resolve: async (user, _args, { loaders }) => {
+            const edited = await asEditor(user, loaders, [key]);
+            return edited ? text(edited, key) || null : loaders.authorNames.load(user.document.id, key);
+          },
+        }),
+      ]),
     ),
     ...fieldsOf(absent.texts, () => t.string({ description: never, resolve: () => null })),
     ...fieldsOf(absent.flags, () => t.boolean({ description: never, resolve: () => null })),

@@ -1,7 +1,7 @@
+import { ClosedError } from '../../loading/closed.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { isRecord, list, text, valueAt } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
 import { type EntityFields, type Graph, virtualInterfaces } from '../graph.ts';
 import type { RecordNode } from '../nodes.ts';
 import { asEditor } from '../reads/editor.ts';
@@ -54,19 +54,19 @@ export function implementRoles(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     userRole: t.field({
       type: graph.virtual('UserRole'),
-      description: `A role. Null to visitors; to others an error: ${noRoles}`,
+      description: `A role. Always null: ${noRoles}`,
       args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
       resolve: (_root, _args, { loaders }) => {
-        if (loaders.isSignedIn) throw new InputError(noRoles);
+        if (loaders.isSignedIn) throw new ClosedError('absent', noRoles);
         return null;
       },
     }),
     userRoles: connectionField(t, graph, {
       base: 'RootQueryToUserRole',
       target: 'UserRole',
-      description: `Roles. Empty to visitors; to others an error: ${noRoles}`,
+      description: `Roles. Always empty: ${noRoles}`,
       page: async (_root: object, { loaders }) => {
-        if (loaders.isSignedIn) throw new InputError(noRoles);
+        if (loaders.isSignedIn) throw new ClosedError('absent', noRoles);
         return emptyGraphPage;
       },
     }),

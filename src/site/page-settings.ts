@@ -1,0 +1,58 @@
+import { integer, isRecord, text } from '../wordpress/document.ts';
+
+/** Settings that a page of the site tells any visitor; null for those that it doesn't. */
+export interface PageSettings {
+  /** `en_US` */
+  readonly language: string | null;
+  readonly dateFormat: string | null;
+  readonly timeFormat: string | null;
+  /** 0 is Sunday. */
+  readonly startOfWeek: number | null;
+}
+
+/** What is known of a site that has no page to read. */
+export const noPageSettings: PageSettings = {
+  language: null,
+  dateFormat: null,
+  timeFormat: null,
+  startOfWeek: null,
+};
+
+/**
+ * Locales of WordPress without a country (translate.wordpress.org). Other languages are written without one in pages too,
+ * though their locale has it: `de` may be `de_DE` or `de_DE_formal`.
+ */
+const localesWithoutCountry = new Set(
+  'af am ar as az ca cy el eo et eu fi fy gd gu hr hy ja kk km kn lo lv mn mr ps sq te th tl uk ur vi'.split(
+    ' ',
+  ),
+);
+
+/** Reads the settings that WordPress writes into a page. */
+export function settingsIn(html: string): PageSettings {
+  const dates = dateSettings(html);
+  return {
+    language:
+      text(dates, 'l10n', 'locale') || localeOf(/<html\b[^>]*\slang=["']?([\w-]+)/i.exec(html)?.[1] ?? ''),
+    dateFormat: text(dates, 'formats', 'date') || null,
+    timeFormat: text(dates, 'formats', 'time') || null,
+    startOfWeek: integer(dates, 'l10n', 'startOfWeek'),
+  };
+}
+
+/** The locale that WordPress writes as this language (`get_bloginfo( 'language' )`); null where there may be several. */
+function localeOf(language: string): string | null {
+  if (/^[a-z]{2,3}-[A-Z]{2}$/.test(language)) return language.replace('-', '_');
+  return localesWithoutCountry.has(language) ? language : null;
+}
+
+/** What WordPress tells its script `wp-date` (`wp_default_packages_inline_scripts()`), on pages that load it. */
+function dateSettings(html: string): Readonly<Record<string, unknown>> {
+  const json = /\bwp\.date\.setSettings\(\s*(\{.*?\})\s*\);/.exec(html)?.[1];
+  try {
+    const settings: unknown = json === undefined ? null : JSON.parse(json);
+    return isRecord(settings) ? settings : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, startGateway, type TestGateway } from './gateway.ts';
+
+const noticesOf = ({ extensions }: Answer<unknown>) => extensions?.pressql.notices ?? [];
+
+/** What visitors of WPGraphQL may read, and REST keeps from them: a selection, its fields and the grant that opens them. */
+const closed: Readonly<Record<string, readonly [fields: readonly string[], grant: string | null]>> = {
+  'menus { nodes { name } }': [['RootQuery.menus'], 'menus'],
+  'menuItems { nodes { label } pageInfo { hasNextPage } edges { cursor } }': [
+    ['RootQuery.menuItems'],
+    'menus',
+  ],
+  'menuItems(where: { location: PRIMARY }) { nodes { label } }': [['RootQuery.menuItems'], 'menus'],
+  'menuItems(where: { location: A_PLACE_OF_THE_THEME }) { nodes { label } }': [
+    ['RootQuery.menuItems'],
+    'menus',
+  ],
+  'menu(id: "Primary", idType: NAME) { name }': [['RootQuery.menu'], 'menus'],
+  'menu(id: "primary", idType: SLUG) { name }': [['RootQuery.menu'], 'menus'],
+  'menu(id: "PRIMARY", idType: LOCATION) { menuItems { nodes { label } } }': [['RootQuery.menu'], 'menus'],
+  'menu(id: "3", idType: DATABASE_ID) { name }': [['RootQuery.menu'], 'menus'],
+  'menu(id: "dGVybToz") { name }': [['RootQuery.menu'], 'menus'],
+  'menuItem(id: "3", idType: DATABASE_ID) { label }': [['RootQuery.menuItem'], 'menus'],
+  'generalSettings { title dateFormat timeFormat startOfWeek }': [
+    ['GeneralSettings.dateFormat', 'GeneralSettings.timeFormat', 'GeneralSettings.startOfWeek'],
+    'settings',
+  ],
+  'allSettings { generalSettingsTitle generalSettingsDateFormat readingSettingsPostsPerPage }': [
+    ['Settings.generalSettingsDateFormat', 'Settings.readingSettingsPostsPerPage'],
+    'settings',
+  ],
+  'readingSettings { postsPerPage }': [['ReadingSettings.postsPerPage'], 'settings'],
+  'discussionSettings { defaultCommentStatus }': [['DiscussionSettings.defaultCommentStatus'], 'settings'],
+  'writingSettings { useSmilies defaultCategory }': [
+    ['WritingSettings.useSmilies', 'WritingSettings.defaultCategory'],
+    'settings',
+  ],
+  'permalinkSettings { structure }': [['PermalinkSettings.structure'], null],
+  'themes { nodes { name } }': [['RootQuery.themes'], 'themes'],
+  'theme(id: "twentytwentyfive") { name }': [['RootQuery.theme'], 'themes'],
+  'registeredScripts { nodes { handle } }': [['RootQuery.registeredScripts'], null],
+  'registeredStylesheets { nodes { handle } }': [['RootQuery.registeredStylesheets'], null],
+  'posts(first: 3) { nodes { title enqueuedStylesheets { nodes { handle } } } }': [
+    ['Post.enqueuedStylesheets'],
+    null,
+  ],
+  'posts(first: 3) { nodes { title ... on ContentNode { enqueuedScripts { nodes { handle } } } } }': [
+    ['ContentNode.enqueuedScripts'],
+    null,
+  ],
+  'users { nodes { name firstName lastName email nickname } }': [
+    ['User.firstName', 'User.lastName'],
+    'authors',
+  ],
+  'posts(first: 3) { nodes { author { node { firstName } } } }': [['User.firstName'], 'authors'],
+  'blockTemplates { nodes { slug } }': [['RootQuery.blockTemplates'], 'block-theme'],
+  'globalStyles { theme }': [['RootQuery.globalStyles'], 'block-theme'],
+};
+
+const removeNavigations = `foreach (get_posts(['post_type' => 'wp_navigation', 'numberposts' => -1]) as $post) wp_delete_post($post->ID, true);`;
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+  await gateway.site.php(removeNavigations);
+});
+afterAll(() => gateway.close());
+
+describe('what WordPress keeps from visitors', () => {
+  it('is a notice and no error, which names the field and the grant that opens it', async () => {
+    const selections = Object.keys(closed).map((selection, index) => `_${index}: ${selection}`);
+    const answer = await gateway.ask(`{ ${selections.join(' ')} }`);
+    expect(answer.errors).toBeUndefined();
+    const wanted = Object.values(closed).flatMap(([fields, grant]) => fields.map((field) => [field, grant]));
+    const told = noticesOf(answer).map(({ field, grant }) => [field, grant]);
+    expect(told).toEqual([...new Map(wanted.map((row) => [row[0], row])).values()]);
+    for (const { grant, reason, message } of noticesOf(answer)) {
+      expect(reason).toBe(grant === null ? 'NOT_IN_REST_API' : 'FORBIDDEN');
+      if (grant !== null) expect(message).toContain(`grant \`${grant}\``);
+    }
+  });
+
+  it('is an empty list where it is one, and null else', async () => {
+    const { data } = await gateway.ask(
+      `{ menus { nodes { name } edges { cursor } pageInfo { hasNextPage } } menu(id: "x", idType: NAME) { name }
+        themes { nodes { name } } generalSettings { title dateFormat } writingSettings { useSmilies } registeredScripts { nodes { handle } } }`,
+    );
+    expect(data).toEqual({
+      menus: { nodes: [], edges: [], pageInfo: { hasNextPage: false } },
+      menu: null,
+      themes: { nodes: [] },
+      generalSettings: { title: 'The Harbour Lantern', dateFormat: null },
+      writingSettings: { useSmilies: null },
+      registeredScripts: { nodes: [] },
+    });
+  });
+
+  it('is told of once for a field, at its first place, however many items have it', async () => {
+    const answer = await gateway.ask(
+      '{ all: posts(first: 10) { nodes { first: author { node { firstName } } } } }',
+    );
+    expect(noticesOf(answer).map(({ path }) => path)).toEqual([
+      ['all', 'nodes', 0, 'first', 'node', 'firstName'],
+    ]);
+  });
+
+  it('costs no request where no visitor may ask', async () => {
+    await gateway.ask(
+      '{ users(first: 3) { nodes { name firstName } } registeredScripts { nodes { handle } } }',
+    );
+    expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/users']);
+  });
+
+  it('leaves errors of the client’s own where they are', async () => {
+    const answer = await gateway.ask('{ post(id: "nonsense") { title } menus { nodes { name } } }');
+    expect(answer.errors?.map(({ path }) => path)).toEqual([['post']]);
+    expect(noticesOf(answer).map(({ field }) => field)).toEqual(['RootQuery.menus']);
+  });
+
+  it('is a notice too for who signed in and may not see it', async () => {
+    const answer = await gateway
+      .as('subscriber')
+      .ask('{ menus { nodes { name } } generalSettings { dateFormat } userRoles { nodes { name } } }');
+    expect(answer.errors).toBeUndefined();
+    expect(noticesOf(answer).map(({ field, grant }) => [field, grant])).toEqual([
+      ['RootQuery.menus', 'menus'],
+      ['GeneralSettings.dateFormat', 'settings'],
+      ['RootQuery.userRoles', null],
+    ]);
+  });
+});
