@@ -22,7 +22,7 @@ const rules: Readonly<
     from: ['loading', 'schema', 'site', 'wordpress'],
     packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', '@fastify/busboy'],
   },
-  config: { from: ['loading', 'site'], packages: [] },
+  config: { from: ['loading', 'site', 'wordpress'], packages: [] },
 };
 
 /** Longest file, in lines. */

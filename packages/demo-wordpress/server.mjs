@@ -75,9 +75,7 @@ function resetter(engine, data) {
   return () => engine.restore(pristine);
 }
 
-process.on('SIGTERM', () => end(0));
-process.on('SIGINT', () => end(0));
-process.on('disconnect', () => end(0));
+for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.on(event, () => end(0));
 start().catch((error) => {
   const done = () => end(1);
   if (process.send) process.send({ type: 'failed', message: error.message }, done);

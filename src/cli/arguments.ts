@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadSettings, type Settings } from '../config/load.ts';
 import { options } from '../config/options.ts';
+import { typedAddress } from '../wordpress/url.ts';
 import { type CompareFlags, compareFlags, readCompareFlags } from './compare-flags.ts';
 
 /** A command line, read. */
@@ -38,7 +39,8 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
   const isCommand = first !== undefined && commands.includes(first);
   const targets = isCommand ? others : positionals;
   const [url, ...rest] = first === 'compare' ? [] : targets;
-  if (rest.length > 0) throw new ConfigError(`One site at a time: ${positionals.join(' ')} names several.`);
+  if (rest.length > 0)
+    throw new ConfigError(`One site at a time: ${positionals.map(typedAddress).join(' ')} names several.`);
   if (url !== undefined && !/[.:/]|^localhost$/.test(url)) {
     throw new ConfigError(
       `${url} is neither a command (${commands.join(', ')}) nor the address of a site. See pressql --help.`,

@@ -18,7 +18,7 @@ import { count } from '../compare/words.ts';
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';
 import { WordPressError } from '../wordpress/errors.ts';
-import { splitCredentials } from '../wordpress/url.ts';
+import { splitCredentials, typedAddress } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';
 import type { Terminal } from './print.ts';
 
@@ -115,7 +115,10 @@ async function compare(
 function address(text: string): URL {
   const full = /^https?:\/\//.test(text) ? text : `https://${text}`;
   if (URL.canParse(full)) return new URL(full);
-  throw new CompareError(`${text} is no address.`, 'Name WPGraphQL’s endpoint: https://site.example/graphql');
+  throw new CompareError(
+    `${typedAddress(text)} is no address.`,
+    'Name WPGraphQL’s endpoint: https://site.example/graphql',
+  );
 }
 
 interface OpenPair {

@@ -1,11 +1,13 @@
 import type { Settings } from '../config/load.ts';
 import { type DemoWordPress, startDemoWordPress } from '../demo/wordpress.ts';
 import { grants } from '../loading/grants.ts';
+import { checkPlace } from '../server/node.ts';
 import type { Terminal } from './print.ts';
-import { serve } from './serve.ts';
+import { placeOf, serve } from './serve.ts';
 
 /** Starts the WordPress that runs inside Node, and serves it. */
 export async function demo(settings: Settings, terminal: Terminal): Promise<void> {
+  await checkPlace(placeOf(settings));
   terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
   const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
   try {

@@ -9,8 +9,14 @@ import { runDoctor } from './doctor.ts';
 import { createTerminal } from './print.ts';
 import { schemaText } from './schema.ts';
 import { serve } from './serve.ts';
+import { endWithNpm } from './stop.ts';
 
-const terminal = createTerminal(process);
+/** Whether the command serves until it is stopped, and goes on when nobody reads what it prints. */
+let isServing = false;
+
+const terminal = createTerminal(process, () => {
+  if (!isServing) process.exit();
+});
 
 /** Runs a command line; resolves to the exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -31,11 +37,10 @@ async function run(argv: readonly string[]): Promise<number> {
       const { targets, compare: flags, json } = asked;
       return runCompare({ targets, flags, json, settings, folder: process.cwd() }, terminal);
     }
-    case 'demo':
-      await demo(settings, terminal);
-      return 0;
     default:
-      if (url === undefined) await demo(settings, terminal);
+      isServing = true;
+      endWithNpm();
+      if (command === 'demo' || url === undefined) await demo(settings, terminal);
       else await serve(url, settings, terminal);
       return 0;
   }
@@ -54,13 +59,18 @@ function explain(error: unknown): string {
   return `${wordsOf(error)}${advice}${stack}`;
 }
 
+/** What errors of listening mean, by their codes. */
+const listening: Readonly<Record<string, (place: { port?: number; address?: string }) => string>> = {
+  EADDRINUSE: ({ port }) => `Port ${port} is in use. Choose another with --port, or 0 for any free one.`,
+  EACCES: ({ port }) => `This user may not listen on port ${port}. Choose one above 1023 with --port.`,
+  EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}. Name one of its own with --host.`,
+};
+
 function wordsOf(error: Error): string {
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is in use. Choose another with --port, or 0 for any free one.`;
-  if (code === 'EACCES')
-    return `This user may not listen on port ${port}. Choose one above 1023 with --port.`;
-  return error.message;
+  const { code, syscall, ...place } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === 'ENOTFOUND' && syscall === 'getaddrinfo')
+    return `There is no host ${'hostname' in place ? place.hostname : ''}. Name one of this machine's with --host.`;
+  return (syscall === 'listen' && code !== undefined && listening[code]?.(place)) || error.message;
 }
 
 try {

@@ -1,4 +1,5 @@
 import type { Paint } from '../compare/words.ts';
+import { withoutPasswords } from '../wordpress/url.ts';
 
 /** The terminal: the only file of the commands that writes to it. */
 export interface Terminal {
@@ -20,21 +21,36 @@ export interface Terminal {
   readonly out: { write(text: string): unknown };
 }
 
-/** The process's own terminal. `NO_COLOR` switches colours off (no-color.org). */
-export function createTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+/**
+ * The process's own terminal. `NO_COLOR` switches colours off (no-color.org). It shows no password of any address.
+ *
+ * @param onClosed - called when nobody reads the answer any more (`pressql doctor … | head -1`)
+ */
+export function createTerminal({ stdout, stderr, env }: NodeJS.Process, onClosed: () => void): Terminal {
+  const write = (stream: NodeJS.WriteStream) => (text: string) => stream.write(withoutPasswords(text));
+  const [answer, aside] = [write(stdout), write(stderr)];
+  for (const [stream, closed] of [
+    [stdout, onClosed],
+    [stderr, () => undefined],
+  ] as const) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      closed();
+    });
+  }
   const paint = (code: string) => (text: string) =>
     stdout.isTTY && !env['NO_COLOR'] && text !== '' ? `\u001B[${code}m${text}\u001B[0m` : text;
   return {
-    line: (text = '') => stdout.write(`${text}\n`),
-    note: (text) => stderr.write(`${text}\n`),
-    error: (text) => stderr.write(`${text}\n`),
+    line: (text = '') => answer(`${text}\n`),
+    note: (text) => aside(`${text}\n`),
+    error: (text) => aside(`${text}\n`),
     bold: paint('1'),
     dim: paint('2'),
     paint: { bold: paint('1'), dim: paint('2'), good: paint('32'), bad: paint('31'), note: paint('33') },
     width: stdout.columns ?? 100,
     progress: (text) => {
-      if (stderr.isTTY) stderr.write(`\r\u001B[K${text ?? ''}`);
+      if (stderr.isTTY) aside(`\r\u001B[K${text ?? ''}`);
     },
-    out: stdout,
+    out: { write: answer },
   };
 }

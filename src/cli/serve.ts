@@ -1,8 +1,10 @@
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';
-import { type Listener, listen } from '../server/node.ts';
+import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
+import { typedAddress } from '../wordpress/url.ts';
 import type { Terminal } from './print.ts';
+import { stopped } from './stop.ts';
 
 /**
  * Serves a site until the process is told to stop.
@@ -15,15 +17,17 @@ export async function serve(
   terminal: Terminal,
   [heading, ...lines]: readonly string[] = [],
 ): Promise<void> {
-  terminal.note(`Looking at ${url} …`);
-  const { url: _url, port, host, ...options } = settings;
+  const { url: _url, port: _port, host: _host, ...options } = settings;
+  const place = placeOf(settings);
+  await checkPlace(place);
+  terminal.note(`Looking at ${typedAddress(url)} …`);
   const pressql = await createPressQL({
     ...options,
     url,
     onError: (error) => terminal.error(shown(error)),
     onUpload: (progress) => terminal.progress(uploaded(progress)),
   });
-  const listener = await listen(pressql.fetch, { port: port ?? 4000, host: host ?? 'localhost' });
+  const listener = await listen(pressql.fetch, place);
   const endpoint = `${listener.origin}${settings.endpoint ?? '/graphql'}`;
   terminal.line();
   terminal.line(terminal.bold(`  ${pressql.site.name} as a graph`));
@@ -49,16 +53,14 @@ export async function serve(
   await close(listener, pressql);
 }
 
+/** Where the gateway listens. */
+export function placeOf({ port = 4000, host = 'localhost' }: Settings): Place {
+  return { port, host };
+}
+
 async function close(listener: Listener, pressql: { close(): Promise<void> }): Promise<void> {
   await listener.close();
   await pressql.close();
-}
-
-/** Resolves when the process is told to stop. */
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
 
 /** How far an upload has come; null where all of it is sent. */

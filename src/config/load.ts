@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeclaredMenu } from '../site/menus.ts';
 import type { Templates } from '../site/templates.ts';
-import { options } from './options.ts';
+import { typedAddress, withoutPasswords } from '../wordpress/url.ts';
+import { type Option, options } from './options.ts';
 
 /** What the operator decided, all rows of `options` that were given a value. */
 export interface Settings {
@@ -52,7 +53,7 @@ export function loadSettings(
 ): Settings {
   const fromFile = readFile(file);
   const settings: Record<string, unknown> = {};
-  for (const { key, flag, env: variable, parse, accepts } of options) {
+  for (const { key, flag, env: variable, parse, accepts, isSecret = false } of options) {
     const [source, text] =
       flag && flags[flag] !== undefined
         ? [`--${flag}`, flags[flag]]
@@ -63,7 +64,7 @@ export function loadSettings(
       settings[key] = parsed(text, source, parse);
     } else if (fromFile.values[key] !== undefined) {
       const value = fromFile.values[key];
-      settings[key] = accepted(value, { key, name: fromFile.name, accepts });
+      settings[key] = accepted(value, { key, name: fromFile.name, accepts, isSecret });
     }
   }
   return settings;
@@ -74,16 +75,16 @@ function parsed(text: string, source: string, parse: (text: string) => unknown):
     return parse(text);
   } catch (error) {
     throw new ConfigError(
-      `${source} ${error instanceof Error ? error.message : 'is wrong'}; it is ${JSON.stringify(text)}.`,
+      `${source} ${error instanceof Error ? error.message : 'is wrong'}; it is ${JSON.stringify(typedAddress(text))}.`,
     );
   }
 }
 
 function accepted(
   value: unknown,
-  { key, name, accepts }: { key: string; name: string; accepts: (value: unknown) => boolean },
+  { key, name, accepts, isSecret }: Pick<Option, 'key' | 'accepts'> & { name: string; isSecret: boolean },
 ): unknown {
-  let why = `can't be ${JSON.stringify(value)}.`;
+  let why = `can't be ${isSecret ? `of type ${typeof value}` : withoutPasswords(JSON.stringify(value))}.`;
   try {
     if (accepts(value)) return value;
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Option {
   readonly fallback: string;
   /** What it decides, one sentence. */
   readonly sentence: string;
+  /** Whether its value must not be shown. @default false */
+  readonly isSecret?: boolean;
   /** The value a text means; throws an Error that says what it must be. */
   readonly parse: (text: string) => unknown;
   /** Whether a value from a config file will do. */
@@ -177,6 +179,7 @@ export const options: readonly Option[] = [
     value: 'USER:PASSWORD',
     fallback: 'none',
     sentence: 'Application password that reads, for visitors, what `grants` names and nothing else.',
+    isSecret: true,
     ...text,
   },
   {

@@ -37,6 +37,9 @@ export interface DemoWordPress {
 /** The package that runs WordPress. It is never imported, only run: it is under another licence. */
 const server = '@pressql/demo-wordpress/server';
 
+/** Milliseconds that the child has to end. */
+const grace = 5000;
+
 /** Lines of what the child printed that an error shows. */
 const shownLines = 8;
 
@@ -59,7 +62,10 @@ export async function startDemoWordPress(options: DemoOptions = {}): Promise<Dem
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const close = async () => {
     child.kill();
+    // PHP may be busy, and hears nothing meanwhile.
+    const deadline = setTimeout(() => child.kill('SIGKILL'), grace);
     await ended;
+    clearTimeout(deadline);
   };
   return new Promise((resolve, reject) => {
     const fail = (sentence: string) => reject(new Error([sentence, ...printed].join('\n')));

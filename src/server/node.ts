@@ -17,20 +17,36 @@ export interface Listener {
 /** Milliseconds that requests have to end when the gateway stops. */
 const grace = 5000;
 
+/** Where a server listens. */
+export interface Place {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host: string;
+}
+
 /** Listens with Node's own HTTP server. Rejects with Node's error where the port can't be had. */
-export async function listen(
-  fetch: Fetch,
-  { port, host }: { port: number; host: string },
-): Promise<Listener> {
+export async function listen(fetch: Fetch, place: Place): Promise<Listener> {
   const server = createServer(toNodeHandler(fetch));
-  await new Promise<void>((ready, failed) => {
-    server.once('error', failed);
-    server.listen(port, host, ready);
-  });
+  await bind(server, place);
+  const { host } = place;
   const { port: bound } = server.address() as AddressInfo;
   const shownHost =
     host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return { origin: `http://${shownHost}:${bound}`, close: () => stop(server) };
+}
+
+/** Rejects with Node's error where nobody can listen at a place: before a site is read, which takes long. */
+export async function checkPlace(place: Place): Promise<void> {
+  const server = createServer();
+  await bind(server, place);
+  await new Promise((closed) => server.close(closed));
+}
+
+function bind(server: Server, { port, host }: Place): Promise<void> {
+  return new Promise((ready, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, ready);
+  });
 }
 
 async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

@@ -3,7 +3,7 @@ import { type RestRoot, restOver } from '../wordpress/client.ts';
 import { isRecord } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
-import { readUrl, restUrl, rootAt, shown, splitCredentials } from '../wordpress/url.ts';
+import { readUrl, restUrl, rootAt, shown, splitCredentials, typedAddress } from '../wordpress/url.ts';
 import { type Miss, noRoot } from './no-root.ts';
 import { type Page, readPage } from './page.ts';
 import type { Site } from './site.ts';
@@ -37,13 +37,9 @@ export function readAddress(input: string): GivenAddress {
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   const url = readUrl(hasScheme ? text : `https://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || text === '') {
-    throw new WordPressError(
-      'not-wordpress',
-      `"${withoutPassword(text)}" is not the address of a web site.`,
-      {
-        advice: 'Give an address such as https://site.example.',
-      },
-    );
+    throw new WordPressError('not-wordpress', `"${typedAddress(text)}" is not the address of a web site.`, {
+      advice: 'Give an address such as https://site.example.',
+    });
   }
   url.hash = '';
   // Somebody who works on a site often has its admin open.
@@ -203,10 +199,6 @@ function isLocal({ hostname, port }: URL): boolean {
     /\.(localhost|local|test)$/.test(hostname) ||
     !hostname.includes('.')
   );
-}
-
-function withoutPassword(text: string): string {
-  return text.replace(/\/\/[^/@]*@/, '//');
 }
 
 /** Where WordPress' own scripts are (`wp-login.php`), at the address that the site is reached by. */

@@ -68,8 +68,36 @@ export function splitCredentials(url: URL): { url: URL; authorization: string | 
   bare.username = '';
   bare.password = '';
   if (!url.username && !url.password) return { url: bare, authorization: null };
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const pair = `${decoded(url.username)}:${decoded(url.password)}`;
   return { url: bare, authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` };
+}
+
+/** A part of an address without its escapes; a per cent sign that begins none stands for itself. */
+function decoded(part: string): string {
+  return part.replaceAll(/(%[\da-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped;
+    }
+  });
+}
+
+/** An address that somebody typed, without user name and password; what isn't an address after its last `@`. */
+export function typedAddress(text: string): string {
+  if (!text.includes('@')) return text;
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim());
+  const url = readUrl(hasScheme ? text : `https://${text}`);
+  if (url === null) return text.replace(/^.*@/s, '');
+  if (!url.username && !url.password) return text;
+  const { href } = splitCredentials(url).url;
+  return hasScheme ? href : href.replace('https://', '');
+}
+
+/** A text whose addresses have no user names and passwords. */
+export function withoutPasswords(text: string): string {
+  // A password may have an @ in it: the last one before the path counts (URL standard, "authority state").
+  return text.replaceAll(/\/\/[^\s/?#"<>\\]*@/g, '//');
 }
 
 /** An address as it may be shown: without credentials, query and fragment. */

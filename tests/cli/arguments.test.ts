@@ -41,6 +41,16 @@ describe('the command line', () => {
     expect(settings).toEqual({ port: 3, timeout: 2, maxPageSize: 50 });
   });
 
+  it('takes origins by name, all of them or none', () => {
+    const originsOf = (text: string) => readCommandLine(['--cors-origins', text], {}).settings.corsOrigins;
+    expect(originsOf('none')).toEqual([]);
+    expect(originsOf('*')).toEqual(['*']);
+    expect(originsOf('https://a.example, http://localhost:3000')).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ]);
+  });
+
   it('gives every flag an environment twin', () => {
     expect(options.filter(({ flag, env }) => flag !== null && env === null)).toEqual([]);
   });
@@ -51,6 +61,9 @@ describe('the command line', () => {
     [[], { PORT: '70000' }, 'PORT must be a whole number'],
     [['--graphiql', 'maybe'], {}, '--graphiql must be true or false'],
     [['--endpoint', 'graphql'], {}, '--endpoint must be a path that begins with /'],
+    [['--cors-origins', 'https://shop.example/'], {}, '--cors-origins must be origins such as'],
+    [['--cors-origins', 'shop.example'], {}, '--cors-origins must be origins such as'],
+    [['--max-batch', '0'], {}, '--max-batch must be a whole number, 1 to 1000'],
     [['a.example', 'b.example'], {}, 'One site at a time'],
     [['servve'], {}, 'neither a command'],
     [['--config', '/nowhere.json'], {}, 'There is no config file'],
@@ -62,6 +75,8 @@ describe('the command line', () => {
   it.each([
     ['{ "prot": 1 }', 'has keys that mean nothing: prot'],
     ['{ "port": "1" }', 'port in'],
+    ['{ "corsOrigins": ["https://shop.example/"] }', 'corsOrigins in'],
+    ['{ "serviceCredential": { "password": "x" } }', "can't be of type object"],
     ['[]', 'must be a JSON object'],
     ['{', "isn't JSON"],
   ])('the config file %s is refused with a sentence', (content, sentence) => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Query, RestRoot } from '../../src/wordpress/client.ts';
-import { isSameSite, restUrl, rootAt, routeIn, shown, splitCredentials } from '../../src/wordpress/url.ts';
+import {
+  isSameSite,
+  restUrl,
+  rootAt,
+  routeIn,
+  shown,
+  splitCredentials,
+  typedAddress,
+  withoutPasswords,
+} from '../../src/wordpress/url.ts';
 
 const pretty = rootAt('https://site.example/wp-json/');
 const plain = rootAt('https://site.example/index.php?rest_route=/');
@@ -100,4 +109,27 @@ it('keeps what is meant for a host to that host, by HTTPS at best', () => {
   expect(isSameSite('https://a.example', 'http://a.example')).toBe(false);
   expect(isSameSite('https://a.example', 'https://www.a.example')).toBe(false);
   expect(isSameSite('http://a.example:8080', 'https://a.example:8080')).toBe(false);
+});
+
+describe('an address with a password', () => {
+  it.each([
+    ['https://user:pw@site.example/a?b=c', 'https://site.example/a?b=c'],
+    ['user:pw@site.example', 'site.example/'],
+    ['http://user:p@w@site.example/', 'http://site.example/'],
+    ['http://user:p/w@site.example/', 'site.example/'],
+    ['https://site.example/@user', 'https://site.example/@user'],
+    ['site.example', 'site.example'],
+  ])('%s is shown as %s', (typed, expected) => {
+    expect(typedAddress(typed)).toBe(expected);
+  });
+
+  it('is shown without it in the middle of a text', () => {
+    const json = '{"a":"http://u:p@w@a.example/","b":["//b.example/x@y","mailto:c@d"]}';
+    expect(withoutPasswords(json)).toBe('{"a":"http://a.example/","b":["//b.example/x@y","mailto:c@d"]}');
+  });
+
+  it('may have a per cent sign that is no escape', () => {
+    const { authorization } = splitCredentials(new URL('http://user:100%@site.example'));
+    expect(authorization).toBe(`Basic ${Buffer.from('user:100%').toString('base64')}`);
+  });
 });
