@@ -12,11 +12,20 @@ export interface AnswerError {
   readonly advice: string | null;
 }
 
+/** A value that the gateway left null or empty, and why (`extensions.pressql.notices`). */
+export interface Notice {
+  readonly path: Path;
+  readonly message: string;
+  /** The grant that opens it. */
+  readonly grant: string | null;
+}
+
 /** What an endpoint answered. */
 export interface Answer {
   /** null where it refused the document as a whole. */
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors: readonly AnswerError[];
+  readonly notices: readonly Notice[];
 }
 
 /** What two answers to one document don't have in common. */
@@ -31,21 +40,34 @@ export interface Comparison {
 /** Reads the JSON that a GraphQL endpoint answers; null where it is no GraphQL answer. */
 export function readAnswer(json: unknown): Answer | null {
   if (!isRecord(json)) return null;
-  const { data, errors } = json;
+  const { data, errors, extensions } = json;
   if (!isRecord(data) && !Array.isArray(errors)) return null;
   return {
     data: isRecord(data) ? data : null,
     errors: Array.isArray(errors) ? errors.filter(isRecord).map(readError) : [],
+    notices: noticesIn(extensions),
   };
+}
+
+function noticesIn(extensions: unknown): readonly Notice[] {
+  const own = isRecord(extensions) ? extensions['pressql'] : null;
+  const list: unknown = isRecord(own) ? own['notices'] : null;
+  return (Array.isArray(list) ? list.filter(isRecord) : []).flatMap(({ path, message, grant }) =>
+    isPath(path) && typeof message === 'string'
+      ? [{ path, message, grant: typeof grant === 'string' ? grant : null }]
+      : [],
+  );
+}
+
+function isPath(value: unknown): value is Path {
+  return Array.isArray(value) && value.every((key) => typeof key === 'string' || typeof key === 'number');
 }
 
 function readError({ message, path, extensions }: Readonly<Record<string, unknown>>): AnswerError {
   const { code, advice } = isRecord(extensions) ? extensions : {};
-  const isPath =
-    Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
   return {
     message: typeof message === 'string' ? plain(message) : 'An error without a message.',
-    path: isPath ? path : null,
+    path: isPath(path) ? path : null,
     code: typeof code === 'string' ? code : null,
     advice: typeof advice === 'string' ? advice : null,
   };
@@ -89,6 +111,11 @@ export function compareAnswers(wpgraphql: Answer, gateway: Answer, shape: Shape)
 /** The error of an answer that explains why a value of it is null: there or below. */
 export function errorBehind({ errors }: Answer, path: Path): AnswerError | undefined {
   return errors.find((error) => error.path !== null && startsWith(error.path, path));
+}
+
+/** What the gateway says of a value that it left out: there, above, or below. */
+export function noticeAt({ notices }: Answer, path: Path): Notice | undefined {
+  return notices.find((notice) => startsWith(path, notice.path) || startsWith(notice.path, path));
 }
 
 /** The error at a path or at the field beside it: what keeps one field of an object back keeps its neighbours back. */

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, relative, resolve } from 'node:path';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { CompareError } from './errors.ts';
 
-/** How GraphQL stands in a file: it is the whole file, or within code, a component, JSON or another language. */
-export type FileKind = 'graphql' | 'code' | 'component' | 'json' | 'other';
+/**
+ * How GraphQL stands in a file: it is the whole file, or within code, a component, JSON or another language. A `package`
+ * lists what a frontend is made with.
+ */
+export type FileKind = 'graphql' | 'code' | 'component' | 'json' | 'package' | 'other';
 
 /** A file that may hold documents. */
 export interface SourceFile {
@@ -34,7 +37,7 @@ const kinds: Readonly<Record<string, FileKind>> = {
 };
 
 /** Files of JSON that tools write; those of a project's own requests have other names. */
-const toolFiles = /^(?:package(?:-lock)?|composer|[tj]sconfig.*|.*schema.*|introspection.*)\.json$/i;
+const toolFiles = /^(?:package-lock|composer|[tj]sconfig.*|.*schema.*|introspection.*)\.json$/i;
 
 /** Folders of what was installed or built; those whose names begin with a dot are skipped as well. */
 const skippedFolders = new Set([
@@ -48,6 +51,9 @@ const skippedFolders = new Set([
   '__tests__',
   '__mocks__',
 ]);
+
+/** Files in which frontends keep the address of their WordPress. */
+const environment = /^\.env(?:\.|$)/;
 
 /** Names of files that test or show a frontend and are no part of it. */
 const aside = /\.(?:test|spec|stories|cy)\.\w+$/;
@@ -84,6 +90,12 @@ export function readSources(paths: readonly string[], folder: string): readonly 
   });
 }
 
+/** Reads what a folder says of the frontend in it: its packages, and files of its environment. */
+export function readProject(folder: string): readonly SourceFile[] {
+  const names = readdirSync(folder).filter((name) => name === 'package.json' || environment.test(name));
+  return names.length === 0 ? [] : readSources(names, folder);
+}
+
 function* filesIn(folder: string): Generator<string> {
   const entries = readdirSync(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -95,13 +107,11 @@ function* filesIn(folder: string): Generator<string> {
 }
 
 function isSource(name: string): boolean {
-  return (
-    extname(name) in kinds &&
-    ![/\.d\.[cm]?ts$|\.min\.[cm]?js$/, aside, toolFiles].some((not) => not.test(name))
-  );
+  const isOther = [/\.d\.[cm]?ts$|\.min\.[cm]?js$/, aside, toolFiles].some((pattern) => pattern.test(name));
+  return environment.test(name) || (extname(name) in kinds && !isOther);
 }
 
 /** The kind of a file by its ending; a file of an unknown ending is searched as text. */
 export function kindOf(file: string): FileKind {
-  return kinds[extname(file)] ?? 'other';
+  return basename(file) === 'package.json' ? 'package' : (kinds[extname(file)] ?? 'other');
 }

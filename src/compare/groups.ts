@@ -1,4 +1,4 @@
-import { type Answer, errorBehind, errorNear, valueAt } from './answers.ts';
+import { type Answer, errorBehind, errorNear, type Notice, noticeAt, valueAt } from './answers.ts';
 import { differenceReason } from './reasons.ts';
 import type { DifferenceGroup } from './report.ts';
 import { type Shape, shapeAt } from './shape.ts';
@@ -64,6 +64,8 @@ function reasonOf(difference: Difference, { shape, wpgraphql, gateway, changing 
   if (changing.has(patternOf(path))) return "WPGraphQL's own answer changes from one time to the next.";
   const theirs = kind === 'value' && difference.wpgraphql === null ? errorBehind(wpgraphql, path) : undefined;
   if (theirs) return `WPGraphQL answers with an error: ${theirs.message}`;
+  const notice = kind === 'order' || kind === 'extra' ? undefined : noticeAt(gateway, path);
+  if (notice) return noticed(notice);
   const ours = kind === 'error' || kind === 'value' ? errorNear(gateway, path) : undefined;
   if (ours?.advice) return ours.advice;
   const shapes = path.flatMap((_, index) => shapeAt(shape, path.slice(0, index + 1)) ?? []);
@@ -73,4 +75,10 @@ function reasonOf(difference: Difference, { shape, wpgraphql, gateway, changing 
     wpgraphql: valueAt(wpgraphql.data, path),
     code: ours?.code ?? null,
   });
+}
+
+function noticed({ message, grant }: Notice): string {
+  return grant === null || message.includes(`\`${grant}\``)
+    ? message
+    : `${message} It needs the grant \`${grant}\`.`;
 }

@@ -1,6 +1,7 @@
 import type { FoundDocument, Place, UnreadText } from './documents.ts';
 import type { Unsupported } from './support.ts';
 import { median, type Timing } from './timing.ts';
+import type { TransportReport } from './transport/transport.ts';
 import type { Variables } from './variables.ts';
 
 /**
@@ -81,7 +82,21 @@ export interface Report {
   /** How often each document was sent to each. */
   readonly runs: number;
   readonly summary: Summary;
+  /** How the frontend asks, and whether both endpoints take that. */
+  readonly transport: readonly TransportReport[];
+  /** How to serve the graph so that this frontend works. */
+  readonly start: Start;
   readonly documents: readonly DocumentReport[];
+}
+
+/** How to serve the graph for a frontend. */
+export interface Start {
+  /** A line for a shell. */
+  readonly command: string;
+  /** What the operator must let visitors read. */
+  readonly grants: readonly string[];
+  /** The address to give the frontend, as the command's own defaults have it. */
+  readonly address: string;
 }
 
 /** The report in numbers. */
@@ -96,7 +111,9 @@ export interface Summary {
   readonly explained: number;
   /** Least share that will do, from 0 to 1. */
   readonly minSame: number;
-  /** Whether that share is reached and every candidate was read. */
+  /** Ways in which the frontend asks that WPGraphQL takes and the gateway doesn't. */
+  readonly obstacles: number;
+  /** Whether that share is reached, every candidate was read, and nothing stands in the way of requests. */
   readonly passed: boolean;
   /** Median of how many times as fast the gateway is; null where nothing was timed. */
   readonly medianRatio: number | null;
@@ -105,7 +122,11 @@ export interface Summary {
 }
 
 /** Counts what came of documents. */
-export function summarize(documents: readonly DocumentReport[], minSame: number): Summary {
+export function summarize(
+  documents: readonly DocumentReport[],
+  minSame: number,
+  transport: readonly TransportReport[] = [],
+): Summary {
   const results = {
     same: 0,
     small: 0,
@@ -130,10 +151,27 @@ export function summarize(documents: readonly DocumentReport[], minSame: number)
     sameShare,
     explained: documents.filter(isExplained).length,
     minSame,
-    passed: sameShare !== null && sameShare >= minSame && results.unread === 0,
+    obstacles: transport.filter(({ isObstacle }) => isObstacle).length,
+    passed:
+      sameShare !== null &&
+      sameShare >= minSame &&
+      results.unread === 0 &&
+      !transport.some(({ isObstacle }) => isObstacle),
     medianRatio: ratios.length === 0 ? null : median(ratios),
     total: { wpgraphql: sum('wpgraphql'), gateway: sum('gateway') },
   };
+}
+
+/** The grants that the reasons of differences name. */
+export function grantsNamedIn(documents: readonly DocumentReport[]): readonly string[] {
+  const reasons = documents.flatMap(({ differences, unsupported }) => [
+    ...differences.map(({ reason }) => reason ?? ''),
+    ...unsupported.map(({ why, instead }) => `${why} ${instead ?? ''}`),
+  ]);
+  const named = reasons.flatMap((reason) =>
+    [...reason.matchAll(/\bgrants? `([a-z-]+)`/gi)].map(([, name = '']) => name),
+  );
+  return [...new Set(named)];
 }
 
 /** Whether a document differs, and it is known why wherever it does. */

@@ -29,7 +29,7 @@ export function reasonsText({ documents }: Report, { paint, width }: Page): stri
 }
 
 /** How many answers are the same, how fast, and what to do next. */
-export function summaryText({ summary, documents, wpgraphql, gateway }: Report, page: Page): string {
+export function summaryText({ summary, documents, start }: Report, page: Page): string {
   const { paint, width } = page;
   const { compared, sameShare, results, passed, minSame } = summary;
   if (sameShare === null) return paint.bold(paint.bad('No document was compared.'));
@@ -39,7 +39,10 @@ export function summaryText({ summary, documents, wpgraphql, gateway }: Report, 
   lines.push(
     ...speedText(summary, page),
     '',
-    ...nextSteps(documents, { wpgraphql, gateway }).map((step) => wrapped(step, '→ ', '  ', width)),
+    ...nextSteps(documents, summary.obstacles).map((step) => wrapped(step, '→ ', '  ', width)),
+    '',
+    `${paint.bold('To serve the graph for this frontend')}\n  ${start.command}`,
+    wrapped(`and give the frontend ${start.address} as its address.`, '  ', '  ', width),
   );
   return lines.join('\n');
 }
@@ -56,14 +59,16 @@ function speedOf(ratio: number): string {
   return 'both are about as fast';
 }
 
-function nextSteps(
-  documents: readonly DocumentReport[],
-  { gateway }: { wpgraphql: string; gateway: string },
-): string[] {
+function nextSteps(documents: readonly DocumentReport[], obstacles: number): string[] {
   const number = (result: Result) => documents.filter((document) => document.result === result).length;
   const explained = documents.filter(isExplained).length;
   const unexplained = number('differs') - explained;
   const steps: string[] = [];
+  if (obstacles > 0) {
+    steps.push(
+      `PressQL does not take ${obstacles === 1 ? 'one way' : `${obstacles} ways`} in which your frontend asks: see "How your frontend asks".`,
+    );
+  }
   if (explained > 0) {
     steps.push(
       `${count(explained, 'document')} ${explained === 1 ? 'differs' : 'differ'} only where it is known why: see whether your pages use those values.`,
@@ -98,9 +103,7 @@ function nextSteps(
       `${count(unsent, 'document')} ${unsent === 1 ? 'needs' : 'need'} values for variables to be compared as well.`,
     );
   if (number('same') > 0 && steps.length === 0) {
-    steps.push(
-      `Nothing stands in the way: serve the graph with \`pressql ${gateway}\` and give your frontend its address.`,
-    );
+    steps.push('Nothing stands in the way.');
   }
   return steps;
 }

@@ -3,6 +3,7 @@ import { writtenDifference } from './difference-text.ts';
 import type { DocumentReport, Report, Result } from './report.ts';
 import { reasonsText, summaryText } from './summary-text.ts';
 import type { Timing } from './timing.ts';
+import { transportText } from './transport-text.ts';
 import { count, cut, cutStart, factor, milliseconds, type Page, type Paint, wrapped } from './words.ts';
 
 interface Group {
@@ -35,7 +36,8 @@ export function reportText(report: Report, page: Page): string {
     const write = group.isByReason ? reasonsFirst : documentsFirst;
     return documents.length > 0 ? [write(group, documents, layout)] : [];
   });
-  return `${[...parts, ...reasonsText(report, page), summaryText(report, page)].join('\n\n')}\n`;
+  const transport = transportText(report.transport, page);
+  return `${[...parts, transport, ...reasonsText(report, page), summaryText(report, page)].join('\n\n')}\n`;
 }
 
 /** Columns, the same in all parts of a report. */

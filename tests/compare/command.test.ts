@@ -1,5 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,18 +57,31 @@ async function listen(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }
 
+interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What a request asks for; null for a preflight, which is then answered. */
+async function askedBy(request: IncomingMessage, response: ServerResponse): Promise<Asked | null> {
+  if (request.method === 'POST') {
+    const body: Buffer[] = [];
+    for await (const part of request) body.push(part as Buffer);
+    return { variables: {}, ...JSON.parse(Buffer.concat(body).toString()) };
+  }
+  response.writeHead(405).end();
+  return null;
+}
+
 /** An endpoint that answers as the gateway does, its text changed on the way; notes the documents that it gets. */
 async function altered(
   alter: (answer: string, query: string) => string,
   seen: string[] = [],
 ): Promise<string> {
   return listen(async (request, response) => {
-    const body: Buffer[] = [];
-    for await (const part of request) body.push(part as Buffer);
-    const { query, variables } = JSON.parse(Buffer.concat(body).toString()) as {
-      query: string;
-      variables: Record<string, unknown>;
-    };
+    const asked = await askedBy(request, response);
+    if (asked === null) return;
+    const { query, variables } = asked;
     seen.push(query);
     response.end(alter(JSON.stringify(await gateway.ask(query, variables)), query));
   });
@@ -164,7 +183,10 @@ describe('pressql compare', () => {
   it('compares with a gateway that runs elsewhere, and sends it no header that is for WPGraphQL', async () => {
     const headers: string[] = [];
     const elsewhere = await listen((request, response) => {
-      headers.push(`${request.headers['x-both']} ${request.headers['x-theirs']}`);
+      // Browsers send a preflight without the headers that it is about.
+      if (request.method !== 'OPTIONS') {
+        headers.push(`${request.headers['x-both']} ${request.headers['x-theirs']}`);
+      }
       void toNodeHandler(gateway.pressql.fetch)(request, response);
     });
     const { code } = await run(
@@ -211,6 +233,52 @@ describe('pressql compare', () => {
   ])('%j ends with a sentence', async (args, sentence) => {
     const { code, error } = await run(...args);
     expect([code, error]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+
+  it('gives no all-clear while something that looks like GraphQL was not read', async () => {
+    const parts = 'const q = (f) => gql`query Open { posts { $' + '{f} } }`;';
+    writeFileSync(join(folder, 'open.ts'), parts);
+    const { code, out } = await run(endpoint, 'open.ts', 'src/post.graphql', '--runs', '1', ...site());
+    expect(code).toBe(1);
+    expect(out).toContain('open.ts');
+    expect(out).toContain('puts in $' + '{f}');
+    expect(out).not.toContain('Nothing stands in the way');
+  });
+
+  it('counts apart what has too few values to prove anything', async () => {
+    writeFileSync(
+      join(folder, 'empty.graphql'),
+      '{ posts(where: { search: "zzz" }) { nodes { id title } } }',
+    );
+    const { code, out } = await run(endpoint, 'empty.graphql', '--runs', '1', ...site());
+    expect([code, out]).toEqual([2, expect.stringContaining('too small to prove anything (1)')]);
+  });
+
+  it("compares page two, asking each side with that side's own cursor", async () => {
+    writeFileSync(
+      join(folder, 'pages.graphql'),
+      'query Pages($first: Int!, $after: String) { tags(first: $first, after: $after) { nodes { name slug } pageInfo { endCursor hasNextPage } } }',
+    );
+    const asked: unknown[] = [];
+    const theirs = await listen(async (request, response) => {
+      const given = await askedBy(request, response);
+      if (given === null) return;
+      const { query, variables } = given;
+      const { after } = variables;
+      if (query.includes('Pages')) asked.push(after);
+      // Cursors of its own, which no other side understands, and another name on its second page.
+      const own = typeof after === 'string' ? after.replace('theirs-', '') : after;
+      const answer = JSON.stringify(await gateway.ask(query, { ...variables, after: own }));
+      const text = answer.replace('"endCursor":"', '"endCursor":"theirs-');
+      response.end(after ? text.replace('"name":"', '"name":"Other ') : text);
+    });
+    const { documents: reports } = await json(theirs, 'pages.graphql', '--runs', '1', ...site());
+    expect(reports[0]?.cases.map(({ label, result }) => [label, result])).toEqual([
+      [null, 'same'],
+      ['page two', 'differs'],
+    ]);
+    expect(asked).toEqual([undefined, expect.stringMatching(/^theirs-/)]);
+    expect(reports[0]?.differences.map(({ path }) => path)).toEqual(['tags.nodes[0].name']);
   });
 
   it('lets no document end the others: one without an answer is reported', async () => {

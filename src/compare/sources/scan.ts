@@ -52,6 +52,7 @@ export function scanFiles(files: readonly SourceFile[]): Scan {
     code: ({ file }) => inCode(file),
     component: ({ file }) => [...inCode(file), ...candidatesIn(file, components.get(file)?.markup ?? '')],
     json: ({ file, text }) => candidatesInJson(file, text),
+    package: () => [],
     other: ({ file, text }) => candidatesIn(file, text),
   };
   return { candidates: files.flatMap((file) => readers[file.kind](file)), unreadable };
