@@ -1,5 +1,5 @@
 import type { Loaders } from '../../loading/loaders.ts';
-import { isOwn, type LocalAddress, leadsTo, pageUrl } from '../../site/permalinks.ts';
+import { isOwn, type LocalAddress, leadsTo, pageUrl, withoutPart } from '../../site/permalinks.ts';
 import type { Site } from '../../site/site.ts';
 import type { PageHead } from '../../wordpress/client.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
@@ -30,12 +30,20 @@ export async function shownAt(address: LocalAddress, loaders: Loaders): Promise<
   if (!head) return { kind: 'unknown', route: null, isOther: false, isMissing: false };
   const { route, isOther, status, location } = head;
   if (location) {
-    // A frontend has its own pages, and a login page stands before all: neither says that there is nothing.
-    const isMissing = isOwn(loaders.site, location) && !isLoginPage(new URL(location));
-    return { kind: 'unknown', route: null, isOther, isMissing };
+    return { kind: 'unknown', route: null, isOther, isMissing: isRefusedBy(location, address, loaders.site) };
   }
   const isMissing = status === 404 || status === 410;
   return { kind: kindOf(head, isMissing && !isUnread(address, loaders.site)), route, isOther, isMissing };
+}
+
+/**
+ * Whether a redirect says that there is nothing at an address. A frontend's and a login page's don't, nor does one to
+ * the content that the address is a part of.
+ */
+function isRefusedBy(location: string, address: LocalAddress, site: Site): boolean {
+  if (!isOwn(site, location) || isLoginPage(new URL(location))) return false;
+  const whole = withoutPart(site, address);
+  return whole === null || !leadsTo(site, location, whole);
 }
 
 function kindOf(head: PageHead, isMissing: boolean): Shown['kind'] {
