@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Resource } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
-import { type Document, isDocument, isRecord } from '../wordpress/document.ts';
+import { type Document, documentOf, isRecord } from '../wordpress/document.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
 import { chunks } from './lists.ts';
 import { whereAllowed, whereShown } from './refusals.ts';
@@ -117,7 +117,10 @@ export class EntityLoader {
     const answers = await Promise.all(
       ids.map((id) => whereShown(this.#rest.get(`${route}/${id}`, { _fields: [...paths] }))),
     );
-    this.remember(answers.filter(isDocument), paths);
+    this.remember(
+      answers.flatMap((answer) => documentOf(answer) ?? []),
+      paths,
+    );
   }
 
   async #ask(ids: readonly number[], paths: Paths, query: Query): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Resource } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
-import { flag, isDocument } from '../wordpress/document.ts';
+import { documentOf, flag } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Entity, Paths } from './entity.ts';
 
@@ -29,7 +29,8 @@ export function createViewer(
   const read = async (paths: Paths, query: Query): Promise<Entity | null> => {
     if (!isSignedIn) return null;
     const answer = await rest.get(route, { ...query, _fields: [...new Set([...paths, 'id'])] });
-    if (isDocument(answer)) return { resource: users, document: answer };
+    const document = documentOf(answer);
+    if (document) return { resource: users, document };
     throw new WordPressError('invalid-answer', `GET ${route} answered no user.`, {
       request: `GET ${route}`,
     });

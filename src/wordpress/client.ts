@@ -1,7 +1,7 @@
 import { readAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
-import { type Document, isDocument, isRecord } from './document.ts';
-import { WordPressError } from './errors.ts';
+import { type Document, documentOf, isRecord, itemsIn } from './document.ts';
+import { changedField, WordPressError } from './errors.ts';
 import { type Form, type Submitted, submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Answer } from './transport.ts';
@@ -172,13 +172,16 @@ interface Request {
 }
 
 function listingOf(route: string, json: unknown, { header }: Answer): Listing {
-  if (!Array.isArray(json)) throw wrongShape(`GET ${route}`, json, 'a list');
-  if (!json.every(isDocument)) {
-    const odd = json.find((item) => !isDocument(item));
-    throw wrongShape(`GET ${route}`, odd, 'documents with an id');
-  }
+  const items = itemsIn(json);
+  if (!items) throw wrongShape(`GET ${route}`, json, 'a list');
+  const documents = items.map((item) => {
+    const document = documentOf(item);
+    if (document) return document;
+    const odd = isRecord(item) ? { id: item['id'] ?? null, ...item } : item;
+    throw wrongShape(`GET ${route}`, odd, 'documents with an id', changedField('id'));
+  });
   return {
-    documents: json,
+    documents,
     total: countIn(header('x-wp-total')),
   };
 }
@@ -200,9 +203,10 @@ function pageHeadOf(answer: Answer, root: RestRoot): PageHead {
   };
 }
 
-function wrongShape(request: string, json: unknown, expected: string): WordPressError {
+function wrongShape(request: string, json: unknown, expected: string, advice = ''): WordPressError {
   const shown = JSON.stringify(json).slice(0, 80);
   return new WordPressError('invalid-answer', `${request} answered ${shown} instead of ${expected}.`, {
     request,
+    ...(advice ? { advice } : {}),
   });
 }
