@@ -1,3 +1,5 @@
+import { closedGrants, commandLine } from '../loading/closed-grants.ts';
+import { type Grant, grants } from '../loading/grants.ts';
 import { reservedNames } from '../schema/build.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
@@ -6,6 +8,7 @@ import type { Resource } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import { typedAddress } from '../wordpress/url.ts';
 
 /** One thing that the doctor looked at. */
 export interface Check {
@@ -48,6 +51,7 @@ export async function* diagnose(address: string, options: DiscoverOptions = {}):
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {
       yield abilityCheck(ability);
     }
+    for (const grant of await closedGrants(rest, discovery.site)) yield grantCheck(grant, address);
     yield totalCheck(posts);
     yield* speedChecks(rest, options.now ?? Date.now);
   } finally {
@@ -171,6 +175,14 @@ function abilityCheck({ what, total, error, isUsuallyClosed, advice }: Ability):
     verdict: what === 'posts' ? 'bad' : 'note',
     answer: `closed: ${error.message.replace(/^GET \S+ /, '')}`,
     advice,
+  };
+}
+
+function grantCheck(grant: Grant, address: string): Check {
+  const { what, role } = grants[grant];
+  return {
+    ...good(`Grant ${grant}`, `WordPress keeps from visitors: ${what}`),
+    advice: `With an application password of ${role}: ${commandLine(typedAddress(address), [grant])}`,
   };
 }
 

@@ -1,6 +1,10 @@
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';
+import { closedGrants, grantAdvice } from '../loading/closed-grants.ts';
 import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
+import type { Site } from '../site/site.ts';
+import { createRest } from '../wordpress/client.ts';
+import { WordPressError } from '../wordpress/errors.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
 import { typedAddress } from '../wordpress/url.ts';
 import type { Terminal } from './print.ts';
@@ -48,14 +52,38 @@ export async function serve(
     for (const line of lines) terminal.line(`  ${line}`);
     terminal.line();
   }
+  const stop = stopped();
+  const advice = await Promise.race([grantLines(url, settings, pressql.site), stop]);
+  for (const line of advice ?? []) terminal.line(`  ${line}`);
   terminal.line(terminal.dim('  Ctrl-C stops.'));
-  await stopped();
+  await stop;
   await close(listener, pressql);
 }
 
 /** Where the gateway listens. */
 export function placeOf({ port = 4000, host = 'localhost' }: Settings): Place {
   return { port, host };
+}
+
+/** What grants would open on this site, and how the operator gives them; nothing where they would open nothing. */
+async function grantLines(
+  url: string,
+  { grants: granted = [], serviceCredential: _, ...options }: Settings,
+  site: Site,
+): Promise<readonly string[]> {
+  const rest = createRest({ ...options, root: site.root });
+  try {
+    const closed = (await closedGrants(rest, site)).filter((grant) => !granted.includes(grant));
+    if (closed.length === 0) return [];
+    const advice = grantAdvice(closed, { url: typedAddress(url), site, granted });
+    return ['WordPress keeps from visitors what WPGraphQL shows them. Grants open it:', ...advice, ''];
+  } catch (error) {
+    // The gateway serves without it.
+    if (error instanceof WordPressError) return [];
+    throw error;
+  } finally {
+    rest.close();
+  }
 }
 
 async function close(listener: Listener, pressql: { close(): Promise<void> }): Promise<void> {

@@ -4,7 +4,7 @@ import type { WordPressError } from '../wordpress/errors.ts';
 import { ClosedError, isClosed } from './closed.ts';
 
 /** Something that WordPress keeps from visitors and an operator may show them. */
-interface GrantRow {
+export interface GrantRow {
   /** REST routes that it opens, with what is below them. */
   readonly routes: readonly string[];
   /** What it is, for messages and `--help`. */

@@ -129,3 +129,26 @@ describe('what WordPress keeps from visitors', () => {
     ]);
   });
 });
+
+describe('what pages of the site tell', () => {
+  it('is there without a grant: the language, and formats where a page loads them for its scripts', async () => {
+    const question =
+      '{ generalSettings { language dateFormat timeFormat startOfWeek } allSettings { generalSettingsLanguage } }';
+    const allSettings = { generalSettingsLanguage: 'en_US' };
+    expect((await gateway.ask(question)).data).toEqual({
+      generalSettings: { language: 'en_US', dateFormat: null, timeFormat: null, startOfWeek: null },
+      allSettings,
+    });
+    await gateway.site.plugin(`
+      add_filter('pre_option_date_format', fn() => 'j. F "Y"</b>'); add_filter('pre_option_start_of_week', fn() => 0);
+      add_action('wp_enqueue_scripts', fn() => wp_enqueue_script('wp-date'));`);
+    await gateway.pressql.refresh();
+    const generalSettings = {
+      language: 'en_US',
+      dateFormat: 'j. F "Y"</b>',
+      timeFormat: 'g:i a',
+      startOfWeek: 0,
+    };
+    expect(await gateway.ask(question)).toEqual({ data: { generalSettings, allSettings } });
+  });
+});

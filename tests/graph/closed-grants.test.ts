@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Check, diagnose } from '../../src/cli/doctor.ts';
+import { closedGrants, grantAdvice } from '../../src/loading/closed-grants.ts';
+import { discoverSite } from '../../src/site/discover.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.close());
+
+async function closedOn({ url }: TestSite) {
+  const discovery = await discoverSite(url);
+  try {
+    return { closed: await closedGrants(discovery.rest, discovery.site), site: discovery.site };
+  } finally {
+    discovery.rest.close();
+  }
+}
+
+const all = ['menus', 'menu-locations', 'settings', 'block-theme', 'themes', 'authors'];
+
+describe('grants that would help', () => {
+  it('are all of them on a site as WordPress makes it, with the line to type', async () => {
+    const { closed, site: known } = await closedOn(site);
+    expect(closed).toEqual(all);
+    const lines = grantAdvice(closed, { url: site.url, site: known });
+    expect(lines[0]).toBe('menus           menus that have a place in the theme: a contributor');
+    expect(lines.at(-2)).toContain(`${site.url}/wp-admin/profile.php`);
+    expect(lines.at(-1)).toBe(
+      `PRESSQL_SERVICE_CREDENTIAL='user:application password' pressql ${site.url} --grants ${all.join(',')}`,
+    );
+  });
+
+  it('are those alone that the site closes', async () => {
+    await site.plugin(`
+      add_filter('rest_menu_read_access', '__return_true');
+      add_filter('rest_endpoints', function ($all) { unset($all['/wp/v2/settings']); return $all; });
+      add_filter('rest_pre_dispatch', fn($answer, $server, $request) => strpos($request->get_route(), '/wp/v2/users') === 0
+        ? new WP_Error('rest_user_cannot_view', 'No.', ['status' => 401]) : $answer, 10, 3);`);
+    const { closed } = await closedOn(site);
+    await site.plugin('');
+    expect(closed).toEqual(['block-theme', 'themes']);
+  });
+
+  it('are named by the doctor', async () => {
+    const named: Check[] = [];
+    for await (const check of diagnose(site.url)) {
+      if (check.ask.startsWith('Grant ')) named.push(check);
+    }
+    expect(named.map(({ ask }) => ask.slice(6))).toEqual(all);
+    expect(named[0]?.advice).toContain(`pressql ${site.url}`);
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { settingsIn } from '../../src/site/page-settings.ts';
+
+describe('the language of a page', () => {
+  it.each([
+    ['<html lang="en-US">', 'en_US'],
+    ["<!DOCTYPE html>\n<html dir='ltr' class=\"no-js\" lang='pt-BR' prefix='og: x'>", 'pt_BR'],
+    ['<html lang=ja>', 'ja'],
+    // `de_DE` and `de_DE_formal` are both written so.
+    ['<html lang="de">', null],
+    ['<html lang="zh-Hans">', null],
+    ['<html><p lang="fr-FR">', null],
+    ['', null],
+  ])('of %s is %s', (html, language) => {
+    expect(settingsIn(html).language).toBe(language);
+  });
+
+  it('is the whole locale where the page tells its scripts', () => {
+    const html =
+      '<html lang="de"><script>wp.date.setSettings( {"l10n":{"locale":"de_DE_formal"}} );</script>';
+    expect(settingsIn(html).language).toBe('de_DE_formal');
+    expect(settingsIn(html.replace('}}', '}')).language).toBeNull();
+  });
+});
