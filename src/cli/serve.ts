@@ -54,7 +54,7 @@ export async function serve(
   }
   const stop = stopped();
   const advice = await Promise.race([grantLines(url, settings, pressql.site), stop]);
-  for (const line of advice ?? []) terminal.line(`  ${line}`);
+  for (const line of advice ?? []) terminal.line(line && `  ${line}`);
   terminal.line(terminal.dim('  Ctrl-C stops.'));
   await stop;
   await close(listener, pressql);
