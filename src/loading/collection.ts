@@ -1,8 +1,8 @@
 import type { Resource } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
 import type { Document } from '../wordpress/document.ts';
-import { chunkSize } from './entities.ts';
-import { type Paths, union } from './entity.ts';
+import type { Paths } from './entity.ts';
+import { readSlice } from './pages/range.ts';
 
 /** How a collection is ordered, and how WordPress is asked for it. */
 export interface Ordering {
@@ -15,8 +15,17 @@ export interface Ordering {
   readonly ties: Direction;
   /** How to read on from a value; null where REST has no filter on it, so that positions must serve. */
   readonly keyset: Keyset | null;
-  /** Where the number stands that is ordered by, and that many documents may share: `menu_order`. */
-  readonly number?: string;
+  /** Where documents carry the value that is ordered by, where it isn't the keyset's. Documents may share a value. */
+  readonly value?: OrderedValue;
+  /** Whether WordPress leaves the direction as it is, whatever `order` says: by relevance, by a given list. */
+  readonly oneWay?: boolean;
+}
+
+/** A value in documents that a collection is ordered by. */
+export interface OrderedValue {
+  /** `menu_order`, `title.rendered` */
+  readonly path: string;
+  readonly kind: 'number' | 'text';
 }
 
 export type Direction = 'asc' | 'desc';
@@ -54,46 +63,20 @@ export interface Keep {
 
 /** A stretch of a collection as it came. */
 export interface Slice {
+  /** Each document once. */
   readonly documents: readonly Document[];
   /** Indexes at which a further request's documents begin: between two answers, ties may stand in another order. */
   readonly seams: readonly number[];
   /** Documents of the whole collection; `Infinity` where the site doesn't say and there may be more. */
   readonly total: number;
-}
-
-/**
- * `count` documents from `offset` on. One request up to a hundred; above, the first answer's total says
- * which others exist, and those are fetched in parallel.
- */
-export async function readSlice(
-  rest: Rest,
-  { resource, filter, ordering }: Collection,
-  { offset, count, paths }: { offset: number; count: number; paths: Paths },
-): Promise<Slice> {
-  const read = (from: number, size: number) =>
-    rest.list(resource.route, {
-      ...filter,
-      orderby: ordering.orderby,
-      order: ordering.direction,
-      per_page: size,
-      offset: from === 0 ? undefined : from,
-      _fields: [...union(['id'], paths)],
-    });
-  const size = Math.min(count, chunkSize);
-  const first = await read(offset, size);
-  const told = first.total ?? (first.documents.length < size ? offset + first.documents.length : Infinity);
-  const end = Math.min(offset + count, told);
-  const starts: number[] = [];
-  for (let start = offset + chunkSize; start < end; start += chunkSize) starts.push(start);
-  const others = await Promise.all(starts.map((start) => read(start, Math.min(chunkSize, end - start))));
-  const seams: number[] = [];
-  const documents = [...first.documents];
-  for (const other of others) {
-    seams.push(documents.length);
-    documents.push(...other.documents);
-  }
-  const isEnd = told === Infinity && documents.length < count;
-  return { documents, seams, total: isEnd ? offset + documents.length : told };
+  /** Rank of the first document, as far as WordPress shows all that it counts. */
+  readonly start: number;
+  /** Whether the collection has no documents behind these. */
+  readonly isEnd: boolean;
+  /** Whether a document came in two of the answers: then others that share its value may have come in none. */
+  readonly overlaps: boolean;
+  /** Whether the answers were what was asked for. False: one had more documents than that, so their ranks mean nothing. */
+  readonly isSound: boolean;
 }
 
 /** Most documents of a collection that are read to answer what WordPress can't. */
@@ -119,8 +102,8 @@ export async function countCollection(
   rest: Rest,
   { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
 ): Promise<number | null> {
-  const { total } = await rest.list(resource.route, { ...filter, per_page: 1, _fields: ['id'] });
-  return total;
+  const { documents, total } = await rest.list(resource.route, { ...filter, per_page: 1, _fields: ['id'] });
+  return total === 0 && documents.length > 0 ? null : total;
 }
 
 /** The same collection read from its end. */

@@ -1,4 +1,4 @@
-import { resourcesOf, type Site } from '../site/site.ts';
+import { type Parameter, resourcesOf, type Site } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { text } from '../wordpress/document.ts';
 import { mostRead, readWhole } from './collection.ts';
@@ -10,6 +10,8 @@ export interface Findings {
   readonly entities: readonly Entity[];
   /** How many there are; `Infinity` where the site doesn't say. */
   readonly total: number;
+  /** Whether these are all of them. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function readFindings(
 ): Promise<Findings> {
   const known = resourcesOf(site, kind);
   const [first] = known;
-  if (!first) return { entities: [], total: 0 };
+  if (!first) return { entities: [], total: 0, isWhole: true };
   const bySubtype = new Map(known.map((resource) => [resource.name, resource]));
   const filter = {
     type: kind === 'content' ? 'post' : 'term',
@@ -44,7 +46,7 @@ export async function readFindings(
   };
   const slice = await readWhole(
     rest,
-    { resource: { ...first, route: '/wp/v2/search' }, filter },
+    { resource: { ...first, route: '/wp/v2/search', parameters }, filter },
     { paths: new Set(['id', 'type', 'subtype']), orderby: 'relevance', direction: 'desc', count },
   );
   const entities = slice.documents.flatMap((document) => {
@@ -53,5 +55,13 @@ export async function readFindings(
     const resource = bySubtype.get(subtype) ?? bySubtype.get(type);
     return resource ? [{ resource, document }] : [];
   });
-  return { entities, total: slice.total };
+  return { entities, total: slice.total, isWhole: slice.isEnd };
 }
+
+/** What the search route takes (`WP_REST_Search_Controller::get_collection_params`): no order, and no `offset`. */
+const parameters: ReadonlyMap<string, Parameter> = new Map(
+  ['page', 'per_page', 'search', 'type', 'subtype', 'include', 'exclude'].map((name) => [
+    name,
+    { values: [], minimum: null, maximum: null, default: null },
+  ]),
+);

@@ -10,6 +10,7 @@ import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
 import { SlugLoader } from './lookups.ts';
 import { createMenuLoader, type MenuLoader } from './menus.ts';
 import { PageLoader, type PageRequest } from './page-loader.ts';
+import { boundedRest } from './pages/bounded.ts';
 import type { Page } from './pages.ts';
 import { type PartitionedPage, PartitionLoader } from './partitions.ts';
 import { createSettingsLoader, type SettingsLoader } from './settings.ts';
@@ -76,10 +77,8 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const isSignedIn = credentials !== null;
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
-  const rest = sharingReads(
-    credentials ? upstream.as(credentials) : withClosedUsers(upstream, users.route),
-    signal,
-  );
+  const asked = credentials ? upstream.as(credentials) : withClosedUsers(upstream, users.route);
+  const rest = sharingReads(boundedRest(asked, site), signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {

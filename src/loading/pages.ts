@@ -1,13 +1,15 @@
-import type { Rest } from '../wordpress/client.ts';
-import { text } from '../wordpress/document.ts';
-import { type Collection, countCollection, readSlice, turned } from './collection.ts';
+import type { Document } from '../wordpress/document.ts';
+import { type Collection, countCollection, turned } from './collection.ts';
 import type { Cursor } from './cursors.ts';
 import type { EntityLoader } from './entities.ts';
 import type { Entity, Paths } from './entity.ts';
 import { readKept } from './kept.ts';
-import { inKeysetOrder, readKeyset } from './keyset.ts';
-import { readRanked } from './ranked.ts';
-import { readSorted } from './sorted.ts';
+import { orderParameters, readsByValue } from './pages/capabilities.ts';
+import { readKeyset } from './pages/keyset.ts';
+import { readSlice } from './pages/range.ts';
+import { readRanked } from './pages/rank.ts';
+import type { Source } from './pages/scan.ts';
+import { areInOrder, dateOf, haveValues, withTiesInOrder } from './pages/sort.ts';
 
 /** Which stretch of a connection is wanted: Relay's `first`/`after` and `last`/`before`, checked. */
 export interface Window {
@@ -65,7 +67,7 @@ interface Read {
 
 /** Reads a page of one collection. */
 export async function readPage(
-  { rest, entities }: { rest: Rest; entities: EntityLoader },
+  { rest, entities }: Source,
   { collection, paths }: ProjectedCollection,
   { window, needs }: { window: Window; needs: PageNeeds },
 ): Promise<Page> {
@@ -115,60 +117,76 @@ export function assemble(read: { rows: readonly Row[]; more: boolean }, window: 
     : { rows: kept, hasNextPage: read.more || isCut, hasPreviousPage: window.after !== null };
 }
 
-async function read(
-  { rest, entities }: { rest: Rest; entities: EntityLoader },
+interface Wanted {
+  readonly anchor: Cursor | null;
+  readonly window: Window;
+  readonly needs: PageNeeds & { readonly paths: Paths };
+}
+
+/** Reads in the first of these ways that the route can do and whose answers are what was asked for; the last always is. */
+async function read(source: Source, collection: Collection, wanted: Wanted): Promise<Read> {
+  return (
+    (await readByValue(source, collection, wanted)) ??
+    (await readPlainly(source, collection, wanted)) ??
+    (await readByRank(source, collection, wanted))
+  );
+}
+
+/** From a date on, for whoever may page on from here. */
+async function readByValue(
+  source: Source,
   collection: Collection,
-  { anchor, window, needs }: { anchor: Cursor | null; window: Window; needs: PageNeeds & { paths: Paths } },
-): Promise<Read> {
-  const { limit, backward } = window;
-  const of = cursorsOf(collection);
-  const { resource } = collection;
+  { anchor, window, needs }: Wanted,
+): Promise<Read | null> {
   const { keyset } = collection.ordering;
-  const directed = backward ? turned(collection) : collection;
+  const directed = window.backward ? turned(collection) : collection;
   const isAnchored = anchor !== null || needs.cursors;
-  if (keyset && isAnchored) {
-    const exact = { ...directed, ordering: { ...directed.ordering, keyset } };
-    const found = await readKeyset(rest, exact, { anchor, limit, paths: needs.paths });
-    const rows = found.rows.map(({ document, value, position }) => ({
-      entity: { resource, document },
-      cursor: { of, value, id: document.id, position },
-    }));
-    return { rows: backward ? rows.reverse() : rows, more: found.more, total: found.total };
-  }
-  const { number } = collection.ordering;
-  const wanted = { anchor, backward, limit, paths: needs.paths };
-  if (number) {
-    const exact = { ...collection, ordering: { ...collection.ordering, number } };
-    const sorted = await readSorted({ rest, entities }, exact, wanted);
-    if (sorted) {
-      const rows = sorted.rows.map(({ entity, position }) => ({
-        entity,
-        cursor: { of, value: null, id: entity.document.id, position },
-      }));
-      return { ...sorted, rows };
-    }
-  }
-  if (isAnchored) {
-    const found = await readRanked(rest, collection, wanted);
-    const rows = found.rows.map(({ document, position }) => ({
-      entity: { resource, document },
-      cursor: { of, value: null, id: document.id, position },
-    }));
-    return { rows, more: found.more, total: found.total };
-  }
-  const slice = await readSlice(rest, directed, { offset: 0, count: limit, paths: needs.paths });
-  // Where the value is read anyhow equals can be put in order: nobody pages on from here who would mind where they are cut.
-  const isKnown = keyset !== null && needs.paths.has(keyset.path);
-  const documents = isKnown ? inKeysetOrder(slice.documents, directed.ordering) : slice.documents;
-  const rows = documents.map((document) => ({
-    entity: { resource, document },
-    cursor: { of, value: keyset ? text(document, keyset.path) : null, id: document.id, position: null },
-  }));
-  return {
-    rows: backward ? rows.reverse() : rows,
-    more: slice.total > slice.documents.length,
-    total: slice.total,
-  };
+  if (!keyset || !isAnchored || (anchor && anchor.value === null) || !readsByValue(directed)) return null;
+  const exact = { ...directed, ordering: { ...directed.ordering, keyset } };
+  const found = await readKeyset(source, exact, { anchor, limit: window.limit, paths: needs.paths });
+  if (!found) return null;
+  const rows = found.rows.map(({ document, value, position }) =>
+    rowOf(document, collection, { value, position }),
+  );
+  return { rows: window.backward ? rows.reverse() : rows, more: found.more, total: found.total };
+}
+
+/** In one request by date, where nobody pages on from here who would mind at which of several equal dates it ends. */
+async function readPlainly(
+  { rest }: Source,
+  collection: Collection,
+  { anchor, window, needs }: Wanted,
+): Promise<Read | null> {
+  const { keyset } = collection.ordering;
+  const directed = window.backward ? turned(collection) : collection;
+  if (!keyset || anchor || needs.cursors || orderParameters(directed) === null) return null;
+  const slice = await readSlice(rest, directed, { offset: 0, count: window.limit, paths: needs.paths });
+  const isKnown = needs.paths.has(keyset.path) && haveValues(slice.documents, directed.ordering);
+  if (!slice.isSound || (isKnown && !areInOrder(slice.documents, directed.ordering))) return null;
+  const documents = isKnown ? withTiesInOrder(slice.documents, directed.ordering) : slice.documents;
+  const rows = documents.map((document) =>
+    rowOf(document, collection, { value: dateOf(document, keyset.path), position: null }),
+  );
+  return { rows: window.backward ? rows.reverse() : rows, more: !slice.isEnd, total: slice.total };
+}
+
+/** By rank, or from the whole collection. */
+async function readByRank(
+  source: Source,
+  collection: Collection,
+  { anchor, window: { limit, backward }, needs }: Wanted,
+): Promise<Read> {
+  const found = await readRanked(source, collection, { anchor, backward, limit, paths: needs.paths });
+  const path = collection.ordering.keyset?.path ?? null;
+  const rows = found.rows.map(({ document, position }) =>
+    rowOf(document, collection, { value: path ? dateOf(document, path) : null, position }),
+  );
+  return { ...found, rows };
+}
+
+function rowOf(document: Document, collection: Collection, place: Pick<Cursor, 'value' | 'position'>): Row {
+  const { resource } = collection;
+  return { entity: { resource, document }, cursor: { of: cursorsOf(collection), id: document.id, ...place } };
 }
 
 /** WPGraphQL's cursors know an id only: the value ordered by is looked up. */
@@ -179,5 +197,5 @@ async function withValue(
 ): Promise<Cursor | null> {
   if (!anchor || !ordering.keyset || anchor.value !== null) return anchor;
   const entity = await entities.load(anchor.id, new Set(['id', ordering.keyset.path]));
-  return { ...anchor, value: text(entity?.document, ordering.keyset.path) };
+  return { ...anchor, value: dateOf(entity?.document, ordering.keyset.path) };
 }

@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Rest } from '../wordpress/client.ts';
-import { type Document, integer, integers, text } from '../wordpress/document.ts';
-import { type Collection, type Ordering, readSlice, type Slice, turned } from './collection.ts';
+import { type Document, integer, integers } from '../wordpress/document.ts';
+import { type Collection, type Slice, turned } from './collection.ts';
 import { chunkSize, type EntityLoader } from './entities.ts';
 import { type Entity, isDear, union } from './entity.ts';
-import { inKeysetOrder } from './keyset.ts';
 import { chunks } from './lists.ts';
+import { capabilitiesOf, orderParameters } from './pages/capabilities.ts';
+import { readSlice } from './pages/range.ts';
+import { areInOrder, areTied, dateOf, haveValues, valuePath, withTiesInOrder } from './pages/sort.ts';
 import {
   assemble,
   cursorsOf,
@@ -16,7 +18,6 @@ import {
   readPage,
   type Window,
 } from './pages.ts';
-import { inNumberOrder } from './sorted.ts';
 
 /** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
 export interface Partition {
@@ -93,22 +94,26 @@ export class PartitionLoader {
     const { collection, paths, partition, window, needs } = this.#page;
     const directed = window.backward ? turned(collection) : collection;
     const source = partition.single ? directed : this.#only(keys, directed);
-    const { keyset, number } = directed.ordering;
+    if (orderParameters(source) === null || !capabilitiesOf(source.resource).takes(partition.parameter)) {
+      return new Map();
+    }
+    const { keyset } = directed.ordering;
     const isLight = !isDear(paths);
-    const value = keyset?.path ?? number;
+    const value = valuePath(directed.ordering);
     const own = union(['id', partition.path], value ? [value] : [], isLight ? paths : []);
     let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });
-    if (partition.single && !isWhole(slice)) return new Map();
+    if (!isUsable(slice, directed) || (partition.single && !slice.isEnd)) return new Map();
     const open = keys.filter((key) => !this.#isSettled(key, slice, directed));
     const furtherPages = Math.ceil(slice.total / chunkSize) - 1;
     if (open.length > 0 && furtherPages > 0 && furtherPages <= open.length) {
       slice = await readSlice(this.#rest, source, { offset: 0, count: slice.total, paths: own });
+      if (!isUsable(slice, directed)) return new Map();
     }
     if (isLight) this.#entities.remember(slice.documents, own);
     const settled = keys.filter((key) => this.#isSettled(key, slice, directed));
     const pages = await Promise.all(
       settled.map(async (key): Promise<[number, Page]> => {
-        const part = inExactOrder(this.#partOf(key, slice.documents), directed.ordering);
+        const part = withTiesInOrder(this.#partOf(key, slice.documents), directed.ordering);
         const kept = part.slice(0, window.limit);
         const entities = isLight
           ? kept.map((document): Entity => ({ resource: directed.resource, document }))
@@ -116,12 +121,12 @@ export class PartitionLoader {
         const of = cursorsOf(directed);
         const orderedBy = new Map(kept.map((document) => [document.id, document]));
         const rows = entities.map((entity, index): Row => {
-          const value = keyset ? text(orderedBy.get(entity.document.id), keyset.path) : null;
+          const value = keyset ? dateOf(orderedBy.get(entity.document.id), keyset.path) : null;
           const position = keyset || window.backward ? null : index;
           return { entity, cursor: { of, value, id: entity.document.id, position } };
         });
         if (window.backward) rows.reverse();
-        const more = part.length > kept.length || !isWhole(slice);
+        const more = part.length > kept.length || !slice.isEnd;
         return [key, { ...assemble({ rows, more }, window), total: needs.total ? part.length : null }];
       }),
     );
@@ -136,15 +141,13 @@ export class PartitionLoader {
 
   /** Whether what was read tells this part's page. Where answers end, documents of the same value may be left out. */
   #isSettled(key: number, slice: Slice, { ordering }: Collection): boolean {
-    if (isWhole(slice)) return true;
+    if (slice.isEnd) return true;
     const { needs, window } = this.#page;
-    if (needs.total || !ordering.keyset) return false;
-    const { path } = ordering.keyset;
+    if (needs.total || !ordering.keyset || !haveValues(slice.documents, ordering)) return false;
     const end = slice.documents[(slice.seams[0] ?? slice.documents.length) - 1];
-    const last = text(end, path);
     const sure = slice.documents.slice(
       0,
-      slice.documents.findIndex((document) => text(document, path) === last),
+      slice.documents.findIndex((document) => areTied(document, end, ordering)),
     );
     return this.#partOf(key, sure).length > window.limit;
   }
@@ -164,13 +167,7 @@ export class PartitionLoader {
   }
 }
 
-/** Documents of one part, equals by their ids, where the ordering's value can be read. */
-function inExactOrder(documents: readonly Document[], ordering: Ordering): readonly Document[] {
-  const { number } = ordering;
-  return number ? inNumberOrder(documents, { ...ordering, number }) : inKeysetOrder(documents, ordering);
-}
-
-/** Whether a slice from the start holds all documents. Ties that moved between two answers may stand in it twice. */
-function isWhole({ documents, total }: Slice): boolean {
-  return new Set(documents.map(({ id }) => id)).size >= total;
+/** Whether the parts can be told from what was read of all: the answers were in order, and nothing was lost between them. */
+function isUsable({ documents, isSound, overlaps }: Slice, { ordering }: Collection): boolean {
+  return isSound && !overlaps && (!haveValues(documents, ordering) || areInOrder(documents, ordering));
 }

@@ -25,9 +25,13 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** By name as a database collation orders: case and accents don't count; equal names by descending id. */
-export function byName(a: { name: string; id: number }, b: { name: string; id: number }): number {
-  return collator.compare(a.name, b.name) || b.id - a.id;
+/** By name as a database collation orders: case and accents don't count; equal names by descending id, either way. */
+export function byName(
+  a: { name: string; id: number },
+  b: { name: string; id: number },
+  direction: 'asc' | 'desc' = 'asc',
+): number {
+  return (direction === 'asc' ? 1 : -1) * collator.compare(a.name, b.name) || b.id - a.id;
 }
 
 /** Whether two texts are one to a database collation: case and accents don't count. */

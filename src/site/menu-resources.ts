@@ -1,4 +1,4 @@
-import type { Resource } from './site.ts';
+import type { Parameter, Resource } from './site.ts';
 
 /** What menus and their items have in common; they are read by loaders of their own. */
 const base = {
@@ -10,7 +10,7 @@ const base = {
   customFields: new Map(),
   properties: new Set<string>(),
   linked: [],
-  parameters: new Map<string, readonly string[]>(),
+  parameters: new Map<string, Parameter>(),
 };
 
 /** Classic menus (REST API handbook: Nav_Menus). */

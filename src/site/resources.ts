@@ -1,7 +1,7 @@
-import { isRecord, list, text, valueAt } from '../wordpress/document.ts';
+import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts';
 import { type GraphNames, type NamingOptions, nameResources, type Renaming } from './names.ts';
 import { isReachable, routeOf } from './routes.ts';
-import type { Resource, Site } from './site.ts';
+import type { Parameter, Resource, Site } from './site.ts';
 
 /** A collection as WordPress tells of it, before it has names in the graph. */
 export type Collection = Omit<Resource, keyof GraphNames>;
@@ -201,6 +201,10 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
     if (route === null || !isReachable(route)) return [];
     const fixed = fixedRows.get(name);
     const links = list(entry, kind === 'content' ? 'taxonomies' : 'types');
+    const hierarchical = entry['hierarchical'] === true;
+    // WP_REST_Terms_Controller::get_collection_params: `offset` for flat taxonomies, `parent` for others.
+    const stock =
+      kind === 'content' ? postParameters : `${termParameters} ${hierarchical ? 'parent' : 'offset'}`;
     return [
       {
         kind,
@@ -209,13 +213,13 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
         restBase,
         label: text(entry, 'name') || fixed?.label || name,
         description: text(entry, 'description') ?? '',
-        hierarchical: entry['hierarchical'] === true,
+        hierarchical,
         hasArchive: entry['has_archive'] !== undefined && entry['has_archive'] !== false,
         archiveSlug: text(entry, 'has_archive'),
         linked: links.filter((link) => typeof link === 'string'),
         customFields: new Map(),
         properties: setOf(fixed?.properties ?? (kind === 'content' ? `${postKeys} content` : termKeys)),
-        parameters: mapOf(fixed?.parameters ?? (kind === 'content' ? postParameters : termParameters)),
+        parameters: mapOf(fixed?.parameters ?? stock),
       },
     ];
   });
@@ -235,25 +239,38 @@ function fixedCollection(name: string, row: FixedRow): Collection {
   };
 }
 
-/** Parameters that a route takes for reading, with their allowed values; null where it doesn't say. */
-function parametersOf(route: unknown): ReadonlyMap<string, readonly string[]> | null {
+/** Parameters that a route takes for reading; null where it doesn't say. */
+function parametersOf(route: unknown): ReadonlyMap<string, Parameter> | null {
   const reading = list(route, 'endpoints').find((endpoint) => list(endpoint, 'methods').includes('GET'));
   const parameters = valueAt(reading, 'args');
   if (!isRecord(parameters)) return null;
-  return new Map(
-    Object.entries(parameters).map(([name, parameter]) => {
-      const allowed = valueAt(parameter, 'enum') ?? valueAt(parameter, 'items', 'enum');
-      // PHP writes a list with gaps, or with names, as an object.
-      const values = isRecord(allowed) ? Object.values(allowed) : Array.isArray(allowed) ? allowed : [];
-      return [name, values.filter((value) => typeof value === 'string')];
-    }),
-  );
+  return new Map(Object.entries(parameters).map(([name, argument]) => [name, parameterOf(argument)]));
 }
+
+function parameterOf(argument: unknown): Parameter {
+  const allowed = valueAt(argument, 'enum') ?? valueAt(argument, 'items', 'enum');
+  // PHP writes a list with gaps, or with names, as an object.
+  const values = isRecord(allowed) ? Object.values(allowed) : Array.isArray(allowed) ? allowed : [];
+  const byDefault = valueAt(argument, 'default');
+  return {
+    values: values.filter((value) => typeof value === 'string'),
+    minimum: integer(argument, 'minimum'),
+    maximum: integer(argument, 'maximum'),
+    default: isScalar(byDefault) ? byDefault : null,
+  };
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** A parameter of a stock WordPress, of which nothing is told but its name. */
+const unlimited: Parameter = { values: [], minimum: null, maximum: null, default: null };
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
-function mapOf(words: string): ReadonlyMap<string, readonly string[]> {
-  return new Map(words.split(' ').map((word) => [word, []]));
+function mapOf(words: string): ReadonlyMap<string, Parameter> {
+  return new Map(words.split(' ').map((word) => [word, unlimited]));
 }

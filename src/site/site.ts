@@ -93,8 +93,20 @@ export interface Resource {
   readonly customFields: ReadonlyMap<string, JsonSchema>;
   /** Names of taxonomies (of content) or of post types (of a taxonomy). */
   readonly linked: readonly string[];
-  /** Query parameters the collection takes, with their allowed values where the schema has an enum (`orderby`). */
-  readonly parameters: ReadonlyMap<string, readonly string[]>;
+  /** Query parameters that the collection's route takes; empty where nobody knows. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
+}
+
+/** A query parameter of a route, as the REST index describes it. A site's filters can change every part of it. */
+export interface Parameter {
+  /** Allowed values (`enum`); empty where any value is allowed. */
+  readonly values: readonly string[];
+  /** Smallest number allowed; null where the route does not say. */
+  readonly minimum: number | null;
+  /** Largest number allowed; null where the route does not say. */
+  readonly maximum: number | null;
+  /** What the route takes where a request does not give the parameter; null for nothing. */
+  readonly default: string | number | boolean | null;
 }
 
 /** Resources of one kind, in the site's order. */

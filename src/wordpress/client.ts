@@ -27,6 +27,10 @@ export interface Listing {
   readonly documents: readonly Document[];
   /** `X-WP-Total`; null where a proxy took the header away. */
   readonly total: number | null;
+  /** `X-WP-TotalPages`, which tells how many documents the site really puts on a page; absent where it isn't told. */
+  readonly pages?: number | null;
+  /** Indexes at which the documents of a further request begin, where one answer was put together from several. */
+  readonly seams?: readonly number[];
 }
 
 /** What a call may say beside its query. */
@@ -183,6 +187,7 @@ function listingOf(route: string, json: unknown, { header }: Answer): Listing {
   return {
     documents,
     total: countIn(header('x-wp-total')),
+    pages: countIn(header('x-wp-totalpages')),
   };
 }
 

@@ -51,10 +51,13 @@ export async function startGateway(
     permalinks?: 'pretty' | 'index.php' | 'plain';
     /** Role of the user whose application password is the service credential. */
     service?: string;
+    /** Changes the site before the gateway looks at it. */
+    prepare?: (site: TestSite) => Promise<void>;
   } = {},
 ): Promise<TestGateway> {
-  const { permalinks, service, ...others } = options;
+  const { permalinks, service, prepare, ...others } = options;
   const site = await startSite(permalinks ? { permalinks } : {});
+  await prepare?.(site);
   const sent: Sent[] = [];
   const open = () =>
     createPressQL({

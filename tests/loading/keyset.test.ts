@@ -52,7 +52,13 @@ function treacherous(posts: readonly Post[], random: (below: number) => number):
   return { list } as unknown as Rest;
 }
 
-const resource = { kind: 'content', name: 'post', route: '/wp/v2/posts', typeName: 'Post' } as Resource;
+const resource = {
+  kind: 'content',
+  name: 'post',
+  route: '/wp/v2/posts',
+  typeName: 'Post',
+  parameters: new Map(),
+} as unknown as Resource;
 const byDate = (direction: Direction): Collection => ({
   resource,
   filter: {},

@@ -73,7 +73,7 @@ async function readRelevant(request: ConnectionRequest, collections: Collections
     readFindings(loaders, search),
     membersOf(request, collections),
   ]);
-  if (found.total > found.entities.length) throw tooMany('contents in which the words occur', found.total);
+  if (!found.isWhole) throw tooMany('contents in which the words occur', found.total);
   const kept = found.entities.filter(({ document }) => members.has(document.id));
   return readFound(request, kept, 'content/relevance');
 }

@@ -72,8 +72,8 @@ export async function readTermsOfAll(
   const terms = [
     ...names.flat().map((entity) => ({ ...key(entity), node: entity })),
     ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: rowOf(format).node })),
-  ].sort(byName);
-  const sorted = order === 'DESC' ? terms.reverse() : terms;
+  ];
+  const sorted = terms.sort((a, b) => byName(a, b, order === 'DESC' ? 'desc' : 'asc'));
   if (used.length === 0) {
     return readFound(
       request,

@@ -1,4 +1,4 @@
-import type { Ordering } from '../../loading/collection.ts';
+import type { OrderedValue, Ordering } from '../../loading/collection.ts';
 import type { Resource } from '../../site/site.ts';
 import { flag, isRecord, text } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
@@ -150,16 +150,21 @@ const modified = { path: 'modified', after: 'modified_after', before: 'modified_
 
 /** `orderby` values, each with REST's own; null: REST can't order so. */
 export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>> = {
-  AUTHOR: { name: 'author', orderby: 'author', keyset: null, number: 'author' },
+  AUTHOR: { name: 'author', orderby: 'author', keyset: null, value: { path: 'author', kind: 'number' } },
   COMMENT_COUNT: null,
   DATE: { name: 'date', orderby: 'date', keyset: date },
-  IN: { name: 'in', orderby: 'include', keyset: null },
-  MENU_ORDER: { name: 'menu_order', orderby: 'menu_order', keyset: null, number: 'menu_order' },
+  IN: { name: 'in', orderby: 'include', keyset: null, oneWay: true },
+  MENU_ORDER: {
+    name: 'menu_order',
+    orderby: 'menu_order',
+    keyset: null,
+    value: { path: 'menu_order', kind: 'number' },
+  },
   MODIFIED: { name: 'modified', orderby: 'modified', keyset: modified },
-  NAME_IN: { name: 'name_in', orderby: 'include_slugs', keyset: null },
-  PARENT: { name: 'parent', orderby: 'parent', keyset: null, number: 'parent' },
-  SLUG: { name: 'slug', orderby: 'slug', keyset: null },
-  TITLE: { name: 'title', orderby: 'title', keyset: null },
+  NAME_IN: { name: 'name_in', orderby: 'include_slugs', keyset: null, oneWay: true },
+  PARENT: { name: 'parent', orderby: 'parent', keyset: null, value: { path: 'parent', kind: 'number' } },
+  SLUG: { name: 'slug', orderby: 'slug', keyset: null, value: { path: 'slug', kind: 'text' } },
+  TITLE: { name: 'title', orderby: 'title', keyset: null, value: { path: 'title.rendered', kind: 'text' } },
 };
 
 /** Newest first, as in WPGraphQL; equal dates by descending id. */
@@ -168,6 +173,17 @@ const newest: Ordering = { name: 'date', orderby: 'date', direction: 'desc', tie
 /** What WordPress makes of an order by a list that isn't given. */
 const oldest: Ordering = { ...newest, direction: 'asc' };
 
+/** WP_Query leaves both of these as they are, whatever `order` says. */
+const asGiven: Ordering = {
+  name: 'in',
+  orderby: 'include',
+  direction: 'asc',
+  ties: 'desc',
+  keyset: null,
+  oneWay: true,
+};
+const relevant: Ordering = { ...asGiven, name: 'relevance', orderby: 'relevance', direction: 'desc' };
+
 /** The argument that gives the list of an order by one. */
 const lists: Readonly<Record<string, string>> = { IN: 'in', NAME_IN: 'nameIn' };
 
@@ -175,19 +191,18 @@ const lists: Readonly<Record<string, string>> = { IN: 'in', NAME_IN: 'nameIn' };
 export function contentOrdering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering {
   const [first, ...others] = asList(where['orderby']);
   if (first === undefined) {
-    if (asList(where['in']).length > 0)
-      return { name: 'in', orderby: 'include', direction: 'asc', ties: 'desc', keyset: null };
-    if (hasWords(where['search']))
-      return { name: 'relevance', orderby: 'relevance', direction: 'desc', ties: 'desc', keyset: null };
-    return newest;
+    if (asList(where['in']).length > 0) return asGiven;
+    return hasWords(where['search']) ? relevant : newest;
   }
   if (!isRecord(first)) return newest;
   const field = String(first['field']);
   const list = lists[field];
   if (list && asList(where[list]).length === 0) return oldest;
   const ordering = contentOrderings[field];
-  const allowed = resource.parameters.get('orderby');
-  if (!ordering || (allowed && allowed.length > 0 && !allowed.includes(ordering.orderby))) {
+  const shown = shownIn(resource, ordering?.value);
+  const allowed = resource.parameters.get('orderby')?.values ?? [];
+  const isServed = ordering && (allowed.length === 0 || allowed.includes(ordering.orderby));
+  if (!ordering || (!isServed && !ordering.keyset && !shown)) {
     throw new InputError(
       `\`where.orderby\` can't be ${field} for ${resource.plural}: WordPress' REST API has no such ordering.`,
     );
@@ -196,13 +211,13 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
     throw new InputError("`where.orderby` takes one ordering: WordPress' REST API can't order by several.");
   }
   const direction = !list && first['order'] === 'DESC' ? 'desc' : 'asc';
-  const { number, ...orderedBy } = ordering;
-  const shown = numberIn(resource, number);
-  return { ...orderedBy, ...(shown ? { number: shown } : {}), direction, ties: 'desc' };
+  const { value: _value, ...orderedBy } = ordering;
+  return { ...orderedBy, ...(shown ? { value: shown } : {}), direction, ties: 'desc' };
 }
 
-/** Where documents carry a number: media say what they are attached to as `post`, what is flat is below nothing, some types show no author. */
-function numberIn({ properties }: Resource, number: string | undefined): string | undefined {
-  if (number === 'parent') return properties.has('post') ? 'post' : number;
-  return number && properties.has(number) ? number : undefined;
+/** Where documents carry a value: media say what they are attached to as `post`, what is flat is below nothing, some types show no author. */
+function shownIn({ properties }: Resource, value: OrderedValue | undefined): OrderedValue | undefined {
+  if (value?.path === 'parent') return properties.has('post') ? { ...value, path: 'post' } : value;
+  const [key = ''] = value?.path.split('.') ?? [];
+  return properties.has(key) ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Ordering } from '../../loading/collection.ts';
+import type { OrderedValue, Ordering } from '../../loading/collection.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { InputError } from '../errors.ts';
 import { asList } from './rows.ts';
@@ -7,27 +7,32 @@ type Orderings = Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | 
 
 const unordered = (name: string, orderby = name) => ({ name, orderby, keyset: null });
 
+const ordered = (orderby: string, kind: OrderedValue['kind'], path = orderby) => ({
+  ...unordered(orderby),
+  value: { path, kind },
+});
+
 /** `orderby` of terms. */
 export const termOrderings: Orderings = {
-  COUNT: { ...unordered('count'), number: 'count' },
-  DESCRIPTION: unordered('description'),
-  NAME: unordered('name'),
-  SLUG: unordered('slug'),
+  COUNT: ordered('count', 'number'),
+  DESCRIPTION: ordered('description', 'text'),
+  NAME: ordered('name', 'text'),
+  SLUG: ordered('slug', 'text'),
   TERM_GROUP: unordered('term_group'),
-  TERM_ID: unordered('id'),
+  TERM_ID: ordered('id', 'number'),
   TERM_ORDER: null,
 };
 
 /** `orderby` of users. */
 export const userOrderings: Orderings = {
-  DISPLAY_NAME: unordered('name'),
+  DISPLAY_NAME: ordered('name', 'text'),
   EMAIL: unordered('email'),
-  LOGIN: unordered('slug'),
+  LOGIN: ordered('slug', 'text'),
   LOGIN_IN: null,
-  NICE_NAME: unordered('slug'),
-  NICE_NAME_IN: unordered('include_slugs'),
+  NICE_NAME: ordered('slug', 'text'),
+  NICE_NAME_IN: { ...unordered('include_slugs'), oneWay: true },
   REGISTERED: unordered('registered_date'),
-  URL: unordered('url'),
+  URL: ordered('url', 'text'),
 };
 
 const commentDate = { path: 'date', after: 'after', before: 'before' };
@@ -43,12 +48,12 @@ export const commentOrderings: Orderings = {
   COMMENT_CONTENT: null,
   COMMENT_DATE: { name: 'date', orderby: 'date', keyset: commentDate },
   COMMENT_DATE_GMT: { name: 'date', orderby: 'date', keyset: commentDate },
-  COMMENT_ID: unordered('id'),
-  COMMENT_IN: unordered('include'),
+  COMMENT_ID: ordered('id', 'number'),
+  COMMENT_IN: { ...unordered('include'), oneWay: true },
   COMMENT_KARMA: null,
-  COMMENT_PARENT: unordered('parent'),
-  COMMENT_POST_ID: unordered('post'),
-  COMMENT_TYPE: unordered('type'),
+  COMMENT_PARENT: ordered('parent', 'number'),
+  COMMENT_POST_ID: ordered('post', 'number'),
+  COMMENT_TYPE: ordered('type', 'text'),
   USER_ID: null,
 };
 
@@ -66,10 +71,15 @@ export function userOrdering(where: Readonly<Record<string, unknown>>): Ordering
   return pick(userOrderings, { field, order: order ?? 'ASC', of: 'users' });
 }
 
-/** Comments newest first, as in WPGraphQL. */
+/** Comments newest first, as in WPGraphQL; equal dates go the same way, by what `WP_Comment_Query` always adds. */
 export function commentOrdering(where: Readonly<Record<string, unknown>>): Ordering {
   const { orderby: field = 'COMMENT_DATE', order = 'DESC' } = where;
-  return pick(commentOrderings, { field: field ?? 'COMMENT_DATE', order: order ?? 'DESC', of: 'comments' });
+  const ordering = pick(commentOrderings, {
+    field: field ?? 'COMMENT_DATE',
+    order: order ?? 'DESC',
+    of: 'comments',
+  });
+  return ordering.keyset ? { ...ordering, ties: ordering.direction } : ordering;
 }
 
 function pick(

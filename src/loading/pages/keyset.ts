@@ -1,10 +1,12 @@
-import type { Rest } from '../wordpress/client.ts';
-import { type Document, text } from '../wordpress/document.ts';
-import { type Collection, type Direction, type Keyset, type Ordering, readSlice } from './collection.ts';
-import type { Cursor } from './cursors.ts';
-import { type Paths, union } from './entity.ts';
-import { groupBy } from './lists.ts';
-import { readRanked } from './ranked.ts';
+import { type Document, text } from '../../wordpress/document.ts';
+import type { Collection, Keyset, Ordering } from '../collection.ts';
+import type { Cursor } from '../cursors.ts';
+import { type Paths, union } from '../entity.ts';
+import { groupBy } from '../lists.ts';
+import { readSlice } from './range.ts';
+import { readRanked } from './rank.ts';
+import type { Source } from './scan.ts';
+import { areInOrder, dateOf, haveValues, isBehind, withTiesInOrder } from './sort.ts';
 
 /** A document with the value it is ordered by. */
 export interface KeysetRow {
@@ -23,12 +25,15 @@ export interface KeysetRead {
   readonly total: number | null;
 }
 
+type KeysetCollection = Collection & { readonly ordering: Ordering & { readonly keyset: Keyset } };
+
 /** Where reading goes on: after one document, or (without `id`) after all documents of a value. */
 type Place = { readonly value: string; readonly id: number | null; readonly position: number | null };
 
 /**
  * Up to `limit` documents that follow the anchor, exact whatever was inserted or deleted in between and
- * however many documents share a value.
+ * however many documents share a value. Null where an answer is not what was asked for: it has no dates, or others than
+ * those behind the anchor, or not in order.
  *
  * WordPress orders by the date alone, so where documents share a second, any of them may come first, and
  * another one in the next answer. Every group of ties that an answer may have cut is therefore read again
@@ -37,74 +42,86 @@ type Place = { readonly value: string; readonly id: number | null; readonly posi
  * last group is whole and whether there is a next page.
  */
 export async function readKeyset(
-  rest: Rest,
-  collection: Collection & { readonly ordering: { readonly keyset: Keyset } },
+  source: Source,
+  collection: KeysetCollection,
   { anchor, limit, paths }: { anchor: Cursor | null; limit: number; paths: Paths },
-): Promise<KeysetRead> {
-  const { keyset, ties } = collection.ordering;
+): Promise<KeysetRead | null> {
+  const { ordering } = collection;
+  const { keyset } = ordering;
   const wanted = union(paths, [keyset.path]);
   const rows: KeysetRow[] = [];
   let total: number | null = null;
-  let place: Place | null =
-    anchor === null || anchor.value === null
-      ? null
-      : { value: anchor.value, id: anchor.id, position: anchor.position };
+  let place: Place | null = placeOf(anchor);
   for (;;) {
     const from: Place | null = place;
     const slice = await readSlice(
-      rest,
+      source.rest,
       { ...collection, filter: from ? beyond(collection, from) : collection.filter },
       { offset: 0, count: limit - rows.length + 1, paths: wanted },
     );
+    if (!slice.isSound || !isTrue(slice.documents, from, ordering)) return null;
     if (!from) total = slice.total;
-    const whole = slice.documents.length >= slice.total;
     const valueIn = (document: Document | undefined) => text(document, keyset.path) ?? '';
     const lastValue = valueIn(slice.documents.at(-1));
-    const cut = new Set(slice.seams.map((seam) => valueIn(slice.documents[seam])));
-    if (!whole) cut.add(lastValue);
+    const torn = new Set(
+      slice.seams.flatMap((seam) => [seam - 1, seam].map((index) => valueIn(slice.documents[index]))),
+    );
+    if (!slice.isEnd) torn.add(lastValue);
     for (const [value, group] of groupBy(slice.documents, valueIn)) {
       if (rows.length >= limit) return { rows: rows.slice(0, limit), more: true, total };
       const inside = from?.value === value && from.id !== null ? from : null;
-      if (!cut.has(value)) {
-        const unread = inKeysetOrder(group, collection.ordering).filter((document) =>
-          isBehind(document, inside, ties),
+      if (!torn.has(value)) {
+        const unread = inside
+          ? group.filter((document) => isBehind(document, { value, id: inside.id }, ordering))
+          : group;
+        rows.push(
+          ...withTiesInOrder(unread, ordering).map((document) => ({ document, value, position: null })),
         );
-        rows.push(...unread.map((document) => ({ document, value, position: null })));
         continue;
       }
-      const tied = await readRanked(rest, tiesOf(collection, value), {
+      const tied = await readRanked(source, tiesOf(collection, value), {
         anchor: inside ? { of: null, value, id: inside.id ?? 0, position: inside.position } : null,
         backward: false,
         limit: limit - rows.length,
         paths: wanted,
       });
+      if (tied.rows.some(({ document }) => valueIn(document) !== value)) return null;
       rows.push(...tied.rows.map(({ document, position }) => ({ document, value, position })));
       if (tied.more) return { rows, more: true, total };
     }
     if (rows.length > limit) return { rows: rows.slice(0, limit), more: true, total };
-    if (whole || slice.documents.length === 0) return { rows, more: false, total };
+    if (slice.isEnd || slice.documents.length === 0) return { rows, more: false, total };
     if (rows.length === limit) {
       // The page ends with its last group of ties; whether anything follows wasn't seen.
-      return { rows, more: await hasBeyond(rest, collection, lastValue), total };
+      return { rows, more: await hasBeyond(source, collection, lastValue), total };
     }
     place = { value: lastValue, id: null, position: null };
   }
 }
 
-/** Whether a document of the anchor's value stands behind the anchor. */
-function isBehind({ id }: Document, place: Place | null, ties: Direction): boolean {
-  if (place === null || place.id === null) return true;
-  return ties === 'asc' ? id > place.id : id < place.id;
+function placeOf(anchor: Cursor | null): Place | null {
+  if (anchor === null || anchor.value === null) return null;
+  return { value: anchor.value, id: anchor.id, position: anchor.position };
 }
 
-async function hasBeyond(rest: Rest, collection: Collection, value: string): Promise<boolean> {
+/** Whether an answer is one to a question by value: in order, and behind the place at which it was to begin. */
+function isTrue(documents: readonly Document[], from: Place | null, ordering: Ordering): boolean {
+  if (documents.length === 0) return true;
+  if (!haveValues(documents, ordering) || !areInOrder(documents, ordering)) return false;
+  const [first] = documents;
+  if (!from || !first) return true;
+  const isInside = from.id !== null && dateOf(first, ordering.keyset?.path ?? '') === from.value;
+  return isInside || isBehind(first, { value: from.value, id: null }, ordering);
+}
+
+async function hasBeyond({ rest }: Source, collection: KeysetCollection, value: string): Promise<boolean> {
   const filter = beyond(collection, { value, id: null, position: null });
   const { documents } = await readSlice(
     rest,
     { ...collection, filter },
-    { offset: 0, count: 1, paths: new Set(['id']) },
+    { offset: 0, count: 1, paths: new Set(['id', collection.ordering.keyset.path]) },
   );
-  return documents.length > 0;
+  return documents.some((document) => isBehind(document, { value, id: null }, collection.ordering));
 }
 
 /** The collection's filter, narrowed to what may follow a place: the place's own value is still in while part of it is unread. */
@@ -117,7 +134,7 @@ function beyond({ filter, ordering }: Collection, { value, id }: Place) {
 }
 
 /** Everything of one value, in order of ids. */
-function tiesOf(collection: Collection & { ordering: { keyset: Keyset } }, value: string): Collection {
+function tiesOf(collection: KeysetCollection, value: string): Collection {
   const { filter, ordering } = collection;
   return {
     ...collection,
@@ -126,19 +143,15 @@ function tiesOf(collection: Collection & { ordering: { keyset: Keyset } }, value
       ...laterThan(filter, ordering.keyset, shifted(value, -1)),
       ...earlierThan(filter, ordering.keyset, shifted(value, 1)),
     },
-    ordering: { name: 'id', orderby: 'id', direction: ordering.ties, ties: ordering.ties, keyset: null },
+    ordering: {
+      name: 'id',
+      orderby: 'id',
+      direction: ordering.ties,
+      ties: ordering.ties,
+      keyset: null,
+      value: { path: 'id', kind: 'number' },
+    },
   };
-}
-
-/** Documents in an ordering's own order, ties included; they come in the order of their values already. */
-export function inKeysetOrder(
-  documents: readonly Document[],
-  { keyset, ties }: Ordering,
-): readonly Document[] {
-  if (!keyset) return documents;
-  const sign = ties === 'asc' ? 1 : -1;
-  const groups = groupBy(documents, (document) => text(document, keyset.path));
-  return [...groups.values()].flatMap((group) => group.sort((a, b) => sign * (a.id - b.id)));
 }
 
 function laterThan(filter: Collection['filter'], { after }: Keyset, value: string) {

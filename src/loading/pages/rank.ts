@@ -1,0 +1,153 @@
+import type { Document } from '../../wordpress/document.ts';
+import { type Collection, mostRead, type Slice, turned } from '../collection.ts';
+import { union } from '../entity.ts';
+import { orderParameters } from './capabilities.ts';
+import { mostRanks, readSlice } from './range.ts';
+import { type Ranked, type RankedRead, type RankedWindow, readScan, type Source } from './scan.ts';
+import { areInOrder, areTied, haveValues, valuePath, withTiesInOrder } from './sort.ts';
+import { unreadablyLarge } from './unreadable.ts';
+
+/**
+ * Up to `limit` documents that follow the anchor (or precede it, for `backward`), in the collection's order.
+ *
+ * One request is tried first. Its answer must prove itself: it has the anchor, its values are in order, and the page
+ * ends between two different values, since WordPress leaves the order of documents that share one to the database. Else
+ * the collection is read as a whole. Where it is too large for that, WordPress' own order of such documents has to do.
+ */
+export async function readRanked(
+  source: Source,
+  collection: Collection,
+  window: RankedWindow,
+): Promise<RankedRead> {
+  const exact = await readStretch(source, collection, { ...window, isExact: true });
+  if (exact) return exact;
+  const scanned = await readScan(source, collection, { ...window, most: mostRead });
+  if (scanned) return scanned;
+  const served = await readStretch(source, collection, { ...window, isExact: false });
+  if (served) return served;
+  const far = await readScan(source, collection, { ...window, most: mostRanks });
+  if (far) return far;
+  throw unreadablyLarge(collection, mostRanks);
+}
+
+type Stretch = RankedWindow & { readonly isExact: boolean };
+
+async function readStretch(
+  source: Source,
+  collection: Collection,
+  window: Stretch,
+): Promise<RankedRead | null> {
+  if (orderParameters(collection) === null) return null;
+  const { anchor, backward } = window;
+  if (anchor) return anchor.position === null ? null : readBeside(source, collection, { ...window, anchor });
+  return backward ? readEnd(source, collection, window) : readStart(source, collection, window);
+}
+
+/** The first documents. */
+async function readStart(
+  { rest }: Source,
+  collection: Collection,
+  window: Stretch,
+): Promise<RankedRead | null> {
+  const slice = await readSlice(rest, collection, {
+    offset: 0,
+    count: window.limit + 1,
+    paths: pathsOf(collection, window),
+  });
+  const page = cut(slice, collection, { ...window, from: 0 });
+  if (!page) return null;
+  return { rows: rank(page, 0), more: goesOn(slice, page.length), total: slice.total };
+}
+
+/** The last documents: the first ones of the other direction, or where WordPress has no other the last ranks. */
+async function readEnd(
+  { rest }: Source,
+  collection: Collection,
+  window: Stretch,
+): Promise<RankedRead | null> {
+  const { limit } = window;
+  const paths = pathsOf(collection, window);
+  const other = turned(collection);
+  if (!collection.ordering.oneWay && orderParameters(other) !== null) {
+    const slice = await readSlice(rest, other, { offset: 0, count: limit + 1, paths });
+    const page = cut(slice, other, { ...window, from: 0 });
+    if (!page) return null;
+    const start = slice.total - page.length;
+    const rows = rank([...page].reverse(), Number.isFinite(start) ? start : null);
+    return { rows, more: goesOn(slice, page.length), total: slice.total };
+  }
+  const probe = await readSlice(rest, collection, { offset: 0, count: 1, paths: new Set(['id']) });
+  if (!Number.isFinite(probe.total) || valuePath(collection.ordering) !== null) return null;
+  const from = Math.max(0, probe.total - limit);
+  const slice = await readSlice(rest, collection, { offset: from, count: probe.total - from, paths });
+  const isIgnored = slice.start > 0 && slice.documents[0]?.id === probe.documents[0]?.id;
+  const documents = slice.documents.slice(-limit);
+  if (isIgnored || !slice.isEnd || documents.length < Math.min(limit, probe.total)) return null;
+  return { rows: rank(documents, from), more: from > 0, total: probe.total };
+}
+
+/** The documents behind the anchor, or before it, from the rank on at which it stood. */
+async function readBeside(
+  { rest }: Source,
+  collection: Collection,
+  window: Stretch & { readonly anchor: { readonly id: number; readonly position: number | null } },
+): Promise<RankedRead | null> {
+  const { anchor, backward, limit } = window;
+  const position = anchor.position ?? 0;
+  const offset = backward ? Math.max(0, position - limit - 1) : position;
+  const count = (backward ? position - offset : limit + 1) + 1;
+  const slice = await readSlice(rest, collection, { offset, count, paths: pathsOf(collection, window) });
+  const place = slice.documents.findIndex(({ id }) => id === anchor.id);
+  if (place < 0 || (slice.start + place !== position && !isAlone(slice, place, collection))) return null;
+  if (!backward) {
+    const page = cut(slice, collection, { ...window, from: place + 1 });
+    if (!page) return null;
+    const rows = rank(page, slice.start + place + 1);
+    return { rows, more: goesOn(slice, place + 1 + page.length), total: slice.total };
+  }
+  const from = Math.max(0, place - limit);
+  if (from === 0 && slice.start > 0 && place < limit) return null;
+  const page = cut(slice, collection, { ...window, from, limit: place - from });
+  return page && { rows: rank(page, slice.start + from), more: slice.start + from > 0, total: slice.total };
+}
+
+/**
+ * Whether no document shares the value of the one at this index. Then it stands between the documents that it always
+ * stands between; at another rank than before, one that shares its value may be on the wrong side of it.
+ */
+function isAlone({ documents }: Slice, index: number, { ordering }: Collection): boolean {
+  const [before, own, after] = [documents[index - 1], documents[index], documents[index + 1]];
+  if (valuePath(ordering) === null) return true;
+  return Boolean(before && after) && !areTied(before, own, ordering) && !areTied(own, after, ordering);
+}
+
+/** `limit` documents of a slice from an index on; null where it can't be told that they are the right ones. */
+function cut(
+  { documents, seams, overlaps, isEnd, isSound }: Slice,
+  { ordering }: Collection,
+  { from, limit, isExact }: Pick<Stretch, 'limit' | 'isExact'> & { readonly from: number },
+): readonly Document[] | null {
+  const to = Math.min(from + limit, documents.length);
+  if (!isSound || (documents.length < from + limit && !isEnd)) return null;
+  const page = documents.slice(from, to);
+  if (!haveValues(documents, ordering)) return page;
+  if (!areInOrder(documents, ordering)) return null;
+  const edges = [from, to, ...seams.filter((seam) => seam > from && seam < to)];
+  const isTorn = overlaps || edges.some((edge) => areTied(documents[edge - 1], documents[edge], ordering));
+  if (isTorn && isExact) return null;
+  return isTorn ? page : withTiesInOrder(page, ordering);
+}
+
+/** Whether documents follow the first `count` of a slice. */
+function goesOn({ documents, isEnd }: Slice, count: number): boolean {
+  return documents.length > count || !isEnd;
+}
+
+function pathsOf({ ordering }: Collection, { paths }: RankedWindow) {
+  const path = valuePath(ordering);
+  return path ? union(paths, [path]) : paths;
+}
+
+function rank(documents: readonly Document[], start: number | null): readonly Ranked[] {
+  return documents.map((document, index) => ({ document, position: start === null ? null : start + index }));
+}

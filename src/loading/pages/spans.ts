@@ -1,0 +1,76 @@
+import type { Places } from './capabilities.ts';
+
+/** Ranks that one request asks for: `size` documents from rank `from` on. */
+export interface Span {
+  readonly from: number;
+  readonly size: number;
+}
+
+/**
+ * The requests that cover `count` ranks from `offset` on. With `page`, a request can begin at multiples of its size only:
+ * the smallest size that covers all in one page is taken, or else pages of the largest size.
+ */
+export function spansFrom({
+  offset,
+  count,
+  places,
+  least,
+  most,
+}: {
+  offset: number;
+  count: number;
+  places: Places;
+  least: number;
+  most: number;
+}): readonly Span[] {
+  if (count <= 0) return [];
+  if (places === 'offset' || offset === 0) {
+    const whole = Math.min(Math.max(count, least), most);
+    return spansOf({
+      from: offset,
+      to: offset + count,
+      size: whole,
+      least: places === 'offset' ? least : whole,
+    });
+  }
+  for (let size = Math.max(count, least); size <= most; size += 1) {
+    const page = Math.floor(offset / size);
+    if (Math.floor((offset + count - 1) / size) === page) return [{ from: page * size, size }];
+  }
+  const from = Math.floor(offset / most) * most;
+  return spansOf({ from, to: offset + count, size: most, least: most });
+}
+
+/** The next requests where it isn't known how far to read. */
+export function nextSpans({
+  from,
+  size,
+  requests,
+  total,
+}: {
+  from: number;
+  size: number;
+  requests: number;
+  total: number | null;
+}): readonly Span[] {
+  const to = Math.min(from + requests * size, Math.max(total ?? Infinity, from + 1));
+  return spansOf({ from, to, size, least: size });
+}
+
+function spansOf({
+  from,
+  to,
+  size,
+  least,
+}: {
+  from: number;
+  to: number;
+  size: number;
+  least: number;
+}): readonly Span[] {
+  const spans: Span[] = [];
+  for (let start = from; start < to; start += size) {
+    spans.push({ from: start, size: Math.min(size, Math.max(to - start, least)) });
+  }
+  return spans;
+}
