@@ -17,6 +17,7 @@ import type { EntityFields, Graph } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
 import { renderedField } from './formats.ts';
 import { parsed, ruleOf, urlArgument } from './parsed.ts';
+import { asOnItsPage } from './shown.ts';
 import type { BodyTypes } from './types.ts';
 
 const reads = ['content.rendered'];
@@ -24,12 +25,12 @@ const reads = ['content.rendered'];
 /** `content`, and what frontends make of it; all of it null where it is empty or kept back by a password. */
 export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): FieldMap {
   const asIs: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
-  const body = ({ document }: Entity, loaders: Loaders, rule = asIs): HtmlDocument | null => {
-    const html = text(document, 'content', 'rendered');
+  const body = async (entity: Entity, loaders: Loaders, rule = asIs): Promise<HtmlDocument | null> => {
+    const html = await asOnItsPage(text(entity.document, 'content', 'rendered'), entity, loaders);
     return html ? parsed(html, rule, loaders) : null;
   };
-  const words = (entity: Entity, loaders: Loaders) => {
-    const document = body(entity, loaders);
+  const words = async (entity: Entity, loaders: Loaders) => {
+    const document = await body(entity, loaders);
     return document && textOf(document.children);
   };
   return {
@@ -53,7 +54,7 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
       reads,
       resolve: async (entity, { flat, urls }, { loaders }) => {
         const rule = ruleOf(graph, urls);
-        const document = body(entity, loaders, rule);
+        const document = await body(entity, loaders, rule);
         if (!document) return null;
         const edited = loaders.isSignedIn ? await asEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
@@ -65,8 +66,8 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
       type: [types.image],
       description: 'The images in its body (beyond WPGraphQL).',
       reads,
-      resolve: (entity, _args, { loaders }) => {
-        const document = body(entity, loaders);
+      resolve: async (entity, _args, { loaders }) => {
+        const document = await body(entity, loaders);
         return document && imagesOf(document);
       },
     }),
@@ -75,9 +76,9 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
       description: 'The links in its body (beyond WPGraphQL).',
       args: urlArgument(t, graph),
       reads,
-      resolve: (entity, { urls }, { loaders }) => {
+      resolve: async (entity, { urls }, { loaders }) => {
         const rule = ruleOf(graph, urls);
-        const document = body(entity, loaders);
+        const document = await body(entity, loaders);
         return document && linksOf(document).map((link) => ({ ...link, shown: ruledUrl(link.url, rule) }));
       },
     }),
@@ -85,8 +86,8 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
       type: [types.heading],
       description: 'The headings in its body, for a table of contents (beyond WPGraphQL).',
       reads,
-      resolve: (entity, _args, { loaders }) => {
-        const document = body(entity, loaders);
+      resolve: async (entity, _args, { loaders }) => {
+        const document = await body(entity, loaders);
         return document && headingsOf(document);
       },
     }),
@@ -94,8 +95,8 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
       description:
         'How many words its body has (beyond WPGraphQL); in scripts without spaces as dictionaries tell.',
       reads,
-      resolve: (entity, _args, { loaders }) => {
-        const said = words(entity, loaders);
+      resolve: async (entity, _args, { loaders }) => {
+        const said = await words(entity, loaders);
         return said === null ? null : countWords(said);
       },
     }),
@@ -106,10 +107,10 @@ export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): Fie
         wordsPerMinute: t.arg.int({ description: 'How fast; 200 unless said.' }),
       },
       reads,
-      resolve: (entity, { wordsPerMinute }, { loaders }) => {
+      resolve: async (entity, { wordsPerMinute }, { loaders }) => {
         const speed = wordsPerMinute ?? 200;
         if (speed < 1) throw new InputError('`wordsPerMinute` must be 1 or more.');
-        const said = words(entity, loaders);
+        const said = await words(entity, loaders);
         return said === null ? null : readingMinutes(said, speed);
       },
     }),

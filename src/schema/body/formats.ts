@@ -7,6 +7,7 @@ import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../graph.ts';
 import { asEditor } from '../reads/editor.ts';
 import { parsed, ruleOf, urlArgument } from './parsed.ts';
+import { asOnItsPage } from './shown.ts';
 
 /** A text that WordPress renders to HTML. */
 export interface Rendered {
@@ -33,7 +34,10 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered)
       if (format === 'RAW') return rawText(entity, loaders, key);
       const shown = html(entity.document);
       const found = shown ?? (rendered.isProtected ? await protectedText(entity, loaders, key) : null);
-      return inFormat(found, format, { rule: ruleOf(graph, urls), loaders });
+      return inFormat(await asOnItsPage(found, entity, loaders), format, {
+        rule: ruleOf(graph, urls),
+        loaders,
+      });
     },
   });
 }
