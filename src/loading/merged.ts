@@ -1,4 +1,5 @@
 import type { Rest } from '../wordpress/client.ts';
+import { WordPressError } from '../wordpress/errors.ts';
 import type { Collection, Ordering } from './collection.ts';
 import type { EntityLoader } from './entities.ts';
 import {
@@ -16,6 +17,8 @@ import {
  * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each
  * resource is asked for a full page of its own, in parallel and from the same cursor; database ids are
  * unique over all post types, so the merged order is exact where the ordering has a keyset.
+ *
+ * @throws WordPressError where documents don't show the date that they would be compared by
  */
 export async function readMerged(
   source: { rest: Rest; entitiesOf: (collection: Collection) => EntityLoader },
@@ -33,6 +36,10 @@ export async function readMerged(
       return readPage({ rest: source.rest, entities }, projected, each);
     }),
   );
+  const undated = collections.find((_each, index) =>
+    pages[index]?.rows.some(({ cursor }) => cursor.value === null),
+  );
+  if (undated) throw incomparable(undated.collection);
   const compare = byOrdering(first.collection.ordering);
   const sorted = pages.flatMap((page) => page.rows).sort(compare);
   const { limit, backward } = window;
@@ -42,6 +49,18 @@ export async function readMerged(
   const totals = pages.map((page) => page.total);
   const total = totals.includes(null) ? null : totals.reduce<number>((sum, each) => sum + (each ?? 0), 0);
   return { ...assemble({ rows, more }, window), total };
+}
+
+/** The error for documents of which nothing tells where they stand among those of other types. */
+function incomparable({ resource, ordering }: Collection): WordPressError {
+  return new WordPressError(
+    'invalid-answer',
+    `${resource.plural} can't be put in one order with other types: not all of them have a \`${ordering.keyset?.path}\` that is a date.`,
+    {
+      request: `GET ${resource.route}`,
+      advice: 'Name one type by `where.contentTypes`, or let the site show the date of its documents.',
+    },
+  );
 }
 
 function unbounded(window: Window): Window {

@@ -67,12 +67,12 @@ const inCategory = () =>
 
 describe('every item comes once, in one order, in both directions', () => {
   it.each<[string, () => Walked, () => Promise<readonly number[]>, readonly number[]]>([
-    ['categories', () => ({ field: 'categories' }), () => terms('category'), [50, 100]],
+    ['categories', () => ({ field: 'categories' }), () => terms('category'), [70]],
     [
       'categories from Z to A',
       () => ({ field: 'categories(where: { order: DESC })' }),
       () => terms('category', { direction: 'DESC' }),
-      [90],
+      [100],
     ],
     ['tags', () => ({ field: 'tags' }), () => terms('post_tag'), [9]],
     [
@@ -81,7 +81,7 @@ describe('every item comes once, in one order, in both directions', () => {
       () => terms('category', { where: `x.parent = ${made.parent}` }),
       [8],
     ],
-    ['comments, some of which are hidden', () => ({ field: 'comments' }), () => comments('1'), [10, 25]],
+    ['comments, some of which are hidden', () => ({ field: 'comments' }), () => comments('1'), [10]],
     [
       'comments, the oldest first',
       () => ({ field: 'comments(where: { orderby: COMMENT_DATE, order: ASC })' }),
@@ -119,8 +119,8 @@ describe('every item comes once, in one order, in both directions', () => {
     const ids = nodes.map(({ databaseId }) => databaseId);
     expect(new Set(ids).size).toBe(301);
     expect(ids.slice(0, 8)).toEqual((await posts("p.post_title LIKE '%zeppelin%'")).slice(0, 8));
-    expect(await walk(gateway, walked, { size: 120 })).toEqual(ids);
-    expect(await walk(gateway, walked, { size: 120, backward: true })).toEqual(ids);
+    expect(await walk(gateway, walked, { size: 160 })).toEqual(ids);
+    expect(await walk(gateway, walked, { size: 160, backward: true })).toEqual(ids);
     const last = await pageOf(gateway, walked, 'last: 7');
     expect(last.nodes.map(({ databaseId }) => databaseId)).toEqual(ids.slice(-7));
   });

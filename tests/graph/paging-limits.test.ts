@@ -109,3 +109,29 @@ describe('routes', () => {
     },
   );
 });
+
+describe('a route that gives five documents at most', () => {
+  it('finds documents by slug, by title and by many ids all the same', async () => {
+    const ids = await newest('odd4', false);
+    const [n3, n4] = ['n-3', 'n-4'];
+    const { data, errors } = await gateway.ask<
+      Record<string, { databaseId: number } & { nodes: unknown[] }>
+    >(`{
+      a: odd4(id: "${n3}", idType: SLUG) { databaseId } b: odd4(id: "${n4}", idType: SLUG) { databaseId }
+      c: oddities4(first: 20, where: { in: [${ids}] }) { nodes { databaseId } }
+      d: oddities4(where: { title: "Odd 7" }) { nodes { databaseId } } }`);
+    expect(errors).toBeUndefined();
+    expect(data['a']?.databaseId).toBeGreaterThan(0);
+    expect(data['b']?.databaseId).toBeGreaterThan(0);
+    expect(data['c']?.nodes).toHaveLength(12);
+    expect(data['d']?.nodes).toHaveLength(1);
+  });
+});
+
+it('says which documents have no date to be put in order with others', async () => {
+  const type = setUps.findIndex(([what]) => what.includes('have no date'));
+  const { errors } = await gateway.ask(
+    `{ contentNodes(where: { contentTypes: [POST, ODD${type}] }) { nodes { id } } }`,
+  );
+  expect(errors?.[0]?.message).toMatch(/can't be put in one order with other types.*`date`/);
+});
