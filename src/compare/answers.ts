@@ -14,6 +14,9 @@ export interface AnswerError {
 
 /** A value that the gateway left null or empty, and why (`extensions.pressql.notices`). */
 export interface Notice {
+  /** `Post.title`. */
+  readonly field: string;
+  /** Where the first such value stands: of each field there is one notice. */
   readonly path: Path;
   readonly message: string;
   /** The grant that opens it. */
@@ -52,9 +55,9 @@ export function readAnswer(json: unknown): Answer | null {
 function noticesIn(extensions: unknown): readonly Notice[] {
   const own = isRecord(extensions) ? extensions['pressql'] : null;
   const list: unknown = isRecord(own) ? own['notices'] : null;
-  return (Array.isArray(list) ? list.filter(isRecord) : []).flatMap(({ path, message, grant }) =>
+  return (Array.isArray(list) ? list.filter(isRecord) : []).flatMap(({ field, path, message, grant }) =>
     isPath(path) && typeof message === 'string'
-      ? [{ path, message, grant: typeof grant === 'string' ? grant : null }]
+      ? [{ field: String(field), path, message, grant: typeof grant === 'string' ? grant : null }]
       : [],
   );
 }
@@ -113,9 +116,16 @@ export function errorBehind({ errors }: Answer, path: Path): AnswerError | undef
   return errors.find((error) => error.path !== null && startsWith(error.path, path));
 }
 
-/** What the gateway says of a value that it left out: there, above, or below. */
-export function noticeAt({ notices }: Answer, path: Path): Notice | undefined {
-  return notices.find((notice) => startsWith(path, notice.path) || startsWith(notice.path, path));
+/**
+ * What the gateway says of a value that it left out.
+ *
+ * @param fields - coordinates of the fields on the path
+ */
+export function noticeAt({ notices }: Answer, path: Path, fields: ReadonlySet<string>): Notice | undefined {
+  return (
+    notices.find((notice) => startsWith(path, notice.path) || startsWith(notice.path, path)) ??
+    notices.find(({ field }) => fields.has(field))
+  );
 }
 
 /** The error at a path or at the field beside it: what keeps one field of an object back keeps its neighbours back. */

@@ -64,11 +64,12 @@ function reasonOf(difference: Difference, { shape, wpgraphql, gateway, changing 
   if (changing.has(patternOf(path))) return "WPGraphQL's own answer changes from one time to the next.";
   const theirs = kind === 'value' && difference.wpgraphql === null ? errorBehind(wpgraphql, path) : undefined;
   if (theirs) return `WPGraphQL answers with an error: ${theirs.message}`;
-  const notice = kind === 'order' || kind === 'extra' ? undefined : noticeAt(gateway, path);
+  const shapes = path.flatMap((_, index) => shapeAt(shape, path.slice(0, index + 1)) ?? []);
+  const fields = new Set(shapes.flatMap(({ coordinates }) => [...coordinates]));
+  const notice = kind === 'value' || kind === 'missing' ? noticeAt(gateway, path, fields) : undefined;
   if (notice) return noticed(notice);
   const ours = kind === 'error' || kind === 'value' ? errorNear(gateway, path) : undefined;
   if (ours?.advice) return ours.advice;
-  const shapes = path.flatMap((_, index) => shapeAt(shape, path.slice(0, index + 1)) ?? []);
   return differenceReason(difference, {
     names: shapes.flatMap(({ names }) => [...names]),
     descriptions: shapeAt(shape, path)?.descriptions ?? [],

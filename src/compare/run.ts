@@ -58,6 +58,13 @@ export async function compareDocument(
       const runs = cases.length === 0 ? options.runs : 1;
       cases.push(...(await compareSet(text, set, pair, { runs, isAnother: set !== first })));
     }
+    if (!cases.every(({ result }) => result === 'small')) continue;
+    // The values beside a document may be of another site's content.
+    for (const set of variableSets(text, { ...options, folder: null, common: {} })) {
+      if (set.sampled.length === 0 || set.missing.length > 0) continue;
+      const isKnown = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(set.values));
+      if (!isKnown) cases.push(...(await compareSet(text, set, pair, { runs: 1, isAnother: true })));
+    }
   }
   return mergeCases(document, cases);
 }

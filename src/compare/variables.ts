@@ -21,8 +21,8 @@ export interface Resolved {
 
 /** What else may supply values. */
 export interface Supply {
-  /** The current folder, absolute. */
-  readonly folder: string;
+  /** The current folder, absolute; null to leave the files beside documents aside. */
+  readonly folder: string | null;
   /** For all documents. */
   readonly common: Variables;
   /** A value out of the site's content for a variable; undefined where there is none that fits. */
@@ -58,7 +58,7 @@ export function resolveVariables(
   { folder, common, sample }: Supply,
   set = 0,
 ): Resolved {
-  const beside = readBeside(document, folder);
+  const beside = folder === null ? {} : readBeside(document, folder);
   const values: Record<string, unknown> = {};
   const missing: string[] = [];
   const sampled: string[] = [];

@@ -105,6 +105,20 @@ describe('answers', () => {
       for (const other of ['<p>Other</p>', '']) expect(differ(other)[0]).not.toContain(reason);
   });
 
+  it('take the reason for what is missing from the notices beside the data, told once of each field', () => {
+    const notice = {
+      ...{ field: 'Post.mail', path: ['post', 'mail'], reason: 'FORBIDDEN', grant: 'authors' },
+      message: 'WordPress keeps it from visitors.',
+    };
+    const theirs = { data: { post: { mail: 'a' }, other: { mail: 'b' } } };
+    const ours = { data: { post: { mail: null }, other: { mail: null } } };
+    const query = '{ post(id: 1) { mail } other: post(id: 2) { mail } }';
+    expect(compared(query, theirs, { ...ours, extensions: { pressql: { notices: [notice] } } })).toEqual([
+      'post.mail value 1 "a" → null: WordPress keeps it from visitors. It needs the grant `authors`.',
+      'other.mail value 1 "b" → null: WordPress keeps it from visitors. It needs the grant `authors`.',
+    ]);
+  });
+
   it('with an error about input beside the same data say so', () => {
     const refused = { message: 'No cursor.', path: ['posts'], extensions: { code: 'BAD_USER_INPUT' } };
     expect(compared(all, nodes({ id: 1 }), { ...nodes({ id: 1 }), errors: [refused] })[0]).toContain(
