@@ -9,7 +9,7 @@ import {
   type ProjectedCollection,
   type Row,
   type Window,
-} from './pages.ts';
+} from './pages/page.ts';
 
 /** Documents that are looked through for one page before it is given up. */
 const mostScanned = 1000;

@@ -11,7 +11,7 @@ import { SlugLoader } from './lookups.ts';
 import { createMenuLoader, type MenuLoader } from './menus.ts';
 import { PageLoader, type PageRequest } from './page-loader.ts';
 import { boundedRest } from './pages/bounded.ts';
-import type { Page } from './pages.ts';
+import type { Page } from './pages/page.ts';
 import { type PartitionedPage, PartitionLoader } from './partitions.ts';
 import { createSettingsLoader, type SettingsLoader } from './settings.ts';
 import { createViewer, type Viewer } from './viewer.ts';

@@ -9,9 +9,9 @@ import {
   type PageNeeds,
   type ProjectedCollection,
   type Row,
-  readPage,
   type Window,
-} from './pages.ts';
+} from './pages/page.ts';
+import { readPage } from './pages.ts';
 
 /**
  * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each

@@ -5,7 +5,8 @@ import type { EntityLoader } from './entities.ts';
 import { union } from './entity.ts';
 import { groupBy } from './lists.ts';
 import { readMerged } from './merged.ts';
-import { type Page, type PageNeeds, type ProjectedCollection, readPage, type Window } from './pages.ts';
+import type { Page, PageNeeds, ProjectedCollection, Window } from './pages/page.ts';
+import { readPage } from './pages.ts';
 
 /** A page of one collection, or of several merged into one order. */
 export interface PageRequest {

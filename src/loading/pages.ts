@@ -2,62 +2,23 @@ import type { Document } from '../wordpress/document.ts';
 import { type Collection, countCollection, turned } from './collection.ts';
 import type { Cursor } from './cursors.ts';
 import type { EntityLoader } from './entities.ts';
-import type { Entity, Paths } from './entity.ts';
+import type { Paths } from './entity.ts';
 import { readKept } from './kept.ts';
 import { orderParameters, readsByValue } from './pages/capabilities.ts';
 import { readKeyset } from './pages/keyset.ts';
+import {
+  assemble,
+  cursorsOf,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  type Window,
+} from './pages/page.ts';
 import { readSlice } from './pages/range.ts';
 import { readRanked } from './pages/rank.ts';
 import type { Source } from './pages/scan.ts';
 import { areInOrder, dateOf, haveValues, withTiesInOrder } from './pages/sort.ts';
-
-/** Which stretch of a connection is wanted: Relay's `first`/`after` and `last`/`before`, checked. */
-export interface Window {
-  /** `last`: reading goes from the end, or from `before`, towards the start. */
-  readonly backward: boolean;
-  readonly limit: number;
-  readonly after: Cursor | null;
-  readonly before: Cursor | null;
-}
-
-/** A collection with the REST paths that the selection reads of each item. */
-export interface ProjectedCollection {
-  readonly collection: Collection;
-  readonly paths: Paths;
-}
-
-/** What a selection needs of a connection, apart from its items' paths. */
-export interface PageNeeds {
-  /** Whether items are read at all (`nodes`, `edges`, `pageInfo`). */
-  readonly items: boolean;
-  /** Whether someone may page on from here (`cursor`, `pageInfo`): only then is the order made exact, and one more item asked for. */
-  readonly cursors: boolean;
-  /** Whether `totalCount` is read. */
-  readonly total: boolean;
-}
-
-/** One item of a page. */
-export interface Row {
-  readonly entity: Entity;
-  readonly cursor: Cursor;
-}
-
-/** A page of a connection, in the connection's order. */
-export interface Page {
-  readonly rows: readonly Row[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  /** Items of the whole connection; null when it wasn't asked for. */
-  readonly total: number | null;
-}
-
-/** A page with nothing in it. */
-export const emptyPage: Page = { rows: [], hasNextPage: false, hasPreviousPage: false, total: 0 };
-
-/** Names a collection's cursors: kind and ordering. */
-export function cursorsOf({ resource, ordering }: Pick<Collection, 'resource' | 'ordering'>): string {
-  return `${resource.kind}/${ordering.name}`;
-}
 
 interface Read {
   readonly rows: readonly Row[];
@@ -104,17 +65,6 @@ export async function readPage(
 
 function known(total: number | null): number | null {
   return total !== null && Number.isFinite(total) ? total : null;
-}
-
-/** Cuts what was read at the other end's cursor and says what lies on both sides. */
-export function assemble(read: { rows: readonly Row[]; more: boolean }, window: Window): Omit<Page, 'total'> {
-  const bound = window.backward ? window.after : window.before;
-  const end = bound ? read.rows.findIndex(({ cursor }) => cursor.id === bound.id) : -1;
-  const kept = end < 0 ? read.rows : window.backward ? read.rows.slice(end + 1) : read.rows.slice(0, end);
-  const isCut = end >= 0;
-  return window.backward
-    ? { rows: kept, hasPreviousPage: read.more || isCut, hasNextPage: window.before !== null }
-    : { rows: kept, hasNextPage: read.more || isCut, hasPreviousPage: window.after !== null };
 }
 
 interface Wanted {

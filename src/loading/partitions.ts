@@ -6,8 +6,6 @@ import { chunkSize, type EntityLoader } from './entities.ts';
 import { type Entity, isDear, union } from './entity.ts';
 import { chunks } from './lists.ts';
 import { capabilitiesOf, orderParameters } from './pages/capabilities.ts';
-import { readSlice } from './pages/range.ts';
-import { areInOrder, areTied, dateOf, haveValues, valuePath, withTiesInOrder } from './pages/sort.ts';
 import {
   assemble,
   cursorsOf,
@@ -15,9 +13,11 @@ import {
   type PageNeeds,
   type ProjectedCollection,
   type Row,
-  readPage,
   type Window,
-} from './pages.ts';
+} from './pages/page.ts';
+import { readSlice } from './pages/range.ts';
+import { areInOrder, areTied, dateOf, haveValues, valuePath, withTiesInOrder } from './pages/sort.ts';
+import { readPage } from './pages.ts';
 
 /** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
 export interface Partition {

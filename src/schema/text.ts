@@ -2,8 +2,11 @@ import { decodeHTMLStrict } from 'entities';
 
 /** A title or name as plain characters, as WPGraphQL gives it: `&#8217;` becomes `’`; tags stay. Empty is null. */
 export function decodedText(rendered: string | null): string | null {
-  return rendered ? decodeHTMLStrict(rendered) : null;
+  return rendered ? withoutEntities(rendered) : null;
 }
+
+/** Returns a text with its HTML entities as the characters that they stand for. */
+export const withoutEntities: (html: string) => string = decodeHTMLStrict;
 
 /** Returns a name as WordPress stores it: `&`, `<` and `>` as entities (`_wp_specialchars` without quotes). */
 export function storedText(text: string): string {

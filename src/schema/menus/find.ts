@@ -1,4 +1,3 @@
-import { decodeHTMLStrict } from 'entities';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { locationsOf, menuName } from '../../loading/menus.ts';
@@ -6,7 +5,7 @@ import { text } from '../../wordpress/document.ts';
 import { enumName } from '../enums.ts';
 import { InputError } from '../errors.ts';
 import { parseGlobalId } from '../relay/global-id.ts';
-import { isSameText, unescapedUrl } from '../text.ts';
+import { isSameText, unescapedUrl, withoutEntities } from '../text.ts';
 
 /** How each kind of name tells its menu. */
 const isNamed: Readonly<Record<string, (menu: Entity, id: string) => boolean>> = {
@@ -64,7 +63,7 @@ export function isSameSlug(a: string, b: string): boolean {
 
 /** A name as WordPress compares it: without tags, entities and spaces too many (`sanitize_term_field()`). */
 function plainName(name: string): string {
-  return decodeHTMLStrict(name.replaceAll(/<\/?[a-z!][^>]*>/gi, ''))
+  return withoutEntities(name.replaceAll(/<\/?[a-z!][^>]*>/gi, ''))
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

@@ -1,6 +1,6 @@
 import type { Entity } from '../../loading/entity.ts';
 import type { Findings } from '../../loading/findings.ts';
-import { assemble, type Row } from '../../loading/pages.ts';
+import { assemble, type Row } from '../../loading/pages/page.ts';
 import { CursorInputError, InputError } from '../errors.ts';
 import { isEntity } from '../nodes.ts';
 import type { ConnectionRequest } from './connection-field.ts';

@@ -1,5 +1,5 @@
 import { type Cursor, encodeCursor } from '../../loading/cursors.ts';
-import type { Page } from '../../loading/pages.ts';
+import type { Page } from '../../loading/pages/page.ts';
 import type { GraphNode } from '../nodes.ts';
 
 /** One item of a connection, whatever stands behind it. */

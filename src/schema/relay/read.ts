@@ -1,6 +1,6 @@
 import type { Collection, Keep, Ordering } from '../../loading/collection.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { cursorsOf, emptyPage, type PageNeeds } from '../../loading/pages.ts';
+import { cursorsOf, emptyPage, type PageNeeds } from '../../loading/pages/page.ts';
 import type { Partition } from '../../loading/partitions.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';

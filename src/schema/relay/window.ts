@@ -1,6 +1,6 @@
 import { CursorError, decodeCursor } from '../../loading/cursors.ts';
 import type { Limits } from '../../loading/loaders.ts';
-import type { Window } from '../../loading/pages.ts';
+import type { Window } from '../../loading/pages/page.ts';
 import { CursorInputError, InputError } from '../errors.ts';
 
 /** Relay's paging arguments as a client sent them. */

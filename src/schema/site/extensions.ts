@@ -1,4 +1,3 @@
-import { decodeHTMLStrict } from 'entities';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
@@ -13,13 +12,14 @@ import { connectionField } from '../relay/connection-field.ts';
 import { parseGlobalId, toGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
+import { withoutEntities } from '../text.ts';
 import { asList } from '../where/rows.ts';
 
 /** A text field of a theme or plugin: name, where REST has it, what it is, how it is read. */
 type TextRow = readonly [string, string, string, ((shown: string) => string)?];
 
 /** A plugin's address, which REST shows as HTML has it (`esc_url()`): `&#038;` for `&`. */
-const plainUrl = decodeHTMLStrict;
+const plainUrl = withoutEntities;
 
 /** A plugin's text, in which REST shows each `&` as an entity (`wp_kses_normalize_entities()`). */
 const plainText = (shown: string) => shown.replaceAll('&amp;', '&');
