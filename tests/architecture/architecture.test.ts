@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { cycles, longFiles, missingFiles, strayPackages, upwardImports } from './checks.ts';
+import { modulesOf, readSources } from './modules.ts';
+
+const sources = readSources();
+const modules = modulesOf(sources);
+
+describe('the source code', () => {
+  it('imports only what lies below', () => {
+    expect(upwardImports(modules)).toEqual([]);
+  });
+
+  it('imports each package in the folder or the file that the package belongs to', () => {
+    expect(strayPackages(modules)).toEqual([]);
+  });
+
+  it('imports files that are there', () => {
+    expect(missingFiles(modules)).toEqual([]);
+  });
+
+  it('has no circle of files that load one another', () => {
+    expect(cycles(modules)).toEqual([]);
+  });
+
+  it('has no long files', () => {
+    expect(longFiles(modules)).toEqual([]);
+  });
+});
+
+/** The modules with one more file, or with lines added to one that is there. */
+function planted(path: string, code: string) {
+  const changed = modulesOf(new Map([[path, `${sources.get(path) ?? ''}\n${code}\n`]]));
+  return [...modules.filter((module) => module.path !== path), ...changed];
+}
+
+describe('a violation is caught', () => {
+  it.each([
+    ['an import for its effect', 'wordpress/client.ts', "import '../schema/build.ts';"],
+    ['an import of values', 'wordpress/client.ts', "import { buildSchema } from '../schema/build.ts';"],
+    ['an import of types', 'site/site.ts', "import type { Loaders } from '../loading/loaders.ts';"],
+    ['an import inside a type', 'site/site.ts', "type A = import('../loading/loaders.ts').Loaders;"],
+    ['an import on demand', 'loading/loaders.ts', "await import('../server/yoga.ts');"],
+    ['an export of what another file has', 'content/html.ts', "export * from '../loading/loaders.ts';"],
+    ['an export of one name', 'content/html.ts', "export { a } from '../loading/loaders.ts';"],
+    ['the command line in a library file', 'gateway.ts', "import './cli/main.ts';"],
+    ['the schema in the demo', 'demo/wordpress.ts', "import '../schema/build.ts';"],
+    ['the gateway in compare', 'compare/run.ts', "import '../gateway.ts';"],
+    ['a new folder', 'cache/store.ts', 'export const store = 1;'],
+  ])('%s that points up', (_name, path, code) => {
+    expect(upwardImports(planted(path, code))).toHaveLength(1);
+  });
+
+  it.each([
+    ['another folder', 'site/site.ts', "import fetch from 'node-fetch';"],
+    ['another folder, for its effect', 'cli/main.ts', "import 'graphql-yoga';"],
+    ['another folder, on demand', 'cli/main.ts', "await import('dataloader');"],
+    ['another file', 'content/links.ts', "import { Parser } from 'htmlparser2';"],
+    ['a folder, though nobody owns it', 'site/site.ts', "import lodash from 'lodash/get';"],
+    ['a folder, by a computed name', 'site/site.ts', 'await import(name);'],
+  ])('a package in %s', (_name, path, code) => {
+    expect(strayPackages(planted(path, code))).toHaveLength(1);
+  });
+
+  it('a circle of two files, and of one', () => {
+    expect(cycles(planted('wordpress/url.ts', "import './client.ts';")).flat()).toEqual(
+      expect.arrayContaining(['wordpress/client.ts', 'wordpress/url.ts']),
+    );
+    expect(cycles(planted('site/version.ts', "import './version.ts';"))).toContainEqual(['site/version.ts']);
+  });
+
+  it('a file that is not there, and one that is too long', () => {
+    expect(missingFiles(planted('site/site.ts', "import './gone.ts';"))).toHaveLength(1);
+    expect(longFiles(planted('site/version.ts', '//\n'.repeat(300)))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,104 @@
+import type { Module } from './modules.ts';
+import { folders, longest, shared, top } from './rules.ts';
+
+/** Returns every import that points up, and every folder that no rule knows. */
+export function upwardImports(modules: readonly Module[]): readonly string[] {
+  return modules.flatMap(({ path, imports }) => {
+    const folder = folderOf(path);
+    const rule = folders[folder];
+    if (!rule) return [`${path} stands in a folder that the rules don't know`];
+    return imports
+      .map(({ target }) => target)
+      .filter((target) => target !== null)
+      .filter((target) => folderOf(target) !== folder && !rule.below.includes(folderOf(target)))
+      .map((target) => `${path} imports ${target}`);
+  });
+}
+
+/** Returns every import of a package outside of the folder or file that it belongs to, and of packages that have no owner. */
+export function strayPackages(modules: readonly Module[]): readonly string[] {
+  const owners = new Map(
+    Object.entries(folders).flatMap(([folder, { packages }]) =>
+      Object.entries(packages).map(([name, file]) => [name, { folder, file }] as const),
+    ),
+  );
+  return modules.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ target, specifier }) => target === null && !specifier.startsWith('node:'))
+      .map(({ specifier }) => packageOf(specifier))
+      .filter((name) => {
+        if (shared.includes(name)) return false;
+        const owner = owners.get(name);
+        return owner?.folder !== folderOf(path) || (owner.file !== null && owner.file !== path);
+      })
+      .map((name) => `${path} imports ${name}`),
+  );
+}
+
+/** Returns imports of files that aren't there. */
+export function missingFiles(modules: readonly Module[]): readonly string[] {
+  const paths = new Set(modules.map(({ path }) => path));
+  return modules.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ target }) => target !== null && !paths.has(target) && !target.endsWith('.json'))
+      .map(({ specifier }) => `${path} imports ${specifier}`),
+  );
+}
+
+/**
+ * Returns the groups of files that import one another in a circle when the gateway runs, each sorted. Imports of types
+ * are erased, so they load nothing.
+ */
+export function cycles(modules: readonly Module[]): readonly (readonly string[])[] {
+  const edges = new Map(
+    modules.map(({ path, imports }) => [
+      path,
+      imports.filter(({ isType }) => !isType).flatMap(({ target }) => target ?? []),
+    ]),
+  );
+  return components(edges).filter(
+    (group) => group.length > 1 || group.some((path) => edges.get(path)?.includes(path)),
+  );
+}
+
+/** Returns files that are too long to be about one idea. */
+export function longFiles(modules: readonly Module[]): readonly string[] {
+  return modules
+    .filter(({ lines }) => lines > longest)
+    .map(({ path, lines }) => `${path} has ${lines} lines`);
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? (path.split('/')[0] ?? top) : top;
+}
+
+/** `@scope/name` of `@scope/name/file`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** Strongly connected components of a graph (Tarjan's algorithm), each sorted. */
+function components(edges: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  const stack: string[] = [];
+  const numbers = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const visit = (node: string): number => {
+    const number = numbers.size;
+    numbers.set(node, number);
+    let low = number;
+    stack.push(node);
+    for (const next of edges.get(node) ?? []) {
+      if (!numbers.has(next)) low = Math.min(low, visit(next));
+      else if (stack.includes(next)) low = Math.min(low, numbers.get(next) ?? low);
+    }
+    lowest.set(node, low);
+    if (low === number) found.push(stack.splice(stack.indexOf(node)).sort());
+    return low;
+  };
+  for (const node of edges.keys()) if (!numbers.has(node)) visit(node);
+  return found;
+}

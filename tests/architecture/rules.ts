@@ -1,0 +1,51 @@
+/** What one folder of `src` may import. */
+export interface FolderRule {
+  /** Folders below it, which it may import beside itself. */
+  readonly below: readonly string[];
+  /** Packages that belong to this folder, each with the one file that may import it; null where several may. */
+  readonly packages: Readonly<Record<string, string | null>>;
+}
+
+/** The folder of files that stand in `src` itself. */
+export const top = '.';
+
+/** The layers of the house, from the bottom to the top. A folder imports only folders above it in this table. */
+export const folders: Readonly<Record<string, FolderRule>> = {
+  wordpress: { below: [], packages: { 'node-fetch': null } },
+  site: { below: ['wordpress'], packages: {} },
+  content: {
+    below: ['site'],
+    packages: {
+      htmlparser2: 'content/html.ts',
+      'mdast-util-to-markdown': 'content/markdown/markdown.ts',
+      mdast: null,
+    },
+  },
+  loading: { below: ['content', 'site', 'wordpress'], packages: { dataloader: null } },
+  schema: {
+    below: ['content', 'loading', 'site', 'wordpress'],
+    packages: { '@pothos/core': null, entities: 'schema/text.ts' },
+  },
+  compare: { below: [], packages: { '@babel/parser': 'compare/sources/module.ts', '@babel/types': null } },
+  server: {
+    below: ['loading', 'schema', 'site', 'wordpress'],
+    packages: {
+      'graphql-yoga': null,
+      '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
+      '@fastify/busboy': 'server/uploads.ts',
+    },
+  },
+  config: { below: ['loading', 'site', 'wordpress'], packages: {} },
+  demo: { below: ['wordpress'], packages: {} },
+  [top]: { below: ['loading', 'schema', 'server', 'site', 'wordpress'], packages: {} },
+  cli: {
+    below: [top, 'compare', 'config', 'demo', 'loading', 'schema', 'server', 'site', 'wordpress'],
+    packages: {},
+  },
+};
+
+/** Packages that any folder may import: the language of the graph itself. */
+export const shared: readonly string[] = ['graphql'];
+
+/** Longest file, in lines. */
+export const longest = 300;
