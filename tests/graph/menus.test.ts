@@ -351,7 +351,7 @@ describe('navigations of a block theme', () => {
     const { data, errors, extensions } = await gateway.ask(
       '{ menuItems(where: { location: PRIMARY }) { nodes { label } } menu(id: "PRIMARY", idType: LOCATION) { name } }',
     );
-    expect(data).toEqual({ menuItems: { nodes: [] }, menu: null });
+    expect(data).toEqual({ menuItems: { nodes: [] }, menu: { name: null } });
     expect(errors).toBeUndefined();
     expect(extensions?.pressql.notices.map(({ field, grant }) => [field, grant])).toEqual([
       ['RootQuery.menuItems', 'menus'],
@@ -364,8 +364,10 @@ describe('navigations of a block theme', () => {
     for (const name of names) {
       expect(await gateway.data(`{ menu(${name}) { name } }`)).toEqual({ menu: { name: 'Top of the page' } });
     }
-    const { data, extensions } = await gateway.ask('{ menu(id: "Primary", idType: NAME) { name } }');
-    expect(data).toEqual({ menu: null });
+    const { data, extensions } = await gateway.ask(
+      '{ menu(id: "Primary", idType: NAME) { name menuItems { nodes { label } } } }',
+    );
+    expect(data).toEqual({ menu: { name: 'Primary', menuItems: { nodes: [] } } });
     expect(extensions?.pressql.notices).toMatchObject([{ field: 'RootQuery.menu', grant: 'menus' }]);
   });
 

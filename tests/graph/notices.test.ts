@@ -17,7 +17,10 @@ const closed: Readonly<Record<string, readonly [fields: readonly string[], grant
   ],
   'menu(id: "Primary", idType: NAME) { name }': [['RootQuery.menu'], 'menus'],
   'menu(id: "primary", idType: SLUG) { name }': [['RootQuery.menu'], 'menus'],
-  'menu(id: "PRIMARY", idType: LOCATION) { menuItems { nodes { label } } }': [['RootQuery.menu'], 'menus'],
+  'menu(id: "PRIMARY", idType: LOCATION) { menuItems { nodes { label } } }': [
+    ['RootQuery.menu', 'Menu.menuItems'],
+    'menus',
+  ],
   'menu(id: "3", idType: DATABASE_ID) { name }': [['RootQuery.menu'], 'menus'],
   'menu(id: "dGVybToz") { name }': [['RootQuery.menu'], 'menus'],
   'menuItem(id: "3", idType: DATABASE_ID) { label }': [['RootQuery.menuItem'], 'menus'],
@@ -80,19 +83,53 @@ describe('what WordPress keeps from visitors', () => {
     }
   });
 
-  it('is an empty list where it is one, and null else', async () => {
+  it('is an empty list where it is one, an empty menu where one is named, and null else', async () => {
     const { data } = await gateway.ask(
       `{ menus { nodes { name } edges { cursor } pageInfo { hasNextPage } } menu(id: "x", idType: NAME) { name }
         themes { nodes { name } } generalSettings { title dateFormat } writingSettings { useSmilies } registeredScripts { nodes { handle } } }`,
     );
     expect(data).toEqual({
       menus: { nodes: [], edges: [], pageInfo: { hasNextPage: false } },
-      menu: null,
+      menu: { name: 'x' },
       themes: { nodes: [] },
       generalSettings: { title: 'The Harbour Lantern', dateFormat: null },
       writingSettings: { useSmilies: null },
       registeredScripts: { nodes: [] },
     });
+  });
+
+  it('fails no page that reads the items of the menu which it names', async () => {
+    const items = 'databaseId name slug locations count menuItems { nodes { label } }';
+    const answer = await gateway.ask<Record<string, { databaseId: number } & Record<string, unknown>>>(
+      `{ name: menu(id: "Main menu", idType: NAME) { ${items} } slug: menu(id: "main", idType: SLUG) { ${items} }
+        place: menu(id: "PRIMARY", idType: LOCATION) { ${items} } id: menu(id: "3", idType: DATABASE_ID) { ${items} }
+        inPlace: menus(where: { location: PRIMARY }) { nodes { ${items} } }
+        ofSlug: menus(where: { slug: "main" }) { nodes { ${items} } }
+        both: menus(where: { slug: "main", location: PRIMARY }) { nodes { ${items} } } }`,
+    );
+    const { data } = answer;
+    const empty = (known: object) => ({
+      databaseId: expect.any(Number),
+      ...{ name: null, slug: null, locations: null, count: null, menuItems: { nodes: [] } },
+      ...known,
+    });
+    expect(data).toEqual({
+      name: empty({ name: 'Main menu' }),
+      slug: empty({ slug: 'main' }),
+      place: empty({}),
+      id: null,
+      inPlace: { nodes: [data?.['place']] },
+      ofSlug: { nodes: [data?.['slug']] },
+      both: { nodes: [] },
+    });
+    expect(
+      new Set([data?.['name'], data?.['slug'], data?.['place']].map((menu) => menu?.databaseId)).size,
+    ).toBe(3);
+    expect(answer.errors).toBeUndefined();
+    const told = noticesOf(answer).map(({ field }) => field);
+    expect(new Set(told)).toEqual(
+      new Set(['RootQuery.menu', 'RootQuery.menus', 'Menu.menuItems', 'Menu.count']),
+    );
   });
 
   it('is told of once for a field, at its first place, however many items have it', async () => {

@@ -1,4 +1,5 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
+import type { ClosedError } from '../../loading/closed.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { inOrder } from '../../loading/menus.ts';
@@ -9,6 +10,7 @@ import { connectionField } from '../relay/connection-field.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
 import { databaseIdOf, findMenu, refuseUnknown } from './find.ts';
+import { nameIn, orHidden } from './hidden.ts';
 import { isWanted, itemOfId, itemPaths, itemWhere, menusIn, menuWhere, pageOfItems } from './menus.ts';
 
 /** `menu`, `menus`, `menuItem`, `menuItems`. */
@@ -16,7 +18,8 @@ export function addMenuRoots(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     menu: t.field({
       type: graph.objectOf(menuResource),
-      description: 'A menu, null where the asking user sees none.',
+      description:
+        'A menu; null where there is none. One that WordPress keeps from the asking user is empty, with a notice.',
       args: {
         id: t.arg.id({ required: true, description: 'What names it.' }),
         idType: t.arg({
@@ -24,18 +27,21 @@ export function addMenuRoots(graph: Graph): void {
           description: 'What kind of name `id` is; a global id unless said.',
         }),
       },
-      resolve: (_root, { id, idType }, { loaders }) => findMenu(String(id), idType ?? 'ID', loaders),
+      resolve: async (_root, { id, idType }, { loaders, notices }, info) => {
+        const name = { id: String(id), idType: idType ?? 'ID' };
+        return orHidden(findMenu(name.id, name.idType, loaders), name, (error) =>
+          notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
+        );
+      },
     }),
     menus: connectionField(t, graph, {
       base: 'RootQueryToMenu',
       target: 'Menu',
       description: 'Menus that the asking user sees, by name.',
       where: menuWhere,
-      page: async (_root: object, { where, paging, loaders }) => {
-        const menus = await menusIn(where['location'], loaders);
-        const rows = menus
-          .filter((menu) => isWanted(menu, where))
-          .map((menu) => toEdge(menu, menu.document.id));
+      page: async (_root: object, { where, paging, loaders, notice }) => {
+        const menus = await menusWhere(where, loaders, notice);
+        const rows = menus.map((menu) => toEdge(menu, menu.document.id));
         return pageOfList(rows, paging, loaders.limits);
       },
     }),
@@ -66,6 +72,21 @@ export function addMenuRoots(graph: Graph): void {
       },
     }),
   }));
+}
+
+/** Menus that `where` asks for; an empty one for the one that it names, where WordPress keeps it from the asking user. */
+async function menusWhere(
+  where: Readonly<Record<string, unknown>>,
+  loaders: Loaders,
+  notice: (error: ClosedError) => void,
+): Promise<readonly Entity[]> {
+  const find = async () =>
+    (await menusIn(where['location'], loaders)).filter((menu) => isWanted(menu, where));
+  const name = nameIn(where);
+  if (!name) return find();
+  const found = find().then((menus) => (menus.length > 0 ? menus : refuseUnknown(loaders)));
+  const menus = await orHidden(found, name, notice);
+  return menus === null ? [] : [menus].flat();
 }
 
 async function findItem(

@@ -19,6 +19,8 @@ export interface ConnectionRequest {
   /** Words to search for; null where the connection takes none. */
   readonly query: string | null;
   readonly loaders: Loaders;
+  /** Tells the client what WordPress keeps to itself, where the page is one all the same. */
+  readonly notice: (error: ClosedError) => void;
   /** What is read of nodes of one object type. */
   projection(typeName: string): Projection;
 }
@@ -84,6 +86,8 @@ export function connectionField<Parent extends object>(
     ) => {
       if (isFull(context)) return null;
       const { loaders, notices } = context;
+      const notice = (error: CursorInputError | ClosedError) =>
+        notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
       const read = async (window: PagingArguments) => {
         const page = await withInputErrors(() =>
           options.page(parent, {
@@ -91,13 +95,12 @@ export function connectionField<Parent extends object>(
             where: readWhere(wanted),
             query,
             loaders,
+            notice,
             projection: (typeName) => projectionOf(info, typeName),
           }),
         );
         return page && (goesOn(window) ? page : { ...page, hasNextPage: false });
       };
-      const notice = (error: CursorInputError | ClosedError) =>
-        notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
       const page = await orEmpty(orFromTheStart(read, paging, notice), notice);
       return page && hasRoom(context, info, page.rows.length) ? page : null;
     },
