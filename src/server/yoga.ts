@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin, processRegularResult, type YogaInitialContext } from 'graphql-yoga';
+import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
 import type { Context } from '../schema/builder.ts';
 import type { Site } from '../site/site.ts';
@@ -12,6 +12,7 @@ import { createExplorer, wantsPage } from './graphiql.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
+import { useJson } from './use-json.ts';
 import { type Noticing, useNotices } from './use-notices.ts';
 import { useOperations } from './use-operations.ts';
 
@@ -137,13 +138,6 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
     return yoga.fetch(request);
   };
 }
-
-/** Answers JSON to clients that name no type the gateway has, as WPGraphQL does, instead of refusing them with 406. */
-const useJson: Plugin = {
-  onResultProcess({ resultProcessor, setResultProcessor }) {
-    if (!resultProcessor) setResultProcessor(processRegularResult, 'application/json');
-  },
-};
 
 /** Fetches files for one use each. */
 function fetching(files: SpoolOptions): NonNullable<Context['fetchFile']> {

@@ -204,6 +204,26 @@ describe('variables', () => {
   });
 });
 
+describe('whatever is wrong with an operation', () => {
+  const asked =
+    'query First($n: Int!) { posts(first: $n) { nodes { __typename } } } query Other { __typename }';
+
+  it.each([
+    { query: '{' },
+    { query: '{ nothing }' },
+    {},
+    { query: asked },
+    { query: asked, operationName: 'None' },
+    { query: asked, operationName: 'First' },
+    { query: asked, operationName: 'First', variables: { n: 'x' } },
+  ])('%j has its answer with status 200, as from WPGraphQL', async (operation) => {
+    for (const accept of ['*/*', 'application/json']) {
+      const response = await send(operation, { accept });
+      expect([response.status, await response.json()]).toMatchObject([200, error('')]);
+    }
+  });
+});
+
 describe('a document that is kept', () => {
   const query = '{ posts(first: 1) { nodes { __typename } } }';
   const found = { data: { posts: { nodes: [{ __typename: 'Post' }] } } };
