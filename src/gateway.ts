@@ -9,7 +9,7 @@ import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
 
 /** What a gateway is told. Only `url` is required. */
-export interface PressQLOptions extends Omit<DiscoverOptions, 'reserved'> {
+export interface PressQLOptions extends Omit<DiscoverOptions, 'reserved' | 'before'> {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
   readonly url: string;
   /** Path that serves the graph. @default '/graphql' */
@@ -97,11 +97,13 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
   const reserved = reservedNames();
-  const look = () =>
-    discoverSite(url, { ...options, reserved, menuReaders, templateReader, signal: ending.signal });
-  let current = graphOf(await look(), frontendUrl);
+  const look = (before?: Discovery) =>
+    discoverSite(url, { ...options, before, reserved, menuReaders, templateReader, signal: ending.signal });
+  let last = await look();
+  let current = graphOf(last, frontendUrl);
   const refresh = async () => {
-    const discovery = await look();
+    const discovery = await look(last);
+    last = discovery;
     const isSame = discovery.site.fingerprint === current.discovery.site.fingerprint;
     if (isSame) {
       discovery.rest.close();

@@ -1,70 +1,138 @@
 import type { Rest } from '../wordpress/client.ts';
-import { type Document, isRecord, valueAt } from '../wordpress/document.ts';
+import { isRecord, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { isUnexplained, type Known } from './custom-fields.ts';
+import { optional, within } from './optional.ts';
 import type { Collection } from './resources.ts';
+import { readSamples, type Sample } from './samples.ts';
+
+type Description = Readonly<Record<string, unknown>> | WordPressError;
+
+/** What was seen of a collection: the answers, or the errors that came instead. */
+export interface SeenCollection {
+  /** What the route says of its documents. */
+  readonly description: Description;
+  /** Missing where no document was asked for. */
+  readonly sample?: Sample | undefined;
+}
+
+/** How collections are described. */
+export interface Describing {
+  /** Keys under which content carries its terms. */
+  readonly termKeys: ReadonlySet<string>;
+  /** Names of types and taxonomies that one search covers. */
+  readonly searchable: ReadonlySet<string>;
+  /** Milliseconds in which samples have to come, and as many again for what only routes by themselves say. */
+  readonly patience: number;
+}
+
+/** Bytes of `_fields` in one request: with them an address stays within what every server takes (Apache: 8 KB). */
+const longestFields = 3000;
+
+/** Up to so many collections, all are asked by `OPTIONS` where some plugin adds to schemas only then. */
+const few = 30;
 
 /**
  * What all collections say of their documents, and one document of each: the index in its `help` context, of
- * which `_fields` keeps the schemas alone (16 KB of 540 on a stock site), and a small request a collection, since
- * fields without a schema show in documents only. WordPress before 5.3 takes no such `_fields`, some sites block the
- * index, and some plugins (ACF) add to a schema only when its own route is asked: there routes are asked by `OPTIONS`.
+ * which `_fields` keeps the schemas alone (16 KB of 540 on a stock site), and samples, since fields without a schema
+ * show in documents only. WordPress before 5.3 takes no such `_fields`, some sites block the index, and some plugins
+ * (ACF) add to a schema only when its own route is asked: there routes are asked by `OPTIONS`. Nothing that a site
+ * refuses, breaks or keeps waiting for makes this reject.
  *
- * @param taxonomies - keys under which content carries its terms
+ * @param rows - those whose samples matter most first
  */
 export async function describeAll(
   rest: Rest,
   rows: readonly Collection[],
-  taxonomies: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, Known>> {
-  const [help, ...samples] = await Promise.all([
-    orBlocked(rest.get('/', { context: 'help', _fields: rows.map(({ route }) => `routes.${route}.schema`) })),
-    ...rows.map((row) => sampleOf(rest, row)),
+  { termKeys, searchable, patience }: Describing,
+): Promise<ReadonlyMap<string, SeenCollection>> {
+  const [descriptions, samples] = await Promise.all([
+    within(patience, (signal) => readHelp(rest, rows, signal)),
+    within(patience, (signal) => readSamples(rest, rows, { searchable, signal })),
   ]);
-  const first = rows.map((row, index): readonly [Collection, Known] => {
-    const description = valueAt(help, 'routes', row.route);
-    const isDescribed = isRecord(valueAt(description, 'schema', 'properties'));
-    return [row, { description: isDescribed ? description : null, sample: samples[index] ?? null }];
-  });
-  const isHalf = first.some(([row, known]) => isUnexplained(row, known, taxonomies));
-  const all = await Promise.all(
-    first.map(async ([row, known]): Promise<[string, Known]> => {
-      if (known.description !== null && !isHalf) return [row.name, known];
-      const description = shown(await orBlocked(rest.describe(row.route)));
-      return [row.name, isRecord(description) ? { ...known, description } : known];
+  const isShort = (row: Collection) => {
+    const known = { description: descriptions.get(row.route), sample: shownSample(samples.get(row.name)) };
+    return isUnexplained(row, known, termKeys);
+  };
+  const short = rows.filter(isShort);
+  const isHalf = short.length > 0 && rows.length <= few;
+  const asked = rows.filter((row) => isHalf || short.includes(row) || !descriptions.has(row.route));
+  const own = await within(patience, (signal) =>
+    Promise.all(
+      asked.map(async ({ route }): Promise<[string, Description]> => {
+        const answer = await optional(rest.describe(route, { signal }));
+        return [route, answer instanceof WordPressError || isRecord(answer) ? answer : nothingSaid(route)];
+      }),
+    ),
+  );
+  const byOptions = new Map(own);
+  return new Map(
+    rows.map(({ name, route }): [string, SeenCollection] => {
+      const [asked, helped] = [byOptions.get(route), descriptions.get(route)];
+      const isBetter = asked !== undefined && !(asked instanceof WordPressError);
+      const description = (isBetter ? asked : helped) ?? asked ?? nothingSaid(route);
+      return [name, { description, sample: samples.get(name) }];
     }),
   );
-  return new Map(all);
 }
 
-/** What a site answered, or the error by which it keeps it to itself. */
-export async function orBlocked(answer: Promise<unknown>): Promise<unknown> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof WordPressError && isBlocked(error)) return error;
-    throw error;
-  });
+/** What is known of a collection's documents, as far as anything was answered. */
+export function knownOf(seen: SeenCollection | undefined): Known {
+  const { description = null, sample } = seen ?? {};
+  return {
+    description: description instanceof WordPressError ? null : description,
+    sample: shownSample(sample),
+  };
 }
 
-/** An answer, null for one that the site keeps to itself. */
-export function shown(answer: unknown): unknown {
-  return answer instanceof WordPressError ? null : answer;
+function shownSample(sample: Sample | undefined): Known['sample'] {
+  return sample instanceof WordPressError ? null : (sample ?? null);
 }
 
-/** Whether a site refuses, rather than fails to answer. */
-function isBlocked({ kind }: WordPressError): boolean {
-  return /^(forbidden|not-found|invalid|invalid-answer|login-required|redirected|rest-off)$/.test(kind);
+function nothingSaid(route: string): WordPressError {
+  return new WordPressError('invalid-answer', `OPTIONS ${route} says nothing of its documents.`);
 }
 
-/**
- * The newest document, in the `embed` context: the one in which WordPress shows least of its own, and still all
- * fields without a schema. Null where there is none, or where the route is broken.
- */
-async function sampleOf(rest: Rest, { route }: Collection): Promise<Document | null> {
-  try {
-    const { documents } = await rest.list(route, { per_page: 1, context: 'embed' });
-    return documents[0] ?? null;
-  } catch (error) {
-    if (error instanceof WordPressError && (isBlocked(error) || error.kind === 'server')) return null;
-    throw error;
+type Descriptions = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+/** Descriptions by their routes, as far as the index gives schemas. */
+async function readHelp(rest: Rest, rows: readonly Collection[], signal: AbortSignal): Promise<Descriptions> {
+  const parts: string[][] = [[]];
+  for (const { route } of rows) {
+    const part = parts.at(-1) ?? [];
+    const isFull = part.length > 0 && [...part, route].map(fieldOf).join().length > longestFields;
+    if (isFull) parts.push([route]);
+    else part.push(route);
   }
+  const answers = await Promise.all(parts.map((part) => readPart(rest, part, signal)));
+  return new Map(answers.flatMap((each) => [...each]));
+}
+
+function fieldOf(route: string): string {
+  return `routes.${route}.schema`;
+}
+
+/** Statuses by which servers and firewalls refuse long addresses. */
+const tooLong = [400, 403, 413, 414, 431];
+
+/** Schemas of some routes by one request; by two, where the address is too long for something before WordPress. */
+async function readPart(rest: Rest, routes: readonly string[], signal: AbortSignal): Promise<Descriptions> {
+  if (routes.length === 0) return new Map();
+  const answer = await optional(rest.get('/', { context: 'help', _fields: routes.map(fieldOf) }, { signal }));
+  if (answer instanceof WordPressError) {
+    const { status = 0, restCode } = answer.details;
+    // What WordPress itself refuses has a code of its own.
+    if (restCode !== undefined || !tooLong.includes(status) || routes.length === 1) return new Map();
+    const half = Math.ceil(routes.length / 2);
+    const halves = [routes.slice(0, half), routes.slice(half)];
+    const answers = await Promise.all(halves.map((part) => readPart(rest, part, signal)));
+    return new Map(answers.flatMap((each) => [...each]));
+  }
+  return new Map(
+    routes.flatMap((route) => {
+      const description = valueAt(answer, 'routes', route);
+      const isDescribed = isRecord(description) && isRecord(valueAt(description, 'schema', 'properties'));
+      return isDescribed ? [[route, description] as const] : [];
+    }),
+  );
 }

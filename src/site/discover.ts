@@ -5,15 +5,18 @@ import { integer, isRecord, text, texts, valueAt } from '../wordpress/document.t
 import { WordPressError } from '../wordpress/errors.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { type FoundRoot, findRoot, readAddress } from './address.ts';
+import { type Answers, withEarlier, withEarlierSeen } from './answers.ts';
 import { customFieldsOf } from './custom-fields.ts';
-import { describeAll, orBlocked, shown } from './describe.ts';
+import { describeAll, knownOf, type SeenCollection } from './describe.ts';
 import { type Findings, findingsOn } from './findings.ts';
 import { leftOut } from './left-out.ts';
-import { type DeclaredMenu, type MenuReaders, readMenuLocations } from './menus.ts';
+import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
+import { optional, shown } from './optional.ts';
 import { readHtml } from './page.ts';
 import { noPageSettings, type PageSettings, settingsIn } from './page-settings.ts';
 import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
+import { searchableIn } from './searchable.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
@@ -23,6 +26,8 @@ import { isMadeByWordPress, type ShownVersion, versionIn, versionInFeed } from '
 export interface DiscoverOptions extends UpstreamOptions {
   /** Names of resources in the graph, where others are wanted than `names.ts` gives. */
   readonly names?: NameOverrides | undefined;
+  /** An earlier look at the same site: what can't be read now is taken from there. @default none */
+  readonly before?: Pick<Discovery, 'seen'> | undefined;
   /** Names that no resource may have, those of the graph's own types and fields. @default none */
   readonly reserved?: ReservedNames | undefined;
   /** Menus that the operator writes down. @default [] */
@@ -43,14 +48,35 @@ export interface Discovery {
   /** Reads of the site; the caller's to close. */
   readonly rest: Rest;
   readonly findings: Findings;
+  /** What was answered, for the next look: what can't be read then is taken from here. */
+  readonly seen: SeenSite;
 }
 
+/** What one look at a site saw. */
+interface SeenSite {
+  readonly answers: Answers;
+  readonly pages: SeenPages;
+  readonly collections: ReadonlyMap<string, SeenCollection>;
+}
+
+/** What pages of a site show of WordPress. */
+interface SeenPages {
+  readonly version: ShownVersion | null;
+  readonly pageSettings: PageSettings;
+  /** Whether the home page could be read. */
+  readonly isRead: boolean;
+}
+
+/** Milliseconds for which a look waits for what the graph can do without. */
+const longestPatience = 10_000;
+
 /**
- * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five
- * requests, and a small one a collection. What a site doesn't show is taken to be as WordPress has it from the start. Rejects with a
- * `WordPressError` that says why there is nothing to serve.
+ * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five requests,
+ * and a small one for each collection; where there are many, they share a few. What a site doesn't show is taken to be as
+ * an earlier look saw it, else as WordPress has it from the start.
  *
  * @param address - `site.example`, the address of any of its pages, or of its REST API
+ * @throws WordPressError that says why there is nothing to serve, or that the site doesn't know the service credential
  */
 export async function discoverSite(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
   const { urls, authorization } = readAddress(address);
@@ -71,23 +97,37 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
 }
 
 async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
-  const found = await findRoot(upstream, url);
-  const rest = restOver(upstream, found.root);
+  const { before, timeout = longestPatience } = options;
+  const root = await findRoot(upstream, url);
+  const rest = restOver(upstream, root.root);
+  const [types, taxonomies, menuLocations, templates] = await Promise.all([
+    optional(rest.get('/wp/v2/types')),
+    optional(rest.get('/wp/v2/taxonomies')),
+    optional(readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null })),
+    optional(readTemplates(rest, options.templateReader ?? null)),
+  ]);
+  for (const answer of [menuLocations, templates]) {
+    // At the start the operator is told that the credential is wrong; later the graph goes on without it.
+    if (answer instanceof WordPressError && answer.details.status === 401 && !before) throw answer;
+  }
+  const index = root.index ?? new WordPressError('forbidden', 'visitors may not read it');
+  const now = { index, types, taxonomies, menuLocations, templates };
+  const [answers, unreadAnswers] = withEarlier(now, before?.seen.answers);
+  const found = { ...root, index: shown(answers.index) };
   const routes = routesOf(found.index);
   const home = homeOf(found, url);
-  const [types, taxonomies, menuLocations, templates, shownOnPages] = await Promise.all([
-    orBlocked(rest.get('/wp/v2/types')),
-    orBlocked(rest.get('/wp/v2/taxonomies')),
-    readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }),
-    readTemplates(rest, options.templateReader ?? null),
-    readPages(upstream, { found, address: addressOf(found.root, home) }),
-  ]);
-  const { version, pageSettings } = shownOnPages;
-  const sources = { types: shown(types), taxonomies: shown(taxonomies), routes };
+  const pagesNow = await readPages(upstream, { found, address: addressOf(found.root, home) });
+  const pages = pagesNow.isRead ? pagesNow : (before?.seen.pages ?? pagesNow);
+  const { version, pageSettings } = pages;
+  const sources = { types: shown(answers.types), taxonomies: shown(answers.taxonomies), routes };
   const rows = collectionsOf(sources);
   const offered = rows.filter(({ route }) => isOffered(routes, route));
   const termKeys = termKeysOf(sources.taxonomies);
-  const known = await describeAll(rest, offered, termKeys);
+  const searchable = searchableIn(routes);
+  const patience = Math.min(timeout, longestPatience);
+  const collectionsNow = await describeAll(rest, offered, { termKeys, searchable, patience });
+  const [seen, unreadSamples] = withEarlierSeen(offered, collectionsNow, before?.seen.collections);
+  const known = new Map(offered.map(({ name }) => [name, knownOf(seen.get(name))]));
   const collections = rows
     .filter(({ name }) => hasNumericIds(known.get(name)?.description))
     .map((row) => ({
@@ -126,24 +166,26 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     icon: iconOf(found.index),
     pageSettings,
     menus: options.menus ?? [],
-    ...menuLocations,
-    templates: { ...templates, ...options.templates },
+    ...(shown(answers.menuLocations) ?? unknownMenuLocations),
+    templates: { ...shown(answers.templates), ...options.templates },
+    searchable,
     resources,
     routes: new Set(Object.keys(routes)),
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));
-  const blocked = { types, taxonomies, missing, undescribed, leftOut: leftOut(sources, collections) };
+  const unread = [...unreadAnswers, ...unreadSamples];
+  const blocked = { unread, missing, undescribed, leftOut: leftOut(sources, collections) };
   const fingerprint = fingerprintOf(site);
   const findings = findingsOn({
     given: url,
-    found,
+    found: root,
     site: { ...site, fingerprint },
     version,
     blocked,
     renamed,
   });
-  return { site: { ...site, fingerprint }, rest, findings };
+  return { site: { ...site, fingerprint }, rest, findings, seen: { answers, pages, collections: seen } };
 }
 
 function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> {
@@ -160,7 +202,7 @@ function isOffered(routes: Readonly<Record<string, unknown>>, route: string): bo
 async function readPages(
   upstream: Upstream,
   { found, address }: { found: FoundRoot; address: string },
-): Promise<{ version: ShownVersion | null; pageSettings: PageSettings }> {
+): Promise<SeenPages> {
   const read = async (url: string) => {
     try {
       const { body } = await readHtml(upstream, new URL(url));
@@ -174,10 +216,11 @@ async function readPages(
   // The page may be that of a frontend, which says nothing of WordPress.
   const pageSettings = isMadeByWordPress(html) ? settingsIn(html) : noPageSettings;
   const onPage = versionIn(html);
-  if (onPage) return { version: onPage, pageSettings };
+  const isRead = html !== '';
+  if (onPage) return { version: onPage, pageSettings, isRead };
   const pretty = permalinksOf(found) === 'pretty';
   const version = versionInFeed(await read(address + (pretty ? '/feed/' : '/?feed=rss2')));
-  return { version, pageSettings };
+  return { version, pageSettings, isRead };
 }
 
 function homeOf({ index, page, root }: FoundRoot, url: URL): string {

@@ -1,6 +1,6 @@
-import { WordPressError } from '../wordpress/errors.ts';
 import { shown } from '../wordpress/url.ts';
 import type { FoundRoot, HowFound } from './address.ts';
+import { isFault, type Unread } from './answers.ts';
 import type { LeftOut } from './left-out.ts';
 import type { Renaming } from './names.ts';
 import type { Site } from './site.ts';
@@ -36,9 +36,8 @@ export interface Seen {
 
 /** What a site keeps to itself. */
 export interface Blocked {
-  /** Answer of the route, or the error instead of it. */
-  readonly types: unknown;
-  readonly taxonomies: unknown;
+  /** What could not be read. */
+  readonly unread: readonly Unread[];
   /** Collections whose route isn't in the index. */
   readonly missing: readonly Named[];
   /** Types and taxonomies that the site names and the graph can't have. */
@@ -91,24 +90,15 @@ function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
       advice: 'If that is not meant, set the site address in Settings → General.',
     };
   }
-  if (!found.index) {
-    yield {
-      message: 'The index of the REST API is closed, so the name of the site and its routes are not known.',
-      advice: 'Let visitors read /wp-json/ itself.',
-    };
-  }
 }
 
 function* blockedNotes({ blocked }: Seen): Generator<Finding> {
-  const { types, taxonomies, missing, leftOut, undescribed } = blocked;
-  for (const [answer, route, what] of [
-    [types, '/wp/v2/types', 'Post types'],
-    [taxonomies, '/wp/v2/taxonomies', 'Taxonomies'],
-  ] as const) {
-    if (!(answer instanceof WordPressError)) continue;
+  const { unread, missing, leftOut, undescribed } = blocked;
+  for (const { closed, failed, error, instead, advice } of unread) {
+    const what = isFault(error) ? failed : closed;
     yield {
-      message: `${what} are not shown (${answer.message}); only WordPress' own are served.`,
-      advice: `Let visitors read ${route}.`,
+      message: `${what} (${error.message}); ${instead}.`,
+      advice: isFault(error) ? error.advice : advice,
     };
   }
   for (const { name, route } of missing) {

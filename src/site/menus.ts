@@ -73,19 +73,23 @@ export interface MenuReaders {
   readonly menus: Credentials | null;
 }
 
+/** What is known of the places of the theme. */
+export type MenuLocations = Pick<Site, 'menuLocations' | 'knowsAllMenuLocations'>;
+
+/** Nothing is known of the places of the theme. */
+export const unknownMenuLocations: MenuLocations = { menuLocations: null, knowsAllMenuLocations: false };
+
 /**
  * Reads the places of the theme for menus; null where nobody may be asked.
  *
  * @throws WordPressError where WordPress doesn't know the credentials
  */
-export async function readMenuLocations(
-  rest: Rest,
-  readers: MenuReaders,
-): Promise<Pick<Site, 'menuLocations' | 'knowsAllMenuLocations'>> {
+export async function readMenuLocations(rest: Rest, readers: MenuReaders): Promise<MenuLocations | null> {
   const all = readers.locations && (await orUnseen(rest.as(readers.locations).get('/wp/v2/menu-locations')));
   if (isRecord(all)) return { menuLocations: Object.keys(all), knowsAllMenuLocations: true };
   const query = { per_page: 100, _fields: ['id', 'locations'] };
   const menus = readers.menus && (await orUnseen(rest.as(readers.menus).list('/wp/v2/menus', query)));
-  const menuLocations = menus ? menus.documents.flatMap((menu) => texts(menu, 'locations')) : null;
+  if (!menus) return null;
+  const menuLocations = menus.documents.flatMap((menu) => texts(menu, 'locations'));
   return { menuLocations, knowsAllMenuLocations: false };
 }

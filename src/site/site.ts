@@ -46,6 +46,8 @@ export interface Site {
   readonly templates: Templates;
   /** All collections of the site by WordPress' own name: `post`, `attachment`, `category`, `user`, `comment`, `book` … */
   readonly resources: ReadonlyMap<string, Resource>;
+  /** Names of the types of content and of the taxonomies that one request to `/wp/v2/search` covers. */
+  readonly searchable: ReadonlySet<string>;
   /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */
   readonly routes: ReadonlySet<string>;
   /** Changes when anything that is known of the site does: its types, routes, name, front page. */

@@ -29,6 +29,7 @@ export function stockSite(): Site {
     knowsAllMenuLocations: false,
     templates: {},
     resources,
+    searchable: new Set(),
     routes: new Set(),
     fingerprint: 'stock',
   };

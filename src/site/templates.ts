@@ -9,14 +9,16 @@ import { orUnseen } from './unseen.ts';
 export type Templates = Readonly<Record<string, string>>;
 
 /**
- * A block theme's templates that content can have. REST doesn't list those of classic themes.
+ * A block theme's templates that content can have; null where nobody may be asked. REST doesn't list those of classic
+ * themes.
  *
  * @param reader - who may read templates; null for nobody
  * @throws WordPressError where WordPress doesn't know the credentials
  */
-export async function readTemplates(rest: Rest, reader: Credentials | null): Promise<Templates> {
+export async function readTemplates(rest: Rest, reader: Credentials | null): Promise<Templates | null> {
   const query = { _fields: ['id', 'slug', 'title.rendered', 'is_custom'] };
   const answer = reader && (await orUnseen(rest.as(reader).get('/wp/v2/templates', query)));
+  if (answer === null) return null;
   return Object.fromEntries(
     list({ answer }, 'answer').flatMap((template) => {
       const [slug, title] = [text(template, 'slug'), text(template, 'title', 'rendered')];

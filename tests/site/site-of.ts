@@ -31,6 +31,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     knowsAllMenuLocations: false,
     templates: {},
     resources,
+    searchable: new Set(),
     routes: new Set(),
     fingerprint: '',
     ...more,

@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL, type PressQL } from '../../src/index.ts';
+import { discoverSite } from '../../src/site/discover.ts';
+import { pairOf } from '../graph/gateway.ts';
+import { type Answerer, html, json } from '../upstream/fake-site.ts';
+import { type FaultProxy, hang, large, reset, startFaultProxy, truncate } from '../upstream/fault-proxy.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+/** What a site fails to answer while it is looked at doesn't stop the gateway, and takes nothing away that was known. */
+
+/** Post types, and a field without a schema that all recipes have. */
+const pluginOf = (types: readonly string[], field: string) => `
+  add_action('init', function () {
+    foreach (json_decode('${JSON.stringify(types)}') as $type)
+      register_post_type($type, ['public' => true, 'show_in_rest' => true, 'label' => $type, 'rest_base' => $type . 's']);
+  });
+  add_action('rest_api_init', fn() => register_rest_field('recipe', '${field}', ['get_callback' => fn() => 4]));`;
+
+let site: TestSite;
+let proxy: FaultProxy;
+beforeAll(async () => {
+  site = await startSite();
+  await site.plugin(pluginOf(['recipe'], 'servings'));
+  await site.php(
+    `wp_insert_post(['post_type' => 'recipe', 'post_title' => 'Soup', 'post_status' => 'publish']);`,
+  );
+  proxy = await startFaultProxy(site.url);
+});
+afterAll(async () => {
+  await proxy.close();
+  await site.close();
+});
+
+let pressql: PressQL | undefined;
+afterEach(async () => {
+  proxy.break([]);
+  await pressql?.close();
+  pressql = undefined;
+});
+
+const quick = { timeout: 20_000, maxResponseSize: 4_000_000, random: () => 0, refresh: 0 };
+
+const granted = () => ({
+  serviceCredential: pairOf(site, 'admin'),
+  grants: ['menus', 'menu-locations', 'block-theme'],
+});
+
+async function start(more: object = {}): Promise<PressQL> {
+  pressql = await createPressQL({ url: proxy.url, ...quick, ...more });
+  return pressql;
+}
+
+function fieldsOf({ schema }: PressQL, type: string): readonly string[] {
+  const found = schema.getType(type);
+  return found && 'getFields' in found ? Object.keys(found.getFields()) : [];
+}
+
+const refused = json({ code: 'rest_forbidden', message: 'No.', data: { status: 403 } }, 403);
+const faults: readonly (readonly [string, Answerer, object])[] = [
+  // So that what hangs doesn't hold the tests up; all else answers sooner.
+  ['hangs', hang, { timeout: 6000 }],
+  ['resets the connection', reset, {}],
+  ['is cut off', truncate, {}],
+  ['is too large', large(5_000_000), {}],
+  ['answers 500', html('<body id="error-page"><p>Critical error</p></body>', 500), {}],
+  ['answers 403', refused, {}],
+  ['answers a page', html('<h1>Hello</h1>'), {}],
+];
+
+const sample = /\/recipes\?.*context=embed/;
+const optional = [
+  sample,
+  /\/wp\/v2\/types/,
+  /\/wp\/v2\/taxonomies/,
+  /context=help/,
+  /\/wp\/v2\/users/,
+  /\/wp\/v2\/(menus|menu-locations|templates)/,
+];
+
+describe.each(faults)('a route that %s', (_what, fault, more) => {
+  it('doesn’t stop the gateway, and takes nothing away that was known', async () => {
+    proxy.break(optional.map((pattern) => [pattern, fault]));
+    const started = await start({ ...granted(), ...more });
+    expect(fieldsOf(started, 'Post')).toContain('title');
+    proxy.break([]);
+    expect(await started.refresh()).toBe(true);
+    expect(fieldsOf(started, 'Recipe')).toContain('servings');
+    const before = started.site.fingerprint;
+    proxy.break(optional.map((pattern) => [pattern, fault]));
+    await started.refresh();
+    expect(started.site.fingerprint).toBe(before);
+  });
+
+  it('takes no other fields away than those of the document that was asked for', async () => {
+    proxy.break([[sample, fault]]);
+    const started = await start(more);
+    expect(fieldsOf(started, 'Recipe')).toEqual(expect.arrayContaining(['title', 'recipeId', 'contentType']));
+    expect(fieldsOf(started, 'Review')).toContain('title');
+    expect(fieldsOf(started, 'Recipe')).not.toContain('servings');
+  });
+});
+
+it('what one route answers is kept, if it alone is broken', async () => {
+  const started = await start(granted());
+  const before = started.site.fingerprint;
+  for (const pattern of optional) {
+    proxy.break([[pattern, reset]]);
+    await started.refresh();
+    expect(started.site.fingerprint, String(pattern)).toBe(before);
+  }
+});
+
+it('a finding says what could not be read, and what stands instead', async () => {
+  const first = await discoverSite(proxy.url, quick);
+  proxy.break([
+    [sample, reset],
+    [/\/wp\/v2\/types/, refused],
+  ]);
+  const again = await discoverSite(proxy.url, { ...quick, before: first });
+  const fresh = await discoverSite(proxy.url, quick);
+  for (const { rest } of [first, again, fresh]) rest.close();
+  const messages = again.findings.notes.map(({ message }) => message);
+  expect(messages).toContainEqual(
+    expect.stringMatching(
+      /^Documents of \/wp\/v2\/recipes could not be read .*; what was seen before is kept\.$/,
+    ),
+  );
+  expect(messages).toContainEqual(
+    'Post types are not shown (GET /wp/v2/types: No.); what was seen before is kept.',
+  );
+  expect(fresh.findings.notes.map(({ message }) => message)).toContainEqual(
+    "Post types are not shown (GET /wp/v2/types: No.); only WordPress' own are served.",
+  );
+});
+
+it('what the site removed goes, and what it added comes', async () => {
+  await site.plugin(pluginOf(['recipe', 'dish'], 'servings'));
+  const started = await start();
+  expect(started.site.resources.has('dish')).toBe(true);
+  await site.plugin(pluginOf(['recipe'], 'minutes'));
+  expect(await started.refresh()).toBe(true);
+  expect(started.site.resources.has('dish')).toBe(false);
+  expect(fieldsOf(started, 'Recipe')).toContain('minutes');
+  expect(fieldsOf(started, 'Recipe')).not.toContain('servings');
+});

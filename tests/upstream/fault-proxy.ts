@@ -1,0 +1,76 @@
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
+
+/** A proxy before a real site, which answers some requests otherwise: for what WordPress can't be made to do. */
+export interface FaultProxy extends FakeSite {
+  /** What happens from now on to requests whose address matches; all others pass. */
+  break(faults: readonly (readonly [RegExp, Answerer])[]): void;
+}
+
+/** Starts a proxy; the site's own address in answers becomes that of the proxy. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  let faults: readonly (readonly [RegExp, Answerer])[] = [];
+  let own = '';
+  const site = await startFakeSite((incoming, response) => {
+    const address = decodeURIComponent(incoming.url ?? '');
+    const [, fault] = faults.find(([pattern]) => pattern.test(address)) ?? [];
+    if (fault) fault(incoming, response);
+    else pass(incoming, response, { target, own });
+  });
+  own = site.url;
+  return {
+    ...site,
+    break: (next) => {
+      faults = next;
+    },
+  };
+}
+
+function pass(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { target, own }: { target: string; own: string },
+): void {
+  const { method, url = '/' } = incoming;
+  const headers = { ...incoming.headers, host: new URL(target).host, 'accept-encoding': 'identity' };
+  const asked = request(target + url, { method, headers }, (answer) => {
+    const parts: Buffer[] = [];
+    answer.on('data', (part: Buffer) => parts.push(part));
+    answer.on('end', () => {
+      const body = Buffer.concat(parts).toString().replaceAll(target, own);
+      const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = answer.headers;
+      const link = kept['link'] === undefined ? {} : { link: String(kept['link']).replaceAll(target, own) };
+      response.writeHead(answer.statusCode ?? 502, { ...kept, ...link });
+      response.end(escaped(body, { target, own }));
+    });
+  });
+  asked.on('error', () => response.destroy());
+  incoming.pipe(asked);
+}
+
+/** JSON writes the slashes of addresses with backslashes. */
+function escaped(body: string, { target, own }: { target: string; own: string }): string {
+  const inJson = (address: string) => address.replaceAll('/', '\\/');
+  return body.replaceAll(inJson(target), inJson(own));
+}
+
+/** Never answers. */
+export const hang: Answerer = () => undefined;
+
+/** Closes the connection at once. */
+export const reset: Answerer = (incoming) => incoming.socket.destroy();
+
+/** Ends in the middle of an answer. */
+export const truncate: Answerer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write('[{"id":1,"title":');
+  setTimeout(() => response.destroy(), 20);
+};
+
+/** Answers so many bytes of JSON. */
+export const large =
+  (bytes: number): Answerer =>
+  (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify([{ id: 1, text: 'x'.repeat(bytes) }]));
+  };
