@@ -58,7 +58,7 @@ function fieldsOf({ schema }: PressQL, type: string): readonly string[] {
 const refused = json({ code: 'rest_forbidden', message: 'No.', data: { status: 403 } }, 403);
 const faults: readonly (readonly [string, Answerer, object])[] = [
   // So that what hangs doesn't hold the tests up; all else answers sooner.
-  ['hangs', hang, { timeout: 6000 }],
+  ['hangs', hang, { timeout: 5000 }],
   ['resets the connection', reset, {}],
   ['is cut off', truncate, {}],
   ['is too large', large(5_000_000), {}],
@@ -89,7 +89,7 @@ describe.each(faults)('a route that %s', (_what, fault, more) => {
     proxy.break(optional.map((pattern) => [pattern, fault]));
     await started.refresh();
     expect(started.site.fingerprint).toBe(before);
-  });
+  }, 150_000);
 
   it('takes no other fields away than those of the document that was asked for', async () => {
     proxy.break([[sample, fault]]);
