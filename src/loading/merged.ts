@@ -11,7 +11,9 @@ import {
   type Row,
   type Window,
 } from './pages/page.ts';
+import { dateOf } from './pages/sort.ts';
 import { readPage } from './pages.ts';
+import { whereAllowed } from './refusals.ts';
 
 /**
  * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each
@@ -29,7 +31,8 @@ export async function readMerged(
   if (!first) return { ...emptyPage, total: needs.total ? 0 : null };
   // Values must be known to merge by them, so cursors are needed whether or not the selection reads them.
   // The far bound is an item of one resource only: it is applied to the merged rows.
-  const each = { window: unbounded(window), needs: { ...needs, cursors: true } };
+  const anchored = await withValue(source, collections, window);
+  const each = { window: unbounded(anchored), needs: { ...needs, cursors: true } };
   const pages = await Promise.all(
     collections.map((projected) => {
       const entities = source.entitiesOf(projected.collection);
@@ -49,6 +52,27 @@ export async function readMerged(
   const totals = pages.map((page) => page.total);
   const total = totals.includes(null) ? null : totals.reduce<number>((sum, each) => sum + (each ?? 0), 0);
   return { ...assemble({ rows, more }, window), total };
+}
+
+/**
+ * Adds the value ordered by to a cursor of WPGraphQL, which has an id alone: the item can be of any of the resources.
+ * Each is asked in one wave.
+ */
+async function withValue(
+  source: { entitiesOf: (collection: Collection) => EntityLoader },
+  collections: readonly ProjectedCollection[],
+  window: Window,
+): Promise<Window> {
+  const side = window.backward ? 'before' : 'after';
+  const anchor = window[side];
+  const keyset = collections[0]?.collection.ordering.keyset;
+  if (!anchor || !keyset || anchor.value !== null) return window;
+  const paths = new Set(['id', keyset.path]);
+  const found = await Promise.all(
+    collections.map(({ collection }) => whereAllowed(source.entitiesOf(collection).load(anchor.id, paths))),
+  );
+  const document = found.find((entity) => entity !== null)?.document;
+  return { ...window, [side]: { ...anchor, value: dateOf(document, keyset.path) } };
 }
 
 /** The error for documents of which nothing tells where they stand among those of other types. */

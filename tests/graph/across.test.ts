@@ -114,3 +114,16 @@ it('orders by a list that isn’t given as WordPress does: the oldest first', as
   );
   expect(found).toEqual([ids.titled, ids.review, ids.page]);
 });
+
+describe('contentNodes after a cursor of WPGraphQL', () => {
+  it('go on behind the item, whatever type it is of', async () => {
+    const after = Buffer.from(`arrayconnection:${ids.post}`).toString('base64');
+    expect((await contentNodes(`first: 3, after: "${after}"`)).ids).toEqual([
+      ids.page,
+      ids.review,
+      ids.titled,
+    ]);
+    const before = Buffer.from(`arrayconnection:${ids.review}`).toString('base64');
+    expect((await contentNodes(`last: 2, before: "${before}"`)).ids).toEqual([ids.post, ids.page]);
+  });
+});
