@@ -227,7 +227,7 @@ describe('navigations of a block theme', () => {
     );
     const [menu, ...others] = data.menus.nodes;
     expect(others).toEqual([]);
-    expect(menu).toMatchObject({ name: 'Top of the page', slug: 'top-of-the-page', locations: null });
+    expect(menu).toMatchObject({ name: 'Top of the page', slug: 'top-of-the-page', locations: [] });
     const [home, about, ...pages] = menu?.menuItems.nodes ?? [];
     expect(home).toMatchObject({ label: 'Home & away', uri: '/', target: null, childItems: { nodes: [] } });
     expect(about).toMatchObject({

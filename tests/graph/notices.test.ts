@@ -110,7 +110,7 @@ describe('what WordPress keeps from visitors', () => {
     const { data } = answer;
     const empty = (known: object) => ({
       databaseId: expect.any(Number),
-      ...{ name: null, slug: null, locations: null, count: null, menuItems: { nodes: [] } },
+      ...{ name: null, slug: null, locations: [], count: null, menuItems: { nodes: [] } },
       ...known,
     });
     expect(data).toEqual({

@@ -1,18 +1,16 @@
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { locationsOf } from '../../loading/menus.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
 import { uriOf } from '../../site/permalinks.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
-import { enumName } from '../enums.ts';
-import { asNodeRef, enumNamed, type Graph, interfaceNamed } from '../graph.ts';
+import { asNodeRef, type Graph, interfaceNamed } from '../graph.ts';
 import { identity, olderId } from '../reads/common.ts';
 import { integerField, referenceGlobalId, textField } from '../reads/fields.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toEdge } from '../relay/page.ts';
 import { decodedText } from '../text.ts';
 import { connectedTo, linkable } from './connected.ts';
-import { itemPaths, itemsOf, itemWhere, menuOfId, pageOfItems } from './menus.ts';
+import { itemPaths, itemsOf, itemWhere, locationsField, menuOfId, pageOfItems } from './menus.ts';
 
 /** `MenuItem`. */
 export function implementMenuItems(graph: Graph): void {
@@ -69,16 +67,7 @@ export function implementMenuItems(graph: Graph): void {
       parentDatabaseId: integerField(t, 'parent', 'Database id of the item above it; 0 for none.'),
       parentId: referenceGlobalId(t, { path: 'parent', type: 'post' }, 'Global id of the item above it.'),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
-      locations: t.field({
-        type: [enumNamed(graph, 'MenuLocationEnum')],
-        nullable: { list: true, items: true },
-        description: "Its menu's places in the theme; null for none.",
-        reads: ['menus'],
-        resolve: async (item, _args, { loaders }) => {
-          const menu = await menuOf(item, loaders);
-          return menu && locationsOf(menu).length > 0 ? locationsOf(menu).map(enumName) : null;
-        },
-      }),
+      locations: locationsField(t, graph, { reads: ['menus'], menu: menuOf }),
       menu: t.field({
         type: graph.connections.one('MenuItemToMenu', 'Menu'),
         description: 'The menu that it is in.',

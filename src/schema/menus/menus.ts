@@ -59,7 +59,7 @@ export function implementMenus(graph: Graph): void {
           (await itemsOf(document.id, loaders, new Set(['id']))).length || null,
       }),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
-      locations: locationsField(t, graph, (menu) => locationsOf(menu)),
+      locations: locationsField(t, graph, { reads: ['locations'], menu: (menu) => menu }),
       menuItems: connectionField(t, graph, {
         base: 'MenuToMenuItem',
         target: 'MenuItem',
@@ -72,22 +72,32 @@ export function implementMenus(graph: Graph): void {
   });
 }
 
-/** Places of the theme, as the enum has them; null for none. */
-export function locationsField(
-  t: EntityFields,
-  graph: Graph,
-  locations: (entity: Entity) => readonly string[],
-): Field {
+/** The places of a menu in the theme. */
+export function locationsField(t: EntityFields, graph: Graph, options: LocationsOptions): Field {
   return t.field({
     type: [enumNamed(graph, 'MenuLocationEnum')],
     nullable: { list: true, items: true },
-    description: 'Its places in the theme; null for none.',
-    reads: ['locations'],
-    resolve: (entity) => {
-      const known = locations(entity).map(enumName);
-      return known.length > 0 ? known : null;
+    description: "The menu's places in the theme; null for a menu without one, which visitors don't see.",
+    reads: [...options.reads],
+    resolve: async (entity, _args, { loaders }) => {
+      const menu = await options.menu(entity, loaders);
+      return menu && placesOf(menu);
     },
   });
+}
+
+interface LocationsOptions {
+  readonly reads: readonly string[];
+  readonly menu: (entity: Entity, loaders: Loaders) => Promise<Entity | null> | Entity;
+}
+
+/**
+ * Places of a menu, as the enum has them. None is null for menus of WordPress, as in WPGraphQL, and an empty list for what
+ * stands in for them: each menu that WPGraphQL shows to visitors has a place, so frontends go through `locations` unasked.
+ */
+function placesOf(menu: Entity): readonly string[] | null {
+  const places = locationsOf(menu).map(enumName);
+  return places.length > 0 || menu.document.id < 0 ? places : null;
 }
 
 /** Paths of items that a connection's selection reads, and what its arguments look at. */
