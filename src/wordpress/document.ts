@@ -48,12 +48,20 @@ export function flag(document: unknown, ...path: Path): boolean | null {
 
 /** The whole numbers of the list at a path, or the ids of the objects in it; empty where there is none. */
 export function integers(document: unknown, ...path: Path): readonly number[] {
-  return list(document, ...path).flatMap((item) => wholeNumber(item) ?? []);
+  return listOrWords(document, path).flatMap((item) => wholeNumber(item) ?? []);
 }
 
 /** The strings of the list at a path; empty where there is none. */
 export function texts(document: unknown, ...path: Path): string[] {
-  return list(document, ...path).filter((item) => typeof item === 'string');
+  return listOrWords(document, path).filter((item) => typeof item === 'string');
+}
+
+/** The list at a path. Plugins join lists of ids and words to one text: `12,14`, `menu-item wide`. */
+function listOrWords(document: unknown, path: Path): readonly unknown[] {
+  const value = valueAt(document, ...path);
+  const joined = typeof value === 'number' ? String(value) : value;
+  if (typeof joined !== 'string') return list(document, ...path);
+  return joined.split(/[\s,]+/).filter((word) => word !== '');
 }
 
 /** The list at a path; empty where there is none. PHP writes a list with gaps as an object. */

@@ -77,6 +77,42 @@ describe('a REST field that a plugin flattens', () => {
     },
   );
 
+  it('is read where lists are one text, and pictures one address', async () => {
+    await gateway.site.plugin(`
+      add_filter('rest_prepare_post', function ($r) { $d = &$r->data; if (isset($d['categories'])) $d['categories'] = implode(',', $d['categories']); return $r; });
+      add_filter('rest_prepare_user', function ($r) { $d = &$r->data; if (isset($d['avatar_urls'])) $d['avatar_urls'] = 'https://cdn.example/me.png'; return $r; });`);
+    expect((await gateway.data<{ post: Post }>(question())).post).toEqual(plain);
+    const { user } = await gateway.data<{ user: object }>(
+      `{ user(id: ${post.author}, idType: DATABASE_ID) { avatar { url size } } }`,
+    );
+    expect(user).toEqual({ avatar: { url: 'https://cdn.example/me.png', size: 96 } });
+  });
+
+  it.each([
+    [
+      'category',
+      'categories { nodes { count } }',
+      "if (isset($d['count'])) $d['count'] = ['all' => 3];",
+      '`count`',
+    ],
+    [
+      'attachment',
+      'mediaItems(where: { mimeType: IMAGE_JPEG }) { nodes { srcSet } }',
+      "if (is_array($d['media_details'] ?? 0)) $d['media_details']['sizes'] = array_values((array) $d['media_details']['sizes']);",
+      '`media_details.sizes`',
+    ],
+    [
+      'user',
+      'users { nodes { avatar { url } } }',
+      "if (isset($d['avatar_urls'])) $d['avatar_urls'] = 7;",
+      '`avatar_urls`',
+    ],
+  ])('is named in numbers and objects, too: %s', async (type, asked, code, shown) => {
+    await changing(code, type);
+    const { errors } = await gateway.ask(`{ ${asked} }`);
+    expect(errors?.[0]?.message).toContain(shown);
+  });
+
   it('is an error too where it is missing and nothing can stand for it', async () => {
     await changing("unset($d['link']);");
     const { data, errors = [] } = await gateway.ask<{ post: Post }>(question());

@@ -1,10 +1,19 @@
 import type { Entity } from '../../loading/entity.ts';
 import type { Site } from '../../site/site.ts';
-import { integer, integers, isRecord, itemsIn, text } from '../../wordpress/document.ts';
+import { integer, integers, isRecord, itemsIn, text, valueAt } from '../../wordpress/document.ts';
 import { changedField, WordPressError } from '../../wordpress/errors.ts';
 
 /** Fields of WordPress' own documents that carry one id. */
-const idFields = new Set(['author', 'featured_media', 'parent', 'post']);
+const idFields = new Set(['author', 'featured_media', 'parent', 'post', 'menus', 'object_id']);
+
+/** Fields that carry another number. */
+const numberFields = new Set(['count', 'menu_order']);
+
+/** Fields that carry an object. */
+const objectFields = new Set(['avatar_urls', 'media_details']);
+
+/** Parts of fields that are objects by name: a list has lost the names. */
+const namedParts: Readonly<Record<string, string>> = { media_details: 'sizes' };
 
 /** Fields that carry a text. */
 const textFields = new Set(
@@ -36,7 +45,12 @@ export function oddField({ resource, document, revisionOf }: Entity, paths: read
         return isDue && !revisionOf ? [{ field }] : [];
       }
       const isFine = isNothing(value) || isRead(document, { field, part, isList: bases.includes(field) });
-      return isFine ? [] : [{ field, value }];
+      if (!isFine) return [{ field, value }];
+      const named = namedParts[field];
+      const inner = named && valueAt(value, named);
+      return isNothing(inner) || itemsIn(inner) === null
+        ? []
+        : [{ field: `${field}.${named}`, value: inner }];
     })[0] ?? null
   );
 }
@@ -56,7 +70,8 @@ function isRead(
   { field, part, isList }: { field: string; part: string | undefined; isList: boolean },
 ): boolean {
   if (isList) return integers(document, field).length > 0;
-  if (idFields.has(field)) return integer(document, field) !== null;
+  if (idFields.has(field) || numberFields.has(field)) return integer(document, field) !== null;
+  if (objectFields.has(field)) return isRecord(document[field]);
   if (part === 'rendered') {
     const value = document[field];
     return (

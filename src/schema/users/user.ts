@@ -43,9 +43,10 @@ export function avatarOf(
     forceDefault?: boolean | null | undefined;
   },
 ): AvatarImage | null {
-  if (!isRecord(urls)) return null;
   const size = wanted.size && wanted.size > 0 ? wanted.size : 96;
-  const known = Object.entries(urls).filter(
+  // Plugins leave one address in place of one for each size.
+  const bySize = typeof urls === 'string' && urls !== '' ? { [size]: urls } : urls;
+  const known = Object.entries(isRecord(bySize) ? bySize : {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   const [, nearest] =
