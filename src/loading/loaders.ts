@@ -9,6 +9,7 @@ import { EntityLoader } from './entities.ts';
 import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
 import { SlugLoader } from './lookups.ts';
 import { createMenuLoader, type MenuLoader } from './menus.ts';
+import { withOwnFields } from './own-fields.ts';
 import { PageLoader, type PageRequest } from './page-loader.ts';
 import { boundedRest } from './pages/bounded.ts';
 import type { Page } from './pages/page.ts';
@@ -78,7 +79,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
   const asked = credentials ? upstream.as(credentials) : withClosedUsers(upstream, users.route);
-  const rest = sharingReads(boundedRest(asked, site), signal);
+  const rest = sharingReads(withOwnFields(boundedRest(asked, site), site, isSignedIn), signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {

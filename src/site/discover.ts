@@ -13,9 +13,10 @@ import { leftOut } from './left-out.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
 import { optional, shown } from './optional.ts';
+import { overlapsOf } from './overlaps.ts';
 import { readHtml } from './page.ts';
 import { noPageSettings, type PageSettings, settingsIn } from './page-settings.ts';
-import { collectionsOf, described, hasNumericIds, namedResources } from './resources.ts';
+import { collectionsOf, described, hasNumericIds, isStock, namedResources } from './resources.ts';
 import { searchableIn } from './searchable.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
@@ -129,11 +130,12 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const [seen, unreadSamples] = withEarlierSeen(offered, collectionsNow, before?.seen.collections);
   const known = new Map(offered.map(({ name }) => [name, knownOf(seen.get(name))]));
   const collections = rows
-    .filter(({ name }) => hasNumericIds(known.get(name)?.description))
+    .filter(({ name }) => isStock(name) || hasNumericIds(known.get(name)?.description))
     .map((row) => ({
       ...described(row, {
         description: known.get(row.name)?.description,
         route: sources.routes[row.route],
+        overlaps: overlapsOf(row, known.get(row.name) ?? unknown, sources.taxonomies),
       }),
       customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
     }));
@@ -267,6 +269,7 @@ function fingerprintOf({ resources, routes, links, ...others }: Omit<Site, 'fing
     properties: [...resource.properties].sort(),
     parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
     customFields: [...resource.customFields],
+    overlaps: Object.values(resource.overlaps).map((each) => [...each]),
   }));
   const graph = JSON.stringify([rows, [...routes].sort(), fingerprinted(links), others]);
   return createHash('sha256').update(graph).digest('hex').slice(0, 16);

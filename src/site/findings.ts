@@ -57,7 +57,7 @@ export function findingsOn(seen: Seen): Findings {
     how: seen.found.how,
     versionFrom: seen.version?.source ?? null,
     renamed: seen.renamed,
-    notes: [...addressNotes(seen), ...blockedNotes(seen), ...nameNotes(seen)],
+    notes: [...addressNotes(seen), ...blockedNotes(seen), ...overlapNotes(seen), ...nameNotes(seen)],
   };
 }
 
@@ -119,6 +119,22 @@ function* blockedNotes({ blocked }: Seen): Generator<Finding> {
       message: `Fields of ${names} are not described; they are taken to be WordPress' own.`,
       advice: 'Let visitors send OPTIONS requests to the REST API.',
     };
+  }
+}
+
+function* overlapNotes({ site }: Seen): Generator<Finding> {
+  for (const { name, overlaps } of site.resources.values()) {
+    const { fields, parameters, unshown } = overlaps;
+    for (const taxonomy of new Set([...fields.values(), ...parameters.values(), ...unshown])) {
+      const of = (map: ReadonlyMap<string, string>) => [...map].filter(([, by]) => by === taxonomy);
+      const hidden = of(fields).map(([field]) => `the field \`${field}\``);
+      const misread = of(parameters).map(([parameter]) => `the parameter \`${parameter}\``);
+      const lost = unshown.has(taxonomy) ? ['the field of its own terms'] : [];
+      yield {
+        message: `The rest_base of the taxonomy "${taxonomy}" is another name in "${name}", too: the REST API lacks ${[...hidden, ...misread, ...lost].join(', ')}.`,
+        advice: `Register "${taxonomy}" with another rest_base; until then the graph has what can be read elsewhere, and errors for the rest.`,
+      };
+    }
   }
 }
 

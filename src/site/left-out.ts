@@ -1,5 +1,5 @@
-import { isRecord, text } from '../wordpress/document.ts';
-import { type Collection, isInternal, type Sources } from './resources.ts';
+import { isRecord, list, text } from '../wordpress/document.ts';
+import { builtInRoutes, type Collection, isInternal, type Sources } from './resources.ts';
 import { isReachable, routeOf } from './routes.ts';
 
 /** A post type or taxonomy that the REST API names and the graph can't have. */
@@ -21,7 +21,9 @@ export function leftOut(sources: Sources, collections: readonly Collection[]): r
   return entries.flatMap((entry): LeftOut[] => {
     const collection = collections.find(({ name }) => name === entry.name);
     if (collection?.kind === entry.kind) return [];
-    return [{ name: entry.name, ...reasonOf(entry, collection) }];
+    return [
+      { name: entry.name, ...reasonOf(entry, collection, { collections, taxonomies: sources.taxonomies }) },
+    ];
   });
 }
 
@@ -42,7 +44,11 @@ function entriesOf(kind: Entry['kind'], answer: unknown, { routes }: Sources): r
   });
 }
 
-function reasonOf({ name, restBase, route }: Entry, other: Collection | undefined): Omit<LeftOut, 'name'> {
+function reasonOf(
+  { name, restBase, route }: Entry,
+  other: Collection | undefined,
+  { collections, taxonomies }: { collections: readonly Collection[]; taxonomies: unknown },
+): Omit<LeftOut, 'name'> {
   if (other) {
     return {
       reason: `another type or taxonomy has the name "${name}", too`,
@@ -61,8 +67,31 @@ function reasonOf({ name, restBase, route }: Entry, other: Collection | undefine
       advice: 'Register it with a rest_base of letters, digits and hyphens.',
     };
   }
+  const first = collections.find((other) => other.route === route && other.name !== name);
+  if (first || builtInRoutes.includes(route)) {
+    return {
+      reason: `${first ? `"${first.name}"` : 'WordPress itself'} has its route, ${route}, too, and WordPress answers for that one`,
+      advice: `Register it with another rest_base than "${restBase}".`,
+    };
+  }
+  const taker = takerOfIds(name, taxonomies);
+  if (taker !== undefined) {
+    return {
+      reason: `documents of ${route} have terms of the taxonomy "${taker}" in place of their ids`,
+      advice: `Register "${taker}" with another rest_base than "id".`,
+    };
+  }
   return {
     reason: `documents of ${route} have ids that aren't numbers`,
     advice: 'The graph has documents with numbers for ids only.',
   };
+}
+
+/** The taxonomy of a type whose `rest_base` is `id`. */
+function takerOfIds(type: string, taxonomies: unknown): string | undefined {
+  if (!isRecord(taxonomies)) return undefined;
+  const taker = Object.entries(taxonomies).find(
+    ([name, entry]) => list(entry, 'types').includes(type) && (text(entry, 'rest_base') || name) === 'id',
+  );
+  return taker?.[0];
 }

@@ -1,3 +1,4 @@
+import { noOverlaps } from './overlaps.ts';
 import type { Parameter, Resource } from './site.ts';
 
 /** What menus and their items have in common; they are read by loaders of their own. */
@@ -11,6 +12,7 @@ const base = {
   properties: new Set<string>(),
   linked: [],
   parameters: new Map<string, Parameter>(),
+  overlaps: noOverlaps,
 };
 
 /** Classic menus (REST API handbook: Nav_Menus). */

@@ -1,3 +1,4 @@
+import { noOverlaps } from './overlaps.ts';
 import { type Resource, resourcesOf, type Site } from './site.ts';
 
 /**
@@ -21,6 +22,7 @@ export const postFormats: Resource = {
   properties: new Set(),
   linked: ['post'],
   parameters: new Map(),
+  overlaps: noOverlaps,
 };
 
 /** Whether posts of a site have formats. */

@@ -1,5 +1,6 @@
 import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts';
 import { type GraphNames, type NamingOptions, nameResources, type Renaming } from './names.ts';
+import { noOverlaps, type Overlaps } from './overlaps.ts';
 import { isReachable, routeOf } from './routes.ts';
 import type { Parameter, Resource, Site } from './site.ts';
 
@@ -28,6 +29,11 @@ const internalTaxonomies = new Set([
   'wp_template_part_area',
   'wp_theme',
 ]);
+
+/** Routes that WordPress registers before those of taxonomies (`create_initial_rest_routes`). */
+export const builtInRoutes: readonly string[] = ['types', 'statuses', 'taxonomies'].map(
+  (name) => `/wp/v2/${name}`,
+);
 
 /** Whether a post type or taxonomy is of WordPress' own workings, and so never in the graph. */
 export function isInternal(name: string): boolean {
@@ -123,6 +129,11 @@ const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
   }),
 );
 
+/** Whether every WordPress has a collection, so that the graph can't be without it. */
+export function isStock(name: string): boolean {
+  return fixedRows.has(name);
+}
+
 /** What was read of a site's collections; null for what the site doesn't show. */
 export interface Sources {
   /** Answer of `/wp/v2/types`. */
@@ -138,9 +149,13 @@ export function collectionsOf(sources: Sources): readonly Collection[] {
   const types = discovered('content', sources.types, sources).filter(({ name }) => !internalTypes.has(name));
   // A taxonomy that is called like a post type can't be told from it where both are meant; the post type stays.
   const typeNames = new Set(types.map(({ name }) => name));
-  const taxonomies = discovered('term', sources.taxonomies, sources).filter(
-    ({ name }) => !internalTaxonomies.has(name) && !typeNames.has(name),
-  );
+  const taken = new Set([...builtInRoutes, ...types.map(({ route }) => route)]);
+  const taxonomies = discovered('term', sources.taxonomies, sources).filter(({ name, route }) => {
+    // Of several that have one route, WordPress answers for the one that was registered first.
+    const isShadowed = taken.has(route);
+    taken.add(route);
+    return !isShadowed && !internalTaxonomies.has(name) && !typeNames.has(name);
+  });
   const known = new Map([...types, ...taxonomies].map((row) => [row.name, row]));
   const core = [...fixedRows].map(([name, row]) => known.get(name) ?? fixedCollection(name, row));
   const custom = [...known.values()].filter(({ name }) => !fixedRows.has(name));
@@ -149,14 +164,18 @@ export function collectionsOf(sources: Sources): readonly Collection[] {
   return all.map((row) => ({ ...row, linked: row.linked.filter((name) => names.has(name)) }));
 }
 
-/** A collection with what the site says of its documents and parameters. */
-export function described(row: Collection, { description, route }: { description: unknown; route: unknown }) {
+/** A collection with what the site says of its documents and parameters, less the parameters that mean two things. */
+export function described(
+  row: Collection,
+  { description, route, overlaps }: { description: unknown; route: unknown; overlaps: Overlaps },
+) {
   const properties = valueAt(description, 'schema', 'properties');
-  const parameters = parametersOf(route) ?? parametersOf(description);
+  const parameters = parametersOf(route) ?? parametersOf(description) ?? row.parameters;
   return {
     ...row,
     properties: isRecord(properties) ? new Set(Object.keys(properties)) : row.properties,
-    parameters: parameters ?? row.parameters,
+    parameters: new Map([...parameters].filter(([name]) => !overlaps.parameters.has(name))),
+    overlaps,
   };
 }
 
@@ -220,6 +239,7 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
         customFields: new Map(),
         properties: setOf(fixed?.properties ?? (kind === 'content' ? `${postKeys} content` : termKeys)),
         parameters: mapOf(fixed?.parameters ?? stock),
+        overlaps: noOverlaps,
       },
     ];
   });
@@ -236,6 +256,7 @@ function fixedCollection(name: string, row: FixedRow): Collection {
     customFields: new Map(),
     properties: setOf(row.properties),
     parameters: mapOf(row.parameters),
+    overlaps: noOverlaps,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RestRoot } from '../wordpress/client.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
+import type { Overlaps } from './overlaps.ts';
 import type { PageSettings } from './page-settings.ts';
 import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
@@ -97,6 +98,8 @@ export interface Resource {
   readonly linked: readonly string[];
   /** Query parameters that the collection's route takes; empty where nobody knows. */
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Where taxonomies share names with its fields and parameters. */
+  readonly overlaps: Overlaps;
 }
 
 /** A query parameter of a route, as the REST index describes it. A site's filters can change every part of it. */

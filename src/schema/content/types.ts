@@ -1,5 +1,6 @@
 import type { FieldMap } from '@pothos/core';
 import { type Entity, type Paths, union } from '../../loading/entity.ts';
+import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
 import { type EntityFields, type Graph, interfaceNamed, isInherited, resourceNamed } from '../graph.ts';
@@ -159,7 +160,7 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
       base: `${resource.typeName}To${taxonomy.typeName}`,
       target: taxonomy.typeName,
       description: `Its ${taxonomy.plural}, by name.`,
-      reads: [taxonomy.restBase],
+      reads: [termsPath(resource, taxonomy)],
       where: termWhere,
       page: (entity: Entity, request) => readTerms(entity, request, [taxonomy]),
     }),
@@ -170,7 +171,7 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
       base: `${resource.typeName}ToTermNode`,
       target: 'TermNode',
       description: 'Its terms of all taxonomies, by name.',
-      reads: taxonomies.map(({ restBase }) => restBase),
+      reads: taxonomies.map((taxonomy) => termsPath(resource, taxonomy)),
       where: termsWhere,
       page: (entity: Entity, request) => readTerms(entity, request, taxonomies),
     }),
@@ -188,17 +189,20 @@ const named = new WeakMap<Paths, Paths>();
 
 /** A post's terms: by the ids it carries, unless `where` filters. */
 async function readTerms(
-  { document }: Entity,
+  { document, resource }: Entity,
   request: ConnectionRequest,
   taxonomies: readonly Resource[],
 ): Promise<GraphPage> {
-  if (Object.values(request.where).some((value) => value !== null && value !== undefined)) {
+  const isFiltered = Object.values(request.where).some((value) => value !== null && value !== undefined);
+  if (isFiltered || taxonomies.some(({ name }) => resource.overlaps.unshown.has(name))) {
     return readTermsOfAll(request, taxonomies, { post: document.id });
   }
   const found = await Promise.all(
     taxonomies.map((taxonomy) => {
       const paths = withName(request.projection(taxonomy.typeName).paths);
-      return request.loaders.entities(taxonomy).loadMany(integers(document, taxonomy.restBase), paths);
+      return request.loaders
+        .entities(taxonomy)
+        .loadMany(integers(document, termsPath(resource, taxonomy)), paths);
     }),
   );
   const key = ({ document: term }: Entity) => ({ name: text(term, 'name') ?? '', id: term.id });

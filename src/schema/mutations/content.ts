@@ -1,6 +1,8 @@
 import type { Entity } from '../../loading/entity.ts';
+import { otherBase } from '../../loading/own-fields.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { InputError } from '../errors.ts';
 import type { Graph } from '../graph.ts';
 import { contentRows } from './content-rows.ts';
 import { addDeletion, changed } from './deletion.ts';
@@ -59,6 +61,12 @@ async function bodyOf(
   const body = parametersOf(rows, mutating.input);
   const format = formatOf(mutating.input['postFormats']);
   if (format !== undefined) body['format'] = format;
+  for (const [field, taxonomy] of resource.overlaps.fields) {
+    if (body[field] === undefined) continue;
+    throw new InputError(
+      `WordPress would take \`${field}\` for terms of the taxonomy "${taxonomy}", which has the same rest_base. ${otherBase(taxonomy)}`,
+    );
+  }
   for (const taxonomy of taxonomies) {
     const ids = await termIdsOf(mutating, { content: resource, id, taxonomy });
     if (ids) body[taxonomy.restBase] = ids;

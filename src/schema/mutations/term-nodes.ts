@@ -1,5 +1,6 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
+import { termsPath } from '../../site/overlaps.ts';
 import { formats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
@@ -68,8 +69,8 @@ export async function termIdsOf(
   if (id === null) return found.length > 0 ? [...new Set(found)] : undefined;
   if (wanted['append'] === false) return [...new Set(found)];
   const { loaders } = mutating.context;
-  const before = await loaders.entities(content).load(id, new Set([taxonomy.restBase]));
-  const kept = integers(before?.document, taxonomy.restBase);
+  const before = await loaders.entities(content).load(id, new Set([termsPath(content, taxonomy)]));
+  const kept = integers(before?.document, termsPath(content, taxonomy));
   const ids = [...new Set([...kept, ...found])];
   const isDefaulted = taxonomy.name === 'category' && kept.length > 0;
   const dropped = isDefaulted ? await defaultAmong(ids, { loaders, taxonomy }) : null;

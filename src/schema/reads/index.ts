@@ -6,7 +6,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, isRecord } from '../../wordpress/document.ts';
 import type { Context } from '../builder.ts';
 import { isEntity } from '../nodes.ts';
-import { oddField, oddFieldError } from './unreadable.ts';
+import { oddField, oddFieldError, takenFieldError } from './unreadable.ts';
 
 const name = 'reads';
 export default name;
@@ -33,6 +33,8 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       if (!isEntity(parent)) return resolve(parent, args, context, info);
       // The arguments are this very field's, whose type the declaration was checked against.
       const paths = typeof reads === 'function' ? reads(args as never) : reads;
+      const taken = takenFieldError(parent, paths);
+      if (taken) throw taken;
       const field = `${info.parentType.name}.${info.fieldName}`;
       const source = isStrict ? { ...parent, document: only(parent.document, paths, field) } : parent;
       const checked = (value: unknown): unknown => {

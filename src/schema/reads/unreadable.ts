@@ -1,4 +1,5 @@
 import type { Entity } from '../../loading/entity.ts';
+import { otherBase } from '../../loading/own-fields.ts';
 import type { Site } from '../../site/site.ts';
 import { integer, integers, isRecord, itemsIn, text, valueAt } from '../../wordpress/document.ts';
 import { changedField, WordPressError } from '../../wordpress/errors.ts';
@@ -79,6 +80,30 @@ function isRead(
     );
   }
   return part !== undefined || !textFields.has(field) || text(document, field) !== null;
+}
+
+/**
+ * The error for a document that lacks one of some REST paths because a taxonomy took the name of the field; null where
+ * all of them can be read.
+ */
+export function takenFieldError(
+  { resource, document, revisionOf }: Entity,
+  paths: readonly string[],
+): WordPressError | null {
+  const { fields } = resource.overlaps;
+  // WordPress writes terms into content, not into its revisions.
+  if (fields.size === 0 || revisionOf) return null;
+  for (const path of paths) {
+    const [field = ''] = path.split('.');
+    const taxonomy = fields.get(field);
+    if (taxonomy === undefined || valueAt(document, ...path.split('.')) !== undefined) continue;
+    return new WordPressError(
+      'absent',
+      `The REST field \`${field}\` of ${document.id} in ${resource.route} holds terms of the taxonomy "${taxonomy}", whose rest_base is "${field}", too.`,
+      { advice: otherBase(taxonomy) },
+    );
+  }
+  return null;
 }
 
 /** What PHP and its plugins write where there is nothing. */

@@ -1,4 +1,5 @@
 import { type Entity, union } from '../../loading/entity.ts';
+import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
 import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
@@ -142,8 +143,11 @@ function readContent(
   content: Resource,
   { document, request }: { document: Document; request: ConnectionRequest },
 ) {
+  if (content.overlaps.unshown.has(taxonomy.name)) {
+    return readResources(request, [listed(content, { [taxonomy.restBase]: [document.id] })]);
+  }
   return readPart(request, listed(content), {
-    partition: { parameter: taxonomy.restBase, path: taxonomy.restBase },
+    partition: { parameter: taxonomy.restBase, path: termsPath(content, taxonomy) },
     key: document.id,
   });
 }

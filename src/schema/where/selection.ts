@@ -51,7 +51,7 @@ export async function selectionOf(
   if (query === 'nothing') return 'nothing';
   const byTaxonomy = groupBy(clauses, ({ taxonomy }) => taxonomy);
   const written = await Promise.all(
-    [...byTaxonomy.values()].map((each) => writtenClauses(each, scope.loaders)),
+    [...byTaxonomy.values()].map((each) => writtenClauses(each, scope.resource, scope.loaders)),
   );
   const { filter, keeps } = withoutLost(query);
   return {

@@ -1,5 +1,6 @@
 import { type Keep, mostRead, readWhole } from '../../loading/collection.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { termsPath } from '../../site/overlaps.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { integer, integers } from '../../wordpress/document.ts';
@@ -32,6 +33,7 @@ export interface WrittenClauses {
  */
 export async function writtenClauses(
   clauses: readonly TermClause[],
+  content: Resource,
   loaders: Loaders,
 ): Promise<WrittenClauses> {
   const [demanding, excluding] = [true, false].map((demands) =>
@@ -41,7 +43,7 @@ export async function writtenClauses(
   const [wanted, ...others] = await demanded(demanding ?? [], loaders);
   return {
     query: { ...(excluded ? parametersOf(excluded) : {}), ...(wanted ? parametersOf(wanted) : {}) },
-    keeps: others.map(keepOf),
+    keeps: others.map((clause) => keepOf(clause, termsPath(content, clause.taxonomy))),
   };
 }
 
@@ -76,12 +78,12 @@ function parametersOf({ taxonomy: { restBase, hierarchical }, ids, match, withBe
   };
 }
 
-function keepOf({ argument, taxonomy: { restBase }, ids }: TermClause): Keep {
+function keepOf({ argument, ids }: TermClause, path: string): Keep {
   return {
     key: `${argument.replace(/^where\./, '')}: ${ids.join(',')}`,
-    paths: [restBase],
+    paths: [path],
     isRare: true,
-    holds: (document) => integers(document, restBase).some((id) => ids.includes(id)),
+    holds: (document) => integers(document, path).some((id) => ids.includes(id)),
   };
 }
 
