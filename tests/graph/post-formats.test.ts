@@ -81,3 +81,18 @@ it('what REST can’t tell of post formats is an error that names it', async () 
   const { errors } = await gateway.ask('{ postFormats(where: { descriptionLike: "x" }) { nodes { slug } } }');
   expect(errors?.[0]?.message).toContain('`where.descriptionLike`');
 });
+
+it('post formats are the terms of their taxonomy, as of every other', async () => {
+  type Taxonomies = {
+    taxonomies: { nodes: { name: string; connectedTerms: { nodes: readonly Term[] } }[] };
+    taxonomy: { connectedTerms: { nodes: readonly Term[] } };
+  };
+  const connected = 'connectedTerms(first: 3) { nodes { slug taxonomyName } }';
+  const { taxonomies, taxonomy } = await gateway.data<Taxonomies>(
+    `{ taxonomies { nodes { name ${connected} } } taxonomy(id: "post_format", idType: NAME) { ${connected} } }`,
+  );
+  for (const { name, connectedTerms } of taxonomies.nodes) {
+    expect(connectedTerms.nodes.every(({ taxonomyName }) => taxonomyName === name)).toBe(true);
+  }
+  expect(taxonomy.connectedTerms.nodes.length).toBeGreaterThan(1);
+});

@@ -1,14 +1,13 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { flag, text } from '../../wordpress/document.ts';
-import { listed } from '../content/listing.ts';
 import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
 import type { TaxonomyNode } from '../nodes.ts';
 import { connectionField } from '../relay/connection-field.ts';
 import { toGlobalId } from '../relay/global-id.ts';
 import { pageOfList } from '../relay/list.ts';
 import { toEdge } from '../relay/page.ts';
-import { readResources } from '../relay/read.ts';
+import { readTermsOfAll } from '../terms/of-all.ts';
 import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
 /** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context. */
@@ -102,7 +101,8 @@ export function implementTaxonomy(graph: Graph): void {
         base: 'TaxonomyToTermNode',
         target: 'TermNode',
         description: 'Its terms, by name.',
-        page: ({ taxonomy }: TaxonomyNode, request) => readResources(request, [listed(taxonomy)]),
+        page: ({ taxonomy }: TaxonomyNode, request) =>
+          readTermsOfAll({ ...request, where: { taxonomies: [taxonomy.name] } }, [taxonomy], {}),
       }),
     }),
   });
