@@ -170,13 +170,12 @@ describe('a block theme, not granted', () => {
   });
   afterAll(() => gateway.close());
 
-  it('is an error that says what to do, to visitors', async () => {
-    const { data, errors } = await gateway.ask<Found>('{ blockTemplates { nodes { slug } } }');
-    expect(data).toEqual({ blockTemplates: null });
-    expect(errors?.[0]).toMatchObject({
-      path: ['blockTemplates'],
-      extensions: { code: 'FORBIDDEN', advice: expect.stringContaining('`block-theme`') },
-    });
+  it('is empty to visitors, with a notice that names the grant', async () => {
+    const { data, errors, extensions } = await gateway.ask<Found>('{ blockTemplates { nodes { slug } } }');
+    expect({ data, errors }).toEqual({ data: { blockTemplates: { nodes: [] } } });
+    expect(extensions?.pressql.notices).toMatchObject([
+      { path: ['blockTemplates'], reason: 'FORBIDDEN', grant: 'block-theme' },
+    ]);
   });
 
   it('is shown to administrators', async () => {

@@ -149,7 +149,8 @@ describe('registered meta', () => {
     const fields = Object.fromEntries(gateway.sent.map((sent) => [sent.route, fieldsOf(sent)]));
     expect(fields).toEqual({
       '/wp/v2/categories': ['id', 'meta', 'slug'],
-      '/wp/v2/users': ['id', 'meta'],
+      // By default users are ordered by login, of which the slug is what visitors see.
+      '/wp/v2/users': ['id', 'meta', 'slug'],
       '/wp/v2/comments': ['id', 'meta'],
       '/wp/v2/media': ['id', 'meta.credit'],
     });

@@ -82,7 +82,7 @@ describe('a WordPress', () => {
     for (const { route, properties, parameters } of rows) {
       expect(site.routes.has(route)).toBe(true);
       expect(properties.has('id')).toBe(true);
-      expect(parameters.get('orderby')).toContain('id');
+      expect(parameters.get('orderby')?.values).toContain('id');
     }
     const { post, page, category, review, genre } = Object.fromEntries(site.resources);
     expect(post?.linked).toEqual(['category', 'post_tag']);
