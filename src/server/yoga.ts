@@ -10,6 +10,7 @@ import { hiddenError, shownError } from './errors.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { createExplorer, wantsPage } from './graphiql.ts';
 import { createUploads, hasFiles } from './uploads.ts';
+import { useBatchOrder } from './use-batch-order.ts';
 import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { useJson } from './use-json.ts';
@@ -118,6 +119,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
       useCsrfPrevention(),
       useOperations(maxBatch),
       uploads.plugin,
+      useBatchOrder(),
       useDocumentLimits(),
       useNotices(strict),
       useJson,
