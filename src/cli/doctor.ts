@@ -1,5 +1,6 @@
 import { closedGrants, commandLine } from '../loading/closed-grants.ts';
 import { type Grant, grants } from '../loading/grants.ts';
+import { boundedRest } from '../loading/pages/bounded.ts';
 import { reservedNames } from '../schema/build.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
@@ -42,10 +43,10 @@ export async function* diagnose(address: string, options: DiscoverOptions = {}):
     yield { ask: 'REST API', verdict: 'bad', answer: discovery.message, advice: discovery.advice };
     return;
   }
-  const { rest } = discovery;
+  const rest = boundedRest(discovery.rest, discovery.site);
   try {
     yield* siteChecks(discovery);
-    const posts = await somePosts(discovery);
+    const posts = await somePosts({ ...discovery, rest });
     yield* addressChecks(discovery, posts.documents[0]);
     yield* resourceChecks(discovery);
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {

@@ -78,4 +78,14 @@ describe('a type or taxonomy whose route isn’t what it says', () => {
     }
     for (const name of Object.keys(odd)) expect(notes.join('\n')).not.toContain(`"${name}"`);
   });
+
+  it('is looked over by the doctor where it gives fewer documents than asked for', async () => {
+    await gateway.site.plugin(
+      "add_filter('rest_post_collection_params', function ($p) { $p['per_page']['maximum'] = $p['per_page']['default'] = 5; return $p; });",
+    );
+    const answers = new Map<string, string>();
+    for await (const { ask, answer } of diagnose(gateway.site.url)) answers.set(ask, answer);
+    expect(answers.get('Totals')).toBe('the X-WP-Total header is there');
+    expect(answers.get('Speed')).toContain('for ten posts');
+  });
 });
