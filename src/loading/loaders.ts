@@ -10,6 +10,7 @@ import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
 import { SlugLoader } from './lookups.ts';
 import { createMenuLoader, type MenuLoader } from './menus.ts';
 import { withOwnFields } from './own-fields.ts';
+import { createOwnersLoader, type OwnersLoader } from './owners.ts';
 import { PageLoader, type PageRequest } from './page-loader.ts';
 import { boundedRest } from './pages/bounded.ts';
 import type { Page } from './pages/page.ts';
@@ -45,6 +46,8 @@ export interface Loaders {
   editable(resource: Resource): EditableLoader | null;
   /** Documents of a resource by id. */
   entities(resource: Resource): EntityLoader;
+  /** Which resources of a kind a document may belong to, by its id. */
+  owners(kind: Resource['kind']): OwnersLoader;
   /** Documents of a resource by slug. */
   slugs(resource: Resource): SlugLoader;
   /** Authors as the posts of a resource embed them. */
@@ -119,7 +122,16 @@ export function createLoaders(options: LoaderOptions): Loaders {
     partKey,
     (page: PartitionedPage) => new PartitionLoader(rest, entities(page.collection.resource), page),
   );
-  const pages = new PageLoader(rest, (collection) => entities(collection.resource));
+  const pages = new PageLoader({
+    rest,
+    entitiesOf: (collection) => entities(collection.resource),
+    ownersOf: (id) => owners('content').load(id),
+    searchable: new Set([...site.searchable].filter((name) => site.resources.get(name)?.kind !== 'term')),
+  });
+  const owners = lazily(
+    (kind: Resource['kind']) => kind,
+    (kind) => createOwnersLoader(kind, { site, rest, isSignedIn }),
+  );
   return {
     site,
     rest,
@@ -133,6 +145,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     editable: (resource) => (isSignedIn ? editable(resource) : null),
     entities,
     slugs,
+    owners,
     embeddedAuthors,
     page: (request) => pages.load(request),
     part: (page, key) => parts(page).load(key),

@@ -1,7 +1,7 @@
-import type { Rest } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Collection, Ordering } from './collection.ts';
-import type { EntityLoader } from './entities.ts';
+import { isSearched, type NewestSource, readNewest } from './newest.ts';
+import { manyResources } from './owners.ts';
 import {
   assemble,
   emptyPage,
@@ -18,12 +18,13 @@ import { whereAllowed } from './refusals.ts';
 /**
  * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each
  * resource is asked for a full page of its own, in parallel and from the same cursor; database ids are
- * unique over all post types, so the merged order is exact where the ordering has a keyset.
+ * unique over all post types, so the merged order is exact where the ordering has a keyset. Many resources are searched
+ * together, where that gives the same page. One that fails takes nothing from the others: its error is with the page.
  *
  * @throws WordPressError where documents don't show the date that they would be compared by
  */
 export async function readMerged(
-  source: { rest: Rest; entitiesOf: (collection: Collection) => EntityLoader },
+  source: NewestSource,
   collections: readonly ProjectedCollection[],
   { window, needs }: { window: Window; needs: PageNeeds },
 ): Promise<Page> {
@@ -33,16 +34,21 @@ export async function readMerged(
   // The far bound is an item of one resource only: it is applied to the merged rows.
   const anchored = await withValue(source, collections, window);
   const each = { window: unbounded(anchored), needs: { ...needs, cursors: true } };
-  const pages = await Promise.all(
-    collections.map((projected) => {
-      const entities = source.entitiesOf(projected.collection);
-      return readPage({ rest: source.rest, entities }, projected, each);
-    }),
+  const searched = collections.filter(({ collection }) => isSearched(collection, source));
+  const newest = searched.length >= manyResources ? await readNewest(source, searched, each) : null;
+  const alone = newest ? collections.filter((projected) => !searched.includes(projected)) : collections;
+  const answers = await settled(
+    alone.map(({ collection, paths }) =>
+      readPage({ rest: source.rest, entities: source.entitiesOf(collection) }, { collection, paths }, each),
+    ),
   );
-  const undated = collections.find((_each, index) =>
-    pages[index]?.rows.some(({ cursor }) => cursor.value === null),
+  if (!newest && answers.pages.length === 0 && answers.failures[0]) throw answers.failures[0];
+  const pages = [...(newest ? [newest] : []), ...answers.pages];
+  const undated = pages.flatMap((page) => page.rows).find(({ cursor }) => cursor.value === null);
+  const incomparableOf = collections.find(
+    ({ collection }) => collection.resource === undated?.entity.resource,
   );
-  if (undated) throw incomparable(undated.collection);
+  if (incomparableOf) throw incomparable(incomparableOf.collection);
   const compare = byOrdering(first.collection.ordering);
   const sorted = pages.flatMap((page) => page.rows).sort(compare);
   const { limit, backward } = window;
@@ -51,15 +57,32 @@ export async function readMerged(
   const more = isCut || pages.some((page) => (backward ? page.hasPreviousPage : page.hasNextPage));
   const totals = pages.map((page) => page.total);
   const total = totals.includes(null) ? null : totals.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-  return { ...assemble({ rows, more }, window), total };
+  const failures = [...(newest?.failures ?? []), ...answers.failures];
+  return { ...assemble({ rows, more }, window), total: failures.length > 0 ? null : total, failures };
+}
+
+/** Pages of several resources, of which one that fails takes nothing from the others. */
+async function settled(
+  reading: readonly Promise<Page>[],
+): Promise<{ pages: readonly Page[]; failures: readonly WordPressError[] }> {
+  const answers = await Promise.allSettled(reading);
+  const reasons = answers.flatMap((answer): unknown[] =>
+    answer.status === 'rejected' ? [answer.reason] : [],
+  );
+  const failures = reasons.map((reason) => {
+    if (reason instanceof WordPressError) return reason;
+    throw reason;
+  });
+  const pages = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  return { pages, failures };
 }
 
 /**
  * Adds the value ordered by to a cursor of WPGraphQL, which has an id alone: the item can be of any of the resources.
- * Each is asked in one wave.
+ * Those that may have it are asked in one wave.
  */
 async function withValue(
-  source: { entitiesOf: (collection: Collection) => EntityLoader },
+  source: Pick<NewestSource, 'entitiesOf' | 'ownersOf'>,
   collections: readonly ProjectedCollection[],
   window: Window,
 ): Promise<Window> {
@@ -68,8 +91,10 @@ async function withValue(
   const keyset = collections[0]?.collection.ordering.keyset;
   if (!anchor || !keyset || anchor.value !== null) return window;
   const paths = new Set(['id', keyset.path]);
+  const owners = await source.ownersOf(anchor.id);
+  const possible = collections.filter(({ collection }) => owners.includes(collection.resource));
   const found = await Promise.all(
-    collections.map(({ collection }) => whereAllowed(source.entitiesOf(collection).load(anchor.id, paths))),
+    possible.map(({ collection }) => whereAllowed(source.entitiesOf(collection).load(anchor.id, paths))),
   );
   const document = found.find((entity) => entity !== null)?.document;
   return { ...window, [side]: { ...anchor, value: dateOf(document, keyset.path) } };

@@ -1,10 +1,8 @@
 import DataLoader from 'dataloader';
-import type { Rest } from '../wordpress/client.ts';
-import type { Collection } from './collection.ts';
-import type { EntityLoader } from './entities.ts';
 import { union } from './entity.ts';
 import { groupBy } from './lists.ts';
 import { readMerged } from './merged.ts';
+import type { NewestSource } from './newest.ts';
 import type { Page, PageNeeds, ProjectedCollection, Window } from './pages/page.ts';
 import { readPage } from './pages.ts';
 
@@ -19,15 +17,13 @@ export interface PageRequest {
 export class PageLoader {
   readonly #waves: DataLoader<PageRequest, Page>;
 
-  constructor(rest: Rest, entitiesOf: (collection: Collection) => EntityLoader) {
+  constructor(source: NewestSource) {
     this.#waves = new DataLoader(
       async (requests) => {
         const same = groupBy(requests, keyOf);
         const pages = new Map(
           await Promise.all(
-            [...same].map(
-              async ([key, group]) => [key, await settle(read(rest, entitiesOf, group))] as const,
-            ),
+            [...same].map(async ([key, group]) => [key, await settle(read(source, group))] as const),
           ),
         );
         return requests.map((request) => pages.get(keyOf(request)) ?? new Error('No page was read'));
@@ -41,11 +37,7 @@ export class PageLoader {
   }
 }
 
-async function read(
-  rest: Rest,
-  entitiesOf: (collection: Collection) => EntityLoader,
-  requests: readonly PageRequest[],
-): Promise<Page> {
+async function read(source: NewestSource, requests: readonly PageRequest[]): Promise<Page> {
   const [first] = requests;
   if (!first) throw new Error('A page needs a request');
   const { window } = first;
@@ -56,8 +48,8 @@ async function read(
   }));
   const [only] = collections;
   return only && collections.length === 1
-    ? readPage({ rest, entities: entitiesOf(only.collection) }, only, { window, needs })
-    : readMerged({ rest, entitiesOf }, collections, { window, needs });
+    ? readPage({ rest: source.rest, entities: source.entitiesOf(only.collection) }, only, { window, needs })
+    : readMerged(source, collections, { window, needs });
 }
 
 function both(a: PageNeeds, b: PageNeeds): PageNeeds {

@@ -69,7 +69,7 @@ interface SeenPages {
 }
 
 /** Milliseconds for which a look waits for what the graph can do without. */
-const longestPatience = 10_000;
+const longestPatience = 20_000;
 
 /**
  * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five requests,

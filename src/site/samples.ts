@@ -15,7 +15,7 @@ export interface Sampling {
   readonly signal: AbortSignal;
 }
 
-/** Up to so many collections are asked one by one, as cheap as any other way; further ones are searched through together. */
+/** Up to so many collections are asked one by one, as cheap as any other way; more are searched through together. */
 const few = 24;
 
 /** Collections that are searched together: their names fit into an address of 1 KB, and no search takes long. */
@@ -35,8 +35,8 @@ export async function readSamples(
   rows: readonly Collection[],
   sampling: Sampling,
 ): Promise<ReadonlyMap<string, Sample>> {
-  const searched = rows.slice(few).filter(({ name }) => sampling.searchable.has(name));
-  const alone = rows.slice(0, few);
+  const searched = rows.length > few ? rows.filter(({ name }) => sampling.searchable.has(name)) : [];
+  const alone = rows.filter((row) => !searched.includes(row)).slice(0, few);
   const parts = await Promise.all([
     readEach(rest, alone, sampling),
     ...(['content', 'term'] as const).flatMap((kind) =>

@@ -1,3 +1,4 @@
+import type { WordPressError } from '../../wordpress/errors.ts';
 import type { Collection } from '../collection.ts';
 import type { Cursor } from '../cursors.ts';
 import type { Entity, Paths } from '../entity.ts';
@@ -40,6 +41,8 @@ export interface Page {
   readonly hasPreviousPage: boolean;
   /** Items of the whole connection; null when it wasn't asked for. */
   readonly total: number | null;
+  /** Errors of resources whose items are missing. */
+  readonly failures?: readonly WordPressError[];
 }
 
 /** A page with nothing in it. */

@@ -2,12 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity, Paths } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { shownByAny } from '../../loading/refusals.ts';
-import { type Resource, resourcesOf } from '../../site/site.ts';
+import type { Resource } from '../../site/site.ts';
 import { projectionOf } from '../reads/projection.ts';
 
 /**
- * The document of an id whose resource isn't known: all resources of a kind are asked, in one wave, each
- * for what the selection reads of its own type; one that refuses has nothing to show. Database ids are unique over all post types, and over all taxonomies.
+ * The document of an id whose resource isn't known: all resources of a kind that may have it are asked, in one wave, each
+ * for what the selection reads of its own type; one that refuses has nothing to show. Database ids are unique over all post
+ * types, and over all taxonomies.
  */
 export async function loadAny(
   kind: Resource['kind'],
@@ -26,8 +27,9 @@ export async function loadAnyWith(
   id: number,
   { loaders, paths }: { loaders: Loaders; paths: (resource: Resource) => Paths },
 ): Promise<Entity | null> {
+  const owners = await loaders.owners(kind).load(id);
   const { shown, failure } = await shownByAny(
-    resourcesOf(loaders.site, kind).map((resource) => loaders.entities(resource).load(id, paths(resource))),
+    owners.map((resource) => loaders.entities(resource).load(id, paths(resource))),
   );
   const found = shown.find((entity) => entity !== null) ?? null;
   if (!found && failure) throw failure;

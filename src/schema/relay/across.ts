@@ -41,9 +41,20 @@ export function readAcross(request: ConnectionRequest, collections: Collections)
 /** In the order of the ids that `where` gives, which are of one type each. */
 async function readGiven(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const ids = asList(request.where['in']).map((id) => toDatabaseId(scalar(id), 'where.in'));
-  const members = await membersOf(request, collections);
+  const members = await membersOf(request, await mayHave(request, ids, collections));
   const inOrder = ids.flatMap((id) => members.get(id) ?? []);
   return readFound(request, inOrder, 'content/in');
+}
+
+/** Collections of the resources to which the ids may belong. */
+async function mayHave(
+  { loaders }: ConnectionRequest,
+  ids: readonly number[],
+  collections: Collections,
+): Promise<readonly Collection[]> {
+  const owners = await Promise.all(ids.map((id) => loaders.owners('content').load(id)));
+  const possible = new Set(owners.flat().map(({ name }) => name));
+  return collections.filter(({ resource }) => possible.has(resource.name));
 }
 
 /**
@@ -81,7 +92,7 @@ async function readRelevant(request: ConnectionRequest, collections: Collections
 /** All that the collections hold, by ids, which no two post types share. */
 async function membersOf(
   { loaders }: ConnectionRequest,
-  collections: Collections,
+  collections: readonly Collection[],
 ): Promise<ReadonlyMap<number, Entity>> {
   const found = await Promise.all(
     collections.map(async ({ resource, filter, keep }) => {

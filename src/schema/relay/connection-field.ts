@@ -86,7 +86,7 @@ export function connectionField<Parent extends object>(
     ) => {
       if (isFull(context)) return null;
       const { loaders, notices } = context;
-      const notice = (error: CursorInputError | ClosedError) =>
+      const notice = (error: Error) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
       const read = async (window: PagingArguments) => {
         const page = await withInputErrors(() =>
@@ -102,6 +102,7 @@ export function connectionField<Parent extends object>(
         return page && (goesOn(window) ? page : { ...page, hasNextPage: false });
       };
       const page = await orEmpty(orFromTheStart(read, paging, notice), notice);
+      for (const failure of page?.failures ?? []) notice(failure);
       return page && hasRoom(context, info, page.rows.length) ? page : null;
     },
   });

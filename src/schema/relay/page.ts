@@ -15,6 +15,8 @@ export interface GraphPage {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly total: number | null;
+  /** Errors of resources whose items are missing. */
+  readonly failures?: readonly Error[];
 }
 
 /** A page with nothing in it. */

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL } from '../../src/index.ts';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+/** A site with sixty post types of its own is read by some requests, not by one for each type. */
+
+const plugin = `
+  add_action('init', function () {
+    for ($i = 0; $i < 60; $i++) {
+      register_post_type("kind$i", ['public' => true, 'show_in_rest' => true, 'label' => "Kinds $i", 'supports' => ['title', 'editor', 'custom-fields']]);
+      for ($k = 0; $k < 20; $k++) register_post_meta("kind$i", "key_$k", ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
+    }
+    register_post_type('hidden', ['public' => false, 'show_in_rest' => true, 'label' => 'Hidden']);
+  });
+  add_action('rest_api_init', fn() => register_rest_field(['kind3', 'kind59'], 'extra', ['get_callback' => fn() => 1]));
+  add_filter('rest_prepare_kind7', function ($response) { if (get_option('pressql_break')) throw new Error('broken'); return $response; });`;
+
+let gateway: TestGateway;
+let newest: readonly number[];
+let starting = 0;
+beforeAll(async () => {
+  gateway = await startGateway();
+  await gateway.site.plugin(plugin);
+  newest = await gateway.site.phpJson(`
+    for ($i = 0; $i < 60; $i++) for ($n = 0; $n < 3; $n++) wp_insert_post(['post_type' => "kind$i", 'post_title' => "No. $i.$n", 'post_status' => 'publish',
+      'post_date' => gmdate('Y-m-d H:i:s', 1577836800 + 60 * ($n === 1 ? 100 + intdiv($i, 4) : ($i * 37 + $n * 101) % 400))]);
+    wp_insert_post(['post_type' => 'hidden', 'post_title' => 'Hidden', 'post_status' => 'publish', 'post_date' => '2020-01-01 01:00:30']);
+    $types = array_diff(get_post_types(['show_in_rest' => true]), ['attachment', 'nav_menu_item', 'wp_block', 'wp_template', 'wp_template_part', 'wp_global_styles', 'wp_navigation', 'wp_font_family', 'wp_font_face']);
+    echo json_encode(get_posts(['post_type' => array_values($types), 'post_status' => 'publish', 'numberposts' => -1, 'fields' => 'ids', 'orderby' => ['date' => 'DESC', 'ID' => 'DESC'], 'suppress_filters' => true]));`);
+  const before = gateway.sent.length;
+  await gateway.pressql.refresh();
+  starting = gateway.sent.length - before;
+}, 240_000);
+afterAll(() => gateway.close());
+
+interface Nodes {
+  readonly contentNodes: {
+    readonly nodes: readonly { readonly databaseId: number }[];
+    readonly totalCount?: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly startCursor: string;
+      readonly endCursor: string;
+    };
+  };
+}
+
+async function read(args: string, fields = 'databaseId') {
+  const { contentNodes: page } = await gateway.data<Nodes>(
+    `{ contentNodes(${args}) { nodes { ${fields} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+  );
+  return { ...page.pageInfo, ids: page.nodes.map(({ databaseId }) => databaseId) };
+}
+
+it('is looked at by few requests, and has the fields that only documents show', () => {
+  expect(starting).toBeLessThan(25);
+  const routes = gateway.pressql.site.resources;
+  expect(routes.get('kind3')?.customFields.has('extra')).toBe(true);
+  expect(routes.get('kind59')?.customFields.has('extra')).toBe(true);
+  expect(routes.get('kind59')?.customFields.get('meta')?.properties).toHaveProperty('key_19');
+});
+
+it('asks for schemas by addresses that every server takes', async () => {
+  const urls: string[] = [];
+  const other = await createPressQL({
+    url: gateway.site.url,
+    refresh: 0,
+    onRequest: ({ url }) => urls.push(url),
+  });
+  await other.close();
+  expect(Math.max(...urls.map((url) => url.length))).toBeLessThan(4096);
+});
+
+describe('contentNodes of many types', () => {
+  it('give the newest first, in few requests', async () => {
+    const { ids, hasNextPage } = await read(
+      'first: 10',
+      'databaseId id uri link slug ... on NodeWithTitle { title }',
+    );
+    expect(ids).toEqual(newest.slice(0, 10));
+    expect(hasNextPage).toBe(true);
+    expect(gateway.sent.length).toBeLessThanOrEqual(6);
+  });
+
+  it('read the types of the page alone, where a search doesn’t show what is wanted', async () => {
+    const { ids } = await read('first: 5', 'databaseId modified status');
+    expect(ids).toEqual(newest.slice(0, 5));
+    expect(gateway.sent.length).toBeLessThanOrEqual(20);
+  });
+
+  it.each([25, 90])(
+    'page to the end and back, %d at a time, each once',
+    async (size) => {
+      const forward: number[] = [];
+      let after = '';
+      for (let page = 0; page < 100; page++) {
+        const found = await read(`first: ${size}${after && `, after: "${after}"`}`);
+        forward.push(...found.ids);
+        after = found.endCursor;
+        if (!found.hasNextPage) break;
+      }
+      expect(forward).toEqual(newest);
+      const backward: number[] = [];
+      let before = '';
+      for (let page = 0; page < 100; page++) {
+        const found = await read(`last: ${size}${before && `, before: "${before}"`}`);
+        backward.unshift(...found.ids);
+        before = found.startCursor;
+        if (!found.hasPreviousPage) break;
+      }
+      expect(backward).toEqual(newest);
+    },
+    180_000,
+  );
+
+  it('are counted', async () => {
+    const { contentNodes: page } = await gateway.data<Nodes>(
+      '{ contentNodes(first: 2) { totalCount nodes { databaseId } pageInfo { hasNextPage } } }',
+    );
+    expect(page.totalCount).toBe(newest.length);
+  });
+
+  it('of given ids are asked of their own types alone', async () => {
+    const wanted = [newest[30], newest[3], newest[90]];
+    expect((await read(`where: { in: [${wanted}] }`)).ids).toEqual(wanted);
+    expect(gateway.sent.length).toBeLessThanOrEqual(8);
+  });
+
+  it('are there but for those of a type that fails, with an error', async () => {
+    await gateway.site.php(`update_option('pressql_break', 1);`);
+    const query = '{ contentNodes(first: 300) { nodes { databaseId } } }';
+    const { data, errors } = await gateway.ask<Nodes>(query);
+    await gateway.site.php(`delete_option('pressql_break');`);
+    const broken = await gateway.site.phpJson<number[]>(
+      `echo json_encode(get_posts(['post_type' => 'kind7', 'numberposts' => -1, 'fields' => 'ids']));`,
+    );
+    const found = data.contentNodes.nodes.map(({ databaseId }) => databaseId);
+    expect(found).toEqual(newest.filter((id) => !broken.includes(id)));
+    expect(broken.length).toBe(3);
+    expect(errors).toMatchObject([{ path: ['contentNodes'], extensions: { code: 'UPSTREAM_ERROR' } }]);
+  });
+});
+
+it('content of an id is asked of its own type, and what isn’t there of few', async () => {
+  const id = newest[77];
+  const query = (wanted: unknown) => `{ contentNode(id: "${wanted}", idType: DATABASE_ID) { databaseId } }`;
+  expect(await gateway.data(query(id))).toEqual({ contentNode: { databaseId: id } });
+  expect(gateway.sent.length).toBeLessThanOrEqual(2);
+  expect(await gateway.data(query(99_999_999))).toEqual({ contentNode: null });
+  expect(gateway.sent.length).toBeLessThanOrEqual(6);
+});
