@@ -129,8 +129,10 @@ describe('terms of all taxonomies', () => {
       __typename === 'PostFormat' ? slug : name,
     );
     expect(names).toEqual([...names].sort(new Intl.Collator('en', { sensitivity: 'base' }).compare));
+    // WordPress' REST API lists posts by format since 6.8.
+    const formats = Number.parseFloat(gateway.site.version) >= 6.8 ? ['PostFormat'] : [];
     expect(new Set(all.terms.nodes.map(({ __typename }) => __typename))).toEqual(
-      new Set(['Category', 'Tag', 'Genre', 'PostFormat']),
+      new Set(['Category', 'Tag', 'Genre', ...formats]),
     );
     const first = await page('first: 4');
     const next = await page(`first: 4, after: "${first.terms.pageInfo.endCursor}"`);

@@ -131,7 +131,8 @@ describe('arguments for one parameter of REST', () => {
     expect(found('category', 'both')).toEqual([ids['a']]);
     expect(found('category', 'none')).toEqual([]);
     expect(found('user', 'posts')).toEqual([]);
-    expect(found('user', 'not')).toEqual([ids['b'], ids['a']]);
+    // Both are of one second, and the database orders them: no date is read here.
+    expect(new Set(found('user', 'not'))).toEqual(new Set([ids['b'], ids['a']]));
     expect(found('post', 'comments')).toEqual([]);
     expect(found('post', 'same')).toEqual([ids['o'], ids['m']]);
     expect(found('page', 'children')).toEqual([]);
