@@ -4,8 +4,15 @@ import { startGateway, type TestGateway } from './gateway.ts';
 
 /** A site with sixty post types of its own is read by some requests, not by one for each type. */
 
+/** Names that WordPress accepts, and that the graph or JavaScript have for something else. */
+const odd = ['constructor', '__proto__', 'core_image', 'root_query_to_x', 'null', '3d', 'a-b', 'a_b'];
+
 const plugin = `
   add_action('init', function () {
+    foreach (json_decode('${JSON.stringify(odd)}') as $name) {
+      register_post_type($name, ['public' => true, 'show_in_rest' => true, 'label' => $name, 'taxonomies' => ['constructors', 'Жанр', 'core_image_attributes']]);
+    }
+    foreach (['constructors', 'Жанр', 'core_image_attributes'] as $name) register_taxonomy($name, [], ['public' => true, 'show_in_rest' => true, 'label' => $name]);
     for ($i = 0; $i < 60; $i++) {
       register_post_type("kind$i", ['public' => true, 'show_in_rest' => true, 'label' => "Kinds $i", 'supports' => ['title', 'editor', 'custom-fields']]);
       for ($k = 0; $k < 20; $k++) register_post_meta("kind$i", "key_$k", ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
@@ -24,6 +31,7 @@ beforeAll(async () => {
   newest = await gateway.site.phpJson(`
     for ($i = 0; $i < 60; $i++) for ($n = 0; $n < 3; $n++) wp_insert_post(['post_type' => "kind$i", 'post_title' => "No. $i.$n", 'post_status' => 'publish',
       'post_date' => gmdate('Y-m-d H:i:s', 1577836800 + 60 * ($n === 1 ? 100 + intdiv($i, 4) : ($i * 37 + $n * 101) % 400))]);
+    foreach (json_decode('${JSON.stringify(odd)}') as $name) wp_insert_post(['post_type' => $name, 'post_title' => "Of $name", 'post_status' => 'publish', 'post_date' => '2019-01-01 01:00:30']);
     wp_insert_post(['post_type' => 'hidden', 'post_title' => 'Hidden', 'post_status' => 'publish', 'post_date' => '2020-01-01 01:00:30']);
     $types = array_diff(get_post_types(['show_in_rest' => true]), ['attachment', 'nav_menu_item', 'wp_block', 'wp_template', 'wp_template_part', 'wp_global_styles', 'wp_navigation', 'wp_font_family', 'wp_font_face']);
     echo json_encode(get_posts(['post_type' => array_values($types), 'post_status' => 'publish', 'numberposts' => -1, 'fields' => 'ids', 'orderby' => ['date' => 'DESC', 'ID' => 'DESC'], 'suppress_filters' => true]));`);
@@ -150,3 +158,26 @@ it('content of an id is asked of its own type, and what isn’t there of few', a
   expect(await gateway.data(query(99_999_999))).toEqual({ contentNode: null });
   expect(gateway.sent.length).toBeLessThanOrEqual(6);
 });
+
+it.each(odd)('a type "%s" is in the graph, with its content', async (name) => {
+  const resource = gateway.pressql.site.resources.get(name);
+  const { contentType } = await gateway.data<{ contentType: { graphqlPluralName: string } }>(
+    `{ contentType(id: "${name}", idType: NAME) { graphqlPluralName } }`,
+  );
+  const plural = contentType.graphqlPluralName;
+  expect(plural).toBe(resource?.plural);
+  const data = await gateway.data(`{ ${plural} { nodes { __typename title contentTypeName } } }`);
+  expect(data).toEqual({
+    [plural]: { nodes: [{ __typename: resource?.typeName, title: `Of ${name}`, contentTypeName: name }] },
+  });
+});
+
+it.each(['constructors', 'Жанр', 'core_image_attributes'])(
+  'a taxonomy "%s" is in the graph',
+  async (name) => {
+    const plural = gateway.pressql.site.resources.get(name)?.plural;
+    expect(await gateway.data(`{ ${plural} { nodes { name } } }`)).toEqual({
+      [String(plural)]: { nodes: [] },
+    });
+  },
+);
