@@ -61,6 +61,8 @@ describe('how a frontend asks', () => {
     ['new BatchHttpLink({ uri })', 'batch '],
     ['new HttpLink({ uri, useGETForQueries: true })', 'get '],
     ['fetch(`§{u}?query=§{encodeURIComponent(q)}`)', 'get '],
+    ["useFetch(url, { method: 'get', query: { query, variables } })", 'get '],
+    ['$fetch(url, { params: { query: q } })', 'get '],
     ['fetch(`§{u}?queryId=§{id}`)', 'queryId '],
     ["fetch(u, { credentials: 'include' })", 'credentials '],
     ["headers: { Authorization: a, 'X-Faustwp-Secret': b }", 'header authorization,header x-faustwp-secret'],

@@ -44,6 +44,8 @@ const signs: readonly Sign[] = [
       /\b(?:useGETFor(?:Hashed)?Queries|preferGetMethod|preferGetForPersistedQueries)\s*:\s*(?!false)/g,
   },
   { kind: 'get', pattern: /[?&]query=/g },
+  // `$fetch` and `useFetch` of Nuxt.
+  { kind: 'get', pattern: /\b(?:query|params)\s*:\s*\{\s*query\b/g },
 ];
 
 /** What packages do by themselves. */
