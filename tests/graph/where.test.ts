@@ -203,6 +203,17 @@ describe('where', () => {
     expect(errors?.[0]?.message).toContain(`where.${argument}`);
   });
 
+  it('searches users where it is told to, and says where it can’t', async () => {
+    const users = (where: string) =>
+      `{ users(where: { search: "whereabouts", ${where} }) { nodes { slug } } }`;
+    const found = { users: { nodes: [{ slug: 'whereabouts' }] } };
+    expect(await gateway.data(users('searchColumns: [NICENAME]'))).toEqual(found);
+    expect(await gateway.data(users('searchColumns: [ID]'))).toEqual({ users: { nodes: [] } });
+    expect(await gateway.data(users('searchColumns: []'))).toEqual(found);
+    const { errors } = await gateway.ask(users('searchColumns: [NICENAME, EMAIL]'));
+    expect(errors?.[0]?.message).toContain('searches ID, LOGIN, NICENAME');
+  });
+
   it('filters terms, users, comments and connections inside others', async () => {
     const answer = await gateway.data<Record<string, unknown>>(`{
       categories(where: { parent: ${ids.parent} }) { nodes { databaseId } }

@@ -1,4 +1,36 @@
-import { asList, idsOfSlugs, noFilter, plain, refused, type WhereRow } from './rows.ts';
+import { InputError } from '../errors.ts';
+import {
+  asList,
+  type Filter,
+  idsOfSlugs,
+  noFilter,
+  plain,
+  refused,
+  type Scope,
+  type WhereRow,
+} from './rows.ts';
+
+/** REST's words for columns. Those that it refuses visitors silently, or doesn't know, are null. */
+const columns: Readonly<Record<string, string | null>> = {
+  EMAIL: null,
+  ID: 'id',
+  LOGIN: 'username',
+  NICENAME: 'slug',
+  URL: null,
+};
+
+/** @throws InputError for a column that WordPress doesn't search */
+function searchColumnsFilter(value: unknown, { resource, argument }: Scope): Filter {
+  const wanted = asList(value).map((column) => columns[String(column)] ?? null);
+  if (wanted.length === 0) return {};
+  if (resource.parameters.has('search_columns') && !wanted.includes(null)) {
+    return { search_columns: wanted.filter((column) => column !== null) };
+  }
+  const known = Object.keys(columns).filter((column) => columns[column]);
+  throw new InputError(
+    `\`${argument}\` can't be answered: WordPress' REST API searches ${known.join(', ')}, since WordPress 6.8.`,
+  );
+}
 
 /** `where` of connections to users. */
 export const userWhere: readonly WhereRow[] = [
@@ -33,5 +65,11 @@ export const userWhere: readonly WhereRow[] = [
   plain('roleIn', '[UserRoleEnum]', 'roles', 'Users of one of these roles; for those who may list users.'),
   refused('roleNotIn', '[UserRoleEnum]', noFilter),
   plain('search', 'String', 'search', 'Users in whose name this occurs.'),
-  refused('searchColumns', '[UsersConnectionSearchColumnEnum]', noFilter),
+  {
+    argument: 'searchColumns',
+    type: '[UsersConnectionSearchColumnEnum]',
+    description:
+      'Where `search` looks: `ID`, `LOGIN` and `NICENAME`, since WordPress 6.8; others are an error.',
+    filter: searchColumnsFilter,
+  },
 ];
