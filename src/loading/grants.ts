@@ -34,7 +34,7 @@ export const grants = {
   },
   settings: {
     routes: ['/wp/v2/settings'],
-    what: 'harmless settings: formats, reading, writing, discussion',
+    what: 'settings for dates, reading, writing and discussion',
     role: administrator,
   },
   'block-theme': {
@@ -118,12 +118,14 @@ export async function readGranted<T>(
 /** The error for something that a grant would open. */
 export function closedBy(grant: Grant, refusal: WordPressError | null = null): ClosedError {
   const { what, role } = grants[grant];
-  return new ClosedError('forbidden', refusal?.message ?? `WordPress keeps ${what} from visitors.`, {
+  const kept = `WordPress keeps ${what} from visitors.`;
+  const help =
+    "Sign in, or let the gateway's operator give it a service credential " +
+    `(of ${role}) with the grant \`${grant}\`.`;
+  return new ClosedError('forbidden', refusal?.message ?? kept, {
     ...refusal?.details,
     grant,
-    advice:
-      `WordPress keeps ${what} from visitors. Sign in, or let the gateway's operator give it a ` +
-      `service credential (of ${role}) with the grant \`${grant}\`.`,
+    advice: refusal === null ? help : `${kept} ${help}`,
   });
 }
 

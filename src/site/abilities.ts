@@ -48,7 +48,7 @@ const rows: readonly Row[] = [
     route: ({ routes }) => offered(routes, '/wp/v2/menus'),
     isUsuallyClosed: false,
     advice:
-      'WordPress shows menus to editors only; since 6.8 the filter `rest_menu_read_access` opens them to everybody.',
+      'WordPress shows menus to users who may edit posts; since 6.8 the filter `rest_menu_read_access` opens them to everybody.',
   },
   {
     what: 'settings',

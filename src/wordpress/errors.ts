@@ -58,7 +58,7 @@ export const errorKinds = {
   absent: {
     code: 'NOT_IN_REST_API',
     mayRetry: false,
-    advice: "WordPress' REST API shows this to nobody.",
+    advice: 'No credential opens it.',
   },
   'not-found': {
     code: 'NOT_FOUND',

@@ -132,6 +132,16 @@ describe('what WordPress keeps from visitors', () => {
     );
   });
 
+  it('says what is kept once, and what opens it', async () => {
+    const asked = '{ users { nodes { firstName } } permalinkSettings { structure } menus { nodes { id } } }';
+    const notices = noticesOf(await gateway.ask(asked));
+    expect(notices.length).toBeGreaterThan(1);
+    for (const { message } of notices) {
+      const sentences = message.split(/(?<=\.) /);
+      expect(new Set(sentences).size).toBe(sentences.length);
+    }
+  });
+
   it('is told of once for a field, at its first place, however many items have it', async () => {
     const answer = await gateway.ask(
       '{ all: posts(first: 10) { nodes { first: author { node { firstName } } } } }',

@@ -115,7 +115,7 @@ describe('the doctor', () => {
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
     const shape = /^[✓!✗] .{20} \S|^ {23}( {2})?\S|^$|^[A-Z]/;
     expect(lines.filter((line) => !shape.test(line))).toEqual([]);
-    expect(text).toContain('\n                       → WordPress shows menus to editors only');
+    expect(text).toContain('\n                       → WordPress shows menus to users who may');
     expect(text.trimEnd()).toMatch(/This site can be served; \w+ things? (is|are) worth a look\.$/);
   });
 
