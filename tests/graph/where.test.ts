@@ -207,9 +207,12 @@ describe('where', () => {
     const users = (where: string) =>
       `{ users(where: { search: "whereabouts", ${where} }) { nodes { slug } } }`;
     const found = { users: { nodes: [{ slug: 'whereabouts' }] } };
-    expect(await gateway.data(users('searchColumns: [NICENAME]'))).toEqual(found);
-    expect(await gateway.data(users('searchColumns: [ID]'))).toEqual({ users: { nodes: [] } });
     expect(await gateway.data(users('searchColumns: []'))).toEqual(found);
+    // Earlier versions of the REST API have no such parameter: the same error names it.
+    if (Number.parseFloat(gateway.site.version) >= 6.8) {
+      expect(await gateway.data(users('searchColumns: [NICENAME]'))).toEqual(found);
+      expect(await gateway.data(users('searchColumns: [ID]'))).toEqual({ users: { nodes: [] } });
+    }
     const { errors } = await gateway.ask(users('searchColumns: [NICENAME, EMAIL]'));
     expect(errors?.[0]?.message).toContain('searches ID, LOGIN, NICENAME');
   });
