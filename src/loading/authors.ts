@@ -2,9 +2,8 @@ import DataLoader from 'dataloader';
 import type { Resource } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { isDocument, list } from '../wordpress/document.ts';
-import { chunkSize } from './entities.ts';
 import type { Entity } from './entity.ts';
-import { chunks } from './lists.ts';
+import { chunkSize, chunks } from './lists.ts';
 
 /**
  * Authors out of what their posts embed, for sites that block the users route: one request a wave. What an

@@ -3,11 +3,9 @@ import type { Resource } from '../site/site.ts';
 import type { Query, Rest } from '../wordpress/client.ts';
 import { type Document, documentOf, isRecord } from '../wordpress/document.ts';
 import { covers, type Entity, type Paths, union } from './entity.ts';
-import { chunks } from './lists.ts';
+import { chunkSize, chunks } from './lists.ts';
+import { capabilitiesOf } from './pages/capabilities.ts';
 import { whereAllowed, whereShown } from './refusals.ts';
-
-/** Most ids of one `include=`; also WordPress' own largest `per_page`. */
-export const chunkSize = 100;
 
 /** Most documents of a wave that are asked for one by one. */
 const mostSingly = 10;
@@ -93,13 +91,16 @@ export class EntityLoader {
   }
 
   async #fetch(ids: readonly number[], paths: Paths): Promise<void> {
-    await this.#ask(ids, paths, this.#options.query ?? {});
+    const isByIds = await this.#ask(ids, paths, this.#options.query ?? {});
+    if (!isByIds) {
+      const unread = ids.filter((id) => !this.#isKnown(id, paths));
+      await this.#askSingly(unread, paths);
+    }
     // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
     const { query, beyond, own, alone = false } = this.#options;
     if ((beyond || alone) && unseen.length > 0) {
-      const isListed =
-        beyond && (await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond }).then(() => true)));
+      const isListed = beyond && (await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond })));
       if (!isListed) await this.#askSingly(unseen.slice(0, mostSingly), paths);
     }
     if (own && unseen.length > 0) {
@@ -114,16 +115,18 @@ export class EntityLoader {
   /** Whom WordPress lets list nothing but what is public may still read what is their own: an author's draft page. */
   async #askSingly(ids: readonly number[], paths: Paths): Promise<void> {
     const { route } = this.#resource;
-    const answers = await Promise.all(
-      ids.map((id) => whereShown(this.#rest.get(`${route}/${id}`, { _fields: [...paths] }))),
-    );
+    const context = this.#options.query?.['context'];
+    const query: Query = { ...(context === undefined ? {} : { context }), _fields: [...paths] };
+    const answers = await Promise.all(ids.map((id) => whereShown(this.#rest.get(`${route}/${id}`, query))));
     this.remember(
       answers.flatMap((answer) => documentOf(answer) ?? []),
       paths,
     );
   }
 
-  async #ask(ids: readonly number[], paths: Paths, query: Query): Promise<void> {
+  /** Asks for documents by `include`; false where the route doesn't take it, or answers with others than these. */
+  async #ask(ids: readonly number[], paths: Paths, query: Query): Promise<boolean> {
+    if (!capabilitiesOf(this.#resource).takes('include')) return false;
     const { documents } = await this.#rest.list(this.#resource.route, {
       ...query,
       include: ids,
@@ -131,6 +134,8 @@ export class EntityLoader {
       _fields: [...paths],
     });
     this.remember(documents, paths);
+    const asked = new Set(ids);
+    return documents.every(({ id }) => asked.has(id));
   }
 }
 

@@ -1,7 +1,8 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Collection, Keep } from './collection.ts';
-import { chunkSize, type EntityLoader } from './entities.ts';
+import type { EntityLoader } from './entities.ts';
 import { union } from './entity.ts';
+import { chunkSize } from './lists.ts';
 import {
   assemble,
   type Page,

@@ -1,3 +1,6 @@
+/** Most ids of one `include=`; also WordPress' own largest `per_page`. */
+export const chunkSize = 100;
+
 /** Cuts a list into parts of at most `size`. */
 export function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>

@@ -2,9 +2,9 @@ import DataLoader from 'dataloader';
 import type { Resource } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { text } from '../wordpress/document.ts';
-import { chunkSize, type EntityLoader } from './entities.ts';
+import type { EntityLoader } from './entities.ts';
 import { type Entity, type Paths, union } from './entity.ts';
-import { chunks, groupBy } from './lists.ts';
+import { chunkSize, chunks, groupBy } from './lists.ts';
 
 /**
  * Documents of one resource by slug, for one request of a client: one `slug=a,b,c` a wave. A slug can

@@ -3,8 +3,7 @@ import { type Resource, resourcesOf, type Site } from '../site/site.ts';
 import type { Rest } from '../wordpress/client.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
-import { chunkSize } from './entities.ts';
-import { chunks } from './lists.ts';
+import { chunkSize, chunks } from './lists.ts';
 
 /** From so many resources on, one search over all of them is less than to ask each (REST API handbook: Search Results). */
 export const manyResources = 12;

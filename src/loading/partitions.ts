@@ -2,9 +2,9 @@ import DataLoader from 'dataloader';
 import type { Rest } from '../wordpress/client.ts';
 import { type Document, integer, integers } from '../wordpress/document.ts';
 import { type Collection, type Slice, turned } from './collection.ts';
-import { chunkSize, type EntityLoader } from './entities.ts';
+import type { EntityLoader } from './entities.ts';
 import { type Entity, isDear, union } from './entity.ts';
-import { chunks } from './lists.ts';
+import { chunkSize, chunks } from './lists.ts';
 import { capabilitiesOf, orderParameters } from './pages/capabilities.ts';
 import {
   assemble,

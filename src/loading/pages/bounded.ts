@@ -3,6 +3,7 @@ import type { CallOptions, Listing, Query, Rest } from '../../wordpress/client.t
 import { WordPressError } from '../../wordpress/errors.ts';
 import { chunks } from '../lists.ts';
 import { type Capabilities, capabilitiesOf } from './capabilities.ts';
+import { refuseUnknownFilters, statedRoutes } from './filters.ts';
 
 type Bounds = Pick<Capabilities, 'least' | 'most' | 'places'>;
 
@@ -16,12 +17,16 @@ interface Listed {
 /**
  * Reads of a site in which a list may ask for more documents than its route gives for one request: it is put together
  * from several. The REST index states the largest number; a route of which it is not known says so when it refuses.
+ * A list with a filter that its route doesn't take is refused.
  */
-export function boundedRest(rest: Rest, site: Pick<Site, 'resources'>): Rest {
+export function boundedRest(rest: Rest, site: Pick<Site, 'resources' | 'routes'>): Rest {
+  const stated = statedRoutes(site);
   const bounds = new Map<string, Bounds>(
     [...site.resources.values()].map((resource) => [resource.route, capabilitiesOf(resource)]),
   );
   const list: Rest['list'] = async (route, query = {}, options) => {
+    const resource = stated.get(route);
+    if (resource) refuseUnknownFilters(resource, query);
     const { per_page: size } = query;
     const bound = bounds.get(route);
     if (typeof size !== 'number') return rest.list(route, query, options);

@@ -1,7 +1,7 @@
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import type { Collection, Ordering } from '../collection.ts';
-import { chunkSize } from '../entities.ts';
+import { chunkSize } from '../lists.ts';
 
 /** How a route is told at which document an answer begins; null: it can't be told. */
 export type Places = 'offset' | 'page' | null;

@@ -3,6 +3,7 @@ import type { Collection, Keyset, Ordering } from '../collection.ts';
 import type { Cursor } from '../cursors.ts';
 import { type Paths, union } from '../entity.ts';
 import { groupBy } from '../lists.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { readSlice } from './range.ts';
 import { readRanked } from './rank.ts';
 import type { Source } from './scan.ts';
@@ -125,12 +126,13 @@ async function hasBeyond({ rest }: Source, collection: KeysetCollection, value: 
 }
 
 /** The collection's filter, narrowed to what may follow a place: the place's own value is still in while part of it is unread. */
-function beyond({ filter, ordering }: Collection, { value, id }: Place) {
+function beyond({ filter, ordering, resource }: Collection, { value, id }: Place) {
   if (!ordering.keyset) return filter;
+  const rest = capabilitiesOf(resource).takes('exclude') ? without(filter, id) : {};
   const bound = id === null ? value : shifted(value, ordering.direction === 'desc' ? 1 : -1);
   return ordering.direction === 'desc'
-    ? { ...filter, ...earlierThan(filter, ordering.keyset, bound), ...without(filter, id) }
-    : { ...filter, ...laterThan(filter, ordering.keyset, bound), ...without(filter, id) };
+    ? { ...filter, ...earlierThan(filter, ordering.keyset, bound), ...rest }
+    : { ...filter, ...laterThan(filter, ordering.keyset, bound), ...rest };
 }
 
 /** Everything of one value, in order of ids. */
@@ -164,7 +166,10 @@ function earlierThan(filter: Collection['filter'], { before }: Keyset, value: st
   return { [before]: typeof known === 'string' && known < value ? known : value };
 }
 
-/** Leaves the anchor itself out, which the bound still lets in; `include` would win over `exclude`, and the order of ids sees to it then. */
+/**
+ * Leaves the anchor itself out, which the bound still lets in. In WordPress `include` wins over `exclude`; there, and where
+ * the route takes no `exclude`, the anchor comes and is dropped by the order of ids.
+ */
 function without(filter: Collection['filter'], id: number | null) {
   if (id === null || filter['include'] !== undefined) return {};
   const known = filter['exclude'];

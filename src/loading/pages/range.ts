@@ -123,8 +123,8 @@ class Gathering {
   /** Takes in an answer; false where the route gave the documents of another place once more. */
   #take(span: Span, { documents, total, pages = null, seams = [] }: Listing): boolean {
     const key = documents.map(({ id }) => id).join();
-    if (documents.length > 0 && this.#answers.has(key) && (documents.length > 1 || span.size === 1))
-      return false;
+    const isRepeated = this.#answers.has(key) || this.#startsWith(documents);
+    if (isRepeated && (documents.length > 1 || (documents.length === 1 && span.size === 1))) return false;
     this.#answers.add(key);
     const fresh = new Map(documents.map((document) => [document.id, document]));
     const expected = total === null || total === 0 ? span.size : Math.min(span.size, total);
@@ -145,6 +145,12 @@ class Gathering {
     this.#isEnd =
       told === null ? !isNews : this.#next >= told || (span.from === 0 && this.#documents.size >= told);
     return true;
+  }
+
+  /** Whether documents are the first ones of the slice once more: a route that ignores its place begins there again. */
+  #startsWith(documents: readonly Document[]): boolean {
+    const known = [...this.#documents.keys()];
+    return documents.length <= known.length && documents.every(({ id }, index) => id === known[index]);
   }
 
   async #ask({ from, size }: Span): Promise<Listing> {

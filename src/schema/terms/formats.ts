@@ -1,5 +1,5 @@
 import { countCollection } from '../../loading/collection.ts';
-import { chunkSize } from '../../loading/entities.ts';
+import { chunkSize } from '../../loading/lists.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { formats } from '../../site/post-formats.ts';
 import { text } from '../../wordpress/document.ts';

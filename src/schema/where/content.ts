@@ -5,6 +5,7 @@ import { InputError } from '../errors.ts';
 import { dateFilter } from './dates.ts';
 import {
   asList,
+  has,
   id,
   ids,
   idsOfSlugs,
@@ -45,7 +46,7 @@ const shared: readonly WhereRow[] = [
     type: 'Boolean',
     description: 'Only sticky content, or only what is not.',
     filter: (value, { resource }) => {
-      if (resource.parameters.has('sticky')) return { sticky: String(value) };
+      if (has(resource, 'sticky')) return { sticky: String(value) };
       return value === true ? 'nothing' : {};
     },
   },
@@ -53,8 +54,7 @@ const shared: readonly WhereRow[] = [
     argument: 'mimeType',
     type: 'MimeTypeEnum',
     description: 'Media of this MIME type.',
-    filter: (value, { resource }) =>
-      resource.parameters.has('mime_type') ? { mime_type: String(value) } : 'nothing',
+    filter: (value, { resource }) => (has(resource, 'mime_type') ? { mime_type: String(value) } : 'nothing'),
   },
   {
     argument: 'name',

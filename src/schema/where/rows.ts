@@ -102,11 +102,16 @@ export function orFlat(row: WhereRow): WhereRow {
     filter: async (value, scope) => {
       const filter = (await row.filter?.(value, scope)) ?? {};
       const wanted = filter === 'nothing' ? [] : Object.values(filter);
-      if (scope.resource.parameters.has('parent') || wanted.length === 0) return filter;
+      if (has(scope.resource, 'parent') || wanted.length === 0) return filter;
       const isTop = wanted.some((ids) => String(ids).split(',').includes('0'));
       return isTop === excludes ? 'nothing' : {};
     },
   };
+}
+
+/** Whether documents of a resource can have a value: its documents or its route tell of it, even where a plugin removed one. */
+export function has({ properties, parameters }: Resource, name: string): boolean {
+  return properties.has(name) || parameters.has(name);
 }
 
 /** Why most arguments are refused. */
