@@ -5,8 +5,6 @@ import { nothingReserved, type ReservedNames } from '../site/names.ts';
 import { taxonomiesOf } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
 import { siteWithAllTypes } from '../site/stock.ts';
-import { type BodyTypes, implementBody } from './body/types.ts';
-import { createBuilder } from './builder.ts';
 import { implementComments } from './comments/comment.ts';
 import { addRevisionRoots } from './content/all-revisions.ts';
 import { implementContentNode } from './content/content-node.ts';
@@ -14,42 +12,43 @@ import { implementHierarchies } from './content/hierarchy.ts';
 import { implementNodesWith, nodesWith } from './content/node-with.ts';
 import { implementContentTypes } from './content/types.ts';
 import { implementCustomFields } from './custom/nodes.ts';
-import { createCustomTypes } from './custom/references.ts';
-import { createInputs } from './enums.ts';
-import { asNodeRef, type Graph } from './graph.ts';
-import { implementMenuItems } from './menus/items.ts';
+import { type VirtualNode, virtualTypes } from './kit/base/virtual-nodes.ts';
+import { implementAssets } from './kit/fields/assets.ts';
+import { createBuilder } from './kit/graph/builder.ts';
+import { createConnectionTypes, type NodeRef } from './kit/graph/connection-types.ts';
+import { asNodeRef, type Graph } from './kit/graph/graph.ts';
+import { createTypeNames } from './kit/graph/type-names.ts';
 import { openMenuLocations } from './menus/locations.ts';
-import { implementMenus } from './menus/menus.ts';
+import { implementMenus } from './menus/menu.ts';
+import { implementMenuItems } from './menus/menu-item.ts';
 import { addMenuRoots } from './menus/roots.ts';
-import { addCommentMutations } from './mutations/comments.ts';
-import { addContentMutations } from './mutations/content.ts';
-import { addLoginMutations } from './mutations/login.ts';
-import { addMediaMutations } from './mutations/media.ts';
-import { addPasswordMutations } from './mutations/passwords.ts';
-import { addSettingsMutation } from './mutations/settings.ts';
-import { addTermMutations } from './mutations/terms.ts';
-import { addUserMutations } from './mutations/users.ts';
-import { implementNodeInterfaces, interfaceNames } from './node.ts';
-import { type VirtualNode, virtualTypes } from './nodes.ts';
-import { createConnectionTypes, type NodeRef } from './relay/connection-types.ts';
+import { addCommentMutations } from './mutations/comment-mutations.ts';
+import { addContentMutations } from './mutations/content-mutations.ts';
+import { addLoginMutations } from './mutations/login-mutations.ts';
+import { addMediaMutations } from './mutations/media-mutations.ts';
+import { addPasswordMutations } from './mutations/password-mutations.ts';
+import { addSettingsMutation } from './mutations/settings-mutation.ts';
+import { addTermMutations } from './mutations/term-mutations.ts';
+import { addUserMutations } from './mutations/user-mutations.ts';
+import { implementNodeInterfaces, interfaceNames } from './node-interfaces.ts';
 import { namesIn } from './reserved.ts';
 import { addByRoots } from './roots/by.ts';
 import { addNodeRoots, addResourceRoots } from './roots/roots.ts';
-import { addSearchRoot } from './roots/search.ts';
-import { addTermRoots } from './roots/terms.ts';
-import { addTypeRoots } from './roots/types.ts';
+import { addSearchRoot } from './roots/search-root.ts';
+import { addTermRoots } from './roots/term-roots.ts';
+import { addTypeRoots } from './roots/type-roots.ts';
 import { implementSeo } from './seo/types.ts';
-import { implementAssets } from './site/assets.ts';
 import { implementBlockTheme } from './site/block-theme.ts';
 import { createContentTemplate } from './site/content-template.ts';
 import { implementContentType } from './site/content-type.ts';
 import { implementExtensions } from './site/extensions.ts';
-import { implementSettings } from './site/settings.ts';
+import { implementSettings } from './site/settings-types.ts';
 import { implementTaxonomy } from './site/taxonomy.ts';
 import { implementPostFormats } from './terms/post-format.ts';
 import { implementTermInterfaces, implementTermTypes } from './terms/types.ts';
 import { implementRoles } from './users/roles.ts';
 import { implementUsers } from './users/user.ts';
+import { createInputs } from './where/enums.ts';
 
 /**
  * The graph of one site, its types and fields sorted as WPGraphQL's are. Types are named first and filled after, so that they may point at one another.
@@ -72,7 +71,7 @@ export function reservedNames(): ReservedNames {
       reserved: nothingReserved,
       isSorted: false,
     });
-    known = namesIn(schema, graph.custom.given);
+    known = namesIn(schema, graph.typeNames.claimed);
   }
   return known;
 }
@@ -142,17 +141,12 @@ function createGraph(site: Site, { frontendUrl, reserved }: Omit<GraphOptions, '
     return ref;
   };
   const connections = createConnectionTypes(builder, typeNamed);
-  let body: BodyTypes | null = null;
-  const graph: Graph = {
+  return {
     builder,
     site,
     frontendUrl,
-    body: () => {
-      body ??= implementBody(graph);
-      return body;
-    },
     connections,
-    custom: createCustomTypes(site, reserved, () => graph),
+    typeNames: createTypeNames(site, reserved),
     interfaces,
     typeNamed,
     wheres: new Map(),
@@ -167,5 +161,4 @@ function createGraph(site: Site, { frontendUrl, reserved }: Omit<GraphOptions, '
       return ref;
     },
   };
-  return graph;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
-import type { Context } from '../schema/builder.ts';
+import type { Context } from '../schema/kit/base/context.ts';
 import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
 import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';

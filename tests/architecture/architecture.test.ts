@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cycles, longFiles, missingFiles, strayPackages, upwardImports } from './checks.ts';
+import { cycles, longFiles, missingFiles, strayPackages, upwardImports, upwardLayers } from './checks.ts';
 import { modulesOf, readSources } from './modules.ts';
 
 const sources = readSources();
@@ -8,6 +8,10 @@ const modules = modulesOf(sources);
 describe('the source code', () => {
   it('imports only what lies below', () => {
     expect(upwardImports(modules)).toEqual([]);
+  });
+
+  it('imports only lower layers of its own folder', () => {
+    expect(upwardLayers(modules)).toEqual([]);
   });
 
   it('imports each package in the folder or the file that the package belongs to', () => {
@@ -48,6 +52,20 @@ describe('a violation is caught', () => {
     ['a new folder', 'cache/store.ts', 'export const store = 1;'],
   ])('%s that points up', (_name, path, code) => {
     expect(upwardImports(planted(path, code))).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'values of a higher layer',
+      'schema/kit/base/errors.ts',
+      "import { findByUri } from '../../find/uri/by-uri.ts';",
+    ],
+    ['types of a higher layer', 'schema/kit/graph/graph.ts', "import type { A } from '../../body/types.ts';"],
+    ['the whole schema from a layer', 'schema/terms/types.ts', "import '../build.ts';"],
+    ['content from terms', 'schema/terms/types.ts', "export * from '../content/types.ts';"],
+    ['a folder without a layer', 'schema/extra/types.ts', ''],
+  ])('an import of %s', (_name, path, code) => {
+    expect(upwardLayers(planted(path, code))).toHaveLength(1);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Module } from './modules.ts';
-import { folders, longest, shared, top } from './rules.ts';
+import { folders, layers, longest, shared, top } from './rules.ts';
 
 /** Returns every import that points up, and every folder that no rule knows. */
 export function upwardImports(modules: readonly Module[]): readonly string[] {
@@ -13,6 +13,28 @@ export function upwardImports(modules: readonly Module[]): readonly string[] {
       .filter((target) => folderOf(target) !== folder && !rule.below.includes(folderOf(target)))
       .map((target) => `${path} imports ${target}`);
   });
+}
+
+/** Returns every import that points up inside of a folder with layers, and every folder in it that has no layer. */
+export function upwardLayers(modules: readonly Module[]): readonly string[] {
+  return modules.flatMap(({ path, imports }) => {
+    const folder = folderOf(path);
+    const order = layers[folder];
+    if (!order) return [];
+    const place = placeOf(path, order);
+    if (place < 0) return [`${path} stands in a folder that has no layer`];
+    return imports
+      .map(({ target }) => target)
+      .filter((target) => target !== null)
+      .filter((target) => folderOf(target) === folder && placeOf(target, order) > place)
+      .map((target) => `${path} imports ${target}`);
+  });
+}
+
+/** Returns how high the layer of a file is: its folder's position in `order`, the last of all for files beside them, -1 if unknown. */
+function placeOf(path: string, order: readonly string[]): number {
+  const inner = path.split('/').slice(1, -1).join('/');
+  return inner === '' ? order.length : order.indexOf(inner);
 }
 
 /** Returns every import of a package outside of the folder or file that it belongs to, and of packages that have no owner. */

@@ -24,7 +24,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   loading: { below: ['content', 'site', 'wordpress'], packages: { dataloader: null } },
   schema: {
     below: ['content', 'loading', 'site', 'wordpress'],
-    packages: { '@pothos/core': null, entities: 'schema/text.ts' },
+    packages: { '@pothos/core': null, entities: 'schema/kit/base/text.ts' },
   },
   compare: { below: [], packages: { '@babel/parser': 'compare/sources/module.ts', '@babel/types': null } },
   server: {
@@ -42,6 +42,36 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     below: [top, 'compare', 'config', 'demo', 'loading', 'schema', 'server', 'site', 'wordpress'],
     packages: {},
   },
+};
+
+/**
+ * The layers inside of a folder, from the bottom to the top: a folder imports only folders before it in its list, and
+ * each folder of source files is in the list. Files that stand beside these folders are above all of them.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  schema: [
+    'kit/base',
+    'kit/plugins/reads',
+    'kit/plugins',
+    'kit/graph',
+    'kit/where',
+    'kit/relay',
+    'kit/fields',
+    'find/uri',
+    'find',
+    'where',
+    'body',
+    'terms',
+    'content',
+    'custom',
+    'comments',
+    'users',
+    'menus',
+    'site',
+    'seo',
+    'roots',
+    'mutations',
+  ],
 };
 
 /** Packages that any folder may import: the language of the graph itself. */

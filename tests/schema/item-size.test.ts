@@ -1,6 +1,6 @@
 import { buildSchema, execute, type GraphQLResolveInfo, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { fieldsOfItem } from '../../src/schema/item-size.ts';
+import { fieldsOfItem } from '../../src/schema/kit/plugins/item-size.ts';
 
 const schema = buildSchema(`
   type Query { posts: Posts, tags: [Tag!]! }

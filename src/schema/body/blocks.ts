@@ -9,9 +9,9 @@ import {
 } from '../../content/blocks/kinds.ts';
 import type { BlockTableRow } from '../../content/blocks/readers.ts';
 import { textOf } from '../../content/text.ts';
-import type { Builder, Types } from '../builder.ts';
-import { type Graph, resourceNamed } from '../graph.ts';
-import { projectionOf } from '../reads/projection.ts';
+import type { Builder, Types } from '../kit/graph/builder.ts';
+import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /** The interface of blocks. */
 export type BlockRef = InterfaceRef<Types, Block>;

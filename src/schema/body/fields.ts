@@ -12,18 +12,19 @@ import { countWords, readingMinutes } from '../../content/words.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
-import type { EntityFields, Graph } from '../graph.ts';
-import { asEditor } from '../reads/editor.ts';
+import { InputError } from '../kit/base/errors.ts';
+import type { EntityFields, Graph } from '../kit/graph/graph.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { renderedField } from './formats.ts';
 import { parsed, ruleOf, urlArgument } from './parsed.ts';
 import { asOnItsPage } from './shown.ts';
-import type { BodyTypes } from './types.ts';
+import { bodyTypesOf } from './types.ts';
 
 const reads = ['content.rendered'];
 
 /** `content`, and what frontends make of it; all of it null where it is empty or kept back by a password. */
-export function bodyFields(t: EntityFields, graph: Graph, types: BodyTypes): FieldMap {
+export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
+  const types = bodyTypesOf(graph);
   const asIs: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
   const body = async (entity: Entity, loaders: Loaders, rule = asIs): Promise<HtmlDocument | null> => {
     const html = await asOnItsPage(text(entity.document, 'content', 'rendered'), entity, loaders);

@@ -4,8 +4,8 @@ import type { UrlRule } from '../../content/urls.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, text } from '../../wordpress/document.ts';
-import { type EntityFields, enumNamed, type Field, type Graph } from '../graph.ts';
-import { asEditor } from '../reads/editor.ts';
+import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { parsed, ruleOf, urlArgument } from './parsed.ts';
 import { asOnItsPage } from './shown.ts';
 

@@ -1,8 +1,8 @@
 import { type HtmlDocument, parseHtml } from '../../content/html.ts';
 import { ruledHtml, type UrlRule, type UrlStyle } from '../../content/urls.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { InputError } from '../errors.ts';
-import { type EntityFields, enumNamed, type Graph } from '../graph.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
 
 /** Most characters of HTML that one request keeps parsed; many fields of one document come in a row. */
 const mostCharacters = 2_000_000;

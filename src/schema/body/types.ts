@@ -3,10 +3,10 @@ import type { Image } from '../../content/images.ts';
 import type { Link } from '../../content/links.ts';
 import type { Heading } from '../../content/outline.ts';
 import { isExternal, pageUri } from '../../content/urls.ts';
-import type { Types } from '../builder.ts';
-import { type Graph, resourceNamed } from '../graph.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { findByUri } from '../uri/find.ts';
+import { findByUri } from '../find/uri/by-uri.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type BlockRef, implementBlocks } from './blocks.ts';
 
 /** A link with its address as it was asked for. */
@@ -22,15 +22,15 @@ export interface BodyTypes {
   readonly link: ObjectRef<Types, ShownLink>;
 }
 
-/** The types of blocks, headings, images and links. */
-export function implementBody(graph: Graph): BodyTypes {
-  return {
+/** The types of blocks, headings, images and links of a graph, made when the first field needs them. */
+export const bodyTypesOf = oncePerGraph(
+  (graph): BodyTypes => ({
     block: implementBlocks(graph),
     heading: headingType(graph),
     image: imageType(graph),
     link: linkType(graph),
-  };
-}
+  }),
+);
 
 function headingType({ builder }: Graph) {
   return builder.objectRef<Heading>('ContentHeading').implement({

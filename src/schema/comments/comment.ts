@@ -5,12 +5,8 @@ import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { renderedField } from '../body/formats.ts';
-import { loadAny } from '../content/anything.ts';
-import { listed } from '../content/listing.ts';
-import { type EntityFields, enumNamed, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
-import type { GraphNode } from '../nodes.ts';
-import { address, identity, kindFlags, olderId } from '../reads/common.ts';
-import { asEditor } from '../reads/editor.ts';
+import { loadAny } from '../find/any-type.ts';
+import type { GraphNode } from '../kit/base/virtual-nodes.ts';
 import {
   byId,
   integerField,
@@ -18,12 +14,22 @@ import {
   referenceField,
   referenceGlobalId,
   textField,
-} from '../reads/fields.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { type GraphRow, toEdge } from '../relay/page.ts';
-import { readPart } from '../relay/read.ts';
-import { commentWhere } from '../where/comments.ts';
+} from '../kit/fields/fields.ts';
+import { address, identity, kindFlags, olderId } from '../kit/fields/node-fields.ts';
+import {
+  type EntityFields,
+  enumNamed,
+  type Graph,
+  interfaceNamed,
+  resourceNamed,
+} from '../kit/graph/graph.ts';
+import { type GraphRow, toEdge } from '../kit/graph/page.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { readPart } from '../kit/relay/read.ts';
+import { commentWhere } from '../where/comment-arguments.ts';
+import { listed } from '../where/listing.ts';
 
 /** The edge from a comment to its writer, who may be no user. */
 interface CommenterRow extends GraphRow {

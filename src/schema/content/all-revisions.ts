@@ -4,15 +4,15 @@ import { whereAllowed } from '../../loading/refusals.ts';
 import { keepsRevisions } from '../../site/resources.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
-import type { Graph } from '../graph.ts';
-import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { readList } from '../relay/known.ts';
-import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
-import { amounts } from '../relay/window.ts';
-import { compareTexts } from '../text.ts';
-import { contentWhere } from '../where/content.ts';
-import { revisionOrder, revisionWhere } from '../where/revisions.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { compareTexts } from '../kit/base/text.ts';
+import type { Graph } from '../kit/graph/graph.ts';
+import { emptyGraphPage, type GraphPage } from '../kit/graph/page.ts';
+import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
+import { readList } from '../kit/relay/known.ts';
+import { amounts } from '../kit/relay/window.ts';
+import { contentWhere } from '../where/content-arguments.ts';
+import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 import { readVersions } from './revisions.ts';
 
 /** Contents of each type whose versions are looked at, those that were changed last. */

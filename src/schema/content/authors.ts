@@ -4,7 +4,7 @@ import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import { projectionOf } from '../reads/projection.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /**
  * The author of some content. Where the site closes its users route, the author comes from what the content itself embeds.

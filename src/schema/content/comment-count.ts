@@ -1,6 +1,6 @@
-import { type EntityFields, type Field, resourceNamed } from '../graph.ts';
+import { type EntityFields, type Field, resourceNamed } from '../kit/graph/graph.ts';
+import { listed } from '../where/listing.ts';
 import { isKeptBack } from './content-node.ts';
-import { listed } from './listing.ts';
 
 /** How many comments visitors see on some content; several contents are counted together. */
 export function commentCountField(t: EntityFields): Field {

@@ -2,16 +2,16 @@ import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
-import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
-import type { Guard } from '../guard.ts';
-import { typeNameOf } from '../nodes.ts';
-import { address, identity, kindFlags } from '../reads/common.ts';
-import { asEditor } from '../reads/editor.ts';
-import { absentText, dateField, textField } from '../reads/fields.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { type GraphRow, toEdge } from '../relay/page.ts';
-import { enqueuedAssets } from '../site/assets.ts';
-import { unescapedUrl } from '../text.ts';
+import { unescapedUrl } from '../kit/base/text.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
+import { enqueuedAssets } from '../kit/fields/assets.ts';
+import { absentText, dateField, textField } from '../kit/fields/fields.ts';
+import { address, identity, kindFlags } from '../kit/fields/node-fields.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../kit/graph/graph.ts';
+import { type GraphRow, toEdge } from '../kit/graph/page.ts';
+import type { Guard } from '../kit/plugins/guard.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { newestVersion, previewFields } from './preview.ts';
 
 /** `ContentNode`: what content of every type has, written here once; types inherit it. */

@@ -1,28 +1,25 @@
 import type { FieldMap } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Entity, Paths } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/entity.ts';
 import { union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { integer } from '../../wordpress/document.ts';
-import { type EntityFields, type Graph, interfaceNamed } from '../graph.ts';
-import { typeNameOf } from '../nodes.ts';
-import { integerField, referenceGlobalId } from '../reads/fields.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { readList } from '../relay/known.ts';
-import { toEdge } from '../relay/page.ts';
-import { readPart } from '../relay/read.ts';
-import { contentWhere } from '../where/content.ts';
-import { refuseAll, unavailable } from '../where/rows.ts';
-import { loadAny, loadAnyWith } from './anything.ts';
-import { listed } from './listing.ts';
+import { loadAny, loadAnyWith } from '../find/any-type.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
+import { ancestorsOf, parentIds } from '../kit/fields/ancestry.ts';
+import { type EntityFields, type Graph, interfaceNamed } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
+import { readList } from '../kit/relay/known.ts';
+import { readPart } from '../kit/relay/read.ts';
+import { refuseAll, unavailable } from '../kit/where/rows.ts';
+import { contentWhere } from '../where/content-arguments.ts';
+import { listed } from '../where/listing.ts';
 
 const unfilteredChain =
   'what stands above something is read one level after the other. Filter the few there are.';
-
-/** How deep a chain of parents is followed; WordPress has no bound of its own. */
-const deepest = 50;
 
 /** `HierarchicalNode` and `HierarchicalContentNode`: parents and children. */
 export function implementHierarchies(graph: Graph): void {
@@ -46,16 +43,6 @@ export function implementHierarchies(graph: Graph): void {
     resolveType: typeNameOf,
     fields: (t) => contentHierarchy(t, graph, 'parent'),
   });
-}
-
-/** `parentId` and `parentDatabaseId`. */
-export function parentIds(t: EntityFields, type: 'post' | 'term', path: string): FieldMap {
-  return {
-    parentDatabaseId: integerField(t, path, "The parent's database id; null at the top.", {
-      zeroIsNull: true,
-    }),
-    parentId: referenceGlobalId(t, { path, type }, "The parent's global id; null at the top."),
-  };
 }
 
 /**
@@ -128,24 +115,4 @@ async function above(media: Entity, request: ConnectionRequest): Promise<readonl
 
 function chain(entity: Entity, { projection, loaders }: ConnectionRequest): Promise<readonly Entity[]> {
   return ancestorsOf(entity, projection(entity.resource.typeName).paths, loaders);
-}
-
-/** The chain of parents, closest first: a request a level, shared by all that stand at the same level. */
-export async function ancestorsOf(
-  entity: Entity,
-  paths: Paths,
-  loaders: Loaders,
-): Promise<readonly Entity[]> {
-  const wanted = union(paths, ['parent']);
-  const ancestors: Entity[] = [];
-  const seen = new Set([entity.document.id]);
-  let id = integer(entity.document, 'parent');
-  while (id && !seen.has(id) && ancestors.length < deepest) {
-    seen.add(id);
-    const parent: Entity | null = await loaders.entities(entity.resource).load(id, wanted);
-    if (!parent) break;
-    ancestors.push(parent);
-    id = integer(parent.document, 'parent');
-  }
-  return ancestors;
 }

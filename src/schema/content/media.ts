@@ -3,10 +3,17 @@ import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { renderedField } from '../body/formats.ts';
-import type { Types } from '../builder.ts';
-import { type EntityFields, enumNamed, type Graph } from '../graph.ts';
-import { textField } from '../reads/fields.ts';
-import { fullImage, type ImageSize, imageOfSize, imageSizes, sizesAttribute, srcSet } from './srcset.ts';
+import {
+  fullImage,
+  type ImageSize,
+  imageOfSize,
+  imageSizes,
+  sizesAttribute,
+  srcSet,
+} from '../kit/base/renditions.ts';
+import { textField } from '../kit/fields/fields.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
 
 /*
  * WordPress computes `media_details`, `caption` and `description` of media only when they are asked for

@@ -5,8 +5,8 @@ import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
 import { formatArgument, inFormat, rawText, renderedField } from '../body/formats.ts';
 import { ruleOf } from '../body/parsed.ts';
-import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
-import { typeNameOf } from '../nodes.ts';
+import { decodedText } from '../kit/base/text.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import {
   byId,
   integerField,
@@ -14,9 +14,9 @@ import {
   referenceField,
   referenceGlobalId,
   textField,
-} from '../reads/fields.ts';
-import { toEdge } from '../relay/page.ts';
-import { decodedText } from '../text.ts';
+} from '../kit/fields/fields.ts';
+import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
 import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
 
@@ -69,7 +69,7 @@ export const nodesWith: readonly NodeWith[] = [
     name: 'NodeWithContentEditor',
     description: 'Content that has a body.',
     holds: has('content'),
-    fields: (t, graph) => bodyFields(t, graph, graph.body()),
+    fields: (t, graph) => bodyFields(t, graph),
   },
   {
     name: 'NodeWithExcerpt',

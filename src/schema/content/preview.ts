@@ -4,10 +4,10 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import { keepsRevisions } from '../../site/resources.ts';
 import { type Document, integer, list, text } from '../../wordpress/document.ts';
-import type { EntityFields, Field } from '../graph.ts';
-import { asEditor } from '../reads/editor.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { referenceId } from '../relay/global-id.ts';
+import { referenceId } from '../kit/base/global-id.ts';
+import type { EntityFields, Field } from '../kit/graph/graph.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { withPreview } from './revisions.ts';
 
 /** What a version has of its own; all else is of what it is a version of. */

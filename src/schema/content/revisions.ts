@@ -4,13 +4,13 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
-import type { EntityFields, Graph } from '../graph.ts';
-import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { readList } from '../relay/known.ts';
-import { emptyGraphPage, type GraphPage } from '../relay/page.ts';
-import { compareTexts } from '../text.ts';
-import { contentWhere } from '../where/content.ts';
-import { revisionOrder, revisionWhere } from '../where/revisions.ts';
+import { compareTexts } from '../kit/base/text.ts';
+import type { EntityFields, Graph } from '../kit/graph/graph.ts';
+import { emptyGraphPage, type GraphPage } from '../kit/graph/page.ts';
+import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
+import { readList } from '../kit/relay/known.ts';
+import { contentWhere } from '../where/content-arguments.ts';
+import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 
 /** `revisions` of some content: its earlier versions, newest first, for those who may edit it. */
 export function revisionConnection(t: EntityFields, graph: Graph, resource: Resource) {

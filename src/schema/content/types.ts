@@ -3,22 +3,28 @@ import { type Entity, type Paths, union } from '../../loading/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
-import { type EntityFields, type Graph, interfaceNamed, isInherited, resourceNamed } from '../graph.ts';
-import { asEditor } from '../reads/editor.ts';
-import { flagField, textField } from '../reads/fields.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { readList } from '../relay/known.ts';
-import { emptyGraphPage, type GraphPage, toEdge } from '../relay/page.ts';
-import { readPart } from '../relay/read.ts';
-import { readTermsOfAll } from '../terms/of-all.ts';
+import { byName } from '../kit/base/text.ts';
+import { flagField, textField } from '../kit/fields/fields.ts';
+import {
+  type EntityFields,
+  type Graph,
+  interfaceNamed,
+  isInherited,
+  resourceNamed,
+} from '../kit/graph/graph.ts';
+import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
+import { readList } from '../kit/relay/known.ts';
+import { readPart } from '../kit/relay/read.ts';
+import { readTermsOfAll } from '../terms/all-terms.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
-import { byName } from '../text.ts';
-import { commentWhere } from '../where/comments.ts';
-import { termsWhere, termWhere } from '../where/terms.ts';
+import { commentWhere } from '../where/comment-arguments.ts';
+import { listed, whereOf } from '../where/listing.ts';
+import { termsWhere, termWhere } from '../where/term-arguments.ts';
 import { isKeptBack, isProtected, passwordGuard } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
-import { listed, whereOf } from './listing.ts';
 import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
 import { previewOf } from './preview.ts';

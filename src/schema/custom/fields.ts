@@ -4,10 +4,11 @@ import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord, valueAt } from '../../wordpress/document.ts';
-import type { Context, Types } from '../builder.ts';
-import type { Field, Graph } from '../graph.ts';
-import { isEntity } from '../nodes.ts';
-import { mediaEdge, type ReferencesOf } from './references.ts';
+import type { Context } from '../kit/base/context.ts';
+import { isEntity } from '../kit/base/virtual-nodes.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import type { Field, Graph } from '../kit/graph/graph.ts';
+import { galleryOf, mediaEdge, type ReferencesOf, referencesOf } from './references.ts';
 import { descriptionOf, type Shape, shapeOf } from './shape.ts';
 import { type CustomValue, fitted, type References } from './value.ts';
 
@@ -110,9 +111,9 @@ function typeOf<Parent extends object>(
     case 'media':
       return graph.connections.one('AcfMediaItem', 'MediaItem');
     case 'gallery':
-      return graph.custom.gallery();
+      return galleryOf(graph);
     case 'references':
-      return graph.custom.references();
+      return referencesOf(graph);
   }
 }
 
@@ -124,7 +125,7 @@ function objectOf(
     isAcf,
   }: { name: string; schemas: readonly (readonly [string, JsonSchema])[]; isAcf: boolean },
 ): ObjectRef<Types, CustomValue> {
-  const typeName = graph.custom.typeName(name);
+  const typeName = graph.typeNames.claim(name);
   return graph.builder.objectRef<CustomValue>(typeName).implement({
     description: 'An object that the site adds to its documents.',
     fields: (t) =>
@@ -153,7 +154,7 @@ function unionOf(
       }),
     ]),
   );
-  return graph.builder.unionType(graph.custom.typeName(name), {
+  return graph.builder.unionType(graph.typeNames.claim(name), {
     description: `One of several objects, told apart by \`${shape.key}\`.`,
     types: [...types.values()],
     resolveType: ({ option }) => types.get(option ?? '')?.name,

@@ -3,8 +3,8 @@ import type { Entity } from '../../loading/entity.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../wordpress/document.ts';
-import type { Types } from '../builder.ts';
-import type { Graph } from '../graph.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import type { Graph } from '../kit/graph/graph.ts';
 import { customFields } from './fields.ts';
 import { shapeOf } from './shape.ts';
 
@@ -94,7 +94,7 @@ function objectField(
     reads: (key: string) => readonly string[];
   },
 ) {
-  const typeName = graph.custom.typeName(`${resource.typeName}${group === 'meta' ? 'Meta' : 'Acf'}`);
+  const typeName = graph.typeNames.claim(`${resource.typeName}${group === 'meta' ? 'Meta' : 'Acf'}`);
   const type = graph.builder.objectRef<Entity>(typeName).implement({
     description: `${descriptions[group]} of ${resource.label}.`,
     fields: (fields) =>

@@ -1,17 +1,14 @@
-import type { ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { isTakenType, type ReservedNames } from '../../site/names.ts';
-import { resourcesOf, type Site } from '../../site/site.ts';
-import { namedTemplates } from '../../site/templates.ts';
+import { resourcesOf } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
-import type { Context, Types } from '../builder.ts';
-import { loadAny } from '../content/anything.ts';
-import { InputError } from '../errors.ts';
-import { type Graph, resourceNamed } from '../graph.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { type GraphRow, toEdge } from '../relay/page.ts';
+import { loadAny } from '../find/any-type.ts';
+import type { Context } from '../kit/base/context.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
+import { type GraphRow, toEdge } from '../kit/graph/page.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import {
   kindOf,
   linkPaths,
@@ -27,47 +24,11 @@ export interface ReferencesOf extends References {
   readonly document: Document | null;
 }
 
-/** The types that fields which sites add are made of. */
-export interface CustomTypes {
-  /** A name for a type, this one if it is free, else followed by `Fields` and a number. */
-  typeName(wanted: string): string;
-  /** Names that `typeName` gave so far. */
-  readonly given: ReadonlySet<string>;
-  /** `AcfReferences` */
-  references(): ObjectRef<Types, ReferencesOf>;
-  /** `AcfMediaItems` */
-  gallery(): ObjectRef<Types, References>;
-}
+/** `AcfReferences` of a graph, made when the first field needs it. */
+export const referencesOf = oncePerGraph(referencesType);
 
-/** @param graph - whose node types they lead to; called when the first type is made */
-export function createCustomTypes(site: Site, reserved: ReservedNames, graph: () => Graph): CustomTypes {
-  const used = new Set([
-    ...[...site.resources.values()].map(({ typeName }) => typeName),
-    ...namedTemplates(site, reserved).map(({ typeName }) => typeName),
-  ]);
-  const given = new Set<string>();
-  let references: ObjectRef<Types, ReferencesOf> | undefined;
-  let gallery: ObjectRef<Types, References> | undefined;
-  return {
-    given,
-    typeName: (wanted) => {
-      let name = wanted;
-      for (let number = 1; used.has(name) || given.has(name) || isTakenType(name, reserved); number++) {
-        name = `${wanted}Fields${number > 1 ? number : ''}`;
-      }
-      given.add(name);
-      return name;
-    },
-    references: () => {
-      references ??= referencesType(graph());
-      return references;
-    },
-    gallery: () => {
-      gallery ??= galleryType(graph());
-      return gallery;
-    },
-  };
-}
+/** `AcfMediaItems` of a graph, made when the first field needs it. */
+export const galleryOf = oncePerGraph(galleryType);
 
 /** The edge to the media item of an id; null where WordPress doesn't show it. */
 export async function mediaEdge(

@@ -5,10 +5,10 @@ import { byAddress } from '../../loading/menu-item.ts';
 import { parseUri } from '../../site/permalinks.ts';
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
 import { integer, text } from '../../wordpress/document.ts';
-import { resourceNamed } from '../graph.ts';
-import { isEntity } from '../nodes.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { findByUri } from '../uri/find.ts';
+import { findByUri } from '../find/uri/by-uri.ts';
+import { isEntity } from '../kit/base/virtual-nodes.ts';
+import { resourceNamed } from '../kit/graph/graph.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /** What items of menus can lead to. */
 export function linkable(site: Site): readonly Resource[] {

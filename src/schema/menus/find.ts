@@ -2,10 +2,10 @@ import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { locationsOf, menuName } from '../../loading/menus.ts';
 import { text } from '../../wordpress/document.ts';
-import { enumName } from '../enums.ts';
-import { InputError } from '../errors.ts';
-import { parseGlobalId } from '../relay/global-id.ts';
-import { isSameText, unescapedUrl, withoutEntities } from '../text.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { parseGlobalId } from '../kit/base/global-id.ts';
+import { isSameText, unescapedUrl, withoutEntities } from '../kit/base/text.ts';
+import { enumName } from '../where/enums.ts';
 
 /** How each kind of name tells its menu. */
 const isNamed: Readonly<Record<string, (menu: Entity, id: string) => boolean>> = {

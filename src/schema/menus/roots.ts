@@ -4,14 +4,14 @@ import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { inOrder } from '../../loading/menus.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
-import { enumNamed, type Graph } from '../graph.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { pageOfList } from '../relay/list.ts';
-import { toEdge } from '../relay/page.ts';
+import { enumNamed, type Graph } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { pageOfList } from '../kit/relay/list.ts';
 import { databaseIdOf, findMenu, refuseUnknown } from './find.ts';
 import { nameIn, orHidden } from './hidden.ts';
-import { isWanted, itemOfId, itemPaths, itemWhere, menusIn, menuWhere, pageOfItems } from './menus.ts';
+import { isWanted, itemOfId, itemPaths, itemWhere, menusIn, menuWhere, pageOfItems } from './menu.ts';
 
 /** `menu`, `menus`, `menuItem`, `menuItems`. */
 export function addMenuRoots(graph: Graph): void {

@@ -1,7 +1,7 @@
 import { scriptsOf } from '../../site/address.ts';
 import { plainText } from '../../wordpress/answer.ts';
 import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
-import { InputError } from '../errors.ts';
+import { InputError } from '../kit/base/errors.ts';
 import type { Mutating } from './mutation.ts';
 
 /** Fields of WordPress' comment form, by the REST parameters that mean the same. */

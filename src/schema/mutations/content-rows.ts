@@ -1,7 +1,7 @@
 import { hasPostFormats, postFormats } from '../../site/post-formats.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { nodesWith } from '../content/node-with.ts';
-import type { Graph } from '../graph.ts';
+import type { Graph } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';
 import { dateRow, type InputRow, idRow, refusedRow, row, textRow } from './rows.ts';
 import { termsRow } from './term-nodes.ts';

@@ -4,8 +4,8 @@ import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { descriptionOf, type Shape, shapeOf } from '../custom/shape.ts';
-import type { Graph, InputTypeRef } from '../graph.ts';
-import { type InputField, inputField } from '../input-fields.ts';
+import type { Graph, InputTypeRef } from '../kit/graph/graph.ts';
+import { type InputField, inputField } from '../kit/graph/input-fields.ts';
 import { type InputRow, row } from './rows.ts';
 
 /** What a field that a site adds takes. */
@@ -51,7 +51,7 @@ function objectOf(
     const shape = shapeOf(schema, isAcf);
     return { key, field, schema, takes: takenOf(graph, shape, { name: name + upperFirst(field), isAcf }) };
   });
-  const ref = graph.builder.inputRef<object>(graph.custom.typeName(`${name}Input`)).implement({
+  const ref = graph.builder.inputRef<object>(graph.typeNames.claim(`${name}Input`)).implement({
     description: 'Values of fields that the site adds to its documents.',
     fields: (t) =>
       Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { Resource } from '../../site/site.ts';
-import type { Graph } from '../graph.ts';
+import type { Graph } from '../kit/graph/graph.ts';
 import { addMutation, deletionPayload } from './mutation.ts';
 import { databaseIdOf, type InputRow, idInput, row } from './rows.ts';
 import { type Deletion, deleted } from './written.ts';

@@ -3,11 +3,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
-import type { Context, Types } from '../builder.ts';
-import type { Field, Graph } from '../graph.ts';
-import { type InputField, inputField } from '../input-fields.ts';
-import { toGlobalId } from '../relay/global-id.ts';
-import { inTermsOfInput } from './errors.ts';
+import type { Context } from '../kit/base/context.ts';
+import { toGlobalId } from '../kit/base/global-id.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import type { Field, Graph } from '../kit/graph/graph.ts';
+import { type InputField, inputField } from '../kit/graph/input-fields.ts';
+import { inTermsOfInput } from './mutation-errors.ts';
 import type { Input, InputRow } from './rows.ts';
 
 /** What a mutation has to work with. */

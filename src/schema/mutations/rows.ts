@@ -1,7 +1,7 @@
-import { InputError } from '../errors.ts';
-import type { InputTypeRef } from '../graph.ts';
-import { toDatabaseId } from '../relay/global-id.ts';
-import { isEmpty } from '../where/rows.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { toDatabaseId } from '../kit/base/global-id.ts';
+import type { InputTypeRef } from '../kit/graph/graph.ts';
+import { isEmpty } from '../kit/where/rows.ts';
 import { dateOf } from './dates.ts';
 
 /** What a client sent as `input`. */

@@ -14,10 +14,10 @@ import {
   text,
 } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import { InputError } from '../errors.ts';
-import type { Graph } from '../graph.ts';
-import { parseGlobalId } from '../relay/global-id.ts';
-import { termNamed } from '../roots/lookup.ts';
+import { termNamed } from '../find/lookup.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { parseGlobalId } from '../kit/base/global-id.ts';
+import type { Graph } from '../kit/graph/graph.ts';
 import type { Mutating } from './mutation.ts';
 import { type InputRow, row } from './rows.ts';
 import { write } from './written.ts';

@@ -5,7 +5,7 @@ import type { Query } from '../../wordpress/client.ts';
 import { flag, isDocument, valueAt } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Write } from '../../wordpress/writes.ts';
-import { projectionOf } from '../reads/projection.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import type { Mutating, Outcome } from './mutation.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type Resource, resourcesOf } from '../../site/site.ts';
-import { InputError, withInputErrors } from '../errors.ts';
-import type { Graph } from '../graph.ts';
-import { toDatabaseId } from '../relay/global-id.ts';
-import { type Lookup, lookUp } from './lookup.ts';
+import { type Lookup, lookUp } from '../find/lookup.ts';
+import { InputError, withInputErrors } from '../kit/base/errors.ts';
+import { toDatabaseId } from '../kit/base/global-id.ts';
+import type { Graph } from '../kit/graph/graph.ts';
 
 const deprecationReason =
   'Deprecated in favor of using the single entry point for this type with ID and IDType fields. ' +

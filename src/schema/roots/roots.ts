@@ -1,21 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Resource, resourcesOf } from '../../site/site.ts';
-import type { Context } from '../builder.ts';
-import { loadAny } from '../content/anything.ts';
-import { listed, whereOf } from '../content/listing.ts';
-import { describedValues, waysToName } from '../enum-values.ts';
-import { withInputErrors } from '../errors.ts';
-import { enumNamed, type Graph } from '../graph.ts';
-import { type GraphNode, isEntity } from '../nodes.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { readResources } from '../relay/read.ts';
+import { loadAny } from '../find/any-type.ts';
+import { lookUp } from '../find/lookup.ts';
+import { findByUri } from '../find/uri/by-uri.ts';
+import type { Context } from '../kit/base/context.ts';
+import { describedValues } from '../kit/base/enum-meanings.ts';
+import { withInputErrors } from '../kit/base/errors.ts';
+import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
+import { enumNamed, type Graph } from '../kit/graph/graph.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { readResources } from '../kit/relay/read.ts';
+import { asList } from '../kit/where/rows.ts';
 import { findFormatAt } from '../terms/post-format.ts';
-import { findByUri } from '../uri/find.ts';
-import { contentWhere } from '../where/content.ts';
-import { asList } from '../where/rows.ts';
-import { lookUp } from './lookup.ts';
-import { loadNode } from './node.ts';
+import { contentWhere } from '../where/content-arguments.ts';
+import { waysToName } from '../where/enum-values.ts';
+import { listed, whereOf } from '../where/listing.ts';
+import { loadNode } from './node-by-id.ts';
 import { asSeen, seenArguments } from './seen.ts';
 
 /** Ways to name a document, by what it is: the values of its `idType` enum, less than what every document has. */

@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { isDocument } from '../../wordpress/document.ts';
-import type { Types } from '../builder.ts';
 import { asPreview } from '../content/preview.ts';
-import { projectionOf } from '../reads/projection.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /** How a client wants to see one content. */
 interface Seen {

@@ -1,8 +1,8 @@
 import type { Entity } from '../../loading/entity.ts';
 import type { Site } from '../../site/site.ts';
 import { integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
-import { isEntity } from '../nodes.ts';
-import { decodedText } from '../text.ts';
+import { decodedText } from '../kit/base/text.ts';
+import { isEntity } from '../kit/base/virtual-nodes.ts';
 import type { Head } from './rank-math.ts';
 
 /** The plugin from which a site's head comes. */

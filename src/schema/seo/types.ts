@@ -4,10 +4,16 @@ import { type Entity, union } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { type Document, integer, list, text, valueAt } from '../../wordpress/document.ts';
-import type { Types } from '../builder.ts';
-import { isRenditionOf, mediaByAnyUrl } from '../content/media-by-url.ts';
-import { type EntityFields, type Field, type Graph, interfaceNamed, resourceNamed } from '../graph.ts';
-import { projectionOf } from '../reads/projection.ts';
+import { isRenditionOf, mediaByAnyUrl } from '../find/media-by-url.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import {
+  type EntityFields,
+  type Field,
+  type Graph,
+  interfaceNamed,
+  resourceNamed,
+} from '../kit/graph/graph.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import {
   type Breadcrumb,
   breadcrumbs,

@@ -1,5 +1,5 @@
-import type { RecordNode } from '../nodes.ts';
-import type { GlobalIdType } from '../relay/global-id.ts';
+import type { GlobalIdType } from '../kit/base/global-id.ts';
+import type { RecordNode } from '../kit/base/virtual-nodes.ts';
 
 /** A field of a record: name, what it is, where REST has it, and its meaning. */
 export type FieldRow = readonly [

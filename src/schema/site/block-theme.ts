@@ -5,14 +5,15 @@ import type { Loaders } from '../../loading/loaders.ts';
 import type { Site } from '../../site/site.ts';
 import { flag, integer, isRecord, list, text, texts, valueAt } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Types } from '../builder.ts';
-import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../graph.ts';
-import type { RecordNode } from '../nodes.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { parseGlobalId, toGlobalId } from '../relay/global-id.ts';
-import { pageOfList } from '../relay/list.ts';
-import { toEdge } from '../relay/page.ts';
+import { bodyTypesOf } from '../body/types.ts';
+import { parseGlobalId, toGlobalId } from '../kit/base/global-id.ts';
+import type { RecordNode } from '../kit/base/virtual-nodes.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { pageOfList } from '../kit/relay/list.ts';
 import { type FieldRow, type RecordRow, recordRows } from './block-theme-rows.ts';
 
 const whoSees =
@@ -46,7 +47,7 @@ function implement(graph: Graph, row: RecordRow): void {
         ? {}
         : {
             blocks: t.field({
-              type: [graph.body().block],
+              type: [bodyTypesOf(graph).block],
               description: 'Its blocks.',
               reads: [content],
               resolve: ({ record }) => {

@@ -2,8 +2,8 @@ import type { InterfaceRef } from '@pothos/core';
 import type { ReservedNames } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
 import { namedTemplates } from '../../site/templates.ts';
-import type { Builder, Types } from '../builder.ts';
-import type { Template } from '../graph.ts';
+import type { Builder, Types } from '../kit/graph/builder.ts';
+import type { Template } from '../kit/graph/graph.ts';
 
 /**
  * `ContentTemplate` with a type for each template that is known. Content names a template's file; what it is called is

@@ -3,16 +3,16 @@ import { uriOf } from '../../site/permalinks.ts';
 import { taxonomiesOf } from '../../site/post-formats.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
-import { listed } from '../content/listing.ts';
-import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
-import type { ContentTypeNode } from '../nodes.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { toGlobalId } from '../relay/global-id.ts';
-import { pageOfList } from '../relay/list.ts';
-import { toEdge } from '../relay/page.ts';
-import { readResources } from '../relay/read.ts';
-import { archiveUri } from '../uri/archives.ts';
-import { contentWhere } from '../where/content.ts';
+import { archiveUri } from '../find/uri/archives.ts';
+import { toGlobalId } from '../kit/base/global-id.ts';
+import type { ContentTypeNode } from '../kit/base/virtual-nodes.ts';
+import { type Field, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { pageOfList } from '../kit/relay/list.ts';
+import { readResources } from '../kit/relay/read.ts';
+import { contentWhere } from '../where/content-arguments.ts';
+import { listed } from '../where/listing.ts';
 import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
 /** Labels of a post type, as the admin shows them: names here, in snake case in REST. */

@@ -3,17 +3,17 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { whereAllowed } from '../../loading/refusals.ts';
 import { isRecord, text, texts } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Types } from '../builder.ts';
-import { InputError } from '../errors.ts';
-import { enumNamed, type Field, type Graph, virtualInterfaces } from '../graph.ts';
-import type { RecordNode } from '../nodes.ts';
-import { projectionOf } from '../reads/projection.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { parseGlobalId, toGlobalId } from '../relay/global-id.ts';
-import { pageOfList } from '../relay/list.ts';
-import { toEdge } from '../relay/page.ts';
-import { withoutEntities } from '../text.ts';
-import { asList } from '../where/rows.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { parseGlobalId, toGlobalId } from '../kit/base/global-id.ts';
+import { withoutEntities } from '../kit/base/text.ts';
+import type { RecordNode } from '../kit/base/virtual-nodes.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import { enumNamed, type Field, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { projectionOf } from '../kit/plugins/reads/projection.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { pageOfList } from '../kit/relay/list.ts';
+import { asList } from '../kit/where/rows.ts';
 
 /** A text field of a theme or plugin: name, where REST has it, what it is, how it is read. */
 type TextRow = readonly [string, string, string, ((shown: string) => string)?];

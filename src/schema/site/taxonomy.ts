@@ -1,13 +1,13 @@
 import type { Loaders } from '../../loading/loaders.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { flag, text } from '../../wordpress/document.ts';
-import { type Field, type Graph, virtualInterfaces } from '../graph.ts';
-import type { TaxonomyNode } from '../nodes.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { toGlobalId } from '../relay/global-id.ts';
-import { pageOfList } from '../relay/list.ts';
-import { toEdge } from '../relay/page.ts';
-import { readTermsOfAll } from '../terms/of-all.ts';
+import { toGlobalId } from '../kit/base/global-id.ts';
+import type { TaxonomyNode } from '../kit/base/virtual-nodes.ts';
+import { type Field, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { pageOfList } from '../kit/relay/list.ts';
+import { readTermsOfAll } from '../terms/all-terms.ts';
 import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
 /** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context. */

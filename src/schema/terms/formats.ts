@@ -3,11 +3,11 @@ import { chunkSize } from '../../loading/lists.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { formats } from '../../site/post-formats.ts';
 import { text } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
-import { resourceNamed } from '../graph.ts';
-import { byName } from '../text.ts';
-import { asList, isEmpty, type WhereRow } from '../where/rows.ts';
-import { termWhere } from '../where/terms.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { byName } from '../kit/base/text.ts';
+import { resourceNamed } from '../kit/graph/graph.ts';
+import { asList, isEmpty, type WhereRow } from '../kit/where/rows.ts';
+import { termWhere } from '../where/term-arguments.ts';
 
 /** A post format that posts have. WordPress' database has its slug for its name too. */
 interface UsedFormat {

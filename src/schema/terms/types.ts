@@ -2,20 +2,20 @@ import { type Entity, union } from '../../loading/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
-import { ancestorsOf, parentIds } from '../content/hierarchy.ts';
-import { listed } from '../content/listing.ts';
-import { type EntityFields, type Graph, interfaceNamed, isInherited } from '../graph.ts';
-import { typeNameOf } from '../nodes.ts';
-import { identity, kindFlags, olderId, uriField } from '../reads/common.ts';
-import { byId, integerField, referenceField, textField } from '../reads/fields.ts';
-import { type ConnectionRequest, connectionField } from '../relay/connection-field.ts';
-import { readList } from '../relay/known.ts';
-import { toEdge } from '../relay/page.ts';
-import { readPart, readResources } from '../relay/read.ts';
-import { enqueuedAssets } from '../site/assets.ts';
-import { decodedText, unescapedUrl } from '../text.ts';
-import { contentWhere, contentWhereOf } from '../where/content.ts';
-import { termWhere } from '../where/terms.ts';
+import { decodedText, unescapedUrl } from '../kit/base/text.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
+import { ancestorsOf, parentIds } from '../kit/fields/ancestry.ts';
+import { enqueuedAssets } from '../kit/fields/assets.ts';
+import { byId, integerField, referenceField, textField } from '../kit/fields/fields.ts';
+import { identity, kindFlags, olderId, uriField } from '../kit/fields/node-fields.ts';
+import { type EntityFields, type Graph, interfaceNamed, isInherited } from '../kit/graph/graph.ts';
+import { toEdge } from '../kit/graph/page.ts';
+import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
+import { readList } from '../kit/relay/known.ts';
+import { readPart, readResources } from '../kit/relay/read.ts';
+import { contentWhere, contentWhereOf } from '../where/content-arguments.ts';
+import { listed } from '../where/listing.ts';
+import { termWhere } from '../where/term-arguments.ts';
 
 /** `TermNode` and `HierarchicalTermNode`: what terms of every taxonomy have. */
 export function implementTermInterfaces(graph: Graph): void {

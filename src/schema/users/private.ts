@@ -1,7 +1,7 @@
 import type { AuthorName } from '../../loading/author-names.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
-import type { EntityFields, Field } from '../graph.ts';
-import { asEditor } from '../reads/editor.ts';
+import type { EntityFields, Field } from '../kit/graph/graph.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
 
 const description = 'For the user and administrators; null to visitors.';
 

@@ -2,13 +2,13 @@ import { ClosedError } from '../../loading/closed.ts';
 import type { Entity } from '../../loading/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { isRecord, list, text, valueAt } from '../../wordpress/document.ts';
-import { type EntityFields, type Graph, virtualInterfaces } from '../graph.ts';
-import type { RecordNode } from '../nodes.ts';
-import { asEditor } from '../reads/editor.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { toGlobalId } from '../relay/global-id.ts';
-import { pageOfList } from '../relay/list.ts';
-import { emptyGraphPage, toEdge } from '../relay/page.ts';
+import { toGlobalId } from '../kit/base/global-id.ts';
+import type { RecordNode } from '../kit/base/virtual-nodes.ts';
+import { type EntityFields, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';
+import { emptyGraphPage, toEdge } from '../kit/graph/page.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { pageOfList } from '../kit/relay/list.ts';
 
 const noRoles =
   "WordPress' REST API has no list of roles. A user's own are in the field `roles` of `User`, for those who may see them.";

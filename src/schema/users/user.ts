@@ -1,9 +1,13 @@
 import type { Entity } from '../../loading/entity.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
-import type { Types } from '../builder.ts';
 import { allRevisions } from '../content/all-revisions.ts';
-import { listed } from '../content/listing.ts';
+import { toGlobalId } from '../kit/base/global-id.ts';
+import { type CommentAuthorNode, typeNameOf } from '../kit/base/virtual-nodes.ts';
+import { enqueuedAssets } from '../kit/fields/assets.ts';
+import { absentText, textField } from '../kit/fields/fields.ts';
+import { identity, kindFlags, olderId, uriField } from '../kit/fields/node-fields.ts';
+import type { Types } from '../kit/graph/builder.ts';
 import {
   type EntityFields,
   enumNamed,
@@ -11,18 +15,14 @@ import {
   interfaceNamed,
   resourceNamed,
   virtualInterfaces,
-} from '../graph.ts';
-import { type CommentAuthorNode, typeNameOf } from '../nodes.ts';
-import { identity, kindFlags, olderId, uriField } from '../reads/common.ts';
-import { asEditor } from '../reads/editor.ts';
-import { absentText, textField } from '../reads/fields.ts';
-import { connectionField } from '../relay/connection-field.ts';
-import { toGlobalId } from '../relay/global-id.ts';
-import { readPart, readResources } from '../relay/read.ts';
-import { enqueuedAssets } from '../site/assets.ts';
-import { commentWhere, writtenBy } from '../where/comments.ts';
-import { contentWhere } from '../where/content.ts';
-import { mayFilterComments } from '../where/status.ts';
+} from '../kit/graph/graph.ts';
+import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { readPart, readResources } from '../kit/relay/read.ts';
+import { mayFilterComments } from '../kit/where/status.ts';
+import { commentWhere, writtenBy } from '../where/comment-arguments.ts';
+import { contentWhere } from '../where/content-arguments.ts';
+import { listed } from '../where/listing.ts';
 import { privateFields } from './private.ts';
 import { rolesConnection } from './roles.ts';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
-import type { Filter, Scope } from './rows.ts';
+import { InputError } from '../kit/base/errors.ts';
+import type { Filter, Scope } from '../kit/where/rows.ts';
 
 /** REST parameters of each `column` of a date query. */
 const columns: Readonly<Record<string, { after: string; before: string }>> = {

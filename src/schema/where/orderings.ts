@@ -1,7 +1,7 @@
 import type { OrderedValue, Ordering } from '../../loading/collection.ts';
 import { isRecord } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
-import { asList } from './rows.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { asList } from '../kit/where/rows.ts';
 
 type Orderings = Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>>;
 

@@ -1,4 +1,4 @@
-import type { WhereRow } from './rows.ts';
+import type { WhereRow } from '../kit/where/rows.ts';
 
 /** The argument that searches content, the words of WP_Query's `s`. */
 export const contentSearch: WhereRow = {

@@ -1,5 +1,13 @@
-import { toDatabaseId } from '../relay/global-id.ts';
-import { asList, idsOfSlugs, lastSegment, type Scope, scalar, type Terms, type WhereRow } from './rows.ts';
+import { toDatabaseId } from '../kit/base/global-id.ts';
+import {
+  asList,
+  idsOfSlugs,
+  lastSegment,
+  type Scope,
+  scalar,
+  type Terms,
+  type WhereRow,
+} from '../kit/where/rows.ts';
 
 /** `where` of connections to one type that has categories. */
 export const categories: readonly WhereRow[] = [

@@ -1,7 +1,7 @@
 import { text } from '../../wordpress/document.ts';
-import { InputError } from '../errors.ts';
-import { decodedText } from '../text.ts';
-import type { Filter, Scope } from './rows.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { decodedText } from '../kit/base/text.ts';
+import type { Filter, Scope } from '../kit/where/rows.ts';
 
 /**
  * Content of exactly a title: what a search finds that has it. A search splits titles into words and looks for all of

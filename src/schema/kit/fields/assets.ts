@@ -1,0 +1,156 @@
+import type { FieldMap } from '@pothos/core';
+import { ClosedError } from '../../../loading/closed.ts';
+import { describedValues } from '../base/enum-meanings.ts';
+import type { AssetNode } from '../base/virtual-nodes.ts';
+import type { Types } from '../graph/builder.ts';
+import { type Field, type Graph, virtualInterfaces } from '../graph/graph.ts';
+import { connectionField } from '../relay/connection-field.ts';
+
+type Kind = AssetNode['typeName'];
+
+type AssetFields = PothosSchemaTypes.ObjectFieldBuilder<Types, AssetNode>;
+
+const absent = "WordPress' REST API doesn't show scripts and stylesheets.";
+
+/** Fields of both kinds, then those of each: type and names. */
+const fields: Readonly<Record<'both' | Kind, Readonly<Record<string, string>>>> = {
+  both: { String: 'conditional handle src version', '[String]': 'after before', Int: 'group' },
+  EnqueuedScript: { String: 'extraData' },
+  EnqueuedStylesheet: { String: 'media path rel suffix title', Boolean: 'isRtl' },
+};
+
+/**
+ * `EnqueuedScript` and `EnqueuedStylesheet`, so that documents which ask for them are understood. REST shows
+ * neither: whoever asks gets an empty list and a notice.
+ */
+export function implementAssets(graph: Graph): void {
+  const { builder } = graph;
+  const asset = builder.interfaceRef<AssetNode>('EnqueuedAsset');
+  asset.implement({
+    description: 'A script or stylesheet that a page of the site loads.',
+    resolveType: ({ typeName }) => typeName,
+    fields: (t) => ({
+      ...sharedFields(t),
+      dependencies: t.field({
+        type: [asset],
+        nullable: { list: true, items: true },
+        description: 'What it needs.',
+      }),
+    }),
+  });
+  const location = builder.enumType('ScriptLoadingGroupLocationEnum', {
+    description: 'Where in a page a script is loaded.',
+    values: describedValues({ FOOTER: "At the page's end.", HEADER: "In the page's head." }),
+  });
+  const strategy = builder.enumType('ScriptLoadingStrategyEnum', {
+    description: 'When a script is run.',
+    values: describedValues({
+      ASYNC: 'As soon as it is loaded.',
+      DEFER: 'When the page has been read.',
+    }),
+  });
+  for (const kind of ['EnqueuedScript', 'EnqueuedStylesheet'] as const) {
+    const own = graph.virtual(kind);
+    own.implement({
+      description: `${kind === 'EnqueuedScript' ? 'A script' : 'A stylesheet'} that a page of the site loads. ${absent}`,
+      interfaces: virtualInterfaces<AssetNode>(graph, ['Node']).concat(asset),
+      fields: (t) => ({
+        ...sharedFields(t),
+        ...absentFields(t, fields[kind]),
+        dependencies: t.field({
+          type: [own],
+          nullable: { list: true, items: true },
+          description: 'What it needs.',
+          resolve: () => null,
+        }),
+        ...(kind === 'EnqueuedScript'
+          ? {
+              groupLocation: t.field({
+                type: location,
+                description: 'Where it is loaded.',
+                resolve: () => null,
+              }),
+              strategy: t.field({ type: strategy, description: 'When it is run.', resolve: () => null }),
+            }
+          : {}),
+      }),
+    });
+  }
+  builder.queryFields((t) => ({
+    registeredScripts: assetConnection(t, graph, 'RootQuery', 'EnqueuedScript'),
+    registeredStylesheets: assetConnection(t, graph, 'RootQuery', 'EnqueuedStylesheet'),
+  }));
+}
+
+/** `enqueuedScripts` and `enqueuedStylesheets` of what has pages. */
+export function enqueuedAssets<Node extends object>(
+  t: Parameters<typeof connectionField<Node>>[0],
+  graph: Graph,
+  from: 'ContentNode' | 'TermNode' | 'User',
+): { enqueuedScripts: Field; enqueuedStylesheets: Field } {
+  return {
+    enqueuedScripts: assetConnection(t, graph, from, 'EnqueuedScript'),
+    enqueuedStylesheets: assetConnection(t, graph, from, 'EnqueuedStylesheet'),
+  };
+}
+
+function assetConnection<Node extends object>(
+  t: Parameters<typeof connectionField<Node>>[0],
+  graph: Graph,
+  from: string,
+  kind: Kind,
+): Field {
+  return connectionField<Node>(t, graph, {
+    base: `${from}To${kind}`,
+    target: kind,
+    description: `Not available: ${absent}`,
+    where: [{ argument: 'handlesIn', type: '[String]', description: 'Those of these handles.' }],
+    page: () => {
+      throw new ClosedError('absent', absent);
+    },
+  });
+}
+
+function sharedFields(t: AssetFields | PothosSchemaTypes.InterfaceFieldBuilder<Types, AssetNode>): FieldMap {
+  return {
+    id: t.id({
+      nullable: false,
+      description: 'The globally unique identifier.',
+      resolve: ({ typeName }) => typeName,
+    }),
+    ...absentFields(t, fields.both),
+    args: t.boolean({
+      description: 'Further settings.',
+      deprecationReason: 'Use `EnqueuedAsset.media` instead.',
+      resolve: () => null,
+    }),
+    extra: t.string({
+      description: 'Further data.',
+      deprecationReason: 'Use `EnqueuedScript.extraData` instead.',
+      resolve: () => null,
+    }),
+  };
+}
+
+function absentFields(
+  t: AssetFields | PothosSchemaTypes.InterfaceFieldBuilder<Types, AssetNode>,
+  names: Readonly<Record<string, string>>,
+): FieldMap {
+  const description = `Not available: ${absent}`;
+  const make: Readonly<Record<string, () => Field>> = {
+    String: () => t.string({ description, resolve: () => null }),
+    '[String]': () =>
+      t.stringList({ description, nullable: { list: true, items: true }, resolve: () => null }),
+    Int: () => t.int({ description, resolve: () => null }),
+    Boolean: () => t.boolean({ description, resolve: () => null }),
+  };
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([type, list]) =>
+      list.split(' ').map((name): [string, Field] => [name, (make[type] ?? fail(type))()]),
+    ),
+  );
+}
+
+function fail(type: string): never {
+  throw new Error(`There is no field of type ${type} here`);
+}

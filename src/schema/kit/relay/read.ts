@@ -1,0 +1,117 @@
+import type { Collection, Keep, Ordering } from '../../../loading/collection.ts';
+import type { Loaders } from '../../../loading/loaders.ts';
+import { cursorsOf, emptyPage, type PageNeeds } from '../../../loading/pages/page.ts';
+import type { Partition } from '../../../loading/partitions.ts';
+import type { Resource } from '../../../site/site.ts';
+import type { Query } from '../../../wordpress/client.ts';
+import { type GraphPage, toGraphPage } from '../graph/page.ts';
+import type { Projection } from '../plugins/reads/projection.ts';
+import type { WhereRow } from '../where/rows.ts';
+import { allOf, concerns, selectionOf } from '../where/selection.ts';
+import { queriesByStatus } from '../where/status.ts';
+import { readAcross } from './across.ts';
+import type { ConnectionRequest } from './connection-field.ts';
+import { toWindow } from './window.ts';
+
+/** How a kind of resource is filtered and ordered by `where`. */
+export interface Listing {
+  readonly rows: readonly WhereRow[];
+  ordering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering;
+  /** REST parameters that hold where `where` says nothing else. */
+  unasked?(loaders: Loaders): Promise<Query>;
+}
+
+/** One resource of a connection. */
+export interface ListedResource {
+  readonly resource: Resource;
+  readonly listing: Listing;
+  /** REST parameters that the connection itself implies; `where` narrows them down. */
+  readonly implied?: Query;
+  /** Which documents the connection itself is of, where REST has no filter for it. */
+  readonly keep?: Keep;
+}
+
+/** A page of one resource, or of several in one order. */
+export async function readResources(
+  request: ConnectionRequest,
+  listed: readonly ListedResource[],
+): Promise<GraphPage> {
+  const collections = await Promise.all(listed.map((each) => collectionsOf(request, each)));
+  return readCollections(request, collections.flat());
+}
+
+async function readCollections(
+  request: ConnectionRequest,
+  collections: readonly Collection[],
+): Promise<GraphPage> {
+  const { loaders, projection } = request;
+  const [first] = collections;
+  if (!first) return toGraphPage(emptyPage);
+  if (collections.length > 1 && !first.ordering.keyset) {
+    return readAcross(request, [first, ...collections.slice(1)]);
+  }
+  const projections = collections.map(({ resource }) => projection(resource.typeName));
+  const page = await loaders.page({
+    collections: collections.map((collection, index) => ({
+      collection,
+      paths: projections[index]?.paths ?? new Set(['id']),
+    })),
+    window: toWindow(request.paging, cursorsOf(first), loaders.limits),
+    needs: needsOf(projections),
+  });
+  return toGraphPage(page);
+}
+
+/** A page of one part of a resource: the comments of a post. The same page of other parts is read with it. */
+export async function readPart(
+  request: ConnectionRequest,
+  listed: ListedResource,
+  part: { partition: Partition; key: number },
+): Promise<GraphPage> {
+  const { loaders, projection } = request;
+  const { parameter } = part.partition;
+  const [collection, ...others] = await collectionsOf(request, listed);
+  if (!collection) return toGraphPage(emptyPage);
+  if (others.length > 0 || collection.keep || concerns(collection.filter, parameter)) {
+    const implied = { ...listed.implied, [parameter]: [part.key] };
+    return readCollections(request, await collectionsOf(request, { ...listed, implied }));
+  }
+  const { paths } = projection(listed.resource.typeName);
+  const page = await loaders.part(
+    {
+      collection,
+      paths,
+      partition: part.partition,
+      window: toWindow(request.paging, cursorsOf(collection), loaders.limits),
+      needs: needsOf([projection(listed.resource.typeName)]),
+    },
+    part.key,
+  );
+  return toGraphPage(page);
+}
+
+/** What `where` leaves of a resource: one collection, none where nothing can match, several where REST lists it in parts. */
+async function collectionsOf(
+  { where, loaders }: ConnectionRequest,
+  { resource, listing, implied = {}, keep }: ListedResource,
+): Promise<readonly Collection[]> {
+  const selection = await selectionOf(listing.rows, where, { resource, loaders, implied });
+  if (selection === 'nothing') return [];
+  const unasked = await listing.unasked?.(loaders);
+  const ordering = listing.ordering(where, resource);
+  const kept = allOf([...(keep ? [keep] : []), ...selection.keeps]);
+  return queriesByStatus(selection.filter, resource).map((filter) => ({
+    resource,
+    filter: { ...unasked, ...filter },
+    ordering,
+    keep: kept,
+  }));
+}
+
+function needsOf(projections: readonly Projection[]): PageNeeds {
+  return {
+    items: projections.some(({ items }) => items),
+    cursors: projections.some(({ cursors }) => cursors),
+    total: projections.some(({ total }) => total),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Keep } from '../../../loading/collection.ts';
+import { groupBy } from '../../../loading/lists.ts';
+import type { Resource } from '../../../site/site.ts';
+import type { Query } from '../../../wordpress/client.ts';
+import { flag } from '../../../wordpress/document.ts';
+import { mergedQuery, rivals, type Setting } from './merge.ts';
+import { isEmpty, type Scope, type WhereRow } from './rows.ts';
+import { type TermClause, writtenClauses } from './term-clauses.ts';
+
+/** What a `where` leaves of a collection. */
+export interface Selection {
+  /** REST parameters that filter. */
+  readonly filter: Query;
+  /** What is to be sorted out from the documents themselves. */
+  readonly keeps: readonly Keep[];
+}
+
+type Where = Readonly<Record<string, unknown>>;
+
+/** How messages call what a connection demands by itself. */
+const connection = 'the connection itself';
+
+/**
+ * What all arguments given and the connection itself demand together; `nothing` where no document can meet it. No
+ * argument is lost: a parameter is set once, or merged by a declared rule.
+ *
+ * @param implied - REST parameters that the connection itself implies
+ * @throws InputError that names both arguments, where REST can't meet them together
+ */
+export async function selectionOf(
+  rows: readonly WhereRow[],
+  where: Where,
+  { implied = {}, ...scope }: Omit<Scope, 'argument'> & { readonly implied?: Query },
+): Promise<Selection | 'nothing'> {
+  const settings: Setting[] = [];
+  const clauses: TermClause[] = [];
+  for (const row of rows) {
+    const value = where[row.argument];
+    if (isEmpty(value)) continue;
+    const argument = `where.${row.argument}`;
+    const filter = (await row.filter?.(value, { ...scope, argument })) ?? {};
+    const terms = (await row.terms?.(value, { ...scope, argument })) ?? [];
+    if (filter === 'nothing' || terms === 'nothing') return 'nothing';
+    settings.push(...settingsOf(filter, argument));
+    clauses.push(...terms.map((clause) => ({ ...clause, argument })));
+  }
+  const own = impliedTerms(implied, scope);
+  clauses.push(...own.clauses);
+  settings.push(...settingsOf(own.others, connection));
+  const query = mergedQuery(settings, scope.resource);
+  if (query === 'nothing') return 'nothing';
+  const byTaxonomy = groupBy(clauses, ({ taxonomy }) => taxonomy);
+  const written = await Promise.all(
+    [...byTaxonomy.values()].map((each) => writtenClauses(each, scope.resource, scope.loaders)),
+  );
+  const { filter, keeps } = withoutLost(query);
+  return {
+    filter: Object.assign({}, filter, ...written.map((each) => each.query)),
+    keeps: [...(await keepsOf(rows, where, scope)), ...keeps, ...written.flatMap((each) => each.keeps)],
+  };
+}
+
+/** Whether a filter says something of a parameter, or of one that WordPress would use in its place. */
+export function concerns(filter: Query, parameter: string): boolean {
+  const names = [parameter, ...rivals.flatMap(([wanted, other]) => (wanted === parameter ? [other] : []))];
+  return Object.keys(filter).some((name) => names.includes(name.replace(/\[.*$/, '')));
+}
+
+/** What several filters of documents leave; undefined for none. */
+export function allOf(keeps: readonly Keep[]): Keep | undefined {
+  const [first, ...others] = keeps;
+  if (!first || others.length === 0) return first;
+  return {
+    key: keeps.map(({ key }) => key).join(', '),
+    paths: keeps.flatMap(({ paths }) => paths),
+    isRare: keeps.some(({ isRare }) => isRare),
+    holds: (document) => keeps.every((keep) => keep.holds(document)),
+  };
+}
+
+function settingsOf(filter: Query, argument: string): readonly Setting[] {
+  return Object.entries(filter).flatMap(([parameter, value]) =>
+    value === undefined ? [] : [{ argument, parameter, value }],
+  );
+}
+
+/** What the connection demands of taxonomies, apart from the rest. */
+function impliedTerms(
+  implied: Query,
+  { resource, loaders }: Omit<Scope, 'argument'>,
+): { clauses: readonly TermClause[]; others: Query } {
+  const taxonomies = resource.linked.flatMap((name) => loaders.site.resources.get(name) ?? []);
+  const clauses: TermClause[] = [];
+  const others: Record<string, Query[string]> = {};
+  for (const [parameter, value] of Object.entries(implied)) {
+    const taxonomy = taxonomies.find(({ kind, restBase }) => kind === 'term' && restBase === parameter);
+    if (taxonomy && typeof value === 'object') {
+      const ids = value.map(Number);
+      clauses.push({ argument: connection, taxonomy, ids, match: 'any', withBelow: false });
+    } else {
+      others[parameter] = value;
+    }
+  }
+  return { clauses, others };
+}
+
+/** WordPress forgets to leave sticky posts out where ids are named (`WP_Query`: `post__in` wins over `post__not_in`). */
+function withoutLost({ sticky, ...query }: Query): Selection {
+  if (sticky === undefined) return { filter: query, keeps: [] };
+  if (String(sticky) === 'true' || query['include'] === undefined) {
+    return { filter: { ...query, sticky }, keeps: [] };
+  }
+  const keep: Keep = {
+    key: 'isSticky: false',
+    paths: ['sticky'],
+    isRare: false,
+    holds: (document) => flag(document, 'sticky') !== true,
+  };
+  return { filter: query, keeps: [keep] };
+}
+
+/** What the arguments given leave to be sorted out from the documents themselves. */
+async function keepsOf(
+  rows: readonly WhereRow[],
+  where: Where,
+  scope: { readonly resource: Resource; readonly loaders: Scope['loaders'] },
+): Promise<readonly Keep[]> {
+  const keeps = rows.map(async ({ argument, keep }): Promise<Keep[]> => {
+    const value = where[argument];
+    if (!keep || value === undefined || value === null) return [];
+    const kept = await keep(value, { ...scope, argument: `where.${argument}` });
+    return kept ? [{ ...kept, key: `${argument}: ${JSON.stringify(value)}` }] : [];
+  });
+  return (await Promise.all(keeps)).flat();
+}

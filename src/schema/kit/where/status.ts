@@ -1,0 +1,82 @@
+import type { Loaders } from '../../../loading/loaders.ts';
+import { viewerMay } from '../../../loading/viewer.ts';
+import type { Resource } from '../../../site/site.ts';
+import type { Query } from '../../../wordpress/client.ts';
+import { asList, type Filter, type Scope } from './rows.ts';
+
+/**
+ * Content of these statuses. Visitors see what is published: other statuses match nothing, as in WPGraphQL. Who signed
+ * in and may edit is shown what WordPress lets them see of the others.
+ */
+export async function statusFilter(value: unknown, { resource, loaders }: Scope): Promise<Filter> {
+  const wanted = asList(value).map(String);
+  const shown = shownStatus(resource);
+  if (wanted.every((status) => status === shown)) return { status: [shown] };
+  if (await viewerMay(resource.name === 'page' ? 'edit_pages' : 'edit_posts', loaders)) {
+    return { status: wanted };
+  }
+  return wanted.includes(shown) ? { status: [shown] } : 'nothing';
+}
+
+/** The status of documents that WordPress lists unless it is asked for another one. */
+function shownStatus({ kind, name }: Resource): string {
+  if (kind === 'comment') return 'approve';
+  return name === 'attachment' ? 'inherit' : 'publish';
+}
+
+/**
+ * A filter as REST takes it: a query for each set of statuses that it can list at once, none of them with documents
+ * of another. Comments are listed by one status at a time, or approved and waiting ones together as `all`.
+ */
+export function queriesByStatus({ status, ...filter }: Query, resource: Resource): readonly Query[] {
+  if (!Array.isArray(status)) return [status === undefined ? filter : { ...filter, status }];
+  const wanted = [...new Set(status.map(String))];
+  if (wanted.every((each) => each === shownStatus(resource))) return [filter];
+  if (resource.kind !== 'comment') return [{ ...filter, status: wanted }];
+  const isBoth = both.every((each) => wanted.includes(each));
+  const sets = isBoth ? ['all', ...wanted.filter((each) => !both.includes(each))] : wanted;
+  return sets.map((each) => (each === shownStatus(resource) ? filter : { ...filter, status: each }));
+}
+
+/** The statuses that REST lists together as `all`. */
+const both: readonly string[] = ['approve', 'hold'];
+
+/** How REST calls the statuses of comments. */
+const commentStatuses: Readonly<Record<string, string>> = {
+  APPROVE: 'approve',
+  HOLD: 'hold',
+  SPAM: 'spam',
+  TRASH: 'trash',
+};
+
+/** Other words that WordPress has for statuses of comments (`WP_Comment_Query`). */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  '0': ['HOLD'],
+  '1': ['APPROVE'],
+  all: ['APPROVE', 'HOLD'],
+};
+
+/** The statuses that a word of WordPress' means; none for a word that it doesn't know. */
+export function commentStatusesOf(word: string): readonly string[] {
+  const status = word.toUpperCase();
+  return otherWords[word] ?? (status in commentStatuses ? [status] : []);
+}
+
+/** Comments of these statuses; visitors see approved ones. */
+export async function commentStatusFilter(value: unknown, { loaders }: Scope): Promise<Filter> {
+  const wanted = asList(value).map((status) => commentStatuses[String(status)] ?? String(status));
+  if (wanted.every((status) => status === 'approve') || (await viewerMay('moderate_comments', loaders))) {
+    return { status: wanted };
+  }
+  return wanted.includes('approve') ? { status: ['approve'] } : 'nothing';
+}
+
+/** Pingbacks and the like too, which WordPress lists to those who may edit posts. */
+export async function commentsOfAllTypes(loaders: Loaders): Promise<Query> {
+  return (await mayFilterComments(loaders)) ? { type: 'all' } : {};
+}
+
+/** Whether WordPress filters comments by author and type for who asks (`WP_REST_Comments_Controller`). */
+export async function mayFilterComments(loaders: Loaders): Promise<boolean> {
+  return loaders.isSignedIn && viewerMay('edit_posts', loaders);
+}

@@ -1,0 +1,52 @@
+import type { ObjectRef } from '@pothos/core';
+import { lowerFirst, upperFirst } from '../../site/words.ts';
+import { isRecord } from '../../wordpress/document.ts';
+import type { Types } from '../kit/graph/builder.ts';
+import type { Field, Graph } from '../kit/graph/graph.ts';
+import { type AllSettings, settingsGroups } from '../site/settings-types.ts';
+import { addMutation } from './mutation.ts';
+import { parametersOf, refusedRow, row } from './rows.ts';
+import { write } from './written.ts';
+
+const lockedAddress = 'An address that is wrong locks everybody out; WPGraphQL refuses it too.';
+
+/** `updateSettings`, for administrators (REST API handbook: Settings). */
+export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, AllSettings>): void {
+  const rows = settingsGroups.flatMap(({ typeName, settings }) =>
+    settings.flatMap(({ name, type, key, description }) =>
+      key === null
+        ? []
+        : key === 'url'
+          ? [refusedRow(lowerFirst(typeName) + upperFirst(name), type, lockedAddress)]
+          : [row(lowerFirst(typeName) + upperFirst(name), type, key, description, { clears: true })],
+    ),
+  );
+  addMutation(graph, {
+    name: 'updateSettings',
+    description: "Changes settings of the site; what isn't given stays as it is. For administrators.",
+    rows,
+    payload: (t) => ({
+      allSettings: t.field({
+        type: allSettings,
+        description: 'All settings, as they are now.',
+        resolve: ({ settings: written }) => (written ? { written } : null),
+      }),
+      ...Object.fromEntries(
+        settingsGroups.map(({ typeName, description }): [string, Field] => [
+          lowerFirst(typeName),
+          t.field({
+            type: graph.virtual(typeName),
+            description,
+            resolve: ({ settings: written }) => (written ? { typeName, written } : null),
+          }),
+        ]),
+      ),
+    }),
+    run: async (mutating) => {
+      const body = parametersOf(rows, mutating.input);
+      const answer = await write(mutating, { method: 'POST', route: '/wp/v2/settings', body });
+      await mutating.context.siteChanged();
+      return { settings: isRecord(answer) ? answer : {} };
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { previewFields } from './content/preview.ts';
+import { typeNameOf } from './kit/base/virtual-nodes.ts';
+import { identity } from './kit/fields/node-fields.ts';
+import { type EntityFields, type Graph, interfaceNamed } from './kit/graph/graph.ts';
+
+/** The interfaces that nodes of all kinds share. Their fields are written by each kind itself. */
+export function implementNodeInterfaces(graph: Graph): void {
+  const node = interfaceNamed(graph, 'Node');
+  const identified = interfaceNamed(graph, 'DatabaseIdentifier');
+  const uniform = interfaceNamed(graph, 'UniformResourceIdentifiable');
+  node.implement({
+    description: 'Anything that has a globally unique identifier.',
+    resolveType: typeNameOf,
+    fields: (t) => ({ id: identity(t, 'post').id }),
+  });
+  identified.implement({
+    description: "Anything that has an identifier in WordPress' database.",
+    resolveType: typeNameOf,
+    fields: (t) => ({ databaseId: identity(t, 'post').databaseId }),
+  });
+  uniform.implement({
+    description: 'Anything that has an address on the site.',
+    interfaces: [node],
+    resolveType: typeNameOf,
+    fields: uniformFields,
+  });
+  interfaceNamed(graph, 'Previewable').implement({
+    description: 'Content that can be previewed before it is published.',
+    resolveType: typeNameOf,
+    fields: previewFields,
+  });
+  interfaceNamed(graph, 'MenuItemLinkable').implement({
+    description: 'What an item of a menu can lead to.',
+    interfaces: [uniform, identified, node],
+    resolveType: typeNameOf,
+    fields: () => ({}),
+  });
+}
+
+/** Names of all interfaces that stand on a document. */
+export const interfaceNames: readonly string[] = [
+  'Node',
+  'DatabaseIdentifier',
+  'UniformResourceIdentifiable',
+  'Previewable',
+  'MenuItemLinkable',
+  'ContentNode',
+  'TermNode',
+  'HierarchicalNode',
+  'HierarchicalContentNode',
+  'HierarchicalTermNode',
+  'Commenter',
+];
+
+function uniformFields(t: EntityFields) {
+  const kind = (description: string) => t.boolean({ nullable: false, description, resolve: () => false });
+  return {
+    uri: t.string({
+      description: "The address without the site's own: `/2026/05/hello/`.",
+      resolve: () => null,
+    }),
+    isComment: kind('Whether this is a comment.'),
+    isContentNode: kind('Whether this is content.'),
+    isTermNode: kind('Whether this is a term.'),
+    isFrontPage: kind("Whether this is the site's front page."),
+    isPostsPage: kind('Whether this is the page that lists posts.'),
+  };
+}

@@ -1,0 +1,55 @@
+import { readFindings } from '../../loading/findings.ts';
+import { InputError } from '../kit/base/errors.ts';
+import type { Graph } from '../kit/graph/graph.ts';
+import type { GraphPage } from '../kit/graph/page.ts';
+import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
+import { findingsFor, readFoundBy } from '../kit/relay/known.ts';
+import { asList, type WhereRow } from '../kit/where/rows.ts';
+
+const where: readonly WhereRow[] = [
+  {
+    argument: 'contentTypes',
+    type: '[ContentTypeEnum]',
+    description: 'Content of these types; of all that the site searches unless `taxonomies` alone is given.',
+  },
+  {
+    argument: 'taxonomies',
+    type: '[TaxonomyEnum]',
+    description: 'Terms of these taxonomies; of none unless given.',
+  },
+];
+
+/**
+ * `search`: content and terms in which words occur (REST API handbook: Search Results). One request finds what they
+ * are, and one for each type that is found gives what is read of them.
+ */
+export function addSearchRoot(graph: Graph): void {
+  graph.builder.queryField('search', (t) =>
+    connectionField(t, graph, {
+      base: 'RootQueryToSearch',
+      target: 'UniformResourceIdentifiable',
+      description:
+        'Content in which these words occur, the most relevant first; then terms, where asked for (beyond WPGraphQL).',
+      query: 'The words to search for.',
+      where,
+      page: (_root: object, request) => search(request),
+    }),
+  );
+}
+
+async function search(request: ConnectionRequest): Promise<GraphPage> {
+  const words = request.query?.trim() ?? '';
+  if (words === '') throw new InputError('`query` is empty: give the words to search for.');
+  const types = asList(request.where['contentTypes']).map(String);
+  const taxonomies = asList(request.where['taxonomies']).map(String);
+  const count = taxonomies.length === 0 ? findingsFor(request) : undefined;
+  const found = await Promise.all([
+    ...(types.length > 0 || taxonomies.length === 0
+      ? [readFindings(request.loaders, { kind: 'content', words, names: types, count })]
+      : []),
+    ...(taxonomies.length > 0
+      ? [readFindings(request.loaders, { kind: 'term', words, names: taxonomies, count })]
+      : []),
+  ]);
+  return readFoundBy(request, found, 'search/relevance');
+}

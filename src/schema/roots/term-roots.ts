@@ -1,0 +1,87 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Loaders } from '../../loading/loaders.ts';
+import { postFormats } from '../../site/post-formats.ts';
+import { resourcesOf } from '../../site/site.ts';
+import { loadAny } from '../find/any-type.ts';
+import { lookUp } from '../find/lookup.ts';
+import { findByUri } from '../find/uri/by-uri.ts';
+import { InputError, withInputErrors } from '../kit/base/errors.ts';
+import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
+import { enumNamed, type Graph } from '../kit/graph/graph.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
+import { readTermsOfAll } from '../terms/all-terms.ts';
+import { formatAt, formatBy } from '../terms/post-format.ts';
+import { termsWhere } from '../where/term-arguments.ts';
+import { loadNode } from './node-by-id.ts';
+
+interface Asked {
+  readonly id: string;
+  readonly idType: string | null | undefined;
+  readonly taxonomy: string | null | undefined;
+}
+
+/** `termNode` and `terms`: terms of any taxonomy. */
+export function addTermRoots(graph: Graph): void {
+  graph.builder.queryFields((t) => ({
+    termNode: t.field({
+      type: graph.typeNamed('TermNode'),
+      description: 'A term of any taxonomy.',
+      args: {
+        id: t.arg.id({ required: true, description: 'What names it.' }),
+        idType: t.arg({
+          type: enumNamed(graph, 'TermNodeIdTypeEnum'),
+          description: 'What kind of name `id` is; a global id unless said.',
+        }),
+        taxonomy: t.arg({
+          type: enumNamed(graph, 'TaxonomyEnum'),
+          description: 'Its taxonomy; has to be said where `id` is a name or a slug.',
+        }),
+      },
+      resolve: (_root, { id, idType, taxonomy }, { loaders }, info) =>
+        withInputErrors(() => findTerm({ id: String(id), idType, taxonomy }, loaders, info)),
+    }),
+    terms: connectionField(t, graph, {
+      base: 'RootQueryToTermNode',
+      target: 'TermNode',
+      description: 'Terms of all taxonomies, by name.',
+      where: termsWhere,
+      page: (_root: object, request) => readTermsOfAll(request, graph.taxonomies, {}),
+    }),
+  }));
+}
+
+async function findTerm(
+  { id, idType, taxonomy }: Asked,
+  loaders: Loaders,
+  info: GraphQLResolveInfo,
+): Promise<GraphNode | null> {
+  if (taxonomy === postFormats.name) return formatBy(id, idType, loaders.site);
+  const resource = taxonomy ? loaders.site.resources.get(taxonomy) : undefined;
+  if (resource && idType !== 'URI') return lookUp({ id, resource, loaders, info }, idType);
+  switch (idType) {
+    case 'URI':
+      if (!resource && formatAt(id, loaders.site)) return formatAt(id, loaders.site);
+      return ofTerm(
+        await findByUri(id, {
+          loaders,
+          info,
+          only: resource ? [resource] : resourcesOf(loaders.site, 'term'),
+        }),
+      );
+    case 'DATABASE_ID':
+      return /^\d{1,15}$/.test(id) ? loadAny('term', Number(id), { loaders, info }) : null;
+    case 'SLUG':
+    case 'NAME':
+      throw new InputError(
+        `When fetching a Term Node by "${idType.toLowerCase()}", the "taxonomy" also needs to be set as an input.`,
+      );
+    default:
+      return ofTerm(await loadNode(id, { loaders, info }));
+  }
+}
+
+function ofTerm(node: GraphNode | null): GraphNode | null {
+  if (!node) return null;
+  const isTerm = isEntity(node) ? node.resource.kind === 'term' : node.typeName === 'PostFormat';
+  return isTerm ? node : null;
+}

@@ -1,0 +1,105 @@
+import { readWhole } from '../../loading/collection.ts';
+import type { Entity } from '../../loading/entity.ts';
+import { postFormats } from '../../site/post-formats.ts';
+import type { Resource } from '../../site/site.ts';
+import type { Query } from '../../wordpress/client.ts';
+import { text } from '../../wordpress/document.ts';
+import { InputError } from '../kit/base/errors.ts';
+import { byName, decodedText } from '../kit/base/text.ts';
+import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
+import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
+import type { ConnectionRequest } from '../kit/relay/connection-field.ts';
+import { loadedRows, readFound } from '../kit/relay/known.ts';
+import { pageOfList } from '../kit/relay/list.ts';
+import { readResources } from '../kit/relay/read.ts';
+import { selectionOf } from '../kit/where/selection.ts';
+import { listed } from '../where/listing.ts';
+import { termWhere } from '../where/term-arguments.ts';
+import { listsFormats, usedFormats } from './formats.ts';
+import { rowOf } from './post-format.ts';
+
+/**
+ * Terms of several taxonomies in one order, by name. REST has no such list: names and ids of all of them are read,
+ * put in order, and the page's terms are fetched.
+ *
+ * @param implied - REST parameters that the connection itself implies
+ * @throws InputError for an order other than by name, and for more than a thousand terms of one taxonomy
+ */
+export async function readTermsOfAll(
+  request: ConnectionRequest,
+  all: readonly Resource[],
+  implied: Query,
+): Promise<GraphPage> {
+  const { taxonomies: wanted, ...where } = request.where;
+  const isWanted = (name: string) => !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(name);
+  const kept = all.filter(({ name }) => name !== postFormats.name && isWanted(name));
+  const isFormatted = all.includes(postFormats) && isWanted(postFormats.name);
+  const isNamed = isFormatted && Array.isArray(wanted) && wanted.includes(postFormats.name);
+  const withFormats = isNamed || (isFormatted && listsFormats(request.loaders));
+  const [only, ...others] = kept;
+  if (!only) return withFormats ? readFormats(request, where) : emptyGraphPage;
+  if (others.length === 0 && !withFormats)
+    return readResources({ ...request, where }, [listed(only, implied)]);
+  const { orderby = 'NAME', order = 'ASC' } = where;
+  if ((orderby ?? 'NAME') !== 'NAME') {
+    throw new InputError(
+      `\`where.orderby\` can't be ${String(orderby)} over several taxonomies. Order by NAME, or name one taxonomy.`,
+    );
+  }
+  const { loaders } = request;
+  const names = await Promise.all(
+    kept.map(async (resource) => {
+      const selection = await selectionOf(termWhere, where, { resource, loaders, implied });
+      if (selection === 'nothing') return [];
+      const { documents, total } = await readWhole(
+        loaders.rest,
+        { resource, filter: selection.filter },
+        { paths: new Set(['id', 'name']) },
+      );
+      if (total > documents.length) {
+        throw new InputError(
+          `There are ${total} ${resource.plural}, too many to put in one order with other terms. Name one taxonomy by \`where.taxonomies\`.`,
+        );
+      }
+      return documents.map((document) => ({ resource, document }));
+    }),
+  );
+  const key = ({ document }: Entity) => ({
+    name: decodedText(text(document, 'name')) ?? '',
+    id: document.id,
+  });
+  const used = withFormats ? await usedFormats(where, loaders) : [];
+  const terms = [
+    ...names.flat().map((entity) => ({ ...key(entity), node: entity })),
+    ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: rowOf(format).node })),
+  ];
+  const sorted = terms.sort((a, b) => byName(a, b, order === 'DESC' ? 'desc' : 'asc'));
+  if (used.length === 0) {
+    return readFound(
+      request,
+      sorted.flatMap(({ node }) => (isEntity(node) ? [node] : [])),
+      'term/name',
+    );
+  }
+  const rows = sorted.map(({ node, id, name }) => toEdge(node, id || name));
+  return loadedRows(request, pageOfList(rows, request.paging, loaders.limits));
+}
+
+/** A term as it is put in order with others. */
+interface SortedTerm {
+  readonly name: string;
+  readonly id: number;
+  readonly node: GraphNode;
+}
+
+async function readFormats(
+  { paging, loaders }: ConnectionRequest,
+  where: Readonly<Record<string, unknown>>,
+): Promise<GraphPage> {
+  const used = await usedFormats(where, loaders);
+  return pageOfList(
+    used.map(({ format }) => rowOf(format)),
+    paging,
+    loaders.limits,
+  );
+}

@@ -1,0 +1,43 @@
+import type { Resource } from '../../site/site.ts';
+import type { ListedResource, Listing } from '../kit/relay/read.ts';
+import type { WhereRow } from '../kit/where/rows.ts';
+import { commentsOfAllTypes } from '../kit/where/status.ts';
+import { commentWhere } from './comment-arguments.ts';
+import { contentOrdering, contentTypes, contentWhere } from './content-arguments.ts';
+import { commentOrdering, termOrdering, userOrdering } from './orderings.ts';
+import { termWhere } from './term-arguments.ts';
+import { userWhere } from './user-arguments.ts';
+
+/** How a resource is filtered and ordered, by its kind. */
+export function listingOf(resource: Resource): Listing {
+  const rows = whereOf(resource);
+  switch (resource.kind) {
+    case 'content':
+      return { rows: [contentTypes, ...rows], ordering: contentOrdering };
+    case 'term':
+      return { rows, ordering: termOrdering };
+    case 'user':
+      return { rows, ordering: userOrdering };
+    case 'comment':
+      return { rows, ordering: commentOrdering, unasked: commentsOfAllTypes };
+  }
+}
+
+/** The arguments of `where` of connections to one resource. */
+export function whereOf(resource: Resource): readonly WhereRow[] {
+  switch (resource.kind) {
+    case 'content':
+      return contentWhere(resource);
+    case 'term':
+      return termWhere;
+    case 'user':
+      return userWhere;
+    case 'comment':
+      return commentWhere;
+  }
+}
+
+/** A resource as a connection lists it, with what the connection implies. */
+export function listed(resource: Resource, implied: ListedResource['implied'] = {}): ListedResource {
+  return { resource, listing: listingOf(resource), implied };
+}
