@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { type Grant, grants, isGrant, type Service } from './loading/grants.ts';
+import { type Grant, grants, isGrant, type Service } from './loading/access/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { createServer } from './server/yoga.ts';

@@ -1,7 +1,7 @@
 import { type DocumentReport, grantsNamedIn, type Start } from '../compare/report.ts';
 import type { TransportReport } from '../compare/transport/transport.ts';
 import type { Settings } from '../config/load.ts';
-import { isGrant } from '../loading/grants.ts';
+import { isGrant } from '../loading/access/grants.ts';
 
 /** What of the comparison's own settings the gateway keeps when it is started: those that change answers. */
 const kept: readonly (readonly [key: keyof Settings, flag: string])[] = [

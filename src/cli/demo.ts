@@ -1,6 +1,6 @@
 import type { Settings } from '../config/load.ts';
 import { type DemoWordPress, startDemoWordPress } from '../demo/wordpress.ts';
-import { grants } from '../loading/grants.ts';
+import { grants } from '../loading/access/grants.ts';
 import { checkPlace } from '../server/node.ts';
 import type { Terminal } from './print.ts';
 import { placeOf, serve } from './serve.ts';

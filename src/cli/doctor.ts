@@ -1,6 +1,6 @@
-import { closedGrants, commandLine } from '../loading/closed-grants.ts';
-import { type Grant, grants } from '../loading/grants.ts';
-import { boundedRest } from '../loading/pages/bounded.ts';
+import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
+import { type Grant, grants } from '../loading/access/grants.ts';
+import { boundedRest } from '../loading/rest/bounded.ts';
 import { reservedNames } from '../schema/build.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';

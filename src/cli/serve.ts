@@ -1,6 +1,6 @@
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';
-import { closedGrants, grantAdvice } from '../loading/closed-grants.ts';
+import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
 import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
 import type { Site } from '../site/site.ts';
 import { createRest } from '../wordpress/client.ts';

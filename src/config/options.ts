@@ -1,4 +1,4 @@
-import { grants } from '../loading/grants.ts';
+import { grants } from '../loading/access/grants.ts';
 import { declaredMenus } from '../site/menus.ts';
 import { areTemplates } from '../site/templates.ts';
 import { fileOnly, names, onOff, origins, path, text, webAddressOrSlash, whole } from './values.ts';

@@ -1,22 +1,22 @@
 import type { Resource, Site } from '../site/site.ts';
 import type { Listing, Query, Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { type AuthorNames, createAuthorNames } from './author-names.ts';
-import { EmbeddedAuthorLoader } from './authors.ts';
-import { withClosedUsers } from './closed.ts';
-import { anyStatus, EditableLoader } from './editable.ts';
-import { EntityLoader } from './entities.ts';
-import { type Grant, grantedRest, readersOf, type Service } from './grants.ts';
-import { SlugLoader } from './lookups.ts';
-import { createMenuLoader, type MenuLoader } from './menus.ts';
-import { withOwnFields } from './own-fields.ts';
-import { createOwnersLoader, type OwnersLoader } from './owners.ts';
-import { PageLoader, type PageRequest } from './page-loader.ts';
-import { boundedRest } from './pages/bounded.ts';
+import { type Grant, grantedRest, readersOf, type Service } from './access/grants.ts';
+import { createViewer, type Viewer } from './access/viewer.ts';
+import { type AuthorNames, createAuthorNames } from './entities/author-names.ts';
+import { EmbeddedAuthorLoader } from './entities/authors.ts';
+import { anyStatus, EditableLoader } from './entities/editable.ts';
+import { EntityLoader } from './entities/entity-loader.ts';
+import { createOwnersLoader, type OwnersLoader } from './entities/owners.ts';
+import { createSettingsLoader, type SettingsLoader } from './entities/settings-loader.ts';
+import { SlugLoader } from './entities/slug-loader.ts';
+import { createMenuLoader, type MenuLoader } from './menus/menu-loader.ts';
 import type { Page } from './pages/page.ts';
-import { type PartitionedPage, PartitionLoader } from './partitions.ts';
-import { createSettingsLoader, type SettingsLoader } from './settings.ts';
-import { createViewer, type Viewer } from './viewer.ts';
+import { PageLoader, type PageRequest } from './pages/page-loader.ts';
+import { type PartitionedPage, PartitionLoader } from './pages/partition.ts';
+import { boundedRest } from './rest/bounded.ts';
+import { withClosedUsers } from './rest/closed-users.ts';
+import { withOwnFields } from './rest/overlapped-fields.ts';
 
 /** Bounds that the operator sets. */
 export interface Limits {

@@ -7,7 +7,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { ClosedError } from '../loading/closed.ts';
+import { ClosedError } from '../loading/base/closed.ts';
 import { errorKinds } from '../wordpress/errors.ts';
 
 /** Tells a client why a field is null or an empty list, though WPGraphQL may have more there. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Check, diagnose } from '../../src/cli/doctor.ts';
-import { closedGrants, grantAdvice } from '../../src/loading/closed-grants.ts';
+import { closedGrants, grantAdvice } from '../../src/loading/access/closed-grants.ts';
 import { discoverSite } from '../../src/site/discover.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grants } from '../../src/loading/grants.ts';
+import { grants } from '../../src/loading/access/grants.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Collection, Direction } from '../../src/loading/collection.ts';
-import type { Cursor } from '../../src/loading/cursors.ts';
-import { EntityLoader } from '../../src/loading/entities.ts';
+import type { Collection, Direction } from '../../src/loading/base/collection.ts';
+import type { Cursor } from '../../src/loading/base/cursors.ts';
+import { EntityLoader } from '../../src/loading/entities/entity-loader.ts';
 import type { Page } from '../../src/loading/pages/page.ts';
-import { readPage } from '../../src/loading/pages.ts';
-import { PartitionLoader } from '../../src/loading/partitions.ts';
+import { PartitionLoader } from '../../src/loading/pages/partition.ts';
+import { readPage } from '../../src/loading/pages/read-page.ts';
 import type { Resource } from '../../src/site/site.ts';
 import type { Query, Rest } from '../../src/wordpress/client.ts';
 import type { Document } from '../../src/wordpress/document.ts';

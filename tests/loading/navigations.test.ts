@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { navigationId } from '../../src/loading/navigations.ts';
+import { navigationId } from '../../src/loading/menus/navigations.ts';
 
 describe('the database id of a navigation', () => {
   it.each([

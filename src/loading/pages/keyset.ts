@@ -1,12 +1,12 @@
 import { type Document, text } from '../../wordpress/document.ts';
-import type { Collection, Keyset, Ordering } from '../collection.ts';
-import type { Cursor } from '../cursors.ts';
-import { type Paths, union } from '../entity.ts';
-import { groupBy } from '../lists.ts';
-import { capabilitiesOf } from './capabilities.ts';
-import { readSlice } from './range.ts';
+import { capabilitiesOf } from '../base/capabilities.ts';
+import type { Collection, Keyset, Ordering } from '../base/collection.ts';
+import type { Cursor } from '../base/cursors.ts';
+import { type Paths, union } from '../base/entity.ts';
+import { groupBy } from '../base/lists.ts';
 import { readRanked } from './rank.ts';
 import type { Source } from './scan.ts';
+import { readSlice } from './slice.ts';
 import { areInOrder, dateOf, haveValues, isBehind, withTiesInOrder } from './sort.ts';
 
 /** A document with the value it is ordered by. */

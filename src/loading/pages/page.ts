@@ -1,7 +1,7 @@
 import type { WordPressError } from '../../wordpress/errors.ts';
-import type { Collection } from '../collection.ts';
-import type { Cursor } from '../cursors.ts';
-import type { Entity, Paths } from '../entity.ts';
+import type { Collection } from '../base/collection.ts';
+import type { Cursor } from '../base/cursors.ts';
+import type { Entity, Paths } from '../base/entity.ts';
 
 /** Which stretch of a connection is wanted: Relay's `first`/`after` and `last`/`before`, checked. */
 export interface Window {

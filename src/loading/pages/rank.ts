@@ -1,11 +1,12 @@
 import type { Document } from '../../wordpress/document.ts';
-import { type Collection, mostRead, type Slice, turned } from '../collection.ts';
-import { union } from '../entity.ts';
-import { orderParameters } from './capabilities.ts';
-import { mostRanks, readSlice } from './range.ts';
+import { orderParameters } from '../base/capabilities.ts';
+import { type Collection, type Slice, turned } from '../base/collection.ts';
+import { union } from '../base/entity.ts';
 import { type Ranked, type RankedRead, type RankedWindow, readScan, type Source } from './scan.ts';
+import { mostRanks, readSlice } from './slice.ts';
 import { areInOrder, areTied, haveValues, valuePath, withTiesInOrder } from './sort.ts';
 import { unreadablyLarge } from './unreadable.ts';
+import { mostRead } from './whole.ts';
 
 /**
  * Up to `limit` documents that follow the anchor (or precede it, for `backward`), in the collection's order.

@@ -1,12 +1,12 @@
 import type { Rest } from '../../wordpress/client.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Collection, Ordering, Slice } from '../collection.ts';
-import { type Cursor, CursorError } from '../cursors.ts';
-import type { EntityLoader } from '../entities.ts';
-import type { Paths } from '../entity.ts';
-import { orderParameters } from './capabilities.ts';
-import { readSlice } from './range.ts';
+import { orderParameters } from '../base/capabilities.ts';
+import type { Collection, Ordering, Slice } from '../base/collection.ts';
+import { type Cursor, CursorError } from '../base/cursors.ts';
+import type { Paths } from '../base/entity.ts';
+import type { EntityLoader } from '../entities/entity-loader.ts';
+import { readSlice } from './slice.ts';
 import {
   areInOrder,
   haveValues,

@@ -1,4 +1,4 @@
-import type { Places } from './capabilities.ts';
+import type { Places } from '../base/capabilities.ts';
 
 /** Ranks that one request asks for: `size` documents from rank `from` on. */
 export interface Span {

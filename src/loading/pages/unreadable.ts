@@ -1,5 +1,5 @@
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Collection } from '../collection.ts';
+import type { Collection } from '../base/collection.ts';
 
 /** The error for a collection of which no exact page can be read. */
 export function unreadable({ resource }: Collection, why: string): WordPressError {

@@ -9,7 +9,7 @@ import { headingsOf } from '../../content/outline.ts';
 import { textOf } from '../../content/text.ts';
 import { ruledUrl, type UrlRule } from '../../content/urls.ts';
 import { countWords, readingMinutes } from '../../content/words.ts';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';

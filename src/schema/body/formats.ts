@@ -1,7 +1,7 @@
 import { markdownOf } from '../../content/markdown/markdown.ts';
 import { textOf } from '../../content/text.ts';
 import type { UrlRule } from '../../content/urls.ts';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';

@@ -1,5 +1,5 @@
 import { leaksRequests, withoutRequests } from '../../content/request-urls.ts';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';

@@ -1,6 +1,6 @@
-import { readWhole } from '../../loading/collection.ts';
-import type { Entity } from '../../loading/entity.ts';
-import { whereAllowed } from '../../loading/refusals.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import { whereAllowed } from '../../loading/base/refusals.ts';
+import { readWhole } from '../../loading/pages/whole.ts';
 import { keepsRevisions } from '../../site/resources.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { ClosedError, isClosed } from '../../loading/closed.ts';
-import type { Entity } from '../../loading/entity.ts';
+import { ClosedError, isClosed } from '../../loading/base/closed.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';

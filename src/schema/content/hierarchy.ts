@@ -1,7 +1,7 @@
 import type { FieldMap } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Entity } from '../../loading/entity.ts';
-import { union } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import { union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { integer } from '../../wordpress/document.ts';

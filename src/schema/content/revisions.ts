@@ -1,7 +1,7 @@
-import { readWhole } from '../../loading/collection.ts';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { whereAllowed } from '../../loading/refusals.ts';
+import { readWhole } from '../../loading/pages/whole.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import { compareTexts } from '../kit/base/text.ts';

@@ -1,5 +1,5 @@
 import type { FieldMap } from '@pothos/core';
-import { type Entity, type Paths, union } from '../../loading/entity.ts';
+import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';

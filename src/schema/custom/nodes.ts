@@ -1,5 +1,5 @@
 import type { FieldMap } from '@pothos/core';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../wordpress/document.ts';

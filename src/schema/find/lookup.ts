@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Entity, type Paths, union } from '../../loading/entity.ts';
+import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';

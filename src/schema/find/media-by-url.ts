@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Entity, union } from '../../loading/entity.ts';
+import { type Entity, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';

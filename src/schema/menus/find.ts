@@ -1,6 +1,6 @@
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { locationsOf, menuName } from '../../loading/menus.ts';
+import { locationsOf, menuName } from '../../loading/menus/menu-loader.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';

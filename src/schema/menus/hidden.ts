@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ClosedError } from '../../loading/closed.ts';
-import type { Entity } from '../../loading/entity.ts';
+import { ClosedError } from '../../loading/base/closed.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import { menuResource } from '../../site/menu-resources.ts';
 
 /** What names a menu. */

@@ -1,4 +1,4 @@
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
 import { uriOf } from '../../site/permalinks.ts';

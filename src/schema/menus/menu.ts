@@ -1,6 +1,6 @@
-import type { Entity, Paths } from '../../loading/entity.ts';
+import type { Entity, Paths } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { locationsOf, menuName } from '../../loading/menus.ts';
+import { locationsOf, menuName } from '../../loading/menus/menu-loader.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { text } from '../../wordpress/document.ts';
 import { parseGlobalId, toDatabaseId } from '../kit/base/global-id.ts';

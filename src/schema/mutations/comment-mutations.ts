@@ -1,4 +1,4 @@
-import { union } from '../../loading/entity.ts';
+import { union } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';

@@ -1,5 +1,5 @@
-import type { Entity } from '../../loading/entity.ts';
-import { otherBase } from '../../loading/own-fields.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import { otherBase } from '../../loading/rest/overlapped-fields.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';

@@ -1,4 +1,4 @@
-import { viewerMay } from '../../loading/viewer.ts';
+import { viewerMay } from '../../loading/access/viewer.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';

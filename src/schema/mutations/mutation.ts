@@ -1,6 +1,6 @@
 import type { FieldMap } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import type { Context } from '../kit/base/context.ts';

@@ -1,5 +1,5 @@
+import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { whereAllowed } from '../../loading/refusals.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { formats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';

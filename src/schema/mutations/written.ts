@@ -1,5 +1,5 @@
-import type { Entity } from '../../loading/entity.ts';
-import { union } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import { union } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';
 import { flag, isDocument, valueAt } from '../../wordpress/document.ts';

@@ -1,4 +1,4 @@
-import { readFindings } from '../../loading/findings.ts';
+import { readFindings } from '../../loading/pages/search-results.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import type { GraphPage } from '../kit/graph/page.ts';

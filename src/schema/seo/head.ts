@@ -1,4 +1,4 @@
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Site } from '../../site/site.ts';
 import { integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { decodedText } from '../kit/base/text.ts';

@@ -1,6 +1,6 @@
 import type { FieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Entity, union } from '../../loading/entity.ts';
+import { type Entity, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { type Document, integer, list, text, valueAt } from '../../wordpress/document.ts';

@@ -1,5 +1,5 @@
+import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { whereAllowed } from '../../loading/refusals.ts';
 import { registered } from '../../site/registered.ts';
 import type { Resource } from '../../site/site.ts';
 import { isRecord, valueAt } from '../../wordpress/document.ts';

@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
-import { ClosedError } from '../../loading/closed.ts';
+import { ClosedError } from '../../loading/base/closed.ts';
+import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { whereAllowed } from '../../loading/refusals.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
 import { lowerFirst, upperFirst } from '../../site/words.ts';

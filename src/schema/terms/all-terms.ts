@@ -1,5 +1,5 @@
-import { readWhole } from '../../loading/collection.ts';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import { readWhole } from '../../loading/pages/whole.ts';
 import { postFormats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Query } from '../../wordpress/client.ts';

@@ -1,6 +1,6 @@
-import { countCollection } from '../../loading/collection.ts';
-import { chunkSize } from '../../loading/lists.ts';
+import { chunkSize } from '../../loading/base/lists.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { countCollection } from '../../loading/pages/whole.ts';
 import { formats } from '../../site/post-formats.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';

@@ -1,6 +1,6 @@
-import { countCollection } from '../../loading/collection.ts';
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { countCollection } from '../../loading/pages/whole.ts';
 import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts';
 import type { Site } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';

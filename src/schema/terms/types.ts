@@ -1,4 +1,4 @@
-import { type Entity, union } from '../../loading/entity.ts';
+import { type Entity, union } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';

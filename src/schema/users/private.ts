@@ -1,4 +1,4 @@
-import type { AuthorName } from '../../loading/author-names.ts';
+import type { AuthorName } from '../../loading/entities/author-names.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';

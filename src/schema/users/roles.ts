@@ -1,5 +1,5 @@
-import { ClosedError } from '../../loading/closed.ts';
-import type { Entity } from '../../loading/entity.ts';
+import { ClosedError } from '../../loading/base/closed.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';

@@ -1,4 +1,4 @@
-import type { Entity } from '../../loading/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
 import { allRevisions } from '../content/all-revisions.ts';

@@ -1,4 +1,4 @@
-import type { OrderedValue, Ordering } from '../../loading/collection.ts';
+import type { OrderedValue, Ordering } from '../../loading/base/collection.ts';
 import type { Resource } from '../../site/site.ts';
 import { flag, isRecord, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';

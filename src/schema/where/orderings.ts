@@ -1,4 +1,4 @@
-import type { OrderedValue, Ordering } from '../../loading/collection.ts';
+import type { OrderedValue, Ordering } from '../../loading/base/collection.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { asList } from '../kit/where/rows.ts';

@@ -1,4 +1,4 @@
-import { mostRead, readWhole } from '../../loading/collection.ts';
+import { mostRead, readWhole } from '../../loading/pages/whole.ts';
 import { integer, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';

@@ -1,5 +1,5 @@
+import { whereAllowed } from '../../../loading/base/refusals.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
-import { whereAllowed } from '../../../loading/refusals.ts';
 import { type LocalAddress, pathOf } from '../../../site/permalinks.ts';
 import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import { type Resource, resourcesOf, type Site } from '../../../site/site.ts';

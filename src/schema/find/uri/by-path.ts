@@ -1,4 +1,4 @@
-import type { Entity } from '../../../loading/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import { isPostsPage } from '../../../site/front-page.ts';
 import { type LocalAddress, leadsTo, withoutPart } from '../../../site/permalinks.ts';
 import { text } from '../../../wordpress/document.ts';

@@ -1,5 +1,5 @@
-import type { Entity, Paths } from '../../../loading/entity.ts';
-import { whereShown } from '../../../loading/refusals.ts';
+import type { Entity, Paths } from '../../../loading/base/entity.ts';
+import { whereShown } from '../../../loading/base/refusals.ts';
 import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';

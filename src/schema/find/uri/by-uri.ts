@@ -1,5 +1,5 @@
-import type { Entity } from '../../../loading/entity.ts';
-import { shownByAny } from '../../../loading/refusals.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
+import { shownByAny } from '../../../loading/base/refusals.ts';
 import { isPostsPage } from '../../../site/front-page.ts';
 import { type Candidate, type LocalAddress, leadsTo, parseUri } from '../../../site/permalinks.ts';
 import type { Resource } from '../../../site/site.ts';

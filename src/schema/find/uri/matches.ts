@@ -1,5 +1,5 @@
-import type { Entity } from '../../../loading/entity.ts';
-import { shownByAny } from '../../../loading/refusals.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
+import { shownByAny } from '../../../loading/base/refusals.ts';
 import { isFrontPage } from '../../../site/front-page.ts';
 import { type LocalAddress, leadsTo, numbersIn } from '../../../site/permalinks.ts';
 import { isSamePath } from '../../../site/segments.ts';

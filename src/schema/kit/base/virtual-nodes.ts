@@ -1,4 +1,4 @@
-import type { Entity } from '../../../loading/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import type { Resource } from '../../../site/site.ts';
 
 /** A post type as a node. */

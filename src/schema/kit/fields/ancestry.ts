@@ -1,5 +1,5 @@
 import type { FieldMap } from '@pothos/core';
-import { type Entity, type Paths, union } from '../../../loading/entity.ts';
+import { type Entity, type Paths, union } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { integer } from '../../../wordpress/document.ts';
 import type { EntityFields } from '../graph/graph.ts';

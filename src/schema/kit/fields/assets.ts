@@ -1,5 +1,5 @@
 import type { FieldMap } from '@pothos/core';
-import { ClosedError } from '../../../loading/closed.ts';
+import { ClosedError } from '../../../loading/base/closed.ts';
 import { describedValues } from '../base/enum-meanings.ts';
 import type { AssetNode } from '../base/virtual-nodes.ts';
 import type { Types } from '../graph/builder.ts';

@@ -7,7 +7,7 @@ import {
   type InterfaceRef,
   type ObjectRef,
 } from '@pothos/core';
-import type { Entity } from '../../../loading/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import type { Resource, Site } from '../../../site/site.ts';
 import type { GraphNode, VirtualNamed, VirtualNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';

@@ -1,4 +1,4 @@
-import { type Cursor, encodeCursor } from '../../../loading/cursors.ts';
+import { type Cursor, encodeCursor } from '../../../loading/base/cursors.ts';
 import type { Page } from '../../../loading/pages/page.ts';
 import type { GraphNode } from '../base/virtual-nodes.ts';
 

@@ -8,7 +8,7 @@ import SchemaBuilder, {
   type TypeParam,
 } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
-import type { Entity } from '../../../loading/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import type { Context } from '../base/context.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
 

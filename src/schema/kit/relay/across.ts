@@ -1,6 +1,7 @@
-import { type Collection, readWhole } from '../../../loading/collection.ts';
-import type { Entity } from '../../../loading/entity.ts';
-import { readFindings } from '../../../loading/findings.ts';
+import type { Collection } from '../../../loading/base/collection.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
+import { readFindings } from '../../../loading/pages/search-results.ts';
+import { readWhole } from '../../../loading/pages/whole.ts';
 import { InputError } from '../base/errors.ts';
 import { toDatabaseId } from '../base/global-id.ts';
 import type { GraphPage } from '../graph/page.ts';

@@ -1,5 +1,5 @@
 import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
-import { ClosedError } from '../../../loading/closed.ts';
+import { ClosedError } from '../../../loading/base/closed.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Context } from '../base/context.ts';
 import { CursorInputError, withInputErrors } from '../base/errors.ts';

@@ -1,6 +1,6 @@
-import type { Entity } from '../../../loading/entity.ts';
-import type { Findings } from '../../../loading/findings.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import { assemble, type Row } from '../../../loading/pages/page.ts';
+import type { Findings } from '../../../loading/pages/search-results.ts';
 import { CursorInputError, InputError } from '../base/errors.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
 import { type GraphPage, toGraphPage } from '../graph/page.ts';

@@ -1,7 +1,7 @@
-import type { Collection, Keep, Ordering } from '../../../loading/collection.ts';
+import type { Collection, Keep, Ordering } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { cursorsOf, emptyPage, type PageNeeds } from '../../../loading/pages/page.ts';
-import type { Partition } from '../../../loading/partitions.ts';
+import type { Partition } from '../../../loading/pages/partition.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/client.ts';
 import { type GraphPage, toGraphPage } from '../graph/page.ts';

@@ -1,4 +1,4 @@
-import { CursorError, decodeCursor } from '../../../loading/cursors.ts';
+import { CursorError, decodeCursor } from '../../../loading/base/cursors.ts';
 import type { Limits } from '../../../loading/loaders.ts';
 import type { Window } from '../../../loading/pages/page.ts';
 import { CursorInputError, InputError } from '../base/errors.ts';

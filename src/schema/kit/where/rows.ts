@@ -1,4 +1,4 @@
-import type { Keep } from '../../../loading/collection.ts';
+import type { Keep } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/client.ts';

@@ -1,5 +1,5 @@
-import type { Keep } from '../../../loading/collection.ts';
-import { groupBy } from '../../../loading/lists.ts';
+import type { Keep } from '../../../loading/base/collection.ts';
+import { groupBy } from '../../../loading/base/lists.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/client.ts';
 import { flag } from '../../../wordpress/document.ts';

@@ -1,5 +1,5 @@
+import { viewerMay } from '../../../loading/access/viewer.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
-import { viewerMay } from '../../../loading/viewer.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/client.ts';
 import { asList, type Filter, type Scope } from './rows.ts';

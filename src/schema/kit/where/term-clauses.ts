@@ -1,5 +1,6 @@
-import { type Keep, mostRead, readWhole } from '../../../loading/collection.ts';
+import type { Keep } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
+import { mostRead, readWhole } from '../../../loading/pages/whole.ts';
 import { termsPath } from '../../../site/overlaps.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/client.ts';

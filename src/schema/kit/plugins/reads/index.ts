@@ -1,7 +1,7 @@
 import './global-types.ts';
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
-import type { Entity } from '../../../../loading/entity.ts';
+import type { Entity } from '../../../../loading/base/entity.ts';
 import type { Loaders } from '../../../../loading/loaders.ts';
 import { type Document, isRecord } from '../../../../wordpress/document.ts';
 import type { Context } from '../../base/context.ts';

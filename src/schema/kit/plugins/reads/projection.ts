@@ -17,7 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Paths } from '../../../../loading/entity.ts';
+import type { Paths } from '../../../../loading/base/entity.ts';
 
 /** What the selection below a field reads of the documents it leads to. */
 export interface Projection {

@@ -1,5 +1,5 @@
-import type { Entity } from '../../../../loading/entity.ts';
-import { otherBase } from '../../../../loading/own-fields.ts';
+import type { Entity } from '../../../../loading/base/entity.ts';
+import { otherBase } from '../../../../loading/rest/overlapped-fields.ts';
 import type { Site } from '../../../../site/site.ts';
 import { integer, integers, isRecord, itemsIn, text, valueAt } from '../../../../wordpress/document.ts';
 import { changedField, WordPressError } from '../../../../wordpress/errors.ts';

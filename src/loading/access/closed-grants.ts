@@ -1,0 +1,57 @@
+import type { Site } from '../../site/site.ts';
+import type { Query, Rest } from '../../wordpress/client.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+import { type Grant, type GrantRow, grants, isGrant } from './grants.ts';
+
+/**
+ * Asks WordPress as a visitor for one thing of each grant, all at once.
+ *
+ * @returns the grants that would open something: what the site has and keeps from visitors
+ */
+export async function closedGrants(rest: Rest, { routes }: Site): Promise<readonly Grant[]> {
+  const asked = Object.keys(grants)
+    .filter(isGrant)
+    .map(async (grant) => {
+      const row: GrantRow = grants[grant];
+      const [route = ''] = row.routes;
+      const isThere = routes.size === 0 || routes.has(route);
+      return isThere && (await isKept(rest, route, row)) ? [grant] : [];
+    });
+  return (await Promise.all(asked)).flat();
+}
+
+async function isKept(rest: Rest, route: string, { fields }: GrantRow): Promise<boolean> {
+  const query: Query = { per_page: 1, _fields: ['id'], ...(fields ? { context: 'edit' } : {}) };
+  try {
+    await rest.get(route, query);
+    return false;
+  } catch (error) {
+    if (!(error instanceof WordPressError)) throw error;
+    // A grant of some fields is of no use where nobody sees what has them.
+    return fields ? error.details.restCode === 'rest_forbidden_context' : error.kind === 'forbidden';
+  }
+}
+
+/**
+ * Says how an operator opens what WordPress keeps from visitors.
+ *
+ * @param url - of the site, as the operator writes it
+ * @param granted - grants that the gateway has already
+ * @returns lines: what each grant opens, where to make an application password, and the line to type
+ */
+export function grantAdvice(
+  closed: readonly Grant[],
+  { url, site, granted = [] }: { url: string; site: Pick<Site, 'url'>; granted?: readonly string[] },
+): readonly string[] {
+  const width = Math.max(...closed.map((grant) => grant.length));
+  return [
+    ...closed.map((grant) => `${grant.padEnd(width)}  ${grants[grant].what}: ${grants[grant].role}`),
+    `Make an application password of such a user: ${site.url}/wp-admin/profile.php#application-passwords-section`,
+    commandLine(url, [...granted, ...closed]),
+  ];
+}
+
+/** The line that starts the gateway with these grants. */
+export function commandLine(url: string, named: readonly string[]): string {
+  return `PRESSQL_SERVICE_CREDENTIAL='user:application password' pressql ${url} --grants ${named.join(',')}`;
+}

@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader';
+import type { Resource } from '../../site/site.ts';
+import type { Rest } from '../../wordpress/client.ts';
+import { isDocument, list } from '../../wordpress/document.ts';
+import type { Entity } from '../base/entity.ts';
+import { chunkSize, chunks } from '../base/lists.ts';
+
+/**
+ * Authors out of what their posts embed, for sites that block the users route: one request a wave. What an
+ * embedded author shows is what WordPress' `embed` context has: id, name, url, description, link, slug and avatars.
+ */
+export class EmbeddedAuthorLoader {
+  readonly #waves: DataLoader<number, Entity | null>;
+
+  /**
+   * @param content - the posts' resource
+   * @param users - the resource that the authors are of
+   */
+  constructor({ rest, content, users }: { rest: Rest; content: Resource; users: Resource }) {
+    this.#waves = new DataLoader(async (postIds) => {
+      const listings = await Promise.all(
+        chunks(postIds, chunkSize).map((include) =>
+          rest.list(content.route, {
+            include,
+            per_page: include.length,
+            _embed: 'author',
+            _fields: ['id', '_links.author', '_embedded'],
+          }),
+        ),
+      );
+      const authors = new Map(
+        listings
+          .flatMap(({ documents }) => documents)
+          .map((document) => [document.id, list(document, '_embedded', 'author').find(isDocument)]),
+      );
+      return postIds.map((postId) => {
+        const document = authors.get(postId);
+        return document ? { resource: users, document } : null;
+      });
+    });
+  }
+
+  /** The author of the post with this id; null where the post doesn't embed one. */
+  load(postId: number): Promise<Entity | null> {
+    return this.#waves.load(postId);
+  }
+}

@@ -1,0 +1,58 @@
+import DataLoader from 'dataloader';
+import type { Resource } from '../../site/site.ts';
+import type { Rest } from '../../wordpress/client.ts';
+import { text } from '../../wordpress/document.ts';
+import { type Entity, type Paths, union } from '../base/entity.ts';
+import { chunkSize, chunks, groupBy } from '../base/lists.ts';
+import type { EntityLoader } from './entity-loader.ts';
+
+/**
+ * Documents of one resource by slug, for one request of a client: one `slug=a,b,c` a wave. A slug can
+ * name several documents: pages under different parents, terms of other parents.
+ */
+export class SlugLoader {
+  readonly #resource: Resource;
+  readonly #rest: Rest;
+  readonly #entities: EntityLoader;
+  readonly #waves: DataLoader<string, readonly Entity[], string>;
+  #wanted = new Set<Paths>();
+
+  constructor(resource: Resource, rest: Rest, entities: EntityLoader) {
+    this.#resource = resource;
+    this.#rest = rest;
+    this.#entities = entities;
+    this.#waves = new DataLoader((slugs) => this.#wave(slugs), { cache: false });
+  }
+
+  /** All documents of this slug that WordPress shows. */
+  load(slug: string, paths: Paths): Promise<readonly Entity[]> {
+    this.#wanted.add(paths);
+    return this.#waves.load(slug);
+  }
+
+  async #wave(slugs: readonly string[]): Promise<(readonly Entity[])[]> {
+    const wanted = union(['id', 'slug'], ...this.#wanted);
+    this.#wanted = new Set();
+    // Half a page of slugs at once leaves room for those that several documents share.
+    const listings = await Promise.all(
+      chunks([...new Set(slugs.map(comparableSlug))], chunkSize / 2).map((slug) =>
+        this.#rest.list(this.#resource.route, { slug, per_page: chunkSize, _fields: [...wanted] }),
+      ),
+    );
+    const documents = listings.flatMap((listing) => listing.documents);
+    this.#entities.remember(documents, wanted);
+    const bySlug = groupBy(documents, (document) => comparableSlug(text(document, 'slug') ?? ''));
+    return slugs.map((slug) =>
+      (bySlug.get(comparableSlug(slug)) ?? []).map((document) => ({ resource: this.#resource, document })),
+    );
+  }
+}
+
+/** WordPress stores the slug of a non-Latin title percent-encoded in lower case; addresses have it in either form. */
+export function comparableSlug(slug: string): string {
+  try {
+    return decodeURIComponent(slug).toLowerCase();
+  } catch {
+    return slug.toLowerCase();
+  }
+}

@@ -1,0 +1,174 @@
+import DataLoader from 'dataloader';
+import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
+import type { DeclaredMenu, DeclaredMenuItem } from '../../site/menus.ts';
+import type { Site } from '../../site/site.ts';
+import type { Query, Rest } from '../../wordpress/client.ts';
+import { integer, text, texts } from '../../wordpress/document.ts';
+import { type Reader, readGranted } from '../access/grants.ts';
+import { ClosedError } from '../base/closed.ts';
+import { covers, type Entity, type Paths, union } from '../base/entity.ts';
+import { chunkSize, chunks, groupBy } from '../base/lists.ts';
+import { whereAllowed } from '../base/refusals.ts';
+import { readWhole } from '../pages/whole.ts';
+import { menuItem } from './menu-item.ts';
+import { readNavigations } from './navigations.ts';
+
+/** Menus of one request of a client. */
+export interface MenuLoader {
+  /** All menus that the asking user may see, by name: for visitors those with a place in the theme. */
+  all(): Promise<readonly Entity[]>;
+  /** The same, less what stands in for them and has no place in the theme: navigations. */
+  placed(): Promise<readonly Entity[]>;
+  /** Why WordPress keeps its own menus from the asking user; null where it doesn't. */
+  refusal(): Promise<ClosedError | null>;
+  /**
+   * The label of one of WordPress' own items as it was typed; null where the asking user, or the operator's credential, may
+   * not edit menus. Labels of a wave come in one request.
+   */
+  label(item: Entity): Promise<string | null>;
+  /** The items of a menu, all levels, in its order. */
+  items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
+}
+
+/** What tells where an item belongs. */
+const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
+
+/**
+ * Menus that the operator wrote down, then WordPress' own. Where there are none, or WordPress keeps its own from everybody
+ * who could be asked, a block theme's navigations stand in for them; where there are none of these either, it rejects with
+ * a `ClosedError` that says what to do.
+ *
+ * @param rest - reads as the visitor
+ */
+export function createMenuLoader(site: Site, readers: readonly Reader[], rest: Rest): MenuLoader {
+  const declared = declaredMenus(site.menus);
+  let found: Promise<{ rest: Rest; menus: readonly Entity[]; hasAny: boolean }> | null = null;
+  let wanted = new Set<Paths>();
+
+  const read = () => {
+    found ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
+      const paths = new Set(['id', 'name', 'slug', 'locations']);
+      const menus = await readAll(rest, menuResource, { paths, filter: {}, orderby: 'name' });
+      const shown = isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus;
+      return { rest, menus: shown, hasAny: menus.length > 0 };
+    });
+    return found;
+  };
+
+  const known = new Map<number, { readonly paths: Paths; readonly items: readonly Entity[] }>();
+  const items = new DataLoader<number, readonly Entity[]>(
+    async (ids) => {
+      const paths = union(itemPaths, ...wanted);
+      wanted = new Set();
+      const missing = [...new Set(ids)].filter((id) => !covers(known.get(id)?.paths ?? new Set(), paths));
+      if (missing.length > 0) {
+        const { rest } = await read();
+        const query = { paths, filter: { menus: missing }, orderby: 'menu_order' };
+        const byMenu = groupBy(await readAll(rest, menuItemResource, query), ({ document }) =>
+          integer(document, 'menus'),
+        );
+        for (const id of missing) known.set(id, { paths, items: [...(byMenu.get(id) ?? [])].sort(inOrder) });
+      }
+      return ids.map((id) => known.get(id)?.items ?? []);
+    },
+    { cache: false },
+  );
+
+  const labels = new DataLoader<number, string | null>(async (ids) => {
+    const { rest } = await read();
+    const documents = await Promise.all(
+      chunks(ids, chunkSize).map(async (include) => {
+        const query = { context: 'edit', include, per_page: include.length, _fields: ['id', 'title.raw'] };
+        return (await whereAllowed(rest.list(menuItemResource.route, query)))?.documents ?? [];
+      }),
+    );
+    const known = new Map(documents.flat().map((document) => [document.id, text(document, 'title', 'raw')]));
+    return ids.map((id) => known.get(id) ?? null);
+  });
+
+  let navigations: ReturnType<typeof readNavigations> | null = null;
+  let standIns: ReadonlyMap<Entity, readonly Entity[]> | null = null;
+  const own = async () => {
+    try {
+      return { ...(await read()), refusal: null };
+    } catch (error) {
+      if (error instanceof ClosedError) return { menus: [], hasAny: false, refusal: error };
+      throw error;
+    }
+  };
+  const placed = async () => {
+    const { menus, refusal } = await own();
+    if (refusal !== null && declared.size === 0) throw refusal;
+    return [...declared.keys(), ...menus];
+  };
+
+  return {
+    placed,
+    refusal: async () => (await own()).refusal,
+    async all() {
+      const { menus, hasAny, refusal } = await own();
+      // Menus without a place, which visitors don't see, are menus all the same.
+      if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
+      navigations ??= readNavigations(rest, site);
+      standIns = await navigations;
+      if (!standIns && refusal !== null) throw refusal;
+      return [...(standIns?.keys() ?? [])];
+    },
+    label: ({ document }) => (document.id > 0 ? labels.load(document.id) : Promise.resolve(null)),
+    items: (menu, paths) => {
+      const own = declared.get(menu) ?? standIns?.get(menu);
+      if (own) return Promise.resolve(own);
+      wanted.add(paths);
+      return items.load(menu.document.id);
+    },
+  };
+}
+
+/** Places of a menu in the theme. */
+export function locationsOf({ document }: Entity): readonly string[] {
+  return texts(document, 'locations');
+}
+
+async function readAll(
+  rest: Rest,
+  resource: typeof menuResource,
+  { paths, filter, orderby }: { paths: Paths; filter: Query; orderby: string },
+): Promise<readonly Entity[]> {
+  const slice = await readWhole(rest, { resource, filter }, { paths, orderby });
+  return slice.documents.map((document) => ({ resource, document }));
+}
+
+/** By rank, and the newer one first among equals, as in WPGraphQL. */
+export function inOrder(a: Entity, b: Entity): number {
+  const rank = ({ document }: Entity) => integer(document, 'menu_order') ?? 0;
+  return rank(a) - rank(b) || b.document.id - a.document.id;
+}
+
+/** Menus that the operator wrote down, in the shape in which REST has them. Their ids are negative: WordPress has none. */
+function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, readonly Entity[]> {
+  let last = 0;
+  const next = () => {
+    last -= 1;
+    return last;
+  };
+  return new Map(
+    menus.map(({ location, name = location, items }) => {
+      const menu = next();
+      const document = { id: menu, name, slug: location, locations: [location] };
+      const flat: Entity[] = [];
+      const add = (item: DeclaredMenuItem, parent: number) => {
+        const id = next();
+        const place = { id, parent, menu, rank: flat.length + 1 };
+        flat.push(menuItem({ ...item, classes: item.cssClasses }, place));
+        for (const child of item.items ?? []) add(child, id);
+      };
+      for (const item of items) add(item, 0);
+      return [{ resource: menuResource, document }, flat];
+    }),
+  );
+}
+
+/** The name of a menu. */
+export function menuName({ document }: Entity): string {
+  return text(document, 'name') ?? '';
+}

@@ -1,0 +1,86 @@
+import { WordPressError } from '../../wordpress/errors.ts';
+import type { Collection, Keep } from '../base/collection.ts';
+import { union } from '../base/entity.ts';
+import { chunkSize } from '../base/lists.ts';
+import type { EntityLoader } from '../entities/entity-loader.ts';
+import {
+  assemble,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  type Window,
+} from './page.ts';
+
+/** Documents that are looked through for one page before it is given up. */
+const mostScanned = 1000;
+
+/** Reads a page of a collection as WordPress has it. */
+type ReadPage = (
+  projected: ProjectedCollection,
+  wanted: { window: Window; needs: PageNeeds },
+) => Promise<Page>;
+
+/**
+ * A page of a collection of which WordPress can't leave out what isn't wanted: it is read on in its own order until
+ * the page is full. Exact, and bounded: rejects with an `invalid` error where more than a thousand documents would
+ * have to be looked through beyond those that are kept.
+ */
+export async function readKept(
+  { readPage, entities }: { readPage: ReadPage; entities: EntityLoader },
+  { collection, paths, keep }: ProjectedCollection & { readonly keep: Keep },
+  { window, needs }: { window: Window; needs: PageNeeds },
+): Promise<Page> {
+  const { keep: _keep, ...plain } = collection;
+  const limit = needs.items ? window.limit : 0;
+  // Of what is rarely kept only what decides is read; the rest comes for the few that are.
+  const scanned = keep.isRare ? new Set(keep.paths) : union(paths, keep.paths);
+  const wanted = needs.total ? Number.POSITIVE_INFINITY : limit + 1;
+  const kept: Row[] = [];
+  let [dropped, isEnd, at] = [0, false, window];
+  while (kept.length < wanted && !isEnd) {
+    const size = keep.isRare || dropped > 0 ? chunkSize : Math.max(1, limit);
+    const page: Page = await readPage(
+      { collection: plain, paths: scanned },
+      { window: { ...at, limit: size }, needs: { items: true, cursors: true, total: false } },
+    );
+    const rows = page.rows.filter(({ entity }) => keep.holds(entity.document));
+    dropped += page.rows.length - rows.length;
+    kept.push(...(window.backward ? [...rows].reverse() : rows));
+    const last = window.backward ? page.rows[0] : page.rows.at(-1);
+    isEnd = !(window.backward ? page.hasPreviousPage : page.hasNextPage) || !last;
+    if (last) at = window.backward ? { ...at, before: last.cursor } : { ...at, after: last.cursor };
+    if (!isEnd && kept.length < wanted && dropped > mostScanned) {
+      if (needs.total && kept.length > limit) break;
+      throw tooMany(plain, keep);
+    }
+    if (!isEnd && kept.length === limit && !needs.total && !needs.cursors) break;
+  }
+  const page = kept.slice(0, limit);
+  const rows = await completed(window.backward ? page.reverse() : page, { keep, paths, entities });
+  const isWhole = window.after === null && window.before === null;
+  return {
+    ...assemble({ rows, more: kept.length > limit || !isEnd }, window),
+    total: needs.total && isEnd && isWhole ? kept.length : null,
+  };
+}
+
+async function completed(
+  rows: readonly Row[],
+  { keep, paths, entities }: Pick<ProjectedCollection, 'paths'> & { keep: Keep; entities: EntityLoader },
+): Promise<readonly Row[]> {
+  if (!keep.isRare) return rows;
+  const loaded = await Promise.all(rows.map(({ entity }) => entities.load(entity.document.id, paths)));
+  return rows.flatMap((row, index) => {
+    const entity = loaded[index];
+    return entity ? [{ ...row, entity }] : [];
+  });
+}
+
+function tooMany({ resource }: Collection, { key }: Keep): WordPressError {
+  return new WordPressError(
+    'invalid',
+    `\`where.${key}\` left out more than ${mostScanned} ${resource.plural}, and WordPress' REST API has no filter for it.`,
+    { advice: 'Narrow the list down by another argument of `where` first.' },
+  );
+}

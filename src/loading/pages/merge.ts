@@ -1,0 +1,127 @@
+import { WordPressError } from '../../wordpress/errors.ts';
+import type { Collection, Ordering } from '../base/collection.ts';
+import { whereAllowed } from '../base/refusals.ts';
+import { manyResources } from '../entities/owners.ts';
+import { isSearched, type NewestSource, readNewest } from './newest.ts';
+import {
+  assemble,
+  emptyPage,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  type Window,
+} from './page.ts';
+import { readPage } from './read-page.ts';
+import { dateOf } from './sort.ts';
+
+/**
+ * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each
+ * resource is asked for a full page of its own, in parallel and from the same cursor; database ids are
+ * unique over all post types, so the merged order is exact where the ordering has a keyset. Many resources are searched
+ * together, where that gives the same page. One that fails takes nothing from the others: its error is with the page.
+ *
+ * @throws WordPressError where documents don't show the date that they would be compared by
+ */
+export async function readMerged(
+  source: NewestSource,
+  collections: readonly ProjectedCollection[],
+  { window, needs }: { window: Window; needs: PageNeeds },
+): Promise<Page> {
+  const [first] = collections;
+  if (!first) return { ...emptyPage, total: needs.total ? 0 : null };
+  // Values must be known to merge by them, so cursors are needed whether or not the selection reads them.
+  // The far bound is an item of one resource only: it is applied to the merged rows.
+  const anchored = await withValue(source, collections, window);
+  const each = { window: unbounded(anchored), needs: { ...needs, cursors: true } };
+  const searched = collections.filter(({ collection }) => isSearched(collection, source));
+  const newest = searched.length >= manyResources ? await readNewest(source, searched, each) : null;
+  const alone = newest ? collections.filter((projected) => !searched.includes(projected)) : collections;
+  const answers = await settled(
+    alone.map(({ collection, paths }) =>
+      readPage({ rest: source.rest, entities: source.entitiesOf(collection) }, { collection, paths }, each),
+    ),
+  );
+  if (!newest && answers.pages.length === 0 && answers.failures[0]) throw answers.failures[0];
+  const pages = [...(newest ? [newest] : []), ...answers.pages];
+  const undated = pages.flatMap((page) => page.rows).find(({ cursor }) => cursor.value === null);
+  const incomparableOf = collections.find(
+    ({ collection }) => collection.resource === undated?.entity.resource,
+  );
+  if (incomparableOf) throw incomparable(incomparableOf.collection);
+  const compare = byOrdering(first.collection.ordering);
+  const sorted = pages.flatMap((page) => page.rows).sort(compare);
+  const { limit, backward } = window;
+  const rows = backward ? sorted.slice(Math.max(0, sorted.length - limit)) : sorted.slice(0, limit);
+  const isCut = sorted.length > rows.length;
+  const more = isCut || pages.some((page) => (backward ? page.hasPreviousPage : page.hasNextPage));
+  const totals = pages.map((page) => page.total);
+  const total = totals.includes(null) ? null : totals.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const failures = [...(newest?.failures ?? []), ...answers.failures];
+  return { ...assemble({ rows, more }, window), total: failures.length > 0 ? null : total, failures };
+}
+
+/** Pages of several resources, of which one that fails takes nothing from the others. */
+async function settled(
+  reading: readonly Promise<Page>[],
+): Promise<{ pages: readonly Page[]; failures: readonly WordPressError[] }> {
+  const answers = await Promise.allSettled(reading);
+  const reasons = answers.flatMap((answer): unknown[] =>
+    answer.status === 'rejected' ? [answer.reason] : [],
+  );
+  const failures = reasons.map((reason) => {
+    if (reason instanceof WordPressError) return reason;
+    throw reason;
+  });
+  const pages = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  return { pages, failures };
+}
+
+/**
+ * Adds the value ordered by to a cursor of WPGraphQL, which has an id alone: the item can be of any of the resources.
+ * Those that may have it are asked in one wave.
+ */
+async function withValue(
+  source: Pick<NewestSource, 'entitiesOf' | 'ownersOf'>,
+  collections: readonly ProjectedCollection[],
+  window: Window,
+): Promise<Window> {
+  const side = window.backward ? 'before' : 'after';
+  const anchor = window[side];
+  const keyset = collections[0]?.collection.ordering.keyset;
+  if (!anchor || !keyset || anchor.value !== null) return window;
+  const paths = new Set(['id', keyset.path]);
+  const owners = await source.ownersOf(anchor.id);
+  const possible = collections.filter(({ collection }) => owners.includes(collection.resource));
+  const found = await Promise.all(
+    possible.map(({ collection }) => whereAllowed(source.entitiesOf(collection).load(anchor.id, paths))),
+  );
+  const document = found.find((entity) => entity !== null)?.document;
+  return { ...window, [side]: { ...anchor, value: dateOf(document, keyset.path) } };
+}
+
+/** The error for documents of which nothing tells where they stand among those of other types. */
+function incomparable({ resource, ordering }: Collection): WordPressError {
+  return new WordPressError(
+    'invalid-answer',
+    `${resource.plural} can't be put in one order with other types: not all of them have a \`${ordering.keyset?.path}\` that is a date.`,
+    {
+      request: `GET ${resource.route}`,
+      advice: 'Name one type by `where.contentTypes`, or let the site show the date of its documents.',
+    },
+  );
+}
+
+function unbounded(window: Window): Window {
+  return window.backward ? { ...window, after: null } : { ...window, before: null };
+}
+
+function byOrdering({ direction, ties }: Ordering): (a: Row, b: Row) => number {
+  const byValue = direction === 'asc' ? 1 : -1;
+  const byId = ties === 'asc' ? 1 : -1;
+  return (a, b) => {
+    const [left, right] = [a.cursor.value ?? '', b.cursor.value ?? ''];
+    if (left !== right) return left < right ? -byValue : byValue;
+    return byId * (a.cursor.id - b.cursor.id);
+  };
+}

@@ -1,0 +1,82 @@
+import DataLoader from 'dataloader';
+import { union } from '../base/entity.ts';
+import { groupBy } from '../base/lists.ts';
+import { readMerged } from './merge.ts';
+import type { NewestSource } from './newest.ts';
+import type { Page, PageNeeds, ProjectedCollection, Window } from './page.ts';
+import { readPage } from './read-page.ts';
+
+/** A page of one collection, or of several merged into one order. */
+export interface PageRequest {
+  readonly collections: readonly ProjectedCollection[];
+  readonly window: Window;
+  readonly needs: PageNeeds;
+}
+
+/** Pages of connections: what is asked for twice in a wave with other fields is read once, with the union. */
+export class PageLoader {
+  readonly #waves: DataLoader<PageRequest, Page>;
+
+  constructor(source: NewestSource) {
+    this.#waves = new DataLoader(
+      async (requests) => {
+        const same = groupBy(requests, keyOf);
+        const pages = new Map(
+          await Promise.all(
+            [...same].map(async ([key, group]) => [key, await settle(read(source, group))] as const),
+          ),
+        );
+        return requests.map((request) => pages.get(keyOf(request)) ?? new Error('No page was read'));
+      },
+      { cache: false },
+    );
+  }
+
+  load(request: PageRequest): Promise<Page> {
+    return this.#waves.load(request);
+  }
+}
+
+async function read(source: NewestSource, requests: readonly PageRequest[]): Promise<Page> {
+  const [first] = requests;
+  if (!first) throw new Error('A page needs a request');
+  const { window } = first;
+  const needs = requests.map((request) => request.needs).reduce(both);
+  const collections = first.collections.map(({ collection }, index) => ({
+    collection,
+    paths: union(...requests.map((request) => request.collections[index]?.paths ?? [])),
+  }));
+  const [only] = collections;
+  return only && collections.length === 1
+    ? readPage({ rest: source.rest, entities: source.entitiesOf(only.collection) }, only, { window, needs })
+    : readMerged(source, collections, { window, needs });
+}
+
+function both(a: PageNeeds, b: PageNeeds): PageNeeds {
+  return {
+    items: a.items || b.items,
+    cursors: a.cursors || b.cursors,
+    total: a.total || b.total,
+  };
+}
+
+function keyOf({ collections, window }: PageRequest): string {
+  return JSON.stringify([
+    collections.map(({ collection: { resource, filter, ordering, keep } }) => [
+      resource.name,
+      filter,
+      ordering,
+      keep?.key,
+    ]),
+    window,
+  ]);
+}
+
+/** A rejection as a value, so that one failed page of a wave leaves the others alone. */
+async function settle<T>(promise: Promise<T>): Promise<T | Error> {
+  try {
+    return await promise;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

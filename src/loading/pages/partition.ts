@@ -1,0 +1,173 @@
+import DataLoader from 'dataloader';
+import type { Rest } from '../../wordpress/client.ts';
+import { type Document, integer, integers } from '../../wordpress/document.ts';
+import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
+import { type Collection, type Slice, turned } from '../base/collection.ts';
+import { type Entity, isDear, union } from '../base/entity.ts';
+import { chunkSize, chunks } from '../base/lists.ts';
+import type { EntityLoader } from '../entities/entity-loader.ts';
+import {
+  assemble,
+  cursorsOf,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  type Window,
+} from './page.ts';
+import { readPage } from './read-page.ts';
+import { readSlice } from './slice.ts';
+import { areInOrder, areTied, dateOf, haveValues, valuePath, withTiesInOrder } from './sort.ts';
+
+/** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
+export interface Partition {
+  readonly parameter: string;
+  /** Whether the parameter takes one key only; several parts are then read together only as the whole collection. */
+  readonly single?: boolean;
+  /** Where a document carries its key or keys: `post`, `categories`. */
+  readonly path: string;
+}
+
+/** What the parts have in common. */
+export interface PartitionedPage extends ProjectedCollection {
+  readonly partition: Partition;
+  readonly window: Window;
+  readonly needs: PageNeeds;
+}
+
+/**
+ * The same page of many parts of one collection: the comments of each of ten posts, three posts of each
+ * category. REST can't limit by part, so one request asks for the first hundred of all parts together.
+ * Parts that this leaves open are read one by one, in parallel, or together from the further pages where
+ * those are fewer. Fields that are dear to fetch (`content`) come in one more wave, for the documents that
+ * are kept.
+ */
+export class PartitionLoader {
+  readonly #rest: Rest;
+  readonly #entities: EntityLoader;
+  readonly #page: PartitionedPage;
+  readonly #waves: DataLoader<number, Page>;
+
+  constructor(rest: Rest, entities: EntityLoader, page: PartitionedPage) {
+    this.#rest = rest;
+    this.#entities = entities;
+    this.#page = page;
+    this.#waves = new DataLoader((keys) => this.#wave(keys), { cache: false });
+  }
+
+  /** The page of the part with this key. */
+  load(key: number): Promise<Page> {
+    return this.#waves.load(key);
+  }
+
+  async #wave(keys: readonly number[]): Promise<readonly Page[]> {
+    const { window } = this.#page;
+    const isFirst = window.after === null && window.before === null;
+    const distinct = [...new Set(keys)];
+    const pages = new Map<number, Page>();
+    const read = async (part: readonly number[]) => {
+      const together = part.length > 1 && isFirst ? await this.#together(part) : new Map<number, Page>();
+      await Promise.all(
+        part.map(async (key) => pages.set(key, together.get(key) ?? (await this.#alone(key)))),
+      );
+    };
+    await Promise.all(chunks(distinct, chunkSize).map(read));
+    return keys.map((key) => {
+      const page = pages.get(key);
+      if (!page) throw new Error(`No page was read for part ${key}`);
+      return page;
+    });
+  }
+
+  #alone(key: number): Promise<Page> {
+    const { paths, window, needs } = this.#page;
+    const source = { rest: this.#rest, entities: this.#entities };
+    return readPage(
+      source,
+      { collection: this.#only([key], this.#page.collection), paths },
+      { window, needs },
+    );
+  }
+
+  /** The pages that one request for all parts, or the few that complete it, can tell. */
+  async #together(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
+    const { collection, paths, partition, window, needs } = this.#page;
+    const directed = window.backward ? turned(collection) : collection;
+    const source = partition.single ? directed : this.#only(keys, directed);
+    if (orderParameters(source) === null || !capabilitiesOf(source.resource).takes(partition.parameter)) {
+      return new Map();
+    }
+    const { keyset } = directed.ordering;
+    const isLight = !isDear(paths);
+    const value = valuePath(directed.ordering);
+    const own = union(['id', partition.path], value ? [value] : [], isLight ? paths : []);
+    let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });
+    if (!isUsable(slice, directed) || (partition.single && !slice.isEnd)) return new Map();
+    const open = keys.filter((key) => !this.#isSettled(key, slice, directed));
+    const furtherPages = Math.ceil(slice.total / chunkSize) - 1;
+    if (open.length > 0 && furtherPages > 0 && furtherPages <= open.length) {
+      slice = await readSlice(this.#rest, source, { offset: 0, count: slice.total, paths: own });
+      if (!isUsable(slice, directed)) return new Map();
+    }
+    if (isLight) this.#entities.remember(slice.documents, own);
+    const settled = keys.filter((key) => this.#isSettled(key, slice, directed));
+    const pages = await Promise.all(
+      settled.map(async (key): Promise<[number, Page]> => {
+        const part = withTiesInOrder(this.#partOf(key, slice.documents), directed.ordering);
+        const kept = part.slice(0, window.limit);
+        const entities = isLight
+          ? kept.map((document): Entity => ({ resource: directed.resource, document }))
+          : await this.#load(kept);
+        const of = cursorsOf(directed);
+        const orderedBy = new Map(kept.map((document) => [document.id, document]));
+        const rows = entities.map((entity, index): Row => {
+          const value = keyset ? dateOf(orderedBy.get(entity.document.id), keyset.path) : null;
+          const position = keyset || window.backward ? null : index;
+          return { entity, cursor: { of, value, id: entity.document.id, position } };
+        });
+        if (window.backward) rows.reverse();
+        const more = part.length > kept.length || !slice.isEnd;
+        return [key, { ...assemble({ rows, more }, window), total: needs.total ? part.length : null }];
+      }),
+    );
+    return new Map(pages);
+  }
+
+  /** Documents known by id and key only, with all that the selection reads. */
+  async #load(documents: readonly Document[]): Promise<readonly Entity[]> {
+    const ids = documents.map(({ id }) => id);
+    return this.#entities.loadMany(ids, this.#page.paths);
+  }
+
+  /** Whether what was read tells this part's page. Where answers end, documents of the same value may be left out. */
+  #isSettled(key: number, slice: Slice, { ordering }: Collection): boolean {
+    if (slice.isEnd) return true;
+    const { needs, window } = this.#page;
+    if (needs.total || !ordering.keyset || !haveValues(slice.documents, ordering)) return false;
+    const end = slice.documents[(slice.seams[0] ?? slice.documents.length) - 1];
+    const sure = slice.documents.slice(
+      0,
+      slice.documents.findIndex((document) => areTied(document, end, ordering)),
+    );
+    return this.#partOf(key, sure).length > window.limit;
+  }
+
+  #partOf(key: number, documents: readonly Document[]): readonly Document[] {
+    const { path } = this.#page.partition;
+    return documents.filter(
+      (document) => integer(document, path) === key || integers(document, path).includes(key),
+    );
+  }
+
+  #only(keys: readonly number[], collection: Collection): Collection {
+    return {
+      ...collection,
+      filter: { ...collection.filter, [this.#page.partition.parameter]: keys },
+    };
+  }
+}
+
+/** Whether the parts can be told from what was read of all: the answers were in order, and nothing was lost between them. */
+function isUsable({ documents, isSound, overlaps }: Slice, { ordering }: Collection): boolean {
+  return isSound && !overlaps && (!haveValues(documents, ordering) || areInOrder(documents, ordering));
+}

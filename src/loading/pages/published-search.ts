@@ -1,0 +1,73 @@
+import type { Rest } from '../../wordpress/client.ts';
+import type { Document } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+
+/** Ids that one search gives; WordPress' own largest `per_page`. */
+const searchSize = 100;
+
+/** Up to so many types are named in a search; of more, all are: an address has its limits. */
+const mostNames = 60;
+
+/** How many searches look for the place of a cursor. */
+const mostSearches = 10;
+
+/** Ids of what is published, the newest first, as a search gives them; read by the hundred when they are needed. */
+export class PublishedSearch {
+  readonly #rest: Rest;
+  /** Types that are searched; null for all. */
+  readonly #subtypes: readonly string[] | null;
+  /** Whether it finds nothing but what is of the given types. */
+  readonly isExact: boolean;
+  readonly #pages = new Map<number, Promise<{ documents: readonly Document[]; total: number | null }>>();
+
+  /**
+   * @param names - of the types that are wanted
+   * @param all - names of all types that a search covers
+   */
+  constructor(rest: Rest, names: readonly string[], all: ReadonlySet<string>) {
+    this.#rest = rest;
+    this.#subtypes = names.length > mostNames || names.length === all.size ? null : names;
+    this.isExact = this.#subtypes !== null || names.length === all.size;
+  }
+
+  /** The place of an id; null where it isn't among the first thousand. */
+  async find(id: number, total: number): Promise<number | null> {
+    for (let number = 0; number < Math.min(mostSearches, Math.ceil(total / searchSize)); number++) {
+      const documents = await this.slice(number * searchSize, (number + 1) * searchSize);
+      const index = documents.findIndex((document) => document.id === id);
+      if (index >= 0) return number * searchSize + index;
+    }
+    return null;
+  }
+
+  /** How many there are. Rejects where the site doesn't say. */
+  async total(): Promise<number> {
+    const { total } = await this.#page(1);
+    if (total === null) throw new WordPressError('invalid-answer', 'GET /wp/v2/search gave no total.');
+    return total;
+  }
+
+  /** What stands at these places. */
+  async slice(start: number, end: number): Promise<readonly Document[]> {
+    const [first, last] = [Math.floor(start / searchSize), Math.floor(Math.max(start, end - 1) / searchSize)];
+    const pages = await Promise.all(
+      Array.from({ length: last - first + 1 }, (_, index) => this.#page(first + index + 1)),
+    );
+    const documents = pages.flatMap((page) => page.documents);
+    return documents.slice(start - first * searchSize, end - first * searchSize);
+  }
+
+  #page(number: number) {
+    const known = this.#pages.get(number);
+    if (known) return known;
+    const page = this.#rest.list('/wp/v2/search', {
+      type: 'post',
+      ...(this.#subtypes ? { subtype: this.#subtypes } : {}),
+      per_page: searchSize,
+      page: number,
+      _fields: ['id', 'type', 'subtype'],
+    });
+    this.#pages.set(number, page);
+    return page;
+  }
+}

@@ -1,0 +1,152 @@
+import type { Document } from '../../wordpress/document.ts';
+import { orderParameters, readsByValue } from '../base/capabilities.ts';
+import { type Collection, turned } from '../base/collection.ts';
+import type { Cursor } from '../base/cursors.ts';
+import type { Paths } from '../base/entity.ts';
+import type { EntityLoader } from '../entities/entity-loader.ts';
+import { readKept } from './filtered.ts';
+import { readKeyset } from './keyset.ts';
+import {
+  assemble,
+  cursorsOf,
+  type Page,
+  type PageNeeds,
+  type ProjectedCollection,
+  type Row,
+  type Window,
+} from './page.ts';
+import { readRanked } from './rank.ts';
+import type { Source } from './scan.ts';
+import { readSlice } from './slice.ts';
+import { areInOrder, dateOf, haveValues, withTiesInOrder } from './sort.ts';
+import { countCollection } from './whole.ts';
+
+interface Read {
+  readonly rows: readonly Row[];
+  readonly more: boolean;
+  readonly total: number | null;
+}
+
+/** Reads a page of one collection. */
+export async function readPage(
+  { rest, entities }: Source,
+  { collection, paths }: ProjectedCollection,
+  { window, needs }: { window: Window; needs: PageNeeds },
+): Promise<Page> {
+  const { keep } = collection;
+  if (keep) {
+    const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageNeeds }]) =>
+      readPage({ rest, entities }, ...read);
+    return readKept({ readPage: readAll, entities }, { collection, paths, keep }, { window, needs });
+  }
+  const anchor = window.backward ? window.before : window.after;
+  const isWhole = anchor === null;
+  const counting =
+    needs.total && !(isWhole && needs.items && window.limit > 0)
+      ? countCollection(rest, collection)
+      : Promise.resolve(null);
+  const reading: Promise<Read> =
+    needs.items && window.limit > 0
+      ? read({ rest, entities }, collection, {
+          anchor: await withValue(anchor, collection, entities),
+          window,
+          needs: { ...needs, paths },
+        })
+      : Promise.resolve({ rows: [], more: false, total: null });
+  const [counted, { rows, more, total }] = await Promise.all([counting, reading]);
+  entities.remember(
+    rows.map(({ entity }) => entity.document),
+    paths,
+  );
+  return {
+    ...assemble({ rows, more }, window),
+    total: needs.total ? known(counted ?? total) : null,
+  };
+}
+
+function known(total: number | null): number | null {
+  return total !== null && Number.isFinite(total) ? total : null;
+}
+
+interface Wanted {
+  readonly anchor: Cursor | null;
+  readonly window: Window;
+  readonly needs: PageNeeds & { readonly paths: Paths };
+}
+
+/** Reads in the first of these ways that the route can do and whose answers are what was asked for; the last always is. */
+async function read(source: Source, collection: Collection, wanted: Wanted): Promise<Read> {
+  return (
+    (await readByValue(source, collection, wanted)) ??
+    (await readPlainly(source, collection, wanted)) ??
+    (await readByRank(source, collection, wanted))
+  );
+}
+
+/** From a date on, for whoever may page on from here. */
+async function readByValue(
+  source: Source,
+  collection: Collection,
+  { anchor, window, needs }: Wanted,
+): Promise<Read | null> {
+  const { keyset } = collection.ordering;
+  const directed = window.backward ? turned(collection) : collection;
+  const isAnchored = anchor !== null || needs.cursors;
+  if (!keyset || !isAnchored || (anchor && anchor.value === null) || !readsByValue(directed)) return null;
+  const exact = { ...directed, ordering: { ...directed.ordering, keyset } };
+  const found = await readKeyset(source, exact, { anchor, limit: window.limit, paths: needs.paths });
+  if (!found) return null;
+  const rows = found.rows.map(({ document, value, position }) =>
+    rowOf(document, collection, { value, position }),
+  );
+  return { rows: window.backward ? rows.reverse() : rows, more: found.more, total: found.total };
+}
+
+/** In one request by date, where nobody pages on from here who would mind at which of several equal dates it ends. */
+async function readPlainly(
+  { rest }: Source,
+  collection: Collection,
+  { anchor, window, needs }: Wanted,
+): Promise<Read | null> {
+  const { keyset } = collection.ordering;
+  const directed = window.backward ? turned(collection) : collection;
+  if (!keyset || anchor || needs.cursors || orderParameters(directed) === null) return null;
+  const slice = await readSlice(rest, directed, { offset: 0, count: window.limit, paths: needs.paths });
+  const isKnown = needs.paths.has(keyset.path) && haveValues(slice.documents, directed.ordering);
+  if (!slice.isSound || (isKnown && !areInOrder(slice.documents, directed.ordering))) return null;
+  const documents = isKnown ? withTiesInOrder(slice.documents, directed.ordering) : slice.documents;
+  const rows = documents.map((document) =>
+    rowOf(document, collection, { value: dateOf(document, keyset.path), position: null }),
+  );
+  return { rows: window.backward ? rows.reverse() : rows, more: !slice.isEnd, total: slice.total };
+}
+
+/** By rank, or from the whole collection. */
+async function readByRank(
+  source: Source,
+  collection: Collection,
+  { anchor, window: { limit, backward }, needs }: Wanted,
+): Promise<Read> {
+  const found = await readRanked(source, collection, { anchor, backward, limit, paths: needs.paths });
+  const path = collection.ordering.keyset?.path ?? null;
+  const rows = found.rows.map(({ document, position }) =>
+    rowOf(document, collection, { value: path ? dateOf(document, path) : null, position }),
+  );
+  return { ...found, rows };
+}
+
+function rowOf(document: Document, collection: Collection, place: Pick<Cursor, 'value' | 'position'>): Row {
+  const { resource } = collection;
+  return { entity: { resource, document }, cursor: { of: cursorsOf(collection), id: document.id, ...place } };
+}
+
+/** WPGraphQL's cursors know an id only: the value ordered by is looked up. */
+async function withValue(
+  anchor: Cursor | null,
+  { ordering }: Collection,
+  entities: EntityLoader,
+): Promise<Cursor | null> {
+  if (!anchor || !ordering.keyset || anchor.value !== null) return anchor;
+  const entity = await entities.load(anchor.id, new Set(['id', ordering.keyset.path]));
+  return { ...anchor, value: dateOf(entity?.document, ordering.keyset.path) };
+}
