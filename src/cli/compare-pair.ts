@@ -4,9 +4,9 @@ import {
   getIntrospectionQuery,
   type IntrospectionQuery,
 } from 'graphql';
-import { CompareError } from '../compare/errors.ts';
-import type { Pair } from '../compare/run.ts';
-import { createSide, type Side } from '../compare/side.ts';
+import { createSide, type Side } from '../compare/ask/endpoint.ts';
+import type { Pair } from '../compare/diff/run.ts';
+import { CompareError } from '../compare/read/errors.ts';
 import type { Wire } from '../compare/transport/checks.ts';
 import type { Settings } from '../config/load.ts';
 import { createPressQL } from '../gateway.ts';

@@ -1,4 +1,4 @@
-import { type DocumentReport, grantsNamedIn, type Start } from '../compare/report.ts';
+import { type DocumentReport, grantsNamedIn, type Start } from '../compare/diff/report.ts';
 import type { TransportReport } from '../compare/transport/transport.ts';
 import type { Settings } from '../config/load.ts';
 import { isGrant } from '../loading/access/grants.ts';

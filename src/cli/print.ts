@@ -1,4 +1,4 @@
-import type { Paint } from '../compare/words.ts';
+import type { Paint } from '../compare/print/words.ts';
 import { withoutPasswords } from '../wordpress/url.ts';
 
 /** The terminal: the only file of the commands that writes to it. */

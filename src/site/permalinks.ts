@@ -1,5 +1,6 @@
+import { safeDecode } from '../values/url-text.ts';
 import { type Candidate, candidatesOf, isHomeQuery } from './queries.ts';
-import { decoded, isSamePath, segmentsOf, withoutIndex } from './segments.ts';
+import { isSamePath, segmentsOf, withoutIndex } from './segments.ts';
 import type { Site } from './site.ts';
 import { hostsOf } from './site-links.ts';
 
@@ -113,7 +114,7 @@ export function withoutPart(site: Site, { segments, uri }: LocalAddress): LocalA
 
 /** A slug as WordPress keeps it: letters outside ASCII percent-encoded in lower case. */
 export function storedSlug(slug: string): string {
-  return encodeURIComponent(decoded(slug).normalize('NFC').toLowerCase()).toLowerCase();
+  return encodeURIComponent(safeDecode(slug).normalize('NFC').toLowerCase()).toLowerCase();
 }
 
 function localAddress(site: Site, whole: string, query: URLSearchParams): LocalAddress {

@@ -1,6 +1,8 @@
+import { safeDecode } from '../values/url-text.ts';
+
 /** Parts of a path between its slashes, with escapes read. */
 export function segmentsOf(path: string): readonly string[] {
-  return path.split('/').filter(Boolean).map(decoded);
+  return path.split('/').filter(Boolean).map(safeDecode);
 }
 
 /** The same segments without `index.php`, which addresses begin with where the web server rewrites none. */
@@ -18,14 +20,5 @@ export function isSamePath(one: readonly string[], other: readonly string[]): bo
 
 /** A segment or slug in one spelling: escapes read, composed, in small letters. */
 export function comparable(segment: string): string {
-  return decoded(segment).normalize('NFC').toLowerCase();
-}
-
-/** A text with its escapes read; as it is where they can't be. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return safeDecode(segment).normalize('NFC').toLowerCase();
 }

@@ -1,3 +1,7 @@
+import { isRecord, valueAt } from '../values/json.ts';
+
+export { isRecord, valueAt };
+
 /** A REST document as it came. Only the functions of this file look inside it. */
 export interface Document {
   readonly id: number;
@@ -6,17 +10,6 @@ export interface Document {
 
 /** Where a value stands in a document: `['title', 'rendered']`. */
 export type Path = readonly string[];
-
-/** The value at a path, `undefined` where there is none. */
-export function valueAt(document: unknown, ...path: Path): unknown {
-  let value = document;
-  for (const key of path) {
-    // An own key: a document without the key `constructor` has none, whatever JavaScript's objects inherit.
-    if (!isRecord(value) || !Object.hasOwn(value, key)) return undefined;
-    value = value[key];
-  }
-  return value;
-}
 
 /**
  * The string at a path, `null` where there is none. Plugins flatten `title` to its text, and widen texts to objects with
@@ -74,11 +67,6 @@ export function itemsIn(value: unknown): readonly unknown[] | null {
   if (Array.isArray(value)) return value;
   const hasGaps = isRecord(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
   return hasGaps ? Object.values(value) : null;
-}
-
-/** Whether a value is an object with string keys; arrays are not. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value is a REST document: an object with a numeric `id`. */

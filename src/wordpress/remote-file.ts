@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import nodeFetch, { type Response } from 'node-fetch';
+import { safeDecode } from '../values/url-text.ts';
 import { WordPressError } from './errors.ts';
 import { unreachable } from './failures.ts';
 import { FileTooLarge, type Spool } from './spool.ts';
@@ -185,12 +186,7 @@ function refused(url: URL, problem: string): WordPressError {
 }
 
 function nameOf({ pathname }: URL): string {
-  const last = pathname.split('/').at(-1) || 'file';
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+  return safeDecode(pathname.split('/').at(-1) || 'file');
 }
 
 async function* bytesOf(

@@ -11,35 +11,39 @@ export const top = '.';
 
 /** The layers of the house, from the bottom to the top. A folder imports only folders above it in this table. */
 export const folders: Readonly<Record<string, FolderRule>> = {
-  wordpress: { below: [], packages: { 'node-fetch': null } },
-  site: { below: ['wordpress'], packages: {} },
+  values: { below: [], packages: {} },
+  wordpress: { below: ['values'], packages: { 'node-fetch': null } },
+  site: { below: ['values', 'wordpress'], packages: {} },
   content: {
-    below: ['site'],
+    below: ['site', 'values'],
     packages: {
       htmlparser2: 'content/html.ts',
       'mdast-util-to-markdown': 'content/markdown/markdown.ts',
       mdast: null,
     },
   },
-  loading: { below: ['content', 'site', 'wordpress'], packages: { dataloader: null } },
+  loading: { below: ['content', 'site', 'values', 'wordpress'], packages: { dataloader: null } },
   schema: {
-    below: ['content', 'loading', 'site', 'wordpress'],
+    below: ['content', 'loading', 'site', 'values', 'wordpress'],
     packages: { '@pothos/core': null, entities: 'schema/kit/base/text.ts' },
   },
-  compare: { below: [], packages: { '@babel/parser': 'compare/sources/module.ts', '@babel/types': null } },
+  compare: {
+    below: ['values'],
+    packages: { '@babel/parser': 'compare/read/module.ts', '@babel/types': null },
+  },
   server: {
-    below: ['loading', 'schema', 'site', 'wordpress'],
+    below: ['loading', 'schema', 'site', 'values', 'wordpress'],
     packages: {
       'graphql-yoga': null,
       '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
       '@fastify/busboy': 'server/uploads.ts',
     },
   },
-  config: { below: ['loading', 'site', 'wordpress'], packages: {} },
-  demo: { below: ['wordpress'], packages: {} },
-  [top]: { below: ['loading', 'schema', 'server', 'site', 'wordpress'], packages: {} },
+  config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },
+  demo: { below: ['values', 'wordpress'], packages: {} },
+  [top]: { below: ['loading', 'schema', 'server', 'site', 'values', 'wordpress'], packages: {} },
   cli: {
-    below: [top, 'compare', 'config', 'demo', 'loading', 'schema', 'server', 'site', 'wordpress'],
+    below: [top, 'compare', 'config', 'demo', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
     packages: {},
   },
 };
@@ -50,6 +54,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   loading: ['base', 'access', 'rest', 'entities', 'pages', 'menus'],
+  compare: ['read', 'ask', 'transport', 'diff', 'print'],
   schema: [
     'kit/base',
     'kit/plugins/reads',

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../src/cli/arguments.ts';
 import { runCompare } from '../../src/cli/compare.ts';
 import type { Terminal } from '../../src/cli/print.ts';
-import { type Report, summarize } from '../../src/compare/report.ts';
+import { type Report, summarize } from '../../src/compare/diff/report.ts';
 import { toNodeHandler } from '../../src/index.ts';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
 

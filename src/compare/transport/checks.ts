@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { parseJson } from '../../values/json.ts';
 import type { HabitKind } from './habits.ts';
 
 /** What sends requests to one endpoint over HTTP. */
@@ -151,7 +152,7 @@ async function sent(wire: Wire, address: string, { method, headers, body }: Aske
   try {
     const response = await wire.send(request);
     const text = await response.text();
-    const json = jsonIn(text);
+    const json = parseJson(text);
     const message = messageIn(json);
     const says = message === null ? `HTTP ${response.status}` : `HTTP ${response.status}, "${message}"`;
     return { status: response.status, headers: response.headers, json, says };
@@ -171,12 +172,4 @@ function messageIn(json: unknown): string | null {
   const [first]: unknown[] = json.errors;
   if (typeof first !== 'object' || first === null || !('message' in first)) return null;
   return typeof first.message === 'string' ? first.message : null;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

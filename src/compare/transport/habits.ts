@@ -1,5 +1,5 @@
-import type { SourceFile } from '../files.ts';
-import type { Place } from '../sources/pieces.ts';
+import type { SourceFile } from '../read/files.ts';
+import type { Place } from '../read/pieces.ts';
 
 /** How a frontend sends its documents, by what its code and its packages say. */
 export interface Habit extends Place {

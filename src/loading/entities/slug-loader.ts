@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Resource } from '../../site/site.ts';
+import { safeDecode } from '../../values/url-text.ts';
 import type { Rest } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
 import { type Entity, type Paths, union } from '../base/entity.ts';
@@ -50,9 +51,5 @@ export class SlugLoader {
 
 /** WordPress stores the slug of a non-Latin title percent-encoded in lower case; addresses have it in either form. */
 export function comparableSlug(slug: string): string {
-  try {
-    return decodeURIComponent(slug).toLowerCase();
-  } catch {
-    return slug.toLowerCase();
-  }
+  return safeDecode(slug).toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { safeDecode } from '../../values/url-text.ts';
 import { type Document, integer, isRecord, list, text } from '../../wordpress/document.ts';
 
 /** What an id can be of. */
@@ -58,19 +59,11 @@ function referenceId(item: unknown): ReferenceId | null {
 export function referenceLinks(document: Document): readonly ReferenceLink[] {
   return Object.entries(relations).flatMap(([relation, kind]) =>
     list(document, '_links', relation).flatMap((link): readonly ReferenceLink[] => {
-      const [, restBase, id] = /([^/]+)\/(\d+)$/.exec(unescaped(text(link, 'href') ?? '')) ?? [];
+      // With plain permalinks the route is an escaped query parameter.
+      const [, restBase, id] = /([^/]+)\/(\d+)$/.exec(safeDecode(text(link, 'href') ?? '')) ?? [];
       return restBase && id ? [{ id: Number(id), kind, restBase }] : [];
     }),
   );
-}
-
-/** Without pretty permalinks a route stands in the query, escaped. */
-function unescaped(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    return href;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { safeDecode } from '../../../values/url-text.ts';
 
 /** A title or name as plain characters, as WPGraphQL gives it: `&#8217;` becomes `’`; tags stay. Empty is null. */
 export function decodedText(rendered: string | null): string | null {
@@ -15,12 +16,7 @@ export function storedText(text: string): string {
 
 /** An address or slug with its percent escapes read, as WPGraphQL gives it; unchanged where they are malformed. */
 export function unescapedUrl(url: string | null): string | null {
-  if (url === null) return null;
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
+  return url === null ? null : safeDecode(url);
 }
 
 /** Texts by their characters' codes, as dates of one form are ordered. */

@@ -1,0 +1,63 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parseType,
+  print,
+  TypeInfo,
+  type VariableDefinitionNode,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { FoundDocument } from '../read/documents.ts';
+
+/**
+ * Defines the variables that stand for values which the frontend puts into a document's text.
+ * Returns null where the graph doesn't say what type one of them has.
+ */
+export function withInsertedVariables(
+  found: FoundDocument,
+  schema: GraphQLSchema | null,
+): FoundDocument | null {
+  if (found.inserted.length === 0) return found;
+  const types = schema === null ? new Map<string, string>() : typesOf(found.document, schema);
+  const added: VariableDefinitionNode[] = [];
+  for (const name of found.inserted) {
+    const type = types.get(name);
+    if (type === undefined) return null;
+    added.push({
+      kind: Kind.VARIABLE_DEFINITION,
+      variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
+      // The frontend always puts a value there.
+      type: parseType(type.endsWith('!') ? type : `${type}!`),
+    });
+  }
+  const operation: OperationDefinitionNode = {
+    ...found.operation,
+    variableDefinitions: [...(found.operation.variableDefinitions ?? []), ...added],
+  };
+  const definitions = found.document.definitions.map((definition) =>
+    definition === found.operation ? operation : definition,
+  );
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
+  const names = found.inserted.map((name) => `$${name}`).join(', ');
+  const notes = [...found.notes, `The frontend puts values into its text; they are sent as ${names}.`];
+  return { ...found, operation, document, text: print(document), notes };
+}
+
+/** Types of variables by where they are used. */
+function typesOf(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  const info = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Variable({ name: { value: name } }) {
+        const type = info.getInputType();
+        if (type && !types.has(name)) types.set(name, String(type));
+      },
+    }),
+  );
+  return types;
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { afterAll, describe, expect, it } from 'vitest';
+import { guessFor } from '../../../src/compare/ask/guesses.ts';
+import { withInsertedVariables } from '../../../src/compare/ask/inserted.ts';
+import type { Samples } from '../../../src/compare/ask/samples.ts';
+import { resolveVariables, type Supply, variableSets } from '../../../src/compare/ask/variables.ts';
+import { findDocuments } from '../../../src/compare/read/documents.ts';
+import { kindOf } from '../../../src/compare/read/files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pressql-documents-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A file; `§{…}` stands for an interpolation. */
+const source = (file: string, text: string) => ({
+  file,
+  text: text.replaceAll('§', '$'),
+  kind: kindOf(file),
+});
+const fieldsOf = (text: string) => text.replaceAll(/\s+/g, ' ');
+
+describe('documents', () => {
+  it('that differ only in values put in are sent with variables in their place', () => {
+    const [document] = findDocuments([
+      source(
+        'a.js',
+        'const q = (id, n) => `{ post(id: "§{id}", idType: SLUG) { comments(first: §{n.size}) { nodes { id } } } }`',
+      ),
+    ]).documents;
+    expect(document && withInsertedVariables(document, null)).toBeNull();
+    const graph = buildSchema(`
+      type Query { post(id: ID!, idType: IdType): Post }
+      type Post { id: ID, comments(first: Int): Comments }
+      type Comments { nodes: [Post] }
+      enum IdType { SLUG }
+    `);
+    const whole = document && withInsertedVariables(document, graph);
+    expect(fieldsOf(whole?.text ?? '')).toContain(
+      'query ($id: ID!, $size: Int!) { post(id: $id, idType: SLUG)',
+    );
+  });
+});
+
+describe('variables', () => {
+  const [document] = findDocuments([
+    source('q.graphql', 'query A($slug: ID!, $first: Int = 3, $after: String) { post(id: $slug) { id } }'),
+  ]).documents;
+  const supply = { folder, common: {}, sample: () => undefined };
+
+  it('without a value and required are missing, and it is said where they belong', () => {
+    expect(document && resolveVariables(document, supply)).toEqual({
+      values: {},
+      missing: ['$slug: ID!'],
+      sampled: [],
+      file: 'q.A.json',
+    });
+  });
+
+  it('come from what is given for all, or from the site', () => {
+    if (!document) throw new Error('no document');
+    expect(resolveVariables(document, { ...supply, common: { slug: 'x', other: 1 } }).values).toEqual({
+      slug: 'x',
+    });
+    const sample = () => ({ value: 'y', role: 'identity' as const });
+    expect(resolveVariables(document, { ...supply, sample })).toMatchObject({ values: { slug: 'y' } });
+  });
+
+  it.each(['q.json', 'A.json', 'q.variables.json', 'A.variables.json', 'q.A.json'])(
+    'come from %s beside it',
+    (name) => {
+      writeFileSync(join(folder, name), '{ "slug": "hello", "after": null }');
+      expect(document && resolveVariables(document, supply).values).toEqual({ slug: 'hello', after: null });
+      rmSync(join(folder, name));
+    },
+  );
+
+  const samples: Samples = {
+    post: ['one', 'two'].map((slug, index) => ({
+      ...{ id: `id-${slug}`, databaseId: index + 1, slug, uri: `/${slug}/` },
+      ...{ title: 'The lighthouse', date: '2024-05-06T07:08:09' },
+    })),
+    category: [{ databaseId: 9, slug: 'news', name: 'News' }],
+    user: [{ databaseId: 4, slug: 'ann' }],
+    menu: [{ slug: 'main', locations: ['PRIMARY'] }],
+    book: [{ id: 'id-book', slug: 'dune', uri: '/book/dune/' }],
+  };
+
+  it.each([
+    ['$slug: ID!', 'post(id: $slug, idType: SLUG) { id }', 'one'],
+    ['$id: ID!', 'post(id: $id) { id }', 'id-one'],
+    ['$id: ID!', 'post(id: $id, idType: DATABASE_ID) { id }', '1'],
+    ['$id: ID!', 'book(id: $id, idType: URI) { id }', '/book/dune/'],
+    ['$uri: String!', 'nodeByUri(uri: $uri) { id }', '/one/'],
+    ['$n: Int!', 'posts(where: { categoryId: $n }) { nodes { id } }', 9],
+    ['$in: [ID]!', 'posts(where: { authorIn: $in }) { nodes { id } }', ['4']],
+    ['$s: String!', 'posts(where: { search: $s }) { nodes { id } }', 'lighthouse'],
+    ['$y: Int!', 'posts(where: { dateQuery: { year: $y } }) { nodes { id } }', 2024],
+    ['$l: MenuLocationEnum!', 'menuItems(where: { location: $l }) { nodes { id } }', 'PRIMARY'],
+    ['$first: Int', 'posts(first: $first) { nodes { id } }', 10],
+    ['$show: Boolean!', 'posts { nodes { id @include(if: $show) } }', true],
+  ])('get a value from the site by type and place: %s in %s', (definition, selection, value) => {
+    const [found] = findDocuments([source('v.graphql', `query V(${definition}) { ${selection} }`)]).documents;
+    const [variable] = found?.operation.variableDefinitions ?? [];
+    if (!found || !variable) throw new Error('no document');
+    expect(guessFor(found, variable, { samples, schema: null }, 0)?.value).toEqual(value);
+  });
+
+  it('are sent in several sets: other content, and filters that may be left out', () => {
+    const [found] = findDocuments([
+      source(
+        'v.graphql',
+        'query V($slug: ID!, $word: String) { post(id: $slug, idType: SLUG) { id } posts(where: { search: $word }) { nodes { id } } }',
+      ),
+    ]).documents;
+    if (!found) throw new Error('no document');
+    const sample: Supply['sample'] = (given, variable, set) =>
+      guessFor(given, variable, { samples, schema: null }, set);
+    expect(variableSets(found, { ...supply, sample }).map(({ values }) => values)).toEqual([
+      { slug: 'one' },
+      { slug: 'two', word: 'lighthouse' },
+    ]);
+  });
+});
