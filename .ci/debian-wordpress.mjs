@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readStack, startStack, stopStack } from './stack/stack.mjs';
+import { readStack, startStack, stopStack } from '../tools/stack/stack.mjs';
 import {
   copySite,
   installSite,
@@ -14,7 +14,7 @@ import {
   resetSite,
   runPhp,
   runScript,
-} from './stack/wordpress.mjs';
+} from '../tools/stack/wordpress.mjs';
 
 /** Only the first one's nginx rewrites: at the others, what doesn't name a PHP file isn't WordPress'. */
 const sites = [

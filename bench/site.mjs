@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startStack, stopStack } from '../.ci/stack/stack.mjs';
-import { installSite, runPhp, runScript } from '../.ci/stack/wordpress.mjs';
+import { startStack, stopStack } from '../tools/stack/stack.mjs';
+import { installSite, runPhp, runScript } from '../tools/stack/wordpress.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
