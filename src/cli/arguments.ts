@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, loadSettings, type Settings } from '../config/load.ts';
-import { options } from '../config/options.ts';
+import { ConfigError, loadSettings } from '../config/load.ts';
+import { defaultText, options, type Settings } from '../config/options.ts';
 import { typedAddress } from '../wordpress/url.ts';
 import { type CompareFlags, compareFlags, readCompareFlags } from './compare-flags.ts';
 
-/** A command line, read. */
+/** A parsed command line. */
 export interface CommandLine {
-  /** `serve`, `demo`, `schema`, `doctor`, `compare`. */
+  /** `serve`, `demo`, `schema`, `doctor` or `compare`. */
   readonly command: string;
-  /** The site named without a flag. */
+  /** The address of the site, from an argument, `--url`, the environment or the config file. */
   readonly url: string | undefined;
   readonly settings: Settings;
   readonly help: boolean;
   readonly version: boolean;
-  /** What `compare` is about: an endpoint, and documents. */
+  /** The arguments of `compare`: an endpoint, then files and folders. */
   readonly targets: readonly string[];
   readonly compare: CompareFlags;
   /** `schema --json`, `compare --json`. */
@@ -22,16 +22,17 @@ export interface CommandLine {
   readonly possibleTypes: boolean;
 }
 
-/** Commands beside `serve`, which is the one without a name. */
+/** The commands. A command line without a command means `serve`. */
 const commands = ['serve', 'demo', 'schema', 'doctor', 'compare'];
 
 /** Flags that take no value. */
 const switches = ['help', 'version', 'json', 'possible-types'];
 
 /**
- * Reads a command line.
+ * Parses a command line.
  *
- * @throws ConfigError for a flag or command that isn't known, or a value that can't be used
+ * @param argv - arguments, without those of Node: `process.argv.slice(2)`
+ * @throws ConfigError for an unknown flag or command, or an invalid value
  */
 export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv): CommandLine {
   const { values, positionals } = parse(argv);
@@ -39,8 +40,11 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
   const isCommand = first !== undefined && commands.includes(first);
   const targets = isCommand ? others : positionals;
   const [url, ...rest] = first === 'compare' ? [] : targets;
-  if (rest.length > 0)
-    throw new ConfigError(`One site at a time: ${positionals.map(typedAddress).join(' ')} names several.`);
+  if (rest.length > 0) {
+    throw new ConfigError(
+      `The command serves one site at a time, but ${positionals.map(typedAddress).join(' ')} names several.`,
+    );
+  }
   if (url !== undefined && !/[.:/]|^localhost$/.test(url)) {
     throw new ConfigError(
       `${url} is neither a command (${commands.join(', ')}) nor the address of a site. See pressql --help.`,
@@ -68,54 +72,57 @@ interface Parsed {
 }
 
 function parse(argv: readonly string[]): Parsed {
-  const named = options.flatMap(({ flag }) => (flag ? [flag] : []));
-  const known = Object.fromEntries([
-    ...[...named, 'config'].map((flag) => [flag, { type: 'string' as const }]),
-    ...compareFlags.map(({ name, isMany = false }) => [name, { type: 'string' as const, multiple: isMany }]),
+  const optionFlags = options.flatMap(({ flag }) => flag ?? []);
+  const flags = Object.fromEntries([
+    ...[...optionFlags, 'config'].map((flag) => [flag, { type: 'string' as const }]),
+    ...compareFlags.map(({ flag, isRepeatable = false }) => [
+      flag,
+      { type: 'string' as const, multiple: isRepeatable },
+    ]),
     ...switches.map((flag) => [
       flag,
       { type: 'boolean' as const, ...(flag === 'help' ? { short: 'h' } : {}) },
     ]),
   ]);
   try {
-    return parseArgs({ args: [...argv], options: known, allowPositionals: true });
+    return parseArgs({ args: [...argv], options: flags, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
     throw new ConfigError(`${message}. See pressql --help.`);
   }
 }
 
-/** What `--help` prints. */
+/** Returns the text that `--help` prints. */
 export function help(): string {
-  const flags = options.flatMap(({ flag, value, env, fallback, sentence }) =>
-    flag ? [[`--${flag} ${value}`, sentence, env, fallback] as const] : [],
-  );
-  const width = Math.max(...flags.map(([name]) => name.length));
-  const lines = flags.map(([name, sentence, env, fallback]) => {
+  const optionLines = options.flatMap((option) => {
+    const { flag, placeholder, env, sentence } = option;
+    const fallback = defaultText(option);
     const notes = [env, fallback && `default ${fallback}`].filter(Boolean).join(', ');
-    return `  ${name.padEnd(width)}  ${sentence}${notes ? ` [${notes}]` : ''}`;
+    return flag ? [[`--${flag} ${placeholder}`, notes ? `${sentence} [${notes}]` : sentence] as const] : [];
   });
-  const comparing = compareFlags.map(
-    ({ name, value, sentence }) => `  ${`--${name} ${value}`.padEnd(width)}  ${sentence}`,
-  );
+  const compareLines = compareFlags.map(({ flag, placeholder, sentence, default: fallback }) => {
+    return [`--${flag} ${placeholder}`, fallback ? `${sentence} [default ${fallback}]` : sentence] as const;
+  });
+  const width = Math.max(...optionLines.map(([usage]) => usage.length));
+  const line = ([usage, sentence]: readonly [string, string]) => `  ${usage.padEnd(width)}  ${sentence}`;
   return `pressql – GraphQL for any WordPress
 
 Usage
-  pressql [url]           serve a site; without one, WORDPRESS_URL, or else the demo
-  pressql demo            serve a WordPress with demo content that runs inside Node
-  pressql schema [url]    print the graph's SDL; --json: introspection; --possible-types: for Apollo
-  pressql doctor <url>    say in plain words what a site offers, and what to do about obstacles
+  pressql [url]           serve a site; without an address, the site in WORDPRESS_URL or the demo
+  pressql demo            serve a WordPress with demo content, which runs inside Node
+  pressql schema [url]    print the schema as SDL; --json: as introspection; --possible-types: for Apollo Client
+  pressql doctor <url>    check what a site offers, and print how to fix what is missing
   pressql compare <wpgraphql-endpoint> [documents…]
-                          send a frontend's documents to WPGraphQL and to PressQL, and say what differs
+                          send a frontend's documents to WPGraphQL and to PressQL, and compare the answers
 
 Options
-${lines.join('\n')}
-  ${'--config FILE'.padEnd(width)}  Config file. [PRESSQL_CONFIG, default pressql.config.json where there is one]
-  ${'-h, --help'.padEnd(width)}  This text.
-  ${'--version'.padEnd(width)}  The version.
+${optionLines.map(line).join('\n')}
+${line(['--config FILE', 'Config file. [PRESSQL_CONFIG, default pressql.config.json if it exists]'])}
+${line(['-h, --help', 'Print this text.'])}
+${line(['--version', 'Print the version.'])}
 
 Options of compare
-${comparing.join('\n')}
-  ${'--json'.padEnd(width)}  The report as JSON.
+${compareLines.map(line).join('\n')}
+${line(['--json', 'Print the report as JSON.'])}
 `;
 }

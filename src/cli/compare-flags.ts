@@ -1,77 +1,90 @@
 import { ConfigError } from '../config/load.ts';
 
-/** What `pressql compare` is told beside the options that all commands share. */
-export interface CompareFlags {
-  /** A running gateway to compare with; by default one is made for the site. */
-  readonly gateway: string | undefined;
-  /** Sent to both. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Sent to WPGraphQL alone. */
-  readonly endpointHeaders: Readonly<Record<string, string>>;
-  /** How often each document is sent to each. */
-  readonly runs: number;
-  /** Least share of documents with the same answer for exit code 0, from 0 to 1. */
-  readonly minSame: number;
-  /** A JSON file with values of variables for all documents. */
-  readonly variables: string | undefined;
-}
-
-interface Flag {
-  readonly name: string;
-  /** What stands for the value in `--help`. */
-  readonly value: string;
+/** A flag of `pressql compare`. Its type, default and line in `--help` derive from its row. */
+interface Flag<Value = unknown> {
+  readonly flag: string;
+  /** Stands for the value in `--help`. */
+  readonly placeholder: string;
   readonly sentence: string;
-  readonly isMany?: boolean;
+  /** The text that counts if the flag is absent. @default none */
+  readonly default?: string;
+  /** Whether the flag may be repeated. @default false */
+  readonly isRepeatable?: boolean;
+  /** Returns the value that the texts after the flag mean. Throws ConfigError for texts that mean none. */
+  readonly read: (texts: readonly string[], flag: string) => Value;
 }
 
-/** The flags of `pressql compare`, a row each. */
-export const compareFlags: readonly Flag[] = [
-  {
-    name: 'gateway',
-    value: 'URL',
-    sentence: 'A running gateway to compare with. [default one made for the site]',
+const rows = {
+  gateway: {
+    flag: 'gateway',
+    placeholder: 'URL',
+    sentence: 'A running gateway to compare with. By default the command starts one for the site.',
+    read: ([text]: readonly string[]) => text,
   },
-  { name: 'header', value: "'N: V'", sentence: 'A header for both sides; may be repeated.', isMany: true },
-  {
-    name: 'endpoint-header',
-    value: "'N: V'",
-    sentence: 'A header for WPGraphQL alone; may be repeated.',
-    isMany: true,
+  headers: {
+    flag: 'header',
+    placeholder: "'N: V'",
+    sentence: 'An HTTP header to send to both endpoints. May be repeated.',
+    isRepeatable: true,
+    read: readHeaders,
   },
-  { name: 'variables', value: 'FILE', sentence: 'JSON with values of variables for all documents.' },
-  { name: 'runs', value: 'N', sentence: 'How often each document is sent to each side. [default 3]' },
-  {
-    name: 'min-same',
-    value: 'PERCENT',
-    sentence: 'Share of same answers that exit code 0 takes. [default 100]',
+  endpointHeaders: {
+    flag: 'endpoint-header',
+    placeholder: "'N: V'",
+    sentence: 'An HTTP header to send to WPGraphQL only. May be repeated.',
+    isRepeatable: true,
+    read: readHeaders,
   },
-];
+  variables: {
+    flag: 'variables',
+    placeholder: 'FILE',
+    sentence: 'A JSON file with variable values for all documents.',
+    read: ([text]: readonly string[]) => text,
+  },
+  runs: {
+    flag: 'runs',
+    placeholder: 'N',
+    sentence: 'How many times to send each document to each endpoint.',
+    default: '3',
+    read: readNumber(1, 100),
+  },
+  minSame: {
+    flag: 'min-same',
+    placeholder: 'PERCENT',
+    sentence: 'The command exits with code 0 if at least this share of documents gets the same answer.',
+    default: '100',
+    read: (texts: readonly string[], flag: string) => readNumber(0, 100)(texts, flag) / 100,
+  },
+} satisfies Readonly<Record<string, Flag>>;
+
+/** The values of the flags of `pressql compare`. `minSame` is a share from 0 to 1. */
+export type CompareFlags = { readonly [Key in keyof typeof rows]: ReturnType<(typeof rows)[Key]['read']> };
+
+/** The flags of `pressql compare`. */
+export const compareFlags: readonly Flag[] = Object.values(rows);
 
 /**
- * Reads the flags of `pressql compare`.
+ * Returns the values of the flags of `pressql compare`.
  *
- * @throws ConfigError for a value that can't be used
+ * @throws ConfigError for an invalid value
  */
 export function readCompareFlags(values: Readonly<Record<string, unknown>>): CompareFlags {
+  const textsOf = ({ flag, default: fallback }: Flag): readonly string[] =>
+    [values[flag] ?? fallback ?? []].flat().map(String);
   return {
-    gateway: textOf(values['gateway']),
-    headers: headersOf('header', values['header']),
-    endpointHeaders: headersOf('endpoint-header', values['endpoint-header']),
-    variables: textOf(values['variables']),
-    runs: numberOf('runs', values['runs'] ?? '3', { min: 1, max: 100 }),
-    minSame: numberOf('min-same', values['min-same'] ?? '100', { min: 0, max: 100 }) / 100,
+    gateway: rows.gateway.read(textsOf(rows.gateway)),
+    headers: rows.headers.read(textsOf(rows.headers), rows.headers.flag),
+    endpointHeaders: rows.endpointHeaders.read(textsOf(rows.endpointHeaders), rows.endpointHeaders.flag),
+    variables: rows.variables.read(textsOf(rows.variables)),
+    runs: rows.runs.read(textsOf(rows.runs), rows.runs.flag),
+    minSame: rows.minSame.read(textsOf(rows.minSame), rows.minSame.flag),
   };
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function headersOf(flag: string, values: unknown): Readonly<Record<string, string>> {
-  const texts: readonly unknown[] = Array.isArray(values) ? values : [];
+function readHeaders(texts: readonly string[], flag: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     texts.map((text) => {
-      const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/.exec(String(text)) ?? [];
+      const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/.exec(text) ?? [];
       if (name === undefined || value === undefined) {
         throw new ConfigError(`--${flag} must be a name, a colon and a value, such as 'X-Key: 1'.`);
       }
@@ -80,8 +93,10 @@ function headersOf(flag: string, values: unknown): Readonly<Record<string, strin
   );
 }
 
-function numberOf(flag: string, text: unknown, { min, max }: { min: number; max: number }): number {
-  const number = /^\d+%?$/.test(String(text)) ? Number.parseInt(String(text), 10) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new ConfigError(`--${flag} must be a whole number, ${min} to ${max}; it is "${text}".`);
+function readNumber(min: number, max: number): Flag<number>['read'] {
+  return ([text = ''], flag) => {
+    const number = /^\d+%?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
+    if (number >= min && number <= max) return number;
+    throw new ConfigError(`--${flag} must be a whole number from ${min} to ${max}; it is "${text}".`);
+  };
 }

@@ -1,6 +1,6 @@
 import { type DocumentReport, grantsNamedIn, type Start } from '../compare/diff/report.ts';
 import type { TransportReport } from '../compare/transport/transport.ts';
-import type { Settings } from '../config/load.ts';
+import type { Settings } from '../config/options.ts';
 import { isGrant } from '../loading/access/grants.ts';
 
 /** What of the comparison's own settings the gateway keeps when it is started: those that change answers. */

@@ -10,7 +10,7 @@ import { CompareError } from '../compare/read/errors.ts';
 import { readProject, readSources } from '../compare/read/files.ts';
 import { habitsIn } from '../compare/transport/habits.ts';
 import { checkTransport } from '../compare/transport/transport.ts';
-import type { Settings } from '../config/load.ts';
+import type { Settings } from '../config/options.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { CompareFlags } from './compare-flags.ts';
 import { addressOf, openPair } from './compare-pair.ts';

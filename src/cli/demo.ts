@@ -1,4 +1,4 @@
-import type { Settings } from '../config/load.ts';
+import type { Settings } from '../config/options.ts';
 import { type DemoWordPress, startDemoWordPress } from '../demo/wordpress.ts';
 import { grants } from '../loading/access/grants.ts';
 import { checkPlace } from '../server/node.ts';

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, introspectionFromSchema, isAbstractType, printSchema } from 'graphql';
-import type { Settings } from '../config/load.ts';
+import type { Settings } from '../config/options.ts';
 import { buildSchema, reservedNames } from '../schema/build.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/load.ts';
+import type { Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
 import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
 import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';

@@ -1,99 +1,76 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { DeclaredMenu } from '../site/menus.ts';
-import type { Templates } from '../site/templates.ts';
+import { isRecord } from '../values/json.ts';
 import { typedAddress, withoutPasswords } from '../wordpress/url.ts';
-import { type Option, options } from './options.ts';
+import { type Option, options, type Settings } from './options.ts';
 
-/** What the operator decided, all rows of `options` that were given a value. */
-export interface Settings {
-  readonly url?: string;
-  readonly port?: number;
-  readonly host?: string;
-  readonly endpoint?: string;
-  readonly graphiql?: boolean;
-  readonly concurrency?: number;
-  readonly timeout?: number;
-  readonly maxPageSize?: number;
-  readonly maxResponseSize?: number;
-  readonly maxBatch?: number;
-  readonly maxRequestSize?: number;
-  readonly maxUploadSize?: number;
-  readonly allowFileUrls?: boolean;
-  readonly corsOrigins?: readonly string[];
-  readonly frontendUrl?: string;
-  readonly refresh?: number;
-  readonly serviceCredential?: string;
-  readonly grants?: readonly string[];
-  readonly strict?: boolean;
-  readonly menus?: readonly DeclaredMenu[];
-  readonly templates?: Templates;
-  readonly names?: Readonly<Record<string, { singular: string; plural: string }>>;
-}
-
-/** A setting that can't be used; the message names the key, the value and where it came from. */
+/** An option with an invalid value. The message names the option, the value, and where it was set. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** The config file that is read without being named. */
-export const defaultFile = 'pressql.config.json';
+/** The config file that is read if the operator names none. */
+const defaultFile = 'pressql.config.json';
 
 /**
- * Settings from flags, the environment and a config file; the first that says something counts.
+ * Returns the settings from flags, the environment and the config file. Flags take precedence over the environment, and
+ * the environment over the file.
  *
- * @param flags - values by flag, as the command line gave them
- * @param file - config file; by default `pressql.config.json` where there is one
- * @throws ConfigError for a value that can't be used
+ * @param flags - texts by flag, from the command line
+ * @param env - the environment, `process.env`
+ * @param file - path of the config file. @default `pressql.config.json`, if it exists
+ * @throws ConfigError for an invalid value, an unknown key, or a config file that cannot be read
+ * @example
+ * loadSettings({ port: '8080' }, process.env, undefined); // { port: 8080 }
  */
 export function loadSettings(
   flags: Readonly<Record<string, string | undefined>>,
   env: Readonly<Record<string, string | undefined>>,
   file: string | undefined,
 ): Settings {
-  const fromFile = readFile(file);
+  const configFile = readConfigFile(file);
   const settings: Record<string, unknown> = {};
-  for (const { key, flag, env: variable, parse, accepts, isSecret = false } of options) {
-    const [source, text] =
-      flag && flags[flag] !== undefined
-        ? [`--${flag}`, flags[flag]]
-        : variable && env[variable]
-          ? [variable, env[variable]]
-          : ['', undefined];
-    if (text !== undefined) {
-      settings[key] = parsed(text, source, parse);
-    } else if (fromFile.values[key] !== undefined) {
-      const value = fromFile.values[key];
-      settings[key] = accepted(value, { key, name: fromFile.name, accepts, isSecret });
-    }
+  for (const option of options) {
+    const { key, flag, env: variable } = option;
+    const fileValue = configFile.values[key];
+    if (flag !== null && flags[flag] !== undefined) {
+      settings[key] = parseText(flags[flag], `--${flag}`, option);
+    } else if (variable !== null && env[variable]) {
+      settings[key] = parseText(env[variable], variable, option);
+    } else if (fileValue !== undefined) settings[key] = checkValue(fileValue, configFile.name, option);
   }
   return settings;
 }
 
-function parsed(text: string, source: string, parse: (text: string) => unknown): unknown {
+function parseText(text: string, source: string, { parse }: Option): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new ConfigError(
-      `${source} ${error instanceof Error ? error.message : 'is wrong'}; it is ${JSON.stringify(typedAddress(text))}.`,
-    );
+    const problem = error instanceof Error ? error.message : 'is invalid';
+    throw new ConfigError(`${source} ${problem}; it is ${JSON.stringify(typedAddress(text))}.`);
   }
 }
 
-function accepted(
+function checkValue(
   value: unknown,
-  { key, name, accepts, isSecret }: Pick<Option, 'key' | 'accepts'> & { name: string; isSecret: boolean },
+  file: string,
+  { key, accepts, isSecret = false }: (typeof options)[number],
 ): unknown {
-  let why = `can't be ${isSecret ? `of type ${typeof value}` : withoutPasswords(JSON.stringify(value))}.`;
+  let problem = `can't be ${isSecret ? `of type ${typeof value}` : withoutPasswords(JSON.stringify(value))}.`;
   try {
     if (accepts(value)) return value;
   } catch (error) {
-    if (error instanceof Error) why = `is wrong: ${error.message}`;
+    if (error instanceof Error) problem = `is invalid: ${error.message}`;
   }
-  throw new ConfigError(`${key} in ${name} ${why}`);
+  throw new ConfigError(`${key} in ${file} ${problem}`);
 }
 
-function readFile(file: string | undefined): { name: string; values: Readonly<Record<string, unknown>> } {
+interface ConfigFile {
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+function readConfigFile(file: string | undefined): ConfigFile {
   const name = file ?? defaultFile;
   if (!existsSync(name)) {
     if (file === undefined) return { name, values: {} };
@@ -107,16 +84,13 @@ function readFile(file: string | undefined): { name: string; values: Readonly<Re
       `${resolve(name)} isn't JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    throw new ConfigError(`${resolve(name)} must be a JSON object.`);
-  }
-  const unknown = Object.keys(values).filter(
-    (key) => key !== '$schema' && !options.some((option) => option.key === key),
-  );
+  if (!isRecord(values)) throw new ConfigError(`${resolve(name)} must contain a JSON object.`);
+  const known = options.map(({ key }) => key);
+  const unknown = Object.keys(values).filter((key) => key !== '$schema' && !known.includes(key));
   if (unknown.length > 0) {
     throw new ConfigError(
-      `${name} has keys that mean nothing: ${unknown.join(', ')}. Known are ${options.map(({ key }) => key).join(', ')}.`,
+      `${name} has unknown keys: ${unknown.join(', ')}. The known keys are ${known.join(', ')}.`,
     );
   }
-  return { name, values: { ...values } };
+  return { name, values };
 }

@@ -1,237 +1,255 @@
 import { grants } from '../loading/access/grants.ts';
-import { declaredMenus } from '../site/menus.ts';
-import { areTemplates } from '../site/templates.ts';
-import { fileOnly, names, onOff, origins, path, text, webAddressOrSlash, whole } from './values.ts';
+import { type DeclaredMenu, declaredMenus } from '../site/menus.ts';
+import type { NameOverrides } from '../site/names.ts';
+import { areTemplates, type Templates } from '../site/templates.ts';
+import { isRecord } from '../values/json.ts';
+import { upstreamDefaults } from '../wordpress/upstream.ts';
+import {
+  boolean,
+  fileOnly,
+  names,
+  type OptionValue,
+  origins,
+  path,
+  text,
+  webAddressOrSlash,
+  wholeNumber,
+} from './values.ts';
 
-/** One thing that the operator decides. From its row come parsing, `--help`, and the README's table. */
-export interface Option {
-  /** Its key in a config file and in `createPressQL`. */
-  readonly key: string;
-  /** Its flag, without dashes; null: only in a config file. */
+/**
+ * One option of the gateway. Everything else about it derives from its row: its type in {@link Settings} and in
+ * `createPressQL`, its default, its parsing, its line in `--help`, and its row in the documentation.
+ */
+export interface Option<Value = unknown> extends OptionValue<Value> {
+  /** Its flag, without dashes. null: it has no flag. */
   readonly flag: string | null;
+  /** Its environment variable. null: it has none. */
   readonly env: string | null;
-  /** What stands for the value in `--help`. */
-  readonly value: string;
-  /** As it is written in `--help` and in the README; empty for none. */
-  readonly fallback: string;
-  /** What it decides, one sentence. */
+  /** Stands for the value in `--help`: `URL`. */
+  readonly placeholder: string;
+  /** null: it has no default. */
+  readonly default: Value | null;
+  /** Says in one sentence what it does. */
   readonly sentence: string;
-  /** Whether its value must not be shown. @default false */
+  /** Whether its value must never be printed. @default false */
   readonly isSecret?: boolean;
-  /** The value a text means; throws an Error that says what it must be. */
-  readonly parse: (text: string) => unknown;
-  /** Whether a value from a config file will do. */
-  readonly accepts: (value: unknown) => boolean;
 }
 
-/** Everything the operator decides, a row each. */
-export const options: readonly Option[] = [
-  {
-    key: 'url',
+type Options = Readonly<Record<string, Option>>;
+
+/** Values of options, by key. */
+type ValuesOf<Rows extends Options> = {
+  readonly [Key in keyof Rows]?: ReturnType<Rows[Key]['parse']> | undefined;
+};
+
+/** The options that only the command has. */
+export const commandOptions = {
+  url: {
     flag: 'url',
     env: 'WORDPRESS_URL',
-    value: 'URL',
-    fallback: '',
-    sentence: 'The WordPress site; the same as naming it without a flag.',
+    placeholder: 'URL',
+    default: null,
+    sentence: 'The WordPress site. You can also name it without a flag.',
     ...text,
   },
-  {
-    key: 'port',
+  port: {
     flag: 'port',
     env: 'PORT',
-    value: 'N',
-    fallback: '4000',
-    sentence: 'Port to listen on, 0 for any free one.',
-    ...whole(0, 65_535),
+    placeholder: 'N',
+    default: 4000,
+    sentence: 'Port to listen on. 0 chooses any free port.',
+    ...wholeNumber(0, 65_535),
   },
-  {
-    key: 'host',
+  host: {
     flag: 'host',
     env: 'PRESSQL_HOST',
-    value: 'NAME',
-    fallback: 'localhost',
-    sentence: 'Name or address to listen on; 0.0.0.0 for all.',
+    placeholder: 'NAME',
+    default: 'localhost',
+    sentence: 'Host name or address to listen on. 0.0.0.0 listens on all addresses.',
     ...text,
   },
-  {
-    key: 'endpoint',
+} satisfies Options;
+
+/** The options that the command shares with `createPressQL`. */
+export const gatewayOptions = {
+  endpoint: {
     flag: 'endpoint',
     env: 'PRESSQL_ENDPOINT',
-    value: 'PATH',
-    fallback: '/graphql',
-    sentence: 'Path that serves the graph.',
+    placeholder: 'PATH',
+    default: '/graphql',
+    sentence: 'Path of the GraphQL endpoint.',
     ...path,
   },
-  {
-    key: 'graphiql',
+  graphiql: {
     flag: 'graphiql',
     env: 'PRESSQL_GRAPHIQL',
-    value: 'true|false',
-    fallback: 'true',
-    sentence: 'Whether browsers get the GraphiQL explorer.',
-    ...onOff,
+    placeholder: 'true|false',
+    default: true,
+    sentence: 'Whether browsers get the GraphiQL explorer at the endpoint.',
+    ...boolean,
   },
-  {
-    key: 'concurrency',
+  concurrency: {
     flag: 'concurrency',
     env: 'PRESSQL_CONCURRENCY',
-    value: 'N',
-    fallback: '8',
-    sentence: 'Requests to WordPress on the way at once.',
-    ...whole(1, 1000),
+    placeholder: 'N',
+    default: upstreamDefaults.concurrency,
+    sentence: 'Maximum number of simultaneous requests to WordPress.',
+    ...wholeNumber(1, 1000),
   },
-  {
-    key: 'timeout',
+  timeout: {
     flag: 'timeout',
     env: 'PRESSQL_TIMEOUT',
-    value: 'MS',
-    fallback: '30000',
-    sentence: 'Milliseconds for one request to WordPress.',
-    ...whole(1),
+    placeholder: 'MS',
+    default: upstreamDefaults.timeout,
+    sentence: 'Milliseconds to wait for one response from WordPress.',
+    ...wholeNumber(1),
   },
-  {
-    key: 'maxPageSize',
+  maxPageSize: {
     flag: 'max-page-size',
     env: 'PRESSQL_MAX_PAGE_SIZE',
-    value: 'N',
-    fallback: '1000',
-    sentence: 'Most items of one page; larger `first` and `last` are cut to it.',
-    ...whole(1, 100_000),
+    placeholder: 'N',
+    default: 1000,
+    sentence:
+      'Maximum number of items in one page of a connection. Larger values of `first` and `last` are reduced to it.',
+    ...wholeNumber(1, 100_000),
   },
-  {
-    key: 'maxResponseSize',
+  maxResponseSize: {
     flag: 'max-response-size',
     env: 'PRESSQL_MAX_RESPONSE_SIZE',
-    value: 'BYTES',
-    fallback: '33554432',
-    sentence: 'Most bytes of one answer of WordPress.',
-    ...whole(1),
+    placeholder: 'BYTES',
+    default: upstreamDefaults.maxResponseSize,
+    sentence: 'Maximum size of one response from WordPress.',
+    ...wholeNumber(1),
   },
-  {
-    key: 'maxBatch',
+  maxBatch: {
     flag: 'max-batch',
     env: 'PRESSQL_MAX_BATCH',
-    value: 'N',
-    fallback: '10',
-    sentence: 'Most operations of one request that has a list of them.',
-    ...whole(1, 1000),
+    placeholder: 'N',
+    default: 10,
+    sentence: 'Maximum number of operations in one batched request.',
+    ...wholeNumber(1, 1000),
   },
-  {
-    key: 'maxRequestSize',
+  maxRequestSize: {
     flag: 'max-request-size',
     env: 'PRESSQL_MAX_REQUEST_SIZE',
-    value: 'BYTES',
-    fallback: '1048576',
-    sentence: 'Most bytes of one request to the gateway.',
-    ...whole(1),
+    placeholder: 'BYTES',
+    default: 1024 * 1024,
+    sentence: 'Maximum size of one request to the gateway, without uploaded files.',
+    ...wholeNumber(1),
   },
-  {
-    key: 'maxUploadSize',
+  maxUploadSize: {
     flag: 'max-upload-size',
     env: 'PRESSQL_MAX_UPLOAD_SIZE',
-    value: 'BYTES',
-    fallback: '67108864',
-    sentence: 'Most bytes of one file that is uploaded.',
-    ...whole(1),
+    placeholder: 'BYTES',
+    default: 64 * 1024 * 1024,
+    sentence: 'Maximum size of one file that a client uploads or that the gateway fetches.',
+    ...wholeNumber(1),
   },
-  {
-    key: 'allowFileUrls',
+  allowFileUrls: {
     flag: 'allow-file-urls',
     env: 'PRESSQL_ALLOW_FILE_URLS',
-    value: 'true|false',
-    fallback: 'false',
-    sentence: 'Whether `createMediaItem` may fetch the file at `filePath`, from the internet only.',
-    ...onOff,
+    placeholder: 'true|false',
+    default: false,
+    sentence:
+      'Whether `createMediaItem` may fetch the file at `filePath`. The gateway fetches from public internet addresses only.',
+    ...boolean,
   },
-  {
-    key: 'corsOrigins',
+  corsOrigins: {
     flag: 'cors-origins',
     env: 'PRESSQL_CORS_ORIGINS',
-    value: 'LIST',
-    fallback: '*',
+    placeholder: 'LIST',
+    default: ['*'],
     sentence:
-      'Origins whose pages may read answers, with commas: * for all, without cookies; named ones send cookies, too; none.',
+      'Origins whose pages may read responses, separated by commas. * allows all origins, but no cookies, as WPGraphQL does. Named origins may send cookies. none allows no origin.',
     ...origins,
   },
-  {
-    key: 'frontendUrl',
+  frontendUrl: {
     flag: 'frontend-url',
     env: 'PRESSQL_FRONTEND_URL',
-    value: 'URL',
-    fallback: '',
+    placeholder: 'URL',
+    default: null,
     sentence:
-      "Address of the frontend: in content, links to the site's pages lead there; / makes paths of them.",
+      "Address of the frontend. Links in content to the site's pages then point to the frontend. / makes them relative paths.",
     ...webAddressOrSlash,
   },
-  {
-    key: 'refresh',
+  refresh: {
     flag: 'refresh',
     env: 'PRESSQL_REFRESH',
-    value: 'MS',
-    fallback: '600000',
-    sentence: 'Milliseconds between looks at what the site consists of; 0 for never again.',
-    ...whole(0),
+    placeholder: 'MS',
+    default: 600_000,
+    sentence: 'Milliseconds between two discoveries of the site. 0 discovers it only at start.',
+    ...wholeNumber(0),
   },
-  {
-    key: 'serviceCredential',
+  serviceCredential: {
     flag: null,
     env: 'PRESSQL_SERVICE_CREDENTIAL',
-    value: 'USER:PASSWORD',
-    fallback: 'none',
-    sentence: 'Application password that reads, for visitors, what `grants` names and nothing else.',
+    placeholder: 'USER:PASSWORD',
+    default: null,
+    sentence:
+      'Application password that the gateway uses to read for visitors what `grants` lists, and for nothing else.',
     isSecret: true,
     ...text,
   },
-  {
-    key: 'grants',
+  grants: {
     flag: 'grants',
     env: 'PRESSQL_GRANTS',
-    value: 'LIST',
-    fallback: 'none',
-    sentence: `What the service credential is for, with commas: ${Object.keys(grants).join(', ')}.`,
+    placeholder: 'LIST',
+    default: [],
+    sentence: `What visitors may read through the service credential, separated by commas: ${Object.keys(grants).join(', ')}.`,
     ...names,
   },
-  {
-    key: 'strict',
+  strict: {
     flag: 'strict',
     env: 'PRESSQL_STRICT',
-    value: 'true|false',
-    fallback: 'false',
+    placeholder: 'true|false',
+    default: false,
     sentence:
-      'Whether fields that WordPress keeps to itself are errors; else they are null or empty, with a notice in `extensions.pressql.notices`.',
-    ...onOff,
+      'Whether fields that WordPress hides from the visitor are errors. Otherwise they are null or empty, with a notice in `extensions.pressql.notices`.',
+    ...boolean,
   },
-  {
-    key: 'names',
+  names: {
     flag: null,
     env: null,
-    value: 'OBJECT',
-    fallback: '',
+    placeholder: 'OBJECT',
+    default: null,
     sentence:
-      'Names in the graph by post type or taxonomy: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
-    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    ...fileOnly,
+      'GraphQL names of post types and taxonomies: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
+    ...fileOnly((value): value is NameOverrides => isRecord(value)),
   },
-  {
-    key: 'menus',
+  menus: {
     flag: null,
     env: null,
-    value: 'LIST',
-    fallback: '',
+    placeholder: 'LIST',
+    default: null,
     sentence:
-      'Menus, where the site keeps its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
-    accepts: (value) => declaredMenus(value).length >= 0,
-    ...fileOnly,
+      'Menus to serve if the site hides its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
+    ...fileOnly((value): value is readonly DeclaredMenu[] => declaredMenus(value).length >= 0),
   },
-  {
-    key: 'templates',
+  templates: {
     flag: null,
     env: null,
-    value: 'OBJECT',
-    fallback: '',
+    placeholder: 'OBJECT',
+    default: null,
     sentence:
-      'Names of a classic theme\'s templates by their files, for their types: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
-    accepts: areTemplates,
-    ...fileOnly,
+      'Names of a classic theme\'s templates, by file. Their GraphQL types derive from them: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
+    ...fileOnly<Templates>(areTemplates),
   },
-];
+} satisfies Options;
+
+/** Values of the options of `createPressQL`. */
+export type GatewaySettings = ValuesOf<typeof gatewayOptions>;
+
+/** The options that the operator set, from flags, the environment and the config file. */
+export type Settings = ValuesOf<typeof commandOptions> & GatewaySettings;
+
+/** All options, with the key that each has in a config file. */
+export const options: readonly (Option & { readonly key: string })[] = Object.entries<Option>({
+  ...commandOptions,
+  ...gatewayOptions,
+}).map(([key, option]) => ({ key, ...option }));
+
+/** Returns the default of an option as the documentation shows it. Returns an empty text if there is none. */
+export function defaultText({ default: value }: Option): string {
+  if (Array.isArray(value)) return value.join(',') || 'none';
+  return value === null ? '' : String(value);
+}

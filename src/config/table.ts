@@ -1,8 +1,10 @@
-import { options } from './options.ts';
+import { defaultText, options } from './options.ts';
 
-/** The README's table of everything the operator decides. */
+/** Returns the Markdown table of all options for the documentation. */
 export function optionsTable(): string {
-  const rows = options.map(({ key, flag, env, fallback, sentence }) => {
+  const rows = options.map((option) => {
+    const { key, flag, env, sentence } = option;
+    const fallback = defaultText(option);
     const cells = [
       `\`${key}\``,
       flag ? `\`--${flag}\`` : '',
@@ -10,7 +12,9 @@ export function optionsTable(): string {
       fallback ? `\`${fallback}\`` : '',
       sentence,
     ];
-    return `| ${cells.join(' | ')} |`.replaceAll('true|false', 'true or false');
+    return `| ${cells.join(' | ')} |`;
   });
-  return ['| key | flag | environment | default | what |', '|---|---|---|---|---|', ...rows].join('\n');
+  return ['| key | flag | environment variable | default | meaning |', '|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }

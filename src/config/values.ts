@@ -1,17 +1,16 @@
-/** How the value of an option is read from text, and checked where it comes from a config file. */
-export interface OptionValue {
-  /** The value that a text means. Throws an Error that says what the text must be. */
-  readonly parse: (text: string) => unknown;
-  /** Whether a value of a config file can be used. It may throw an Error that says why not. */
-  readonly accepts: (value: unknown) => boolean;
+/** How the value of an option is read from text, and checked when it comes from a config file. */
+export interface OptionValue<Value> {
+  /** Returns the value that a text means. Throws an Error that says what the text must be. */
+  readonly parse: (text: string) => Value;
+  /** Returns whether a value from a config file is valid. May throw an Error that says why it is not. */
+  readonly accepts: (value: unknown) => value is Value;
 }
 
-const isString = (value: unknown) => typeof value === 'string';
-const isBoolean = (value: unknown) => typeof value === 'boolean';
+const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** A whole number within bounds. */
-export function whole(min: number, max = Number.MAX_SAFE_INTEGER): OptionValue {
-  const accepts = (value: unknown) =>
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): OptionValue<number> {
+  const accepts = (value: unknown): value is number =>
     Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
   const bounds = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
   const parse = (text: string) => {
@@ -23,66 +22,67 @@ export function whole(min: number, max = Number.MAX_SAFE_INTEGER): OptionValue {
 }
 
 /** Any text. */
-export const text: OptionValue = { parse: (value: string) => value, accepts: isString };
+export const text: OptionValue<string> = { parse: (value) => value, accepts: isString };
 
-/** Values that are too long for a flag: only a config file has them, so each row brings its own `accepts`. */
-export const fileOnly: Pick<OptionValue, 'parse'> = {
-  parse: () => {
-    throw new Error('is for the config file');
-  },
-};
+/** A value that does not fit into a flag or an environment variable: only a config file can set it. */
+export function fileOnly<Value>(accepts: OptionValue<Value>['accepts']): OptionValue<Value> {
+  return {
+    accepts,
+    parse: () => {
+      throw new Error('can only be set in the config file');
+    },
+  };
+}
 
-/** true or false. */
-export const onOff: OptionValue = {
-  accepts: isBoolean,
-  parse: (value: string) => {
+/** `true` or `false`. */
+export const boolean: OptionValue<boolean> = {
+  accepts: (value) => typeof value === 'boolean',
+  parse: (value) => {
     if (/^(1|true|yes|on)$/i.test(value)) return true;
     if (/^(0|false|no|off)$/i.test(value)) return false;
     throw new Error('must be true or false');
   },
 };
 
-/** A list of names, with commas between them. */
-export const names: OptionValue = {
-  parse: (value: string) =>
+/** A list of names, separated by commas. */
+export const names: OptionValue<readonly string[]> = {
+  accepts: (value) => Array.isArray(value) && value.every(isString),
+  parse: (value) =>
     value
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
-  accepts: (value: unknown) => Array.isArray(value) && value.every(isString),
 };
 
-/** Origins of pages, `*` for all, or `none`. */
-export const origins: OptionValue = {
-  parse: (value: string) => {
+/** Origins of web pages: a list, `*` for all, or `none`. */
+export const origins: OptionValue<readonly string[]> = {
+  accepts: (value): value is readonly string[] => Array.isArray(value) && value.every(isOrigin),
+  parse: (value) => {
     const list = value.trim() === 'none' ? [] : names.parse(value);
     if (!origins.accepts(list))
-      throw new Error('must be origins such as https://shop.example, with commas, or *, or none');
+      throw new Error('must be origins such as https://shop.example, separated by commas, or *, or none');
     return list;
   },
-  accepts: (value: unknown) => Array.isArray(value) && value.every(isOrigin),
 };
 
-/** As a browser names it: without a path, a slash at its end, or the port that its scheme has anyway. */
-function isOrigin(value: unknown): boolean {
-  return (
-    value === '*' || (typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value)
-  );
+/** An origin in the form that browsers send: without a path, a trailing slash, or the default port of its scheme. */
+function isOrigin(value: unknown): value is string {
+  return value === '*' || (isString(value) && URL.canParse(value) && new URL(value).origin === value);
 }
 
 /** A path that begins with a slash. */
-export const path: OptionValue = {
-  accepts: (value: unknown) => typeof value === 'string' && value.startsWith('/'),
-  parse: (value: string) => {
-    if (!value.startsWith('/')) throw new Error('must be a path that begins with /');
+export const path: OptionValue<string> = {
+  accepts: (value): value is string => isString(value) && value.startsWith('/'),
+  parse: (value) => {
+    if (!path.accepts(value)) throw new Error('must be a path that begins with /');
     return value;
   },
 };
 
-/** An address on the web, or `/`. */
-export const webAddressOrSlash: OptionValue = {
-  accepts: (value: unknown) => typeof value === 'string' && (value === '/' || isWebAddress(value)),
-  parse: (value: string) => {
+/** A web address, or `/`. */
+export const webAddressOrSlash: OptionValue<string> = {
+  accepts: (value): value is string => isString(value) && (value === '/' || isWebAddress(value)),
+  parse: (value) => {
     if (!webAddressOrSlash.accepts(value))
       throw new Error('must be an address that begins with http:// or https://, or /');
     return value;

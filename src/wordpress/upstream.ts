@@ -79,6 +79,9 @@ export interface Upstream {
   close(): void;
 }
 
+/** The defaults of {@link UpstreamOptions} that an operator can change. */
+export const upstreamDefaults = { concurrency: 8, timeout: 30_000, maxResponseSize: 32 * 1024 * 1024 };
+
 /** Redirects that are followed for one request. */
 const maxRedirects = 5;
 
@@ -88,7 +91,11 @@ const maxRedirects = 5;
  * @param home - origin that `headers` belong to; they go to the same host by HTTPS as well
  */
 export function createUpstream(home: string, options: UpstreamOptions = {}): Upstream {
-  const { concurrency = 8, timeout = 30_000, maxResponseSize = 32 * 1024 * 1024 } = options;
+  const {
+    concurrency = upstreamDefaults.concurrency,
+    timeout = upstreamDefaults.timeout,
+    maxResponseSize = upstreamDefaults.maxResponseSize,
+  } = options;
   const { now = Date.now, random = Math.random, onRequest, signal: ending } = options;
   const transport = createTransport({ fetch: options.fetch, timeout, maxResponseSize });
   const gate = createGate(concurrency);

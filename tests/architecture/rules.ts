@@ -41,7 +41,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },
   demo: { below: ['values', 'wordpress'], packages: {} },
-  [top]: { below: ['loading', 'schema', 'server', 'site', 'values', 'wordpress'], packages: {} },
+  [top]: { below: ['config', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'], packages: {} },
   cli: {
     below: [top, 'compare', 'config', 'demo', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
     packages: {},

@@ -16,7 +16,7 @@ const file = (content: string) => {
 const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);
 
 describe('the command line', () => {
-  it('serves the site that is named, or WORDPRESS_URL, or none', () => {
+  it('serves the named site, or the one in WORDPRESS_URL, or none', () => {
     expect(readCommandLine(['site.example'], {})).toMatchObject({ command: 'serve', url: 'site.example' });
     expect(readCommandLine([], { WORDPRESS_URL: 'https://env.example' })).toMatchObject({
       url: 'https://env.example',
@@ -32,7 +32,7 @@ describe('the command line', () => {
     });
   });
 
-  it('takes a flag before the environment before the file', () => {
+  it('prefers flags to the environment, and the environment to the config file', () => {
     const config = file('{ "port": 1, "timeout": 1, "maxPageSize": 50 }');
     const { settings } = readCommandLine(['--port', '3', '--config', config], {
       PORT: '2',
@@ -41,7 +41,7 @@ describe('the command line', () => {
     expect(settings).toEqual({ port: 3, timeout: 2, maxPageSize: 50 });
   });
 
-  it('takes origins by name, all of them or none', () => {
+  it('accepts named origins, all origins, or none', () => {
     const originsOf = (text: string) => readCommandLine(['--cors-origins', text], {}).settings.corsOrigins;
     expect(originsOf('none')).toEqual([]);
     expect(originsOf('*')).toEqual(['*']);
@@ -51,7 +51,7 @@ describe('the command line', () => {
     ]);
   });
 
-  it('gives every flag an environment twin', () => {
+  it('has an environment variable for every flag', () => {
     expect(options.filter(({ flag, env }) => flag !== null && env === null)).toEqual([]);
   });
 
@@ -64,26 +64,26 @@ describe('the command line', () => {
     [['--cors-origins', 'https://shop.example/'], {}, '--cors-origins must be origins such as'],
     [['--cors-origins', 'shop.example'], {}, '--cors-origins must be origins such as'],
     [['--max-batch', '0'], {}, '--max-batch must be a whole number, 1 to 1000'],
-    [['a.example', 'b.example'], {}, 'One site at a time'],
+    [['a.example', 'b.example'], {}, 'one site at a time'],
     [['servve'], {}, 'neither a command'],
     [['--config', '/nowhere.json'], {}, 'There is no config file'],
-  ])('%j is refused with a sentence', (argv, env, sentence) => {
+  ])('refuses %j with a sentence', (argv, env, sentence) => {
     expect(() => readCommandLine(argv, env)).toThrow(ConfigError);
     expect(() => readCommandLine(argv, env)).toThrow(sentence);
   });
 
   it.each([
-    ['{ "prot": 1 }', 'has keys that mean nothing: prot'],
+    ['{ "prot": 1 }', 'has unknown keys: prot'],
     ['{ "port": "1" }', 'port in'],
     ['{ "corsOrigins": ["https://shop.example/"] }', 'corsOrigins in'],
     ['{ "serviceCredential": { "password": "x" } }', "can't be of type object"],
-    ['[]', 'must be a JSON object'],
+    ['[]', 'must contain a JSON object'],
     ['{', "isn't JSON"],
-  ])('the config file %s is refused with a sentence', (content, sentence) => {
+  ])('refuses the config file %s with a sentence', (content, sentence) => {
     expect(() => readCommandLine(['--config', file(content)], {})).toThrow(sentence);
   });
 
-  it('helps', () => {
+  it('lists every flag in --help', () => {
     for (const { flag } of options) if (flag) expect(help()).toContain(`--${flag} `);
   });
 });
