@@ -1,7 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
 import { type Grant, grants, isGrant, type Service } from './loading/access/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
+import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';

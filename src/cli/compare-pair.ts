@@ -1,15 +1,15 @@
-import {
-  buildClientSchema,
-  type GraphQLSchema,
-  getIntrospectionQuery,
-  type IntrospectionQuery,
-} from 'graphql';
 import { createSide, type Side } from '../compare/ask/endpoint.ts';
 import type { Pair } from '../compare/diff/run.ts';
 import { CompareError } from '../compare/read/errors.ts';
 import type { Wire } from '../compare/transport/checks.ts';
 import type { Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
+import {
+  buildClientSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+} from '../packages/graphql.ts';
 import { listen } from '../server/node.ts';
 import { splitCredentials, typedAddress } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';

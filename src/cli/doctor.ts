@@ -6,9 +6,9 @@ import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
 import { pageUrl, uriOf } from '../site/permalinks.ts';
 import type { Resource } from '../site/site.ts';
-import type { Rest } from '../wordpress/client.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import type { Rest } from '../wordpress/rest.ts';
 import { typedAddress } from '../wordpress/url.ts';
 
 /** One thing that the doctor looked at. */

@@ -1,5 +1,10 @@
-import { type GraphQLSchema, introspectionFromSchema, isAbstractType, printSchema } from 'graphql';
 import type { Settings } from '../config/options.ts';
+import {
+  type GraphQLSchema,
+  introspectionFromSchema,
+  isAbstractType,
+  printSchema,
+} from '../packages/graphql.ts';
 import { buildSchema, reservedNames } from '../schema/build.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';

@@ -1,6 +1,6 @@
 import type { Resource, Site } from '../site/site.ts';
-import type { Listing, Query, Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
+import type { Listing, Query, Rest } from '../wordpress/rest.ts';
 import { type Grant, grantedRest, readersOf, type Service } from './access/grants.ts';
 import { createViewer, type Viewer } from './access/viewer.ts';
 import { type AuthorNames, createAuthorNames } from './entities/author-names.ts';

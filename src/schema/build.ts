@@ -1,5 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
 import type { Entity } from '../loading/base/entity.ts';
+import type { GraphQLSchema } from '../packages/graphql.ts';
 import { menuItemResource, menuResource } from '../site/menu-resources.ts';
 import { nothingReserved, type ReservedNames } from '../site/names.ts';
 import { taxonomiesOf } from '../site/post-formats.ts';

@@ -1,3 +1,4 @@
+import { ClosedError } from '../loading/base/closed.ts';
 import {
   type ASTNode,
   type DocumentNode,
@@ -6,8 +7,7 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
-} from 'graphql';
-import { ClosedError } from '../loading/base/closed.ts';
+} from '../packages/graphql.ts';
 import { errorKinds } from '../wordpress/errors.ts';
 
 /** Tells a client why a field is null or an empty list, though WPGraphQL may have more there. */

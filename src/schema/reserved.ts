@@ -4,7 +4,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isObjectType,
-} from 'graphql';
+} from '../packages/graphql.ts';
 import type { ReservedNames } from '../site/names.ts';
 
 /** A stock resource of each kind whose types show what fields the types of other resources of the kind have. */

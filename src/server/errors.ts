@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError } from '../packages/graphql.ts';
 import { errorKinds, WordPressError } from '../wordpress/errors.ts';
 
 /** Words for whatever clients are not told of. */

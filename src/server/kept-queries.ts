@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError, stripIgnoredCharacters } from 'graphql';
+import { GraphQLError, stripIgnoredCharacters } from '../packages/graphql.ts';
 import { badRequest, type Operation } from './operations.ts';
 
 /** Documents that clients sent once and name from then on. */

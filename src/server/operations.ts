@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError } from '../packages/graphql.ts';
 import { isRecord } from '../wordpress/document.ts';
 
 /** Parameters of an operation as a client wrote them. */

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
-import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError } from '../packages/graphql.ts';
 import { isRecord } from '../wordpress/document.ts';
+import type { FileToSend } from '../wordpress/rest.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
-import type { FileToSend } from '../wordpress/writes.ts';
+import type { Plugin } from './graphql-yoga.ts';
 import { type Parameters, parametersOf, withinLimit } from './operations.ts';
 
 /** What is taken of a request with files. */

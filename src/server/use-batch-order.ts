@@ -1,4 +1,4 @@
-import type { Plugin } from 'graphql-yoga';
+import type { Plugin } from './graphql-yoga.ts';
 import { readOperation } from './operations.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError } from '../packages/graphql.ts';
+import type { Plugin } from './graphql-yoga.ts';
 
 /** Content types that a page of any origin may post without the browser asking first (Fetch, "CORS-safelisted"). */
 const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];

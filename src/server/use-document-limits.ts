@@ -4,8 +4,8 @@ import {
   GraphQLError,
   Kind,
   type SelectionSetNode,
-} from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+} from '../packages/graphql.ts';
+import type { Plugin } from './graphql-yoga.ts';
 
 /** Most levels of braces in one another, fragments written out: what is deeper would end in a stack that is full. */
 const mostLevels = 250;

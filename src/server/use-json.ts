@@ -1,5 +1,5 @@
-import type { GraphQLError } from 'graphql';
-import { type Plugin, processRegularResult } from 'graphql-yoga';
+import type { GraphQLError } from '../packages/graphql.ts';
+import { type Plugin, processRegularResult } from './graphql-yoga.ts';
 
 /**
  * Answers clients that read plain JSON as WPGraphQL does: also those that name no type the gateway has, and with status 200

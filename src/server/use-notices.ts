@@ -1,6 +1,6 @@
-import type { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLError } from '../packages/graphql.ts';
 import { noticesIn } from '../schema/notices.ts';
+import type { Plugin } from './graphql-yoga.ts';
 
 /** What an answer is to tell beside its data. */
 export interface Noticing {

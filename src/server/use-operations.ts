@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError } from '../packages/graphql.ts';
+import type { Plugin } from './graphql-yoga.ts';
 import { createKeptQueries } from './kept-queries.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
 

@@ -1,6 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
-import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Loaders } from '../loading/loaders.ts';
+import type { GraphQLSchema } from '../packages/graphql.ts';
 import type { Context } from '../schema/kit/base/context.ts';
 import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
@@ -9,6 +8,7 @@ import { createCors } from './cors.ts';
 import { hiddenError, shownError } from './errors.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { createExplorer, wantsPage } from './graphiql.ts';
+import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useBatchOrder } from './use-batch-order.ts';
 import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';

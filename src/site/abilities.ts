@@ -1,5 +1,5 @@
-import type { Rest } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import type { Rest } from '../wordpress/rest.ts';
 import type { Site } from './site.ts';
 
 /** Something a visitor may or may not read. */

@@ -1,7 +1,8 @@
 import { readAnswer } from '../wordpress/answer.ts';
-import { type RestRoot, restOver } from '../wordpress/client.ts';
+import { restOver } from '../wordpress/client.ts';
 import { isRecord } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import type { RestRoot } from '../wordpress/rest.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
 import { readUrl, restUrl, rootAt, shown, splitCredentials, typedAddress } from '../wordpress/url.ts';
 import { type Miss, noRoot } from './no-root.ts';

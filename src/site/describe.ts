@@ -1,6 +1,6 @@
-import type { Rest } from '../wordpress/client.ts';
 import { isRecord, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import type { Rest } from '../wordpress/rest.ts';
 import { isUnexplained, type Known } from './custom-fields.ts';
 import { optional, within } from './optional.ts';
 import type { Collection } from './resources.ts';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Rest, type RestRoot, restOver } from '../wordpress/client.ts';
+import { restOver } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, isRecord, text, texts, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import type { Rest, RestRoot } from '../wordpress/rest.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { type FoundRoot, findRoot, readAddress } from './address.ts';
 import { type Answers, withEarlier, withEarlierSeen } from './answers.ts';

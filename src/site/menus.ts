@@ -1,6 +1,6 @@
-import type { Rest } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { isRecord, texts } from '../wordpress/document.ts';
+import type { Rest } from '../wordpress/rest.ts';
 import type { Site } from './site.ts';
 import { orUnseen } from './unseen.ts';
 

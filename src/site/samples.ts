@@ -1,6 +1,6 @@
-import type { Rest } from '../wordpress/client.ts';
 import { type Document, isDocument, list, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import type { Rest } from '../wordpress/rest.ts';
 import { optional } from './optional.ts';
 import type { Collection } from './resources.ts';
 import { searchRoute } from './searchable.ts';

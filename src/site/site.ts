@@ -1,4 +1,4 @@
-import type { RestRoot } from '../wordpress/client.ts';
+import type { RestRoot } from '../wordpress/rest.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
 import type { Overlaps } from './overlaps.ts';

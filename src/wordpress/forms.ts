@@ -1,27 +1,7 @@
+import type { Form, Submitted } from './rest.ts';
 import type { Answer } from './transport.ts';
 import { targetOf } from './upstream.ts';
 import { readUrl } from './url.ts';
-
-/** A form of the site. */
-export interface Form {
-  /** Where it is sent. */
-  readonly url: string;
-  /** Its fields, one without a value left out; absent where the page is only opened. */
-  readonly fields?: Readonly<Record<string, string | undefined>>;
-  /** Cookies that the site gave for it. */
-  readonly cookies?: string;
-}
-
-/** What a site answered to a form. */
-export interface Submitted {
-  readonly status: number;
-  /** Where it leads to, as a whole address with its fragment; null for a page. */
-  readonly location: URL | null;
-  /** The page's HTML. */
-  readonly body: string;
-  /** Cookies that it sets, as a request sends them. */
-  readonly cookies: string;
-}
 
 /** A form as a request. */
 export function submission({ url, fields, cookies }: Form) {

@@ -2,14 +2,14 @@ import { lookup as systemLookup } from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import nodeFetch, { type Response } from 'node-fetch';
 import { safeDecode } from '../values/url-text.ts';
 import { WordPressError } from './errors.ts';
 import { unreachable } from './failures.ts';
+import { nodeFetch, type Response } from './node-fetch.ts';
+import type { FileToSend } from './rest.ts';
 import { FileTooLarge, type Spool } from './spool.ts';
 import { readUrl, shown } from './url.ts';
 import { userAgent } from './user-agent.ts';
-import type { FileToSend } from './writes.ts';
 
 /** Addresses that aren't on the internet (IANA, Special-Purpose Address Registries). */
 const internal: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [

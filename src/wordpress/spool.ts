@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FileToSend } from './writes.ts';
+import type { FileToSend } from './rest.ts';
 import { passing } from './young.ts';
 
 /** How much of a file is on its way to WordPress. */

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import nodeFetch from 'node-fetch';
 import { WordPressError } from './errors.ts';
 import { unreachable } from './failures.ts';
+import { nodeFetch } from './node-fetch.ts';
 
 /** The part of the web's `fetch` that is used here; node-fetch's and Node's own both fit. */
 export type Fetch = (

@@ -1,4 +1,4 @@
-import type { Query, RestRoot } from './client.ts';
+import type { Query, RestRoot } from './rest.ts';
 
 /**
  * Address of a route: `…/wp-json/wp/v2/posts?per_page=10`, or `…/?rest_route=/wp/v2/posts&per_page=10`.

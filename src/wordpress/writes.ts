@@ -1,32 +1,9 @@
-import type { Readable } from 'node:stream';
-import type { Query } from './client.ts';
 import { WordPressError } from './errors.ts';
-
-/** A file on its way to WordPress. */
-export interface FileToSend {
-  readonly name: string;
-  /** `image/png` */
-  readonly type: string;
-  /** Bytes. */
-  readonly size: number;
-  /** The file from its beginning. */
-  read(): Readable;
-}
+import type { FileToSend, Write } from './rest.ts';
 
 /** Whether a value is a file on its way. */
 export function isFileToSend(value: unknown): value is FileToSend {
   return typeof value === 'object' && value !== null && 'read' in value && 'size' in value;
-}
-
-/** A change of something of the site. */
-export interface Write {
-  readonly method: 'POST' | 'DELETE';
-  readonly route: string;
-  readonly query?: Query;
-  /** What is sent as JSON. */
-  readonly body?: Readonly<Record<string, unknown>>;
-  /** What is sent instead, as it is (REST API handbook: Media, "Create a Media Item"). */
-  readonly file?: FileToSend;
 }
 
 /** Milliseconds for a file to be sent, and for WordPress to make an image's sizes. */

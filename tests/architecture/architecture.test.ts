@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cycles, longFiles, missingFiles, strayPackages, upwardImports, upwardLayers } from './checks.ts';
 import { modulesOf, readSources } from './modules.ts';
+import { typeCycles } from './rules.ts';
 
 const sources = readSources();
 const modules = modulesOf(sources);
@@ -14,7 +15,7 @@ describe('the source code', () => {
     expect(upwardLayers(modules)).toEqual([]);
   });
 
-  it('imports each package in the folder or the file that the package belongs to', () => {
+  it('imports each package in one file alone', () => {
     expect(strayPackages(modules)).toEqual([]);
   });
 
@@ -23,7 +24,14 @@ describe('the source code', () => {
   });
 
   it('has no circle of files that load one another', () => {
-    expect(cycles(modules)).toEqual([]);
+    expect(cycles(modules, 'loads')).toEqual([]);
+  });
+
+  it('has no circle of types but those that the rules name', () => {
+    const known = typeCycles.map(({ files }) => files);
+    const found = cycles(modules, 'all imports');
+    expect(found).toHaveLength(known.length);
+    expect(found).toEqual(expect.arrayContaining([...known]));
   });
 
   it('has no long files', () => {
@@ -72,7 +80,10 @@ describe('a violation is caught', () => {
     ['another folder', 'site/site.ts', "import fetch from 'node-fetch';"],
     ['another folder, for its effect', 'cli/main.ts', "import 'graphql-yoga';"],
     ['another folder, on demand', 'cli/main.ts', "await import('dataloader');"],
-    ['another file', 'content/links.ts', "import { Parser } from 'htmlparser2';"],
+    ['another file of its folder', 'content/links.ts', "import { Parser } from 'htmlparser2';"],
+    ['another file, for a type', 'schema/build.ts', "import type { ObjectRef } from '@pothos/core';"],
+    ['another file, though all use it', 'schema/build.ts', "import { parse } from 'graphql';"],
+    ['another file, by a path inside it', 'cli/main.ts', "export * from 'graphql/language/parser.js';"],
     ['a folder, though nobody owns it', 'site/site.ts', "import lodash from 'lodash/get';"],
     ['a folder, by a computed name', 'site/site.ts', 'await import(name);'],
   ])('a package in %s', (_name, path, code) => {
@@ -80,10 +91,18 @@ describe('a violation is caught', () => {
   });
 
   it('a circle of two files, and of one', () => {
-    expect(cycles(planted('wordpress/url.ts', "import './client.ts';")).flat()).toEqual(
+    expect(cycles(planted('wordpress/url.ts', "import './client.ts';"), 'loads').flat()).toEqual(
       expect.arrayContaining(['wordpress/client.ts', 'wordpress/url.ts']),
     );
-    expect(cycles(planted('site/version.ts', "import './version.ts';"))).toContainEqual(['site/version.ts']);
+    expect(cycles(planted('site/version.ts', "import './version.ts';"), 'loads')).toContainEqual([
+      'site/version.ts',
+    ]);
+  });
+
+  it('a circle of types', () => {
+    const code = "import type { RestOptions } from './client.ts';";
+    expect(cycles(planted('wordpress/url.ts', code), 'loads')).toEqual([]);
+    expect(cycles(planted('wordpress/url.ts', code), 'all imports').flat()).toContain('wordpress/url.ts');
   });
 
   it('a file that is not there, and one that is too long', () => {

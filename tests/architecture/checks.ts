@@ -1,4 +1,4 @@
-import type { Module } from './modules.ts';
+import type { Import, Module } from './modules.ts';
 import { folders, layers, longest, shared, top } from './rules.ts';
 
 /** Returns every import that points up, and every folder that no rule knows. */
@@ -10,7 +10,7 @@ export function upwardImports(modules: readonly Module[]): readonly string[] {
     return imports
       .map(({ target }) => target)
       .filter((target) => target !== null)
-      .filter((target) => folderOf(target) !== folder && !rule.below.includes(folderOf(target)))
+      .filter((target) => ![folder, shared, ...rule.below].includes(folderOf(target)))
       .map((target) => `${path} imports ${target}`);
   });
 }
@@ -37,22 +37,14 @@ function placeOf(path: string, order: readonly string[]): number {
   return inner === '' ? order.length : order.indexOf(inner);
 }
 
-/** Returns every import of a package outside of the folder or file that it belongs to, and of packages that have no owner. */
+/** Returns every import of a package in a file that isn't its door, and of packages that have no door. */
 export function strayPackages(modules: readonly Module[]): readonly string[] {
-  const owners = new Map(
-    Object.entries(folders).flatMap(([folder, { packages }]) =>
-      Object.entries(packages).map(([name, file]) => [name, { folder, file }] as const),
-    ),
-  );
+  const doors = new Map(Object.values(folders).flatMap(({ packages }) => Object.entries(packages)));
   return modules.flatMap(({ path, imports }) =>
     imports
       .filter(({ target, specifier }) => target === null && !specifier.startsWith('node:'))
       .map(({ specifier }) => packageOf(specifier))
-      .filter((name) => {
-        if (shared.includes(name)) return false;
-        const owner = owners.get(name);
-        return owner?.folder !== folderOf(path) || (owner.file !== null && owner.file !== path);
-      })
+      .filter((name) => doors.get(name) !== path)
       .map((name) => `${path} imports ${name}`),
   );
 }
@@ -68,15 +60,16 @@ export function missingFiles(modules: readonly Module[]): readonly string[] {
 }
 
 /**
- * Returns the groups of files that import one another in a circle when the gateway runs, each sorted. Imports of types
- * are erased, so they load nothing.
+ * Returns the groups of files that import one another in a circle, each sorted: of imports that load something when the
+ * gateway runs, or of all imports, those of types among them, which TypeScript erases.
  */
-export function cycles(modules: readonly Module[]): readonly (readonly string[])[] {
+export function cycles(
+  modules: readonly Module[],
+  of: 'loads' | 'all imports',
+): readonly (readonly string[])[] {
+  const counts = ({ isType }: Import) => of === 'all imports' || !isType;
   const edges = new Map(
-    modules.map(({ path, imports }) => [
-      path,
-      imports.filter(({ isType }) => !isType).flatMap(({ target }) => target ?? []),
-    ]),
+    modules.map(({ path, imports }) => [path, imports.filter(counts).flatMap(({ target }) => target ?? [])]),
   );
   return components(edges).filter(
     (group) => group.length > 1 || group.some((path) => edges.get(path)?.includes(path)),

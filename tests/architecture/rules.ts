@@ -2,39 +2,46 @@
 export interface FolderRule {
   /** Folders below it, which it may import beside itself. */
   readonly below: readonly string[];
-  /** Packages that belong to this folder, each with the one file that may import it; null where several may. */
-  readonly packages: Readonly<Record<string, string | null>>;
+  /** Packages that this folder uses, each with the one file that may import it: its door. */
+  readonly packages: Readonly<Record<string, string>>;
 }
 
 /** The folder of files that stand in `src` itself. */
 export const top = '.';
 
+/** The folder that every other one may import: the door of the package that all of them use. */
+export const shared = 'packages';
+
 /** The layers of the house, from the bottom to the top. A folder imports only folders above it in this table. */
 export const folders: Readonly<Record<string, FolderRule>> = {
+  [shared]: { below: [], packages: { graphql: 'packages/graphql.ts' } },
   values: { below: [], packages: {} },
-  wordpress: { below: ['values'], packages: { 'node-fetch': null } },
+  wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
   content: {
     below: ['site', 'values'],
     packages: {
       htmlparser2: 'content/html.ts',
       'mdast-util-to-markdown': 'content/markdown/markdown.ts',
-      mdast: null,
+      mdast: 'content/markdown/mdast.ts',
     },
   },
-  loading: { below: ['content', 'site', 'values', 'wordpress'], packages: { dataloader: null } },
+  loading: {
+    below: ['content', 'site', 'values', 'wordpress'],
+    packages: { dataloader: 'loading/base/wave-loader.ts' },
+  },
   schema: {
     below: ['content', 'loading', 'site', 'values', 'wordpress'],
-    packages: { '@pothos/core': null, entities: 'schema/kit/base/text.ts' },
+    packages: { '@pothos/core': 'schema/kit/base/pothos.ts', entities: 'schema/kit/base/text.ts' },
   },
   compare: {
     below: ['values'],
-    packages: { '@babel/parser': 'compare/read/module.ts', '@babel/types': null },
+    packages: { '@babel/parser': 'compare/read/module.ts', '@babel/types': 'compare/read/babel.ts' },
   },
   server: {
     below: ['loading', 'schema', 'site', 'values', 'wordpress'],
     packages: {
-      'graphql-yoga': null,
+      'graphql-yoga': 'server/graphql-yoga.ts',
       '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
       '@fastify/busboy': 'server/uploads.ts',
     },
@@ -80,8 +87,35 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Packages that any folder may import: the language of the graph itself. */
-export const shared: readonly string[] = ['graphql'];
+/** Groups of files whose types refer to one another, each with the reason. When the gateway runs, nothing of it is left. */
+export const typeCycles: readonly { readonly files: readonly string[]; readonly because: string }[] = [
+  {
+    because:
+      'A site is made of parts (menus, templates, overlaps), and each of their files works on the whole site.',
+    files: [
+      'site/custom-fields.ts',
+      'site/menus.ts',
+      'site/overlaps.ts',
+      'site/resources.ts',
+      'site/site-links.ts',
+      'site/site.ts',
+      'site/templates.ts',
+    ],
+  },
+  {
+    because: 'Pothos finds a plugin through global types, which name the class of the plugin.',
+    files: ['schema/kit/plugins/reads/global-types.ts', 'schema/kit/plugins/reads/index.ts'],
+  },
+  {
+    because: 'Variables are filled with samples, and samples are read as one side of the comparison does.',
+    files: [
+      'compare/ask/endpoint.ts',
+      'compare/ask/guesses.ts',
+      'compare/ask/samples.ts',
+      'compare/ask/variables.ts',
+    ],
+  },
+];
 
 /** Longest file, in lines. */
 export const longest = 300;

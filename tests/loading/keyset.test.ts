@@ -6,8 +6,8 @@ import type { Page } from '../../src/loading/pages/page.ts';
 import { PartitionLoader } from '../../src/loading/pages/partition.ts';
 import { readPage } from '../../src/loading/pages/read-page.ts';
 import type { Resource } from '../../src/site/site.ts';
-import type { Query, Rest } from '../../src/wordpress/client.ts';
 import type { Document } from '../../src/wordpress/document.ts';
+import type { Query, Rest } from '../../src/wordpress/rest.ts';
 
 /*
  * WordPress leaves open in which order posts of one second come, and no real one can be told to make the

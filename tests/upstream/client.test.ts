@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRest, type Rest, type RestOptions } from '../../src/wordpress/client.ts';
+import { createRest, type RestOptions } from '../../src/wordpress/client.ts';
+import type { Rest } from '../../src/wordpress/rest.ts';
 import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
 import { failureOf } from './failure.ts';
 import { type Answerer, type FakeSite, html, inTurn, json, redirect, startFakeSite } from './fake-site.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Query, RestRoot } from '../../src/wordpress/client.ts';
+import type { Query, RestRoot } from '../../src/wordpress/rest.ts';
 import {
   isSameSite,
   restUrl,

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRest, type Rest } from '../../src/wordpress/client.ts';
+import { createRest } from '../../src/wordpress/client.ts';
 import { applicationPassword } from '../../src/wordpress/credentials.ts';
 import { errorKinds } from '../../src/wordpress/errors.ts';
 import { cookiesOf } from '../../src/wordpress/forms.ts';
+import type { Rest } from '../../src/wordpress/rest.ts';
 import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
 import { failureOf } from './failure.ts';
 import { type Answerer, type FakeSite, html, json, redirect, startFakeSite } from './fake-site.ts';

@@ -4,7 +4,7 @@ import {
   isInputObjectType,
   Kind,
   type VariableDefinitionNode,
-} from 'graphql';
+} from '../../packages/graphql.ts';
 import type { FoundDocument } from '../read/documents.ts';
 import type { Sample, Samples } from './samples.ts';
 import { isListType, typeName, type Use, usesOf } from './uses.ts';

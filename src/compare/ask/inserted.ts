@@ -9,7 +9,7 @@ import {
   type VariableDefinitionNode,
   visit,
   visitWithTypeInfo,
-} from 'graphql';
+} from '../../packages/graphql.ts';
 import type { FoundDocument } from '../read/documents.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Kind, type TypeNode, type ValueNode, visit } from 'graphql';
+import { Kind, type TypeNode, type ValueNode, visit } from '../../packages/graphql.ts';
 import type { FoundDocument } from '../read/documents.ts';
 
 /** Where a document uses a variable. */

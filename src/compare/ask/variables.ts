@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { print, type VariableDefinitionNode } from 'graphql';
+import { print, type VariableDefinitionNode } from '../../packages/graphql.ts';
 import type { FoundDocument } from '../read/documents.ts';
 import { CompareError } from '../read/errors.ts';
 import { type Guess, isRequired } from './guesses.ts';

@@ -1,4 +1,4 @@
-import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { type FieldNode, Kind, type SelectionSetNode } from '../../packages/graphql.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import type { Answer } from '../ask/answer.ts';
 import { variablesFor } from '../ask/guesses.ts';

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, Kind } from 'graphql';
+import { type GraphQLSchema, Kind } from '../../packages/graphql.ts';
 import type { Answer, AnswerError } from '../ask/answer.ts';
 import type { Side, Timed } from '../ask/endpoint.ts';
 import { withInsertedVariables } from '../ask/inserted.ts';

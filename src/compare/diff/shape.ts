@@ -9,7 +9,7 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
-} from 'graphql';
+} from '../../packages/graphql.ts';
 
 /** What stands behind a key of an answer: an alias is seen through. */
 export interface Shape {

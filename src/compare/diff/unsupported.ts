@@ -8,7 +8,7 @@ import {
   validate,
   visit,
   visitWithTypeInfo,
-} from 'graphql';
+} from '../../packages/graphql.ts';
 import { reasonFor } from './reasons.ts';
 
 /** Something that a document asks for and the gateway doesn't have. */

@@ -1,5 +1,5 @@
-import type { Node } from '@babel/types';
 import { lookOf } from './appearance.ts';
+import type { Node } from './babel.ts';
 import { textsOf } from './evaluate.ts';
 import type { Library, Value } from './library.ts';
 import { childrenOf, type Module, propertyName } from './module.ts';

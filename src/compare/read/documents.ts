@@ -9,7 +9,7 @@ import {
   parse,
   print,
   visit,
-} from 'graphql';
+} from '../../packages/graphql.ts';
 import type { SourceFile } from './files.ts';
 import { type Candidate, isHole, type Place, type Written } from './pieces.ts';
 import { placeOf, type Rendered, rendered } from './render.ts';

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node } from './babel.ts';
 import type { Library, Value } from './library.ts';
 import { propertyName } from './module.ts';
 import type { Piece } from './pieces.ts';

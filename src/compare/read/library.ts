@@ -1,5 +1,5 @@
 import { basename, dirname, join, normalize } from 'node:path';
-import type { Node } from '@babel/types';
+import type { Node } from './babel.ts';
 import { type Module, readModule } from './module.ts';
 
 /** An expression, and where its names have their meaning. */

@@ -1,5 +1,5 @@
 import { type ParserPlugin, parse } from '@babel/parser';
-import type { Node } from '@babel/types';
+import type { Node } from './babel.ts';
 
 /** A file of JavaScript or TypeScript, with what its names stand for. */
 export interface Module {

@@ -1,4 +1,3 @@
-import type { Code, List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { headingLevel, holdsBlocks, isBlock, unread } from '../elements.ts';
 import {
   allElements,
@@ -11,6 +10,7 @@ import {
   numberIn,
 } from '../html.ts';
 import { languageOf } from '../languages.ts';
+import type { Code, List, ListItem, PhrasingContent, RootContent } from './mdast.ts';
 import { type Context, phrasing } from './phrasing.ts';
 import { table } from './table.ts';
 

@@ -1,3 +1,6 @@
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import type { HtmlNode } from '../html.ts';
+import { flow, footnotesIn } from './flow.ts';
 import type {
   Delete,
   FootnoteDefinition,
@@ -8,10 +11,7 @@ import type {
   Parents,
   Table,
   TableRow,
-} from 'mdast';
-import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
-import type { HtmlNode } from '../html.ts';
-import { flow, footnotesIn } from './flow.ts';
+} from './mdast.ts';
 
 declare module 'mdast-util-to-markdown' {
   interface ConstructNameMap {

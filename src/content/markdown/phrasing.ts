@@ -1,7 +1,7 @@
-import type { PhrasingContent, Text } from 'mdast';
 import { isBlock, isControl, isFootnoteMark, unread } from '../elements.ts';
 import { attribute, type ElementNode, firstNamed, type HtmlNode } from '../html.ts';
 import { lineOf } from '../text.ts';
+import type { PhrasingContent, Text } from './mdast.ts';
 
 /** What a document's parts have to know of the whole. */
 export interface Context {

@@ -1,5 +1,5 @@
-import type { AlignType, Table, TableCell, TableRow } from 'mdast';
 import { attribute, classesOf, type ElementNode, elementsOf, numberIn } from '../html.ts';
+import type { AlignType, Table, TableCell, TableRow } from './mdast.ts';
 import { type Context, phrasing } from './phrasing.ts';
 
 /** Wider cells are cut to it: a `colspan` is a number that anybody can write. */

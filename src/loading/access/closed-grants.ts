@@ -1,6 +1,6 @@
 import type { Site } from '../../site/site.ts';
-import type { Query, Rest } from '../../wordpress/client.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import { type Grant, type GrantRow, grants, isGrant } from './grants.ts';
 
 /**

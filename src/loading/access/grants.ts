@@ -1,6 +1,6 @@
-import type { Query, Rest } from '../../wordpress/client.ts';
 import type { Credentials } from '../../wordpress/credentials.ts';
 import type { WordPressError } from '../../wordpress/errors.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import { ClosedError, isClosed } from '../base/closed.ts';
 
 /** Something that WordPress keeps from visitors and an operator may show them. */

@@ -1,7 +1,7 @@
 import type { Resource } from '../../site/site.ts';
-import type { Query, Rest } from '../../wordpress/client.ts';
 import { documentOf, flag } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import type { Entity, Paths } from '../base/entity.ts';
 
 /** Whoever signed in, as a user of the site. */

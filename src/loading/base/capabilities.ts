@@ -1,5 +1,5 @@
 import type { Resource } from '../../site/site.ts';
-import type { Query } from '../../wordpress/client.ts';
+import type { Query } from '../../wordpress/rest.ts';
 import type { Collection, Ordering } from './collection.ts';
 import { chunkSize } from './lists.ts';
 

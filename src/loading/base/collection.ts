@@ -1,6 +1,6 @@
 import type { Resource } from '../../site/site.ts';
-import type { Query } from '../../wordpress/client.ts';
 import type { Document } from '../../wordpress/document.ts';
+import type { Query } from '../../wordpress/rest.ts';
 
 /** How a collection is ordered, and how WordPress is asked for it. */
 export interface Ordering {

@@ -1,23 +1,23 @@
-import DataLoader from 'dataloader';
 import type { Resource } from '../../site/site.ts';
-import type { Rest } from '../../wordpress/client.ts';
 import { isDocument, list } from '../../wordpress/document.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 
 /**
  * Authors out of what their posts embed, for sites that block the users route: one request a wave. What an
  * embedded author shows is what WordPress' `embed` context has: id, name, url, description, link, slug and avatars.
  */
 export class EmbeddedAuthorLoader {
-  readonly #waves: DataLoader<number, Entity | null>;
+  readonly #waves: WaveLoader<number, Entity | null>;
 
   /**
    * @param content - the posts' resource
    * @param users - the resource that the authors are of
    */
   constructor({ rest, content, users }: { rest: Rest; content: Resource; users: Resource }) {
-    this.#waves = new DataLoader(async (postIds) => {
+    const read = async (postIds: readonly number[]) => {
       const listings = await Promise.all(
         chunks(postIds, chunkSize).map((include) =>
           rest.list(content.route, {
@@ -33,11 +33,12 @@ export class EmbeddedAuthorLoader {
           .flatMap(({ documents }) => documents)
           .map((document) => [document.id, list(document, '_embedded', 'author').find(isDocument)]),
       );
-      return postIds.map((postId) => {
+      return (postId: number): Entity | null => {
         const document = authors.get(postId);
         return document ? { resource: users, document } : null;
-      });
-    });
+      };
+    };
+    this.#waves = new WaveLoader({ read, isCached: true });
   }
 
   /** The author of the post with this id; null where the post doesn't embed one. */

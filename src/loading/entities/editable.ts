@@ -1,5 +1,5 @@
 import type { Resource } from '../../site/site.ts';
-import type { Query, Rest } from '../../wordpress/client.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Entity, Paths } from '../base/entity.ts';
 import { whereAllowed } from '../base/refusals.ts';

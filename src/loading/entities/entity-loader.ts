@@ -1,11 +1,11 @@
-import DataLoader from 'dataloader';
 import type { Resource } from '../../site/site.ts';
-import type { Query, Rest } from '../../wordpress/client.ts';
 import { type Document, documentOf, isRecord } from '../../wordpress/document.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf } from '../base/capabilities.ts';
 import { covers, type Entity, type Paths, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { whereAllowed, whereShown } from '../base/refusals.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 
 /** Most documents of a wave that are asked for one by one. */
 const mostSingly = 10;
@@ -29,37 +29,31 @@ interface Known {
 }
 
 /**
- * Documents of one resource by id, for one request of a client: one `include=` a wave with the union of
- * what was asked, each document at most once.
- *
- * DataLoader's own cache is off, since it would hand a narrow document to a wider question; chunks are
- * cut here and not by `maxBatchSize`, since the union of paths belongs to the whole wave.
+ * Loads documents of one resource by id, for one request of a client: one `include=` a wave with the union of the
+ * paths that callers want. A document that is known with all these paths is not asked for again.
  */
 export class EntityLoader {
   readonly #resource: Resource;
   readonly #rest: Rest;
   readonly #options: EntityOptions;
   readonly #known = new Map<number, Known>();
-  readonly #waves: DataLoader<number, Entity | null>;
-  /** What this wave is asked for; the same projection comes many times. */
-  #wanted = new Set<Paths>();
+  readonly #waves: WaveLoader<number, Entity | null>;
 
   constructor(resource: Resource, rest: Rest, options: EntityOptions = {}) {
     this.#resource = resource;
     this.#rest = rest;
     this.#options = options;
-    this.#waves = new DataLoader((ids) => this.#wave(ids), { cache: false });
+    this.#waves = new WaveLoader({ read: (ids, paths) => this.#read(ids, paths), always: ['id'] });
   }
 
   /** The document of this id with at least these paths; null where WordPress doesn't show one. */
   load(id: number, paths: Paths): Promise<Entity | null> {
-    this.#wanted.add(paths);
-    return this.#waves.load(id);
+    return this.#waves.load(id, paths);
   }
 
   /** Several at once, in the order asked for, without those that aren't shown. */
   async loadMany(ids: readonly number[], paths: Paths): Promise<readonly Entity[]> {
-    const entities = await Promise.all(ids.map((id) => this.load(id, paths)));
+    const entities = await this.#waves.loadMany(ids, paths);
     return entities.filter((entity) => entity !== null);
   }
 
@@ -74,15 +68,13 @@ export class EntityLoader {
     }
   }
 
-  async #wave(ids: readonly number[]): Promise<(Entity | null)[]> {
-    const wanted = union(['id'], ...this.#wanted);
-    this.#wanted = new Set();
-    const missing = [...new Set(ids)].filter((id) => !this.#isKnown(id, wanted));
-    await Promise.all(chunks(missing, chunkSize).map((chunk) => this.#fetch(chunk, wanted)));
-    return ids.map((id) => {
+  async #read(ids: readonly number[], paths: Paths): Promise<(id: number) => Entity | null> {
+    const missing = ids.filter((id) => !this.#isKnown(id, paths));
+    await Promise.all(chunks(missing, chunkSize).map((chunk) => this.#fetch(chunk, paths)));
+    return (id) => {
       const document = this.#known.get(id)?.document;
       return document ? { resource: this.#resource, document } : null;
-    });
+    };
   }
 
   #isKnown(id: number, wanted: Paths): boolean {

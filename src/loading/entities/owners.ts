@@ -1,9 +1,9 @@
-import DataLoader from 'dataloader';
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
-import type { Rest } from '../../wordpress/client.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 
 /** From so many resources on, one search over all of them is less than to ask each (REST API handbook: Search Results). */
 export const manyResources = 12;
@@ -32,16 +32,17 @@ export function createOwnersLoader(
   );
   if (type === undefined || searched.size < manyResources) return { load: async () => all };
   const others = all.filter(({ name }) => !searched.has(name));
-  return new DataLoader<number, readonly Resource[]>(async (ids) => {
-    const found = await findAll(rest, type, [...new Set(ids)]);
-    if (!found) return ids.map(() => all);
-    return ids.map((id) => {
+  const read = async (ids: readonly number[]) => {
+    const found = await findAll(rest, type, ids);
+    return (id: number): readonly Resource[] => {
+      if (!found) return all;
       const document = found.get(id);
       const owner = document && ownerIn(searched, document);
       if (owner) return [owner];
       return isSignedIn ? all : others;
-    });
-  });
+    };
+  };
+  return new WaveLoader({ read, isCached: true });
 }
 
 /** The resource of what a search found: content is told by its subtype, terms by their type. */

@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
-import type { Rest } from '../../wordpress/client.ts';
 import { valueAt } from '../../wordpress/document.ts';
+import type { Rest } from '../../wordpress/rest.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 
 /** Settings by their keys in REST; those asked for together come in one request. */
 export interface SettingsLoader {
@@ -9,9 +9,10 @@ export interface SettingsLoader {
 
 /** WordPress' own settings (REST API handbook: Settings), which it shows to administrators. */
 export function createSettingsLoader(rest: Rest): SettingsLoader {
-  const loader = new DataLoader<string, unknown>(async (keys) => {
+  const read = async (keys: readonly string[]) => {
     const settings = await rest.get('/wp/v2/settings', { _fields: [...keys].sort() });
-    return keys.map((key) => valueAt(settings, key));
-  });
+    return (key: string) => valueAt(settings, key);
+  };
+  const loader = new WaveLoader<string, unknown>({ read, isCached: true });
   return { load: (key) => loader.load(key) };
 }

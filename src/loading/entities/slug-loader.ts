@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
 import type { Resource } from '../../site/site.ts';
 import { safeDecode } from '../../values/url-text.ts';
-import type { Rest } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
-import { type Entity, type Paths, union } from '../base/entity.ts';
+import type { Rest } from '../../wordpress/rest.ts';
+import type { Entity, Paths } from '../base/entity.ts';
 import { chunkSize, chunks, groupBy } from '../base/lists.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from './entity-loader.ts';
 
 /**
@@ -15,37 +15,35 @@ export class SlugLoader {
   readonly #resource: Resource;
   readonly #rest: Rest;
   readonly #entities: EntityLoader;
-  readonly #waves: DataLoader<string, readonly Entity[], string>;
-  #wanted = new Set<Paths>();
+  readonly #waves: WaveLoader<string, readonly Entity[]>;
 
   constructor(resource: Resource, rest: Rest, entities: EntityLoader) {
     this.#resource = resource;
     this.#rest = rest;
     this.#entities = entities;
-    this.#waves = new DataLoader((slugs) => this.#wave(slugs), { cache: false });
+    this.#waves = new WaveLoader({
+      read: (slugs, paths) => this.#read(slugs, paths),
+      always: ['id', 'slug'],
+    });
   }
 
   /** All documents of this slug that WordPress shows. */
   load(slug: string, paths: Paths): Promise<readonly Entity[]> {
-    this.#wanted.add(paths);
-    return this.#waves.load(slug);
+    return this.#waves.load(slug, paths);
   }
 
-  async #wave(slugs: readonly string[]): Promise<(readonly Entity[])[]> {
-    const wanted = union(['id', 'slug'], ...this.#wanted);
-    this.#wanted = new Set();
+  async #read(slugs: readonly string[], paths: Paths): Promise<(slug: string) => readonly Entity[]> {
     // Half a page of slugs at once leaves room for those that several documents share.
     const listings = await Promise.all(
       chunks([...new Set(slugs.map(comparableSlug))], chunkSize / 2).map((slug) =>
-        this.#rest.list(this.#resource.route, { slug, per_page: chunkSize, _fields: [...wanted] }),
+        this.#rest.list(this.#resource.route, { slug, per_page: chunkSize, _fields: [...paths] }),
       ),
     );
     const documents = listings.flatMap((listing) => listing.documents);
-    this.#entities.remember(documents, wanted);
+    this.#entities.remember(documents, paths);
     const bySlug = groupBy(documents, (document) => comparableSlug(text(document, 'slug') ?? ''));
-    return slugs.map((slug) =>
-      (bySlug.get(comparableSlug(slug)) ?? []).map((document) => ({ resource: this.#resource, document })),
-    );
+    return (slug) =>
+      (bySlug.get(comparableSlug(slug)) ?? []).map((document) => ({ resource: this.#resource, document }));
   }
 }
 

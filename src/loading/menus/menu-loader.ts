@@ -1,14 +1,14 @@
-import DataLoader from 'dataloader';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import type { DeclaredMenu, DeclaredMenuItem } from '../../site/menus.ts';
 import type { Site } from '../../site/site.ts';
-import type { Query, Rest } from '../../wordpress/client.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import { type Reader, readGranted } from '../access/grants.ts';
 import { ClosedError } from '../base/closed.ts';
-import { covers, type Entity, type Paths, union } from '../base/entity.ts';
+import { covers, type Entity, type Paths } from '../base/entity.ts';
 import { chunkSize, chunks, groupBy } from '../base/lists.ts';
 import { whereAllowed } from '../base/refusals.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 import { readWhole } from '../pages/whole.ts';
 import { menuItem } from './menu-item.ts';
 import { readNavigations } from './navigations.ts';
@@ -43,7 +43,6 @@ const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
 export function createMenuLoader(site: Site, readers: readonly Reader[], rest: Rest): MenuLoader {
   const declared = declaredMenus(site.menus);
   let found: Promise<{ rest: Rest; menus: readonly Entity[]; hasAny: boolean }> | null = null;
-  let wanted = new Set<Paths>();
 
   const read = () => {
     found ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
@@ -56,11 +55,10 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
   };
 
   const known = new Map<number, { readonly paths: Paths; readonly items: readonly Entity[] }>();
-  const items = new DataLoader<number, readonly Entity[]>(
-    async (ids) => {
-      const paths = union(itemPaths, ...wanted);
-      wanted = new Set();
-      const missing = [...new Set(ids)].filter((id) => !covers(known.get(id)?.paths ?? new Set(), paths));
+  const items = new WaveLoader<number, readonly Entity[]>({
+    always: itemPaths,
+    read: async (ids, paths) => {
+      const missing = ids.filter((id) => !covers(known.get(id)?.paths ?? new Set(), paths));
       if (missing.length > 0) {
         const { rest } = await read();
         const query = { paths, filter: { menus: missing }, orderby: 'menu_order' };
@@ -69,12 +67,11 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
         );
         for (const id of missing) known.set(id, { paths, items: [...(byMenu.get(id) ?? [])].sort(inOrder) });
       }
-      return ids.map((id) => known.get(id)?.items ?? []);
+      return (id) => known.get(id)?.items ?? [];
     },
-    { cache: false },
-  );
+  });
 
-  const labels = new DataLoader<number, string | null>(async (ids) => {
+  const readLabels = async (ids: readonly number[]) => {
     const { rest } = await read();
     const documents = await Promise.all(
       chunks(ids, chunkSize).map(async (include) => {
@@ -83,8 +80,9 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
       }),
     );
     const known = new Map(documents.flat().map((document) => [document.id, text(document, 'title', 'raw')]));
-    return ids.map((id) => known.get(id) ?? null);
-  });
+    return (id: number) => known.get(id) ?? null;
+  };
+  const labels = new WaveLoader<number, string | null>({ read: readLabels, isCached: true });
 
   let navigations: ReturnType<typeof readNavigations> | null = null;
   let standIns: ReadonlyMap<Entity, readonly Entity[]> | null = null;
@@ -118,8 +116,7 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
     items: (menu, paths) => {
       const own = declared.get(menu) ?? standIns?.get(menu);
       if (own) return Promise.resolve(own);
-      wanted.add(paths);
-      return items.load(menu.document.id);
+      return items.load(menu.document.id, paths);
     },
   };
 }

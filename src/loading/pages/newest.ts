@@ -1,7 +1,7 @@
 import type { Resource } from '../../site/site.ts';
-import type { Rest } from '../../wordpress/client.ts';
 import { type Document, isDocument, list } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import type { Collection } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
 import { covers, type Entity, type Paths, union } from '../base/entity.ts';

@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
 import { union } from '../base/entity.ts';
 import { groupBy } from '../base/lists.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 import { readMerged } from './merge.ts';
 import type { NewestSource } from './newest.ts';
 import type { Page, PageNeeds, ProjectedCollection, Window } from './page.ts';
@@ -15,21 +15,20 @@ export interface PageRequest {
 
 /** Pages of connections: what is asked for twice in a wave with other fields is read once, with the union. */
 export class PageLoader {
-  readonly #waves: DataLoader<PageRequest, Page>;
+  readonly #waves: WaveLoader<PageRequest, Page>;
 
   constructor(source: NewestSource) {
-    this.#waves = new DataLoader(
-      async (requests) => {
+    this.#waves = new WaveLoader({
+      read: async (requests) => {
         const same = groupBy(requests, keyOf);
         const pages = new Map(
           await Promise.all(
             [...same].map(async ([key, group]) => [key, await settle(read(source, group))] as const),
           ),
         );
-        return requests.map((request) => pages.get(keyOf(request)) ?? new Error('No page was read'));
+        return (request) => pages.get(keyOf(request)) ?? new Error('No page was read');
       },
-      { cache: false },
-    );
+    });
   }
 
   load(request: PageRequest): Promise<Page> {

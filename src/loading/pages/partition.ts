@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
-import type { Rest } from '../../wordpress/client.ts';
 import { type Document, integer, integers } from '../../wordpress/document.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
 import { type Collection, type Slice, turned } from '../base/collection.ts';
 import { type Entity, isDear, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
+import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
 import {
   assemble,
@@ -46,13 +46,13 @@ export class PartitionLoader {
   readonly #rest: Rest;
   readonly #entities: EntityLoader;
   readonly #page: PartitionedPage;
-  readonly #waves: DataLoader<number, Page>;
+  readonly #waves: WaveLoader<number, Page>;
 
   constructor(rest: Rest, entities: EntityLoader, page: PartitionedPage) {
     this.#rest = rest;
     this.#entities = entities;
     this.#page = page;
-    this.#waves = new DataLoader((keys) => this.#wave(keys), { cache: false });
+    this.#waves = new WaveLoader({ read: (keys) => this.#read(keys) });
   }
 
   /** The page of the part with this key. */
@@ -60,10 +60,9 @@ export class PartitionLoader {
     return this.#waves.load(key);
   }
 
-  async #wave(keys: readonly number[]): Promise<readonly Page[]> {
+  async #read(keys: readonly number[]): Promise<(key: number) => Page | Error> {
     const { window } = this.#page;
     const isFirst = window.after === null && window.before === null;
-    const distinct = [...new Set(keys)];
     const pages = new Map<number, Page>();
     const read = async (part: readonly number[]) => {
       const together = part.length > 1 && isFirst ? await this.#together(part) : new Map<number, Page>();
@@ -71,12 +70,8 @@ export class PartitionLoader {
         part.map(async (key) => pages.set(key, together.get(key) ?? (await this.#alone(key)))),
       );
     };
-    await Promise.all(chunks(distinct, chunkSize).map(read));
-    return keys.map((key) => {
-      const page = pages.get(key);
-      if (!page) throw new Error(`No page was read for part ${key}`);
-      return page;
-    });
+    await Promise.all(chunks(keys, chunkSize).map(read));
+    return (key) => pages.get(key) ?? new Error(`No page was read for part ${key}`);
   }
 
   #alone(key: number): Promise<Page> {

@@ -1,6 +1,6 @@
-import type { Rest } from '../../wordpress/client.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 
 /** Ids that one search gives; WordPress' own largest `per_page`. */
 const searchSize = 100;

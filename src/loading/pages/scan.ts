@@ -1,6 +1,6 @@
-import type { Rest } from '../../wordpress/client.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import { orderParameters } from '../base/capabilities.ts';
 import type { Collection, Ordering, Slice } from '../base/collection.ts';
 import { type Cursor, CursorError } from '../base/cursors.ts';

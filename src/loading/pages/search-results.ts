@@ -1,6 +1,6 @@
 import { type Parameter, resourcesOf, type Site } from '../../site/site.ts';
-import type { Rest } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity } from '../base/entity.ts';
 import { mostRead, readWhole } from './whole.ts';
 

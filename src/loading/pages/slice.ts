@@ -1,6 +1,6 @@
-import type { Listing, Query, Rest } from '../../wordpress/client.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Listing, Query, Rest } from '../../wordpress/rest.ts';
 import {
   type Capabilities,
   capabilitiesOf,

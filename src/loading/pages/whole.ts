@@ -1,4 +1,4 @@
-import type { Rest } from '../../wordpress/client.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import type { Collection, Direction, Ordering, Slice } from '../base/collection.ts';
 import type { Paths } from '../base/entity.ts';
 import { readSlice } from './slice.ts';

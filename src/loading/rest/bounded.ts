@@ -1,6 +1,6 @@
 import type { Site } from '../../site/site.ts';
-import type { CallOptions, Listing, Query, Rest } from '../../wordpress/client.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { CallOptions, Listing, Query, Rest } from '../../wordpress/rest.ts';
 import { type Capabilities, capabilitiesOf } from '../base/capabilities.ts';
 import { chunks } from '../base/lists.ts';
 import { refuseUnknownFilters, statedRoutes } from './filters.ts';

@@ -1,4 +1,4 @@
-import type { Rest } from '../../wordpress/client.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import { ClosedError, isClosed } from '../base/closed.ts';
 
 /** Codes by which WordPress refuses a parameter, and not the users themselves. */

@@ -1,6 +1,6 @@
 import type { Resource, Site } from '../../site/site.ts';
-import type { Query } from '../../wordpress/client.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Query } from '../../wordpress/rest.ts';
 
 /** Parameters that choose a page, its order or its fields. All others say which documents are wanted. */
 const notFilters = new Set([

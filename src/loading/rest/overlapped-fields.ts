@@ -1,8 +1,8 @@
 import { termsPrefix } from '../../site/overlaps.ts';
 import type { Resource, Site } from '../../site/site.ts';
-import type { Query, Rest } from '../../wordpress/client.ts';
 import { type Document, isDocument } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
 import { fieldSources, searchedFields } from './field-sources.ts';
 
 /**

@@ -1,4 +1,3 @@
-import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import type { Block } from '../../content/blocks/block.ts';
 import {
   type AttributeRow,
@@ -9,6 +8,7 @@ import {
 } from '../../content/blocks/kinds.ts';
 import type { BlockTableRow } from '../../content/blocks/readers.ts';
 import { textOf } from '../../content/text.ts';
+import type { InterfaceRef, ObjectRef } from '../kit/base/pothos.ts';
 import type { Builder, Types } from '../kit/graph/builder.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';

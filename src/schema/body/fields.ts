@@ -1,4 +1,3 @@
-import type { FieldMap } from '@pothos/core';
 import { flattened } from '../../content/blocks/block.ts';
 import { blocksOfHtml } from '../../content/blocks/blocks.ts';
 import { blocksOfRaw } from '../../content/blocks/saved.ts';
@@ -13,6 +12,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
+import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { renderedField } from './formats.ts';

@@ -1,9 +1,9 @@
-import type { ObjectRef } from '@pothos/core';
 import type { Image } from '../../content/images.ts';
 import type { Link } from '../../content/links.ts';
 import type { Heading } from '../../content/outline.ts';
 import { isExternal, pageUri } from '../../content/urls.ts';
 import { findByUri } from '../find/uri/by-uri.ts';
+import type { ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';

@@ -1,7 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { ClosedError, isClosed } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';

@@ -1,11 +1,11 @@
-import type { FieldMap } from '@pothos/core';
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/base/entity.ts';
 import { union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { integer } from '../../wordpress/document.ts';
 import { loadAny, loadAnyWith } from '../find/any-type.ts';
+import type { FieldMap } from '../kit/base/pothos.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { ancestorsOf, parentIds } from '../kit/fields/ancestry.ts';
 import { type EntityFields, type Graph, interfaceNamed } from '../kit/graph/graph.ts';

@@ -1,8 +1,8 @@
-import type { FieldMap, ObjectRef } from '@pothos/core';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
 import { renderedField } from '../body/formats.ts';
+import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import {
   fullImage,
   type ImageSize,

@@ -1,10 +1,10 @@
-import type { FieldMap } from '@pothos/core';
 import { keepsRevisions } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
 import { formatArgument, inFormat, rawText, renderedField } from '../body/formats.ts';
 import { ruleOf } from '../body/parsed.ts';
+import type { FieldMap } from '../kit/base/pothos.ts';
 import { decodedText } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import {

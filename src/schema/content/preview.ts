@@ -1,7 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/base/entity.ts';
 import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { keepsRevisions } from '../../site/resources.ts';
 import { type Document, integer, list, text } from '../../wordpress/document.ts';
 import { referenceId } from '../kit/base/global-id.ts';

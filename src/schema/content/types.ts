@@ -1,8 +1,8 @@
-import type { FieldMap } from '@pothos/core';
 import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integers, text } from '../../wordpress/document.ts';
+import type { FieldMap } from '../kit/base/pothos.ts';
 import { byName } from '../kit/base/text.ts';
 import { flagField, textField } from '../kit/fields/fields.ts';
 import {

@@ -1,10 +1,10 @@
-import type { FieldMap, ObjectRef } from '@pothos/core';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord, valueAt } from '../../wordpress/document.ts';
 import type { Context } from '../kit/base/context.ts';
+import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import { isEntity } from '../kit/base/virtual-nodes.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';

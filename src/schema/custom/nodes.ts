@@ -1,8 +1,8 @@
-import type { FieldMap } from '@pothos/core';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../wordpress/document.ts';
+import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { customFields } from './fields.ts';

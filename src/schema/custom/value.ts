@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError } from '../../packages/graphql.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { type ReferenceId, referenceIds } from './reference-ids.ts';
 import type { CustomScalar, Shape } from './shape.ts';

@@ -1,7 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity, Paths } from '../../loading/base/entity.ts';
 import { shownByAny } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 

@@ -1,6 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';

@@ -1,6 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { type Entity, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { text } from '../../wordpress/document.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';

@@ -1,7 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { byAddress } from '../../loading/menus/menu-item.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { parseUri } from '../../site/permalinks.ts';
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
 import { integer, text } from '../../wordpress/document.ts';

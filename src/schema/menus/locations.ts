@@ -1,4 +1,4 @@
-import { GraphQLEnumType, type GraphQLSchema, Kind } from 'graphql';
+import { GraphQLEnumType, type GraphQLSchema, Kind } from '../../packages/graphql.ts';
 import type { Site } from '../../site/site.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
 import type { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { inOrder } from '../../loading/menus/menu-loader.ts';
+import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../packages/graphql.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { enumNamed, type Graph } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';

@@ -1,9 +1,9 @@
 import { viewerMay } from '../../loading/access/viewer.ts';
 import type { Resource } from '../../site/site.ts';
-import type { Query } from '../../wordpress/client.ts';
 import { text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import { type FileToSend, isFileToSend } from '../../wordpress/writes.ts';
+import type { FileToSend, Query } from '../../wordpress/rest.ts';
+import { isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';

@@ -1,10 +1,10 @@
-import type { FieldMap } from '@pothos/core';
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/base/entity.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import type { Context } from '../kit/base/context.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
+import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';

@@ -1,6 +1,6 @@
 import { scriptsOf } from '../../site/address.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Submitted } from '../../wordpress/forms.ts';
+import type { Submitted } from '../../wordpress/rest.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { addMutation, type Mutating, nodeField } from './mutation.ts';

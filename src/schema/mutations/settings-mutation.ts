@@ -1,6 +1,6 @@
-import type { ObjectRef } from '@pothos/core';
 import { lowerFirst, upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
+import type { ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { type AllSettings, settingsGroups } from '../site/settings-types.ts';

@@ -1,10 +1,9 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import { union } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
-import type { Query } from '../../wordpress/client.ts';
 import { flag, isDocument, valueAt } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Write } from '../../wordpress/writes.ts';
+import type { Query, Write } from '../../wordpress/rest.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import type { Mutating, Outcome } from './mutation.ts';
 

@@ -1,6 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
 import { taxonomiesOf } from '../../site/post-formats.ts';
 import { integer } from '../../wordpress/document.ts';

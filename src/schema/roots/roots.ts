@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { loadAny } from '../find/any-type.ts';
 import { lookUp } from '../find/lookup.ts';

@@ -1,6 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { isDocument } from '../../wordpress/document.ts';
 import { asPreview } from '../content/preview.ts';
 import type { Types } from '../kit/graph/builder.ts';

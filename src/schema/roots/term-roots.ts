@@ -1,5 +1,5 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { postFormats } from '../../site/post-formats.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { loadAny } from '../find/any-type.ts';

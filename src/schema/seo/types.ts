@@ -1,10 +1,10 @@
-import type { FieldMap, ObjectRef } from '@pothos/core';
-import type { GraphQLResolveInfo } from 'graphql';
 import { type Entity, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { type Document, integer, list, text, valueAt } from '../../wordpress/document.ts';
 import { isRenditionOf, mediaByAnyUrl } from '../find/media-by-url.ts';
+import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import {
   type EntityFields,

@@ -1,7 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { blocksOfRaw } from '../../content/blocks/saved.ts';
 import { parseHtml } from '../../content/html.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Site } from '../../site/site.ts';
 import { flag, integer, isRecord, list, text, texts, valueAt } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';

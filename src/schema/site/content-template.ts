@@ -1,7 +1,7 @@
-import type { InterfaceRef } from '@pothos/core';
 import type { ReservedNames } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
 import { namedTemplates } from '../../site/templates.ts';
+import type { InterfaceRef } from '../kit/base/pothos.ts';
 import type { Builder, Types } from '../kit/graph/builder.ts';
 import type { Template } from '../kit/graph/graph.ts';
 

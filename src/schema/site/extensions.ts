@@ -1,6 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { isRecord, text, texts } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';

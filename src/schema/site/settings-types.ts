@@ -1,4 +1,3 @@
-import type { ObjectRef } from '@pothos/core';
 import { ClosedError } from '../../loading/base/closed.ts';
 import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
@@ -6,6 +5,7 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
 import { lowerFirst, upperFirst } from '../../site/words.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
+import type { ObjectRef } from '../kit/base/pothos.ts';
 import { imageSizes } from '../kit/base/renditions.ts';
 import type { SettingsNode } from '../kit/base/virtual-nodes.ts';
 import type { Types } from '../kit/graph/builder.ts';

@@ -1,8 +1,8 @@
 import type { Loaders } from '../../../loading/loaders.ts';
 import { isOwn, type LocalAddress, leadsTo, pageUrl, withoutPart } from '../../../site/permalinks.ts';
 import type { Site } from '../../../site/site.ts';
-import type { PageHead } from '../../../wordpress/client.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
+import type { PageHead } from '../../../wordpress/rest.ts';
 import { isLoginPage } from '../../../wordpress/upstream.ts';
 
 /** What WordPress shows at an address, as the headers of the page say. */

@@ -1,6 +1,6 @@
-import type { GraphQLError } from 'graphql';
 import type { Loaders } from '../../../loading/loaders.ts';
-import type { FileToSend } from '../../../wordpress/writes.ts';
+import type { GraphQLError } from '../../../packages/graphql.ts';
+import type { FileToSend } from '../../../wordpress/rest.ts';
 
 /** What resolvers find on the context. */
 export interface Context {

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { CursorError } from '../../../loading/base/cursors.ts';
+import { GraphQLError } from '../../../packages/graphql.ts';
 
 /** Something is wrong with what the client sent; the message says what and what to do. Code `BAD_USER_INPUT`. */
 export class InputError extends GraphQLError {

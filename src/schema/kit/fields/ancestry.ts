@@ -1,7 +1,7 @@
-import type { FieldMap } from '@pothos/core';
 import { type Entity, type Paths, union } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { integer } from '../../../wordpress/document.ts';
+import type { FieldMap } from '../base/pothos.ts';
 import type { EntityFields } from '../graph/graph.ts';
 import { integerField, referenceGlobalId } from './fields.ts';
 

@@ -1,6 +1,6 @@
-import type { FieldMap } from '@pothos/core';
 import { ClosedError } from '../../../loading/base/closed.ts';
 import { describedValues } from '../base/enum-meanings.ts';
+import type { FieldMap } from '../base/pothos.ts';
 import type { AssetNode } from '../base/virtual-nodes.ts';
 import type { Types } from '../graph/builder.ts';
 import { type Field, type Graph, virtualInterfaces } from '../graph/graph.ts';

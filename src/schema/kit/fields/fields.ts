@@ -1,6 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import type { Resource } from '../../../site/site.ts';
 import { flag, integer, text } from '../../../wordpress/document.ts';
 import { type GlobalIdType, referenceId } from '../base/global-id.ts';

@@ -1,8 +1,8 @@
-import type { FieldMap } from '@pothos/core';
 import { isFrontPage, isPostsPage } from '../../../site/front-page.ts';
 import { uriOf } from '../../../site/permalinks.ts';
 import { text } from '../../../wordpress/document.ts';
 import { type GlobalIdType, toGlobalId } from '../base/global-id.ts';
+import type { FieldMap } from '../base/pothos.ts';
 import { unescapedUrl } from '../base/text.ts';
 import type { EntityFields, Field, Graph } from '../graph/graph.ts';
 

@@ -1,7 +1,8 @@
-import SchemaBuilder from '@pothos/core';
-import { type FileToSend, isFileToSend } from '../../../wordpress/writes.ts';
+import type { FileToSend } from '../../../wordpress/rest.ts';
+import { isFileToSend } from '../../../wordpress/writes.ts';
 import type { Context } from '../base/context.ts';
 import { InputError } from '../base/errors.ts';
+import { SchemaBuilder } from '../base/pothos.ts';
 import budget from '../plugins/budget.ts';
 import guard from '../plugins/guard.ts';
 import reads from '../plugins/reads/index.ts';

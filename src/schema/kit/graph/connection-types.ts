@@ -1,4 +1,4 @@
-import type { InterfaceRef, ObjectRef } from '@pothos/core';
+import type { InterfaceRef, ObjectRef } from '../base/pothos.ts';
 import type { GraphNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';
 import { type GraphPage, type GraphRow, shownCursor } from './page.ts';

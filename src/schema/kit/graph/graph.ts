@@ -1,3 +1,5 @@
+import type { Entity } from '../../../loading/base/entity.ts';
+import type { Resource, Site } from '../../../site/site.ts';
 import {
   EnumRef,
   type FieldRef,
@@ -6,9 +8,7 @@ import {
   type InputObjectRef,
   type InterfaceRef,
   type ObjectRef,
-} from '@pothos/core';
-import type { Entity } from '../../../loading/base/entity.ts';
-import type { Resource, Site } from '../../../site/site.ts';
+} from '../base/pothos.ts';
 import type { GraphNode, VirtualNamed, VirtualNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';
 import type { ConnectionTypes, NodeRef } from './connection-types.ts';

@@ -1,4 +1,4 @@
-import type { InputFieldRef } from '@pothos/core';
+import type { InputFieldRef } from '../base/pothos.ts';
 import type { Types } from './builder.ts';
 import type { Graph, InputTypeRef } from './graph.ts';
 

@@ -1,15 +1,16 @@
-import SchemaBuilder, {
+import type { Entity } from '../../../loading/base/entity.ts';
+import type { GraphQLFieldResolver } from '../../../packages/graphql.ts';
+import type { Context } from '../base/context.ts';
+import {
   BasePlugin,
   type FieldNullability,
   type InputFieldMap,
   type PothosOutputFieldConfig,
   type PothosTypeConfig,
+  SchemaBuilder,
   type SchemaTypes,
   type TypeParam,
-} from '@pothos/core';
-import type { GraphQLFieldResolver } from 'graphql';
-import type { Entity } from '../../../loading/base/entity.ts';
-import type { Context } from '../base/context.ts';
+} from '../base/pothos.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
 
 /** Fields of an object type that some clients may not read from some documents. */

@@ -10,7 +10,7 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
-} from 'graphql';
+} from '../../../packages/graphql.ts';
 
 /** graphql-js keeps both for all items of a list. */
 const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();

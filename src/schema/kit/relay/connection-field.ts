@@ -1,6 +1,6 @@
-import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from 'graphql';
 import { ClosedError } from '../../../loading/base/closed.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
+import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../../packages/graphql.ts';
 import type { Context } from '../base/context.ts';
 import { CursorInputError, withInputErrors } from '../base/errors.ts';
 import type { Types } from '../graph/builder.ts';

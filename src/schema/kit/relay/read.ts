@@ -3,7 +3,7 @@ import type { Loaders } from '../../../loading/loaders.ts';
 import { cursorsOf, emptyPage, type PageNeeds } from '../../../loading/pages/page.ts';
 import type { Partition } from '../../../loading/pages/partition.ts';
 import type { Resource } from '../../../site/site.ts';
-import type { Query } from '../../../wordpress/client.ts';
+import type { Query } from '../../../wordpress/rest.ts';
 import { type GraphPage, toGraphPage } from '../graph/page.ts';
 import type { Projection } from '../plugins/reads/projection.ts';
 import type { WhereRow } from '../where/rows.ts';

@@ -1,4 +1,4 @@
-import type { InputObjectRef } from '@pothos/core';
+import type { InputObjectRef } from '../base/pothos.ts';
 import type { Types } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type InputField, inputField } from '../graph/input-fields.ts';

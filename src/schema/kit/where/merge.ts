@@ -1,5 +1,5 @@
 import type { Resource } from '../../../site/site.ts';
-import type { Query } from '../../../wordpress/client.ts';
+import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 
 /** What one argument makes of one REST parameter. */

@@ -1,7 +1,7 @@
 import type { Keep } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
-import type { Query } from '../../../wordpress/client.ts';
+import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 import { toDatabaseId } from '../base/global-id.ts';
 import type { TermClause } from './term-clauses.ts';

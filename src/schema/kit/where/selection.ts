@@ -1,8 +1,8 @@
 import type { Keep } from '../../../loading/base/collection.ts';
 import { groupBy } from '../../../loading/base/lists.ts';
 import type { Resource } from '../../../site/site.ts';
-import type { Query } from '../../../wordpress/client.ts';
 import { flag } from '../../../wordpress/document.ts';
+import type { Query } from '../../../wordpress/rest.ts';
 import { mergedQuery, rivals, type Setting } from './merge.ts';
 import { isEmpty, type Scope, type WhereRow } from './rows.ts';
 import { type TermClause, writtenClauses } from './term-clauses.ts';

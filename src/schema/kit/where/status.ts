@@ -1,7 +1,7 @@
 import { viewerMay } from '../../../loading/access/viewer.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
-import type { Query } from '../../../wordpress/client.ts';
+import type { Query } from '../../../wordpress/rest.ts';
 import { asList, type Filter, type Scope } from './rows.ts';
 
 /**

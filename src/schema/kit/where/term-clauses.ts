@@ -3,8 +3,8 @@ import type { Loaders } from '../../../loading/loaders.ts';
 import { mostRead, readWhole } from '../../../loading/pages/whole.ts';
 import { termsPath } from '../../../site/overlaps.ts';
 import type { Resource } from '../../../site/site.ts';
-import type { Query } from '../../../wordpress/client.ts';
 import { integer, integers } from '../../../wordpress/document.ts';
+import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 
 /** What content must have of one taxonomy. */

@@ -4,7 +4,7 @@ import type {
   InputShapeFromFields,
   SchemaTypes,
   TypeParam,
-} from '@pothos/core';
+} from '../../base/pothos.ts';
 import type { ReadsPlugin } from './index.ts';
 
 /** What a field declares of the REST document it stands on. */

@@ -1,10 +1,15 @@
 import './global-types.ts';
-import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import type { GraphQLFieldResolver } from 'graphql';
 import type { Entity } from '../../../../loading/base/entity.ts';
 import type { Loaders } from '../../../../loading/loaders.ts';
+import type { GraphQLFieldResolver } from '../../../../packages/graphql.ts';
 import { type Document, isRecord } from '../../../../wordpress/document.ts';
 import type { Context } from '../../base/context.ts';
+import {
+  BasePlugin,
+  type PothosOutputFieldConfig,
+  SchemaBuilder,
+  type SchemaTypes,
+} from '../../base/pothos.ts';
 import { isEntity } from '../../base/virtual-nodes.ts';
 import { oddField, oddFieldError, takenFieldError } from './unreadable.ts';
 

@@ -1,3 +1,4 @@
+import type { Paths } from '../../../../loading/base/entity.ts';
 import {
   type FieldNode,
   type GraphQLCompositeType,
@@ -16,8 +17,7 @@ import {
   Kind,
   type SelectionNode,
   type SelectionSetNode,
-} from 'graphql';
-import type { Paths } from '../../../../loading/base/entity.ts';
+} from '../../../../packages/graphql.ts';
 
 /** What the selection below a field reads of the documents it leads to. */
 export interface Projection {

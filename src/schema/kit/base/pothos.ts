@@ -1,0 +1,21 @@
+/* Pothos, which builds the schema. This file alone imports the package. */
+export {
+  BasePlugin,
+  default as SchemaBuilder,
+  EnumRef,
+  type FieldMap,
+  type FieldNullability,
+  type FieldRef,
+  type ImplementableInterfaceRef,
+  type ImplementableObjectRef,
+  type InputFieldMap,
+  type InputFieldRef,
+  type InputObjectRef,
+  type InputShapeFromFields,
+  type InterfaceRef,
+  type ObjectRef,
+  type PothosOutputFieldConfig,
+  type PothosTypeConfig,
+  type SchemaTypes,
+  type TypeParam,
+} from '@pothos/core';
