@@ -1,14 +1,20 @@
-// npm run options: writes the table of options into the document that has the markers for it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// npm run options: writes the table of options and the usage of the command into docs/configuration.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { help } from '../dist/cli/arguments.js';
 import { optionsTable } from '../dist/config/table.js';
 
-const markers = /(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/;
+const page = new URL('../docs/configuration.md', import.meta.url);
+const usage = /^Usage\n([\s\S]*?)\n\n/m.exec(help())?.[1].replaceAll(/^ {2}/gm, '');
 
-const files = ['README.md', 'docs/configuration.md']
-  .map((path) => new URL(`../${path}`, import.meta.url))
-  .filter((file) => existsSync(file) && markers.test(readFileSync(file, 'utf8')));
-if (files.length === 0)
-  throw new Error('No document has the markers <!-- options --> and <!-- /options -->.');
-for (const file of files) {
-  writeFileSync(file, readFileSync(file, 'utf8').replace(markers, `$1${optionsTable()}\n$2`));
+/** The parts of the page that are written, each with what comes before and behind it. */
+const parts = [
+  [/(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, optionsTable()],
+  [/(```text usage\n)[\s\S]*?(```)/, usage],
+];
+
+let text = readFileSync(page, 'utf8');
+for (const [place, part] of parts) {
+  if (!place.test(text)) throw new Error(`docs/configuration.md has no place for ${place.source}.`);
+  text = text.replace(place, (_all, before, behind) => `${before}${part}\n${behind}`);
 }
+writeFileSync(page, text);

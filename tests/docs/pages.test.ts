@@ -1,0 +1,143 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { help } from '../../src/cli/arguments.ts';
+import { loadSettings } from '../../src/config/load.ts';
+import { defaultText, options } from '../../src/config/options.ts';
+import { optionsTable } from '../../src/config/table.ts';
+import { grants } from '../../src/loading/access/grants.ts';
+import { blocksIn, readPages, root } from './blocks.ts';
+import { checkCommand, commandsIn } from './shell.ts';
+
+const pages = readPages();
+const blocks = pages.flatMap((page) => page.blocks);
+const textOf = (name: string) => pages.find((page) => page.name === name)?.text ?? '';
+const linesOf = (code: string) => code.split('\n').filter((line) => line.trim() !== '');
+
+/** Blocks that no test runs, each with its reason. A new one needs a row here. */
+const notRun = [
+  ['README.md', 'a drawing'],
+  ['docs/comparing.md', 'the output for a site with WPGraphQL'],
+];
+
+/** What the test does with blocks, by language: see "How the documentation is tested" in CONTRIBUTING.md. */
+const languages = ['sh', 'graphql', 'json', 'ts', 'php', 'text', 'mermaid'];
+
+describe('the documentation', () => {
+  it('has no block that is neither run nor listed', () => {
+    const marked = blocks.filter(({ marks }) => 'not-run' in marks);
+    expect(marked.map(({ place, marks }) => [place.replace(/:\d+$/, ''), marks['not-run']])).toEqual(notRun);
+    expect(blocks.filter(({ language }) => !languages.includes(language))).toEqual([]);
+    const texts = blocks.filter(({ language, marks }) => language === 'text' && !('not-run' in marks));
+    expect(texts.filter(({ marks }) => !('usage' in marks))).toEqual([]);
+  });
+
+  it.each(blocks.filter(({ language, marks }) => language === 'sh' && !('not-run' in marks)))(
+    'names commands and flags that exist: $place',
+    ({ code }) => {
+      const commands = commandsIn(code);
+      expect(commands).not.toEqual([]);
+      for (const command of commands) if (command.words[0] !== 'curl') checkCommand(command);
+    },
+  );
+
+  it.each(blocks.filter(({ marks }) => 'usage' in marks))('shows the usage of --help: $place', ({ code }) => {
+    for (const line of linesOf(code)) expect(help()).toContain(line.trim());
+  });
+
+  it.each(blocks.filter(({ marks }) => 'config' in marks))(
+    'shows a config file that can be read: $place',
+    ({ code }) => {
+      const folder = mkdtempSync(join(tmpdir(), 'pressql-docs-'));
+      writeFileSync(join(folder, 'config.json'), code);
+      try {
+        const settings = loadSettings({}, {}, join(folder, 'config.json'));
+        expect(settings).toEqual(JSON.parse(code));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+
+  it.each(pages)('links to files and headings that exist: $name', ({ name, text }) => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g)];
+    for (const [, path = '', anchor] of links) {
+      const file = path === '' ? name : join(dirname(name), path);
+      expect(existsSync(new URL(file, root)), `${name} links to ${file}`).toBe(true);
+      if (anchor) expect(headingsOf(textOf(file)), `${name} links to ${file}#${anchor}`).toContain(anchor);
+    }
+  });
+});
+
+describe('the README', () => {
+  it('is short', () => {
+    expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(150);
+  });
+
+  it('links to every page of the documentation', () => {
+    const linked = [...textOf('README.md').matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, file]) => file);
+    const all = pages.map(({ name }) => name).filter((name) => name.startsWith('docs/'));
+    expect([...linked].sort()).toEqual(expect.arrayContaining(all));
+  });
+});
+
+describe('a fact that the code has, too', () => {
+  it('is the same in the table of options (npm run options)', () => {
+    expect(textOf('docs/configuration.md')).toContain(optionsTable());
+  });
+
+  it('is the same in the table of grants', () => {
+    const rows = [...textOf('docs/permissions.md').matchAll(/^\| `([\w-]+)` \|.*\| (an? \w+) \|$/gm)];
+    expect(rows.map(([, grant, role]) => [grant, role])).toEqual(
+      Object.entries(grants).map(([grant, { role }]) => [grant, role]),
+    );
+  });
+
+  it('is the same in the table of limits', () => {
+    const rows = [...textOf('docs/limits.md').matchAll(/^\| .* \| ([\d,]+)(?: (\w+))? \| `(\w+)` \|$/gm)];
+    const units: Readonly<Record<string, number>> = { MB: 1024 * 1024, s: 1000 };
+    const values = rows.map(([, number = '', unit = '', key]) => [
+      key,
+      String(Number(number) * (units[unit] ?? 1)),
+    ]);
+    const defaults = options.map((option) => [option.key, defaultText(option)]);
+    expect(values.length).toBeGreaterThan(5);
+    expect(defaults).toEqual(expect.arrayContaining(values));
+  });
+});
+
+describe('the test of the documentation', () => {
+  it.each([
+    'npm run nonsense',
+    'npx pressql --nonsense',
+    'npx pressql compare x.example --runs many',
+    'PRESSQL_NONSENSE=1 npx pressql x.example',
+    'npx nonsense',
+    'node scripts/nonsense.mjs',
+    'nonsense',
+  ])('finds a command that does not exist: %s', (line) => {
+    expect(() => commandsIn(line).forEach(checkCommand)).toThrow();
+  });
+
+  it('finds a block that never ends or names no language', () => {
+    expect(() => blocksIn('x.md', '```sh\nls')).toThrow('x.md:1');
+    expect(() => blocksIn('x.md', '```\nls\n```')).toThrow('x.md:1');
+  });
+
+  it('reads quotes, comments, continued lines and variables as a shell does', () => {
+    const [first, second] = commandsIn(`A='b c' npx x "d \\"e\\"" \\\n  f\\ g > out && npm test # h`);
+    expect(first).toMatchObject({ env: { A: 'b c' }, words: ['npx', 'x', 'd "e"', 'f g'] });
+    expect(second).toMatchObject({ words: ['npm', 'test'] });
+  });
+});
+
+/** Anchors of a page's headings, as GitHub makes them. */
+function headingsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readCommandLine } from '../../src/cli/arguments.ts';
+import { options } from '../../src/config/options.ts';
+import { root } from './blocks.ts';
+
+/** One command of a shell block. */
+export interface Command {
+  /** Variables set in front of the command. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly words: readonly string[];
+  /** The command as written, with its continued lines. */
+  readonly text: string;
+}
+
+/** Splits a shell block into commands: at line ends and at `&&`. Comments and redirections are left out. */
+export function commandsIn(code: string): readonly Command[] {
+  return code
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .flatMap((line) => splitLine(line))
+    .filter(({ words }) => words.length > 0);
+}
+
+function splitLine(line: string): readonly Command[] {
+  const commands: string[][] = [[]];
+  // A word is a run of quoted parts and plain characters; a comment begins with # before a word.
+  for (const [token] of line.matchAll(/#.*$|&&|>\s*\S+|(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g)) {
+    if (token.startsWith('#')) break;
+    if (token === '&&') commands.push([]);
+    else if (!token.startsWith('>')) commands.at(-1)?.push(unquoted(token));
+  }
+  return commands.map((all) => {
+    const first = all.findIndex((word) => !/^[A-Z_]+=/.test(word));
+    const env = all.slice(0, Math.max(first, 0)).map((word) => word.split(/=(.*)/s).slice(0, 2));
+    return { env: Object.fromEntries(env), words: first < 0 ? [] : all.slice(first), text: line };
+  });
+}
+
+function unquoted(token: string): string {
+  return token.replaceAll(
+    /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
+    (_all, single?: string, double?: string, escaped?: string) =>
+      single ?? double?.replaceAll(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
+  );
+}
+
+/** How commands are checked without running them, by their first word. Each throws an Error that says what is wrong. */
+const checks: Readonly<Record<string, (args: readonly string[], command: Command) => void>> = {
+  npm: ([action = '', script = '']) => {
+    if (action === 'run') demand(script in scripts(), `there is no npm script "${script}"`);
+    else demand(['install', 'ci', 'test'].includes(action), `npm ${action} is not known`);
+  },
+  npx: ([name = '', ...args], { env }) => {
+    if (name === 'pressql') checkPressql(args, env);
+    else demand(existsSync(new URL(`node_modules/.bin/${name}`, root)), `${name} is not installed`);
+    demandFiles(args.filter((word) => /^(src|tests|docs)\//.test(word)));
+  },
+  node: ([file = '']) => demandFiles([file]),
+  bash: ([file = '']) => demandFiles([file]),
+  git: ([action = '']) => demand(['clone', 'switch', 'commit', 'push'].includes(action), `git ${action}`),
+  cd: () => {},
+};
+
+/**
+ * Checks that a command exists and that its flags are known.
+ *
+ * @throws Error that says what is wrong
+ */
+export function checkCommand(command: Command): void {
+  const [name = '', ...args] = command.words;
+  const check = checks[name];
+  if (!check) throw new Error(`"${command.text}": nobody checks the command ${name}`);
+  for (const variable of Object.keys(command.env))
+    demand(
+      options.some(({ env }) => env === variable),
+      `${variable} is no variable of PressQL`,
+    );
+  check(args, command);
+}
+
+function checkPressql(args: readonly string[], env: Readonly<Record<string, string>>): void {
+  if (!args.includes('--help')) readCommandLine(args, env);
+}
+
+function demandFiles(files: readonly string[]): void {
+  for (const file of files) demand(existsSync(new URL(file, root)), `there is no file ${file}`);
+}
+
+function demand(condition: boolean, sentence: string): void {
+  if (!condition) throw new Error(sentence);
+}
+
+function scripts(): object {
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: object };
+  return scripts;
+}

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+import { type Block, readPages, root } from './blocks.ts';
+
+const blocks = readPages()
+  .flatMap((page) => page.blocks)
+  .filter(({ language, marks }) => language === 'ts' && !('not-run' in marks));
+
+/** What examples use of packages that are not installed here. */
+const packages = {
+  express: `
+    import type { IncomingMessage, ServerResponse } from 'node:http';
+    type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+    export default function express(): { all(path: string, handler: Handler): void; listen(port: number): void };`,
+  hono: `
+    type Handler = (context: { req: { raw: Request } }) => Response | Promise<Response>;
+    export class Hono { all(path: string, handler: Handler): void }`,
+};
+
+let folder: string;
+let site: TestSite;
+beforeAll(async () => {
+  // Inside the repository, so that packages are found.
+  folder = mkdtempSync(join(fileURLToPath(root), 'tests', 'docs', 'generated-'));
+  site = await startSite();
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await site.close();
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('TypeScript in the documentation', () => {
+  it('compiles', () => {
+    expect(blocks.length).toBeGreaterThan(0);
+    expect(compile(blocks.map(({ code }) => code))).toBe('');
+  });
+
+  it('would not compile with a wrong option', () => {
+    const code = `import { createPressQL } from 'pressql';\nawait createPressQL({ url: 'x', nonsense: 1 });`;
+    expect(compile([code])).toContain("'nonsense' does not exist");
+  });
+
+  it.each(blocks.filter(({ marks }) => !('types-only' in marks)))('runs: $place', async (block) => {
+    vi.spyOn(console, 'log').mockReturnValue();
+    const servers: Server[] = [];
+    const listenAt = Server.prototype.listen;
+    vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server) {
+      servers.push(this);
+      return listenAt.call(this, 0);
+    });
+    await import(/* @vite-ignore */ fileFor(block));
+    expect(servers.length > 0).toBe('serves' in block.marks);
+    for (const server of servers) {
+      const { port } = server.address() as AddressInfo;
+      const response = await fetch(`http://localhost:${port}/graphql?query={__typename}`);
+      expect(await response.json()).toEqual({ data: { __typename: 'RootQuery' } });
+      server.close();
+    }
+  });
+});
+
+/** Writes a block as a module that reads the test's own site; the path of the file. */
+function fileFor({ place, code }: Block): string {
+  const file = join(folder, `${place.replaceAll(/\W/g, '-')}.ts`);
+  writeFileSync(file, code.replaceAll('https://site.example', site.url));
+  return file;
+}
+
+/** What the compiler says of modules; empty if nothing is wrong. */
+function compile(sources: readonly string[]): string {
+  const project = mkdtempSync(join(folder, 'project-'));
+  for (const [index, source] of sources.entries()) writeFileSync(join(project, `block-${index}.ts`), source);
+  mkdirSync(join(project, 'packages'));
+  for (const [name, types] of Object.entries(packages))
+    writeFileSync(join(project, 'packages', `${name}.d.ts`), types);
+  const config = {
+    extends: fileURLToPath(new URL('tsconfig.json', root)),
+    compilerOptions: {
+      paths: {
+        pressql: [fileURLToPath(new URL('src/index.ts', root))],
+        hono: ['./packages/hono.d.ts'],
+        express: ['./packages/express.d.ts'],
+      },
+    },
+    include: ['*.ts'],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = fileURLToPath(new URL('node_modules/typescript/bin/tsc', root));
+  return spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' }).stdout;
+}
