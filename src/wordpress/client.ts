@@ -2,6 +2,7 @@ import { readAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { documentOf, isRecord, itemsIn } from './document.ts';
 import { changedField, WordPressError } from './errors.ts';
+import { fittingQuery } from './fitting.ts';
 import { submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Listing, PageHead, Query, Rest, RestRoot } from './rest.ts';
@@ -26,10 +27,11 @@ export function createRest({ root, headers, ...options }: RestOptions): Rest {
 /** A WordPress over a way to it that exists already. */
 export function restOver(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
-    { method, route, query = {}, signal }: Request,
+    { method, route, query: asked = {}, signal }: Request,
     meaning: (json: unknown, answer: Answer) => T,
   ): Promise<T> {
     const request = `${method} ${route}`;
+    const query = fittingQuery(root, { request, route, query: asked });
     const call: Call<T> = {
       method,
       url: restUrl(root, route, query),

@@ -49,6 +49,29 @@ describe('a collection', () => {
     expect(site.headers[0]).toMatchObject({ 'user-agent': expect.stringMatching(/^PressQL\/\d/) });
   });
 
+  it('is asked for by an address that servers take, whatever is read of it', async () => {
+    const { rest, site } = await clientOf(json([post]));
+    const parts = Array.from({ length: 400 }, (_, index) => `meta.a_rather_long_key_${index}`);
+    const keys = Array.from({ length: 400 }, (_, index) => `a_rather_long_key_${index}`);
+    await rest.list('/wp/v2/posts', { _fields: ['id', ...parts], per_page: 2 });
+    await rest.list('/wp/v2/posts', { _fields: ['id', ...parts, ...keys], per_page: 2 });
+    expect(site.requests).toEqual([
+      'GET /wp-json/wp/v2/posts?_fields=id,meta&per_page=2',
+      'GET /wp-json/wp/v2/posts?per_page=2',
+    ]);
+  });
+
+  it('is not asked for by an address that no server takes', async () => {
+    const { rest, site } = await clientOf(json([post]));
+    const exclude = Array.from({ length: 2000 }, (_, index) => 100_000 + index);
+    expect(await failureOf(rest.list('/wp/v2/posts', { exclude, per_page: 2 }))).toMatchObject({
+      kind: 'too-large',
+      message: expect.stringContaining('would have an address of 14'),
+      advice: 'Ask with fewer or shorter values (REST parameter `exclude`).',
+    });
+    expect(site.requests).toEqual([]);
+  });
+
   it('says that it doesn’t know where a proxy took the totals away', async () => {
     const { rest } = await clientOf(json([post, { id: 8 }]));
     expect(await rest.list('/wp/v2/posts')).toMatchObject({ total: null });

@@ -1,3 +1,5 @@
+import { queryString } from '../../wordpress/url.ts';
+
 /** Most ids of one `include=`; also WordPress' own largest `per_page`. */
 export const chunkSize = 100;
 
@@ -6,6 +8,23 @@ export function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
   );
+}
+
+/** Cuts a list of texts into parts of at most `size`, and of at most `bytes` as they are written in an address. */
+export function chunksInAddress(
+  all: readonly string[],
+  { size, bytes }: { size: number; bytes: number },
+): string[][] {
+  const parts: string[][] = [];
+  let left = 0;
+  for (const text of all) {
+    const length = queryString({ text }).length;
+    const part = parts.at(-1);
+    if (part && part.length < size && length <= left) part.push(text);
+    else parts.push([text]);
+    left = (parts.at(-1) === part ? left : bytes) - length;
+  }
+  return parts;
 }
 
 /** The items of each key, in the order they came (`Map.groupBy` of Node 21). */

@@ -3,9 +3,12 @@ import { safeDecode } from '../../values/url-text.ts';
 import { text } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity, Paths } from '../base/entity.ts';
-import { chunkSize, chunks, groupBy } from '../base/lists.ts';
+import { chunkSize, chunksInAddress, groupBy } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from './entity-loader.ts';
+
+/** Half a page of slugs at once leaves room for those that several documents share; other scripts make long addresses. */
+const mostSlugs = { size: chunkSize / 2, bytes: 3000 };
 
 /**
  * Documents of one resource by slug, for one request of a client: one `slug=a,b,c` a wave. A slug can
@@ -33,9 +36,8 @@ export class SlugLoader {
   }
 
   async #read(slugs: readonly string[], paths: Paths): Promise<(slug: string) => readonly Entity[]> {
-    // Half a page of slugs at once leaves room for those that several documents share.
     const listings = await Promise.all(
-      chunks([...new Set(slugs.map(comparableSlug))], chunkSize / 2).map((slug) =>
+      chunksInAddress([...new Set(slugs.map(comparableSlug))], mostSlugs).map((slug) =>
         this.#rest.list(this.#resource.route, { slug, per_page: chunkSize, _fields: [...paths] }),
       ),
     );
