@@ -9,7 +9,7 @@ import { compareTexts } from '../kit/base/text.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { readList } from '../kit/relay/known.ts';
+import { pageOfEntities } from '../kit/relay/list.ts';
 import { amounts } from '../kit/relay/window.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
@@ -78,7 +78,7 @@ async function readNewest(request: ConnectionRequest, author: number | null): Pr
     );
   }
   found.sort((a, b) => compareTexts(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id);
-  return readList(request, found, 'revision/date');
+  return pageOfEntities(found, 'revision/date', request);
 }
 
 /** Contents that have versions, the one changed last first. */

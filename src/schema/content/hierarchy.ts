@@ -12,7 +12,7 @@ import { type EntityFields, type Graph, interfaceNamed } from '../kit/graph/grap
 import { toEdge } from '../kit/graph/page.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { readList } from '../kit/relay/known.ts';
+import { pageOfEntities } from '../kit/relay/list.ts';
 import { readPart } from '../kit/relay/read.ts';
 import { refuseAll, unavailable } from '../kit/where/rows.ts';
 import { contentWhere } from '../where/content-arguments.ts';
@@ -83,7 +83,7 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
       page: async (entity: Entity, request) => {
         refuseAll(request.where, unfilteredChain);
         const ancestors = key === 'parent' ? await chain(entity, request) : await above(entity, request);
-        return ancestors.length > 0 ? readList(request, ancestors, 'content/ancestors') : null;
+        return ancestors.length > 0 ? pageOfEntities(ancestors, 'content/ancestors', request) : null;
       },
     }),
   };

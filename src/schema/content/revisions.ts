@@ -8,7 +8,7 @@ import { compareTexts } from '../kit/base/text.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { readList } from '../kit/relay/known.ts';
+import { pageOfEntities } from '../kit/relay/list.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 
@@ -33,7 +33,7 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
       sign * compareTexts(text(a.document, path) ?? '', text(b.document, path) ?? '') ||
       b.document.id - a.document.id,
   );
-  return readList(request, sorted, `revision/${path}`);
+  return pageOfEntities(sorted, `revision/${path}`, request);
 }
 
 /**

@@ -16,7 +16,7 @@ import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { readList } from '../kit/relay/known.ts';
+import { pageOfEntities } from '../kit/relay/list.ts';
 import { readPart } from '../kit/relay/read.ts';
 import { readTermsOfAll } from '../terms/all-terms.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
@@ -213,7 +213,7 @@ async function readTerms(
   );
   const key = ({ document: term }: Entity) => ({ name: text(term, 'name') ?? '', id: term.id });
   const terms = found.flat().sort((a, b) => byName(key(a), key(b)));
-  return readList(request, terms, 'term/name');
+  return pageOfEntities(terms, 'term/name', request);
 }
 
 function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {

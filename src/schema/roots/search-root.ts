@@ -3,7 +3,7 @@ import { InputError } from '../kit/base/errors.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import type { GraphPage } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { findingsFor, readFoundBy } from '../kit/relay/known.ts';
+import { findingsFor, readFoundBy } from '../kit/relay/found.ts';
 import { asList, type WhereRow } from '../kit/where/rows.ts';
 
 const where: readonly WhereRow[] = [

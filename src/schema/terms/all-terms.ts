@@ -9,7 +9,7 @@ import { byName, decodedText } from '../kit/base/text.ts';
 import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
 import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
 import type { ConnectionRequest } from '../kit/relay/connection-field.ts';
-import { loadedRows, readFound } from '../kit/relay/known.ts';
+import { loadedRows, readFound } from '../kit/relay/found.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { readResources } from '../kit/relay/read.ts';
 import { selectionOf } from '../kit/where/selection.ts';

@@ -11,7 +11,7 @@ import { identity, kindFlags, olderId, uriField } from '../kit/fields/node-field
 import { type EntityFields, type Graph, interfaceNamed, isInherited } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { readList } from '../kit/relay/known.ts';
+import { pageOfEntities } from '../kit/relay/list.ts';
 import { readPart, readResources } from '../kit/relay/read.ts';
 import { contentWhere, contentWhereOf } from '../where/content-arguments.ts';
 import { listed } from '../where/listing.ts';
@@ -183,7 +183,7 @@ function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
         const ancestors = integer(entity.document, 'parent')
           ? await ancestorsOf(entity, paths, request.loaders)
           : [];
-        return ancestors.length > 0 ? readList(request, ancestors, 'term/ancestors') : null;
+        return ancestors.length > 0 ? pageOfEntities(ancestors, 'term/ancestors', request) : null;
       },
     }),
   };

@@ -7,7 +7,7 @@ import { toDatabaseId } from '../base/global-id.ts';
 import type { GraphPage } from '../graph/page.ts';
 import { asList, scalar } from '../where/rows.ts';
 import type { ConnectionRequest } from './connection-field.ts';
-import { findingsFor, readFound, readFoundBy } from './known.ts';
+import { findingsFor, readFound, readFoundBy } from './found.ts';
 
 type Collections = readonly [Collection, ...Collection[]];
 

@@ -32,14 +32,23 @@ export async function selectionOf(
   where: Where,
   { implied = {}, ...scope }: Omit<Scope, 'argument'> & { readonly implied?: Query },
 ): Promise<Selection | 'nothing'> {
+  const demands = await Promise.all(
+    rows.map(async (row) => {
+      const value = where[row.argument];
+      if (isEmpty(value)) return null;
+      const argument = `where.${row.argument}`;
+      const [filter = {}, terms = []] = await Promise.all([
+        row.filter?.(value, { ...scope, argument }),
+        row.terms?.(value, { ...scope, argument }),
+      ]);
+      return { argument, filter, terms };
+    }),
+  );
   const settings: Setting[] = [];
   const clauses: TermClause[] = [];
-  for (const row of rows) {
-    const value = where[row.argument];
-    if (isEmpty(value)) continue;
-    const argument = `where.${row.argument}`;
-    const filter = (await row.filter?.(value, { ...scope, argument })) ?? {};
-    const terms = (await row.terms?.(value, { ...scope, argument })) ?? [];
+  for (const demand of demands) {
+    if (!demand) continue;
+    const { argument, filter, terms } = demand;
     if (filter === 'nothing' || terms === 'nothing') return 'nothing';
     settings.push(...settingsOf(filter, argument));
     clauses.push(...terms.map((clause) => ({ ...clause, argument })));

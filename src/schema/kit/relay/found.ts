@@ -1,48 +1,22 @@
 import type { Entity } from '../../../loading/base/entity.ts';
-import { assemble, type Row } from '../../../loading/pages/page.ts';
 import type { Findings } from '../../../loading/pages/search-results.ts';
-import { CursorInputError, InputError } from '../base/errors.ts';
+import { InputError } from '../base/errors.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
-import { type GraphPage, toGraphPage } from '../graph/page.ts';
+import type { GraphPage } from '../graph/page.ts';
 import type { ConnectionRequest } from './connection-field.ts';
-import { amounts, toWindow } from './window.ts';
+import { pageOfEntities } from './list.ts';
+import { amounts } from './window.ts';
 
-/**
- * A page of a short list that is known as a whole: a post's terms, a page's ancestors.
- *
- * @throws CursorInputError for a cursor of what isn't in the list, or no longer
- */
-export function readList(request: ConnectionRequest, entities: readonly Entity[], of: string): GraphPage {
-  const window = toWindow(request.paging, of, request.loaders.limits);
-  const rows = entities.map(
-    (entity): Row => ({
-      entity,
-      cursor: { of, value: null, id: entity.document.id, position: null },
-    }),
-  );
-  const anchor = window.backward ? window.before : window.after;
-  const place = anchor ? rows.findIndex(({ cursor }) => cursor.id === anchor.id) : -1;
-  if (anchor && place < 0) {
-    throw new CursorInputError(
-      `The item ${anchor.id} that the cursor stands for is not in this list. Start again without a cursor.`,
-    );
-  }
-  const open = place < 0 ? rows : window.backward ? rows.slice(0, place) : rows.slice(place + 1);
-  const kept = window.backward ? open.slice(-window.limit) : open.slice(0, window.limit);
-  const page = assemble({ rows: kept, more: open.length > kept.length }, window);
-  return toGraphPage({ ...page, total: rows.length });
-}
-
-/** The same for a list of which ids alone are known: what is read of them comes for the documents of the page. */
+/** Returns a page of a list of which only ids are known. What the selection reads is loaded for the documents of the page. */
 export async function readFound(
   request: ConnectionRequest,
   found: readonly Entity[],
   of: string,
 ): Promise<GraphPage> {
-  return loadedRows(request, readList(request, found, of));
+  return loadedRows(request, pageOfEntities(found, of, request));
 }
 
-/** A page with what the request reads of its documents; other nodes stay as they are. */
+/** Returns a page with everything that the selection reads of its documents. Other nodes stay as they are. */
 export async function loadedRows(request: ConnectionRequest, page: GraphPage): Promise<GraphPage> {
   const rows = await Promise.all(
     page.rows.map(async (row) => {
