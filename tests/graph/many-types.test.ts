@@ -15,8 +15,10 @@ const plugin = `
     foreach (['constructors', 'Жанр', 'core_image_attributes'] as $name) register_taxonomy($name, [], ['public' => true, 'show_in_rest' => true, 'label' => $name]);
     for ($i = 0; $i < 60; $i++) {
       register_post_type("kind$i", ['public' => true, 'show_in_rest' => true, 'label' => "Kinds $i", 'supports' => ['title', 'editor', 'custom-fields']]);
-      for ($k = 0; $k < 20; $k++) register_post_meta("kind$i", "key_$k", ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
     }
+    for ($k = 0; $k < 20; $k++) register_meta('post', "key_$k", ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
+    register_meta('post', 'venue', ['type' => 'object', 'single' => true, 'show_in_rest' => ['schema' => ['properties' => ['city' => ['type' => 'string']]]], 'auth_callback' => '__return_true']);
+    register_post_meta('kind5', 'isbn', ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
     register_post_type('hidden', ['public' => false, 'show_in_rest' => true, 'label' => 'Hidden']);
   });
   add_action('rest_api_init', fn() => register_rest_field(['kind3', 'kind59'], 'extra', ['get_callback' => fn() => 1]));
@@ -67,6 +69,52 @@ it('is looked at by few requests, and has the fields that only documents show', 
   expect(routes.get('kind3')?.customFields.has('extra')).toBe(true);
   expect(routes.get('kind59')?.customFields.has('extra')).toBe(true);
   expect(routes.get('kind59')?.customFields.get('meta')?.properties).toHaveProperty('key_19');
+});
+
+it('shares the types of meta that a plugin registers on every type', async () => {
+  const types = Object.keys(gateway.pressql.schema.getTypeMap());
+  const ofKinds = types.filter((name) => /Meta|Venue/.test(name) && /^(Kind|Content)/.test(name));
+  expect(ofKinds.sort()).toEqual([
+    'ContentNodeMeta',
+    'ContentNodeMetaInputFields',
+    'ContentNodeMetaVenue',
+    'ContentNodeMetaVenueInputFields',
+    'Kind5Meta',
+    'Kind5MetaInputFields',
+  ]);
+  expect(types).toEqual(expect.arrayContaining(['PostMeta', 'PageMeta']));
+});
+
+it('reads and writes meta of shared types', async () => {
+  const city = (type: string, name: string) =>
+    gateway.site.phpJson<number>(
+      `[$id] = get_posts(['post_type' => '${type}', 'numberposts' => 1, 'fields' => 'ids']); update_post_meta($id, 'venue', ['city' => '${name}']); echo $id;`,
+    );
+  const [kind4, kind5, post] = [
+    await city('kind4', 'Agra'),
+    await city('kind5', 'Oslo'),
+    await city('post', 'Rome'),
+  ];
+  await gateway.site.php(`update_post_meta(${kind5}, 'isbn', '123');`);
+  const data = await gateway.data(
+    `{ kind4(id: "${kind4}", idType: DATABASE_ID) { meta { __typename ...shared } }
+       kind5(id: "${kind5}", idType: DATABASE_ID) { meta { __typename isbn venue { ...place } } }
+       post(id: "${post}", idType: DATABASE_ID) { meta { __typename venue { ...place } } } }
+     fragment shared on ContentNodeMeta { key0 venue { ...place } }
+     fragment place on ContentNodeMetaVenue { city }`,
+  );
+  expect(data).toEqual({
+    kind4: { meta: { __typename: 'ContentNodeMeta', key0: '', venue: { city: 'Agra' } } },
+    kind5: { meta: { __typename: 'Kind5Meta', isbn: '123', venue: { city: 'Oslo' } } },
+    post: { meta: { __typename: 'PostMeta', venue: { city: 'Rome' } } },
+  });
+  const written = await gateway.as('admin').data(
+    `mutation ($venue: ContentNodeMetaVenueInputFields) {
+      createKind4(input: { title: "New", meta: { key0: "a", venue: $venue } }) { kind4 { meta { key0 venue { city } } } }
+    }`,
+    { venue: { city: 'Bonn' } },
+  );
+  expect(written).toEqual({ createKind4: { kind4: { meta: { key0: 'a', venue: { city: 'Bonn' } } } } });
 });
 
 it('asks for schemas by addresses that every server takes', async () => {

@@ -8,8 +8,10 @@ import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import { isEntity } from '../kit/base/virtual-nodes.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
+import { fieldTypesOf, once } from './made.ts';
 import { galleryOf, mediaEdge, type ReferencesOf, referencesOf } from './references.ts';
 import { descriptionOf, type Shape, shapeOf } from './shape.ts';
+import type { SharedGroup } from './shared.ts';
 import { type CustomValue, fitted, type References } from './value.ts';
 
 /** Fields of one object that a site adds to its documents. */
@@ -19,6 +21,8 @@ export interface CustomFields<Parent> {
   readonly schemas: Iterable<readonly [string, JsonSchema]>;
   /** Names of fields that the type has anyhow. */
   readonly taken?: ReadonlySet<string>;
+  /** Those of them that other types have, too. */
+  readonly shared?: SharedGroup;
   /** Whether ACF wrote the schemas. */
   readonly isAcf: boolean;
   /** REST paths of a key; none inside of what another field has read. */
@@ -32,7 +36,7 @@ type ParentFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 export function customFields<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { typeName, schemas, taken, isAcf, reads, read }: CustomFields<Parent>,
+  { typeName, schemas, taken, shared, isAcf, reads, read }: CustomFields<Parent>,
 ): FieldMap {
   const rows = [...schemas];
   const names = nameFields(
@@ -43,7 +47,11 @@ export function customFields<Parent extends object>(
     rows.map(([key, schema]): [string, Field] => {
       const name = names.get(key) ?? key;
       const shape = shapeOf(schema, isAcf);
-      const type = outputOf(t, graph, { shape, name: typeName + upperFirst(name), isAcf });
+      const typeAfter = (owner: string) =>
+        outputOf(t, graph, { shape, name: owner + upperFirst(name), isAcf });
+      const type = shared?.has(key)
+        ? once(fieldTypesOf(graph), `${shared.typeName}.${key}`, () => typeAfter(shared.typeName))
+        : typeAfter(typeName);
       return [
         name,
         t.field({

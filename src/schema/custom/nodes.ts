@@ -6,6 +6,7 @@ import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { customFields } from './fields.ts';
+import { objectsOf, once, sharedOf } from './made.ts';
 import { shapeOf } from './shape.ts';
 
 type EntityObjectFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
@@ -23,6 +24,7 @@ export function implementCustomFields(graph: Graph): void {
         typeName: resource.typeName,
         schemas: [...resource.customFields].filter(([key]) => key !== 'meta' && key !== 'acf'),
         taken: fieldsOf(graph, resource),
+        shared: sharedOf(graph).of(resource, 'document'),
         isAcf: false,
         reads: (key) => [key],
         read: ({ document }, key) => valueAt(document, key),
@@ -94,18 +96,25 @@ function objectField(
     reads: (key: string) => readonly string[];
   },
 ) {
-  const typeName = graph.typeNames.claim(`${resource.typeName}${group === 'meta' ? 'Meta' : 'Acf'}`);
-  const type = graph.builder.objectRef<Entity>(typeName).implement({
-    description: `${descriptions[group]} of ${resource.label}.`,
-    fields: (fields) =>
-      customFields<Entity>(fields, graph, {
-        typeName,
-        schemas: Object.entries(schema.properties),
-        isAcf: group === 'acf',
-        reads,
-        read: ({ document }, key) => valueAt(document, group, key),
-      }),
-  });
+  const { name, isShared } = sharedOf(graph).objectName(resource, group);
+  const make = () => {
+    const typeName = graph.typeNames.claim(name);
+    return graph.builder.objectRef<Entity>(typeName).implement({
+      description: `${descriptions[group]} of ${isShared ? 'all types that have no others' : resource.label}.`,
+      fields: (fields) =>
+        customFields<Entity>(fields, graph, {
+          typeName,
+          schemas: Object.entries(schema.properties),
+          shared: sharedOf(graph).of(resource, group),
+          isAcf: group === 'acf',
+          reads,
+          read: ({ document }, key) => valueAt(document, group, key),
+        }),
+    });
+  };
+  const type = isShared
+    ? once(objectsOf(graph), `${name} ${JSON.stringify(schema.properties)}`, make)
+    : make();
   return t.field({
     type,
     nullable: false,

@@ -3,8 +3,10 @@ import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
+import { once, sharedOf } from '../custom/made.ts';
 import { descriptionOf, type Shape, shapeOf } from '../custom/shape.ts';
-import type { Graph, InputTypeRef } from '../kit/graph/graph.ts';
+import type { SharedGroup } from '../custom/shared.ts';
+import { type Graph, type InputTypeRef, oncePerGraph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
 import { type InputRow, row } from './rows.ts';
 
@@ -27,8 +29,13 @@ export function customRows(graph: Graph, resource: Resource): readonly InputRow[
   return (['meta', 'acf'] as const).flatMap((group) => {
     const properties = resource.customFields.get(group)?.properties ?? {};
     if (Object.keys(properties).length === 0) return [];
-    const name = `${resource.typeName}${upperFirst(group)}`;
-    const { type, value } = objectOf(graph, { name, properties, isAcf: group === 'acf' });
+    const shared = sharedOf(graph);
+    const { name, isShared } = shared.objectName(resource, group);
+    const named = { name, isAcf: group === 'acf', shared: shared.of(resource, group) };
+    const make = () => objectOf(graph, { ...named, properties });
+    const { type, value } = isShared
+      ? once(takenBefore(graph), `${name} ${JSON.stringify(properties)}`, make)
+      : make();
     const what = group === 'meta' ? 'registered meta fields' : 'ACF fields';
     return [
       row(group, type, group, `Its ${what}; those left out stay as they are (beyond WPGraphQL).`, { value }),
@@ -39,17 +46,26 @@ export function customRows(graph: Graph, resource: Resource): readonly InputRow[
 interface Named {
   readonly name: string;
   readonly isAcf: boolean;
+  /** Those of its fields that other types have, too. */
+  readonly shared?: SharedGroup;
 }
+
+/** What shared fields of a graph take, as far as it is made. */
+const takenBefore = oncePerGraph(() => new Map<string, Taken>());
 
 function objectOf(
   graph: Graph,
-  { name, properties, isAcf }: Named & { properties: JsonSchema['properties'] },
+  { name, properties, isAcf, shared }: Named & { properties: JsonSchema['properties'] },
 ): Taken {
   const names = nameFields(Object.keys(properties));
   const taken = Object.entries(properties).map(([key, schema]) => {
     const field = names.get(key) ?? key;
     const shape = shapeOf(schema, isAcf);
-    return { key, field, schema, takes: takenOf(graph, shape, { name: name + upperFirst(field), isAcf }) };
+    const takenAfter = (owner: string) => takenOf(graph, shape, { name: owner + upperFirst(field), isAcf });
+    const takes = shared?.has(key)
+      ? once(takenBefore(graph), `${shared.typeName}.${key}`, () => takenAfter(shared.typeName))
+      : takenAfter(name);
+    return { key, field, schema, takes };
   });
   const ref = graph.builder.inputRef<object>(graph.typeNames.claim(`${name}Input`)).implement({
     description: 'Values of fields that the site adds to its documents.',
