@@ -97,6 +97,6 @@ function readNumber(min: number, max: number): Flag<number>['read'] {
   return ([text = ''], flag) => {
     const number = /^\d+%?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
     if (number >= min && number <= max) return number;
-    throw new ConfigError(`--${flag} must be a whole number from ${min} to ${max}; it is "${text}".`);
+    throw new ConfigError(`--${flag} must be a whole number, ${min} to ${max}; it is "${text}".`);
   };
 }

@@ -1,8 +1,8 @@
-import { createSide, type Side } from '../compare/ask/endpoint.ts';
+import { createEndpoint, type Endpoint } from '../compare/ask/endpoint.ts';
 import type { Pair } from '../compare/diff/run.ts';
 import { CompareError } from '../compare/read/errors.ts';
-import type { Wire } from '../compare/transport/checks.ts';
-import type { Settings } from '../config/options.ts';
+import type { HttpEndpoint } from '../compare/transport/checks.ts';
+import { gatewayOptions, type Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
 import {
   buildClientSchema,
@@ -14,81 +14,107 @@ import { listen } from '../server/node.ts';
 import { splitCredentials, typedAddress } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';
 
-/** Both endpoints of a comparison. */
+/** The two endpoints of a comparison, ready for requests. */
 export interface OpenPair {
+  /** Endpoints for documents. A gateway that the command starts is called directly, not over HTTP. */
   readonly pair: Pair;
-  /** The same over HTTP, as a frontend reaches them. */
-  readonly wires: { readonly wpgraphql: Wire; readonly gateway: Wire };
-  /** The site's address. */
+  /** The same endpoints over HTTP, for checks of how the frontend sends requests. */
+  readonly http: { readonly wpgraphql: HttpEndpoint; readonly gateway: HttpEndpoint };
+  /** The address of the site. */
   readonly site: string;
   close(): Promise<void>;
 }
 
-/** Where frontends are developed: what browsers say is the origin of their pages. */
-const developed = 'http://localhost:3000';
+/** The origin of a frontend on a developer's machine. */
+const defaultOrigin = 'http://localhost:3000';
 
-/** An address as the operator may type it. Throws CompareError for what is none. */
-export function addressOf(text: string): URL {
+/**
+ * Returns the address that the operator typed. `https://` may be left out.
+ *
+ * @throws CompareError for a text that is no address
+ */
+export function parseEndpoint(text: string): URL {
   const full = /^https?:\/\//.test(text) ? text : `https://${text}`;
   if (URL.canParse(full)) return new URL(full);
   throw new CompareError(
-    `${typedAddress(text)} is no address.`,
-    'Name WPGraphQL’s endpoint: https://site.example/graphql',
+    `${typedAddress(text)} is not an address.`,
+    'Name the endpoint of WPGraphQL: https://site.example/graphql',
   );
 }
 
-/** Opens both endpoints, after each has answered once. Throws CompareError where one doesn't. */
+/**
+ * Opens both endpoints and sends a first query to each. Starts a gateway for the site unless the operator named one.
+ *
+ * @throws CompareError if an endpoint does not answer
+ */
 export async function openPair(endpoint: URL, flags: CompareFlags, settings: Settings): Promise<OpenPair> {
-  const { timeout = 30_000 } = settings;
+  const { timeout = gatewayOptions.timeout.default } = settings;
   const now = () => performance.now();
   const { url, authorization } = splitCredentials(endpoint);
-  const own = authorization === null ? {} : { authorization };
-  const theirHeaders = { ...own, ...flags.headers, ...flags.endpointHeaders };
+  const credentials = authorization === null ? {} : { authorization };
+  const wpgraphqlHeaders = { ...credentials, ...flags.headers, ...flags.endpointHeaders };
   const common = { timeout, now };
-  const wpgraphql = createSide({
-    ...{ name: 'WPGraphQL', address: url.href, headers: theirHeaders, send: fetch },
+  const wpgraphql = createEndpoint({
+    ...{ name: 'WPGraphQL', address: url.href, headers: wpgraphqlHeaders, send: fetch },
     ...common,
   });
-  await greet(wpgraphql);
-  const origin = settings.corsOrigins?.find((name) => name !== '*') ?? developed;
-  const wireTo = (root: string, address: string, headers: Wire['headers'], mayStore: boolean): Wire => ({
-    ...{ root, endpoint: address, headers, origin, mayStore },
+  await sendFirstQuery(wpgraphql);
+  const origin = settings.corsOrigins?.find((name) => name !== '*') ?? defaultOrigin;
+  const httpEndpoint = (
+    root: string,
+    address: string,
+    { headers, mayStore }: Pick<HttpEndpoint, 'headers' | 'mayStore'>,
+  ): HttpEndpoint => ({
+    ...{ root, address, headers, origin, mayStore },
     send: (request) => fetch(request, { signal: AbortSignal.timeout(timeout) }),
   });
-  const theirs = wireTo(siteOf(url), url.href, theirHeaders, false);
+  const wpgraphqlHttp = httpEndpoint(siteOf(url), url.href, { headers: wpgraphqlHeaders, mayStore: false });
   if (flags.gateway !== undefined) {
-    const { url: other, authorization: others } = splitCredentials(addressOf(flags.gateway));
-    const headers = { ...(others === null ? {} : { authorization: others }), ...flags.headers };
-    const gateway = createSide({ name: 'PressQL', address: other.href, headers, send: fetch, ...common });
-    await greet(gateway);
+    const { url: other, authorization: ownCredentials } = splitCredentials(parseEndpoint(flags.gateway));
+    const headers = {
+      ...(ownCredentials === null ? {} : { authorization: ownCredentials }),
+      ...flags.headers,
+    };
+    const gateway = createEndpoint({ name: 'PressQL', address: other.href, headers, send: fetch, ...common });
+    await sendFirstQuery(gateway);
     return {
-      pair: { wpgraphql, gateway, schema: await schemaOf(gateway), requests: () => null },
-      wires: { wpgraphql: theirs, gateway: wireTo(siteOf(other), other.href, headers, true) },
+      pair: { wpgraphql, gateway, schema: await introspect(gateway), upstreamRequests: () => null },
+      http: {
+        wpgraphql: wpgraphqlHttp,
+        gateway: httpEndpoint(siteOf(other), other.href, { headers, mayStore: true }),
+      },
       site: settings.url ?? siteOf(url),
       close: async () => {},
     };
   }
   let requests = 0;
-  const { url: site = siteOf(endpoint), endpoint: path = '/graphql', ...options } = settings;
+  const {
+    url: site = siteOf(endpoint),
+    endpoint: path = gatewayOptions.endpoint.default,
+    ...options
+  } = settings;
   const pressql = await createPressQL({
     ...{ ...options, url: site, endpoint: path, refresh: 0 },
     onRequest: () => requests++,
   });
   const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
-  const headers = { ...own, ...flags.headers };
+  const headers = { ...credentials, ...flags.headers };
   const address = new URL(path, pressql.site.home).href;
-  const gateway = createSide({ name: 'PressQL', address, headers, send: pressql.fetch, ...common });
+  const gateway = createEndpoint({ name: 'PressQL', address, headers, send: pressql.fetch, ...common });
   const { home } = pressql.site;
   return {
     pair: {
       wpgraphql,
       gateway: { ...gateway, address: home },
       schema: pressql.schema,
-      requests: () => requests,
+      upstreamRequests: () => requests,
     },
-    wires: {
-      wpgraphql: theirs,
-      gateway: wireTo(`${listener.origin}/`, new URL(path, listener.origin).href, headers, true),
+    http: {
+      wpgraphql: wpgraphqlHttp,
+      gateway: httpEndpoint(`${listener.origin}/`, new URL(path, listener.origin).href, {
+        headers,
+        mayStore: true,
+      }),
     },
     site: home,
     async close() {
@@ -98,7 +124,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
   };
 }
 
-/** The site whose endpoint it is: the address less `/graphql` or `?graphql`, with a slash at its end. */
+/** Returns the address of the site that an endpoint belongs to: without `/graphql` or `?graphql`, with a final slash. */
 function siteOf(endpoint: URL): string {
   const site = new URL(endpoint);
   site.searchParams.delete('graphql');
@@ -106,17 +132,19 @@ function siteOf(endpoint: URL): string {
   return site.href;
 }
 
-async function greet(side: Side): Promise<void> {
-  const { answer } = await side.ask('{ __typename }');
+async function sendFirstQuery(endpoint: Endpoint): Promise<void> {
+  const { answer } = await endpoint.query('{ __typename }');
   if (answer.data === null && answer.errors[0]) {
-    const advice = 'Name a user with --header, or mend what the message says.';
-    throw new CompareError(`${side.name} at ${side.address} refuses: ${answer.errors[0].message}`, advice);
+    throw new CompareError(
+      `${endpoint.name} at ${endpoint.address} refuses every query: ${answer.errors[0].message}`,
+      'Sign in with --header, or fix the cause that the message names.',
+    );
   }
 }
 
-/** The graph of a running gateway; null where it doesn't show it. */
-async function schemaOf(gateway: Side): Promise<GraphQLSchema | null> {
-  const { answer } = await gateway.ask(getIntrospectionQuery());
+/** Returns the schema of a running gateway. Returns null if the gateway does not allow introspection. */
+async function introspect(gateway: Endpoint): Promise<GraphQLSchema | null> {
+  const { answer } = await gateway.query(getIntrospectionQuery());
   const { data } = answer;
   return data && '__schema' in data ? buildClientSchema(data as unknown as IntrospectionQuery) : null;
 }

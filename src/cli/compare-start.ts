@@ -1,53 +1,51 @@
-import { type DocumentReport, grantsNamedIn, type Start } from '../compare/diff/report.ts';
+import { type DocumentReport, grantsNamedIn, type StartAdvice } from '../compare/diff/report.ts';
 import type { TransportReport } from '../compare/transport/transport.ts';
-import type { Settings } from '../config/options.ts';
+import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { isGrant } from '../loading/access/grants.ts';
 
-/** What of the comparison's own settings the gateway keeps when it is started: those that change answers. */
-const kept: readonly (readonly [key: keyof Settings, flag: string])[] = [
-  ['endpoint', 'endpoint'],
-  ['frontendUrl', 'frontend-url'],
-  ['maxPageSize', 'max-page-size'],
-  ['corsOrigins', 'cors-origins'],
-];
+/** Settings of the comparison that change answers. The advised command repeats them. */
+const repeatedKeys = ['endpoint', 'frontendUrl', 'maxPageSize', 'corsOrigins'] as const;
 
-/** How to serve the graph so that a frontend works, as far as that is a matter of flags. */
-export function startFor(
+/**
+ * Returns the command that starts a gateway for the frontend, with the flags and grants that the comparison found
+ * necessary.
+ */
+export function startAdvice(
   documents: readonly DocumentReport[],
   transport: readonly TransportReport[],
   { settings, site }: { readonly settings: Settings; readonly site: string },
-): Start {
+): StartAdvice {
   const grants = [...new Set([...(settings.grants ?? []), ...grantsNamedIn(documents).filter(isGrant)])];
-  const path = pathFor(transport, settings.endpoint ?? '/graphql');
+  const path = endpointPath(transport) ?? settings.endpoint ?? gatewayOptions.endpoint.default;
   const flags = new Map<string, string>();
-  for (const [key, flag] of kept) {
+  for (const key of repeatedKeys) {
     const value = settings[key];
-    if (value !== undefined) flags.set(flag, String(value));
+    if (value !== undefined) flags.set(gatewayOptions[key].flag, String(value));
   }
-  for (const { kind, name, isObstacle } of transport) {
+  for (const { kind, path: requested, isObstacle } of transport) {
     if (!isObstacle) continue;
-    if (kind === 'path') flags.set('endpoint', name.replace('the path ', ''));
+    if (kind === 'path' && requested !== null) flags.set(gatewayOptions.endpoint.flag, requested);
     if (kind === 'credentials' || kind === 'preflight') {
-      flags.set('cors-origins', 'https://your-frontend.example');
+      flags.set(gatewayOptions.corsOrigins.flag, 'https://your-frontend.example');
     }
   }
-  if (grants.length > 0) flags.set('grants', grants.join(','));
-  const credential = grants.length > 0 ? "PRESSQL_SERVICE_CREDENTIAL='<user>:<application password>' " : '';
-  const words = [...flags].map(([flag, value]) => ` --${flag} ${quoted(value)}`);
+  if (grants.length > 0) flags.set(gatewayOptions.grants.flag, grants.join(','));
+  const credential =
+    grants.length > 0 ? `${gatewayOptions.serviceCredential.env}='<user>:<application password>' ` : '';
+  const words = [...flags].map(([flag, value]) => ` --${flag} ${shellWord(value)}`);
   return {
-    command: `${credential}pressql ${quoted(site)}${words.join('')}`,
+    command: `${credential}pressql ${shellWord(site)}${words.join('')}`,
     grants,
-    address: `http://localhost:${settings.port ?? 4000}${path}`,
+    address: `http://localhost:${settings.port ?? commandOptions.port.default}${path}`,
   };
 }
 
-/** The path at which the frontend looks for the graph. */
-function pathFor(transport: readonly TransportReport[], otherwise: string): string {
-  const used = transport.find(({ kind, file }) => kind === 'path' && file !== null);
-  return used?.name.replace('the path ', '') ?? otherwise;
+/** Returns the path at which the frontend's code expects the endpoint. */
+function endpointPath(transport: readonly TransportReport[]): string | null {
+  return transport.find(({ kind, file }) => kind === 'path' && file !== null)?.path ?? null;
 }
 
-/** A word as a shell takes it. */
-function quoted(word: string): string {
+/** Quotes a word for a POSIX shell if it needs quotes. */
+function shellWord(word: string): string {
   return /^[\w:/.,@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-import { guessFor } from '../compare/ask/guesses.ts';
+import { guessValue } from '../compare/ask/guesses.ts';
 import { readSamples } from '../compare/ask/samples.ts';
 import { readVariables } from '../compare/ask/variables.ts';
 import { type DocumentReport, type Report, summarize, unreadReport } from '../compare/diff/report.ts';
@@ -8,18 +8,18 @@ import { count } from '../compare/print/words.ts';
 import { findDocuments } from '../compare/read/documents.ts';
 import { CompareError } from '../compare/read/errors.ts';
 import { readProject, readSources } from '../compare/read/files.ts';
-import { habitsIn } from '../compare/transport/habits.ts';
+import { findHabits } from '../compare/transport/habits.ts';
 import { checkTransport } from '../compare/transport/transport.ts';
 import type { Settings } from '../config/options.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { CompareFlags } from './compare-flags.ts';
-import { addressOf, openPair } from './compare-pair.ts';
-import { startFor } from './compare-start.ts';
+import { openPair, parseEndpoint } from './compare-pair.ts';
+import { startAdvice } from './compare-start.ts';
 import type { Terminal } from './print.ts';
 
-/** What the command is told. */
+/** The arguments of `pressql compare`. */
 export interface CompareCommand {
-  /** Address of WPGraphQL, and paths of documents. */
+  /** The address of WPGraphQL, then the files and folders with documents. */
   readonly targets: readonly string[];
   readonly flags: CompareFlags;
   readonly json: boolean;
@@ -29,14 +29,15 @@ export interface CompareCommand {
 }
 
 /**
- * Sends documents to a site's WPGraphQL and to the gateway and prints how the answers compare.
- * The exit code is 0 where enough are the same, 1 where not, 2 where nothing could be compared.
+ * Sends a frontend's documents to WPGraphQL and to the gateway, compares the answers, and prints a report.
+ *
+ * @returns the exit code: 0 if enough documents get the same answer, 1 if not, 2 if nothing could be compared
  */
 export async function runCompare(command: CompareCommand, terminal: Terminal): Promise<number> {
   try {
     const report = await compare(command, terminal);
-    const page = { paint: terminal.paint, width: terminal.width };
-    terminal.out.write(command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, page));
+    const style = { paint: terminal.paint, width: terminal.width };
+    terminal.out.write(command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, style));
     if (report.summary.compared === 0) return 2;
     return report.summary.passed ? 0 : 1;
   } catch (error) {
@@ -50,33 +51,29 @@ async function compare(
   { targets, flags, json, settings, folder }: CompareCommand,
   terminal: Terminal,
 ): Promise<Report> {
-  const [endpoint, ...paths] = targets;
-  if (endpoint === undefined) {
+  const [address, ...paths] = targets;
+  if (address === undefined) {
     throw new CompareError(
-      'WPGraphQL’s address is missing.',
+      'The address of WPGraphQL is missing.',
       'pressql compare https://site.example/graphql [files or folders of documents]',
     );
   }
-  const common = flags.variables === undefined ? {} : readVariables(flags.variables, folder);
+  const sharedVariables = flags.variables === undefined ? {} : readVariables(flags.variables, folder);
   const files = readSources(paths.length > 0 ? paths : ['.'], folder);
   const { documents, unread } = findDocuments(files);
+  const place = paths.join(', ') || 'this folder';
   if (documents.length + unread.length === 0) {
     throw new CompareError(
-      `There is no GraphQL document in ${paths.join(', ') || 'this folder'} (${count(files.length, 'file')} read).`,
-      'Name .graphql files, folders, or source files with gql`…` or graphql`…` in them.',
+      `There is no GraphQL document in ${place} (${count(files.length, 'file')} read).`,
+      'Name .graphql files, source files with gql`…` or graphql`…` in them, or their folders.',
     );
   }
-  const { pair, wires, site, close } = await openPair(addressOf(endpoint), flags, settings);
+  const { pair, http, site, close } = await openPair(parseEndpoint(address), flags, settings);
   try {
-    if (!json)
-      terminal.line(
-        heading(
-          pair,
-          `${count(documents.length, 'document')} of ${paths.join(', ') || 'this folder'}`,
-          flags.runs,
-          terminal,
-        ),
-      );
+    if (!json) {
+      const subject = `${count(documents.length, 'document')} of ${place}`;
+      terminal.line(heading(pair, subject, flags.runs, terminal));
+    }
     const hasVariables = documents.some(
       ({ operation, inserted }) => (operation.variableDefinitions ?? []).length + inserted.length > 0,
     );
@@ -84,16 +81,16 @@ async function compare(
     const options: CompareOptions = {
       runs: flags.runs,
       folder,
-      common,
-      sample: (document, variable, set) =>
-        guessFor(document, variable, { samples, schema: pair.schema }, set),
+      shared: sharedVariables,
+      guess: (document, variable, set) =>
+        guessValue(document, variable, { samples, schema: pair.schema }, set),
     };
     const reports: DocumentReport[] = unread.map(unreadReport);
     for (const [index, document] of documents.entries()) {
       terminal.progress(`${index + 1} of ${documents.length}  ${document.name}`);
       reports.push(await compareDocument(document, pair, options));
     }
-    const transport = await checkTransport(habitsIn([...readProject(folder), ...files]), wires);
+    const transport = await checkTransport(findHabits([...readProject(folder), ...files]), http);
     return {
       version: 1,
       wpgraphql: pair.wpgraphql.address,
@@ -101,7 +98,7 @@ async function compare(
       runs: flags.runs,
       summary: summarize(reports, flags.minSame, transport),
       transport,
-      start: startFor(reports, transport, { settings, site }),
+      start: startAdvice(reports, transport, { settings, site }),
       documents: reports,
     };
   } finally {
@@ -111,12 +108,12 @@ async function compare(
 }
 
 function heading(
-  { wpgraphql, gateway, requests }: Pair,
+  { wpgraphql, gateway, upstreamRequests }: Pair,
   documents: string,
   runs: number,
   { paint }: Terminal,
 ): string {
-  const how = requests() === null ? 'as it runs there' : 'run by this command';
+  const how = upstreamRequests() === null ? 'already running' : 'started by this command';
   return [
     `${paint.dim('WPGraphQL')}  ${wpgraphql.address}`,
     `${paint.dim('PressQL')}    ${gateway.address}, ${how}`,

@@ -5,7 +5,7 @@ import { checkPlace } from '../server/node.ts';
 import type { Terminal } from './print.ts';
 import { placeOf, serve } from './serve.ts';
 
-/** Starts the WordPress that runs inside Node, and serves it. */
+/** Starts the demo WordPress, which runs inside Node, and serves it until the process gets a signal to stop. */
 export async function demo(settings: Settings, terminal: Terminal): Promise<void> {
   await checkPlace(placeOf(settings));
   terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
@@ -13,30 +13,32 @@ export async function demo(settings: Settings, terminal: Terminal): Promise<void
   try {
     await serve(
       wordpress.url,
-      { ...shownToVisitors(wordpress), ...settings },
+      { ...grantEverything(wordpress), ...settings },
       terminal,
-      signingIn(wordpress),
+      signInLines(wordpress),
     );
   } finally {
     await wordpress.close();
   }
 }
 
-/** How to write to the demo: nobody else can reach it, and it forgets everything. */
-function signingIn({ users }: DemoWordPress): readonly string[] {
+/** Returns lines that show how to sign in. The demo is reachable from this machine only, and stores nothing. */
+function signInLines({ users }: DemoWordPress): readonly string[] {
   const admin = users['admin'];
   if (!admin) return [];
   const pair = Buffer.from(`${admin.username}:${admin.applicationPassword}`).toString('base64');
-  return ['Signed in as administrator: in GraphiQL under Headers', `{ "Authorization": "Basic ${pair}" }`];
+  return [
+    'To sign in as administrator, enter this in GraphiQL under Headers:',
+    `{ "Authorization": "Basic ${pair}" }`,
+  ];
 }
 
-/** The demo's menus, settings and theme are for everybody. */
-function shownToVisitors({ users }: DemoWordPress): Settings {
+/** Returns settings that let visitors read the demo's menus, settings and theme. */
+function grantEverything({ users }: DemoWordPress): Settings {
   const admin = users['admin'];
-  return admin
-    ? {
-        serviceCredential: `${admin.username}:${admin.applicationPassword}`,
-        grants: Object.keys(grants),
-      }
-    : {};
+  if (!admin) return {};
+  return {
+    serviceCredential: `${admin.username}:${admin.applicationPassword}`,
+    grants: Object.keys(grants),
+  };
 }

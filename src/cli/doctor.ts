@@ -1,3 +1,4 @@
+import { wrapText } from '../compare/print/words.ts';
 import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
 import { type Grant, grants } from '../loading/access/grants.ts';
 import { boundedRest } from '../loading/rest/bounded.ts';
@@ -11,27 +12,32 @@ import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { typedAddress } from '../wordpress/url.ts';
 
-/** One thing that the doctor looked at. */
+/** The result of one check of a site. */
 export interface Check {
-  /** What was asked: `REST API`. */
-  readonly ask: string;
-  /** `good`, `note` where something is less than it could be, `bad` where the site can't be served so. */
+  /** What was checked: `REST API`. */
+  readonly topic: string;
+  /** `note`: the gateway can serve the site, but not all of it. `bad`: it cannot serve the site. */
   readonly verdict: 'good' | 'note' | 'bad';
-  /** What was seen, in words. */
-  readonly answer: string;
-  /** What to do about it; null where nothing need be done. */
+  /** The result, in words. */
+  readonly finding: string;
+  /** What to do about it. null if nothing needs to be done. */
   readonly advice: string | null;
 }
 
-/** What the doctor is told; `now` is its stop watch, too. */
+/** Options of {@link runDoctor}. `now` is also its stop watch. */
 export interface DoctorOptions extends DiscoverOptions {
-  /** Where the text goes: `process.stdout`. */
+  /** Where to write the text: `process.stdout`. */
   readonly out: { write(text: string): unknown };
   /** Columns of the text. @default 100 */
   readonly width?: number;
 }
 
-/** Looks a site over, one check after the other as they become known. */
+/**
+ * Checks what a site offers to the gateway. Yields each result as soon as it is known.
+ *
+ * @example
+ * for await (const { topic, verdict, finding } of diagnose('https://site.example')) console.log(topic, verdict, finding);
+ */
 export async function* diagnose(address: string, options: DiscoverOptions = {}): AsyncGenerator<Check> {
   const discovery = await discoverSite(address, { ...options, reserved: reservedNames() }).catch(
     (error: unknown) => {
@@ -40,13 +46,13 @@ export async function* diagnose(address: string, options: DiscoverOptions = {}):
     },
   );
   if (discovery instanceof WordPressError) {
-    yield { ask: 'REST API', verdict: 'bad', answer: discovery.message, advice: discovery.advice };
+    yield { topic: 'REST API', verdict: 'bad', finding: discovery.message, advice: discovery.advice };
     return;
   }
   const rest = boundedRest(discovery.rest, discovery.site);
   try {
     yield* siteChecks(discovery);
-    const posts = await somePosts({ ...discovery, rest });
+    const posts = await readPosts({ ...discovery, rest });
     yield* addressChecks(discovery, posts.documents[0]);
     yield* resourceChecks(discovery);
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {
@@ -60,34 +66,39 @@ export async function* diagnose(address: string, options: DiscoverOptions = {}):
   }
 }
 
-/** Columns of what was asked. */
-const askWidth = 20;
+/** Columns of the topics. */
+const topicWidth = 20;
 
-/** Prints what {@link diagnose} sees. The exit code is 1 where the site can't be served as it is, else 0. */
+/** Writes the results of {@link diagnose}. Returns the exit code: 1 if the gateway cannot serve the site, otherwise 0. */
 export async function runDoctor(
   address: string,
   { out, width = 100, ...options }: DoctorOptions,
 ): Promise<number> {
   const signs = { good: '✓', note: '!', bad: '✗' } as const;
   const counts = { good: 0, note: 0, bad: 0 };
-  const indent = ' '.repeat(askWidth + 3);
-  for await (const { ask, verdict, answer, advice } of diagnose(address, options)) {
+  const indent = ' '.repeat(topicWidth + 3);
+  for await (const { topic, verdict, finding, advice } of diagnose(address, options)) {
     counts[verdict]++;
-    out.write(`${signs[verdict]} ${ask.padEnd(askWidth)} ${wrapped(answer, indent, width)}\n`);
-    if (advice !== null) out.write(`${indent}→ ${wrapped(advice, `${indent}  `, width)}\n`);
+    const prefix = `${signs[verdict]} ${topic.padEnd(topicWidth)} `;
+    out.write(`${wrapText(finding, prefix, indent, width)}\n`);
+    if (advice !== null) out.write(`${wrapText(advice, `${indent}→ `, `${indent}  `, width)}\n`);
   }
   out.write(`\n${summary(counts)}\n`);
   return counts.bad > 0 ? 1 : 0;
 }
 
-const howFound = {
+const rootSources = {
   address: 'as given',
   header: 'named by the Link header of the page',
   element: 'named by a <link> of the page',
-  guess: 'at its usual place; the pages of the site do not name it',
+  guess: 'at its usual address; the pages of the site do not name it',
 } as const;
 
-const shownBy = { generator: 'its pages', assets: 'addresses of its files', feed: 'its feed' } as const;
+const versionSources = {
+  generator: 'its pages',
+  assets: 'addresses of its files',
+  feed: 'its feed',
+} as const;
 
 const permalinkStyles = {
   pretty: 'pretty',
@@ -96,26 +107,27 @@ const permalinkStyles = {
 } as const;
 
 function* siteChecks({ site, findings }: Discovery): Generator<Check> {
-  yield good('REST API', `${site.root.url}, ${howFound[findings.how]}`);
+  yield good('REST API', `${site.root.url}, ${rootSources[findings.how]}`);
   for (const { message, advice } of findings.notes)
-    yield { ask: 'Note', verdict: 'note', answer: message, advice };
+    yield { topic: 'Note', verdict: 'note', finding: message, advice };
   yield site.version === null || findings.versionFrom === null
     ? good('WordPress', 'version not shown')
-    : good('WordPress', `${site.version}, shown by ${shownBy[findings.versionFrom]}`);
+    : good('WordPress', `${site.version}, shown by ${versionSources[findings.versionFrom]}`);
   if (site.name) yield good('Name', site.name);
 }
 
-/** A hundred posts of the site, and what it says of their number when it is asked for one. */
 interface Posts {
+  /** Up to a hundred posts. */
   readonly documents: readonly Document[];
+  /** The total that WordPress reports beside a page of one post. null if it reports none. */
   readonly total: number | null;
 }
 
-async function somePosts({ rest, site }: Discovery): Promise<Posts> {
+async function readPosts({ rest, site }: Discovery): Promise<Posts> {
   const route = site.resources.get('post')?.route ?? '/wp/v2/posts';
-  const ask = (count: number) => rest.list(route, { per_page: count, _fields: ['id', 'link'] });
+  const read = (count: number) => rest.list(route, { per_page: count, _fields: ['id', 'link'] });
   try {
-    const [one, many] = await Promise.all([ask(1), ask(100)]);
+    const [one, many] = await Promise.all([read(1), read(100)]);
     return { documents: many.documents, total: one.total };
   } catch (error) {
     if (error instanceof WordPressError) return { documents: [], total: 0 };
@@ -124,57 +136,57 @@ async function somePosts({ rest, site }: Discovery): Promise<Posts> {
 }
 
 async function* addressChecks({ rest, site }: Discovery, post: Document | undefined): AsyncGenerator<Check> {
-  const style = site.permalinks === null ? 'not known' : permalinkStyles[site.permalinks];
+  const style = site.permalinks === null ? 'unknown' : permalinkStyles[site.permalinks];
   const link = text(post, 'link');
   if (!post || link === null) {
     yield good('Permalinks', style);
     return;
   }
   yield good('Permalinks', `${style}: ${uriOf(site, link)}`);
-  const ask = 'Pages';
-  const advice = '`nodeByUri` goes by slugs alone; an address that no slug names stays unknown.';
+  const topic = 'Pages';
+  const advice = '`nodeByUri` looks up slugs only, and does not find addresses that contain no slug.';
   try {
     const head = await rest.head(pageUrl(site, uriOf(site, link)));
-    const names = head.route?.endsWith(`/${post.id}`);
-    if (names) yield good(ask, 'say what they show (HEAD, Link header), so `nodeByUri` finds every address');
-    else {
-      const seen = head.isWordPress
-        ? 'do not name what they show'
+    if (head.route?.endsWith(`/${post.id}`)) {
+      yield good(topic, 'name their content (HEAD, Link header), so `nodeByUri` finds every address');
+    } else {
+      const finding = head.isWordPress
+        ? 'do not name their content in a Link header'
         : `answer HEAD with ${head.status}, no Link header`;
-      yield { ask, verdict: 'note', answer: seen, advice };
+      yield { topic, verdict: 'note', finding, advice };
     }
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    yield { ask, verdict: 'note', answer: error.message, advice };
+    yield { topic, verdict: 'note', finding: error.message, advice };
   }
 }
 
 function* resourceChecks({ site }: Discovery): Generator<Check> {
-  const all = [...site.resources.values()];
-  const inGraph = ({ name, typeName, singular, plural }: Resource) =>
+  const resources = [...site.resources.values()];
+  const describe = ({ name, typeName, singular, plural }: Resource) =>
     `${name} (${typeName}: ${singular}, ${plural})`;
-  for (const [ask, kind] of [
+  for (const [topic, kind] of [
     ['Post types', 'content'],
     ['Taxonomies', 'term'],
   ] as const) {
     yield good(
-      ask,
-      all
+      topic,
+      resources
         .filter((resource) => resource.kind === kind)
-        .map(inGraph)
+        .map(describe)
         .join('; '),
     );
   }
 }
 
 function abilityCheck({ what, total, error, isUsuallyClosed, advice }: Ability): Check {
-  const ask = `Visitors: ${what}`;
-  if (!error) return good(ask, total === null ? 'open' : `open, ${total}`);
-  if (isUsuallyClosed) return good(ask, 'closed, as WordPress has it');
+  const topic = `Visitors: ${what}`;
+  if (!error) return good(topic, total === null ? 'open' : `open, ${total}`);
+  if (isUsuallyClosed) return good(topic, 'closed, which is the default of WordPress');
   return {
-    ask,
+    topic,
     verdict: what === 'posts' ? 'bad' : 'note',
-    answer: `closed: ${error.message.replace(/^GET \S+ /, '')}`,
+    finding: `closed: ${error.message.replace(/^GET \S+ /, '')}`,
     advice,
   };
 }
@@ -182,76 +194,63 @@ function abilityCheck({ what, total, error, isUsuallyClosed, advice }: Ability):
 function grantCheck(grant: Grant, address: string): Check {
   const { what, role } = grants[grant];
   return {
-    ...good(`Grant ${grant}`, `WordPress keeps from visitors: ${what}`),
+    ...good(`Grant ${grant}`, `WordPress hides from visitors: ${what}`),
     advice: `With an application password of ${role}: ${commandLine(typedAddress(address), [grant])}`,
   };
 }
 
 function totalCheck({ documents, total }: Posts): Check {
-  const ask = 'Totals';
-  if (documents.length < 2) return good(ask, 'too few posts to tell whether X-WP-Total is there');
-  if (total !== null && total >= documents.length) return good(ask, 'the X-WP-Total header is there');
+  const topic = 'Totals';
+  if (documents.length < 2) return good(topic, 'unknown: too few posts to check the X-WP-Total header');
+  if (total !== null && total >= documents.length) return good(topic, 'the X-WP-Total header is present');
   return {
-    ask,
+    topic,
     verdict: 'note',
-    answer: 'the X-WP-Total header is missing',
+    finding: 'the X-WP-Total header is missing',
     advice:
-      '`totalCount` is null, and longer lists cost a request more: let caches and proxies pass X-WP-* headers on.',
+      'Configure caches and proxies to pass X-WP-* headers on. Without them `totalCount` is null, and long lists need one more request.',
   };
 }
 
-/** Milliseconds under which a request is quick. */
-const quick = 200;
+/** Milliseconds that a small request may take before the doctor calls the site slow. */
+const slow = 200;
 
 async function* speedChecks(rest: Rest, now: () => number): AsyncGenerator<Check> {
-  const median = async (ask: () => Promise<unknown>) => {
+  const median = async (request: () => Promise<unknown>) => {
     const times: number[] = [];
     for (let round = 0; round < 5; round++) {
       const start = now();
-      await ask();
+      await request();
       times.push(now() - start);
     }
     return times.sort((a, b) => a - b)[2] ?? 0;
   };
   try {
-    const floor = await median(() => rest.get('/', { _fields: ['name'] }));
+    const smallest = await median(() => rest.get('/', { _fields: ['name'] }));
     const posts = await median(() =>
       rest.list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'title', 'date', 'slug'] }),
     );
     yield {
-      ask: 'Speed',
-      verdict: floor > quick ? 'note' : 'good',
-      answer: `${Math.round(floor)} ms a request at least, ${Math.round(posts)} ms for ten posts`,
+      topic: 'Speed',
+      verdict: smallest > slow ? 'note' : 'good',
+      finding: `${Math.round(smallest)} ms for the smallest request, ${Math.round(posts)} ms for ten posts`,
       advice:
-        floor > quick
-          ? 'WordPress takes long to start: opcode cache, object cache, fewer plugins, or a gateway nearer to it.'
+        smallest > slow
+          ? 'WordPress is slow to start. Use an opcode cache, an object cache or fewer plugins, or move the gateway nearer to it.'
           : null,
     };
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    yield { ask: 'Speed', verdict: 'note', answer: error.message, advice: error.advice };
+    yield { topic: 'Speed', verdict: 'note', finding: error.message, advice: error.advice };
   }
 }
 
-function good(ask: string, answer: string): Check {
-  return { ask, verdict: 'good', answer, advice: null };
+function good(topic: string, finding: string): Check {
+  return { topic, verdict: 'good', finding, advice: null };
 }
 
 function summary({ note, bad }: Record<Check['verdict'], number>): string {
-  if (bad > 0) return 'This site cannot be served as it is.';
-  if (note === 0) return 'All is well.';
-  return `This site can be served; ${note === 1 ? 'one thing is' : `${note} things are`} worth a look.`;
-}
-
-/** A text over several lines, the further ones indented. */
-function wrapped(text: string, indent: string, width: number): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line && indent.length + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line].join(`\n${indent}`);
+  if (bad > 0) return 'PressQL cannot serve this site until the problems marked ✗ are fixed.';
+  if (note === 0) return 'PressQL can serve this site. There is nothing to improve.';
+  return `PressQL can serve this site. ${note === 1 ? 'One result' : `${note} results`} marked ! could be improved.`;
 }

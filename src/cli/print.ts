@@ -1,56 +1,59 @@
 import type { Paint } from '../compare/print/words.ts';
 import { withoutPasswords } from '../wordpress/url.ts';
 
-/** The terminal: the only file of the commands that writes to it. */
+/** The terminal. Commands write to it only through this interface. */
 export interface Terminal {
-  /** A line of the answer. */
+  /** Writes a line of the command's result to standard output. */
   line(text?: string): void;
-  /** A line about the work, for people; not part of the answer. */
+  /** Writes a line about the progress of the work to standard error. */
   note(text: string): void;
-  /** What went wrong. */
+  /** Writes an error to standard error. */
   error(text: string): void;
-  /** The text as a heading, where colours are shown. */
+  /** Returns the text in bold, if the terminal shows colours. */
   bold(text: string): string;
+  /** Returns the text in a faint colour, if the terminal shows colours. */
   dim(text: string): string;
-  /** The same with colours. */
+  /** Colours for reports. */
   readonly paint: Paint;
-  /** Columns; 100 where nobody looks. */
+  /** The number of columns. 100 if standard output is not a terminal. */
   readonly width: number;
-  /** Says how far the work has come, where people look, in place of what it said before; null: it is done. */
+  /** Replaces the progress line. null removes it. Does nothing if standard error is not a terminal. */
   progress(text: string | null): void;
+  /** Standard output. */
   readonly out: { write(text: string): unknown };
 }
 
 /**
- * The process's own terminal. `NO_COLOR` switches colours off (no-color.org). It shows no password of any address.
+ * Returns the terminal of a process. It never prints the password of an address. The variable `NO_COLOR` switches colours
+ * off (no-color.org).
  *
- * @param onClosed - called when nobody reads the answer any more (`pressql doctor … | head -1`)
+ * @param onClosed - called when the reader of standard output has gone (`pressql doctor … | head -1`)
  */
 export function createTerminal({ stdout, stderr, env }: NodeJS.Process, onClosed: () => void): Terminal {
-  const write = (stream: NodeJS.WriteStream) => (text: string) => stream.write(withoutPasswords(text));
-  const [answer, aside] = [write(stdout), write(stderr)];
-  for (const [stream, closed] of [
+  const writer = (stream: NodeJS.WriteStream) => (text: string) => stream.write(withoutPasswords(text));
+  const [writeOut, writeError] = [writer(stdout), writer(stderr)];
+  for (const [stream, onStreamClosed] of [
     [stdout, onClosed],
     [stderr, () => undefined],
   ] as const) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      closed();
+      onStreamClosed();
     });
   }
-  const paint = (code: string) => (text: string) =>
+  const colour = (code: string) => (text: string) =>
     stdout.isTTY && !env['NO_COLOR'] && text !== '' ? `\u001B[${code}m${text}\u001B[0m` : text;
   return {
-    line: (text = '') => answer(`${text}\n`),
-    note: (text) => aside(`${text}\n`),
-    error: (text) => aside(`${text}\n`),
-    bold: paint('1'),
-    dim: paint('2'),
-    paint: { bold: paint('1'), dim: paint('2'), good: paint('32'), bad: paint('31'), note: paint('33') },
+    line: (text = '') => writeOut(`${text}\n`),
+    note: (text) => writeError(`${text}\n`),
+    error: (text) => writeError(`${text}\n`),
+    bold: colour('1'),
+    dim: colour('2'),
+    paint: { bold: colour('1'), dim: colour('2'), good: colour('32'), bad: colour('31'), note: colour('33') },
     width: stdout.columns ?? 100,
     progress: (text) => {
-      if (stderr.isTTY) aside(`\r\u001B[K${text ?? ''}`);
+      if (stderr.isTTY) writeError(`\r\u001B[K${text ?? ''}`);
     },
-    out: { write: answer },
+    out: { write: writeOut },
   };
 }

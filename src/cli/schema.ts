@@ -9,10 +9,14 @@ import { buildSchema, reservedNames } from '../schema/build.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';
 
-/** How a graph is written down. */
+/** The form in which a schema is printed. `possible-types` is what Apollo Client's `InMemoryCache` needs. */
 export type SchemaForm = 'sdl' | 'json' | 'possible-types';
 
-/** The graph of a site, or of a stock WordPress where none is named, as text. */
+/**
+ * Returns the schema of a site as text. Without an address, returns the schema of a WordPress without plugins.
+ *
+ * @throws WordPressError if the site cannot be read
+ */
 export async function schemaText(
   url: string | undefined,
   settings: Settings,
@@ -21,7 +25,7 @@ export async function schemaText(
   return writeSchema(await schemaOf(url, settings), form);
 }
 
-/** A graph as SDL, as introspection, or as the possible types of its interfaces and unions. */
+/** Returns a schema as SDL, as introspection JSON, or as the possible types of its interfaces and unions. */
 export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
   if (form === 'sdl') return `${printSchema(schema)}\n`;
   return `${JSON.stringify(form === 'json' ? introspectionFromSchema(schema) : possibleTypes(schema), null, 2)}\n`;
@@ -35,11 +39,11 @@ async function schemaOf(url: string | undefined, settings: Settings): Promise<Gr
   return buildSchema(site);
 }
 
-/** What Apollo Client's `InMemoryCache` takes as `possibleTypes`. */
+/** Returns the names of the object types of each interface and union: Apollo Client's `possibleTypes`. */
 function possibleTypes(schema: GraphQLSchema): Readonly<Record<string, readonly string[]>> {
-  const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
+  const abstractTypes = Object.values(schema.getTypeMap()).filter(isAbstractType);
   return Object.fromEntries(
-    abstract
+    abstractTypes
       .filter(({ name }) => !name.startsWith('__'))
       .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
   );

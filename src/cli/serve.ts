@@ -1,4 +1,4 @@
-import type { Settings } from '../config/options.ts';
+import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
 import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
 import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
@@ -7,34 +7,40 @@ import { createRest } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
 import { typedAddress } from '../wordpress/url.ts';
+import { createUploadCollector } from './collect-garbage.ts';
 import type { Terminal } from './print.ts';
-import { stopped } from './stop.ts';
+import { stopSignal } from './stop.ts';
 
 /**
- * Serves a site until the process is told to stop.
+ * Serves a site until the process gets a signal to stop.
  *
- * @param more - what is said at the end: a heading, and lines below it
+ * @param extraLines - lines to print after the address of the gateway; the first one is their heading
+ * @throws WordPressError if the site cannot be read
  */
 export async function serve(
   url: string,
   settings: Settings,
   terminal: Terminal,
-  [heading, ...lines]: readonly string[] = [],
+  extraLines: readonly string[] = [],
 ): Promise<void> {
   const { url: _url, port: _port, host: _host, ...options } = settings;
   const place = placeOf(settings);
   await checkPlace(place);
-  terminal.note(`Looking at ${typedAddress(url)} …`);
+  terminal.note(`Discovering ${typedAddress(url)} …`);
+  const collectGarbage = createUploadCollector();
   const pressql = await createPressQL({
     ...options,
     url,
-    onError: (error) => terminal.error(shown(error)),
-    onUpload: (progress) => terminal.progress(uploaded(progress)),
+    onError: (error) => terminal.error(errorText(error)),
+    onUpload: (progress) => {
+      collectGarbage(progress);
+      terminal.progress(uploadText(progress));
+    },
   });
   const listener = await listen(pressql.fetch, place);
-  const endpoint = `${listener.origin}${settings.endpoint ?? '/graphql'}`;
+  const endpoint = `${listener.origin}${settings.endpoint ?? gatewayOptions.endpoint.default}`;
   terminal.line();
-  terminal.line(terminal.bold(`  ${pressql.site.name} as a graph`));
+  terminal.line(terminal.bold(`  PressQL serves ${pressql.site.name}`));
   terminal.line(`  GraphQL    ${endpoint}`);
   if (settings.graphiql !== false) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
   terminal.line(
@@ -47,12 +53,13 @@ export async function serve(
       `    -d '{"query":"{ posts(first: 3) { nodes { title uri author { node { name } } } } }"}'`,
   );
   terminal.line();
+  const [heading, ...lines] = extraLines;
   if (heading) {
     terminal.line(terminal.dim(`  ${heading}`));
     for (const line of lines) terminal.line(`  ${line}`);
     terminal.line();
   }
-  const stop = stopped();
+  const stop = stopSignal();
   const advice = await Promise.race([grantLines(url, settings, pressql.site), stop]);
   for (const line of advice ?? []) terminal.line(line && `  ${line}`);
   terminal.line(terminal.dim('  Ctrl-C stops.'));
@@ -60,12 +67,15 @@ export async function serve(
   await close(listener, pressql);
 }
 
-/** Where the gateway listens. */
-export function placeOf({ port = 4000, host = 'localhost' }: Settings): Place {
+/** Returns where the gateway listens. */
+export function placeOf({
+  port = commandOptions.port.default,
+  host = commandOptions.host.default,
+}: Settings): Place {
   return { port, host };
 }
 
-/** What grants would open on this site, and how the operator gives them; nothing where they would open nothing. */
+/** Returns lines about the grants that would show visitors more of this site. Returns none if no grant would. */
 async function grantLines(
   url: string,
   { grants: granted = [], serviceCredential: _, ...options }: Settings,
@@ -76,9 +86,13 @@ async function grantLines(
     const closed = (await closedGrants(rest, site)).filter((grant) => !granted.includes(grant));
     if (closed.length === 0) return [];
     const advice = grantAdvice(closed, { url: typedAddress(url), site, granted });
-    return ['WordPress keeps from visitors what WPGraphQL shows them. Grants open it:', ...advice, ''];
+    return [
+      'WordPress hides this from visitors, though WPGraphQL shows it. Grants show it here, too:',
+      ...advice,
+      '',
+    ];
   } catch (error) {
-    // The gateway serves without it.
+    // The advice is optional: the gateway serves the site without it.
     if (error instanceof WordPressError) return [];
     throw error;
   } finally {
@@ -91,13 +105,13 @@ async function close(listener: Listener, pressql: { close(): Promise<void> }): P
   await pressql.close();
 }
 
-/** How far an upload has come; null where all of it is sent. */
-function uploaded({ name, size, sent }: UploadProgress): string | null {
+/** Returns the progress of an upload as text. Returns null when all of the file is sent. */
+function uploadText({ name, size, sent }: UploadProgress): string | null {
   if (sent >= size) return null;
   const percent = Math.floor((100 * sent) / size);
   return `  Uploading ${JSON.stringify(name.slice(0, 40))}: ${percent} % of ${(size / 2 ** 20).toFixed(1)} MB`;
 }
 
-function shown(error: unknown): string {
+function errorText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

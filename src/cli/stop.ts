@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process';
 
-/** How a process is told to stop: Ctrl-C, `kill`, and a terminal that is closed. */
+/** The signals of Ctrl-C, of `kill`, and of a terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves when the process is told to stop. A second signal ends it at once. */
-export function stopped(): Promise<void> {
+/** Resolves when the process gets a signal to stop. A second signal ends the process at once. */
+export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });
 }
 
-/** Milliseconds between looks at whether npm is still there. */
+/** Milliseconds between two checks whether npm still runs. */
 const interval = 500;
 
 /**
- * Ends the process when npm, or the shell in which npm runs a script, is gone: shells die without passing a signal on.
- * A process that was started without npm stays, whatever becomes of the shell that started it.
+ * Stops this process when npm, or the shell that npm runs scripts in, has ended. Shells end without passing on the signal
+ * that ended them. Does nothing if npm did not start the process: it may then outlive the shell that started it.
  */
 export function endWithNpm(): void {
   if (process.env['npm_lifecycle_event'] === undefined) return;
@@ -29,7 +29,7 @@ export function endWithNpm(): void {
   timer.unref();
 }
 
-/** The process that started a shell; null for another program, and on systems without `ps`. */
+/** Returns the id of a shell's parent process. Returns null if the process is no shell, or if the system has no `ps`. */
 function parentOfShell(id: number): number | null {
   try {
     const row = execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(id)], { encoding: 'utf8' });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileToSend } from './rest.ts';
-import { passing } from './young.ts';
 
 /** How much of a file is on its way to WordPress. */
 export interface UploadProgress {
@@ -82,7 +81,6 @@ async function* counted<Chunk extends Uint8Array>(
   let total = 0;
   for await (const chunk of chunks) {
     total += chunk.length;
-    passing(chunk.length);
     onBytes(total);
     yield chunk;
   }

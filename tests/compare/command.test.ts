@@ -18,8 +18,7 @@ import { toNodeHandler } from '../../src/index.ts';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
 
 /*
- * WPGraphQL itself is no part of these tests. Another gateway over the same site stands for it: as it is, or with
- * answers altered on their way.
+ * These tests need no WPGraphQL. A second gateway over the same site takes its place, and some tests alter its answers.
  */
 
 let gateway: TestGateway;
@@ -57,13 +56,16 @@ async function listen(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }
 
-interface Asked {
+interface GraphQLRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What a request asks for; null for a preflight, which is then answered. */
-async function askedBy(request: IncomingMessage, response: ServerResponse): Promise<Asked | null> {
+/** Reads the body of a GraphQL request. Answers a preflight and returns null. */
+async function readRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<GraphQLRequest | null> {
   if (request.method === 'POST') {
     const body: Buffer[] = [];
     for await (const part of request) body.push(part as Buffer);
@@ -73,58 +75,58 @@ async function askedBy(request: IncomingMessage, response: ServerResponse): Prom
   return null;
 }
 
-/** An endpoint that answers as the gateway does, its text changed on the way; notes the documents that it gets. */
+/** Starts an endpoint that alters the gateway's answers. It records the documents that it gets in `seen`. */
 async function altered(
   alter: (answer: string, query: string) => string,
   seen: string[] = [],
 ): Promise<string> {
   return listen(async (request, response) => {
-    const asked = await askedBy(request, response);
-    if (asked === null) return;
-    const { query, variables } = asked;
+    const body = await readRequest(request, response);
+    if (body === null) return;
+    const { query, variables } = body;
     seen.push(query);
     response.end(alter(JSON.stringify(await gateway.ask(query, variables)), query));
   });
 }
 
-/** Runs the command in the folder; its exit code and all that it said. */
+/** Runs the command in the folder. Returns its exit code and its output. */
 async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const said = { out: '', error: '' };
-  const say = (where: keyof typeof said, text: string) => {
-    said[where] += text;
+  const output = { out: '', error: '' };
+  const write = (stream: keyof typeof output, text: string) => {
+    output[stream] += text;
   };
-  const same = (text: string) => text;
+  const plain = (text: string) => text;
   const terminal: Terminal = {
-    line: (text = '') => say('out', `${text}\n`),
+    line: (text = '') => write('out', `${text}\n`),
     note: () => {},
-    error: (text) => say('error', text),
-    bold: same,
-    dim: same,
-    paint: { bold: same, dim: same, good: same, bad: same, note: same },
+    error: (text) => write('error', text),
+    bold: plain,
+    dim: plain,
+    paint: { bold: plain, dim: plain, good: plain, bad: plain, note: plain },
     width: 120,
     progress: () => {},
-    out: { write: (text) => say('out', text) },
+    out: { write: (text) => write('out', text) },
   };
   const { targets, compare: flags, json, settings } = readCommandLine(['compare', ...args], {});
   const code = await runCompare({ targets, flags, json, settings, folder }, terminal);
-  return { code, ...said };
+  return { code, ...output };
 }
 
 const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out) as Report;
 const site = () => ['--url', gateway.site.url];
 
 describe('pressql compare', () => {
-  it('finds the same answers of the same graph, and never sends a mutation', async () => {
+  it('finds equal answers of equal endpoints, and never sends a mutation', async () => {
     const seen: string[] = [];
     const { code, out } = await run(await altered((answer) => answer, seen), ...site());
     expect(out).toContain('3 of 3 documents have the same answer (100 %).');
-    expect(out).toContain('A mutation is never sent: it could change the site.');
-    expect(out).toContain('About the graph itself, not compared (1)');
+    expect(out).toContain('The comparison never sends a mutation: it could change the site.');
+    expect(out).toContain('Introspection, not compared (1)');
     expect(code).toBe(0);
     expect(seen.join('\n')).not.toContain('mutation');
   }, 120_000);
 
-  it('shows where answers differ, and counts them', async () => {
+  it('shows where answers differ, and counts the documents', async () => {
     const theirs = await altered((answer) => answer.replaceAll(/"name":"[^"]+"/g, '"name":"Somebody"'));
     const report = await json(
       theirs,
@@ -153,7 +155,7 @@ describe('pressql compare', () => {
     expect(summarize(report.documents, 0.5).passed).toBe(true);
   });
 
-  it('names what the gateway lacks, and leaves aside what WPGraphQL refuses itself', async () => {
+  it('names what the gateway lacks, but not what WPGraphQL refuses, too', async () => {
     writeFileSync(join(folder, 'lacks.graphql'), '{ posts { nodes { seo { title } } } }');
     writeFileSync(join(folder, 'wrong.graphql'), '{ nowhere }');
     const theirs = await altered((answer, query) =>
@@ -166,7 +168,7 @@ describe('pressql compare', () => {
     ]);
   });
 
-  it('says which variables have no value, and takes them from files', async () => {
+  it('names the variables without a value, and reads values from files', async () => {
     writeFileSync(
       join(folder, 'other.graphql'),
       'query Other($a: String!) { posts(where: { password: $a }) { nodes { id } } }',
@@ -180,10 +182,10 @@ describe('pressql compare', () => {
     expect(given.documents[0]?.result).not.toBe('skipped');
   });
 
-  it('compares with a gateway that runs elsewhere, and sends it no header that is for WPGraphQL', async () => {
+  it('compares with a running gateway, which gets no header that is for WPGraphQL', async () => {
     const headers: string[] = [];
     const elsewhere = await listen((request, response) => {
-      // Browsers send a preflight without the headers that it is about.
+      // A preflight announces headers, but does not carry them.
       if (request.method !== 'OPTIONS') {
         headers.push(`${request.headers['x-both']} ${request.headers['x-theirs']}`);
       }
@@ -209,14 +211,14 @@ describe('pressql compare', () => {
       'a page',
       200,
       '<!doctype html>',
-      'answers a web page instead of GraphQL (HTTP 200)',
-      'usually answers at /graphql',
+      'answers with a web page instead of GraphQL (HTTP 200)',
+      'is usually /graphql',
     ],
-    ['a login', 401, '', 'does not let us in (HTTP 401)', "--header 'Authorization"],
-    ['nothing there', 404, '', 'has no GraphQL there (HTTP 404)', '/graphql'],
+    ['a login', 401, '', 'denies access (HTTP 401)', "--header 'Authorization"],
+    ['nothing there', 404, '', 'has no GraphQL endpoint at this address (HTTP 404)', '/graphql'],
     ['a broken server', 502, '', 'failed to answer (HTTP 502)', 'error log'],
-    ['other JSON', 200, '{"hello":1}', 'instead of GraphQL', 'check the address'],
-    ['a redirect', 301, '', 'redirects to http://elsewhere.example/', 'if you trust it'],
+    ['other JSON', 200, '{"hello":1}', 'instead of GraphQL', 'Check the address'],
+    ['a redirect', 301, '', 'redirects to http://elsewhere.example/', 'If you trust that address'],
   ])('explains %s', async (_, status, body, message, advice) => {
     const theirs = await listen((_request, response) => {
       response.writeHead(status, status === 301 ? { location: 'http://elsewhere.example/' } : {}).end(body);
@@ -228,24 +230,24 @@ describe('pressql compare', () => {
 
   it.each([
     [['http://127.0.0.1:1/graphql', 'src'], 'cannot be reached'],
-    [[], 'address is missing'],
+    [[], 'address of WPGraphQL is missing'],
     [['https://site.example/graphql', 'nowhere'], 'There is no file or folder nowhere'],
-  ])('%j ends with a sentence', async (args, sentence) => {
+  ])('%j ends with a clear error', async (args, sentence) => {
     const { code, error } = await run(...args);
     expect([code, error]).toEqual([2, expect.stringContaining(sentence)]);
   });
 
-  it('gives no all-clear while something that looks like GraphQL was not read', async () => {
+  it('does not pass while a text that looks like GraphQL could not be read', async () => {
     const parts = 'const q = (f) => gql`query Open { posts { $' + '{f} } }`;';
     writeFileSync(join(folder, 'open.ts'), parts);
     const { code, out } = await run(endpoint, 'open.ts', 'src/post.graphql', '--runs', '1', ...site());
     expect(code).toBe(1);
     expect(out).toContain('open.ts');
-    expect(out).toContain('puts in $' + '{f}');
-    expect(out).not.toContain('Nothing stands in the way');
+    expect(out).toContain('inserts $' + '{f}');
+    expect(out).not.toContain('can switch to PressQL');
   });
 
-  it('counts apart what has too few values to prove anything', async () => {
+  it('counts answers separately that have too few values to prove anything', async () => {
     writeFileSync(
       join(folder, 'empty.graphql'),
       '{ posts(where: { search: "zzz" }) { nodes { id title } } }',
@@ -254,21 +256,21 @@ describe('pressql compare', () => {
     expect([code, out]).toEqual([2, expect.stringContaining('too small to prove anything (1)')]);
   });
 
-  it("compares page two, asking each side with that side's own cursor", async () => {
+  it("compares page two with each endpoint's own cursor", async () => {
     writeFileSync(
       join(folder, 'pages.graphql'),
       'query Pages($first: Int!, $after: String) { tags(first: $first, after: $after) { nodes { name slug } pageInfo { endCursor hasNextPage } } }',
     );
     const asked: unknown[] = [];
     const theirs = await listen(async (request, response) => {
-      const given = await askedBy(request, response);
+      const given = await readRequest(request, response);
       if (given === null) return;
       const { query, variables } = given;
       const { after } = variables;
       if (query.includes('Pages')) asked.push(after);
-      // Cursors of its own, which no other side understands, and another name on its second page.
-      const own = typeof after === 'string' ? after.replace('theirs-', '') : after;
-      const answer = JSON.stringify(await gateway.ask(query, { ...variables, after: own }));
+      // This endpoint has cursors that the gateway does not understand, and another name on its second page.
+      const cursor = typeof after === 'string' ? after.replace('theirs-', '') : after;
+      const answer = JSON.stringify(await gateway.ask(query, { ...variables, after: cursor }));
       const text = answer.replace('"endCursor":"', '"endCursor":"theirs-');
       response.end(after ? text.replace('"name":"', '"name":"Other ') : text);
     });
@@ -281,19 +283,19 @@ describe('pressql compare', () => {
     expect(reports[0]?.differences.map(({ path }) => path)).toEqual(['tags.nodes[0].name']);
   });
 
-  it('lets no document end the others: one without an answer is reported', async () => {
+  it('reports a document without an answer, and compares the others', async () => {
     const theirs = await altered((answer, query) => (query.includes('ByTag') ? '<html>' : answer));
     const { summary } = await json(theirs, 'src', '--runs', '1', ...site());
     expect(summary.results).toMatchObject({ failed: 1, same: 2, skipped: 1 });
   });
 });
 
-describe('its flags', () => {
+describe('the flags of pressql compare', () => {
   it.each([
     [['--runs', '0'], '--runs must be a whole number, 1 to 100'],
     [['--min-same', 'all'], '--min-same must be a whole number, 0 to 100'],
     [['--header', 'nothing'], '--header must be a name, a colon and a value'],
-  ])('%j is refused with a sentence', (args, sentence) => {
+  ])('%j is refused with a clear error', (args, sentence) => {
     expect(() => readCommandLine(['compare', 'https://site.example/graphql', ...args], {})).toThrow(sentence);
   });
 });

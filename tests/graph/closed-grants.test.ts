@@ -47,9 +47,9 @@ describe('grants that would help', () => {
   it('are named by the doctor', async () => {
     const named: Check[] = [];
     for await (const check of diagnose(site.url)) {
-      if (check.ask.startsWith('Grant ')) named.push(check);
+      if (check.topic.startsWith('Grant ')) named.push(check);
     }
-    expect(named.map(({ ask }) => ask.slice(6))).toEqual(all);
+    expect(named.map(({ topic }) => topic.slice(6))).toEqual(all);
     expect(named[0]?.advice).toContain(`pressql ${site.url}`);
   });
 });

@@ -72,7 +72,8 @@ describe('a type or taxonomy whose route isn’t what it says', () => {
 
   it('is a finding of the doctor where no route leads to it', async () => {
     const notes: string[] = [];
-    for await (const { ask, answer } of diagnose(gateway.site.url)) if (ask === 'Note') notes.push(answer);
+    for await (const { topic, finding } of diagnose(gateway.site.url))
+      if (topic === 'Note') notes.push(finding);
     for (const name of Object.keys(routeless)) {
       expect(notes).toContainEqual(expect.stringMatching(new RegExp(`^"${name}" is not in the graph: `)));
     }
@@ -84,8 +85,8 @@ describe('a type or taxonomy whose route isn’t what it says', () => {
       "add_filter('rest_post_collection_params', function ($p) { $p['per_page']['maximum'] = $p['per_page']['default'] = 5; return $p; });",
     );
     const answers = new Map<string, string>();
-    for await (const { ask, answer } of diagnose(gateway.site.url)) answers.set(ask, answer);
-    expect(answers.get('Totals')).toBe('the X-WP-Total header is there');
+    for await (const { topic, finding } of diagnose(gateway.site.url)) answers.set(topic, finding);
+    expect(answers.get('Totals')).toBe('the X-WP-Total header is present');
     expect(answers.get('Speed')).toContain('for ten posts');
   });
 });

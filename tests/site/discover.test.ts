@@ -201,8 +201,8 @@ describe.each([
 /** What the doctor finds less than good. */
 async function verdictsOn(address: string): Promise<readonly string[]> {
   const verdicts: string[] = [];
-  for await (const { ask, verdict, answer } of diagnose(address)) {
-    if (verdict !== 'good') verdicts.push(`${verdict} ${ask}: ${answer}`);
+  for await (const { topic, verdict, finding } of diagnose(address)) {
+    if (verdict !== 'good') verdicts.push(`${verdict} ${topic}: ${finding}`);
   }
   return verdicts;
 }

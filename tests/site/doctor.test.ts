@@ -46,21 +46,21 @@ const options = { timeout: 1000, random: () => 0 };
 
 async function seen(address: string): Promise<Record<string, string>> {
   const checks: Record<string, string> = {};
-  for await (const { ask, verdict, answer, advice } of diagnose(address, options)) {
-    checks[ask] = [verdict, answer, advice].filter(Boolean).join(' | ');
+  for await (const { topic, verdict, finding, advice } of diagnose(address, options)) {
+    checks[topic] = [verdict, finding, advice].filter(Boolean).join(' | ');
   }
   return checks;
 }
 
 describe('the doctor', () => {
-  it('says of a site what can be had of it', async () => {
+  it('reports what a site offers', async () => {
     const site = await siteWith();
     expect(await seen(site.url)).toMatchObject({
       'REST API': `good | ${site.url}/wp-json/, named by the Link header of the page`,
       WordPress: 'good | 6.9, shown by its pages',
       Name: 'good | The Small Times',
       Permalinks: 'good | pretty: /post-3/',
-      Pages: expect.stringMatching(/^good \| say what they show/),
+      Pages: expect.stringMatching(/^good \| name their content/),
       'Post types':
         'good | post (Post: post, posts); page (Page: page, pages); attachment (MediaItem: mediaItem, mediaItems)',
       Taxonomies: 'good | category (Category: category, categories); post_tag (Tag: tag, tags)',
@@ -70,14 +70,14 @@ describe('the doctor', () => {
       'Visitors: menus': expect.stringMatching(
         /^note \| closed: Sorry, not you\. \| .*rest_menu_read_access/,
       ),
-      'Visitors: settings': 'good | closed, as WordPress has it',
-      'Visitors: revisions': 'good | closed, as WordPress has it',
-      Totals: 'good | the X-WP-Total header is there',
-      Speed: expect.stringMatching(/^good \| \d+ ms a request at least, \d+ ms for ten posts$/),
+      'Visitors: settings': 'good | closed, which is the default of WordPress',
+      'Visitors: revisions': 'good | closed, which is the default of WordPress',
+      Totals: 'good | the X-WP-Total header is present',
+      Speed: expect.stringMatching(/^good \| \d+ ms for the smallest request, \d+ ms for ten posts$/),
     });
   });
 
-  it('says what to do about each obstacle', async () => {
+  it('gives advice on each problem', async () => {
     const site = await siteWith({
       '/wp-json/wp/v2/users': no,
       '/wp-json/wp/v2/posts': (request, response) => {
@@ -88,14 +88,14 @@ describe('the doctor', () => {
     });
     expect(await seen(site.url)).toMatchObject({
       Pages: expect.stringMatching(
-        /^note \| answer HEAD with 405, no Link header \| `nodeByUri` goes by slugs/,
+        /^note \| answer HEAD with 405, no Link header \| `nodeByUri` looks up slugs/,
       ),
       'Visitors: users': expect.stringMatching(/^note \| closed: Sorry, not you\. \| Authors come from/),
-      Totals: expect.stringMatching(/^note \| the X-WP-Total header is missing \| .*let caches/),
+      Totals: expect.stringMatching(/^note \| the X-WP-Total header is missing \| Configure caches/),
     });
   });
 
-  it('says why there is nothing to examine', async () => {
+  it('explains why a site cannot be examined', async () => {
     const site = await startFakeSite(html('<h1>Hello</h1>'));
     running.push(site);
     expect(await seen(site.url)).toEqual({
@@ -103,7 +103,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('writes a page that can be read, and ends with 0', async () => {
+  it('writes the results in columns of at most 100 characters, and exits with 0', async () => {
     const site = await siteWith();
     let text = '';
     const code = await runDoctor(site.url, { ...options, out: { write: (part) => (text += part) } });
@@ -116,14 +116,16 @@ describe('the doctor', () => {
     const shape = /^[✓!✗] .{20} \S|^ {23}( {2})?\S|^$|^[A-Z]/;
     expect(lines.filter((line) => !shape.test(line))).toEqual([]);
     expect(text).toContain('\n                       → WordPress shows menus to users who may');
-    expect(text.trimEnd()).toMatch(/This site can be served; \w+ things? (is|are) worth a look\.$/);
+    expect(text.trimEnd()).toMatch(
+      /PressQL can serve this site\. \w+ results? marked ! could be improved\.$/,
+    );
   });
 
-  it('ends with 1 where the site cannot be served', async () => {
+  it('exits with 1 if the gateway cannot serve the site', async () => {
     const site = await siteWith({ '/wp-json/wp/v2/posts': no });
     let text = '';
     const code = await runDoctor(site.url, { ...options, out: { write: (part) => (text += part) } });
     expect([code, text]).toEqual([1, expect.stringContaining('✗ Visitors: posts')]);
-    expect(text).toContain('This site cannot be served as it is.');
+    expect(text).toContain('PressQL cannot serve this site');
   });
 });

@@ -1,54 +1,54 @@
-import { isRecord, type Path } from '../../values/json.ts';
+import { isRecord, type Path, valueAt } from '../../values/json.ts';
 
 /** An error in an answer. */
 export interface AnswerError {
   readonly message: string;
-  /** Absent for errors of the whole request. */
+  /** null for an error of the whole request. */
   readonly path: Path | null;
   /** `extensions.code`. */
   readonly code: string | null;
-  /** `extensions.advice`: what to do about it, one sentence. */
+  /** `extensions.advice`: one sentence about what to do. */
   readonly advice: string | null;
 }
 
-/** A value that the gateway left null or empty, and why (`extensions.pressql.notices`). */
-export interface Notice {
+/** A notice of the gateway about a value that it left null or empty (`extensions.pressql.notices`). */
+export interface AnswerNotice {
   /** `Post.title`. */
   readonly field: string;
-  /** Where the first such value stands: of each field there is one notice. */
+  /** The path of the first such value. The gateway reports each field once. */
   readonly path: Path;
   readonly message: string;
-  /** The grant that opens it. */
+  /** The grant that would show the value. null if no grant would. */
   readonly grant: string | null;
 }
 
-/** What an endpoint answered. */
-export interface Answer {
-  /** null where it refused the document as a whole. */
+/** The answer of a GraphQL endpoint to one document. */
+export interface GraphQLAnswer {
+  /** null if the endpoint refused the whole document. */
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors: readonly AnswerError[];
-  readonly notices: readonly Notice[];
+  readonly notices: readonly AnswerNotice[];
 }
 
-/** Reads the JSON that a GraphQL endpoint answers; null where it is no GraphQL answer. */
-export function readAnswer(json: unknown): Answer | null {
+/** Returns the answer in a JSON response. Returns null if the JSON is no GraphQL answer. */
+export function readAnswer(json: unknown): GraphQLAnswer | null {
   if (!isRecord(json)) return null;
   const { data, errors, extensions } = json;
   if (!isRecord(data) && !Array.isArray(errors)) return null;
   return {
     data: isRecord(data) ? data : null,
     errors: Array.isArray(errors) ? errors.filter(isRecord).map(readError) : [],
-    notices: noticesIn(extensions),
+    notices: readNotices(extensions),
   };
 }
 
-function noticesIn(extensions: unknown): readonly Notice[] {
-  const own = isRecord(extensions) ? extensions['pressql'] : null;
-  const list: unknown = isRecord(own) ? own['notices'] : null;
-  return (Array.isArray(list) ? list.filter(isRecord) : []).flatMap(({ field, path, message, grant }) =>
-    isPath(path) && typeof message === 'string'
-      ? [{ field: String(field), path, message, grant: typeof grant === 'string' ? grant : null }]
-      : [],
+function readNotices(extensions: unknown): readonly AnswerNotice[] {
+  const notices = valueAt(extensions, 'pressql', 'notices');
+  return (Array.isArray(notices) ? notices.filter(isRecord) : []).flatMap(
+    ({ field, path, message, grant }) =>
+      isPath(path) && typeof message === 'string'
+        ? [{ field: String(field), path, message, grant: typeof grant === 'string' ? grant : null }]
+        : [],
   );
 }
 
@@ -59,15 +59,15 @@ function isPath(value: unknown): value is Path {
 function readError({ message, path, extensions }: Readonly<Record<string, unknown>>): AnswerError {
   const { code, advice } = isRecord(extensions) ? extensions : {};
   return {
-    message: typeof message === 'string' ? plain(message) : 'An error without a message.',
+    message: typeof message === 'string' ? withoutEntities(message) : 'An error without a message.',
     path: isPath(path) ? path : null,
     code: typeof code === 'string' ? code : null,
     advice: typeof advice === 'string' ? advice : null,
   };
 }
 
-/** WPGraphQL escapes its messages as HTML. */
-function plain(message: string): string {
+/** Decodes HTML entities: WPGraphQL escapes its messages as HTML. */
+function withoutEntities(message: string): string {
   return message
     .replaceAll('&quot;', '"')
     .replaceAll('&#039;', "'")

@@ -1,46 +1,50 @@
 import { parseJson } from '../../values/json.ts';
 import { CompareError } from '../read/errors.ts';
-import { type Answer, readAnswer } from './answer.ts';
-import type { Variables } from './variables.ts';
+import { type GraphQLAnswer, readAnswer } from './answer.ts';
 
-/** One of the two endpoints. */
-export interface Side {
-  /** As it is called in sentences: `WPGraphQL`. */
+/** One of the two GraphQL endpoints of a comparison. */
+export interface Endpoint {
+  /** Its name in sentences: `WPGraphQL`. */
   readonly name: string;
-  /** Without credentials. */
+  /** Its address, without credentials. */
   readonly address: string;
-  /** Sends a document. Throws only CompareError: no answer, or one that isn't GraphQL's. */
-  ask(text: string, variables?: Variables): Promise<Timed>;
+  /**
+   * Sends a document and returns the answer.
+   *
+   * @throws CompareError if the endpoint does not answer, or if its answer is not GraphQL
+   */
+  query(text: string, variables?: Readonly<Record<string, unknown>>): Promise<TimedAnswer>;
 }
 
-/** An answer and what it took. */
-export interface Timed {
-  readonly answer: Answer;
-  /** Milliseconds until all of it was there. */
+/** An answer with the time that it took. */
+export interface TimedAnswer {
+  readonly answer: GraphQLAnswer;
+  /** Milliseconds from the request to the end of the response. */
   readonly ms: number;
 }
 
-/** How an endpoint is spoken to. */
-export interface SideOptions {
+/** Options of {@link createEndpoint}. */
+export interface EndpointOptions {
   readonly name: string;
   /** Address of the endpoint, without credentials. */
   readonly address: string;
-  /** Sent with every document. */
+  /** Headers to send with every document. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds for one answer. */
+  /** Milliseconds to wait for one answer. */
   readonly timeout: number;
-  /** What sends a request: `fetch`, or a gateway's. */
+  /** Sends a request: `fetch`, or the `fetch` of a gateway. */
   readonly send: (request: Request) => Promise<Response>;
-  /** Milliseconds, from whenever. */
+  /** A clock in milliseconds. */
   readonly now: () => number;
 }
 
-/** An endpoint that takes documents by `POST`. Redirects aren't followed, so that headers go where they were meant for. */
-export function createSide({ name, address, headers, timeout, send, now }: SideOptions): Side {
+/** Creates an endpoint that sends documents by POST. It follows no redirects, so that credentials stay with the site. */
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { name, address, headers, timeout, send, now } = options;
   return {
     name,
     address,
-    async ask(text, variables = {}) {
+    async query(text, variables = {}) {
       const request = new Request(address, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
@@ -49,19 +53,19 @@ export function createSide({ name, address, headers, timeout, send, now }: SideO
         signal: AbortSignal.timeout(timeout),
       });
       const start = now();
-      const { response, body } = await received(send, request, { name, address, timeout });
+      const { response, body } = await receive(send, request, { name, address, timeout });
       const ms = now() - start;
       const answer = readAnswer(parseJson(body));
-      if (answer === null) throw unlikeGraphQL(name, address, response, body);
+      if (answer === null) throw notGraphQL(options, response, body);
       return { answer, ms };
     },
   };
 }
 
-async function received(
-  send: SideOptions['send'],
+async function receive(
+  send: EndpointOptions['send'],
   request: Request,
-  { name, address, timeout }: Pick<SideOptions, 'name' | 'address' | 'timeout'>,
+  { name, address, timeout }: Pick<EndpointOptions, 'name' | 'address' | 'timeout'>,
 ): Promise<{ response: Response; body: string }> {
   try {
     const response = await send(request);
@@ -70,71 +74,74 @@ async function received(
     if (error instanceof Error && error.name === 'TimeoutError') {
       throw new CompareError(
         `${name} at ${address} did not answer within ${timeout / 1000} s.`,
-        'Ask for less, or give it longer with --timeout.',
+        'Raise the limit with --timeout, or send smaller documents.',
       );
     }
     const { cause, message } = error instanceof Error ? error : new Error(String(error));
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : message;
     throw new CompareError(
       `${name} at ${address} cannot be reached (${code}).`,
-      'Check the address and that the server is up.',
+      'Check the address, and that the server is running.',
     );
   }
 }
 
-/** What answers that aren't GraphQL's mean, by status. */
-const meanings: readonly {
-  readonly status: (status: number) => boolean;
-  readonly says: string;
+interface StatusMeaning {
+  readonly matches: (status: number) => boolean;
+  /** A predicate for the name of the endpoint. */
+  readonly problem: string;
   readonly advice: string;
-}[] = [
+}
+
+/** What a response without GraphQL means, by its status. */
+const statusMeanings: readonly StatusMeaning[] = [
   {
-    status: (status) => status === 401 || status === 403,
-    says: 'does not let us in',
+    matches: (status) => status === 401 || status === 403,
+    problem: 'denies access',
     advice:
-      "Name a user with --header 'Authorization: …', or ask whoever runs the site's firewall to let this address in.",
+      "Sign in with --header 'Authorization: …', or allow this machine's address in the site's firewall.",
   },
   {
-    status: (status) => status === 404 || status === 405,
-    says: 'has no GraphQL there',
+    matches: (status) => status === 404 || status === 405,
+    problem: 'has no GraphQL endpoint at this address',
     advice:
-      "WPGraphQL usually answers at the site's address and /graphql, or /index.php?graphql where permalinks are plain.",
+      "The endpoint of WPGraphQL is usually the site's address with /graphql, or with /index.php?graphql if permalinks are plain.",
   },
   {
-    status: (status) => status === 429,
-    says: 'asks for fewer requests',
+    matches: (status) => status === 429,
+    problem: 'limits the rate of requests',
     advice: 'Try again later, with --runs 1 or fewer documents.',
   },
   {
-    status: (status) => status >= 500,
-    says: 'failed to answer',
-    advice: "See the server's own error log.",
+    matches: (status) => status >= 500,
+    problem: 'failed to answer',
+    advice: "See the server's error log.",
   },
 ];
 
-function unlikeGraphQL(name: string, address: string, response: Response, body: string): CompareError {
+function notGraphQL({ name, address }: EndpointOptions, response: Response, body: string): CompareError {
   const { status, headers } = response;
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     const target = URL.canParse(location, address) ? new URL(location, address).href : location;
     return new CompareError(
       `${name} at ${address} redirects to ${target}.`,
-      'Name that address, if you trust it.',
+      'If you trust that address, use it instead.',
     );
   }
-  const meaning = meanings.find((row) => row.status(status));
+  const meaning = statusMeanings.find(({ matches }) => matches(status));
   if (meaning)
-    return new CompareError(`${name} at ${address} ${meaning.says} (HTTP ${status}).`, meaning.advice);
+    return new CompareError(`${name} at ${address} ${meaning.problem} (HTTP ${status}).`, meaning.advice);
   const isPage = /^\s*</.test(body);
-  const seen = isPage
+  const content = isPage
     ? 'a web page'
     : body.trim() === ''
       ? 'nothing'
       : JSON.stringify(body.trim().slice(0, 60));
   return new CompareError(
-    `${name} at ${address} answers ${seen} instead of GraphQL (HTTP ${status}).`,
+    `${name} at ${address} answers with ${content} instead of GraphQL (HTTP ${status}).`,
     isPage
-      ? 'That is the address of a page: WPGraphQL usually answers at /graphql. A login page or a cache may stand before it, too.'
-      : 'Something other than GraphQL listens there; check the address.',
+      ? 'This is the address of a web page, a login page or a cache. The endpoint of WPGraphQL is usually /graphql.'
+      : 'Check the address: another program than WPGraphQL answers there.',
   );
 }

@@ -7,24 +7,24 @@ import {
 } from '../../packages/graphql.ts';
 import type { FoundDocument } from '../read/documents.ts';
 import type { Sample, Samples } from './samples.ts';
-import { isListType, typeName, type Use, usesOf } from './uses.ts';
+import { isListType, typeName, usesOf, type VariableUse } from './uses.ts';
 
-/** What values are taken from. */
-export interface Source {
+/** The sources of guessed values. */
+export interface GuessSources {
   readonly samples: Samples;
-  /** The gateway's graph, for the values of enums; null where it doesn't show it. */
+  /** The gateway's schema, for the values of enums. null if it is unknown. */
   readonly schema: GraphQLSchema | null;
 }
 
 /** A value for a variable. */
 export interface Guess {
   readonly value: unknown;
-  /** `filter` narrows a list and may be left out; `choice` is none of the site's content. */
+  /** `identity` names a node, `filter` narrows a list, and `choice` does not depend on the site's content. */
   readonly role: 'identity' | 'filter' | 'choice';
 }
 
-/** Which kind of sample a field looks up. */
-const lookups: readonly (readonly [field: RegExp, kind: string])[] = [
+/** The kind of sample for a field, by the field's name. Other fields get a post. */
+const kindsByField: readonly (readonly [field: RegExp, kind: string])[] = [
   [/^(page|pageBy|pages)$/, 'page'],
   [/^mediaItem/, 'mediaItem'],
   [/^(category|categories|termNode|terms)$/, 'category'],
@@ -37,8 +37,8 @@ const lookups: readonly (readonly [field: RegExp, kind: string])[] = [
   [/^taxonom(y|ies)$/, 'taxonomy'],
 ];
 
-/** Arguments of which each means one thing: the kind of sample, and its field. */
-const meanings: Readonly<Record<string, readonly [kind: string, field: string]>> = {
+/** The kind of sample and its field for arguments that always mean the same, whatever their field. */
+const argumentMeanings: Readonly<Record<string, readonly [kind: string, field: string]>> = {
   categoryName: ['category', 'slug'],
   categoryId: ['category', 'databaseId'],
   categoryIn: ['category', 'databaseId'],
@@ -55,8 +55,8 @@ const meanings: Readonly<Record<string, readonly [kind: string, field: string]>>
   mediaItemId: ['mediaItem', 'databaseId'],
 };
 
-/** Arguments that say by themselves which field of the sample is meant. */
-const ownFields: Readonly<Record<string, string>> = {
+/** The field of the sample for an argument, by the argument's name. */
+const fieldsByArgument: Readonly<Record<string, string>> = {
   slug: 'slug',
   name: 'slug',
   nameIn: 'slug',
@@ -68,6 +68,7 @@ const ownFields: Readonly<Record<string, string>> = {
   databaseId: 'databaseId',
 };
 
+/** The field of the sample for the argument `id`, by the value of `idType`. */
 const fieldsByIdType: Readonly<Record<string, string>> = {
   ID: 'id',
   DATABASE_ID: 'databaseId',
@@ -79,11 +80,11 @@ const fieldsByIdType: Readonly<Record<string, string>> = {
   LOCATION: 'location',
 };
 
-/** Parts of a date by argument. */
+/** Position of the number in `2024-05-06`, by argument. */
 const dateParts: Readonly<Record<string, number>> = { year: 0, month: 1, day: 2 };
 
-/** Enum values that find something on most sites, by type; of other enums the first value. */
-const choices: Readonly<Record<string, string>> = {
+/** Enum values that match something on most sites, by type. Other enums get their first value. */
+const enumChoices: Readonly<Record<string, string>> = {
   ContentTypeEnum: 'POST',
   TaxonomyEnum: 'CATEGORY',
   PostStatusEnum: 'PUBLISH',
@@ -94,126 +95,130 @@ const choices: Readonly<Record<string, string>> = {
   ContentNodeIdTypeEnum: 'ID',
 };
 
-/** Arguments that are cursors: the first page has none. */
-const cursors = new Set(['after', 'before']);
+/** Arguments for cursors. The first page needs none. */
+const cursorArguments = new Set(['after', 'before']);
 
-/** Items of a page that is followed by others, and of one that isn't. */
-const pageSizes = { followed: 3, alone: 10 };
+/** Values for `first` and `last`. Small pages make it likely that a document with cursors has a second page. */
+const pageSizes = { withCursors: 3, withoutCursors: 10 };
 
 /**
- * A value for a variable by what the document uses it for; undefined where there is none that fits.
+ * Returns a value for a variable, by the way in which the document uses it. Returns undefined if no value fits.
  *
- * @param set - which of several values, from 0: other content, and the other side of a choice
+ * @param set - number of the set of values, from 0. Sets use different samples, and different values of booleans.
  */
-export function guessFor(
+export function guessValue(
   document: FoundDocument,
   variable: VariableDefinitionNode,
-  { samples, schema }: Source,
+  { samples, schema }: GuessSources,
   set: number,
 ): Guess | undefined {
   const name = variable.variable.name.value;
   const type = typeName(variable.type);
   const uses = usesOf(document, name);
   const isList = isListType(variable.type);
-  const fitted = (guess: Guess | undefined): Guess | undefined => {
+  const fitType = (guess: Guess | undefined): Guess | undefined => {
     if (guess === undefined || guess.value === undefined || guess.value === null) return undefined;
     const value = type === 'String' || type === 'ID' ? String(guess.value) : guess.value;
     if ((type === 'Int' || type === 'Float') && typeof value !== 'number') return undefined;
     return { ...guess, value: isList ? [value] : value };
   };
-  if (uses.some(({ argument }) => cursors.has(argument))) return undefined;
+  if (uses.some(({ argument }) => cursorArguments.has(argument))) return undefined;
   const isSizeOf = (end: string) => uses.some(({ argument, isNested }) => !isNested && argument === end);
   if (isSizeOf('first') || isSizeOf('last')) {
-    // A list is taken from one end: `last` beside `first` stays away.
+    // A connection cannot take both `first` and `last`.
     if (!isSizeOf('first') && !isRequired(variable) && takesFirst(document)) return undefined;
-    return { value: isPaged(document) ? pageSizes.followed : pageSizes.alone, role: 'choice' };
+    return {
+      value: takesCursor(document) ? pageSizes.withCursors : pageSizes.withoutCursors,
+      role: 'choice',
+    };
   }
   if (type === 'Boolean') {
-    const isSwitch = uses.some(({ field }) => field.startsWith('@'));
-    return { value: isSwitch && set % 2 === 0, role: 'choice' };
+    const isDirective = uses.some(({ field }) => field.startsWith('@'));
+    return { value: isDirective && set % 2 === 0, role: 'choice' };
   }
-  const choice = choiceOf(type, { samples, schema });
-  if (choice !== undefined) return fitted({ value: choice, role: 'filter' });
+  const choice = chooseValue(type, { samples, schema });
+  if (choice !== undefined) return fitType({ value: choice, role: 'filter' });
   for (const use of uses) {
-    const guess = fitted(valueFor(use, samples, set));
+    const guess = fitType(guessForUse(use, samples, set));
     if (guess) return guess;
   }
-  return uses.length === 0 ? fitted(valueFor(nameAsUse(name), samples, set)) : undefined;
+  return uses.length === 0 ? fitType(guessForUse(useByName(name), samples, set)) : undefined;
 }
 
-function valueFor(use: Use, samples: Samples, set: number): Guess | undefined {
+function guessForUse(use: VariableUse, samples: Samples, set: number): Guess | undefined {
   const { field, argument, idType, isNested } = use;
   const role = isNested ? 'filter' : 'identity';
-  const of = (kind: string): Sample | undefined => {
-    const found = samples[kind] ?? [];
-    return found[set % Math.max(found.length, 1)];
+  const sampleOf = (kind: string): Sample | undefined => {
+    const candidates = samples[kind] ?? [];
+    return candidates[set % Math.max(candidates.length, 1)];
   };
-  const kind = lookups.find(([pattern]) => pattern.test(field))?.[1] ?? ownKind(field, samples);
-  if (argument === 'search') return { value: wordOf(of(kind) ?? of('post')), role };
+  const kind = kindsByField.find(([pattern]) => pattern.test(field))?.[1] ?? customKind(field, samples);
+  if (argument === 'search') return { value: longestWord(sampleOf(kind) ?? sampleOf('post')), role };
   const part = dateParts[argument];
   if (part !== undefined) {
-    const date = String(of('post')?.['date'] ?? '').split(/[-T]/)[part];
-    return { value: date ? Number(date) : undefined, role };
+    const number = String(sampleOf('post')?.['date'] ?? '').split(/[-T]/)[part];
+    return { value: number ? Number(number) : undefined, role };
   }
-  const [meant, own] = meanings[argument] ?? [kind];
-  const byId = argument === 'id' ? (fieldsByIdType[idType] ?? 'id') : null;
-  const key = own ?? ownFields[argument] ?? byId;
+  const [sampleKind, fixedKey] = argumentMeanings[argument] ?? [kind];
+  const idKey = argument === 'id' ? (fieldsByIdType[idType] ?? 'id') : null;
+  const key = fixedKey ?? fieldsByArgument[argument] ?? idKey;
   if (key === null) return undefined;
-  if (key === 'location') return { value: firstOf(of('menu')?.['locations']), role };
-  return { value: of(meant)?.[key], role };
+  if (key === 'location') return { value: firstOf(sampleOf('menu')?.['locations']), role };
+  return { value: sampleOf(sampleKind)?.[key], role };
 }
 
-/** The kind that a field of a type of the site's own looks up: `book`, `bookBy`, `books`. */
-function ownKind(field: string, samples: Samples): string {
+/** Returns the custom type that a field is for: `book` for `book`, `bookBy` and `books`. Returns `post` for other fields. */
+function customKind(field: string, samples: Samples): string {
   return Object.keys(samples).find((kind) => [kind, `${kind}By`, `${kind}s`].includes(field)) ?? 'post';
 }
 
-/** A variable whose use isn't seen goes by its name. */
-function nameAsUse(name: string): Use {
+/** Returns a substitute for the use of a variable that the document does not use in a known place. Its name is the guide. */
+function useByName(name: string): VariableUse {
   return { field: 'post', argument: name, idType: 'ID', isNested: false };
 }
 
-/** A word that a search finds: the longest of a title. */
-function wordOf(sample: Sample | undefined): string | undefined {
+/** Returns the longest word of a title, for a search. */
+function longestWord(sample: Sample | undefined): string | undefined {
   const words = String(sample?.['title'] ?? sample?.['name'] ?? '').match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   return [...words].sort((a, b) => b.length - a.length)[0];
 }
 
-function choiceOf(type: string, { samples, schema }: Source): unknown {
+/** Returns a value for an enum or an input object. Returns undefined for any other type. */
+function chooseValue(type: string, { samples, schema }: GuessSources): unknown {
   if (type === 'MenuLocationEnum') {
     const locations = (samples['menu'] ?? []).map(({ locations }) => firstOf(locations));
     return locations.find((location) => location !== undefined);
   }
   if (type.endsWith('IdType')) return 'ID';
-  const known = schema?.getType(type);
-  if (isInputObjectType(known)) return {};
-  const values = isEnumType(known) ? known.getValues().map(({ name }) => name) : [];
-  const wanted = choices[type];
-  return wanted !== undefined && (values.length === 0 || values.includes(wanted)) ? wanted : values[0];
+  const definition = schema?.getType(type);
+  if (isInputObjectType(definition)) return {};
+  const values = isEnumType(definition) ? definition.getValues().map(({ name }) => name) : [];
+  const choice = enumChoices[type];
+  return choice !== undefined && (values.length === 0 || values.includes(choice)) ? choice : values[0];
 }
 
-/** Whether a document takes a cursor. */
-function isPaged(document: FoundDocument): boolean {
-  return variablesFor(document, (argument) => cursors.has(argument)).length > 0;
+/** Returns whether a document has a variable for a cursor. */
+function takesCursor(document: FoundDocument): boolean {
+  return variablesFor(document, (argument) => cursorArguments.has(argument)).length > 0;
 }
 
 function takesFirst(document: FoundDocument): boolean {
   return variablesFor(document, (argument) => argument === 'first').length > 0;
 }
 
-/** Names of the variables that a document gives to arguments. */
+/** Returns the names of the variables that a document passes to arguments whose name matches. */
 export function variablesFor(
   document: FoundDocument,
-  isMeant: (argument: string) => boolean,
+  matches: (argument: string) => boolean,
 ): readonly string[] {
   return (document.operation.variableDefinitions ?? [])
     .map(({ variable }) => variable.name.value)
     .filter((name) =>
-      usesOf(document, name).some(({ argument, isNested }) => !isNested && isMeant(argument)),
+      usesOf(document, name).some(({ argument, isNested }) => !isNested && matches(argument)),
     );
 }
 
-/** Whether a variable must have a value. */
+/** Returns whether a document cannot be sent without a value for the variable. */
 export function isRequired({ type, defaultValue }: VariableDefinitionNode): boolean {
   return type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined;
 }

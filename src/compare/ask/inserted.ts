@@ -13,15 +13,17 @@ import {
 import type { FoundDocument } from '../read/documents.ts';
 
 /**
- * Defines the variables that stand for values which the frontend puts into a document's text.
- * Returns null where the graph doesn't say what type one of them has.
+ * Returns a document with definitions for the variables that replace inserted values. Returns null if the type of one of
+ * them is unknown.
+ *
+ * @param schema - the gateway's schema; null if it is unknown
  */
-export function withInsertedVariables(
+export function defineInsertedVariables(
   found: FoundDocument,
   schema: GraphQLSchema | null,
 ): FoundDocument | null {
   if (found.inserted.length === 0) return found;
-  const types = schema === null ? new Map<string, string>() : typesOf(found.document, schema);
+  const types = schema === null ? new Map<string, string>() : variableTypes(found.document, schema);
   const added: VariableDefinitionNode[] = [];
   for (const name of found.inserted) {
     const type = types.get(name);
@@ -29,7 +31,7 @@ export function withInsertedVariables(
     added.push({
       kind: Kind.VARIABLE_DEFINITION,
       variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
-      // The frontend always puts a value there.
+      // The frontend always inserts a value, so the variable is never null.
       type: parseType(type.endsWith('!') ? type : `${type}!`),
     });
   }
@@ -42,12 +44,15 @@ export function withInsertedVariables(
   );
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   const names = found.inserted.map((name) => `$${name}`).join(', ');
-  const notes = [...found.notes, `The frontend puts values into its text; they are sent as ${names}.`];
+  const notes = [
+    ...found.notes,
+    `The frontend inserts values into the text. The comparison sends them as ${names}.`,
+  ];
   return { ...found, operation, document, text: print(document), notes };
 }
 
-/** Types of variables by where they are used. */
-function typesOf(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<string, string> {
+/** Returns the types of variables, from the places where the document uses them. */
+function variableTypes(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   const info = new TypeInfo(schema);
   visit(

@@ -1,24 +1,24 @@
 import { isRecord } from '../../values/json.ts';
 import { CompareError } from '../read/errors.ts';
-import type { Side } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 
-/** Fields of something that a site has, `{ id, databaseId, slug, uri … }`. */
+/** Fields of one node of the site: `{ id, databaseId, slug, uri … }`. */
 export type Sample = Readonly<Record<string, unknown>>;
 
-/** What a site has of each kind, by the field of the graph that looks one up: `post`, `category`, `book`. */
+/** Nodes of the site, by the root field that looks up one of them: `post`, `category`, `book`. */
 export type Samples = Readonly<Record<string, readonly Sample[]>>;
 
-const content = 'id databaseId slug uri title';
-const term = 'id databaseId slug uri name';
-const user = 'id databaseId slug uri name';
+const contentFields = 'id databaseId slug uri title';
+const termFields = 'id databaseId slug uri name';
+const userFields = 'id databaseId slug uri name';
 
-const lists: Readonly<Record<string, string>> = {
-  post: `posts(first: 10) { nodes { ${content} date commentCount author { node { ${user} } } categories(first: 1) { nodes { ${term} } } tags(first: 1) { nodes { ${term} } } featuredImage { node { ${content} sourceUrl } } } }`,
-  page: `pages(first: 3) { nodes { ${content} } }`,
-  mediaItem: `mediaItems(first: 3) { nodes { ${content} sourceUrl } }`,
-  category: `categories(first: 3, where: { orderby: COUNT, order: DESC }) { nodes { ${term} } }`,
-  tag: `tags(first: 3, where: { orderby: COUNT, order: DESC }) { nodes { ${term} } }`,
-  user: `users(first: 3) { nodes { ${user} } }`,
+const sampleLists: Readonly<Record<string, string>> = {
+  post: `posts(first: 10) { nodes { ${contentFields} date commentCount author { node { ${userFields} } } categories(first: 1) { nodes { ${termFields} } } tags(first: 1) { nodes { ${termFields} } } featuredImage { node { ${contentFields} sourceUrl } } } }`,
+  page: `pages(first: 3) { nodes { ${contentFields} } }`,
+  mediaItem: `mediaItems(first: 3) { nodes { ${contentFields} sourceUrl } }`,
+  category: `categories(first: 3, where: { orderby: COUNT, order: DESC }) { nodes { ${termFields} } }`,
+  tag: `tags(first: 3, where: { orderby: COUNT, order: DESC }) { nodes { ${termFields} } }`,
+  user: `users(first: 3) { nodes { ${userFields} } }`,
   comment: 'comments(first: 3) { nodes { id databaseId } }',
   menu: 'menus(first: 3) { nodes { id databaseId slug name locations } }',
   menuItem: 'menuItems(first: 3) { nodes { id databaseId } }',
@@ -26,70 +26,76 @@ const lists: Readonly<Record<string, string>> = {
   taxonomy: 'taxonomies { nodes { id name graphqlSingleName graphqlPluralName } }',
 };
 
-/** Most types and taxonomies of a plugin that are read. */
-const mostTypes = 10;
+/** Maximum number of custom post types, and of custom taxonomies, to read samples of. */
+const maxTypes = 10;
 
 /**
- * Reads some of each kind of content from WPGraphQL; of a kind that it refuses, nothing.
- * The posts with the most beside them come first, so that filters that a document combines find something.
+ * Reads a few nodes of each kind from WPGraphQL. Kinds that WPGraphQL refuses have none.
+ *
+ * Posts with the most terms, images and comments come first, and the categories, tags and users of these posts precede
+ * others. A document that combines several filters then finds something.
  */
-export async function readSamples(wpgraphql: Side): Promise<Samples> {
-  const samples = { ...(await readLists(wpgraphql, lists)) };
+export async function readSamples(wpgraphql: Endpoint): Promise<Samples> {
+  const samples = { ...(await readLists(wpgraphql, sampleLists)) };
   const typeLists: Record<string, string> = {};
   for (const [kind, fields] of [
     ['contentType', 'id databaseId slug uri'],
-    ['taxonomy', term],
+    ['taxonomy', termFields],
   ] as const) {
-    const own = (samples[kind] ?? []).flatMap(({ graphqlSingleName: one, graphqlPluralName: many }) =>
-      typeof one === 'string' && typeof many === 'string' && !(one in lists) ? [[one, many] as const] : [],
+    const customTypes = (samples[kind] ?? []).flatMap(
+      ({ graphqlSingleName: singular, graphqlPluralName: plural }) =>
+        typeof singular === 'string' && typeof plural === 'string' && !(singular in sampleLists)
+          ? [[singular, plural] as const]
+          : [],
     );
-    for (const [one, many] of own.slice(0, mostTypes)) {
-      typeLists[one] = `${many}(first: 3) { nodes { ${fields} } }`;
+    for (const [singular, plural] of customTypes.slice(0, maxTypes)) {
+      typeLists[singular] = `${plural}(first: 3) { nodes { ${fields} } }`;
     }
   }
   Object.assign(samples, await readLists(wpgraphql, typeLists));
-  const posts = [...(samples['post'] ?? [])].sort((a, b) => richness(b) - richness(a));
-  const beside = (key: string) => posts.flatMap((post) => besidePost(post, key));
+  const posts = [...(samples['post'] ?? [])].sort((a, b) => connectionCount(b) - connectionCount(a));
+  const ofPosts = (key: string) => posts.flatMap((post) => firstNode(post, key));
   return {
     ...samples,
     post: posts,
-    category: [...beside('categories'), ...(samples['category'] ?? [])],
-    tag: [...beside('tags'), ...(samples['tag'] ?? [])],
-    user: [...beside('author'), ...(samples['user'] ?? [])],
-    mediaItem: [...beside('featuredImage'), ...(samples['mediaItem'] ?? [])],
+    category: [...ofPosts('categories'), ...(samples['category'] ?? [])],
+    tag: [...ofPosts('tags'), ...(samples['tag'] ?? [])],
+    user: [...ofPosts('author'), ...(samples['user'] ?? [])],
+    mediaItem: [...ofPosts('featuredImage'), ...(samples['mediaItem'] ?? [])],
   };
 }
 
-/** Reads lists in one request, or in one for each where WPGraphQL refuses some of them. */
+/** Reads lists in one request. If WPGraphQL refuses it, reads each list in a request of its own. */
 async function readLists(
-  wpgraphql: Side,
-  wanted: Readonly<Record<string, string>>,
+  wpgraphql: Endpoint,
+  lists: Readonly<Record<string, string>>,
 ): Promise<Record<string, readonly Sample[]>> {
-  const names = Object.keys(wanted);
+  const names = Object.keys(lists);
   if (names.length === 0) return {};
   try {
-    const { answer } = await wpgraphql.ask(
-      `{ ${names.map((name) => `${name}: ${wanted[name]}`).join(' ')} }`,
+    const { answer } = await wpgraphql.query(
+      `{ ${names.map((name) => `${name}: ${lists[name]}`).join(' ')} }`,
     );
     const { data } = answer;
-    if (data) return Object.fromEntries(names.map((name) => [name, nodesIn(data[name])]));
+    if (data) return Object.fromEntries(names.map((name) => [name, nodesOf(data[name])]));
   } catch (error) {
     if (!(error instanceof CompareError)) throw error;
   }
   if (names.length === 1) return {};
-  const each: Record<string, readonly Sample[]> = {};
-  for (const [name, list] of Object.entries(wanted)) {
-    Object.assign(each, await readLists(wpgraphql, { [name]: list }));
+  const samples: Record<string, readonly Sample[]> = {};
+  for (const [name, list] of Object.entries(lists)) {
+    Object.assign(samples, await readLists(wpgraphql, { [name]: list }));
   }
-  return each;
+  return samples;
 }
 
-function nodesIn(connection: unknown): readonly Sample[] {
+function nodesOf(connection: unknown): readonly Sample[] {
   const nodes: unknown = isRecord(connection) ? connection['nodes'] : null;
   return Array.isArray(nodes) ? nodes.filter(isRecord) : [];
 }
 
-function besidePost(post: Sample, key: string): readonly Sample[] {
+/** Returns the first node of one of a post's connections, or none. */
+function firstNode(post: Sample, key: string): readonly Sample[] {
   const connection = post[key];
   if (!isRecord(connection)) return [];
   const { node, nodes } = connection;
@@ -97,8 +103,9 @@ function besidePost(post: Sample, key: string): readonly Sample[] {
   return isRecord(first) ? [first] : [];
 }
 
-function richness(post: Sample): number {
-  const parts = ['categories', 'tags', 'author', 'featuredImage'];
+/** Returns how many connections of a post have nodes. */
+function connectionCount(post: Sample): number {
+  const connections = ['categories', 'tags', 'author', 'featuredImage'];
   const comments = Number(post['commentCount'] ?? 0) > 0 ? 1 : 0;
-  return parts.filter((key) => besidePost(post, key).length > 0).length + comments;
+  return connections.filter((key) => firstNode(post, key).length > 0).length + comments;
 }

@@ -1,113 +1,122 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { print, type VariableDefinitionNode } from '../../packages/graphql.ts';
+import { isRecord } from '../../values/json.ts';
 import type { FoundDocument } from '../read/documents.ts';
 import { CompareError } from '../read/errors.ts';
 import { type Guess, isRequired } from './guesses.ts';
 
-/** Values of variables by name. */
+/** Values of variables, by name. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Values for a document, and what it can't be sent without. */
-export interface Resolved {
+/** Values for the variables of one document. */
+export interface VariableSet {
   readonly values: Variables;
-  /** Required variables without a value, `$slug: ID!`. */
+  /** Required variables without a value: `$slug: ID!`. The document cannot be sent without them. */
   readonly missing: readonly string[];
-  /** The file that the values belong into. */
+  /** The file in which the operator can set the values. */
   readonly file: string;
-  /** Variables whose values were taken from the site. */
+  /** Variables whose values are from the site's content. */
   readonly sampled: readonly string[];
 }
 
-/** What else may supply values. */
-export interface Supply {
-  /** The current folder, absolute; null to leave the files beside documents aside. */
+/** The sources of values. */
+export interface VariableSources {
+  /** Absolute path of the current folder. null: don't read the files next to documents. */
   readonly folder: string | null;
-  /** For all documents. */
-  readonly common: Variables;
-  /** A value out of the site's content for a variable; undefined where there is none that fits. */
-  readonly sample: (
+  /** Values for all documents. */
+  readonly shared: Variables;
+  /** Returns a value from the site's content. Returns undefined if the site has none that fits. */
+  readonly guess: (
     document: FoundDocument,
     variable: VariableDefinitionNode,
     set: number,
   ) => Guess | undefined;
 }
 
-/** Sets of values that a document is sent with, at most. */
-const mostSets = 3;
+/** Maximum number of sets of values for one document. */
+const maxSets = 3;
 
-/** The sets of values to send a document with: several where they come from the site's content. */
-export function variableSets(document: FoundDocument, supply: Supply): readonly Resolved[] {
-  const sets: Resolved[] = [];
-  for (let set = 0; set < mostSets; set++) {
-    const resolved = resolveVariables(document, supply, set);
-    const isKnown = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(resolved.values));
-    if (!isKnown && (set === 0 || resolved.missing.length === 0)) sets.push(resolved);
+/** Returns the sets of values to send a document with: several if values are from the site's content. */
+export function variableSets(document: FoundDocument, sources: VariableSources): readonly VariableSet[] {
+  const sets: VariableSet[] = [];
+  for (let number = 0; number < maxSets; number++) {
+    const set = variableSet(document, sources, number);
+    const isDuplicate = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(set.values));
+    if (!isDuplicate && (number === 0 || set.missing.length === 0)) sets.push(set);
   }
   return sets;
 }
 
 /**
- * Values for a document's variables: from the file beside it, from those given for all, from the site's own content.
- * Variables with a default keep it. Filters that may be left out are set in every second set.
+ * Returns values for the variables of a document. They are from the file next to the document, from the values for all
+ * documents, or from the site's content, in this order of precedence. Variables with a default value get none.
  *
- * @throws CompareError for a file beside it that holds no JSON
+ * @param number - number of the set. Sets with an even number leave out optional filters.
+ * @throws CompareError if the file next to the document is not JSON
  */
-export function resolveVariables(
+export function variableSet(
   document: FoundDocument,
-  { folder, common, sample }: Supply,
-  set = 0,
-): Resolved {
-  const beside = folder === null ? {} : readBeside(document, folder);
+  { folder, shared, guess }: VariableSources,
+  number = 0,
+): VariableSet {
+  const fromFile = folder === null ? {} : readFileOf(document, folder);
   const values: Record<string, unknown> = {};
   const missing: string[] = [];
   const sampled: string[] = [];
   for (const definition of document.operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
-    const given = beside[name] ?? common[name];
-    if (given !== undefined) values[name] = given;
-    else if (name in beside) values[name] = null;
+    const value = fromFile[name] ?? shared[name];
+    if (value !== undefined) values[name] = value;
+    else if (name in fromFile) values[name] = null;
     else if (!definition.defaultValue) {
-      const guess = sample(document, definition, set);
-      const isWanted = isRequired(definition) || guess?.role !== 'filter' || set % 2 === 1;
-      if (guess !== undefined && isWanted) {
-        values[name] = guess.value;
+      const guessed = guess(document, definition, number);
+      const isWanted = isRequired(definition) || guessed?.role !== 'filter' || number % 2 === 1;
+      if (guessed !== undefined && isWanted) {
+        values[name] = guessed.value;
         sampled.push(name);
       } else if (isRequired(definition)) missing.push(`$${name}: ${print(definition.type)}`);
     }
   }
-  return { values, missing, sampled, file: join(dirname(document.file), ownNames(document)[0] ?? '') };
+  return { values, missing, sampled, file: join(dirname(document.file), operationFiles(document)[0] ?? '') };
 }
 
-/** Reads the values that a file gives for all documents. */
+/**
+ * Reads the file with values for all documents.
+ *
+ * @throws CompareError if the file does not exist or is not JSON
+ */
 export function readVariables(file: string, folder: string): Variables {
   const path = resolve(folder, file);
   if (!existsSync(path)) {
-    throw new CompareError(`There is no file ${file}.`, 'Name a JSON file that has values by variable.');
+    throw new CompareError(
+      `There is no file ${file}.`,
+      'Name a JSON file with the values of variables, by name.',
+    );
   }
   return readJson(path, file) ?? {};
 }
 
-function readBeside(document: FoundDocument, folder: string): Variables {
-  for (const name of [...ownNames(document), ...sharedNames(document)]) {
-    const shown = join(dirname(document.file), name);
-    const path = resolve(folder, shown);
-    const values = existsSync(path) ? readJson(path, shown) : null;
+function readFileOf(document: FoundDocument, folder: string): Variables {
+  for (const name of [...operationFiles(document), ...filesByName(document)]) {
+    const file = join(dirname(document.file), name);
+    const path = resolve(folder, file);
+    const values = existsSync(path) ? readJson(path, file) : null;
     if (values !== null) return values;
   }
   return {};
 }
 
-/** Files that may hold the values of one operation. */
-function ownNames({ file, operation }: FoundDocument): readonly string[] {
+/** Returns the names of files with values for one operation of a document file. */
+function operationFiles({ file, operation }: FoundDocument): readonly string[] {
   const stem = stemOf(file);
   const name = operation.name?.value;
   const whole = [`${stem}.variables.json`, `${stem}.json`];
   return name ? [`${stem}.${name}.json`, `${stem}.${name}.variables.json`, ...whole] : whole;
 }
 
-/** Files that go by the operation's name alone, wherever in the folder it stands. */
-function sharedNames({ operation }: FoundDocument): readonly string[] {
+/** Returns the names of files with values for an operation, whatever the name of its document file. */
+function filesByName({ operation }: FoundDocument): readonly string[] {
   const name = operation.name?.value;
   return name ? [`${name}.variables.json`, `${name}.json`] : [];
 }
@@ -116,13 +125,13 @@ function stemOf(file: string): string {
   return basename(file).replace(/\.\w+$/, '');
 }
 
-/** A JSON object; null where the file holds other JSON, and so isn't for us. */
-function readJson(path: string, shown: string): Variables | null {
+/** Returns the JSON object in a file. Returns null for other JSON: such a file has another purpose. */
+function readJson(path: string, file: string): Variables | null {
   try {
     const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : null;
+    return isRecord(json) ? json : null;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CompareError(`${shown} isn't JSON: ${why}`, 'Mend the file, or give it another name.');
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new CompareError(`${file} isn't JSON: ${problem}`, 'Correct the file, or rename it.');
   }
 }

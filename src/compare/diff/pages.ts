@@ -1,91 +1,91 @@
 import { type FieldNode, Kind, type SelectionSetNode } from '../../packages/graphql.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
-import type { Answer } from '../ask/answer.ts';
+import type { GraphQLAnswer } from '../ask/answer.ts';
 import { variablesFor } from '../ask/guesses.ts';
 import type { Variables } from '../ask/variables.ts';
 import type { FoundDocument } from '../read/documents.ts';
-import { type Shape, shapeAt } from './shape.ts';
+import { type AnswerShape, shapeAt } from './answer-shape.ts';
 
-/** A page of a list beside the one that was asked for. */
+/** A step from one page of a connection to another. */
 export interface PageStep {
-  /** As a report calls it: `page two`. */
+  /** The name of the other page in reports: `page two`. */
   readonly label: string;
-  /** The variables that ask one endpoint for it, given what that endpoint answered; null where there is none. */
-  next(values: Variables, answer: Answer): Variables | null;
+  /** Returns the variables for the other page, from the answer with the current page. Returns null if there is no page. */
+  next(values: Variables, answer: GraphQLAnswer): Variables | null;
 }
 
-interface Cursor {
-  /** Whether pages follow forwards. */
+/** Names of arguments and `pageInfo` fields for one direction (Relay's Cursor Connections Specification). */
+interface Direction {
   readonly isForward: boolean;
   readonly argument: string;
   readonly size: string;
   readonly info: readonly [cursor: string, hasMore: string];
 }
 
-const forward: Cursor = {
+const forward: Direction = {
   isForward: true,
   argument: 'after',
   size: 'first',
   info: ['endCursor', 'hasNextPage'],
 };
-const backward: Cursor = {
+const backward: Direction = {
   isForward: false,
   argument: 'before',
   size: 'last',
   info: ['startCursor', 'hasPreviousPage'],
 };
 
-/** The pages that a document can ask for by its variables: the second, and the first again from there. */
-export function pageSteps(document: FoundDocument, shape: Shape): readonly PageStep[] {
-  const [ahead, back] = [forward, backward].map((cursor) => stepTo(document, shape, cursor));
+/** Returns the steps that a document's variables allow: to the second page, and from there back to the first. */
+export function pageSteps(document: FoundDocument, shape: AnswerShape): readonly PageStep[] {
+  const [ahead, back] = [forward, backward].map((direction) => stepTo(document, shape, direction));
   const steps = ahead ? [{ label: 'page two', next: ahead }] : [];
   if (!back) return steps;
   return [...steps, { label: ahead ? 'page one from page two' : 'the page before', next: back }];
 }
 
-function stepTo(document: FoundDocument, shape: Shape, cursor: Cursor): PageStep['next'] | null {
-  const [variable] = variablesFor(document, (argument) => argument === cursor.argument);
+function stepTo(document: FoundDocument, shape: AnswerShape, direction: Direction): PageStep['next'] | null {
+  const [variable] = variablesFor(document, (argument) => argument === direction.argument);
   if (variable === undefined) return null;
-  const path = connectionPath(document, cursor.argument, variable);
+  const path = connectionPath(document, direction.argument, variable);
   if (path === null) return null;
-  const other = cursor.isForward ? backward : forward;
+  const other = direction.isForward ? backward : forward;
   const variableOf = (argument: string) => variablesFor(document, (name) => name === argument)[0];
-  const [size, otherSize, otherCursor] = [cursor.size, other.size, other.argument].map(variableOf);
+  const [size, otherSize, otherCursor] = [direction.size, other.size, other.argument].map(variableOf);
   return (values, answer) => {
-    const found = cursorIn(answer, path, shape, cursor);
-    if (found === null) return null;
-    const kept = Object.entries(values).filter(([name]) => name !== otherSize && name !== otherCursor);
-    const amount = (size && values[size]) ?? (otherSize && values[otherSize]);
-    const sized = size !== undefined && amount !== undefined ? { [size]: amount } : {};
-    return { ...Object.fromEntries(kept), ...sized, [variable]: found };
+    const cursor = nextCursor(answer, path, shape, direction);
+    if (cursor === null) return null;
+    const otherValues = Object.entries(values).filter(([name]) => name !== otherSize && name !== otherCursor);
+    const pageSize = (size && values[size]) ?? (otherSize && values[otherSize]);
+    const sizeValue = size !== undefined && pageSize !== undefined ? { [size]: pageSize } : {};
+    return { ...Object.fromEntries(otherValues), ...sizeValue, [variable]: cursor };
   };
 }
 
-/** The cursor that leads on from a connection of an answer; null where nothing follows. */
-function cursorIn(
-  answer: Answer,
+/** Returns the cursor for the page after (or before) the connection in an answer. Returns null if there is no such page. */
+function nextCursor(
+  answer: GraphQLAnswer,
   path: readonly string[],
-  shape: Shape,
-  { info, isForward }: Cursor,
+  shape: AnswerShape,
+  { info, isForward }: Direction,
 ): unknown {
   const connection = valueAt(answer.data, ...path);
-  const at = shapeAt(shape, path);
-  const page = childNamed(connection, at, 'pageInfo');
+  const connectionShape = shapeAt(shape, path);
+  const page = fieldValue(connection, connectionShape, 'pageInfo');
   if (!page) {
-    const edges = childNamed(connection, at, 'edges');
+    const edges = fieldValue(connection, connectionShape, 'edges');
     const list: readonly unknown[] = Array.isArray(edges?.value) ? edges.value : [];
-    return childNamed(isForward ? list.at(-1) : list[0], edges?.shape, 'cursor')?.value ?? null;
+    return fieldValue(isForward ? list.at(-1) : list[0], edges?.shape, 'cursor')?.value ?? null;
   }
-  const [cursor, hasMore] = info.map((name) => childNamed(page.value, page.shape, name)?.value);
+  const [cursor, hasMore] = info.map((name) => fieldValue(page.value, page.shape, name)?.value);
   return hasMore === false ? null : (cursor ?? null);
 }
 
-/** What a field has in an answer, whatever its alias. */
-function childNamed(
+/** Returns the value and shape of a field of an answer. The document may give the field an alias. */
+function fieldValue(
   value: unknown,
-  shape: Shape | undefined,
+  shape: AnswerShape | undefined,
   name: string,
-): { readonly value: unknown; readonly shape: Shape } | undefined {
+): { readonly value: unknown; readonly shape: AnswerShape } | undefined {
   if (!isRecord(value)) return undefined;
   for (const [key, child] of shape?.children ?? []) {
     if (child.names.has(name)) return { value: value[key], shape: child };
@@ -93,7 +93,10 @@ function childNamed(
   return undefined;
 }
 
-/** The keys that lead to the connection whose argument a variable is; null for none, and for one in each item of a list. */
+/**
+ * Returns the path of the connection that has a variable as its argument. Returns null if there is none, or if there is one
+ * in each item of a list.
+ */
 function connectionPath(
   { document, operation }: FoundDocument,
   argument: string,
@@ -104,8 +107,8 @@ function connectionPath(
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     ),
   );
-  const isIt = ({ arguments: given = [] }: FieldNode) =>
-    given.some(
+  const hasArgument = ({ arguments: args = [] }: FieldNode) =>
+    args.some(
       ({ name, value }) =>
         name.value === argument && value.kind === Kind.VARIABLE && value.name.value === variable,
     );
@@ -122,7 +125,7 @@ function connectionPath(
         continue;
       }
       const here = [...path, selection.alias?.value ?? selection.name.value];
-      if (isIt(selection)) return here;
+      if (hasArgument(selection)) return here;
       const isList = selection.name.value === 'nodes' || selection.name.value === 'edges';
       const found = selection.selectionSet && !isList ? search(selection.selectionSet, here) : null;
       if (found) return found;

@@ -1,71 +1,72 @@
 import { isRecord } from '../../values/json.ts';
-import type { Difference } from './values.ts';
+import type { Difference } from './differences.ts';
 
-/** Why a part of WPGraphQL's graph, or of an extension's, isn't in the gateway's. */
-export interface LeftOut {
+/** The reason why the gateway's schema lacks a part of the schema of WPGraphQL or of one of its extensions. */
+export interface MissingPart {
   /** Matches `Type.field`, `Type.field(argument:)`, `Enum.VALUE` or `Type`. */
   readonly subject: RegExp;
   readonly why: string;
-  /** What to do instead; null for nothing. */
+  /** What to do instead. null if there is no substitute. */
   readonly instead: string | null;
 }
 
-/** Why a value may differ from WPGraphQL's, for what the schema's own descriptions can't say. */
-export interface Differing {
+/** A known reason why values differ from WPGraphQL's, which the descriptions in the schema do not give. */
+export interface KnownDifference {
   /** Names of fields. */
   readonly fields: readonly string[];
-  /** What differs, in few words. */
-  readonly what: string;
   readonly why: string;
-  /** Whether a difference in one of the fields is of this kind, given WPGraphQL's whole value there. @default always */
+  /**
+   * Returns whether a difference in one of the fields has this reason. `wpgraphql` is the whole value of the field, of
+   * which the difference may be a part. @default always
+   */
   readonly explains?: (difference: Difference, wpgraphql: unknown) => boolean;
 }
 
-/** Parts of WPGraphQL's graph, and of its extensions' graphs, that the gateway's may lack. The first that matches counts. */
-export const leftOut: readonly LeftOut[] = [
+/** Parts that the gateway's schema may lack. The first match counts. */
+export const missingParts: readonly MissingPart[] = [
   {
     subject: /graphql_?document/i,
-    why: 'Stored documents are records of WPGraphQL itself, which a site without it does not have.',
+    why: 'WPGraphQL stores these documents itself. A site without WPGraphQL has none.',
     instead: 'Send documents as text.',
   },
   {
     subject: /^(ContentTemplateEnum\.|Template_)/,
-    why: "Which templates a theme has, WordPress' REST API shows to those who may edit it.",
+    why: "WordPress' REST API lists a theme's templates only for users who may edit the theme.",
     instead:
-      'Grant `block-theme`, or name the templates of a classic theme in the config (`templates`); or ask for `template { templateName }`.',
+      'For a block theme, grant `block-theme`. For a classic theme, set `templates` in the config file. Or query `template { templateName }`.',
   },
   {
     subject: /^MenuLocationEnum\./,
-    why: 'Menus and their places are shown to those who may edit them.',
-    instead: 'Give the gateway `serviceCredential` with the grant `menu-locations`.',
+    why: 'WordPress shows menus and their locations only to users who may edit them.',
+    instead: 'Set `serviceCredential` and the grant `menu-locations`.',
   },
   {
     subject: /\.(seo|yoastHead\w*|rankMath\w*)$|^(SEO\w*|RankMath\w*)$/,
-    why: "It is a search engine plugin's, and the site's REST API does not show that plugin's data.",
+    why: "The field belongs to an SEO plugin, and the site's REST API does not show the data of that plugin.",
     instead:
-      "Switch the REST API on in the plugin's settings (Yoast SEO: REST API endpoint; Rank Math: headless support).",
+      "Enable the REST API in the plugin's settings (Yoast SEO: REST API endpoint; Rank Math: headless support).",
   },
   {
     subject: /(editorBlocks|blocksJSON|blocks|EditorBlock|^Core[A-Z]\w+)(\.|$)/,
-    why: 'Blocks are from the extension WPGraphQL Content Blocks or WPGraphQL Gutenberg.',
-    instead: 'Ask for `content`, the blocks as HTML.',
+    why: 'Blocks belong to the extensions WPGraphQL Content Blocks and WPGraphQL Gutenberg.',
+    instead: 'Query `content`: it has the blocks as HTML.',
   },
   {
     subject: /(^|\.)(gf|gravityForms?)[A-Z]?\w*$/i,
-    why: 'Forms are from the extension WPGraphQL for Gravity Forms.',
-    instead: "Ask the form plugin's own API.",
+    why: 'Forms belong to the extension WPGraphQL for Gravity Forms.',
+    instead: "Use the form plugin's own API.",
   },
   {
     subject:
       /(^|\.)(language|languages|translations?|translated|defaultLanguage|localizedWpmlUrl|locale)$|^Language\w*$/,
-    why: 'Languages are from an extension of WPGraphQL for Polylang or WPML.',
+    why: 'Languages belong to the extensions of WPGraphQL for Polylang and WPML.',
     instead: null,
   },
   {
     subject:
       /(^|\.)(products?|productBy|productCategories|cart|customer|orders?|coupons?|variations?)$|Product/,
-    why: "A shop's graph is from the extension WooGraphQL.",
-    instead: "Ask the shop's own API.",
+    why: 'Products and orders belong to the extension WooGraphQL.',
+    instead: "Use WooCommerce's own API.",
   },
   {
     subject: /Registered(Script|Stylesheet)|Enqueued/,
@@ -74,35 +75,31 @@ export const leftOut: readonly LeftOut[] = [
   },
   {
     subject: /^RootMutation\b/,
-    why: 'The mutation is not one of the gateway.',
-    instead: "Send it to WordPress' REST API.",
+    why: 'The gateway does not have this mutation.',
+    instead: "Use WordPress' REST API.",
   },
 ];
 
-/** Values that differ. */
-export const differing: readonly Differing[] = [
+/** Known reasons for differences, by field. The first match counts. */
+export const knownDifferences: readonly KnownDifference[] = [
   {
     fields: ['nodes', 'edges'],
-    what: 'More items than a hundred',
-    why: 'WPGraphQL cuts every page to 100 items; the gateway to `maxPageSize`, 1000 by default.',
+    why: 'WPGraphQL limits every page to 100 items. The gateway limits it to `maxPageSize`, 1000 by default.',
     explains: ({ kind }, wpgraphql) =>
       kind === 'extra' && Array.isArray(wpgraphql) && wpgraphql.length === 100,
   },
   {
     fields: ['commentCount'],
-    what: 'Comments counted',
     why: "WordPress' REST API does not count pingbacks and trackbacks.",
   },
   {
     fields: ['comments', 'replies'],
-    what: 'Pingbacks and trackbacks',
-    why: "WordPress' REST API shows visitors comments alone.",
+    why: "WordPress' REST API shows visitors comments, but no pingbacks and trackbacks.",
     explains: ({ kind }) => kind === 'missing' || kind === 'extra',
   },
   {
     fields: ['excerpt'],
-    what: 'What stands behind a More block',
-    why: "Of content with a More block, WordPress' REST API makes an excerpt of what stands before it.",
+    why: "If content has a More block, the excerpt in WordPress' REST API ends at that block.",
     explains: ({ gateway }, wpgraphql) =>
       typeof gateway === 'string' &&
       typeof wpgraphql === 'string' &&
@@ -111,69 +108,70 @@ export const differing: readonly Differing[] = [
   },
   {
     fields: ['content'],
-    what: 'The address asked for',
-    why: 'The content itself holds the address that WordPress was asked by, as links to sign in and forms do.',
+    why: 'The content contains the address of the request to WordPress, as login links and forms do.',
     explains: ({ gateway }) => typeof gateway === 'string' && /wp-json|rest_route/.test(gateway),
   },
   {
     fields: ['date', 'dateGmt', 'guid', 'isPreview', 'modified', 'modifiedGmt'],
-    what: 'Content with a password',
-    why: "Of content with a password, WPGraphQL shows visitors little more than the title; WordPress' REST API all but texts.",
+    why: "Of content with a password, WPGraphQL shows visitors little more than the title. WordPress' REST API hides only the texts.",
     explains: ({ wpgraphql }) => wpgraphql === null,
   },
 ];
 
-/** Of errors beside data that are the same. */
-const silence = 'The data are the same: WPGraphQL says nothing of what is wrong with the input.';
+/** The reason for an error about input, if both endpoints return the same data. */
+const ignoredInput = 'The data are the same. WPGraphQL ignores the invalid input without an error.';
 
-/** The row of {@link leftOut} for a part of a graph. */
-export function reasonFor(subject: string): LeftOut | undefined {
-  return leftOut.find((row) => row.subject.test(subject));
+/** Returns the reason why the gateway's schema lacks a part. */
+export function missingPart(subject: string): MissingPart | undefined {
+  return missingParts.find((row) => row.subject.test(subject));
 }
 
-/** What is known of the place of a difference. */
-export interface Circumstances {
-  /** Of the fields on its path, the innermost last. */
+/** The place of a difference in the answers. */
+export interface DifferencePlace {
+  /** Names of the fields on the path of the difference, the innermost last. */
   readonly names: readonly string[];
-  /** What the gateway's schema says of the field. */
+  /** Descriptions of the innermost field in the gateway's schema. */
   readonly descriptions: readonly string[];
-  /** The whole value there, of which the difference may be a part. */
+  /** WPGraphQL's whole value of the innermost field. The difference may be a part of it. */
   readonly wpgraphql: unknown;
-  /** `extensions.code` of the gateway's error there. */
+  /** `extensions.code` of the gateway's error at the field. */
   readonly code: string | null;
 }
 
-/** Why a value differs, where that is known. */
-export function differenceReason(difference: Difference, circumstances: Circumstances): string | null {
-  const { names, descriptions, wpgraphql } = circumstances;
-  if (isNothing(difference.gateway)) {
-    const said = descriptions.map(nullClause).find((clause) => clause !== null);
-    if (said) return said;
+/** Returns the reason for a difference. Returns null if none is known. */
+export function differenceReason(difference: Difference, place: DifferencePlace): string | null {
+  const { names, descriptions, wpgraphql, code } = place;
+  if (isEmpty(difference.gateway)) {
+    const clause = descriptions.map(nullClause).find((text) => text !== null);
+    if (clause) return clause;
   }
-  if (difference.kind === 'error') return circumstances.code === 'BAD_USER_INPUT' ? silence : null;
-  // What is so of a connection is seen at its items.
+  if (difference.kind === 'error') return code === 'BAD_USER_INPUT' ? ignoredInput : null;
+  // A reason for a connection also explains differences of its `nodes` and `edges`.
   const [last = ''] = names.slice(-1);
-  const places = last === 'nodes' || last === 'edges' ? names.slice(-2) : [last];
-  const row = differing.find(
+  const relevantNames = last === 'nodes' || last === 'edges' ? names.slice(-2) : [last];
+  const reason = knownDifferences.find(
     ({ fields, explains }) =>
-      fields.some((field) => places.includes(field)) && (explains?.(difference, wpgraphql) ?? true),
+      fields.some((field) => relevantNames.includes(field)) && (explains?.(difference, wpgraphql) ?? true),
   );
-  return row?.why ?? null;
+  return reason?.why ?? null;
 }
 
-/** For whom, or that for all, a field is null, as its description has it: "Always null: …", "For moderators; null to visitors." */
+/**
+ * Returns the part of a field's description that says when the field is null: "Always null: …", "For moderators; null to
+ * visitors." Returns null if the description does not mention it.
+ */
 export function nullClause(description: string): string | null {
   const always = /always null\b.*$/is.exec(description)?.[0];
-  const sentence = always ?? description.split(/(?<=\.) /).find((text) => forWhom.test(text));
+  const sentence = always ?? description.split(/(?<=\.) /).find((text) => nullCondition.test(text));
   if (sentence === undefined) return null;
   const clause = /^(For|Null) /.test(sentence) ? sentence : sentence.replace(/^[^;]*[;,] /, '');
   return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
-const forWhom = /null (to|for) visitors|null where (the|visitors)|operator grants/i;
+const nullCondition = /null (to|for) visitors|null where (the|visitors)|operator grants/i;
 
-function isNothing(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isNothing);
+  return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isEmpty);
 }

@@ -1,16 +1,19 @@
 import type { Variables } from '../ask/variables.ts';
-import type { FoundDocument, Place, UnreadText } from '../read/documents.ts';
+import type { FoundDocument, SourcePlace, UnreadText } from '../read/documents.ts';
 import type { TransportReport } from '../transport/transport.ts';
+import type { Difference } from './differences.ts';
 import { median, type Timing } from './timing.ts';
-import type { Unsupported } from './unsupported.ts';
+import type { UnsupportedPart } from './unsupported.ts';
 
 /**
- * What came of a document:
- * `same`, `differs`, `unsupported` (the gateway lacks something it asks for), `refused` (WPGraphQL doesn't take it),
- * `introspection` (answered by both and not compared), `skipped` (not sent), `failed` (one side gave no answer),
- * `small` (the same, but too few values to prove anything), `unread` (looks like GraphQL and could not be read).
+ * The result of a document:
+ * `same`: both answers are equal. `small`: they are equal, but have too few values to prove anything.
+ * `differs`: the answers differ. `unsupported`: the gateway lacks something that the document needs.
+ * `refused`: WPGraphQL refuses the document. `introspection`: both answered, and the schema is not compared.
+ * `skipped`: the document was not sent. `failed`: one endpoint gave no answer.
+ * `unread`: the text looks like GraphQL, but could not be read.
  */
-export type Result =
+export type DocumentResult =
   | 'same'
   | 'small'
   | 'differs'
@@ -21,107 +24,108 @@ export type Result =
   | 'failed'
   | 'unread';
 
-/** Differences of one kind at one place, those of a list's items taken together. */
+/** Differences of one kind at the same place of a list's items. */
 export interface DifferenceGroup {
-  /** `posts.nodes[*].title`; with the position where it is one item alone. */
+  /** `posts.nodes[*].title`. With the item's position if only one item differs. */
   readonly path: string;
-  readonly kind: 'value' | 'missing' | 'extra' | 'order' | 'error';
-  /** How many values or items. */
+  readonly kind: Difference['kind'];
+  /** The number of values or items. */
   readonly count: number;
-  /** `Post.title`; null where the gateway's schema isn't known. */
+  /** `Post.title`. null if the gateway's schema is unknown. */
   readonly field: string | null;
-  /** Of the first of them. */
+  /** WPGraphQL's value of the first difference. */
   readonly wpgraphql: unknown;
+  /** The gateway's value of the first difference. */
   readonly gateway: unknown;
-  /** Why, where that is known. */
+  /** The reason. null if none is known. */
   readonly reason: string | null;
 }
 
-/** What came of a document with one set of values, or on one page of its list. */
+/** The result of a document with one set of values, or on one page of its connection. */
 export interface CaseReport {
-  /** `other values`, `page two`; null for the first. */
+  /** `other values`, `page two`. null for the first case. */
   readonly label: string | null;
-  /** As WPGraphQL was sent them; the gateway has cursors of its own. */
+  /** The variables for WPGraphQL. The gateway gets its own cursors instead of WPGraphQL's. */
   readonly variables: Variables;
-  readonly result: Result;
-  /** Values in WPGraphQL's answer that are not null. */
+  readonly result: DocumentResult;
+  /** Number of values in WPGraphQL's answer that are not null. */
   readonly values: number;
   readonly differences: readonly DifferenceGroup[];
-  readonly unsupported: readonly Unsupported[];
+  readonly unsupported: readonly UnsupportedPart[];
   readonly why: string | null;
   readonly advice: string | null;
   readonly notes: readonly string[];
   readonly timing: Timing | null;
 }
 
-/** What came of one document. */
-export interface DocumentReport extends Place {
-  /** The operation's name, or the file's where it has none. */
+/** The result of a document. */
+export interface DocumentReport extends SourcePlace {
   readonly name: string;
   readonly kind: 'query' | 'mutation' | 'subscription' | null;
-  readonly result: Result;
+  readonly result: DocumentResult;
   readonly differences: readonly DifferenceGroup[];
-  readonly unsupported: readonly Unsupported[];
-  /** For `refused`, `skipped` and `failed`. */
+  readonly unsupported: readonly UnsupportedPart[];
+  /** Why the document was not compared: for `refused`, `skipped`, `failed` and `unread`. */
   readonly why: string | null;
   readonly advice: string | null;
   readonly notes: readonly string[];
   readonly timing: Timing | null;
-  /** Values in WPGraphQL's largest answer. */
+  /** Number of values in the largest of WPGraphQL's answers. */
   readonly values: number;
-  /** What came of it with each set of values and on each page. */
+  /** The results with each set of values and on each page. */
   readonly cases: readonly CaseReport[];
 }
 
-/** What came of all documents; what `--json` prints. */
+/** The result of a whole comparison. `--json` prints it. */
 export interface Report {
-  /** Of this structure; goes up when something in it changes its meaning. */
+  /** The version of this structure. It increases when a part of it changes its meaning. */
   readonly version: 1;
+  /** Address of WPGraphQL. */
   readonly wpgraphql: string;
+  /** Address of the gateway. */
   readonly gateway: string;
-  /** How often each document was sent to each. */
+  /** How many times each document was sent to each endpoint. */
   readonly runs: number;
   readonly summary: Summary;
-  /** How the frontend asks, and whether both endpoints take that. */
+  /** How the frontend sends requests, and whether both endpoints support that. */
   readonly transport: readonly TransportReport[];
-  /** How to serve the graph so that this frontend works. */
-  readonly start: Start;
+  readonly start: StartAdvice;
   readonly documents: readonly DocumentReport[];
 }
 
-/** How to serve the graph for a frontend. */
-export interface Start {
-  /** A line for a shell. */
+/** How to start a gateway for the frontend. */
+export interface StartAdvice {
+  /** A command for a shell. */
   readonly command: string;
-  /** What the operator must let visitors read. */
+  /** The grants that the frontend needs. */
   readonly grants: readonly string[];
-  /** The address to give the frontend, as the command's own defaults have it. */
+  /** The address of the endpoint if the command runs on this machine. */
   readonly address: string;
 }
 
 /** The report in numbers. */
 export interface Summary {
   readonly documents: number;
-  readonly results: Readonly<Record<Result, number>>;
-  /** Documents that were compared: `same`, `differs`, `unsupported` and `failed`. */
+  readonly results: Readonly<Record<DocumentResult, number>>;
+  /** Number of documents with the result `same`, `differs`, `unsupported` or `failed`. */
   readonly compared: number;
-  /** Of these, from 0 to 1; null where none was compared. */
+  /** Share of compared documents with the same answer, from 0 to 1. null if no document was compared. */
   readonly sameShare: number | null;
-  /** Documents that differ, and whose every difference has a reason. */
+  /** Number of documents whose every difference has a known reason. */
   readonly explained: number;
-  /** Least share that will do, from 0 to 1. */
+  /** The share of same answers that the operator requires, from 0 to 1. */
   readonly minSame: number;
-  /** Ways in which the frontend asks that WPGraphQL takes and the gateway doesn't. */
+  /** Number of ways to send requests that the frontend uses and only WPGraphQL supports. */
   readonly obstacles: number;
-  /** Whether that share is reached, every candidate was read, and nothing stands in the way of requests. */
+  /** Whether the required share is reached, every text was read, and there are no obstacles. */
   readonly passed: boolean;
-  /** Median of how many times as fast the gateway is; null where nothing was timed. */
+  /** Median of the ratios of WPGraphQL's time to the gateway's. null if nothing was timed. */
   readonly medianRatio: number | null;
-  /** Milliseconds for all documents, of the medians. */
+  /** Sums of the median times of all documents, in milliseconds. */
   readonly total: { readonly wpgraphql: number; readonly gateway: number };
 }
 
-/** Counts what came of documents. */
+/** Returns the summary of the reports of all documents. */
 export function summarize(
   documents: readonly DocumentReport[],
   minSame: number,
@@ -144,6 +148,7 @@ export function summarize(
   const timings = documents.flatMap(({ timing }) => timing ?? []);
   const ratios = timings.map(({ ratio }) => ratio);
   const sum = (side: 'wpgraphql' | 'gateway') => timings.reduce((total, timing) => total + timing[side], 0);
+  const obstacles = transport.filter(({ isObstacle }) => isObstacle).length;
   return {
     documents: documents.length,
     results,
@@ -151,35 +156,31 @@ export function summarize(
     sameShare,
     explained: documents.filter(isExplained).length,
     minSame,
-    obstacles: transport.filter(({ isObstacle }) => isObstacle).length,
-    passed:
-      sameShare !== null &&
-      sameShare >= minSame &&
-      results.unread === 0 &&
-      !transport.some(({ isObstacle }) => isObstacle),
+    obstacles,
+    passed: sameShare !== null && sameShare >= minSame && results.unread === 0 && obstacles === 0,
     medianRatio: ratios.length === 0 ? null : median(ratios),
     total: { wpgraphql: sum('wpgraphql'), gateway: sum('gateway') },
   };
 }
 
-/** The grants that the reasons of differences name. */
+/** Returns the grants that the reasons for differences mention. */
 export function grantsNamedIn(documents: readonly DocumentReport[]): readonly string[] {
   const reasons = documents.flatMap(({ differences, unsupported }) => [
     ...differences.map(({ reason }) => reason ?? ''),
     ...unsupported.map(({ why, instead }) => `${why} ${instead ?? ''}`),
   ]);
-  const named = reasons.flatMap((reason) =>
+  const grants = reasons.flatMap((reason) =>
     [...reason.matchAll(/\bgrants? `([a-z-]+)`/gi)].map(([, name = '']) => name),
   );
-  return [...new Set(named)];
+  return [...new Set(grants)];
 }
 
-/** Whether a document differs, and it is known why wherever it does. */
+/** Returns whether a document differs and every difference has a known reason. */
 export function isExplained({ result, differences }: DocumentReport): boolean {
   return result === 'differs' && differences.every(({ reason }) => reason !== null);
 }
 
-/** The report of a document, `facts` being what came of it. */
+/** Returns the report of a document. `facts` sets the result and whatever else is known. */
 export function reportOf(
   { name, file, line, operation, notes }: FoundDocument,
   facts: Pick<DocumentReport, 'result'> & Partial<DocumentReport>,
@@ -187,7 +188,7 @@ export function reportOf(
   return { ...blank, name, file, line, kind: operation.operation, notes, ...facts };
 }
 
-/** The report of a text that looks like GraphQL and could not be read. */
+/** Returns the report of a text that looks like GraphQL but could not be read. */
 export function unreadReport({ name, file, line, why, advice }: UnreadText): DocumentReport {
   return { ...blank, name, file, line, kind: null, result: 'unread', why, advice };
 }

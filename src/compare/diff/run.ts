@@ -1,40 +1,44 @@
 import { type GraphQLSchema, Kind } from '../../packages/graphql.ts';
-import type { Answer, AnswerError } from '../ask/answer.ts';
-import type { Side, Timed } from '../ask/endpoint.ts';
-import { withInsertedVariables } from '../ask/inserted.ts';
-import { type Resolved, type Supply, type Variables, variableSets } from '../ask/variables.ts';
+import type { AnswerError, GraphQLAnswer } from '../ask/answer.ts';
+import type { Endpoint, TimedAnswer } from '../ask/endpoint.ts';
+import { defineInsertedVariables } from '../ask/inserted.ts';
+import { type VariableSet, type VariableSources, type Variables, variableSets } from '../ask/variables.ts';
 import type { FoundDocument } from '../read/documents.ts';
 import { CompareError } from '../read/errors.ts';
+import { type AnswerShape, shapeOf } from './answer-shape.ts';
 import { type Comparison, compareAnswers } from './answers.ts';
-import { mergeCases } from './cases.ts';
-import { groupDifferences, patternOf, writtenPath } from './groups.ts';
+import { type ComparedAnswers, groupDifferences, pathPattern, pathText } from './difference-groups.ts';
+import { countValues, differencesOf } from './differences.ts';
+import { mergeCases } from './merge-cases.ts';
 import { pageSteps } from './pages.ts';
 import { type CaseReport, type DocumentReport, reportOf } from './report.ts';
-import { type Shape, shapeOf } from './shape.ts';
 import { timingOf } from './timing.ts';
-import { type Unsupported, unsupportedIn } from './unsupported.ts';
-import { countValues, differencesOf } from './values.ts';
+import { type UnsupportedPart, unsupportedParts } from './unsupported.ts';
 
-/** Two endpoints, and what is known of them. */
+/** The two endpoints of a comparison. */
 export interface Pair {
-  readonly wpgraphql: Side;
-  readonly gateway: Side;
-  /** The gateway's graph; null where it doesn't show it. */
+  readonly wpgraphql: Endpoint;
+  readonly gateway: Endpoint;
+  /** The gateway's schema. null if the gateway does not allow introspection. */
   readonly schema: GraphQLSchema | null;
-  /** Requests that the gateway has sent to WordPress so far; null for a gateway elsewhere. */
-  readonly requests: () => number | null;
+  /** Returns the number of requests that the gateway has sent to WordPress. null if the gateway was already running. */
+  readonly upstreamRequests: () => number | null;
 }
 
-/** How documents are compared. */
-export interface CompareOptions extends Supply {
-  /** How often each document is sent to each side with its first values; with others it is sent once. */
+/** Options of {@link compareDocument}. */
+export interface CompareOptions extends VariableSources {
+  /** How many times to send each document with its first set of values. It is sent once with each other set. */
   readonly runs: number;
 }
 
-/** Values fewer than these prove nothing: an empty list is the same on both sides whatever either can do. */
-const leastValues = 5;
+/** Answers with fewer values prove nothing: for example, both endpoints return an empty list whatever they support. */
+const minValues = 5;
 
-/** Sends a document to both sides and says what came of it. Only queries are ever sent. */
+/**
+ * Sends a document to both endpoints and compares the answers. Sends queries only: mutations would change the site.
+ *
+ * @returns the report. A document that cannot be sent, or gets no answer, has a report that says why.
+ */
 export async function compareDocument(
   document: FoundDocument,
   pair: Pair,
@@ -42,62 +46,75 @@ export async function compareDocument(
 ): Promise<DocumentReport> {
   const kind = document.operation.operation;
   if (kind !== 'query') {
-    const why = `A ${kind} is never sent: it could change the site.`;
+    const why = `The comparison never sends a ${kind}: it could change the site.`;
     return reportOf(document, { result: 'skipped', why });
   }
   const cases: CaseReport[] = [];
   for (const found of [document, ...document.alternatives]) {
-    const text = withInsertedVariables(found, pair.schema);
-    if (text === null) {
-      const why = 'The frontend puts values into its text, and the graph does not say of which type.';
+    const complete = defineInsertedVariables(found, pair.schema);
+    if (complete === null) {
+      const why = 'The frontend inserts values into the text, and the schema does not tell their types.';
       return reportOf(found, { result: 'unread', why, advice: 'Pass values as variables.' });
     }
-    const sets = variableSets(text, options);
+    const sets = variableSets(complete, options);
     const [first] = sets;
-    if (first && first.missing.length > 0) return reportOf(text, withoutValues(first));
+    if (first && first.missing.length > 0) return reportOf(complete, missingValues(first));
     for (const set of sets) {
       const runs = cases.length === 0 ? options.runs : 1;
-      cases.push(...(await compareSet(text, set, pair, { runs, isAnother: set !== first })));
+      cases.push(...(await compareSet(complete, set, pair, { runs, label: labelOf(set !== first) })));
     }
     if (!cases.every(({ result }) => result === 'small')) continue;
-    // The values beside a document may be of another site's content.
-    for (const set of variableSets(text, { ...options, folder: null, common: {} })) {
+    // The values in files may belong to another site's content, so try values from this site.
+    for (const set of variableSets(complete, { ...options, folder: null, shared: {} })) {
       if (set.sampled.length === 0 || set.missing.length > 0) continue;
-      const isKnown = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(set.values));
-      if (!isKnown) cases.push(...(await compareSet(text, set, pair, { runs: 1, isAnother: true })));
+      const isDuplicate = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(set.values));
+      if (!isDuplicate)
+        cases.push(...(await compareSet(complete, set, pair, { runs: 1, label: labelOf(true) })));
     }
   }
   return mergeCases(document, cases);
 }
 
-function withoutValues(variables: Resolved): Pick<DocumentReport, 'result' | 'why' | 'advice'> {
+/** Returns the label of a case's set of values. The first set needs none. */
+function labelOf(isOtherSet: boolean): string | null {
+  return isOtherSet ? 'other values' : null;
+}
+
+function missingValues({ missing, file }: VariableSet): Pick<DocumentReport, 'result' | 'why' | 'advice'> {
+  const names = missing.map((variable) => variable.slice(1).split(':')[0]);
+  const example = `{ ${names.map((name) => `${JSON.stringify(name)}: …`).join(', ')} }`;
   return {
     result: 'skipped',
-    why: `It needs a value for ${variables.missing.join(', ')}.`,
-    advice: `Put ${example(variables)} into ${variables.file}, or into a file for all documents, --variables FILE.`,
+    why: `The document needs a value for ${missing.join(', ')}.`,
+    advice: `Write ${example} to ${file}, or to a file for all documents: --variables FILE.`,
   };
 }
 
-/** Sends a document with one set of values, and then asks each side for the pages beside. */
+interface CaseOptions {
+  readonly label: string | null;
+  readonly runs: number;
+}
+
+/** Compares a document with one set of values. Then compares the other pages that its variables allow. */
 async function compareSet(
   document: FoundDocument,
-  { values, sampled }: Resolved,
+  { values, sampled }: VariableSet,
   pair: Pair,
-  { runs, isAnother }: { runs: number; isAnother: boolean },
+  options: CaseOptions,
 ): Promise<readonly CaseReport[]> {
-  const given = sampled.map((name) => `$${name} is ${JSON.stringify(values[name])}, from the site.`);
-  const about = { label: isAnother ? 'other values' : null, notes: [...document.notes, ...given] };
-  const first = await compareOnce(document, { theirs: values, ours: values }, pair, { ...about, runs });
+  const sampleNotes = sampled.map((name) => `$${name} is ${JSON.stringify(values[name])}, from the site.`);
+  const notes = [...document.notes, ...sampleNotes];
+  const first = await compareOnce(document, { theirs: values, ours: values }, pair, { ...options, notes });
   const cases = [first.report];
-  let last = { theirs: { values, answer: first.theirs }, ours: { values, answer: first.ours } };
+  let current = { theirs: { values, answer: first.theirs }, ours: { values, answer: first.ours } };
   for (const { label, next } of pageSteps(document, shapeOf(document.document, pair.schema))) {
-    const [theirs, ours] = [last.theirs, last.ours].map(
+    const [theirs, ours] = [current.theirs, current.ours].map(
       ({ values, answer }) => answer && next(values, answer),
     );
     if (!theirs || !ours) continue;
-    const page = await compareOnce(document, { theirs, ours }, pair, { ...about, label, runs: 1 });
+    const page = await compareOnce(document, { theirs, ours }, pair, { label, runs: 1, notes });
     cases.push(page.report);
-    last = {
+    current = {
       theirs: { values: theirs, answer: page.theirs },
       ours: { values: ours, answer: page.ours },
     };
@@ -105,105 +122,109 @@ async function compareSet(
   return cases;
 }
 
-interface Once {
+interface ComparedCase {
   readonly report: CaseReport;
-  /** What each answered; null where it gave no answer to compare. */
-  readonly theirs: Answer | null;
-  readonly ours: Answer | null;
+  /** WPGraphQL's answer. null if the answers could not be compared. */
+  readonly theirs: GraphQLAnswer | null;
+  /** The gateway's answer. null if the answers could not be compared. */
+  readonly ours: GraphQLAnswer | null;
 }
 
 async function compareOnce(
   document: FoundDocument,
   values: { readonly theirs: Variables; readonly ours: Variables },
-  { wpgraphql, gateway, schema, requests }: Pair,
-  { label, notes, runs }: { label: string | null; notes: readonly string[]; runs: number },
-): Promise<Once> {
-  const reported = (facts: Partial<CaseReport> & Pick<CaseReport, 'result'>): CaseReport => ({
+  { wpgraphql, gateway, schema, upstreamRequests }: Pair,
+  { label, notes, runs }: CaseOptions & { readonly notes: readonly string[] },
+): Promise<ComparedCase> {
+  const reportWith = (facts: Partial<CaseReport> & Pick<CaseReport, 'result'>): CaseReport => ({
     ...{ label, variables: values.theirs, values: 0, differences: [], unsupported: [], timing: null },
     ...{ why: null, advice: null, notes, ...facts },
   });
-  const without = (facts: Parameters<typeof reported>[0]): Once => ({
-    report: reported(facts),
+  const notCompared = (facts: Parameters<typeof reportWith>[0]): ComparedCase => ({
+    report: reportWith(facts),
     theirs: null,
     ours: null,
   });
   try {
-    const theirs = [await wpgraphql.ask(document.text, values.theirs)];
-    const [{ answer: wanted }] = theirs as [Timed];
-    const refusal = refusalOf(wanted);
-    if (refusal) return without({ result: 'refused', why: refusal.message });
-    const unsupported = schema ? unsupportedIn(document.document, schema) : [];
-    if (unsupported.length > 0) return without({ result: 'unsupported', unsupported });
-    const ours: Timed[] = [];
-    let sent: number | null = null;
+    const first = await wpgraphql.query(document.text, values.theirs);
+    const refusal = refusalIn(first.answer);
+    if (refusal) return notCompared({ result: 'refused', why: refusal.message });
+    const unsupported = schema ? unsupportedParts(document.document, schema) : [];
+    if (unsupported.length > 0) return notCompared({ result: 'unsupported', unsupported });
+    const theirs = [first];
+    const ours: TimedAnswer[] = [];
+    let requests: number | null = null;
     for (let run = 0; run < runs; run++) {
-      if (run > 0) theirs.push(await wpgraphql.ask(document.text, values.theirs));
-      const before = requests();
-      ours.push(await gateway.ask(document.text, values.ours));
-      sent = before === null ? null : (requests() ?? 0) - before;
-      const refused = refusalOf(ours[0]?.answer ?? wanted);
-      if (refused) return without({ result: 'unsupported', unsupported: [unsupportedBy(refused)] });
+      if (run > 0) theirs.push(await wpgraphql.query(document.text, values.theirs));
+      const before = upstreamRequests();
+      const answered = await gateway.query(document.text, values.ours);
+      ours.push(answered);
+      requests = before === null ? null : (upstreamRequests() ?? 0) - before;
+      const gatewayRefusal = run === 0 ? refusalIn(answered.answer) : undefined;
+      if (gatewayRefusal) {
+        return notCompared({ result: 'unsupported', unsupported: [unsupportedByError(gatewayRefusal)] });
+      }
     }
-    const given = ours[0]?.answer ?? wanted;
-    const timing = timingOf(theirs.map(msOf), ours.map(msOf), sent);
-    if (isIntrospection(document)) return without({ result: 'introspection', timing });
+    const answers = { wpgraphql: first.answer, gateway: ours[0]?.answer ?? first.answer };
+    const timing = timingOf(
+      theirs.map(({ ms }) => ms),
+      ours.map(({ ms }) => ms),
+      requests,
+    );
+    if (isIntrospection(document)) return notCompared({ result: 'introspection', timing });
     const shape = shapeOf(document.document, schema);
-    const comparison = compareAnswers(wanted, given, shape);
-    const changing = changingPlaces(theirs, shape);
-    const report = reported({
-      ...verdictOf(comparison, { shape, wpgraphql: wanted, gateway: given, changing }),
-      values: countValues(wanted.data),
-      notes: [...notes, ...comparison.quirks.map(quirk)],
+    const comparison = compareAnswers(answers.wpgraphql, answers.gateway, shape);
+    const unstable = unstablePaths(theirs, shape);
+    const report = reportWith({
+      ...verdictOf(comparison, { ...answers, shape, unstable }),
+      values: countValues(answers.wpgraphql.data),
+      notes: [...notes, ...comparison.quirks.map(quirkText)],
       timing,
     });
-    return { report, theirs: wanted, ours: given };
+    return { report, theirs: answers.wpgraphql, ours: answers.gateway };
   } catch (error) {
     if (!(error instanceof CompareError)) throw error;
-    return without({ result: 'failed', why: error.message, advice: error.advice });
+    return notCompared({ result: 'failed', why: error.message, advice: error.advice });
   }
 }
 
 function verdictOf(
   { differences, unsupported }: Comparison,
-  context: Parameters<typeof groupDifferences>[1],
+  answers: ComparedAnswers,
 ): Pick<CaseReport, 'result' | 'differences' | 'unsupported'> {
-  const refusals = new Map(unsupported.map((error) => [error.message, unsupportedBy(error)]));
-  const alike = countValues(context.wpgraphql.data) < leastValues ? 'small' : 'same';
-  const result = unsupported.length > 0 ? 'unsupported' : differences.length > 0 ? 'differs' : alike;
-  return { result, differences: groupDifferences(differences, context), unsupported: [...refusals.values()] };
+  const partsByMessage = new Map(unsupported.map((error) => [error.message, unsupportedByError(error)]));
+  const equalResult = countValues(answers.wpgraphql.data) < minValues ? 'small' : 'same';
+  const result = unsupported.length > 0 ? 'unsupported' : differences.length > 0 ? 'differs' : equalResult;
+  return {
+    result,
+    differences: groupDifferences(differences, answers),
+    unsupported: [...partsByMessage.values()],
+  };
 }
 
-/** Where two answers of one endpoint differ. */
-function changingPlaces(answers: readonly Timed[], shape: Shape): ReadonlySet<string> {
+/** Returns the paths at which the answers of one endpoint differ from one another. */
+function unstablePaths(answers: readonly TimedAnswer[], shape: AnswerShape): ReadonlySet<string> {
   const [first, ...others] = answers;
-  const found = others.flatMap(({ answer }) => differencesOf(first?.answer.data, answer.data, shape));
-  return new Set(found.map(({ path }) => patternOf(path)));
+  const differences = others.flatMap(({ answer }) => differencesOf(first?.answer.data, answer.data, shape));
+  return new Set(differences.map(({ path }) => pathPattern(path)));
 }
 
-/** The error with which an endpoint refused a document as a whole; undefined where it answered. */
-function refusalOf({ data, errors }: Answer): AnswerError | undefined {
+/** Returns the error with which an endpoint refused the whole document. Returns undefined if it did not refuse it. */
+function refusalIn({ data, errors }: GraphQLAnswer): AnswerError | undefined {
   return data === null ? (errors.find(({ path }) => path === null) ?? errors[0]) : undefined;
 }
 
-function unsupportedBy({ path, message }: AnswerError): Unsupported {
-  return { subject: path ? writtenPath(path) : 'the document', why: message, instead: null };
+function unsupportedByError({ path, message }: AnswerError): UnsupportedPart {
+  return { subject: path ? pathText(path) : 'the document', why: message, instead: null };
 }
 
-function quirk({ path, message }: AnswerError): string {
-  return `WPGraphQL reports an error${path ? ` at ${writtenPath(path)}` : ''}: ${message}`;
+function quirkText({ path, message }: AnswerError): string {
+  return `WPGraphQL reports an error${path ? ` at ${pathText(path)}` : ''}: ${message}`;
 }
 
-/** Whether a document asks for nothing but the graph's own description. */
+/** Returns whether a document queries nothing but the schema. */
 function isIntrospection({ operation }: FoundDocument): boolean {
   return operation.selectionSet.selections.every(
     (selection) => selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value),
   );
-}
-
-function example({ missing }: Resolved): string {
-  return `{ ${missing.map((variable) => `${JSON.stringify(variable.slice(1).split(':')[0])}: …`).join(', ')} }`;
-}
-
-function msOf({ ms }: Timed): number {
-  return ms;
 }

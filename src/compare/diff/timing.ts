@@ -1,20 +1,21 @@
-/** How long a document takes. */
+/** How long a document takes at both endpoints. */
 export interface Timing {
-  /** Median, in milliseconds. */
+  /** Median time of WPGraphQL, in milliseconds. */
   readonly wpgraphql: number;
+  /** Median time of the gateway, in milliseconds. */
   readonly gateway: number;
-  /** How many times as fast the gateway is. */
+  /** WPGraphQL's time divided by the gateway's. */
   readonly ratio: number;
-  /** `faster` and `slower` only beyond what chance does. */
+  /** `alike`: the difference is within the noise of measurements. */
   readonly verdict: 'faster' | 'slower' | 'alike';
-  /** Requests that the gateway sent to WordPress, at the last run; null for a gateway elsewhere. */
+  /** Requests that the gateway sent to WordPress in the last run. null if the command did not start the gateway. */
   readonly requests: number | null;
 }
 
-/** Times under which two endpoints are alike: by less than this factor, or by fewer milliseconds. */
+/** Differences of times that are noise: below this factor, or below this number of milliseconds. */
 const noise = { factor: 1.25, ms: 5 };
 
-/** The medians of times in milliseconds, and what they say of each other. */
+/** Returns the timing of a document, from the milliseconds of each run. */
 export function timingOf(
   wpgraphql: readonly number[],
   gateway: readonly number[],
@@ -27,7 +28,7 @@ export function timingOf(
   return { wpgraphql: rounded(theirs), gateway: rounded(ours), ratio: rounded(ratio), verdict, requests };
 }
 
-/** The one in the middle, or the mean of the two there; 0 of none. */
+/** Returns the median of numbers. Returns 0 for an empty list. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

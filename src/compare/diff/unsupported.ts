@@ -9,33 +9,33 @@ import {
   visit,
   visitWithTypeInfo,
 } from '../../packages/graphql.ts';
-import { reasonFor } from './reasons.ts';
+import { missingPart } from './reasons.ts';
 
-/** Something that a document asks for and the gateway doesn't have. */
-export interface Unsupported {
-  /** `Post.seo`, `RootQuery.posts(before:)`, `MenuLocationEnum.FOOTER`, `Product`; or a place in the answer. */
+/** A part of a document that the gateway does not support. */
+export interface UnsupportedPart {
+  /** `Post.seo`, `RootQuery.posts(before:)`, `MenuLocationEnum.FOOTER`, `Product`, or a path of the answer. */
   readonly subject: string;
   readonly why: string;
-  /** What to do instead; null where nothing is known. */
+  /** What to do instead. null if no substitute is known. */
   readonly instead: string | null;
 }
 
-/** What a document asks for that a graph doesn't have. Nothing where the graph can answer it. */
-export function unsupportedIn(document: DocumentNode, schema: GraphQLSchema): readonly Unsupported[] {
+/** Returns the parts of a document that a schema does not have. Returns none for a valid document. */
+export function unsupportedParts(document: DocumentNode, schema: GraphQLSchema): readonly UnsupportedPart[] {
   const errors = validate(schema, document);
   if (errors.length === 0) return [];
   const subjects = subjectsOf(document, schema);
-  const found = new Map<string, Unsupported>();
+  const found = new Map<string, UnsupportedPart>();
   for (const error of errors) {
     const subject = error.nodes?.map((node) => subjects.get(node)).find((name) => name !== undefined);
-    const item = subject === undefined ? unnamed(error) : named(subject, error);
-    found.set(item.subject + item.why, item);
+    const part = subject === undefined ? partByLine(error) : namedPart(subject, error);
+    found.set(part.subject + part.why, part);
   }
   return [...found.values()];
 }
 
-function named(subject: string, error: GraphQLError): Unsupported {
-  const reason = reasonFor(subject);
+function namedPart(subject: string, error: GraphQLError): UnsupportedPart {
+  const reason = missingPart(subject);
   return {
     subject,
     why: reason?.why ?? error.message,
@@ -43,10 +43,10 @@ function named(subject: string, error: GraphQLError): Unsupported {
   };
 }
 
-function unnamed({ message, locations }: GraphQLError): Unsupported {
+function partByLine({ message, locations }: GraphQLError): UnsupportedPart {
   const line = locations?.[0]?.line;
   return {
-    subject: line ? `line ${line} as it is sent` : 'the document',
+    subject: line ? `line ${line} of the document` : 'the document',
     why: message,
     instead: suggestionIn(message),
   };
@@ -56,7 +56,7 @@ function suggestionIn(message: string): string | null {
   return /Did you mean .*\?$/.exec(message)?.[0] ?? null;
 }
 
-/** Names of what the nodes of a document mean in a graph. */
+/** Returns the schema coordinates of the nodes of a document. */
 function subjectsOf(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<ASTNode, string> {
   const subjects = new Map<ASTNode, string>();
   const info = new TypeInfo(schema);

@@ -1,59 +1,62 @@
 import type { DifferenceGroup } from '../diff/report.ts';
-import { count, type Page, wrapped } from './words.ts';
+import { count, cutEnd, type PrintStyle, wrapText } from './words.ts';
 
-/** A difference as lines: where, and both values. */
-export function writtenDifference(group: DifferenceGroup, { paint, width }: Page): string[] {
+/** Columns that precede each line of a difference in a report. */
+const indent = 6;
+
+/** Returns the lines for a group of differences: its path, and both values of the first difference. */
+export function differenceLines(group: DifferenceGroup, { paint, width }: PrintStyle): string[] {
   const { path, kind, count: number } = group;
   const amount = path.includes('[*]') || kind !== 'value' ? `  ${amounts[kind](number)}` : '';
-  const room = width - 6;
-  const [theirs, ours] = valuesOf(group, Math.max(room - 16, 24));
+  const columns = width - indent;
+  const [theirs, ours] = valueTexts(group, Math.max(columns - 16, 24));
   const head = `${paint.bold(path || 'the answer')}${paint.dim(amount)}`;
-  if (path.length + amount.length + theirs.length + ours.length + 5 <= room && !ours.includes('\n')) {
+  if (path.length + amount.length + theirs.length + ours.length + 5 <= columns && !ours.includes('\n')) {
     return [`${head}  ${theirs} ${paint.dim('→')} ${ours}`];
   }
   return [
     head,
     `  ${paint.dim('WPGraphQL')}  ${theirs}`,
-    `  ${paint.dim('PressQL')}    ${wrapped(ours, '', ' '.repeat(19), width - 19)}`,
+    `  ${paint.dim('PressQL')}    ${wrapText(ours, '', ' '.repeat(19), width - 19)}`,
   ];
 }
 
 const amounts: Readonly<Record<DifferenceGroup['kind'], (number: number) => string>> = {
   value: (number) => count(number, 'time'),
   missing: (number) => `${count(number, 'item')} missing`,
-  extra: (number) => `${count(number, 'item')} too many`,
+  extra: (number) => `${count(number, 'item')} extra`,
   order: () => 'in another order',
   error: (number) => (number === 1 ? 'an error' : `${number} errors`),
 };
 
-/** Both values, as far as there is room for them. */
-function valuesOf({ kind, wpgraphql, gateway }: DifferenceGroup, room: number): readonly [string, string] {
-  if (kind === 'error') return [shortened(wpgraphql, room), String(gateway)];
-  if (kind === 'missing') return [shortened(wpgraphql, room), 'not there'];
-  if (kind === 'extra') return ['not there', shortened(gateway, room)];
-  if (typeof wpgraphql === 'string' && typeof gateway === 'string')
-    return turningPoint(wpgraphql, gateway, room);
-  return [shortened(wpgraphql, room), shortened(gateway, room)];
+/** Returns both values as texts of at most `width` columns. */
+function valueTexts({ kind, wpgraphql, gateway }: DifferenceGroup, width: number): readonly [string, string] {
+  if (kind === 'error') return [shortJson(wpgraphql, width), String(gateway)];
+  if (kind === 'missing') return [shortJson(wpgraphql, width), 'absent'];
+  if (kind === 'extra') return ['absent', shortJson(gateway, width)];
+  if (typeof wpgraphql === 'string' && typeof gateway === 'string') {
+    return fromFirstDifference(wpgraphql, gateway, width);
+  }
+  return [shortJson(wpgraphql, width), shortJson(gateway, width)];
 }
 
-/** Two texts from shortly before the place where they part. */
-function turningPoint(first: string, second: string, room: number): readonly [string, string] {
-  let at = 0;
-  while (at < first.length && first[at] === second[at]) at++;
-  const start = Math.max(first.length, second.length) + 2 <= room ? 0 : Math.max(0, at - 20);
-  const part = (text: string) => `${start > 0 ? '…' : ''}${shortened(text.slice(start), room)}`;
+/** Returns two texts that begin shortly before their first difference, unless both are short. */
+function fromFirstDifference(first: string, second: string, width: number): readonly [string, string] {
+  let position = 0;
+  while (position < first.length && first[position] === second[position]) position++;
+  const start = Math.max(first.length, second.length) + 2 <= width ? 0 : Math.max(0, position - 20);
+  const part = (text: string) => `${start > 0 ? '…' : ''}${shortJson(text.slice(start), width)}`;
   return [part(first), part(second)];
 }
 
-function shortened(value: unknown, room: number): string {
-  const text = written(value);
-  return text.length > room ? `${text.slice(0, room - 1)}…` : text;
+function shortJson(value: unknown, width: number): string {
+  return cutEnd(jsonText(value), width);
 }
 
-/** JSON with some air in it. */
-function written(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+/** Returns a value as JSON with spaces, and without quotes around keys. */
+function jsonText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).map(([key, inner]) => `${key}: ${written(inner)}`);
+  const entries = Object.entries(value).map(([key, inner]) => `${key}: ${jsonText(inner)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }

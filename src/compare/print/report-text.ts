@@ -1,79 +1,90 @@
 import { basename, dirname } from 'node:path';
-import type { DocumentReport, Report, Result } from '../diff/report.ts';
+import type { DocumentReport, DocumentResult, Report } from '../diff/report.ts';
 import type { Timing } from '../diff/timing.ts';
-import { writtenDifference } from './difference-text.ts';
+import { differenceLines } from './difference-text.ts';
 import { reasonsText, summaryText } from './summary-text.ts';
 import { transportText } from './transport-text.ts';
-import { count, cut, cutStart, factor, milliseconds, type Page, type Paint, wrapped } from './words.ts';
+import {
+  count,
+  cutEnd,
+  cutStart,
+  factor,
+  milliseconds,
+  type Paint,
+  type PrintStyle,
+  wrapText,
+} from './words.ts';
 
-interface Group {
-  readonly result: Result;
+/** The part of a report about the documents with one result. */
+interface ReportSection {
+  readonly result: DocumentResult;
   readonly title: string;
   readonly sign: string;
   readonly colour: keyof Paint;
-  /** Whether it is the reason that matters: documents of one reason then stand together. */
+  /** Whether documents are listed under their common reason instead of one by one. @default false */
   readonly isByReason?: boolean;
 }
 
-/** The report's parts, what matters most last: that is what a terminal shows. */
-const groups: readonly Group[] = [
+/** The sections of a report. The most important one is the last, because a terminal shows the end of the text. */
+const sections: readonly ReportSection[] = [
   { result: 'same', title: 'The same answer', sign: '✓', colour: 'good' },
-  { result: 'small', title: 'The same, but too small to prove anything', sign: '·', colour: 'dim' },
-  { result: 'introspection', title: 'About the graph itself, not compared', sign: '✓', colour: 'dim' },
+  { result: 'small', title: 'The same answer, but too small to prove anything', sign: '·', colour: 'dim' },
+  { result: 'introspection', title: 'Introspection, not compared', sign: '✓', colour: 'dim' },
   { result: 'skipped', title: 'Not sent', sign: '–', colour: 'dim', isByReason: true },
-  { result: 'refused', title: 'Refused by your WPGraphQL, too', sign: '–', colour: 'dim', isByReason: true },
-  { result: 'failed', title: 'Without an answer', sign: '!', colour: 'bad' },
-  { result: 'unread', title: 'Looks like GraphQL and was not read', sign: '?', colour: 'bad' },
+  { result: 'refused', title: 'Refused by your WPGraphQL', sign: '–', colour: 'dim', isByReason: true },
+  { result: 'failed', title: 'No answer', sign: '!', colour: 'bad' },
+  { result: 'unread', title: 'Looks like GraphQL, but could not be read', sign: '?', colour: 'bad' },
   { result: 'unsupported', title: 'Not supported by PressQL', sign: '✗', colour: 'bad' },
-  { result: 'differs', title: 'Another answer', sign: '≠', colour: 'note' },
+  { result: 'differs', title: 'Different answer', sign: '≠', colour: 'note' },
 ];
 
-/** A report as text for people. */
-export function reportText(report: Report, page: Page): string {
-  const layout = layoutOf(report.documents, page);
-  const parts = groups.flatMap((group) => {
-    const documents = report.documents.filter(({ result }) => result === group.result);
-    const write = group.isByReason ? reasonsFirst : documentsFirst;
-    return documents.length > 0 ? [write(group, documents, layout)] : [];
+/** Returns a report as text for a terminal. */
+export function reportText(report: Report, style: PrintStyle): string {
+  const layout = layoutOf(report.documents, style);
+  const parts = sections.flatMap((section) => {
+    const documents = report.documents.filter(({ result }) => result === section.result);
+    const sectionText = section.isByReason ? textByReason : textByDocument;
+    return documents.length > 0 ? [sectionText(section, documents, layout)] : [];
   });
-  const transport = transportText(report.transport, page);
-  return `${[...parts, transport, ...reasonsText(report, page), summaryText(report, page)].join('\n\n')}\n`;
+  const transport = transportText(report.transport, style);
+  return `${[...parts, transport, ...reasonsText(report, style), summaryText(report, style)].join('\n\n')}\n`;
 }
 
-/** Columns, the same in all parts of a report. */
-interface Layout extends Page {
-  /** Of names, and of places. */
+/** The columns of a report. */
+interface Layout extends PrintStyle {
+  /** Width of the column with the names of documents. */
   readonly names: number;
+  /** Width of the column with their places. */
   readonly places: number;
-  /** Where a document stands, less the folder that all are in. */
+  /** Returns the place of a document, relative to the folder that all documents have in common. */
   placeOf(document: DocumentReport): string;
 }
 
-/** Columns that times and requests take. */
+/** Width of the columns with times and numbers of requests. */
 const timeWidth = 48;
 
-function layoutOf(documents: readonly DocumentReport[], page: Page): Layout {
+function layoutOf(documents: readonly DocumentReport[], style: PrintStyle): Layout {
   const folder = commonFolder(documents.map(({ file }) => file));
   const placeOf = ({ file, line }: DocumentReport) =>
     file.slice(folder.length) + (line === 1 ? '' : `:${line}`);
-  const shown = documents.filter(
-    ({ result }) => !groups.find((group) => group.result === result)?.isByReason,
+  const inRows = documents.filter(
+    ({ result }) => !sections.find((section) => section.result === result)?.isByReason,
   );
   const longest = (texts: readonly string[]) => Math.max(0, ...texts.map(({ length }) => length));
-  const names = Math.min(longest(shown.map(({ name }) => name)), 32);
-  const room = Math.max(page.width - names - timeWidth - 6, 16);
+  const names = Math.min(longest(inRows.map(({ name }) => name)), 32);
+  const maxPlaces = Math.max(style.width - names - timeWidth - 6, 16);
   return {
-    ...page,
+    ...style,
     names,
     places: Math.min(
-      longest(shown.map((document) => (isNamedByFile(document) ? '' : placeOf(document)))),
-      room,
+      longest(inRows.map((document) => (isNamedByFile(document) ? '' : placeOf(document)))),
+      maxPlaces,
     ),
     placeOf,
   };
 }
 
-/** The folder that all files are in, with its slash; empty for none. */
+/** Returns the folder that contains all files, with a slash at its end. Returns an empty text if there is none. */
 function commonFolder(files: readonly string[]): string {
   let folder = `${dirname(files[0] ?? '')}/`;
   while (folder !== '' && !files.every((file) => file.startsWith(folder))) {
@@ -82,81 +93,90 @@ function commonFolder(files: readonly string[]): string {
   return folder === './' ? '' : folder;
 }
 
-/** A line for each document, and below it what is to be said of it. */
-function documentsFirst(group: Group, documents: readonly DocumentReport[], layout: Layout): string {
+/** Returns a section with a line for each document, followed by the details of the document. */
+function textByDocument(
+  section: ReportSection,
+  documents: readonly DocumentReport[],
+  layout: Layout,
+): string {
   const { paint, names, places, placeOf } = layout;
   const items = documents.flatMap((document) => {
-    const name = cut(document.name, names).padEnd(names);
+    const name = cutEnd(document.name, names).padEnd(names);
     const place = paint.dim(
       cutStart(isNamedByFile(document) ? '' : placeOf(document), places).padEnd(places),
     );
     const time = document.timing ? `  ${timeText(document.timing, layout)}` : '';
-    const line = `  ${paint[group.colour](group.sign)} ${name}  ${place}${time}`;
+    const line = `  ${paint[section.colour](section.sign)} ${name}  ${place}${time}`;
     return [line.trimEnd(), ...detailsOf(document, layout)];
   });
-  return [headingOf(group, documents, layout), ...items].join('\n');
+  return [headingOf(section, documents, layout), ...items].join('\n');
 }
 
-/** A reason, and below it the documents that it holds for. */
-function reasonsFirst(group: Group, documents: readonly DocumentReport[], layout: Layout): string {
+/** Returns a section with a paragraph for each reason, followed by the documents with that reason. */
+function textByReason(section: ReportSection, documents: readonly DocumentReport[], layout: Layout): string {
   const { paint, width, placeOf } = layout;
   const byReason = new Map<string, DocumentReport[]>();
   for (const document of documents) {
     const why = document.why ?? '';
     byReason.set(why, [...(byReason.get(why) ?? []), document]);
   }
-  const items = [...byReason].flatMap(([why, group]) => {
-    const [{ advice } = { advice: null }] = group;
-    const names = group.map((document) => {
-      if (group.length > 2) return document.name;
+  const items = [...byReason].flatMap(([why, sameReason]) => {
+    const [{ advice } = { advice: null }] = sameReason;
+    const names = sameReason.map((document) => {
+      if (sameReason.length > 2) return document.name;
       return isNamedByFile(document) ? placeOf(document) : `${document.name} (${placeOf(document)})`;
     });
     return [
-      wrapped(why, `  – `, indentOf(4), width),
-      ...(advice === null ? [] : [wrapped(advice, `${indentOf(4)}→ `, indentOf(6), width)]),
-      paint.dim(wrapped(names.join(', '), indentOf(4), indentOf(4), width)),
+      wrapText(why, `  – `, indentOf(4), width),
+      ...(advice === null ? [] : [wrapText(advice, `${indentOf(4)}→ `, indentOf(6), width)]),
+      paint.dim(wrapText(names.join(', '), indentOf(4), indentOf(4), width)),
     ];
   });
-  return [headingOf(group, documents, layout), ...items].join('\n');
+  return [headingOf(section, documents, layout), ...items].join('\n');
 }
 
-function headingOf({ title }: Group, documents: readonly DocumentReport[], { paint }: Page): string {
+function headingOf(
+  { title }: ReportSection,
+  documents: readonly DocumentReport[],
+  { paint }: PrintStyle,
+): string {
   return `${paint.bold(title)} ${paint.dim(`(${documents.length})`)}`;
 }
 
-function detailsOf({ differences, unsupported, why, advice, notes }: DocumentReport, page: Page): string[] {
-  const { paint, width } = page;
-  const say = (text: string, indent: number, sign = '') =>
-    wrapped(text, indentOf(indent) + sign, indentOf(indent + sign.length), width);
+function detailsOf(
+  { differences, unsupported, why, advice, notes }: DocumentReport,
+  style: PrintStyle,
+): string[] {
+  const { paint, width } = style;
+  const indented = (text: string, indent: number, sign = '') =>
+    wrapText(text, indentOf(indent) + sign, indentOf(indent + sign.length), width);
   return [
-    ...(why === null ? [] : [say(why, 6)]),
-    ...(advice === null ? [] : [paint.dim(say(advice, 6, '→ '))]),
+    ...(why === null ? [] : [indented(why, 6)]),
+    ...(advice === null ? [] : [paint.dim(indented(advice, 6, '→ '))]),
     ...unsupported.flatMap(({ subject, why: reason, instead }) => [
       indentOf(6) + paint.bold(subject),
-      say(reason, 8),
-      ...(instead === null ? [] : [paint.dim(say(instead, 8, '→ '))]),
+      indented(reason, 8),
+      ...(instead === null ? [] : [paint.dim(indented(instead, 8, '→ '))]),
     ]),
     ...differences.flatMap((group, index) => {
-      const isSaidBelow = group.reason !== null && group.reason === differences[index + 1]?.reason;
-      const reason = group.reason === null || isSaidBelow ? [] : [paint.dim(say(group.reason, 8))];
-      return [...writtenDifference(group, page).map((line) => indentOf(6) + line), ...reason];
+      const isRepeatedBelow = group.reason !== null && group.reason === differences[index + 1]?.reason;
+      const reason = group.reason === null || isRepeatedBelow ? [] : [paint.dim(indented(group.reason, 8))];
+      return [...differenceLines(group, style).map((line) => indentOf(6) + line), ...reason];
     }),
-    ...notes.map((note) => paint.dim(say(note, 6))),
+    ...notes.map((note) => paint.dim(indented(note, 6))),
   ];
 }
 
-/** `  48 ms →   21 ms  2.3× faster  3 requests` */
-function timeText({ wpgraphql, gateway, ratio, verdict, requests }: Timing, { paint }: Page): string {
+/** Returns the times of a document: `  48 ms →   21 ms  2.3× faster  3 requests`. */
+function timeText({ wpgraphql, gateway, ratio, verdict, requests }: Timing, { paint }: PrintStyle): string {
   const times = `${milliseconds(wpgraphql).padStart(7)} → ${milliseconds(gateway).padStart(7)}`;
-  const words = { alike: '', faster: `${factor(ratio)} faster`, slower: `${factor(1 / ratio)} slower` }[
-    verdict
-  ];
+  const verdicts = { alike: '', faster: `${factor(ratio)} faster`, slower: `${factor(1 / ratio)} slower` };
   const colour = verdict === 'slower' ? paint.note : paint.good;
-  const asked = requests === null ? '' : paint.dim(count(requests, 'request'));
-  return `${times}  ${colour(words.padEnd(12))}  ${asked}`;
+  const requestCount = requests === null ? '' : paint.dim(count(requests, 'request'));
+  return `${times}  ${colour(verdicts[verdict].padEnd(12))}  ${requestCount}`;
 }
 
-/** Whether an operation has no name of its own, and so its file's. */
+/** Returns whether a document has the name of its file, because its operation is anonymous. */
 function isNamedByFile({ name, file }: DocumentReport): boolean {
   return basename(file).startsWith(`${name}.`);
 }

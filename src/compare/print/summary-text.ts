@@ -1,10 +1,16 @@
-import { type DocumentReport, isExplained, type Report, type Result } from '../diff/report.ts';
-import { count, factor, milliseconds, type Page, percent, wrapped } from './words.ts';
+import { type DocumentReport, type DocumentResult, isExplained, type Report } from '../diff/report.ts';
+import { count, factor, milliseconds, type PrintStyle, percent, wrapText } from './words.ts';
 
 const indent = ' '.repeat(6);
 
-/** The reasons for differences, and in how many documents each is one; nothing where none is one twice. */
-export function reasonsText({ documents }: Report, { paint, width }: Page): string[] {
+/** Maximum number of reasons in a report. */
+const maxReasons = 12;
+
+/**
+ * Returns the part of a report about the reasons for differences and the number of documents with each. Returns nothing if
+ * every reason applies to one document only.
+ */
+export function reasonsText({ documents }: Report, { paint, width }: PrintStyle): string[] {
   const counts = new Map<string, Set<DocumentReport>>();
   for (const document of documents) {
     for (const { field, path, reason } of document.differences) {
@@ -13,97 +19,103 @@ export function reasonsText({ documents }: Report, { paint, width }: Page): stri
     }
   }
   if (![...counts.values()].some(({ size }) => size > 1)) return [];
-  const rows = [...counts].sort(([, a], [, b]) => b.size - a.size).slice(0, 12);
+  const rows = [...counts].sort(([, a], [, b]) => b.size - a.size).slice(0, maxReasons);
   const lines = rows.map(([key, { size }]) => {
     const [field, reason]: [string, string | null] = JSON.parse(key);
     const amount = `${size}`.padStart(4);
     const head = `${amount}  ${paint.bold(field)}`;
-    const text = reason ?? 'no known reason: worth a look, and an issue';
-    return `${head}\n${paint[reason ? 'dim' : 'note'](wrapped(text, indent, indent, width))}`;
+    const text = reason ?? 'no known reason: please look at it, and open an issue';
+    return `${head}\n${paint[reason ? 'dim' : 'note'](wrapText(text, indent, indent, width))}`;
   });
-  const left = counts.size - rows.length;
-  const more = left > 0 ? [paint.dim(`${indent}… and ${left} more`)] : [];
+  const omitted = counts.size - rows.length;
+  const more = omitted > 0 ? [paint.dim(`${indent}… and ${omitted} more`)] : [];
   return [
     [`${paint.bold('What differs')} ${paint.dim('(in how many documents)')}`, ...lines, ...more].join('\n'),
   ];
 }
 
-/** How many answers are the same, how fast, and what to do next. */
-export function summaryText({ summary, documents, start }: Report, page: Page): string {
-  const { paint, width } = page;
+/** Returns the end of a report: how many answers are the same, how fast they are, and what to do next. */
+export function summaryText({ summary, documents, start }: Report, style: PrintStyle): string {
+  const { paint, width } = style;
   const { compared, sameShare, results, passed, minSame } = summary;
   if (sameShare === null) return paint.bold(paint.bad('No document was compared.'));
   const verdict = `${results.same} of ${count(compared, 'document')} ${compared === 1 ? 'has' : 'have'} the same answer (${percent(sameShare)}).`;
   const lines = [paint.bold(paint[passed ? 'good' : 'note'](verdict))];
-  if (minSame < 1) lines.push(`${percent(minSame)} will do: ${passed ? 'passed' : 'not passed'}.`);
+  if (minSame < 1) lines.push(`${percent(minSame)} are required: ${passed ? 'passed' : 'not passed'}.`);
   lines.push(
-    ...speedText(summary, page),
+    ...speedText(summary, style),
     '',
-    ...nextSteps(documents, summary.obstacles).map((step) => wrapped(step, '→ ', '  ', width)),
+    ...nextSteps(documents, summary.obstacles).map((step) => wrapText(step, '→ ', '  ', width)),
     '',
-    `${paint.bold('To serve the graph for this frontend')}\n  ${start.command}`,
-    wrapped(`and give the frontend ${start.address} as its address.`, '  ', '  ', width),
+    `${paint.bold('To start a gateway for this frontend')}\n  ${start.command}`,
+    wrapText(`Then configure ${start.address} as the endpoint of the frontend.`, '  ', '  ', width),
   );
   return lines.join('\n');
 }
 
-function speedText({ medianRatio, total }: Report['summary'], { paint }: Page): string[] {
+function speedText({ medianRatio, total }: Report['summary'], { paint }: PrintStyle): string[] {
   if (medianRatio === null) return [];
   const times = `${milliseconds(total.wpgraphql)} by WPGraphQL, ${milliseconds(total.gateway)} by PressQL`;
-  return [`All of them once: ${times}. ${paint.dim(`By the median ${speedOf(medianRatio)}.`)}`];
+  return [`All documents once: ${times}. ${paint.dim(`In the median, ${speedComparison(medianRatio)}.`)}`];
 }
 
-function speedOf(ratio: number): string {
+function speedComparison(ratio: number): string {
   if (ratio > 1.1) return `PressQL is ${factor(ratio)} as fast`;
   if (ratio < 0.9) return `PressQL takes ${factor(1 / ratio)} as long`;
   return 'both are about as fast';
 }
 
+/** Returns sentences about what the operator should do next. */
 function nextSteps(documents: readonly DocumentReport[], obstacles: number): string[] {
-  const number = (result: Result) => documents.filter((document) => document.result === result).length;
+  const number = (result: DocumentResult) =>
+    documents.filter((document) => document.result === result).length;
   const explained = documents.filter(isExplained).length;
-  const unexplained = number('differs') - explained;
-  const steps: string[] = [];
-  if (obstacles > 0) {
-    steps.push(
-      `PressQL does not take ${obstacles === 1 ? 'one way' : `${obstacles} ways`} in which your frontend asks: see "How your frontend asks".`,
-    );
-  }
-  if (explained > 0) {
-    steps.push(
-      `${count(explained, 'document')} ${explained === 1 ? 'differs' : 'differ'} only where it is known why: see whether your pages use those values.`,
-    );
-  }
-  if (unexplained > 0) {
-    steps.push(
-      `${count(unexplained, 'document')} ${unexplained === 1 ? 'differs' : 'differ'} without a known reason: look at ${unexplained === 1 ? 'it' : 'these'} first.`,
-    );
-  }
-  if (number('unsupported') > 0) {
-    steps.push(
-      `${count(number('unsupported'), 'document')} ${number('unsupported') === 1 ? 'asks' : 'ask'} for what PressQL lacks: change them as said above, or leave those pages with WPGraphQL.`,
-    );
-  }
-  if (number('unread') > 0) {
-    steps.push(
-      `${count(number('unread'), 'text')} that ${number('unread') === 1 ? 'looks' : 'look'} like GraphQL could not be read: what your frontend asks there is not known, so this is no all-clear.`,
-    );
-  }
-  if (number('small') > 0) {
-    steps.push(
-      `${count(number('small'), 'document')} had fewer than five values in the answer: give values that find more (--variables FILE) to learn something.`,
-    );
-  }
-  if (number('failed') > 0) steps.push('Some got no answer: run the comparison again.');
-  const unsent = documents.filter(
+  const needValues = documents.filter(
     ({ result, kind, advice }) => result === 'skipped' && kind === 'query' && advice,
   ).length;
-  if (unsent > 0)
-    steps.push(
-      `${count(unsent, 'document')} ${unsent === 1 ? 'needs' : 'need'} values for variables to be compared as well.`,
-    );
-  if (number('same') > 0 && steps.length === 0) {
-    steps.push('Nothing stands in the way.');
-  }
-  return steps;
+  const counts: readonly (readonly [number, (amount: number) => string])[] = [
+    [
+      obstacles,
+      (amount) =>
+        `PressQL does not support ${amount === 1 ? 'one way' : `${amount} ways`} in which your frontend sends requests: see "How your frontend sends requests".`,
+    ],
+    [
+      explained,
+      (amount) =>
+        `${documentsDo(amount, 'differs', 'differ')} only for known reasons: check whether your pages use those values.`,
+    ],
+    [
+      number('differs') - explained,
+      (amount) =>
+        `${documentsDo(amount, 'differs', 'differ')} without a known reason: look at ${amount === 1 ? 'it' : 'these'} first.`,
+    ],
+    [
+      number('unsupported'),
+      (amount) =>
+        `${documentsDo(amount, 'needs', 'need')} something that PressQL lacks: change them as advised above, or keep WPGraphQL for those pages.`,
+    ],
+    [
+      number('unread'),
+      (amount) =>
+        `${count(amount, 'text')} that ${amount === 1 ? 'looks' : 'look'} like GraphQL could not be read. The comparison is incomplete without ${amount === 1 ? 'it' : 'them'}.`,
+    ],
+    [
+      number('small'),
+      (amount) =>
+        `${documentsDo(amount, 'has', 'have')} fewer than five values in the answer, which proves nothing: set variables that find more (--variables FILE).`,
+    ],
+    [number('failed'), () => 'Some documents got no answer: run the comparison again.'],
+    [
+      needValues,
+      (amount) =>
+        `${documentsDo(amount, 'needs', 'need')} values for variables before the comparison can send ${amount === 1 ? 'it' : 'them'}.`,
+    ],
+  ];
+  const steps = counts.flatMap(([amount, sentence]) => (amount > 0 ? [sentence(amount)] : []));
+  return number('same') > 0 && steps.length === 0 ? ['Your frontend can switch to PressQL.'] : steps;
+}
+
+/** Returns `1 document differs`, `2 documents differ`. */
+function documentsDo(amount: number, singular: string, plural: string): string {
+  return `${count(amount, 'document')} ${amount === 1 ? singular : plural}`;
 }

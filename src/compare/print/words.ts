@@ -1,4 +1,4 @@
-/** How parts of the text are set off; each may give its text back as it is. */
+/** Colours for the parts of a report. A function may return its text unchanged. */
 export interface Paint {
   bold(text: string): string;
   dim(text: string): string;
@@ -7,52 +7,57 @@ export interface Paint {
   note(text: string): string;
 }
 
-/** How a report is written. */
-export interface Page {
+/** How a report is printed. */
+export interface PrintStyle {
   readonly paint: Paint;
-  /** Columns. */
+  /** Columns of the terminal. */
   readonly width: number;
 }
 
-/** `3.4×` */
+/** Returns a ratio as text: `3.4×`. */
 export function factor(ratio: number): string {
   return `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}×`;
 }
 
-/** `12 ms`, `12.3 s` */
+/** Returns a duration as text: `12 ms`, `12.3 s`. */
 export function milliseconds(ms: number): string {
   return ms >= 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`;
 }
 
-/** `87 %`, never rounded up to 100. */
+/** Returns a share as text: `87 %`. Rounds down, so that only a complete share is 100 %. */
 export function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
-/** `1 document`, `2 documents` */
+/** Returns a number with its noun: `1 document`, `2 documents`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** A text that is cut at its end where it is too long. */
-export function cut(text: string, width: number): string {
+/** Returns a text without the end that exceeds the width. */
+export function cutEnd(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }
 
-/** The same, cut at its beginning. */
+/** Returns a text without the beginning that exceeds the width. */
 export function cutStart(text: string, width: number): string {
   return text.length > width ? `…${text.slice(1 - width)}` : text;
 }
 
-/** A text over several lines. */
-export function wrapped(text: string, first: string, further: string, width: number): string {
+/**
+ * Breaks a text into lines of at most `width` columns.
+ *
+ * @param firstIndent - precedes the first line
+ * @param nextIndent - precedes each further line
+ */
+export function wrapText(text: string, firstIndent: string, nextIndent: string, width: number): string {
   const lines: string[] = [];
-  let line = first;
+  let line = firstIndent;
   let isEmpty = true;
   for (const word of text.split(/\s+/)) {
     if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
-      line = further;
+      line = nextIndent;
       isEmpty = true;
     }
     line += isEmpty ? word : ` ${word}`;

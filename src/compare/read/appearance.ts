@@ -1,33 +1,33 @@
 import { isHole, type Piece } from './pieces.ts';
 
-/** What stands for a hole where a text is only looked at. */
+/** Replaces a hole while the appearance of a text is examined. */
 const placeholder = '\u0000';
 
-/** What may stand before the first definition of a document: space, commas, comments, and fragments put in. */
+/** What may precede the first definition of a document: white space, commas, comments, and inserted fragments. */
 const before = String.raw`^(?:[\s,\uFEFF${placeholder}]|#[^\n]*(?:\n|$))*`;
 
 const name = String.raw`[A-Za-z_${placeholder}][\w${placeholder}]*`;
 
-/** An operation or a fragment that says what it is. */
+/** An operation with its keyword, or a fragment. */
 const definition = new RegExp(
   `${before}(?:(?:query|mutation|subscription)\\b\\s*(?:${name}\\s*)?(?:\\(\\s*[$${placeholder})]|@\\w|\\{)|fragment\\s+${name}\\s+on\\s+${name})`,
 );
 
-/** A query without the keyword, of which a field has a selection: `{ posts(first: 3) { nodes { id } } }`. */
+/** A query without its keyword that has at least one nested selection: `{ posts(first: 3) { nodes { id } } }`. */
 const shorthand = new RegExp(
   `${before}\\{\\s*(?:#[^\\n]*\\n\\s*)*(?:\\w+\\s*:\\s*)?[A-Za-z_]\\w*\\s*(?:\\((?:[^()]|\\([^()]*\\))*\\)\\s*)?(?:@\\w+[^{]*)?\\{[^;=]*\\}\\s*\\}\\s*$`,
 );
 
-/** What a schema begins with: it is no document. */
+/** The beginning of a type definition. Documents that clients send have none. */
 const schema = new RegExp(
   `${before}(?:"""[\\s\\S]*?"""\\s*)?(?:extend\\s+)?(?:type|input|interface|enum|scalar|schema|union|directive)\\s`,
 );
 
-/** How sure it is that a text is a document. */
-export type Look = 'definition' | 'shorthand' | 'schema' | 'other';
+/** What a text looks like: a document with keywords, a query in shorthand, a schema, or none of these. */
+export type Appearance = 'definition' | 'shorthand' | 'schema' | 'other';
 
-/** What a text looks like. */
-export function lookOf(pieces: readonly Piece[]): Look {
+/** Returns what a text looks like. */
+export function appearanceOf(pieces: readonly Piece[]): Appearance {
   const text = pieces.map((piece) => (isHole(piece) ? placeholder : piece.text)).join('');
   if (definition.test(text)) return 'definition';
   if (schema.test(text)) return 'schema';

@@ -3,14 +3,14 @@ const styles = /<style\b[^>]*>[\s\S]*?<\/style\s*>/gi;
 const comments = /<!--[\s\S]*?-->/g;
 const frontmatter = /^\s*---[^\n]*\n([\s\S]*?)\n---/;
 
-/** The two parts of a component of Vue, Svelte or Astro; what belongs to the other part is blank, so that lines stay. */
-export interface Component {
+/** A Vue, Svelte or Astro component in two parts. Each part has spaces in place of the other, so line numbers stay. */
+export interface ComponentParts {
   readonly code: string;
   readonly markup: string;
 }
 
-/** Tells a component's code from its markup. */
-export function splitComponent(source: string): Component {
+/** Splits a component into its code and its markup. Styles and comments are in neither. */
+export function splitComponent(source: string): ComponentParts {
   const isCode = new Array<boolean>(source.length).fill(false);
   const isOther = new Array<boolean>(source.length).fill(false);
   const front = frontmatter.exec(source);
@@ -27,13 +27,13 @@ export function splitComponent(source: string): Component {
     for (const { index, 0: whole } of source.matchAll(pattern))
       isOther.fill(true, index, index + whole.length);
   }
-  const only = (isWanted: (at: number) => boolean) =>
+  const keepOnly = (isKept: (index: number) => boolean) =>
     source
       .split('')
-      .map((letter, at) => (letter === '\n' || isWanted(at) ? letter : ' '))
+      .map((letter, index) => (letter === '\n' || isKept(index) ? letter : ' '))
       .join('');
   return {
-    code: only((at) => isCode[at] === true),
-    markup: only((at) => isCode[at] !== true && isOther[at] !== true),
+    code: keepOnly((index) => isCode[index] === true),
+    markup: keepOnly((index) => isCode[index] !== true && isOther[index] !== true),
   };
 }

@@ -11,90 +11,96 @@ import {
   visit,
 } from '../../packages/graphql.ts';
 import type { SourceFile } from './files.ts';
-import { type Candidate, isHole, type Place, type Written } from './pieces.ts';
-import { placeOf, type Rendered, rendered } from './render.ts';
+import { type DocumentCandidate, isHole, type SourcePlace, type WrittenPiece } from './pieces.ts';
+import { placeOf, type RenderedText, renderText } from './render.ts';
 import { scanFiles } from './scan.ts';
 
-export type { Place } from './pieces.ts';
+export type { SourcePlace } from './pieces.ts';
 
-/** An operation that was found, with the fragments that it needs. */
-export interface FoundDocument extends Place {
-  /** The operation's own name, or the file's where it has none. */
+/** An operation of the frontend, with the fragments that it uses. */
+export interface FoundDocument extends SourcePlace {
+  /** The name of the operation. For an anonymous operation, the name of its file. */
   readonly name: string;
   readonly operation: OperationDefinitionNode;
-  /** What is sent: the operation and its fragments. */
+  /** The document to send: the operation and its fragments. */
   readonly document: DocumentNode;
   readonly text: string;
-  /** Variables that stand for values which the frontend puts into the text; the operation does not define them. */
+  /** Variables in place of values that the frontend inserts into the text. The operation does not declare them. */
   readonly inserted: readonly string[];
-  /** What else the frontend makes of the operation, where the source chooses between texts. */
+  /** The other texts of the operation, if the source chooses between several. */
   readonly alternatives: readonly FoundDocument[];
-  /** What a reader should know of how it was put together. */
+  /** Sentences for the report about how the document was assembled. */
   readonly notes: readonly string[];
 }
 
-/** A text that looks like GraphQL and can't be sent as it stands: what the frontend asks there is not compared. */
-export interface UnreadText extends Place {
+/** A text that looks like GraphQL but cannot be sent, so it is not compared. */
+export interface UnreadText extends SourcePlace {
   readonly name: string;
   readonly why: string;
   readonly advice: string;
 }
 
-/** All that was found in some files. */
-export interface Findings {
+/** The result of {@link findDocuments}. */
+export interface FoundDocuments {
   readonly documents: readonly FoundDocument[];
   readonly unread: readonly UnreadText[];
 }
 
 interface ParsedText {
-  readonly candidate: Candidate;
-  readonly rendered: Rendered;
+  readonly candidate: DocumentCandidate;
+  readonly rendered: RenderedText;
   readonly document: DocumentNode;
 }
 
-interface Fragment extends Place {
-  readonly candidate: Candidate;
+interface Fragment extends SourcePlace {
+  readonly candidate: DocumentCandidate;
   readonly definition: FragmentDefinitionNode;
   readonly text: string;
 }
 
-/** The operations in files. Fragments are found by name in all of them, the nearest first. */
-export function findDocuments(files: readonly SourceFile[]): Findings {
+/**
+ * Returns the operations in files. An operation may use fragments from all of the files; of fragments with the same name
+ * it gets the nearest one.
+ *
+ * @example
+ * const { documents, unread } = findDocuments(readSources(['src'], process.cwd()));
+ */
+export function findDocuments(files: readonly SourceFile[]): FoundDocuments {
   const { candidates, unreadable } = scanFiles(files);
   const unread: UnreadText[] = unreadable.map((place) => ({
     ...place,
     name: nameOf(place.file),
-    why: 'The file mentions GraphQL and is neither JavaScript nor TypeScript that can be read.',
-    advice: 'Put its documents into .graphql files.',
+    why: 'The file mentions GraphQL, but it is neither valid JavaScript nor valid TypeScript.',
+    advice: 'Move its documents to .graphql files.',
   }));
   const parsed: ParsedText[] = [];
   for (const candidate of candidates) {
-    const read = parsedText(candidate);
-    if ('document' in read) parsed.push(read);
-    else if (candidate.isTagged && !isPartOf(candidate, candidates)) unread.push(read);
+    const text = parseCandidate(candidate);
+    if ('document' in text) parsed.push(text);
+    else if (candidate.isDeclared && !isPartOf(candidate, candidates)) unread.push(text);
   }
   const fragments = fragmentsOf(parsed);
   const found = new Map<string, FoundDocument[]>();
   for (const text of parsed) {
     for (const operation of text.document.definitions.filter(isOperation)) {
-      const read = complete(text, operation, fragments);
-      if ('why' in read) unread.push(read);
+      const document = withFragments(text, operation, fragments);
+      if ('why' in document) unread.push(document);
       else {
         const key = originOf(text, operation);
         const others = found.get(key) ?? [];
-        if (!others.some(({ text }) => text === read.text)) found.set(key, [...others, read]);
+        if (!others.some((other) => other.text === document.text)) found.set(key, [...others, document]);
       }
     }
   }
   const documents = [...found.values()].flatMap(([first, ...alternatives]) =>
     first ? [{ ...first, alternatives }] : [],
   );
-  return { documents: withoutCopies(documents, files), unread: oneEach(unread) };
+  return { documents: withoutGenerated(documents, files), unread: onePerPlace(unread) };
 }
 
-/** Whether a text is put into another: fields that several documents share, say. */
-function isPartOf({ pieces }: Candidate, candidates: readonly Candidate[]): boolean {
-  const first = pieces.find((piece): piece is Written => !isHole(piece) && piece.text.trim() !== '');
+/** Returns whether another candidate contains the text: for example, a list of fields that several documents share. */
+function isPartOf({ pieces }: DocumentCandidate, candidates: readonly DocumentCandidate[]): boolean {
+  const first = pieces.find((piece): piece is WrittenPiece => !isHole(piece) && piece.text.trim() !== '');
   return candidates.some(
     (other) =>
       other.pieces !== pieces &&
@@ -102,21 +108,21 @@ function isPartOf({ pieces }: Candidate, candidates: readonly Candidate[]): bool
   );
 }
 
-function isSamePiece(a: Written, b: Written | undefined): boolean {
+function isSamePiece(a: WrittenPiece, b: WrittenPiece | undefined): boolean {
   return a.file === b?.file && a.position === b.position;
 }
 
-function parsedText(candidate: Candidate): ParsedText | UnreadText {
+function parseCandidate(candidate: DocumentCandidate): ParsedText | UnreadText {
   const { file, line } = candidate;
-  const text = rendered(candidate.pieces);
+  const text = renderText(candidate.pieces);
   const [hole] = text.open;
   if (hole) {
     return {
       file,
       line,
       name: nameOf(file),
-      why: `It is put together at run time: line ${hole.line} puts in \${${shortened(hole.expression)}}.`,
-      advice: 'Pass values as variables, or put what is sent into a .graphql file.',
+      why: `The frontend assembles the document at run time: line ${hole.line} inserts \${${shortened(hole.expression)}}.`,
+      advice: 'Pass values as variables, or write the complete document to a .graphql file.',
     };
   }
   try {
@@ -125,8 +131,8 @@ function parsedText(candidate: Candidate): ParsedText | UnreadText {
     if (!(error instanceof GraphQLError)) throw error;
     const at = placeOf(text, error.positions?.[0] ?? 0, candidate);
     const where = at.file === file ? `Line ${at.line}` : `${at.file}:${at.line}`;
-    const why = `${where} is no GraphQL: ${error.message}`;
-    return { file, line, name: nameOf(file), why, advice: 'Mend the document.' };
+    const why = `${where} is not valid GraphQL: ${error.message}`;
+    return { file, line, name: nameOf(file), why, advice: 'Correct the document.' };
   }
 }
 
@@ -149,8 +155,8 @@ function fragmentsOf(texts: readonly ParsedText[]): ReadonlyMap<string, readonly
   return byName;
 }
 
-/** An operation with the fragments that it needs, and those that they need. */
-function complete(
+/** Returns an operation with the fragments that it uses, directly or through other fragments. */
+function withFragments(
   { candidate, rendered: text, document }: ParsedText,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, readonly Fragment[]>,
@@ -169,14 +175,16 @@ function complete(
       return {
         ...place,
         name,
-        why: `The fragment ${spread} is nowhere in the files that were read.`,
-        advice: 'Name the file or folder that defines it as well.',
+        why: `The fragment ${spread} is not defined in any of the files.`,
+        advice: 'Name the file or folder that defines it, too.',
       };
     }
-    const isOwn = nearest.candidate === candidate || nearest.file === place.file;
+    const isInSameFile = nearest.candidate === candidate || nearest.file === place.file;
     const texts = new Set(candidates.map(({ text }) => text));
-    if (!isOwn && texts.size > 1) {
-      notes.push(`${texts.size} fragments are named ${spread}; the one of ${nearest.file} was taken.`);
+    if (!isInSameFile && texts.size > 1) {
+      notes.push(
+        `${texts.size} fragments are named ${spread}. The comparison uses the one in ${nearest.file}.`,
+      );
     }
     needed.set(spread, nearest.definition);
     queue.push(...spreadsOf(nearest.definition));
@@ -197,15 +205,15 @@ function complete(
   };
 }
 
-/** Where an operation is written. Texts into which it is put have the same. */
+/** Returns an identifier of the place where an operation is written. All texts that contain it have the same identifier. */
 function originOf({ candidate, rendered: text }: ParsedText, { loc }: OperationDefinitionNode): string {
   const found = text.origin(loc?.start ?? 0);
   const { file, line } = candidate;
   return found ? `${found.piece.file}:${found.piece.position + found.within}` : `${file}:${line}`;
 }
 
-/** Documents less those that a code generator wrote down a second time. */
-function withoutCopies(
+/** Returns the documents without the copies that a code generator made of others. */
+function withoutGenerated(
   documents: readonly FoundDocument[],
   files: readonly SourceFile[],
 ): readonly FoundDocument[] {
@@ -218,7 +226,7 @@ function isGenerated({ file, text }: SourceFile): boolean {
   return /generated|\bgql\b/i.test(file) || /@generated|\bgenerated\b/i.test(text.slice(0, 500));
 }
 
-function oneEach(texts: readonly UnreadText[]): readonly UnreadText[] {
+function onePerPlace(texts: readonly UnreadText[]): readonly UnreadText[] {
   return [...new Map(texts.map((text) => [`${text.file}:${text.line}`, text])).values()];
 }
 
@@ -228,13 +236,13 @@ function spreadsOf(definition: DefinitionNode): string[] {
   return names;
 }
 
-/** Of fragments of one name: the one in the same file, or in the folder nearest to it. */
-function nearestTo({ file }: Place, fragments: readonly Fragment[]): Fragment | undefined {
+/** Returns the fragment in the same file, or else the one whose folder is the nearest. */
+function nearestTo({ file }: SourcePlace, fragments: readonly Fragment[]): Fragment | undefined {
   const nearness = (fragment: Fragment) => {
     if (fragment.file === file) return Number.MAX_SAFE_INTEGER;
-    const [own, other] = [dirname(file).split(/[/\\]/), dirname(fragment.file).split(/[/\\]/)];
-    const shared = own.findIndex((segment, index) => segment !== other[index]);
-    return shared === -1 ? own.length : shared;
+    const [folder, other] = [dirname(file).split(/[/\\]/), dirname(fragment.file).split(/[/\\]/)];
+    const commonLength = folder.findIndex((segment, index) => segment !== other[index]);
+    return commonLength === -1 ? folder.length : commonLength;
   };
   return [...fragments].sort((a, b) => nearness(b) - nearness(a))[0];
 }

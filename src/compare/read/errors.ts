@@ -1,7 +1,7 @@
-/** Why two endpoints can't be compared, or a document can't be sent: a sentence, and what to do about it. */
+/** A comparison that cannot be made, or a document that cannot be sent. */
 export class CompareError extends Error {
   override readonly name = 'CompareError';
-  /** What to do about it. */
+  /** What the operator can do about it. */
   readonly advice: string;
 
   constructor(message: string, advice: string) {

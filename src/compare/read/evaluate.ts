@@ -1,77 +1,79 @@
 import type { Node } from './babel.ts';
-import type { Library, Value } from './library.ts';
+import type { Expression, Library } from './library.ts';
 import { propertyName } from './module.ts';
 import type { Piece } from './pieces.ts';
-import { resolve, unwrapped } from './resolve.ts';
+import { resolve, unwrap } from './resolve.ts';
 
-/** The texts that an expression may give: several where it chooses (`preview ? 'a' : 'b'`). */
-export type Texts = readonly (readonly Piece[])[];
+/** The texts that an expression can have: several if it chooses between them (`preview ? 'a' : 'b'`). */
+export type PossibleTexts = readonly (readonly Piece[])[];
 
-/** Most texts that are told apart of one expression. */
-const most = 8;
+/** Maximum number of texts of one expression. */
+const maxTexts = 8;
 
-/** Calls deeper than this are not followed. */
-const deepest = 12;
+/** Maximum depth of nested calls and expressions. */
+const maxDepth = 12;
 
-/** Functions that give the text they are given, as far as GraphQL goes. */
-const passing = /^(?:gql|graphql|print|parse|String|stripIgnoredCharacters|minify|dedent)$/;
+/** Functions that return the text of their argument. They may change its white space. */
+const identityFunctions = /^(?:gql|graphql|print|parse|String|stripIgnoredCharacters|minify|dedent)$/;
 
-/** Methods of texts that change no more than the space around and between words. */
-const spacing = /^(?:trim|trimStart|trimEnd|toString|valueOf)$/;
+/** Methods of strings that change white space only. */
+const spacingMethods = /^(?:trim|trimStart|trimEnd|toString|valueOf)$/;
 
-/** The texts of an expression; null where it gives none, or one that only the running frontend knows. */
-export function textsOf(value: Value, library: Library, depth = 0): Texts | null {
-  const node = unwrapped(value.node);
-  const read = readers[node.type];
-  return depth > deepest || !read ? null : read({ ...value, node }, library, depth + 1);
+/** Returns the possible texts of an expression. Returns null if it is no text, or one that is known at run time only. */
+export function evaluateTexts(expression: Expression, library: Library, depth = 0): PossibleTexts | null {
+  const node = unwrap(expression.node);
+  const evaluate = evaluators[node.type];
+  return depth > maxDepth || !evaluate ? null : evaluate({ ...expression, node }, library, depth + 1);
 }
 
-type Reader = (value: Value, library: Library, depth: number) => Texts | null;
+type Evaluator = (expression: Expression, library: Library, depth: number) => PossibleTexts | null;
 
-const readers: Readonly<Record<string, Reader>> = {
-  StringLiteral: literal,
-  NumericLiteral: literal,
-  BooleanLiteral: literal,
-  Identifier: reference,
-  MemberExpression: reference,
-  OptionalMemberExpression: reference,
-  TemplateLiteral: template,
-  TaggedTemplateExpression: (value, library, depth) =>
-    value.node.type === 'TaggedTemplateExpression'
-      ? template({ ...value, node: value.node.quasi }, library, depth)
+const evaluators: Readonly<Record<string, Evaluator>> = {
+  StringLiteral: evaluateLiteral,
+  NumericLiteral: evaluateLiteral,
+  BooleanLiteral: evaluateLiteral,
+  Identifier: evaluateReference,
+  MemberExpression: evaluateReference,
+  OptionalMemberExpression: evaluateReference,
+  TemplateLiteral: evaluateTemplate,
+  TaggedTemplateExpression: (expression, library, depth) =>
+    expression.node.type === 'TaggedTemplateExpression'
+      ? evaluateTemplate({ ...expression, node: expression.node.quasi }, library, depth)
       : null,
-  BinaryExpression: (value, library, depth) => {
-    const { node } = value;
+  BinaryExpression: (expression, library, depth) => {
+    const { node } = expression;
     if (node.type !== 'BinaryExpression' || node.operator !== '+') return null;
-    return joined([node.left, node.right].map((side) => orHole({ ...value, node: side }, library, depth)));
-  },
-  ConditionalExpression: (value, library, depth) => {
-    const { node } = value;
-    if (node.type !== 'ConditionalExpression') return null;
-    return [node.consequent, node.alternate].flatMap((side) =>
-      orHole({ ...value, node: side }, library, depth),
+    return concatenate(
+      [node.left, node.right].map((operand) => textsOrHole({ ...expression, node: operand }, library, depth)),
     );
   },
-  LogicalExpression: (value, library, depth) => {
-    const { node } = value;
-    if (node.type !== 'LogicalExpression') return null;
-    const right = orHole({ ...value, node: node.right }, library, depth);
-    if (node.operator === '&&') return [...right, []];
-    return [...(textsOf({ ...value, node: node.left }, library, depth) ?? []), ...right];
+  ConditionalExpression: (expression, library, depth) => {
+    const { node } = expression;
+    if (node.type !== 'ConditionalExpression') return null;
+    return [node.consequent, node.alternate].flatMap((branch) =>
+      textsOrHole({ ...expression, node: branch }, library, depth),
+    );
   },
-  CallExpression: call,
-  OptionalCallExpression: call,
+  LogicalExpression: (expression, library, depth) => {
+    const { node } = expression;
+    if (node.type !== 'LogicalExpression') return null;
+    const right = textsOrHole({ ...expression, node: node.right }, library, depth);
+    if (node.operator === '&&') return [...right, []];
+    return [...(evaluateTexts({ ...expression, node: node.left }, library, depth) ?? []), ...right];
+  },
+  CallExpression: evaluateCall,
+  OptionalCallExpression: evaluateCall,
 };
 
-function reference(value: Value, library: Library, depth: number): Texts | null {
-  const found = resolve(value, library);
-  return found && found.node !== value.node ? textsOf(found, library, depth) : null;
+function evaluateReference(expression: Expression, library: Library, depth: number): PossibleTexts | null {
+  const found = resolve(expression, library);
+  return found && found.node !== expression.node ? evaluateTexts(found, library, depth) : null;
 }
 
-function template(value: Value, library: Library, depth: number): Texts | null {
-  const { node, module } = value;
+function evaluateTemplate(expression: Expression, library: Library, depth: number): PossibleTexts | null {
+  const { node, module } = expression;
   if (node.type !== 'TemplateLiteral') return null;
-  const parts: Texts[] = [];
+  const parts: PossibleTexts[] = [];
   for (const [index, { value: text, loc, start }] of node.quasis.entries()) {
     parts.push([
       [
@@ -85,85 +87,87 @@ function template(value: Value, library: Library, depth: number): Texts | null {
       ],
     ]);
     const inserted = node.expressions[index];
-    if (inserted) parts.push(orHole({ ...value, node: inserted }, library, depth));
+    if (inserted) parts.push(textsOrHole({ ...expression, node: inserted }, library, depth));
   }
-  return joined(parts);
+  return concatenate(parts);
 }
 
-function call(value: Value, library: Library, depth: number): Texts | null {
-  const { node } = value;
+function evaluateCall(expression: Expression, library: Library, depth: number): PossibleTexts | null {
+  const { node } = expression;
   if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return null;
   const [argument] = node.arguments;
-  const callee = unwrapped(node.callee);
+  const callee = unwrap(node.callee);
   const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
   const object = 'object' in callee ? callee.object : null;
-  if (object && name === 'join') return list(object, argument, value, library, depth);
-  if (object && name !== null && spacing.test(name))
-    return textsOf({ ...value, node: object }, library, depth);
+  const at = (part: Node) => ({ ...expression, node: part });
+  if (object && name === 'join') return evaluateJoin(at(object), argument, library, depth);
+  if (object && name !== null && spacingMethods.test(name)) return evaluateTexts(at(object), library, depth);
   if (object && name === 'replace' && replacesSpace(node.arguments)) {
-    return textsOf({ ...value, node: object }, library, depth);
+    return evaluateTexts(at(object), library, depth);
   }
   if (object && name === 'concat') {
-    return joined(
-      [object, ...node.arguments].map((part) => orHole({ ...value, node: part }, library, depth)),
-    );
+    return concatenate([object, ...node.arguments].map((part) => textsOrHole(at(part), library, depth)));
   }
-  if (argument && name !== null && passing.test(name)) {
-    return textsOf({ ...value, node: argument }, library, depth);
+  if (argument && name !== null && identityFunctions.test(name)) {
+    return evaluateTexts(at(argument), library, depth);
   }
-  return returned(value, callee, node.arguments, library, depth);
+  return evaluateFunction(expression, { callee, args: node.arguments }, library, depth);
 }
 
-/** The texts of an array's items with a separator between them. */
-function list(
-  object: Node,
+/** Evaluates `[…].join(separator)`. */
+function evaluateJoin(
+  array: Expression,
   separator: Node | undefined,
-  value: Value,
   library: Library,
   depth: number,
-): Texts | null {
-  const array = resolve({ ...value, node: object }, library);
-  if (array?.node.type !== 'ArrayExpression') return null;
-  const between = separator ? orHole({ ...value, node: separator }, library, depth) : [[]];
-  return joined(
-    array.node.elements.flatMap((item, index) => {
+): PossibleTexts | null {
+  const resolved = resolve(array, library);
+  if (resolved?.node.type !== 'ArrayExpression') return null;
+  const between = separator ? textsOrHole({ ...array, node: separator }, library, depth) : [[]];
+  return concatenate(
+    resolved.node.elements.flatMap((item, index) => {
       if (!item) return [];
-      const texts = orHole({ ...array, node: item }, library, depth);
+      const texts = textsOrHole({ ...resolved, node: item }, library, depth);
       return index === 0 ? [texts] : [between, texts];
     }),
   );
 }
 
-/** The texts that a function of the frontend returns for what it is given. */
-function returned(
-  value: Value,
-  callee: Node,
-  given: readonly Node[],
+interface Call {
+  readonly callee: Node;
+  readonly args: readonly Node[];
+}
+
+/** Evaluates a call of a function of the frontend. */
+function evaluateFunction(
+  expression: Expression,
+  { callee, args: values }: Call,
   library: Library,
   depth: number,
-): Texts | null {
-  const called = resolve({ ...value, node: callee, name: null }, library);
+): PossibleTexts | null {
+  const called = resolve({ ...expression, node: callee, name: null }, library);
   if (!called || !('params' in called.node) || !('body' in called.node)) return null;
-  const result = resultOf(called.node.body as Node);
+  const result = returnedExpression(called.node.body as Node);
   if (!result) return null;
-  const parameters = new Map(called.given);
-  const params = called.node.params as readonly Node[];
-  for (const [index, parameter] of params.entries()) {
-    const node = given[index] ?? (parameter.type === 'AssignmentPattern' ? parameter.right : null);
+  const args = new Map(called.args);
+  const parameters = called.node.params as readonly Node[];
+  for (const [index, parameter] of parameters.entries()) {
+    const node = values[index] ?? (parameter.type === 'AssignmentPattern' ? parameter.right : null);
     const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    if (node && target.type === 'Identifier') parameters.set(target.name, { ...value, node });
+    if (node && target.type === 'Identifier') args.set(target.name, { ...expression, node });
   }
-  return textsOf({ ...called, node: result, given: parameters }, library, depth);
+  return evaluateTexts({ ...called, node: result, args }, library, depth);
 }
 
-/** The expression that a function's body gives, where it is one alone. */
-function resultOf(body: Node): Node | null {
+/** Returns the expression that a function returns. Returns null if its body has branches or loops. */
+function returnedExpression(body: Node): Node | null {
   if (body.type !== 'BlockStatement') return body;
-  const returns = body.body.filter(({ type }) => /Return|If|Switch|For|While|Try/.test(type));
-  const [only] = returns;
-  return returns.length === 1 && only?.type === 'ReturnStatement' ? (only.argument ?? null) : null;
+  const statements = body.body.filter(({ type }) => /Return|If|Switch|For|While|Try/.test(type));
+  const [only] = statements;
+  return statements.length === 1 && only?.type === 'ReturnStatement' ? (only.argument ?? null) : null;
 }
 
+/** Returns whether the arguments of `replace` remove white space, or replace it by other white space. */
 function replacesSpace([pattern, replacement]: readonly Node[]): boolean {
   return (
     pattern?.type === 'RegExpLiteral' &&
@@ -173,24 +177,25 @@ function replacesSpace([pattern, replacement]: readonly Node[]): boolean {
   );
 }
 
-function orHole(value: Value, library: Library, depth: number): Texts {
-  const texts = textsOf(value, library, depth);
+/** Returns the possible texts of an expression, or a hole if they are not known. */
+function textsOrHole(expression: Expression, library: Library, depth: number): PossibleTexts {
+  const texts = evaluateTexts(expression, library, depth);
   if (texts) return texts;
-  const { node, module } = value;
-  const expression = module.source.slice(node.start ?? 0, node.end ?? 0);
-  return [[{ expression, file: module.file, line: node.loc?.start.line ?? 1 }]];
+  const { node, module } = expression;
+  const source = module.source.slice(node.start ?? 0, node.end ?? 0);
+  return [[{ expression: source, file: module.file, line: node.loc?.start.line ?? 1 }]];
 }
 
-function literal({ node, module }: Value): Texts | null {
+function evaluateLiteral({ node, module }: Expression): PossibleTexts | null {
   if (!('value' in node)) return null;
   const place = { file: module.file, line: node.loc?.start.line ?? 1, position: node.start ?? 0 };
   return [[{ text: String(node.value), ...place, spansLines: false }]];
 }
 
-/** Each text of one part with each of the next. */
-function joined(parts: readonly Texts[]): Texts {
-  return parts.reduce<Texts>(
-    (texts, part) => texts.flatMap((text) => part.map((more) => [...text, ...more])).slice(0, most),
+/** Returns every combination of the texts of consecutive parts. */
+function concatenate(parts: readonly PossibleTexts[]): PossibleTexts {
+  return parts.reduce<PossibleTexts>(
+    (texts, part) => texts.flatMap((text) => part.map((next) => [...text, ...next])).slice(0, maxTexts),
     [[]],
   );
 }

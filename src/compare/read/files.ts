@@ -3,14 +3,15 @@ import { basename, extname, join, relative, resolve } from 'node:path';
 import { CompareError } from './errors.ts';
 
 /**
- * How GraphQL stands in a file: it is the whole file, or within code, a component, JSON or another language. A `package`
- * lists what a frontend is made with.
+ * How a file can contain GraphQL. `graphql`: the whole file is GraphQL. `code`, `component`, `json`: in JavaScript or
+ * TypeScript, in a Vue, Svelte or Astro component, in JSON. `other`: in any other language. `package`: not at all, but
+ * the file lists the frontend's packages.
  */
 export type FileKind = 'graphql' | 'code' | 'component' | 'json' | 'package' | 'other';
 
-/** A file that may hold documents. */
+/** A file that may contain documents. */
 export interface SourceFile {
-  /** As it is shown: relative to the current folder where it lies in it. */
+  /** Its path, relative to the current folder if it is inside that folder. */
   readonly file: string;
   readonly text: string;
   readonly kind: FileKind;
@@ -36,10 +37,10 @@ const kinds: Readonly<Record<string, FileKind>> = {
   '.json': 'json',
 };
 
-/** Files of JSON that tools write; those of a project's own requests have other names. */
+/** JSON files that tools write. They contain no requests of the frontend. */
 const toolFiles = /^(?:package-lock|composer|[tj]sconfig.*|.*schema.*|introspection.*)\.json$/i;
 
-/** Folders of what was installed or built; those whose names begin with a dot are skipped as well. */
+/** Folders of installed packages, build results and tests. Folders whose name begins with a dot are skipped, too. */
 const skippedFolders = new Set([
   'node_modules',
   'bower_components',
@@ -52,20 +53,20 @@ const skippedFolders = new Set([
   '__mocks__',
 ]);
 
-/** Files in which frontends keep the address of their WordPress. */
-const environment = /^\.env(?:\.|$)/;
+/** Environment files. Frontends store the address of their WordPress there. */
+const environmentFile = /^\.env(?:\.|$)/;
 
-/** Names of files that test or show a frontend and are no part of it. */
-const aside = /\.(?:test|spec|stories|cy)\.\w+$/;
+/** Tests and stories. They are no part of the running frontend. */
+const testFile = /\.(?:test|spec|stories|cy)\.\w+$/;
 
-/** Bytes above which a file is a bundle and no source. */
-const largest = 1024 * 1024;
+/** Maximum size of a source file, in bytes. Larger files are bundles. */
+const maxSourceSize = 1024 * 1024;
 
 /**
- * Reads the files that paths name, folders with all that is in them, in the order of the paths and then of names.
+ * Reads files, and all source files in folders. Returns them in the order of the paths, and inside folders by name.
  *
- * @param folder - the current folder, absolute
- * @throws CompareError for a path where nothing is
+ * @param folder - absolute path of the current folder
+ * @throws CompareError for a path that does not exist
  */
 export function readSources(paths: readonly string[], folder: string): readonly SourceFile[] {
   const files = new Set<string>();
@@ -74,25 +75,25 @@ export function readSources(paths: readonly string[], folder: string): readonly 
     if (!existsSync(absolute)) {
       throw new CompareError(
         `There is no file or folder ${path}.`,
-        'Name files or folders that hold GraphQL documents.',
+        'Name files or folders that contain GraphQL documents.',
       );
     }
     if (statSync(absolute).isDirectory()) for (const file of filesIn(absolute)) files.add(file);
     else files.add(absolute);
   }
   return [...files].map((file) => {
-    const shown = relative(folder, file);
+    const relativePath = relative(folder, file);
     return {
-      file: shown.startsWith('..') ? file : shown,
+      file: relativePath.startsWith('..') ? file : relativePath,
       text: readFileSync(file, 'utf8'),
       kind: kindOf(file),
     };
   });
 }
 
-/** Reads what a folder says of the frontend in it: its packages, and files of its environment. */
+/** Reads the `package.json` and the environment files of a folder. */
 export function readProject(folder: string): readonly SourceFile[] {
-  const names = readdirSync(folder).filter((name) => name === 'package.json' || environment.test(name));
+  const names = readdirSync(folder).filter((name) => name === 'package.json' || environmentFile.test(name));
   return names.length === 0 ? [] : readSources(names, folder);
 }
 
@@ -102,16 +103,18 @@ function* filesIn(folder: string): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skippedFolders.has(entry.name) && !entry.name.startsWith('.')) yield* filesIn(path);
-    } else if (entry.isFile() && isSource(entry.name) && statSync(path).size <= largest) yield path;
+    } else if (entry.isFile() && isSource(entry.name) && statSync(path).size <= maxSourceSize) yield path;
   }
 }
 
 function isSource(name: string): boolean {
-  const isOther = [/\.d\.[cm]?ts$|\.min\.[cm]?js$/, aside, toolFiles].some((pattern) => pattern.test(name));
-  return environment.test(name) || (extname(name) in kinds && !isOther);
+  const isExcluded = [/\.d\.[cm]?ts$|\.min\.[cm]?js$/, testFile, toolFiles].some((pattern) =>
+    pattern.test(name),
+  );
+  return environmentFile.test(name) || (extname(name) in kinds && !isExcluded);
 }
 
-/** The kind of a file by its ending; a file of an unknown ending is searched as text. */
+/** Returns the kind of a file, by its extension. Files with an unknown extension are `other`. */
 export function kindOf(file: string): FileKind {
   return basename(file) === 'package.json' ? 'package' : (kinds[extname(file)] ?? 'other');
 }

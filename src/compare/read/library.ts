@@ -1,62 +1,64 @@
 import { basename, dirname, join, normalize } from 'node:path';
 import type { Node } from './babel.ts';
-import { type Module, readModule } from './module.ts';
+import { type Module, parseModule } from './module.ts';
 
-/** An expression, and where its names have their meaning. */
-export interface Value {
+/** An expression, with what is needed to look up its names. */
+export interface Expression {
   readonly node: Node;
   readonly module: Module;
-  /** What the parameters of the function around it stand for. */
-  readonly given: ReadonlyMap<string, Value>;
-  /** The name by which its own file knows it: members may be assigned to that. */
+  /** The arguments of the call that is being evaluated, by parameter. */
+  readonly args: ReadonlyMap<string, Expression>;
+  /** The name of the value in its own file: code may assign members to that name. null if it has none. */
   readonly name: string | null;
 }
 
-/** The files of a frontend, read as modules when they are needed. */
+/** The source files of a frontend. Each is parsed when it is first needed. */
 export interface Library {
+  /** Returns a file as a parsed module. Returns null if it cannot be parsed. */
   module(file: string): Module | null;
-  /** The file that an import names; null for a package. */
-  find(from: string, specifier: string): string | null;
-  /** Files that mention a name. */
-  mentioning(name: string): readonly string[];
+  /** Returns the file that an import refers to. Returns null for a package. */
+  resolveImport(from: string, specifier: string): string | null;
+  /** Returns the files that contain a name. */
+  filesWith(name: string): readonly string[];
 }
 
-/** Makes a library of JavaScript and TypeScript sources by file. */
+/** Returns the library of JavaScript and TypeScript sources, by file. */
 export function createLibrary(sources: ReadonlyMap<string, string>): Library {
   const modules = new Map<string, Module | null>();
-  const byTail = new Map<string, string[]>();
+  const filesByTail = new Map<string, string[]>();
   for (const file of sources.keys()) {
-    for (const tail of tailsOf(file)) byTail.set(tail, [...(byTail.get(tail) ?? []), file]);
+    for (const tail of tailsOf(file)) filesByTail.set(tail, [...(filesByTail.get(tail) ?? []), file]);
   }
   return {
     module(file) {
-      const known = modules.get(file);
-      if (known !== undefined) return known;
+      const cached = modules.get(file);
+      if (cached !== undefined) return cached;
       const source = sources.get(file);
-      const read = source === undefined ? null : readModule(file, source);
-      modules.set(file, read);
-      return read;
+      const module = source === undefined ? null : parseModule(file, source);
+      modules.set(file, module);
+      return module;
     },
-    find(from, specifier) {
+    resolveImport(from, specifier) {
       if (specifier.startsWith('.')) {
-        const wanted = withoutEnding(normalize(join(dirname(from), specifier)));
-        return [...sources.keys()].find((file) => stemsOf(file).includes(wanted)) ?? null;
+        const target = withoutExtension(normalize(join(dirname(from), specifier)));
+        return [...sources.keys()].find((file) => stemsOf(file).includes(target)) ?? null;
       }
-      // An alias such as `@/lib/queries` or `$lib/queries`: the file whose path ends so.
-      const tail = withoutEnding(specifier.replace(/^[^/]*\//, ''));
-      const candidates = specifier.includes('/') ? (byTail.get(tail) ?? []) : [];
+      // An alias such as `@/lib/queries` or `$lib/queries` refers to the file whose path ends like it.
+      const tail = withoutExtension(specifier.replace(/^[^/]*\//, ''));
+      const candidates = specifier.includes('/') ? (filesByTail.get(tail) ?? []) : [];
       return candidates.length === 1 ? (candidates[0] ?? null) : nearest(from, candidates);
     },
-    mentioning: (name) => [...sources].flatMap(([file, source]) => (source.includes(name) ? [file] : [])),
+    filesWith: (name) => [...sources].flatMap(([file, source]) => (source.includes(name) ? [file] : [])),
   };
 }
 
-/** A file as imports may name it: without its ending, and by its folder where it is the index. */
+/** Returns the paths by which imports may name a file: without its extension, and its folder if it is the index. */
 function stemsOf(file: string): readonly string[] {
-  const stem = withoutEnding(file);
+  const stem = withoutExtension(file);
   return basename(stem) === 'index' ? [stem, dirname(stem)] : [stem, file];
 }
 
+/** Returns `c`, `b/c` and `a/b/c` for `a/b/c.ts`. */
 function tailsOf(file: string): readonly string[] {
   return stemsOf(file).flatMap((stem) => {
     const parts = stem.split(/[/\\]/);
@@ -64,15 +66,16 @@ function tailsOf(file: string): readonly string[] {
   });
 }
 
+/** Returns the file whose path has the longest beginning in common with another one's. */
 function nearest(from: string, candidates: readonly string[]): string | null {
-  const shared = (file: string) => {
-    let at = 0;
-    while (at < file.length && file[at] === from[at]) at++;
-    return at;
+  const commonLength = (file: string) => {
+    let length = 0;
+    while (length < file.length && file[length] === from[length]) length++;
+    return length;
   };
-  return [...candidates].sort((a, b) => shared(b) - shared(a))[0] ?? null;
+  return [...candidates].sort((a, b) => commonLength(b) - commonLength(a))[0] ?? null;
 }
 
-function withoutEnding(file: string): string {
+function withoutExtension(file: string): string {
   return file.replace(/\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, '');
 }

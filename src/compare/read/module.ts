@@ -1,72 +1,82 @@
 import { type ParserPlugin, parse } from '@babel/parser';
 import type { Node } from './babel.ts';
 
-/** A file of JavaScript or TypeScript, with what its names stand for. */
+/** A parsed JavaScript or TypeScript file. */
 export interface Module {
   readonly file: string;
   readonly source: string;
   readonly program: Node;
+  /** The declarations of each name, one for each scope that declares it. */
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
-  /** What is assigned to members: `Card.fragments`, `module.exports`, `exports.query`. */
+  /** Values assigned to members, by path: `Card.fragments`, `module.exports`, `exports.query`. */
   readonly members: ReadonlyMap<string, Node>;
   readonly exports: ReadonlyMap<string, Export>;
-  /** Specifiers of `export * from`. */
-  readonly passedOn: readonly string[];
+  /** The specifiers of `export * from`. */
+  readonly starExports: readonly string[];
 }
 
-/** What a name stands for in a part of a file. */
+/** The declaration of a name in one scope. */
 export interface Binding {
-  /** First and last position of the part. */
+  /** First and last position of the scope. */
   readonly scope: readonly [start: number, end: number];
-  readonly means: Node | Imported | Unknown;
+  readonly value: BoundValue;
 }
 
-/** A value of another file. `name` is `*` for all of that file. */
-export interface Imported {
+/** The value of a name: an expression, an import, or a value that is known at run time only. */
+export type BoundValue = Node | Import | RuntimeValue;
+
+/** A value from another file. */
+export interface Import {
   readonly from: string;
+  /** The exported name. `*` for the whole module. */
   readonly name: string;
 }
 
-/** A value known only at run time: a parameter, or a variable that is assigned again. */
-export type Unknown = 'parameter' | 'variable';
+/** A value that is known at run time only: a parameter, or a variable that is assigned again. */
+export type RuntimeValue = 'parameter' | 'variable';
 
-export type Export = Node | Imported;
+/** The value of an export: an expression of the file, or an import that the file exports again. */
+export type Export = Node | Import;
 
-/** Grammars to try in this order: JSX and `<T>value` exclude each other, and so do the types of TypeScript and of Flow. */
+/** Grammars, in the order to try them. JSX excludes `<T>value`, and TypeScript excludes Flow. */
 const grammars: readonly (readonly ParserPlugin[])[] = [
   ['typescript', 'jsx'],
   ['typescript'],
   ['flow', 'jsx'],
 ];
 
-/** Reads a file; null where it is in none of the known grammars. */
-export function readModule(file: string, source: string): Module | null {
-  const program = parsed(source);
+/** Parses a file. Returns null if no known grammar fits. */
+export function parseModule(file: string, source: string): Module | null {
+  const program = parseProgram(source);
   if (program === null) return null;
-  const reader = { bindings: new Map<string, Binding[]>(), members: new Map<string, Node>() };
-  const exports = new Map<string, Export>();
-  const passedOn: string[] = [];
-  const reassigned = new Set<string>();
-  collect(program, [0, source.length], { ...reader, exports, passedOn, reassigned });
-  for (const name of reassigned) {
-    const known = reader.bindings.get(name) ?? [];
-    reader.bindings.set(
+  const found: Collection = {
+    bindings: new Map(),
+    members: new Map(),
+    exports: new Map(),
+    starExports: [],
+    reassigned: new Set(),
+  };
+  collect(program, [0, source.length], found);
+  for (const name of found.reassigned) {
+    const bindings = found.bindings.get(name) ?? [];
+    found.bindings.set(
       name,
-      known.map(({ scope }) => ({ scope, means: 'variable' as const })),
+      bindings.map(({ scope }) => ({ scope, value: 'variable' as const })),
     );
   }
-  return { file, source, program, ...reader, exports, passedOn };
+  const { bindings, members, exports, starExports } = found;
+  return { file, source, program, bindings, members, exports, starExports };
 }
 
-/** The program of a source; the one with the fewest errors where no grammar fits. */
-function parsed(source: string): Node | null {
-  for (const isTolerant of [false, true]) {
+/** Tries all grammars strictly first, then with error recovery. */
+function parseProgram(source: string): Node | null {
+  for (const errorRecovery of [false, true]) {
     for (const plugins of grammars) {
       try {
         return parse(source, {
           sourceType: 'unambiguous',
           plugins: ['decorators-legacy', ...plugins],
-          errorRecovery: isTolerant,
+          errorRecovery,
           allowReturnOutsideFunction: true,
           allowAwaitOutsideFunction: true,
           allowImportExportEverywhere: true,
@@ -80,7 +90,7 @@ function parsed(source: string): Node | null {
   return null;
 }
 
-/** The nodes directly below a node, in the order of the source. */
+/** Returns the direct children of a node, in the order of the source. */
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
@@ -94,22 +104,24 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
+/** What {@link collect} has found in a file so far. */
 interface Collection {
   readonly bindings: Map<string, Binding[]>;
   readonly members: Map<string, Node>;
   readonly exports: Map<string, Export>;
-  readonly passedOn: string[];
+  readonly starExports: string[];
   readonly reassigned: Set<string>;
 }
 
 type Scope = Binding['scope'];
 
+/** Adds the declarations, assignments and exports of a node and its descendants. */
 function collect(node: Node, outer: Scope, found: Collection): void {
   const scope: Scope = /Statement$|Function|Method/.test(node.type)
     ? [node.start ?? 0, node.end ?? 0]
     : outer;
-  const bind = (name: string, means: Binding['means'], where = scope) =>
-    found.bindings.set(name, [...(found.bindings.get(name) ?? []), { scope: where, means }]);
+  const bind = (name: string, value: BoundValue, bindingScope = scope) =>
+    found.bindings.set(name, [...(found.bindings.get(name) ?? []), { scope: bindingScope, value }]);
   switch (node.type) {
     case 'VariableDeclarator':
       if (node.id.type === 'Identifier') bind(node.id.name, node.init ?? 'variable', outer);
@@ -137,7 +149,7 @@ function collect(node: Node, outer: Scope, found: Collection): void {
       found.exports.set('default', node.declaration);
       break;
     case 'ExportAllDeclaration':
-      found.passedOn.push(node.source.value);
+      found.starExports.push(node.source.value);
       break;
     case 'ExportNamedDeclaration':
       collectExports(node, found);
@@ -153,12 +165,12 @@ function collect(node: Node, outer: Scope, found: Collection): void {
 
 function collectExports(node: Extract<Node, { type: 'ExportNamedDeclaration' }>, found: Collection): void {
   for (const specifier of node.specifiers) {
-    const outside = nameOf(specifier.exported);
+    const exportedName = nameOf(specifier.exported);
     if (specifier.type !== 'ExportSpecifier') {
-      found.exports.set(outside, { from: node.source?.value ?? '', name: '*' });
+      found.exports.set(exportedName, { from: node.source?.value ?? '', name: '*' });
     } else if (node.source) {
-      found.exports.set(outside, { from: node.source.value, name: nameOf(specifier.local) });
-    } else found.exports.set(outside, specifier.local);
+      found.exports.set(exportedName, { from: node.source.value, name: nameOf(specifier.local) });
+    } else found.exports.set(exportedName, specifier.local);
   }
   const { declaration } = node;
   if (declaration?.type === 'VariableDeclaration') {
@@ -178,7 +190,7 @@ function nameOf(node: Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : '';
 }
 
-/** `a.b.c` as names; null for any other expression. */
+/** Returns the names in `a.b.c`. Returns null for any other expression. */
 export function memberPath(node: Node): readonly string[] | null {
   if (node.type === 'Identifier') return [node.name];
   if (node.type === 'ThisExpression') return ['this'];
@@ -187,14 +199,14 @@ export function memberPath(node: Node): readonly string[] | null {
   return object !== null && name !== null ? [...object, name] : null;
 }
 
-/** The name of the property that `a.b` or `a['b']` reads; null for another expression, and for `a[b]`. */
+/** Returns the name of the property that `a.b` or `a['b']` reads. Returns null for any other expression. */
 export function propertyName(node: Node): string | null {
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null;
   if (node.computed && node.property.type !== 'StringLiteral') return null;
   return nameOf(node.property) || null;
 }
 
-/** The names that a pattern binds: `{ a, b: [c] }` binds a and c. */
+/** Returns the names that a pattern declares: a and c for `{ a, b: [c] }`. */
 function namesIn(pattern: Node): readonly string[] {
   switch (pattern.type) {
     case 'Identifier':

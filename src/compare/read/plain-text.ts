@@ -1,44 +1,45 @@
-import { lookOf } from './appearance.ts';
-import type { Candidate, Piece } from './pieces.ts';
+import { appearanceOf } from './appearance.ts';
+import type { DocumentCandidate, Piece } from './pieces.ts';
 
-/** How a document begins. */
+/** The beginning of a document. */
 const starts = /\b(?:query|mutation|subscription|fragment)(?=[\s\\({@])|\{(?=[\s\\n]*\w[^"'{};]*\{)/g;
 
-/** What stands before it in any language, white space aside: a quote, a bracket, a line break. */
-const isBefore = /^$|["'`(>=\n]$|\\n$/;
+/** What precedes a document in any language, apart from white space: a quote, a bracket, a line break. */
+const precedesDocument = /^$|["'`(>=\n]$|\\n$/;
 
-/** What no document has, and code and prose often do. */
+/** Operators of programming languages. No document contains them; code and prose often do. */
 const foreign = /;|->|=>|\?\?|&&/;
 
-/** The texts that look like documents in a file of another language, or in markup. */
-export function candidatesIn(file: string, source: string): readonly Candidate[] {
-  const found: Candidate[] = [];
+/** Returns the texts that look like documents in a file of any language, or in markup. */
+export function candidatesInText(file: string, source: string): readonly DocumentCandidate[] {
+  const found: DocumentCandidate[] = [];
   let end = 0;
   for (const { index } of source.matchAll(starts)) {
-    if (index < end || !isBefore.test(source.slice(Math.max(0, index - 200), index).replace(/[ \t]+$/, '')))
-      continue;
-    const text = definitionsAt(source, index);
-    if (text === null || foreign.test(text.text)) continue;
+    const preceding = source.slice(Math.max(0, index - 200), index).replace(/[ \t]+$/, '');
+    if (index < end || !precedesDocument.test(preceding)) continue;
+    const definitions = definitionsAt(source, index);
+    if (definitions === null || foreign.test(definitions.text)) continue;
     const line = source.slice(0, index).split('\n').length;
     const pieces: readonly Piece[] = [
-      { text: text.text, file, line, position: index, spansLines: !text.isEscaped },
+      { text: definitions.text, file, line, position: index, spansLines: !definitions.isEscaped },
     ];
-    const look = lookOf(pieces);
-    if (look !== 'definition' && look !== 'shorthand') continue;
-    end = text.end;
-    found.push({ file, line, pieces, isTagged: look === 'definition' });
+    const appearance = appearanceOf(pieces);
+    if (appearance !== 'definition' && appearance !== 'shorthand') continue;
+    end = definitions.end;
+    found.push({ file, line, pieces, isDeclared: appearance === 'definition' });
   }
   return found;
 }
 
-interface Found {
+interface Definitions {
   readonly text: string;
   readonly end: number;
+  /** Whether the text is inside a double-quoted string, with escapes. */
   readonly isEscaped: boolean;
 }
 
-/** The definitions from a position on, as far as their braces reach; null where they don't close. */
-function definitionsAt(source: string, start: number): Found | null {
+/** Returns the consecutive definitions from a position on. Returns null if the first one's braces do not close. */
+function definitionsAt(source: string, start: number): Definitions | null {
   const quote = /["'`](?=\s*$)/.exec(source.slice(Math.max(0, start - 200), start))?.[0] ?? null;
   let end = start;
   for (;;) {
@@ -54,23 +55,24 @@ function definitionsAt(source: string, start: number): Found | null {
   if (end === start) return null;
   const raw = source.slice(start, end);
   const isEscaped = quote === '"' && raw.includes('\\');
-  return { text: isEscaped ? unescaped(raw) : raw, end, isEscaped };
+  return { text: isEscaped ? withoutEscapes(raw) : raw, end, isEscaped };
 }
 
+/** Returns the position after the brace that closes the first definition. */
 function closingBrace(source: string, start: number): number | null {
   let depth = 0;
-  for (let at = start; at < source.length; at++) {
-    const letter = source[at];
-    if (letter === '#') at = Math.max(source.indexOf('\n', at), at);
+  for (let index = start; index < source.length; index++) {
+    const letter = source[index];
+    if (letter === '#') index = Math.max(source.indexOf('\n', index), index);
     else if (letter === '{') depth++;
-    else if (letter === '}' && --depth <= 0) return at + 1;
+    else if (letter === '}' && --depth <= 0) return index + 1;
     else if (depth === 0 && (letter === ';' || letter === '<')) return null;
   }
   return null;
 }
 
-const letters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-function unescaped(text: string): string {
-  return text.replaceAll(/\\([\s\S])/g, (_, letter: string) => letters[letter] ?? letter);
+function withoutEscapes(text: string): string {
+  return text.replaceAll(/\\([\s\S])/g, (_, letter: string) => escapes[letter] ?? letter);
 }

@@ -1,33 +1,38 @@
-import { type Hole, isHole, type Piece, type Place, type Written } from './pieces.ts';
+import { type Hole, isHole, type Piece, type SourcePlace, type WrittenPiece } from './pieces.ts';
 
-/** A candidate as text that can be parsed. */
-export interface Rendered {
+/** The text of a candidate, ready for the GraphQL parser. */
+export interface RenderedText {
   readonly text: string;
-  /** Variables that stand for values which the frontend puts into the text: `"${slug}"` became `$slug`. */
+  /** Variables in place of values that the frontend inserts into the text: `$slug` for `"${slug}"`. */
   readonly variables: readonly string[];
-  /** Holes that no variable can stand for: fields, arguments, names. */
+  /** Holes that no variable can replace: fields, arguments, names. */
   readonly open: readonly Hole[];
-  /** The written part that a position of the text comes from, and the position within it. */
-  origin(offset: number): { readonly piece: Written; readonly within: number } | null;
+  /** Returns the written piece at an offset of the text, and the offset within that piece. */
+  origin(offset: number): { readonly piece: WrittenPiece; readonly within: number } | null;
 }
 
-/** Where in a document a position is. */
-interface State {
+/** The syntactic position at the end of the text so far. */
+interface SyntaxState {
+  /** Number of open braces. */
   depth: number;
+  /** Number of open parentheses. */
   parentheses: number;
   isComment: boolean;
-  /** Where the string around the position begins; null outside of strings. */
+  /** Offset of the string that is open. null outside of strings. */
   string: number | null;
 }
 
-/** Puts pieces together. A hole outside of all braces adds fragments, which are found by their names, and is left out. */
-export function rendered(pieces: readonly Piece[]): Rendered {
+/**
+ * Joins pieces to one text. Replaces holes in the place of values by variables. Leaves out holes outside of all braces:
+ * the frontend inserts fragments there, and these are found by their names.
+ */
+export function renderText(pieces: readonly Piece[]): RenderedText {
   const parts = [...pieces];
-  const state: State = { depth: 0, parentheses: 0, isComment: false, string: null };
-  const starts: (readonly [number, Written])[] = [];
+  const state: SyntaxState = { depth: 0, parentheses: 0, isComment: false, string: null };
+  const starts: (readonly [number, WrittenPiece])[] = [];
   const variables = new Map<string, string>();
   const open: Hole[] = [];
-  const written = pieces.flatMap((piece) => (isHole(piece) ? [] : [piece.text])).join('');
+  const writtenText = pieces.flatMap((piece) => (isHole(piece) ? [] : [piece.text])).join('');
   let text = '';
   for (const [index, piece] of parts.entries()) {
     if (!isHole(piece)) {
@@ -42,7 +47,8 @@ export function rendered(pieces: readonly Piece[]): Rendered {
       state.string === text.length - 1 && next !== undefined && !isHole(next) && next.text.startsWith('"');
     const isValue = state.string === null && state.parentheses > 0 && /[:[,]\s*$/.test(text);
     if (isWholeString || isValue) {
-      const name = variables.get(piece.expression) ?? nameFor(piece, written, [...variables.values()]);
+      const name =
+        variables.get(piece.expression) ?? variableName(piece, writtenText, [...variables.values()]);
       variables.set(piece.expression, name);
       if (isWholeString) {
         text = `${text.slice(0, -1)} $${name}`;
@@ -64,41 +70,41 @@ export function rendered(pieces: readonly Piece[]): Rendered {
   };
 }
 
-/** The place of a position in a rendered text. */
-export function placeOf({ origin }: Rendered, offset: number, otherwise: Place): Place {
+/** Returns the source place of an offset in a rendered text. Returns `fallback` if the text has no written piece there. */
+export function placeOf({ origin }: RenderedText, offset: number, fallback: SourcePlace): SourcePlace {
   const found = origin(offset);
-  if (!found) return otherwise;
+  if (!found) return fallback;
   const { piece, within } = found;
   const breaks = piece.spansLines ? piece.text.slice(0, within).split('\n').length - 1 : 0;
   return { file: piece.file, line: piece.line + breaks };
 }
 
-/** Follows the letters of a text. */
-function advance(state: State, text: string, start: number): void {
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at] ?? '';
+/** Updates the state by one more piece of text, which begins at `start`. */
+function advance(state: SyntaxState, text: string, start: number): void {
+  for (let index = 0; index < text.length; index++) {
+    const letter = text[index] ?? '';
     if (state.isComment) state.isComment = letter !== '\n';
     else if (state.string !== null) {
-      if (letter === '\\') at++;
+      if (letter === '\\') index++;
       else if (letter === '"') state.string = null;
-    } else if (letter === '"') state.string = start + at;
+    } else if (letter === '"') state.string = start + index;
     else if (letter === '#') state.isComment = true;
     else {
-      state.depth += changes[letter]?.depth ?? 0;
-      state.parentheses += changes[letter]?.parentheses ?? 0;
+      state.depth += brackets[letter]?.depth ?? 0;
+      state.parentheses += brackets[letter]?.parentheses ?? 0;
     }
   }
 }
 
-const changes: Readonly<Record<string, Partial<Record<'depth' | 'parentheses', number>>>> = {
+const brackets: Readonly<Record<string, Partial<Record<'depth' | 'parentheses', number>>>> = {
   '{': { depth: 1 },
   '}': { depth: -1 },
   '(': { parentheses: 1 },
   ')': { parentheses: -1 },
 };
 
-/** A name for what an expression gives, `slug` for `params.slug`, that the text doesn't use yet. */
-function nameFor({ expression }: Hole, text: string, taken: readonly string[]): string {
+/** Returns a variable name for an expression, `slug` for `params.slug`, that the text does not use yet. */
+function variableName({ expression }: Hole, text: string, taken: readonly string[]): string {
   const word = /([A-Za-z_]\w*)\W*$/.exec(expression)?.[1] ?? 'value';
   let name = word;
   for (let number = 2; taken.includes(name) || new RegExp(`\\$${name}\\b`).test(text); number++) {

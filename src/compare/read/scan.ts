@@ -1,25 +1,25 @@
-import { candidatesOf } from './code.ts';
+import { candidatesInModule } from './code.ts';
 import { splitComponent } from './components.ts';
 import type { SourceFile } from './files.ts';
 import { candidatesInJson } from './json.ts';
 import { createLibrary } from './library.ts';
-import type { Candidate, Place } from './pieces.ts';
-import { candidatesIn } from './plain-text.ts';
+import type { DocumentCandidate, SourcePlace } from './pieces.ts';
+import { candidatesInText } from './plain-text.ts';
 
-/** What files hold that is GraphQL or looks like it. */
+/** The result of {@link scanFiles}. */
 export interface Scan {
-  readonly candidates: readonly Candidate[];
-  /** Files that mention GraphQL and are in no known grammar: they may hold more than was found. */
-  readonly unreadable: readonly Place[];
+  readonly candidates: readonly DocumentCandidate[];
+  /** Files that mention GraphQL but cannot be parsed. They may contain more documents than were found. */
+  readonly unreadable: readonly SourcePlace[];
 }
 
-/** Words without which a file holds no document. */
+/** Words of which every file with a document contains at least one. */
 const hint = /\b(?:query|mutation|subscription|fragment|gql|graphql|nodes|edges|node)\b|\w\s*\{\s*\w+\s*\}/i;
 
-/** What makes it likely that a file of code holds a document. */
+/** Signs that a source file probably contains a document. */
 const strongHint = /\b(?:gql|graphql)\s*[`(]|\b(?:query|mutation)\s*\w*\s*[({]|\bnodes\s*\{/i;
 
-/** Searches files for GraphQL; names in code are followed from file to file. */
+/** Searches files for GraphQL documents. Follows names in JavaScript and TypeScript from file to file. */
 export function scanFiles(files: readonly SourceFile[]): Scan {
   const components = new Map(
     files.flatMap(({ file, text, kind }) =>
@@ -33,27 +33,30 @@ export function scanFiles(files: readonly SourceFile[]): Scan {
     }),
   );
   const library = createLibrary(code);
-  const unreadable: Place[] = [];
+  const unreadable: SourcePlace[] = [];
 
-  function inCode(file: string): readonly Candidate[] {
+  function candidatesInCode(file: string): readonly DocumentCandidate[] {
     const source = code.get(file) ?? '';
     if (!hint.test(source)) return [];
     const module = library.module(file);
-    if (module) return candidatesOf(module, library);
+    if (module) return candidatesInModule(module, library);
     if (strongHint.test(source)) unreadable.push({ file, line: 1 });
-    return candidatesIn(file, source);
+    return candidatesInText(file, source);
   }
 
-  const readers: Readonly<Record<SourceFile['kind'], (file: SourceFile) => readonly Candidate[]>> = {
+  const readers: Readonly<Record<SourceFile['kind'], (file: SourceFile) => readonly DocumentCandidate[]>> = {
     graphql: ({ file, text }) => {
       const piece = { text, file, line: 1, position: 0, spansLines: true };
-      return text.trim() === '' ? [] : [{ file, line: 1, pieces: [piece], isTagged: true }];
+      return text.trim() === '' ? [] : [{ file, line: 1, pieces: [piece], isDeclared: true }];
     },
-    code: ({ file }) => inCode(file),
-    component: ({ file }) => [...inCode(file), ...candidatesIn(file, components.get(file)?.markup ?? '')],
+    code: ({ file }) => candidatesInCode(file),
+    component: ({ file }) => [
+      ...candidatesInCode(file),
+      ...candidatesInText(file, components.get(file)?.markup ?? ''),
+    ],
     json: ({ file, text }) => candidatesInJson(file, text),
     package: () => [],
-    other: ({ file, text }) => candidatesIn(file, text),
+    other: ({ file, text }) => candidatesInText(file, text),
   };
   return { candidates: files.flatMap((file) => readers[file.kind](file)), unreadable };
 }

@@ -1,175 +1,181 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { parseJson } from '../../values/json.ts';
+import { isRecord, parseJson, valueAt } from '../../values/json.ts';
 import type { HabitKind } from './habits.ts';
 
-/** What sends requests to one endpoint over HTTP. */
-export interface Wire {
-  /** Address of the site or the gateway, with a slash at its end. */
+/** A GraphQL endpoint, reached over HTTP as a frontend reaches it. */
+export interface HttpEndpoint {
+  /** Address of the site or of the gateway, with a slash at its end. */
   readonly root: string;
-  /** Address of the graph. */
-  readonly endpoint: string;
-  /** Sent with every request. */
+  /** Address of the endpoint. */
+  readonly address: string;
+  /** Headers to send with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Where the frontend's pages are, as browsers name it. */
+  /** The origin of the frontend's pages, as browsers send it. */
   readonly origin: string;
-  /** Whether documents may be left there: a stored query of WPGraphQL Smart Cache is a record of the site. */
+  /** Whether a check may store a persisted document. WPGraphQL Smart Cache would store it as a post of the site. */
   readonly mayStore: boolean;
   send(request: Request): Promise<Response>;
 }
 
-/** A way of asking that a frontend may use. */
-export interface Check {
+/** A check whether an endpoint supports one way of sending requests. */
+export interface TransportCheck {
   readonly kind: HabitKind | 'preflight';
-  /** What is wrong, as a sentence; null where the endpoint takes requests of this kind. */
-  run(wire: Wire, values: readonly string[]): Promise<string | null>;
+  /** Returns the problem as a sentence. Returns null if the endpoint supports such requests. */
+  run(endpoint: HttpEndpoint, values: readonly string[]): Promise<string | null>;
 }
 
-const probe = '{ __typename }';
+const smallestQuery = '{ __typename }';
 
-/** The checks by what they check, a row each. */
-export const checks: Readonly<Record<Check['kind'], Check['run']>> = {
-  path: async (wire, [path = '']) => {
-    const answer = await post(wire, { query: probe }, {}, new URL(path.slice(1), wire.root).href);
-    return isData(answer.json) ? null : `There is no graph at ${path}: ${answer.says}.`;
+/** The checks, by kind. */
+export const checks: Readonly<Record<TransportCheck['kind'], TransportCheck['run']>> = {
+  path: async (endpoint, [path = '']) => {
+    const address = new URL(path.slice(1), endpoint.root).href;
+    const reply = await post({ ...endpoint, address }, { query: smallestQuery });
+    return hasData(reply.json) ? null : `There is no GraphQL endpoint at ${path}: ${reply.summary}.`;
   },
-  preflight: (wire, names) => preflight(wire, names, false),
-  header: (wire, names) => preflight(wire, names, false),
-  credentials: (wire, names) => preflight(wire, names, true),
-  hash: async (wire) =>
-    stored(wire, (id) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: id } } })),
-  queryId: async (wire) => stored(wire, (queryId) => ({ queryId })),
-  batch: async (wire) => {
-    const answer = await post(wire, [{ query: probe }, { query: probe }]);
-    const isList = Array.isArray(answer.json) && answer.json.length === 2 && answer.json.every(isData);
-    return isList ? null : `A list of two operations is not answered with a list of two: ${answer.says}.`;
+  preflight: (endpoint, names) => checkCors(endpoint, names, { withCookies: false }),
+  header: (endpoint, names) => checkCors(endpoint, names, { withCookies: false }),
+  credentials: (endpoint, names) => checkCors(endpoint, names, { withCookies: true }),
+  hash: (endpoint) =>
+    checkPersisted(endpoint, (id) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: id } } })),
+  queryId: (endpoint) => checkPersisted(endpoint, (queryId) => ({ queryId })),
+  batch: async (endpoint) => {
+    const { json, summary } = await post(endpoint, [{ query: smallestQuery }, { query: smallestQuery }]);
+    const hasTwoAnswers = Array.isArray(json) && json.length === 2 && json.every(hasData);
+    return hasTwoAnswers ? null : `A list of two operations does not get a list of two answers: ${summary}.`;
   },
-  get: async (wire) => {
-    const answer = await get(wire, { query: probe });
-    return isData(answer.json) ? null : `A GET request with a query gets no data: ${answer.says}.`;
+  get: async (endpoint) => {
+    const reply = await get(endpoint, { query: smallestQuery });
+    return hasData(reply.json) ? null : `A GET request with a query gets no data: ${reply.summary}.`;
   },
 };
 
-/** What browsers ask before a page of another origin may send a document, and what they need in the answer to it. */
-async function preflight(
-  wire: Wire,
+/**
+ * Sends the preflight request of a browser, then the request itself, and checks their CORS headers (Fetch Standard,
+ * "CORS protocol").
+ */
+async function checkCors(
+  endpoint: HttpEndpoint,
   names: readonly string[],
-  isWithCookies: boolean,
+  { withCookies }: { readonly withCookies: boolean },
 ): Promise<string | null> {
-  const { origin, endpoint } = wire;
-  const wanted = [...new Set(['content-type', ...names])];
-  const asked = await sent(wire, endpoint, {
+  const { origin } = endpoint;
+  const requested = [...new Set(['content-type', ...names])];
+  const preflight = await send(endpoint, {
     method: 'OPTIONS',
     headers: {
       origin,
       'access-control-request-method': 'POST',
-      'access-control-request-headers': wanted.join(','),
+      'access-control-request-headers': requested.join(','),
     },
   });
-  if (asked.status < 200 || asked.status > 299) return `The preflight (OPTIONS) gets HTTP ${asked.status}.`;
-  const list = (name: string) => (asked.headers.get(name) ?? '').toLowerCase().split(/\s*,\s*/);
-  const allowed = list('access-control-allow-headers');
-  const refused = wanted.filter(
-    (name) =>
-      !allowed.includes(name) && (isWithCookies || name === 'authorization' || !allowed.includes('*')),
+  if (preflight.status < 200 || preflight.status > 299) {
+    return `The preflight (OPTIONS) gets HTTP ${preflight.status}.`;
+  }
+  const allowed = (preflight.headers.get('access-control-allow-headers') ?? '')
+    .toLowerCase()
+    .split(/\s*,\s*/);
+  // The wildcard covers neither `authorization` nor requests with cookies.
+  const refused = requested.filter(
+    (name) => !allowed.includes(name) && (withCookies || name === 'authorization' || !allowed.includes('*')),
   );
   if (refused.length > 0) return `Browsers may not send the header ${refused.join(', ')}.`;
-  const answer = await post(wire, { query: probe }, { origin });
-  for (const { headers } of [asked, answer]) {
-    const who = headers.get('access-control-allow-origin');
-    if (who !== origin && (isWithCookies || who !== '*')) {
-      return `Pages of ${origin} may not read answers${isWithCookies ? ' to requests with cookies' : ''} (Access-Control-Allow-Origin: ${who ?? 'none'}).`;
+  const reply = await post(endpoint, { query: smallestQuery }, { origin });
+  for (const { headers } of [preflight, reply]) {
+    const allowedOrigin = headers.get('access-control-allow-origin');
+    if (allowedOrigin !== origin && (withCookies || allowedOrigin !== '*')) {
+      return `Pages of ${origin} may not read answers${withCookies ? ' to requests with cookies' : ''} (Access-Control-Allow-Origin: ${allowedOrigin ?? 'none'}).`;
     }
-    if (isWithCookies && headers.get('access-control-allow-credentials') !== 'true') {
+    if (withCookies && headers.get('access-control-allow-credentials') !== 'true') {
       return 'Browsers may not send cookies (Access-Control-Allow-Credentials is not true).';
     }
   }
-  return isData(answer.json) ? null : `A request of a page gets no data: ${answer.says}.`;
+  return hasData(reply.json) ? null : `A request from a page gets no data: ${reply.summary}.`;
 }
 
-/** An id that is not known must be answered with the error that clients look for; then the document is sent with it. */
-async function stored(
-  wire: Wire,
+/**
+ * Checks persisted documents. An unknown id must get the error that clients expect. Then the client sends the document
+ * with its id, and the id alone must get data.
+ */
+async function checkPersisted(
+  endpoint: HttpEndpoint,
   parameters: (id: string) => Readonly<Record<string, unknown>>,
 ): Promise<string | null> {
   const query = `query Compare_${randomUUID().replaceAll('-', '')} { __typename }`;
   const id = createHash('sha256').update(query).digest('hex');
-  const unknown = await get(wire, parameters(id));
-  const message = messageIn(unknown.json);
+  const unknown = await get(endpoint, parameters(id));
+  const message = errorMessage(unknown.json);
   if (message !== 'PersistedQueryNotFound') {
-    return `An unknown id gets ${message === null ? unknown.says : `"${message}"`} instead of PersistedQueryNotFound, so that clients don't send the document.`;
+    return `An unknown id gets ${message === null ? unknown.summary : `"${message}"`} instead of PersistedQueryNotFound, so clients do not send the document.`;
   }
-  if (!wire.mayStore) return null;
-  const first = await post(wire, { query, ...parameters(id) });
-  if (!isData(first.json)) return `A document with its id gets no data: ${first.says}.`;
-  const again = await get(wire, parameters(id));
-  return isData(again.json) ? null : `The id of a document that was sent gets no data: ${again.says}.`;
+  if (!endpoint.mayStore) return null;
+  const stored = await post(endpoint, { query, ...parameters(id) });
+  if (!hasData(stored.json)) return `A document with its id gets no data: ${stored.summary}.`;
+  const byId = await get(endpoint, parameters(id));
+  return hasData(byId.json) ? null : `The id of a stored document gets no data: ${byId.summary}.`;
 }
 
 interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly json: unknown;
-  /** The answer in few words. */
-  readonly says: string;
+  /** The response in a few words. */
+  readonly summary: string;
 }
 
 function post(
-  wire: Wire,
+  endpoint: HttpEndpoint,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-  address = wire.endpoint,
 ): Promise<Reply> {
-  return sent(wire, address, {
+  return send(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
 }
 
-function get(wire: Wire, parameters: Readonly<Record<string, unknown>>): Promise<Reply> {
-  const address = new URL(wire.endpoint);
+function get(endpoint: HttpEndpoint, parameters: Readonly<Record<string, unknown>>): Promise<Reply> {
+  const address = new URL(endpoint.address);
   for (const [name, value] of Object.entries(parameters)) {
     address.searchParams.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
-  return sent(wire, address.href, { method: 'GET', headers: {} });
+  return send({ ...endpoint, address: address.href }, { method: 'GET', headers: {} });
 }
 
-interface Asked {
+interface RequestParts {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-async function sent(wire: Wire, address: string, { method, headers, body }: Asked): Promise<Reply> {
-  // A preflight carries no credential: browsers send it before anything else.
-  const own = method === 'OPTIONS' ? {} : wire.headers;
-  const request = new Request(address, {
+async function send(endpoint: HttpEndpoint, { method, headers, body }: RequestParts): Promise<Reply> {
+  // Browsers send no credentials with a preflight.
+  const common = method === 'OPTIONS' ? {} : endpoint.headers;
+  const request = new Request(endpoint.address, {
     method,
-    headers: { accept: 'application/json', ...own, ...headers },
+    headers: { accept: 'application/json', ...common, ...headers },
     redirect: 'manual',
     ...(body === undefined ? {} : { body }),
   });
   try {
-    const response = await wire.send(request);
-    const text = await response.text();
-    const json = parseJson(text);
-    const message = messageIn(json);
-    const says = message === null ? `HTTP ${response.status}` : `HTTP ${response.status}, "${message}"`;
-    return { status: response.status, headers: response.headers, json, says };
+    const response = await endpoint.send(request);
+    const json = parseJson(await response.text());
+    const message = errorMessage(json);
+    const summary = message === null ? `HTTP ${response.status}` : `HTTP ${response.status}, "${message}"`;
+    return { status: response.status, headers: response.headers, json, summary };
   } catch (error) {
-    const says = `no answer (${error instanceof Error ? error.message : String(error)})`;
-    return { status: 0, headers: new Headers(), json: null, says };
+    const summary = `no answer (${error instanceof Error ? error.message : String(error)})`;
+    return { status: 0, headers: new Headers(), json: null, summary };
   }
 }
 
-function isData(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'data' in json && json.data !== null;
+function hasData(json: unknown): boolean {
+  return isRecord(json) && 'data' in json && json['data'] !== null;
 }
 
-function messageIn(json: unknown): string | null {
-  if (typeof json !== 'object' || json === null || !('errors' in json) || !Array.isArray(json.errors))
-    return null;
-  const [first]: unknown[] = json.errors;
-  if (typeof first !== 'object' || first === null || !('message' in first)) return null;
-  return typeof first.message === 'string' ? first.message : null;
+/** Returns the message of the first error in an answer. Returns null if there is none. */
+function errorMessage(json: unknown): string | null {
+  const message = valueAt(json, 'errors', 0, 'message');
+  return typeof message === 'string' ? message : null;
 }

@@ -1,28 +1,27 @@
 import type { SourceFile } from '../read/files.ts';
-import type { Place } from '../read/pieces.ts';
+import type { SourcePlace } from '../read/pieces.ts';
 
-/** How a frontend sends its documents, by what its code and its packages say. */
-export interface Habit extends Place {
+/** A way in which a frontend sends requests, found in its code or its packages. */
+export interface Habit extends SourcePlace {
   readonly kind: HabitKind;
-  /** A path, or the name of a header; empty for habits that need none. */
+  /** The path, or the name of the header. Empty for other kinds. */
   readonly value: string;
 }
 
 /**
- * `path`: where it looks for the graph; `header`: what it sends; `credentials`: cookies from another origin;
- * `hash`: Apollo's automatic persisted queries; `queryId`: documents by name; `batch`: lists of operations; `get`: GET.
+ * `path`: the path of the endpoint. `header`: a header that browsers announce in a preflight. `credentials`: cookies from
+ * another origin. `hash`: Apollo's automatic persisted queries. `queryId`: stored documents of WPGraphQL Smart Cache.
+ * `batch`: lists of operations. `get`: queries by GET.
  */
 export type HabitKind = 'path' | 'header' | 'credentials' | 'hash' | 'queryId' | 'batch' | 'get';
 
 interface Sign {
   readonly kind: HabitKind;
-  /** What the code says; its first group is the value. */
+  /** Matches the code. The first group is the value of the habit. */
   readonly pattern: RegExp;
-  /** The value where the pattern has no group. */
-  readonly value?: string;
 }
 
-/** What in the code of a frontend shows a habit. */
+/** Code that shows a habit. */
 const signs: readonly Sign[] = [
   { kind: 'path', pattern: /(\/?(?:index\.php\/?)?\?graphql(?:=\w+)?)(?=["'`&\s])/g },
   { kind: 'path', pattern: /(?:https?:\/\/[^\s"'`/]+|\})((?:\/[\w-]+)*\/graphql\/?)(?=["'`?\s]|$)/gm },
@@ -48,16 +47,22 @@ const signs: readonly Sign[] = [
   { kind: 'get', pattern: /\b(?:query|params)\s*:\s*\{\s*query\b/g },
 ];
 
-/** What packages do by themselves. */
-const packages: readonly (Sign & { readonly name: RegExp })[] = [
-  { name: /^@faustwp\/core$/, kind: 'path', pattern: /./, value: '/index.php?graphql' },
-  { name: /^@faustwp\/core$/, kind: 'get', pattern: /./ },
-  { name: /^@urql\/(?:core|svelte|vue|preact)$|^urql$/, kind: 'get', pattern: /./ },
-  { name: /^gatsby-source-wordpress$/, kind: 'path', pattern: /./, value: '/graphql' },
+interface PackageHabit {
+  readonly name: RegExp;
+  readonly kind: HabitKind;
+  readonly value?: string;
+}
+
+/** Packages that have a habit by default. */
+const packages: readonly PackageHabit[] = [
+  { name: /^@faustwp\/core$/, kind: 'path', value: '/index.php?graphql' },
+  { name: /^@faustwp\/core$/, kind: 'get' },
+  { name: /^@urql\/(?:core|svelte|vue|preact)$|^urql$/, kind: 'get' },
+  { name: /^gatsby-source-wordpress$/, kind: 'path', value: '/graphql' },
 ];
 
-/** The habits of a frontend, each once, with the first place that shows it. */
-export function habitsIn(files: readonly SourceFile[]): readonly Habit[] {
+/** Returns the habits of a frontend. Each has the first place in the files that shows it. */
+export function findHabits(files: readonly SourceFile[]): readonly Habit[] {
   const found = new Map<string, Habit>();
   const add = (habit: Habit) => {
     const key = `${habit.kind} ${habit.value.toLowerCase()}`;
@@ -70,7 +75,7 @@ export function habitsIn(files: readonly SourceFile[]): readonly Habit[] {
       for (const { kind, pattern } of signs) {
         for (const { index, 1: value = '' } of code.matchAll(pattern)) {
           const line = code.slice(0, index).split('\n').length;
-          add({ kind, value: kind === 'path' ? rooted(value) : value.toLowerCase(), file, line });
+          add({ kind, value: kind === 'path' ? withLeadingSlash(value) : value.toLowerCase(), file, line });
         }
       }
     }
@@ -83,19 +88,19 @@ function* habitsOfPackages(file: string, text: string): Generator<Habit> {
   for (const { index, 1: list = '' } of text.matchAll(names)) {
     for (const { 1: name = '' } of list.matchAll(/"([^"]+)"\s*:/g)) {
       const line = text.slice(0, text.indexOf(`"${name}"`, index)).split('\n').length;
-      for (const { name: meant, kind, value = '' } of packages) {
-        if (meant.test(name)) yield { kind, value, file, line };
+      for (const { name: pattern, kind, value = '' } of packages) {
+        if (pattern.test(name)) yield { kind, value, file, line };
       }
     }
   }
 }
 
-/** Code with its comments blank, so that lines stay. An address's `//` is none. */
+/** Replaces comments by spaces, so that line numbers stay. The `//` of an address is no comment. */
 function withoutComments(code: string): string {
   const blank = (text: string) => text.replaceAll(/[^\n]/g, ' ');
   return code.replaceAll(/\/\*[\s\S]*?\*\//g, blank).replaceAll(/(?<![:"'`\w])\/\/[^\n]*/g, blank);
 }
 
-function rooted(path: string): string {
+function withLeadingSlash(path: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }

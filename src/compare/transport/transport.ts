@@ -1,96 +1,110 @@
-import { type Check, checks, type Wire } from './checks.ts';
+import { checks, type HttpEndpoint, type TransportCheck } from './checks.ts';
 import type { Habit, HabitKind } from './habits.ts';
 
-/** What came of one way in which a frontend asks. */
+/** The result for one way in which the frontend sends requests. */
 export interface TransportReport {
-  readonly kind: Check['kind'];
+  readonly kind: TransportCheck['kind'];
   /** `the path /index.php?graphql`, `lists of operations (batches)`. */
   readonly name: string;
-  /** Where the frontend shows that it asks so; null for what every frontend does. */
+  /** The path, for the kind `path`. null for other kinds. */
+  readonly path: string | null;
+  /** The file whose code sends requests in this way. null for a way that every frontend uses. */
   readonly file: string | null;
   readonly line: number | null;
-  /** What is wrong; null where the endpoint takes it. */
+  /** The problem that WPGraphQL has with it. null if WPGraphQL supports it. */
   readonly wpgraphql: string | null;
+  /** The problem that the gateway has with it. null if the gateway supports it. */
   readonly gateway: string | null;
-  /** What to do about it; null where nothing has to be done. */
+  /** What to do about it. null if nothing needs to be done. */
   readonly advice: string | null;
-  /** Whether the frontend breaks by it: it works with WPGraphQL and not with the gateway. */
+  /** Whether only WPGraphQL supports it, so that the frontend does not work with the gateway. */
   readonly isObstacle: boolean;
 }
 
-interface Row {
+interface TransportText {
   readonly name: (values: readonly string[]) => string;
   readonly advice: string;
 }
 
-const rows: Readonly<Record<Check['kind'], Row>> = {
+const texts: Readonly<Record<TransportCheck['kind'], TransportText>> = {
   path: {
     name: ([path = '']) => `the path ${path}`,
-    advice: 'Start the gateway with that path as --endpoint, or change the address in the frontend.',
+    advice: 'Start the gateway with this path as --endpoint, or change the address in the frontend.',
   },
   preflight: {
-    name: () => 'pages of another origin (CORS, preflight)',
-    advice: 'Start the gateway with --cors-origins and the origin of the frontend, or *.',
+    name: () => 'requests from another origin (CORS preflight)',
+    advice: 'Start the gateway with the origin of the frontend, or *, as --cors-origins.',
   },
   header: {
-    name: (names) => `the ${names.length === 1 ? 'header' : 'headers'} ${names.join(', ')} (preflight)`,
-    advice: 'Let the frontend send no such header, or send it from its server.',
+    name: (names) => `the ${names.length === 1 ? 'header' : 'headers'} ${names.join(', ')} (CORS preflight)`,
+    advice: 'Remove the header from the frontend, or send it from the server of the frontend.',
   },
   credentials: {
     name: () => 'cookies from another origin (credentials: include)',
     advice:
-      'Start the gateway with --cors-origins and the origin of the frontend: with * browsers send none.',
+      'Start the gateway with the origin of the frontend as --cors-origins. With *, browsers send no cookies.',
   },
   hash: {
     name: () => 'automatic persisted queries',
-    advice: 'Let the client send whole documents.',
+    advice: 'Configure the client to send complete documents.',
   },
-  queryId: { name: () => 'documents by queryId', advice: 'Let the client send whole documents.' },
+  queryId: {
+    name: () => 'documents by queryId',
+    advice: 'Configure the client to send complete documents.',
+  },
   batch: {
     name: () => 'lists of operations (batches)',
-    advice: 'Let the client send one operation at a time.',
+    advice: 'Configure the client to send one operation per request.',
   },
-  get: { name: () => 'queries by GET', advice: 'Let the client send queries by POST.' },
+  get: { name: () => 'queries by GET', advice: 'Configure the client to send queries by POST.' },
 };
 
-/** Tries all ways in which a frontend asks on both endpoints. */
+/** Tries every way in which the frontend sends requests, on both endpoints. */
 export async function checkTransport(
   habits: readonly Habit[],
-  wires: { readonly wpgraphql: Wire; readonly gateway: Wire },
+  endpoints: { readonly wpgraphql: HttpEndpoint; readonly gateway: HttpEndpoint },
 ): Promise<readonly TransportReport[]> {
   const reports: TransportReport[] = [];
-  for (const { kind, values, place } of attempts(habits)) {
+  for (const { kind, values, habit } of attempts(habits)) {
     const run = checks[kind];
-    const [wpgraphql, gateway] = [await run(wires.wpgraphql, values), await run(wires.gateway, values)];
-    // An address that only looks like the site's own: a link to documentation, or a server of the frontend's.
-    if (kind === 'path' && wpgraphql !== null && place !== null) continue;
+    const wpgraphql = await run(endpoints.wpgraphql, values);
+    const gateway = await run(endpoints.gateway, values);
+    // Not the address of the site's endpoint, but of a documentation page or of the frontend's own server.
+    if (kind === 'path' && wpgraphql !== null && habit !== null) continue;
     const isObstacle = gateway !== null && wpgraphql === null;
     reports.push({
-      ...{ kind, name: rows[kind].name(values), file: place?.file ?? null, line: place?.line ?? null },
-      ...{ wpgraphql, gateway, isObstacle, advice: isObstacle ? rows[kind].advice : null },
+      kind,
+      name: texts[kind].name(values),
+      path: kind === 'path' ? (values[0] ?? null) : null,
+      file: habit?.file ?? null,
+      line: habit?.line ?? null,
+      wpgraphql,
+      gateway,
+      advice: isObstacle ? texts[kind].advice : null,
+      isObstacle,
     });
   }
   return reports;
 }
 
 interface Attempt {
-  readonly kind: Check['kind'];
+  readonly kind: TransportCheck['kind'];
   readonly values: readonly string[];
-  readonly place: Habit | null;
+  readonly habit: Habit | null;
 }
 
-/** What is tried: each path, the preflight of every page, and further habits once each. */
+/** Returns what to try: every path, the preflight of all frontends, and every other habit once. */
 function attempts(habits: readonly Habit[]): readonly Attempt[] {
-  const of = (kind: HabitKind) => habits.filter((habit) => habit.kind === kind);
-  const headers = of('header').map(({ value }) => value);
-  const paths = of('path').map((place) => ({ kind: 'path' as const, values: [place.value], place }));
+  const ofKind = (kind: HabitKind) => habits.filter((habit) => habit.kind === kind);
+  const headers = ofKind('header').map(({ value }) => value);
+  const paths = ofKind('path').map((habit) => ({ kind: 'path' as const, values: [habit.value], habit }));
   const once = (kind: HabitKind, values: readonly string[] = []) =>
-    of(kind)
+    ofKind(kind)
       .slice(0, 1)
-      .map((place) => ({ kind, values, place }));
+      .map((habit) => ({ kind, values, habit }));
   return [
-    ...(paths.length > 0 ? paths : [{ kind: 'path' as const, values: ['/graphql'], place: null }]),
-    { kind: 'preflight', values: [], place: null },
+    ...(paths.length > 0 ? paths : [{ kind: 'path' as const, values: ['/graphql'], habit: null }]),
+    { kind: 'preflight', values: [], habit: null },
     ...once('header', headers),
     ...once('credentials', headers),
     ...(['get', 'hash', 'queryId', 'batch'] as const).flatMap((kind) => once(kind)),

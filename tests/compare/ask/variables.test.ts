@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
-import { guessFor } from '../../../src/compare/ask/guesses.ts';
-import { withInsertedVariables } from '../../../src/compare/ask/inserted.ts';
+import { guessValue } from '../../../src/compare/ask/guesses.ts';
+import { defineInsertedVariables } from '../../../src/compare/ask/inserted.ts';
 import type { Samples } from '../../../src/compare/ask/samples.ts';
-import { resolveVariables, type Supply, variableSets } from '../../../src/compare/ask/variables.ts';
+import { type VariableSources, variableSet, variableSets } from '../../../src/compare/ask/variables.ts';
 import { findDocuments } from '../../../src/compare/read/documents.ts';
 import { kindOf } from '../../../src/compare/read/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pressql-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A file; `§{…}` stands for an interpolation. */
+/** Returns a source file. `§{…}` in its text means an interpolation. */
 const source = (file: string, text: string) => ({
   file,
   text: text.replaceAll('§', '$'),
@@ -22,21 +22,21 @@ const source = (file: string, text: string) => ({
 const fieldsOf = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 describe('documents', () => {
-  it('that differ only in values put in are sent with variables in their place', () => {
+  it('with inserted values are sent with variables instead', () => {
     const [document] = findDocuments([
       source(
         'a.js',
         'const q = (id, n) => `{ post(id: "§{id}", idType: SLUG) { comments(first: §{n.size}) { nodes { id } } } }`',
       ),
     ]).documents;
-    expect(document && withInsertedVariables(document, null)).toBeNull();
+    expect(document && defineInsertedVariables(document, null)).toBeNull();
     const graph = buildSchema(`
       type Query { post(id: ID!, idType: IdType): Post }
       type Post { id: ID, comments(first: Int): Comments }
       type Comments { nodes: [Post] }
       enum IdType { SLUG }
     `);
-    const whole = document && withInsertedVariables(document, graph);
+    const whole = document && defineInsertedVariables(document, graph);
     expect(fieldsOf(whole?.text ?? '')).toContain(
       'query ($id: ID!, $size: Int!) { post(id: $id, idType: SLUG)',
     );
@@ -47,10 +47,10 @@ describe('variables', () => {
   const [document] = findDocuments([
     source('q.graphql', 'query A($slug: ID!, $first: Int = 3, $after: String) { post(id: $slug) { id } }'),
   ]).documents;
-  const supply = { folder, common: {}, sample: () => undefined };
+  const sources = { folder, shared: {}, guess: () => undefined };
 
-  it('without a value and required are missing, and it is said where they belong', () => {
-    expect(document && resolveVariables(document, supply)).toEqual({
+  it('that are required and have no value are reported, with the file to set them in', () => {
+    expect(document && variableSet(document, sources)).toEqual({
       values: {},
       missing: ['$slug: ID!'],
       sampled: [],
@@ -58,20 +58,20 @@ describe('variables', () => {
     });
   });
 
-  it('come from what is given for all, or from the site', () => {
+  it('get values for all documents, or values from the site', () => {
     if (!document) throw new Error('no document');
-    expect(resolveVariables(document, { ...supply, common: { slug: 'x', other: 1 } }).values).toEqual({
+    expect(variableSet(document, { ...sources, shared: { slug: 'x', other: 1 } }).values).toEqual({
       slug: 'x',
     });
-    const sample = () => ({ value: 'y', role: 'identity' as const });
-    expect(resolveVariables(document, { ...supply, sample })).toMatchObject({ values: { slug: 'y' } });
+    const guess = () => ({ value: 'y', role: 'identity' as const });
+    expect(variableSet(document, { ...sources, guess })).toMatchObject({ values: { slug: 'y' } });
   });
 
   it.each(['q.json', 'A.json', 'q.variables.json', 'A.variables.json', 'q.A.json'])(
-    'come from %s beside it',
+    'get values from the file %s next to the document',
     (name) => {
       writeFileSync(join(folder, name), '{ "slug": "hello", "after": null }');
-      expect(document && resolveVariables(document, supply).values).toEqual({ slug: 'hello', after: null });
+      expect(document && variableSet(document, sources).values).toEqual({ slug: 'hello', after: null });
       rmSync(join(folder, name));
     },
   );
@@ -100,14 +100,14 @@ describe('variables', () => {
     ['$l: MenuLocationEnum!', 'menuItems(where: { location: $l }) { nodes { id } }', 'PRIMARY'],
     ['$first: Int', 'posts(first: $first) { nodes { id } }', 10],
     ['$show: Boolean!', 'posts { nodes { id @include(if: $show) } }', true],
-  ])('get a value from the site by type and place: %s in %s', (definition, selection, value) => {
+  ])('get a value from the site that fits their type and use: %s in %s', (definition, selection, value) => {
     const [found] = findDocuments([source('v.graphql', `query V(${definition}) { ${selection} }`)]).documents;
     const [variable] = found?.operation.variableDefinitions ?? [];
     if (!found || !variable) throw new Error('no document');
-    expect(guessFor(found, variable, { samples, schema: null }, 0)?.value).toEqual(value);
+    expect(guessValue(found, variable, { samples, schema: null }, 0)?.value).toEqual(value);
   });
 
-  it('are sent in several sets: other content, and filters that may be left out', () => {
+  it('have several sets of values: with other content, and with optional filters', () => {
     const [found] = findDocuments([
       source(
         'v.graphql',
@@ -115,9 +115,9 @@ describe('variables', () => {
       ),
     ]).documents;
     if (!found) throw new Error('no document');
-    const sample: Supply['sample'] = (given, variable, set) =>
-      guessFor(given, variable, { samples, schema: null }, set);
-    expect(variableSets(found, { ...supply, sample }).map(({ values }) => values)).toEqual([
+    const guess: VariableSources['guess'] = (given, variable, set) =>
+      guessValue(given, variable, { samples, schema: null }, set);
+    expect(variableSets(found, { ...sources, guess }).map(({ values }) => values)).toEqual([
       { slug: 'one' },
       { slug: 'two', word: 'lighthouse' },
     ]);

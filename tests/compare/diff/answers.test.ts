@@ -1,12 +1,9 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../src/compare/ask/answer.ts';
+import { shapeOf } from '../../../src/compare/diff/answer-shape.ts';
 import { compareAnswers } from '../../../src/compare/diff/answers.ts';
-import { groupDifferences } from '../../../src/compare/diff/groups.ts';
-import { nullClause, reasonFor } from '../../../src/compare/diff/reasons.ts';
-import { shapeOf } from '../../../src/compare/diff/shape.ts';
-import { median, timingOf } from '../../../src/compare/diff/timing.ts';
-import { unsupportedIn } from '../../../src/compare/diff/unsupported.ts';
+import { groupDifferences } from '../../../src/compare/diff/difference-groups.ts';
 
 const schema = buildSchema(`
   type Query { posts(first: Int, where: Where): Posts, post(id: ID!): Post, a: Int }
@@ -18,13 +15,13 @@ const schema = buildSchema(`
   type Post { id: ID, title: String, excerpt: String, content: String, date: String, tags: [String], "Who. Always null: REST doesn't say." editor: String, "A name. For moderators; null to visitors." mail: String }
 `);
 
-/** What differs between the data of two answers, as `path kind theirs → ours`. */
+/** Returns the differences between two answers, as `path kind count theirs → ours: reason`. */
 function compared(query: string, theirs: unknown, ours: unknown): readonly string[] {
   const [wpgraphql, gateway] = [readAnswer(theirs), readAnswer(ours)];
   if (!wpgraphql || !gateway) throw new Error('no GraphQL answer');
   const shape = shapeOf(parse(query), schema);
   const { differences } = compareAnswers(wpgraphql, gateway, shape);
-  return groupDifferences(differences, { shape, wpgraphql, gateway, changing: new Set() }).map(
+  return groupDifferences(differences, { shape, wpgraphql, gateway, unstable: new Set() }).map(
     ({ path, kind, count, wpgraphql: first, gateway: second, reason }) =>
       `${path} ${kind} ${count} ${JSON.stringify(first)} → ${JSON.stringify(second)}${reason ? `: ${reason}` : ''}`,
   );
@@ -34,11 +31,11 @@ const nodes = (...list: unknown[]) => ({ data: { posts: { nodes: list } } });
 const all = '{ posts { nodes { id title } } }';
 
 describe('answers', () => {
-  it('are the same where all values are', () => {
+  it('are equal if all values are equal', () => {
     expect(compared(all, nodes({ id: 1, title: 'a' }), nodes({ title: 'a', id: 1 }))).toEqual([]);
   });
 
-  it('differ at paths, those of the items of a list taken together', () => {
+  it('differ at paths, and the differences of list items form a group', () => {
     const titled = (a: string, b: string) => nodes({ id: 1, title: a }, { id: 2, title: b });
     expect(compared(all, titled('a', 'b'), titled('A', 'B'))).toEqual([
       'posts.nodes[*].title value 2 "a" → "A"',
@@ -48,7 +45,7 @@ describe('answers', () => {
     ]);
   });
 
-  it('are compared without cursors, whatever they are called', () => {
+  it('are compared without cursors, even under an alias', () => {
     const query = '{ posts { e: edges { c: cursor node { id } } pageInfo { end: endCursor hasNextPage } } }';
     const data = (c: string, hasNextPage: boolean) => ({
       data: { posts: { e: [{ c, node: { id: 1 } }], pageInfo: { end: c, hasNextPage } } },
@@ -59,7 +56,7 @@ describe('answers', () => {
     ]);
   });
 
-  it('say of lists what is missing, too many, or in another order', () => {
+  it('have lists whose items can be missing, extra, or in another order', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((title, index) => ({ id: index, title }));
     expect(compared(all, nodes(a, b), nodes(b, a))).toEqual(['posts.nodes order 1 ["a","b"] → ["b","a"]']);
     expect(compared(all, nodes(a, b, c), nodes(a, c))).toEqual([
@@ -68,7 +65,7 @@ describe('answers', () => {
     expect(compared(all, nodes(a), nodes(c, a))).toEqual(['posts.nodes extra 1 [] → [{"id":2,"title":"c"}]']);
   });
 
-  it('compare items without an identity by what they hold, then by position', () => {
+  it('have items without an identity field that are paired by content, then by position', () => {
     const titles = (...list: string[]) => nodes(...list.map((title) => ({ title })));
     const query = '{ posts { nodes { title } } }';
     expect(compared(query, titles('a', 'b', 'c'), titles('a', 'B', 'c'))).toEqual([
@@ -81,7 +78,7 @@ describe('answers', () => {
     ]);
   });
 
-  it('take the reason for a null from what the schema says of the field, seen through aliases', () => {
+  it('get the reason for a null from the description of the field, even under an alias', () => {
     const query = '{ post(id: 1) { by: editor mail } }';
     const data = (by: string | null) => ({ data: { post: { by, mail: by } } });
     expect(compared(query, data('x'), data(null))).toEqual([
@@ -92,42 +89,50 @@ describe('answers', () => {
 
   it.each([
     ['excerpt', '<p>Before. After.</p>\n', '<p>Before.</p>\n', 'More block'],
-    ['content', '<a href="/login?to=%2Fgraphql">', '<a href="/login?to=%2Fwp-json%2Fwp">', 'asked by'],
+    [
+      'content',
+      '<a href="/login?to=%2Fgraphql">',
+      '<a href="/login?to=%2Fwp-json%2Fwp">',
+      'address of the request',
+    ],
     ['date', null, '2026-01-01T00:00:00', 'with a password'],
-  ])('know why %s may differ, and no more than that', (field, theirs, ours, reason) => {
-    const differ = (gateway: string) =>
-      compared(
-        `{ post(id: 1) { ${field} } }`,
-        { data: { post: { [field]: theirs } } },
-        { data: { post: { [field]: gateway } } },
-      );
-    expect(differ(ours)[0]).toContain(reason);
-    if (theirs !== null)
-      for (const other of ['<p>Other</p>', '']) expect(differ(other)[0]).not.toContain(reason);
-  });
+  ])(
+    'get a reason for a known difference of %s, and for no other difference',
+    (field, theirs, ours, reason) => {
+      const differ = (gateway: string) =>
+        compared(
+          `{ post(id: 1) { ${field} } }`,
+          { data: { post: { [field]: theirs } } },
+          { data: { post: { [field]: gateway } } },
+        );
+      expect(differ(ours)[0]).toContain(reason);
+      if (theirs !== null)
+        for (const other of ['<p>Other</p>', '']) expect(differ(other)[0]).not.toContain(reason);
+    },
+  );
 
-  it('take the reason for what is missing from the notices beside the data, told once of each field', () => {
+  it('get the reason for a missing value from notices, which the gateway sends once per field', () => {
     const notice = {
       ...{ field: 'Post.mail', path: ['post', 'mail'], reason: 'FORBIDDEN', grant: 'authors' },
-      message: 'WordPress keeps it from visitors.',
+      message: 'WordPress hides it from visitors.',
     };
     const theirs = { data: { post: { mail: 'a' }, other: { mail: 'b' } } };
     const ours = { data: { post: { mail: null }, other: { mail: null } } };
     const query = '{ post(id: 1) { mail } other: post(id: 2) { mail } }';
     expect(compared(query, theirs, { ...ours, extensions: { pressql: { notices: [notice] } } })).toEqual([
-      'post.mail value 1 "a" → null: WordPress keeps it from visitors. It needs the grant `authors`.',
-      'other.mail value 1 "b" → null: WordPress keeps it from visitors. It needs the grant `authors`.',
+      'post.mail value 1 "a" → null: WordPress hides it from visitors. It needs the grant `authors`.',
+      'other.mail value 1 "b" → null: WordPress hides it from visitors. It needs the grant `authors`.',
     ]);
   });
 
-  it('with an error about input beside the same data say so', () => {
+  it('get a reason for an error about input beside equal data', () => {
     const refused = { message: 'No cursor.', path: ['posts'], extensions: { code: 'BAD_USER_INPUT' } };
     expect(compared(all, nodes({ id: 1 }), { ...nodes({ id: 1 }), errors: [refused] })[0]).toContain(
       'The data are the same',
     );
   });
 
-  it('report errors with their places, and what they make null only once', () => {
+  it('differ by an error and the null that it causes only once', () => {
     const error = (message: string, ...path: string[]) => ({
       message,
       path,
@@ -155,7 +160,7 @@ describe('answers', () => {
     ).toEqual([]);
   });
 
-  it('hold what the gateway does not support: input that it refuses and WPGraphQL takes', () => {
+  it('contain unsupported parts: input that the gateway refuses and WPGraphQL accepts', () => {
     const refused = { message: 'Not by that.', path: ['posts'], extensions: { code: 'BAD_USER_INPUT' } };
     const [theirs, ours] = [nodes({ id: 1 }), { data: { posts: null }, errors: [refused] }].map(readAnswer);
     if (!theirs || !ours) throw new Error('no GraphQL answer');
@@ -163,64 +168,10 @@ describe('answers', () => {
     expect([unsupported.length, differences.length]).toEqual([1, 0]);
   });
 
-  it('are not read from JSON that is none', () => {
+  it('are not read from JSON that is no GraphQL answer', () => {
     expect([null, [], {}, 'a', { data: 1 }].map(readAnswer)).toEqual([null, null, null, null, null]);
     expect(readAnswer({ errors: [{ message: '&quot;a&quot; &amp; b' }] })?.errors[0]?.message).toBe(
       '"a" & b',
     );
-  });
-});
-
-describe('what a graph lacks', () => {
-  it.each([
-    ['{ posts { nodes { seo { title } } } }', 'Post.seo'],
-    ['{ posts(last: 1) { nodes { id } } }', 'Query.posts(last:)'],
-    ['{ posts(where: { author: 1 }) { nodes { id } } }', 'Where.author'],
-    ['{ posts(where: { in: [BLUE] }) { nodes { id } } }', 'Colour.BLUE'],
-    ['query ($w: Elsewhere) { posts(where: $w) { nodes { id } } }', 'Elsewhere'],
-    ['{ post(id: 1) { ... on Book { id } } }', 'Book'],
-  ])('is named: %s', (query, subject) => {
-    expect(unsupportedIn(parse(query), schema)[0]?.subject).toBe(subject);
-  });
-
-  it('is nothing where it can answer', () => {
-    expect(unsupportedIn(parse(all), schema)).toEqual([]);
-  });
-
-  it('comes with a reason where one is known', () => {
-    expect(unsupportedIn(parse('{ post(id: 1) { seo { title } } }'), schema)[0]?.instead).toContain('Yoast');
-    expect(reasonFor('Post.title')).toBeUndefined();
-  });
-});
-
-describe('descriptions', () => {
-  it.each([
-    [
-      "Its karma. Always null: WordPress' REST API doesn't show it.",
-      "Always null: WordPress' REST API doesn't show it.",
-    ],
-    ['Further HTML attributes; always null.', 'Always null.'],
-    ['Their e-mail address; null to visitors.', 'Null to visitors.'],
-    [
-      'The language. For administrators; for visitors where the operator grants `settings`.',
-      'For administrators; for visitors where the operator grants `settings`.',
-    ],
-    [
-      'Who wrote it. Null where the site does not show the user.',
-      'Null where the site does not show the user.',
-    ],
-    ['Its description; null when empty.', null],
-  ])('%s', (description, clause) => {
-    expect(nullClause(description)).toBe(clause);
-  });
-});
-
-describe('times', () => {
-  it('are medians, and told apart only beyond what chance does', () => {
-    expect([median([3, 1, 2]), median([1, 2, 3, 10]), median([])]).toEqual([2, 2.5, 0]);
-    expect(timingOf([100], [50], 1)).toMatchObject({ ratio: 2, verdict: 'faster', requests: 1 });
-    expect(timingOf([50], [100], null).verdict).toBe('slower');
-    expect(timingOf([100], [90], 1).verdict).toBe('alike');
-    expect(timingOf([6], [2], 1).verdict).toBe('alike');
   });
 });

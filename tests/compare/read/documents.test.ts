@@ -8,7 +8,7 @@ import { kindOf, readSources } from '../../../src/compare/read/files.ts';
 const folder = mkdtempSync(join(tmpdir(), 'pressql-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A file; `§{…}` stands for an interpolation. */
+/** Returns a source file. `§{…}` in its text means an interpolation. */
 const source = (file: string, text: string) => ({
   file,
   text: text.replaceAll('§', '$'),
@@ -17,7 +17,7 @@ const source = (file: string, text: string) => ({
 const names = (found: ReturnType<typeof findDocuments>) => found.documents.map(({ name }) => name);
 
 describe('documents', () => {
-  it('are operations, each with the fragments that it needs, from wherever they are', () => {
+  it('are operations with the fragments that they use, from all files', () => {
     const found = findDocuments([
       source(
         'a.ts',
@@ -31,13 +31,13 @@ describe('documents', () => {
     expect(found.unread).toMatchObject([{ name: 'B', why: expect.stringContaining('fragment Other') }]);
   });
 
-  it('of one file are told apart, with their lines', () => {
+  it('in one file have their own line numbers', () => {
     const found = findDocuments([source('many.graphql', 'query A { a }\nquery B { b }\n\nmutation C { c }')]);
     expect(found.documents.map(({ name, line }) => `${name}:${line}`)).toEqual(['A:1', 'B:2', 'C:4']);
     expect(found.documents[1]?.text).toBe('query B {\n  b\n}');
   });
 
-  it('take the nearest of several fragments of one name, and say so', () => {
+  it('use the nearest of several fragments with the same name, and note it', () => {
     const found = findDocuments([
       source('src/a/q.graphql', 'query A { posts { ...Card } }'),
       source('src/b/card.graphql', 'fragment Card on X { far }'),
@@ -45,11 +45,11 @@ describe('documents', () => {
     ]);
     expect(found.documents[0]?.text).toContain('near');
     expect(found.documents[0]?.notes).toEqual([
-      '2 fragments are named Card; the one of src/a/card.graphql was taken.',
+      '2 fragments are named Card. The comparison uses the one in src/a/card.graphql.',
     ]);
   });
 
-  it('that a source chooses between are one document, compared with each text', () => {
+  it('with alternative texts are one document with alternatives', () => {
     const found = findDocuments([
       source(
         'a.ts',
@@ -61,7 +61,7 @@ describe('documents', () => {
     expect(texts.map(({ text }) => text.includes('revisions'))).toEqual([true, false]);
   });
 
-  it('are not looked for in what only looks like one, nor in a schema', () => {
+  it('are not found in texts that only resemble them, nor in a schema', () => {
     const found = findDocuments([
       source('a.ts', 'log(`query the site { or not`); log("the query { failed"); css`a { b { c: d } }`'),
       source('b.ts', 'const typeDefs = gql`type Query { a: Int }`'),
@@ -70,7 +70,7 @@ describe('documents', () => {
     expect(found).toEqual({ documents: [], unread: [] });
   });
 
-  it('are read from folders, less what was installed or built', () => {
+  it('are read from folders, without installed packages and build results', () => {
     for (const file of [
       'src/a.graphql',
       'src/deep/b.vue',

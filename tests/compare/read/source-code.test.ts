@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findDocuments } from '../../../src/compare/read/documents.ts';
 import { kindOf } from '../../../src/compare/read/files.ts';
 
-/** The findings in files; `§{…}` stands for an interpolation. */
+/** Finds the documents in files. `§{…}` in a text means an interpolation. */
 function found(files: Readonly<Record<string, string>>) {
   return findDocuments(
     Object.entries(files).map(([file, text]) => ({
@@ -19,14 +19,14 @@ const documentsIn = (files: Readonly<Record<string, string>>) =>
 describe('documents in code', () => {
   it.each([
     ['a tag', 'gql`query A { a }`'],
-    ['a tag of another name', 'import { gql as q } from "x"; q`query A { a }`'],
+    ['a tag under another name', 'import { gql as q } from "x"; q`query A { a }`'],
     ['a tag that is a member', 'Apollo.gql`query A { a }`'],
     ['a tag with a type', 'graphql<Query>`query A { a }`'],
     ['a call', 'gql(`query A { a }`)'],
     ['a call with a plain string', "graphql('query A { a }')"],
-    ['the comment of editors', 'const q = /* GraphQL */ `query A { a }`'],
-    ['the comment within', 'const q = `#graphql\nquery A { a }`'],
-    ['both', 'graphql(/* GraphQL */ `query A { a }`)'],
+    ['the comment that editors recognize', 'const q = /* GraphQL */ `query A { a }`'],
+    ['the comment inside the text', 'const q = `#graphql\nquery A { a }`'],
+    ['a call and the comment', 'graphql(/* GraphQL */ `query A { a }`)'],
     ['a template without a tag', 'fetchAPI(`\n  query A { a }`)'],
     ['a plain string', 'const q = "query A { a }"'],
     [
@@ -34,11 +34,11 @@ describe('documents in code', () => {
       "const q = 'query A {\\n  a(b: \\'c\\')\\n}'.replace(/'/g, '')".replaceAll("\\'", '\\"'),
     ],
     ['a concatenation', "const q = 'query A {' + ' a' + '}'"],
-    ['lines that are joined', "const q = ['query A {', '  a', '}'].join('\\n')"],
-    ['an array of several', 'const all = [`query A { a }`]'],
+    ['joined lines', "const q = ['query A {', '  a', '}'].join('\\n')"],
+    ['an array of documents', 'const all = [`query A { a }`]'],
     ['a JSON body', `fetch(u, { body: '{"query":"query A { a }","variables":{}}' })`],
     [
-      'a JSON body with a value put in',
+      'a JSON body with an inserted value',
       'fetch(u, { body: `{"query":"query A { a }","variables":{"id":"§{id}"}}` })',
     ],
     ['an address', 'fetch(`§{u}?query=query%20A%20%7Ba%7D&variables=§{v}`)'],
@@ -56,11 +56,11 @@ describe('documents in code', () => {
     ['/**\n * gql`query A { a }`\n */'],
     ['say("// gql`query A { a }`")'],
     ['type Q = "query A { a }"; const map = { "query A { a }": 1 }'],
-  ])('are not seen in %s', (text) => {
+  ])('are not found in %s', (text) => {
     expect(found({ 'a.ts': text })).toEqual({ documents: [], unread: [] });
   });
 
-  it('without the keyword are found by their shape, and other braces are not', () => {
+  it('in shorthand are found by their shape, in contrast to other braces', () => {
     expect(
       documentsIn({
         'a.js':
@@ -80,7 +80,7 @@ describe('documents in code', () => {
     ['page.php', "<?php\n\n$q = 'query A { a }';"],
     ['here.php', '<?php\n$q = <<<GRAPHQL\nquery A { a }\nGRAPHQL;'],
     ['requests.json', '{\n  "name": "x",\n  "query": "query A { a }"\n}'],
-  ])('are found in %s, with their lines', (file, text) => {
+  ])('are found in %s, with their line numbers', (file, text) => {
     expect(documentsIn({ [file]: text })).toEqual([`${file}:3 A`]);
   });
 
@@ -88,13 +88,13 @@ describe('documents in code', () => {
     expect(documentsIn({ 'a.astro': '---\n---\n{await ask(`query A { a }`)}' })).toEqual(['a.astro:3 A']);
   });
 
-  it('are found where the file is in no grammar that is known, and the file is named', () => {
+  it('are found in a file that cannot be parsed, and the file is reported', () => {
     const { documents, unread } = found({ 'a.js': 'const q = gql`query A { a }`; } else {' });
     expect(documents.map(({ name }) => name)).toEqual(['A']);
     expect(unread).toMatchObject([{ file: 'a.js', why: expect.stringContaining('neither') }]);
   });
 
-  it('are counted once where a generator repeats them', () => {
+  it('count once if a code generator repeats them', () => {
     const files = {
       'a.ts': 'graphql(`query A { a }`)',
       'gql/gql.ts':
@@ -105,7 +105,7 @@ describe('documents in code', () => {
   });
 });
 
-describe('what is put into documents', () => {
+describe('a value inserted into a document', () => {
   const card = 'fragment Card on Post { id }';
   it.each([
     [
@@ -134,7 +134,7 @@ describe('what is put into documents', () => {
       },
     ],
     [
-      'what a module passes on',
+      'an export of an imported name',
       {
         'a.ts': "import { F } from './i'; gql`query A { p { §{F} } }`",
         'i.ts': "export * from './b'",
@@ -150,7 +150,7 @@ describe('what is put into documents', () => {
     ],
     ['a member', { 'a.ts': 'const f = { post: { card: `id` } }; gql`query A { p { §{f.post.card} } }`' }],
     [
-      'what a component carries',
+      'a member of a component',
       {
         'a.jsx': "import Header from './b'; gql`query A { p { ...H } } §{Header.fragments.entry}`",
         'b.jsx':
@@ -164,7 +164,7 @@ describe('what is put into documents', () => {
       },
     ],
     [
-      'what a function returns',
+      'the result of a function',
       { 'a.ts': 'const list = (f) => `p { §{f} }`; gql`query A { §{list("id")} }`' },
     ],
     [
@@ -175,7 +175,7 @@ describe('what is put into documents', () => {
       },
     ],
     ['a number', { 'a.ts': 'const size = 5; gql`query A { p(first: §{size}) { id } }`' }],
-  ])('is followed: %s', (_, files) => {
+  ])('is resolved: %s', (_, files) => {
     const { documents, unread } = found(files as Record<string, string>);
     expect([documents.map(({ name }) => name), unread]).toEqual([['A'], []]);
     expect(documents[0]?.text).toMatch(/\bid\b/);
@@ -183,12 +183,12 @@ describe('what is put into documents', () => {
   });
 
   it.each([
-    ['fields that are known at run time', 'const q = (f) => gql`query A { posts { §{f} } }`', 'puts in §{f}'],
-    ['a part that is a mistake', 'gql`query A { posts { }`', 'Line 2 is no GraphQL'],
-    ['a text that goes on elsewhere', "let q = 'query A {'; q += ' a }'", 'no GraphQL'],
-    ['an unknown fragment', 'gql`query A { ...Card }`', 'fragment Card is nowhere'],
-    ['text in a string', 'const q = (s) => gql`query A { p(slug: "x-§{s}") { id } }`', 'puts in §{s}'],
-  ])('is named where it is not known: %s', (_, text, why) => {
+    ['fields that are known at run time', 'const q = (f) => gql`query A { posts { §{f} } }`', 'inserts §{f}'],
+    ['a syntax error', 'gql`query A { posts { }`', 'Line 2 is not valid GraphQL'],
+    ['a text that continues elsewhere', "let q = 'query A {'; q += ' a }'", 'not valid GraphQL'],
+    ['an unknown fragment', 'gql`query A { ...Card }`', 'fragment Card is not defined'],
+    ['text in a string', 'const q = (s) => gql`query A { p(slug: "x-§{s}") { id } }`', 'inserts §{s}'],
+  ])('is reported if it cannot be resolved: %s', (_, text, why) => {
     const { documents, unread } = found({ 'a.ts': `\n${text}` });
     expect(documents).toEqual([]);
     expect(unread).toMatchObject([
@@ -196,7 +196,7 @@ describe('what is put into documents', () => {
     ]);
   });
 
-  it('is no candidate of its own', () => {
+  it('is no document of its own', () => {
     const { documents, unread } = found({
       'fields.ts': 'export const fields = gql`id ...on Post { title }`',
       'a.ts': "import { fields } from './fields'; gql`query A { p { §{fields} } }`",

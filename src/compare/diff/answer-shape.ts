@@ -10,29 +10,30 @@ import {
   Kind,
   type SelectionSetNode,
 } from '../../packages/graphql.ts';
+import type { Path } from '../../values/json.ts';
 
-/** What stands behind a key of an answer: an alias is seen through. */
-export interface Shape {
-  /** Names of the fields that the key may stand for; more than one only where types differ. */
+/** The fields behind a key of an answer. The key may be an alias, or belong to different fields of different types. */
+export interface AnswerShape {
+  /** Names of the fields. */
   readonly names: ReadonlySet<string>;
-  /** The same with their types, `Post.title`; empty where the schema isn't known. */
+  /** Schema coordinates of the fields: `Post.title`. Empty if the schema is unknown. */
   readonly coordinates: ReadonlySet<string>;
-  /** What the schema says of them. */
+  /** Descriptions of the fields in the schema. */
   readonly descriptions: readonly string[];
-  /** By key of the answer. */
-  readonly children: ReadonlyMap<string, Shape>;
+  /** The shapes of the field's own selection, by key of the answer. */
+  readonly children: ReadonlyMap<string, AnswerShape>;
 }
 
-interface Growing {
+interface MutableShape {
   readonly names: Set<string>;
   readonly coordinates: Set<string>;
   readonly descriptions: string[];
-  readonly children: Map<string, Growing>;
+  readonly children: Map<string, MutableShape>;
 }
 
-/** The shape of the answers to a document's one operation. */
-export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): Shape {
-  const root = sprout();
+/** Returns the shape of the answers to a document with one operation. */
+export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): AnswerShape {
+  const root = emptyShape();
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
@@ -43,7 +44,7 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): S
   const typeNamed = (name: string) => schema?.getType(name) ?? null;
 
   function add(
-    to: Growing,
+    to: MutableShape,
     selections: SelectionSetNode,
     type: GraphQLNamedType | null,
     seen: readonly string[],
@@ -64,13 +65,13 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): S
   }
 
   function addField(
-    to: Growing,
+    to: MutableShape,
     node: FieldNode,
     type: GraphQLNamedType | null,
     seen: readonly string[],
   ): void {
     const key = node.alias?.value ?? node.name.value;
-    const child = to.children.get(key) ?? sprout();
+    const child = to.children.get(key) ?? emptyShape();
     to.children.set(key, child);
     child.names.add(node.name.value);
     const field = fieldOf(type, node.name.value);
@@ -85,17 +86,17 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): S
   return root;
 }
 
-/** The shape behind a path of an answer, positions in lists passed over. */
-export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape | undefined {
-  let at: Shape | undefined = shape;
-  for (const key of path) if (typeof key === 'string') at = at?.children.get(key);
-  return at;
+/** Returns the shape at a path of an answer. Positions in lists do not matter. */
+export function shapeAt(shape: AnswerShape, path: Path): AnswerShape | undefined {
+  let found: AnswerShape | undefined = shape;
+  for (const key of path) if (typeof key === 'string') found = found?.children.get(key);
+  return found;
 }
 
 function fieldOf(type: GraphQLNamedType | null, name: string): GraphQLField<unknown, unknown> | undefined {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
-function sprout(): Growing {
+function emptyShape(): MutableShape {
   return { names: new Set(), coordinates: new Set(), descriptions: [], children: new Map() };
 }

@@ -1,37 +1,44 @@
 import { isRecord, type Path } from '../../values/json.ts';
-import type { Shape } from './shape.ts';
+import type { AnswerShape } from './answer-shape.ts';
 
-/** Something that two answers don't have in common. */
+/** One difference between two answers. */
 export interface Difference {
   readonly path: Path;
-  /** `missing`: items of WPGraphQL's list that the gateway's lacks; `extra`: the other way round. */
+  /**
+   * `missing`: items that only WPGraphQL's list has. `extra`: items that only the gateway's list has. `order`: the same
+   * items in another order. `error`: an error that only the gateway reports.
+   */
   readonly kind: 'value' | 'missing' | 'extra' | 'order' | 'error';
-  /** The value; for lists the items, or what they go by in their order. */
+  /** WPGraphQL's value. For lists, the items, or their labels in WPGraphQL's order. */
   readonly wpgraphql: unknown;
-  /** The same; for errors the message. */
+  /** The gateway's value. For lists, the items, or their labels in the gateway's order. For an error, its message. */
   readonly gateway: unknown;
 }
 
-/** Fields whose values mean something only to the endpoint that gave them. */
-const cursors = new Set(['cursor', 'startCursor', 'endCursor']);
+/** Fields for cursors. Each endpoint has its own cursors. */
+const cursorFields = new Set(['cursor', 'startCursor', 'endCursor']);
 
-/** Fields by which an item is the same in both lists, the surest first. */
-const identities = ['id', 'databaseId', 'uri', 'link', 'slug', 'sourceUrl'];
+/** Fields that identify an item of a list, the most reliable first. */
+const identityFields = ['id', 'databaseId', 'uri', 'link', 'slug', 'sourceUrl'];
 
-/** Where two values differ; cursors aside. `shape` says what the keys of the document stand for. */
+/**
+ * Returns the differences between two values of answers. Ignores cursors.
+ *
+ * @param shape - the fields behind the keys of the values
+ */
 export function differencesOf(
   wpgraphql: unknown,
   gateway: unknown,
-  shape: Shape | undefined,
+  shape: AnswerShape | undefined,
 ): readonly Difference[] {
   const found: Difference[] = [];
 
-  function compare(theirs: unknown, ours: unknown, at: Shape | undefined, path: Path): void {
+  function compare(theirs: unknown, ours: unknown, at: AnswerShape | undefined, path: Path): void {
     if (Array.isArray(theirs) && Array.isArray(ours)) compareLists(theirs, ours, at, path);
     else if (isRecord(theirs) && isRecord(ours)) {
       for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
         const child = at?.children.get(key);
-        if (![...(child?.names ?? [key])].some((name) => cursors.has(name))) {
+        if (![...(child?.names ?? [key])].some((name) => cursorFields.has(name))) {
           compare(theirs[key], ours[key], child, [...path, key]);
         }
       }
@@ -41,17 +48,17 @@ export function differencesOf(
   function compareLists(
     theirs: readonly unknown[],
     ours: readonly unknown[],
-    at: Shape | undefined,
+    at: AnswerShape | undefined,
     path: Path,
   ): void {
-    const { pairs, missing, extra } = paired(theirs, ours, at);
+    const { pairs, missing, extra } = pairItems(theirs, ours, at);
     const add = (kind: Difference['kind'], values: Pick<Difference, 'wpgraphql' | 'gateway'>) =>
       found.push({ path, kind, ...values });
     if (missing.length > 0) add('missing', { wpgraphql: missing, gateway: [] });
     if (extra.length > 0) add('extra', { wpgraphql: [], gateway: extra });
     if (pairs.some(([, position], index) => index > 0 && position < (pairs[index - 1]?.[1] ?? 0))) {
-      const name = (list: readonly unknown[]) => list.map((item) => labelOf(item, at));
-      add('order', { wpgraphql: name(theirs), gateway: name(ours) });
+      const labels = (list: readonly unknown[]) => list.map((item) => labelOf(item, at));
+      add('order', { wpgraphql: labels(theirs), gateway: labels(ours) });
     }
     for (const [position, other] of pairs) compare(theirs[position], ours[other], at, [...path, position]);
   }
@@ -61,28 +68,34 @@ export function differencesOf(
 }
 
 interface Pairing {
-  /** Positions of the same item in the first list and in the second, in the first one's order. */
+  /** The positions of each common item in both lists, in the order of the first list. */
   readonly pairs: readonly (readonly [number, number])[];
   readonly missing: readonly unknown[];
   readonly extra: readonly unknown[];
 }
 
-/** Which items of two lists are the same: by what identifies them, else by what they hold, else by position. */
-function paired(theirs: readonly unknown[], ours: readonly unknown[], shape: Shape | undefined): Pairing {
-  const keys = keysOf(theirs, ours, shape);
+/**
+ * Pairs the items of two lists: by an identity field, otherwise by content, otherwise by position.
+ */
+function pairItems(
+  theirs: readonly unknown[],
+  ours: readonly unknown[],
+  shape: AnswerShape | undefined,
+): Pairing {
+  const keyOf = itemKey(theirs, ours, shape);
   const pairs: [number, number][] = [];
-  const taken = new Set<number>();
-  const positions = positionsOf(ours, keys);
+  const paired = new Set<number>();
+  const positions = positionsByKey(ours, keyOf);
   for (const [position, item] of theirs.entries()) {
-    const other = positions.get(keys(item))?.find((candidate) => !taken.has(candidate));
+    const other = positions.get(keyOf(item))?.find((candidate) => !paired.has(candidate));
     if (other === undefined) continue;
-    taken.add(other);
+    paired.add(other);
     pairs.push([position, other]);
   }
   const found = new Set(pairs.map(([position]) => position));
   const missing = [...theirs.keys()].filter((position) => !found.has(position));
-  const extra = [...ours.keys()].filter((position) => !taken.has(position));
-  const isByContent = keys === contentOf;
+  const extra = [...ours.keys()].filter((position) => !paired.has(position));
+  const isByContent = keyOf === contentOf;
   if (isByContent && missing.length === extra.length) {
     for (const [index, position] of missing.entries()) pairs.push([position, extra[index] ?? position]);
     return { pairs: pairs.sort(([a], [b]) => a - b), missing: [], extra: [] };
@@ -94,13 +107,16 @@ function paired(theirs: readonly unknown[], ours: readonly unknown[], shape: Sha
   };
 }
 
-/** What items go by: the surest identity that all have, none twice, and some in common. */
-function keysOf(
+/**
+ * Returns the function that gives items their key for pairing. It reads the most reliable identity field that all items
+ * have, that is unique in each list, and that has a common value in both. Without such a field the key is the content.
+ */
+function itemKey(
   theirs: readonly unknown[],
   ours: readonly unknown[],
-  shape: Shape | undefined,
+  shape: AnswerShape | undefined,
 ): (item: unknown) => string {
-  for (const name of identities) {
+  for (const name of identityFields) {
     const key = (item: unknown) => JSON.stringify(identityOf(item, name, shape) ?? null);
     const [first, second] = [theirs.map(key), ours.map(key)];
     const isUnique = [first, second].every(
@@ -111,8 +127,8 @@ function keysOf(
   return contentOf;
 }
 
-/** The value of a field of an item, or of the node of an edge. */
-function identityOf(item: unknown, name: string, shape: Shape | undefined): unknown {
+/** Returns the value of a field of an item. For an edge, returns the value of its node's field. */
+function identityOf(item: unknown, name: string, shape: AnswerShape | undefined): unknown {
   if (!isRecord(item)) return undefined;
   for (const [key, value] of Object.entries(item)) {
     const child = shape?.children.get(key);
@@ -123,7 +139,7 @@ function identityOf(item: unknown, name: string, shape: Shape | undefined): unkn
   return undefined;
 }
 
-function positionsOf(list: readonly unknown[], key: (item: unknown) => string): Map<string, number[]> {
+function positionsByKey(list: readonly unknown[], key: (item: unknown) => string): Map<string, number[]> {
   const positions = new Map<string, number[]>();
   for (const [position, item] of list.entries()) {
     positions.set(key(item), [...(positions.get(key(item)) ?? []), position]);
@@ -131,32 +147,32 @@ function positionsOf(list: readonly unknown[], key: (item: unknown) => string): 
   return positions;
 }
 
-/** The shortest that tells an item from its neighbours to a reader. */
-function labelOf(item: unknown, shape: Shape | undefined): unknown {
-  for (const name of ['title', 'name', 'slug', 'uri', ...identities]) {
+/** Returns a short text by which a reader recognizes an item. */
+function labelOf(item: unknown, shape: AnswerShape | undefined): unknown {
+  for (const name of ['title', 'name', 'slug', 'uri', ...identityFields]) {
     const value = identityOf(item, name, shape);
     if (value !== undefined) return value;
   }
   return item;
 }
 
-/** An item as text, its keys in alphabetical order and cursors left out. */
+/** Returns an item as JSON, with sorted keys and without cursors. */
 function contentOf(item: unknown): string {
   return JSON.stringify(item, (key, value: unknown) => {
-    if (cursors.has(key)) return undefined;
+    if (cursorFields.has(key)) return undefined;
     return isRecord(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value;
   });
 }
 
-/** An absent value is null: GraphQL gives neither. */
+/** Returns whether two values are equal. An absent value equals null. */
 function isSame(theirs: unknown, ours: unknown): boolean {
   if (typeof theirs !== 'object' && typeof ours !== 'object') return (theirs ?? null) === (ours ?? null);
   return (theirs ?? null) === null && (ours ?? null) === null;
 }
 
-/** How many values an answer has that are not null, objects and lists aside. */
+/** Returns the number of scalar values in an answer that are not null. */
 export function countValues(value: unknown): number {
   if (value === null || value === undefined) return 0;
   if (typeof value !== 'object') return 1;

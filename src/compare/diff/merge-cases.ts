@@ -3,12 +3,15 @@ import {
   type CaseReport,
   type DifferenceGroup,
   type DocumentReport,
-  type Result,
+  type DocumentResult,
   reportOf,
 } from './report.ts';
 
-/** Results from the one that decides over all others. What WPGraphQL refuses with some values says nothing of the rest. */
-const order: readonly Result[] = [
+/**
+ * Results in the order of their precedence for a whole document. `refused` is the last: if WPGraphQL refuses a document
+ * with some values, it may still answer it with others.
+ */
+const precedence: readonly DocumentResult[] = [
   'failed',
   'unsupported',
   'differs',
@@ -18,9 +21,9 @@ const order: readonly Result[] = [
   'refused',
 ];
 
-/** The report of a document out of what came of it with each set of values and on each page. */
+/** Returns the report of a document, from the reports of all its cases. */
 export function mergeCases(document: FoundDocument, cases: readonly CaseReport[]): DocumentReport {
-  const result = order.find((candidate) => cases.some((one) => one.result === candidate)) ?? 'refused';
+  const result = precedence.find((candidate) => cases.some((one) => one.result === candidate)) ?? 'refused';
   const deciding = cases.filter((one) => one.result === result);
   const [first] = deciding;
   const label = first?.label ?? null;
@@ -38,7 +41,10 @@ export function mergeCases(document: FoundDocument, cases: readonly CaseReport[]
     unsupported: [...unsupported.values()],
     why: first?.why ?? null,
     advice: first?.advice ?? null,
-    notes: [...(label === null ? [] : [`So it is with ${label}.`]), ...(first?.notes ?? document.notes)],
+    notes: [
+      ...(label === null ? [] : [`This is the result with ${label}.`]),
+      ...(first?.notes ?? document.notes),
+    ],
     timing: cases.find(({ timing }) => timing !== null)?.timing ?? null,
     values: Math.max(0, ...cases.map(({ values }) => values)),
     cases,
