@@ -99,7 +99,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     fields: ['excerpt'],
-    why: "If content has a More block, the excerpt in WordPress' REST API ends at that block.",
+    why: "If content has a More block, the excerpt in WordPress' REST API ends at that block. Ask for `content` too for an excerpt of all of it.",
     explains: ({ gateway }, wpgraphql) =>
       typeof gateway === 'string' &&
       typeof wpgraphql === 'string' &&

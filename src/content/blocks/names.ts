@@ -61,8 +61,8 @@ export function isWrapper(element: ElementNode): boolean {
   return wrappers.has(element.name) && blockName(element) === null;
 }
 
-/** What its class says. */
-function markedName(element: ElementNode): string | null {
+/** The name of the block that its class says; null where no class says any. */
+export function markedName(element: ElementNode): string | null {
   const classes = classesOf(element);
   if (classes.includes('gallery') && classes.some((name) => name.startsWith('galleryid-')))
     return 'core/gallery';

@@ -14,8 +14,10 @@ export interface Rendered {
   readonly description: string;
   /** REST paths of the HTML. */
   readonly reads: readonly string[];
+  /** REST paths that the HTML is made of only where another field reads them. */
+  readonly readsIfThere?: readonly string[];
   /** The HTML in a document; null for none. */
-  readonly html: (document: Document) => string | null;
+  readonly html: (document: Document, of: { entity: Entity; loaders: Loaders }) => string | null;
   /** Key of the text in a document of the `edit` context, which has it as written beside the HTML: `content`. */
   readonly key: string;
   /** Whether WordPress keeps it from everybody but its editors where there is a password. */
@@ -24,15 +26,16 @@ export interface Rendered {
 
 /** A field that gives a rendered text in any format. `RAW` is for those who may edit, and null to visitors. */
 export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered): Field {
-  const { description, reads, html, key } = rendered;
+  const { description, reads, readsIfThere = [], html, key } = rendered;
   return t.string({
     description,
     args: { ...formatArgument(t, graph), ...urlArgument(t, graph) },
     // What isn't read apart, as by editors: versions.
     reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
+    readsIfThere,
     resolve: async (entity, { format, urls }, { loaders }) => {
       if (format === 'RAW') return rawText(entity, loaders, key);
-      const shown = html(entity.document);
+      const shown = html(entity.document, { entity, loaders });
       const found = shown ?? (rendered.isProtected ? await protectedText(entity, loaders, key) : null);
       return inFormat(await asOnItsPage(found, entity, loaders), format, {
         rule: ruleOf(graph, urls),

@@ -1,6 +1,6 @@
 import { keepsRevisions } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
-import { flag, integer, list, text } from '../../wordpress/document.ts';
+import { integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
 import { formatArgument, inFormat, rawText, renderedField } from '../body/formats.ts';
 import { ruleOf } from '../body/parsed.ts';
@@ -19,6 +19,7 @@ import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '..
 import { toEdge } from '../kit/graph/page.ts';
 import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
+import { excerptOf, excerptSources } from './excerpt.ts';
 
 /** An interface of content, and the resources that have it. */
 export interface NodeWith {
@@ -79,8 +80,8 @@ export const nodesWith: readonly NodeWith[] = [
       excerpt: renderedField(t, graph, {
         description: 'A summary as HTML: written by hand, or the first words of the body.',
         reads: ['excerpt.rendered', 'excerpt.protected'],
-        html: (document) =>
-          flag(document, 'excerpt', 'protected') ? null : text(document, 'excerpt', 'rendered'),
+        readsIfThere: excerptSources,
+        html: (_document, { entity, loaders }) => excerptOf(entity, loaders),
         key: 'excerpt',
         isProtected: true,
       }),

@@ -32,6 +32,11 @@ declare global {
     > {
       /** REST paths that this field reads from its parent document. */
       reads?: Reads<InputShapeFromFields<Args>>;
+      /**
+       * REST paths that this field uses where another field reads them. They are never asked for on its account: the
+       * resolver finds them in the document, or doesn't.
+       */
+      readsIfThere?: readonly string[];
       /** The selection below still reads the same documents: `nodes`, `edges`, `node`, `mediaDetails`. */
       through?: boolean;
       /** What this field of a connection makes the connection supply. */

@@ -19,7 +19,8 @@ export default name;
 /**
  * Lets any field declare the REST paths it reads. The declaration goes to the field's `extensions`, where
  * the projection finds it. With `PRESSQL_STRICT_READS=1` in the environment (as in the tests) each resolver is
- * held to it: reading anything else throws.
+ * held to it: reading anything else throws. What a field uses only where another reads it (`readsIfThere`) is allowed
+ * to it, and no part of the projection.
  */
 export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
@@ -34,7 +35,7 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     config: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    const { reads = [], through = false } = config.pothosOptions;
+    const { reads = [], readsIfThere = [], through = false } = config.pothosOptions;
     const isStrict = process.env['PRESSQL_STRICT_READS'] === '1' && !through;
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
     return (parent, args, context, info) => {
@@ -44,7 +45,9 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       const taken = takenFieldError(parent, paths);
       if (taken) throw taken;
       const field = `${info.parentType.name}.${info.fieldName}`;
-      const source = isStrict ? { ...parent, document: only(parent.document, paths, field) } : parent;
+      const source = isStrict
+        ? { ...parent, document: only(parent.document, [...paths, ...readsIfThere], field) }
+        : parent;
       const checked = (value: unknown): unknown => {
         if (!isEmptyAnswer(value) || !hasLoaders(context)) return value;
         const odd = oddField(parent, paths, context.loaders.site);

@@ -1,0 +1,254 @@
+import { markedName } from './blocks/names.ts';
+import {
+  type CommentNode,
+  classesOf,
+  type ElementNode,
+  type HtmlDocument,
+  type HtmlNode,
+  parseHtml,
+} from './html.ts';
+
+/** What an automatic excerpt is made of. */
+export interface ExcerptSource {
+  /** The content as WordPress renders it. */
+  readonly rendered: string;
+  /** The content as it was written, where that is known. */
+  readonly raw: string | null;
+  /** WordPress' excerpt of what stands before the More block; null where there is no excerpt to compare with. */
+  readonly teaser: string | null;
+}
+
+/** Words of an automatic excerpt (`excerpt_length`), and what follows the last where there are more (`excerpt_more`). */
+const mostWords = 55;
+const ellipsis = ' [&hellip;]';
+
+/**
+ * The automatic excerpt of all of some content, as `wp_trim_excerpt()` makes it on the content's own page: what stands
+ * behind a More block belongs to it. Returns null where rendered HTML doesn't tell which excerpt that is: WordPress leaves
+ * blocks and shortcodes out that are not to be told from the author's own HTML any more, and a site can filter excerpts.
+ * Three things go unnoticed: a shortcode that writes nothing but words into a paragraph, an excerpt by hand in the very
+ * words that stand before the More block, and filters of an excerpt's length and end, which only cut excerpts show.
+ */
+export function excerptOfAll({ rendered, raw, teaser }: ExcerptSource): string | null {
+  if (raw === null && teaser === null) return null;
+  if (raw !== null && shortcode.test(raw)) return null;
+  const writer = new ExcerptWriter(parseHtml(rendered), raw === null ? null : raw.includes('<!-- wp:'));
+  const found = writer.read();
+  if (!found || (teaser !== null && (found.before === null || paragraphOf(found.before) !== teaser)))
+    return null;
+  const excerpt = paragraphOf(found.words);
+  return texturized.test(excerpt) ? null : excerpt;
+}
+
+/** Whether HTML has a More block. */
+export function hasMore(html: string): boolean {
+  return html.includes('<!--more');
+}
+
+/** Languages in which WordPress counts characters in place of words (`wp_get_word_count_type()`), or may. */
+const uncounted = /^(ja|zh|ko|th|lo|km|my|bo|dz)\b/;
+
+const unspacedScripts =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]/u;
+
+/** Whether WordPress counts words in a text; where the site's language isn't known, its script tells. */
+export function isCountedInWords(text: string, language: string | null): boolean {
+  return language === null ? !unspacedScripts.test(text) : !uncounted.test(language.replace('_', '-'));
+}
+
+const shortcode = /\[[a-z]/i;
+
+/** What `wptexturize` would change, once more, in words whose tags are gone: such texts were exempt from it, as code is. */
+const texturized = /['"]|--|\.\.\.|``|\(tm\)|\dx\d|(?:^|\s)-(?:\s|$)|&(?![#\w]+;)/i;
+
+const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+const paragraphs: ReadonlySet<string> = new Set(['p', ...headings]);
+const lists: ReadonlySet<string> = new Set(['ul', 'ol', 'li']);
+const tables: ReadonlySet<string> = new Set([
+  'table',
+  'caption',
+  'colgroup',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+]);
+const phrases: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo cite code del dfn em i ins kbd mark q s small span strong sub sup time u var img'.split(
+    ' ',
+  ),
+);
+const empty: ReadonlySet<string> = new Set(['hr', 'wbr', 'col']);
+
+/** Blocks of which what is inside counts. */
+const wrapping: ReadonlySet<string> = new Set(['core/group', 'core/columns', 'core/column']);
+/** Blocks whose text counts, which their elements show. */
+const readable: ReadonlySet<string> = new Set(['core/heading', 'core/paragraph', 'core/quote', 'core/table']);
+/** Blocks whose text counts, or doesn't: their elements don't tell. All others of WordPress' own are left out. */
+const unclear: ReadonlySet<string> = new Set([
+  ...['core/html', 'core/freeform', 'core/list', 'core/list-item', 'core/media-text', 'core/preformatted'],
+  ...['core/pullquote', 'core/verse'],
+]);
+
+/** What of an element belongs to an excerpt; null where that can't be told. */
+type Part = 'words' | 'paragraphs' | 'nothing' | null;
+
+interface Found {
+  readonly words: readonly string[];
+  /** The words before the More block; null where there is none. */
+  readonly before: readonly string[] | null;
+}
+
+/** Ends the walk: the rest doesn't matter, or can't be told. */
+class Stop extends Error {}
+
+class ExcerptWriter {
+  readonly #document: HtmlDocument;
+  readonly #isBlocks: boolean;
+  readonly #hasMore: boolean;
+  #text = '';
+  #before: readonly string[] | null = null;
+  #isSure = true;
+  /** Where the last line break ends. */
+  #breakEnd = 0;
+
+  constructor(document: HtmlDocument, isBlocks: boolean | null) {
+    this.#document = document;
+    // WordPress puts paragraphs around what stands on a line of its own where there are no blocks (`wpautop`).
+    const { html } = document;
+    this.#hasMore = hasMore(html);
+    this.#isBlocks = isBlocks ?? (html.includes('wp-block-') || !/<p>[^<]*<!--more/.test(html));
+  }
+
+  /** The words of the first page; null where they can't be told. */
+  read(): Found | null {
+    try {
+      this.#nodes(this.#document.children, this.#isBlocks ? 'paragraphs' : 'words');
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+    }
+    return this.#isSure ? { words: wordsOf(this.#text), before: this.#before } : null;
+  }
+
+  #nodes(nodes: readonly HtmlNode[], part: Part): void {
+    for (const node of nodes) {
+      if (node.kind === 'comment') this.#comment(node);
+      else if (node.kind === 'element') this.#element(node, part);
+      else this.#write(this.#document.html.slice(node.start, node.end), part);
+    }
+  }
+
+  #comment({ text }: CommentNode): void {
+    if (text === 'nextpage') {
+      if (wordsOf(this.#text).length === 0) this.#isSure = false;
+      throw new Stop();
+    }
+    if (!text.startsWith('more') || this.#before) return;
+    this.#before = wordsOf(this.#text);
+    if (this.#document.html.includes('<!--noteaser-->')) this.#text = '';
+  }
+
+  #write(text: string, part: Part): void {
+    if (part === 'nothing') return;
+    const isSpace = text.trim() === '';
+    // What isn't HTML may be read otherwise by PHP's `strip_tags()`.
+    if (!isSpace && (part !== 'words' || text.includes('<'))) {
+      this.#isSure = false;
+      throw new Stop();
+    }
+    this.#text += text;
+  }
+
+  #element(element: ElementNode, around: Part): void {
+    const { name, children } = element;
+    if (name === 'br') {
+      this.#break(element);
+      return;
+    }
+    const part = around === 'nothing' ? around : this.#partOf(element, around);
+    if (phrases.has(name)) {
+      this.#nodes(children, part);
+      return;
+    }
+    this.#endLine();
+    this.#nodes(children, part);
+    this.#endLine();
+    if (around !== 'nothing' && this.#isLongEnough()) throw new Stop();
+  }
+
+  /** Two line breaks end a paragraph; one puts nothing between words, which then become one (`wp_strip_all_tags()`). */
+  #break({ start, end }: ElementNode): void {
+    if (this.#breakEnd > 0 && this.#document.html.slice(this.#breakEnd, start).trim() === '') this.#endLine();
+    this.#breakEnd = end;
+  }
+
+  /** `wpautop()` puts blocks on lines of their own. */
+  #endLine(): void {
+    if (!this.#text.endsWith('\n')) this.#text += '\n';
+  }
+
+  #partOf(element: ElementNode, around: Part): Part {
+    const { name } = element;
+    if (empty.has(name)) return 'words';
+    // `excerpt_remove_footnotes()`
+    if (name === 'sup' && element.attributes.has('data-fn')) return 'nothing';
+    if (name === 'script' || name === 'style') return 'nothing';
+    // Smilies stay as they are in code, and become images in its excerpt.
+    if (name === 'code' && !/^[\p{L}\p{N}\s._/-]*$/u.test(this.#inner(element))) return null;
+    if (around === null) return null;
+    const block = markedName(element);
+    if (block !== null && this.#isLeftOut(element, block)) return 'nothing';
+    if (phrases.has(name)) return around === 'words' ? around : null;
+    if (this.#isBlocks && block !== null && wrapping.has(block)) return 'paragraphs';
+    if (block !== null && !readable.has(block)) return null;
+    if (paragraphs.has(name) || tables.has(name)) return 'words';
+    if (lists.has(name)) return this.#isBlocks || element.attributes.has('class') ? null : 'words';
+    if (name === 'blockquote') return isPlainQuote(element) ? 'words' : null;
+    return name === 'figure' && block === 'core/table' ? 'words' : null;
+  }
+
+  /** Whether WordPress leaves a block out of excerpts. */
+  #isLeftOut(element: ElementNode, block: string): boolean {
+    const classes = classesOf(element);
+    // A caption of a classic image may be the author's HTML as well as a shortcode's; a gallery is a shortcode's.
+    if (classes.includes('wp-caption')) return false;
+    if (!this.#isBlocks) return block === 'core/gallery' && classes.includes('gallery');
+    // Items of a list are blocks since WordPress 6.1, with empty lines between them: lists of these are left out.
+    if (block === 'core/list') return /<\/li>\n{3,}<li/.test(this.#inner(element));
+    return block.startsWith('core/') && !wrapping.has(block) && !readable.has(block) && !unclear.has(block);
+  }
+
+  #inner({ inner }: ElementNode): string {
+    return this.#document.html.slice(inner.start, inner.end);
+  }
+
+  #isLongEnough(): boolean {
+    return (this.#before !== null || !this.#hasMore) && wordsOf(this.#text).length > mostWords;
+  }
+}
+
+/** Whether WordPress shows a quote as it is: it leaves out one with other blocks in it, and the source of one in a group. */
+function isPlainQuote({ children, parent }: ElementNode): boolean {
+  const isPlain = (nodes: readonly HtmlNode[]): boolean =>
+    nodes.every(
+      (node) =>
+        node.kind !== 'element' ||
+        ((node.name === 'br' ||
+          paragraphs.has(node.name) ||
+          (phrases.has(node.name) && node.name !== 'img')) &&
+          isPlain(node.children)),
+    );
+  return parent === null && isPlain(children);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[\n\r\t ]+/).filter((word) => word !== '');
+}
+
+/** Words as WordPress shows them in an excerpt. */
+function paragraphOf(words: readonly string[]): string {
+  if (words.length === 0) return '';
+  return `<p>${words.slice(0, mostWords).join(' ')}${words.length > mostWords ? ellipsis : ''}</p>\n`;
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { excerptOfAll, isCountedInWords } from '../../src/content/excerpt.ts';
+
+describe('the excerpt of all of some content', () => {
+  const excerpt = (rendered: string) => excerptOfAll({ rendered, raw: null, teaser: '<p>Before</p>\n' });
+
+  it.each([
+    ['differs from what the site makes of the teaser', '<p>Otherwise</p>\n<!--more-->\n<p>After</p>'],
+    ['has an element of a plugin', '<p>Before</p>\n<!--more-->\n<div class="share">Share</div>'],
+    ['has a block of a plugin', '<p>Before</p>\n<!--more-->\n<p class="wp-block-acme-note">Note</p>'],
+    [
+      'has a list that may be of either kind',
+      '<p>Before</p>\n<!--more-->\n<ul class="wp-block-list"><li>one</li></ul>',
+    ],
+    ['has what is no HTML', '<p>Before</p>\n<!--more-->\n<p>1 < 2</p>'],
+    ['has no More block', '<p>Before</p>\n<p>After</p>'],
+  ])('is not told where the content %s', (_case, rendered) => {
+    expect(excerpt(rendered)).toBeNull();
+  });
+
+  it('does not depend on what stands behind its last word', () => {
+    const words = Array.from({ length: 60 }, () => 'word').join(' ');
+    expect(excerpt(`<p>Before</p><!--more--><p>${words}</p><div class="share">Share</div>`)).toMatch(
+      /^<p>Before (word ){54}\[&hellip;\]<\/p>\n$/,
+    );
+  });
+
+  it('is counted in characters where WordPress does so', () => {
+    expect(isCountedInWords('Lighthouse', 'ja')).toBe(false);
+    expect(isCountedInWords('灯台', 'zh_CN')).toBe(false);
+    expect(isCountedInWords('灯台', 'en_US')).toBe(true);
+    expect(isCountedInWords('灯台', null)).toBe(false);
+    expect(isCountedInWords('Lighthouse', null)).toBe(true);
+  });
+});
