@@ -59,7 +59,8 @@ export function namedTemplates(
       const label = upperWords(templates[file] ?? file);
       const typeName = typeNameOf(label, file);
       const base = safeEnumName(file.replace(/\.\w+$/, '') || file);
-      const wanted = `${base}${/\.php$/i.test(file) ? '_TEMPLATE' : '_BLOCK_TEMPLATE'}`;
+      // Of a file in another script only an underscore is left, beside which another one has no place.
+      const wanted = safeEnumName(`${base}${/\.php$/i.test(file) ? '_TEMPLATE' : '_BLOCK_TEMPLATE'}`);
       let enumName = wanted;
       for (let number = 2; enumNames.has(enumName); number++) enumName = `${wanted}_${number}`;
       enumNames.add(enumName);
@@ -71,9 +72,14 @@ export function namedTemplates(
 /** `Template_` and what is ASCII of the label, else of the file's name; null where neither has any. */
 function typeNameOf(label: string, file: string): string | null {
   const [stem = ''] = file.split('.');
-  const plain = label.replaceAll(/\W/g, '') || upperWords(stem.replaceAll(/\W+/g, ' ')).replaceAll(/\W/g, '');
+  const plain = plainName(label) || plainName(upperWords(stem.replaceAll(/\W+/g, ' ')));
   if (plain === '') return null;
   return /^\d/.test(plain) || !/template/i.test(plain) ? `Template_${plain}` : plain;
+}
+
+/** What of a text may begin a name in GraphQL, which keeps two underscores at the start for itself. */
+function plainName(text: string): string {
+  return text.replaceAll(/\W/g, '').replace(/^_+/, '');
 }
 
 function upperWords(words: string): string {

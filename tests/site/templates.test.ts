@@ -30,6 +30,18 @@ describe('templates in the graph', () => {
     ]);
   });
 
+  it('have names that GraphQL takes, whatever files and labels are called', () => {
+    const odd = ['日本', '🎉', '', '_', '__proto__', '__template', 'constructor', '9', 'x'.repeat(200)];
+    for (const ending of ['', '.php']) {
+      const labelled = names(Object.fromEntries(odd.map((name) => [`${name}${ending}`, name])));
+      const unlabelled = names(Object.fromEntries(odd.map((name) => [`${name}${ending}`, ''])));
+      for (const [, typeName, enumName] of [...labelled, ...unlabelled]) {
+        expect(typeName).toMatch(/^(?!__)[A-Za-z_]\w*$/);
+        expect(enumName).toMatch(/^(?!__)[A-Z_]\w*$/);
+      }
+    }
+  });
+
   it('never have the name of another type', () => {
     expect(
       names({ 'a.php': 'Content Template', 'b.php': 'Default Template' }).map(([, type]) => type),
