@@ -1,6 +1,5 @@
 // The text of docs/differences.md: WPGraphQL's schema, the graph's own, and the reasons for what lies between.
 import { readFileSync } from 'node:fs';
-import { buildSchema } from 'graphql';
 import { leftOut, otherTypes } from './reasons.mjs';
 import { shapeOf } from './shape.mjs';
 
@@ -8,12 +7,14 @@ const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), '
 
 export const version = '2.20';
 
-/** @throws Error for a difference without a reason, or a reason without a difference */
-export function differencesPage() {
-  const schema = buildSchema(read('schema/schema.graphql'));
+/**
+ * @param schema - the graph of a stock WordPress, whose fields carry their availability
+ * @throws Error for a difference without a reason, or a reason without a difference
+ */
+export function differencesPage(schema) {
   const ours = shapeOf(schema);
   const theirs = JSON.parse(read(`docs/wpgraphql-${version}.json`));
-  const said = describedMembers(schema);
+  const members = restrictedMembers(schema);
   const missing = explained(missingFrom(ours, theirs), leftOut, 'left out');
   const changed = explained(changedIn(ours, theirs), otherTypes, 'of another type');
   const more = missingFrom(theirs, ours);
@@ -43,27 +44,36 @@ ${read('scripts/differences/mutations.md').trim()}
 
 Fields that are there so that documents validate.
 
-${table(['field', 'what it is in WPGraphQL, and why not here'], grouped(said, /\balways (null|false|empty)\b/i, 'field'))}
+${table(
+  ['field', 'what it is in WPGraphQL, and why not here'],
+  grouped(members, ({ to, otherwise }) => to === 'nobody' && otherwise !== 'error'),
+)}
 
 ## Null or empty to visitors
 
 To those whom WordPress lets see it, the field has its value: most of these WPGraphQL keeps from visitors too.
 
-${table(['field', 'what it is'], grouped(said, /\b(null|empty) to (visitors|everybody)/i, 'field'))}
+${table(
+  ['field', 'what it is'],
+  grouped(members, ({ to }) => to !== 'nobody'),
+)}
 
 ## Errors
 
 Asking for these is an error at its place that says why; the rest of the answer is there.
 
-${table(['what', 'why'], grouped(said, /^Not available|\bto others an error/i, 'field'))}
+${table(
+  ['what', 'why'],
+  grouped(members, ({ to, otherwise }) => to === 'nobody' && otherwise === 'error'),
+)}
 
 Arguments and fields of inputs that are an error when they are used:
 
-${table(['argument', 'where', 'why'], groupedArguments(said, /^Not available/i))}
+${table(['argument', 'where', 'why'], groupedArguments(members, 'error'))}
 
 Arguments that make no difference:
 
-${table(['argument', 'where', 'why'], groupedArguments(said, /no difference/i))}
+${table(['argument', 'where', 'why'], groupedArguments(members, 'no difference'))}
 
 ## Beyond WPGraphQL
 
@@ -122,30 +132,27 @@ function byReason(rows) {
   });
 }
 
-/** Every member with a description: `{ type, member, kind: 'field' | 'argument', text }`, those of interfaces once. */
-function describedMembers(schema) {
+/** Every member with an availability: `{ type, member, kind: 'field' | 'argument', text, availability }`, those of interfaces once. */
+function restrictedMembers(schema) {
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => !type.name.startsWith('__') && type.getFields,
   );
+  const rowOf = (type, kind, { name, description, extensions: { availability } }) =>
+    availability ? [{ type, member: name, kind, text: description ?? '', availability }] : [];
   return types.flatMap((type) => {
     const kind = type.getInterfaces ? 'field' : 'argument';
     const inherited = (type.getInterfaces?.() ?? []).map((each) => each.getFields());
     return Object.values(type.getFields()).flatMap((field) => {
-      const isSaid = inherited.some((fields) => fields[field.name]?.description === field.description);
-      const own = { type: type.name, member: field.name, kind, text: field.description ?? '' };
-      const args = (field.args ?? []).map((argument) => ({
-        type: `${type.name}.${field.name}`,
-        member: argument.name,
-        kind: 'argument',
-        text: argument.description ?? '',
-      }));
-      return isSaid ? args : [own, ...args];
+      const isInherited = inherited.some((fields) => fields[field.name]?.description === field.description);
+      const own = isInherited ? [] : rowOf(type.name, kind, field);
+      const args = field.args ?? [];
+      return [...own, ...args.flatMap((each) => rowOf(`${type.name}.${field.name}`, 'argument', each))];
     });
   });
 }
 
-function grouped(said, pattern, kind) {
-  const found = said.filter((row) => row.kind === kind && pattern.test(row.text));
+function grouped(members, holds) {
+  const found = members.filter(({ kind, availability }) => kind === 'field' && holds(availability));
   const texts = [...new Set(found.map(({ text }) => text))];
   return texts.map((text) => [
     listed(found.filter((row) => row.text === text).map(({ type, member }) => `${type}.${member}`)),
@@ -153,24 +160,27 @@ function grouped(said, pattern, kind) {
   ]);
 }
 
-function groupedArguments(said, pattern) {
-  const found = said.filter(({ kind, text }) => kind === 'argument' && pattern.test(text));
-  const keys = [...new Set(found.map(({ member, text }) => JSON.stringify([member, text])))];
-  const rows = keys.map((key) => {
-    const [member, text] = JSON.parse(key);
-    const where = found.filter((row) => row.member === member && row.text === text).map(({ type }) => type);
-    return { member, where: JSON.stringify(where), text };
+/** Arguments for which everybody gets `otherwise`: a row for each reason and set of places. */
+function groupedArguments(members, otherwise) {
+  const found = members.filter(
+    ({ kind, availability }) => kind === 'argument' && availability.otherwise === otherwise,
+  );
+  const keyOf = ({ member, availability }) => JSON.stringify([member, availability.because]);
+  const rows = [...new Set(found.map(keyOf))].map((key) => {
+    const [member, because] = JSON.parse(key);
+    const where = found.filter((row) => keyOf(row) === key).map(({ type }) => type);
+    return { member, where: JSON.stringify(where), because };
   });
-  const places = [...new Set(rows.map(({ where, text }) => JSON.stringify([where, text])))];
+  const places = [...new Set(rows.map(({ where, because }) => JSON.stringify([where, because])))];
   return places.map((key) => {
-    const [where, text] = JSON.parse(key);
-    const members = rows
-      .filter((row) => row.where === where && row.text === text)
+    const [where, because] = JSON.parse(key);
+    const names = rows
+      .filter((row) => row.where === where && row.because === because)
       .map(({ member }) => member);
     const types = JSON.parse(where).map((name) =>
       name.replace(/ConnectionWhereArgs$/, '').replace(/^RootQueryTo/, ''),
     );
-    return [listed(members), listed(types, 4), text.replace(/^Not available: /, '')];
+    return [listed(names), listed(types, 4), because];
   });
 }
 

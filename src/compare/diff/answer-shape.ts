@@ -10,6 +10,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from '../../packages/graphql.ts';
+import type { Availability } from '../../values/availability.ts';
 import type { Path } from '../../values/json.ts';
 
 /** The fields behind a key of an answer. The key may be an alias, or belong to different fields of different types. */
@@ -18,8 +19,8 @@ export interface AnswerShape {
   readonly names: ReadonlySet<string>;
   /** Schema coordinates of the fields: `Post.title`. Empty if the schema is unknown. */
   readonly coordinates: ReadonlySet<string>;
-  /** Descriptions of the fields in the schema. */
-  readonly descriptions: readonly string[];
+  /** The availabilities of the fields, as the gateway's own schema declares them. */
+  readonly availabilities: readonly Availability[];
   /** The shapes of the field's own selection, by key of the answer. */
   readonly children: ReadonlyMap<string, AnswerShape>;
 }
@@ -27,7 +28,7 @@ export interface AnswerShape {
 interface MutableShape {
   readonly names: Set<string>;
   readonly coordinates: Set<string>;
-  readonly descriptions: string[];
+  readonly availabilities: Availability[];
   readonly children: Map<string, MutableShape>;
 }
 
@@ -76,9 +77,8 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): A
     child.names.add(node.name.value);
     const field = fieldOf(type, node.name.value);
     if (type && field) child.coordinates.add(`${type.name}.${field.name}`);
-    if (field?.description && !child.descriptions.includes(field.description)) {
-      child.descriptions.push(field.description);
-    }
+    const availability = field?.extensions.availability;
+    if (availability && !child.availabilities.includes(availability)) child.availabilities.push(availability);
     if (node.selectionSet) add(child, node.selectionSet, field ? getNamedType(field.type) : null, seen);
   }
 
@@ -98,5 +98,5 @@ function fieldOf(type: GraphQLNamedType | null, name: string): GraphQLField<unkn
 }
 
 function emptyShape(): MutableShape {
-  return { names: new Set(), coordinates: new Set(), descriptions: [], children: new Map() };
+  return { names: new Set(), coordinates: new Set(), availabilities: [], children: new Map() };
 }

@@ -81,7 +81,7 @@ function reasonOf(
   if (ourError?.advice) return ourError.advice;
   return differenceReason(difference, {
     names: shapes.flatMap(({ names }) => [...names]),
-    descriptions: shapeAt(shape, path)?.descriptions ?? [],
+    availabilities: shapeAt(shape, path)?.availabilities ?? [],
     wpgraphql: valueAt(wpgraphql.data, ...path),
     code: ourError?.code ?? null,
   });

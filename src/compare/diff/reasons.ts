@@ -1,3 +1,4 @@
+import { type Availability, availabilityText } from '../../values/availability.ts';
 import { isRecord } from '../../values/json.ts';
 import type { Difference } from './differences.ts';
 
@@ -10,7 +11,7 @@ export interface MissingPart {
   readonly instead: string | null;
 }
 
-/** A known reason why values differ from WPGraphQL's, which the descriptions in the schema do not give. */
+/** A known reason why values differ from WPGraphQL's, which no availability in the schema gives. */
 export interface KnownDifference {
   /** Names of fields. */
   readonly fields: readonly string[];
@@ -130,8 +131,8 @@ export function missingPart(subject: string): MissingPart | undefined {
 export interface DifferencePlace {
   /** Names of the fields on the path of the difference, the innermost last. */
   readonly names: readonly string[];
-  /** Descriptions of the innermost field in the gateway's schema. */
-  readonly descriptions: readonly string[];
+  /** Availabilities of the innermost field in the gateway's own schema. */
+  readonly availabilities: readonly Availability[];
   /** WPGraphQL's whole value of the innermost field. The difference may be a part of it. */
   readonly wpgraphql: unknown;
   /** `extensions.code` of the gateway's error at the field. */
@@ -140,10 +141,10 @@ export interface DifferencePlace {
 
 /** Returns the reason for a difference. Returns null if none is known. */
 export function differenceReason(difference: Difference, place: DifferencePlace): string | null {
-  const { names, descriptions, wpgraphql, code } = place;
+  const { names, availabilities, wpgraphql, code } = place;
   if (isEmpty(difference.gateway)) {
-    const clause = descriptions.map(nullClause).find((text) => text !== null);
-    if (clause) return clause;
+    const [availability] = availabilities;
+    if (availability) return availabilityText(availability);
   }
   if (difference.kind === 'error') return code === 'BAD_USER_INPUT' ? ignoredInput : null;
   // A reason for a connection also explains differences of its `nodes` and `edges`.
@@ -155,20 +156,6 @@ export function differenceReason(difference: Difference, place: DifferencePlace)
   );
   return reason?.why ?? null;
 }
-
-/**
- * Returns the part of a field's description that says when the field is null: "Always null: …", "For moderators; null to
- * visitors." Returns null if the description does not mention it.
- */
-export function nullClause(description: string): string | null {
-  const always = /always null\b.*$/is.exec(description)?.[0];
-  const sentence = always ?? description.split(/(?<=\.) /).find((text) => nullCondition.test(text));
-  if (sentence === undefined) return null;
-  const clause = /^(For|Null) /.test(sentence) ? sentence : sentence.replace(/^[^;]*[;,] /, '');
-  return clause.charAt(0).toUpperCase() + clause.slice(1);
-}
-
-const nullCondition = /null (to|for) visitors|null where (the|visitors)|operator grants/i;
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;

@@ -6,6 +6,7 @@ import { integer, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { renderedField } from '../body/formats.ts';
 import { loadAny } from '../find/any-type.ts';
+import { shownToNobody } from '../kit/base/availability.ts';
 import type { GraphNode } from '../kit/base/virtual-nodes.ts';
 import {
   byId,
@@ -80,16 +81,19 @@ export function implementComments(graph: Graph): void {
       }),
       type: textField(t, 'type', '`comment`, or `pingback` and the like.'),
       agent: t.string({
-        description: "The writer's browser. For moderators; null to visitors.",
+        description: "The writer's browser.",
+        availability: { to: 'moderators' },
         resolve: (comment, _args, { loaders }) => asModerator(comment, loaders, 'author_user_agent'),
       }),
       authorIp: t.string({
-        description: "The writer's address. For moderators; null to visitors.",
+        description: "The writer's address.",
+        availability: { to: 'moderators' },
         deprecationReason: 'Use the ipAddress field on the edge between the comment and author',
         resolve: (comment, _args, { loaders }) => asModerator(comment, loaders, 'author_ip'),
       }),
       karma: t.int({
-        description: "Its karma. Always null: WordPress' REST API doesn't show it.",
+        description: 'Its karma.',
+        availability: shownToNobody,
         resolve: () => null,
       }),
       isRestricted: t.boolean({
@@ -211,11 +215,13 @@ function commenterEdge(graph: Graph) {
         resolve: ({ comment }) => text(comment.document, 'author_url') || null,
       }),
       email: t.string({
-        description: 'The e-mail address given. For moderators; null to visitors.',
+        description: 'The e-mail address given.',
+        availability: { to: 'moderators' },
         resolve: ({ comment }, _args, { loaders }) => asModerator(comment, loaders, 'author_email'),
       }),
       ipAddress: t.string({
-        description: 'Where it came from. For moderators; null to visitors.',
+        description: 'Where it came from.',
+        availability: { to: 'moderators' },
         resolve: ({ comment }, _args, { loaders }) => asModerator(comment, loaders, 'author_ip'),
       }),
     }),

@@ -35,7 +35,8 @@ export function allRevisions<Parent extends object>(
   return connectionField<Parent>(t, graph, {
     base: `${from}ToRevisions`,
     target: 'ContentNode',
-    description: `Earlier versions of content, newest first, for those who may edit it; empty to visitors. Of the ${mostContents} contents of each type that were changed last.`,
+    description: `Earlier versions of content, newest first. Of the ${mostContents} contents of each type that were changed last.`,
+    availability: { to: 'editors', otherwise: 'empty' },
     where: revisionWhere(contentWhere(null)),
     page: async (parent, request) => {
       if (!request.loaders.isSignedIn) return emptyGraphPage;

@@ -2,6 +2,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
+import { shownToNobody } from '../kit/base/availability.ts';
 import { unescapedUrl } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { enqueuedAssets } from '../kit/fields/assets.ts';
@@ -119,12 +120,14 @@ function unpublished(t: EntityFields, graph: Graph) {
     ...previewFields(t),
     editingLockedBy: t.field({
       type: editLock(graph),
-      description: "Who is editing it. Always null: WordPress' REST API doesn't show it.",
+      description: 'Who is editing it.',
+      availability: shownToNobody,
       resolve: () => null,
     }),
     lastEditedBy: t.field({
       type: graph.connections.one('ContentNodeToEditLast', 'User'),
-      description: 'Who wrote its newest version, for those who may edit it; null to visitors.',
+      description: 'Who wrote its newest version.',
+      availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }, info) => {
         const version = await newestVersion(entity, loaders, ['author']);
         const id = version === 'none' ? null : integer(version, 'author');
@@ -156,7 +159,8 @@ function editLock({ builder, connections, typeNamed }: Graph) {
         resolve: ({ node }) => node,
       }),
       lockTimestamp: t.string({
-        description: "Since when. Always null: WordPress' REST API doesn't show it.",
+        description: 'Since when.',
+        availability: shownToNobody,
         resolve: () => null,
       }),
     }),

@@ -4,6 +4,7 @@ import { integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
 import { formatArgument, inFormat, rawText, renderedField } from '../body/formats.ts';
 import { ruleOf } from '../body/parsed.ts';
+import { shownToNobody } from '../kit/base/availability.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { decodedText } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
@@ -144,12 +145,14 @@ export const nodesWith: readonly NodeWith[] = [
       pingStatus: textField(t, 'ping_status', 'Whether pings are `open` or `closed`.'),
       pinged: t.stringList({
         nullable: { list: true, items: true },
-        description: "Addresses pinged. Always null: WordPress' REST API doesn't show them.",
+        description: 'Addresses pinged.',
+        availability: shownToNobody,
         resolve: () => null,
       }),
       toPing: t.stringList({
         nullable: { list: true, items: true },
-        description: "Addresses to ping. Always null: WordPress' REST API doesn't show them.",
+        description: 'Addresses to ping.',
+        availability: shownToNobody,
         resolve: () => null,
       }),
     }),

@@ -103,11 +103,13 @@ export function previewFields(t: EntityFields): Record<string, Field> {
       resolve: ({ isPreview }) => isPreview === true,
     }),
     previewRevisionDatabaseId: t.int({
-      description: 'Database id of the version that a preview shows; null to visitors.',
+      description: 'Database id of the version that a preview shows.',
+      availability: { to: 'editors' },
       resolve: (entity, _args, { loaders }) => newestVersionId(entity, loaders),
     }),
     previewRevisionId: t.id({
-      description: 'Global id of the version that a preview shows; null to visitors.',
+      description: 'Global id of the version that a preview shows.',
+      availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }) =>
         referenceId('post', await newestVersionId(entity, loaders)),
     }),

@@ -17,7 +17,8 @@ export function revisionConnection(t: EntityFields, graph: Graph, resource: Reso
   return connectionField(t, graph, {
     base: `${resource.typeName}ToRevision`,
     target: resource.typeName,
-    description: 'Its earlier versions, newest first. For those who may edit it; empty to visitors.',
+    description: 'Its earlier versions, newest first.',
+    availability: { to: 'editors', otherwise: 'empty' },
     where: revisionWhere(contentWhere(resource)),
     page: (entity: Entity, request) => readRevisions(entity, request),
   });

@@ -1,6 +1,7 @@
 import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
+import type { Availability } from '../../values/availability.ts';
 import { integers, text } from '../../wordpress/document.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { byName } from '../kit/base/text.ts';
@@ -46,7 +47,8 @@ export function implementContentTypes(graph: Graph): void {
           resolve: isProtected,
         }),
         password: t.string({
-          description: 'Its password, for those who may edit it; null to visitors.',
+          description: 'Its password.',
+          availability: { to: 'editors' },
           resolve: async (entity, _args, { loaders }) =>
             text(await asEditor(entity, loaders, ['password']), 'password') || null,
         }),
@@ -104,13 +106,17 @@ function ownFields(t: EntityFields, graph: Graph, { name, properties }: Resource
       ? {
           isPrivacyPage: t.boolean({
             nullable: false,
-            description: "Whether this is the privacy policy. Always false: WordPress' REST API doesn't say.",
+            description: 'Whether this is the privacy policy.',
+            availability: { to: 'nobody', otherwise: 'false', because: "WordPress' REST API doesn't say." },
             resolve: () => false,
           }),
         }
       : {}),
   };
 }
+
+/** Of types whose content can't stand below other content. */
+const flat: Availability = { to: 'nobody', because: 'the type is not hierarchical.' };
 
 /** Earlier versions and previews; and what WPGraphQL keeps of the time when flat content had parents. */
 function versions(t: EntityFields, graph: Graph, resource: Resource) {
@@ -120,8 +126,8 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
   return {
     preview: t.field({
       type: graph.connections.one(`${typeName}ToPreview`, typeName),
-      description:
-        'Its newest version, for those who may edit it; null to visitors, and where there is none.',
+      description: 'Its newest version; null where there is none.',
+      availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }, info) => {
         const { paths } = projectionOf(info, typeName);
         // With what the preview shows of the content itself, which the content wasn't read for.
@@ -137,13 +143,15 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
           ancestors: connectionField(t, graph, {
             base: `${typeName}To${typeName}`,
             target: typeName,
-            description: 'Always null.',
+            description: 'What it stands below.',
+            availability: flat,
             deprecationReason: 'This content type is not hierarchical and typically will not have ancestors',
             page: async () => null,
           }),
           parent: t.field({
             type: graph.connections.one(`${typeName}ToParent`, typeName),
-            description: 'Always null.',
+            description: 'What it stands below.',
+            availability: flat,
             deprecationReason: 'This content type is not hierarchical and typically will not have a parent',
             resolve: () => null,
           }),

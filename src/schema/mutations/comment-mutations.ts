@@ -1,5 +1,6 @@
 import { union } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
+import type { Availability } from '../../values/availability.ts';
 import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
@@ -38,11 +39,15 @@ const statusRows: readonly InputRow[] = [
 /** WordPress' own words for statuses, in REST's. */
 const statuses: Readonly<Record<string, string>> = { '1': 'approve', '0': 'hold' };
 
-const decided = "No difference, as in WPGraphQL: the site's rules decide.";
+const decided: Availability = {
+  to: 'nobody',
+  otherwise: 'no difference',
+  because: "the site's rules decide, as in WPGraphQL.",
+};
 
 const newStatusRows: readonly InputRow[] = [
-  row('approved', 'String', null, decided, approved),
-  row('status', 'CommentStatusEnum', null, decided),
+  row('approved', 'String', null, '', { ...approved, availability: decided }),
+  row('status', 'CommentStatusEnum', null, '', { availability: decided }),
 ];
 
 /** `createComment`, `updateComment`, `deleteComment`, `restoreComment`. */

@@ -40,13 +40,14 @@ export function addContentMutations(graph: Graph): void {
   }
 }
 
-const ignoreEditLock: InputRow = row(
-  'ignoreEditLock',
-  'Boolean',
-  null,
-  "No difference: WordPress' REST API never minds that somebody else is editing.",
-  { isApart: true },
-);
+const ignoreEditLock: InputRow = row('ignoreEditLock', 'Boolean', null, '', {
+  isApart: true,
+  availability: {
+    to: 'nobody',
+    otherwise: 'no difference',
+    because: "WordPress' REST API saves whether or not somebody else is editing.",
+  },
+});
 
 interface Content {
   readonly resource: Resource;

@@ -89,10 +89,18 @@ export function addMutation(graph: Graph, { name, description, rows, payload, ru
 }
 
 /** The payload's field of the document changed. */
-export function nodeField(t: PayloadFields, graph: Graph, resource: Resource, description: string): Field {
+export function nodeField(
+  t: PayloadFields,
+  graph: Graph,
+  resource: Resource,
+  about: Pick<InputRow, 'description' | 'availability'> | string,
+): Field {
+  const { description, availability } =
+    typeof about === 'string' ? { description: about, availability: undefined } : about;
   return t.field({
     type: graph.objectOf(resource),
     description,
+    availability,
     through: true,
     resolve: ({ node }) => node ?? null,
   });

@@ -18,7 +18,10 @@ export function addPasswordMutations(graph: Graph): void {
         description: "Whether WordPress took it; that doesn't say whether there is such a user.",
         resolve: ({ success }) => success ?? null,
       }),
-      user: nodeField(t, graph, users, 'Always null, so that nobody learns who is a user.'),
+      user: nodeField(t, graph, users, {
+        description: 'The user.',
+        availability: { to: 'nobody', because: 'nobody is to learn who is a user.' },
+      }),
     }),
     run: async (mutating) => {
       const username = mutating.input['username'];
@@ -37,12 +40,13 @@ export function addPasswordMutations(graph: Graph): void {
       row('password', 'String', 'pass1', 'The new password.'),
     ],
     payload: (t) => ({
-      user: nodeField(
-        t,
-        graph,
-        users,
-        "Always null: WordPress' form doesn't say whose key it is, and REST finds nobody by login name.",
-      ),
+      user: nodeField(t, graph, users, {
+        description: 'The user.',
+        availability: {
+          to: 'nobody',
+          because: "WordPress' form doesn't say whose key it is, and REST finds nobody by login name.",
+        },
+      }),
     }),
     run: reset,
   });

@@ -1,3 +1,4 @@
+import type { Availability } from '../../values/availability.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import type { InputTypeRef } from '../kit/graph/graph.ts';
@@ -14,6 +15,8 @@ export interface InputRow {
   readonly type: string | InputTypeRef;
   readonly required?: boolean;
   readonly description: string;
+  /** Whether the field can be used. @default always */
+  readonly availability?: Availability;
   /** The parameter in REST, by which WordPress' errors are led back here too; null where REST takes none. */
   readonly parameter: string | null;
   /** What REST is sent; the value itself unless said. */
@@ -61,7 +64,10 @@ export function dateRow(name: string, parameter: string, description: string): I
 
 /** What WPGraphQL takes and REST doesn't, so that documents validate; used, it is an error. */
 export function refusedRow(name: string, type: string, refused: string): InputRow {
-  return row(name, type, null, `Not available: ${refused}`, { refused });
+  return row(name, type, null, '', {
+    refused,
+    availability: { to: 'nobody', otherwise: 'error', because: refused },
+  });
 }
 
 /** `id` of what is to be changed. */

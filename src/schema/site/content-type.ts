@@ -13,7 +13,7 @@ import { pageOfList } from '../kit/relay/list.ts';
 import { readResources } from '../kit/relay/read.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { listed } from '../where/listing.ts';
-import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
+import { forEditors, forEditorsOfOwn, isOf, settingsForEditors } from './for-editors.ts';
 
 /** Labels of a post type, as the admin shows them: names here, in snake case in REST. */
 const labels =
@@ -52,8 +52,6 @@ export function implementContentType(graph: Graph): void {
     fields: (t) => {
       const constant = (value: boolean, description: string) =>
         t.boolean({ nullable: false, description, resolve: () => value });
-      const forEditors = 'For those who may edit; null to visitors.';
-      const ofOwn = `${forEditors} ${ofOwnOnly}`;
       return {
         id: t.id({
           nullable: false,
@@ -104,44 +102,53 @@ export function implementContentType(graph: Graph): void {
           resolve: ({ contentType }) => contentType.name === 'post',
         }),
         hasArchive: t.boolean({
-          description: `Whether there is a page that lists its content. ${forEditors}`,
+          description: 'Whether there is a page that lists its content.',
+          availability: forEditors,
           resolve: async (node, _args, { loaders }) =>
             (await settingsOf(node, loaders)) &&
             (node.contentType.hasArchive || node.contentType.name === 'post'),
         }),
         restBase: t.string({
-          description: `The last part of its REST route. ${forEditors}`,
+          description: 'The last part of its REST route.',
+          availability: forEditors,
           resolve: async (node, _args, { loaders }) =>
             (await settingsOf(node, loaders)) && node.contentType.restBase,
         }),
         showInRest: t.boolean({
-          description: `Whether it is in the REST API. ${forEditors}`,
+          description: 'Whether it is in the REST API.',
+          availability: forEditors,
           resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && true,
         }),
         labels: t.field({
           type: labelDetails,
-          description: `What the admin calls it. ${forEditors}`,
+          description: 'What the admin calls it.',
+          availability: forEditors,
           resolve: async (node, _args, { loaders }) => {
             const values = (await settingsOf(node, loaders))?.['labels'];
             return typeof values === 'object' && values !== null ? { ...values } : null;
           },
         }),
         menuIcon: t.string({
-          description: `The icon of its menu in the admin. ${forEditors}`,
+          description: 'The icon of its menu in the admin.',
+          availability: forEditors,
           resolve: async (node, _args, { loaders }) => text(await settingsOf(node, loaders), 'icon'),
         }),
         menuPosition: t.int({
-          description: `Where its menu stands in the admin. ${ofOwn}`,
+          description: 'Where its menu stands in the admin.',
+          availability: forEditorsOfOwn,
           resolve: async (node, _args, { loaders }) =>
             integer(await settingsOf(node, loaders), 'menu_position'),
         }),
         restControllerClass: t.string({
-          description: `The PHP class behind its route. ${ofOwn}`,
+          description: 'The PHP class behind its route.',
+          availability: forEditorsOfOwn,
           resolve: async (node, _args, { loaders }) =>
             text(await settingsOf(node, loaders), 'rest_controller_class'),
         }),
         publiclyQueryable: t.boolean({
-          description: `Whether its content has addresses; false for pages, whose addresses need no such setting. ${forEditors}`,
+          description:
+            'Whether its content has addresses; false for pages, whose addresses need no such setting.',
+          availability: forEditors,
           resolve: async (node, _args, { loaders }) => {
             const settings = await settingsOf(node, loaders);
             return flag(settings, 'publicly_queryable') ?? flag(settings, 'viewable');
@@ -151,7 +158,8 @@ export function implementContentType(graph: Graph): void {
           editorFlags.map(([name, path, description]) => [
             name,
             t.boolean({
-              description: `${description} ${forEditors}`,
+              description,
+              availability: forEditors,
               resolve: async (node, _args, { loaders }) => flag(await settingsOf(node, loaders), ...path),
             }),
           ]),
@@ -160,7 +168,8 @@ export function implementContentType(graph: Graph): void {
           ownFlags.map((name) => [
             name,
             t.boolean({
-              description: `A setting of the type. ${ofOwn}`,
+              description: 'A setting of the type.',
+              availability: forEditorsOfOwn,
               resolve: async (node, _args, { loaders }) =>
                 flag(await settingsOf(node, loaders), snakeCase(name)),
             }),

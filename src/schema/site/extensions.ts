@@ -109,9 +109,8 @@ async function readThemes(paths: readonly string[], { restFor, rest, isSignedIn 
 }
 
 function implementPlugins(graph: Graph): void {
-  const description = 'For those who may manage plugins; empty to everybody else.';
   graph.virtual('Plugin').implement({
-    description: `A plugin. ${description}`,
+    description: 'A plugin.',
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
       id: t.id({
@@ -133,7 +132,8 @@ function implementPlugins(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     plugin: t.field({
       type: graph.virtual('Plugin'),
-      description: `A plugin by its global id. ${description}`,
+      description: 'A plugin by its global id.',
+      availability: { to: 'administrators' },
       args: { id: t.arg.id({ required: true, description: 'The global id, or its main file.' }) },
       resolve: (_root, { id }, { loaders }, info) =>
         findPlugin(parseGlobalId(String(id))?.id ?? String(id), loaders, info),
@@ -141,7 +141,8 @@ function implementPlugins(graph: Graph): void {
     plugins: connectionField(t, graph, {
       base: 'RootQueryToPlugin',
       target: 'Plugin',
-      description: `Plugins. ${description}`,
+      description: 'Plugins.',
+      availability: { to: 'administrators', otherwise: 'empty' },
       where: [
         { argument: 'search', type: 'String', description: 'Plugins in whose headers this occurs.' },
         { argument: 'stati', type: `[${statusEnum}]`, description: 'Plugins of these statuses.' },

@@ -2,6 +2,7 @@ import { whereAllowed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { registered } from '../../site/registered.ts';
 import type { Resource } from '../../site/site.ts';
+import type { Availability } from '../../values/availability.ts';
 import { isRecord, valueAt } from '../../wordpress/document.ts';
 
 /** What one of these routes says of a type or taxonomy to those who may edit, and what WordPress' own are besides; null to everybody else. */
@@ -19,9 +20,15 @@ export async function settingsForEditors(
   return isRecord(settings) ? { ...own, ...settings } : (own ?? null);
 }
 
-/** Said of settings that are known of WordPress' own types and taxonomies alone. */
+/** Why a setting is null for types and taxonomies that WordPress doesn't register itself. */
 export const ofOwnOnly =
   "Null for those that WordPress doesn't register itself: its REST API doesn't show it.";
+
+/** The availability of a setting that REST shows in its `edit` context. */
+export const forEditors: Availability = { to: 'editors' };
+
+/** The availability of a setting that is known of WordPress' own types and taxonomies only. */
+export const forEditorsOfOwn: Availability = { ...forEditors, because: ofOwnOnly };
 
 /** Whether a taxonomy is one of a type of content. */
 export function isOf(taxonomy: Resource, contentType: Resource): boolean {

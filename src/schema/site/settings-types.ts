@@ -4,6 +4,8 @@ import type { Loaders } from '../../loading/loaders.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
 import { lowerFirst, upperFirst } from '../../site/words.ts';
+import type { Availability } from '../../values/availability.ts';
+import { notInRest, shownToNobody } from '../kit/base/availability.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import type { ObjectRef } from '../kit/base/pothos.ts';
 import { imageSizes } from '../kit/base/renditions.ts';
@@ -54,7 +56,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
       setting('description', 'String', 'description', "The site's tagline.", {
         known: ({ description }) => description,
       }),
-      setting('email', 'String', 'email', "The administrator's e-mail address; null to visitors.", {
+      setting('email', 'String', 'email', "The administrator's e-mail address.", {
         isPrivate: true,
       }),
       setting('homeUrl', 'String', null, 'The address of the site.', { known: ({ home }) => home }),
@@ -171,7 +173,8 @@ type SettingFields =
   | PothosSchemaTypes.ObjectFieldBuilder<Types, AllSettings>;
 
 function settingField(t: SettingFields, row: Setting): Field {
-  const description = `${row.description} ${sourceOf(row)}`.trim();
+  const { description } = row;
+  const availability = availabilityOf(row);
   const read = async ({ written }: AllSettings, loaders: Loaders): Promise<unknown> =>
     (row.key === null ? undefined : written?.[row.key]) ??
     row.known?.(loaders.site) ??
@@ -180,11 +183,13 @@ function settingField(t: SettingFields, row: Setting): Field {
     case 'Int':
       return t.int({
         description,
+        availability,
         resolve: async (node, _args, { loaders }) => whole(await read(node, loaders)),
       });
     case 'Boolean':
       return t.boolean({
         description,
+        availability,
         resolve: async (node, _args, { loaders }) => {
           const value = await read(node, loaders);
           return typeof value === 'boolean' ? value : null;
@@ -193,6 +198,7 @@ function settingField(t: SettingFields, row: Setting): Field {
     case 'String':
       return t.string({
         description,
+        availability,
         resolve: async (node, _args, { loaders }) => {
           const value = await read(node, loaders);
           return value === null || value === undefined ? null : String(value);
@@ -201,13 +207,15 @@ function settingField(t: SettingFields, row: Setting): Field {
   }
 }
 
-const absent = "WordPress' REST API doesn't show it.";
-
-function sourceOf({ key, known, onPage, isPrivate }: Setting): string {
-  if (known || isPrivate) return '';
-  if (key === null) return `Always null: ${absent}`;
-  const isOnPage = onPage ? ' or a page of the site tells it' : '';
-  return `For administrators; for visitors where the operator grants \`settings\`${isOnPage}.`;
+function availabilityOf({ key, known, onPage, isPrivate }: Setting): Availability | undefined {
+  if (known) return undefined;
+  if (key === null) return shownToNobody;
+  if (isPrivate) return { to: 'administrators' };
+  return {
+    to: 'administrators',
+    grant: 'settings',
+    ...(onPage ? { orWhere: 'a page of the site shows it' } : {}),
+  };
 }
 
 /**
@@ -216,7 +224,7 @@ function sourceOf({ key, known, onPage, isPrivate }: Setting): string {
  * @throws ClosedError where they don't
  */
 async function readSetting({ name, key, onPage, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
-  if (key === null) throw new ClosedError('absent', `\`${name}\` is not known: ${absent}`);
+  if (key === null) throw new ClosedError('absent', `\`${name}\` is not known: ${notInRest}`);
   if (isPrivate) return loaders.isSignedIn ? whereAllowed(loaders.ownSettings.load(key)) : null;
   try {
     return await loaders.settings.load(key);

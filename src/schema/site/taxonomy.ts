@@ -8,7 +8,7 @@ import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { readTermsOfAll } from '../terms/all-terms.ts';
-import { isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
+import { forEditors, forEditorsOfOwn, isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
 /** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context. */
 const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
@@ -27,7 +27,6 @@ const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
 
 /** `Taxonomy`: of which visitors see the name and what it is for, editors the settings too. */
 export function implementTaxonomy(graph: Graph): void {
-  const forEditors = 'For those who may edit; null to visitors.';
   graph.virtual('Taxonomy').implement({
     description: 'A way of classifying content.',
     interfaces: virtualInterfaces<TaxonomyNode>(graph, ['Node']),
@@ -39,7 +38,8 @@ export function implementTaxonomy(graph: Graph): void {
       }),
       name: t.string({ description: "WordPress' own name.", resolve: ({ taxonomy }) => taxonomy.name }),
       label: t.string({
-        description: `The name shown. ${forEditors}`,
+        description: 'The name shown.',
+        availability: forEditors,
         resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && node.taxonomy.label,
       }),
       description: t.string({
@@ -55,7 +55,8 @@ export function implementTaxonomy(graph: Graph): void {
         resolve: ({ taxonomy }) => taxonomy.restBase || null,
       }),
       restControllerClass: t.string({
-        description: `The PHP class behind its route. ${forEditors} ${ofOwnOnly}`,
+        description: 'The PHP class behind its route.',
+        availability: forEditorsOfOwn,
         resolve: async (node, _args, { loaders }) =>
           text(await settingsOf(node, loaders), 'rest_controller_class'),
       }),
@@ -69,7 +70,8 @@ export function implementTaxonomy(graph: Graph): void {
       }),
       showInGraphql: t.boolean({ description: 'Whether it is in this graph.', resolve: () => true }),
       showInRest: t.boolean({
-        description: `Whether it is in the REST API. ${forEditors}`,
+        description: 'Whether it is in the REST API.',
+        availability: forEditors,
         resolve: async (node, _args, { loaders }) =>
           (await settingsOf(node, loaders)) && node.taxonomy.route !== '',
       }),
@@ -81,7 +83,8 @@ export function implementTaxonomy(graph: Graph): void {
         editorFlags.map(([name, path, description]): [string, Field] => [
           name,
           t.boolean({
-            description: `${description} ${forEditors}`,
+            description,
+            availability: forEditors,
             resolve: async (node, _args, { loaders }) => flag(await settingsOf(node, loaders), ...path),
           }),
         ]),

@@ -57,7 +57,7 @@ const orders: Readonly<Record<string, Order>> = {
 export const formatWhere: readonly WhereRow[] = termWhere.map((row) =>
   row.argument in filters || row.argument.startsWith('order') || isNoop(row)
     ? row
-    : { ...row, description: `Not available: ${noFilter}` },
+    : { ...row, description: '', availability: { to: 'nobody', otherwise: 'error', because: noFilter } },
 );
 
 /**
@@ -129,6 +129,6 @@ function texts(value: unknown): readonly string[] {
 }
 
 /** Whether an argument makes no difference to any list of terms. */
-function isNoop({ argument }: WhereRow): boolean {
-  return ['cacheDomain', 'hierarchical', 'padCounts', 'updateTermMetaCache'].includes(argument);
+function isNoop({ availability }: WhereRow): boolean {
+  return availability?.otherwise === 'no difference';
 }

@@ -5,6 +5,7 @@ import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts
 import type { Site } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { text } from '../../wordpress/document.ts';
+import { shownToNobody } from '../kit/base/availability.ts';
 import { describedValues } from '../kit/base/enum-meanings.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId, toGlobalId } from '../kit/base/global-id.ts';
@@ -38,7 +39,8 @@ export function implementPostFormats(graph: Graph): void {
         t.boolean({ nullable: false, description, resolve: () => value });
       const absentInt = (description: string) =>
         t.int({
-          description: `${description} Always null: WordPress' REST API doesn't show it.`,
+          description,
+          availability: shownToNobody,
           resolve: () => null,
         });
       return {
@@ -49,13 +51,14 @@ export function implementPostFormats(graph: Graph): void {
         }),
         databaseId: t.int({
           nullable: false,
-          description: `Not available: ${noId}`,
+          availability: { to: 'nobody', otherwise: 'error', because: noId },
           resolve: () => {
             throw new InputError(noId);
           },
         }),
         postFormatId: t.int({
-          description: "WordPress' own identifier. Always null: WordPress' REST API doesn't show it.",
+          description: "WordPress' own identifier.",
+          availability: shownToNobody,
           deprecationReason: 'Deprecated in favor of databaseId',
           resolve: () => null,
         }),
@@ -77,7 +80,8 @@ export function implementPostFormats(graph: Graph): void {
           resolve: async ({ format }, _args, { loaders }) => (await countOf(format, loaders)) || null,
         }),
         description: t.string({
-          description: "Its description. Always null: WordPress' REST API doesn't show it.",
+          description: 'Its description.',
+          availability: shownToNobody,
           resolve: () => null,
         }),
         taxonomyName: t.string({ description: '`post_format`', resolve: () => postFormats.name }),

@@ -2,6 +2,7 @@ import { type Entity, union } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
+import { shownToNobody } from '../kit/base/availability.ts';
 import { decodedText, unescapedUrl } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { ancestorsOf, parentIds } from '../kit/fields/ancestry.ts';
@@ -53,11 +54,13 @@ export function implementTermInterfaces(graph: Graph): void {
         resolve: () => false,
       }),
       termGroupId: t.int({
-        description: "Its group. Always null: WordPress' REST API doesn't show it.",
+        description: 'Its group.',
+        availability: shownToNobody,
         resolve: () => null,
       }),
       termTaxonomyId: t.int({
-        description: "Its id within its taxonomy. Always null: WordPress' REST API doesn't show it.",
+        description: 'Its id within its taxonomy.',
+        availability: shownToNobody,
         resolve: () => null,
       }),
     }),

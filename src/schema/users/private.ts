@@ -1,9 +1,8 @@
 import type { AuthorName } from '../../loading/entities/author-names.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
+import { shownToNobody } from '../kit/base/availability.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
-
-const description = 'For the user and administrators; null to visitors.';
 
 /** Texts that users and administrators see, and where they stand in REST's `edit` context. */
 const texts: Readonly<Record<string, string>> = {
@@ -34,7 +33,6 @@ const absent = {
 
 /** Fields of users that only they and administrators see. */
 export function privateFields(t: EntityFields): Record<string, Field> {
-  const never = "Always null: WordPress' REST API doesn't show it.";
   return {
     isRestricted: t.boolean({
       description: 'Whether part of it is kept back: from everybody but the user and administrators.',
@@ -42,7 +40,7 @@ export function privateFields(t: EntityFields): Record<string, Field> {
     }),
     ...fieldsOf(Object.keys(texts), (name) =>
       t.string({
-        description,
+        availability: { to: 'themselves' },
         resolve: async (user, _args, { loaders }) => {
           const path = texts[name] ?? name;
           return text(await asEditor(user, loaders, [path]), path) || null;
@@ -53,7 +51,8 @@ export function privateFields(t: EntityFields): Record<string, Field> {
       Object.entries(publicNames).map(([name, { key, what }]): [string, Field] => [
         name,
         t.string({
-          description: `${what}. For the user and administrators; for visitors where the operator grants \`authors\`.`,
+          description: `${what}.`,
+          availability: { to: 'themselves', grant: 'authors' },
           resolve: async (user, _args, { loaders }) => {
             const edited = await asEditor(user, loaders, [key]);
             return edited ? text(edited, key) || null : loaders.authorNames.load(user.document.id, key);
@@ -61,8 +60,8 @@ export function privateFields(t: EntityFields): Record<string, Field> {
         }),
       ]),
     ),
-    ...fieldsOf(absent.texts, () => t.string({ description: never, resolve: () => null })),
-    ...fieldsOf(absent.flags, () => t.boolean({ description: never, resolve: () => null })),
+    ...fieldsOf(absent.texts, () => t.string({ availability: shownToNobody, resolve: () => null })),
+    ...fieldsOf(absent.flags, () => t.boolean({ availability: shownToNobody, resolve: () => null })),
     capabilities: capabilities(t, (value) => value === true),
     // WPGraphQL has here what is forbidden to them as well.
     extraCapabilities: capabilities(t, () => true),
@@ -75,7 +74,7 @@ function fieldsOf(names: readonly string[], make: (name: string) => Field): Reco
 
 function capabilities(t: EntityFields, isShown: (value: unknown) => boolean): Field {
   return t.stringList({
-    description,
+    availability: { to: 'themselves' },
     nullable: { list: true, items: true },
     resolve: async (user, _args, { loaders }) => {
       const held = (await asEditor(user, loaders, ['capabilities']))?.['capabilities'];

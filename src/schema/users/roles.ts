@@ -54,7 +54,8 @@ export function implementRoles(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     userRole: t.field({
       type: graph.virtual('UserRole'),
-      description: `A role. Always null: ${noRoles}`,
+      description: 'A role.',
+      availability: { to: 'nobody', because: noRoles },
       args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
       resolve: (_root, _args, { loaders }) => {
         if (loaders.isSignedIn) throw new ClosedError('absent', noRoles);
@@ -64,7 +65,8 @@ export function implementRoles(graph: Graph): void {
     userRoles: connectionField(t, graph, {
       base: 'RootQueryToUserRole',
       target: 'UserRole',
-      description: `Roles. Always empty: ${noRoles}`,
+      description: 'Roles.',
+      availability: { to: 'nobody', otherwise: 'empty', because: noRoles },
       page: async (_root: object, { loaders }) => {
         if (loaders.isSignedIn) throw new ClosedError('absent', noRoles);
         return emptyGraphPage;
@@ -78,7 +80,8 @@ export function rolesConnection(t: EntityFields, graph: Graph) {
   return connectionField(t, graph, {
     base: 'UserToUserRole',
     target: 'UserRole',
-    description: 'Their roles. For the user and administrators; null to visitors.',
+    description: 'Their roles.',
+    availability: { to: 'themselves' },
     page: async (user: Entity, { paging, loaders }) => {
       const edited = await asEditor(user, loaders, ['roles']);
       if (!edited) return null;

@@ -73,7 +73,11 @@ export function implementUsers(graph: Graph): void {
         description: 'What is shown for those who have none.',
         resolve: ({ url }) => (URL.canParse(url) ? new URL(url).searchParams.get('d') : null),
       }),
-      extraAttr: t.string({ description: 'Further HTML attributes; always null.', resolve: () => null }),
+      extraAttr: t.string({
+        description: 'Further HTML attributes.',
+        availability: { to: 'nobody' },
+        resolve: () => null,
+      }),
       forceDefault: t.boolean({
         description: 'Whether the default is always shown.',
         resolve: (image) => image.forceDefault,
@@ -85,7 +89,11 @@ export function implementUsers(graph: Graph): void {
         resolve: () => false,
       }),
       rating: t.string({ description: 'The highest rating allowed.', resolve: (image) => image.rating }),
-      scheme: t.string({ description: 'The URL scheme asked for; always null.', resolve: () => null }),
+      scheme: t.string({
+        description: 'The URL scheme asked for.',
+        availability: { to: 'nobody' },
+        resolve: () => null,
+      }),
       size: t.int({ description: 'Pixels across and down.', resolve: (image) => image.size }),
       url: t.string({ description: 'Its address.', resolve: ({ url }) => url }),
       width: t.int({ description: 'Pixels across.', resolve: ({ size }) => size }),
@@ -162,7 +170,8 @@ export function implementUsers(graph: Graph): void {
         resolve: ({ comment }) => text(comment.document, 'author_url') ?? '',
       }),
       email: t.string({
-        description: 'Their e-mail address. For moderators; null to visitors.',
+        description: 'Their e-mail address.',
+        availability: { to: 'moderators' },
         resolve: async ({ comment }, _args, { loaders }) =>
           text(await asEditor(comment, loaders, ['author_email']), 'author_email') || null,
       }),

@@ -65,7 +65,11 @@ export const commentWhere: readonly WhereRow[] = [
       };
     },
   },
-  noop('includeUnapproved', '[ID]', 'For signed-in moderators; no difference to visitors.'),
+  noop(
+    'includeUnapproved',
+    '[ID]',
+    'WordPress lists comments that wait for approval to moderators, by `status`.',
+  ),
   refused('karma', 'Int', noFilter),
   { argument: 'order', type: 'OrderEnum', description: 'Direction of `orderby`; descending unless given.' },
   {

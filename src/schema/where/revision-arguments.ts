@@ -17,10 +17,10 @@ const paths: Readonly<Record<string, RevisionOrder['path']>> = { DATE: 'date', M
 
 /** `where` of connections to revisions: REST lists them whole, so that they can be put in order, and no more. */
 export function revisionWhere(rows: readonly WhereRow[]): readonly WhereRow[] {
-  return unavailable(rows, unfiltered).map((row) =>
+  return unavailable(rows, unfiltered).map(({ availability, ...row }) =>
     row.argument === 'orderby'
       ? { ...row, description: 'What to order by, DATE or MODIFIED; newest first unless given.' }
-      : row,
+      : { ...row, ...(availability ? { availability } : {}) },
   );
 }
 

@@ -29,7 +29,7 @@ const hiddenId = "WordPress' REST API doesn't show this id.";
 
 /** `where` of connections to terms. */
 export const termWhere: readonly WhereRow[] = [
-  noop('cacheDomain', 'String', "WordPress' own cache; no difference here."),
+  noop('cacheDomain', 'String', "it concerns WordPress' own cache."),
   whole('childOf', 'Int', 'Terms below this one, at any depth.', (terms, value) =>
     below(terms, Number(value)),
   ),
@@ -47,7 +47,7 @@ export const termWhere: readonly WhereRow[] = [
     return terms.filter((term) => !left.has(term.id));
   }),
   plain('hideEmpty', 'Boolean', 'hide_empty', 'Only terms that some content has.'),
-  noop('hierarchical', 'Boolean', 'Whether empty terms with filled ones below count; no difference here.'),
+  noop('hierarchical', 'Boolean', "WordPress' REST API always lists empty terms with filled ones below."),
   ids('include', 'include', 'Terms of these ids.'),
   {
     argument: 'name',
@@ -88,19 +88,24 @@ export const termWhere: readonly WhereRow[] = [
     type: 'TermObjectsConnectionOrderbyEnum',
     description: 'What to order by; the name unless given.',
   },
-  noop('padCounts', 'Boolean', 'No difference, as in WPGraphQL.'),
+  noop('padCounts', 'Boolean', 'WPGraphQL ignores it too.'),
   orFlat(id('parent', 'Int', 'parent', 'Terms directly below this one; 0 for the top level.')),
   plain('search', 'String', 'search', 'Terms in whose name or slug this occurs.'),
   plain('slug', '[String]', 'slug', 'Terms of these slugs.'),
   { ...refused('termTaxonomId', '[ID]', hiddenId), deprecated: 'Use `termTaxonomyId` instead' },
   refused('termTaxonomyId', '[ID]', hiddenId),
-  noop('updateTermMetaCache', 'Boolean', "WordPress' own cache; no difference here."),
+  noop('updateTermMetaCache', 'Boolean', "it concerns WordPress' own cache."),
 ];
 
 /** `where` of connections to terms of several taxonomies. */
 export const termsWhere: readonly WhereRow[] = [
   ...termWhere,
-  noop('taxonomies', '[TaxonomyEnum]', 'Terms of these taxonomies; of all unless given.'),
+  {
+    argument: 'taxonomies',
+    type: '[TaxonomyEnum]',
+    description: 'Terms of these taxonomies; of all unless given.',
+    filter: () => ({}),
+  },
 ];
 
 /** An argument for which a taxonomy is read as a whole, up to a thousand terms. */

@@ -1,4 +1,4 @@
-import { buildSchema, parse } from 'graphql';
+import { buildSchema, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../src/compare/ask/answer.ts';
 import { shapeOf } from '../../../src/compare/diff/answer-shape.ts';
@@ -12,8 +12,14 @@ const schema = buildSchema(`
   type Posts { nodes: [Post!]!, edges: [Edge!]!, pageInfo: PageInfo }
   type PageInfo { endCursor: String, hasNextPage: Boolean }
   type Edge { cursor: String, node: Post }
-  type Post { id: ID, title: String, excerpt: String, content: String, date: String, tags: [String], "Who. Always null: REST doesn't say." editor: String, "A name. For moderators; null to visitors." mail: String }
+  type Post { id: ID, title: String, excerpt: String, content: String, date: String, tags: [String], editor: String, mail: String }
 `);
+const post = schema.getType('Post');
+if (!isObjectType(post)) throw new Error('Post is an object type');
+Object.assign(post.getFields()['editor']?.extensions ?? {}, {
+  availability: { to: 'nobody', because: "REST doesn't say." },
+});
+Object.assign(post.getFields()['mail']?.extensions ?? {}, { availability: { to: 'moderators' } });
 
 /** Returns the differences between two answers, as `path kind count theirs → ours: reason`. */
 function compared(query: string, theirs: unknown, ours: unknown): readonly string[] {

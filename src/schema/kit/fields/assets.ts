@@ -1,4 +1,5 @@
 import { ClosedError } from '../../../loading/base/closed.ts';
+import type { Availability } from '../../../values/availability.ts';
 import { describedValues } from '../base/enum-meanings.ts';
 import type { FieldMap } from '../base/pothos.ts';
 import type { AssetNode } from '../base/virtual-nodes.ts';
@@ -103,7 +104,8 @@ function assetConnection<Node extends object>(
   return connectionField<Node>(t, graph, {
     base: `${from}To${kind}`,
     target: kind,
-    description: `Not available: ${absent}`,
+    description: 'Scripts or stylesheets that its page loads.',
+    availability: { to: 'nobody', otherwise: 'empty', because: absent },
     where: [{ argument: 'handlesIn', type: '[String]', description: 'Those of these handles.' }],
     page: () => {
       throw new ClosedError('absent', absent);
@@ -136,13 +138,13 @@ function absentFields(
   t: AssetFields | PothosSchemaTypes.InterfaceFieldBuilder<Types, AssetNode>,
   names: Readonly<Record<string, string>>,
 ): FieldMap {
-  const description = `Not available: ${absent}`;
+  const availability: Availability = { to: 'nobody', because: absent };
   const make: Readonly<Record<string, () => Field>> = {
-    String: () => t.string({ description, resolve: () => null }),
+    String: () => t.string({ availability, resolve: () => null }),
     '[String]': () =>
-      t.stringList({ description, nullable: { list: true, items: true }, resolve: () => null }),
-    Int: () => t.int({ description, resolve: () => null }),
-    Boolean: () => t.boolean({ description, resolve: () => null }),
+      t.stringList({ availability, nullable: { list: true, items: true }, resolve: () => null }),
+    Int: () => t.int({ availability, resolve: () => null }),
+    Boolean: () => t.boolean({ availability, resolve: () => null }),
   };
   return Object.fromEntries(
     Object.entries(names).flatMap(([type, list]) =>

@@ -3,6 +3,7 @@ import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import type { Resource } from '../../../site/site.ts';
 import { flag, integer, text } from '../../../wordpress/document.ts';
+import { shownToNobody } from '../base/availability.ts';
 import { type GlobalIdType, referenceId } from '../base/global-id.ts';
 import type { EntityFields, Field, Graph } from '../graph/graph.ts';
 import { type GraphRow, toEdge } from '../graph/page.ts';
@@ -76,10 +77,11 @@ export function flagField(t: EntityFields, path: string, description: string): F
   });
 }
 
-/** A field that REST has nothing for, kept so that documents written for WPGraphQL validate: always null to visitors. */
+/** Returns a text field that REST has nothing for, so that documents written for WPGraphQL validate. */
 export function absentText(t: EntityFields, description: string): Field {
   return t.string({
-    description: `${description} Always null: WordPress' REST API doesn't show it.`,
+    description,
+    availability: shownToNobody,
     resolve: () => null,
   });
 }
@@ -134,7 +136,7 @@ export function referenceField(t: EntityFields, graph: Graph, options: Reference
       ? {
           where: t.arg({
             type: whereInput(graph, base, options.where),
-            description: 'No difference: there is only one.',
+            availability: { to: 'nobody', otherwise: 'no difference', because: 'there is only one.' },
           }),
         }
       : {},

@@ -3,6 +3,7 @@ import { isFileToSend } from '../../../wordpress/writes.ts';
 import type { Context } from '../base/context.ts';
 import { InputError } from '../base/errors.ts';
 import { SchemaBuilder } from '../base/pothos.ts';
+import availability from '../plugins/availability.ts';
 import budget from '../plugins/budget.ts';
 import guard from '../plugins/guard.ts';
 import reads from '../plugins/reads/index.ts';
@@ -20,7 +21,7 @@ export interface GraphTypes {
 
 /** A new builder, so that a site's types can go away with the site. */
 export function createBuilder() {
-  const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget] });
+  const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget, availability] });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('Upload', {

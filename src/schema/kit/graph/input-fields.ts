@@ -1,3 +1,4 @@
+import type { Availability } from '../../../values/availability.ts';
 import type { InputFieldRef } from '../base/pothos.ts';
 import type { Types } from './builder.ts';
 import type { Graph, InputTypeRef } from './graph.ts';
@@ -19,20 +20,26 @@ export function inputField(
     description,
     required = false,
     deprecated,
+    availability,
     isList = typeof type === 'string' && type.startsWith('['),
   }: {
     type: string | InputTypeRef;
     description: string;
     required?: boolean;
     deprecated?: string;
+    availability?: Availability;
     isList?: boolean;
   },
 ): InputField {
   const item = typeof type === 'string' ? inputType(graph, type.replace(/^\[(.*)\]$/, '$1')) : type;
-  const said = { description, ...(deprecated === undefined ? {} : { deprecationReason: deprecated }) };
+  const about = {
+    description,
+    availability,
+    ...(deprecated === undefined ? {} : { deprecationReason: deprecated }),
+  };
   return isList
-    ? t.field({ type: [item], required: { list: required, items: false }, ...said })
-    : t.field({ type: item, required, ...said });
+    ? t.field({ type: [item], required: { list: required, items: false }, ...about })
+    : t.field({ type: item, required, ...about });
 }
 
 function inputType(graph: Graph, name: string) {

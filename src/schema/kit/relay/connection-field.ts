@@ -1,6 +1,7 @@
 import { ClosedError } from '../../../loading/base/closed.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../../packages/graphql.ts';
+import type { Availability } from '../../../values/availability.ts';
 import type { Context } from '../base/context.ts';
 import { CursorInputError, withInputErrors } from '../base/errors.ts';
 import type { Types } from '../graph/builder.ts';
@@ -41,6 +42,8 @@ export interface ConnectionOptions<Parent> {
   /** Whether the selection below reads the same documents as its parent's. */
   readonly through?: boolean;
   readonly deprecationReason?: string;
+  /** To whom the connection gives its nodes. @default everybody */
+  readonly availability?: Availability;
   page(parent: Parent, request: ConnectionRequest): Promise<GraphPage | null>;
 }
 
@@ -55,13 +58,23 @@ export function connectionField<Parent extends object>(
   { connections, ...graph }: Graph,
   options: ConnectionOptions<Parent>,
 ): Field {
-  const { base, target, description, where, reads, through = false, deprecationReason } = options;
+  const {
+    base,
+    target,
+    description,
+    where,
+    reads,
+    through = false,
+    deprecationReason,
+    availability,
+  } = options;
   const fields = t as PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
   return fields.field({
     type: connections.many(base, target),
     description,
     through,
     closed: emptyGraphPage,
+    availability,
     ...(reads ? { reads } : {}),
     ...(deprecationReason ? { deprecationReason } : {}),
     args: {

@@ -1,6 +1,7 @@
 import type { Keep } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
+import type { Availability } from '../../../values/availability.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 import { toDatabaseId } from '../base/global-id.ts';
@@ -31,6 +32,8 @@ export interface WhereRow {
   readonly argument: string;
   readonly type: WhereType;
   readonly description: string;
+  /** Whether the argument can be used. @default always */
+  readonly availability?: Availability;
   /** What to use instead, of an argument that WPGraphQL has given up. */
   readonly deprecated?: string;
   /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
@@ -122,7 +125,8 @@ export function refused(argument: string, type: WhereType, why: string): WhereRo
   return {
     argument,
     type,
-    description: `Not available: ${why}`,
+    description: '',
+    availability: { to: 'nobody', otherwise: 'error', because: why },
     filter: (_value, scope) => {
       throw new InputError(`\`${scope.argument}\` can't be answered: ${why}`);
     },
@@ -133,7 +137,8 @@ export function refused(argument: string, type: WhereType, why: string): WhereRo
 export function unavailable(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
   return rows.map(({ filter: _filter, terms: _terms, keep: _keep, ...row }) => ({
     ...row,
-    description: `Not available: ${why}`,
+    description: '',
+    availability: { to: 'nobody', otherwise: 'error', because: why },
   }));
 }
 
@@ -143,9 +148,15 @@ export function refuseAll(where: Readonly<Record<string, unknown>>, why: string)
   if (used) throw new InputError(`\`where.${used}\` can't be answered: ${why}`);
 }
 
-/** An argument that makes no difference to the answer. */
-export function noop(argument: string, type: WhereType, description: string): WhereRow {
-  return { argument, type, description, filter: () => ({}) };
+/** An argument that makes no difference to the answer, and why. */
+export function noop(argument: string, type: WhereType, because: string): WhereRow {
+  return {
+    argument,
+    type,
+    description: '',
+    availability: { to: 'nobody', otherwise: 'no difference', because },
+    filter: () => ({}),
+  };
 }
 
 /** Whether an argument says nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */

@@ -1,0 +1,84 @@
+import { type Availability, describedWith } from '../../../values/availability.ts';
+import {
+  BasePlugin,
+  type FieldNullability,
+  type FieldRequiredness,
+  type InputFieldMap,
+  type PothosInputFieldConfig,
+  type PothosOutputFieldConfig,
+  SchemaBuilder,
+  type SchemaTypes,
+  type TypeParam,
+} from '../base/pothos.ts';
+
+const name = 'availability';
+export default name;
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      availability: AvailabilityPlugin<Types>;
+    }
+
+    export interface FieldOptions<
+      Types extends SchemaTypes,
+      ParentShape,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > {
+      /** To whom the field gives its value. The description ends with it. @default everybody */
+      availability?: Availability | undefined;
+    }
+
+    export interface InputFieldOptions<Types extends SchemaTypes, Type, Req extends FieldRequiredness<Type>> {
+      /** For whom the argument or the field of an input applies. The description ends with it. @default everybody */
+      availability?: Availability | undefined;
+    }
+  }
+}
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    availability?: Availability | undefined;
+  }
+  interface GraphQLArgumentExtensions {
+    availability?: Availability | undefined;
+  }
+  interface GraphQLInputFieldExtensions {
+    availability?: Availability | undefined;
+  }
+}
+
+/**
+ * Lets a field or an argument declare its availability once. The plugin ends the description with it, and puts it into
+ * the `extensions`, where the comparison and the page of differences find it.
+ */
+export class AvailabilityPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const { availability } = config.pothosOptions;
+    return availability ? { ...config, ...described(config, availability) } : config;
+  }
+
+  override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
+    const { availability } = config.pothosOptions;
+    return availability ? { ...config, ...described(config, availability) } : config;
+  }
+}
+
+function described(
+  {
+    description,
+    extensions,
+  }: { description?: string | null | undefined; extensions?: object | null | undefined },
+  availability: Availability,
+) {
+  return {
+    description: describedWith(description, availability),
+    extensions: { ...extensions, availability },
+  };
+}
+
+SchemaBuilder.registerPlugin(name, AvailabilityPlugin);
