@@ -64,21 +64,32 @@ export async function findRoot(upstream: Upstream, url: URL): Promise<FoundRoot>
     : url;
   const page = await readPage(upstream, start).catch((error: unknown) => {
     // A page that is broken doesn't mean that the REST API is; a host that can't be reached does.
-    if (error instanceof WordPressError && /^(server|rate-limited|redirected)$/.test(error.kind))
-      return error;
+    if (error instanceof WordPressError && mayBeThePageAlone.has(error.kind)) return error;
     throw error;
   });
   const read = page instanceof WordPressError ? null : page;
   for (const place of placesOf(start, read)) {
     if (misses.some((miss) => miss.url === place.url)) continue;
     const found = await tryRoot(upstream, place, misses);
-    if (!found && hasRefused(misses.at(-1))) break;
+    const last = misses.at(-1);
+    // Where neither the page nor the first place answers in time, the host hangs.
+    const hangs = isLate(page) && isLate(last?.error);
+    if (!found && (hasRefused(last) || hangs)) break;
     if (!found) continue;
     const named = read?.api?.href;
     const isElsewhere = named !== undefined && new URL(named).origin !== new URL(place.url).origin;
     return { ...found, page: read, namedElsewhere: isElsewhere ? named : null };
   }
   throw noRoot({ given: start, page, misses });
+}
+
+/** Failures of a page that say nothing of the REST API beside it. */
+const mayBeThePageAlone: ReadonlySet<string> = new Set([
+  ...['server', 'rate-limited', 'redirected', 'timeout', 'too-large', 'invalid-answer'],
+]);
+
+function isLate(outcome: unknown): boolean {
+  return outcome instanceof WordPressError && outcome.kind === 'timeout';
 }
 
 /** A place where the REST API may be. */

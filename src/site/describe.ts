@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from '../wordpress/document.ts';
+import { isRecord, list, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { isUnexplained, type Known } from './custom-fields.ts';
@@ -61,7 +61,8 @@ export async function describeAll(
     Promise.all(
       asked.map(async ({ route }): Promise<[string, Description]> => {
         const answer = await optional(rest.describe(route, { signal }));
-        return [route, answer instanceof WordPressError || isRecord(answer) ? answer : nothingSaid(route)];
+        if (answer instanceof WordPressError) return [route, answer];
+        return [route, isRecord(answer) && saysAnything(answer) ? answer : nothingSaid(route)];
       }),
     ),
   );
@@ -69,7 +70,8 @@ export async function describeAll(
   return new Map(
     rows.map(({ name, route }): [string, SeenCollection] => {
       const [asked, helped] = [byOptions.get(route), descriptions.get(route)];
-      const isBetter = asked !== undefined && !(asked instanceof WordPressError);
+      const isRead = asked !== undefined && !(asked instanceof WordPressError);
+      const isBetter = isRead && (helped === undefined || hasSchema(asked));
       const description = (isBetter ? asked : helped) ?? asked ?? nothingSaid(route);
       return [name, { description, sample: samples.get(name) }];
     }),
@@ -87,6 +89,15 @@ export function knownOf(seen: SeenCollection | undefined): Known {
 
 function shownSample(sample: Sample | undefined): Known['sample'] {
   return sample instanceof WordPressError ? null : (sample ?? null);
+}
+
+function hasSchema(description: unknown): boolean {
+  return isRecord(valueAt(description, 'schema', 'properties'));
+}
+
+/** Whether an answer to `OPTIONS` describes a route: its documents, or its parameters. */
+function saysAnything(answer: unknown): boolean {
+  return hasSchema(answer) || list(answer, 'endpoints').length > 0;
 }
 
 function nothingSaid(route: string): WordPressError {
@@ -131,8 +142,7 @@ async function readPart(rest: Rest, routes: readonly string[], signal: AbortSign
   return new Map(
     routes.flatMap((route) => {
       const description = valueAt(answer, 'routes', route);
-      const isDescribed = isRecord(description) && isRecord(valueAt(description, 'schema', 'properties'));
-      return isDescribed ? [[route, description] as const] : [];
+      return isRecord(description) && hasSchema(description) ? [[route, description] as const] : [];
     }),
   );
 }

@@ -4,25 +4,29 @@ import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, isRecord, text, texts, valueAt } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest, RestRoot } from '../wordpress/rest.ts';
-import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
+import {
+  createUpstream,
+  type Upstream,
+  type UpstreamOptions,
+  upstreamDefaults,
+} from '../wordpress/upstream.ts';
 import { type FoundRoot, findRoot, readAddress } from './address.ts';
 import { type Answers, withEarlier, withEarlierSeen } from './answers.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { describeAll, knownOf, type SeenCollection } from './describe.ts';
+import { readEntries } from './entries.ts';
 import { type Findings, findingsOn } from './findings.ts';
 import { leftOut } from './left-out.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
-import { optional, shown } from './optional.ts';
+import { optional, shown, within } from './optional.ts';
 import { overlapsOf } from './overlaps.ts';
-import { readHtml } from './page.ts';
-import { noPageSettings, type PageSettings, settingsIn } from './page-settings.ts';
 import { collectionsOf, described, hasNumericIds, isStock, namedResources } from './resources.ts';
 import { searchableIn } from './searchable.ts';
+import { readPages, type SeenPages } from './seen-pages.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
-import { isMadeByWordPress, type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
 /** How a site is looked at. */
 export interface DiscoverOptions extends UpstreamOptions {
@@ -61,16 +65,10 @@ interface SeenSite {
   readonly collections: ReadonlyMap<string, SeenCollection>;
 }
 
-/** What pages of a site show of WordPress. */
-interface SeenPages {
-  readonly version: ShownVersion | null;
-  readonly pageSettings: PageSettings;
-  /** Whether the home page could be read. */
-  readonly isRead: boolean;
+/** Milliseconds for which a look waits for samples, and as many again for what only routes by themselves say. */
+function patienceFor(timeout: number): number {
+  return Math.max(Math.min(timeout, 20_000), (timeout * 2) / 3);
 }
-
-/** Milliseconds for which a look waits for what the graph can do without. */
-const longestPatience = 20_000;
 
 /**
  * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five requests,
@@ -99,26 +97,30 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
 }
 
 async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
-  const { before, timeout = longestPatience } = options;
+  const { before, timeout = upstreamDefaults.timeout } = options;
   const root = await findRoot(upstream, url);
   const rest = restOver(upstream, root.root);
-  const [types, taxonomies, menuLocations, templates] = await Promise.all([
-    optional(rest.get('/wp/v2/types')),
-    optional(rest.get('/wp/v2/taxonomies')),
-    optional(readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null })),
-    optional(readTemplates(rest, options.templateReader ?? null)),
-  ]);
+  const index = root.index ?? new WordPressError('forbidden', 'visitors may not read it');
+  const found = { ...root, index: root.index ?? shown(before?.seen.answers.index ?? null) };
+  const home = homeOf(found, url);
+  const address = addressOf(found.root, home);
+  const permalinks = permalinksOf(found);
+  const [types, taxonomies, menuLocations, templates, pagesNow] = await within(timeout, (signal) =>
+    Promise.all([
+      optional(readEntries(rest, '/wp/v2/types', signal)),
+      optional(readEntries(rest, '/wp/v2/taxonomies', signal)),
+      optional(readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }, signal)),
+      optional(readTemplates(rest, options.templateReader ?? null, signal)),
+      readPages(upstream, { home: found.page, address, isPretty: permalinks === 'pretty', signal }),
+    ]),
+  );
   for (const answer of [menuLocations, templates]) {
     // At the start the operator is told that the credential is wrong; later the graph goes on without it.
     if (answer instanceof WordPressError && answer.details.status === 401 && !before) throw answer;
   }
-  const index = root.index ?? new WordPressError('forbidden', 'visitors may not read it');
   const now = { index, types, taxonomies, menuLocations, templates };
   const [answers, unreadAnswers] = withEarlier(now, before?.seen.answers);
-  const found = { ...root, index: shown(answers.index) };
   const routes = routesOf(found.index);
-  const home = homeOf(found, url);
-  const pagesNow = await readPages(upstream, { found, address: addressOf(found.root, home) });
   const pages = pagesNow.isRead ? pagesNow : (before?.seen.pages ?? pagesNow);
   const { version, pageSettings } = pages;
   const sources = { types: shown(answers.types), taxonomies: shown(answers.taxonomies), routes };
@@ -126,8 +128,11 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const offered = rows.filter(({ route }) => isOffered(routes, route));
   const termKeys = termKeysOf(sources.taxonomies);
   const searchable = searchableIn(routes);
-  const patience = Math.min(timeout, longestPatience);
-  const collectionsNow = await describeAll(rest, offered, { termKeys, searchable, patience });
+  const collectionsNow = await describeAll(rest, offered, {
+    termKeys,
+    searchable,
+    patience: patienceFor(timeout),
+  });
   const [seen, unreadSamples] = withEarlierSeen(offered, collectionsNow, before?.seen.collections);
   const known = new Map(offered.map(({ name }) => [name, knownOf(seen.get(name))]));
   const collections = rows
@@ -144,7 +149,6 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     overrides: options.names,
     reserved: options.reserved,
   });
-  const address = addressOf(found.root, home);
   const wordpressUrl = withoutSlash(text(found.index, 'url') ?? home);
   const samples = new Map([...known].map(([name, { sample }]) => [name, sample]));
   const site: Omit<Site, 'fingerprint'> = {
@@ -162,7 +166,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     timezone: text(found.index, 'timezone_string') ?? '',
     gmtOffset: Number(valueAt(found.index, 'gmt_offset') ?? 0) || 0,
     root: found.root,
-    permalinks: permalinksOf(found),
+    permalinks,
     version: version?.version ?? null,
     namespaces: texts(found.index, 'namespaces'),
     front: frontOf(found.index),
@@ -199,31 +203,6 @@ function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> 
 /** Whether a site has a route, as far as it says. */
 function isOffered(routes: Readonly<Record<string, unknown>>, route: string): boolean {
   return route in routes || Object.keys(routes).length === 0;
-}
-
-/** What pages show: the version, or else the feed shows it, and settings. */
-async function readPages(
-  upstream: Upstream,
-  { found, address }: { found: FoundRoot; address: string },
-): Promise<SeenPages> {
-  const read = async (url: string) => {
-    try {
-      const { body } = await readHtml(upstream, new URL(url));
-      return body;
-    } catch (error) {
-      if (error instanceof WordPressError) return '';
-      throw error;
-    }
-  };
-  const html = found.page ? found.page.html : await read(`${address}/`);
-  // The page may be that of a frontend, which says nothing of WordPress.
-  const pageSettings = isMadeByWordPress(html) ? settingsIn(html) : noPageSettings;
-  const onPage = versionIn(html);
-  const isRead = html !== '';
-  if (onPage) return { version: onPage, pageSettings, isRead };
-  const pretty = permalinksOf(found) === 'pretty';
-  const version = versionInFeed(await read(address + (pretty ? '/feed/' : '/?feed=rss2')));
-  return { version, pageSettings, isRead };
 }
 
 function homeOf({ index, page, root }: FoundRoot, url: URL): string {

@@ -84,11 +84,19 @@ export const unknownMenuLocations: MenuLocations = { menuLocations: null, knowsA
  *
  * @throws WordPressError where WordPress doesn't know the credentials
  */
-export async function readMenuLocations(rest: Rest, readers: MenuReaders): Promise<MenuLocations | null> {
-  const all = readers.locations && (await orUnseen(rest.as(readers.locations).get('/wp/v2/menu-locations')));
+export async function readMenuLocations(
+  rest: Rest,
+  readers: MenuReaders,
+  signal?: AbortSignal,
+): Promise<MenuLocations | null> {
+  const options = signal ? { signal } : {};
+  const all =
+    readers.locations &&
+    (await orUnseen(rest.as(readers.locations).get('/wp/v2/menu-locations', {}, options)));
   if (isRecord(all)) return { menuLocations: Object.keys(all), knowsAllMenuLocations: true };
   const query = { per_page: 100, _fields: ['id', 'locations'] };
-  const menus = readers.menus && (await orUnseen(rest.as(readers.menus).list('/wp/v2/menus', query)));
+  const menus =
+    readers.menus && (await orUnseen(rest.as(readers.menus).list('/wp/v2/menus', query, options)));
   if (!menus) return null;
   const menuLocations = menus.documents.flatMap((menu) => texts(menu, 'locations'));
   return { menuLocations, knowsAllMenuLocations: false };

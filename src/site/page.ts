@@ -56,7 +56,7 @@ function lostOnTheWay(from: URL, to: URL, error: WordPressError): WordPressError
 }
 
 /** The beginning of a page or feed, redirects not followed. */
-export function readHtml(upstream: Upstream, url: URL): Promise<Answer> {
+export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<Answer> {
   return upstream.send({
     method: 'GET',
     url: url.href,
@@ -64,6 +64,7 @@ export function readHtml(upstream: Upstream, url: URL): Promise<Answer> {
     query: Object.fromEntries(url.searchParams),
     accept: 'text/html',
     redirects: 'read',
+    signal,
     cut: headBytes,
     read: (answer) => {
       if (answer.status === 429 || answer.status >= 500) throw brokenPage(answer);

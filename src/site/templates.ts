@@ -15,9 +15,14 @@ export type Templates = Readonly<Record<string, string>>;
  * @param reader - who may read templates; null for nobody
  * @throws WordPressError where WordPress doesn't know the credentials
  */
-export async function readTemplates(rest: Rest, reader: Credentials | null): Promise<Templates | null> {
+export async function readTemplates(
+  rest: Rest,
+  reader: Credentials | null,
+  signal?: AbortSignal,
+): Promise<Templates | null> {
+  const options = signal ? { signal } : {};
   const query = { _fields: ['id', 'slug', 'title.rendered', 'is_custom'] };
-  const answer = reader && (await orUnseen(rest.as(reader).get('/wp/v2/templates', query)));
+  const answer = reader && (await orUnseen(rest.as(reader).get('/wp/v2/templates', query, options)));
   if (answer === null) return null;
   return Object.fromEntries(
     list({ answer }, 'answer').flatMap((template) => {

@@ -65,28 +65,57 @@ const faults: readonly (readonly [string, Answerer, object])[] = [
   ['answers 500', html('<body id="error-page"><p>Critical error</p></body>', 500), {}],
   ['answers 403', refused, {}],
   ['answers a page', html('<h1>Hello</h1>'), {}],
+  ['answers an empty list', json([]), {}],
+  ['answers an empty object', json({}), {}],
+  ['answers null', json(null), {}],
+  ['answers half of an object', html('{"post": {"slug": "post"'), {}],
 ];
 
 const sample = /\/recipes\?.*context=embed/;
+const ofTheme = /\/wp\/v2\/(menus|menu-locations|templates)/;
 const optional = [
   sample,
   /\/wp\/v2\/types/,
   /\/wp\/v2\/taxonomies/,
   /context=help/,
+  /^OPTIONS /,
   /\/wp\/v2\/users/,
-  /\/wp\/v2\/(menus|menu-locations|templates)/,
+  ofTheme,
 ];
 
-describe.each(faults)('a route that %s', (_what, fault, more) => {
+it('a site whose pages hang is served, as long as its REST API answers', async () => {
+  proxy.break([[/^GET \/(feed\/)?$/, hang]]);
+  const started = await start({ timeout: 6000 });
+  expect(fieldsOf(started, 'Recipe')).toContain('servings');
+});
+
+it('a look ends though everything hangs but the index, and says what was not read', async () => {
+  proxy.break([[/^(OPTIONS|GET) \/(?!wp-json\/$)/, hang]]);
+  const { rest, findings } = await discoverSite(`${proxy.url}/wp-json/`, { ...quick, timeout: 2000 });
+  rest.close();
+  const messages = findings.notes.map(({ message }) => message);
+  expect(messages).toContainEqual(expect.stringMatching(/^Post types could not be read \(.*2000 ms/));
+});
+
+it('a list of types is read like an object of them', async () => {
+  const types = await (await fetch(`${site.url}/wp-json/wp/v2/types`)).json();
+  proxy.break([[/\/wp\/v2\/types/, json(Object.values(types as object))]]);
+  expect(fieldsOf(await start(), 'Recipe')).toContain('servings');
+});
+
+describe.each(faults)('a route that %s', (what, fault, more) => {
+  // A theme without places for menus and without templates is nothing odd: then WordPress itself answers so.
+  const routes = /empty/.test(what) ? optional.filter((pattern) => pattern !== ofTheme) : optional;
+
   it('doesn’t stop the gateway, and takes nothing away that was known', async () => {
-    proxy.break(optional.map((pattern) => [pattern, fault]));
+    proxy.break(routes.map((pattern) => [pattern, fault]));
     const started = await start({ ...granted(), ...more });
     expect(fieldsOf(started, 'Post')).toContain('title');
     proxy.break([]);
     expect(await started.refresh()).toBe(true);
     expect(fieldsOf(started, 'Recipe')).toContain('servings');
     const before = started.site.fingerprint;
-    proxy.break(optional.map((pattern) => [pattern, fault]));
+    proxy.break(routes.map((pattern) => [pattern, fault]));
     await started.refresh();
     expect(started.site.fingerprint).toBe(before);
   }, 150_000);

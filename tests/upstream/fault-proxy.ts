@@ -3,7 +3,7 @@ import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
 
 /** A proxy before a real site, which answers some requests otherwise: for what WordPress can't be made to do. */
 export interface FaultProxy extends FakeSite {
-  /** What happens from now on to requests whose address matches; all others pass. */
+  /** What happens from now on to requests that match (`GET /wp-json/wp/v2/posts`); all others pass. */
   break(faults: readonly (readonly [RegExp, Answerer])[]): void;
 }
 
@@ -12,8 +12,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let faults: readonly (readonly [RegExp, Answerer])[] = [];
   let own = '';
   const site = await startFakeSite((incoming, response) => {
-    const address = decodeURIComponent(incoming.url ?? '');
-    const [, fault] = faults.find(([pattern]) => pattern.test(address)) ?? [];
+    const asked = `${incoming.method} ${decodeURIComponent(incoming.url ?? '')}`;
+    const [, fault] = faults.find(([pattern]) => pattern.test(asked)) ?? [];
     if (fault) fault(incoming, response);
     else pass(incoming, response, { target, own });
   });
