@@ -21,6 +21,7 @@ const plugin = `
     register_post_meta('kind5', 'isbn', ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
     register_post_type('hidden', ['public' => false, 'show_in_rest' => true, 'label' => 'Hidden']);
   });
+  add_action('init', fn() => get_option('pressql_mute') && remove_action('template_redirect', 'rest_output_link_header', 11));
   add_action('rest_api_init', fn() => register_rest_field(['kind3', 'kind59'], 'extra', ['get_callback' => fn() => 1]));
   add_filter('rest_prepare_kind7', function ($response) { if (get_option('pressql_break')) throw new Error('broken'); return $response; });`;
 
@@ -205,6 +206,16 @@ it('content of an id is asked of its own type, and what isn’t there of few', a
   expect(gateway.sent.length).toBeLessThanOrEqual(2);
   expect(await gateway.data(query(99_999_999))).toEqual({ contentNode: null });
   expect(gateway.sent.length).toBeLessThanOrEqual(6);
+});
+
+it('an address is looked up among the types that it points at, where its page names nothing', async () => {
+  const [id, uri] = await gateway.site.phpJson<[number, string]>(
+    `update_option('pressql_mute', 1); [$id] = get_posts(['post_type' => 'kind40', 'fields' => 'ids']); echo json_encode([$id, wp_make_link_relative(get_permalink($id))]);`,
+  );
+  const query = '{ nodeByUri(uri: "URI") { ... on DatabaseIdentifier { databaseId } } }'.replace('URI', uri);
+  expect(await gateway.data(query)).toEqual({ nodeByUri: { databaseId: id } });
+  expect(gateway.sent.length).toBeLessThan(12);
+  await gateway.site.php(`delete_option('pressql_mute');`);
 });
 
 it.each(odd)('a type "%s" is in the graph, with its content', async (name) => {

@@ -1,15 +1,19 @@
 import type { Entity } from '../../../loading/base/entity.ts';
 import { shownByAny } from '../../../loading/base/refusals.ts';
+import { manyResources } from '../../../loading/entities/owners.ts';
 import { isFrontPage } from '../../../site/front-page.ts';
+import { optional } from '../../../site/optional.ts';
 import { type LocalAddress, leadsTo, numbersIn } from '../../../site/permalinks.ts';
+import { isStock } from '../../../site/resources.ts';
 import { isSamePath } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
 import { integer, text } from '../../../wordpress/document.ts';
+import { WordPressError } from '../../../wordpress/errors.ts';
 import { pathsWithLink, type UriLookup } from './lookup.ts';
 
 /**
  * The document whose link is the address, among those that have one of its segments for their slug. All resources are
- * asked at once; null where none has it.
+ * asked at once; where they are many, those that the address points at are asked before the others. Null where none has it.
  *
  * @throws WordPressError where none has it and a resource failed that may have it
  */
@@ -18,7 +22,7 @@ export function matchBySlug(
   resources: readonly Resource[],
   lookup: UriLookup,
 ): Promise<Entity | null> {
-  return matchAmong(bySlug(address, resources, lookup), address, lookup);
+  return matchIn(resources, (some) => bySlug(address, some, lookup), { address, lookup });
 }
 
 /** The same for addresses whose numbers may be ids of content, as in `/archives/12`. */
@@ -27,14 +31,11 @@ export function matchBySlugOrId(
   resources: readonly Resource[],
   lookup: UriLookup,
 ): Promise<Entity | null> {
-  const contents = resources.filter(({ kind, hierarchical }) => kind === 'content' && !hierarchical);
-  const byId = contents.flatMap((resource) =>
-    numbersIn(address).map(async (id) => {
-      const found = await lookup.loaders.entities(resource).load(id, pathsWithLink(resource, lookup));
-      return found ? [found] : [];
-    }),
-  );
-  return matchAmong([...bySlug(address, resources, lookup), ...byId], address, lookup);
+  const answersOf = (some: readonly Resource[]) => [
+    ...bySlug(address, some, lookup),
+    ...byId(address, some, lookup),
+  ];
+  return matchIn(resources, answersOf, { address, lookup });
 }
 
 function bySlug({ slugs }: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
@@ -44,8 +45,49 @@ function bySlug({ slugs }: LocalAddress, resources: readonly Resource[], lookup:
   });
 }
 
+function byId(address: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
+  const contents = resources.filter(({ kind, hierarchical }) => kind === 'content' && !hierarchical);
+  return contents.flatMap((resource) =>
+    numbersIn(address).map(async (id) => {
+      const found = await lookup.loaders.entities(resource).load(id, pathsWithLink(resource, lookup));
+      return found ? [found] : [];
+    }),
+  );
+}
+
+type Answers = readonly Promise<readonly Entity[]>[];
+
+async function matchIn(
+  resources: readonly Resource[],
+  answersOf: (some: readonly Resource[]) => Answers,
+  { address, lookup }: { address: LocalAddress; lookup: UriLookup },
+): Promise<Entity | null> {
+  const isMany = resources.length >= manyResources;
+  const likely = isMany ? resources.filter((each) => isPointedAt(each, address, lookup)) : resources;
+  const others = resources.filter((each) => !likely.includes(each));
+  const first = answersOf(likely);
+  if (others.length === 0) return matchAmong(first, address, lookup);
+  // What one of the likely ones fails to answer, another one may have all the same.
+  const found = await optional(matchAmong(first, address, lookup));
+  if (found && !(found instanceof WordPressError)) return found;
+  return matchAmong([...first, ...answersOf(others)], address, lookup);
+}
+
+/**
+ * Whether an address looks like one of a resource: WordPress puts the name of a type or taxonomy into addresses, or the
+ * word that it is registered with instead. Those of WordPress itself may have no such word.
+ */
+function isPointedAt(
+  { name, restBase }: Resource,
+  { segments }: LocalAddress,
+  { loaders: { site } }: UriLookup,
+): boolean {
+  const words = [name, restBase, site.links.bases.get(name)?.at(-1) ?? name];
+  return isStock(name) || segments.some((segment) => words.some((word) => isSamePath([segment], [word])));
+}
+
 async function matchAmong(
-  answers: readonly Promise<readonly Entity[]>[],
+  answers: Answers,
   address: LocalAddress,
   lookup: UriLookup,
 ): Promise<Entity | null> {
