@@ -1,7 +1,7 @@
-// The nested question as GraphQL: the same for PressQL and for WPGraphQL.
-import { ask } from './http.mjs';
+// The benchmark's query in GraphQL, for PressQL and for WPGraphQL.
+import { queryEndpoint } from './http.mjs';
 
-const question = `query ($first: Int) {
+const query = `query ($first: Int) {
   posts(first: $first) {
     nodes {
       title
@@ -14,10 +14,10 @@ const question = `query ($first: Int) {
   }
 }`;
 
-/** Creates the question for `first` posts at an endpoint; each call asks it once. */
+/** Returns a function that sends the query for `first` posts to an endpoint, and returns the posts and the size of the answer. */
 export function byGraph(endpoint, first) {
   return async () => {
-    const { data, bytes } = await ask(endpoint, question, { first });
+    const { data, bytes } = await queryEndpoint(endpoint, query, { first });
     const nodes = data.posts.nodes.map(({ author, categories, featuredImage, ...post }) => ({
       ...post,
       author: author?.node.name ?? null,
@@ -28,15 +28,15 @@ export function byGraph(endpoint, first) {
   };
 }
 
-/** Asks the question in this process, for a record of what the gateway asks WordPress. */
-export async function upstreamOf(createPressQL, url, first) {
+/** Sends the query to a gateway in this process. Returns the requests that the gateway sends to WordPress. */
+export async function upstreamRequests(createPressQL, url, first) {
   const requests = [];
   const pressql = await createPressQL({
     url,
     onRequest: ({ route, bytes }) => requests.push({ route, bytes }),
   });
   requests.length = 0;
-  const body = JSON.stringify({ query: question, variables: { first } });
+  const body = JSON.stringify({ query, variables: { first } });
   const headers = { 'content-type': 'application/json' };
   await (
     await pressql.fetch(new Request('http://gateway.test/graphql', { method: 'POST', headers, body }))

@@ -1,7 +1,7 @@
-// The nested question as a careful person writes it for this one page: two waves, only the fields that are shown.
+// The benchmark's query as hand-written REST requests: two waves, which read only the necessary fields.
 import { readRest } from './rest.mjs';
 
-/** Creates the question for `first` posts; each call asks it once and counts what it took. */
+/** Returns a function that reads `first` posts with everything that belongs to them, and returns the posts and the requests. */
 export function byHand(root, first) {
   return async () => {
     const requests = [];
@@ -11,13 +11,13 @@ export function byHand(root, first) {
       return json;
     };
     const byIds = async (route, ids, fields) => {
-      const wanted = [...new Set(ids)].filter((id) => id > 0);
-      const chunks = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, at) =>
-        wanted.slice(at * 100, at * 100 + 100),
+      const uniqueIds = [...new Set(ids)].filter((id) => id > 0);
+      const chunks = Array.from({ length: Math.ceil(uniqueIds.length / 100) }, (_, index) =>
+        uniqueIds.slice(index * 100, index * 100 + 100),
       );
-      const read100 = (chunk) =>
+      const readChunk = (chunk) =>
         read(route, { include: chunk.join(','), per_page: '100', _fields: `id,${fields}` });
-      return new Map((await Promise.all(chunks.map(read100))).flat().map((item) => [item.id, item]));
+      return new Map((await Promise.all(chunks.map(readChunk))).flat().map((item) => [item.id, item]));
     };
     const posts = await read('posts', {
       per_page: String(first),

@@ -1,18 +1,18 @@
-// The gateway as users run it: the command `pressql <url>` from `dist`, in a process of its own.
+// Runs the gateway as operators do: the command `pressql <url>` from `dist`, in a separate process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Starts the gateway on any free port; where it answers, its process, and how to end it. */
-export async function startGateway(url, more = []) {
-  const child = spawn(process.execPath, [main, url, '--port', '0', '--host', '127.0.0.1', ...more], {
+/** Starts the gateway on a free port. Returns its endpoint, its process id, and a function that stops it. */
+export async function startGateway(url, extraArguments = []) {
+  const child = spawn(process.execPath, [main, url, '--port', '0', '--host', '127.0.0.1', ...extraArguments], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   return {
-    endpoint: await endpointSaid(child),
+    endpoint: await printedEndpoint(child),
     pid: child.pid,
     close: async () => {
       child.kill('SIGTERM');
@@ -21,14 +21,15 @@ export async function startGateway(url, more = []) {
   };
 }
 
-function endpointSaid(child) {
+/** Resolves to the address that the command prints. */
+function printedEndpoint(child) {
   return new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     child.stdout.on('data', (chunk) => {
-      said += chunk;
-      const endpoint = /https?:\/\/\S+\/graphql/.exec(said)?.[0];
+      output += chunk;
+      const endpoint = /https?:\/\/\S+\/graphql/.exec(output)?.[0];
       if (endpoint) resolve(endpoint);
     });
-    child.stdout.on('end', () => reject(new Error(`pressql ended before it served: ${said}`)));
+    child.stdout.on('end', () => reject(new Error(`pressql exited before it served the site: ${output}`)));
   });
 }

@@ -1,4 +1,4 @@
-// How every way of asking speaks HTTP: the same client, connections kept alive, the same bytes counted.
+// One HTTP client for all ways to get the data, so that they are comparable: it keeps connections alive and counts bytes.
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import fetch from 'node-fetch';
@@ -6,7 +6,7 @@ import fetch from 'node-fetch';
 const settings = { keepAlive: true, maxSockets: 64 };
 const agents = { 'http:': new Agent(settings), 'https:': new SecureAgent(settings) };
 
-/** Reads JSON; also the bytes of the answer, decompressed, and its headers. */
+/** Requests JSON. Returns it with the decompressed size and the headers of the response. */
 export async function readJson(url, init = {}) {
   const response = await fetch(url, { ...init, agent: ({ protocol }) => agents[protocol] });
   const text = await response.text();
@@ -14,8 +14,12 @@ export async function readJson(url, init = {}) {
   return { json: JSON.parse(text), bytes: Buffer.byteLength(text), headers: response.headers };
 }
 
-/** Sends a GraphQL query; its data, or an error that says what the endpoint said. */
-export async function ask(endpoint, query, variables = {}) {
+/**
+ * Sends a GraphQL query. Returns the data and the size of the response.
+ *
+ * @throws Error with the messages of the endpoint's errors
+ */
+export async function queryEndpoint(endpoint, query, variables = {}) {
   const { json, bytes } = await readJson(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,10 +1,9 @@
-// npm run check:commits: checks the messages of commits against Conventional Commits (conventionalcommits.org).
-// Without a base it checks the commits written since the rule exists, as far as the checkout has them; with
-// `-- --base REF` those of this branch. Needs nothing but git, and passes where there is no repository.
+// npm run check:commits: checks commit messages against Conventional Commits (conventionalcommits.org). Checks all commits
+// since the rule was introduced; with `-- --base REF`, only the commits after REF. Passes outside of a repository.
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-/** Authors' dates before this one are older than the rule. */
+/** The rule was introduced at this time. */
 const since = Date.parse('2026-11-28T18:00:00Z');
 
 const longest = 72;
@@ -20,7 +19,7 @@ for (const { hash, subject, fault } of faults) console.error(`${hash} ${subject}
 console.log(`${commits.length} commits checked, ${faults.length} faults`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
-/** What is wrong with the first line of a message; empty if nothing is. */
+/** Returns the faults in the first line of a message. */
 function faultsOf(subject) {
   return [
     ...(form.test(subject)
@@ -33,7 +32,7 @@ function faultsOf(subject) {
   ];
 }
 
-/** Commits from a base to here, without merges; an empty list outside a repository. */
+/** Returns the commits after a base, without merges. Returns an empty list outside of a repository. */
 function readCommits(base) {
   const range = base === undefined ? 'HEAD' : `${base}..HEAD`;
   const log = git('log', '--no-merges', '--format=%h%x09%aI%x09%s', range);

@@ -1,4 +1,4 @@
-// Checks the package as its users get it: packs it, installs the tarball in an empty folder, runs and type-checks it.
+// npm run check:package: packs the package, installs it in an empty folder, and runs and type-checks it there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,21 +11,22 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const run = (command, args, cwd) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** Ends the check with a sentence. */
-function fail(sentence) {
-  throw new Error(sentence);
+/** Fails the check. */
+function fail(message) {
+  throw new Error(message);
 }
 
 try {
   const [packed] = JSON.parse(
     run(npm, ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   );
-  const strangers = packed.files
+  const unexpected = packed.files
     .map(({ path }) => path)
     .filter((path) => !/^(dist|schema)\/|^(package\.json|README\.md|LICENSE)$/.test(path));
-  if (strangers.length > 0) fail(`The tarball holds what isn't for users: ${strangers.join(', ')}`);
+  if (unexpected.length > 0)
+    fail(`The tarball contains files that are not for users: ${unexpected.join(', ')}`);
   if (packed.files.some(({ path }) => /php|demo-wordpress/.test(path)))
-    fail('The tarball holds the demo WordPress, which is under the GPL.');
+    fail('The tarball contains the demo WordPress, whose licence is the GPL.');
   const tarball = join(folder, packed.filename);
   console.log(`tarball: ${packed.files.length} files, ${Math.round(statSync(tarball).size / 1024)} KB`);
 
@@ -40,14 +41,15 @@ try {
   );
   const bin = join(folder, 'node_modules', 'pressql', 'dist', 'cli', 'main.js');
   const version = run(process.execPath, [bin, '--version'], folder).trim();
-  if (version !== packed.version) fail(`pressql --version says ${version}, the package ${packed.version}.`);
+  if (version !== packed.version)
+    fail(`pressql --version prints ${version}, but the package has version ${packed.version}.`);
   if (!run(process.execPath, [bin, '--help'], folder).includes('pressql doctor <url>'))
     fail('pressql --help is incomplete.');
   if (!run(process.execPath, [bin, 'schema'], folder).includes('type RootQuery'))
     fail('pressql schema prints no schema.');
-  const wrong = spawnSync(process.execPath, [bin, 'http://127.0.0.1:1'], { encoding: 'utf8' });
-  if (wrong.status !== 1 || /\n\s+at /.test(wrong.stderr))
-    fail(`A wrong address gives no sentence: ${wrong.stderr}`);
+  const unreachable = spawnSync(process.execPath, [bin, 'http://127.0.0.1:1'], { encoding: 'utf8' });
+  if (unreachable.status !== 1 || /\n\s+at /.test(unreachable.stderr))
+    fail(`An unreachable site gives no clear error: ${unreachable.stderr}`);
 
   writeFileSync(
     join(folder, 'consumer.ts'),
@@ -56,7 +58,7 @@ const options: PressQLOptions = { url: 'http://127.0.0.1:1', maxPageSize: 100, o
 export const pressql: Promise<PressQL> = createPressQL(options);
 pressql.then(({ schema, site, fetch }) => fetch(new Request(site.home)).then(() => schema.getQueryType()), (error: unknown) => {
   if (!(error instanceof WordPressError) || error.kind !== 'unreachable') throw error;
-  console.log('rejected as it should be');
+  console.log('rejected as expected');
 });
 `,
   );
@@ -82,7 +84,7 @@ pressql.then(({ schema, site, fetch }) => fetch(new Request(site.home)).then(() 
     ],
     folder,
   );
-  if (!run(process.execPath, ['consumer.js'], folder).includes('rejected as it should be'))
+  if (!run(process.execPath, ['consumer.js'], folder).includes('rejected as expected'))
     fail('The library does not run.');
   console.log(`package check passed: pressql ${version} installs, runs and type-checks in an empty folder`);
 } finally {

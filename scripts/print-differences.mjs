@@ -1,4 +1,4 @@
-// Writes docs/differences.md: `npm run differences`.
+// npm run differences: writes docs/differences.md.
 import { writeFileSync } from 'node:fs';
 import { buildSchema } from '../dist/schema/build.js';
 import { stockSite } from '../dist/site/stock.js';

@@ -6,15 +6,15 @@ import { optionsTable } from '../dist/config/table.js';
 const page = new URL('../docs/configuration.md', import.meta.url);
 const usage = /^Usage\n([\s\S]*?)\n\n/m.exec(help())?.[1].replaceAll(/^ {2}/gm, '');
 
-/** The parts of the page that are written, each with what comes before and behind it. */
+/** The generated parts of the page. Each pattern has a group for the text before its part and one for the text after it. */
 const parts = [
   [/(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, optionsTable()],
   [/(```text usage\n)[\s\S]*?(```)/, usage],
 ];
 
 let text = readFileSync(page, 'utf8');
-for (const [place, part] of parts) {
-  if (!place.test(text)) throw new Error(`docs/configuration.md has no place for ${place.source}.`);
-  text = text.replace(place, (_all, before, behind) => `${before}${part}\n${behind}`);
+for (const [pattern, part] of parts) {
+  if (!pattern.test(text)) throw new Error(`docs/configuration.md does not contain ${pattern.source}.`);
+  text = text.replace(pattern, (_all, before, after) => `${before}${part}\n${after}`);
 }
 writeFileSync(page, text);

@@ -1,4 +1,4 @@
-// Prints the graph of a stock WordPress into schema/: `npm run schema`.
+// npm run schema: writes the schema of a WordPress without plugins to schema/.
 import { writeFileSync } from 'node:fs';
 import { schemaText } from '../dist/cli/schema.js';
 

@@ -1,5 +1,5 @@
 // npm run screenshot: opens GraphiQL over the demo WordPress in Chromium, runs a query, and saves docs/graphiql.png.
-// Chromium is the one in $CHROMIUM, or `chromium`. It is spoken to over a pipe (Chrome DevTools Protocol).
+// Runs the program in $CHROMIUM, by default `chromium`, and controls it over a pipe (Chrome DevTools Protocol).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,8 @@ const query = `{
   }
 }`;
 const [width, height] = [1200, 640];
-const patience = 30_000;
+/** Milliseconds to wait for the page. */
+const timeout = 30_000;
 
 const site = await startDemoWordPress({ onProgress: console.log });
 const pressql = await createPressQL({ url: site.url });
@@ -39,7 +40,7 @@ const browser = spawn(process.env.CHROMIUM ?? 'chromium', [...flags, `--user-dat
 });
 
 try {
-  const send = protocolOver(browser.stdio[3], browser.stdio[4]);
+  const send = connectProtocol(browser.stdio[3], browser.stdio[4]);
   const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
   const page = (method, params) => send(method, params, sessionId);
@@ -66,8 +67,8 @@ try {
   await site.close();
 }
 
-/** A function that sends a command and resolves to its result. Messages are JSON, each with a zero byte at its end. */
-function protocolOver(input, output) {
+/** Returns a function that sends a command and resolves to its result. Messages are JSON texts that end with a zero byte. */
+function connectProtocol(input, output) {
   const waiting = new Map();
   let rest = '';
   let last = 0;
@@ -88,10 +89,11 @@ function protocolOver(input, output) {
     });
 }
 
-async function until(what, holds) {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    if (await holds()) return;
+/** Waits until a condition is true. */
+async function until(what, isTrue) {
+  for (const end = Date.now() + timeout; Date.now() < end; ) {
+    if (await isTrue()) return;
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error(`Waited in vain for ${what}.`);
+  throw new Error(`${what} did not appear within ${timeout / 1000} s.`);
 }

@@ -1,4 +1,4 @@
-// The text of docs/differences.md: WPGraphQL's schema, the graph's own, and the reasons for what lies between.
+// The text of docs/differences.md, from WPGraphQL's schema, our schema, and the reasons for their differences.
 import { readFileSync } from 'node:fs';
 import { leftOut, otherTypes } from './reasons.mjs';
 import { shapeOf } from './shape.mjs';
@@ -8,7 +8,9 @@ const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), '
 export const version = '2.20';
 
 /**
- * @param schema - the graph of a stock WordPress, whose fields carry their availability
+ * Returns the page as Markdown.
+ *
+ * @param schema - the schema of a WordPress without plugins. The extensions of its fields have their availability.
  * @throws Error for a difference without a reason, or a reason without a difference
  */
 export function differencesPage(schema) {
@@ -21,37 +23,39 @@ export function differencesPage(schema) {
   const counts = countOf(theirs);
   return `# Differences from WPGraphQL ${version}
 
-Made by \`npm run differences\` of both schemas and of what the graph's own descriptions say; values that differ are written
-down by hand. WPGraphQL's own schema has ${counts.types} types with ${counts.members} fields, arguments and values. The graph has all of
-them but ${missing.length}, under the same names and with the same types and nullability${changed.length > 0 ? ` but for ${changed.length}` : ''}: documents that validate there validate here.
-Custom post types and taxonomies get the same fields, arguments, inputs and mutations as WPGraphQL gives them.
+\`npm run differences\` generates this page from both schemas and from the availability of PressQL's fields. The tables
+of different values are written by hand.
 
-Whether your frontend gets the same values: \`pressql compare\` tells, document by document.
+WPGraphQL's schema has ${counts.types} types with ${counts.members} fields, arguments and values. PressQL's schema has all but ${missing.length} of them, with
+the same names, types and nullability${changed.length > 0 ? ` (${changed.length} have another type)` : ''}. A document that is valid for WPGraphQL is valid for PressQL. Custom post types
+and taxonomies get the same fields, arguments, inputs and mutations as in WPGraphQL.
 
-## Left out
+To check whether your frontend gets the same values, run [\`pressql compare\`](comparing.md).
+
+## Missing from the schema
 
 ${table(['what', 'why', 'instead'], byReason(missing))}
-${changed.length > 0 ? `\n## Of another type\n\n${table(['what', 'why', 'instead'], byReason(changed))}\n` : ''}
-## Values that differ
+${changed.length > 0 ? `\n## Different types\n\n${table(['what', 'why', 'instead'], byReason(changed))}\n` : ''}
+## Different values
 
 ${read('scripts/differences/values.md').trim()}
 
-## Mutations that differ
+## Different mutations
 
 ${read('scripts/differences/mutations.md').trim()}
 
 ## Always null, false or empty
 
-Fields that are there so that documents validate.
+These fields exist so that documents stay valid.
 
 ${table(
-  ['field', 'what it is in WPGraphQL, and why not here'],
+  ['field', 'what it is in WPGraphQL, and why it has no value here'],
   grouped(members, ({ to, otherwise }) => to === 'nobody' && otherwise !== 'error'),
 )}
 
-## Null or empty to visitors
+## Null or empty for visitors
 
-To those whom WordPress lets see it, the field has its value: most of these WPGraphQL keeps from visitors too.
+Users who may see the field in WordPress get its value. WPGraphQL hides most of these fields from visitors, too.
 
 ${table(
   ['field', 'what it is'],
@@ -60,43 +64,44 @@ ${table(
 
 ## Errors
 
-Asking for these is an error at its place that says why; the rest of the answer is there.
+A document that selects these fields gets an error with the reason, and data for all other fields.
 
 ${table(
   ['what', 'why'],
   grouped(members, ({ to, otherwise }) => to === 'nobody' && otherwise === 'error'),
 )}
 
-Arguments and fields of inputs that are an error when they are used:
+These arguments and input fields cause an error:
 
 ${table(['argument', 'where', 'why'], groupedArguments(members, 'error'))}
 
-Arguments that make no difference:
+These arguments have no effect:
 
 ${table(['argument', 'where', 'why'], groupedArguments(members, 'no difference'))}
 
-## Beyond WPGraphQL
+## Only in PressQL
 
 Types: ${listed(more.filter(({ member }) => member === null).map(({ type }) => type))}.
 
-${table(['on', 'fields, arguments and values'], additions(more, theirs, schema))}
+${table(['type', 'fields, arguments and values'], additions(more, theirs, schema))}
 `;
 }
 
-/** What one shape has and the other hasn't: whole types, or members of types that both have. */
-function missingFrom(there, wanted) {
-  return Object.entries(wanted).flatMap(([type, { members }]) => {
-    if (!there[type]) return [{ type, member: null, path: type }];
+/** Returns the types and members of one shape that another one lacks. */
+function missingFrom(other, shape) {
+  return Object.entries(shape).flatMap(([type, { members }]) => {
+    if (!other[type]) return [{ type, member: null, path: type }];
     return Object.keys(members)
-      .filter((member) => !(member in there[type].members))
+      .filter((member) => !(member in other[type].members))
       .map((member) => ({ type, member, path: `${type}.${member}` }));
   });
 }
 
-function changedIn(there, wanted) {
-  return Object.entries(wanted).flatMap(([type, { members }]) =>
+/** Returns the members of one shape that have another type in another one. */
+function changedIn(other, shape) {
+  return Object.entries(shape).flatMap(([type, { members }]) =>
     Object.entries(members).flatMap(([member, was]) => {
-      const is = there[type]?.members[member];
+      const is = other[type]?.members[member];
       return is === undefined || is === was
         ? []
         : [{ type, member, path: `${type}.${member}`, note: `\`${was}\` → \`${is}\`` }];
@@ -104,20 +109,23 @@ function changedIn(there, wanted) {
   );
 }
 
+/** Returns the differences, each with its reason. */
 function explained(differences, reasons, what) {
   const used = new Set();
   const rows = differences.map((difference) => {
-    const plain = difference.path.replace(/^RootMutation\./, '');
-    const reason = reasons.find(({ path }) => path.test(difference.path) || path.test(plain));
+    const shortPath = difference.path.replace(/^RootMutation\./, '');
+    const reason = reasons.find(({ path }) => path.test(difference.path) || path.test(shortPath));
     if (!reason)
-      throw new Error(`${difference.path} is ${what}, and scripts/differences/reasons.mjs doesn't say why.`);
+      throw new Error(
+        `${difference.path} is ${what}, but scripts/differences/reasons.mjs has no reason for it.`,
+      );
     used.add(reason);
     return { ...difference, reason };
   });
-  const idle = reasons.find((reason) => !used.has(reason));
-  if (idle)
+  const unused = reasons.find((reason) => !used.has(reason));
+  if (unused)
     throw new Error(
-      `Nothing is ${what} for the reason ${idle.path}: take it out of scripts/differences/reasons.mjs.`,
+      `Nothing that is ${what} matches ${unused.path}: remove the row from scripts/differences/reasons.mjs.`,
     );
   return rows;
 }
@@ -125,14 +133,17 @@ function explained(differences, reasons, what) {
 function byReason(rows) {
   const reasons = [...new Set(rows.map(({ reason }) => reason))];
   return reasons.map((reason) => {
-    const own = rows
+    const paths = rows
       .filter((row) => row.reason === reason)
       .map(({ path, note }) => (note ? `${path} (${note})` : path));
-    return [listed(own.filter((path) => !path.endsWith('(input)'))), reason.why, reason.instead];
+    return [listed(paths.filter((path) => !path.endsWith('(input)'))), reason.why, reason.instead];
   });
 }
 
-/** Every member with an availability: `{ type, member, kind: 'field' | 'argument', text, availability }`, those of interfaces once. */
+/**
+ * Returns all fields and arguments with an availability: `{ type, member, kind: 'field' | 'argument', text, availability }`.
+ * A field that a type has from an interface is listed only there.
+ */
 function restrictedMembers(schema) {
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => !type.name.startsWith('__') && type.getFields,
@@ -144,15 +155,16 @@ function restrictedMembers(schema) {
     const inherited = (type.getInterfaces?.() ?? []).map((each) => each.getFields());
     return Object.values(type.getFields()).flatMap((field) => {
       const isInherited = inherited.some((fields) => fields[field.name]?.description === field.description);
-      const own = isInherited ? [] : rowOf(type.name, kind, field);
+      const fieldRows = isInherited ? [] : rowOf(type.name, kind, field);
       const args = field.args ?? [];
-      return [...own, ...args.flatMap((each) => rowOf(`${type.name}.${field.name}`, 'argument', each))];
+      return [...fieldRows, ...args.flatMap((each) => rowOf(`${type.name}.${field.name}`, 'argument', each))];
     });
   });
 }
 
-function grouped(members, holds) {
-  const found = members.filter(({ kind, availability }) => kind === 'field' && holds(availability));
+/** Returns a table row for each description of the fields whose availability matches. */
+function grouped(members, matches) {
+  const found = members.filter(({ kind, availability }) => kind === 'field' && matches(availability));
   const texts = [...new Set(found.map(({ text }) => text))];
   return texts.map((text) => [
     listed(found.filter((row) => row.text === text).map(({ type, member }) => `${type}.${member}`)),
@@ -160,7 +172,7 @@ function grouped(members, holds) {
   ]);
 }
 
-/** Arguments for which everybody gets `otherwise`: a row for each reason and set of places. */
+/** Returns a table row for each reason why arguments have the effect `otherwise`, and each set of types that have them. */
 function groupedArguments(members, otherwise) {
   const found = members.filter(
     ({ kind, availability }) => kind === 'argument' && availability.otherwise === otherwise,
@@ -184,18 +196,19 @@ function groupedArguments(members, otherwise) {
   });
 }
 
-/** What types that both have got more, a row each; what an interface has isn't said again of its types. */
+/** Returns a table row for each type that has more members than in WPGraphQL. Leaves out members that an interface has. */
 function additions(more, theirs, schema) {
-  const own = more.filter(({ type, member }) => member !== null && theirs[type]);
+  const added = more.filter(({ type, member }) => member !== null && theirs[type]);
   const byType = new Map();
-  for (const { type, member } of own) {
+  for (const { type, member } of added) {
     const interfaces = schema.getType(type).getInterfaces?.() ?? [];
     const isInherited = interfaces.some(({ name }) =>
-      own.some((row) => row.type === name && row.member === member),
+      added.some((row) => row.type === name && row.member === member),
     );
     const field = /^(.*)\(/.exec(member)?.[1];
-    const isOfNew = field !== undefined && own.some((row) => row.type === type && row.member === field);
-    if (!isInherited && !isOfNew) byType.set(type, [...(byType.get(type) ?? []), member]);
+    const isArgumentOfNewField =
+      field !== undefined && added.some((row) => row.type === type && row.member === field);
+    if (!isInherited && !isArgumentOfNewField) byType.set(type, [...(byType.get(type) ?? []), member]);
   }
   const bySet = new Map();
   for (const [type, members] of byType) {
@@ -213,10 +226,10 @@ function countOf(shape) {
   };
 }
 
-/** Names in a row; beyond `most`, the rest as a number. */
-function listed(names, most = Number.POSITIVE_INFINITY) {
-  const shown = names.slice(0, most).map((name) => `\`${name}\``);
-  return [...shown, ...(names.length > most ? [`and ${names.length - most} more`] : [])].join(', ');
+/** Returns a list of names. Names after the first `max` become a number. */
+function listed(names, max = Number.POSITIVE_INFINITY) {
+  const listedNames = names.slice(0, max).map((name) => `\`${name}\``);
+  return [...listedNames, ...(names.length > max ? [`and ${names.length - max} more`] : [])].join(', ');
 }
 
 function table(head, rows) {

@@ -1,7 +1,7 @@
-// What of WPGraphQL's schema is left out, and what has another type: why, and what to use instead. Each row must match
-// something, and everything must be matched by a row; else `npm run differences` fails.
+// The reasons for the differences between WPGraphQL's schema and ours. Every difference needs a row, and every row needs a
+// difference. Otherwise `npm run differences` fails.
 
-/** `path`: `Type`, `Type.field`, `Type.field(argument)` as the whole of it. */
+/** Parts that our schema lacks. `path` matches `Type`, `Type.field` or `Type.field(argument)`. */
 export const leftOut = [
   {
     path: /^(RootMutation\.)?(create|update|delete)PostFormat(\(input\))?$|^(Create|Update|Delete)PostFormat(Input|Payload)$/,
@@ -10,16 +10,16 @@ export const leftOut = [
   },
   {
     path: /^(RootMutation\.)?increaseCount(\(count\))?$/,
-    why: 'An example of a mutation, which changes nothing.',
+    why: 'It is only an example of a mutation, and changes nothing.',
     instead: '–',
   },
   {
     path: /^Template_\w+$|^ContentTemplateEnum\.\w+$/,
-    why: "The templates of a theme: WordPress' REST API doesn't list those of classic themes, nor their names.",
+    why: "These are the templates of a theme. WordPress' REST API does not list the templates of classic themes.",
     instead:
       '`template { … on DefaultTemplate { templateName } }`, and `where: { template: DEFAULT_TEMPLATE }`',
   },
 ];
 
-/** The same for what has another type. */
+/** Parts that have another type in our schema, in rows of the same form. */
 export const otherTypes = [];

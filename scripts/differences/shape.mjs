@@ -1,17 +1,20 @@
-// What a schema consists of by names and types alone, so that two can be compared.
+// The names and types in a schema, in a form that is easy to compare.
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 
-/** `{ Post: { kind: 'type', members: { title: 'String', 'title(format)': 'PostObjectFieldFormatEnum' } } }` */
+/**
+ * Returns the names and types in a schema, without names that match `without`:
+ * `{ Post: { kind: 'type', members: { title: 'String', 'title(format)': 'PostObjectFieldFormatEnum' } } }`
+ */
 export function shapeOf(schema, without = null) {
-  const isLeft = (name) => !without?.test(name);
+  const isIncluded = (name) => !without?.test(name);
   const types = Object.values(schema.getTypeMap()).filter(
-    ({ name }) => !name.startsWith('__') && isLeft(name),
+    ({ name }) => !name.startsWith('__') && isIncluded(name),
   );
   return Object.fromEntries(
     types
       .map((type) => [
         type.name,
-        { kind: kindOf(type), members: sorted(membersOf(type).filter(([name]) => isLeft(name))) },
+        { kind: kindOf(type), members: sorted(membersOf(type).filter(([name]) => isIncluded(name))) },
       ])
       .sort(([a], [b]) => compare(a, b)),
   );

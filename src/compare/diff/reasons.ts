@@ -11,7 +11,7 @@ export interface MissingPart {
   readonly instead: string | null;
 }
 
-/** A known reason why values differ from WPGraphQL's, which no availability in the schema gives. */
+/** A known reason why values differ from WPGraphQL's, other than the availability of a field. */
 export interface KnownDifference {
   /** Names of fields. */
   readonly fields: readonly string[];
@@ -100,7 +100,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     fields: ['excerpt'],
-    why: "If content has a More block, the excerpt in WordPress' REST API ends at that block. Ask for `content` too for an excerpt of all of it.",
+    why: "If content has a More block, the excerpt in WordPress' REST API ends at that block. Select `content`, too, to get an excerpt of the whole content.",
     explains: ({ gateway }, wpgraphql) =>
       typeof gateway === 'string' &&
       typeof wpgraphql === 'string' &&
