@@ -20,9 +20,9 @@ export function leftOut(sources: Sources, collections: readonly Collection[]): r
   ];
   return entries.flatMap((entry): LeftOut[] => {
     const collection = collections.find(({ name }) => name === entry.name);
-    if (collection?.kind === entry.kind) return [];
+    if (collection?.kind === entry.kind || isInternal(entry.name)) return [];
     return [
-      { name: entry.name, ...reasonOf(entry, collection, { collections, taxonomies: sources.taxonomies }) },
+      { name: entry.name, ...reasonOf(entry, collection, { entries, taxonomies: sources.taxonomies }) },
     ];
   });
 }
@@ -38,7 +38,7 @@ function entriesOf(kind: Entry['kind'], answer: unknown, { routes }: Sources): r
   if (!isRecord(answer)) return [];
   return Object.entries(answer).flatMap(([key, entry]): Entry[] => {
     const name = text(entry, 'slug') ?? key;
-    if (!isRecord(entry) || isInternal(name)) return [];
+    if (!isRecord(entry)) return [];
     const restBase = text(entry, 'rest_base') || name;
     return [{ kind, name, restBase, route: routeOf(entry, name, routes) }];
   });
@@ -47,7 +47,7 @@ function entriesOf(kind: Entry['kind'], answer: unknown, { routes }: Sources): r
 function reasonOf(
   { name, restBase, route }: Entry,
   other: Collection | undefined,
-  { collections, taxonomies }: { collections: readonly Collection[]; taxonomies: unknown },
+  { entries, taxonomies }: { entries: readonly Entry[]; taxonomies: unknown },
 ): Omit<LeftOut, 'name'> {
   if (other) {
     return {
@@ -67,7 +67,7 @@ function reasonOf(
       advice: 'Register it with a rest_base of letters, digits and hyphens.',
     };
   }
-  const first = collections.find((other) => other.route === route && other.name !== name);
+  const [first] = entries.filter((other) => other.route === route && other.name !== name);
   if (first || builtInRoutes.includes(route)) {
     return {
       reason: `${first ? `"${first.name}"` : 'WordPress itself'} has its route, ${route}, too, and WordPress answers for that one`,

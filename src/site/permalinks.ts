@@ -56,7 +56,7 @@ export function pageUrl(site: Site, uri: string): string {
  * on one that its links lead to.
  */
 export function parseUri(site: Site, input: string): Address {
-  const text = input.trim();
+  const text = withoutEmptySegments(site, input.trim());
   const isFull = /^([a-z][a-z0-9+.-]*:)?\/\//i.test(text) || /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text);
   const base = `${site.home}/`;
   const relative = isFull ? text : text.replace(/^[/\\]+/, '/');
@@ -69,6 +69,17 @@ export function parseUri(site: Site, input: string): Address {
   if (inside === null && isFull && isOwn) return { kind: 'foreign', host: url.host };
   const address = localAddress(site, inside ?? url.pathname, url.searchParams);
   return isOwn ? address : { ...address, isElsewhere: true };
+}
+
+/**
+ * An address without the slash too many that clients write where they put paths together, `//about/`: what stands
+ * behind it is a host only if it is a known one, or looks like one.
+ */
+function withoutEmptySegments(site: Site, text: string): string {
+  const host = /^\/{2,}([^/?#]*)/.exec(text)?.[1];
+  if (host === undefined || /[.:]/.test(host) || hostsOf(site).has(host) || site.links.hosts.includes(host))
+    return text;
+  return text.replace(/^\/+/, '/');
 }
 
 /** Whether a link leads to this address, on whatever host it is: a frontend's may be the site's too. */
@@ -100,8 +111,9 @@ export function isOwn(site: Site, link: string): boolean {
 
 /** Path and query of a link, without the folder of the site's home where it is on a host of the site. */
 function placeOf(site: Site, link: string): { path: string; query: URLSearchParams } {
-  if (!URL.canParse(link)) return { path: link, query: new URLSearchParams() };
-  const { pathname, searchParams } = new URL(link);
+  // Plugins make links relative, or leave the scheme out.
+  if (!URL.canParse(link, site.home)) return { path: link, query: new URLSearchParams() };
+  const { pathname, searchParams } = new URL(link, site.home);
   return { path: withoutHomePath(site, pathname) ?? pathname, query: searchParams };
 }
 

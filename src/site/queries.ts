@@ -70,7 +70,7 @@ export function candidatesOf(site: Site, query: URLSearchParams): readonly Candi
   const taxonomy = site.resources.get(query.get('taxonomy') ?? '');
   const term = query.get('term');
   if (taxonomy?.kind === 'term' && term) candidates.push(...named([taxonomy], term, 'slug'));
-  if (type && candidates.length === 0) candidates.push({ archive: type });
+  if (type && isListed(type) && candidates.length === 0) candidates.push({ archive: type });
   return candidates;
 }
 
@@ -98,6 +98,11 @@ function named(resources: readonly Resource[], value: string, as: 'id' | 'slug')
 function contentNamed(site: Site, name: string | null): Resource | null {
   const resource = name === null ? undefined : site.resources.get(name);
   return resource && isContent(resource) ? resource : null;
+}
+
+/** Whether `post_type` shows the content of a type: pages and files have no list. */
+function isListed({ name, hasArchive }: Resource): boolean {
+  return hasArchive || name === 'post';
 }
 
 function isContent({ kind }: Resource): boolean {

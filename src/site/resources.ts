@@ -146,16 +146,17 @@ export interface Sources {
 
 /** All collections of a site: WordPress' own, then what it says of further post types and taxonomies. */
 export function collectionsOf(sources: Sources): readonly Collection[] {
-  const types = discovered('content', sources.types, sources).filter(({ name }) => !internalTypes.has(name));
+  const taken = new Set<string>();
+  // Of several that have one route, WordPress answers for the one that was registered first.
+  const isFirst = ({ route }: Collection) => !taken.has(route) && Boolean(taken.add(route));
+  const discoveredTypes = discovered('content', sources.types, sources).filter(isFirst);
+  const types = discoveredTypes.filter(({ name }) => !internalTypes.has(name));
   // A taxonomy that is called like a post type can't be told from it where both are meant; the post type stays.
   const typeNames = new Set(types.map(({ name }) => name));
-  const taken = new Set([...builtInRoutes, ...types.map(({ route }) => route)]);
-  const taxonomies = discovered('term', sources.taxonomies, sources).filter(({ name, route }) => {
-    // Of several that have one route, WordPress answers for the one that was registered first.
-    const isShadowed = taken.has(route);
-    taken.add(route);
-    return !isShadowed && !internalTaxonomies.has(name) && !typeNames.has(name);
-  });
+  for (const route of builtInRoutes) taken.add(route);
+  const taxonomies = discovered('term', sources.taxonomies, sources)
+    .filter(isFirst)
+    .filter(({ name }) => !internalTaxonomies.has(name) && !typeNames.has(name));
   const known = new Map([...types, ...taxonomies].map((row) => [row.name, row]));
   const core = [...fixedRows].map(([name, row]) => known.get(name) ?? fixedCollection(name, row));
   const custom = [...known.values()].filter(({ name }) => !fixedRows.has(name));

@@ -44,8 +44,8 @@ export function siteLinksOf(
     const sample = samples.get(name) ?? null;
     const link = text(sample, 'link');
     const slug = text(sample, 'slug');
-    if (!link || !URL.canParse(link) || kind === 'comment') continue;
-    const url = new URL(link);
+    if (!link || !URL.canParse(link, own.home) || kind === 'comment') continue;
+    const url = new URL(link, own.home);
     const isOwn = ownHosts.has(url.host);
     if (!isOwn) hosts.add(url.host);
     if (slug === null) continue;

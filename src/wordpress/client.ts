@@ -11,6 +11,9 @@ import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOption
 import { isSameRoot, isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
 import { sentOf, writeAdvised } from './writes.ts';
 
+/** Milliseconds for which a page's head is waited for: what it says can be found out otherwise. */
+const longestHead = 10_000;
+
 /** What {@link createRest} is told. */
 export interface RestOptions extends UpstreamOptions {
   readonly root: RestRoot;
@@ -65,6 +68,7 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
         query: Object.fromEntries(page.searchParams),
         signal,
         accept: 'text/html',
+        atMost: longestHead,
         redirects: 'read',
         read: (answer) => pageHeadOf(answer, root),
       });

@@ -34,6 +34,8 @@ export interface FailedTry {
 export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: number): number | null {
   const { kind, details } = error;
   if (!isRead(method) || tries > (retries[kind] ?? 0)) return null;
+  // A page that hangs: what it says can be found out otherwise, and each try takes as long.
+  if (kind === 'timeout' && method === 'HEAD') return null;
   // 501: the server will never know the method.
   if (kind === 'server' && details.status === 501) return null;
   if (details.systemCode !== undefined && !mayPass(details.systemCode)) return null;

@@ -59,6 +59,8 @@ export interface Call<T> {
   readonly body?: string | Readable | undefined;
   /** Milliseconds, where it isn't the site's usual limit. */
   readonly timeout?: number | undefined;
+  /** Milliseconds that no try may take, though the site's usual limit is longer. */
+  readonly atMost?: number | undefined;
   /** Plugins answer pages as something else to whoever takes JSON. */
   readonly accept: 'application/json' | 'text/html';
   /**
@@ -116,8 +118,17 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
         ...outcome,
       });
     try {
-      const { timeout } = call;
-      const answer = await transport.send({ method: sent.method, url, headers, signal, cut, body, timeout });
+      const { atMost = Number.POSITIVE_INFINITY } = call;
+      const limit = call.timeout ?? Math.min(timeout, atMost);
+      const answer = await transport.send({
+        method: sent.method,
+        url,
+        headers,
+        signal,
+        cut,
+        body,
+        timeout: limit,
+      });
       record({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (error) {

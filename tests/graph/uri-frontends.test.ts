@@ -33,6 +33,7 @@ describe('a site whose frontend is elsewhere', () => {
   const filters = ['post_link', 'page_link', 'post_type_link', 'term_link', 'author_link'];
   const rewritten = (to: string, names = filters) =>
     `foreach (${JSON.stringify(names)} as $f) add_filter($f, fn($link) => str_replace(home_url(), '${to}', $link));`;
+  const noLinkHeader = "remove_action('template_redirect', 'rest_output_link_header', 11);";
   const redirects = (to: string) =>
     `add_action('template_redirect', function () { wp_redirect('${to}' . $_SERVER['REQUEST_URI'], 301); exit; });`;
 
@@ -59,6 +60,12 @@ describe('a site whose frontend is elsewhere', () => {
       'http://frontend.example',
     ],
     ['redirects alone', redirects('http://frontend.example'), null],
+    ['makes links relative, and names no route', rewritten('') + noLinkHeader, null],
+    [
+      'leaves the scheme out of links, and names no route',
+      `foreach (${JSON.stringify(filters)} as $f) add_filter($f, fn($link) => preg_replace('~^https?:~', '', $link));${noLinkHeader}`,
+      null,
+    ],
   ])('is found by each address that the graph gives: %s', async (_what, plugin, frontend) => {
     await setUp(plugin, chosen());
     const lists = await gateway.data<
@@ -164,6 +171,8 @@ describe('addresses of more than one meaning', () => {
       '/2026/',
       '/look-here/2026/',
       '/?p=99999',
+      '/?post_type=page',
+      '/?post_type=attachment',
       '/?rest_route=/',
       '/not-there/2/',
     ];
@@ -181,13 +190,25 @@ describe('addresses of more than one meaning', () => {
         '/?preview=true',
         '/?page=2',
         `/?p=${content.post}&preview=true`,
+        '//look-here//',
         '/look-here/2/',
         '/look-here/3/',
         '/look-here/feed/',
         '/look-here/embed/',
         '/?author=1',
       ),
-    ).toEqual([front, front, front, post, post, post, post, post, { __typename: 'User', databaseId: 1 }]);
+    ).toEqual([
+      front,
+      front,
+      front,
+      post,
+      post,
+      post,
+      post,
+      post,
+      post,
+      { __typename: 'User', databaseId: 1 },
+    ]);
   });
 
   it('tells a term from the page for posts of the same id', async () => {

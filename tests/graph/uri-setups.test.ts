@@ -60,6 +60,28 @@ describe('a site that keeps something to itself', () => {
     expect(await at(author ?? '')).toEqual([{ __typename: 'User', databaseId: 1 }]);
   });
 
+  it('finds of several with one address what WordPress shows, and archives of types with parents', async () => {
+    await setUp(
+      `${noLinkHeader} add_action('init', fn() => register_post_type('manual', ['public' => true, 'show_in_rest' => true, 'hierarchical' => true,
+        'has_archive' => true, 'rewrite' => ['slug' => 'handbooks'], 'supports' => ['title', 'page-attributes'], 'label' => 'Manuals']));`,
+      `$new = fn($type, $title, $more = []) => wp_insert_post($more + ['post_type' => $type, 'post_title' => $title, 'post_status' => 'publish']);
+       $new('page', 'Reach', ['post_parent' => $new('page', 'Category')]); $new('page', 'A view', ['post_parent' => $new('page', 'Reviews')]);
+       $new('page', 'Both'); $new('post', 'Both'); $boats = $new('manual', 'Boats'); $new('manual', 'Sails', ['post_parent' => $boats]);`,
+    );
+    await gateway.site.php(
+      "$post = get_page_by_path('both-2', OBJECT, 'post'); if ($post) { global $wpdb; $wpdb->update($wpdb->posts, ['post_name' => 'both'], ['ID' => $post->ID]); }",
+    );
+    await gateway.pressql.refresh();
+    const found = await at('/category/reach/', '/reviews/a-view/', '/both/', '/handbooks/', '/nothing/');
+    expect(found).toEqual([
+      { __typename: 'Category', databaseId: content.term },
+      { __typename: 'Review', databaseId: content.review },
+      { __typename: 'Page', databaseId: expect.any(Number) },
+      { __typename: 'ContentType', name: 'manual' },
+      null,
+    ]);
+  });
+
   it('says so where the failing route may have what is asked for', async () => {
     await setUp(closed('reviews', 500) + noLinkHeader);
     const { data, errors } = await gateway.ask(

@@ -41,7 +41,10 @@ describe('an address on input', () => {
   it.each([
     ['/hello/', '/hello/', ['hello']],
     ['hello', '/hello/', ['hello']],
-    ['//hello', null, 'hello'],
+    ['//hello', '/hello/', ['hello']],
+    ['//hello//world//', '/hello/world/', ['hello', 'world']],
+    ['//elsewhere.example/hello/', null, 'elsewhere.example'],
+    ['//elsewhere:3000/hello/', null, 'elsewhere:3000'],
     ['https://site.example/hello?utm_source=x#top', '/hello/', ['hello']],
     ['http://site.example/hello/', '/hello/', ['hello']],
     ['//site.example/hello/', '/hello/', ['hello']],

@@ -29,6 +29,11 @@ describe('pause before another try', () => {
     expect(pauseBeforeRetry({ method: 'GET', error, tries }, half)).toBe(pause);
   });
 
+  it('a page that hangs is not asked again', () => {
+    const error = new WordPressError('timeout', 'x', {});
+    expect(pauseBeforeRetry({ method: 'HEAD', error, tries: 1 }, half)).toBeNull();
+  });
+
   it('writes are never repeated', () => {
     const error = new WordPressError('server', 'x', { status: 503 });
     expect(pauseBeforeRetry({ method: 'POST', error, tries: 1 }, half)).toBeNull();

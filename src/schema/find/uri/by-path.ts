@@ -1,6 +1,7 @@
 import type { Entity } from '../../../loading/base/entity.ts';
 import { isPostsPage } from '../../../site/front-page.ts';
 import { type LocalAddress, leadsTo, withoutPart } from '../../../site/permalinks.ts';
+import type { Resource } from '../../../site/site.ts';
 import { text } from '../../../wordpress/document.ts';
 import type { GraphNode } from '../../kit/base/virtual-nodes.ts';
 import { archiveLikelyAt, archiveShownAt } from './archives.ts';
@@ -76,13 +77,22 @@ async function findUnasked({ shown, address, lookup }: Search): Promise<GraphNod
   const { site } = lookup.loaders;
   const resources = resourcesIn(lookup);
   const match = await matchBySlugOrId(address, resources, lookup);
-  const type = shown.isMissing ? null : archiveLikelyAt(address, site);
   // WordPress looks for archives before it looks for pages.
-  if (type && (!match || isPage(match))) return archive(type, lookup);
+  const type = shown.isMissing || (match && !isPage(match)) ? null : await archiveAt(address, match, lookup);
+  if (type) return archive(type, lookup);
   if (match) return orPosts(match, lookup);
   const whole = shown.isMissing ? null : withoutPart(site, address);
   const contents = resources.filter(({ kind }) => kind === 'content');
   return whole && matchBySlugOrId(whole, contents, lookup);
+}
+
+/** The type that lists its content at an address; only where nothing else is found there is that worth a request. */
+async function archiveAt(
+  address: LocalAddress,
+  match: Entity | null,
+  { loaders }: UriLookup,
+): Promise<Resource | null> {
+  return match ? archiveLikelyAt(address, loaders.site) : archiveShownAt(address, loaders);
 }
 
 /** The static front page by its link, where the frontend is in a folder of its host. */

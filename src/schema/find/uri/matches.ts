@@ -94,11 +94,23 @@ async function matchAmong(
   const { site } = lookup.loaders;
   const { shown, failure } = await shownByAny(answers);
   const documents = shown.flat();
-  const match =
-    documents.find(({ document }) => leadsTo(site, text(document, 'link') ?? '', address)) ??
-    (await frontPageAmong(documents, address, lookup));
+  const [linked] = documents
+    .filter(({ document }) => leadsTo(site, text(document, 'link') ?? '', address))
+    .sort((one, other) => precedence(one) - precedence(other));
+  const match = linked ?? (await frontPageAmong(documents, address, lookup));
   if (!match && failure) throw failure;
   return match;
+}
+
+/**
+ * Resources whose addresses WordPress tries last, the very last one at the end: its rules for all others come first
+ * (`WP_Rewrite::rewrite_rules`), and where a page and a post have one address, it shows the page.
+ */
+const triedLast = ['page', 'post', 'attachment'];
+
+/** The place of a document among those that have one address: WordPress shows the one with the lowest. */
+function precedence({ resource }: Entity): number {
+  return triedLast.indexOf(resource.name);
 }
 
 /** The static front page by its own slug: its link is the home page, to which WordPress sends those who ask for the page. */
