@@ -7,9 +7,13 @@ const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 /** Starts the gateway on a free port. Returns its endpoint, its process id, and a function that stops it. */
 export async function startGateway(url, extraArguments = []) {
-  const child = spawn(process.execPath, [main, url, '--port', '0', '--host', '127.0.0.1', ...extraArguments], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [main, url, '--port', '0', '--host', '127.0.0.1', ...extraArguments],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
   return {
     endpoint: await printedEndpoint(child),

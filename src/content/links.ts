@@ -2,7 +2,7 @@ import { allElements, attribute, type HtmlDocument } from './html.ts';
 import { lineOf } from './text.ts';
 
 /** A link in some content. */
-export interface Link {
+export interface ContentLink {
   /** As it is written. */
   readonly url: string;
   readonly text: string;
@@ -12,8 +12,8 @@ export interface Link {
 }
 
 /** The links of some HTML in their order; those that only run scripts are left out. */
-export function linksOf({ children }: HtmlDocument): readonly Link[] {
-  const links: Link[] = [];
+export function linksOf({ children }: HtmlDocument): readonly ContentLink[] {
+  const links: ContentLink[] = [];
   for (const element of allElements(children, ({ name }) => name !== 'template')) {
     const url = element.name === 'a' ? (attribute(element, 'href')?.trim() ?? '') : '';
     if (url === '' || /^javascript:/i.test(url)) continue;

@@ -59,7 +59,7 @@ export interface Loaders {
   /** First and last names of users, as far as the operator grants them. */
   readonly authorNames: AuthorNames;
   /** The same with nothing remembered, for what is read after a write; as who has these credentials, if given. */
-  anew(credentials?: Credentials): Loaders;
+  reset(credentials?: Credentials): Loaders;
 }
 
 /** What loaders are made of. */
@@ -150,7 +150,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     page: (request) => pages.load(request),
     part: (page, key) => parts(page).load(key),
     authorNames: createAuthorNames(users, readers('authors')),
-    anew: (other) => createLoaders(other ? { ...options, credentials: other } : options),
+    reset: (other) => createLoaders(other ? { ...options, credentials: other } : options),
   };
 }
 

@@ -6,7 +6,7 @@ import type { RestRoot } from '../wordpress/rest.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
 import { readUrl, restUrl, rootAt, shown, splitCredentials, typedAddress } from '../wordpress/url.ts';
 import { type Miss, noRoot } from './no-root.ts';
-import { type Page, readPage } from './page.ts';
+import { type HtmlPage, readPage } from './page.ts';
 import type { Site } from './site.ts';
 
 /** An address as somebody gave it, read. */
@@ -24,7 +24,7 @@ export interface FoundRoot {
   /** The index as it came; null where the site hides it. */
   readonly index: Readonly<Record<string, unknown>> | null;
   /** The page that was read on the way; null when the address was the REST API's own. */
-  readonly page: Page | null;
+  readonly page: HtmlPage | null;
   /** The root as the site itself names it, where that is another origin. */
   readonly namedElsewhere: string | null;
 }
@@ -99,7 +99,7 @@ interface Place {
 }
 
 /** Places to look at, the likeliest first. */
-function placesOf(start: URL, page: Page | null): readonly Place[] {
+function placesOf(start: URL, page: HtmlPage | null): readonly Place[] {
   const places: Place[] = [];
   if (page?.api) {
     const { href, source } = page.api;

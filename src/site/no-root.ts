@@ -1,6 +1,6 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import { shown } from '../wordpress/url.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './page.ts';
 import { isMadeByWordPress } from './version.ts';
 
 /** A place where the REST API was looked for, and what was there instead. */
@@ -13,7 +13,7 @@ export interface Miss {
 export interface Search {
   readonly given: URL;
   /** The page at the address, or why it couldn't be read. */
-  readonly page: Page | WordPressError;
+  readonly page: HtmlPage | WordPressError;
   readonly misses: readonly Miss[];
 }
 
@@ -72,7 +72,7 @@ function closedToVisitors({ url, error }: Miss): WordPressError {
   );
 }
 
-function switchedOff(page: Page, misses: readonly Miss[]): WordPressError {
+function switchedOff(page: HtmlPage, misses: readonly Miss[]): WordPressError {
   const seen = misses.slice(0, 3).map(({ url, error }) => `${rootName(url)} gave ${outcomeOf(error)}`);
   return new WordPressError(
     'rest-off',

@@ -1,11 +1,11 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import { apiLinkIn, apiLinkOf, parseLinks } from '../wordpress/links.ts';
-import type { Answer } from '../wordpress/transport.ts';
+import type { RawAnswer } from '../wordpress/transport.ts';
 import { isLoginPage, targetOf, type Upstream } from '../wordpress/upstream.ts';
 import { readUrl, shown } from '../wordpress/url.ts';
 
 /** A page of the site as a visitor gets it, redirects followed. */
-export interface Page {
+export interface HtmlPage {
   /** Where the redirects ended. */
   readonly url: URL;
   readonly status: number;
@@ -26,7 +26,7 @@ const headBytes = 256 * 1024;
 const maxRedirects = 5;
 
 /** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. Rejects with a `redirected` error where another host fails. */
-export async function readPage(upstream: Upstream, from: URL): Promise<Page> {
+export async function readPage(upstream: Upstream, from: URL): Promise<HtmlPage> {
   const redirects: URL[] = [];
   for (let url = from; ; ) {
     const answer = await readHtml(upstream, url).catch((error: unknown) => {
@@ -56,7 +56,7 @@ function lostOnTheWay(from: URL, to: URL, error: WordPressError): WordPressError
 }
 
 /** The beginning of a page or feed, redirects not followed. */
-export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<Answer> {
+export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<RawAnswer> {
   return upstream.send({
     method: 'GET',
     url: url.href,
@@ -73,7 +73,7 @@ export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Pr
   });
 }
 
-function pageOf(answer: Answer, url: URL, redirects: readonly URL[]): Page {
+function pageOf(answer: RawAnswer, url: URL, redirects: readonly URL[]): HtmlPage {
   const { status, body, header } = answer;
   const named = apiLinkOf(parseLinks(header('link')));
   const inHtml = named ? null : apiLinkIn(body);
@@ -91,7 +91,7 @@ function pageOf(answer: Answer, url: URL, redirects: readonly URL[]): Page {
   };
 }
 
-function brokenPage({ url, status, body, header }: Answer): WordPressError {
+function brokenPage({ url, status, body, header }: RawAnswer): WordPressError {
   const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1]?.trim();
   const isGuarded = header('cf-mitigated') !== null || title === 'Just a moment...';
   return new WordPressError(

@@ -1,6 +1,6 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
-import { type Page, readHtml } from './page.ts';
+import { type HtmlPage, readHtml } from './page.ts';
 import { noPageSettings, type PageSettings, settingsIn } from './page-settings.ts';
 import { isMadeByWordPress, type ShownVersion, versionIn, versionInFeed } from './version.ts';
 
@@ -25,7 +25,7 @@ export async function readPages(
     address,
     isPretty,
     signal,
-  }: { home: Page | null; address: string; isPretty: boolean; signal: AbortSignal },
+  }: { home: HtmlPage | null; address: string; isPretty: boolean; signal: AbortSignal },
 ): Promise<SeenPages> {
   const read = async (url: string) => {
     try {

@@ -3,7 +3,7 @@ import { flag, isRecord, list, text } from '../wordpress/document.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { isTakenType, type ReservedNames } from './names.ts';
 import type { Site } from './site.ts';
-import { orUnseen } from './unseen.ts';
+import { nullIfHidden } from './unseen.ts';
 
 /** Names of a theme's templates that content can have, by their files: `page-wide.php`, or `page-wide` in a block theme. */
 export type Templates = Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export async function readTemplates(
 ): Promise<Templates | null> {
   const options = signal ? { signal } : {};
   const query = { _fields: ['id', 'slug', 'title.rendered', 'is_custom'] };
-  const answer = reader && (await orUnseen(rest.as(reader).get('/wp/v2/templates', query, options)));
+  const answer = reader && (await nullIfHidden(rest.as(reader).get('/wp/v2/templates', query, options)));
   if (answer === null) return null;
   return Object.fromEntries(
     list({ answer }, 'answer').flatMap((template) => {

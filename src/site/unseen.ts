@@ -5,7 +5,7 @@ import { WordPressError } from '../wordpress/errors.ts';
  *
  * @throws WordPressError where WordPress doesn't know the credential
  */
-export async function orUnseen<T>(answer: Promise<T>): Promise<T | null> {
+export async function nullIfHidden<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { integer, isRecord, text, valueAt } from './document.ts';
 import { type ErrorKind, WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { retryAfterOf } from './retry.ts';
-import type { Answer } from './transport.ts';
+import type { RawAnswer } from './transport.ts';
 
 /**
  * The JSON of an answer; a `WordPressError` when WordPress, or something in front of it, refused.
@@ -9,7 +9,7 @@ import type { Answer } from './transport.ts';
  * @param request - method and route, for messages
  * @param now - milliseconds since 1970
  */
-export function readAnswer(answer: Answer, request: string, now: number): unknown {
+export function readAnswer(answer: RawAnswer, request: string, now: number): unknown {
   const json = parseJson(answer.body);
   if (answer.status >= 200 && answer.status < 300) {
     if (json !== undefined) return json;
@@ -95,7 +95,7 @@ const kindsByStatus: Readonly<Record<number, ErrorKind>> = {
 };
 
 function refusal(
-  answer: Answer,
+  answer: RawAnswer,
   request: string,
   { json, now }: { json: unknown; now: number },
 ): WordPressError {
@@ -132,7 +132,7 @@ function saidOfInput(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 
 }
 
 /** What the site said, in its own words. */
-function messageOf({ status, body }: Answer, json: unknown): string {
+function messageOf({ status, body }: RawAnswer, json: unknown): string {
   // Some plugins answer errors in an envelope of their own.
   const said = text(json, 'message') ?? text(json, 'data', 'message');
   if (said === null) {
@@ -154,7 +154,7 @@ function titleOf(html: string): string {
   return plainText(title ?? html.slice(0, 2000)).slice(0, 80);
 }
 
-function adviceOnPage({ status, header, body }: Answer): string {
+function adviceOnPage({ status, header, body }: RawAnswer): string {
   if (header('cf-mitigated') !== null || /<title>Just a moment/i.test(body)) {
     return 'A bot protection stands before the site: let requests with this user agent, or from this machine, through.';
   }

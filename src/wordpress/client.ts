@@ -6,7 +6,7 @@ import { fittingQuery } from './fitting.ts';
 import { submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Listing, PageHead, Query, Rest, RestRoot } from './rest.ts';
-import type { Answer } from './transport.ts';
+import type { RawAnswer } from './transport.ts';
 import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOptions } from './upstream.ts';
 import { isSameRoot, isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
 import { sentOf, writeAdvised } from './writes.ts';
@@ -31,7 +31,7 @@ export function createRest({ root, headers, ...options }: RestOptions): Rest {
 export function restOver(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
     { method, route, query: asked = {}, signal }: Request,
-    meaning: (json: unknown, answer: Answer) => T,
+    meaning: (json: unknown, answer: RawAnswer) => T,
   ): Promise<T> {
     const request = `${method} ${route}`;
     const query = fittingQuery(root, { request, route, query: asked });
@@ -116,7 +116,7 @@ interface Request {
   readonly signal?: AbortSignal | undefined;
 }
 
-function listingOf(route: string, json: unknown, { header }: Answer): Listing {
+function listingOf(route: string, json: unknown, { header }: RawAnswer): Listing {
   const items = itemsIn(json);
   if (!items) throw wrongShape(`GET ${route}`, json, 'a list');
   const documents = items.map((item) => {
@@ -136,7 +136,7 @@ function countIn(header: string | null): number | null {
   return header !== null && /^\d+$/.test(header.trim()) ? Number(header) : null;
 }
 
-function pageHeadOf(answer: Answer, root: RestRoot): PageHead {
+function pageHeadOf(answer: RawAnswer, root: RestRoot): PageHead {
   const links = parseLinks(answer.header('link'));
   const named = apiLinkOf(links);
   return {

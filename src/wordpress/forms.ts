@@ -1,5 +1,5 @@
 import type { Form, Submitted } from './rest.ts';
-import type { Answer } from './transport.ts';
+import type { RawAnswer } from './transport.ts';
 import { targetOf } from './upstream.ts';
 import { readUrl } from './url.ts';
 
@@ -20,7 +20,7 @@ export function submission({ url, fields, cookies }: Form) {
 }
 
 /** What an answer says. */
-export function submittedOf(answer: Answer): Submitted {
+export function submittedOf(answer: RawAnswer): Submitted {
   const location = targetOf(answer) && readUrl(answer.header('location') ?? '', answer.url);
   const cookies = cookiesOf(answer.header('set-cookie'));
   return { status: answer.status, location, body: answer.body, cookies };

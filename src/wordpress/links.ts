@@ -1,7 +1,7 @@
 import { routeIn } from './url.ts';
 
 /** One entry of a `Link` header. */
-export interface Link {
+export interface HeaderLink {
   readonly href: string;
   /** `rel`, `type`, `title` …, names in lower case. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -11,8 +11,8 @@ export interface Link {
 const apiRelation = 'https://api.w.org/';
 
 /** The entries of a `Link` header (RFC 8288), several headers joined with commas. */
-export function parseLinks(header: string | null): readonly Link[] {
-  const links: Link[] = [];
+export function parseLinks(header: string | null): readonly HeaderLink[] {
+  const links: HeaderLink[] = [];
   for (const [, href = '', rest = ''] of (header ?? '').matchAll(/<([^>]*)>((?:[^<"]|"[^"]*")*)/g)) {
     const parameters: Record<string, string> = {};
     for (const [, name = '', inQuotes, bare] of rest.matchAll(
@@ -26,7 +26,7 @@ export function parseLinks(header: string | null): readonly Link[] {
 }
 
 /** Address of the REST root that a page's headers name. */
-export function apiLinkOf(links: readonly Link[]): string | null {
+export function apiLinkOf(links: readonly HeaderLink[]): string | null {
   return links.find(({ parameters }) => hasRelation(parameters, apiRelation))?.href ?? null;
 }
 
@@ -45,7 +45,7 @@ export function apiLinkIn(html: string): string | null {
  *
  * @param root - the REST root, for pages that don't name their own
  */
-export function shownRoute(links: readonly Link[], root: string): string | null {
+export function shownRoute(links: readonly HeaderLink[], root: string): string | null {
   const api = apiLinkOf(links) ?? root;
   for (const { href, parameters } of links) {
     if (parameters['type'] !== 'application/json' || !hasRelation(parameters, 'alternate')) continue;
@@ -55,6 +55,6 @@ export function shownRoute(links: readonly Link[], root: string): string | null 
   return null;
 }
 
-function hasRelation(parameters: Link['parameters'], relation: string): boolean {
+function hasRelation(parameters: HeaderLink['parameters'], relation: string): boolean {
   return (parameters['rel'] ?? '').toLowerCase().split(/\s+/).includes(relation);
 }

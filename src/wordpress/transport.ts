@@ -48,7 +48,7 @@ export interface TransportRequest {
 }
 
 /** One HTTP answer, redirects included. */
-export interface Answer {
+export interface RawAnswer {
   readonly url: string;
   readonly status: number;
   readonly body: string;
@@ -59,7 +59,7 @@ export interface Answer {
 /** Sends HTTP requests. */
 export interface Transport {
   /** Rejects with a `WordPressError` when nothing whole was answered, with the signal's reason when aborted. */
-  send(request: TransportRequest): Promise<Answer>;
+  send(request: TransportRequest): Promise<RawAnswer>;
   /** Ends kept-alive connections; those in use end with their requests. */
   close(): void;
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
-import { type Answer, createTransport, type Fetch, isRead } from './transport.ts';
+import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { cutOff, orUncertain } from './uncertain.ts';
 import { isSameSite, queryWithoutSecrets, readUrl, shown, splitCredentials, withoutSecrets } from './url.ts';
 import { userAgent } from './user-agent.ts';
@@ -71,7 +71,7 @@ export interface Call<T> {
   /** Bytes after which the rest of the answer is left unread. */
   readonly cut?: number | undefined;
   /** The answer's meaning; a `WordPressError` that it throws may lead to another try. */
-  readonly read: (answer: Answer, now: number) => T;
+  readonly read: (answer: RawAnswer, now: number) => T;
 }
 
 /** Sends requests to a site: bounded, retried, recorded. */
@@ -102,7 +102,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   const transport = createTransport({ fetch: options.fetch, timeout, maxResponseSize });
   const gate = createGate(concurrency);
 
-  async function once<T>(call: Call<T>, url: string, signal: AbortSignal | undefined): Promise<Answer> {
+  async function once<T>(call: Call<T>, url: string, signal: AbortSignal | undefined): Promise<RawAnswer> {
     const own = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
     const { method, route, query, cut, body } = call;
     const sent = carried(method);
@@ -187,7 +187,7 @@ function carried(method: Call<unknown>['method']) {
 }
 
 /** Where a redirect leads, credentials left out; null for every other answer. */
-export function targetOf({ status, url, header }: Answer): URL | null {
+export function targetOf({ status, url, header }: RawAnswer): URL | null {
   const location = header('location');
   if (location === null || ![301, 302, 303, 307, 308].includes(status)) return null;
   const target = readUrl(location, url);

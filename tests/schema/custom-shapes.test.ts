@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf, type ReferenceLink, referenceIds } from '../../src/schema/custom/reference-ids.ts';
-import { type Shape, shapeOf } from '../../src/schema/custom/shape.ts';
+import { type FieldShape, shapeOf } from '../../src/schema/custom/shape.ts';
 import { fitted } from '../../src/schema/custom/value.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
 
 /** A shape in a word: `Int`, `[String]`, `{a: Int}`, `a|b by kind`. */
-function inWords(shape: Shape): string {
+function inWords(shape: FieldShape): string {
   switch (shape.kind) {
     case 'scalar':
       return shape.scalar;

@@ -11,7 +11,7 @@ export type AttributeRow = readonly [
 export interface BlockKind {
   readonly name: string;
   readonly attributes: readonly AttributeRow[];
-  readonly read: readers.Reader;
+  readonly read: readers.BlockReader;
   /** The attribute that is the database id of a media item. */
   readonly media?: string;
   /** Whether blocks may stand in it. */
@@ -48,7 +48,7 @@ const player: readonly AttributeRow[] = [
   caption,
 ];
 
-const none: readers.Reader = () => ({});
+const none: readers.BlockReader = () => ({});
 
 /** The blocks that have types of their own, a row each. */
 export const blockKinds: readonly BlockKind[] = [

@@ -17,7 +17,7 @@ import { lineOf } from '../text.ts';
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /** Reads a block's attributes from its outermost element. */
-export type Reader = (element: ElementNode, document: HtmlDocument) => Attributes;
+export type BlockReader = (element: ElementNode, document: HtmlDocument) => Attributes;
 
 /** A row of a table block. */
 export interface BlockTableRow {
@@ -29,7 +29,7 @@ export interface BlockTableRow {
 }
 
 /** Attributes that any block may have. */
-export const readCommon: Reader = (element) => ({
+export const readCommon: BlockReader = (element) => ({
   anchor: attribute(element, 'id'),
   align:
     named(element, /^align(left|center|right|wide|full)$/) ??
@@ -43,15 +43,15 @@ export const readCommon: Reader = (element) => ({
   fontSize: named(element, /^has-([a-z0-9-]+)-font-size$/),
 });
 
-export const readContent: Reader = (element, document) => ({ content: innerOf(element, document) });
+export const readContent: BlockReader = (element, document) => ({ content: innerOf(element, document) });
 
 /** An item without the lists that are in it. */
-export const readItem: Reader = ({ children, inner }, document) => {
+export const readItem: BlockReader = ({ children, inner }, document) => {
   const list = children.find((child) => child.kind === 'element' && ['ul', 'ol'].includes(child.name));
   return { content: sourceOf(document, { start: inner.start, end: list?.start ?? inner.end }).trim() };
 };
 
-export const readImage: Reader = (element, document) => {
+export const readImage: BlockReader = (element, document) => {
   const img = firstNamed([element], 'img');
   const link = firstNamed([element], 'a');
   const image = img && imageOf(img, document);
@@ -65,12 +65,12 @@ export const readImage: Reader = (element, document) => {
   };
 };
 
-export const readGallery: Reader = (element, document) => {
+export const readGallery: BlockReader = (element, document) => {
   const columns = named(element, /^(?:gallery-)?columns-(\d{1,2})$/);
   return { caption: captionIn(element, document), columns: columns === null ? null : Number(columns) };
 };
 
-export const readList: Reader = (element, document) => ({
+export const readList: BlockReader = (element, document) => ({
   ordered: element.name === 'ol',
   start: numberIn(element, 'start'),
   reversed: attribute(element, 'reversed') !== null,
@@ -78,7 +78,7 @@ export const readList: Reader = (element, document) => ({
 });
 
 /** What is quoted, and who said it. */
-export const readQuote: Reader = (element, document) => {
+export const readQuote: BlockReader = (element, document) => {
   const quote = firstNamed([element], 'blockquote') ?? element;
   const cite = quote.children.find((child) => child.kind === 'element' && child.name === 'cite');
   return {
@@ -87,12 +87,12 @@ export const readQuote: Reader = (element, document) => {
   };
 };
 
-export const readCode: Reader = (element, document) => {
+export const readCode: BlockReader = (element, document) => {
   const code = firstNamed(element.children, 'code') ?? element;
   return { content: sourceOf(document, code.inner), language: languageOf(element) ?? languageOf(code) };
 };
 
-export const readTable: Reader = (element, document) => {
+export const readTable: BlockReader = (element, document) => {
   const table = firstNamed([element], 'table');
   const rows = table ? rowsOf(table) : [];
   const part = (isPart: (name: string) => boolean) =>
@@ -109,20 +109,20 @@ export const readTable: Reader = (element, document) => {
 };
 
 /** The picture of a cover. */
-export const readCover: Reader = (element, document) => {
+export const readCover: BlockReader = (element, document) => {
   const img = firstNamed(element.children, 'img');
   const image = img && imageOf(img, document);
   return { id: img && attachmentOf(img), url: image?.src, alt: image?.alt };
 };
 
-export const readMediaText: Reader = (element, document) => {
+export const readMediaText: BlockReader = (element, document) => {
   const media = element.children.find((child) => child.kind === 'element' && child.name === 'figure');
   const { id, url, alt } = media?.kind === 'element' ? readCover(media, document) : {};
   const film = firstNamed(media ? [media] : [], 'video');
   return { mediaId: id, mediaUrl: url ?? (film && attribute(film, 'src')), mediaAlt: alt };
 };
 
-export const readDetails: Reader = (element, document) => {
+export const readDetails: BlockReader = (element, document) => {
   const summary = firstNamed(element.children, 'summary');
   return {
     summary: summary && innerOf(summary, document),
@@ -131,7 +131,7 @@ export const readDetails: Reader = (element, document) => {
 };
 
 /** What is embedded; its address stands in the markup where the site shows no frame for it. */
-export const readEmbed: Reader = (element, document) => {
+export const readEmbed: BlockReader = (element, document) => {
   const frame = firstNamed([element], 'iframe');
   const links = [...allElements(element.children)].filter(({ name }) => name === 'a');
   const written = /https?:\/\/\S+/.exec(frame ? '' : lineOf(element.children))?.[0];
@@ -143,7 +143,7 @@ export const readEmbed: Reader = (element, document) => {
   };
 };
 
-export const readButton: Reader = (element, document) => {
+export const readButton: BlockReader = (element, document) => {
   const link = firstNamed(element.children, 'a', 'button');
   const of = (name: string) => link && attribute(link, name);
   return {
@@ -153,7 +153,7 @@ export const readButton: Reader = (element, document) => {
 };
 
 /** A film or a sound. */
-export const readPlayer: Reader = (element, document) => {
+export const readPlayer: BlockReader = (element, document) => {
   const player = firstNamed([element], 'video', 'audio');
   const source = player && firstNamed(player.children, 'source');
   const has = (name: string) => (player ? attribute(player, name) !== null : false);
@@ -165,7 +165,7 @@ export const readPlayer: Reader = (element, document) => {
   };
 };
 
-export const readFile: Reader = (element, document) => {
+export const readFile: BlockReader = (element, document) => {
   const links = [...allElements(element.children)].filter(({ name }) => name === 'a');
   const isButton = (link: ElementNode) => classesOf(link).includes('wp-block-file__button');
   const [name, button] = [links.find((link) => !isButton(link)), links.find(isButton)];
@@ -178,7 +178,7 @@ export const readFile: Reader = (element, document) => {
 };
 
 /** A length of its inline style: `33.33%`. */
-export function styled(name: string, property: string): Reader {
+export function styled(name: string, property: string): BlockReader {
   const pattern = new RegExp(`(?:^|;)\\s*${property}:\\s*([^;]+)`);
   return (element) => ({ [name]: pattern.exec(attribute(element, 'style') ?? '')?.[1]?.trim() });
 }

@@ -11,14 +11,14 @@ import {
 } from '../html.ts';
 import { languageOf } from '../languages.ts';
 import type { Code, List, ListItem, PhrasingContent, RootContent } from './mdast.ts';
-import { type Context, phrasing } from './phrasing.ts';
+import { type MarkdownContext, phrasing } from './phrasing.ts';
 import { table } from './table.ts';
 
 /** Quotes and lists that are nested deeper count to what is around them. */
 const deepestNesting = 10;
 
 /** What stands on lines of its own: paragraphs, and whatever else is no part of one. */
-export function flow(nodes: readonly HtmlNode[], context: Context): RootContent[] {
+export function flow(nodes: readonly HtmlNode[], context: MarkdownContext): RootContent[] {
   const found: RootContent[][] = [];
   let run: HtmlNode[] = [];
   const flush = () => {
@@ -42,7 +42,7 @@ function standsAlone(element: ElementNode): boolean {
   return isBlock(element) || (element.name !== 'a' && holdsBlocks(element));
 }
 
-function block(element: ElementNode, context: Context): RootContent[] {
+function block(element: ElementNode, context: MarkdownContext): RootContent[] {
   const { name, children } = element;
   if (unread.has(name)) return [];
   const depth = headingLevel(element);
@@ -55,19 +55,20 @@ function block(element: ElementNode, context: Context): RootContent[] {
 
 const levels = [1, 2, 3, 4, 5, 6] as const;
 
-const handlers: Readonly<Record<string, (element: ElementNode, context: Context) => RootContent[]>> = {
-  p: ({ children }, context) => flow(children, context),
-  hr: () => [{ type: 'thematicBreak' }],
-  pre: (element) => [code(element)],
-  ul: list,
-  ol: list,
-  menu: list,
-  blockquote,
-  table: (element, context) => table(element, context) ?? flow(element.children, context),
-  figcaption: ({ children }, context) => slanted(phrasing(children, context)),
-  summary: ({ children }, context) => bold(phrasing(children, context)),
-  dt: ({ children }, context) => bold(phrasing(children, context)),
-};
+const handlers: Readonly<Record<string, (element: ElementNode, context: MarkdownContext) => RootContent[]>> =
+  {
+    p: ({ children }, context) => flow(children, context),
+    hr: () => [{ type: 'thematicBreak' }],
+    pre: (element) => [code(element)],
+    ul: list,
+    ol: list,
+    menu: list,
+    blockquote,
+    table: (element, context) => table(element, context) ?? flow(element.children, context),
+    figcaption: ({ children }, context) => slanted(phrasing(children, context)),
+    summary: ({ children }, context) => bold(phrasing(children, context)),
+    dt: ({ children }, context) => bold(phrasing(children, context)),
+  };
 
 function paragraph(children: PhrasingContent[]): RootContent[] {
   return children.length > 0 ? [{ type: 'paragraph', children }] : [];
@@ -99,7 +100,7 @@ function verbatim(nodes: readonly HtmlNode[]): string {
     .join('');
 }
 
-function blockquote({ children }: ElementNode, context: Context): RootContent[] {
+function blockquote({ children }: ElementNode, context: MarkdownContext): RootContent[] {
   const cited = children.find((node) => node.kind === 'element' && node.name === 'cite');
   const source = cited?.kind === 'element' ? phrasing(cited.children, context) : [];
   const said = children.filter((node) => node !== cited);
@@ -111,7 +112,7 @@ function blockquote({ children }: ElementNode, context: Context): RootContent[] 
   return [{ type: 'blockquote', children: inside.filter(isFlow) }];
 }
 
-function list(element: ElementNode, context: Context): RootContent[] {
+function list(element: ElementNode, context: MarkdownContext): RootContent[] {
   if (classesOf(element).includes('wp-block-footnotes')) return footnotes(element, context);
   const { name, children } = element;
   if (context.depth >= deepestNesting) return flow(children, context);
@@ -148,7 +149,7 @@ function checkOf(item: ElementNode): boolean | null {
   return null;
 }
 
-function footnotes({ children }: ElementNode, context: Context): RootContent[] {
+function footnotes({ children }: ElementNode, context: MarkdownContext): RootContent[] {
   return elementsOf(children).flatMap((item): RootContent[] => {
     const label = context.footnotes.get(attribute(item, 'id') ?? '');
     const inside = flow(item.children, deeper(context)).filter(isFlow);
@@ -171,7 +172,7 @@ export function footnotesIn(nodes: readonly HtmlNode[]): ReadonlyMap<string, str
   return found;
 }
 
-function deeper(context: Context): Context {
+function deeper(context: MarkdownContext): MarkdownContext {
   return { ...context, depth: context.depth + 1 };
 }
 

@@ -4,7 +4,7 @@ import { lineOf } from '../text.ts';
 import type { PhrasingContent, Text } from './mdast.ts';
 
 /** What a document's parts have to know of the whole. */
-export interface Context {
+export interface MarkdownContext {
   /** Footnotes of the document by their id: `1`, `2`. */
   readonly footnotes: ReadonlyMap<string, string>;
   /** Quotes and lists around; see `deepestNesting`. */
@@ -22,7 +22,7 @@ const marks: Readonly<Record<string, 'strong' | 'emphasis' | 'delete'>> = {
 const codes: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 
 /** Nodes of a paragraph, without spaces at its ends; empty for nothing to read. */
-export function phrasing(nodes: readonly HtmlNode[], context: Context): PhrasingContent[] {
+export function phrasing(nodes: readonly HtmlNode[], context: MarkdownContext): PhrasingContent[] {
   const found = joined(nodes.flatMap((node) => inline(node, context)));
   trimEnd(found, 'first');
   trimEnd(found, 'last');
@@ -42,7 +42,7 @@ function sourceIn(element: ElementNode): string | null {
   return source && attribute(source, 'src');
 }
 
-function inline(node: HtmlNode, context: Context): PhrasingContent[] {
+function inline(node: HtmlNode, context: MarkdownContext): PhrasingContent[] {
   if (node.kind === 'comment') return [];
   if (node.kind === 'text') {
     const value = node.text.replaceAll(/[ \t\n\f\r]+/g, ' ');
@@ -79,7 +79,7 @@ function code(children: readonly HtmlNode[]): PhrasingContent[] {
   return value === '' ? [] : [{ type: 'inlineCode', value }];
 }
 
-function footnoteMark(element: ElementNode, { footnotes }: Context): PhrasingContent[] {
+function footnoteMark(element: ElementNode, { footnotes }: MarkdownContext): PhrasingContent[] {
   const label = footnotes.get(attribute(element, 'data-fn') ?? '');
   return label === undefined ? [] : [{ type: 'footnoteReference', identifier: label, label }];
 }

@@ -1,12 +1,12 @@
 import { attribute, classesOf, type ElementNode, elementsOf, numberIn } from '../html.ts';
 import type { AlignType, Table, TableCell, TableRow } from './mdast.ts';
-import { type Context, phrasing } from './phrasing.ts';
+import { type MarkdownContext, phrasing } from './phrasing.ts';
 
 /** Wider cells are cut to it: a `colspan` is a number that anybody can write. */
 const widestSpan = 20;
 
 /** A table of rows and cells; null for one without. A table without a heading gets an empty one, as Markdown wants it. */
-export function table(element: ElementNode, context: Context): [Table] | null {
+export function table(element: ElementNode, context: MarkdownContext): [Table] | null {
   const rows = rowsOf(element);
   const [first] = rows;
   if (!first) return null;
@@ -45,7 +45,7 @@ export function alignOf(cell: ElementNode): 'left' | 'center' | 'right' | null {
   return (['left', 'center', 'right'] as const).find((align) => said.includes(align)) ?? null;
 }
 
-function rowOf(row: ElementNode, context: Context): TableRow {
+function rowOf(row: ElementNode, context: MarkdownContext): TableRow {
   const children = cellsOf(row).flatMap((cell): TableCell[] => {
     const inside = phrasing(cell.children, { ...context, isCell: true });
     const span = Math.min(numberIn(cell, 'colspan') ?? 1, widestSpan);

@@ -73,7 +73,7 @@ export interface Service {
 }
 
 /** One way to read what WordPress keeps from visitors. */
-export interface Reader {
+export interface GrantReader {
   readonly rest: Rest;
   /** Whether this reads as the operator, for a visitor: only what any visitor may know is to be passed on. */
   readonly isOperator: boolean;
@@ -83,7 +83,7 @@ export interface Reader {
 export function readersOf(
   grant: Grant,
   { rest, isSignedIn, service }: { rest: Rest; isSignedIn: boolean; service: Service | null },
-): readonly Reader[] {
+): readonly GrantReader[] {
   const operator =
     service?.grants.has(grant) === true
       ? [{ rest: within(grant, rest.as(service.credentials)), isOperator: true }]
@@ -98,8 +98,8 @@ export function readersOf(
  */
 export async function readGranted<T>(
   grant: Grant,
-  readers: readonly Reader[],
-  read: (reader: Reader) => Promise<T>,
+  readers: readonly GrantReader[],
+  read: (reader: GrantReader) => Promise<T>,
 ): Promise<T> {
   let refusal: WordPressError | null = null;
   for (const reader of readers) {
@@ -130,7 +130,7 @@ export function closedBy(grant: Grant, refusal: WordPressError | null = null): C
 }
 
 /** Reads that a grant opens, by whichever reader WordPress lets. */
-export function grantedRest(grant: Grant, rest: Rest, readers: readonly Reader[]): Rest {
+export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantReader[]): Rest {
   const read = <T>(ask: (by: Rest) => Promise<T>): Promise<T> =>
     readGranted(grant, readers, (reader) => ask(reader.rest));
   return {

@@ -19,11 +19,20 @@ export interface Entity {
 export type Paths = ReadonlySet<string>;
 
 /** Paths that run the site's content filters (shortcodes, blocks, oEmbed): never fetched for documents that may be dropped. */
-const dearPaths: readonly string[] = ['content', 'excerpt', '_links', 'acf', 'yoast_head', 'yoast_head_json'];
+const expensivePaths: readonly string[] = [
+  'content',
+  'excerpt',
+  '_links',
+  'acf',
+  'yoast_head',
+  'yoast_head_json',
+];
 
 /** Whether any of the paths is dear to fetch. */
-export function isDear(paths: Paths): boolean {
-  return [...paths].some((path) => dearPaths.some((dear) => path === dear || path.startsWith(`${dear}.`)));
+export function isExpensive(paths: Paths): boolean {
+  return [...paths].some((path) =>
+    expensivePaths.some((dear) => path === dear || path.startsWith(`${dear}.`)),
+  );
 }
 
 /** Whether documents known for `have` can answer for `want`; `title` answers for `title.rendered`. */

@@ -1,7 +1,7 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 
 /** What an answer is; null where WordPress doesn't let the asking user have it. */
-export async function whereAllowed<T>(answer: Promise<T>): Promise<T | null> {
+export async function nullIfForbidden<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
@@ -11,9 +11,9 @@ export async function whereAllowed<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 /** The same where it may also be that there is no such thing. */
-export async function whereShown<T>(answer: Promise<T>): Promise<T | null> {
+export async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
   try {
-    return await whereAllowed(answer);
+    return await nullIfForbidden(answer);
   } catch (error) {
     if (error instanceof WordPressError && error.kind === 'not-found') return null;
     throw error;

@@ -1,6 +1,6 @@
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
-import { closedBy, grantedRest, type Reader } from '../access/grants.ts';
+import { closedBy, type GrantReader, grantedRest } from '../access/grants.ts';
 import { EntityLoader } from './entity-loader.ts';
 
 /** Names that WPGraphQL shows to visitors, and REST in its `edit` context alone, by their keys there. */
@@ -21,7 +21,7 @@ export interface AuthorNames {
  *
  * @param readers - of the grant `authors`
  */
-export function createAuthorNames(users: Resource, readers: readonly Reader[]): AuthorNames {
+export function createAuthorNames(users: Resource, readers: readonly GrantReader[]): AuthorNames {
   // Visitors never have the `edit` context, so asking as one would be in vain.
   const [operator] = readers.filter(({ isOperator }) => isOperator);
   const documents =

@@ -2,7 +2,7 @@ import type { Resource } from '../../site/site.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Entity, Paths } from '../base/entity.ts';
-import { whereAllowed } from '../base/refusals.ts';
+import { nullIfForbidden } from '../base/refusals.ts';
 import { EntityLoader } from './entity-loader.ts';
 
 /**
@@ -22,9 +22,9 @@ export class EditableLoader {
 
   /** The document with these paths; null for whoever may not edit it. */
   async load(id: number, paths: Paths): Promise<Entity | null> {
-    const found = await whereAllowed(this.#entities.load(id, paths));
+    const found = await nullIfForbidden(this.#entities.load(id, paths));
     if (found || !this.#viewer) return found;
-    const own = await whereAllowed(this.#viewer.loadEditable(paths));
+    const own = await nullIfForbidden(this.#viewer.loadEditable(paths));
     return own?.document.id === id ? own : null;
   }
 }

@@ -4,7 +4,7 @@ import type { Query, Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf } from '../base/capabilities.ts';
 import { covers, type Entity, type Paths, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
-import { whereAllowed, whereShown } from '../base/refusals.ts';
+import { nullIfForbidden, nullIfMissing } from '../base/refusals.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
 /** Most documents of a wave that are asked for one by one. */
@@ -92,11 +92,11 @@ export class EntityLoader {
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
     const { query, beyond, own, alone = false } = this.#options;
     if ((beyond || alone) && unseen.length > 0) {
-      const isListed = beyond && (await whereAllowed(this.#ask(unseen, paths, { ...query, ...beyond })));
+      const isListed = beyond && (await nullIfForbidden(this.#ask(unseen, paths, { ...query, ...beyond })));
       if (!isListed) await this.#askSingly(unseen.slice(0, mostSingly), paths);
     }
     if (own && unseen.length > 0) {
-      const found = await whereAllowed(own(paths));
+      const found = await nullIfForbidden(own(paths));
       if (found) this.remember([found.document], paths);
     }
     for (const id of ids) {
@@ -109,7 +109,9 @@ export class EntityLoader {
     const { route } = this.#resource;
     const context = this.#options.query?.['context'];
     const query: Query = { ...(context === undefined ? {} : { context }), _fields: [...paths] };
-    const answers = await Promise.all(ids.map((id) => whereShown(this.#rest.get(`${route}/${id}`, query))));
+    const answers = await Promise.all(
+      ids.map((id) => nullIfMissing(this.#rest.get(`${route}/${id}`, query))),
+    );
     this.remember(
       answers.flatMap((answer) => documentOf(answer) ?? []),
       paths,

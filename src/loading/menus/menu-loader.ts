@@ -3,11 +3,11 @@ import type { DeclaredMenu, DeclaredMenuItem } from '../../site/menus.ts';
 import type { Site } from '../../site/site.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
-import { type Reader, readGranted } from '../access/grants.ts';
+import { type GrantReader, readGranted } from '../access/grants.ts';
 import { ClosedError } from '../base/closed.ts';
 import { covers, type Entity, type Paths } from '../base/entity.ts';
 import { chunkSize, chunks, groupBy } from '../base/lists.ts';
-import { whereAllowed } from '../base/refusals.ts';
+import { nullIfForbidden } from '../base/refusals.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import { readWhole } from '../pages/whole.ts';
 import { menuItem } from './menu-item.ts';
@@ -40,7 +40,7 @@ const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
  *
  * @param rest - reads as the visitor
  */
-export function createMenuLoader(site: Site, readers: readonly Reader[], rest: Rest): MenuLoader {
+export function createMenuLoader(site: Site, readers: readonly GrantReader[], rest: Rest): MenuLoader {
   const declared = declaredMenus(site.menus);
   let found: Promise<{ rest: Rest; menus: readonly Entity[]; hasAny: boolean }> | null = null;
 
@@ -76,7 +76,7 @@ export function createMenuLoader(site: Site, readers: readonly Reader[], rest: R
     const documents = await Promise.all(
       chunks(ids, chunkSize).map(async (include) => {
         const query = { context: 'edit', include, per_page: include.length, _fields: ['id', 'title.raw'] };
-        return (await whereAllowed(rest.list(menuItemResource.route, query)))?.documents ?? [];
+        return (await nullIfForbidden(rest.list(menuItemResource.route, query)))?.documents ?? [];
       }),
     );
     const known = new Map(documents.flat().map((document) => [document.id, text(document, 'title', 'raw')]));

@@ -5,7 +5,7 @@ import type { Site } from '../../site/site.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity } from '../base/entity.ts';
-import { whereAllowed } from '../base/refusals.ts';
+import { nullIfForbidden } from '../base/refusals.ts';
 import { menuItem } from './menu-item.ts';
 
 /** Menus of block themes (REST API handbook: wp_navigation), whose published ones everybody may read. */
@@ -26,7 +26,7 @@ export async function readNavigations(
   { routes }: Pick<Site, 'routes'>,
 ): Promise<ReadonlyMap<Entity, readonly Entity[]> | null> {
   if (routes.size > 0 && !routes.has(route)) return null;
-  const found = await whereAllowed(
+  const found = await nullIfForbidden(
     rest.list(route, {
       per_page: 100,
       orderby: 'title',

@@ -6,7 +6,7 @@ import type { EntityLoader } from '../entities/entity-loader.ts';
 import {
   assemble,
   type Page,
-  type PageNeeds,
+  type PageDemand,
   type ProjectedCollection,
   type Row,
   type Window,
@@ -18,7 +18,7 @@ const mostScanned = 1000;
 /** Reads a page of a collection as WordPress has it. */
 type ReadPage = (
   projected: ProjectedCollection,
-  wanted: { window: Window; needs: PageNeeds },
+  wanted: { window: Window; needs: PageDemand },
 ) => Promise<Page>;
 
 /**
@@ -29,7 +29,7 @@ type ReadPage = (
 export async function readKept(
   { readPage, entities }: { readPage: ReadPage; entities: EntityLoader },
   { collection, paths, keep }: ProjectedCollection & { readonly keep: Keep },
-  { window, needs }: { window: Window; needs: PageNeeds },
+  { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
   const { keep: _keep, ...plain } = collection;
   const limit = needs.items ? window.limit : 0;

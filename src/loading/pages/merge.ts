@@ -1,13 +1,13 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Collection, Ordering } from '../base/collection.ts';
-import { whereAllowed } from '../base/refusals.ts';
+import { nullIfForbidden } from '../base/refusals.ts';
 import { manyResources } from '../entities/owners.ts';
 import { isSearched, type NewestSource, readNewest } from './newest.ts';
 import {
   assemble,
   emptyPage,
   type Page,
-  type PageNeeds,
+  type PageDemand,
   type ProjectedCollection,
   type Row,
   type Window,
@@ -26,7 +26,7 @@ import { dateOf } from './sort.ts';
 export async function readMerged(
   source: NewestSource,
   collections: readonly ProjectedCollection[],
-  { window, needs }: { window: Window; needs: PageNeeds },
+  { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
   const [first] = collections;
   if (!first) return { ...emptyPage, total: needs.total ? 0 : null };
@@ -94,7 +94,7 @@ async function withValue(
   const owners = await source.ownersOf(anchor.id);
   const possible = collections.filter(({ collection }) => owners.includes(collection.resource));
   const found = await Promise.all(
-    possible.map(({ collection }) => whereAllowed(source.entitiesOf(collection).load(anchor.id, paths))),
+    possible.map(({ collection }) => nullIfForbidden(source.entitiesOf(collection).load(anchor.id, paths))),
   );
   const document = found.find((entity) => entity !== null)?.document;
   return { ...window, [side]: { ...anchor, value: dateOf(document, keyset.path) } };

@@ -12,7 +12,7 @@ import {
   assemble,
   cursorsOf,
   type Page,
-  type PageNeeds,
+  type PageDemand,
   type ProjectedCollection,
   type Row,
   type Window,
@@ -47,7 +47,7 @@ const embedded: Paths = new Set([
 export async function readNewest(
   source: NewestSource,
   collections: readonly ProjectedCollection[],
-  { window, needs }: { window: Window; needs: PageNeeds },
+  { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page | null> {
   const byName = new Map(collections.map((each) => [each.collection.resource.name, each]));
   const search = new PublishedSearch(source.rest, [...byName.keys()], source.searchable);

@@ -3,14 +3,14 @@ import { groupBy } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import { readMerged } from './merge.ts';
 import type { NewestSource } from './newest.ts';
-import type { Page, PageNeeds, ProjectedCollection, Window } from './page.ts';
+import type { Page, PageDemand, ProjectedCollection, Window } from './page.ts';
 import { readPage } from './read-page.ts';
 
 /** A page of one collection, or of several merged into one order. */
 export interface PageRequest {
   readonly collections: readonly ProjectedCollection[];
   readonly window: Window;
-  readonly needs: PageNeeds;
+  readonly needs: PageDemand;
 }
 
 /** Pages of connections: what is asked for twice in a wave with other fields is read once, with the union. */
@@ -51,7 +51,7 @@ async function read(source: NewestSource, requests: readonly PageRequest[]): Pro
     : readMerged(source, collections, { window, needs });
 }
 
-function both(a: PageNeeds, b: PageNeeds): PageNeeds {
+function both(a: PageDemand, b: PageDemand): PageDemand {
   return {
     items: a.items || b.items,
     cursors: a.cursors || b.cursors,

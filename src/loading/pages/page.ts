@@ -19,7 +19,7 @@ export interface ProjectedCollection {
 }
 
 /** What a selection needs of a connection, apart from its items' paths. */
-export interface PageNeeds {
+export interface PageDemand {
   /** Whether items are read at all (`nodes`, `edges`, `pageInfo`). */
   readonly items: boolean;
   /** Whether someone may page on from here (`cursor`, `pageInfo`): only then is the order made exact, and one more item asked for. */

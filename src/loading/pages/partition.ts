@@ -2,7 +2,7 @@ import { type Document, integer, integers } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
 import { type Collection, type Slice, turned } from '../base/collection.ts';
-import { type Entity, isDear, union } from '../base/entity.ts';
+import { type Entity, isExpensive, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
@@ -10,7 +10,7 @@ import {
   assemble,
   cursorsOf,
   type Page,
-  type PageNeeds,
+  type PageDemand,
   type ProjectedCollection,
   type Row,
   type Window,
@@ -32,7 +32,7 @@ export interface Partition {
 export interface PartitionedPage extends ProjectedCollection {
   readonly partition: Partition;
   readonly window: Window;
-  readonly needs: PageNeeds;
+  readonly needs: PageDemand;
 }
 
 /**
@@ -93,7 +93,7 @@ export class PartitionLoader {
       return new Map();
     }
     const { keyset } = directed.ordering;
-    const isLight = !isDear(paths);
+    const isLight = !isExpensive(paths);
     const value = valuePath(directed.ordering);
     const own = union(['id', partition.path], value ? [value] : [], isLight ? paths : []);
     let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });

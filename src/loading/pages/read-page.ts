@@ -10,7 +10,7 @@ import {
   assemble,
   cursorsOf,
   type Page,
-  type PageNeeds,
+  type PageDemand,
   type ProjectedCollection,
   type Row,
   type Window,
@@ -31,11 +31,11 @@ interface Read {
 export async function readPage(
   { rest, entities }: Source,
   { collection, paths }: ProjectedCollection,
-  { window, needs }: { window: Window; needs: PageNeeds },
+  { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
   const { keep } = collection;
   if (keep) {
-    const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageNeeds }]) =>
+    const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageDemand }]) =>
       readPage({ rest, entities }, ...read);
     return readKept({ readPage: readAll, entities }, { collection, paths, keep }, { window, needs });
   }
@@ -71,7 +71,7 @@ function known(total: number | null): number | null {
 interface Wanted {
   readonly anchor: Cursor | null;
   readonly window: Window;
-  readonly needs: PageNeeds & { readonly paths: Paths };
+  readonly needs: PageDemand & { readonly paths: Paths };
 }
 
 /** Reads in the first of these ways that the route can do and whose answers are what was asked for; the last always is. */

@@ -5,7 +5,7 @@ import type { Entity } from '../base/entity.ts';
 import { mostRead, readWhole } from './whole.ts';
 
 /** What a search finds, known by ids alone. */
-export interface Findings {
+export interface SearchResults {
   /** The most relevant first. */
   readonly entities: readonly Entity[];
   /** How many there are; `Infinity` where the site doesn't say. */
@@ -34,7 +34,7 @@ export async function readFindings(
     names: readonly string[];
     count?: number | undefined;
   },
-): Promise<Findings> {
+): Promise<SearchResults> {
   const known = resourcesOf(site, kind);
   const [first] = known;
   if (!first) return { entities: [], total: 0, isWhole: true };

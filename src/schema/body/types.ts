@@ -1,5 +1,5 @@
 import type { Image } from '../../content/images.ts';
-import type { Link } from '../../content/links.ts';
+import type { ContentLink } from '../../content/links.ts';
 import type { Heading } from '../../content/outline.ts';
 import { isExternal, pageUri } from '../../content/urls.ts';
 import { findByUri } from '../find/uri/by-uri.ts';
@@ -10,7 +10,7 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type BlockRef, implementBlocks } from './blocks.ts';
 
 /** A link with its address as it was asked for. */
-export interface ShownLink extends Link {
+export interface ShownLink extends ContentLink {
   readonly shown: string;
 }
 

@@ -202,7 +202,7 @@ function commenterEdge(graph: Graph) {
       node: t.field({
         type: graph.typeNamed('Commenter'),
         nullable: false,
-        through: true,
+        sameDocument: true,
         description: 'Who wrote it.',
         resolve: ({ node }) => node,
       }),

@@ -1,5 +1,5 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import { readWhole } from '../../loading/pages/whole.ts';
 import { keepsRevisions } from '../../site/resources.ts';
 import { resourcesOf } from '../../site/site.ts';
@@ -91,7 +91,7 @@ async function contentsWithVersions({ loaders }: ConnectionRequest): Promise<rea
     kept.map(async (resource) => {
       const filter = { context: 'edit', status: 'any' };
       const paths = new Set(['id', 'modified_gmt', '_links.version-history']);
-      const slice = await whereAllowed(
+      const slice = await nullIfForbidden(
         readWhole(
           loaders.rest,
           { resource, filter },

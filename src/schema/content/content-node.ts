@@ -154,7 +154,7 @@ function editLock({ builder, connections, typeNamed }: Graph) {
       node: t.field({
         type: typeNamed('User'),
         nullable: false,
-        through: true,
+        sameDocument: true,
         description: 'Who is editing it.',
         resolve: ({ node }) => node,
       }),

@@ -51,7 +51,7 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
       type: mediaDetails(graph),
       description: 'Size and renditions of the file.',
       reads: ['media_details'],
-      through: true,
+      sameDocument: true,
       resolve: (entity) => (isEmptyRecord(entity.document['media_details']) ? null : entity),
     }),
   };
@@ -159,7 +159,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
         type: imageMeta(graph),
         description: 'What the camera noted.',
         reads: ['media_details'],
-        through: true,
+        sameDocument: true,
         resolve: (entity) =>
           isRecord(valueAt(entity.document, 'media_details', 'image_meta')) ? entity : null,
       }),

@@ -1,5 +1,5 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { keepsRevisions } from '../../site/resources.ts';
@@ -85,7 +85,7 @@ export async function newestVersion(
 ): Promise<Document | 'none' | null> {
   if (!isSignedIn || revisionOf) return null;
   if (!keepsRevisions(resource, site)) return 'none';
-  const found = await whereAllowed(
+  const found = await nullIfForbidden(
     rest.list(`${resource.route}/${document.id}/revisions`, {
       context: 'edit',
       per_page: 1,

@@ -1,5 +1,5 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { readWhole } from '../../loading/pages/whole.ts';
 import type { Resource } from '../../site/site.ts';
@@ -51,7 +51,7 @@ export async function readVersions(
   // Before WordPress 6.4 or so revisions have their texts only when `_fields` names them whole.
   const { paths: read } = projection(entity.resource.typeName);
   const paths = new Set([...[...read].map((path) => path.split('.')[0] ?? path), ...more]);
-  const slice = await whereAllowed(
+  const slice = await nullIfForbidden(
     readWhole(
       loaders.rest,
       { resource, filter: { context: 'edit' } },

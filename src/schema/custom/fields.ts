@@ -10,7 +10,7 @@ import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { fieldTypesOf, once } from './made.ts';
 import { galleryOf, mediaEdge, type ReferencesOf, referencesOf } from './references.ts';
-import { descriptionOf, type Shape, shapeOf } from './shape.ts';
+import { descriptionOf, type FieldShape, shapeOf } from './shape.ts';
 import type { SharedGroup } from './shared.ts';
 import { type CustomValue, fitted, type References } from './value.ts';
 
@@ -59,7 +59,7 @@ export function customFields<Parent extends object>(
           nullable: true,
           description: descriptionOf(schema, `The site's field \`${key}\`.`),
           reads: reads(key),
-          through: shape.kind === 'references',
+          sameDocument: shape.kind === 'references',
           resolve: (parent, _args, context, info) =>
             resolved(fitted(read(parent, key), { shape, key }), { shape, parent, context, info }),
         }),
@@ -76,7 +76,7 @@ function resolved(
     parent,
     context,
     info,
-  }: { shape: Shape; parent: object; context: Context; info: GraphQLResolveInfo },
+  }: { shape: FieldShape; parent: object; context: Context; info: GraphQLResolveInfo },
 ): unknown {
   const isReference = shape.kind === 'media' || shape.kind === 'references';
   if (!isReference || !hasIds(value)) return value;
@@ -97,7 +97,7 @@ type Output = ObjectRef<Types, unknown>;
 function outputOf<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { shape, name, isAcf }: { shape: Shape; name: string; isAcf: boolean },
+  { shape, name, isAcf }: { shape: FieldShape; name: string; isAcf: boolean },
 ): Output {
   return typeOf(t, graph, { shape, name, isAcf }) as unknown as Output;
 }
@@ -105,7 +105,7 @@ function outputOf<Parent extends object>(
 function typeOf<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { shape, name, isAcf }: { shape: Shape; name: string; isAcf: boolean },
+  { shape, name, isAcf }: { shape: FieldShape; name: string; isAcf: boolean },
 ) {
   switch (shape.kind) {
     case 'scalar':
@@ -149,7 +149,7 @@ function objectOf(
 
 function unionOf(
   graph: Graph,
-  { name, shape, isAcf }: { name: string; shape: Shape & { kind: 'union' }; isAcf: boolean },
+  { name, shape, isAcf }: { name: string; shape: FieldShape & { kind: 'union' }; isAcf: boolean },
 ) {
   const names = nameFields(shape.options.keys());
   const types = new Map(

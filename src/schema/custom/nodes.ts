@@ -118,7 +118,7 @@ function objectField(
   return t.field({
     type,
     nullable: false,
-    through: true,
+    sameDocument: true,
     description: `${descriptions[group]} (beyond WPGraphQL).`,
     resolve: (entity) => entity,
   });

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '../../site/json-schema.ts';
 
 /** What a field that a site adds is in the graph. */
-export type Shape =
+export type FieldShape =
   | { readonly kind: 'scalar'; readonly scalar: CustomScalar }
-  | { readonly kind: 'list'; readonly of: Shape }
+  | { readonly kind: 'list'; readonly of: FieldShape }
   | { readonly kind: 'object'; readonly properties: Properties }
   | { readonly kind: 'union'; readonly key: string; readonly options: ReadonlyMap<string, Properties> }
   /** The id of a media item. */
@@ -17,8 +17,8 @@ export type CustomScalar = 'String' | 'Int' | 'Float' | 'Boolean' | 'JSON';
 
 type Properties = JsonSchema['properties'];
 
-const json: Shape = { kind: 'scalar', scalar: 'JSON' };
-const string: Shape = { kind: 'scalar', scalar: 'String' };
+const json: FieldShape = { kind: 'scalar', scalar: 'JSON' };
+const string: FieldShape = { kind: 'scalar', scalar: 'String' };
 
 const scalars: ReadonlyMap<string, CustomScalar> = new Map([
   ['string', 'String'],
@@ -33,7 +33,7 @@ const scalars: ReadonlyMap<string, CustomScalar> = new Map([
  *
  * @param isAcf - whether ACF wrote it, whose ids can be told from other numbers
  */
-export function shapeOf(schema: JsonSchema, isAcf: boolean): Shape {
+export function shapeOf(schema: JsonSchema, isAcf: boolean): FieldShape {
   const { types, items, options, properties } = schema;
   if (options.length > 0) return alternatives(options, isAcf);
   if (isAcf) {
@@ -74,7 +74,7 @@ function isReferences({ types, items }: JsonSchema): boolean {
 }
 
 /** Objects that a constant tells apart (ACF's layouts) are a union; what is only one thing or null is that thing. */
-function alternatives(options: readonly JsonSchema[], isAcf: boolean): Shape {
+function alternatives(options: readonly JsonSchema[], isAcf: boolean): FieldShape {
   const real = options.filter(({ types, values, items, properties, options: deeper }) => {
     const isSaid = types.length + values.length + deeper.length > 0 || items !== null;
     return isSaid || Object.keys(properties).length > 0;

@@ -1,7 +1,7 @@
 import { GraphQLError } from '../../packages/graphql.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { type ReferenceId, referenceIds } from './reference-ids.ts';
-import type { CustomScalar, Shape } from './shape.ts';
+import type { CustomScalar, FieldShape } from './shape.ts';
 
 /** An object inside of a document. */
 export interface CustomValue {
@@ -17,7 +17,7 @@ export interface References {
 
 /** Where a value stands: WordPress' own key, for messages. */
 export interface ValueOf {
-  readonly shape: Shape;
+  readonly shape: FieldShape;
   readonly key: string;
 }
 
@@ -62,7 +62,7 @@ function isNothing(value: unknown): boolean {
 }
 
 /** Items of a list, which PHP writes as an object where its keys have gaps; a single value is a list of one. */
-function itemsOf(value: unknown, of: Shape): readonly unknown[] {
+function itemsOf(value: unknown, of: FieldShape): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (!isRecord(value)) return [value];
   const isList = of.kind !== 'object' || Object.keys(value).every((key) => /^\d+$/.test(key));

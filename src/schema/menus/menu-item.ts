@@ -83,7 +83,7 @@ export function implementMenuItems(graph: Graph): void {
         description: 'The items directly below it.',
         reads: ['menus'],
         // What is read of children is read of the whole menu, and so in one request with it.
-        through: true,
+        sameDocument: true,
         where: itemWhere,
         page: async (item: Entity, request) => {
           const menu = await menuOf(item, request.loaders);

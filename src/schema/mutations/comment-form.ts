@@ -48,7 +48,7 @@ export async function submitComment(
       advice: 'Mind what WordPress says of the comment.',
     });
   } finally {
-    context.loaders = context.loaders.anew();
+    context.loaders = context.loaders.reset();
   }
 }
 

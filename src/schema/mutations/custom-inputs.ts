@@ -4,7 +4,7 @@ import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
 import { once, sharedOf } from '../custom/made.ts';
-import { descriptionOf, type Shape, shapeOf } from '../custom/shape.ts';
+import { descriptionOf, type FieldShape, shapeOf } from '../custom/shape.ts';
 import type { SharedGroup } from '../custom/shared.ts';
 import { type Graph, type InputTypeRef, oncePerGraph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
@@ -93,7 +93,7 @@ function objectOf(
   };
 }
 
-function takenOf(graph: Graph, shape: Shape, named: Named): Taken {
+function takenOf(graph: Graph, shape: FieldShape, named: Named): Taken {
   switch (shape.kind) {
     case 'scalar':
       return as(shape.scalar);

@@ -42,7 +42,7 @@ export function addLoginMutations(graph: Graph): void {
       const tokens = await tokensFrom(mutating, login, login.route, { username, password });
       // What is read from here on is read as who signed in.
       const { context, info } = mutating;
-      context.loaders = context.loaders.anew({ headers: { authorization: `Bearer ${tokens.authToken}` } });
+      context.loaders = context.loaders.reset({ headers: { authorization: `Bearer ${tokens.authToken}` } });
       const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
       return { ...tokens, success: true, node };
     },

@@ -101,7 +101,7 @@ export function nodeField(
     type: graph.objectOf(resource),
     description,
     availability,
-    through: true,
+    sameDocument: true,
     resolve: ({ node }) => node ?? null,
   });
 }

@@ -1,4 +1,4 @@
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { formats } from '../../site/post-formats.ts';
@@ -85,7 +85,7 @@ async function defaultAmong(
   ids: readonly number[],
   { loaders, taxonomy }: { loaders: Loaders; taxonomy: Resource },
 ): Promise<number | null> {
-  const value = await whereAllowed(loaders.ownSettings.load('default_category'));
+  const value = await nullIfForbidden(loaders.ownSettings.load('default_category'));
   if (value !== null) return integer({ value }, 'value');
   const terms = await loaders.entities(taxonomy).loadMany(ids, new Set(['_links.self']));
   const lasting = terms.filter(({ document }) => !isDeletable(document));

@@ -15,7 +15,7 @@ export async function write({ context }: Mutating, what: Write): Promise<unknown
   try {
     return await context.loaders.rest.write(what);
   } finally {
-    context.loaders = context.loaders.anew();
+    context.loaders = context.loaders.reset();
   }
 }
 

@@ -1,4 +1,4 @@
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
@@ -32,7 +32,7 @@ const nodeTypes: Readonly<
   term: async (id, asking) =>
     formatNamed(id) ??
     (isBelowZero(id) ? null : await numbered(id, (number) => loadAny('term', number, asking))) ??
-    (await whereAllowed(menuOfId(Number(id), asking.loaders))),
+    (await nullIfForbidden(menuOfId(Number(id), asking.loaders))),
   user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),
   comment: (id, asking) => numbered(id, (number) => loadAny('comment', number, asking)),
   comment_author: (id, asking) => numbered(id, (number) => commentAuthor(number, asking)),
@@ -73,7 +73,7 @@ function numbered<T>(id: string, load: (number: number) => T): T {
 }
 
 function menuItem(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {
-  return whereAllowed(itemOfId(id, loaders, projectionOf(info, menuItemResource.typeName).paths));
+  return nullIfForbidden(itemOfId(id, loaders, projectionOf(info, menuItemResource.typeName).paths));
 }
 
 async function commentAuthor(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {

@@ -88,7 +88,7 @@ function seoField(t: EntityFields, plugin: SeoPlugin, type: ObjectRef<Types, Seo
   if (plugin === 'yoast') {
     return t.field({
       type,
-      through: true,
+      sameDocument: true,
       description: 'What search engines and networks are told of it, by Yoast SEO.',
       resolve: (entity): Seo => entity,
     });
@@ -153,7 +153,7 @@ function createTypes(graph: Graph, plugin: SeoPlugin) {
     }),
     schema: t.field({
       type: schema,
-      through: plugin === 'yoast',
+      sameDocument: plugin === 'yoast',
       description: "schema.org's description of it.",
       resolve: (seo) => seo,
     }),

@@ -1,4 +1,4 @@
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { isRecord, text, texts } from '../../wordpress/document.ts';
@@ -101,7 +101,7 @@ export async function findTheme(slug: string, loaders: Loaders, info: GraphQLRes
 /** REST gives all themes to those who may switch them, and the active one to those who may edit posts. */
 async function readThemes(paths: readonly string[], { restFor, rest, isSignedIn }: Loaders) {
   const query = { _fields: [...new Set([...paths, 'stylesheet'])].filter((path) => path !== 'id') };
-  const own = isSignedIn ? await whereAllowed(rest.get('/wp/v2/themes', query)) : null;
+  const own = isSignedIn ? await nullIfForbidden(rest.get('/wp/v2/themes', query)) : null;
   const answer = own ?? (await restFor('themes').get('/wp/v2/themes', { ...query, status: 'active' }));
   return asList(answer)
     .filter(isRecord)
@@ -183,7 +183,7 @@ async function readPlugins(
     ...(where['search'] ? { search: String(where['search']) } : {}),
     _fields: [...new Set([...paths, 'plugin'])].filter((path) => path !== 'id'),
   };
-  const answer = await whereAllowed(rest.get('/wp/v2/plugins', query));
+  const answer = await nullIfForbidden(rest.get('/wp/v2/plugins', query));
   return asList(answer)
     .filter(isRecord)
     .map((record): RecordNode => ({ typeName: 'Plugin', record }));

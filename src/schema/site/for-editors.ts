@@ -1,4 +1,4 @@
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { registered } from '../../site/registered.ts';
 import type { Resource } from '../../site/site.ts';
@@ -13,7 +13,7 @@ export async function settingsForEditors(
 ): Promise<Readonly<Record<string, unknown>> | null> {
   if (!isSignedIn) return null;
   // Whole: the answer is keyed by name, and `_fields` would look for its keys among the names.
-  const answer = await whereAllowed(rest.get(route, { context: 'edit' }));
+  const answer = await nullIfForbidden(rest.get(route, { context: 'edit' }));
   if (!isRecord(answer)) return null;
   const settings = valueAt(answer, name);
   const own = Object.hasOwn(registered, name) ? registered[name] : undefined;

@@ -1,5 +1,5 @@
 import { ClosedError } from '../../loading/base/closed.ts';
-import { whereAllowed } from '../../loading/base/refusals.ts';
+import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
@@ -225,7 +225,7 @@ function availabilityOf({ key, known, onPage, isPrivate }: Setting): Availabilit
  */
 async function readSetting({ name, key, onPage, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
   if (key === null) throw new ClosedError('absent', `\`${name}\` is not known: ${notInRest}`);
-  if (isPrivate) return loaders.isSignedIn ? whereAllowed(loaders.ownSettings.load(key)) : null;
+  if (isPrivate) return loaders.isSignedIn ? nullIfForbidden(loaders.ownSettings.load(key)) : null;
   try {
     return await loaders.settings.load(key);
   } catch (error) {

@@ -12,6 +12,7 @@ import type { ConnectionRequest } from '../kit/relay/connection-field.ts';
 import { loadedRows, readFound } from '../kit/relay/found.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { readResources } from '../kit/relay/read.ts';
+import { matchesNone } from '../kit/where/rows.ts';
 import { selectionOf } from '../kit/where/selection.ts';
 import { listed } from '../where/listing.ts';
 import { termWhere } from '../where/term-arguments.ts';
@@ -50,7 +51,7 @@ export async function readTermsOfAll(
   const names = await Promise.all(
     kept.map(async (resource) => {
       const selection = await selectionOf(termWhere, where, { resource, loaders, implied });
-      if (selection === 'nothing') return [];
+      if (selection === matchesNone) return [];
       const { documents, total } = await readWhole(
         loaders.rest,
         { resource, filter: selection.filter },

@@ -7,6 +7,7 @@ import {
   ids,
   idsOfSlugs,
   type Kept,
+  matchesNone,
   noFilter,
   noop,
   plain,
@@ -47,7 +48,7 @@ export const commentWhere: readonly WhereRow[] = [
       const found = await Promise.all(
         contents.map((content) => idsOfSlugs([String(value)], content, loaders)),
       );
-      return found.flat().length > 0 ? { post: found.flat() } : 'nothing';
+      return found.flat().length > 0 ? { post: found.flat() } : matchesNone;
     },
   },
   refused('contentParent', 'Int', noFilter),
@@ -88,7 +89,7 @@ export const commentWhere: readonly WhereRow[] = [
     deprecated: 'Deprecated in favor of statusIn',
     filter: (value, scope) => {
       const statuses = commentStatusesOf(String(value));
-      return statuses.length > 0 ? commentStatusFilter(statuses, scope) : 'nothing';
+      return statuses.length > 0 ? commentStatusFilter(statuses, scope) : matchesNone;
     },
   },
   {
@@ -113,7 +114,7 @@ function byAuthor(
     type,
     filter: async (value, scope) => {
       const filter = (await row.filter?.(value, scope)) ?? {};
-      return filter === 'nothing' || (await mayFilterComments(scope.loaders)) ? filter : {};
+      return filter === matchesNone || (await mayFilterComments(scope.loaders)) ? filter : {};
     },
     keep: async (value, scope) => {
       const authors = asList(value).map((author) => toDatabaseId(scalar(author), scope.argument));

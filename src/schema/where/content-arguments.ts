@@ -9,6 +9,7 @@ import {
   ids,
   idsOfSlugs,
   lastSegment,
+  matchesNone,
   noFilter,
   orFlat,
   plain,
@@ -47,14 +48,15 @@ const shared: readonly WhereRow[] = [
     description: 'Only sticky content, or only what is not.',
     filter: (value, { resource }) => {
       if (has(resource, 'sticky')) return { sticky: String(value) };
-      return value === true ? 'nothing' : {};
+      return value === true ? matchesNone : {};
     },
   },
   {
     argument: 'mimeType',
     type: 'MimeTypeEnum',
     description: 'Media of this MIME type.',
-    filter: (value, { resource }) => (has(resource, 'mime_type') ? { mime_type: String(value) } : 'nothing'),
+    filter: (value, { resource }) =>
+      has(resource, 'mime_type') ? { mime_type: String(value) } : matchesNone,
   },
   {
     argument: 'name',
@@ -115,7 +117,7 @@ const authors: readonly WhereRow[] = [
     filter: async (value, { loaders }) => {
       const users = loaders.site.resources.get('user');
       const found = users ? await idsOfSlugs([String(value)], users, loaders) : [];
-      return found.length > 0 ? { author: found } : 'nothing';
+      return found.length > 0 ? { author: found } : matchesNone;
     },
   },
   ids('authorNotIn', 'author_exclude', 'Content not by these users.'),
@@ -126,7 +128,7 @@ export const contentTypes: WhereRow = {
   argument: 'contentTypes',
   type: '[ContentTypeEnum]',
   description: 'Content of these types; all but media unless given.',
-  filter: (value, { resource }) => (asList(value).includes(resource.name) ? {} : 'nothing'),
+  filter: (value, { resource }) => (asList(value).includes(resource.name) ? {} : matchesNone),
 };
 
 /** The arguments of `where` for content of those types that an enum has. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../../site/site.ts';
-import type { ListedResource, Listing } from '../kit/relay/read.ts';
+import type { ListedResource, ListRules } from '../kit/relay/read.ts';
 import type { WhereRow } from '../kit/where/rows.ts';
 import { commentsOfAllTypes } from '../kit/where/status.ts';
 import { commentWhere } from './comment-arguments.ts';
@@ -9,7 +9,7 @@ import { termWhere } from './term-arguments.ts';
 import { userWhere } from './user-arguments.ts';
 
 /** How a resource is filtered and ordered, by its kind. */
-export function listingOf(resource: Resource): Listing {
+export function listingOf(resource: Resource): ListRules {
   const rows = whereOf(resource);
   switch (resource.kind) {
     case 'content':

@@ -3,6 +3,7 @@ import {
   asList,
   idsOfSlugs,
   lastSegment,
+  matchesNone,
   type Scope,
   scalar,
   type Terms,
@@ -95,18 +96,18 @@ function termsIn(
   { loaders }: Scope,
 ): Terms {
   const taxonomy = loaders.site.resources.get(name);
-  if (!taxonomy || ids.length === 0) return excludes ? [] : 'nothing';
+  if (!taxonomy || ids.length === 0) return excludes ? [] : matchesNone;
   return [{ taxonomy, ids, match: excludes ? 'none' : 'any', withBelow }];
 }
 
 /** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. Terms below count. */
 async function termsOfSlugs(name: string, slugs: string, { loaders }: Scope): Promise<Terms> {
   const taxonomy = loaders.site.resources.get(name);
-  if (!taxonomy) return 'nothing';
+  if (!taxonomy) return matchesNone;
   const isAll = slugs.includes('+');
   const wanted = slugs.split(/[,+\s]+/).filter((slug) => slug !== '');
   const found = await idsOfSlugs(wanted, taxonomy, loaders);
-  if (found.length === 0 || (isAll && found.length < wanted.length)) return 'nothing';
+  if (found.length === 0 || (isAll && found.length < wanted.length)) return matchesNone;
   if (!isAll) return [{ taxonomy, ids: found, match: 'any', withBelow: true }];
   return taxonomy.hierarchical
     ? found.map((id) => ({ taxonomy, ids: [id], match: 'any' as const, withBelow: true }))

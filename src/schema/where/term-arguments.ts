@@ -8,6 +8,7 @@ import {
   type Filter,
   id,
   ids,
+  matchesNone,
   noop,
   orFlat,
   plain,
@@ -78,7 +79,9 @@ export const termWhere: readonly WhereRow[] = [
       const filters = await Promise.all(posts);
       const [first] = filters;
       if (filters.length === 1 && first) return first;
-      const found = filters.map((filter) => (filter && filter !== 'nothing' ? readTerms(scope, filter) : []));
+      const found = filters.map((filter) =>
+        filter && filter !== matchesNone ? readTerms(scope, filter) : [],
+      );
       return only((await Promise.all(found)).flat());
     },
   },
@@ -134,7 +137,7 @@ function whole(
 /** All terms that a search finds, or all of the taxonomy. */
 async function readTerms(
   { resource, loaders, argument }: Scope,
-  filter: Exclude<Filter, 'nothing'>,
+  filter: Exclude<Filter, typeof matchesNone>,
 ): Promise<readonly TermRow[]> {
   const paths = new Set(['id', 'parent', 'name', 'description']);
   const { documents, total } = await readWhole(loaders.rest, { resource, filter }, { paths });
@@ -170,7 +173,7 @@ function below(terms: readonly TermRow[], top: number): readonly TermRow[] {
 }
 
 function only(terms: readonly TermRow[]): Filter {
-  return terms.length > 0 ? { include: [...new Set(terms.map(({ id }) => id))] } : 'nothing';
+  return terms.length > 0 ? { include: [...new Set(terms.map(({ id }) => id))] } : matchesNone;
 }
 
 function holds(text: string, part: unknown): boolean {

@@ -1,7 +1,7 @@
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { decodedText } from '../kit/base/text.ts';
-import type { Filter, Scope } from '../kit/where/rows.ts';
+import { type Filter, matchesNone, type Scope } from '../kit/where/rows.ts';
 
 /**
  * Content of exactly a title: what a search finds that has it. A search splits titles into words and looks for all of
@@ -20,7 +20,7 @@ export async function titleFilter(value: unknown, { resource, loaders, argument 
     (document) => plainTitle(decodedText(text(document, 'title', 'rendered')) ?? '') === plainTitle(title),
   );
   if (found.length > 0) return { include: found.map(({ id }) => id) };
-  if ((total ?? 0) <= documents.length) return 'nothing';
+  if ((total ?? 0) <= documents.length) return matchesNone;
   throw new InputError(
     `\`${argument}\` can't be answered: ${total} ${resource.plural} have all of its words, and WordPress' REST API has no filter by title. Use \`search\` or \`name\`.`,
   );

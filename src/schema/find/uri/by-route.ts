@@ -1,5 +1,5 @@
 import type { Entity, Paths } from '../../../loading/base/entity.ts';
-import { whereShown } from '../../../loading/base/refusals.ts';
+import { nullIfMissing } from '../../../loading/base/refusals.ts';
 import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
@@ -37,7 +37,7 @@ export async function loadRoute(
 /** A user out of what their newest post embeds, for sites that keep the users route to themselves. */
 async function writer(id: number, { loaders }: UriLookup): Promise<Entity | null> {
   const posts = resourceNamed(loaders.site, 'post');
-  const found = await whereShown(
+  const found = await nullIfMissing(
     loaders.rest.list(posts.route, { author: [id], per_page: 1, _fields: ['id'] }),
   );
   const post = found?.documents[0];

@@ -105,29 +105,29 @@ function pageFields(
     nodes: t.field({
       type: [node],
       nullable: false,
-      need: 'items',
-      through: true,
+      demand: 'items',
+      sameDocument: true,
       description: 'The nodes of this page.',
       resolve: ({ rows }) => rows.map((row) => row.node),
     }),
     edges: t.field({
       type: [edge],
       nullable: false,
-      need: 'items',
-      through: true,
+      demand: 'items',
+      sameDocument: true,
       description: 'The nodes of this page with their cursors.',
       resolve: ({ rows }) => rows,
     }),
     pageInfo: t.field({
       type: pageInfo,
       nullable: false,
-      need: 'items',
-      through: true,
+      demand: 'items',
+      sameDocument: true,
       description: 'Whether there is more, and where to go on.',
       resolve: (page) => page,
     }),
     totalCount: t.int({
-      need: 'total',
+      demand: 'total',
       description:
         'How many nodes the whole connection has (beyond WPGraphQL). Costs nothing unless asked for.',
       resolve: ({ total }) => total,
@@ -138,14 +138,14 @@ function pageFields(
 function rowFields(t: RowFields, node: NodeRef) {
   return {
     cursor: t.string({
-      need: 'cursors',
+      demand: 'cursors',
       description: 'Where this node stands: give it as `after` or `before`.',
       resolve: shownCursor,
     }),
     node: t.field({
       type: node,
       nullable: false,
-      through: true,
+      sameDocument: true,
       description: 'The connected node.',
       resolve: (row) => row.node,
     }),
@@ -184,12 +184,12 @@ function pageInfoInterface(
         resolve: (page) => page.hasPreviousPage,
       }),
       startCursor: t.string({
-        need: 'cursors',
+        demand: 'cursors',
         description: 'Cursor of the first node: give it as `before`.',
         resolve: ({ rows }) => shownCursor(rows[0]),
       }),
       endCursor: t.string({
-        need: 'cursors',
+        demand: 'cursors',
         description: 'Cursor of the last node: give it as `after`.',
         resolve: ({ rows }) => shownCursor(rows.at(-1)),
       }),

@@ -38,7 +38,7 @@ export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     { type, pothosOptions }: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const isList = type.kind === 'List' && type.type.kind !== 'Scalar' && type.type.kind !== 'Enum';
-    if (!isList || pothosOptions.need) return resolve;
+    if (!isList || pothosOptions.demand) return resolve;
     const nothing = type.nullable ? null : [];
     return (parent, args, context, info) => {
       if (isFull(context)) return nothing;

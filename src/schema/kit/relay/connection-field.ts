@@ -40,7 +40,7 @@ export interface ConnectionOptions<Parent> {
   readonly where?: readonly WhereRow[];
   readonly reads?: readonly string[];
   /** Whether the selection below reads the same documents as its parent's. */
-  readonly through?: boolean;
+  readonly sameDocument?: boolean;
   readonly deprecationReason?: string;
   /** To whom the connection gives its nodes. @default everybody */
   readonly availability?: Availability;
@@ -64,7 +64,7 @@ export function connectionField<Parent extends object>(
     description,
     where,
     reads,
-    through = false,
+    sameDocument = false,
     deprecationReason,
     availability,
   } = options;
@@ -72,7 +72,7 @@ export function connectionField<Parent extends object>(
   return fields.field({
     type: connections.many(base, target),
     description,
-    through,
+    sameDocument,
     closed: emptyGraphPage,
     availability,
     ...(reads ? { reads } : {}),

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../loading/base/entity.ts';
-import type { Findings } from '../../../loading/pages/search-results.ts';
+import type { SearchResults } from '../../../loading/pages/search-results.ts';
 import { InputError } from '../base/errors.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
 import type { GraphPage } from '../graph/page.ts';
@@ -37,7 +37,7 @@ export async function loadedRows(request: ConnectionRequest, page: GraphPage): P
  */
 export async function readFoundBy(
   request: ConnectionRequest,
-  found: readonly Findings[],
+  found: readonly SearchResults[],
   of: string,
 ): Promise<GraphPage> {
   const entities = found.flatMap((each) => each.entities);

@@ -1,12 +1,12 @@
 import type { Collection, Keep, Ordering } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
-import { cursorsOf, emptyPage, type PageNeeds } from '../../../loading/pages/page.ts';
+import { cursorsOf, emptyPage, type PageDemand } from '../../../loading/pages/page.ts';
 import type { Partition } from '../../../loading/pages/partition.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { type GraphPage, toGraphPage } from '../graph/page.ts';
 import type { Projection } from '../plugins/reads/projection.ts';
-import type { WhereRow } from '../where/rows.ts';
+import { matchesNone, type WhereRow } from '../where/rows.ts';
 import { allOf, concerns, selectionOf } from '../where/selection.ts';
 import { queriesByStatus } from '../where/status.ts';
 import { readAcross } from './across.ts';
@@ -14,7 +14,7 @@ import type { ConnectionRequest } from './connection-field.ts';
 import { toWindow } from './window.ts';
 
 /** How a kind of resource is filtered and ordered by `where`. */
-export interface Listing {
+export interface ListRules {
   readonly rows: readonly WhereRow[];
   ordering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering;
   /** REST parameters that hold where `where` says nothing else. */
@@ -24,7 +24,7 @@ export interface Listing {
 /** One resource of a connection. */
 export interface ListedResource {
   readonly resource: Resource;
-  readonly listing: Listing;
+  readonly listing: ListRules;
   /** REST parameters that the connection itself implies; `where` narrows them down. */
   readonly implied?: Query;
   /** Which documents the connection itself is of, where REST has no filter for it. */
@@ -96,7 +96,7 @@ async function collectionsOf(
   { resource, listing, implied = {}, keep }: ListedResource,
 ): Promise<readonly Collection[]> {
   const selection = await selectionOf(listing.rows, where, { resource, loaders, implied });
-  if (selection === 'nothing') return [];
+  if (selection === matchesNone) return [];
   const unasked = await listing.unasked?.(loaders);
   const ordering = listing.ordering(where, resource);
   const kept = allOf([...(keep ? [keep] : []), ...selection.keeps]);
@@ -108,7 +108,7 @@ async function collectionsOf(
   }));
 }
 
-function needsOf(projections: readonly Projection[]): PageNeeds {
+function needsOf(projections: readonly Projection[]): PageDemand {
   return {
     items: projections.some(({ items }) => items),
     cursors: projections.some(({ cursors }) => cursors),

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
+import { matchesNone } from './rows.ts';
 
 /** What one argument makes of one REST parameter. */
 export interface Setting {
@@ -60,12 +61,12 @@ export const rivals = [
 ] as const;
 
 /**
- * REST parameters that meet all settings. Each parameter is set once, or merged by the rule that it has; `nothing`
+ * REST parameters that meet all settings. Each parameter is set once, or merged by the rule that it has; `matchesNone`
  * where no document can meet them.
  *
  * @throws InputError that names both arguments, where REST can't meet them together
  */
-export function mergedQuery(settings: readonly Setting[], { kind }: Resource): Query | 'nothing' {
+export function mergedQuery(settings: readonly Setting[], { kind }: Resource): Query | typeof matchesNone {
   const known = rulesByKind[kind] ?? rules;
   const query = new Map<string, Setting>();
   for (const setting of settings) {
@@ -76,7 +77,7 @@ export function mergedQuery(settings: readonly Setting[], { kind }: Resource): Q
       continue;
     }
     const merged = (known[parameter] ?? same)(before.value, value);
-    if (merged === null) return 'nothing';
+    if (merged === null) return matchesNone;
     if (merged === 'refused') {
       throw new InputError(
         `\`${before.argument}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
@@ -88,7 +89,7 @@ export function mergedQuery(settings: readonly Setting[], { kind }: Resource): Q
 }
 
 /** A list without what its rival leaves out, in place of both. */
-function withoutRivals(query: Query): Query | 'nothing' {
+function withoutRivals(query: Query): Query | typeof matchesNone {
   let left = query;
   for (const [wanted, unwanted] of rivals) {
     const { [unwanted]: out, ...others } = left;
@@ -96,7 +97,7 @@ function withoutRivals(query: Query): Query | 'nothing' {
     if (within === undefined || out === undefined) continue;
     const dropped = itemsOf(out).map(String);
     const kept = itemsOf(within).filter((item) => !dropped.includes(String(item)));
-    if (kept.length === 0) return 'nothing';
+    if (kept.length === 0) return matchesNone;
     left = { ...others, [wanted]: kept };
   }
   return left;

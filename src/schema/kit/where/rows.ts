@@ -18,11 +18,14 @@ export interface Scope {
   readonly argument: string;
 }
 
-/** REST parameters that filter, or `nothing`: no document can match. */
-export type Filter = Query | 'nothing';
+/** The filter that no document can meet. */
+export const matchesNone = 'matches none';
 
-/** Terms that content must have or must not have, or `nothing`: no content can match. */
-export type Terms = readonly Omit<TermClause, 'argument'>[] | 'nothing';
+/** REST parameters that filter, or {@link matchesNone}. */
+export type Filter = Query | typeof matchesNone;
+
+/** Terms that content must have or must not have, or {@link matchesNone}. */
+export type Terms = readonly Omit<TermClause, 'argument'>[] | typeof matchesNone;
 
 /** A filter of documents as they come, without the name that its argument and value give it. */
 export type Kept = Omit<Keep, 'key'>;
@@ -94,7 +97,7 @@ export function id(argument: string, type: WhereType, parameter: string, descrip
 /** What is any of these, or none of them; of a list of nulls nothing is left. */
 function anyOf(parameter: string, wanted: readonly (string | number)[]): Filter {
   if (wanted.length > 0) return { [parameter]: wanted };
-  return parameter.includes('exclude') ? {} : 'nothing';
+  return parameter.includes('exclude') ? {} : matchesNone;
 }
 
 /** A filter by parent, which what is flat answers itself: all of it is at the top level. */
@@ -104,10 +107,10 @@ export function orFlat(row: WhereRow): WhereRow {
     ...row,
     filter: async (value, scope) => {
       const filter = (await row.filter?.(value, scope)) ?? {};
-      const wanted = filter === 'nothing' ? [] : Object.values(filter);
+      const wanted = filter === matchesNone ? [] : Object.values(filter);
       if (has(scope.resource, 'parent') || wanted.length === 0) return filter;
       const isTop = wanted.some((ids) => String(ids).split(',').includes('0'));
-      return isTop === excludes ? 'nothing' : {};
+      return isTop === excludes ? matchesNone : {};
     },
   };
 }

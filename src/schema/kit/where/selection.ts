@@ -4,7 +4,7 @@ import type { Resource } from '../../../site/site.ts';
 import { flag } from '../../../wordpress/document.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { mergedQuery, rivals, type Setting } from './merge.ts';
-import { isEmpty, type Scope, type WhereRow } from './rows.ts';
+import { isEmpty, matchesNone, type Scope, type WhereRow } from './rows.ts';
 import { type TermClause, writtenClauses } from './term-clauses.ts';
 
 /** What a `where` leaves of a collection. */
@@ -21,7 +21,7 @@ type Where = Readonly<Record<string, unknown>>;
 const connection = 'the connection itself';
 
 /**
- * What all arguments given and the connection itself demand together; `nothing` where no document can meet it. No
+ * What all arguments given and the connection itself demand together; {@link matchesNone} if no document can meet it. No
  * argument is lost: a parameter is set once, or merged by a declared rule.
  *
  * @param implied - REST parameters that the connection itself implies
@@ -31,7 +31,7 @@ export async function selectionOf(
   rows: readonly WhereRow[],
   where: Where,
   { implied = {}, ...scope }: Omit<Scope, 'argument'> & { readonly implied?: Query },
-): Promise<Selection | 'nothing'> {
+): Promise<Selection | typeof matchesNone> {
   const demands = await Promise.all(
     rows.map(async (row) => {
       const value = where[row.argument];
@@ -49,7 +49,7 @@ export async function selectionOf(
   for (const demand of demands) {
     if (!demand) continue;
     const { argument, filter, terms } = demand;
-    if (filter === 'nothing' || terms === 'nothing') return 'nothing';
+    if (filter === matchesNone || terms === matchesNone) return matchesNone;
     settings.push(...settingsOf(filter, argument));
     clauses.push(...terms.map((clause) => ({ ...clause, argument })));
   }
@@ -57,7 +57,7 @@ export async function selectionOf(
   clauses.push(...own.clauses);
   settings.push(...settingsOf(own.others, connection));
   const query = mergedQuery(settings, scope.resource);
-  if (query === 'nothing') return 'nothing';
+  if (query === matchesNone) return matchesNone;
   const byTaxonomy = groupBy(clauses, ({ taxonomy }) => taxonomy);
   const written = await Promise.all(
     [...byTaxonomy.values()].map((each) => writtenClauses(each, scope.resource, scope.loaders)),

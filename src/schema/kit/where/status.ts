@@ -2,7 +2,7 @@ import { viewerMay } from '../../../loading/access/viewer.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/rest.ts';
-import { asList, type Filter, type Scope } from './rows.ts';
+import { asList, type Filter, matchesNone, type Scope } from './rows.ts';
 
 /**
  * Content of these statuses. Visitors see what is published: other statuses match nothing, as in WPGraphQL. Who signed
@@ -15,7 +15,7 @@ export async function statusFilter(value: unknown, { resource, loaders }: Scope)
   if (await viewerMay(resource.name === 'page' ? 'edit_pages' : 'edit_posts', loaders)) {
     return { status: wanted };
   }
-  return wanted.includes(shown) ? { status: [shown] } : 'nothing';
+  return wanted.includes(shown) ? { status: [shown] } : matchesNone;
 }
 
 /** The status of documents that WordPress lists unless it is asked for another one. */
@@ -68,7 +68,7 @@ export async function commentStatusFilter(value: unknown, { loaders }: Scope): P
   if (wanted.every((status) => status === 'approve') || (await viewerMay('moderate_comments', loaders))) {
     return { status: wanted };
   }
-  return wanted.includes('approve') ? { status: ['approve'] } : 'nothing';
+  return wanted.includes('approve') ? { status: ['approve'] } : matchesNone;
 }
 
 /** Pingbacks and the like too, which WordPress lists to those who may edit posts. */

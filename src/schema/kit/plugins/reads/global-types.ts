@@ -13,7 +13,7 @@ export type Reads<Args = Readonly<Record<string, unknown>>> =
   | ((args: Args) => readonly string[]);
 
 /** What a connection has to supply for a field of it. */
-export type ConnectionNeed = 'items' | 'cursors' | 'total';
+export type ConnectionDemand = 'items' | 'cursors' | 'total';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -38,9 +38,9 @@ declare global {
        */
       readsIfThere?: readonly string[];
       /** The selection below still reads the same documents: `nodes`, `edges`, `node`, `mediaDetails`. */
-      through?: boolean;
+      sameDocument?: boolean;
       /** What this field of a connection makes the connection supply. */
-      need?: ConnectionNeed;
+      demand?: ConnectionDemand;
     }
   }
 }
@@ -48,7 +48,7 @@ declare global {
 declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     reads?: Reads;
-    through?: boolean;
-    need?: ConnectionNeed | undefined;
+    sameDocument?: boolean;
+    demand?: ConnectionDemand | undefined;
   }
 }

@@ -24,19 +24,19 @@ export default name;
  */
 export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { reads = [], through = false, need } = config.pothosOptions;
+    const { reads = [], sameDocument = false, demand } = config.pothosOptions;
     // Most fields of edges and page info declare nothing: copies of their configurations are a tenth of the build.
-    const isSilent = typeof reads !== 'function' && reads.length === 0 && !through && !need;
+    const isSilent = typeof reads !== 'function' && reads.length === 0 && !sameDocument && !demand;
     if (isSilent) return config;
-    return { ...config, extensions: { ...config.extensions, reads, through, need } };
+    return { ...config, extensions: { ...config.extensions, reads, sameDocument, demand } };
   }
 
   override wrapResolve(
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     config: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    const { reads = [], readsIfThere = [], through = false } = config.pothosOptions;
-    const isStrict = process.env['PRESSQL_STRICT_READS'] === '1' && !through;
+    const { reads = [], readsIfThere = [], sameDocument = false } = config.pothosOptions;
+    const isStrict = process.env['PRESSQL_STRICT_READS'] === '1' && !sameDocument;
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
     return (parent, args, context, info) => {
       if (!isEntity(parent)) return resolve(parent, args, context, info);

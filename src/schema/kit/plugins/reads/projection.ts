@@ -104,11 +104,11 @@ function visit(type: GraphQLCompositeType, node: FieldNode, walk: Walk): void {
   for (const path of readsOf(field, node, walk)) walk.paths.add(path);
   const guard = isObjectType(type) ? type.extensions.guard : undefined;
   if (guard?.fields.has(field.name)) walk.paths.add(guard.path);
-  const { need, through } = field.extensions;
-  if (need === 'items' || need === 'cursors') walk.items = true;
-  if (need === 'cursors') walk.cursors = true;
-  if (need === 'total') walk.total = true;
-  if (through) descend(getNamedType(field.type), node.selectionSet, walk);
+  const { demand, sameDocument } = field.extensions;
+  if (demand === 'items' || demand === 'cursors') walk.items = true;
+  if (demand === 'cursors') walk.cursors = true;
+  if (demand === 'total') walk.total = true;
+  if (sameDocument) descend(getNamedType(field.type), node.selectionSet, walk);
 }
 
 function readsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, { info }: Walk): readonly string[] {
