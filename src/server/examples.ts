@@ -7,7 +7,7 @@ import type { Resource, Site } from '../site/site.ts';
  */
 export function exampleQueries(site: Site, uri: string | null): readonly string[] {
   const custom = [...site.resources.values()].filter(
-    ({ kind, name }) => kind === 'content' && !['post', 'page', 'attachment'].includes(name),
+    ({ kind, traits }) => kind === 'content' && traits.size === 0,
   );
   return [
     newest(site.name),

@@ -1,10 +1,11 @@
 import { noOverlaps } from './overlaps.ts';
-import type { Parameter, Resource } from './site.ts';
+import type { Parameter, Resource, Trait } from './site.ts';
 
 /** What menus and their items have in common; they are read by loaders of their own. */
 const base = {
   label: 'Menus',
   description: '',
+  traits: new Set<Trait>(),
   hierarchical: false,
   hasArchive: false,
   archiveSlug: null,

@@ -42,7 +42,7 @@ const ownParameters =
  * @param taxonomies - answer of `/wp/v2/taxonomies`, in whose order WordPress writes the terms
  */
 export function overlapsOf(
-  { kind, name }: Pick<Resource, 'kind' | 'name'>,
+  { kind, name, traits }: Pick<Resource, 'kind' | 'name' | 'traits'>,
   { description, sample }: Known,
   taxonomies: unknown,
 ): Overlaps {
@@ -57,7 +57,7 @@ export function overlapsOf(
     const other = bases.get(base);
     bases.set(base, taxonomy);
     if (written.has(base)) fields.set(base, taxonomy);
-    const isLater = writtenLater.has(base) || (name === 'attachment' && writtenLaterOfMedia.has(base));
+    const isLater = writtenLater.has(base) || (traits.has('files') && writtenLaterOfMedia.has(base));
     if (isLater || !holdsTerms(base, { description, sample })) unshown.add(taxonomy);
     if (other !== undefined) unshown.add(other);
     for (const parameter of [base, `${base}_exclude`]) {

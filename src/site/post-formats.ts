@@ -8,6 +8,7 @@ import { type Resource, resourcesOf, type Site } from './site.ts';
 export const postFormats: Resource = {
   kind: 'term',
   name: 'post_format',
+  traits: new Set(),
   route: '',
   restBase: '',
   typeName: 'PostFormat',

@@ -101,8 +101,8 @@ function contentNamed(site: Site, name: string | null): Resource | null {
 }
 
 /** Whether `post_type` shows the content of a type: pages and files have no list. */
-function isListed({ name, hasArchive }: Resource): boolean {
-  return hasArchive || name === 'post';
+function isListed({ traits, hasArchive }: Resource): boolean {
+  return hasArchive || traits.has('blog');
 }
 
 function isContent({ kind }: Resource): boolean {

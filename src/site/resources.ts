@@ -2,7 +2,7 @@ import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts
 import { type GraphNames, type NamingOptions, nameResources, type Renaming } from './names.ts';
 import { noOverlaps, type Overlaps } from './overlaps.ts';
 import { isReachable, routeOf } from './routes.ts';
-import type { Parameter, Resource, Site } from './site.ts';
+import type { Parameter, Resource, Site, Trait } from './site.ts';
 
 /** A collection as WordPress tells of it, before it has names in the graph. */
 export type Collection = Omit<Resource, keyof GraphNames>;
@@ -49,6 +49,7 @@ const termParameters = 'context page per_page search exclude include order order
 
 interface FixedRow {
   readonly kind: Resource['kind'];
+  readonly traits?: readonly Trait[];
   readonly restBase: string;
   readonly label: string;
   readonly hierarchical: boolean;
@@ -62,6 +63,7 @@ const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
   Object.entries<FixedRow>({
     post: {
       kind: 'content',
+      traits: ['blog'],
       restBase: 'posts',
       label: 'Posts',
       hierarchical: false,
@@ -71,6 +73,7 @@ const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
     },
     page: {
       kind: 'content',
+      traits: ['pages'],
       restBase: 'pages',
       label: 'Pages',
       hierarchical: true,
@@ -80,6 +83,7 @@ const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
     },
     attachment: {
       kind: 'content',
+      traits: ['files'],
       restBase: 'media',
       label: 'Media',
       hierarchical: false,
@@ -89,6 +93,7 @@ const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
     },
     category: {
       kind: 'term',
+      traits: ['default-term'],
       restBase: 'categories',
       label: 'Categories',
       hierarchical: true,
@@ -181,8 +186,8 @@ export function described(
 }
 
 /** Whether a site keeps earlier versions of content of this type: its routes say. */
-export function keepsRevisions({ name, route }: Resource, { routes }: Pick<Site, 'routes'>): boolean {
-  if (routes.size === 0) return ['post', 'page'].includes(name);
+export function keepsRevisions({ traits, route }: Resource, { routes }: Pick<Site, 'routes'>): boolean {
+  if (routes.size === 0) return traits.has('blog') || traits.has('pages');
   return [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'));
 }
 
@@ -229,6 +234,7 @@ function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sourc
       {
         kind,
         name,
+        traits: new Set(fixed?.traits),
         route,
         restBase,
         label: text(entry, 'name') || fixed?.label || name,
@@ -250,6 +256,7 @@ function fixedCollection(name: string, row: FixedRow): Collection {
   return {
     ...row,
     name,
+    traits: new Set(row.traits),
     route: `/wp/v2/${row.restBase}`,
     description: '',
     hasArchive: false,

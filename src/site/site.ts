@@ -72,6 +72,8 @@ export interface Resource {
   readonly kind: 'content' | 'term' | 'user' | 'comment';
   /** WordPress' own name: `post`, `attachment`, `category`, `post_tag`, `user`, `comment`, `book`. */
   readonly name: string;
+  /** What WordPress treats differently of this resource. */
+  readonly traits: ReadonlySet<Trait>;
   /** `/wp/v2/posts` */
   readonly route: string;
   /** Last part of the route; the key under which posts carry the ids of a taxonomy's terms: `categories`. */
@@ -101,6 +103,16 @@ export interface Resource {
   /** Where taxonomies share names with its fields and parameters. */
   readonly overlaps: Overlaps;
 }
+
+/**
+ * A way in which WordPress treats a resource differently from others of its kind:
+ *
+ * - `blog`: the posts page lists its content, which can have a format and trackbacks (`post`).
+ * - `pages`: one of its documents can be the front page, the posts page or the privacy page (`page`).
+ * - `files`: its documents are files, which have the status of what they are attached to (`attachment`).
+ * - `default-term`: WordPress gives its default term to content without a term (`category`).
+ */
+export type Trait = 'blog' | 'pages' | 'files' | 'default-term';
 
 /** A query parameter of a route, as the REST index describes it. A site's filters can change every part of it. */
 export interface Parameter {

@@ -55,7 +55,7 @@ const fieldsWithTypes = new Map([
 export function siteWithAllTypes(): Site {
   const site = stockSite();
   const resources = [...site.resources].map(([name, resource]) => {
-    const customFields = name === 'post' ? fieldsWithTypes : resource.customFields;
+    const customFields = resource.traits.has('blog') ? fieldsWithTypes : resource.customFields;
     return [name, { ...resource, customFields }] as const;
   });
   return { ...site, resources: new Map(resources) };

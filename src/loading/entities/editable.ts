@@ -30,7 +30,7 @@ export class EditableLoader {
 }
 
 /** The parameters that find documents of every status; without them WordPress finds published content and approved comments, no pingbacks. */
-export function anyStatus({ kind, name }: Resource): Query {
-  if (kind === 'content' && name !== 'attachment') return { status: 'any' };
+export function anyStatus({ kind, traits }: Resource): Query {
+  if (kind === 'content' && !traits.has('files')) return { status: 'any' };
   return kind === 'comment' ? { status: 'all', type: 'all' } : {};
 }

@@ -30,7 +30,7 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
  * (`Post::setup()`). It finds posts by their ids and other content by its slug, which a draft may lack.
  */
 function isOnItsPage({ resource, document }: Entity, { isSignedIn }: Loaders): boolean {
-  if (resource.name === 'post' || !isSignedIn) return true;
+  if (resource.traits.has('blog') || !isSignedIn) return true;
   if (text(document, 'status') === 'publish' || text(document, 'slug')) return true;
   return text(document, 'link')?.includes('?') === false;
 }

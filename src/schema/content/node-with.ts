@@ -140,7 +140,7 @@ export const nodesWith: readonly NodeWith[] = [
     name: 'NodeWithTrackbacks',
     description: 'Content that other sites can ping.',
     // REST shows `ping_status` for whatever has comments; of the types WordPress ships only posts support trackbacks.
-    holds: (resource) => resource.properties.has('ping_status') && resource.name === 'post',
+    holds: (resource) => resource.properties.has('ping_status') && resource.traits.has('blog'),
     fields: (t) => ({
       pingStatus: textField(t, 'ping_status', 'Whether pings are `open` or `closed`.'),
       pinged: t.stringList({

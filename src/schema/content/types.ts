@@ -58,7 +58,7 @@ export function implementContentTypes(graph: Graph): void {
         ...(resource.properties.has('comment_status')
           ? { comments: commentConnection(t, graph, resource) }
           : {}),
-        ...(resource.name === 'attachment'
+        ...(resource.traits.has('files')
           ? { ...contentHierarchy(t, graph, 'post'), ...mediaFields(t, graph) }
           : { attachments: attachmentConnection(t, graph, resource) }),
       }),
@@ -81,7 +81,7 @@ function ownId(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
 }
 
 function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
-  const isMedia = resource.name === 'attachment';
+  const isMedia = resource.traits.has('files');
   // From the general to the special: of a field that several have, the last one's counts.
   return [
     ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'],
@@ -93,16 +93,16 @@ function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
 }
 
 /** Fields that come with a key of the resource's own documents. */
-function ownFields(t: EntityFields, graph: Graph, { name, properties }: Resource) {
+function ownFields(t: EntityFields, graph: Graph, { traits, properties }: Resource) {
   return {
     ...(properties.has('sticky') ? { isSticky: flagField(t, 'sticky', 'Whether it stays on top.') } : {}),
     ...(properties.has('format')
       ? {
           format: textField(t, 'format', 'Its post format, `standard` where none is set (beyond WPGraphQL).'),
-          ...(name === 'post' ? { postFormats: postFormatConnection(t, graph) } : {}),
+          ...(traits.has('blog') ? { postFormats: postFormatConnection(t, graph) } : {}),
         }
       : {}),
-    ...(name === 'page'
+    ...(traits.has('pages')
       ? {
           isPrivacyPage: t.boolean({
             nullable: false,
@@ -120,8 +120,8 @@ const flat: Availability = { to: 'nobody', because: 'the type is not hierarchica
 
 /** Earlier versions and previews; and what WPGraphQL keeps of the time when flat content had parents. */
 function versions(t: EntityFields, graph: Graph, resource: Resource) {
-  const { typeName, hierarchical, name } = resource;
-  if (name === 'attachment') return {};
+  const { typeName, hierarchical, traits } = resource;
+  if (traits.has('files')) return {};
   const revised = interfacesOf(graph, resource).includes('NodeWithRevisions');
   return {
     preview: t.field({

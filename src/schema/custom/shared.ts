@@ -90,7 +90,7 @@ function commonKeys(
 }
 
 /** Types without `custom-fields` show no meta, and ACF has locations of their own for media. */
-function canHave({ name, customFields }: Resource, group: FieldGroup): boolean {
-  const isOptional = group === 'meta' || (group === 'acf' && name === 'attachment');
+function canHave({ traits, customFields }: Resource, group: FieldGroup): boolean {
+  const isOptional = group === 'meta' || (group === 'acf' && traits.has('files'));
   return !isOptional || customFields.has(group);
 }

@@ -13,7 +13,7 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 /** What items of menus can lead to. */
 export function linkable(site: Site): readonly Resource[] {
   return [...resourcesOf(site, 'content'), ...resourcesOf(site, 'term')].filter(
-    ({ name }) => name !== 'attachment',
+    ({ traits }) => !traits.has('files'),
   );
 }
 

@@ -14,7 +14,7 @@ import { trashed, written } from './written.ts';
 /** `createPost`, `updatePost`, `deletePost`, and those of every type of content but media. */
 export function addContentMutations(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
-    if (resource.name === 'attachment') continue;
+    if (resource.traits.has('files')) continue;
     const { typeName, singular, label } = resource;
     const taxonomies = resourcesOf(graph.site, 'term').filter(({ name }) => resource.linked.includes(name));
     const rows = contentRows(graph, resource, taxonomies);

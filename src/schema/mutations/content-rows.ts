@@ -32,7 +32,7 @@ export function contentRows(
         ]
       : []),
     ...taxonomies.map((taxonomy) => termsRow(graph, resource, taxonomy)),
-    ...(resource.name === 'post' && hasPostFormats(graph.site)
+    ...(resource.traits.has('blog') && hasPostFormats(graph.site)
       ? [{ ...termsRow(graph, resource, postFormats), parameter: 'format' }]
       : []),
     ...customRows(graph, resource),

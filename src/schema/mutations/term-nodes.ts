@@ -72,7 +72,7 @@ export async function termIdsOf(
   const before = await loaders.entities(content).load(id, new Set([termsPath(content, taxonomy)]));
   const kept = integers(before?.document, termsPath(content, taxonomy));
   const ids = [...new Set([...kept, ...found])];
-  const isDefaulted = taxonomy.name === 'category' && kept.length > 0;
+  const isDefaulted = taxonomy.traits.has('default-term') && kept.length > 0;
   const dropped = isDefaulted ? await defaultAmong(ids, { loaders, taxonomy }) : null;
   return ids.filter((each) => each !== dropped || found.includes(each));
 }

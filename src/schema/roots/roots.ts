@@ -20,10 +20,10 @@ import { loadNode } from './node-by-id.ts';
 import { asSeen, seenArguments } from './seen.ts';
 
 /** Ways to name a document, by what it is: the values of its `idType` enum, less than what every document has. */
-function idTypesOf({ kind, name, hierarchical }: Resource): readonly string[] {
+function idTypesOf({ kind, traits, hierarchical }: Resource): readonly string[] {
   const common = ['DATABASE_ID', 'ID', 'URI'];
   if (kind === 'term') return [...common, 'NAME', 'SLUG'];
-  if (name === 'attachment') return [...common, 'SLUG', 'SOURCE_URL'];
+  if (traits.has('files')) return [...common, 'SLUG', 'SOURCE_URL'];
   return hierarchical ? common : [...common, 'SLUG'];
 }
 
@@ -115,7 +115,7 @@ export function addNodeRoots(graph: Graph): void {
       where: contentWhere(null),
       page: (_root: object, request) => {
         const isAny = asList(request.where['contentTypes']).length === 0;
-        const kept = contents.filter(({ name }) => !isAny || name !== 'attachment');
+        const kept = contents.filter(({ traits }) => !isAny || !traits.has('files'));
         return readResources(
           request,
           kept.map((resource) => listed(resource)),

@@ -99,14 +99,14 @@ export function implementContentType(graph: Graph): void {
         isPostsPage: t.boolean({
           nullable: false,
           description: 'Whether this is the type `post`.',
-          resolve: ({ contentType }) => contentType.name === 'post',
+          resolve: ({ contentType }) => contentType.traits.has('blog'),
         }),
         hasArchive: t.boolean({
           description: 'Whether there is a page that lists its content.',
           availability: forEditors,
           resolve: async (node, _args, { loaders }) =>
             (await settingsOf(node, loaders)) &&
-            (node.contentType.hasArchive || node.contentType.name === 'post'),
+            (node.contentType.hasArchive || node.contentType.traits.has('blog')),
         }),
         restBase: t.string({
           description: 'The last part of its REST route.',
@@ -204,14 +204,14 @@ function settingsOf({ contentType }: ContentTypeNode, loaders: Loaders) {
   return settingsForEditors('/wp/v2/types', contentType.name, loaders);
 }
 
-function isFront({ name }: Resource, { front }: Site): boolean {
-  return name === 'post' && (front?.shows !== 'page' || front.pageOnFront === 0);
+function isFront({ traits }: Resource, { front }: Site): boolean {
+  return traits.has('blog') && (front?.shows !== 'page' || front.pageOnFront === 0);
 }
 
 /** Where a type's content is listed: the front page, the page for posts, or the archive that the type has. */
 async function listUri(contentType: Resource, loaders: Loaders): Promise<string | null> {
   const { site, entities } = loaders;
-  if (contentType.name !== 'post') return archiveUri(contentType, loaders);
+  if (!contentType.traits.has('blog')) return archiveUri(contentType, loaders);
   if (isFront(contentType, site)) return '/';
   const pages = site.resources.get('page');
   const id = site.front?.pageForPosts;

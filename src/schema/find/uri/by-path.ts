@@ -56,7 +56,7 @@ async function findList({ address, lookup }: Search): Promise<GraphNode | null> 
   const type = await archiveShownAt(address, lookup.loaders);
   if (type) return archive(type, lookup);
   const resources = resourcesIn(lookup);
-  const isOfPages = ({ name }: { name: string }) => name === 'page';
+  const isOfPages = ({ traits }: Resource) => traits.has('pages');
   // Older versions don't say which page lists posts; it is one that doesn't name itself where it is shown.
   const mayListPosts = front === null || (front.shows === 'page' && front.pageForPosts > 0);
   const page = mayListPosts ? await matchBySlug(address, resources.filter(isOfPages), lookup) : null;
@@ -68,7 +68,7 @@ async function findList({ address, lookup }: Search): Promise<GraphNode | null> 
 
 /** What is in the graph though WordPress has no page of it: media, and what only the frontend has this address for. */
 async function findUnlisted({ address, lookup }: Search): Promise<GraphNode | null> {
-  const resources = resourcesIn(lookup).filter(({ name }) => address.isElsewhere || name === 'attachment');
+  const resources = resourcesIn(lookup).filter(({ traits }) => address.isElsewhere || traits.has('files'));
   return matchBySlug(address, resources, lookup);
 }
 
@@ -98,7 +98,7 @@ async function archiveAt(
 /** The static front page by its link, where the frontend is in a folder of its host. */
 async function frontPageAt(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const { site, entities } = lookup.loaders;
-  const [pages] = resourcesIn(lookup).filter(({ name }) => name === 'page');
+  const [pages] = resourcesIn(lookup).filter(({ traits }) => traits.has('pages'));
   const id = site.front?.shows === 'page' ? site.front.pageOnFront : 0;
   const page = pages && id > 0 ? await entities(pages).load(id, pathsWithLink(pages, lookup)) : null;
   return page && leadsTo(site, text(page.document, 'link') ?? '', address) ? page : null;

@@ -48,5 +48,5 @@ export function postsArchive(lookup: UriLookup): ContentTypeNode | null {
 
 /** Whether a document is a page. */
 export function isPage({ resource }: Entity): boolean {
-  return resource.name === 'page';
+  return resource.traits.has('pages');
 }

@@ -66,7 +66,7 @@ async function mayHave(
 async function readRelevant(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const { loaders } = request;
   const [{ filter }] = collections;
-  if (collections.some(({ resource, filter }) => resource.name === 'attachment' || 'status' in filter)) {
+  if (collections.some(({ resource, filter }) => resource.traits.has('files') || 'status' in filter)) {
     throw new InputError(
       "What `where.search` finds over several types can't be ordered by relevance here: WordPress' own search has neither media nor what isn't published. " +
         instead,

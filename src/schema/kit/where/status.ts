@@ -12,16 +12,16 @@ export async function statusFilter(value: unknown, { resource, loaders }: Scope)
   const wanted = asList(value).map(String);
   const shown = shownStatus(resource);
   if (wanted.every((status) => status === shown)) return { status: [shown] };
-  if (await viewerMay(resource.name === 'page' ? 'edit_pages' : 'edit_posts', loaders)) {
+  if (await viewerMay(resource.traits.has('pages') ? 'edit_pages' : 'edit_posts', loaders)) {
     return { status: wanted };
   }
   return wanted.includes(shown) ? { status: [shown] } : matchesNone;
 }
 
 /** The status of documents that WordPress lists unless it is asked for another one. */
-function shownStatus({ kind, name }: Resource): string {
+function shownStatus({ kind, traits }: Resource): string {
   if (kind === 'comment') return 'approve';
-  return name === 'attachment' ? 'inherit' : 'publish';
+  return traits.has('files') ? 'inherit' : 'publish';
 }
 
 /**
