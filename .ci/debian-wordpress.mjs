@@ -1,6 +1,6 @@
-// node .ci/debian-wordpress.mjs start|stop <folder>, reset <folder> <site>: Debian's WordPress with the demo content,
-// in three permalink styles. `start` writes <folder>/<site>.json for each, which tests are told of by PRESSQL_TEST_SITE:
-// the same WordPress, but for the style that tests get which ask for none.
+// node .ci/debian-wordpress.mjs start|stop <folder>, reset <folder> <site>: Debian's WordPress with the demo content, in
+// three permalink styles. `start` writes <folder>/<site>.json for each style. Tests read the file in PRESSQL_TEST_SITE,
+// and use its style unless they ask for another one.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,15 +8,15 @@ import { readStack, startStack, stopStack } from '../tools/stack/stack.mjs';
 import {
   copySite,
   installSite,
-  keepSite,
-  keepUploads,
   phpCommand,
   resetSite,
   runPhp,
   runScript,
+  saveSite,
+  saveUploads,
 } from '../tools/stack/wordpress.mjs';
 
-/** Only the first one's nginx rewrites: at the others, what doesn't name a PHP file isn't WordPress'. */
+/** nginx rewrites addresses of the first site only. The other sites need addresses of a PHP file. */
 const sites = [
   { name: 'pretty', style: 'pretty', restPath: '/wp-json/', permalinks: '/%postname%/', rewrites: true },
   {
@@ -31,7 +31,8 @@ const sites = [
 
 const commands = { start, stop: stopStack, reset };
 const [command, dir, site] = process.argv.slice(2);
-if (!commands[command] || !dir) throw new Error('Say start, stop or reset, and the folder');
+if (!commands[command] || !dir)
+  throw new Error('Two arguments are needed: start, stop or reset, and a folder');
 await commands[command](dir, site);
 
 async function start() {
@@ -47,8 +48,8 @@ async function start() {
   runScript(stack, first, 'seed.php');
   const users = JSON.parse(runScript(stack, first, 'users.php'));
   for (const other of others) copySite(stack, first, other);
-  keepUploads(stack);
-  for (const site of stack.sites) keepSite(stack, site);
+  saveUploads(stack);
+  for (const site of stack.sites) saveSite(stack, site);
   const external = {
     version: runPhp(stack, first, 'echo $wp_version;'),
     users,
@@ -67,7 +68,7 @@ function reset(folder, name) {
   );
 }
 
-/** What a test is told of one site. */
+/** Returns the description of a site for tests. */
 function describe(stack, site) {
   const url = `http://127.0.0.1:${site.port}`;
   return {

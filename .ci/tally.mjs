@@ -1,4 +1,4 @@
-// node .ci/tally.mjs <folder>: adds up the JSON reports of all vitest runs into one closing line.
+// node .ci/tally.mjs <folder>: prints the sums of the JSON reports of all vitest runs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ if (reports.length > 0) {
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
 
-/** Files that failed before or after their tests, none of which says so. */
+/** Returns the number of files that failed outside of their tests. No test counts these failures. */
 function brokenFiles({ testResults }) {
   const isBroken = ({ status, assertionResults }) =>
     status === 'failed' && !assertionResults.some((test) => test.status === 'failed');

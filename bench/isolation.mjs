@@ -1,4 +1,4 @@
-// node bench/isolation.mjs --url URL --users FILE [--requests 10000]: no answer ever holds another user's.
+// node bench/isolation.mjs --url URL --users FILE [--requests 10000]: checks that no user gets the answer of another one.
 // FILE: { "admin": { "username": …, "applicationPassword": … }, … }. The site needs drafts or private posts.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ const { values: options } = parseArgs({
   },
 });
 if (!options.url || !options.users)
-  throw new Error('Name a WordPress (--url) and a file of its users (--users).');
+  throw new Error('Two options are needed: --url with a WordPress, and --users with a file of its users.');
 
 const users = [...Object.values(JSON.parse(readFileSync(options.users, 'utf8'))), null];
 const query =
@@ -21,11 +21,12 @@ const query =
 
 const gateway = await startGateway(options.url);
 try {
-  const alone = new Map();
-  for (const user of users) alone.set(user, await ask(user));
-  const kinds = new Set(alone.values()).size;
-  console.log(`${users.length} users, ${kinds} different answers`);
-  if (kinds < 3) throw new Error('The users see the same: give the site drafts and private posts.');
+  const expected = new Map();
+  for (const user of users) expected.set(user, await queryAs(user));
+  const different = new Set(expected.values()).size;
+  console.log(`${users.length} users, ${different} different answers`);
+  if (different < 3)
+    throw new Error('All users get the same answer: add drafts and private posts to the site.');
   const count = Number(options.requests);
   let next = 0;
   let wrong = 0;
@@ -33,17 +34,17 @@ try {
     while (next < count) {
       next++;
       const user = users[Math.floor(Math.random() * users.length)];
-      if ((await ask(user)) !== alone.get(user)) wrong++;
+      if ((await queryAs(user)) !== expected.get(user)) wrong++;
     }
   };
   await Promise.all(Array.from({ length: Number(options.clients) }, client));
-  console.log(`${count} requests in turns at random: ${wrong} answers were another user's or failed`);
+  console.log(`${count} requests by random users: ${wrong} wrong or failed answers`);
   process.exitCode = wrong > 0 ? 1 : 0;
 } finally {
   await gateway.close();
 }
 
-async function ask(user) {
+async function queryAs(user) {
   const pair = user && `${user.username}:${user.applicationPassword}`;
   const response = await fetch(gateway.endpoint, {
     method: 'POST',

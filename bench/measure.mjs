@@ -1,7 +1,8 @@
-// Taking turns and summing up. Ratios are taken inside of a round, where both ways met the same moment of the machine.
+// Measurements. All ways run once in each round, and ratios compare times of the same round, so a slow moment of the
+// machine affects all ways alike.
 
 /**
- * Runs every way once a round, in an order that turns; milliseconds of each by round.
+ * Runs every way once in each round, in alternating order. Returns the milliseconds of each way by round.
  *
  * @param {Record<string, () => Promise<unknown>>} ways
  * @param {{ rounds: number, warmups: number }} options
@@ -21,7 +22,7 @@ export async function interleave(ways, { rounds, warmups }) {
   return times;
 }
 
-/** Asks again and again from several clients at once for a while; answers a second. */
+/** Runs a way repeatedly from several clients at once. Returns the number of answers per second. */
 export async function rate(way, { clients, seconds }) {
   const start = performance.now();
   let answers = 0;
@@ -35,18 +36,18 @@ export async function rate(way, { clients, seconds }) {
   return answers / ((performance.now() - start) / 1000);
 }
 
-/** Ratios of two rows of measurements, round by round. */
+/** Returns the ratios of two series of measurements, by round. */
 export function ratios(times, base) {
   return times.map((time, round) => time / base[round]);
 }
 
-/** Median and the middle half of the values. */
+/** Returns the median and the quartiles of values. */
 export function spread(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share) => {
-    const place = share * (sorted.length - 1);
-    const below = sorted[Math.floor(place)];
-    return below + (sorted[Math.ceil(place)] - below) * (place % 1);
+    const position = share * (sorted.length - 1);
+    const below = sorted[Math.floor(position)];
+    return below + (sorted[Math.ceil(position)] - below) * (position % 1);
   };
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }

@@ -1,15 +1,15 @@
-// Where a site's REST API is, and how its routes are addressed there.
+// Requests to a site's REST API.
 import { readJson } from './http.mjs';
 
-/** Finds a site's REST root by the header that WordPress sends for it. */
-export async function restRootOf(site) {
+/** Returns the address of a site's REST API, from the Link header that WordPress sends. */
+export async function findRestRoot(site) {
   const response = await fetch(site, { method: 'HEAD' });
   const link = /<([^>]+)>; rel="https:\/\/api\.w\.org\/"/.exec(response.headers.get('link') ?? '');
-  if (!link) throw new Error(`${site} names no REST API in its Link header`);
+  if (!link) throw new Error(`${site} does not name its REST API in a Link header`);
   return link[1];
 }
 
-/** Reads a route of `/wp/v2/`; without rewriting, the root is an address with the route in its query. */
+/** Reads a route of `/wp/v2/`. With plain permalinks, the route is a query parameter. */
 export function readRest(root, route, query) {
   const url = new URL(root);
   if (url.searchParams.has('rest_route')) url.searchParams.set('rest_route', `/wp/v2/${route}`);

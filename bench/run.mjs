@@ -1,11 +1,11 @@
-// npm run bench -- --url URL [--wpgraphql URL]: what an answer costs, beside other ways to the same answer.
+// npm run bench -- --url URL [--wpgraphql URL]: measures PressQL and compares it with other ways to get the same data.
 import { parseArgs } from 'node:util';
-import { byGraph, upstreamOf } from './by-graph.mjs';
+import { byGraph, upstreamRequests } from './by-graph.mjs';
 import { byHand } from './by-hand.mjs';
 import { startGateway } from './gateway.mjs';
 import { interleave, rate, ratios, spread } from './measure.mjs';
-import { walk } from './paging.mjs';
-import { readRest, restRootOf } from './rest.mjs';
+import { readAllPages } from './paging.mjs';
+import { findRestRoot, readRest } from './rest.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -16,20 +16,21 @@ const { values: options } = parseArgs({
     clients: { type: 'string', default: '8' },
   },
 });
-if (!options.url) throw new Error('Name a WordPress: npm run bench -- --url http://localhost:8080');
+if (!options.url)
+  throw new Error('The address of a WordPress is missing: npm run bench -- --url http://localhost:8080');
 
-const root = await restRootOf(options.url);
+const root = await findRestRoot(options.url);
 const gateway = await startGateway(options.url);
 try {
-  for (const first of [10, 100]) await answers(first);
-  await paging();
-  for (const first of [10, 100]) await clientsAtOnce(first);
+  for (const first of [10, 100]) await measureOneClient(first);
+  await measurePaging();
+  for (const first of [10, 100]) await measureManyClients(first);
 } finally {
   await gateway.close();
 }
 
-/** The ways to the answer for `first` posts, the hand-written one first: the others are compared to it. */
-function waysTo(first) {
+/** Returns the ways to get `first` posts. The others are compared with the first one, which is written by hand. */
+function waysToGet(first) {
   return {
     'by hand': byHand(root, first),
     PressQL: byGraph(gateway.endpoint, first),
@@ -37,8 +38,8 @@ function waysTo(first) {
   };
 }
 
-async function answers(first) {
-  const ways = waysTo(first);
+async function measureOneClient(first) {
+  const ways = waysToGet(first);
   console.log(`\nPosts with author, categories and image, first ${first}: milliseconds, one client`);
   await compareAnswers(ways);
   const times = await interleave(ways, { rounds: Number(options.rounds), warmups: 3 });
@@ -48,64 +49,64 @@ async function answers(first) {
     );
   }
   const { createPressQL } = await import('../dist/index.js');
-  tellRequests('by hand', (await ways['by hand']()).requests);
-  tellRequests('PressQL', await upstreamOf(createPressQL, options.url, first));
+  printRequests('by hand', (await ways['by hand']()).requests);
+  printRequests('PressQL', await upstreamRequests(createPressQL, options.url, first));
 }
 
-/** Whatever differs is told: a fast answer to another question would mean nothing. */
+/** Prints which ways get other data: a fast answer with the wrong data would mean nothing. */
 async function compareAnswers(ways) {
-  const told = await Promise.all(Object.values(ways).map((ask) => ask()));
-  const [expected, ...others] = told.map(({ nodes }) => JSON.stringify(nodes.map(comparable)));
+  const answers = await Promise.all(Object.values(ways).map((run) => run()));
+  const [expected, ...others] = answers.map(({ nodes }) => JSON.stringify(nodes.map(comparable)));
   const differing = Object.keys(ways)
     .slice(1)
-    .filter((_, at) => others[at] !== expected);
+    .filter((_, index) => others[index] !== expected);
   console.log(
     differing.length === 0
-      ? '  (the same answers)'
-      : `  (other answers than by hand: ${differing.join(', ')})`,
+      ? '  (all answers are equal)'
+      : `  (different from the answer by hand: ${differing.join(', ')})`,
   );
 }
 
-/** Titles are left out, for REST and the graph encode them in two ways, and so is the order of categories. */
+/** Leaves out titles, which REST and GraphQL encode differently, and the order of categories. */
 function comparable({ title, categories, ...post }) {
   return { ...post, categories: categories.toSorted(), hasTitle: title !== '' };
 }
 
-function tellRequests(name, requests) {
+function printRequests(name, requests) {
   const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
   const routes = requests.map(({ route, bytes: size }) => `${route.replace('/wp/v2/', '')} ${size}`);
   console.log(
-    `  ${name.padEnd(10)} asked WordPress ${requests.length} times for ${bytes} bytes: ${routes.join(', ')}`,
+    `  ${name.padEnd(10)} sent ${requests.length} requests to WordPress and got ${bytes} bytes: ${routes.join(', ')}`,
   );
 }
 
-async function paging() {
+async function measurePaging() {
   const { headers } = await readRest(root, 'posts', { per_page: '1', _fields: 'id' });
   const total = Number(headers.get('x-wp-total'));
   console.log(`\nPaging through ${total} posts`);
   let order;
   for (const size of [100, 37]) {
     for (const direction of ['forward', 'backward']) {
-      const { ids, pages, ms } = await walk(gateway.endpoint, direction, size);
+      const { ids, pages, ms } = await readAllPages(gateway.endpoint, direction, size);
       order ??= ids.join();
-      const isExact = ids.length === total && new Set(ids).size === total && ids.join() === order;
-      const verdict = isExact
-        ? 'each seen once, in one order'
-        : `WRONG: ${ids.length} seen, ${new Set(ids).size} different`;
-      if (!isExact) process.exitCode = 1;
+      const isComplete = ids.length === total && new Set(ids).size === total && ids.join() === order;
+      const verdict = isComplete
+        ? 'every post once, always in the same order'
+        : `WRONG: ${ids.length} posts, ${new Set(ids).size} different`;
+      if (!isComplete) process.exitCode = 1;
       console.log(
-        `  ${direction.padEnd(8)} by ${String(size).padEnd(3)}  ${pages} pages, ${(ms / pages).toFixed(0)} ms a page: ${verdict}`,
+        `  ${direction.padEnd(8)} by ${String(size).padEnd(3)}  ${pages} pages, ${(ms / pages).toFixed(0)} ms per page: ${verdict}`,
       );
     }
   }
 }
 
-async function clientsAtOnce(first) {
+async function measureManyClients(first) {
   const clients = Number(options.clients);
-  console.log(`\nThe same, first ${first}: answers a second, ${clients} clients at once`);
-  const rates = Object.fromEntries(Object.keys(waysTo(first)).map((name) => [name, []]));
+  console.log(`\nThe same query, first ${first}: answers per second, ${clients} clients at once`);
+  const rates = Object.fromEntries(Object.keys(waysToGet(first)).map((name) => [name, []]));
   for (let round = 0; round < 3; round += 1) {
-    for (const [name, way] of Object.entries(waysTo(first))) {
+    for (const [name, way] of Object.entries(waysToGet(first))) {
       rates[name].push(await rate(way, { clients, seconds: Number(options.seconds) }));
     }
   }

@@ -1,4 +1,4 @@
-// node bench/site.mjs start|stop: a WordPress to measure, native and with 2,000 posts, from Debian's packages.
+// node bench/site.mjs start|stop: starts or stops a native WordPress with 2,000 posts, on Debian's packages.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const { values: options, positionals } = parseArgs({
 
 const commands = { start, stop: () => stopStack(options.dir) };
 const command = commands[positionals[0]];
-if (!command) throw new Error('Say start or stop: node bench/site.mjs start --port 8871');
+if (!command) throw new Error('The command is missing: node bench/site.mjs start --port 8871, or stop');
 await command();
 
 async function start() {
@@ -34,11 +34,13 @@ async function start() {
   const [site] = stack.sites;
   installSite(stack, site);
   runScript(stack, site, 'seed.php');
-  const said = runPhp(stack, site, 'echo $wp_version, " with ", wp_count_posts()->publish, " posts";');
-  console.log(`WordPress ${said} at http://127.0.0.1:${site.port}; its files and logs are in ${options.dir}`);
+  const description = runPhp(stack, site, 'echo $wp_version, " with ", wp_count_posts()->publish, " posts";');
+  console.log(
+    `WordPress ${description} at http://127.0.0.1:${site.port}; its files and logs are in ${options.dir}`,
+  );
 }
 
-/** The files of the WordPress that the demo runs. Its package is GPL: it is run, not imported. */
+/** Returns the folder of the WordPress that the demo runs. The demo's licence is the GPL, so it is run and not imported. */
 function embeddedWordPress() {
   const provision = new URL('../packages/demo-wordpress/provision.mjs', import.meta.url);
   const program = `import { provision } from '${provision}'; console.log(await provision(console.error));`;

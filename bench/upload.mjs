@@ -1,5 +1,5 @@
-// node bench/upload.mjs --url URL --user NAME:APPLICATION-PASSWORD [--megabytes 20]: how much the gateway grows by an upload.
-// Reads the process' size from /proc, so on Linux.
+// node bench/upload.mjs --url URL --user NAME:APPLICATION-PASSWORD [--megabytes 20]: measures how much memory an upload
+// takes in the gateway. Runs on Linux only, because it reads the size of the process from /proc.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,10 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
   },
 });
-if (!options.url || !options.user) throw new Error('Name a WordPress (--url) and a user of it (--user).');
+if (!options.url || !options.user)
+  throw new Error(
+    'Two options are needed: --url with a WordPress, and --user with a user and an application password.',
+  );
 
 const headers = {
   authorization: `Basic ${Buffer.from(options.user).toString('base64')}`,
@@ -22,20 +25,20 @@ const headers = {
 };
 const gateway = await startGateway(options.url);
 try {
-  await upload(picture(0.2));
-  const whole = picture(Number(options.megabytes));
+  await upload(makePicture(0.2));
+  const picture = makePicture(Number(options.megabytes));
   for (let round = 1; round <= Number(options.rounds); round++) {
     const before = residentMegabytes();
-    let most = before;
+    let highest = before;
     const timer = setInterval(() => {
-      most = Math.max(most, residentMegabytes());
+      highest = Math.max(highest, residentMegabytes());
     }, 5);
     const start = performance.now();
-    const id = await upload(whole);
+    const id = await upload(picture);
     clearInterval(timer);
     console.log(
-      `${(whole.length / 2 ** 20).toFixed(1)} MB in ${Math.round(performance.now() - start)} ms: ` +
-        `the gateway had ${before.toFixed(0)} MB, at most ${most.toFixed(0)} MB, ${(most - before).toFixed(1)} MB more`,
+      `${(picture.length / 2 ** 20).toFixed(1)} MB in ${Math.round(performance.now() - start)} ms: ` +
+        `the gateway had ${before.toFixed(0)} MB, at most ${highest.toFixed(0)} MB, ${(highest - before).toFixed(1)} MB more`,
     );
     await send(
       JSON.stringify({
@@ -62,8 +65,12 @@ async function upload(file) {
   return data.createMediaItem.mediaItem.databaseId;
 }
 
-async function send(body, more = {}) {
-  const response = await fetch(gateway.endpoint, { method: 'POST', headers: { ...headers, ...more }, body });
+async function send(body, extraHeaders = {}) {
+  const response = await fetch(gateway.endpoint, {
+    method: 'POST',
+    headers: { ...headers, ...extraHeaders },
+    body,
+  });
   return response.json();
 }
 
@@ -72,8 +79,8 @@ function residentMegabytes() {
   return Number(kilobytes) / 1024;
 }
 
-/** A PNG of noise, which takes as many bytes as it has pixels. */
-function picture(megabytes) {
+/** Returns a PNG of noise, which has about as many bytes as pixels. */
+function makePicture(megabytes) {
   const side = Math.floor(Math.sqrt(megabytes * 2 ** 20));
   const rows = randomBytes((side + 1) * side);
   for (let row = 0; row < side; row++) rows[row * (side + 1)] = 0;

@@ -1,15 +1,16 @@
 <?php
-// 2,000 posts with many equal dates, by 12 authors, in 24 categories, with 60 tags and 40 images: the same every time.
+// Fills a site with 2,000 posts with many equal dates, by 12 authors, in 24 categories, with 60 tags and 40 images. The
+// content is the same every time.
 require getenv('PRESSQL_WP_ROOT') . '/wp-load.php';
 foreach (['image', 'taxonomy', 'post'] as $part) {
 	require_once ABSPATH . "wp-admin/includes/$part.php";
 }
 global $wpdb;
 const POSTS = 2000;
-const SHARING_ONE_SECOND = 200;
-const SHARING_A_MINUTE = 4;
+const POSTS_IN_ONE_SECOND = 200;
+const POSTS_IN_ONE_MINUTE = 4;
 
-/** Inserts rows of one table with few statements. */
+/** Inserts rows into a table, 250 in each statement. */
 function insert_rows(string $table, array $columns, array $rows): void {
 	global $wpdb;
 	foreach (array_chunk($rows, 250) as $chunk) {
@@ -20,7 +21,7 @@ function insert_rows(string $table, array $columns, array $rows): void {
 	}
 }
 
-/** An image with colours of its own, in every size that WordPress makes of it. */
+/** Creates an image in all sizes. Returns its id. */
 function make_image(int $number, int $author): int {
 	$upload = wp_upload_dir('2024/01');
 	$file = "{$upload['path']}/picture-$number.jpg";
@@ -39,7 +40,7 @@ function make_image(int $number, int $author): int {
 	return $id;
 }
 
-/** Six paragraphs, a heading and a list, as the block editor saves them. */
+/** Returns six paragraphs, a heading and a list, as the block editor saves them. */
 function make_content(int $number): string {
 	$sentence = "Report $number says that the harbour “wasn't ready” when the ferries came, and that nobody had asked for it. ";
 	$paragraph = "<!-- wp:paragraph -->\n<p>" . str_repeat($sentence, 4) . "</p>\n<!-- /wp:paragraph -->\n\n";
@@ -48,13 +49,13 @@ function make_content(int $number): string {
 	return str_repeat($paragraph, 3) . $heading . str_repeat($paragraph, 3) . $list;
 }
 
-/** The date of a post: the first ones share one second, the others a minute by fours, in no order of their numbers. */
+/** Returns the date of a post. The first posts share one second. Of the others, four share a minute, in a mixed order. */
 function make_date(int $number): string {
-	if ($number < SHARING_ONE_SECOND) {
+	if ($number < POSTS_IN_ONE_SECOND) {
 		return '2024-05-05 05:05:05';
 	}
 	$place = $number * 7919 % POSTS;
-	return gmdate('Y-m-d H:i:s', strtotime('2023-01-01') + 3 * HOUR_IN_SECONDS * intdiv($place, SHARING_A_MINUTE));
+	return gmdate('Y-m-d H:i:s', strtotime('2023-01-01') + 3 * HOUR_IN_SECONDS * intdiv($place, POSTS_IN_ONE_MINUTE));
 }
 
 $authors = [];

@@ -1,6 +1,6 @@
-// The configuration files of php-fpm and nginx. Every path is inside of the stack's folder, every port on loopback.
+// The configuration files of php-fpm and nginx. All paths are in the stack's folder, and all ports are on 127.0.0.1.
 
-/** Settings that PHP takes from its command line only. */
+/** Settings that PHP reads only from its command line. */
 export const phpSettings = [
   '-d',
   'opcache.memory_consumption=192',
@@ -8,7 +8,7 @@ export const phpSettings = [
   'opcache.max_accelerated_files=20000',
 ];
 
-/** php-fpm, its workers kept ready. */
+/** Returns the configuration of php-fpm, with a fixed number of workers. */
 export function fpmConfig(dir, { workers }) {
   return `[global]
 pid = ${dir}/php-fpm.pid
@@ -28,7 +28,7 @@ php_admin_value[upload_tmp_dir] = ${dir}/tmp
 `;
 }
 
-/** nginx with one server for each site, all before the same PHP. */
+/** Returns the configuration of nginx: one server for each site, all with the same PHP. */
 export function nginxConfig(dir, sites) {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `worker_processes 2;
@@ -47,7 +47,7 @@ ${sites.map((site) => serverBlock(dir, site)).join('')}}
 `;
 }
 
-/** Without rewriting, only addresses of PHP files reach WordPress: `/index.php/…` does, `/wp-json/` is a 404. */
+/** Without rewriting, only addresses of PHP files reach WordPress: `/index.php/…` does, but `/wp-json/` is a 404. */
 function serverBlock(dir, { name, port, rewrites }) {
   return `  server {
     listen 127.0.0.1:${port};

@@ -1,4 +1,4 @@
-// Processes that outlive the command that starts them: who runs them, where they write, how they are ended.
+// Background processes that continue after the command that started them.
 import { spawn, spawnSync } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,23 +6,27 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * The account of every process of a stack. MariaDB and php-fpm refuse to be root, so root lends them Debian's
- * account for web servers; anyone else runs them as themselves.
+ * The account of all processes of a stack. MariaDB and php-fpm refuse to run as root. If root starts the stack, they run
+ * under Debian's account for web servers; otherwise they run under the current account.
  */
 const account = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 
-/** Puts a command line under the stack's account, for callers that can't choose whose process they start. */
+/** Returns a command line that runs a command under the stack's account. */
 export function asAccount(command) {
   if (account.uid === undefined) return command;
   return ['setpriv', `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...command];
 }
 
-/** Gives a folder and all in it to the stack's account. */
-export function own(dir) {
+/** Makes the stack's account the owner of a folder and its files. */
+export function changeOwner(dir) {
   if (account.uid !== undefined) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, dir]);
 }
 
-/** Runs a command to its end; its output, or an error that quotes what it said. */
+/**
+ * Runs a command and waits for its end. Returns its output.
+ *
+ * @throws Error with the output of a command that fails
+ */
 export function run([program, ...args], { input } = {}) {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     ...account,
@@ -35,18 +39,22 @@ export function run([program, ...args], { input } = {}) {
   return stdout;
 }
 
-/** Starts a process that stays; its id. Whatever it prints goes to `<name>.log` in the stack's folder. */
+/** Starts a background process. Returns its id. Its output goes to `<name>.log` in the stack's folder. */
 export function startDaemon(dir, name, [program, ...args]) {
   const log = openSync(join(dir, `${name}.log`), 'a');
   const child = spawn(program, args, { ...account, detached: true, stdio: ['ignore', log, log] });
   child.on('error', (error) => {
-    throw new Error(`${program} could not be started: ${error.message}`);
+    throw new Error(`${program} cannot be started: ${error.message}`);
   });
   child.unref();
   return child.pid;
 }
 
-/** Waits until `isReady` says so; what the daemon logged becomes the error when it never does. */
+/**
+ * Waits until `isReady` returns true.
+ *
+ * @throws Error with the end of the process's log if it does not get ready in time
+ */
 export async function waitFor(dir, name, isReady, { seconds = 60 } = {}) {
   for (let tries = 0; tries < seconds * 20; tries += 1) {
     if (await isReady()) return;
@@ -56,19 +64,19 @@ export async function waitFor(dir, name, isReady, { seconds = 60 } = {}) {
     .split('\n')
     .slice(-20)
     .join('\n');
-  throw new Error(`${name} isn't ready after ${seconds} s. Its log ends:\n${log}`);
+  throw new Error(`${name} is not ready after ${seconds} s. The end of its log:\n${log}`);
 }
 
-/** Ends processes by their ids, politely first. */
-export async function endAll(ids) {
+/** Stops processes by their ids: with SIGTERM, and with SIGKILL after ten seconds. */
+export async function stopAll(ids) {
   for (const signal of ['SIGTERM', 'SIGKILL']) {
     for (const id of ids.filter(isAlive)) process.kill(id, signal);
     for (let tries = 0; tries < 200 && ids.some(isAlive); tries += 1) await sleep(50);
   }
 }
 
-/** Whether a process runs whose command line tells of a folder. */
-export function isNamedBy(id, dir) {
+/** Returns whether a process runs and has a folder in its command line. */
+export function hasFolderInCommand(id, dir) {
   try {
     return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(`${dir}/`);
   } catch {
@@ -76,7 +84,7 @@ export function isNamedBy(id, dir) {
   }
 }
 
-/** A port of 127.0.0.1 that nothing listens on now. */
+/** Resolves to a free port of 127.0.0.1. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);

@@ -1,12 +1,12 @@
-// A MariaDB of a stack's own, reached by a socket in its folder, without passwords and without a network.
+// The MariaDB of a stack. It listens on a socket in the stack's folder, without a network and without passwords.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { run, startDaemon, waitFor } from './daemons.mjs';
 
 /**
- * Starts MariaDB on an empty data folder and waits until it answers; `started` gets the id of its process before that,
- * so that one which never answers can be ended too. What it holds is not worth waiting for the disk.
+ * Starts MariaDB with an empty data folder and waits until it is ready. Calls `recordProcess` with its process id before
+ * that, so that a server which never gets ready can be stopped, too. The options trade the safety of the data for speed.
  */
-export async function startDatabase(dir, started) {
+export async function startDatabase(dir, recordProcess) {
   const data = `--datadir=${dir}/data`;
   run([
     'mariadb-install-db',
@@ -30,27 +30,27 @@ export async function startDatabase(dir, started) {
     '--innodb-doublewrite=0',
     '--innodb-flush-method=nosync',
   ]);
-  started(id);
-  await waitFor(dir, 'mariadb', () => answers(dir));
+  recordProcess(id);
+  await waitFor(dir, 'mariadb', () => isReady(dir));
 }
 
-/** Runs SQL; its rows as text. */
+/** Runs SQL. Returns the rows as text. */
 export function sql(dir, statement, { database } = {}) {
   return run([...client(dir, 'mariadb'), '-N', ...(database ? [database] : [])], { input: statement });
 }
 
-/** Writes all that a database holds into a file. */
+/** Writes the content of a database to a file. */
 export function dump(dir, database, file) {
   writeFileSync(file, run([...client(dir, 'mariadb-dump'), '--single-transaction', database]));
 }
 
-/** Makes a database hold what the file says, and nothing else. */
+/** Replaces the content of a database by that of a file. */
 export function restore(dir, database, file) {
   sql(dir, `DROP DATABASE IF EXISTS ${database}; CREATE DATABASE ${database}`);
   sql(dir, readFileSync(file), { database });
 }
 
-function answers(dir) {
+function isReady(dir) {
   try {
     return sql(dir, 'SELECT 1') !== '';
   } catch {

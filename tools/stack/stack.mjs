@@ -1,39 +1,39 @@
-// A native WordPress for tests and measurements: Debian's nginx, php-fpm and MariaDB over a copy of WordPress' files,
-// all in one folder, on ports of 127.0.0.1, beside whatever else the machine runs.
+// A native WordPress for tests and measurements: Debian's nginx, php-fpm and MariaDB with a copy of WordPress' files.
+// Everything is in one folder and on ports of 127.0.0.1, so it does not disturb other servers of the machine.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fpmConfig, nginxConfig, phpSettings } from './config.mjs';
-import { endAll, freePort, isNamedBy, own, startDaemon, waitFor } from './daemons.mjs';
+import { changeOwner, freePort, hasFolderInCommand, startDaemon, stopAll, waitFor } from './daemons.mjs';
 import { sql, startDatabase } from './database.mjs';
 
 /**
- * One address of the WordPress, with a database of its own.
+ * One site: the same WordPress at another address, with its own database.
  * @typedef {object} StackSite
- * @property {string} name Also the name of its database.
- * @property {string} permalinks WordPress' `permalink_structure`; empty for plain.
- * @property {boolean} rewrites Whether nginx hands every address without a file to WordPress.
- * @property {number} [port] Any free one when left out.
+ * @property {string} name The name of the site and of its database.
+ * @property {string} permalinks WordPress' `permalink_structure`. Empty for plain permalinks.
+ * @property {boolean} rewrites Whether nginx passes every address without a file to WordPress.
+ * @property {number} [port] @default any free port
  */
 
 /**
- * What is written down about running servers.
+ * The running servers, as the state file describes them.
  * @typedef {object} Stack
  * @property {string} dir
  * @property {readonly Required<StackSite>[]} sites
- * @property {readonly number[]} processes Newest first: the order to end them in.
+ * @property {readonly number[]} processes Ids of the processes, the newest first. They are stopped in this order.
  */
 
 const phpFiles = fileURLToPath(new URL('php/', import.meta.url));
 
 /**
- * Starts the servers before empty databases.
+ * Starts the servers with empty databases.
  *
  * @param {object} options
- * @param {string} options.dir An existing, empty folder; everything goes there.
- * @param {string} options.wordpress Folder with WordPress' files; they are copied.
- * @param {string} options.scripts Folder with PHP files that fill sites; it is copied.
- * @param {readonly string[]} [options.plugins] Those of them that are must-use plugins. @default []
+ * @param {string} options.dir An existing, empty folder for all files.
+ * @param {string} options.wordpress Folder with WordPress' files. They are copied.
+ * @param {string} options.scripts Folder with PHP files that fill sites. It is copied.
+ * @param {readonly string[]} [options.plugins] Names of scripts that are must-use plugins. @default []
  * @param {readonly StackSite[]} options.sites
  * @param {number} [options.workers] PHP processes. @default 4
  * @returns {Promise<Stack>}
@@ -45,33 +45,38 @@ export async function startStack({ dir, wordpress, scripts, plugins = [], sites:
   writeFileSync(join(dir, 'php-fpm.conf'), fpmConfig(dir, { workers }));
   writeFileSync(join(dir, 'nginx.conf'), nginxConfig(dir, sites));
   const stack = { dir, sites, processes: [] };
-  const started = (id) => {
+  const recordProcess = (id) => {
     stack.processes.unshift(id);
     writeFileSync(stateFile(dir), JSON.stringify(stack, null, 2));
   };
-  await startDatabase(dir, started);
+  await startDatabase(dir, recordProcess);
   for (const { name } of sites) sql(dir, `CREATE DATABASE ${name}`);
-  started(startDaemon(dir, 'php-fpm', [fpmProgram(), '-F', '-y', `${dir}/php-fpm.conf`, ...phpSettings]));
-  started(
+  recordProcess(
+    startDaemon(dir, 'php-fpm', [fpmProgram(), '-F', '-y', `${dir}/php-fpm.conf`, ...phpSettings]),
+  );
+  recordProcess(
     startDaemon(dir, 'nginx', ['nginx', '-e', 'stderr', '-c', `${dir}/nginx.conf`, '-g', 'daemon off;']),
   );
-  for (const site of sites) await waitFor(dir, 'nginx', () => isAnswered(site));
+  for (const site of sites) await waitFor(dir, 'nginx', () => isReady(site));
   return stack;
 }
 
-/** What `startStack` wrote down in a folder. */
+/** Returns the stack whose state file is in a folder. */
 export function readStack(dir) {
   return JSON.parse(readFileSync(stateFile(dir), 'utf8'));
 }
 
-/** Ends a stack's servers, though not what may have taken the ids of servers long gone, and removes its folder. */
+/**
+ * Stops the servers of a stack and removes its folder. It never stops another process that meanwhile has the id of a
+ * server.
+ */
 export async function stopStack(dir) {
-  const stack = readStack(dir); // its `dir` is how the servers were told of the folder
-  await endAll(stack.processes.filter((id) => isNamedBy(id, stack.dir)));
+  const stack = readStack(dir); // its `dir` is the one in the servers' command lines
+  await stopAll(stack.processes.filter((id) => hasFolderInCommand(id, stack.dir)));
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** WordPress' files, ours among them; SQLite's driver, which the embedded WordPress needs, stays behind. */
+/** Copies WordPress and adds our files. Leaves out the SQLite driver, which only the embedded WordPress needs. */
 function prepareFolder(dir, { wordpress, scripts, plugins }) {
   const root = join(dir, 'wordpress');
   const content = join(root, 'wp-content');
@@ -81,16 +86,16 @@ function prepareFolder(dir, { wordpress, scripts, plugins }) {
   for (const file of ['wp-config.php', 'install.php', 'run.php']) cpSync(phpFiles + file, join(root, file));
   cpSync(scripts, join(dir, 'scripts'), { recursive: true });
   cpSync(`${phpFiles}offline.php`, join(content, 'mu-plugins', 'offline.php'));
-  // Where they stand, since they may load files beside them.
+  // The plugins stay in their folder, because they may load files next to them.
   for (const name of plugins) {
     writeFileSync(join(content, 'mu-plugins', name), `<?php require '${join(dir, 'scripts', name)}';\n`);
   }
   mkdirSync(join(content, 'uploads'), { recursive: true });
   mkdirSync(join(dir, 'tmp'));
-  own(dir);
+  changeOwner(dir);
 }
 
-async function isAnswered({ port }) {
+async function isReady({ port }) {
   try {
     await fetch(`http://127.0.0.1:${port}/license.txt`);
     return true;
@@ -99,7 +104,7 @@ async function isAnswered({ port }) {
   }
 }
 
-/** Debian names the program by its version: `php-fpm8.2`. */
+/** Returns the path of php-fpm. Its name contains its version: `php-fpm8.2`. */
 function fpmProgram() {
   const name = readdirSync('/usr/sbin').find((file) => /^php-fpm[\d.]+$/.test(file));
   if (!name) throw new Error('There is no php-fpm in /usr/sbin: install the package php-fpm');

@@ -1,30 +1,30 @@
-// WordPress inside of a stack: installed, filled, copied and put back as it was.
+// WordPress in a stack: installs, fills, copies and resets sites.
 import { join } from 'node:path';
 import { asAccount, run } from './daemons.mjs';
 import { dump, restore } from './database.mjs';
 
-/** The command that runs the PHP code on its standard input at a site, WordPress loaded, as its administrator. */
+/** Returns a command that runs the PHP code on its standard input, in WordPress, as the site's administrator. */
 export function phpCommand(stack, site) {
   return asAccount(php(stack, site, 'wordpress/run.php'));
 }
 
-/** Runs PHP code at a site, as `phpCommand` does; what it prints. */
+/** Runs PHP code as `phpCommand` does. Returns its output. */
 export function runPhp(stack, site, code) {
   return run(php(stack, site, 'wordpress/run.php'), { input: code });
 }
 
-/** Runs one of the stack's scripts, which loads WordPress from `PRESSQL_WP_ROOT`; what it prints. */
+/** Runs a script of the stack, which loads WordPress from `PRESSQL_WP_ROOT`. Returns its output. */
 export function runScript(stack, site, script) {
   return run(php(stack, site, `scripts/${script}`));
 }
 
-/** Installs WordPress at a site whose database is empty. */
+/** Installs WordPress in a site with an empty database. */
 export function installSite(stack, site) {
   run(php(stack, site, 'wordpress/install.php'));
   setPermalinks(stack, site);
 }
 
-/** Makes a site hold what another one holds, under permalinks of its own. */
+/** Replaces the content of a site by that of another one, and keeps its permalinks. */
 export function copySite(stack, from, to) {
   const file = join(stack.dir, 'copy.sql');
   dump(stack.dir, from.name, file);
@@ -32,24 +32,24 @@ export function copySite(stack, from, to) {
   setPermalinks(stack, to);
 }
 
-/** Keeps what a site holds now for `resetSite`. */
-export function keepSite(stack, site) {
-  dump(stack.dir, site.name, keptDatabase(stack, site));
+/** Saves the content of a site for `resetSite`. */
+export function saveSite(stack, site) {
+  dump(stack.dir, site.name, savedDatabase(stack, site));
 }
 
-/** Keeps the files uploaded so far, which all sites share. */
-export function keepUploads(stack) {
-  run(['cp', '-a', uploads(stack), keptUploads(stack)]);
+/** Saves the uploaded files, which all sites share, for `resetSite`. */
+export function saveUploads(stack) {
+  run(['cp', '-a', uploads(stack), savedUploads(stack)]);
 }
 
-/** Makes a site what it was when it was kept. */
+/** Restores the saved content of a site, and the saved uploads. */
 export function resetSite(stack, site) {
-  restore(stack.dir, site.name, keptDatabase(stack, site));
+  restore(stack.dir, site.name, savedDatabase(stack, site));
   run(['rm', '-rf', uploads(stack)]);
-  run(['cp', '-a', keptUploads(stack), uploads(stack)]);
+  run(['cp', '-a', savedUploads(stack), uploads(stack)]);
 }
 
-/** In two runs: taxonomies and post types take the structure into their rules when WordPress starts. */
+/** Sets the permalinks in two runs, because taxonomies and post types read the structure when WordPress starts. */
 function setPermalinks(stack, site) {
   runPhp(stack, site, `update_option('permalink_structure', '${site.permalinks}');`);
   runPhp(stack, site, 'flush_rewrite_rules(false);');
@@ -67,5 +67,5 @@ function php({ dir }, { name, port }, file) {
 }
 
 const uploads = ({ dir }) => join(dir, 'wordpress/wp-content/uploads');
-const keptUploads = ({ dir }) => join(dir, 'uploads.kept');
-const keptDatabase = ({ dir }, { name }) => join(dir, `${name}.sql`);
+const savedUploads = ({ dir }) => join(dir, 'uploads.saved');
+const savedDatabase = ({ dir }, { name }) => join(dir, `${name}.sql`);

@@ -1,5 +1,5 @@
 <?php
-// Runs the PHP code on standard input with WordPress loaded, as the administrator.
+// Runs the PHP code on standard input in WordPress, as the administrator.
 $_SERVER += ['REQUEST_METHOD' => 'GET', 'REQUEST_URI' => '/', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REMOTE_ADDR' => '127.0.0.1'];
 require __DIR__ . '/wp-load.php';
 foreach (['image', 'taxonomy', 'post', 'media', 'file', 'user', 'nav-menu'] as $part) {

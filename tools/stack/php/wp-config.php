@@ -1,5 +1,5 @@
 <?php
-// One WordPress, several sites: the web server, or the environment of a command, says which database is meant.
+// One WordPress, several sites. The web server, or the environment of a command, chooses the database.
 define('DB_NAME', $_SERVER['SITE_DATABASE']);
 define('DB_USER', 'root');
 define('DB_PASSWORD', '');
