@@ -50,7 +50,7 @@ interface Current {
 /**
  * Discovers a WordPress site and returns a gateway that serves it over GraphQL, with the schema of WPGraphQL.
  *
- * @throws WordPressError if the address leads to no usable WordPress; its message and `advice` say why
+ * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
  * @throws TypeError for an unknown grant, or for grants without a service credential
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });

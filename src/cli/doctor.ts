@@ -119,7 +119,7 @@ function* siteChecks({ site, findings }: Discovery): Generator<Check> {
 interface Posts {
   /** Up to a hundred posts. */
   readonly documents: readonly Document[];
-  /** The total that WordPress reports beside a page of one post. null if it reports none. */
+  /** The total in the response to a request for one post. null if the response has none. */
   readonly total: number | null;
 }
 

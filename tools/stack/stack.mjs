@@ -38,9 +38,9 @@ const phpFiles = fileURLToPath(new URL('php/', import.meta.url));
  * @param {number} [options.workers] PHP processes. @default 4
  * @returns {Promise<Stack>}
  */
-export async function startStack({ dir, wordpress, scripts, plugins = [], sites: wanted, workers = 4 }) {
+export async function startStack({ dir, wordpress, scripts, plugins = [], sites: siteOptions, workers = 4 }) {
   const sites = [];
-  for (const site of wanted) sites.push({ ...site, port: site.port ?? (await freePort()) });
+  for (const site of siteOptions) sites.push({ ...site, port: site.port ?? (await freePort()) });
   prepareFolder(dir, { wordpress, scripts, plugins });
   writeFileSync(join(dir, 'php-fpm.conf'), fpmConfig(dir, { workers }));
   writeFileSync(join(dir, 'nginx.conf'), nginxConfig(dir, sites));

@@ -123,10 +123,10 @@ export function guessValue(
     return { ...guess, value: isList ? [value] : value };
   };
   if (uses.some(({ argument }) => cursorArguments.has(argument))) return undefined;
-  const isSizeOf = (end: string) => uses.some(({ argument, isNested }) => !isNested && argument === end);
-  if (isSizeOf('first') || isSizeOf('last')) {
+  const isArgument = (name: string) => uses.some(({ argument, isNested }) => !isNested && argument === name);
+  if (isArgument('first') || isArgument('last')) {
     // A connection cannot take both `first` and `last`.
-    if (!isSizeOf('first') && !isRequired(variable) && takesFirst(document)) return undefined;
+    if (!isArgument('first') && !isRequired(variable) && takesFirst(document)) return undefined;
     return {
       value: takesCursor(document) ? pageSizes.withCursors : pageSizes.withoutCursors,
       role: 'choice',
@@ -167,12 +167,12 @@ function guessForUse(use: VariableUse, samples: Samples, set: number): Guess | u
   return { value: sampleOf(sampleKind)?.[key], role };
 }
 
-/** Returns the custom type that a field is for: `book` for `book`, `bookBy` and `books`. Returns `post` for other fields. */
+/** Returns the custom type of a field: `book` for `book`, `bookBy` and `books`. Returns `post` for any other field. */
 function customKind(field: string, samples: Samples): string {
   return Object.keys(samples).find((kind) => [kind, `${kind}By`, `${kind}s`].includes(field)) ?? 'post';
 }
 
-/** Returns a substitute for the use of a variable that the document does not use in a known place. Its name is the guide. */
+/** Returns an assumed use for a variable whose use is unknown: as the argument of `post` that has the variable's name. */
 function useByName(name: string): VariableUse {
   return { field: 'post', argument: name, idType: 'ID', isNested: false };
 }

@@ -65,7 +65,7 @@ export async function readSamples(wpgraphql: Endpoint): Promise<Samples> {
   };
 }
 
-/** Reads lists in one request. If WPGraphQL refuses it, reads each list in a request of its own. */
+/** Reads lists in one request. If WPGraphQL refuses it, sends one request for each list. */
 async function readLists(
   wpgraphql: Endpoint,
   lists: Readonly<Record<string, string>>,

@@ -23,17 +23,18 @@ const precedence: readonly DocumentResult[] = [
 
 /** Returns the report of a document, from the reports of all its cases. */
 export function mergeCases(document: FoundDocument, cases: readonly CaseReport[]): DocumentReport {
-  const result = precedence.find((candidate) => cases.some((one) => one.result === candidate)) ?? 'refused';
-  const deciding = cases.filter((one) => one.result === result);
-  const [first] = deciding;
+  const result =
+    precedence.find((candidate) => cases.some((report) => report.result === candidate)) ?? 'refused';
+  const decisive = cases.filter((report) => report.result === result);
+  const [first] = decisive;
   const label = first?.label ?? null;
   const differences = new Map<string, DifferenceGroup>();
-  for (const group of deciding.flatMap((one) => one.differences)) {
+  for (const group of decisive.flatMap((report) => report.differences)) {
     const key = JSON.stringify([group.path.replaceAll(/\[\d+\]/g, '[*]'), group.kind, group.reason]);
     if (!differences.has(key)) differences.set(key, group);
   }
   const unsupported = new Map(
-    deciding.flatMap((one) => one.unsupported).map((item) => [item.subject + item.why, item]),
+    decisive.flatMap((report) => report.unsupported).map((part) => [part.subject + part.why, part]),
   );
   return reportOf(document, {
     result,

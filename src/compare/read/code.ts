@@ -76,7 +76,7 @@ function walkInside(node: Node, walk: (node: Node) => void): void {
   }
 }
 
-/** Returns the child nodes that are parts of a text, and therefore no texts of their own. */
+/** Returns the child nodes that are parts of a text, and therefore no separate texts. */
 function partsOfText(node: Node): readonly Node[] {
   if (node.type === 'TaggedTemplateExpression') return [node.quasi];
   return isConcatenation(node) || isJoin(node) ? descendantsToWalk(node).filter(isText) : [];

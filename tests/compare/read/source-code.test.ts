@@ -196,7 +196,7 @@ describe('a value inserted into a document', () => {
     ]);
   });
 
-  it('is no document of its own', () => {
+  it('is no separate document', () => {
     const { documents, unread } = found({
       'fields.ts': 'export const fields = gql`id ...on Post { title }`',
       'a.ts': "import { fields } from './fields'; gql`query A { p { §{fields} } }`",
