@@ -6,7 +6,7 @@ import type { Difference } from './differences.ts';
 import { differenceReason } from './reasons.ts';
 import type { DifferenceGroup } from './report.ts';
 
-/** The two answers with their differences. */
+/** Two answers to the same document. */
 export interface ComparedAnswers {
   readonly shape: AnswerShape;
   readonly wpgraphql: GraphQLAnswer;
@@ -16,8 +16,8 @@ export interface ComparedAnswers {
 }
 
 /**
- * Groups the differences of one kind and reason at the same place of a list's items. Returns the groups in the order of
- * their first difference.
+ * Groups differences of the same kind and reason that are at the same place in different items of a list. Returns the
+ * groups in the order of their first difference.
  */
 export function groupDifferences(
   differences: readonly Difference[],

@@ -33,11 +33,11 @@ export function differencesOf(
 ): readonly Difference[] {
   const found: Difference[] = [];
 
-  function compare(theirs: unknown, ours: unknown, at: AnswerShape | undefined, path: Path): void {
-    if (Array.isArray(theirs) && Array.isArray(ours)) compareLists(theirs, ours, at, path);
+  function compare(theirs: unknown, ours: unknown, fieldShape: AnswerShape | undefined, path: Path): void {
+    if (Array.isArray(theirs) && Array.isArray(ours)) compareLists(theirs, ours, fieldShape, path);
     else if (isRecord(theirs) && isRecord(ours)) {
       for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
-        const child = at?.children.get(key);
+        const child = fieldShape?.children.get(key);
         if (![...(child?.names ?? [key])].some((name) => cursorFields.has(name))) {
           compare(theirs[key], ours[key], child, [...path, key]);
         }
@@ -48,19 +48,20 @@ export function differencesOf(
   function compareLists(
     theirs: readonly unknown[],
     ours: readonly unknown[],
-    at: AnswerShape | undefined,
+    fieldShape: AnswerShape | undefined,
     path: Path,
   ): void {
-    const { pairs, missing, extra } = pairItems(theirs, ours, at);
+    const { pairs, missing, extra } = pairItems(theirs, ours, fieldShape);
     const add = (kind: Difference['kind'], values: Pick<Difference, 'wpgraphql' | 'gateway'>) =>
       found.push({ path, kind, ...values });
     if (missing.length > 0) add('missing', { wpgraphql: missing, gateway: [] });
     if (extra.length > 0) add('extra', { wpgraphql: [], gateway: extra });
     if (pairs.some(([, position], index) => index > 0 && position < (pairs[index - 1]?.[1] ?? 0))) {
-      const labels = (list: readonly unknown[]) => list.map((item) => labelOf(item, at));
+      const labels = (list: readonly unknown[]) => list.map((item) => labelOf(item, fieldShape));
       add('order', { wpgraphql: labels(theirs), gateway: labels(ours) });
     }
-    for (const [position, other] of pairs) compare(theirs[position], ours[other], at, [...path, position]);
+    for (const [position, other] of pairs)
+      compare(theirs[position], ours[other], fieldShape, [...path, position]);
   }
 
   compare(wpgraphql, gateway, shape, []);
@@ -70,13 +71,13 @@ export function differencesOf(
 interface Pairing {
   /** The positions of each common item in both lists, in the order of the first list. */
   readonly pairs: readonly (readonly [number, number])[];
+  /** Items of the first list that the second list lacks. */
   readonly missing: readonly unknown[];
+  /** Items of the second list that the first list lacks. */
   readonly extra: readonly unknown[];
 }
 
-/**
- * Pairs the items of two lists: by an identity field, otherwise by content, otherwise by position.
- */
+/** Pairs the items of two lists: by an identity field, otherwise by content, otherwise by position. */
 function pairItems(
   theirs: readonly unknown[],
   ours: readonly unknown[],
