@@ -2,7 +2,15 @@ import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts
 import { type GraphNames, type NamingOptions, nameResources, type Renaming } from './names.ts';
 import { noOverlaps, type Overlaps } from './overlaps.ts';
 import { isReachable, routeOf } from './routes.ts';
-import type { Parameter, Resource, Site, Trait } from './site.ts';
+import type { Parameter, Resource, Site } from './site.ts';
+import {
+  type FixedRow,
+  fixedRows,
+  postKeys,
+  postParameters,
+  termKeys,
+  termParameters,
+} from './stock-rows.ts';
 
 /** A collection as WordPress tells of it, before it has names in the graph. */
 export type Collection = Omit<Resource, keyof GraphNames>;
@@ -39,100 +47,6 @@ export const builtInRoutes: readonly string[] = ['types', 'statuses', 'taxonomie
 export function isInternal(name: string): boolean {
   return internalTypes.has(name) || internalTaxonomies.has(name);
 }
-
-const postKeys =
-  'date date_gmt guid id link modified modified_gmt slug status type class_list title author featured_media comment_status ping_status meta template';
-const postParameters =
-  'context page per_page search after modified_after author author_exclude before modified_before exclude include offset order orderby search_columns slug status';
-const termKeys = 'id count description link name slug taxonomy meta';
-const termParameters = 'context page per_page search exclude include order orderby hide_empty post slug';
-
-interface FixedRow {
-  readonly kind: Resource['kind'];
-  readonly traits?: readonly Trait[];
-  readonly restBase: string;
-  readonly label: string;
-  readonly hierarchical: boolean;
-  readonly linked: readonly string[];
-  readonly properties: string;
-  readonly parameters: string;
-}
-
-/** What every WordPress has, as far as a stock one shows it; the site's own word counts where there is one. */
-const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
-  Object.entries<FixedRow>({
-    post: {
-      kind: 'content',
-      traits: ['blog'],
-      restBase: 'posts',
-      label: 'Posts',
-      hierarchical: false,
-      linked: ['category', 'post_tag'],
-      properties: `${postKeys} content excerpt format sticky categories tags`,
-      parameters: `${postParameters} tax_relation categories categories_exclude tags tags_exclude sticky`,
-    },
-    page: {
-      kind: 'content',
-      traits: ['pages'],
-      restBase: 'pages',
-      label: 'Pages',
-      hierarchical: true,
-      linked: [],
-      properties: `${postKeys} parent content excerpt menu_order`,
-      parameters: `${postParameters} menu_order parent parent_exclude`,
-    },
-    attachment: {
-      kind: 'content',
-      traits: ['files'],
-      restBase: 'media',
-      label: 'Media',
-      hierarchical: false,
-      linked: [],
-      properties: `${postKeys} alt_text caption description media_type mime_type media_details post source_url`,
-      parameters: `${postParameters} parent parent_exclude media_type mime_type`,
-    },
-    category: {
-      kind: 'term',
-      traits: ['default-term'],
-      restBase: 'categories',
-      label: 'Categories',
-      hierarchical: true,
-      linked: ['post'],
-      properties: `${termKeys} parent`,
-      parameters: `${termParameters} parent`,
-    },
-    post_tag: {
-      kind: 'term',
-      restBase: 'tags',
-      label: 'Tags',
-      hierarchical: false,
-      linked: ['post'],
-      properties: termKeys,
-      parameters: `${termParameters} offset`,
-    },
-    user: {
-      kind: 'user',
-      restBase: 'users',
-      label: 'Users',
-      hierarchical: false,
-      linked: [],
-      properties: 'id name url description link slug avatar_urls meta',
-      parameters:
-        'context page per_page search exclude include offset order orderby slug roles capabilities who has_published_posts',
-    },
-    comment: {
-      kind: 'comment',
-      restBase: 'comments',
-      label: 'Comments',
-      hierarchical: true,
-      linked: [],
-      properties:
-        'id author author_name author_url content date date_gmt link parent post status type author_avatar_urls meta',
-      parameters:
-        'context page per_page search after author author_exclude author_email before exclude include offset order orderby parent parent_exclude post status type password',
-    },
-  }),
-);
 
 /** Whether every WordPress has a collection, so that the graph can't be without it. */
 export function isStock(name: string): boolean {
