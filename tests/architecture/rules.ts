@@ -99,6 +99,7 @@ export const typeCycles: readonly { readonly files: readonly string[]; readonly 
       'site/resources.ts',
       'site/site-links.ts',
       'site/site.ts',
+      'site/stock-rows.ts',
       'site/templates.ts',
     ],
   },
