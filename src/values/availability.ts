@@ -1,19 +1,19 @@
-/** Who may get a value. */
+/** The users who get a value. */
 export type Audience = 'nobody' | 'editors' | 'moderators' | 'administrators' | 'themselves';
 
-/** What somebody gets who may not get a value; an argument makes no difference or is an error. */
+/** What all other users get instead of the value. For an argument: an error, or no difference. */
 export type Substitute = 'null' | 'false' | 'empty' | 'error' | 'no difference';
 
-/** To whom a field gives its value or an argument applies, why not to others, and what these get instead. */
+/** Which users get the value of a field or the effect of an argument, and what all others get instead. */
 export interface Availability {
   readonly to: Audience;
-  /** Why, as a sentence. */
+  /** The reason, as a sentence. */
   readonly because?: string;
   /** @default 'null' */
   readonly otherwise?: Substitute;
-  /** The grant by which the operator gives it to visitors too. */
+  /** The grant with which the operator gives it to visitors, too. */
   readonly grant?: string;
-  /** When visitors get it without the grant: `a page of the site shows it`. */
+  /** The condition under which visitors get it without the grant: `a page of the site shows it`. */
   readonly orWhere?: string;
 }
 
@@ -33,7 +33,7 @@ const toNobody: Readonly<Record<Substitute, string>> = {
 };
 
 /**
- * Returns an availability as the sentence that descriptions end with.
+ * Returns an availability as a sentence for the end of a description.
  *
  * @example
  * availabilityText({ to: 'moderators' }); // 'For moderators; null to visitors.'

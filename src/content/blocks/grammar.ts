@@ -1,3 +1,4 @@
+import { isRecord, parseJson } from '../../values/json.ts';
 /** A block as the editor saves it. */
 export interface SavedBlock {
   /** `core/heading`; `core/freeform` for what stands between blocks. */
@@ -90,13 +91,9 @@ function delimiterOf(comment: string): Delimiter | null {
   return attributes && { kind, name: `${namespace}/${own}`, attributes };
 }
 
-/** Null for what isn't a JSON object. */
+/** Returns the attributes of a block. Returns null if the text is no JSON object. */
 function attributesIn(json: string): Readonly<Record<string, unknown>> | null {
   if (json.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(json);
+  return isRecord(value) ? value : null;
 }
