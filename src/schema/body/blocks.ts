@@ -84,7 +84,7 @@ function blockInterface(builder: Builder): BlockRef {
         nullable: false,
         description:
           'All attributes that are known of it (beyond WPGraphQL): with credentials also those that its markup leaves out.',
-        resolve: ({ attributes }) => told(attributes),
+        resolve: ({ attributes }) => withoutEmptyAttributes(attributes),
       }),
       innerBlocks: t.field({
         type: [ref],
@@ -205,7 +205,7 @@ function rowsOf(value: unknown): readonly BlockTableRow[] {
 }
 
 /** Attributes without those that have no value. */
-function told(attributes: Attributes): Attributes {
+function withoutEmptyAttributes(attributes: Attributes): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined),
   );

@@ -16,19 +16,19 @@ import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { renderedField } from './formats.ts';
-import { parsed, ruleOf, urlArgument } from './parsed.ts';
-import { asOnItsPage } from './shown.ts';
+import { parseOnce, urlArgument, urlRuleOf } from './html.ts';
+import { withPageAddress } from './page-address.ts';
 import { bodyTypesOf } from './types.ts';
 
-const reads = ['content.rendered'];
+const contentPaths = ['content.rendered'];
 
 /** `content`, and what frontends make of it; all of it null where it is empty or kept back by a password. */
 export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
   const types = bodyTypesOf(graph);
   const asIs: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
   const body = async (entity: Entity, loaders: Loaders, rule = asIs): Promise<HtmlDocument | null> => {
-    const html = await asOnItsPage(text(entity.document, 'content', 'rendered'), entity, loaders);
-    return html ? parsed(html, rule, loaders) : null;
+    const html = await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders);
+    return html ? parseOnce(html, rule, loaders) : null;
   };
   const words = async (entity: Entity, loaders: Loaders) => {
     const document = await body(entity, loaders);
@@ -37,7 +37,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
   return {
     content: renderedField(t, graph, {
       description: 'Its body as HTML. Null when empty or kept back by a password.',
-      reads,
+      reads: contentPaths,
       html: (document) => text(document, 'content', 'rendered') || null,
       key: 'content',
       isProtected: true,
@@ -52,21 +52,23 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         }),
         ...urlArgument(t, graph),
       },
-      reads,
+      reads: contentPaths,
       resolve: async (entity, { flat, urls }, { loaders }) => {
-        const rule = ruleOf(graph, urls);
+        const rule = urlRuleOf(graph, urls);
         const document = await body(entity, loaders, rule);
         if (!document) return null;
         const edited = loaders.isSignedIn ? await asEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
-        const blocks = raw ? blocksOfRaw(parsed(raw, rule, loaders).html, document) : blocksOfHtml(document);
+        const blocks = raw
+          ? blocksOfRaw(parseOnce(raw, rule, loaders).html, document)
+          : blocksOfHtml(document);
         return flat ? flattened(blocks) : blocks;
       },
     }),
     images: t.field({
       type: [types.image],
       description: 'The images in its body (beyond WPGraphQL).',
-      reads,
+      reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const document = await body(entity, loaders);
         return document && imagesOf(document);
@@ -76,17 +78,19 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       type: [types.link],
       description: 'The links in its body (beyond WPGraphQL).',
       args: urlArgument(t, graph),
-      reads,
+      reads: contentPaths,
       resolve: async (entity, { urls }, { loaders }) => {
-        const rule = ruleOf(graph, urls);
+        const rule = urlRuleOf(graph, urls);
         const document = await body(entity, loaders);
-        return document && linksOf(document).map((link) => ({ ...link, shown: ruledUrl(link.url, rule) }));
+        return (
+          document && linksOf(document).map((link) => ({ ...link, styledUrl: ruledUrl(link.url, rule) }))
+        );
       },
     }),
     headings: t.field({
       type: [types.heading],
       description: 'The headings in its body, for a table of contents (beyond WPGraphQL).',
-      reads,
+      reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const document = await body(entity, loaders);
         return document && headingsOf(document);
@@ -95,7 +99,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     wordCount: t.int({
       description:
         'How many words its body has (beyond WPGraphQL); in scripts without spaces as dictionaries tell.',
-      reads,
+      reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const said = await words(entity, loaders);
         return said === null ? null : countWords(said);
@@ -107,7 +111,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       args: {
         wordsPerMinute: t.arg.int({ description: 'How fast; 200 unless said.' }),
       },
-      reads,
+      reads: contentPaths,
       resolve: async (entity, { wordsPerMinute }, { loaders }) => {
         const speed = wordsPerMinute ?? 200;
         if (speed < 1) throw new InputError('`wordsPerMinute` must be 1 or more.');

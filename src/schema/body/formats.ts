@@ -6,11 +6,11 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
-import { parsed, ruleOf, urlArgument } from './parsed.ts';
-import { asOnItsPage } from './shown.ts';
+import { parseOnce, urlArgument, urlRuleOf } from './html.ts';
+import { withPageAddress } from './page-address.ts';
 
 /** A text that WordPress renders to HTML. */
-export interface Rendered {
+export interface RenderedText {
   readonly description: string;
   /** REST paths of the HTML. */
   readonly reads: readonly string[];
@@ -25,7 +25,7 @@ export interface Rendered {
 }
 
 /** A field that gives a rendered text in any format. `RAW` is for those who may edit, and null to visitors. */
-export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered): Field {
+export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedText): Field {
   const { description, reads, readsIfThere = [], html, key } = rendered;
   return t.string({
     description,
@@ -34,11 +34,11 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered)
     reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
     readsIfThere,
     resolve: async (entity, { format, urls }, { loaders }) => {
-      if (format === 'RAW') return rawText(entity, loaders, key);
+      if (format === 'RAW') return readRawText(entity, loaders, key);
       const shown = html(entity.document, { entity, loaders });
-      const found = shown ?? (rendered.isProtected ? await protectedText(entity, loaders, key) : null);
-      return inFormat(await asOnItsPage(found, entity, loaders), format, {
-        rule: ruleOf(graph, urls),
+      const found = shown ?? (rendered.isProtected ? await readProtectedText(entity, loaders, key) : null);
+      return formatHtml(await withPageAddress(found, entity, loaders), format, {
+        rule: urlRuleOf(graph, urls),
         loaders,
       });
     },
@@ -46,13 +46,13 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: Rendered)
 }
 
 /** A text as it was written, for those who may edit it. WordPress gives some texts only when they are asked for whole. */
-export async function rawText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
+export async function readRawText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
   const edited = entity.revisionOf ? entity.document : await asEditor(entity, loaders, [key]);
   return text(edited, key, 'raw') || null;
 }
 
 /** The HTML of a text with a password, for those who may edit it. */
-async function protectedText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
+async function readProtectedText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
   return text(await asEditor(entity, loaders, [key]), key, 'rendered') || null;
 }
 
@@ -67,16 +67,16 @@ export function formatArgument(t: EntityFields, graph: Graph) {
 }
 
 /** HTML in the format that an argument asks for; null where that leaves nothing. */
-export function inFormat(
+export function formatHtml(
   html: string | null,
   format: string | null | undefined,
   { rule, loaders }: { rule: UrlRule; loaders: Loaders },
 ): string | null {
-  const write = writers[format ?? ''];
+  const write = converters[format ?? ''];
   if (!html || (!write && rule.style === 'SITE')) return html;
-  const document = parsed(html, rule, loaders);
+  const document = parseOnce(html, rule, loaders);
   return write ? write(document.children) || null : document.html;
 }
 
 /** What formats other than HTML are written by. */
-const writers: Readonly<Record<string, typeof textOf>> = { TEXT: textOf, MARKDOWN: markdownOf };
+const converters: Readonly<Record<string, typeof textOf>> = { TEXT: textOf, MARKDOWN: markdownOf };

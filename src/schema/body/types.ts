@@ -10,8 +10,8 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type BlockRef, implementBlocks } from './blocks.ts';
 
 /** A link with its address as it was asked for. */
-export interface ShownLink extends ContentLink {
-  readonly shown: string;
+export interface StyledLink extends ContentLink {
+  readonly styledUrl: string;
 }
 
 /** The types of what is in a body. */
@@ -19,7 +19,7 @@ export interface BodyTypes {
   readonly block: BlockRef;
   readonly heading: ObjectRef<Types, Heading>;
   readonly image: ObjectRef<Types, Image>;
-  readonly link: ObjectRef<Types, ShownLink>;
+  readonly link: ObjectRef<Types, StyledLink>;
 }
 
 /** The types of blocks, headings, images and links of a graph, made when the first field needs them. */
@@ -78,10 +78,10 @@ function imageType(graph: Graph) {
 
 function linkType(graph: Graph) {
   const { builder, site } = graph;
-  return builder.objectRef<ShownLink>('ContentLink').implement({
+  return builder.objectRef<StyledLink>('ContentLink').implement({
     description: 'A link in some content.',
     fields: (t) => ({
-      url: t.exposeString('shown', { nullable: false, description: 'Where it leads.' }),
+      url: t.exposeString('styledUrl', { nullable: false, description: 'Where it leads.' }),
       text: t.exposeString('text', { nullable: false, description: 'What it says, in plain characters.' }),
       title: t.exposeString('title', { description: 'Its title.' }),
       rel: t.exposeString('rel', { description: 'How what it leads to is related: `nofollow`.' }),

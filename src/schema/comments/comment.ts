@@ -33,7 +33,7 @@ import { commentWhere } from '../where/comment-arguments.ts';
 import { listed } from '../where/listing.ts';
 
 /** The edge from a comment to its writer, who may be no user. */
-interface CommenterRow extends GraphRow {
+interface CommenterEdge extends GraphRow {
   readonly comment: Entity;
 }
 
@@ -83,13 +83,13 @@ export function implementComments(graph: Graph): void {
       agent: t.string({
         description: "The writer's browser.",
         availability: { to: 'moderators' },
-        resolve: (comment, _args, { loaders }) => asModerator(comment, loaders, 'author_user_agent'),
+        resolve: (comment, _args, { loaders }) => readAsModerator(comment, loaders, 'author_user_agent'),
       }),
       authorIp: t.string({
         description: "The writer's address.",
         availability: { to: 'moderators' },
         deprecationReason: 'Use the ipAddress field on the edge between the comment and author',
-        resolve: (comment, _args, { loaders }) => asModerator(comment, loaders, 'author_ip'),
+        resolve: (comment, _args, { loaders }) => readAsModerator(comment, loaders, 'author_ip'),
       }),
       karma: t.int({
         description: 'Its karma.',
@@ -167,10 +167,10 @@ function loadContent(
 function authorField(t: EntityFields, graph: Graph) {
   const users = resourceNamed(graph.site, 'user');
   return t.field({
-    type: commenterEdge(graph),
+    type: commenterEdgeType(graph),
     description: 'Who wrote it: a user where the site shows them, else a guest of the name given.',
     reads: ['author', 'author_name', 'author_url', 'author_avatar_urls'],
-    resolve: async (comment, _args, { loaders }, info): Promise<CommenterRow> => {
+    resolve: async (comment, _args, { loaders }, info): Promise<CommenterEdge> => {
       const id = integer(comment.document, 'author');
       const user = id ? await loadUser(users, id, { loaders, info }) : null;
       const node: GraphNode = user ?? { typeName: 'CommentAuthor', comment };
@@ -194,8 +194,8 @@ async function loadUser(
   }
 }
 
-function commenterEdge(graph: Graph) {
-  return graph.builder.objectRef<CommenterRow>('CommentToCommenterConnectionEdge').implement({
+function commenterEdgeType(graph: Graph) {
+  return graph.builder.objectRef<CommenterEdge>('CommentToCommenterConnectionEdge').implement({
     description: 'The edge from a comment to who wrote it.',
     interfaces: graph.connections.edgeInterfaces('Commenter'),
     fields: (t) => ({
@@ -217,12 +217,12 @@ function commenterEdge(graph: Graph) {
       email: t.string({
         description: 'The e-mail address given.',
         availability: { to: 'moderators' },
-        resolve: ({ comment }, _args, { loaders }) => asModerator(comment, loaders, 'author_email'),
+        resolve: ({ comment }, _args, { loaders }) => readAsModerator(comment, loaders, 'author_email'),
       }),
       ipAddress: t.string({
         description: 'Where it came from.',
         availability: { to: 'moderators' },
-        resolve: ({ comment }, _args, { loaders }) => asModerator(comment, loaders, 'author_ip'),
+        resolve: ({ comment }, _args, { loaders }) => readAsModerator(comment, loaders, 'author_ip'),
       }),
     }),
   });
@@ -241,6 +241,6 @@ function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: stri
 }
 
 /** A text of a comment that moderators see; null for everybody else. */
-async function asModerator(comment: Entity, loaders: Loaders, path: string): Promise<string | null> {
+async function readAsModerator(comment: Entity, loaders: Loaders, path: string): Promise<string | null> {
   return text(await asEditor(comment, loaders, [path]), path) || null;
 }

@@ -16,18 +16,18 @@ import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 import { readVersions } from './revisions.ts';
 
 /** Contents of each type whose versions are looked at, those that were changed last. */
-const mostContents = 100;
+const maxContentsPerType = 100;
 
 /** Contents whose versions are asked for at once. */
-const atOnce = 8;
+const parallelReads = 8;
 
 /** `revisions` of the site. */
 export function addRevisionRoots(graph: Graph): void {
-  graph.builder.queryField('revisions', (t) => allRevisions(t, graph, { from: 'RootQuery' }));
+  graph.builder.queryField('revisions', (t) => allRevisionsConnection(t, graph, { from: 'RootQuery' }));
 }
 
 /** A field of revisions of any content: of the site, or of a user. */
-export function allRevisions<Parent extends object>(
+export function allRevisionsConnection<Parent extends object>(
   t: Parameters<typeof connectionField<Parent>>[0],
   graph: Graph,
   { from, authorOf }: { from: 'RootQuery' | 'User'; authorOf?: (parent: Parent) => number },
@@ -35,7 +35,7 @@ export function allRevisions<Parent extends object>(
   return connectionField<Parent>(t, graph, {
     base: `${from}ToRevisions`,
     target: 'ContentNode',
-    description: `Earlier versions of content, newest first. Of the ${mostContents} contents of each type that were changed last.`,
+    description: `Earlier versions of content, newest first. Of the ${maxContentsPerType} contents of each type that were changed last.`,
     availability: { to: 'editors', otherwise: 'empty' },
     where: revisionWhere(contentWhere(null)),
     page: async (parent, request) => {
@@ -45,12 +45,12 @@ export function allRevisions<Parent extends object>(
           "`where.orderby` can't be ASC for revisions of all content: the newest are looked for. Order by DESC.",
         );
       }
-      return readNewest(request, authorOf ? authorOf(parent) : null);
+      return readNewestVersions(request, authorOf ? authorOf(parent) : null);
     },
   });
 }
 
-interface Changed {
+interface ChangedContent {
   readonly entity: Entity;
   /** When it was changed last, in UTC; none of its versions is newer. */
   readonly modified: string;
@@ -60,17 +60,17 @@ interface Changed {
  * The newest versions of all. REST lists those of one content at a time, so contents are looked at from the one changed last
  * until none can have a newer version than those found.
  */
-async function readNewest(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
-  const changed = await contentsWithVersions(request);
+async function readNewestVersions(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
+  const changed = await readContentsWithVersions(request);
   const { limit, backward } = amounts(request.paging, request.loaders.limits);
   // Further pages and pages from the end need all that comes before them.
   const isAll = backward || Boolean(request.paging.after);
   const found: Entity[] = [];
-  for (let next = 0; next < changed.length; next += atOnce) {
+  for (let next = 0; next < changed.length; next += parallelReads) {
     const newest = changed[next]?.modified ?? '';
     const settled = found.filter(({ document }) => dateOf(document) >= newest).length;
     if (!isAll && settled > limit) break;
-    const batch = changed.slice(next, next + atOnce);
+    const batch = changed.slice(next, next + parallelReads);
     const versions = await Promise.all(
       batch.map(({ entity }) => readVersions(entity, request, ['date_gmt', 'author'])),
     );
@@ -83,7 +83,7 @@ async function readNewest(request: ConnectionRequest, author: number | null): Pr
 }
 
 /** Contents that have versions, the one changed last first. */
-async function contentsWithVersions({ loaders }: ConnectionRequest): Promise<readonly Changed[]> {
+async function readContentsWithVersions({ loaders }: ConnectionRequest): Promise<readonly ChangedContent[]> {
   const kept = resourcesOf(loaders.site, 'content').filter((resource) =>
     keepsRevisions(resource, loaders.site),
   );
@@ -95,7 +95,7 @@ async function contentsWithVersions({ loaders }: ConnectionRequest): Promise<rea
         readWhole(
           loaders.rest,
           { resource, filter },
-          { paths, orderby: 'modified', direction: 'desc', count: mostContents },
+          { paths, orderby: 'modified', direction: 'desc', count: maxContentsPerType },
         ),
       );
       return (slice?.documents ?? []).map((document) => ({

@@ -20,13 +20,13 @@ export async function loadAuthor(
     return await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths);
   } catch (error) {
     if (!isClosed(error)) throw error;
-    const author = await embeddedAuthor(from, loaders);
+    const author = await loadEmbeddedAuthor(from, loaders);
     if (author) return author;
     throw error instanceof ClosedError ? error : new ClosedError('forbidden', error.message, error.details);
   }
 }
 
-async function embeddedAuthor(from: Entity, loaders: Loaders): Promise<Entity | null> {
+async function loadEmbeddedAuthor(from: Entity, loaders: Loaders): Promise<Entity | null> {
   try {
     return await loaders.embeddedAuthors(from.resource).load(from.document.id);
   } catch (error) {

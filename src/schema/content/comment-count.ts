@@ -1,6 +1,6 @@
 import { type EntityFields, type Field, resourceNamed } from '../kit/graph/graph.ts';
 import { listed } from '../where/listing.ts';
-import { isKeptBack } from './content-node.ts';
+import { isWithheld } from './content-node.ts';
 
 /** How many comments visitors see on some content; several contents are counted together. */
 export function commentCountField(t: EntityFields): Field {
@@ -9,7 +9,7 @@ export function commentCountField(t: EntityFields): Field {
       'How many comments visitors see, replies among them; null where its password keeps them back.',
     reads: ['content.protected'],
     resolve: async (content, _args, { loaders }) => {
-      if (await isKeptBack(content, loaders)) return null;
+      if (await isWithheld(content, loaders)) return null;
       const resource = resourceNamed(loaders.site, 'comment');
       const { listing } = listed(resource);
       const filter = (await listing.unasked?.(loaders)) ?? {};

@@ -13,7 +13,7 @@ import { type GraphRow, toEdge } from '../kit/graph/page.ts';
 import type { Guard } from '../kit/plugins/guard.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { newestVersion, previewFields } from './preview.ts';
+import { previewFields, readNewestVersion } from './preview.ts';
 
 /** `ContentNode`: what content of every type has, written here once; types inherit it. */
 export function implementContentNode(graph: Graph): void {
@@ -25,8 +25,8 @@ export function implementContentNode(graph: Graph): void {
       ...identity(t, 'post'),
       ...address(t, graph),
       ...kindFlags(t, 'content', graph),
-      ...dates(t),
-      ...unpublished(t, graph),
+      ...dateFields(t),
+      ...editorFields(t, graph),
       ...enqueuedAssets(t, graph, 'ContentNode'),
       contentType: t.field({
         type: graph.connections.one('ContentNodeToContentType', 'ContentType'),
@@ -50,7 +50,7 @@ export function implementContentNode(graph: Graph): void {
       isRestricted: t.boolean({
         description: 'Whether its content is kept back because it has a password; not from who may edit it.',
         reads: ['content.protected'],
-        resolve: (entity, _args, { loaders }) => isKeptBack(entity, loaders),
+        resolve: (entity, _args, { loaders }) => isWithheld(entity, loaders),
       }),
       template: t.field({
         type: graph.contentTemplate,
@@ -69,7 +69,7 @@ export function implementContentNode(graph: Graph): void {
 }
 
 /** Whether content has a password. */
-export function isProtected({ document }: Entity): boolean {
+export function hasPassword({ document }: Entity): boolean {
   return flag(document, 'content', 'protected') ?? false;
 }
 
@@ -77,8 +77,8 @@ export function isProtected({ document }: Entity): boolean {
  * Returns whether WordPress withholds content, and its comments, because it has a password: from every client but those
  * that may edit it. Reads `content.protected`.
  */
-export async function isKeptBack(entity: Entity, loaders: Loaders): Promise<boolean> {
-  return isProtected(entity) && (await asEditor(entity, loaders, ['id'])) === null;
+export async function isWithheld(entity: Entity, loaders: Loaders): Promise<boolean> {
+  return hasPassword(entity) && (await asEditor(entity, loaders, ['id'])) === null;
 }
 
 /**
@@ -86,7 +86,7 @@ export async function isKeptBack(entity: Entity, loaders: Loaders): Promise<bool
  * names what it shows). REST shows all of it; the graph withholds it, so that a page is the same with both. Connections
  * are empty. Fields that WPGraphQL doesn't have stay readable.
  */
-const withheld = `
+const withheldFields = `
   date dateGmt modified modifiedGmt guid author authorId authorDatabaseId contentType template menuOrder
   featuredImage featuredImageId featuredImageDatabaseId commentStatus pingStatus
   parent parentId parentDatabaseId children ancestors terms postFormats`
@@ -98,13 +98,13 @@ export function passwordGuard(resource: Resource, terms: readonly Resource[]): G
   if (!resource.properties.has('content')) return undefined;
   return {
     path: 'content.protected',
-    fields: new Set([...withheld, ...terms.map(({ plural }) => plural)]),
+    fields: new Set([...withheldFields, ...terms.map(({ plural }) => plural)]),
     isClosed: (entity, { loaders }) =>
-      isProtected(entity) && !entity.isUnlocked && isKeptBack(entity, loaders),
+      hasPassword(entity) && !entity.isUnlocked && isWithheld(entity, loaders),
   };
 }
 
-function dates(t: EntityFields) {
+function dateFields(t: EntityFields) {
   return {
     date: dateField(t, 'date', "When it was published, in the site's time zone: `2026-05-10T13:25:12`."),
     dateGmt: dateField(t, 'date_gmt', 'When it was published, in UTC.'),
@@ -114,12 +114,12 @@ function dates(t: EntityFields) {
 }
 
 /** Fields of drafts and their editors, which visitors don't see. */
-function unpublished(t: EntityFields, graph: Graph) {
+function editorFields(t: EntityFields, graph: Graph) {
   return {
     desiredSlug: absentText(t, 'The slug that a draft is to get.'),
     ...previewFields(t),
     editingLockedBy: t.field({
-      type: editLock(graph),
+      type: editLockEdgeType(graph),
       description: 'Who is editing it.',
       availability: shownToNobody,
       resolve: () => null,
@@ -129,7 +129,7 @@ function unpublished(t: EntityFields, graph: Graph) {
       description: 'Who wrote its newest version.',
       availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }, info) => {
-        const version = await newestVersion(entity, loaders, ['author']);
+        const version = await readNewestVersion(entity, loaders, ['author']);
         const id = version === 'none' ? null : integer(version, 'author');
         const users = resourceNamed(graph.site, 'user');
         const user = id && (await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths));
@@ -146,7 +146,7 @@ function classList(value: unknown): string[] | null {
 }
 
 /** The edge to whoever is editing some content. */
-function editLock({ builder, connections, typeNamed }: Graph) {
+function editLockEdgeType({ builder, connections, typeNamed }: Graph) {
   return builder.objectRef<GraphRow>('ContentNodeToEditLockConnectionEdge').implement({
     description: 'The edge from some content to who is editing it.',
     interfaces: connections.edgeInterfaces('User'),

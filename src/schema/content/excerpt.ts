@@ -4,7 +4,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { flag, text } from '../../wordpress/document.ts';
 
 /** REST paths that tell more than WordPress' own excerpt does. */
-export const excerptSources: readonly string[] = ['content', 'slug', 'status', 'link'];
+export const excerptPaths: readonly string[] = ['content', 'slug', 'status', 'link'];
 
 /**
  * The excerpt of content as HTML; null where a password keeps it back. REST's excerpt ends at a More block, and an earlier
@@ -18,8 +18,9 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
   const rendered = text(document, 'content', 'rendered');
   if (excerpt === null || rendered === null) return excerpt;
   const isCut = hasMore(rendered);
-  if (revisionOf ? excerpt !== '' || (isCut && !isOnItsPage(revisionOf, loaders)) : !isCut) return excerpt;
-  if (!revisionOf && !isOnItsPage(entity, loaders)) return excerpt;
+  if (revisionOf ? excerpt !== '' || (isCut && !hasPageInWPGraphQL(revisionOf, loaders)) : !isCut)
+    return excerpt;
+  if (!revisionOf && !hasPageInWPGraphQL(entity, loaders)) return excerpt;
   const raw = text(document, 'content', 'raw');
   const all = excerptOfAll({ rendered, raw, teaser: revisionOf ? null : excerpt });
   return all !== null && isCountedInWords(all, loaders.site.pageSettings.language) ? all : excerpt;
@@ -29,7 +30,7 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
  * Whether WPGraphQL finds the content's own page, where WordPress shows what stands behind a More block
  * (`Post::setup()`). It finds posts by their ids and other content by its slug, which a draft may lack.
  */
-function isOnItsPage({ resource, document }: Entity, { isSignedIn }: Loaders): boolean {
+function hasPageInWPGraphQL({ resource, document }: Entity, { isSignedIn }: Loaders): boolean {
   if (resource.traits.has('blog') || !isSignedIn) return true;
   if (text(document, 'status') === 'publish' || text(document, 'slug')) return true;
   return text(document, 'link')?.includes('?') === false;

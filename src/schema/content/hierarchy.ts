@@ -18,7 +18,7 @@ import { refuseAll, unavailable } from '../kit/where/rows.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { listed } from '../where/listing.ts';
 
-const unfilteredChain =
+const whyUnfiltered =
   'what stands above something is read one level after the other. Filter the few there are.';
 
 /** `HierarchicalNode` and `HierarchicalContentNode`: parents and children. */
@@ -79,10 +79,11 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
       target: 'ContentNode',
       description: 'What it stands below, from the closest to the top. Null at the top.',
       reads: [key],
-      where: unavailable(contentWhere(null), unfilteredChain),
+      where: unavailable(contentWhere(null), whyUnfiltered),
       page: async (entity: Entity, request) => {
-        refuseAll(request.where, unfilteredChain);
-        const ancestors = key === 'parent' ? await chain(entity, request) : await above(entity, request);
+        refuseAll(request.where, whyUnfiltered);
+        const ancestors =
+          key === 'parent' ? await parentChain(entity, request) : await ancestorsOfMedia(entity, request);
         return ancestors.length > 0 ? pageOfEntities(ancestors, 'content/ancestors', request) : null;
       },
     }),
@@ -103,16 +104,16 @@ function loadParent(
 }
 
 /** What media are attached to, and what that stands below. */
-async function above(media: Entity, request: ConnectionRequest): Promise<readonly Entity[]> {
+async function ancestorsOfMedia(media: Entity, request: ConnectionRequest): Promise<readonly Entity[]> {
   const { loaders } = request;
   const id = integer(media.document, 'post');
   const paths = ({ typeName, hierarchical }: Resource) =>
     union(request.projection(typeName).paths, hierarchical ? ['parent'] : []);
   const attached = id ? await loadAnyWith('content', id, { loaders, paths }) : null;
   if (!attached) return [];
-  return attached.resource.hierarchical ? [attached, ...(await chain(attached, request))] : [attached];
+  return attached.resource.hierarchical ? [attached, ...(await parentChain(attached, request))] : [attached];
 }
 
-function chain(entity: Entity, { projection, loaders }: ConnectionRequest): Promise<readonly Entity[]> {
+function parentChain(entity: Entity, { projection, loaders }: ConnectionRequest): Promise<readonly Entity[]> {
   return ancestorsOf(entity, projection(entity.resource.typeName).paths, loaders);
 }

@@ -21,7 +21,7 @@ import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts'
  */
 
 /** What every question about renditions reads. */
-const image = ['source_url', 'media_type', 'mime_type', 'media_details'];
+const renditionPaths = ['source_url', 'media_type', 'mime_type', 'media_details'];
 
 /** Fields that only media have. */
 export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
@@ -40,14 +40,14 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
     description: renderedField(t, graph, {
       description: 'Its description as HTML, without the image itself.',
       reads: ['description'],
-      html: (document) => withoutAttachment(text(document, 'description', 'rendered')),
+      html: (document) => withoutAttachmentMarkup(text(document, 'description', 'rendered')),
       key: 'description',
     }),
     mediaType: textField(t, 'media_type', '`image`, or `file` for all else.'),
     mimeType: textField(t, 'mime_type', 'Its MIME type.', { emptyIsNull: true }),
     mediaItemUrl: textField(t, 'source_url', 'The address of the file.'),
-    ...sized(t, graph),
-    mediaDetails: t.field({
+    ...sizedFields(t, graph),
+    mediaDetailsType: t.field({
       type: mediaDetails(graph),
       description: 'Size and renditions of the file.',
       reads: ['media_details'],
@@ -58,7 +58,7 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
 }
 
 /** Fields that take a `size`. */
-function sized(t: EntityFields, graph: Graph) {
+function sizedFields(t: EntityFields, graph: Graph) {
   const size = () => ({
     size: t.arg({ type: enumNamed(graph, 'MediaItemSizeEnum'), description: 'Which rendition.' }),
   });
@@ -70,41 +70,41 @@ function sized(t: EntityFields, graph: Graph) {
       description:
         'The address of a rendition; of the image itself, or of the picture of a document, where there is none of that size. Null for what has no picture.',
       args: size(),
-      reads: ({ size: name }) => (name ? image : ['source_url']),
+      reads: ({ size: name }) => (name ? renditionPaths : ['source_url']),
       resolve: (entity, { size: name }, { loaders }) =>
-        name ? (chosen(entity, name)?.url ?? null) : pictureUrl(entity, loaders),
+        name ? (chosen(entity, name)?.url ?? null) : readImageUrl(entity, loaders),
     }),
     srcSet: t.string({
       description:
         'Renditions of the same proportions for the `srcset` of an `img`; of medium size unless said.',
       args: size(),
-      reads: image,
+      reads: renditionPaths,
       resolve: ({ document }, { size: name }) => srcSet(document, name ?? 'medium'),
     }),
     sizes: t.string({
       description: 'The `sizes` that goes with `srcSet`; of medium size unless said.',
       args: size(),
-      reads: image,
+      reads: renditionPaths,
       resolve: ({ document }, { size: name }) => sizesAttribute(document, name ?? 'medium'),
     }),
     file: t.string({
       description: 'The name of the file, or of a rendition where there is one of that size.',
       args: size(),
-      reads: ({ size: name }) => (name ? image : ['source_url']),
+      reads: ({ size: name }) => (name ? renditionPaths : ['source_url']),
       resolve: (entity, { size: name }) =>
-        (name && ownFile(entity, name)?.file) || lastOf(text(entity.document, 'source_url')),
+        (name && ownFile(entity, name)?.file) || fileNameOf(text(entity.document, 'source_url')),
     }),
     filePath: t.string({
       description: 'The path below the site of the file, or of a rendition where there is one of that size.',
       args: size(),
-      reads: ({ size: name }) => (name ? image : ['source_url']),
+      reads: ({ size: name }) => (name ? renditionPaths : ['source_url']),
       resolve: (entity, { size: name }) =>
         pathOf((name && ownFile(entity, name)?.url) || text(entity.document, 'source_url')),
     }),
     fileSize: t.int({
       description: 'Bytes of the file, or of a rendition.',
       args: size(),
-      reads: ({ size: name }) => (name ? image : ['media_details']),
+      reads: ({ size: name }) => (name ? renditionPaths : ['media_details']),
       resolve: (entity, { size: name }) =>
         name && chosen(entity, name)
           ? (chosen(entity, name)?.fileSize ?? null)
@@ -137,7 +137,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
       file: t.string({
         description: 'The name of the file.',
         reads: ['media_details'],
-        resolve: ({ document }) => lastOf(text(document, 'media_details', 'file')),
+        resolve: ({ document }) => fileNameOf(text(document, 'media_details', 'file')),
       }),
       filePath: t.string({
         description: 'The path of the file below the site.',
@@ -156,7 +156,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
         resolve: ({ document }) => integer(document, 'media_details', 'height'),
       }),
       meta: t.field({
-        type: imageMeta(graph),
+        type: imageMetaType(graph),
         description: 'What the camera noted.',
         reads: ['media_details'],
         sameDocument: true,
@@ -192,7 +192,7 @@ function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
   });
 }
 
-function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
+function imageMetaType({ builder }: Graph): ObjectRef<Types, Entity> {
   const value = ({ document }: Entity, key: string) => valueAt(document, 'media_details', 'image_meta', key);
   const number = (raw: unknown) => (raw === '' || raw === null || raw === undefined ? null : Number(raw));
   return builder.objectRef<Entity>('MediaItemMeta').implement({
@@ -250,27 +250,27 @@ function imageMeta({ builder }: Graph): ObjectRef<Types, Entity> {
  * The address of an image, or of the picture that WordPress made of a document. An image is told by its ending, so that
  * nothing but the address has to be fetched; what may be a document is read further.
  */
-async function pictureUrl({ document, resource }: Entity, loaders: Loaders): Promise<string | null> {
+async function readImageUrl({ document, resource }: Entity, loaders: Loaders): Promise<string | null> {
   const url = text(document, 'source_url');
-  if (!url || withoutPicture.test(url)) return null;
-  if (pictures.test(url)) return url;
-  const read = await loaders.entities(resource).load(document.id, new Set(image));
+  if (!url || fileWithoutPreview.test(url)) return null;
+  if (imageFile.test(url)) return url;
+  const read = await loaders.entities(resource).load(document.id, new Set(renditionPaths));
   return (read && fullImage(read.document)?.url) ?? null;
 }
 
-const pictures = /\.(jpe?g|png|gif|webp|avif|bmp|ico|heic|heif|tiff?|svg)$/i;
+const imageFile = /\.(jpe?g|png|gif|webp|avif|bmp|ico|heic|heif|tiff?|svg)$/i;
 
 /** Files of which WordPress makes no picture. */
-const withoutPicture =
+const fileWithoutPreview =
   /\.(mp3|m4a|aac|ogg|oga|wav|flac|mp4|m4v|mov|avi|mpe?g|ogv|webm|zip|gz|tar|rar|7z|txt|csv|vtt|css|html?)$/i;
 
 /** REST puts the image itself, a link to the file or a player in front of a description. */
-function withoutAttachment(html: string | null): string | null {
-  return html?.replace(attachment, '') || null;
+function withoutAttachmentMarkup(html: string | null): string | null {
+  return html?.replace(attachmentMarkup, '') || null;
 }
 
 /** Older versions put a script for the first player on a page before it. */
-const attachment =
+const attachmentMarkup =
   /^(<!--\[if lt IE 9\]>[\s\S]*?<!\[endif\]-->\n?)?(<p class="attachment">[\s\S]*?<\/p>|<div [^>]*class="wp-video">[\s\S]*?<\/video><\/div>|<audio class="wp-audio-shortcode"[\s\S]*?<\/audio>)\n?/;
 
 /** The caption; REST makes one of the link to a file, or of a player, where nobody wrote any. */
@@ -286,7 +286,7 @@ function isEmptyRecord(value: unknown): boolean {
   return !isRecord(value) || Object.keys(value).length === 0;
 }
 
-function lastOf(path: string | null): string | null {
+function fileNameOf(path: string | null): string | null {
   return path?.split('/').at(-1) ?? null;
 }
 

@@ -2,8 +2,8 @@ import { keepsRevisions } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
-import { formatArgument, inFormat, rawText, renderedField } from '../body/formats.ts';
-import { ruleOf } from '../body/parsed.ts';
+import { formatArgument, formatHtml, readRawText, renderedField } from '../body/formats.ts';
+import { urlRuleOf } from '../body/html.ts';
 import { shownToNobody } from '../kit/base/availability.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { decodedText } from '../kit/base/text.ts';
@@ -20,13 +20,13 @@ import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '..
 import { toEdge } from '../kit/graph/page.ts';
 import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
-import { excerptOf, excerptSources } from './excerpt.ts';
+import { excerptOf, excerptPaths } from './excerpt.ts';
 
 /** An interface of content, and the resources that have it. */
 export interface NodeWith {
   readonly name: string;
   readonly description: string;
-  readonly holds: (resource: Resource, site: Site) => boolean;
+  readonly appliesTo: (resource: Resource, site: Site) => boolean;
   readonly fields: (t: EntityFields, graph: Graph) => FieldMap;
 }
 
@@ -37,7 +37,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithTemplate',
     description: 'Content that a template of the theme shows.',
-    holds: () => true,
+    appliesTo: () => true,
     fields: (t, graph) => ({
       template: t.field({
         type: graph.contentTemplate,
@@ -50,19 +50,19 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithTitle',
     description: 'Content that has a title.',
-    holds: has('title'),
+    appliesTo: has('title'),
     fields: (t, graph) => ({
       title: t.string({
         description: 'Its title, in plain characters.',
         args: formatArgument(t, graph),
         reads: ({ format }) => [format === 'RAW' ? 'title.raw' : 'title.rendered'],
         resolve: (entity, { format }, { loaders }) => {
-          if (format === 'RAW') return rawText(entity, loaders, 'title');
+          if (format === 'RAW') return readRawText(entity, loaders, 'title');
           const html = text(entity.document, 'title', 'rendered');
           const isHtml = format !== 'TEXT' && format !== 'MARKDOWN';
           return isHtml
             ? decodedText(html)
-            : inFormat(html, format, { rule: ruleOf(graph, 'SITE'), loaders });
+            : formatHtml(html, format, { rule: urlRuleOf(graph, 'SITE'), loaders });
         },
       }),
     }),
@@ -70,18 +70,18 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithContentEditor',
     description: 'Content that has a body.',
-    holds: has('content'),
+    appliesTo: has('content'),
     fields: (t, graph) => bodyFields(t, graph),
   },
   {
     name: 'NodeWithExcerpt',
     description: 'Content that has an excerpt.',
-    holds: has('excerpt'),
+    appliesTo: has('excerpt'),
     fields: (t, graph) => ({
       excerpt: renderedField(t, graph, {
         description: 'A summary as HTML: written by hand, or the first words of the body.',
         reads: ['excerpt.rendered', 'excerpt.protected'],
-        readsIfThere: excerptSources,
+        readsIfThere: excerptPaths,
         html: (_document, { entity, loaders }) => excerptOf(entity, loaders),
         key: 'excerpt',
         isProtected: true,
@@ -91,7 +91,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithAuthor',
     description: 'Content that a user wrote.',
-    holds: has('author'),
+    appliesTo: has('author'),
     fields: (t, graph) => {
       const users = resourceNamed(graph.site, 'user');
       return {
@@ -110,7 +110,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithFeaturedImage',
     description: 'Content that can have a main image.',
-    holds: has('featured_media'),
+    appliesTo: has('featured_media'),
     fields: (t, graph) => ({
       featuredImage: referenceField(t, graph, {
         base: 'NodeWithFeaturedImageToMediaItem',
@@ -130,7 +130,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithComments',
     description: 'Content that can have comments.',
-    holds: has('comment_status'),
+    appliesTo: has('comment_status'),
     fields: (t) => ({
       commentCount: commentCountField(t),
       commentStatus: textField(t, 'comment_status', 'Whether comments are `open` or `closed`.'),
@@ -140,7 +140,7 @@ export const nodesWith: readonly NodeWith[] = [
     name: 'NodeWithTrackbacks',
     description: 'Content that other sites can ping.',
     // REST shows `ping_status` for whatever has comments; of the types WordPress ships only posts support trackbacks.
-    holds: (resource) => resource.properties.has('ping_status') && resource.traits.has('blog'),
+    appliesTo: (resource) => resource.properties.has('ping_status') && resource.traits.has('blog'),
     fields: (t) => ({
       pingStatus: textField(t, 'ping_status', 'Whether pings are `open` or `closed`.'),
       pinged: t.stringList({
@@ -160,7 +160,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithRevisions',
     description: 'Content that keeps its earlier versions.',
-    holds: keepsRevisions,
+    appliesTo: keepsRevisions,
     fields: (t, graph) => ({
       isRevision: t.boolean({
         description: 'Whether this is an earlier version.',
@@ -192,7 +192,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithPageAttributes',
     description: 'Content that is ordered by hand.',
-    holds: has('menu_order'),
+    appliesTo: has('menu_order'),
     fields: (t) => ({
       menuOrder: integerField(t, 'menu_order', 'Its rank; null for 0.', { zeroIsNull: true }),
     }),

@@ -8,10 +8,10 @@ import { referenceId } from '../kit/base/global-id.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { withPreview } from './revisions.ts';
+import { previewUrl } from './revisions.ts';
 
 /** What a version has of its own; all else is of what it is a version of. */
-const ownKeys = [
+const versionKeys = [
   'title',
   'content',
   'excerpt',
@@ -24,7 +24,7 @@ const ownKeys = [
 ];
 
 /** Which version is read, and who is asked for it. */
-interface Asking {
+interface LoadContext {
   readonly loaders: Loaders;
   readonly info: GraphQLResolveInfo;
 }
@@ -33,18 +33,21 @@ interface Asking {
  * Content as its newest version has it, autosaves among them, under its own database id. Returns `none` for content
  * that has no version, and null where the asking user may not edit the content.
  */
-export async function previewOf(entity: Entity, { loaders, info }: Asking): Promise<Entity | 'none' | null> {
+export async function readPreview(
+  entity: Entity,
+  { loaders, info }: LoadContext,
+): Promise<Entity | 'none' | null> {
   const { resource, document } = entity;
   const keys = new Set(
     [...projectionOf(info, resource.typeName).paths].map((path) => path.split('.')[0] ?? path),
   );
-  const version = await newestVersion(
+  const version = await readNewestVersion(
     entity,
     loaders,
-    ownKeys.filter((key) => keys.has(key)),
+    versionKeys.filter((key) => keys.has(key)),
   );
   if (version === null || version === 'none') return version;
-  const own = Object.fromEntries(ownKeys.flatMap((key) => (keys.has(key) ? [[key, version[key]]] : [])));
+  const own = Object.fromEntries(versionKeys.flatMap((key) => (keys.has(key) ? [[key, version[key]]] : [])));
   const link = text(document, 'link');
   return {
     resource,
@@ -52,7 +55,7 @@ export async function previewOf(entity: Entity, { loaders, info }: Asking): Prom
       ...document,
       ...own,
       ...(keys.has('status') ? { status: 'inherit' } : {}),
-      ...(link === null ? {} : { link: withPreview(link) }),
+      ...(link === null ? {} : { link: previewUrl(link) }),
     },
     revisionOf: entity,
     isPreview: true,
@@ -63,14 +66,17 @@ export async function previewOf(entity: Entity, { loaders, info }: Asking): Prom
  * What WPGraphQL's `asPreview` gives: the newest version to those who may edit the content, the content itself where
  * it has no version, null to everybody else (`Utils::get_post_preview_id()`).
  */
-export async function asPreview(entity: Entity, asking: Asking): Promise<Entity | null> {
-  const found = await previewOf(entity, asking);
+export async function readAsPreview(entity: Entity, asking: LoadContext): Promise<Entity | null> {
+  const found = await readPreview(entity, asking);
   if (found !== null && found !== 'none') return found;
-  return found === 'none' || !(await hasVersions(entity, asking.loaders)) ? entity : null;
+  return found === 'none' || !(await readsAnyVersion(entity, asking.loaders)) ? entity : null;
 }
 
 /** Whether content has versions, which WordPress tells visitors too: it counts them in the content's links. */
-async function hasVersions({ resource, document }: Entity, { entities, site }: Loaders): Promise<boolean> {
+async function readsAnyVersion(
+  { resource, document }: Entity,
+  { entities, site }: Loaders,
+): Promise<boolean> {
   if (!keepsRevisions(resource, site)) return false;
   const linked = await entities(resource).load(document.id, new Set(['id', '_links.version-history']));
   const [history] = list(linked?.document, '_links', 'version-history');
@@ -78,7 +84,7 @@ async function hasVersions({ resource, document }: Entity, { entities, site }: L
 }
 
 /** The newest version with these keys; `none` where there is none, null for who may not edit the content. */
-export async function newestVersion(
+export async function readNewestVersion(
   { resource, document, revisionOf }: Entity,
   { rest, isSignedIn, site }: Loaders,
   keys: readonly string[],
@@ -105,18 +111,18 @@ export function previewFields(t: EntityFields): Record<string, Field> {
     previewRevisionDatabaseId: t.int({
       description: 'Database id of the version that a preview shows.',
       availability: { to: 'editors' },
-      resolve: (entity, _args, { loaders }) => newestVersionId(entity, loaders),
+      resolve: (entity, _args, { loaders }) => readNewestVersionId(entity, loaders),
     }),
     previewRevisionId: t.id({
       description: 'Global id of the version that a preview shows.',
       availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }) =>
-        referenceId('post', await newestVersionId(entity, loaders)),
+        referenceId('post', await readNewestVersionId(entity, loaders)),
     }),
   };
 }
 
-async function newestVersionId(entity: Entity, loaders: Loaders): Promise<number | null> {
+async function readNewestVersionId(entity: Entity, loaders: Loaders): Promise<number | null> {
   const edited = await asEditor(entity, loaders, ['_links']);
   return integer(list(edited, '_links', 'predecessor-version')[0], 'id');
 }

@@ -58,7 +58,7 @@ export async function readVersions(
       { paths, orderby: 'date', direction: 'desc' },
     ),
   );
-  const link = paths.has('link') && slice?.documents.length ? await previewLink(entity, loaders) : null;
+  const link = paths.has('link') && slice?.documents.length ? await readPreviewUrl(entity, loaders) : null;
   return (slice?.documents ?? []).map((document, index) => ({
     resource: entity.resource,
     document: {
@@ -72,12 +72,12 @@ export async function readVersions(
 }
 
 /** Where WordPress shows the newest version of some content to those who may edit it. */
-async function previewLink({ resource, document }: Entity, loaders: Loaders): Promise<string | null> {
+async function readPreviewUrl({ resource, document }: Entity, loaders: Loaders): Promise<string | null> {
   const current = await loaders.entities(resource).load(document.id, new Set(['link']));
-  return withPreview(text(current?.document, 'link'));
+  return previewUrl(text(current?.document, 'link'));
 }
 
 /** A link that shows the newest version instead (`get_preview_post_link`). */
-export function withPreview(link: string | null): string | null {
+export function previewUrl(link: string | null): string | null {
   return link && `${link}${link.includes('?') ? '&' : '?'}preview=true`;
 }

@@ -19,16 +19,16 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfEntities } from '../kit/relay/list.ts';
 import { readPart } from '../kit/relay/read.ts';
-import { readTermsOfAll } from '../terms/all-terms.ts';
+import { readTermsOfTaxonomies } from '../terms/all-terms.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
 import { commentWhere } from '../where/comment-arguments.ts';
 import { listed, whereOf } from '../where/listing.ts';
 import { termsWhere, termWhere } from '../where/term-arguments.ts';
-import { isKeptBack, isProtected, passwordGuard } from './content-node.ts';
+import { hasPassword, isWithheld, passwordGuard } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
 import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
-import { previewOf } from './preview.ts';
+import { readPreview } from './preview.ts';
 import { revisionConnection } from './revisions.ts';
 
 /** The object types of all content: a row each, no code for any one of them. */
@@ -40,11 +40,11 @@ export function implementContentTypes(graph: Graph): void {
       description: resource.description || `Content of type ${resource.label}.`,
       interfaces: interfacesOf(graph, resource).map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
-        ...ownId(t, graph, resource),
+        ...idField(t, graph, resource),
         hasPassword: t.boolean({
           description: 'Whether it has a password.',
           reads: ['content.protected'],
-          resolve: isProtected,
+          resolve: hasPassword,
         }),
         password: t.string({
           description: 'Its password.',
@@ -52,8 +52,8 @@ export function implementContentTypes(graph: Graph): void {
           resolve: async (entity, _args, { loaders }) =>
             text(await asEditor(entity, loaders, ['password']), 'password') || null,
         }),
-        ...ownFields(t, graph, resource),
-        ...versions(t, graph, resource),
+        ...propertyFields(t, graph, resource),
+        ...versionFields(t, graph, resource),
         ...termConnections(t, graph, resource),
         ...(resource.properties.has('comment_status')
           ? { comments: commentConnection(t, graph, resource) }
@@ -67,7 +67,7 @@ export function implementContentTypes(graph: Graph): void {
 }
 
 /** `postId`; nothing where an interface has a field of that name already, as `authorId` of a type `author`. */
-function ownId(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
+function idField(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
   const name = `${resource.singular}Id`;
   if (isInherited(graph, interfacesOf(graph, resource), name)) return {};
   return {
@@ -86,14 +86,14 @@ function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
   return [
     ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'],
     ...(isMedia ? [] : ['MenuItemLinkable', 'Previewable']),
-    ...nodesWith.filter(({ holds }) => holds(resource, site)).map(({ name }) => name),
+    ...nodesWith.filter(({ appliesTo }) => appliesTo(resource, site)).map(({ name }) => name),
     'ContentNode',
     ...(resource.hierarchical || isMedia ? ['HierarchicalNode', 'HierarchicalContentNode'] : []),
   ];
 }
 
 /** Fields that come with a key of the resource's own documents. */
-function ownFields(t: EntityFields, graph: Graph, { traits, properties }: Resource) {
+function propertyFields(t: EntityFields, graph: Graph, { traits, properties }: Resource) {
   return {
     ...(properties.has('sticky') ? { isSticky: flagField(t, 'sticky', 'Whether it stays on top.') } : {}),
     ...(properties.has('format')
@@ -116,10 +116,10 @@ function ownFields(t: EntityFields, graph: Graph, { traits, properties }: Resour
 }
 
 /** Of types whose content can't stand below other content. */
-const flat: Availability = { to: 'nobody', because: 'the type is not hierarchical.' };
+const notHierarchical: Availability = { to: 'nobody', because: 'the type is not hierarchical.' };
 
 /** Earlier versions and previews; and what WPGraphQL keeps of the time when flat content had parents. */
-function versions(t: EntityFields, graph: Graph, resource: Resource) {
+function versionFields(t: EntityFields, graph: Graph, resource: Resource) {
   const { typeName, hierarchical, traits } = resource;
   if (traits.has('files')) return {};
   const revised = interfacesOf(graph, resource).includes('NodeWithRevisions');
@@ -132,7 +132,7 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
         const { paths } = projectionOf(info, typeName);
         // With what the preview shows of the content itself, which the content wasn't read for.
         const whole = await loaders.entities(resource).load(entity.document.id, paths);
-        const found = whole && !entity.revisionOf ? await previewOf(whole, { loaders, info }) : null;
+        const found = whole && !entity.revisionOf ? await readPreview(whole, { loaders, info }) : null;
         return found && found !== 'none' ? toEdge(found, found.document.id) : null;
       },
     }),
@@ -144,14 +144,14 @@ function versions(t: EntityFields, graph: Graph, resource: Resource) {
             base: `${typeName}To${typeName}`,
             target: typeName,
             description: 'What it stands below.',
-            availability: flat,
+            availability: notHierarchical,
             deprecationReason: 'This content type is not hierarchical and typically will not have ancestors',
             page: async () => null,
           }),
           parent: t.field({
             type: graph.connections.one(`${typeName}ToParent`, typeName),
             description: 'What it stands below.',
-            availability: flat,
+            availability: notHierarchical,
             deprecationReason: 'This content type is not hierarchical and typically will not have a parent',
             resolve: () => null,
           }),
@@ -194,12 +194,12 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
 
 /** The paths and the name that terms are ordered by; the same set for the same paths, as the loaders of a wave like it. */
 function withName(paths: Paths): Paths {
-  const known = named.get(paths) ?? (paths.has('name') ? paths : union(paths, ['name']));
-  named.set(paths, known);
+  const known = pathsWithName.get(paths) ?? (paths.has('name') ? paths : union(paths, ['name']));
+  pathsWithName.set(paths, known);
   return known;
 }
 
-const named = new WeakMap<Paths, Paths>();
+const pathsWithName = new WeakMap<Paths, Paths>();
 
 /** A post's terms: by the ids it carries, unless `where` filters. */
 async function readTerms(
@@ -209,7 +209,7 @@ async function readTerms(
 ): Promise<GraphPage> {
   const isFiltered = Object.values(request.where).some((value) => value !== null && value !== undefined);
   if (isFiltered || taxonomies.some(({ name }) => resource.overlaps.unshown.has(name))) {
-    return readTermsOfAll(request, taxonomies, { post: document.id });
+    return readTermsOfTaxonomies(request, taxonomies, { post: document.id });
   }
   const found = await Promise.all(
     taxonomies.map((taxonomy) => {
@@ -234,7 +234,7 @@ function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {
     reads: ['content.protected'],
     page: async (content: Entity, request) => {
       // WordPress refuses all comments that are asked for together with these.
-      if (await isKeptBack(content, request.loaders)) return emptyGraphPage;
+      if (await isWithheld(content, request.loaders)) return emptyGraphPage;
       return readPart(request, listed(comments), {
         partition: { parameter: 'post', path: 'post' },
         key: content.document.id,

@@ -52,5 +52,5 @@ const featureRows: readonly InputRow[] = [
 ];
 
 function takesTrackbacks(resource: Resource, site: Site): boolean {
-  return nodesWith.find(({ name }) => name === 'NodeWithTrackbacks')?.holds(resource, site) === true;
+  return nodesWith.find(({ name }) => name === 'NodeWithTrackbacks')?.appliesTo(resource, site) === true;
 }

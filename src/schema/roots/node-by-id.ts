@@ -14,7 +14,7 @@ import { isBelowZero, itemOfId, menuOfId } from '../menus/menu.ts';
 import { recordNodes } from '../site/block-theme.ts';
 import { findPlugin, findTheme } from '../site/extensions.ts';
 import { settingsNamed } from '../site/settings-types.ts';
-import { formatNamed } from '../terms/post-format.ts';
+import { formatBySlug } from '../terms/post-format.ts';
 
 interface Asking {
   readonly loaders: Loaders;
@@ -30,7 +30,7 @@ const nodeTypes: Readonly<
       ? menuItem(Number(id), asking)
       : numbered(id, (number) => loadAny('content', number, asking)),
   term: async (id, asking) =>
-    formatNamed(id) ??
+    formatBySlug(id) ??
     (isBelowZero(id) ? null : await numbered(id, (number) => loadAny('term', number, asking))) ??
     (await nullIfForbidden(menuOfId(Number(id), asking.loaders))),
   user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),

@@ -12,7 +12,7 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { readResources } from '../kit/relay/read.ts';
 import { asList } from '../kit/where/rows.ts';
-import { findFormatAt } from '../terms/post-format.ts';
+import { findUsedFormatByAddress } from '../terms/post-format.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { waysToName } from '../where/enum-values.ts';
 import { listed, whereOf } from '../where/listing.ts';
@@ -85,7 +85,9 @@ export function addNodeRoots(graph: Graph): void {
       description: 'What the site shows at an address: a path, or a full address of this site.',
       args: { uri: t.arg.string({ required: true, description: '`/2026/05/hello/`' }) },
       resolve: (_root, { uri }, { loaders }, info) =>
-        withInputErrors(async () => (await findFormatAt(uri, loaders)) ?? findByUri(uri, { loaders, info })),
+        withInputErrors(
+          async () => (await findUsedFormatByAddress(uri, loaders)) ?? findByUri(uri, { loaders, info }),
+        ),
     }),
     contentNode: t.field({
       type: graph.typeNamed('ContentNode'),

@@ -2,7 +2,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { isDocument } from '../../wordpress/document.ts';
-import { asPreview } from '../content/preview.ts';
+import { readAsPreview } from '../content/preview.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
@@ -37,7 +37,7 @@ export async function asSeen(
 ): Promise<Entity | null> {
   const isPreview = wanted ?? (idType === 'URI' && /[?&]preview=true\b/.test(String(id)));
   if (isPreview) {
-    const preview = await asPreview(entity, { loaders, info });
+    const preview = await readAsPreview(entity, { loaders, info });
     if (preview !== entity) return preview;
   }
   if (!password) return entity;

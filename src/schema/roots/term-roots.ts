@@ -9,8 +9,8 @@ import { InputError, withInputErrors } from '../kit/base/errors.ts';
 import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
 import { enumNamed, type Graph } from '../kit/graph/graph.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
-import { readTermsOfAll } from '../terms/all-terms.ts';
-import { formatAt, formatBy } from '../terms/post-format.ts';
+import { readTermsOfTaxonomies } from '../terms/all-terms.ts';
+import { formatByAddress, formatById } from '../terms/post-format.ts';
 import { termsWhere } from '../where/term-arguments.ts';
 import { loadNode } from './node-by-id.ts';
 
@@ -45,7 +45,7 @@ export function addTermRoots(graph: Graph): void {
       target: 'TermNode',
       description: 'Terms of all taxonomies, by name.',
       where: termsWhere,
-      page: (_root: object, request) => readTermsOfAll(request, graph.taxonomies, {}),
+      page: (_root: object, request) => readTermsOfTaxonomies(request, graph.taxonomies, {}),
     }),
   }));
 }
@@ -55,12 +55,12 @@ async function findTerm(
   loaders: Loaders,
   info: GraphQLResolveInfo,
 ): Promise<GraphNode | null> {
-  if (taxonomy === postFormats.name) return formatBy(id, idType, loaders.site);
+  if (taxonomy === postFormats.name) return formatById(id, idType, loaders.site);
   const resource = taxonomy ? loaders.site.resources.get(taxonomy) : undefined;
   if (resource && idType !== 'URI') return lookUp({ id, resource, loaders, info }, idType);
   switch (idType) {
     case 'URI':
-      if (!resource && formatAt(id, loaders.site)) return formatAt(id, loaders.site);
+      if (!resource && formatByAddress(id, loaders.site)) return formatByAddress(id, loaders.site);
       return ofTerm(
         await findByUri(id, {
           loaders,

@@ -7,7 +7,7 @@ import { type Field, type Graph, virtualInterfaces } from '../kit/graph/graph.ts
 import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
-import { readTermsOfAll } from '../terms/all-terms.ts';
+import { readTermsOfTaxonomies } from '../terms/all-terms.ts';
 import { forEditors, forEditorsOfOwn, isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
 
 /** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context. */
@@ -105,7 +105,7 @@ export function implementTaxonomy(graph: Graph): void {
         target: 'TermNode',
         description: 'Its terms, by name.',
         page: ({ taxonomy }: TaxonomyNode, request) =>
-          readTermsOfAll({ ...request, where: { taxonomies: [taxonomy.name] } }, [taxonomy], {}),
+          readTermsOfTaxonomies({ ...request, where: { taxonomies: [taxonomy.name] } }, [taxonomy], {}),
       }),
     }),
   });

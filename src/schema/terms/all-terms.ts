@@ -16,8 +16,8 @@ import { matchesNone } from '../kit/where/rows.ts';
 import { selectionOf } from '../kit/where/selection.ts';
 import { listed } from '../where/listing.ts';
 import { termWhere } from '../where/term-arguments.ts';
-import { listsFormats, usedFormats } from './formats.ts';
-import { rowOf } from './post-format.ts';
+import { formatEdge } from './post-format.ts';
+import { canListByFormat, readUsedFormats } from './used-formats.ts';
 
 /**
  * Terms of several taxonomies in one order, by name. REST has no such list: names and ids of all of them are read,
@@ -26,7 +26,7 @@ import { rowOf } from './post-format.ts';
  * @param implied - REST parameters that the connection itself implies
  * @throws InputError for an order other than by name, and for more than a thousand terms of one taxonomy
  */
-export async function readTermsOfAll(
+export async function readTermsOfTaxonomies(
   request: ConnectionRequest,
   all: readonly Resource[],
   implied: Query,
@@ -36,9 +36,9 @@ export async function readTermsOfAll(
   const kept = all.filter(({ name }) => name !== postFormats.name && isWanted(name));
   const isFormatted = all.includes(postFormats) && isWanted(postFormats.name);
   const isNamed = isFormatted && Array.isArray(wanted) && wanted.includes(postFormats.name);
-  const withFormats = isNamed || (isFormatted && listsFormats(request.loaders));
+  const withFormats = isNamed || (isFormatted && canListByFormat(request.loaders));
   const [only, ...others] = kept;
-  if (!only) return withFormats ? readFormats(request, where) : emptyGraphPage;
+  if (!only) return withFormats ? readFormatsPage(request, where) : emptyGraphPage;
   if (others.length === 0 && !withFormats)
     return readResources({ ...request, where }, [listed(only, implied)]);
   const { orderby = 'NAME', order = 'ASC' } = where;
@@ -69,10 +69,10 @@ export async function readTermsOfAll(
     name: decodedText(text(document, 'name')) ?? '',
     id: document.id,
   });
-  const used = withFormats ? await usedFormats(where, loaders) : [];
+  const used = withFormats ? await readUsedFormats(where, loaders) : [];
   const terms = [
     ...names.flat().map((entity) => ({ ...key(entity), node: entity })),
-    ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: rowOf(format).node })),
+    ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: formatEdge(format).node })),
   ];
   const sorted = terms.sort((a, b) => byName(a, b, order === 'DESC' ? 'desc' : 'asc'));
   if (used.length === 0) {
@@ -93,13 +93,13 @@ interface SortedTerm {
   readonly node: GraphNode;
 }
 
-async function readFormats(
+async function readFormatsPage(
   { paging, loaders }: ConnectionRequest,
   where: Readonly<Record<string, unknown>>,
 ): Promise<GraphPage> {
-  const used = await usedFormats(where, loaders);
+  const used = await readUsedFormats(where, loaders);
   return pageOfList(
-    used.map(({ format }) => rowOf(format)),
+    used.map(({ format }) => formatEdge(format)),
     paging,
     loaders.limits,
   );

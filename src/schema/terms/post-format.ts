@@ -20,11 +20,11 @@ import { contentWhere, contentWhereOf } from '../where/content-arguments.ts';
 import { waysToName } from '../where/enum-values.ts';
 import { listed } from '../where/listing.ts';
 import { termWhere } from '../where/term-arguments.ts';
-import { formatWhere, listsFormats, ofFormats, slugOfFormat, usedFormats } from './formats.ts';
+import { canListByFormat, formatFilter, formatWhere, readUsedFormats, slugOfFormat } from './used-formats.ts';
 
-const noId = "WordPress' REST API doesn't show the database ids of post formats. Use `slug`.";
+const whyNoId = "WordPress' REST API doesn't show the database ids of post formats. Use `slug`.";
 
-const unfiltered = "WordPress' REST API has no list of post formats.";
+const whyUnfiltered = "WordPress' REST API has no list of post formats.";
 
 /** `PostFormat` with its root fields; nothing where the site's posts have no formats. */
 export function implementPostFormats(graph: Graph): void {
@@ -51,9 +51,9 @@ export function implementPostFormats(graph: Graph): void {
         }),
         databaseId: t.int({
           nullable: false,
-          availability: { to: 'nobody', otherwise: 'error', because: noId },
+          availability: { to: 'nobody', otherwise: 'error', because: whyNoId },
           resolve: () => {
-            throw new InputError(noId);
+            throw new InputError(whyNoId);
           },
         }),
         postFormatId: t.int({
@@ -77,7 +77,7 @@ export function implementPostFormats(graph: Graph): void {
         }),
         count: t.int({
           description: 'How many posts have it; null for none.',
-          resolve: async ({ format }, _args, { loaders }) => (await countOf(format, loaders)) || null,
+          resolve: async ({ format }, _args, { loaders }) => (await countPostsOf(format, loaders)) || null,
         }),
         description: t.string({
           description: 'Its description.',
@@ -119,7 +119,7 @@ function postsOf(t: FormatFields, graph: Graph, target: 'Post' | 'ContentNode') 
     description: 'Posts that have it, newest first.',
     where: target === 'Post' ? contentWhere(post) : contentWhereOf('ContentTypesOfPostFormatEnum'),
     page: ({ format }: PostFormatNode, request) =>
-      readResources(request, [listed(post, ofFormats([format], request.loaders))]),
+      readResources(request, [listed(post, formatFilter([format], request.loaders))]),
   });
 }
 
@@ -130,12 +130,12 @@ export function postFormatConnection(t: EntityFields, graph: Graph) {
     target: 'PostFormat',
     description: 'Its post format; empty where it has none.',
     reads: ['format'],
-    where: unavailable(termWhere, unfiltered),
+    where: unavailable(termWhere, whyUnfiltered),
     page: async ({ document }: Entity, { paging, where, loaders }) => {
-      refuseAll(where, unfiltered);
+      refuseAll(where, whyUnfiltered);
       const format = text(document, 'format');
       const has = format !== null && format !== 'standard';
-      return pageOfList(has ? [rowOf(format)] : [], paging, loaders.limits);
+      return pageOfList(has ? [formatEdge(format)] : [], paging, loaders.limits);
     },
   });
 }
@@ -153,7 +153,7 @@ function addRoots(graph: Graph): void {
         id: t.arg.id({ required: true, description: 'What names it.' }),
         idType: t.arg({ type: idType, description: 'What `id` is; a global id unless said.' }),
       },
-      resolve: (_root, { id, idType: kind }, { loaders }) => formatBy(String(id), kind, loaders.site),
+      resolve: (_root, { id, idType: kind }, { loaders }) => formatById(String(id), kind, loaders.site),
     }),
     postFormats: connectionField(t, graph, {
       base: 'RootQueryToPostFormat',
@@ -161,9 +161,9 @@ function addRoots(graph: Graph): void {
       description: 'Post formats that posts have, by name.',
       where: formatWhere,
       page: async (_root: object, { paging, where, loaders }) => {
-        const used = await usedFormats(where, loaders);
+        const used = await readUsedFormats(where, loaders);
         return pageOfList(
-          used.map(({ format }) => rowOf(format)),
+          used.map(({ format }) => formatEdge(format)),
           paging,
           loaders.limits,
         );
@@ -173,40 +173,43 @@ function addRoots(graph: Graph): void {
 }
 
 /** The format of a slug, which the database has for its name too: `post-format-aside`. */
-export function formatNamed(name: string): PostFormatNode | null {
+export function formatBySlug(name: string): PostFormatNode | null {
   const format = /^post-format-(.+)$/.exec(name.toLowerCase())?.[1];
   return format !== undefined && formats.includes(format) ? { typeName: 'PostFormat', format } : null;
 }
 
 /** The format whose archive an address is, as path or in full: `/type/aside/`, `/?post_format=aside`. */
-export function formatAt(address: string, site: Site): PostFormatNode | null {
+export function formatByAddress(address: string, site: Site): PostFormatNode | null {
   const path = address.startsWith(`${site.home}/`) ? address.slice(site.home.length) : address;
   const format = /^\/?(?:index\.php\/)?(?:type\/|\?post_format=)([a-z]+)\/?$/.exec(path)?.[1];
-  return hasPostFormats(site) && format ? formatNamed(slugOfFormat(format)) : null;
+  return hasPostFormats(site) && format ? formatBySlug(slugOfFormat(format)) : null;
 }
 
 /** The format whose archive the site shows at an address; null where no post has it. */
-export async function findFormatAt(address: string, loaders: Loaders): Promise<PostFormatNode | null> {
-  const found = formatAt(address, loaders.site);
-  if (!found || !listsFormats(loaders)) return found;
-  return (await countOf(found.format, loaders)) === 0 ? null : found;
+export async function findUsedFormatByAddress(
+  address: string,
+  loaders: Loaders,
+): Promise<PostFormatNode | null> {
+  const found = formatByAddress(address, loaders.site);
+  if (!found || !canListByFormat(loaders)) return found;
+  return (await countPostsOf(found.format, loaders)) === 0 ? null : found;
 }
 
 /** The format that one of the ways to name a term gives. */
-export function formatBy(id: string, idType: string | null | undefined, site: Site): PostFormatNode | null {
-  if (idType === 'DATABASE_ID') throw new InputError(noId);
-  if (idType === 'URI') return formatAt(id, site);
-  return formatNamed(idType === 'SLUG' || idType === 'NAME' ? id : (parseGlobalId(id)?.id ?? ''));
+export function formatById(id: string, idType: string | null | undefined, site: Site): PostFormatNode | null {
+  if (idType === 'DATABASE_ID') throw new InputError(whyNoId);
+  if (idType === 'URI') return formatByAddress(id, site);
+  return formatBySlug(idType === 'SLUG' || idType === 'NAME' ? id : (parseGlobalId(id)?.id ?? ''));
 }
 
 /** The edge to a format. */
-export function rowOf(format: string) {
+export function formatEdge(format: string) {
   return toEdge({ typeName: 'PostFormat', format }, slugOfFormat(format));
 }
 
-async function countOf(format: string, loaders: Loaders): Promise<number | null> {
+async function countPostsOf(format: string, loaders: Loaders): Promise<number | null> {
   const resource = resourceNamed(loaders.site, 'post');
-  return countCollection(loaders.rest, { resource, filter: ofFormats([format], loaders) });
+  return countCollection(loaders.rest, { resource, filter: formatFilter([format], loaders) });
 }
 
 function uriOf(format: string, { permalinks }: Site): string {

@@ -21,7 +21,7 @@ const publicNames: Readonly<Record<string, { readonly key: AuthorName; readonly 
 };
 
 /** What REST shows to nobody. */
-const absent = {
+const absentFields = {
   texts: ['adminColor', 'capKey'],
   flags: [
     'hasCommentShortcutsEnabled',
@@ -38,7 +38,7 @@ export function privateFields(t: EntityFields): Record<string, Field> {
       description: 'Whether part of it is kept back: from everybody but the user and administrators.',
       resolve: async (user, _args, { loaders }) => (await asEditor(user, loaders, ['id'])) === null,
     }),
-    ...fieldsOf(Object.keys(texts), (name) =>
+    ...fieldsNamed(Object.keys(texts), (name) =>
       t.string({
         availability: { to: 'themselves' },
         resolve: async (user, _args, { loaders }) => {
@@ -60,15 +60,15 @@ export function privateFields(t: EntityFields): Record<string, Field> {
         }),
       ]),
     ),
-    ...fieldsOf(absent.texts, () => t.string({ availability: shownToNobody, resolve: () => null })),
-    ...fieldsOf(absent.flags, () => t.boolean({ availability: shownToNobody, resolve: () => null })),
+    ...fieldsNamed(absentFields.texts, () => t.string({ availability: shownToNobody, resolve: () => null })),
+    ...fieldsNamed(absentFields.flags, () => t.boolean({ availability: shownToNobody, resolve: () => null })),
     capabilities: capabilities(t, (value) => value === true),
     // WPGraphQL has here what is forbidden to them as well.
     extraCapabilities: capabilities(t, () => true),
   };
 }
 
-function fieldsOf(names: readonly string[], make: (name: string) => Field): Record<string, Field> {
+function fieldsNamed(names: readonly string[], make: (name: string) => Field): Record<string, Field> {
   return Object.fromEntries(names.map((name) => [name, make(name)]));
 }
 

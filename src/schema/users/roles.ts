@@ -10,7 +10,7 @@ import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 
-const noRoles =
+const whyNoRoles =
   "WordPress' REST API has no list of roles. A user's own are in the field `roles` of `User`, for those who may see them.";
 
 /** Names that WordPress gives the roles it makes (`wp-admin/includes/schema.php`, `populate_roles`). */
@@ -23,7 +23,7 @@ const displayNames: Readonly<Record<string, string>> = {
 };
 
 /** A role, and a user who has it. */
-type Held = { readonly name: string; readonly user: Entity };
+type HeldRole = { readonly name: string; readonly user: Entity };
 
 /** `UserRole` with its root fields. REST tells which roles a user has, and nothing more of roles. */
 export function implementRoles(graph: Graph): void {
@@ -46,7 +46,7 @@ export function implementRoles(graph: Graph): void {
         nullable: { list: true, items: true },
         description:
           "What those who have it may do, known from a user who has it alone and nothing else; null else: WordPress' REST API shows capabilities of users only.",
-        resolve: async ({ record }, _args, { loaders }) => capabilitiesOf(record as Held, loaders),
+        resolve: async ({ record }, _args, { loaders }) => capabilitiesOf(record as HeldRole, loaders),
       }),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
     }),
@@ -55,10 +55,10 @@ export function implementRoles(graph: Graph): void {
     userRole: t.field({
       type: graph.virtual('UserRole'),
       description: 'A role.',
-      availability: { to: 'nobody', because: noRoles },
+      availability: { to: 'nobody', because: whyNoRoles },
       args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
       resolve: (_root, _args, { loaders }) => {
-        if (loaders.isSignedIn) throw new ClosedError('absent', noRoles);
+        if (loaders.isSignedIn) throw new ClosedError('absent', whyNoRoles);
         return null;
       },
     }),
@@ -66,9 +66,9 @@ export function implementRoles(graph: Graph): void {
       base: 'RootQueryToUserRole',
       target: 'UserRole',
       description: 'Roles.',
-      availability: { to: 'nobody', otherwise: 'empty', because: noRoles },
+      availability: { to: 'nobody', otherwise: 'empty', because: whyNoRoles },
       page: async (_root: object, { loaders }) => {
-        if (loaders.isSignedIn) throw new ClosedError('absent', noRoles);
+        if (loaders.isSignedIn) throw new ClosedError('absent', whyNoRoles);
         return emptyGraphPage;
       },
     }),
@@ -95,7 +95,7 @@ export function rolesConnection(t: EntityFields, graph: Graph) {
 }
 
 /** What a role lets do: all that a user may who has no other role, nor anything that isn't of a role. */
-async function capabilitiesOf({ name, user }: Held, loaders: Loaders): Promise<readonly string[] | null> {
+async function capabilitiesOf({ name, user }: HeldRole, loaders: Loaders): Promise<readonly string[] | null> {
   const edited = await asEditor(user, loaders, ['roles', 'capabilities', 'extra_capabilities']);
   const own = Object.keys(valueAt(edited, 'extra_capabilities') ?? {});
   const held = valueAt(edited, 'capabilities');

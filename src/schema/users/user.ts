@@ -1,7 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { isRecord, text } from '../../wordpress/document.ts';
-import { allRevisions } from '../content/all-revisions.ts';
+import { allRevisionsConnection } from '../content/all-revisions.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import { type CommentAuthorNode, typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { enqueuedAssets } from '../kit/fields/assets.ts';
@@ -144,7 +144,10 @@ export function implementUsers(graph: Graph): void {
       ...contributions(t, graph),
       ...enqueuedAssets(t, graph, 'User'),
       roles: rolesConnection(t, graph),
-      revisions: allRevisions<Entity>(t, graph, { from: 'User', authorOf: ({ document }) => document.id }),
+      revisions: allRevisionsConnection<Entity>(t, graph, {
+        from: 'User',
+        authorOf: ({ document }) => document.id,
+      }),
     }),
   });
   graph.builder.objectRef<CommentAuthorNode>('CommentAuthor').implement({

@@ -5,21 +5,22 @@ import { InputError } from '../kit/base/errors.ts';
 import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
 
 /** Most characters of HTML that one request keeps parsed; many fields of one document come in a row. */
-const mostCharacters = 2_000_000;
+const maxCharacters = 2_000_000;
 
-const requests = new WeakMap<Loaders, Map<string, HtmlDocument>>();
+const documentsByRequest = new WeakMap<Loaders, Map<string, HtmlDocument>>();
 
 /** HTML parsed, once in a request however many fields are made of it, with addresses as a rule has them. */
-export function parsed(html: string, rule: UrlRule, loaders: Loaders): HtmlDocument {
-  const known = requests.get(loaders) ?? new Map<string, HtmlDocument>();
-  requests.set(loaders, known);
+export function parseOnce(html: string, rule: UrlRule, loaders: Loaders): HtmlDocument {
+  const known = documentsByRequest.get(loaders) ?? new Map<string, HtmlDocument>();
+  documentsByRequest.set(loaders, known);
   const key = `${rule.style} ${html}`;
   const before = known.get(key);
   if (before) return before;
-  const document = rule.style === 'SITE' ? parseHtml(html) : ruledHtml(parsedAsIs(html, rule, loaders), rule);
+  const document =
+    rule.style === 'SITE' ? parseHtml(html) : ruledHtml(parseUnchanged(html, rule, loaders), rule);
   let kept = [...known.keys()].reduce((sum, { length }) => sum + length, 0);
   for (const oldest of known.keys()) {
-    if (kept + key.length <= mostCharacters) break;
+    if (kept + key.length <= maxCharacters) break;
     known.delete(oldest);
     kept -= oldest.length;
   }
@@ -27,8 +28,8 @@ export function parsed(html: string, rule: UrlRule, loaders: Loaders): HtmlDocum
   return document;
 }
 
-function parsedAsIs(html: string, rule: UrlRule, loaders: Loaders): HtmlDocument {
-  return parsed(html, { ...rule, style: 'SITE' }, loaders);
+function parseUnchanged(html: string, rule: UrlRule, loaders: Loaders): HtmlDocument {
+  return parseOnce(html, { ...rule, style: 'SITE' }, loaders);
 }
 
 /** The argument of fields with addresses in them. */
@@ -46,7 +47,7 @@ export function urlArgument(t: EntityFields, graph: Graph) {
  *
  * @throws InputError for `FRONTEND` where the operator named no frontend
  */
-export function ruleOf({ site, frontendUrl }: Graph, urls: string | null | undefined): UrlRule {
+export function urlRuleOf({ site, frontendUrl }: Graph, urls: string | null | undefined): UrlRule {
   const style = styles.find((each) => each === urls) ?? (frontendUrl === null ? 'SITE' : 'FRONTEND');
   if (style === 'FRONTEND' && frontendUrl === null) {
     throw new InputError(

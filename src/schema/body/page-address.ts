@@ -4,7 +4,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 
 /** HTML with the address of its page in place of the gateway's own request, which is read only where it is needed. */
-export async function asOnItsPage(
+export async function withPageAddress(
   html: string | null,
   { resource, document }: Entity,
   { site, entities }: Loaders,

@@ -18,7 +18,8 @@ interface UsedFormat {
   readonly count: number;
 }
 
-const noFilter = 'Post formats can be filtered by `search`, `nameLike`, `name` and `slug`, and no other way.';
+const filterReason =
+  'Post formats can be filtered by `search`, `nameLike`, `name` and `slug`, and no other way.';
 
 /** Which formats an argument leaves, of those that REST's posts can answer. */
 const filters: Readonly<Record<string, (value: unknown) => (format: UsedFormat) => boolean>> = {
@@ -55,9 +56,9 @@ const orders: Readonly<Record<string, Order>> = {
 
 /** `where` of connections to post formats: what REST can't tell of them is refused where it is used. */
 export const formatWhere: readonly WhereRow[] = termWhere.map((row) =>
-  row.argument in filters || row.argument.startsWith('order') || isNoop(row)
+  row.argument in filters || row.argument.startsWith('order') || makesNoDifference(row)
     ? row
-    : { ...row, description: '', availability: { to: 'nobody', otherwise: 'error', because: noFilter } },
+    : { ...row, description: '', availability: { to: 'nobody', otherwise: 'error', because: filterReason } },
 );
 
 /**
@@ -66,22 +67,22 @@ export const formatWhere: readonly WhereRow[] = termWhere.map((row) =>
  *
  * @throws InputError for an argument or an order that REST can't answer, and where WordPress is too old to list posts by format
  */
-export async function usedFormats(
+export async function readUsedFormats(
   where: Readonly<Record<string, unknown>>,
   loaders: Loaders,
 ): Promise<readonly UsedFormat[]> {
   const { order, orderby, ...others } = where;
   const given = Object.entries(others).filter(([, value]) => !isEmpty(value));
   const kept = given.flatMap(([argument, value]) => {
-    if (termWhere.some((row) => row.argument === argument && isNoop(row))) return [];
+    if (termWhere.some((row) => row.argument === argument && makesNoDifference(row))) return [];
     const filter = filters[argument];
-    if (!filter) throw new InputError(`\`where.${argument}\` can't be answered: ${noFilter}`);
+    if (!filter) throw new InputError(`\`where.${argument}\` can't be answered: ${filterReason}`);
     return [filter(value)];
   });
   const field = String(orderby ?? 'NAME');
   const compare = orders[field];
   if (!compare) throw new InputError(`\`where.orderby\` can't be ${field} for post formats.`);
-  const found = (await countedFormats(loaders)).filter((format) => kept.every((holds) => holds(format)));
+  const found = (await countFormats(loaders)).filter((format) => kept.every((holds) => holds(format)));
   const sorted = [...found].sort(compare);
   const isDescending = (order ?? (field === 'NAME' ? 'ASC' : 'DESC')) === 'DESC';
   return isDescending ? sorted.reverse() : sorted;
@@ -93,20 +94,20 @@ export function slugOfFormat(format: string): string {
 }
 
 /** @throws InputError where the site's WordPress can't list posts by format */
-export function ofFormats(wanted: readonly string[], { site }: Loaders) {
+export function formatFilter(wanted: readonly string[], { site }: Loaders) {
   if (resourceNamed(site, 'post').parameters.has('format')) return { format: wanted };
   throw new InputError("Posts can't be listed by format here: WordPress' REST API does so since 6.8.");
 }
 
 /** Whether the site's WordPress can list posts by format. */
-export function listsFormats({ site }: Loaders): boolean {
+export function canListByFormat({ site }: Loaders): boolean {
   return site.resources.get('post')?.parameters.has('format') ?? false;
 }
 
-async function countedFormats(loaders: Loaders): Promise<readonly UsedFormat[]> {
+async function countFormats(loaders: Loaders): Promise<readonly UsedFormat[]> {
   const resource = resourceNamed(loaders.site, 'post');
   const { documents, total } = await loaders.rest.list(resource.route, {
-    ...ofFormats(formats, loaders),
+    ...formatFilter(formats, loaders),
     per_page: chunkSize,
     _fields: ['id', 'format'],
   });
@@ -115,7 +116,7 @@ async function countedFormats(loaders: Loaders): Promise<readonly UsedFormat[]> 
     formats.map((format) =>
       isWhole
         ? documents.filter((document) => text(document, 'format') === format).length
-        : countCollection(loaders.rest, { resource, filter: ofFormats([format], loaders) }),
+        : countCollection(loaders.rest, { resource, filter: formatFilter([format], loaders) }),
     ),
   );
   return formats.flatMap((format, index) => {
@@ -129,6 +130,6 @@ function texts(value: unknown): readonly string[] {
 }
 
 /** Whether an argument makes no difference to any list of terms. */
-function isNoop({ availability }: WhereRow): boolean {
+function makesNoDifference({ availability }: WhereRow): boolean {
   return availability?.otherwise === 'no difference';
 }
