@@ -19,8 +19,8 @@ export type BlockRef = InterfaceRef<Types, Block>;
 type Attributes = Block['attributes'];
 
 /**
- * `EditorBlock`, and a type for each core block whose attributes its markup tells. Names and fields are those of
- * WPGraphQL's extension for blocks (wp-graphql-content-blocks).
+ * Adds `EditorBlock`, and an object type for each core block whose attributes the gateway can read from HTML. Names and
+ * fields follow WPGraphQL's extension for blocks (wp-graphql-content-blocks). Returns `EditorBlock`.
  */
 export function implementBlocks(graph: Graph): BlockRef {
   const block = blockInterface(graph.builder);
@@ -28,7 +28,7 @@ export function implementBlocks(graph: Graph): BlockRef {
   for (const kind of blockKinds) implementKind(graph, kind, { block, rows });
   graph.builder.objectRef<Block>('GenericBlock').implement({
     description:
-      'A block without a type of its own: one that a plugin adds, or one that only the site renders.',
+      'A block that has no object type of its own: a plugin adds it, or WordPress renders it on each request.',
     interfaces: [block],
     isTypeOf: (value) => typeOf(value) === 'GenericBlock',
   });
@@ -44,52 +44,51 @@ function typeOf(value: unknown): string | null {
 function blockInterface(builder: Builder): BlockRef {
   const ref = builder.interfaceRef<Block>('EditorBlock');
   return ref.implement({
-    description: "A block of some content, as WordPress' editor has it.",
+    description: 'A block of the block editor.',
     resolveType: ({ name }) => blockTypeName(name),
     fields: (t) => ({
       name: t.exposeString('name', {
         nullable: false,
         description:
-          "WordPress' own name: `core/heading`. Without credentials, of blocks of plugins, as far as a class tells.",
+          "The block's name in WordPress: `core/heading`. Without credentials, the gateway recognizes a plugin's block by its CSS class; HTML that it does not recognize is `core/html`.",
       }),
       clientId: t.exposeString('id', {
         nullable: false,
-        description:
-          'What tells it from the other blocks of the content: `2`, and `2.1` for one inside of it.',
+        description: 'The position of the block in the content: `2`, or `2.1` for the first block inside it.',
       }),
       parentClientId: t.exposeString('parentId', {
-        description: 'The `clientId` of the block that it is in; null at the top.',
+        description: 'The `clientId` of the block that contains this one. Null at the top level.',
       }),
       type: t.string({
         nullable: false,
-        description: 'The name of its type in this graph.',
+        description: "The name of the block's object type in this schema.",
         resolve: ({ name }) => blockTypeName(name),
       }),
       renderedHtml: t.exposeString('html', {
         nullable: false,
-        description: 'As the site shows it, with the blocks inside of it.',
+        description: 'The block as HTML, with the blocks inside it.',
       }),
       text: t.string({
         nullable: false,
-        description: 'What it says, in plain characters (beyond WPGraphQL).',
+        description: 'The plain text of the block (beyond WPGraphQL).',
         resolve: ({ nodes }) => textOf(nodes),
       }),
       cssClassNames: t.stringList({
         nullable: false,
-        description: 'CSS classes of its outermost element.',
+        description: 'The CSS classes of the outermost element.',
         resolve: ({ classes }) => [...classes],
       }),
       attributesJson: t.field({
         type: 'JSON',
         nullable: false,
         description:
-          'All attributes that are known of it (beyond WPGraphQL): with credentials also those that its markup leaves out.',
+          'All attributes that the gateway can read (beyond WPGraphQL). With credentials, they include attributes that the HTML lacks.',
         resolve: ({ attributes }) => withoutEmptyAttributes(attributes),
       }),
       innerBlocks: t.field({
         type: [ref],
         nullable: false,
-        description: 'The blocks inside of it.',
+        description: 'The blocks directly inside this one.',
         resolve: ({ innerBlocks }) => innerBlocks,
       }),
     }),
@@ -118,16 +117,16 @@ function implementKind(
       attributes: t.field({
         type: attributes,
         nullable: false,
-        description: 'What is known of it.',
-        resolve: ({ attributes: known }) => known,
+        description: 'The attributes of the block.',
+        resolve: ({ attributes: values }) => values,
       }),
       ...(key
         ? {
             mediaItem: t.field({
               type: graph.objectOf(media),
-              description: 'Its media item (beyond WPGraphQL), where it is known which it is.',
-              resolve: ({ attributes: known }, _args, { loaders }, info) => {
-                const id = integerOf(known[key]);
+              description: 'The media item (beyond WPGraphQL). Null if the block does not contain its id.',
+              resolve: ({ attributes: values }, _args, { loaders }, info) => {
+                const id = integerOf(values[key]);
                 return id ? loaders.entities(media).load(id, projectionOf(info, media.typeName).paths) : null;
               },
             }),
@@ -147,17 +146,18 @@ function attributesType(
   }: { name: string; rows: readonly AttributeRow[]; tableRow: ObjectRef<Types, BlockTableRow> },
 ) {
   return builder.objectRef<Attributes>(typeName).implement({
-    description: `What a block \`${name}\` says of itself.`,
+    description: `The attributes of a block \`${name}\`.`,
     fields: (t) =>
       Object.fromEntries(
         rows.map(([key, type, description]) => {
-          if (type === 'Int') return [key, t.int({ description, resolve: (known) => integerOf(known[key]) })];
+          if (type === 'Int')
+            return [key, t.int({ description, resolve: (values) => integerOf(values[key]) })];
           if (type === 'Boolean')
-            return [key, t.boolean({ description, resolve: (known) => known[key] === true })];
+            return [key, t.boolean({ description, resolve: (values) => values[key] === true })];
           if (type === 'Rows') {
-            return [key, t.field({ type: [row], description, resolve: (known) => rowsOf(known[key]) })];
+            return [key, t.field({ type: [row], description, resolve: (values) => rowsOf(values[key]) })];
           }
-          return [key, t.string({ description, resolve: (known) => stringOf(known[key]) })];
+          return [key, t.string({ description, resolve: (values) => stringOf(values[key]) })];
         }),
       ),
   });
@@ -167,8 +167,11 @@ function tableRow(builder: Builder): ObjectRef<Types, BlockTableRow> {
   const cell = builder.objectRef<BlockTableRow['cells'][number]>('CoreTableCell').implement({
     description: 'A cell of a table.',
     fields: (t) => ({
-      content: t.exposeString('content', { nullable: false, description: 'What it says, as HTML.' }),
-      tag: t.exposeString('tag', { nullable: false, description: '`td`, or `th` for a heading.' }),
+      content: t.exposeString('content', {
+        nullable: false,
+        description: 'The content of the cell as HTML.',
+      }),
+      tag: t.exposeString('tag', { nullable: false, description: '`td`, or `th` for a heading cell.' }),
       align: t.exposeString('align', { description: '`left`, `center` or `right`.' }),
     }),
   });
@@ -178,7 +181,7 @@ function tableRow(builder: Builder): ObjectRef<Types, BlockTableRow> {
       cells: t.field({
         type: [cell],
         nullable: false,
-        description: 'Its cells.',
+        description: 'The cells of the row.',
         resolve: ({ cells }) => [...cells],
       }),
     }),
@@ -186,7 +189,7 @@ function tableRow(builder: Builder): ObjectRef<Types, BlockTableRow> {
 }
 
 /*
- * Attributes that the editor saved may be of another type than markup gives: `"width": "300px"`.
+ * The editor may save an attribute with another type than the HTML yields: `"width": "300px"`.
  */
 
 function integerOf(value: unknown): number | null {
@@ -204,7 +207,6 @@ function rowsOf(value: unknown): readonly BlockTableRow[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Attributes without those that have no value. */
 function withoutEmptyAttributes(attributes: Attributes): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined),

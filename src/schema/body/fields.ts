@@ -22,11 +22,18 @@ import { bodyTypesOf } from './types.ts';
 
 const contentPaths = ['content.rendered'];
 
-/** `content`, and what frontends make of it; all of it null where it is empty or kept back by a password. */
+/**
+ * Returns `content` and the fields that the gateway computes from it. All of them are null if the content is empty or if
+ * its password withholds it.
+ */
 export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
   const types = bodyTypesOf(graph);
-  const asIs: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
-  const body = async (entity: Entity, loaders: Loaders, rule = asIs): Promise<HtmlDocument | null> => {
+  const unchangedUrls: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
+  const body = async (
+    entity: Entity,
+    loaders: Loaders,
+    rule = unchangedUrls,
+  ): Promise<HtmlDocument | null> => {
     const html = await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders);
     return html ? parseOnce(html, rule, loaders) : null;
   };
@@ -36,7 +43,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
   };
   return {
     content: renderedField(t, graph, {
-      description: 'Its body as HTML. Null when empty or kept back by a password.',
+      description: 'The content as HTML. Null if it is empty, or if a password withholds it.',
       reads: contentPaths,
       html: (document) => text(document, 'content', 'rendered') || null,
       key: 'content',
@@ -45,10 +52,11 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     blocks: t.field({
       type: [types.block],
       description:
-        "Its body as blocks (beyond WPGraphQL): to those who may edit it as the editor saved them, to visitors as far as the site's markup tells.",
+        'The content as blocks (beyond WPGraphQL). Users who may edit it get the blocks that the editor saved; visitors get the blocks that the gateway recognizes in the HTML.',
       args: {
         flat: t.arg.boolean({
-          description: 'All in one list, those in others after them, with `parentClientId`. No unless said.',
+          description:
+            'Whether to return all blocks in one list. Inner blocks follow their parent; `parentClientId` names it. Default: false.',
         }),
         ...urlArgument(t, graph),
       },
@@ -67,7 +75,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     }),
     images: t.field({
       type: [types.image],
-      description: 'The images in its body (beyond WPGraphQL).',
+      description: 'The images in the content (beyond WPGraphQL).',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const document = await body(entity, loaders);
@@ -76,7 +84,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     }),
     links: t.field({
       type: [types.link],
-      description: 'The links in its body (beyond WPGraphQL).',
+      description: 'The links in the content (beyond WPGraphQL).',
       args: urlArgument(t, graph),
       reads: contentPaths,
       resolve: async (entity, { urls }, { loaders }) => {
@@ -89,7 +97,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     }),
     headings: t.field({
       type: [types.heading],
-      description: 'The headings in its body, for a table of contents (beyond WPGraphQL).',
+      description: 'The headings in the content, for a table of contents (beyond WPGraphQL).',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const document = await body(entity, loaders);
@@ -98,7 +106,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     }),
     wordCount: t.int({
       description:
-        'How many words its body has (beyond WPGraphQL); in scripts without spaces as dictionaries tell.',
+        'The number of words in the content (beyond WPGraphQL). For languages without spaces, a dictionary separates the words.',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const said = await words(entity, loaders);
@@ -107,9 +115,9 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     }),
     readingTime: t.int({
       description:
-        'Minutes that its body takes to read, rounded up (beyond WPGraphQL). Two and a half Chinese or Japanese characters take as long as a word.',
+        'The minutes to read the content, rounded up (beyond WPGraphQL). Two and a half Chinese or Japanese characters count as one word.',
       args: {
-        wordsPerMinute: t.arg.int({ description: 'How fast; 200 unless said.' }),
+        wordsPerMinute: t.arg.int({ description: 'The reading speed. Default: 200.' }),
       },
       reads: contentPaths,
       resolve: async (entity, { wordsPerMinute }, { loaders }) => {

@@ -14,30 +14,31 @@ export interface RenderedText {
   readonly description: string;
   /** REST paths of the HTML. */
   readonly reads: readonly string[];
-  /** REST paths that the HTML is made of only where another field reads them. */
+  /** REST paths that improve the HTML, but are not worth a read: the HTML uses them if another field reads them. */
   readonly readsIfThere?: readonly string[];
-  /** The HTML in a document; null for none. */
+  /** Returns the HTML in a document, or null if the document has none. */
   readonly html: (document: Document, of: { entity: Entity; loaders: Loaders }) => string | null;
-  /** Key of the text in a document of the `edit` context, which has it as written beside the HTML: `content`. */
+  /** Key of the text in a document of the `edit` context, which has both the raw text and the HTML: `content`. */
   readonly key: string;
-  /** Whether WordPress keeps it from everybody but its editors where there is a password. */
+  /** Whether WordPress withholds the text of content with a password from all users who may not edit it. */
   readonly isProtected?: boolean;
 }
 
-/** A field that gives a rendered text in any format. `RAW` is for those who may edit, and null to visitors. */
+/** Returns a field for a rendered text in the requested format. `RAW` is null if the user may not edit the text. */
 export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedText): Field {
   const { description, reads, readsIfThere = [], html, key } = rendered;
   return t.string({
     description,
     args: { ...formatArgument(t, graph), ...urlArgument(t, graph) },
-    // What isn't read apart, as by editors: versions.
+    // Revisions are already documents of the `edit` context, so `rawText` reads nothing else for them.
     reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
     readsIfThere,
     resolve: async (entity, { format, urls }, { loaders }) => {
       if (format === 'RAW') return readRawText(entity, loaders, key);
-      const shown = html(entity.document, { entity, loaders });
-      const found = shown ?? (rendered.isProtected ? await readProtectedText(entity, loaders, key) : null);
-      return formatHtml(await withPageAddress(found, entity, loaders), format, {
+      const publicHtml = html(entity.document, { entity, loaders });
+      const anyHtml =
+        publicHtml ?? (rendered.isProtected ? await readProtectedText(entity, loaders, key) : null);
+      return formatHtml(await withPageAddress(anyHtml, entity, loaders), format, {
         rule: urlRuleOf(graph, urls),
         loaders,
       });
@@ -45,38 +46,41 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedT
   });
 }
 
-/** A text as it was written, for those who may edit it. WordPress gives some texts only when they are asked for whole. */
+/**
+ * Returns a text as the editor wrote it, or null if the user may not edit it. Reads the whole key: WordPress leaves some
+ * texts out if `_fields` names only a part of them.
+ */
 export async function readRawText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
   const edited = entity.revisionOf ? entity.document : await asEditor(entity, loaders, [key]);
   return text(edited, key, 'raw') || null;
 }
 
-/** The HTML of a text with a password, for those who may edit it. */
+/** Returns the HTML of a text with a password, or null if the user may not edit it. */
 async function readProtectedText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
   return text(await asEditor(entity, loaders, [key]), key, 'rendered') || null;
 }
 
-/** The argument of texts that can be had in several formats. */
+/** Returns the argument `format` of fields that offer a text in several formats. */
 export function formatArgument(t: EntityFields, graph: Graph) {
   return {
     format: t.arg({
       type: enumNamed(graph, 'PostObjectFieldFormatEnum'),
-      description: 'In which format; as HTML unless said.',
+      description: 'The format of the text. Default: HTML.',
     }),
   };
 }
 
-/** HTML in the format that an argument asks for; null where that leaves nothing. */
+/** Returns HTML in the format of the argument `format`. Returns null if the text is empty in that format. */
 export function formatHtml(
   html: string | null,
   format: string | null | undefined,
   { rule, loaders }: { rule: UrlRule; loaders: Loaders },
 ): string | null {
-  const write = converters[format ?? ''];
-  if (!html || (!write && rule.style === 'SITE')) return html;
+  const convert = converters[format ?? ''];
+  if (!html || (!convert && rule.style === 'SITE')) return html;
   const document = parseOnce(html, rule, loaders);
-  return write ? write(document.children) || null : document.html;
+  return convert ? convert(document.children) || null : document.html;
 }
 
-/** What formats other than HTML are written by. */
+/** The converter of each format that is not HTML. */
 const converters: Readonly<Record<string, typeof textOf>> = { TEXT: textOf, MARKDOWN: markdownOf };

@@ -4,27 +4,27 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
 
-/** Most characters of HTML that one request keeps parsed; many fields of one document come in a row. */
+/** Maximum number of characters of parsed HTML in a request's cache. Fields of one document are resolved close together. */
 const maxCharacters = 2_000_000;
 
 const documentsByRequest = new WeakMap<Loaders, Map<string, HtmlDocument>>();
 
-/** HTML parsed, once in a request however many fields are made of it, with addresses as a rule has them. */
+/** Parses HTML and rewrites its URLs by a rule. Parses each text once per request, however many fields use it. */
 export function parseOnce(html: string, rule: UrlRule, loaders: Loaders): HtmlDocument {
-  const known = documentsByRequest.get(loaders) ?? new Map<string, HtmlDocument>();
-  documentsByRequest.set(loaders, known);
+  const cache = documentsByRequest.get(loaders) ?? new Map<string, HtmlDocument>();
+  documentsByRequest.set(loaders, cache);
   const key = `${rule.style} ${html}`;
-  const before = known.get(key);
-  if (before) return before;
+  const cached = cache.get(key);
+  if (cached) return cached;
   const document =
     rule.style === 'SITE' ? parseHtml(html) : ruledHtml(parseUnchanged(html, rule, loaders), rule);
-  let kept = [...known.keys()].reduce((sum, { length }) => sum + length, 0);
-  for (const oldest of known.keys()) {
-    if (kept + key.length <= maxCharacters) break;
-    known.delete(oldest);
-    kept -= oldest.length;
+  let characters = [...cache.keys()].reduce((sum, { length }) => sum + length, 0);
+  for (const oldest of cache.keys()) {
+    if (characters + key.length <= maxCharacters) break;
+    cache.delete(oldest);
+    characters -= oldest.length;
   }
-  known.set(key, document);
+  cache.set(key, document);
   return document;
 }
 
@@ -32,26 +32,26 @@ function parseUnchanged(html: string, rule: UrlRule, loaders: Loaders): HtmlDocu
   return parseOnce(html, { ...rule, style: 'SITE' }, loaders);
 }
 
-/** The argument of fields with addresses in them. */
+/** Returns the argument `urls` of fields that contain URLs. */
 export function urlArgument(t: EntityFields, graph: Graph) {
   return {
     urls: t.arg({
       type: enumNamed(graph, 'ContentUrlEnum'),
-      description: `How addresses are given; ${graph.frontendUrl === null ? 'SITE' : 'FRONTEND'} unless said.`,
+      description: `The form of URLs. Default: ${graph.frontendUrl === null ? 'SITE' : 'FRONTEND'}.`,
     }),
   };
 }
 
 /**
- * The rule that an argument asks for.
+ * Returns the URL rule for a value of the argument `urls`.
  *
- * @throws InputError for `FRONTEND` where the operator named no frontend
+ * @throws InputError for `FRONTEND` if the operator has not set `frontendUrl`
  */
 export function urlRuleOf({ site, frontendUrl }: Graph, urls: string | null | undefined): UrlRule {
   const style = styles.find((each) => each === urls) ?? (frontendUrl === null ? 'SITE' : 'FRONTEND');
   if (style === 'FRONTEND' && frontendUrl === null) {
     throw new InputError(
-      '`urls: FRONTEND` needs the address of a frontend, which the gateway has not been given (option `frontendUrl`). `RELATIVE` needs none.',
+      "`urls: FRONTEND` needs the gateway's option `frontendUrl`, which is not set. Set it, or use `urls: RELATIVE`.",
     );
   }
   return { site, style, frontend: frontendUrl ?? '' };

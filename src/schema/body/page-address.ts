@@ -3,7 +3,10 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 
-/** HTML with the address of its page in place of the gateway's own request, which is read only where it is needed. */
+/**
+ * Returns HTML in which the address of the document's page replaces the address of the gateway's REST request. Plugins
+ * that link to "the current page" leave the latter. Reads the document's `link` only if the HTML contains such an address.
+ */
 export async function withPageAddress(
   html: string | null,
   { resource, document }: Entity,

@@ -9,12 +9,12 @@ import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type BlockRef, implementBlocks } from './blocks.ts';
 
-/** A link with its address as it was asked for. */
+/** A link, and its URL in the requested form. */
 export interface StyledLink extends ContentLink {
   readonly styledUrl: string;
 }
 
-/** The types of what is in a body. */
+/** The object types of the parts of content. */
 export interface BodyTypes {
   readonly block: BlockRef;
   readonly heading: ObjectRef<Types, Heading>;
@@ -22,7 +22,7 @@ export interface BodyTypes {
   readonly link: ObjectRef<Types, StyledLink>;
 }
 
-/** The types of blocks, headings, images and links of a graph, made when the first field needs them. */
+/** Returns the object types of a graph's blocks, headings, images and links. The first call adds them to the schema. */
 export const bodyTypesOf = oncePerGraph(
   (graph): BodyTypes => ({
     block: implementBlocks(graph),
@@ -34,16 +34,17 @@ export const bodyTypesOf = oncePerGraph(
 
 function headingType({ builder }: Graph) {
   return builder.objectRef<Heading>('ContentHeading').implement({
-    description: 'A heading in some content.',
+    description: 'A heading in content.',
     fields: (t) => ({
-      level: t.exposeInt('level', { nullable: false, description: '1 to 6.' }),
-      text: t.exposeString('text', { nullable: false, description: 'What it says, in plain characters.' }),
+      level: t.exposeInt('level', { nullable: false, description: 'The level, from 1 to 6.' }),
+      text: t.exposeString('text', { nullable: false, description: 'The plain text of the heading.' }),
       id: t.exposeString('id', {
-        description: 'Its `id` in the HTML, to which links can lead; null for none.',
+        description: 'The `id` attribute in the HTML, for links to the heading. Null if it has none.',
       }),
       slug: t.exposeString('slug', {
         nullable: false,
-        description: 'The same; where it has none, one made of its text, unlike those of the others.',
+        description:
+          'The `id`. If the heading has none, the gateway makes a slug of its text that is unique in the content.',
       }),
     }),
   });
@@ -52,21 +53,21 @@ function headingType({ builder }: Graph) {
 function imageType(graph: Graph) {
   const media = resourceNamed(graph.site, 'attachment');
   return graph.builder.objectRef<Image>('ContentImage').implement({
-    description: 'An image in some content.',
+    description: 'An image in content.',
     fields: (t) => ({
-      src: t.exposeString('src', { nullable: false, description: 'Where it is.' }),
-      srcSet: t.exposeString('srcSet', { description: 'Its renditions.' }),
-      sizes: t.exposeString('sizes', { description: 'The `sizes` that goes with `srcSet`.' }),
+      src: t.exposeString('src', { nullable: false, description: 'The URL of the image.' }),
+      srcSet: t.exposeString('srcSet', { description: 'The `srcset` attribute: URLs of other sizes.' }),
+      sizes: t.exposeString('sizes', { description: 'The `sizes` attribute, which belongs to `srcSet`.' }),
       alt: t.exposeString('alt', {
-        description: 'What it shows, for those who do not see it; empty for decoration.',
+        description: 'The alternative text. Empty for a decorative image.',
       }),
-      title: t.exposeString('title', { description: 'Its title.' }),
-      width: t.exposeInt('width', { description: 'Pixels across.' }),
-      height: t.exposeInt('height', { description: 'Pixels down.' }),
-      caption: t.exposeString('caption', { description: 'What is said below it, as HTML.' }),
+      title: t.exposeString('title', { description: 'The `title` attribute.' }),
+      width: t.exposeInt('width', { description: 'The width in pixels.' }),
+      height: t.exposeInt('height', { description: 'The height in pixels.' }),
+      caption: t.exposeString('caption', { description: 'The caption as HTML.' }),
       mediaItem: t.field({
         type: graph.objectOf(media),
-        description: 'Its media item, where the HTML tells which it is.',
+        description: 'The media item. Null if the HTML does not contain its id.',
         resolve: ({ attachment }, _args, { loaders }, info) =>
           attachment === null
             ? null
@@ -79,26 +80,26 @@ function imageType(graph: Graph) {
 function linkType(graph: Graph) {
   const { builder, site } = graph;
   return builder.objectRef<StyledLink>('ContentLink').implement({
-    description: 'A link in some content.',
+    description: 'A link in content.',
     fields: (t) => ({
-      url: t.exposeString('styledUrl', { nullable: false, description: 'Where it leads.' }),
-      text: t.exposeString('text', { nullable: false, description: 'What it says, in plain characters.' }),
-      title: t.exposeString('title', { description: 'Its title.' }),
-      rel: t.exposeString('rel', { description: 'How what it leads to is related: `nofollow`.' }),
-      target: t.exposeString('target', { description: 'Where it opens: `_blank`.' }),
+      url: t.exposeString('styledUrl', { nullable: false, description: 'The URL of the target.' }),
+      text: t.exposeString('text', { nullable: false, description: 'The plain text of the link.' }),
+      title: t.exposeString('title', { description: 'The `title` attribute.' }),
+      rel: t.exposeString('rel', { description: 'The `rel` attribute: `nofollow`.' }),
+      target: t.exposeString('target', { description: 'The `target` attribute: `_blank`.' }),
       isExternal: t.boolean({
         nullable: false,
-        description: 'Whether it leads to another site.',
+        description: 'Whether the target is on another site.',
         resolve: ({ url }) => isExternal(site, url),
       }),
       uri: t.string({
-        description: 'The `uri` of the page of this site that it leads to; null for files and other sites.',
+        description: 'The `uri` of the target, if it is a page of this site. Null for files and other sites.',
         resolve: ({ url }) => pageUri(site, url),
       }),
       node: t.field({
         type: graph.typeNamed('UniformResourceIdentifiable'),
         description:
-          'What it leads to on this site; null for files and other sites. Costs a look at the page of each.',
+          'The target, if it is a node of this site. Null for files and other sites. Each link costs requests to find its node.',
         resolve: ({ url }, _args, { loaders }, info) => {
           const uri = pageUri(site, url);
           return uri === null ? null : findByUri(uri, { loaders, info });
