@@ -1,8 +1,11 @@
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
+import { builtInIntegrations } from './integrations/built-in.ts';
 import { type Grant, grants, isGrant, type Service } from './loading/access/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
+import { combined, type Integrations } from './schema/integration/check.ts';
+import { pluginFieldsOf } from './schema/integration/document-fields.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
@@ -14,10 +17,15 @@ import type { UploadProgress } from './wordpress/spool.ts';
  * the type, the default, and the text of the documentation.
  */
 export interface PressQLOptions
-  extends Omit<DiscoverOptions, 'reserved' | 'before' | keyof GatewaySettings>,
+  extends Omit<DiscoverOptions, 'reserved' | 'before' | 'pluginFields' | keyof GatewaySettings>,
     GatewaySettings {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
   readonly url: string;
+  /**
+   * Integrations of plugins: a list of your own, which come before the built-in ones and replace those of the same name;
+   * or a function that gets the built-in ones and returns the whole list. @default the built-in ones
+   */
+  readonly integrations?: Integrations | undefined;
   /** Called while the gateway sends the bytes of a file to WordPress. */
   readonly onUpload?: ((progress: UploadProgress) => void) | undefined;
   /** Called with errors whose details clients do not see. @default console.error */
@@ -51,6 +59,7 @@ interface Current {
  * Discovers a WordPress site and returns a gateway that serves it over GraphQL, with the schema of WPGraphQL.
  *
  * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
+ * @throws IntegrationError for an integration that cannot be used, or that adds a name which is taken
  * @throws TypeError for an unknown grant, or for grants without a service credential
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });
@@ -71,11 +80,25 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
-  const reserved = reservedNames();
+  const integrations = combined(options.integrations, builtInIntegrations);
+  const reserved = reservedNames(integrations);
+  const pluginFields = pluginFieldsOf(integrations);
   const discover = (before?: Discovery) =>
-    discoverSite(url, { ...options, before, reserved, menuReaders, templateReader, signal: ending.signal });
+    discoverSite(url, {
+      ...options,
+      before,
+      reserved,
+      pluginFields,
+      menuReaders,
+      templateReader,
+      signal: ending.signal,
+    });
+  const graphOf = (discovery: Discovery): Current => ({
+    discovery,
+    schema: buildSchema(discovery.site, { frontendUrl, integrations }),
+  });
   let last = await discover();
-  let current = graphOf(last, frontendUrl);
+  let current = graphOf(last);
   const refresh = async () => {
     const discovery = await discover(last);
     last = discovery;
@@ -85,7 +108,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
       return false;
     }
     const before = current.discovery.rest;
-    current = graphOf(discovery, frontendUrl);
+    current = graphOf(discovery);
     before.close();
     return true;
   };
@@ -127,10 +150,6 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
       current.discovery.rest.close();
     },
   };
-}
-
-function graphOf(discovery: Discovery, frontendUrl: string | undefined): Current {
-  return { discovery, schema: buildSchema(discovery.site, frontendUrl) };
 }
 
 /** Returns the operator's credential and its grants. Returns null if the operator gave none. */

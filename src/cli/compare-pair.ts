@@ -4,6 +4,7 @@ import { CompareError } from '../compare/read/errors.ts';
 import type { HttpEndpoint } from '../compare/transport/checks.ts';
 import { gatewayOptions, type Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
+import { builtInIntegrations } from '../integrations/built-in.ts';
 import {
   buildClientSchema,
   type GraphQLSchema,
@@ -49,6 +50,7 @@ export function parseEndpoint(text: string): URL {
  */
 export async function openPair(endpoint: URL, flags: CompareFlags, settings: Settings): Promise<OpenPair> {
   const { timeout = gatewayOptions.timeout.default } = settings;
+  const pluginParts = builtInIntegrations.flatMap(({ differences = [] }) => differences);
   const now = () => performance.now();
   const { url, authorization } = splitCredentials(endpoint);
   const credentials = authorization === null ? {} : { authorization };
@@ -78,7 +80,13 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
     const gateway = createEndpoint({ name: 'PressQL', address: other.href, headers, send: fetch, ...common });
     await sendFirstQuery(gateway);
     return {
-      pair: { wpgraphql, gateway, schema: await introspect(gateway), upstreamRequests: () => null },
+      pair: {
+        wpgraphql,
+        gateway,
+        schema: await introspect(gateway),
+        upstreamRequests: () => null,
+        pluginParts,
+      },
       http: {
         wpgraphql: wpgraphqlHttp,
         gateway: httpEndpoint(siteOf(other), other.href, { headers, mayStore: true }),
@@ -108,6 +116,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
       gateway: { ...gateway, address: home },
       schema: pressql.schema,
       upstreamRequests: () => requests,
+      pluginParts,
     },
     http: {
       wpgraphql: wpgraphqlHttp,

@@ -1,8 +1,10 @@
 import { wrapText } from '../compare/print/words.ts';
+import { builtInIntegrations } from '../integrations/built-in.ts';
 import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
 import { type Grant, grants } from '../loading/access/grants.ts';
 import { boundedRest } from '../loading/rest/bounded.ts';
 import { reservedNames } from '../schema/build.ts';
+import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
 import { pageUrl, uriOf } from '../site/permalinks.ts';
@@ -39,12 +41,14 @@ export interface DoctorOptions extends DiscoverOptions {
  * for await (const { topic, verdict, finding } of diagnose('https://site.example')) console.log(topic, verdict, finding);
  */
 export async function* diagnose(address: string, options: DiscoverOptions = {}): AsyncGenerator<Check> {
-  const discovery = await discoverSite(address, { ...options, reserved: reservedNames() }).catch(
-    (error: unknown) => {
-      if (error instanceof WordPressError) return error;
-      throw error;
-    },
-  );
+  const discovery = await discoverSite(address, {
+    ...options,
+    reserved: reservedNames(builtInIntegrations),
+    pluginFields: pluginFieldsOf(builtInIntegrations),
+  }).catch((error: unknown) => {
+    if (error instanceof WordPressError) return error;
+    throw error;
+  });
   if (discovery instanceof WordPressError) {
     yield { topic: 'REST API', verdict: 'bad', finding: discovery.message, advice: discovery.advice };
     return;

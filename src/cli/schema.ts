@@ -1,4 +1,5 @@
 import type { Settings } from '../config/options.ts';
+import { builtInIntegrations } from '../integrations/built-in.ts';
 import {
   type GraphQLSchema,
   introspectionFromSchema,
@@ -6,6 +7,7 @@ import {
   printSchema,
 } from '../packages/graphql.ts';
 import { buildSchema, reservedNames } from '../schema/build.ts';
+import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';
 
@@ -34,9 +36,14 @@ export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
 async function schemaOf(url: string | undefined, settings: Settings): Promise<GraphQLSchema> {
   if (url === undefined) return buildSchema(stockSite());
   const { url: _url, ...options } = settings;
-  const { site, rest } = await discoverSite(url, { ...options, reserved: reservedNames() });
+  const integrations = builtInIntegrations;
+  const { site, rest } = await discoverSite(url, {
+    ...options,
+    reserved: reservedNames(integrations),
+    pluginFields: pluginFieldsOf(integrations),
+  });
   rest.close();
-  return buildSchema(site);
+  return buildSchema(site, { integrations });
 }
 
 /** Returns the names of the object types of each interface and union: Apollo Client's `possibleTypes`. */

@@ -120,7 +120,8 @@ export function createLoaders(options: LoaderOptions): Loaders {
   );
   const parts = lazily(
     partKey,
-    (page: PartitionedPage) => new PartitionLoader(rest, entities(page.collection.resource), page),
+    (page: PartitionedPage) =>
+      new PartitionLoader({ rest, site, entities: entities(page.collection.resource) }, page),
   );
   const pages = new PageLoader({
     rest,

@@ -4,7 +4,7 @@ import { menuItemResource, menuResource } from '../site/menu-resources.ts';
 import { nothingReserved, type ReservedNames } from '../site/names.ts';
 import { taxonomiesOf } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
-import { siteWithAllTypes } from '../site/stock.ts';
+import { stockSite } from '../site/stock.ts';
 import { implementComments } from './comments/comment.ts';
 import { addRevisionRoots } from './content/all-revisions.ts';
 import { implementContentNode } from './content/content-node.ts';
@@ -12,6 +12,10 @@ import { implementHierarchies } from './content/hierarchy.ts';
 import { implementNodesWith, nodesWith } from './content/node-with.ts';
 import { implementContentTypes } from './content/types.ts';
 import { implementCustomFields } from './custom/nodes.ts';
+import { integrationsFor, integrationsForEveryPlugin } from './integration/choose.ts';
+import type { Integration } from './integration/contract.ts';
+import { hiddenFieldsOf } from './integration/document-fields.ts';
+import { extendWith, type FieldOwners } from './integration/toolkit.ts';
 import { type VirtualNode, virtualTypes } from './kit/base/virtual-nodes.ts';
 import { implementAssets } from './kit/fields/assets.ts';
 import { createBuilder } from './kit/graph/builder.ts';
@@ -24,20 +28,18 @@ import { implementMenuItems } from './menus/menu-item.ts';
 import { addMenuRoots } from './menus/roots.ts';
 import { addCommentMutations } from './mutations/comment-mutations.ts';
 import { addContentMutations } from './mutations/content-mutations.ts';
-import { addLoginMutations } from './mutations/login-mutations.ts';
 import { addMediaMutations } from './mutations/media-mutations.ts';
 import { addPasswordMutations } from './mutations/password-mutations.ts';
 import { addSettingsMutation } from './mutations/settings-mutation.ts';
 import { addTermMutations } from './mutations/term-mutations.ts';
 import { addUserMutations } from './mutations/user-mutations.ts';
 import { implementNodeInterfaces, interfaceNames } from './node-interfaces.ts';
-import { namesIn } from './reserved.ts';
+import { namesIn, withAdded } from './reserved.ts';
 import { addByRoots } from './roots/by.ts';
 import { addNodeRoots, addResourceRoots } from './roots/roots.ts';
 import { addSearchRoot } from './roots/search-root.ts';
 import { addTermRoots } from './roots/term-roots.ts';
 import { addTypeRoots } from './roots/type-roots.ts';
-import { implementSeo } from './seo/types.ts';
 import { implementBlockTheme } from './site/block-theme.ts';
 import { createContentTemplate } from './site/content-template.ts';
 import { implementContentType } from './site/content-type.ts';
@@ -50,39 +52,66 @@ import { implementRoles } from './users/roles.ts';
 import { implementUsers } from './users/user.ts';
 import { createInputs } from './where/enums.ts';
 
-/**
- * The graph of one site, its types and fields sorted as WPGraphQL's are. Types are named first and filled after, so that they may point at one another.
- *
- * @param site - what discovery found
- * @param frontendUrl - see `PressQLOptions`
- */
-export function buildSchema(site: Site, frontendUrl?: string): GraphQLSchema {
-  const frontend = frontendUrl?.replace(/\/+$/, '') ?? null;
-  return build(site, { frontendUrl: frontend, reserved: reservedNames(), isSorted: true }).schema;
+/** What a graph is made of beside the site. */
+export interface SchemaOptions {
+  /** See `PressQLOptions`. @default none */
+  readonly frontendUrl?: string | undefined;
+  /** Integrations of plugins; a site gets those whose plugin it has. @default [] */
+  readonly integrations?: readonly Integration[] | undefined;
 }
 
-let known: ReservedNames | undefined;
+const noIntegrations: readonly Integration[] = [];
 
-/** Names that no resource of a site may have: those of the types and fields which the graph registers without any. */
-export function reservedNames(): ReservedNames {
-  if (!known) {
-    const { schema, graph } = build(siteWithAllTypes(), {
-      frontendUrl: null,
-      reserved: nothingReserved,
-      isSorted: false,
-    });
-    known = namesIn(schema, graph.typeNames.claimed);
-  }
-  return known;
+/**
+ * Returns the graph of one site, its types and fields sorted as WPGraphQL's are. Types are named first and filled later,
+ * so that they can lead to one another.
+ *
+ * @param site - what discovery found
+ * @throws IntegrationError if an integration fails, or adds a name that is taken
+ */
+export function buildSchema(
+  site: Site,
+  { frontendUrl, integrations = noIntegrations }: SchemaOptions = {},
+): GraphQLSchema {
+  const { schema } = build(site, {
+    frontendUrl: frontendUrl?.replace(/\/+$/, '') ?? null,
+    reserved: reservedNames(integrations),
+    integrations: integrationsFor(site, integrations),
+    namesOnly: false,
+  });
+  return schema;
+}
+
+const known = new WeakMap<readonly Integration[], ReservedNames>();
+
+/**
+ * Returns the names that no resource of a site may have: those of the types and fields which the graph has without any
+ * resource, whether or not the site has the plugins of the integrations. So names stay when a plugin comes or goes.
+ */
+export function reservedNames(integrations: readonly Integration[] = noIntegrations): ReservedNames {
+  const before = known.get(integrations);
+  if (before) return before;
+  const { schema, graph } = build(stockSite(), {
+    frontendUrl: null,
+    reserved: nothingReserved,
+    integrations: integrationsForEveryPlugin(integrations),
+    namesOnly: true,
+  });
+  const names = withAdded(namesIn(schema, graph.typeNames.claimed), integrations);
+  known.set(integrations, names);
+  return names;
 }
 
 interface GraphOptions {
-  readonly isSorted: boolean;
   readonly frontendUrl: string | null;
   readonly reserved: ReservedNames;
+  /** Those that the site gets, in order. */
+  readonly integrations: readonly Integration[];
+  /** Whether only the names in the graph count: it is not sorted, and integrations may extend types that are missing. */
+  readonly namesOnly: boolean;
 }
 
-function build(site: Site, { isSorted, ...options }: GraphOptions): { schema: GraphQLSchema; graph: Graph } {
+function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; graph: Graph } {
   const graph = createGraph(site, options);
   implementNodeInterfaces(graph);
   implementContentNode(graph);
@@ -111,8 +140,6 @@ function build(site: Site, { isSorted, ...options }: GraphOptions): { schema: Gr
   addMenuRoots(graph);
   addSearchRoot(graph);
   addRevisionRoots(graph);
-  implementSeo(graph);
-  implementCustomFields(graph);
   addContentMutations(graph);
   addMediaMutations(graph);
   addTermMutations(graph);
@@ -120,12 +147,16 @@ function build(site: Site, { isSorted, ...options }: GraphOptions): { schema: Gr
   addUserMutations(graph);
   addSettingsMutation(graph, allSettings);
   addPasswordMutations(graph);
-  addLoginMutations(graph);
-  const schema = graph.builder.toSchema({ sortSchema: isSorted });
+  const owners: FieldOwners = new Map();
+  for (const integration of options.integrations) {
+    extendWith(integration, graph, { owners, namesOnly: options.namesOnly });
+  }
+  implementCustomFields(graph);
+  const schema = graph.builder.toSchema({ sortSchema: !options.namesOnly });
   return { schema: openMenuLocations(schema, site), graph };
 }
 
-function createGraph(site: Site, { frontendUrl, reserved }: Omit<GraphOptions, 'isSorted'>): Graph {
+function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphOptions): Graph {
   const builder = createBuilder();
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
@@ -145,6 +176,8 @@ function createGraph(site: Site, { frontendUrl, reserved }: Omit<GraphOptions, '
     builder,
     site,
     frontendUrl,
+    fieldGroups: integrations.flatMap(({ fieldGroups = [] }) => fieldGroups),
+    hiddenFields: hiddenFieldsOf(integrations),
     connections,
     typeNames: createTypeNames(site, reserved),
     interfaces,

@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from '../packages/graphql.ts';
 import type { ReservedNames } from '../site/names.ts';
+import type { Integration } from './integration/contract.ts';
 
 /** A stock resource of each kind whose types show what fields the types of other resources of the kind have. */
 const content = /^(ContentNode|NodeWith\w+|Hierarchical(Content)?Node|Previewable|Post|Page)$/;
@@ -38,6 +39,23 @@ export function namesIn(schema: GraphQLSchema, custom: ReadonlySet<string>): Res
       comment: nothing,
     },
     singulars: fieldsOf(named.singulars),
+  };
+}
+
+/** Returns reserved names with those that integrations add to some sites only. */
+export function withAdded(names: ReservedNames, integrations: readonly Integration[]): ReservedNames {
+  const added = integrations.map(({ reserved = {} }) => reserved);
+  const fields = added.flatMap((each) => each.fields ?? []);
+  const { content: contentPlurals, term: termPlurals, ...plurals } = names.plurals;
+  return {
+    types: new Set([...names.types, ...added.flatMap((each) => each.types ?? [])]),
+    roots: new Set([...names.roots, ...added.flatMap((each) => each.rootFields ?? [])]),
+    plurals: {
+      ...plurals,
+      content: new Set([...contentPlurals, ...fields]),
+      term: new Set([...termPlurals, ...fields]),
+    },
+    singulars: names.singulars,
   };
 }
 

@@ -28,8 +28,7 @@ export interface Known {
 }
 
 /**
- * Fields that a site adds to a collection, by key in alphabetical order: `meta` and `acf`, and whatever plugins
- * register. Of fields without a schema only a document tells.
+ * Fields that a site adds to a collection, by key in alphabetical order: `meta`, and whatever plugins register. Of fields without a schema only a document tells.
  *
  * @param taxonomies - keys under which content carries its terms
  */
@@ -50,24 +49,24 @@ export function customFieldsOf(
   );
 }
 
-/** Whether a document shows fields that the schema doesn't name: then the route itself may know more. */
+/**
+ * Returns whether a document has fields that the schema does not name. The route itself may then know more of them.
+ *
+ * @param withoutSchema - keys that have no schema anyway: those of terms, and some of plugins
+ */
 export function isUnexplained(
   { kind }: Pick<Resource, 'kind'>,
   { description, sample }: Known,
-  taxonomies: ReadonlySet<string>,
+  withoutSchema: ReadonlySet<string>,
 ): boolean {
   const properties = valueAt(description, 'schema', 'properties');
   return Object.keys(sample ?? {}).some(
     (key) =>
       isCustom(kind, key) &&
-      !taxonomies.has(key) &&
-      !(isRecord(properties) && Object.hasOwn(properties, key)) &&
-      !neverDescribed.has(key),
+      !withoutSchema.has(key) &&
+      !(isRecord(properties) && Object.hasOwn(properties, key)),
   );
 }
-
-/** Fields whose plugin gives them no schema. */
-const neverDescribed = setOf('yoast_head yoast_head_json');
 
 function isCustom(kind: Resource['kind'], key: string): boolean {
   // What `_fields` can't name can't be asked for.

@@ -18,8 +18,8 @@ export interface SeenCollection {
 
 /** How collections are described. */
 export interface Describing {
-  /** Keys under which content carries its terms. */
-  readonly termKeys: ReadonlySet<string>;
+  /** Keys of documents that no schema describes: those of terms, and some of plugins. */
+  readonly withoutSchema: ReadonlySet<string>;
   /** Names of types and taxonomies that one search covers. */
   readonly searchable: ReadonlySet<string>;
   /** Milliseconds in which samples have to come, and as many again for what only routes by themselves say. */
@@ -36,7 +36,7 @@ const few = 30;
  * What all collections say of their documents, and one document of each: the index in its `help` context, of
  * which `_fields` keeps the schemas alone (16 KB of 540 on a stock site), and samples, since fields without a schema
  * show in documents only. WordPress before 5.3 takes no such `_fields`, some sites block the index, and some plugins
- * (ACF) add to a schema only when its own route is asked: there routes are asked by `OPTIONS`. Nothing that a site
+ * add to a schema only when its own route is asked: there routes are asked by `OPTIONS`. Nothing that a site
  * refuses, breaks or keeps waiting for makes this reject.
  *
  * @param rows - those whose samples matter most first
@@ -44,7 +44,7 @@ const few = 30;
 export async function describeAll(
   rest: Rest,
   rows: readonly Collection[],
-  { termKeys, searchable, patience }: Describing,
+  { withoutSchema, searchable, patience }: Describing,
 ): Promise<ReadonlyMap<string, SeenCollection>> {
   const [descriptions, samples] = await Promise.all([
     within(patience, (signal) => readHelp(rest, rows, signal)),
@@ -52,7 +52,7 @@ export async function describeAll(
   ]);
   const isShort = (row: Collection) => {
     const known = { description: descriptions.get(row.route), sample: shownSample(samples.get(row.name)) };
-    return isUnexplained(row, known, termKeys);
+    return isUnexplained(row, known, withoutSchema);
   };
   const short = rows.filter(isShort);
   const isHalf = short.length > 0 && rows.length <= few;

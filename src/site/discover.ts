@@ -21,6 +21,7 @@ import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLoca
 import type { NameOverrides, ReservedNames } from './names.ts';
 import { optional, shown, within } from './optional.ts';
 import { overlapsOf } from './overlaps.ts';
+import { noPluginFields, type PluginFields } from './plugin-fields.ts';
 import { collectionsOf, described, hasNumericIds, isStock, namedResources } from './resources.ts';
 import { searchableIn } from './searchable.ts';
 import { readPages, type SeenPages } from './seen-pages.ts';
@@ -46,6 +47,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly frontendUrl?: string | undefined;
   /** Who may be asked for the places of menus. @default nobody */
   readonly menuReaders?: MenuReaders | undefined;
+  /** What is known of keys that plugins add to documents. @default nothing */
+  readonly pluginFields?: PluginFields | undefined;
 }
 
 /** A site, the way to it, and what was found out on the way. */
@@ -97,7 +100,7 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
 }
 
 async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
-  const { before, timeout = upstreamDefaults.timeout } = options;
+  const { before, timeout = upstreamDefaults.timeout, pluginFields = noPluginFields } = options;
   const root = await findRoot(upstream, url);
   const rest = restOver(upstream, root.root);
   const index = root.index ?? new WordPressError('forbidden', 'visitors may not read it');
@@ -129,7 +132,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const termKeys = termKeysOf(sources.taxonomies);
   const searchable = searchableIn(routes);
   const collectionsNow = await describeAll(rest, offered, {
-    termKeys,
+    withoutSchema: new Set([...termKeys, ...pluginFields.fieldsWithoutSchema]),
     searchable,
     patience: patienceFor(timeout),
   });
@@ -178,6 +181,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     searchable,
     resources,
     routes: new Set(Object.keys(routes)),
+    expensiveFields: pluginFields.expensiveFields,
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));

@@ -3,7 +3,7 @@ import { lowerFirst, pascal, withoutAccents, wordsOf } from './words.ts';
 
 /**
  * Names in the graph for fields that a site adds, by WordPress' own key. `reading_minutes` and `reading-minutes` are
- * `readingMinutes`, `_yoast_wpseo_title` is `yoastWpseoTitle`, `2nd` is `_2nd`, `prix_été` is `prixEte`; a key in
+ * `readingMinutes`, `_shop_price` is `shopPrice`, `2nd` is `_2nd`, `prix_été` is `prixEte`; a key in
  * another script is `field_` and six digits made of it.
  *
  * Where several keys would have one name, the key that is written so has it; of the others, in order of their

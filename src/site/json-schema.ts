@@ -66,7 +66,7 @@ export function isShown(json: unknown): boolean {
 
 function typesOf(type: unknown): readonly string[] {
   const names = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string');
-  // ACF's way to say that a number may come as text.
+  // Plugins that list `string` beside `float` say that the number may come as text.
   const said = names.includes('float') ? names.filter((name) => name !== 'string') : names;
   return [...new Set(said.map((name) => spellings.get(name) ?? name))]
     .filter((name) => name !== 'null')

@@ -51,6 +51,8 @@ export interface Site {
   readonly searchable: ReadonlySet<string>;
   /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */
   readonly routes: ReadonlySet<string>;
+  /** Keys of documents that plugins add and whose values take WordPress long to make. */
+  readonly expensiveFields: ReadonlySet<string>;
   /** Changes when anything that is known of the site does: its types, routes, name, front page. */
   readonly fingerprint: string;
 }
@@ -94,7 +96,7 @@ export interface Resource {
   readonly archiveSlug: string | null;
   /** Top-level keys of the collection's JSON schema, which say what it supports: `title`, `author`, `featured_media` … */
   readonly properties: ReadonlySet<string>;
-  /** What the site added to its documents, by key: registered `meta`, `acf`, fields of plugins. */
+  /** What the site added to its documents, by key: registered `meta`, and fields of plugins. */
   readonly customFields: ReadonlyMap<string, JsonSchema>;
   /** Names of taxonomies (of content) or of post types (of a taxonomy). */
   readonly linked: readonly string[];

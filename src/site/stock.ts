@@ -1,4 +1,3 @@
-import { readJsonSchema } from './json-schema.ts';
 import { noPageSettings } from './page-settings.ts';
 import { collectionsOf, namedResources } from './resources.ts';
 import type { Site } from './site.ts';
@@ -31,32 +30,7 @@ export function stockSite(): Site {
     resources,
     searchable: new Set(),
     routes: new Set(),
+    expensiveFields: new Set(),
     fingerprint: 'stock',
   };
-}
-
-/** Fields of plugins that bring types of their own into the graph: ACF's kinds of fields, Yoast SEO's head. */
-const fieldsWithTypes = new Map([
-  [
-    'acf',
-    readJsonSchema({
-      type: 'object',
-      properties: {
-        image: { type: ['integer', 'null'] },
-        gallery: { type: ['array', 'null'], items: { type: ['number'] } },
-        related: { type: ['integer', 'array', 'null'], items: { type: ['integer'] } },
-      },
-    }),
-  ],
-  ['yoast_head_json', readJsonSchema({ type: 'object' })],
-]);
-
-/** A stock WordPress with what brings every type into the graph that doesn't belong to a resource. */
-export function siteWithAllTypes(): Site {
-  const site = stockSite();
-  const resources = [...site.resources].map(([name, resource]) => {
-    const customFields = resource.traits.has('blog') ? fieldsWithTypes : resource.customFields;
-    return [name, { ...resource, customFields }] as const;
-  });
-  return { ...site, resources: new Map(resources) };
 }

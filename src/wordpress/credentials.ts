@@ -22,7 +22,7 @@ export function applicationPassword(pair: string): Credentials {
 
 /** Schemes by which a request can say who it is from: the first whose headers are there counts. */
 const schemes: readonly ((header: (name: string) => string | null) => Record<string, string> | null)[] = [
-  // Application passwords (`Basic`), and whatever a plugin on the site understands (`Bearer` of JWT plugins).
+  // Application passwords (`Basic`), and whatever a plugin on the site understands (`Bearer` of plugins for tokens).
   (header) => {
     const authorization = header('authorization');
     // An empty one is how some clients write that there is none.

@@ -34,6 +34,10 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     below: ['content', 'loading', 'site', 'values', 'wordpress'],
     packages: { '@pothos/core': 'schema/kit/base/pothos.ts', entities: 'schema/kit/base/text.ts' },
   },
+  integrations: {
+    below: ['content', 'loading', 'schema', 'site', 'values', 'wordpress'],
+    packages: {},
+  },
   compare: {
     below: ['values'],
     packages: { '@babel/parser': 'compare/read/module.ts', '@babel/types': 'compare/read/babel.ts' },
@@ -48,9 +52,24 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },
   demo: { below: ['values', 'wordpress'], packages: {} },
-  [top]: { below: ['config', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'], packages: {} },
+  [top]: {
+    below: ['config', 'integrations', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
+    packages: {},
+  },
   cli: {
-    below: [top, 'compare', 'config', 'demo', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
+    below: [
+      top,
+      'compare',
+      'config',
+      'demo',
+      'integrations',
+      'loading',
+      'schema',
+      'server',
+      'site',
+      'values',
+      'wordpress',
+    ],
     packages: {},
   },
 };
@@ -61,6 +80,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   loading: ['base', 'access', 'rest', 'entities', 'pages', 'menus'],
+  integrations: ['acf', 'jwt', 'seo', 'rank-math', 'yoast'],
   compare: ['read', 'ask', 'transport', 'diff', 'print'],
   schema: [
     'kit/base',
@@ -81,9 +101,9 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'users',
     'menus',
     'site',
-    'seo',
     'roots',
     'mutations',
+    'integration',
   ],
 };
 
@@ -106,6 +126,10 @@ export const typeCycles: readonly { readonly files: readonly string[]; readonly 
   {
     because: 'Pothos finds a plugin through global types, which name the class of the plugin.',
     files: ['schema/kit/plugins/reads/global-types.ts', 'schema/kit/plugins/reads/index.ts'],
+  },
+  {
+    because: 'A graph knows the kinds of values that plugins have, and these make their types in the graph.',
+    files: ['schema/kit/graph/field-groups.ts', 'schema/kit/graph/graph.ts'],
   },
 ];
 

@@ -6,6 +6,7 @@ import type { Page } from '../../src/loading/pages/page.ts';
 import { PartitionLoader } from '../../src/loading/pages/partition.ts';
 import { readPage } from '../../src/loading/pages/read-page.ts';
 import type { Resource } from '../../src/site/site.ts';
+import { stockSite } from '../../src/site/stock.ts';
 import type { Document } from '../../src/wordpress/document.ts';
 import type { Query, Rest } from '../../src/wordpress/rest.ts';
 
@@ -130,13 +131,16 @@ describe('parts over equal dates', () => {
       const rest = treacherous(posts, random);
       const backward = random(2) === 1;
       const limit = 1 + random(5);
-      const loader = new PartitionLoader(rest, new EntityLoader(resource, rest), {
-        collection: byDate('desc'),
-        paths: new Set(random(2) === 1 ? ['id'] : ['id', 'content.rendered']),
-        partition: { parameter: 'categories', path: 'categories' },
-        window: { backward, limit, after: null, before: null },
-        needs: { items: true, cursors: true, total: random(2) === 1 },
-      });
+      const loader = new PartitionLoader(
+        { rest, entities: new EntityLoader(resource, rest), site: stockSite() },
+        {
+          collection: byDate('desc'),
+          paths: new Set(random(2) === 1 ? ['id'] : ['id', 'content.rendered']),
+          partition: { parameter: 'categories', path: 'categories' },
+          window: { backward, limit, after: null, before: null },
+          needs: { items: true, cursors: true, total: random(2) === 1 },
+        },
+      );
       const pages = await Promise.all([0, 1, 2, 3, 4, 5].map((key) => loader.load(key)));
       for (const [key, page] of pages.entries()) {
         const mine = inOrder(

@@ -1,14 +1,41 @@
 import { type GraphQLSchema, isEnumType, isInterfaceType, isObjectType, validateSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { buildSchema, reservedNames } from '../../src/schema/build.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
 import { collectionsOf, namedResources } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
-import { siteWithAllTypes } from '../../src/site/stock.ts';
+import { stockSite } from '../../src/site/stock.ts';
 
 /** Whatever names WordPress accepts for types, taxonomies and fields, the graph is valid and has them all. */
 
-const reserved = reservedNames();
+const reserved = reservedNames(builtInIntegrations);
+
+/** Fields by which plugins bring types of their own into the graph: ACF's kinds of fields, Yoast SEO's head. */
+const fieldsWithTypes = new Map([
+  [
+    'acf',
+    readJsonSchema({
+      type: 'object',
+      properties: {
+        image: { type: ['integer', 'null'] },
+        gallery: { type: ['array', 'null'], items: { type: ['number'] } },
+        related: { type: ['integer', 'array', 'null'], items: { type: ['integer'] } },
+      },
+    }),
+  ],
+  ['yoast_head_json', readJsonSchema({ type: 'object' })],
+]);
+
+/** A stock WordPress with what brings every type into the graph that doesn't belong to a resource. */
+function siteWithAllTypes(): Site {
+  const site = stockSite();
+  const resources = [...site.resources].map(([name, resource]) => {
+    const customFields = name === 'post' ? fieldsWithTypes : resource.customFields;
+    return [name, { ...resource, customFields }] as const;
+  });
+  return { ...site, resources: new Map(resources) };
+}
 
 interface Named {
   readonly types?: readonly string[];
@@ -47,7 +74,7 @@ function siteWith({ types = [], taxonomies = [], labels = {}, keys = [] }: Named
 
 /** The graph of a site, after a look at whether it is valid and every type has its fields at the root. */
 function graphOf(site: Site): GraphQLSchema {
-  const schema = buildSchema(site);
+  const schema = buildSchema(site, { integrations: builtInIntegrations });
   expect(validateSchema(schema).map(({ message }) => message)).toEqual([]);
   const roots = schema.getQueryType()?.getFields() ?? {};
   for (const { typeName, singular, plural } of site.resources.values()) {
@@ -59,7 +86,7 @@ function graphOf(site: Site): GraphQLSchema {
 }
 
 const stockNames = siteWithAllTypes().resources;
-const stock = buildSchema(siteWithAllTypes());
+const stock = buildSchema(siteWithAllTypes(), { integrations: builtInIntegrations });
 
 /** `CoreImageAttributes`: `core_image_attributes`. */
 const slugOf = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();

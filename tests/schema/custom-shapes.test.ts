@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, type ReferenceLink, referenceIds } from '../../src/schema/custom/reference-ids.ts';
+import { kindOf, type ReferenceLink, referenceIds } from '../../src/integrations/acf/reference-ids.ts';
+import { values as acfValues } from '../../src/integrations/acf/values.ts';
 import { type FieldShape, shapeOf } from '../../src/schema/custom/shape.ts';
 import { fitted } from '../../src/schema/custom/value.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
@@ -13,18 +14,18 @@ function inWords(shape: FieldShape): string {
       return `[${inWords(shape.of)}]`;
     case 'object': {
       const parts = Object.entries(shape.properties).map(
-        ([key, schema]) => `${key}: ${inWords(shapeOf(schema, false))}`,
+        ([key, schema]) => `${key}: ${inWords(shapeOf(schema, []))}`,
       );
       return `{${parts.join(', ')}}`;
     }
     case 'union':
       return `${[...shape.options.keys()].join('|')} by ${shape.key}`;
-    default:
-      return shape.kind;
+    case 'special':
+      return ['media', 'gallery', 'references'][acfValues.indexOf(shape.special)] ?? 'unknown';
   }
 }
 
-const shapeFrom = (json: unknown, isAcf = false) => shapeOf(readJsonSchema(json), isAcf);
+const shapeFrom = (json: unknown, isAcf = false) => shapeOf(readJsonSchema(json), isAcf ? acfValues : []);
 const option = (kind: string, more = {}) => ({
   type: 'object',
   properties: { kind: { type: 'string', enum: [kind] }, ...more },
@@ -77,7 +78,8 @@ describe('what a JSON schema is in the graph', () => {
 
 describe('values', () => {
   const given = (value: unknown, json: unknown) => {
-    const read = fitted(value, { shape: shapeFrom(json), key: 'field' });
+    const readSpecial = () => expect.unreachable();
+    const read = fitted(value, { shape: shapeFrom(json), key: 'field', readSpecial });
     return read instanceof Error ? read.message : read;
   };
 

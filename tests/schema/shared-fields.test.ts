@@ -1,9 +1,10 @@
 import { isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { buildSchema, reservedNames } from '../../src/schema/build.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
 import { collectionsOf, namedResources } from '../../src/site/resources.ts';
-import { siteWithAllTypes } from '../../src/site/stock.ts';
+import { stockSite } from '../../src/site/stock.ts';
 
 /** Fields that all types have share GraphQL types; what a plugin more adds renames none of the others. */
 
@@ -27,9 +28,9 @@ function typesOf(keysOf: (name: string) => Keys | null, group: 'meta' | 'acf' = 
       const properties = new Set([...each.properties, ...(keys ? [group] : [])]);
       return { ...each, properties, customFields: new Map(schema ? [[group, schema]] : []) };
     }),
-    { reserved: reservedNames() },
+    { reserved: reservedNames(builtInIntegrations) },
   );
-  const schema = buildSchema({ ...siteWithAllTypes(), resources });
+  const schema = buildSchema({ ...stockSite(), resources }, { integrations: builtInIntegrations });
   return (type: string, field: string = group) => {
     const found = schema.getType(type);
     return isObjectType(found) ? String(found.getFields()[field]?.type).replace('!', '') : undefined;

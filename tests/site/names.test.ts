@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { reservedNames } from '../../src/schema/build.ts';
 import { type Nameable, nameResources } from '../../src/site/names.ts';
 import { pluralOf } from '../../src/site/words.ts';
 
-const reserved = reservedNames();
+const reserved = reservedNames(builtInIntegrations);
 const type = (name: string, label = ''): Nameable => ({ kind: 'content', name, label });
 const taxonomy = (name: string, label = ''): Nameable => ({ kind: 'term', name, label });
 

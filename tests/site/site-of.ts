@@ -33,6 +33,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     resources,
     searchable: new Set(),
     routes: new Set(),
+    expensiveFields: new Set(),
     fingerprint: '',
     ...more,
   };

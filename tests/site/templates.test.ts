@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { reservedNames } from '../../src/schema/build.ts';
 import { namedTemplates } from '../../src/site/templates.ts';
 import { siteOf } from './site-of.ts';
 
 const names = (templates: Record<string, string>) =>
-  namedTemplates(siteOf('https://a.example', { templates }), reservedNames()).map(
+  namedTemplates(siteOf('https://a.example', { templates }), reservedNames(builtInIntegrations)).map(
     ({ file, typeName, enumName, label }) => [file, typeName, enumName, label],
   );
 

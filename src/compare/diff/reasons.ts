@@ -42,12 +42,6 @@ export const missingParts: readonly MissingPart[] = [
     instead: 'Set `serviceCredential` and the grant `menu-locations`.',
   },
   {
-    subject: /\.(seo|yoastHead\w*|rankMath\w*)$|^(SEO\w*|RankMath\w*)$/,
-    why: "The field belongs to an SEO plugin, and the site's REST API does not show the data of that plugin.",
-    instead:
-      "Enable the REST API in the plugin's settings (Yoast SEO: REST API endpoint; Rank Math: headless support).",
-  },
-  {
     subject: /(editorBlocks|blocksJSON|blocks|EditorBlock|^Core[A-Z]\w+)(\.|$)/,
     why: 'Blocks belong to the extensions WPGraphQL Content Blocks and WPGraphQL Gutenberg.',
     instead: 'Query `content`: it has the blocks as HTML.',
@@ -122,9 +116,16 @@ export const knownDifferences: readonly KnownDifference[] = [
 /** The reason for an error about input, if both endpoints return the same data. */
 const ignoredInput = 'The data are the same. WPGraphQL ignores the invalid input without an error.';
 
-/** Returns the reason why the gateway's schema lacks a part. */
-export function missingPart(subject: string): MissingPart | undefined {
-  return missingParts.find((row) => row.subject.test(subject));
+/**
+ * Returns the reason why the gateway's schema lacks a part.
+ *
+ * @param pluginParts - reasons of integrations, which come before {@link missingParts}
+ */
+export function missingPart(
+  subject: string,
+  pluginParts: readonly MissingPart[] = [],
+): MissingPart | undefined {
+  return [...pluginParts, ...missingParts].find((row) => row.subject.test(subject));
 }
 
 /** The place of a difference in the answers. */

@@ -11,6 +11,7 @@ import { type ComparedAnswers, groupDifferences, pathPattern, pathText } from '.
 import { countValues, differencesOf } from './differences.ts';
 import { mergeCases } from './merge-cases.ts';
 import { pageSteps } from './pages.ts';
+import type { MissingPart } from './reasons.ts';
 import { type CaseReport, type DocumentReport, reportOf } from './report.ts';
 import { timingOf } from './timing.ts';
 import { type UnsupportedPart, unsupportedParts } from './unsupported.ts';
@@ -23,6 +24,8 @@ export interface Pair {
   readonly schema: GraphQLSchema | null;
   /** Returns the number of requests that the gateway has sent to WordPress. null if the gateway was already running. */
   readonly upstreamRequests: () => number | null;
+  /** Why the gateway's schema may lack parts that extensions of WPGraphQL add for plugins. */
+  readonly pluginParts: readonly MissingPart[];
 }
 
 /** Options of {@link compareDocument}. */
@@ -133,7 +136,7 @@ interface ComparedCase {
 async function compareOnce(
   document: FoundDocument,
   values: { readonly theirs: Variables; readonly ours: Variables },
-  { wpgraphql, gateway, schema, upstreamRequests }: Pair,
+  { wpgraphql, gateway, schema, upstreamRequests, pluginParts }: Pair,
   { label, notes, runs }: CaseOptions & { readonly notes: readonly string[] },
 ): Promise<ComparedCase> {
   const reportWith = (facts: Partial<CaseReport> & Pick<CaseReport, 'result'>): CaseReport => ({
@@ -149,7 +152,7 @@ async function compareOnce(
     const first = await wpgraphql.query(document.text, values.theirs);
     const refusal = refusalIn(first.answer);
     if (refusal) return notCompared({ result: 'refused', why: refusal.message });
-    const unsupported = schema ? unsupportedParts(document.document, schema) : [];
+    const unsupported = schema ? unsupportedParts(document.document, schema, pluginParts) : [];
     if (unsupported.length > 0) return notCompared({ result: 'unsupported', unsupported });
     const theirs = [first];
     const ours: TimedAnswer[] = [];

@@ -9,7 +9,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from '../../packages/graphql.ts';
-import { missingPart } from './reasons.ts';
+import { type MissingPart, missingPart } from './reasons.ts';
 
 /** A part of a document that the gateway does not support. */
 export interface UnsupportedPart {
@@ -20,22 +20,34 @@ export interface UnsupportedPart {
   readonly instead: string | null;
 }
 
-/** Returns the parts of a document that a schema does not have. Returns none for a valid document. */
-export function unsupportedParts(document: DocumentNode, schema: GraphQLSchema): readonly UnsupportedPart[] {
+/**
+ * Returns the parts of a document that a schema does not have. Returns none for a valid document.
+ *
+ * @param pluginParts - why the schema may lack parts that extensions of WPGraphQL add for plugins
+ */
+export function unsupportedParts(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  pluginParts: readonly MissingPart[] = [],
+): readonly UnsupportedPart[] {
   const errors = validate(schema, document);
   if (errors.length === 0) return [];
   const subjects = subjectsOf(document, schema);
   const found = new Map<string, UnsupportedPart>();
   for (const error of errors) {
     const subject = error.nodes?.map((node) => subjects.get(node)).find((name) => name !== undefined);
-    const part = subject === undefined ? partByLine(error) : namedPart(subject, error);
+    const part = subject === undefined ? partByLine(error) : namedPart(subject, error, pluginParts);
     found.set(part.subject + part.why, part);
   }
   return [...found.values()];
 }
 
-function namedPart(subject: string, error: GraphQLError): UnsupportedPart {
-  const reason = missingPart(subject);
+function namedPart(
+  subject: string,
+  error: GraphQLError,
+  pluginParts: readonly MissingPart[],
+): UnsupportedPart {
+  const reason = missingPart(subject, pluginParts);
   return {
     subject,
     why: reason?.why ?? error.message,

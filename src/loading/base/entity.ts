@@ -1,4 +1,4 @@
-import type { Resource } from '../../site/site.ts';
+import type { Resource, Site } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
 
 /** A REST document together with the collection it came from: what every node of the graph is made of. */
@@ -18,21 +18,18 @@ export interface Entity {
 /** REST field paths as `_fields` takes them: `id`, `title.rendered`. */
 export type Paths = ReadonlySet<string>;
 
-/** Paths that run the site's content filters (shortcodes, blocks, oEmbed): never fetched for documents that may be dropped. */
-const expensivePaths: readonly string[] = [
-  'content',
-  'excerpt',
-  '_links',
-  'acf',
-  'yoast_head',
-  'yoast_head_json',
-];
+/** WordPress' own fields that run the site's content filters (shortcodes, blocks, oEmbed). */
+const expensive: readonly string[] = ['content', 'excerpt', '_links'];
 
-/** Whether any of the paths is dear to fetch. */
-export function isExpensive(paths: Paths): boolean {
-  return [...paths].some((path) =>
-    expensivePaths.some((dear) => path === dear || path.startsWith(`${dear}.`)),
-  );
+/**
+ * Returns whether WordPress takes long to make one of the paths. The gateway does not read such paths for documents that
+ * it may drop.
+ */
+export function isExpensive(paths: Paths, { expensiveFields }: Pick<Site, 'expensiveFields'>): boolean {
+  return [...paths].some((path) => {
+    const [field = ''] = path.split('.');
+    return expensive.includes(field) || expensiveFields.has(field);
+  });
 }
 
 /** Whether documents known for `have` can answer for `want`; `title` answers for `title.rendered`. */

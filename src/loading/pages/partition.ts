@@ -1,3 +1,4 @@
+import type { Site } from '../../site/site.ts';
 import { type Document, integer, integers } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
@@ -35,22 +36,32 @@ export interface PartitionedPage extends ProjectedCollection {
   readonly needs: PageDemand;
 }
 
+/** Where parts are read. */
+export interface PartitionSource {
+  readonly rest: Rest;
+  /** Documents of the resource that is read in parts. */
+  readonly entities: EntityLoader;
+  readonly site: Site;
+}
+
 /**
  * The same page of many parts of one collection: the comments of each of ten posts, three posts of each
  * category. REST can't limit by part, so one request asks for the first hundred of all parts together.
  * Parts that this leaves open are read one by one, in parallel, or together from the further pages where
- * those are fewer. Fields that are dear to fetch (`content`) come in one more wave, for the documents that
+ * those are fewer. Expensive fields (`content`) come in one more wave, for the documents that
  * are kept.
  */
 export class PartitionLoader {
   readonly #rest: Rest;
   readonly #entities: EntityLoader;
+  readonly #site: Site;
   readonly #page: PartitionedPage;
   readonly #waves: WaveLoader<number, Page>;
 
-  constructor(rest: Rest, entities: EntityLoader, page: PartitionedPage) {
+  constructor({ rest, entities, site }: PartitionSource, page: PartitionedPage) {
     this.#rest = rest;
     this.#entities = entities;
+    this.#site = site;
     this.#page = page;
     this.#waves = new WaveLoader({ read: (keys) => this.#read(keys) });
   }
@@ -93,7 +104,7 @@ export class PartitionLoader {
       return new Map();
     }
     const { keyset } = directed.ordering;
-    const isLight = !isExpensive(paths);
+    const isLight = !isExpensive(paths, this.#site);
     const value = valuePath(directed.ordering);
     const own = union(['id', partition.path], value ? [value] : [], isLight ? paths : []);
     let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });

@@ -1,18 +1,15 @@
-import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import { upperFirst } from '../../site/words.ts';
-import { isRecord, valueAt } from '../../wordpress/document.ts';
-import type { Context } from '../kit/base/context.ts';
+import { valueAt } from '../../wordpress/document.ts';
 import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
-import { isEntity } from '../kit/base/virtual-nodes.ts';
 import type { Types } from '../kit/graph/builder.ts';
+import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { fieldTypesOf, once } from './made.ts';
-import { galleryOf, mediaEdge, type ReferencesOf, referencesOf } from './references.ts';
 import { descriptionOf, type FieldShape, shapeOf } from './shape.ts';
 import type { SharedGroup } from './shared.ts';
-import { type CustomValue, fitted, type References } from './value.ts';
+import { type CustomValue, fitted } from './value.ts';
 
 /** Fields of one object that a site adds to its documents. */
 export interface CustomFields<Parent> {
@@ -23,8 +20,8 @@ export interface CustomFields<Parent> {
   readonly taken?: ReadonlySet<string>;
   /** Those of them that other types have, too. */
   readonly shared?: SharedGroup;
-  /** Whether ACF wrote the schemas. */
-  readonly isAcf: boolean;
+  /** Values that mean more than their schema says. */
+  readonly kinds: readonly ValueKind[];
   /** REST paths of a key; none inside of what another field has read. */
   reads(key: string): readonly string[];
   read(parent: Parent, key: string): unknown;
@@ -36,7 +33,7 @@ type ParentFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 export function customFields<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { typeName, schemas, taken, shared, isAcf, reads, read }: CustomFields<Parent>,
+  { typeName, schemas, taken, shared, kinds, reads, read }: CustomFields<Parent>,
 ): FieldMap {
   const rows = [...schemas];
   const names = nameFields(
@@ -46,9 +43,9 @@ export function customFields<Parent extends object>(
   return Object.fromEntries(
     rows.map(([key, schema]): [string, Field] => {
       const name = names.get(key) ?? key;
-      const shape = shapeOf(schema, isAcf);
+      const shape = shapeOf(schema, kinds);
       const typeAfter = (owner: string) =>
-        outputOf(t, graph, { shape, name: owner + upperFirst(name), isAcf });
+        outputOf(t, graph, { shape, name: owner + upperFirst(name), kinds });
       const type = shared?.has(key)
         ? once(fieldTypesOf(graph), `${shared.typeName}.${key}`, () => typeAfter(shared.typeName))
         : typeAfter(typeName);
@@ -59,36 +56,17 @@ export function customFields<Parent extends object>(
           nullable: true,
           description: descriptionOf(schema, `The site's field \`${key}\`.`),
           reads: reads(key),
-          sameDocument: shape.kind === 'references',
+          sameDocument: shape.kind === 'special' && shape.special.readsDocument === true,
           resolve: (parent, _args, context, info) =>
-            resolved(fitted(read(parent, key), { shape, key }), { shape, parent, context, info }),
+            fitted(read(parent, key), {
+              shape,
+              key,
+              readSpecial: (kind, value) => kind.read(value, { key, parent, context, info }),
+            }),
         }),
       ];
     }),
   );
-}
-
-/** What a resolver gives for a fitted value: references need more than the value. */
-function resolved(
-  value: unknown,
-  {
-    shape,
-    parent,
-    context,
-    info,
-  }: { shape: FieldShape; parent: object; context: Context; info: GraphQLResolveInfo },
-): unknown {
-  const isReference = shape.kind === 'media' || shape.kind === 'references';
-  if (!isReference || !hasIds(value)) return value;
-  if (shape.kind === 'media') return mediaEdge(value, context, info);
-  // With the document itself, so that its links can be read, as `AcfReferences` declares.
-  const document = isEntity(parent) ? parent.document : null;
-  return { ...(isEntity(parent) ? parent : {}), ...value, document } satisfies ReferencesOf;
-}
-
-/** Whether a fitted reference is one, and not the error that it doesn't fit. */
-function hasIds(value: unknown): value is References {
-  return isRecord(value) && 'ids' in value;
 }
 
 /** A type whose values Pothos doesn't check: what stands in a document is only known when it comes. */
@@ -97,31 +75,27 @@ type Output = ObjectRef<Types, unknown>;
 function outputOf<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { shape, name, isAcf }: { shape: FieldShape; name: string; isAcf: boolean },
+  { shape, name, kinds }: { shape: FieldShape; name: string; kinds: readonly ValueKind[] },
 ): Output {
-  return typeOf(t, graph, { shape, name, isAcf }) as unknown as Output;
+  return typeOf(t, graph, { shape, name, kinds }) as unknown as Output;
 }
 
 function typeOf<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { shape, name, isAcf }: { shape: FieldShape; name: string; isAcf: boolean },
+  { shape, name, kinds }: { shape: FieldShape; name: string; kinds: readonly ValueKind[] },
 ) {
   switch (shape.kind) {
     case 'scalar':
       return shape.scalar;
     case 'list':
-      return t.listRef(outputOf(t, graph, { shape: shape.of, name, isAcf }), { nullable: true });
+      return t.listRef(outputOf(t, graph, { shape: shape.of, name, kinds }), { nullable: true });
     case 'object':
-      return objectOf(graph, { name, schemas: Object.entries(shape.properties), isAcf });
+      return objectOf(graph, { name, schemas: Object.entries(shape.properties), kinds });
     case 'union':
-      return unionOf(graph, { name, shape, isAcf });
-    case 'media':
-      return graph.connections.one('AcfMediaItem', 'MediaItem');
-    case 'gallery':
-      return galleryOf(graph);
-    case 'references':
-      return referencesOf(graph);
+      return unionOf(graph, { name, shape, kinds });
+    case 'special':
+      return shape.special.outputType(graph);
   }
 }
 
@@ -130,8 +104,8 @@ function objectOf(
   {
     name,
     schemas,
-    isAcf,
-  }: { name: string; schemas: readonly (readonly [string, JsonSchema])[]; isAcf: boolean },
+    kinds,
+  }: { name: string; schemas: readonly (readonly [string, JsonSchema])[]; kinds: readonly ValueKind[] },
 ): ObjectRef<Types, CustomValue> {
   const typeName = graph.typeNames.claim(name);
   return graph.builder.objectRef<CustomValue>(typeName).implement({
@@ -140,7 +114,7 @@ function objectOf(
       customFields(t, graph, {
         typeName,
         schemas,
-        isAcf,
+        kinds,
         reads: () => [],
         read: ({ value }, key) => valueAt(value, key),
       }),
@@ -149,7 +123,11 @@ function objectOf(
 
 function unionOf(
   graph: Graph,
-  { name, shape, isAcf }: { name: string; shape: FieldShape & { kind: 'union' }; isAcf: boolean },
+  {
+    name,
+    shape,
+    kinds,
+  }: { name: string; shape: FieldShape & { kind: 'union' }; kinds: readonly ValueKind[] },
 ) {
   const names = nameFields(shape.options.keys());
   const types = new Map(
@@ -158,7 +136,7 @@ function unionOf(
       objectOf(graph, {
         name: name + upperFirst(names.get(option) ?? option),
         schemas: Object.entries(properties),
-        isAcf,
+        kinds,
       }),
     ]),
   );

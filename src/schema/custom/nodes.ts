@@ -4,28 +4,37 @@ import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../wordpress/document.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
-import type { Graph } from '../kit/graph/graph.ts';
+import { fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
 import { customFields } from './fields.ts';
+import { type Group, groupsOf } from './groups.ts';
 import { objectsOf, once, sharedOf } from './made.ts';
 import { shapeOf } from './shape.ts';
 
 type EntityObjectFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
 
 /**
- * What a site adds to the documents of its resources: `meta` and `acf` as objects of typed fields, `metaValue` and
- * `acfValue` for what no schema names, and a field for whatever else plugins register. To be called after all other
- * fields are defined, since those keep their names.
+ * Adds the fields that a site adds to its documents: `meta` and the groups of plugins as objects of typed fields,
+ * `metaValue` and its kin for fields without a schema, and one field for each other key that plugins register. Call it
+ * after all other fields are defined, since those keep their names.
  */
 export function implementCustomFields(graph: Graph): void {
+  const groups = groupsOf(graph);
+  const keys = new Set(groups.map(({ key }) => key));
   for (const resource of graph.site.resources.values()) {
-    graph.builder.objectFields(graph.objectOf(resource), (t) => groups(t, graph, resource));
+    graph.builder.objectFields(graph.objectOf(resource), (t) =>
+      Object.fromEntries(
+        groups
+          .filter((group) => group.isIn(resource))
+          .flatMap((group) => Object.entries(groupFields(t, graph, { resource, group }))),
+      ),
+    );
     graph.builder.objectFields(graph.objectOf(resource), (t) =>
       customFields<Entity>(t, graph, {
         typeName: resource.typeName,
-        schemas: [...resource.customFields].filter(([key]) => key !== 'meta' && key !== 'acf'),
-        taken: fieldsOf(graph, resource),
-        shared: sharedOf(graph).of(resource, 'document'),
-        isAcf: false,
+        schemas: [...resource.customFields].filter(([key]) => !keys.has(key) && !graph.hiddenFields.has(key)),
+        taken: fieldNamesOf(graph, resource.typeName),
+        shared: sharedOf(graph).of(resource, null),
+        kinds: [],
         reads: (key) => [key],
         read: ({ document }, key) => valueAt(document, key),
       }),
@@ -33,50 +42,34 @@ export function implementCustomFields(graph: Graph): void {
   }
 }
 
-/** Names of the fields that a resource's type has so far, its interfaces' among them. */
-function fieldsOf({ builder }: Graph, { typeName }: Resource): ReadonlySet<string> {
-  const { configStore } = builder;
-  const { interfaces } = configStore.getTypeConfig(typeName, 'Object');
-  const types = [typeName, ...interfaces.map((each) => configStore.getTypeConfig(each).name)];
-  return new Set(types.flatMap((name) => [...configStore.getFields(name).keys()]));
-}
-
-function groups(t: EntityObjectFields, graph: Graph, resource: Resource): FieldMap {
-  return {
-    ...(resource.properties.has('meta') ? grouped(t, graph, { resource, key: 'meta' }) : {}),
-    ...(resource.customFields.has('acf') ? grouped(t, graph, { resource, key: 'acf' }) : {}),
-  };
-}
-
-/** How `meta` and `acf` are called in descriptions. */
-const descriptions = { meta: 'Its registered meta fields', acf: 'Its ACF fields' };
-
 function isGiven(key: string | null | undefined): key is string {
   return typeof key === 'string';
 }
 
-/** An object of typed fields, and one field for all keys. */
-function grouped(
-  t: EntityObjectFields,
-  graph: Graph,
-  { resource, key: group }: { resource: Resource; key: 'meta' | 'acf' },
-): FieldMap {
-  const schema = resource.customFields.get(group);
-  const shape = schema ? shapeOf(schema, false) : null;
-  const reads = (key: string) => [partOf(resource, group, key)];
+interface GroupOf {
+  readonly resource: Resource;
+  readonly group: Group;
+}
+
+/** Returns the object of typed fields, and the one field for all keys. */
+function groupFields(t: EntityObjectFields, graph: Graph, { resource, group }: GroupOf): FieldMap {
+  const { key: name, label } = group;
+  const schema = resource.customFields.get(name);
+  const shape = schema ? shapeOf(schema, []) : null;
+  const reads = (key: string) => [partOf(resource, name, key)];
   return {
     ...(schema && shape?.kind === 'object'
-      ? { [group]: objectField(t, graph, { resource, group, schema, reads }) }
+      ? { [name]: objectField(t, graph, { resource, group, schema, reads }) }
       : {}),
-    [`${group}Value`]: t.field({
+    [`${name}Value`]: t.field({
       type: 'JSON',
-      description: `${descriptions[group]} as WordPress gives them (beyond WPGraphQL).`,
+      description: `Its ${label} as WordPress gives them (beyond WPGraphQL).`,
       args: {
         key: t.arg.string({ description: "Only this one, by WordPress' own key; all of them without." }),
       },
-      reads: ({ key }) => (isGiven(key) ? reads(key) : [group]),
+      reads: ({ key }) => (isGiven(key) ? reads(key) : [name]),
       resolve: ({ document }, { key }) =>
-        (isGiven(key) ? valueAt(document, group, key) : document[group]) ?? null,
+        (isGiven(key) ? valueAt(document, name, key) : document[name]) ?? null,
     }),
   };
 }
@@ -86,49 +79,44 @@ function objectField(
   graph: Graph,
   {
     resource,
-    group,
+    group: { key: name, label, kinds },
     schema,
     reads,
-  }: {
-    resource: Resource;
-    group: 'meta' | 'acf';
-    schema: JsonSchema;
-    reads: (key: string) => readonly string[];
-  },
+  }: GroupOf & { schema: JsonSchema; reads: (key: string) => readonly string[] },
 ) {
-  const { name, isShared } = sharedOf(graph).objectName(resource, group);
+  const { name: wanted, isShared } = sharedOf(graph).objectName(resource, name);
   const make = () => {
-    const typeName = graph.typeNames.claim(name);
+    const typeName = graph.typeNames.claim(wanted);
     return graph.builder.objectRef<Entity>(typeName).implement({
-      description: `${descriptions[group]} of ${isShared ? 'all types that have no others' : resource.label}.`,
+      description: `Its ${label} of ${isShared ? 'all types that have no others' : resource.label}.`,
       fields: (fields) =>
         customFields<Entity>(fields, graph, {
           typeName,
           schemas: Object.entries(schema.properties),
-          shared: sharedOf(graph).of(resource, group),
-          isAcf: group === 'acf',
+          shared: sharedOf(graph).of(resource, name),
+          kinds,
           reads,
-          read: ({ document }, key) => valueAt(document, group, key),
+          read: ({ document }, key) => valueAt(document, name, key),
         }),
     });
   };
   const type = isShared
-    ? once(objectsOf(graph), `${name} ${JSON.stringify(schema.properties)}`, make)
+    ? once(objectsOf(graph), `${wanted} ${JSON.stringify(schema.properties)}`, make)
     : make();
   return t.field({
     type,
     nullable: false,
     sameDocument: true,
-    description: `${descriptions[group]} (beyond WPGraphQL).`,
+    description: `Its ${label} (beyond WPGraphQL).`,
     resolve: (entity) => entity,
   });
 }
 
 /**
- * The path of one key of a group. WordPress gives `meta` of terms, users and comments only when it is asked for
- * whole, and `_fields` can't name every key.
+ * Returns the path of one key of a group. WordPress gives `meta` of terms, users and comments only when it is asked for
+ * whole, and `_fields` cannot name every key.
  */
-function partOf({ kind }: Resource, group: 'meta' | 'acf', key: string): string {
+function partOf({ kind }: Resource, group: string, key: string): string {
   const isWhole = (group === 'meta' && kind !== 'content') || /[\s.,]|^$/.test(key);
   return isWhole ? group : `${group}.${key}`;
 }

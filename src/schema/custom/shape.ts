@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../site/json-schema.ts';
+import type { ValueKind } from '../kit/graph/field-groups.ts';
 
 /** What a field that a site adds is in the graph. */
 export type FieldShape =
@@ -6,12 +7,8 @@ export type FieldShape =
   | { readonly kind: 'list'; readonly of: FieldShape }
   | { readonly kind: 'object'; readonly properties: Properties }
   | { readonly kind: 'union'; readonly key: string; readonly options: ReadonlyMap<string, Properties> }
-  /** The id of a media item. */
-  | { readonly kind: 'media' }
-  /** Ids of media items. */
-  | { readonly kind: 'gallery' }
-  /** Ids of content, of terms or of users. */
-  | { readonly kind: 'references' };
+  /** A value that means more than its schema says. */
+  | { readonly kind: 'special'; readonly special: ValueKind };
 
 export type CustomScalar = 'String' | 'Int' | 'Float' | 'Boolean' | 'JSON';
 
@@ -28,25 +25,22 @@ const scalars: ReadonlyMap<string, CustomScalar> = new Map([
 ]);
 
 /**
- * What a JSON schema is in the graph. A list beside single values (ACF's `select`) is a list; whole numbers beside
- * others are floats, numbers beside text are text; what can't be told, or may be too many things, is JSON.
+ * Returns what a JSON schema is in the graph. A list beside single values is a list; whole numbers beside others are
+ * floats; numbers beside text are text. A schema without types, or with types that don't go together, is JSON.
  *
- * @param isAcf - whether ACF wrote it, whose ids can be told from other numbers
+ * @param kinds - values that mean more than their schema says
  */
-export function shapeOf(schema: JsonSchema, isAcf: boolean): FieldShape {
+export function shapeOf(schema: JsonSchema, kinds: readonly ValueKind[]): FieldShape {
   const { types, items, options, properties } = schema;
-  if (options.length > 0) return alternatives(options, isAcf);
-  if (isAcf) {
-    if (isMedia(schema)) return { kind: 'media' };
-    if (isGallery(schema)) return { kind: 'gallery' };
-    if (isReferences(schema)) return { kind: 'references' };
-  }
+  if (options.length > 0) return alternatives(options, kinds);
+  const special = kinds.find((kind) => kind.matches(schema));
+  if (special) return { kind: 'special', special };
   const isObject = types.includes('object') || (types.length === 0 && Object.keys(properties).length > 0);
   if (isObject) {
     return types.length > 1 || Object.keys(properties).length === 0 ? json : { kind: 'object', properties };
   }
   if (types.includes('array') || (types.length === 0 && items)) {
-    const of = items ? shapeOf(items, isAcf) : json;
+    const of = items ? shapeOf(items, kinds) : json;
     const isPlain = of.kind === 'scalar' && of.scalar !== 'JSON';
     return items && (isPlain || types.length < 2) ? { kind: 'list', of } : json;
   }
@@ -58,30 +52,15 @@ export function shapeOf(schema: JsonSchema, isAcf: boolean): FieldShape {
   return types.every((type) => /^(string|integer|number)$/.test(type)) ? string : json;
 }
 
-/** ACF's `image` and `file`: the only ones of its fields that are a whole number and nothing else. */
-function isMedia({ types, items }: JsonSchema): boolean {
-  return types.join() === 'integer' && items === null;
-}
-
-/** ACF's `gallery`: the only one that is a list of numbers. */
-function isGallery({ types, items }: JsonSchema): boolean {
-  return types.join() === 'array' && items?.types.join() === 'number';
-}
-
-/** ACF's `post_object`, `page_link`, `relationship`, `taxonomy` and `user`: one id, or a list of them. */
-function isReferences({ types, items }: JsonSchema): boolean {
-  return /^array(,integer)?$/.test(types.join()) && items?.types.join() === 'integer';
-}
-
-/** Objects that a constant tells apart (ACF's layouts) are a union; what is only one thing or null is that thing. */
-function alternatives(options: readonly JsonSchema[], isAcf: boolean): FieldShape {
+/** Returns a union for objects that a constant tells apart, and the only alternative where the other one is null. */
+function alternatives(options: readonly JsonSchema[], kinds: readonly ValueKind[]): FieldShape {
   const real = options.filter(({ types, values, items, properties, options: deeper }) => {
     const isSaid = types.length + values.length + deeper.length > 0 || items !== null;
     return isSaid || Object.keys(properties).length > 0;
   });
   const [only, ...others] = real;
-  if (only && others.length === 0) return shapeOf(only, isAcf);
-  if (real.some((option) => shapeOf(option, isAcf).kind !== 'object')) return json;
+  if (only && others.length === 0) return shapeOf(only, kinds);
+  if (real.some((option) => shapeOf(option, kinds).kind !== 'object')) return json;
   const keys = Object.keys(only?.properties ?? {});
   const key = keys.find((name) => {
     const constants = real.map(({ properties }) => properties[name]?.constant ?? null);

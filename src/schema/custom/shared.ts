@@ -1,9 +1,10 @@
 import type { JsonSchema } from '../../site/json-schema.ts';
 import { isStock } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
+import { upperFirst } from '../../site/words.ts';
 
-/** Where a site's field stands: in one of the objects that hold fields, or beside WordPress' own fields. */
-export type FieldGroup = 'meta' | 'acf' | 'document';
+/** The key of the object that holds a site's field: `meta`; null if the field is beside WordPress' own fields. */
+export type GroupKey = string | null;
 
 /** Fields that every type of a kind has, with the same schema. */
 export interface SharedGroup {
@@ -16,21 +17,16 @@ export interface SharedGroup {
 /** Which of a site's fields all types of content have, or all taxonomies. Those share their GraphQL types. */
 export interface SharedFields {
   /** Returns the shared ones among the fields of a resource. */
-  of(resource: Pick<Resource, 'kind'>, group: FieldGroup): SharedGroup;
+  of(resource: Pick<Resource, 'kind'>, group: GroupKey): SharedGroup;
   /**
    * Returns the name of the object that holds the fields of a group: `ContentNodeMeta` where a type has no fields of its
    * own, so that many types share it; else `BookMeta`. WordPress' own types always have an object of their own.
    */
-  objectName(
-    resource: Resource,
-    group: 'meta' | 'acf',
-  ): { readonly name: string; readonly isShared: boolean };
+  objectName(resource: Resource, group: string): { readonly name: string; readonly isShared: boolean };
 }
 
 /** What stands for all resources of a kind in names. There is only one resource of each other kind. */
 const kindNames = { content: 'ContentNode', term: 'TermNode', user: 'User', comment: 'Comment' } as const;
-
-const groupNames = { meta: 'Meta', acf: 'Acf', document: '' } as const;
 
 /**
  * Fewer types don't tell a field of all types from one that some types happen to have: then the next type that a plugin
@@ -41,15 +37,27 @@ const fewestTypes = 3;
 /** Meta that WordPress itself registers for types with the block editor (`register_block_core_footnotes_post_meta`). */
 const ownMeta = 'footnotes';
 
-/** Returns what the resources of a site share. */
-export function sharedFieldsOf({ resources }: Pick<Site, 'resources'>): SharedFields {
+/**
+ * Returns what the resources of a site share.
+ *
+ * @param keys - keys of the objects that hold fields
+ */
+export function sharedFieldsOf(
+  { resources }: Pick<Site, 'resources'>,
+  keys: ReadonlySet<string>,
+): SharedFields {
+  const fieldsIn = ({ customFields }: Resource, group: GroupKey): Fields =>
+    group === null
+      ? Object.fromEntries([...customFields].filter(([key]) => !keys.has(key)))
+      : (customFields.get(group)?.properties ?? {});
   const groups = new Map<string, SharedGroup>();
-  const of = ({ kind }: Pick<Resource, 'kind'>, group: FieldGroup): SharedGroup => {
-    const typeName = kindNames[kind] + groupNames[group];
+  const of = ({ kind }: Pick<Resource, 'kind'>, group: GroupKey): SharedGroup => {
+    const typeName = kindNames[kind] + upperFirst(group ?? '');
     const known = groups.get(typeName);
     if (known) return known;
-    const keys = commonKeys([...resources.values()], kind, group);
-    const shared = { typeName, has: (key: string) => keys.has(key) };
+    const members = [...resources.values()].filter((each) => each.kind === kind && canHave(each, group));
+    const common = commonKeys(members.map((each) => fieldsIn(each, group)));
+    const shared = { typeName, has: (key: string) => common.has(key) };
     groups.set(typeName, shared);
     return shared;
   };
@@ -59,7 +67,7 @@ export function sharedFieldsOf({ resources }: Pick<Site, 'resources'>): SharedFi
       const { typeName, has } = of(resource, group);
       const own = Object.keys(fieldsIn(resource, group)).filter((key) => !has(key));
       if (isStock(resource.name) || own.some((key) => key !== ownMeta)) {
-        return { name: resource.typeName + groupNames[group], isShared: false };
+        return { name: resource.typeName + upperFirst(group), isShared: false };
       }
       return { name: own.length > 0 ? `${typeName}WithFootnotes` : typeName, isShared: true };
     },
@@ -68,20 +76,9 @@ export function sharedFieldsOf({ resources }: Pick<Site, 'resources'>): SharedFi
 
 type Fields = Readonly<Record<string, JsonSchema>>;
 
-function fieldsIn({ customFields }: Resource, group: FieldGroup): Fields {
-  if (group !== 'document') return customFields.get(group)?.properties ?? {};
-  return Object.fromEntries([...customFields].filter(([key]) => key !== 'meta' && key !== 'acf'));
-}
-
-/** Keys that all types of a kind have, as far as they can have any in the group. */
-function commonKeys(
-  resources: readonly Resource[],
-  kind: Resource['kind'],
-  group: FieldGroup,
-): ReadonlySet<string> {
-  const members = resources.filter((each) => each.kind === kind && canHave(each, group));
-  const [first, ...others] = members.map((each) => fieldsIn(each, group));
-  if (!first || members.length < fewestTypes) return new Set();
+/** Returns the keys that all of some types have, with the same schema. */
+function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> {
+  if (!first || others.length + 1 < fewestTypes) return new Set();
   const common = Object.entries(first).filter(([key, schema]) => {
     const text = JSON.stringify(schema);
     return others.every((fields) => Object.hasOwn(fields, key) && JSON.stringify(fields[key]) === text);
@@ -89,8 +86,8 @@ function commonKeys(
   return new Set(common.map(([key]) => key));
 }
 
-/** Types without `custom-fields` show no meta, and ACF has locations of their own for media. */
-function canHave({ traits, customFields }: Resource, group: FieldGroup): boolean {
-  const isOptional = group === 'meta' || (group === 'acf' && traits.has('files'));
+/** Types without `custom-fields` show no meta, and plugins define fields of media apart from those of posts. */
+function canHave({ traits, customFields }: Resource, group: GroupKey): boolean {
+  const isOptional = group === 'meta' || (group !== null && traits.has('files'));
   return !isOptional || customFields.has(group);
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from '../../packages/graphql.ts';
 import { isRecord } from '../../wordpress/document.ts';
-import { type ReferenceId, referenceIds } from './reference-ids.ts';
+import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { CustomScalar, FieldShape } from './shape.ts';
 
 /** An object inside of a document. */
@@ -10,30 +10,28 @@ export interface CustomValue {
   readonly option?: string;
 }
 
-/** Ids that a field carries of other documents. */
-export interface References {
-  readonly ids: readonly ReferenceId[];
-}
-
-/** Where a value stands: WordPress' own key, for messages. */
-export interface ValueOf {
+/** How a value is read. */
+export interface Fitting {
   readonly shape: FieldShape;
+  /** The key of the field in WordPress, for messages. */
   readonly key: string;
+  /** Reads a value that means more than its schema says. */
+  readonly readSpecial: (kind: ValueKind, value: unknown) => unknown;
 }
 
 /**
- * A value of WordPress as its shape has it; null for its many ways to say "nothing" (`''`, `false`, `[]`). Numbers
- * and booleans that come as text are read. What doesn't fit is an error that GraphQL sets in its place; in a list
- * only that item is.
+ * Returns a value of WordPress as its shape has it; null for WordPress' many ways to write "nothing" (`''`, `false`,
+ * `[]`). Numbers and booleans that come as text are read. Returns an error for a value that doesn't fit, which GraphQL
+ * puts in the value's place; in a list only the item that doesn't fit is an error.
  */
-export function fitted(value: unknown, { shape, key }: ValueOf): unknown {
+export function fitted(value: unknown, { shape, key, readSpecial }: Fitting): unknown {
   if (value === null || value === undefined) return null;
   switch (shape.kind) {
     case 'scalar':
       return scalar(value, shape.scalar, key);
     case 'list':
       if (isNothing(value)) return Array.isArray(value) ? [] : null;
-      return itemsOf(value, shape.of).map((item) => fitted(item, { shape: shape.of, key }));
+      return itemsOf(value, shape.of).map((item) => fitted(item, { shape: shape.of, key, readSpecial }));
     case 'object':
       if (isNothing(value)) return null;
       return isRecord(value) ? ({ value } satisfies CustomValue) : misfit(value, key, 'an object');
@@ -45,19 +43,13 @@ export function fitted(value: unknown, { shape, key }: ValueOf): unknown {
       }
       return { value, option } satisfies CustomValue;
     }
-    case 'media': {
-      if (isNothing(value) || value === 0) return null;
-      const [id] = referenceIds(value);
-      return id ? ({ ids: [id] } satisfies References) : misfit(value, key, 'the id of a media item');
-    }
-    case 'gallery':
-    case 'references':
-      return isNothing(value) ? null : ({ ids: referenceIds(value) } satisfies References);
+    case 'special':
+      return readSpecial(shape.special, value);
   }
 }
 
-/** What WordPress and its plugins give where nobody entered anything. */
-function isNothing(value: unknown): boolean {
+/** Returns whether a value is what WordPress and its plugins give where nobody entered anything. */
+export function isNothing(value: unknown): boolean {
   return value === '' || value === false || (Array.isArray(value) && value.length === 0);
 }
 
@@ -98,7 +90,8 @@ function booleanOf(value: unknown): boolean | null {
   return value === 0 || value === '0' || value === 'false' || value === '' ? false : null;
 }
 
-function misfit(value: unknown, key: string, wanted: string): GraphQLError {
+/** Returns the error for a value that isn't what the site's schema says. */
+export function misfit(value: unknown, key: string, wanted: string): GraphQLError {
   const given = JSON.stringify(value).slice(0, 100);
   return new GraphQLError(`The site says that "${key}" is ${wanted}, and WordPress gave ${given}.`, {
     extensions: { code: 'UNEXPECTED_VALUE' },

@@ -3,9 +3,11 @@ import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../wordpress/document.ts';
+import { groupsOf } from '../custom/groups.ts';
 import { once, sharedOf } from '../custom/made.ts';
 import { descriptionOf, type FieldShape, shapeOf } from '../custom/shape.ts';
 import type { SharedGroup } from '../custom/shared.ts';
+import type { ValueKind } from '../kit/graph/field-groups.ts';
 import { type Graph, type InputTypeRef, oncePerGraph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
 import { type InputRow, row } from './rows.ts';
@@ -24,28 +26,26 @@ const as = (type: string | InputTypeRef, isList = false): Taken => ({
   value: (value) => value,
 });
 
-/** `meta` and `acf` of an input, typed as the site's JSON schemas say; made once for all mutations of a resource. */
+/** Returns rows for `meta` and the groups of plugins, typed as the site's JSON schemas say. Call it once for all mutations of a resource. */
 export function customRows(graph: Graph, resource: Resource): readonly InputRow[] {
-  return (['meta', 'acf'] as const).flatMap((group) => {
-    const properties = resource.customFields.get(group)?.properties ?? {};
+  return groupsOf(graph).flatMap(({ key, label, kinds }) => {
+    const properties = resource.customFields.get(key)?.properties ?? {};
     if (Object.keys(properties).length === 0) return [];
     const shared = sharedOf(graph);
-    const { name, isShared } = shared.objectName(resource, group);
-    const named = { name, isAcf: group === 'acf', shared: shared.of(resource, group) };
-    const make = () => objectOf(graph, { ...named, properties });
+    const { name, isShared } = shared.objectName(resource, key);
+    const make = () => objectOf(graph, { name, properties, kinds, shared: shared.of(resource, key) });
     const { type, value } = isShared
       ? once(takenBefore(graph), `${name} ${JSON.stringify(properties)}`, make)
       : make();
-    const what = group === 'meta' ? 'registered meta fields' : 'ACF fields';
     return [
-      row(group, type, group, `Its ${what}; those left out stay as they are (beyond WPGraphQL).`, { value }),
+      row(key, type, key, `Its ${label}; those left out stay as they are (beyond WPGraphQL).`, { value }),
     ];
   });
 }
 
 interface Named {
   readonly name: string;
-  readonly isAcf: boolean;
+  readonly kinds: readonly ValueKind[];
   /** Those of its fields that other types have, too. */
   readonly shared?: SharedGroup;
 }
@@ -55,13 +55,13 @@ const takenBefore = oncePerGraph(() => new Map<string, Taken>());
 
 function objectOf(
   graph: Graph,
-  { name, properties, isAcf, shared }: Named & { properties: JsonSchema['properties'] },
+  { name, properties, kinds, shared }: Named & { properties: JsonSchema['properties'] },
 ): Taken {
   const names = nameFields(Object.keys(properties));
   const taken = Object.entries(properties).map(([key, schema]) => {
     const field = names.get(key) ?? key;
-    const shape = shapeOf(schema, isAcf);
-    const takenAfter = (owner: string) => takenOf(graph, shape, { name: owner + upperFirst(field), isAcf });
+    const shape = shapeOf(schema, kinds);
+    const takenAfter = (owner: string) => takenOf(graph, shape, { name: owner + upperFirst(field), kinds });
     const takes = shared?.has(key)
       ? once(takenBefore(graph), `${shared.typeName}.${key}`, () => takenAfter(shared.typeName))
       : takenAfter(name);
@@ -105,11 +105,8 @@ function takenOf(graph: Graph, shape: FieldShape, named: Named): Taken {
       const value = (values: unknown) => (Array.isArray(values) ? values.map(item.value) : values);
       return { type: item.type, isList: true, value };
     }
-    case 'media':
-      return as('Int');
-    case 'gallery':
-    case 'references':
-      return as('Int', true);
+    case 'special':
+      return as(shape.special.input.type, shape.special.input.isList);
     case 'union':
       return as('JSON');
   }

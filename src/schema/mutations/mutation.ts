@@ -4,7 +4,7 @@ import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import type { Context } from '../kit/base/context.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
-import type { FieldMap } from '../kit/base/pothos.ts';
+import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
@@ -25,30 +25,42 @@ export interface Outcome {
   /** Database id of what is gone, or restored. */
   readonly id?: number;
   readonly success?: boolean;
-  /** A token of a plugin's. */
-  readonly authToken?: string;
-  /** What gives another one. */
-  readonly refreshToken?: string | null;
   /** WordPress' settings as they are now. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-type Payload = Outcome & { readonly clientMutationId: string | null };
+type Payload<Result> = Result & { readonly clientMutationId: string | null };
 
 /** Builds the fields of payloads. */
-export type PayloadFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Payload>;
+export type PayloadFields<Result extends object = Outcome> = PothosSchemaTypes.ObjectFieldBuilder<
+  Types,
+  Payload<Result>
+>;
 
-/** A mutation as it is written down. */
-export interface MutationOptions {
+/** A mutation: what it takes, what it does and what it answers. */
+export interface MutationOptions<Result extends object = Outcome> {
+  /** Its field of `RootMutation`: `likePost`. The input type is `LikePostInput`, the payload `LikePostPayload`. */
   readonly name: string;
+  /** What it does, one sentence. */
   readonly description: string;
+  /** The fields of its input. */
   readonly rows: readonly InputRow[];
-  readonly payload: (t: PayloadFields) => FieldMap;
-  readonly run: (mutating: Mutating) => Promise<Outcome>;
+  /** The fields of its payload, which read what `run` returns. */
+  readonly payload: (t: PayloadFields<Result>) => FieldMap;
+  /** Does it, and returns what the fields of the payload read. */
+  readonly run: (mutating: Mutating) => Promise<Result>;
+}
+
+/** Returns the name of a mutation's payload type. */
+export function payloadTypeOf(name: string): string {
+  return `${upperFirst(name)}Payload`;
 }
 
 /** Adds a mutation in Relay's form: one `input`, a payload, `clientMutationId` in both (Relay, "Input Object Mutations"). */
-export function addMutation(graph: Graph, { name, description, rows, payload, run }: MutationOptions): void {
+export function addMutation<Result extends object = Outcome>(
+  graph: Graph,
+  { name, description, rows, payload, run }: MutationOptions<Result>,
+): void {
   const { builder } = graph;
   const input = builder.inputRef<Input>(`${upperFirst(name)}Input`).implement({
     description: `Input of \`${name}\`.`,
@@ -57,7 +69,7 @@ export function addMutation(graph: Graph, { name, description, rows, payload, ru
       ...Object.fromEntries(rows.map((row): [string, InputField] => [row.name, inputField(t, graph, row)])),
     }),
   });
-  const output = builder.objectRef<Payload>(`${upperFirst(name)}Payload`).implement({
+  const output = builder.objectRef<Payload<Result>>(payloadTypeOf(name)).implement({
     description: `What came of \`${name}\`.`,
     fields: (t) => ({
       clientMutationId: t.string({
@@ -67,12 +79,14 @@ export function addMutation(graph: Graph, { name, description, rows, payload, ru
       ...payload(t),
     }),
   });
+  // Pothos computes from a type what a resolver returns; that does not work for a type parameter.
+  const type = output as unknown as ObjectRef<Types, unknown>;
   builder.mutationField(name, (t) =>
     t.field({
-      type: output,
+      type,
       description,
       args: { input: t.arg({ type: input, required: true, description: 'What is to be done.' }) },
-      resolve: async (_root, args, context, info): Promise<Payload> => {
+      resolve: async (_root, args, context, info): Promise<Payload<Result>> => {
         const { clientMutationId } = args.input;
         try {
           const outcome = await run({ input: args.input, context, info });
@@ -89,8 +103,8 @@ export function addMutation(graph: Graph, { name, description, rows, payload, ru
 }
 
 /** The payload's field of the document changed. */
-export function nodeField(
-  t: PayloadFields,
+export function nodeField<Result extends { readonly node?: Entity | null }>(
+  t: PayloadFields<Result>,
   graph: Graph,
   resource: Resource,
   about: Pick<InputRow, 'description' | 'availability'> | string,

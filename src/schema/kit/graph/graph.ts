@@ -12,6 +12,7 @@ import {
 import type { GraphNode, VirtualNamed, VirtualNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';
 import type { ConnectionTypes, NodeRef } from './connection-types.ts';
+import type { FieldGroup } from './field-groups.ts';
 import type { TypeNames } from './type-names.ts';
 
 /** Builds the fields of whatever stands on a REST document, object or interface. */
@@ -46,6 +47,10 @@ export interface Graph {
   readonly taxonomies: readonly Resource[];
   /** Names for object types of fields that the site adds. */
   readonly typeNames: TypeNames;
+  /** Keys under which plugins put objects of the site's own fields. */
+  readonly fieldGroups: readonly FieldGroup[];
+  /** Keys of REST documents that get no field of their own, since a plugin's integration reads them. */
+  readonly hiddenFields: ReadonlySet<string>;
   /** What links to the site's pages lead to instead, without trailing slash; null for the site itself. */
   readonly frontendUrl: string | null;
   /** Interfaces by name. */
@@ -107,6 +112,15 @@ export function interfaceNamed(graph: Graph, name: string): ImplementableInterfa
 /** Whether one of these interfaces has a field of this name. To be asked while fields are made, when interfaces are complete. */
 export function isInherited({ builder }: Graph, interfaces: readonly string[], field: string): boolean {
   return interfaces.some((name) => builder.configStore.getFields(name).has(field));
+}
+
+/** Returns the names of the fields that a type has so far, including those of its interfaces. */
+export function fieldNamesOf({ builder }: Graph, typeName: string): ReadonlySet<string> {
+  const { configStore } = builder;
+  const config = configStore.getTypeConfig(typeName);
+  const interfaces = config.kind === 'Object' || config.kind === 'Interface' ? config.interfaces : [];
+  const types = [typeName, ...interfaces.map((each) => configStore.getTypeConfig(each).name)];
+  return new Set(types.flatMap((name) => [...configStore.getFields(name).keys()]));
 }
 
 /** An enum by name. */

@@ -1,38 +1,21 @@
 import { type Entity, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
+import { isRenditionOf, mediaByAnyUrl } from '../../schema/find/media-by-url.ts';
+import type {
+  Fields,
+  IntegrationGraph,
+  ObjectFields,
+  TypeRef,
+} from '../../schema/integration/integration-graph.ts';
+import { type Field, resourceNamed } from '../../schema/kit/graph/graph.ts';
+import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { resourcesOf } from '../../site/site.ts';
-import { type Document, integer, list, text, valueAt } from '../../wordpress/document.ts';
-import { isRenditionOf, mediaByAnyUrl } from '../find/media-by-url.ts';
-import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
-import type { Types } from '../kit/graph/builder.ts';
-import {
-  type EntityFields,
-  type Field,
-  type Graph,
-  interfaceNamed,
-  resourceNamed,
-} from '../kit/graph/graph.ts';
-import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import {
-  type Breadcrumb,
-  breadcrumbs,
-  type FetchedHead,
-  featuredOf,
-  headHtml,
-  headOf,
-  headPaths,
-  headText,
-  rankMathRoute,
-  readingTime,
-  type Seo,
-  type SeoPlugin,
-  schemaTypes,
-  seoPluginOf,
-} from './head.ts';
-import { readHead } from './rank-math.ts';
+import { integer, list, text, valueAt } from '../../wordpress/document.ts';
+import { type Breadcrumb, breadcrumbs, type Head, headText, readingTime, schemaTypes } from './head.ts';
+import { featuredOf, headOf, headPaths, htmlOf, type Seo, type SeoSource } from './source.ts';
 
-type SeoFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Seo>;
+type SeoFields = ObjectFields<Seo>;
 
 /** Texts: name in the graph, where the head has it, what it is, and whether users have it too. */
 const texts: readonly (readonly [string, string, string, 'all' | 'nodes'])[] = [
@@ -64,74 +47,42 @@ const networks = [
 ];
 
 /**
- * `seo` of content, terms and users, with the types that Yoast's extension of WPGraphQL has. Of a site with Yoast SEO
- * the parts that are read come with the document; Rank Math is asked for each document by itself.
+ * Adds `seo` to content, terms and users, with the types that Yoast's extension of WPGraphQL has.
+ *
+ * @param source - where the plugin's data come from
  */
-export function implementSeo(graph: Graph): void {
-  const plugin = seoPluginOf(graph.site);
-  if (!plugin) return;
-  const types = createTypes(graph, plugin);
+export function addSeo(graph: IntegrationGraph, source: SeoSource): void {
+  const types = createTypes(graph, source);
   for (const name of ['ContentNode', 'NodeWithTitle']) {
-    graph.builder.interfaceFields(interfaceNamed(graph, name), (t) => ({
-      seo: seoField(t, plugin, types.content),
-    }));
+    graph.addFields(name, (t) => ({ seo: source.field(t, types.content) }));
   }
-  for (const taxonomy of resourcesOf(graph.site, 'term')) {
-    graph.builder.objectFields(graph.objectOf(taxonomy), (t) => ({ seo: seoField(t, plugin, types.term) }));
+  for (const { typeName } of resourcesOf(graph.site, 'term')) {
+    graph.addFields(typeName, (t) => ({ seo: source.field(t, types.term) }));
   }
-  graph.builder.objectFields(graph.objectOf(resourceNamed(graph.site, 'user')), (t) => ({
-    seo: seoField(t, plugin, types.user),
-  }));
+  graph.addFields('User', (t) => ({ seo: source.field(t, types.user) }));
 }
 
-function seoField(t: EntityFields, plugin: SeoPlugin, type: ObjectRef<Types, Seo>): Field {
-  if (plugin === 'yoast') {
-    return t.field({
-      type,
-      sameDocument: true,
-      description: 'What search engines and networks are told of it, by Yoast SEO.',
-      resolve: (entity): Seo => entity,
-    });
-  }
-  return t.field({
-    type,
-    reads: ['link', 'featured_media'],
-    description:
-      'What search engines and networks are told of it, by Rank Math. WordPress is asked once for each document.',
-    resolve: ({ document }, _args, { loaders }): Promise<Seo | null> => fetchHead(document, loaders),
-  });
-}
-
-async function fetchHead(document: Document, { rest }: Loaders): Promise<FetchedHead | null> {
-  const url = text(document, 'link');
-  if (!url) return null;
-  const html = text(await rest.get(rankMathRoute, { url }), 'head');
-  if (html === null) return null;
-  return { head: readHead(html), html, featured: integer(document, 'featured_media') };
-}
-
-function createTypes(graph: Graph, plugin: SeoPlugin) {
-  const { builder } = graph;
-  const object = (name: string, description: string, fields: (t: SeoFields) => FieldMap) =>
-    builder.objectRef<Seo>(name).implement({ description, fields });
+function createTypes(graph: IntegrationGraph, source: SeoSource) {
+  const object = (name: string, description: string, fields: (t: SeoFields) => Fields) =>
+    graph.addType<Seo>(name, { description, fields });
   const schemaOf = (name: string, hasTypes: boolean) =>
     object(name, "schema.org's description of it.", (t) => ({
       raw: t.string({
         description: 'The description, as JSON-LD.',
-        reads: headPaths(plugin, ['schema']),
+        reads: headPaths(source, ['schema']),
         resolve: (seo) => {
-          const schema = valueAt(headOf(seo), 'schema');
+          const schema = valueAt(headOf(source, seo), 'schema');
           return schema === undefined ? null : JSON.stringify(schema);
         },
       }),
       ...(hasTypes
         ? {
-            pageType: typesField(t, plugin, { of: 'the page', pattern: /Page$/ }),
-            articleType: typesField(t, plugin, { of: 'the article', pattern: /(Article|Posting|Report)$/ }),
+            pageType: typesField(t, source, { of: 'the page', pattern: /Page$/ }),
+            articleType: typesField(t, source, { of: 'the article', pattern: /(Article|Posting|Report)$/ }),
           }
         : {}),
     }));
-  const breadcrumb = builder.objectRef<Breadcrumb>('SEOPostTypeBreadcrumbs').implement({
+  const breadcrumb = graph.addType<Breadcrumb>('SEOPostTypeBreadcrumbs', {
     description: 'A step on the way from the home page.',
     fields: (t) => ({
       text: t.string({ description: 'What it is called.', resolve: (step) => step.text }),
@@ -143,31 +94,31 @@ function createTypes(graph: Graph, plugin: SeoPlugin) {
       networks.map((name) => [name, t.string({ description: absent, resolve: () => null })]),
     ),
   );
-  const common = (t: SeoFields, schema: ObjectRef<Types, Seo>): FieldMap => ({
-    opengraphImage: imageField(t, graph, plugin, 'og_image'),
-    twitterImage: imageField(t, graph, plugin, 'twitter_image'),
+  const common = (t: SeoFields, schema: TypeRef<Seo>): Fields => ({
+    opengraphImage: imageField(t, graph, source, 'og_image'),
+    twitterImage: imageField(t, graph, source, 'twitter_image'),
     fullHead: t.string({
       description: 'All of it as HTML, for the head of a page.',
-      reads: plugin === 'yoast' ? ['yoast_head'] : [],
-      resolve: headHtml,
+      reads: source.keys ? [source.keys.html] : [],
+      resolve: (seo) => htmlOf(source, seo),
     }),
     schema: t.field({
       type: schema,
-      sameDocument: plugin === 'yoast',
+      sameDocument: source.keys !== null,
       description: "schema.org's description of it.",
       resolve: (seo) => seo,
     }),
   });
-  const ofNode = (t: SeoFields): FieldMap => ({
-    ...textFields(t, plugin, () => true),
+  const ofNode = (t: SeoFields): Fields => ({
+    ...textFields(t, source, () => true),
     ...absentTexts(t, ['focuskw', 'metaKeywords']),
     cornerstone: t.boolean({ description: absent, resolve: () => null }),
     breadcrumbs: t.field({
       type: [breadcrumb],
       nullable: { list: true, items: true },
       description: 'The way from the home page.',
-      reads: headPaths(plugin, ['schema', 'canonical']),
-      resolve: (seo) => (headOf(seo) ? breadcrumbs(seo) : null),
+      reads: headPaths(source, ['schema', 'canonical']),
+      resolve: (seo) => orNull(headOf(source, seo), breadcrumbs),
     }),
   });
   const contentSchema = schemaOf('SEOPostTypeSchema', true);
@@ -179,8 +130,8 @@ function createTypes(graph: Graph, plugin: SeoPlugin) {
       ...common(t, contentSchema),
       readingTime: t.float({
         description: 'Minutes that it takes to read; null where the plugin does not say.',
-        reads: headPaths(plugin, ['twitter_misc']),
-        resolve: readingTime,
+        reads: headPaths(source, ['twitter_misc']),
+        resolve: (seo) => readingTime(headOf(source, seo)),
       }),
     })),
     term: object('TaxonomySEO', 'What search engines and networks are told of a term.', (t) => ({
@@ -188,7 +139,7 @@ function createTypes(graph: Graph, plugin: SeoPlugin) {
       ...common(t, termSchema),
     })),
     user: object('SEOUser', 'What search engines and networks are told of a user.', (t) => ({
-      ...textFields(t, plugin, (who) => who === 'all'),
+      ...textFields(t, source, (who) => who === 'all'),
       ...absentTexts(t, ['language', 'region', 'breadcrumbTitle']),
       ...common(t, userSchema),
       social: t.field({ type: social, description: absent, resolve: () => null }),
@@ -196,21 +147,21 @@ function createTypes(graph: Graph, plugin: SeoPlugin) {
   };
 }
 
-function textFields(t: SeoFields, plugin: SeoPlugin, isFor: (who: 'all' | 'nodes') => boolean): FieldMap {
+function textFields(t: SeoFields, source: SeoSource, isFor: (who: 'all' | 'nodes') => boolean): Fields {
   const rows = texts.filter(([, , , who]) => isFor(who));
   return Object.fromEntries(
     rows.map(([name, path, description]) => [
       name,
       t.string({
         description: `${description} Empty for none.`,
-        reads: headPaths(plugin, [path]),
-        resolve: (seo) => headText(seo, path),
+        reads: headPaths(source, [path]),
+        resolve: (seo) => headText(headOf(source, seo), path),
       }),
     ]),
   );
 }
 
-function absentTexts(t: SeoFields, names: readonly string[]): FieldMap {
+function absentTexts(t: SeoFields, names: readonly string[]): Fields {
   return Object.fromEntries(
     names.map((name) => [name, t.string({ description: absent, resolve: () => null })]),
   );
@@ -218,43 +169,49 @@ function absentTexts(t: SeoFields, names: readonly string[]): FieldMap {
 
 function typesField(
   t: SeoFields,
-  plugin: SeoPlugin,
+  source: SeoSource,
   { of, pattern }: { of: string; pattern: RegExp },
 ): Field {
   return t.stringList({
     nullable: { list: true, items: true },
     description: `schema.org's types of ${of}.`,
-    reads: headPaths(plugin, ['schema']),
-    resolve: (seo) => (headOf(seo) ? [...schemaTypes(seo, pattern)] : null),
+    reads: headPaths(source, ['schema']),
+    resolve: (seo) => orNull(headOf(source, seo), (head) => [...schemaTypes(head, pattern)]),
   });
 }
 
-function imageField(t: SeoFields, graph: Graph, plugin: SeoPlugin, key: 'og_image' | 'twitter_image'): Field {
+function imageField(t: SeoFields, graph: IntegrationGraph, source: SeoSource, key: ImageKey): Field {
   return t.field({
-    type: graph.typeNamed('MediaItem'),
+    type: graph.type('MediaItem'),
     description: 'The image that is shown with it, found by its address; null where it is none of the site.',
-    reads: plugin === 'yoast' ? [...headPaths(plugin, [key]), 'featured_media'] : [],
-    resolve: async (seo, _args, { loaders }, info) => imageOf(seo, key, { loaders, info }),
+    reads: [...headPaths(source, [key]), ...(source.keys ? ['featured_media'] : [])],
+    resolve: (seo, _args, { loaders }, info) =>
+      imageOf(headOf(source, seo), key, { featuredId: featuredOf(seo), loaders, info }),
   });
 }
 
-/** The image by its id, which older versions of Yoast give; else by its address, which mostly is that of the main image. */
+type ImageKey = 'og_image' | 'twitter_image';
+
+/** Returns the image by its id, which older versions of Yoast give; else by its address, which mostly is that of the main image. */
 async function imageOf(
-  seo: Seo,
-  key: 'og_image' | 'twitter_image',
-  { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
+  head: Head | null,
+  key: ImageKey,
+  { featuredId, loaders, info }: { featuredId: number | null; loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
-  const [image] = list(headOf(seo), key);
+  const [image] = list(head, key);
   const media = resourceNamed(loaders.site, 'attachment');
   const { paths } = projectionOf(info, media.typeName);
   const id = integer(image, 'id');
   if (id) return loaders.entities(media).load(id, paths);
-  const url = text(image, 'url') ?? text(headOf(seo), key);
+  const url = text(image, 'url') ?? text(head, key);
   if (!url) return null;
-  const featuredId = featuredOf(seo);
   const featured = featuredId
     ? await loaders.entities(media).load(featuredId, union(paths, ['source_url']))
     : null;
   const isFeatured = isRenditionOf(url, text(featured?.document, 'source_url') ?? '');
   return isFeatured ? featured : mediaByAnyUrl(url, { loaders, info });
+}
+
+function orNull<Result>(head: Head | null, read: (head: Head) => Result): Result | null {
+  return head === null ? null : read(head);
 }

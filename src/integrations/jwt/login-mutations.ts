@@ -1,32 +1,43 @@
-import { type Login, loginOf } from '../../site/logins.ts';
-import { flag, text } from '../../wordpress/document.ts';
+import type { Entity } from '../../loading/base/entity.ts';
+import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
+import { resourceNamed } from '../../schema/kit/graph/graph.ts';
+import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
+import { type Mutating, nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
+import { row } from '../../schema/mutations/rows.ts';
+import { flag, isRecord, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
-import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
-import { row } from './rows.ts';
+import type { Login } from './logins.ts';
 
-/** `login` and `refreshToken`, where the site has a plugin whose routes do it; nothing elsewhere. */
-export function addLoginMutations(graph: Graph): void {
-  const login = loginOf(graph.site);
-  if (!login) return;
+/** The tokens of a visitor who has just signed in. */
+interface Tokens {
+  readonly authToken: string;
+  readonly refreshToken: string | null;
+  readonly success: boolean;
+}
+
+interface SignedIn extends Tokens {
+  readonly node: Entity | null;
+}
+
+/** Adds `login`, and `refreshToken` if the plugin has a route for it. */
+export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
   const users = resourceNamed(graph.site, 'user');
-  const token = (t: PayloadFields) => ({
+  const token = <Result extends Tokens>(t: PayloadFields<Result>) => ({
     authToken: t.string({
       description: 'What later requests carry: `Authorization: Bearer …`.',
-      resolve: ({ authToken }) => authToken ?? null,
+      resolve: ({ authToken }) => authToken,
     }),
     authTokenExpiration: t.string({
       description: 'When it runs out, in seconds since 1970; null where the token itself does not say.',
-      resolve: ({ authToken }) => expirationOf(authToken ?? ''),
+      resolve: ({ authToken }) => expirationOf(authToken),
     }),
     refreshToken: t.string({
       description: 'What `refreshToken` takes, once; null where the plugin gives none.',
-      resolve: ({ refreshToken }) => refreshToken ?? null,
+      resolve: ({ refreshToken }) => refreshToken,
     }),
-    success: t.boolean({ description: 'Whether it worked.', resolve: ({ success }) => success ?? null }),
+    success: t.boolean({ description: 'Whether it worked.', resolve: ({ success }) => success }),
   });
-  addMutation(graph, {
+  graph.addMutation<SignedIn>({
     name: 'login',
     description: `Signs in by password (${login.plugin}).`,
     rows: [
@@ -35,22 +46,22 @@ export function addLoginMutations(graph: Graph): void {
     ],
     payload: (t) => ({
       ...token(t),
-      user: nodeField(t, graph, users, 'Who signed in.'),
+      user: nodeField(t, graph.graph, users, 'Who signed in.'),
     }),
     run: async (mutating) => {
       const { username, password } = mutating.input;
       const tokens = await tokensFrom(mutating, login, login.route, { username, password });
-      // What is read from here on is read as who signed in.
+      // The payload is read with the credentials of the visitor who has just signed in.
       const { context, info } = mutating;
       context.loaders = context.loaders.reset({ headers: { authorization: `Bearer ${tokens.authToken}` } });
       const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
-      return { ...tokens, success: true, node };
+      return { ...tokens, node };
     },
   });
   const { refresh } = login;
   if (!refresh) return;
   for (const [name, input] of refreshing) {
-    addMutation(graph, {
+    graph.addMutation<Tokens>({
       name,
       description: `Exchanges a refresh token for a fresh token (${login.plugin}).`,
       rows: [
@@ -59,13 +70,13 @@ export function addLoginMutations(graph: Graph): void {
       payload: token,
       run: async (mutating) => {
         const body = { [refresh.parameter]: mutating.input[input] };
-        return { ...(await tokensFrom(mutating, login, refresh.route, body)), success: true };
+        return tokensFrom(mutating, login, refresh.route, body);
       },
     });
   }
 }
 
-/** Names that WPGraphQL's extensions have for it, and for its input: Headless Login's, and JWT Authentication's. */
+/** The mutation and its input as two extensions of WPGraphQL name them: Headless Login and JWT Authentication. */
 const refreshing = [
   ['refreshToken', 'refreshToken'],
   ['refreshJwtAuthToken', 'jwtRefreshToken'],
@@ -76,24 +87,24 @@ async function tokensFrom(
   { token, refresh }: Login,
   route: string,
   body: Readonly<Record<string, unknown>>,
-): Promise<Pick<Outcome, 'authToken' | 'refreshToken'>> {
+): Promise<Tokens> {
   const answer = await context.loaders.rest.write({ method: 'POST', route, body });
   const found = token.map((path) => text(answer, ...path)).find((each) => each);
   if (found && flag(answer, 'success') !== false) {
-    return { authToken: found, refreshToken: refresh && text(answer, ...refresh.token) };
+    return { authToken: found, refreshToken: refresh && text(answer, ...refresh.token), success: true };
   }
-  const said = text(answer, 'message') ?? text(answer, 'data', 'message');
-  throw new WordPressError('forbidden', `POST ${route}: ${said ?? 'no token was given.'}`, {
+  const message = text(answer, 'message') ?? text(answer, 'data', 'message');
+  throw new WordPressError('forbidden', `POST ${route}: ${message ?? 'no token was given.'}`, {
     request: `POST ${route}`,
     advice: 'See whether user name and password are right, and how the plugin is set up.',
   });
 }
 
-/** `exp` of a JSON Web Token (RFC 7519), which anybody can read. */
+/** Returns `exp` of a JSON Web Token (RFC 7519); null if the token has none. */
 function expirationOf(token: string): string | null {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const expires = (claims as { exp?: unknown } | null)?.exp;
+    const expires = isRecord(claims) ? claims['exp'] : null;
     return typeof expires === 'number' ? String(expires) : null;
   } catch {
     return null;

@@ -1,14 +1,14 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
+import { loadAny } from '../../schema/find/any-type.ts';
+import type { Context } from '../../schema/kit/base/context.ts';
+import { InputError } from '../../schema/kit/base/errors.ts';
+import { type Graph, oncePerGraph, resourceNamed } from '../../schema/kit/graph/graph.ts';
+import { type GraphRow, toEdge } from '../../schema/kit/graph/page.ts';
+import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { resourcesOf } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
-import { loadAny } from '../find/any-type.ts';
-import type { Context } from '../kit/base/context.ts';
-import { InputError } from '../kit/base/errors.ts';
-import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
-import { type GraphRow, toEdge } from '../kit/graph/page.ts';
-import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import {
   kindOf,
   linkPaths,
@@ -17,9 +17,13 @@ import {
   type ReferenceLink,
   referenceLinks,
 } from './reference-ids.ts';
-import type { References } from './value.ts';
 
-/** Ids that a field carries, and the document whose links say what they are of; null inside of groups and rows, for which ACF adds none. */
+/** The ids in a field. */
+export interface References {
+  readonly ids: readonly ReferenceId[];
+}
+
+/** The ids in a field, and the document whose links name their types; null inside of groups and rows, for which ACF adds no links. */
 export interface ReferencesOf extends References {
   readonly document: Document | null;
 }
@@ -30,13 +34,13 @@ export const referencesOf = oncePerGraph(referencesType);
 /** `AcfMediaItems` of a graph, made when the first field needs it. */
 export const galleryOf = oncePerGraph(galleryType);
 
-/** The edge to the media item of an id; null where WordPress doesn't show it. */
+/** Returns the edge to the media item of an id; null if WordPress does not show it. */
 export async function mediaEdge(
-  { ids: [id] }: References,
+  id: ReferenceId,
   { loaders }: Context,
   info: GraphQLResolveInfo,
 ): Promise<GraphRow | null> {
-  const [media] = id ? await loadMedia([id], { loaders, info }) : [];
+  const [media] = await loadMedia([id], { loaders, info });
   return media ? toEdge(media, media.document.id) : null;
 }
 

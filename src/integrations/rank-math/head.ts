@@ -1,8 +1,6 @@
 import { allElements, attribute, type ElementNode, parseHtml } from '../../content/html.ts';
 import { isRecord } from '../../wordpress/document.ts';
-
-/** What search engines and networks are told of a page, by the keys that Yoast's JSON has. */
-export type Head = Readonly<Record<string, unknown>>;
+import type { Head } from '../seo/head.ts';
 
 /** Reads the tags that Rank Math puts into a page's head. */
 export function readHead(html: string): Head {

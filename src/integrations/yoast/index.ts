@@ -1,0 +1,31 @@
+import type { Integration } from '../../schema/integration/contract.ts';
+import { seoDifference } from '../seo/difference.ts';
+import type { Seo, SeoSource } from '../seo/source.ts';
+import { addSeo } from '../seo/types.ts';
+
+/** Yoast SEO: the parts of `seo` that a client reads come with the document. */
+export const yoast: Integration = {
+  name: 'yoast',
+  slot: 'seo',
+  detect: ({ routes, resources }) =>
+    routes.has('/yoast/v1/get_head') ||
+    [...resources.values()].some(({ customFields }) => customFields.has('yoast_head_json')),
+  documentFields: {
+    yoast_head: { isExpensive: true, hasNoSchema: true },
+    yoast_head_json: { isExpensive: true, hasNoSchema: true },
+  },
+  reserved: { fields: ['yoastHead', 'yoastHeadJson'] },
+  extend: (graph) => addSeo(graph, source),
+  differences: [seoDifference],
+};
+
+const source: SeoSource = {
+  keys: { json: 'yoast_head_json', html: 'yoast_head' },
+  field: (t, type) =>
+    t.field({
+      type,
+      sameDocument: true,
+      description: 'What search engines and networks are told of it, by Yoast SEO.',
+      resolve: (entity): Seo => entity,
+    }),
+};

@@ -1,0 +1,133 @@
+import { isRecord } from '../../values/json.ts';
+import { type Integration, IntegrationError } from './contract.ts';
+
+type Checks = Readonly<
+  Record<keyof Integration, readonly [words: string, isGood: (value: unknown) => boolean]>
+>;
+
+const isFunction = (value: unknown) => typeof value === 'function';
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+const areTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+const areObjects = (value: unknown) => Array.isArray(value) && value.every(isRecord);
+
+/** Every key of an integration: what its value must be. */
+const checks: Checks = {
+  name: [
+    'must be lower-case letters, digits and dashes',
+    (value) => typeof value === 'string' && /^[a-z][a-z0-9-]*$/.test(value),
+  ],
+  detect: ['must be a function that returns whether the site has the plugin', isFunction],
+  extend: ['must be a function that adds to the graph', isFunction],
+  slot: ['must be a name such as "seo"', isText],
+  requires: ['must be a list of names of integrations', areTexts],
+  reserved: ['must be an object with lists of names: types, rootFields, fields', areReserved],
+  documentFields: ['must be an object with a row for each key', isRecord],
+  fieldGroups: ['must be a list of groups', areObjects],
+  differences: ['must be a list of differences', areObjects],
+};
+
+const required: readonly (keyof Integration)[] = ['name', 'detect'];
+
+/**
+ * Returns an integration as it is, checked. Its types help an editor even in JavaScript.
+ *
+ * @throws IntegrationError for a key that is missing, unknown or of another type
+ * @example
+ * export default defineIntegration({
+ *   name: 'reading-list',
+ *   detect: ({ namespaces }) => namespaces.includes('reading-list/v1'),
+ * });
+ */
+export function defineIntegration(integration: Integration): Integration {
+  return checked(integration, 'defineIntegration');
+}
+
+/** The integrations of a gateway: more than the built-in ones, or a function that chooses among those. */
+export type Integrations =
+  | readonly Integration[]
+  | ((builtIn: readonly Integration[]) => readonly Integration[]);
+
+/**
+ * Returns the integrations of a gateway. Those in a list come before the built-in ones, and replace a built-in one of
+ * the same name; a function returns the whole list.
+ *
+ * @throws IntegrationError for an integration that cannot be used
+ */
+export function combined(
+  given: Integrations | undefined,
+  builtIn: readonly Integration[],
+): readonly Integration[] {
+  if (given === undefined) return builtIn;
+  if (typeof given === 'function') return checkIntegrations(given(builtIn));
+  const own = itemsOf(given);
+  const names = new Set(own.map(({ name }) => name));
+  return checkIntegrations([...own, ...builtIn.filter(({ name }) => !names.has(name))]);
+}
+
+/**
+ * Returns a list of integrations as it is, checked: names are unique, and what an integration requires is there.
+ *
+ * @param list - what a user gave, in whatever form
+ * @throws IntegrationError that names the integration and what is wrong with it
+ */
+export function checkIntegrations(list: unknown): readonly Integration[] {
+  const integrations = itemsOf(list);
+  const names = integrations.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new IntegrationError(
+      `Two integrations are named "${twice}". Names must be unique: rename one of them, or leave one out.`,
+    );
+  }
+  for (const { name, requires = [] } of integrations) {
+    const missing = requires.find((other) => !names.includes(other));
+    if (missing === undefined) continue;
+    throw new IntegrationError(
+      `The integration "${name}" requires "${missing}", which is not in the list (${names.join(', ')}). Add it, or leave "${name}" out.`,
+    );
+  }
+  return integrations;
+}
+
+function itemsOf(list: unknown): readonly Integration[] {
+  if (Array.isArray(list)) return list.map((each: unknown, index) => checked(each, `integrations[${index}]`));
+  throw new IntegrationError(
+    `\`integrations\` must be a list of integrations, or a function that gets the built-in ones and returns a list; it is ${described(list)}.`,
+  );
+}
+
+/** @param place - where the integration was given, for errors of one that has no name */
+function checked(value: unknown, place: string): Integration {
+  if (!isRecord(value)) {
+    throw new IntegrationError(
+      `${place} must be an integration, an object with \`name\` and \`detect\`; it is ${described(value)}.`,
+    );
+  }
+  const about = isText(value['name']) ? `The integration "${String(value['name'])}"` : place;
+  const unknown = Object.keys(value).find((key) => !Object.hasOwn(checks, key));
+  if (unknown !== undefined) {
+    throw new IntegrationError(
+      `${about} has the key \`${unknown}\`, which means nothing. Keys are ${Object.keys(checks).join(', ')}.`,
+    );
+  }
+  for (const [key, [words, isGood]] of Object.entries(checks)) {
+    const isAbsent = value[key] === undefined && !required.some((name) => name === key);
+    if (isAbsent || isGood(value[key])) continue;
+    throw new IntegrationError(`${about}: \`${key}\` ${words}; it is ${described(value[key])}.`);
+  }
+  // Each of its keys was checked above.
+  return value as unknown as Integration;
+}
+
+function areReserved(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return Object.entries(value).every(
+    ([key, names]) => ['types', 'rootFields', 'fields'].includes(key) && areTexts(names),
+  );
+}
+
+function described(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'function') return 'a function';
+  return JSON.stringify(value)?.slice(0, 80) ?? typeof value;
+}
