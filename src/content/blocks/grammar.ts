@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../../values/json.ts';
+
 /** A block as the editor saves it. */
 export interface SavedBlock {
   /** `core/heading`; `core/freeform` for what stands between blocks. */
