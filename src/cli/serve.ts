@@ -3,9 +3,10 @@ import { createPressQL } from '../gateway.ts';
 import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
 import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
 import type { Site } from '../site/site.ts';
-import { createRest } from '../wordpress/client.ts';
+import { restOver } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
+import { createUpstream } from '../wordpress/upstream.ts';
 import { typedAddress } from '../wordpress/url.ts';
 import { createUploadCollector } from './collect-garbage.ts';
 import type { Terminal } from './print.ts';
@@ -81,7 +82,7 @@ async function grantLines(
   { grants: granted = [], serviceCredential: _, ...options }: Settings,
   site: Site,
 ): Promise<readonly string[]> {
-  const rest = createRest({ ...options, root: site.root });
+  const rest = restOver(createUpstream(new URL(site.root.url).origin, options), site.root);
   try {
     const closed = (await closedGrants(rest, site)).filter((grant) => !granted.includes(grant));
     if (closed.length === 0) return [];

@@ -1,5 +1,5 @@
 import { GraphQLError } from '../packages/graphql.ts';
-import { isRecord } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
 
 /** Parameters of an operation as a client wrote them. */
 export type Parameters = Readonly<Record<string, unknown>>;

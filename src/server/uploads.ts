@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { GraphQLError } from '../packages/graphql.ts';
-import { isRecord } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { Plugin } from './graphql-yoga.ts';

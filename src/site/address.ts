@@ -1,6 +1,6 @@
+import { isRecord } from '../values/json.ts';
 import { readAnswer } from '../wordpress/answer.ts';
 import { restOver } from '../wordpress/client.ts';
-import { isRecord } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { RestRoot } from '../wordpress/rest.ts';
 import type { Upstream } from '../wordpress/upstream.ts';

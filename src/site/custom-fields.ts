@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from '../wordpress/document.ts';
+import { isRecord, valueAt } from '../values/json.ts';
 import { anything, isShown, type JsonSchema, readJsonSchema } from './json-schema.ts';
 import type { Resource } from './site.ts';
 

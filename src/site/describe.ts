@@ -1,4 +1,5 @@
-import { isRecord, list, valueAt } from '../wordpress/document.ts';
+import { isRecord, valueAt } from '../values/json.ts';
+import { list } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { isUnexplained, type Known } from './custom-fields.ts';

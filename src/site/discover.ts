@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isRecord, valueAt } from '../values/json.ts';
 import { restOver } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { integer, isRecord, text, texts, valueAt } from '../wordpress/document.ts';
+import { integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest, RestRoot } from '../wordpress/rest.ts';
 import {

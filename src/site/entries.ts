@@ -1,4 +1,5 @@
-import { isRecord, itemsIn, text } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
+import { itemsIn, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 

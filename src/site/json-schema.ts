@@ -1,4 +1,5 @@
-import { isRecord, list, text } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
+import { list, text } from '../wordpress/document.ts';
 
 /** What a site says of one of its fields: WordPress' dialect of JSON Schema, read. */
 export interface JsonSchema {

@@ -1,4 +1,5 @@
-import { isRecord, list, text } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
+import { list, text } from '../wordpress/document.ts';
 import { builtInRoutes, type Collection, isInternal, type Sources } from './resources.ts';
 import { isReachable, routeOf } from './routes.ts';
 

@@ -1,5 +1,6 @@
+import { isRecord } from '../values/json.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { isRecord, texts } from '../wordpress/document.ts';
+import { texts } from '../wordpress/document.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import type { Site } from './site.ts';
 import { nullIfHidden } from './unseen.ts';

@@ -1,4 +1,5 @@
-import { isRecord, itemsIn, list, text, valueAt } from '../wordpress/document.ts';
+import { isRecord, valueAt } from '../values/json.ts';
+import { itemsIn, list, text } from '../wordpress/document.ts';
 import type { Known } from './custom-fields.ts';
 import type { Resource } from './site.ts';
 

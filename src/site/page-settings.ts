@@ -1,4 +1,5 @@
-import { integer, isRecord, text } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
+import { integer, text } from '../wordpress/document.ts';
 
 /** Settings that a page of the site tells any visitor; null for those that it doesn't. */
 export interface PageSettings {

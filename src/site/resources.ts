@@ -1,4 +1,5 @@
-import { integer, isRecord, list, text, valueAt } from '../wordpress/document.ts';
+import { isRecord, valueAt } from '../values/json.ts';
+import { integer, list, text } from '../wordpress/document.ts';
 import { type GraphNames, type NamingOptions, nameResources, type Renaming } from './names.ts';
 import { noOverlaps, type Overlaps } from './overlaps.ts';
 import { isReachable, routeOf } from './routes.ts';

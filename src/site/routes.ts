@@ -1,4 +1,5 @@
-import { isRecord, list, text } from '../wordpress/document.ts';
+import { isRecord } from '../values/json.ts';
+import { list, text } from '../wordpress/document.ts';
 
 /** Routes by their paths, as the index of the REST API lists them; empty where it is hidden. */
 type Routes = Readonly<Record<string, unknown>>;

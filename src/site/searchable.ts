@@ -1,4 +1,5 @@
-import { isRecord, list, valueAt } from '../wordpress/document.ts';
+import { isRecord, valueAt } from '../values/json.ts';
+import { list } from '../wordpress/document.ts';
 
 /** The route by which one request searches all types of content, or all taxonomies (REST API handbook: Search Results). */
 export const searchRoute = '/wp/v2/search';

@@ -1,5 +1,6 @@
+import { isRecord } from '../values/json.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { flag, isRecord, list, text } from '../wordpress/document.ts';
+import { flag, list, text } from '../wordpress/document.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { isTakenType, type ReservedNames } from './names.ts';
 import type { Site } from './site.ts';

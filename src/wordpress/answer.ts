@@ -1,4 +1,5 @@
-import { integer, isRecord, text, valueAt } from './document.ts';
+import { isRecord, valueAt } from '../values/json.ts';
+import { integer, text } from './document.ts';
 import { type ErrorKind, WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { retryAfterOf } from './retry.ts';
 import type { RawAnswer } from './transport.ts';
@@ -10,7 +11,7 @@ import type { RawAnswer } from './transport.ts';
  * @param now - milliseconds since 1970
  */
 export function readAnswer(answer: RawAnswer, request: string, now: number): unknown {
-  const json = parseJson(answer.body);
+  const json = parseBody(answer.body);
   if (answer.status >= 200 && answer.status < 300) {
     if (json !== undefined) return json;
     throw isErrorPage(answer.body)
@@ -30,7 +31,7 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
  * The JSON document of a body. What badly configured sites print before it is left out: a byte order mark,
  * PHP's warnings. `undefined` when there is no document, or anything but it.
  */
-export function parseJson(body: string): unknown {
+export function parseBody(body: string): unknown {
   const text = body.replace(/^\uFEFF+/, '').trim();
   const whole = tryJson(text);
   if (whole !== undefined || /^<(!doctype|html)/i.test(text)) return whole;

@@ -1,33 +1,25 @@
+import { isRecord } from '../values/json.ts';
 import { readAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
-import { documentOf, isRecord, itemsIn } from './document.ts';
+import { documentOf, itemsIn } from './document.ts';
 import { changedField, WordPressError } from './errors.ts';
 import { fittingQuery } from './fitting.ts';
 import { submission, submittedOf } from './forms.ts';
 import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
 import type { Listing, PageHead, Query, Rest, RestRoot } from './rest.ts';
 import type { RawAnswer } from './transport.ts';
-import { type Call, createUpstream, targetOf, type Upstream, type UpstreamOptions } from './upstream.ts';
+import { type Call, targetOf, type Upstream } from './upstream.ts';
 import { isSameRoot, isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
 import { sentOf, writeAdvised } from './writes.ts';
 
 /** Milliseconds for which a page's head is waited for: what it says can be found out otherwise. */
 const longestHead = 10_000;
 
-/** What {@link createRest} is told. */
-export interface RestOptions extends UpstreamOptions {
-  readonly root: RestRoot;
-}
-
-/** The WordPress whose REST root is known. User name and password in its address are sent to its origin only. */
-export function createRest({ root, headers, ...options }: RestOptions): Rest {
-  const { url, authorization } = splitCredentials(new URL(root.url));
-  const own = authorization === null ? { ...headers } : { authorization, ...headers };
-  const upstream = createUpstream(url.origin, { ...options, headers: own });
-  return restOver(upstream, { ...root, url: url.href });
-}
-
-/** A WordPress over a way to it that exists already. */
+/**
+ * Returns a client of the REST API at `root`. Closing it closes the upstream.
+ *
+ * @param credentials - sent with every REST request, and never with pages or forms. @default none
+ */
 export function restOver(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
     { method, route, query: asked = {}, signal }: Request,

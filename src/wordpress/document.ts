@@ -1,7 +1,5 @@
 import { isRecord, valueAt } from '../values/json.ts';
 
-export { isRecord, valueAt };
-
 /** A REST document as it came. Only the functions of this file look inside it. */
 export interface Document {
   readonly id: number;

@@ -2,8 +2,8 @@
 interface Kind {
   /** `extensions.code` of the GraphQL error. */
   readonly code: string;
-  /** Whether asking again later may help; reads only. */
-  readonly mayRetry: boolean;
+  /** How often the gateway repeats a read that failed so. Slow sites and pages instead of JSON seldom improve. */
+  readonly retries: number;
   /** What to do about it, one sentence. */
   readonly advice: string;
 }
@@ -12,77 +12,77 @@ interface Kind {
 export const errorKinds = {
   unreachable: {
     code: 'UPSTREAM_UNREACHABLE',
-    mayRetry: true,
+    retries: 2,
     advice: 'Check the address and that the site is up.',
   },
   timeout: {
     code: 'UPSTREAM_TIMEOUT',
-    mayRetry: true,
+    retries: 1,
     advice: 'The site is slow or hangs; raise `timeout` or ask for less.',
   },
   'too-large': {
     code: 'UPSTREAM_TOO_LARGE',
-    mayRetry: false,
+    retries: 0,
     advice: 'Ask for fewer items or fewer fields, or raise `maxResponseSize`.',
   },
   'not-wordpress': {
     code: 'NOT_WORDPRESS',
-    mayRetry: false,
+    retries: 0,
     advice: 'Give the address of a WordPress site, as its visitors open it.',
   },
   'rest-off': {
     code: 'REST_API_OFF',
-    mayRetry: false,
+    retries: 0,
     advice: 'Switch the REST API on: a security plugin or a server rule blocks /wp-json.',
   },
   'login-required': {
     code: 'LOGIN_REQUIRED',
-    mayRetry: false,
+    retries: 0,
     advice: 'The site shows its REST API to signed-in users only.',
   },
   redirected: {
     code: 'UPSTREAM_REDIRECTED',
-    mayRetry: false,
+    retries: 0,
     advice: 'Use the address that the site redirects to.',
   },
   uncertain: {
     code: 'WRITE_OUTCOME_UNKNOWN',
-    mayRetry: false,
+    retries: 0,
     advice: 'WordPress may have done it all the same: look before you send it again.',
   },
   forbidden: {
     code: 'FORBIDDEN',
-    mayRetry: false,
+    retries: 0,
     advice: 'WordPress does not show this to anonymous visitors.',
   },
   absent: {
     code: 'NOT_IN_REST_API',
-    mayRetry: false,
+    retries: 0,
     advice: 'No credential opens it.',
   },
   'not-found': {
     code: 'NOT_FOUND',
-    mayRetry: false,
+    retries: 0,
     advice: 'The site has no such route or item.',
   },
   invalid: {
     code: 'UPSTREAM_REFUSED',
-    mayRetry: false,
+    retries: 0,
     advice: 'WordPress refused a parameter of the request.',
   },
   'rate-limited': {
     code: 'UPSTREAM_RATE_LIMITED',
-    mayRetry: true,
+    retries: 2,
     advice: 'The site asks for fewer requests; try again later or lower `concurrency`.',
   },
   server: {
     code: 'UPSTREAM_ERROR',
-    mayRetry: true,
+    retries: 2,
     advice: "The site failed to answer; see the site's own error log.",
   },
   'invalid-answer': {
     code: 'UPSTREAM_INVALID_ANSWER',
-    mayRetry: true,
+    retries: 1,
     advice: 'The site answered something other than JSON: a plugin, a cache or a login page is in between.',
   },
 } as const satisfies Record<string, Kind>;

@@ -1,16 +1,6 @@
-import type { ErrorKind, WordPressError } from './errors.ts';
+import { errorKinds, type WordPressError } from './errors.ts';
 import { mayPass } from './failures.ts';
 import { isRead } from './transport.ts';
-
-/** How often a read is tried again at most, by what went wrong; what isn't named here is final. */
-const retries: Partial<Record<ErrorKind, number>> = {
-  unreachable: 2,
-  'rate-limited': 2,
-  server: 2,
-  // What took too long, or came as a page instead of JSON, seldom gets better by asking a lot.
-  timeout: 1,
-  'invalid-answer': 1,
-};
 
 /** Milliseconds: the first pause lies around this, each further one doubles it. */
 const firstPause = 200;
@@ -33,7 +23,7 @@ export interface FailedTry {
  */
 export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: number): number | null {
   const { kind, details } = error;
-  if (!isRead(method) || tries > (retries[kind] ?? 0)) return null;
+  if (!isRead(method) || tries > errorKinds[kind].retries) return null;
   // A page that hangs: what it says can be found out otherwise, and each try takes as long.
   if (kind === 'timeout' && method === 'HEAD') return null;
   // 501: the server will never know the method.

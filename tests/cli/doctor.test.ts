@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { diagnose, runDoctor } from '../../src/cli/doctor.ts';
-import { type Answerer, type FakeSite, html, json, startFakeSite } from '../upstream/fake-site.ts';
+import { type Answerer, type FakeSite, html, json, startFakeSite } from '../wordpress/fake-site.ts';
 
 const running: FakeSite[] = [];
 

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
 import { discoverSite } from '../../src/site/discover.ts';
 import { pairOf } from '../graph/gateway.ts';
-import { type Answerer, html, json } from '../upstream/fake-site.ts';
-import { type FaultProxy, hang, large, reset, startFaultProxy, truncate } from '../upstream/fault-proxy.ts';
+import { type Answerer, html, json } from '../wordpress/fake-site.ts';
+import { type FaultProxy, hang, large, reset, startFaultProxy, truncate } from '../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 
 /** What a site fails to answer while it is looked at doesn't stop the gateway, and takes nothing away that was known. */

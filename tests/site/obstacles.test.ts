@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type DiscoverOptions, discoverSite } from '../../src/site/discover.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
-import { type Answerer, type FakeSite, html, json, redirect, startFakeSite } from '../upstream/fake-site.ts';
+import { type Answerer, type FakeSite, html, json, redirect, startFakeSite } from '../wordpress/fake-site.ts';
 
 /** What a real WordPress can't be made to do: be something else, sit behind something, be told wrongly of itself. */
 

@@ -1,5 +1,6 @@
+import { isRecord } from '../../values/json.ts';
 import { safeDecode } from '../../values/url-text.ts';
-import { type Document, integer, isRecord, list, text } from '../../wordpress/document.ts';
+import { type Document, integer, list, text } from '../../wordpress/document.ts';
 
 /** What an id can be of. */
 export type ReferenceKind = 'content' | 'term' | 'user';

@@ -4,7 +4,8 @@ import { resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { type Mutating, nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
 import { row } from '../../schema/mutations/rows.ts';
-import { flag, isRecord, text } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Login } from './logins.ts';
 

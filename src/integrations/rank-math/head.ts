@@ -1,5 +1,5 @@
 import { allElements, attribute, type ElementNode, parseHtml } from '../../content/html.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
 import type { Head } from '../seo/head.ts';
 
 /** Reads the tags that Rank Math puts into a page's head. */

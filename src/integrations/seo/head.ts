@@ -1,5 +1,6 @@
 import { decodedText } from '../../schema/kit/base/text.ts';
-import { isRecord, list, text, valueAt } from '../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { list, text } from '../../wordpress/document.ts';
 
 /** What search engines and social networks read of a page, by the keys that Yoast's JSON has. */
 export type Head = Readonly<Record<string, unknown>>;

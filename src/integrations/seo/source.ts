@@ -2,7 +2,8 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { TypeRef } from '../../schema/integration/integration-graph.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import type { EntityFields, Field } from '../../schema/kit/graph/graph.ts';
-import { integer, isRecord, text } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { integer, text } from '../../wordpress/document.ts';
 import type { Head } from './head.ts';
 
 /** Where a plugin's data for search engines come from. */

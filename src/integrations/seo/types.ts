@@ -11,7 +11,8 @@ import type {
 import { type Field, resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { resourcesOf } from '../../site/site.ts';
-import { integer, list, text, valueAt } from '../../wordpress/document.ts';
+import { valueAt } from '../../values/json.ts';
+import { integer, list, text } from '../../wordpress/document.ts';
 import { type Breadcrumb, breadcrumbs, type Head, headText, readingTime, schemaTypes } from './head.ts';
 import { featuredOf, headOf, headPaths, htmlOf, type Seo, type SeoSource } from './source.ts';
 

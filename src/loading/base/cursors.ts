@@ -1,3 +1,5 @@
+import { parseJson } from '../../values/json.ts';
+
 /** Where an item stands in an ordered connection. */
 export interface Cursor {
   /** What it is a cursor of: kind of collection and ordering, `content/date`. Null: WPGraphQL's, which don't say. */
@@ -53,12 +55,4 @@ function parse(encoded: string): Cursor | null {
   if (typeof of !== 'string' || !isRank || !Number.isSafeInteger(id)) return null;
   if (value !== null && typeof value !== 'string') return null;
   return { of, value, id: Number(id), position: position === null ? null : Number(position) };
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../../site/site.ts';
-import { type Document, documentOf, isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { type Document, documentOf } from '../../wordpress/document.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf } from '../base/capabilities.ts';
 import { covers, type Entity, type Paths, union } from '../base/entity.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../wordpress/document.ts';
+import { valueAt } from '../../values/json.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 

@@ -1,4 +1,5 @@
-import { type Document, integer, text, valueAt } from '../../wordpress/document.ts';
+import { valueAt } from '../../values/json.ts';
+import { type Document, integer, text } from '../../wordpress/document.ts';
 import type { Ordering } from '../base/collection.ts';
 
 /** Where documents carry what they are ordered by, and how it compares. */

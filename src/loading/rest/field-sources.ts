@@ -1,5 +1,6 @@
 import type { Site } from '../../site/site.ts';
-import { list, text, texts, valueAt } from '../../wordpress/document.ts';
+import { valueAt } from '../../values/json.ts';
+import { list, text, texts } from '../../wordpress/document.ts';
 
 /** Another place of a REST document that says what one of its fields said. */
 export interface FieldSource {

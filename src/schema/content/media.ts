@@ -1,6 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { type Document, integer, isRecord, list, text, valueAt } from '../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { type Document, integer, list, text } from '../../wordpress/document.ts';
 import { renderedField } from '../body/formats.ts';
 import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import {

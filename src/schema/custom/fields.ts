@@ -1,7 +1,7 @@
 import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import { upperFirst } from '../../site/words.ts';
-import { valueAt } from '../../wordpress/document.ts';
+import { valueAt } from '../../values/json.ts';
 import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';

@@ -1,7 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
-import { valueAt } from '../../wordpress/document.ts';
+import { valueAt } from '../../values/json.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { fieldNamesOf, type Graph } from '../kit/graph/graph.ts';

@@ -1,5 +1,5 @@
 import { GraphQLError } from '../../packages/graphql.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { CustomScalar, FieldShape } from './shape.ts';
 

@@ -2,7 +2,7 @@ import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
 import { groupsOf } from '../custom/groups.ts';
 import { once, sharedOf } from '../custom/made.ts';
 import { descriptionOf, type FieldShape, shapeOf } from '../custom/shape.ts';

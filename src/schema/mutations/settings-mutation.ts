@@ -1,5 +1,5 @@
 import { lowerFirst, upperFirst } from '../../site/words.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
 import type { ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';

@@ -4,15 +4,8 @@ import { termsPath } from '../../site/overlaps.ts';
 import { formats } from '../../site/post-formats.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
-import {
-  type Document,
-  integer,
-  integers,
-  isDocument,
-  isRecord,
-  list,
-  text,
-} from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { type Document, integer, integers, isDocument, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { termNamed } from '../find/lookup.ts';
 import { InputError } from '../kit/base/errors.ts';

@@ -1,7 +1,8 @@
 import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
-import { isRecord, text, texts } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { text, texts } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId, toGlobalId } from '../kit/base/global-id.ts';

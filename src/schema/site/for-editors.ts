@@ -3,7 +3,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { registered } from '../../site/registered.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
-import { isRecord, valueAt } from '../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
 
 /** What one of these routes says of a type or taxonomy to those who may edit, and what WordPress' own are besides; null to everybody else. */
 export async function settingsForEditors(

@@ -1,5 +1,6 @@
 import type { AuthorName } from '../../loading/entities/author-names.ts';
-import { isRecord, text } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { text } from '../../wordpress/document.ts';
 import { shownToNobody } from '../kit/base/availability.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
 import { asEditor } from '../kit/plugins/reads/editor.ts';

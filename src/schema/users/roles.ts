@@ -1,7 +1,8 @@
 import { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { isRecord, list, text, valueAt } from '../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { list, text } from '../../wordpress/document.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import type { RecordNode } from '../kit/base/virtual-nodes.ts';
 import { type EntityFields, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';

@@ -1,6 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import { resourcesOf } from '../../site/site.ts';
-import { isRecord, text } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { text } from '../../wordpress/document.ts';
 import { allRevisionsConnection } from '../content/all-revisions.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import { type CommentAuthorNode, typeNameOf } from '../kit/base/virtual-nodes.ts';

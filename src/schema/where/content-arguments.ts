@@ -1,6 +1,7 @@
 import type { OrderedValue, Ordering } from '../../loading/base/collection.ts';
 import type { Resource } from '../../site/site.ts';
-import { flag, isRecord, text } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
+import { flag, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import {
   asList,

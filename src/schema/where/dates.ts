@@ -1,4 +1,4 @@
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { Filter, Scope } from '../kit/where/rows.ts';
 

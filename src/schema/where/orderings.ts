@@ -1,5 +1,5 @@
 import type { OrderedValue, Ordering } from '../../loading/base/collection.ts';
-import { isRecord } from '../../wordpress/document.ts';
+import { isRecord } from '../../values/json.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { asList } from '../kit/where/rows.ts';
 

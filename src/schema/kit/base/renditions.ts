@@ -1,4 +1,5 @@
-import { integer, isRecord, text, valueAt } from '../../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../../values/json.ts';
+import { integer, text } from '../../../wordpress/document.ts';
 
 /** One rendition of an image, as REST shows it under `media_details.sizes`. */
 export interface ImageSize {

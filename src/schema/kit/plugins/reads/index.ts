@@ -2,7 +2,8 @@ import './global-types.ts';
 import type { Entity } from '../../../../loading/base/entity.ts';
 import type { Loaders } from '../../../../loading/loaders.ts';
 import type { GraphQLFieldResolver } from '../../../../packages/graphql.ts';
-import { type Document, isRecord } from '../../../../wordpress/document.ts';
+import { isRecord } from '../../../../values/json.ts';
+import type { Document } from '../../../../wordpress/document.ts';
 import type { Context } from '../../base/context.ts';
 import {
   BasePlugin,

@@ -1,7 +1,8 @@
 import type { Entity } from '../../../../loading/base/entity.ts';
 import { otherBase } from '../../../../loading/rest/overlapped-fields.ts';
 import type { Site } from '../../../../site/site.ts';
-import { integer, integers, isRecord, itemsIn, text, valueAt } from '../../../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../../../values/json.ts';
+import { integer, integers, itemsIn, text } from '../../../../wordpress/document.ts';
 import { changedField, WordPressError } from '../../../../wordpress/errors.ts';
 
 /** Fields of WordPress' own documents that carry one id. */

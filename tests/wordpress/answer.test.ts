@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJson, readAnswer } from '../../src/wordpress/answer.ts';
+import { parseBody, readAnswer } from '../../src/wordpress/answer.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
 
 const warning =
@@ -20,7 +20,7 @@ describe('the JSON of a body', () => {
     ['a bare word', 'maintenance', undefined],
   ];
   it.each(rows)('%s', (_, body, value) => {
-    expect(parseJson(body)).toEqual(value);
+    expect(parseBody(body)).toEqual(value);
   });
 });
 

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRest } from '../../src/wordpress/client.ts';
 import { applicationPassword } from '../../src/wordpress/credentials.ts';
 import { errorKinds } from '../../src/wordpress/errors.ts';
 import { cookiesOf } from '../../src/wordpress/forms.ts';
@@ -8,6 +7,7 @@ import type { Rest } from '../../src/wordpress/rest.ts';
 import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
 import { failureOf } from './failure.ts';
 import { type Answerer, type FakeSite, html, json, redirect, startFakeSite } from './fake-site.ts';
+import { restAt } from './rest-client.ts';
 
 const running: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -20,8 +20,7 @@ async function clientOf(
 ) {
   const site: FakeSite = await startFakeSite(answers);
   const events: UpstreamRequest[] = [];
-  const rest: Rest = createRest({
-    root: { url: `${site.url}/wp-json/`, style: 'path' },
+  const rest: Rest = restAt(site.url, {
     timeout: 200,
     ...options,
     onRequest: (event) => events.push(event),

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRest, type RestOptions } from '../../src/wordpress/client.ts';
 import type { Rest } from '../../src/wordpress/rest.ts';
-import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';
+import type { UpstreamOptions, UpstreamRequest } from '../../src/wordpress/upstream.ts';
+import { splitCredentials } from '../../src/wordpress/url.ts';
 import { failureOf } from './failure.ts';
 import { type Answerer, type FakeSite, html, inTurn, json, redirect, startFakeSite } from './fake-site.ts';
+import { restAt } from './rest-client.ts';
 
 const running: { close(): unknown }[] = [];
 
@@ -15,12 +16,11 @@ afterEach(async () => {
 /** A client of a site that answers so. */
 async function clientOf(
   answers: Answerer | Record<string, Answerer>,
-  options: Omit<Partial<RestOptions>, 'root'> = {},
+  options: UpstreamOptions = {},
 ): Promise<{ site: FakeSite; rest: Rest; events: UpstreamRequest[] }> {
   const site = await startFakeSite(answers);
   const events: UpstreamRequest[] = [];
-  const rest = createRest({
-    root: { url: `${site.url}/wp-json/`, style: 'path' },
+  const rest = restAt(site.url, {
     timeout: 2000,
     random: () => 0,
     onRequest: (event) => events.push(event),
@@ -294,8 +294,9 @@ describe('manners', () => {
   it('user name and password go along, and are shown nowhere', async () => {
     const site = await startFakeSite(json({ code: 'rest_no', message: 'No.' }, 401));
     const events: UpstreamRequest[] = [];
-    const url = `${site.url.replace('//', '//me:secret@')}/wp-json/`;
-    const rest = createRest({ root: { url, style: 'path' }, onRequest: (event) => events.push(event) });
+    const { url, authorization } = splitCredentials(new URL(site.url.replace('//', '//me:secret@')));
+    const headers = { authorization: authorization ?? '' };
+    const rest = restAt(url.origin, { headers, onRequest: (event) => events.push(event) });
     running.push(rest, site);
     const error = await failureOf(rest.list('/wp/v2/posts'));
     expect(site.headers[0]?.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`);
