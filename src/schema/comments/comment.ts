@@ -32,12 +32,12 @@ import { readPart } from '../kit/relay/read.ts';
 import { commentWhere } from '../where/comment-arguments.ts';
 import { listed } from '../where/listing.ts';
 
-/** The edge from a comment to its writer, who may be no user. */
+/** The edge from a comment to its author: a user or a guest. */
 interface CommenterEdge extends GraphRow {
   readonly comment: Entity;
 }
 
-/** WordPress' statuses of comments in the graph's words. */
+/** The enum values of `CommentStatusEnum`, by the comment statuses of REST. */
 const statuses: Readonly<Record<string, string>> = {
   approved: 'APPROVE',
   hold: 'HOLD',
@@ -45,11 +45,11 @@ const statuses: Readonly<Record<string, string>> = {
   trash: 'TRASH',
 };
 
-/** `Comment`. */
+/** Adds the fields of `Comment`. */
 export function implementComments(graph: Graph): void {
   const comments = resourceNamed(graph.site, 'comment');
   graph.objectOf(comments).implement({
-    description: 'A comment on some content.',
+    description: 'A comment on content.',
     interfaces: ['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'].map((name) =>
       interfaceNamed(graph, name),
     ),
@@ -58,57 +58,57 @@ export function implementComments(graph: Graph): void {
       ...address(t, graph),
       ...kindFlags(t, 'comment', graph),
       commentId: olderId(t, 'Deprecated in favor of databaseId'),
-      // Of comments WordPress gives `content` only when it is asked for whole.
+      // WordPress leaves `content` of comments out if `_fields` names only a part of it.
       content: renderedField(t, graph, {
-        description: 'What it says, as HTML.',
+        description: 'The text of the comment as HTML.',
         reads: ['content'],
         html: (document) => text(document, 'content', 'rendered') || null,
         key: 'content',
       }),
-      date: dateField(t, 'date', "When it was written, in the site's time zone: `2026-05-10 13:25:12`."),
-      dateGmt: dateField(t, 'date_gmt', 'When it was written, in UTC.'),
+      date: dateField(t, 'date', "The date of the comment in the site's time zone: `2026-05-10 13:25:12`."),
+      dateGmt: dateField(t, 'date_gmt', 'The date of the comment in UTC.'),
       status: t.field({
         type: enumNamed(graph, 'CommentStatusEnum'),
-        description: 'Whether it is shown.',
+        description: 'The status of the comment. Visitors see approved comments only.',
         reads: ['status'],
         resolve: ({ document }) => statuses[text(document, 'status') ?? ''] ?? null,
       }),
       approved: t.boolean({
-        description: 'Whether it is shown.',
+        description: 'Whether the comment is approved.',
         deprecationReason: 'Deprecated in favor of the `status` field',
         reads: ['status'],
         resolve: ({ document }) => text(document, 'status') === 'approved',
       }),
-      type: textField(t, 'type', '`comment`, or `pingback` and the like.'),
+      type: textField(t, 'type', 'The type of the comment: `comment`, `pingback` or `trackback`.'),
       agent: t.string({
-        description: "The writer's browser.",
+        description: "The user agent of the author's browser.",
         availability: { to: 'moderators' },
         resolve: (comment, _args, { loaders }) => readAsModerator(comment, loaders, 'author_user_agent'),
       }),
       authorIp: t.string({
-        description: "The writer's address.",
+        description: "The author's IP address.",
         availability: { to: 'moderators' },
         deprecationReason: 'Use the ipAddress field on the edge between the comment and author',
         resolve: (comment, _args, { loaders }) => readAsModerator(comment, loaders, 'author_ip'),
       }),
       karma: t.int({
-        description: 'Its karma.',
+        description: 'The karma of the comment.',
         availability: shownToNobody,
         resolve: () => null,
       }),
       isRestricted: t.boolean({
-        description: 'Whether part of it is kept back: from everybody but moderators.',
+        description: 'Whether the client may not read all fields of the comment. False for moderators.',
         resolve: async (comment, _args, { loaders }) => (await asEditor(comment, loaders, ['id'])) === null,
       }),
       parentDatabaseId: integerField(
         t,
         'parent',
-        'Database id of the comment that it replies to; 0 for none.',
+        'The database id of the comment that this one replies to. 0 if it is no reply.',
       ),
       parentId: referenceGlobalId(
         t,
         { path: 'parent', type: 'comment' },
-        'Global id of the comment that it replies to.',
+        'The global id of the comment that this one replies to. Null if it is no reply.',
       ),
       author: authorField(t, graph),
       ...relations(t, graph, comments),
@@ -122,14 +122,14 @@ function relations(t: EntityFields, graph: Graph, comments: Resource) {
       base: 'CommentToParentComment',
       target: 'Comment',
       path: 'parent',
-      description: 'The comment that it replies to.',
+      description: 'The comment that this one replies to. Null if it is no reply.',
       load: byId(comments),
       where: commentWhere,
     }),
     replies: connectionField(t, graph, {
       base: 'CommentToComment',
       target: 'Comment',
-      description: 'Direct replies, newest first.',
+      description: 'The direct replies, newest first.',
       where: commentWhere,
       page: ({ document }: Entity, request) =>
         readPart(request, listed(comments), {
@@ -139,7 +139,7 @@ function relations(t: EntityFields, graph: Graph, comments: Resource) {
     }),
     commentedOn: t.field({
       type: graph.connections.one('CommentToContentNode', 'ContentNode'),
-      description: 'What it is a comment on.',
+      description: 'The content that the comment is on.',
       reads: ['post', '_links.up'],
       resolve: async ({ document }, _args, { loaders }, info) => {
         const id = integer(document, 'post');
@@ -151,7 +151,7 @@ function relations(t: EntityFields, graph: Graph, comments: Resource) {
   };
 }
 
-/** What a comment is on: its link names the type, which spares asking all of them. */
+/** Loads the content that a comment is on. The comment's link names the post type; without it, loads from all post types. */
 function loadContent(
   id: number,
   type: string | null,
@@ -168,7 +168,7 @@ function authorField(t: EntityFields, graph: Graph) {
   const users = resourceNamed(graph.site, 'user');
   return t.field({
     type: commenterEdgeType(graph),
-    description: 'Who wrote it: a user where the site shows them, else a guest of the name given.',
+    description: 'The author of the comment: a user, or a `CommentAuthor` if WordPress shows no user.',
     reads: ['author', 'author_name', 'author_url', 'author_avatar_urls'],
     resolve: async (comment, _args, { loaders }, info): Promise<CommenterEdge> => {
       const id = integer(comment.document, 'author');
@@ -179,7 +179,7 @@ function authorField(t: EntityFields, graph: Graph) {
   });
 }
 
-/** The user; null where the site doesn't show them, since the comment itself says the name. */
+/** Loads a user. Returns null if WordPress hides the user, since the comment itself contains the author's name. */
 async function loadUser(
   users: Resource,
   id: number,
@@ -196,31 +196,31 @@ async function loadUser(
 
 function commenterEdgeType(graph: Graph) {
   return graph.builder.objectRef<CommenterEdge>('CommentToCommenterConnectionEdge').implement({
-    description: 'The edge from a comment to who wrote it.',
+    description: 'The edge from a comment to its author.',
     interfaces: graph.connections.edgeInterfaces('Commenter'),
     fields: (t) => ({
       node: t.field({
         type: graph.typeNamed('Commenter'),
         nullable: false,
         sameDocument: true,
-        description: 'Who wrote it.',
+        description: 'The author of the comment.',
         resolve: ({ node }) => node,
       }),
       name: t.string({
-        description: 'The name given.',
+        description: 'The name that the author gave.',
         resolve: ({ comment }) => text(comment.document, 'author_name') || null,
       }),
       url: t.string({
-        description: 'The website given; null for none.',
+        description: 'The website that the author gave. Null if there is none.',
         resolve: ({ comment }) => text(comment.document, 'author_url') || null,
       }),
       email: t.string({
-        description: 'The e-mail address given.',
+        description: 'The e-mail address that the author gave.',
         availability: { to: 'moderators' },
         resolve: ({ comment }, _args, { loaders }) => readAsModerator(comment, loaders, 'author_email'),
       }),
       ipAddress: t.string({
-        description: 'Where it came from.',
+        description: 'The IP address of the author.',
         availability: { to: 'moderators' },
         resolve: ({ comment }, _args, { loaders }) => readAsModerator(comment, loaders, 'author_ip'),
       }),
@@ -228,7 +228,7 @@ function commenterEdgeType(graph: Graph) {
   });
 }
 
-/** WPGraphQL gives comments' dates as the database has them, with a space, and `0000-00-00` for none. */
+/** Returns a field for a date in the database's format, as WPGraphQL does: with a space, and `0000-00-00 00:00:00` for no date. */
 function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: string) {
   return t.string({
     description,
@@ -240,7 +240,7 @@ function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: stri
   });
 }
 
-/** A text of a comment that moderators see; null for everybody else. */
+/** Reads a text of a comment that only moderators may read. Returns null to other users and to visitors. */
 async function readAsModerator(comment: Entity, loaders: Loaders, path: string): Promise<string | null> {
   return text(await asEditor(comment, loaders, [path]), path) || null;
 }

@@ -15,18 +15,22 @@ import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 import { readVersions } from './revisions.ts';
 
-/** Contents of each type whose versions are looked at, those that were changed last. */
+/** Maximum number of contents per post type whose revisions are read: those changed most recently. */
 const maxContentsPerType = 100;
 
-/** Contents whose versions are asked for at once. */
+/** Number of contents whose revisions are read in parallel. */
 const parallelReads = 8;
 
-/** `revisions` of the site. */
+/** Adds the root field `revisions`. */
 export function addRevisionRoots(graph: Graph): void {
   graph.builder.queryField('revisions', (t) => allRevisionsConnection(t, graph, { from: 'RootQuery' }));
 }
 
-/** A field of revisions of any content: of the site, or of a user. */
+/**
+ * Returns a connection to the revisions of content of all types.
+ *
+ * @param options.authorOf - returns the database id of the author whose revisions the connection lists
+ */
 export function allRevisionsConnection<Parent extends object>(
   t: Parameters<typeof connectionField<Parent>>[0],
   graph: Graph,
@@ -35,14 +39,14 @@ export function allRevisionsConnection<Parent extends object>(
   return connectionField<Parent>(t, graph, {
     base: `${from}ToRevisions`,
     target: 'ContentNode',
-    description: `Earlier versions of content, newest first. Of the ${maxContentsPerType} contents of each type that were changed last.`,
+    description: `Revisions of content, newest first. Only the ${maxContentsPerType} most recently changed contents of each type are searched.`,
     availability: { to: 'editors', otherwise: 'empty' },
     where: revisionWhere(contentWhere(null)),
     page: async (parent, request) => {
       if (!request.loaders.isSignedIn) return emptyGraphPage;
       if (revisionOrder(request.where).direction === 'asc') {
         throw new InputError(
-          "`where.orderby` can't be ASC for revisions of all content: the newest are looked for. Order by DESC.",
+          '`where.orderby` cannot be ASC for revisions of all content, because the gateway reads the newest revisions first. Use DESC.',
         );
       }
       return readNewestVersions(request, authorOf ? authorOf(parent) : null);
@@ -52,43 +56,45 @@ export function allRevisionsConnection<Parent extends object>(
 
 interface ChangedContent {
   readonly entity: Entity;
-  /** When it was changed last, in UTC; none of its versions is newer. */
+  /** Date of the last change in UTC. No revision of the content is newer. */
   readonly modified: string;
 }
 
 /**
- * The newest versions of all. REST lists those of one content at a time, so contents are looked at from the one changed last
- * until none can have a newer version than those found.
+ * Reads the newest revisions of all content. REST lists the revisions of one content at a time, so this reads them from the
+ * most recently changed content on, until no other content can have a newer revision.
  */
 async function readNewestVersions(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
   const changed = await readContentsWithVersions(request);
   const { limit, backward } = amounts(request.paging, request.loaders.limits);
-  // Further pages and pages from the end need all that comes before them.
+  // A later page, or a page from the end, needs all items before it.
   const isAll = backward || Boolean(request.paging.after);
-  const found: Entity[] = [];
+  const revisions: Entity[] = [];
   for (let next = 0; next < changed.length; next += parallelReads) {
     const newest = changed[next]?.modified ?? '';
-    const settled = found.filter(({ document }) => dateOf(document) >= newest).length;
-    if (!isAll && settled > limit) break;
+    const settledCount = revisions.filter(({ document }) => dateOf(document) >= newest).length;
+    if (!isAll && settledCount > limit) break;
     const batch = changed.slice(next, next + parallelReads);
     const versions = await Promise.all(
       batch.map(({ entity }) => readVersions(entity, request, ['date_gmt', 'author'])),
     );
-    found.push(
+    revisions.push(
       ...versions.flat().filter(({ document }) => author === null || integer(document, 'author') === author),
     );
   }
-  found.sort((a, b) => compareTexts(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id);
-  return pageOfEntities(found, 'revision/date', request);
+  revisions.sort(
+    (a, b) => compareTexts(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id,
+  );
+  return pageOfEntities(revisions, 'revision/date', request);
 }
 
-/** Contents that have versions, the one changed last first. */
+/** Reads the contents that have revisions, the most recently changed first. */
 async function readContentsWithVersions({ loaders }: ConnectionRequest): Promise<readonly ChangedContent[]> {
-  const kept = resourcesOf(loaders.site, 'content').filter((resource) =>
+  const resources = resourcesOf(loaders.site, 'content').filter((resource) =>
     keepsRevisions(resource, loaders.site),
   );
-  const found = await Promise.all(
-    kept.map(async (resource) => {
+  const contents = await Promise.all(
+    resources.map(async (resource) => {
       const filter = { context: 'edit', status: 'any' };
       const paths = new Set(['id', 'modified_gmt', '_links.version-history']);
       const slice = await nullIfForbidden(
@@ -105,7 +111,7 @@ async function readContentsWithVersions({ loaders }: ConnectionRequest): Promise
       }));
     }),
   );
-  return found
+  return contents
     .flat()
     .filter(({ count }) => count > 0)
     .sort((a, b) => compareTexts(b.modified, a.modified));

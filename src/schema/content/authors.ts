@@ -7,9 +7,10 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /**
- * The author of some content. Where the site closes its users route, the author comes from what the content itself embeds.
+ * Loads the author of content. If the site blocks its users route, takes the author that REST embeds in the content.
+ * Returns null if WordPress hides the user.
  *
- * @throws ClosedError where the content doesn't embed its author either
+ * @throws ClosedError if the site blocks its users route and the content embeds no author
  */
 export async function loadAuthor(
   users: Resource,

@@ -2,11 +2,11 @@ import { type EntityFields, type Field, resourceNamed } from '../kit/graph/graph
 import { listed } from '../where/listing.ts';
 import { isWithheld } from './content-node.ts';
 
-/** How many comments visitors see on some content; several contents are counted together. */
+/** Returns the field `commentCount`: the number of comments that visitors see. One wave counts the comments of several contents. */
 export function commentCountField(t: EntityFields): Field {
   return t.int({
     description:
-      'How many comments visitors see, replies among them; null where its password keeps them back.',
+      'The number of comments that visitors see, including replies. Null if a password withholds the content.',
     reads: ['content.protected'],
     resolve: async (content, _args, { loaders }) => {
       if (await isWithheld(content, loaders)) return null;

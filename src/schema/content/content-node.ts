@@ -15,7 +15,7 @@ import { asEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { previewFields, readNewestVersion } from './preview.ts';
 
-/** `ContentNode`: what content of every type has, written here once; types inherit it. */
+/** Adds the fields of `ContentNode`, which all content types inherit. */
 export function implementContentNode(graph: Graph): void {
   interfaceNamed(graph, 'ContentNode').implement({
     description: 'Content of any type: posts, pages, media and custom types.',
@@ -36,31 +36,31 @@ export function implementContentNode(graph: Graph): void {
       contentTypeName: t.string({
         nullable: false,
         description:
-          "WordPress' own name of the type: `post`, `page`, `attachment`; `revision` for earlier versions.",
+          'The name of the post type in WordPress: `post`, `page`, `attachment`. `revision` for a revision.',
         resolve: ({ resource, revisionOf }) => (revisionOf ? 'revision' : resource.name),
       }),
-      enclosure: absentText(t, 'The RSS enclosure.'),
-      guid: textField(t, 'guid.rendered', 'The identifier that feeds use.', { emptyIsNull: true }),
+      enclosure: absentText(t, 'The enclosure for RSS feeds.'),
+      guid: textField(t, 'guid.rendered', 'The identifier in feeds.', { emptyIsNull: true }),
       slug: t.string({
-        description: 'The part of the address that names it.',
+        description: 'The slug: the part of the URL that names the content.',
         reads: ['slug'],
         resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
       }),
-      status: textField(t, 'status', 'Its status; `publish` for what visitors see.'),
+      status: textField(t, 'status', 'The status of the content: `publish`, `draft`.'),
       isRestricted: t.boolean({
-        description: 'Whether its content is kept back because it has a password; not from who may edit it.',
+        description: 'Whether a password withholds the content. False for users who may edit it.',
         reads: ['content.protected'],
         resolve: (entity, _args, { loaders }) => isWithheld(entity, loaders),
       }),
       template: t.field({
         type: graph.contentTemplate,
-        description: 'The template that the theme shows it with.',
+        description: 'The template of the theme that renders the content.',
         reads: ['template'],
         resolve: ({ document }) => ({ file: text(document, 'template') ?? '' }),
       }),
       classList: t.stringList({
         nullable: { list: true, items: true },
-        description: 'CSS classes that themes give it (beyond WPGraphQL). Null before WordPress 6.7.',
+        description: 'The CSS classes for themes (beyond WPGraphQL). Null before WordPress 6.7.',
         reads: ['class_list'],
         resolve: ({ document }) => classList(document['class_list']),
       }),
@@ -68,23 +68,23 @@ export function implementContentNode(graph: Graph): void {
   });
 }
 
-/** Whether content has a password. */
+/** Returns whether content has a password. */
 export function hasPassword({ document }: Entity): boolean {
   return flag(document, 'content', 'protected') ?? false;
 }
 
 /**
- * Returns whether WordPress withholds content, and its comments, because it has a password: from every client but those
- * that may edit it. Reads `content.protected`.
+ * Returns whether WordPress withholds content and its comments from the client. WordPress withholds content that has a
+ * password, unless the client may edit it. Reads `content.protected`.
  */
 export async function isWithheld(entity: Entity, loaders: Loaders): Promise<boolean> {
   return hasPassword(entity) && (await asEditor(entity, loaders, ['id'])) === null;
 }
 
 /**
- * What WPGraphQL withholds of content with a password beside its text (`WPGraphQL\Model\Post`, `$allowed_restricted_fields`
- * names what it shows). REST shows all of it; the graph withholds it, so that a page is the same with both. Connections
- * are empty. Fields that WPGraphQL doesn't have stay readable.
+ * The fields that WPGraphQL withholds from content with a password, besides its text: all but the fields in
+ * `$allowed_restricted_fields` of `WPGraphQL\Model\Post`. REST does not withhold them, so the gateway does: a frontend then
+ * gets the same values from both. Connections are empty. Fields beyond WPGraphQL stay readable.
  */
 const withheldFields = `
   date dateGmt modified modifiedGmt guid author authorId authorDatabaseId contentType template menuOrder
@@ -93,7 +93,12 @@ const withheldFields = `
   .trim()
   .split(/\s+/);
 
-/** Returns what is withheld of content with a password; undefined for types whose documents don't show that they have one. */
+/**
+ * Returns the guard that withholds fields of content with a password. Returns undefined for post types without `content`,
+ * since only `content.protected` shows whether there is a password.
+ *
+ * @param terms - the taxonomies of the post type; their connections are withheld, too
+ */
 export function passwordGuard(resource: Resource, terms: readonly Resource[]): Guard | undefined {
   if (!resource.properties.has('content')) return undefined;
   return {
@@ -106,27 +111,27 @@ export function passwordGuard(resource: Resource, terms: readonly Resource[]): G
 
 function dateFields(t: EntityFields) {
   return {
-    date: dateField(t, 'date', "When it was published, in the site's time zone: `2026-05-10T13:25:12`."),
-    dateGmt: dateField(t, 'date_gmt', 'When it was published, in UTC.'),
-    modified: dateField(t, 'modified', "When it was last changed, in the site's time zone."),
-    modifiedGmt: dateField(t, 'modified_gmt', 'When it was last changed, in UTC.'),
+    date: dateField(t, 'date', "The date of publication in the site's time zone: `2026-05-10T13:25:12`."),
+    dateGmt: dateField(t, 'date_gmt', 'The date of publication in UTC.'),
+    modified: dateField(t, 'modified', "The date of the last change in the site's time zone."),
+    modifiedGmt: dateField(t, 'modified_gmt', 'The date of the last change in UTC.'),
   };
 }
 
-/** Fields of drafts and their editors, which visitors don't see. */
+/** Returns fields about editing, which are null to visitors. */
 function editorFields(t: EntityFields, graph: Graph) {
   return {
-    desiredSlug: absentText(t, 'The slug that a draft is to get.'),
+    desiredSlug: absentText(t, 'The slug that the draft will get when it is published.'),
     ...previewFields(t),
     editingLockedBy: t.field({
       type: editLockEdgeType(graph),
-      description: 'Who is editing it.',
+      description: 'The user who is editing the content.',
       availability: shownToNobody,
       resolve: () => null,
     }),
     lastEditedBy: t.field({
       type: graph.connections.one('ContentNodeToEditLast', 'User'),
-      description: 'Who wrote its newest version.',
+      description: 'The user who made the newest revision.',
       availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }, info) => {
         const version = await readNewestVersion(entity, loaders, ['author']);
@@ -139,27 +144,26 @@ function editorFields(t: EntityFields, graph: Graph) {
   };
 }
 
-/** REST gives the classes as a list, or (after a filter that leaves gaps) as an object. */
+/** Returns the strings in a list. PHP encodes a list as an object if a filter has left gaps in its keys. */
 function classList(value: unknown): string[] | null {
   if (typeof value !== 'object' || value === null) return null;
   return Object.values(value).filter((item): item is string => typeof item === 'string');
 }
 
-/** The edge to whoever is editing some content. */
 function editLockEdgeType({ builder, connections, typeNamed }: Graph) {
   return builder.objectRef<GraphRow>('ContentNodeToEditLockConnectionEdge').implement({
-    description: 'The edge from some content to who is editing it.',
+    description: 'The edge from content to the user who is editing it.',
     interfaces: connections.edgeInterfaces('User'),
     fields: (t) => ({
       node: t.field({
         type: typeNamed('User'),
         nullable: false,
         sameDocument: true,
-        description: 'Who is editing it.',
+        description: 'The user who is editing the content.',
         resolve: ({ node }) => node,
       }),
       lockTimestamp: t.string({
-        description: 'Since when.',
+        description: 'The time when the user began to edit.',
         availability: shownToNobody,
         resolve: () => null,
       }),

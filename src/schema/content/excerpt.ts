@@ -3,13 +3,15 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { flag, text } from '../../wordpress/document.ts';
 
-/** REST paths that tell more than WordPress' own excerpt does. */
+/** REST paths that {@link excerptOf} uses if another field reads them. */
 export const excerptPaths: readonly string[] = ['content', 'slug', 'status', 'link'];
 
 /**
- * The excerpt of content as HTML; null where a password keeps it back. REST's excerpt ends at a More block, and an earlier
- * version has none but what was written by hand. Where the content is read too, the excerpt is of all of it, as in
- * WPGraphQL; where the content doesn't tell that excerpt surely, REST's stays.
+ * Returns the excerpt of content as HTML. Returns null if a password withholds it.
+ *
+ * An excerpt that WordPress generates for REST ends at a More block, and WordPress generates none for a revision. WPGraphQL's
+ * excerpt ignores the More block. The gateway therefore generates the excerpt from the content, if another field reads the
+ * content. It returns REST's excerpt if it cannot be sure to generate the text that WPGraphQL returns.
  */
 export function excerptOf(entity: Entity, loaders: Loaders): string | null {
   const { document, revisionOf } = entity;
@@ -17,18 +19,22 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
   const excerpt = text(document, 'excerpt', 'rendered');
   const rendered = text(document, 'content', 'rendered');
   if (excerpt === null || rendered === null) return excerpt;
-  const isCut = hasMore(rendered);
-  if (revisionOf ? excerpt !== '' || (isCut && !hasPageInWPGraphQL(revisionOf, loaders)) : !isCut)
+  const hasMoreBlock = hasMore(rendered);
+  if (
+    revisionOf ? excerpt !== '' || (hasMoreBlock && !hasPageInWPGraphQL(revisionOf, loaders)) : !hasMoreBlock
+  )
     return excerpt;
   if (!revisionOf && !hasPageInWPGraphQL(entity, loaders)) return excerpt;
   const raw = text(document, 'content', 'raw');
-  const all = excerptOfAll({ rendered, raw, teaser: revisionOf ? null : excerpt });
-  return all !== null && isCountedInWords(all, loaders.site.pageSettings.language) ? all : excerpt;
+  const generated = excerptOfAll({ rendered, raw, teaser: revisionOf ? null : excerpt });
+  return generated !== null && isCountedInWords(generated, loaders.site.pageSettings.language)
+    ? generated
+    : excerpt;
 }
 
 /**
- * Whether WPGraphQL finds the content's own page, where WordPress shows what stands behind a More block
- * (`Post::setup()`). It finds posts by their ids and other content by its slug, which a draft may lack.
+ * Returns whether WPGraphQL finds the page of the content. If it does, WordPress renders the text after a More block
+ * (`Post::setup()`). WPGraphQL finds posts by id, and other content by its slug, which a draft may lack.
  */
 function hasPageInWPGraphQL({ resource, document }: Entity, { isSignedIn }: Loaders): boolean {
   if (resource.traits.has('blog') || !isSignedIn) return true;

@@ -18,21 +18,20 @@ import { refuseAll, unavailable } from '../kit/where/rows.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { listed } from '../where/listing.ts';
 
-const whyUnfiltered =
-  'what stands above something is read one level after the other. Filter the few there are.';
+const whyUnfiltered = 'the gateway reads ancestors one level at a time. Filter them in the frontend.';
 
-/** `HierarchicalNode` and `HierarchicalContentNode`: parents and children. */
+/** Adds the fields of `HierarchicalNode` and `HierarchicalContentNode`: parents and children. */
 export function implementHierarchies(graph: Graph): void {
   const node = interfaceNamed(graph, 'Node');
   const identified = interfaceNamed(graph, 'DatabaseIdentifier');
   interfaceNamed(graph, 'HierarchicalNode').implement({
-    description: 'A node that can stand below another one.',
+    description: 'A node that can have a parent.',
     interfaces: [identified, node],
     resolveType: typeNameOf,
     fields: (t) => parentIds(t, 'post', 'parent'),
   });
   interfaceNamed(graph, 'HierarchicalContentNode').implement({
-    description: 'Content that can stand below other content.',
+    description: 'Content that can have a parent.',
     interfaces: [
       node,
       identified,
@@ -46,16 +45,16 @@ export function implementHierarchies(graph: Graph): void {
 }
 
 /**
- * Parent, children and ancestors.
+ * Returns fields for parent, children and ancestors.
  *
- * @param key - where a document carries its parent's id: media carry what they are attached to as `post`
+ * @param key - the key of the parent's id in a document: `post` for media, which names the content they are attached to
  */
 export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 'post'): FieldMap {
   return {
     ...parentIds(t, 'post', key),
     parent: t.field({
       type: graph.connections.one('HierarchicalContentNodeToParentContentNode', 'ContentNode'),
-      description: 'What it stands below; for media what it is attached to.',
+      description: 'The parent. For media, the content that it is attached to.',
       reads: [key],
       resolve: async ({ document, resource }, _args, { loaders }, info) => {
         const id = integer(document, key);
@@ -66,7 +65,7 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
     children: connectionField(t, graph, {
       base: 'HierarchicalContentNodeToContentNodeChildren',
       target: 'ContentNode',
-      description: 'What stands directly below it.',
+      description: 'The direct children.',
       where: contentWhere(null),
       page: ({ document, resource }: Entity, request) =>
         readPart(request, listed(resource), {
@@ -77,7 +76,7 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
     ancestors: connectionField(t, graph, {
       base: 'HierarchicalContentNodeToContentNodeAncestors',
       target: 'ContentNode',
-      description: 'What it stands below, from the closest to the top. Null at the top.',
+      description: 'The ancestors, from the parent to the top level. Null at the top level.',
       reads: [key],
       where: unavailable(contentWhere(null), whyUnfiltered),
       page: async (entity: Entity, request) => {
@@ -90,20 +89,20 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
   };
 }
 
-/** Content stands below content of its own type; media are attached to content of any. */
+/** Loads a parent. The parent of content has the same type; media can be attached to content of any type. */
 function loadParent(
   id: number,
   {
     resource,
     key,
-    ...asking
+    ...context
   }: { resource: Resource; key: 'parent' | 'post'; loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
-  if (key === 'post') return loadAny('content', id, asking);
-  return asking.loaders.entities(resource).load(id, projectionOf(asking.info, resource.typeName).paths);
+  if (key === 'post') return loadAny('content', id, context);
+  return context.loaders.entities(resource).load(id, projectionOf(context.info, resource.typeName).paths);
 }
 
-/** What media are attached to, and what that stands below. */
+/** Returns the content that a media item is attached to, followed by its ancestors. */
 async function ancestorsOfMedia(media: Entity, request: ConnectionRequest): Promise<readonly Entity[]> {
   const { loaders } = request;
   const id = integer(media.document, 'post');

@@ -48,8 +48,8 @@ export function mediaFields(t: EntityFields, graph: Graph): FieldMap {
     mimeType: textField(t, 'mime_type', 'Its MIME type.', { emptyIsNull: true }),
     mediaItemUrl: textField(t, 'source_url', 'The address of the file.'),
     ...sizedFields(t, graph),
-    mediaDetailsType: t.field({
-      type: mediaDetails(graph),
+    mediaDetails: t.field({
+      type: mediaDetailsType(graph),
       description: 'Size and renditions of the file.',
       reads: ['media_details'],
       sameDocument: true,
@@ -114,7 +114,7 @@ function sizedFields(t: EntityFields, graph: Graph) {
   };
 }
 
-function mediaDetails(graph: Graph): ObjectRef<Types, Entity> {
+function mediaDetailsType(graph: Graph): ObjectRef<Types, Entity> {
   const { builder } = graph;
   const size = builder.objectRef<ImageSize>('MediaSize').implement({
     description: 'A rendition of an image.',
