@@ -9,15 +9,18 @@ import { identity, olderId } from '../kit/fields/node-fields.ts';
 import { asNodeRef, type Graph, interfaceNamed } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
-import { connectedTo, linkable } from './connected.ts';
+import { connectedNodeOf, linkableResources } from './connected-node.ts';
 import { itemPaths, itemsOf, itemWhere, locationsField, menuOfId, pageOfItems } from './menu.ts';
 
-/** `MenuItem`. */
+/** Implements `MenuItem`. */
 export function implementMenuItems(graph: Graph): void {
   const { site } = graph;
   const union = graph.builder.unionType('MenuItemObjectUnion', {
-    description: 'What an item of a menu can lead to.',
-    types: [...linkable(site).map((resource) => graph.objectOf(resource)), graph.virtual('PostFormat')],
+    description: 'Content or a term that a menu item links to.',
+    types: [
+      ...linkableResources(site).map((resource) => graph.objectOf(resource)),
+      graph.virtual('PostFormat'),
+    ],
     resolveType: (node) => ('resource' in node ? node.resource.typeName : node.typeName),
   });
   graph.objectOf(menuItemResource).implement({
@@ -27,20 +30,20 @@ export function implementMenuItems(graph: Graph): void {
       ...identity(t, 'post'),
       menuItemId: olderId(t, 'Deprecated in favor of the databaseId field'),
       label: t.string({
-        description: 'What it says.',
+        description: 'The text of the link.',
         reads: ['title.rendered'],
         resolve: async (item, _args, { loaders }) => {
-          const shown = decodedText(text(item.document, 'title', 'rendered'));
-          if (shown === null || !typographic.test(shown)) return shown;
-          return decodedText(await loaders.menus.label(item)) ?? shown;
+          const rendered = decodedText(text(item.document, 'title', 'rendered'));
+          if (rendered === null || !typographic.test(rendered)) return rendered;
+          return decodedText(await loaders.menus.label(item)) ?? rendered;
         },
       }),
-      title: textField(t, 'attr_title', 'Its `title` attribute.', { emptyIsNull: true }),
-      description: textField(t, 'description', 'Its description; null when empty.', { emptyIsNull: true }),
-      target: textField(t, 'target', 'Its `target` attribute: `_blank`.', { emptyIsNull: true }),
-      url: textField(t, 'url', 'Where it leads.', { emptyIsNull: true }),
+      title: textField(t, 'attr_title', 'The `title` attribute of the link.', { emptyIsNull: true }),
+      description: textField(t, 'description', 'The description; null if empty.', { emptyIsNull: true }),
+      target: textField(t, 'target', 'The `target` attribute of the link: `_blank`.', { emptyIsNull: true }),
+      url: textField(t, 'url', 'The URL of the link.', { emptyIsNull: true }),
       uri: t.string({
-        description: "The same without the site's own address.",
+        description: "The URL without the site's address.",
         reads: ['url'],
         resolve: ({ document }) => {
           const url = text(document, 'url');
@@ -48,29 +51,32 @@ export function implementMenuItems(graph: Graph): void {
         },
       }),
       path: t.string({
-        description: 'The path of an address on the site; another address as it is.',
+        description: 'The path if the URL is on the site; otherwise the whole URL.',
         reads: ['url'],
         resolve: ({ document }) => pathOf(text(document, 'url'), site.home),
       }),
       cssClasses: t.stringList({
         nullable: { list: true, items: true },
-        description: 'Its CSS classes.',
+        description: 'CSS classes of the item.',
         reads: ['classes'],
         resolve: ({ document }) => nonEmpty(texts(document, 'classes')),
       }),
       linkRelationship: t.string({
-        description: 'Its `rel` attribute.',
+        description: 'The `rel` attribute of the link.',
         reads: ['xfn'],
         resolve: ({ document }) => nonEmpty(texts(document, 'xfn')).join(' ') || null,
       }),
-      order: integerField(t, 'menu_order', 'Its rank in the menu.'),
-      parentDatabaseId: integerField(t, 'parent', 'Database id of the item above it; 0 for none.'),
-      parentId: referenceGlobalId(t, { path: 'parent', type: 'post' }, 'Global id of the item above it.'),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      order: integerField(t, 'menu_order', 'Position of the item in the menu.'),
+      parentDatabaseId: integerField(t, 'parent', 'Database id of the parent item; 0 at the top level.'),
+      parentId: referenceGlobalId(t, { path: 'parent', type: 'post' }, 'Global id of the parent item.'),
+      isRestricted: t.boolean({
+        description: 'Whether fields are hidden from the client. Always false.',
+        resolve: () => false,
+      }),
       locations: locationsField(t, graph, { reads: ['menus'], menu: menuOf }),
       menu: t.field({
         type: graph.connections.one('MenuItemToMenu', 'Menu'),
-        description: 'The menu that it is in.',
+        description: 'The menu that contains the item.',
         reads: ['menus'],
         resolve: async (item, _args, { loaders }) => {
           const menu = await menuOf(item, loaders);
@@ -80,9 +86,9 @@ export function implementMenuItems(graph: Graph): void {
       childItems: connectionField(t, graph, {
         base: 'MenuItemToMenuItem',
         target: 'MenuItem',
-        description: 'The items directly below it.',
+        description: 'The child items.',
         reads: ['menus'],
-        // What is read of children is read of the whole menu, and so in one request with it.
+        // All items of a menu are read in one request, so children need the same paths as their parent.
         sameDocument: true,
         where: itemWhere,
         page: async (item: Entity, request) => {
@@ -94,43 +100,43 @@ export function implementMenuItems(graph: Graph): void {
       }),
       connectedNode: t.field({
         type: graph.connections.one('MenuItemToMenuItemLinkable', 'MenuItemLinkable'),
-        description: 'The content or term that it leads to; null for other addresses.',
+        description: 'The content or term that the item links to; null for any other URL.',
         reads: ['type', 'object', 'object_id', 'url'],
         resolve: async (item, _args, { loaders }, info) => {
-          const node = await connectedTo(item, loaders, info);
+          const node = await connectedNodeOf(item, loaders, info);
           return node && toEdge(node, node.document.id);
         },
       }),
       connectedObject: t.field({
         type: asNodeRef(union as never),
-        description: 'The content or term that it leads to.',
+        description: 'The content or term that the item links to.',
         deprecationReason: 'Deprecated in favor of the connectedNode field',
         reads: ['type', 'object', 'object_id', 'url'],
-        resolve: (item, _args, { loaders }, info) => connectedTo(item, loaders, info),
+        resolve: (item, _args, { loaders }, info) => connectedNodeOf(item, loaders, info),
       }),
     }),
   });
 }
 
 /**
- * Characters that WordPress puts for plain ones as it shows a label (`wptexturize()`): the label itself may not have them,
- * and WPGraphQL gives it as it was typed.
+ * Characters that WordPress substitutes for plain ones in a rendered label (`wptexturize()`). WPGraphQL returns the label
+ * as it was typed, so a label with one of them is read again.
  */
 const typographic = /[‘’‚“”„«»‹›′″–—…×™\u00A0]/;
 
-/** The menu that an item is in: the one that REST names, or that it was written down in. */
+/** Returns the menu that contains an item. */
 function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {
   return menuOfId(integer(document, 'menus'), loaders);
 }
 
-/** WPGraphQL's rule: the path of an address on the site's host, any other address whole. */
+/** Returns the path of a URL on the site's host, and any other URL unchanged, as WPGraphQL does. */
 function pathOf(url: string | null, home: string): string | null {
   if (!url || !URL.canParse(url)) return url || null;
   const { host, pathname } = new URL(url);
   return host === new URL(home).host ? pathname : url;
 }
 
-/** WordPress writes no classes as one empty one. */
+/** Returns the classes that are not empty. WordPress writes an empty list as one empty class. */
 function nonEmpty(classes: readonly string[]): string[] {
   return classes.filter(Boolean);
 }

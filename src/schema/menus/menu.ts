@@ -12,58 +12,61 @@ import { type ConnectionRequest, connectionField } from '../kit/relay/connection
 import { pageOfList } from '../kit/relay/list.ts';
 import { asList, scalar, type WhereRow } from '../kit/where/rows.ts';
 import { enumName } from '../where/enums.ts';
-import { isSameSlug } from './find.ts';
+import { isSameSlug } from './find-menu.ts';
 
-/** `where` of connections to items of menus. */
+/** The `where` arguments of connections to menu items. */
 export const itemWhere: readonly WhereRow[] = [
-  { argument: 'id', type: 'Int', description: 'The item of this database id.' },
-  { argument: 'location', type: 'MenuLocationEnum', description: 'Items of the menu in this place.' },
+  { argument: 'id', type: 'Int', description: 'The item with this database id.' },
+  { argument: 'location', type: 'MenuLocationEnum', description: 'Items of the menu at this location.' },
   {
     argument: 'parentDatabaseId',
     type: 'Int',
-    description: 'Items directly below the one of this database id; 0 for the top level.',
+    description: 'Children of the item with this database id; 0 for the top level.',
   },
-  { argument: 'parentId', type: 'ID', description: 'Items directly below this one.' },
+  { argument: 'parentId', type: 'ID', description: 'Children of the item with this global id.' },
 ];
 
-/** `where` of connections to menus. */
+/** The `where` arguments of connections to menus. */
 export const menuWhere: readonly WhereRow[] = [
-  { argument: 'id', type: 'Int', description: 'The menu of this database id.' },
-  { argument: 'location', type: 'MenuLocationEnum', description: 'The menu in this place.' },
-  { argument: 'slug', type: 'String', description: 'The menu of this slug.' },
+  { argument: 'id', type: 'Int', description: 'The menu with this database id.' },
+  { argument: 'location', type: 'MenuLocationEnum', description: 'The menu at this location.' },
+  { argument: 'slug', type: 'String', description: 'The menu with this slug.' },
 ];
 
-/** `Menu`. */
+/** Implements `Menu`. */
 export function implementMenus(graph: Graph): void {
   graph.objectOf(menuResource).implement({
     description:
-      'A menu. Visitors see those that have a place in the theme, where the operator grants it, else the navigations of a block theme.',
+      'A menu. Visitors get menus at a location of the theme if the operator grants `menus`, and otherwise the navigations of a block theme.',
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
       ...identity(t, 'term'),
       menuId: olderId(t, 'Deprecated in favor of the databaseId field'),
       name: t.string({
-        description: 'Its name.',
+        description: 'Name of the menu.',
         reads: ['name'],
         resolve: (menu) => menuName(menu) || null,
       }),
       slug: t.string({
-        description: 'Its slug.',
+        description: 'Slug of the menu.',
         reads: ['slug'],
         resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
       }),
       count: t.int({
-        description: 'How many items it has; null for none.',
+        description: 'Number of items; null if the menu is empty.',
         reads: ['name', 'slug', 'locations'],
         resolve: async ({ document }, _args, { loaders }) =>
           (await itemsOf(document.id, loaders, new Set(['id']))).length || null,
       }),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      isRestricted: t.boolean({
+        description: 'Whether fields are hidden from the client. Always false.',
+        resolve: () => false,
+      }),
       locations: locationsField(t, graph, { reads: ['locations'], menu: (menu) => menu }),
       menuItems: connectionField(t, graph, {
         base: 'MenuToMenuItem',
         target: 'MenuItem',
-        description: 'Its items, all levels, in its order.',
+        description: 'Items of all levels, in the order of the menu.',
         where: itemWhere,
         page: async ({ document }: Entity, request) =>
           pageOfItems(request, await itemsOf(document.id, request.loaders, itemPaths(request))),
@@ -72,16 +75,17 @@ export function implementMenus(graph: Graph): void {
   });
 }
 
-/** The places of a menu in the theme. */
+/** Returns the field `locations`. */
 export function locationsField(t: EntityFields, graph: Graph, options: LocationsOptions): Field {
   return t.field({
     type: [enumNamed(graph, 'MenuLocationEnum')],
     nullable: { list: true, items: true },
-    description: "The menu's places in the theme; null for a menu without one, which visitors don't see.",
+    description:
+      'Locations of the menu in the theme; null for a menu without a location, which visitors do not see.',
     reads: [...options.reads],
     resolve: async (entity, _args, { loaders }) => {
       const menu = await options.menu(entity, loaders);
-      return menu && placesOf(menu);
+      return menu && locationValues(menu);
     },
   });
 }
@@ -92,20 +96,21 @@ interface LocationsOptions {
 }
 
 /**
- * Places of a menu, as the enum has them. None is null for menus of WordPress, as in WPGraphQL, and an empty list for what
- * stands in for them: each menu that WPGraphQL shows to visitors has a place, so frontends go through `locations` unasked.
+ * Returns the locations of a menu as enum values. For a menu without a location, returns null as WPGraphQL does, but an
+ * empty list for a navigation or a hidden menu: every menu that WPGraphQL shows to visitors has a location, so frontends
+ * iterate over `locations` without checking for null.
  */
-function placesOf(menu: Entity): readonly string[] | null {
+function locationValues(menu: Entity): readonly string[] | null {
   const places = locationsOf(menu).map(enumName);
   return places.length > 0 || menu.document.id < 0 ? places : null;
 }
 
-/** Paths of items that a connection's selection reads, and what its arguments look at. */
+/** Returns the REST paths of menu items that the selection reads. */
 export function itemPaths({ projection }: ConnectionRequest) {
   return projection(menuItemResource.typeName).paths;
 }
 
-/** A page of items, those that `where` asks for. */
+/** Returns the page of the items that match `where`. */
 export function pageOfItems(
   { where, paging, loaders }: ConnectionRequest,
   items: readonly Entity[],
@@ -115,52 +120,52 @@ export function pageOfItems(
     parent === null || parent === undefined || typeof parent === 'number'
       ? (parent ?? null)
       : parentIdOf(scalar(parent));
-  const kept = items.filter(
+  const matching = items.filter(
     ({ document }) =>
       (parentId === null || (document['parent'] ?? 0) === parentId) &&
       (where['id'] === null || where['id'] === undefined || document.id === where['id']),
   );
-  const rows = kept.map((item) => toEdge(item, item.document.id));
+  const rows = matching.map((item) => toEdge(item, item.document.id));
   return pageOfList(rows, paging, loaders.limits);
 }
 
 function parentIdOf(value: string | number): number {
   const id = parseGlobalId(String(value))?.id ?? String(value);
-  return isBelowZero(id) ? Number(id) : toDatabaseId(value, 'where.parentId');
+  return isSyntheticId(id) ? Number(id) : toDatabaseId(value, 'where.parentId');
 }
 
-/** Whether a database id is that of a menu, or of an item of one, for which WordPress itself has none. */
-export function isBelowZero(id: string): boolean {
+/** Whether a database id was made by the gateway, for a menu or item that WordPress has no id for. */
+export function isSyntheticId(id: string): boolean {
   return /^-\d{1,15}$/.test(id);
 }
 
-/** All menus, those in the place where one is named. */
+/** Returns all menus, or only those at a location if one is given. */
 export async function menusIn(location: unknown, loaders: Loaders): Promise<readonly Entity[]> {
   if (typeof location !== 'string') return loaders.menus.all();
   const menus = await loaders.menus.placed();
   return menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)));
 }
 
-/** The menu of a database id; null where the asking user sees none. */
+/** Returns the menu with a database id. Returns null if the client sees none. */
 export async function menuOfId(id: number | null, loaders: Loaders): Promise<Entity | null> {
   return (await loaders.menus.all()).find(({ document }) => document.id === id) ?? null;
 }
 
-/** The item of a database id, of whatever menu; null where the asking user sees none. */
+/** Returns the item with a database id from any menu. Returns null if the client sees none. */
 export async function itemOfId(id: number, loaders: Loaders, paths: Paths): Promise<Entity | null> {
   const menus = await loaders.menus.all();
   const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, paths)));
   return items.flat().find(({ document }) => document.id === id) ?? null;
 }
 
-/** Items of the menu of an id. */
+/** Returns all items of the menu with a database id. */
 export async function itemsOf(menuId: number, loaders: Loaders, paths: Paths): Promise<readonly Entity[]> {
   const menu = await menuOfId(menuId, loaders);
   return menu ? loaders.menus.items(menu, paths) : [];
 }
 
-/** Whether a menu is what `where` asks for. */
-export function isWanted(menu: Entity, where: Readonly<Record<string, unknown>>): boolean {
+/** Whether a menu has one of the ids and one of the slugs in `where`. */
+export function matchesWhere(menu: Entity, where: Readonly<Record<string, unknown>>): boolean {
   const ids = asList(where['id']);
   const slugs = asList(where['slug']);
   return (

@@ -10,7 +10,7 @@ import { parseGlobalId } from '../kit/base/global-id.ts';
 import type { GraphNode } from '../kit/base/virtual-nodes.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { isBelowZero, itemOfId, menuOfId } from '../menus/menu.ts';
+import { isSyntheticId, itemOfId, menuOfId } from '../menus/menu.ts';
 import { recordNodes } from '../site/block-theme.ts';
 import { findPlugin, findTheme } from '../site/extensions.ts';
 import { settingsNamed } from '../site/settings-types.ts';
@@ -26,12 +26,12 @@ const nodeTypes: Readonly<
   Record<string, (id: string, asking: Asking) => Promise<GraphNode | null> | GraphNode | null>
 > = {
   post: (id, asking) =>
-    isBelowZero(id)
+    isSyntheticId(id)
       ? menuItem(Number(id), asking)
       : numbered(id, (number) => loadAny('content', number, asking)),
   term: async (id, asking) =>
     formatBySlug(id) ??
-    (isBelowZero(id) ? null : await numbered(id, (number) => loadAny('term', number, asking))) ??
+    (isSyntheticId(id) ? null : await numbered(id, (number) => loadAny('term', number, asking))) ??
     (await nullIfForbidden(menuOfId(Number(id), asking.loaders))),
   user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),
   comment: (id, asking) => numbered(id, (number) => loadAny('comment', number, asking)),

@@ -2,8 +2,8 @@ import { GraphQLEnumType, type GraphQLSchema, Kind } from '../../packages/graphq
 import type { Site } from '../../site/site.ts';
 
 /**
- * Lets documents name any place for a menu where the gateway doesn't know all those of the theme: the site's own WPGraphQL
- * would know them, and a document that names one must not fail as a whole.
+ * Makes `MenuLocationEnum` accept any location if the gateway can't know all locations of the theme. WPGraphQL on the same
+ * site knows them all, so a document that names one must stay valid. Returns the schema that it was given.
  */
 export function openMenuLocations(schema: GraphQLSchema, { knowsAllMenuLocations }: Site): GraphQLSchema {
   const type = schema.getType('MenuLocationEnum');
@@ -16,7 +16,7 @@ export function openMenuLocations(schema: GraphQLSchema, { knowsAllMenuLocations
   return schema;
 }
 
-/** Whether a text can be a value of an enum (GraphQL specification, Names). */
+/** Whether a text is a valid name of an enum value (GraphQL specification, Names). */
 function isName(value: string): boolean {
   return /^[A-Z_][A-Z0-9_]*$/i.test(value);
 }

@@ -7,8 +7,8 @@ import { parseGlobalId } from '../kit/base/global-id.ts';
 import { isSameText, unescapedUrl, withoutEntities } from '../kit/base/text.ts';
 import { enumName } from '../where/enums.ts';
 
-/** How each kind of name tells its menu. */
-const isNamed: Readonly<Record<string, (menu: Entity, id: string) => boolean>> = {
+/** For each value of `MenuNodeIdTypeEnum`: whether a menu has the identifier. */
+const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boolean>> = {
   ID: ({ document }, id) => document.id === databaseIdOf(id, 'ID'),
   DATABASE_ID: ({ document }, id) => document.id === databaseIdOf(id, 'DATABASE_ID'),
   NAME: (menu, id) => isSameText(plainName(menuName(menu)), plainName(id)),
@@ -16,38 +16,42 @@ const isNamed: Readonly<Record<string, (menu: Entity, id: string) => boolean>> =
 };
 
 /**
- * Returns the menu of a name; null where there is none.
+ * Returns the menu with an identifier. Returns null if no menu has it.
  *
  * @param idType - a value of `MenuNodeIdTypeEnum`
- * @throws ClosedError where WordPress keeps its menus from the asking user, and no other menu has the name
- * @throws InputError for a place without a menu, and for what is no global id
+ * @throws ClosedError if no visible menu has the identifier and WordPress hides its own menus from the client
+ * @throws InputError if a location has no menu, or if a global id is malformed
  */
 export async function findMenu(id: string, idType: string, loaders: Loaders): Promise<Entity | null> {
   if (idType === 'LOCATION') {
     const menus = await loaders.menus.placed();
     const menu = menus.find((each) => locationsOf(each).some((place) => enumName(place) === enumName(id)));
     if (menu) return menu;
-    await refuseUnknown(loaders);
+    await nullOrRefusal(loaders);
     throw new InputError(`No menu set for the provided location: ${JSON.stringify(id)}.`);
   }
-  // What is no global id is an error whether or not there are menus.
+  // A malformed global id is an error even if the site has no menus.
   if (idType === 'ID') databaseIdOf(id, idType);
   const menus = await loaders.menus.all();
-  const menu = menus.find((each) => isNamed[idType]?.(each, id));
-  return menu ?? refuseUnknown(loaders);
+  const menu = menus.find((each) => matchesByIdType[idType]?.(each, id));
+  return menu ?? nullOrRefusal(loaders);
 }
 
-/** Null for something that isn't there; throws a ClosedError where WordPress may have it and doesn't show it. */
-export async function refuseUnknown({ menus }: Loaders): Promise<null> {
+/**
+ * Returns null for a menu or item that was not found.
+ *
+ * @throws ClosedError if WordPress hides its menus from the client, so that the menu may exist
+ */
+export async function nullOrRefusal({ menus }: Loaders): Promise<null> {
   const refusal = await menus.refusal();
   if (refusal) throw refusal;
   return null;
 }
 
 /**
- * The number of a global or database id; 0 for what is no database id.
+ * Returns the database id in a global or database id. Returns 0 if a database id is malformed.
  *
- * @throws InputError for what is no global id
+ * @throws InputError if a global id is malformed
  */
 export function databaseIdOf(id: string, idType: string): number {
   const number = idType === 'DATABASE_ID' ? id.trim() : parseGlobalId(id)?.id;
@@ -56,12 +60,12 @@ export function databaseIdOf(id: string, idType: string): number {
   throw new InputError(`The ID input is invalid. ${JSON.stringify(id)} isn't a global id.`);
 }
 
-/** Whether two texts are one slug, as WordPress reads slugs (`sanitize_title()`). */
+/** Whether WordPress reads two texts as the same slug (`sanitize_title()`). */
 export function isSameSlug(a: string, b: string): boolean {
   return plainSlug(a) === plainSlug(b);
 }
 
-/** A name as WordPress compares it: without tags, entities and spaces too many (`sanitize_term_field()`). */
+/** Returns a name without tags, entities and repeated spaces, as WordPress compares it (`sanitize_term_field()`). */
 function plainName(name: string): string {
   return withoutEntities(name.replaceAll(/<\/?[a-z!][^>]*>/gi, ''))
     .replaceAll(/\s+/g, ' ')

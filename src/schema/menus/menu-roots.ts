@@ -9,27 +9,27 @@ import { toEdge } from '../kit/graph/page.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
-import { databaseIdOf, findMenu, refuseUnknown } from './find.ts';
-import { nameIn, orHidden } from './hidden.ts';
-import { isWanted, itemOfId, itemPaths, itemWhere, menusIn, menuWhere, pageOfItems } from './menu.ts';
+import { databaseIdOf, findMenu, nullOrRefusal } from './find-menu.ts';
+import { emptyMenuIfHidden, nameInWhere } from './hidden-menu.ts';
+import { itemOfId, itemPaths, itemWhere, matchesWhere, menusIn, menuWhere, pageOfItems } from './menu.ts';
 
-/** `menu`, `menus`, `menuItem`, `menuItems`. */
+/** Adds `menu`, `menus`, `menuItem` and `menuItems` to the root query. */
 export function addMenuRoots(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     menu: t.field({
       type: graph.objectOf(menuResource),
       description:
-        'A menu; null where there is none. One that WordPress keeps from the asking user is empty, with a notice.',
+        'One menu; null if there is none. If WordPress hides its menus from the client, the menu is empty and a notice says so.',
       args: {
-        id: t.arg.id({ required: true, description: 'What names it.' }),
+        id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
         idType: t.arg({
           type: enumNamed(graph, 'MenuNodeIdTypeEnum'),
-          description: 'What kind of name `id` is; a global id unless said.',
+          description: 'Kind of the identifier. Default: a global id.',
         }),
       },
       resolve: async (_root, { id, idType }, { loaders, notices }, info) => {
         const name = { id: String(id), idType: idType ?? 'ID' };
-        return orHidden(findMenu(name.id, name.idType, loaders), name, (error) =>
+        return emptyMenuIfHidden(findMenu(name.id, name.idType, loaders), name, (error) =>
           notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
         );
       },
@@ -37,7 +37,7 @@ export function addMenuRoots(graph: Graph): void {
     menus: connectionField(t, graph, {
       base: 'RootQueryToMenu',
       target: 'Menu',
-      description: 'Menus that the asking user sees, by name.',
+      description: 'Menus that the client may see, by name.',
       where: menuWhere,
       page: async (_root: object, { where, paging, loaders, notice }) => {
         const menus = await menusWhere(where, loaders, notice);
@@ -47,12 +47,12 @@ export function addMenuRoots(graph: Graph): void {
     }),
     menuItem: t.field({
       type: graph.objectOf(menuItemResource),
-      description: 'An item of a menu, null where the asking user sees none.',
+      description: 'One menu item; null if the client may see none with this id.',
       args: {
-        id: t.arg.id({ required: true, description: 'What names it.' }),
+        id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
         idType: t.arg({
           type: enumNamed(graph, 'MenuItemNodeIdTypeEnum'),
-          description: 'What kind of name `id` is; a global id unless said.',
+          description: 'Kind of the identifier. Default: a global id.',
         }),
       },
       resolve: (_root, { id, idType }, { loaders }, info) =>
@@ -61,7 +61,7 @@ export function addMenuRoots(graph: Graph): void {
     menuItems: connectionField(t, graph, {
       base: 'RootQueryToMenuItem',
       target: 'MenuItem',
-      description: 'Items of all menus that the asking user sees, or of the one in a place of the theme.',
+      description: 'Items of all menus that the client may see, or of the menu at one location.',
       where: itemWhere,
       page: async (_root: object, request) => {
         const { where, loaders } = request;
@@ -74,18 +74,18 @@ export function addMenuRoots(graph: Graph): void {
   }));
 }
 
-/** Menus that `where` asks for; an empty one for the one that it names, where WordPress keeps it from the asking user. */
+/** Returns the menus that match `where`, or an empty menu if `where` identifies one that WordPress hides. */
 async function menusWhere(
   where: Readonly<Record<string, unknown>>,
   loaders: Loaders,
   notice: (error: ClosedError) => void,
 ): Promise<readonly Entity[]> {
   const find = async () =>
-    (await menusIn(where['location'], loaders)).filter((menu) => isWanted(menu, where));
-  const name = nameIn(where);
+    (await menusIn(where['location'], loaders)).filter((menu) => matchesWhere(menu, where));
+  const name = nameInWhere(where);
   if (!name) return find();
-  const found = find().then((menus) => (menus.length > 0 ? menus : refuseUnknown(loaders)));
-  const menus = await orHidden(found, name, notice);
+  const found = find().then((menus) => (menus.length > 0 ? menus : nullOrRefusal(loaders)));
+  const menus = await emptyMenuIfHidden(found, name, notice);
   return menus === null ? [] : [menus].flat();
 }
 
@@ -95,5 +95,5 @@ async function findItem(
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
   const { paths } = projectionOf(info, menuItemResource.typeName);
-  return (await itemOfId(databaseIdOf(id, idType), loaders, paths)) ?? refuseUnknown(loaders);
+  return (await itemOfId(databaseIdOf(id, idType), loaders, paths)) ?? nullOrRefusal(loaders);
 }

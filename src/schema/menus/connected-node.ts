@@ -10,15 +10,15 @@ import { isEntity } from '../kit/base/virtual-nodes.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
-/** What items of menus can lead to. */
-export function linkable(site: Site): readonly Resource[] {
+/** Returns the resources that menu items can link to: all content and terms except media. */
+export function linkableResources(site: Site): readonly Resource[] {
   return [...resourcesOf(site, 'content'), ...resourcesOf(site, 'term')].filter(
     ({ traits }) => !traits.has('files'),
   );
 }
 
-/** The content or term that an item of a menu leads to; null for other addresses. */
-export async function connectedTo(
+/** Returns the content or term that a menu item links to. Returns null if it links to anything else. */
+export async function connectedNodeOf(
   { document }: Entity,
   loaders: Loaders,
   info: GraphQLResolveInfo,
@@ -26,30 +26,40 @@ export async function connectedTo(
   const kinds: Readonly<Record<string, Resource['kind']>> = { post_type: 'content', taxonomy: 'term' };
   const type = text(document, 'type') ?? '';
   const resource = loaders.site.resources.get(text(document, 'object') ?? '');
-  if (type === byAddress) return shownAt(text(document, 'url') ?? '', resource, { loaders, info });
+  if (type === byAddress) return nodeAtUrl(text(document, 'url') ?? '', resource, { loaders, info });
   const id = integer(document, 'object_id');
-  // Media are no `MenuItemLinkable`, though items can lead to them: WPGraphQL has nothing to give either.
-  if (!resource || !id || kinds[type] !== resource.kind || !linkable(loaders.site).includes(resource))
+  // WordPress lets menu items link to media, but `MediaItem` is no `MenuItemLinkable`. WPGraphQL returns null too.
+  if (
+    !resource ||
+    !id ||
+    kinds[type] !== resource.kind ||
+    !linkableResources(loaders.site).includes(resource)
+  )
     return null;
   return loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
 }
 
-/** What has this address for its link: each resource is asked once for all items together, only one where it is known which. */
-async function shownAt(
+/**
+ * Returns the node whose link is this URL.
+ *
+ * @param resource - the resource of the node, if it is known. Otherwise each linkable resource is asked, once for all menu
+ *   items of the wave.
+ */
+async function nodeAtUrl(
   url: string,
-  known: Resource | undefined,
+  resource: Resource | undefined,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
   const { site } = loaders;
   if (!/^(https?:\/)?\//.test(url)) return null;
   const address = parseUri(site, url);
-  // A query that names no document is something else than the front page: a search, for one.
+  // The front page's path with a query is not the front page. It is, for example, a search.
   if (address.kind === 'foreign' || (address.isFront && url.includes('?'))) return null;
-  const only = address.isFront ? resourceNamed(site, 'page') : known;
+  const only = address.isFront ? resourceNamed(site, 'page') : resource;
   const found = await findByUri(url, {
     loaders,
     info,
-    only: only ? [only] : linkable(site),
+    only: only ? [only] : linkableResources(site),
     bySlugAlone: true,
   });
   return found && isEntity(found) ? found : null;
