@@ -1,5 +1,5 @@
 import { guessValue } from '../compare/ask/guesses.ts';
-import { readSamples } from '../compare/ask/samples.ts';
+import { readSampleNodes } from '../compare/ask/samples.ts';
 import { readVariables } from '../compare/ask/variables.ts';
 import { type DocumentReport, type Report, summarize, unreadReport } from '../compare/diff/report.ts';
 import { type CompareOptions, compareDocument, type Pair } from '../compare/diff/run.ts';
@@ -77,7 +77,7 @@ async function compare(
     const hasVariables = documents.some(
       ({ operation, inserted }) => (operation.variableDefinitions ?? []).length + inserted.length > 0,
     );
-    const samples = hasVariables ? await readSamples(pair.wpgraphql) : {};
+    const samples = hasVariables ? await readSampleNodes(pair.wpgraphql) : {};
     const options: CompareOptions = {
       runs: flags.runs,
       folder,

@@ -25,7 +25,7 @@ export async function serve(
   extraLines: readonly string[] = [],
 ): Promise<void> {
   const { url: _url, port: _port, host: _host, ...options } = settings;
-  const place = placeOf(settings);
+  const place = listenPlace(settings);
   await checkPlace(place);
   terminal.note(`Discovering ${typedAddress(url)} …`);
   const collectGarbage = createUploadCollector();
@@ -69,7 +69,7 @@ export async function serve(
 }
 
 /** Returns where the gateway listens. */
-export function placeOf({
+export function listenPlace({
   port = commandOptions.port.default,
   host = commandOptions.host.default,
 }: Settings): Place {

@@ -5,13 +5,13 @@ import { areTemplates, type Templates } from '../site/templates.ts';
 import { isRecord } from '../values/json.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
 import {
+  anyText,
   boolean,
   fileOnly,
   names,
   type OptionValue,
   origins,
   path,
-  text,
   webAddressOrSlash,
   wholeNumber,
 } from './values.ts';
@@ -50,7 +50,7 @@ export const commandOptions = {
     placeholder: 'URL',
     default: null,
     sentence: 'The WordPress site. You can also name it without a flag.',
-    ...text,
+    ...anyText,
   },
   port: {
     flag: 'port',
@@ -66,7 +66,7 @@ export const commandOptions = {
     placeholder: 'NAME',
     default: 'localhost',
     sentence: 'Host name or address to listen on. 0.0.0.0 listens on all addresses.',
-    ...text,
+    ...anyText,
   },
 } satisfies Options;
 
@@ -188,7 +188,7 @@ export const gatewayOptions = {
     sentence:
       'Application password that the gateway uses to read for visitors what `grants` lists, and for nothing else.',
     isSecret: true,
-    ...text,
+    ...anyText,
   },
   grants: {
     flag: 'grants',

@@ -22,7 +22,7 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): OptionV
 }
 
 /** Any text. */
-export const text: OptionValue<string> = { parse: (value) => value, accepts: isString };
+export const anyText: OptionValue<string> = { parse: (value) => value, accepts: isString };
 
 /** A value that does not fit into a flag or an environment variable: only a config file can set it. */
 export function fileOnly<Value>(accepts: OptionValue<Value>['accepts']): OptionValue<Value> {

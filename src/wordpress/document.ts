@@ -1,13 +1,10 @@
-import { isRecord, valueAt } from '../values/json.ts';
+import { isRecord, type Path, valueAt } from '../values/json.ts';
 
 /** A REST document as it came. Only the functions of this file look inside it. */
 export interface Document {
   readonly id: number;
   readonly [key: string]: unknown;
 }
-
-/** Where a value stands in a document: `['title', 'rendered']`. */
-export type Path = readonly string[];
 
 /**
  * The string at a path, `null` where there is none. Plugins flatten `title` to its text, and widen texts to objects with

@@ -31,7 +31,7 @@ export interface GraphQLAnswer {
 }
 
 /** Returns the answer in a JSON response. Returns null if the JSON is no GraphQL answer. */
-export function readAnswer(json: unknown): GraphQLAnswer | null {
+export function parseAnswer(json: unknown): GraphQLAnswer | null {
   if (!isRecord(json)) return null;
   const { data, errors, extensions } = json;
   if (!isRecord(data) && !Array.isArray(errors)) return null;

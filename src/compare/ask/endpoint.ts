@@ -1,6 +1,6 @@
 import { parseJson } from '../../values/json.ts';
 import { CompareError } from '../read/errors.ts';
-import { type GraphQLAnswer, readAnswer } from './answer.ts';
+import { type GraphQLAnswer, parseAnswer } from './answer.ts';
 
 /** One of the two GraphQL endpoints of a comparison. */
 export interface Endpoint {
@@ -55,7 +55,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       const start = now();
       const { response, body } = await receive(send, request, { name, address, timeout });
       const ms = now() - start;
-      const answer = readAnswer(parseJson(body));
+      const answer = parseAnswer(parseJson(body));
       if (answer === null) throw notGraphQL(options, response, body);
       return { answer, ms };
     },

@@ -6,12 +6,12 @@ import {
   type VariableDefinitionNode,
 } from '../../packages/graphql.ts';
 import type { FoundDocument } from '../read/documents.ts';
-import type { Sample, Samples } from './samples.ts';
+import type { SampleNode, SampleNodes } from './samples.ts';
 import { isListType, typeName, usesOf, type VariableUse } from './uses.ts';
 
 /** The sources of guessed values. */
 export interface GuessSources {
-  readonly samples: Samples;
+  readonly samples: SampleNodes;
   /** The gateway's schema, for the values of enums. null if it is unknown. */
   readonly schema: GraphQLSchema | null;
 }
@@ -145,10 +145,10 @@ export function guessValue(
   return uses.length === 0 ? fitType(guessForUse(useByName(name), samples, set)) : undefined;
 }
 
-function guessForUse(use: VariableUse, samples: Samples, set: number): Guess | undefined {
+function guessForUse(use: VariableUse, samples: SampleNodes, set: number): Guess | undefined {
   const { field, argument, idType, isNested } = use;
   const role = isNested ? 'filter' : 'identity';
-  const sampleOf = (kind: string): Sample | undefined => {
+  const sampleOf = (kind: string): SampleNode | undefined => {
     const candidates = samples[kind] ?? [];
     return candidates[set % Math.max(candidates.length, 1)];
   };
@@ -168,7 +168,7 @@ function guessForUse(use: VariableUse, samples: Samples, set: number): Guess | u
 }
 
 /** Returns the custom type of a field: `book` for `book`, `bookBy` and `books`. Returns `post` for any other field. */
-function customKind(field: string, samples: Samples): string {
+function customKind(field: string, samples: SampleNodes): string {
   return Object.keys(samples).find((kind) => [kind, `${kind}By`, `${kind}s`].includes(field)) ?? 'post';
 }
 
@@ -178,7 +178,7 @@ function useByName(name: string): VariableUse {
 }
 
 /** Returns the longest word of a title, for a search. */
-function longestWord(sample: Sample | undefined): string | undefined {
+function longestWord(sample: SampleNode | undefined): string | undefined {
   const words = String(sample?.['title'] ?? sample?.['name'] ?? '').match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   return [...words].sort((a, b) => b.length - a.length)[0];
 }

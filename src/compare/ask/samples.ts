@@ -3,10 +3,10 @@ import { CompareError } from '../read/errors.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Fields of one node of the site: `{ id, databaseId, slug, uri … }`. */
-export type Sample = Readonly<Record<string, unknown>>;
+export type SampleNode = Readonly<Record<string, unknown>>;
 
 /** Nodes of the site, by the root field that looks up one of them: `post`, `category`, `book`. */
-export type Samples = Readonly<Record<string, readonly Sample[]>>;
+export type SampleNodes = Readonly<Record<string, readonly SampleNode[]>>;
 
 const contentFields = 'id databaseId slug uri title';
 const termFields = 'id databaseId slug uri name';
@@ -35,7 +35,7 @@ const maxTypes = 10;
  * Posts with the most terms, images and comments come first, and the categories, tags and users of these posts precede
  * others. A document that combines several filters then finds something.
  */
-export async function readSamples(wpgraphql: Endpoint): Promise<Samples> {
+export async function readSampleNodes(wpgraphql: Endpoint): Promise<SampleNodes> {
   const samples = { ...(await readLists(wpgraphql, sampleLists)) };
   const typeLists: Record<string, string> = {};
   for (const [kind, fields] of [
@@ -69,7 +69,7 @@ export async function readSamples(wpgraphql: Endpoint): Promise<Samples> {
 async function readLists(
   wpgraphql: Endpoint,
   lists: Readonly<Record<string, string>>,
-): Promise<Record<string, readonly Sample[]>> {
+): Promise<Record<string, readonly SampleNode[]>> {
   const names = Object.keys(lists);
   if (names.length === 0) return {};
   try {
@@ -82,20 +82,20 @@ async function readLists(
     if (!(error instanceof CompareError)) throw error;
   }
   if (names.length === 1) return {};
-  const samples: Record<string, readonly Sample[]> = {};
+  const samples: Record<string, readonly SampleNode[]> = {};
   for (const [name, list] of Object.entries(lists)) {
     Object.assign(samples, await readLists(wpgraphql, { [name]: list }));
   }
   return samples;
 }
 
-function nodesOf(connection: unknown): readonly Sample[] {
+function nodesOf(connection: unknown): readonly SampleNode[] {
   const nodes: unknown = isRecord(connection) ? connection['nodes'] : null;
   return Array.isArray(nodes) ? nodes.filter(isRecord) : [];
 }
 
 /** Returns the first node of one of a post's connections, or none. */
-function firstNode(post: Sample, key: string): readonly Sample[] {
+function firstNode(post: SampleNode, key: string): readonly SampleNode[] {
   const connection = post[key];
   if (!isRecord(connection)) return [];
   const { node, nodes } = connection;
@@ -104,7 +104,7 @@ function firstNode(post: Sample, key: string): readonly Sample[] {
 }
 
 /** Returns how many connections of a post have nodes. */
-function connectionCount(post: Sample): number {
+function connectionCount(post: SampleNode): number {
   const connections = ['categories', 'tags', 'author', 'featuredImage'];
   const comments = Number(post['commentCount'] ?? 0) > 0 ? 1 : 0;
   return connections.filter((key) => firstNode(post, key).length > 0).length + comments;

@@ -33,7 +33,7 @@ interface MutableShape {
 }
 
 /** Returns the shape of the answers to a document with one operation. */
-export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): AnswerShape {
+export function answerShapeOf(document: DocumentNode, schema: GraphQLSchema | null): AnswerShape {
   const root = emptyShape();
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
@@ -87,7 +87,7 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema | null): A
 }
 
 /** Returns the shape at a path of an answer. Positions in lists do not matter. */
-export function shapeAt(shape: AnswerShape, path: Path): AnswerShape | undefined {
+export function answerShapeAt(shape: AnswerShape, path: Path): AnswerShape | undefined {
   let found: AnswerShape | undefined = shape;
   for (const key of path) if (typeof key === 'string') found = found?.children.get(key);
   return found;

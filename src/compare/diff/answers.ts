@@ -1,11 +1,11 @@
 import { type Path, valueAt } from '../../values/json.ts';
 import type { AnswerError, AnswerNotice, GraphQLAnswer } from '../ask/answer.ts';
-import { type AnswerShape, shapeAt } from './answer-shape.ts';
-import { type Difference, differencesOf } from './differences.ts';
+import { type AnswerShape, answerShapeAt } from './answer-shape.ts';
+import { type AnswerDifference, differencesOf } from './differences.ts';
 
 /** The result of {@link compareAnswers}. */
 export interface Comparison {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly AnswerDifference[];
   /** Errors of the gateway about input that it does not support, where WPGraphQL returns a value. */
   readonly unsupported: readonly AnswerError[];
   /** Errors that only WPGraphQL reports, beside equal data. */
@@ -23,11 +23,11 @@ export function compareAnswers(
   const gatewayErrors = gateway.errors.filter(
     (error) => !wpgraphql.errors.some(({ path }) => isSamePath(path, error.path)),
   );
-  const isNullByError = ({ path, kind, gateway: value }: Difference) =>
+  const isNullByError = ({ path, kind, gateway: value }: AnswerDifference) =>
     kind === 'value' &&
     value === null &&
     gatewayErrors.some((error) => error.path !== null && startsWith(error.path, path));
-  const errorDifference = ({ path, message }: AnswerError): Difference => ({
+  const errorDifference = ({ path, message }: AnswerError): AnswerDifference => ({
     path: path ?? [],
     kind: 'error',
     wpgraphql: valueAt(wpgraphql.data, ...(path ?? [])),
@@ -89,7 +89,7 @@ export function errorAtOrBeside({ errors }: GraphQLAnswer, path: Path): AnswerEr
 /** Returns a function that removes `__schema` and `__type` from data. */
 function withoutIntrospection(shape: AnswerShape): (data: GraphQLAnswer['data']) => GraphQLAnswer['data'] {
   const isIntrospection = (key: string) => {
-    const { names } = shapeAt(shape, [key]) ?? { names: new Set([key]) };
+    const { names } = answerShapeAt(shape, [key]) ?? { names: new Set([key]) };
     return names.has('__schema') || names.has('__type');
   };
   return (data) => data && Object.fromEntries(Object.entries(data).filter(([key]) => !isIntrospection(key)));

@@ -1,8 +1,8 @@
 import { type Path, valueAt } from '../../values/json.ts';
 import type { AnswerNotice, GraphQLAnswer } from '../ask/answer.ts';
-import { type AnswerShape, shapeAt } from './answer-shape.ts';
+import { type AnswerShape, answerShapeAt } from './answer-shape.ts';
 import { errorAtOrBelow, errorAtOrBeside, noticeAt } from './answers.ts';
-import type { Difference } from './differences.ts';
+import type { AnswerDifference } from './differences.ts';
 import { differenceReason } from './reasons.ts';
 import type { DifferenceGroup } from './report.ts';
 
@@ -20,10 +20,10 @@ export interface ComparedAnswers {
  * groups in the order of their first difference.
  */
 export function groupDifferences(
-  differences: readonly Difference[],
+  differences: readonly AnswerDifference[],
   answers: ComparedAnswers,
 ): readonly DifferenceGroup[] {
-  const groups = new Map<string, Difference[]>();
+  const groups = new Map<string, AnswerDifference[]>();
   for (const difference of differences) {
     const reason = reasonOf(difference, answers);
     const key = JSON.stringify([pathPattern(difference.path), difference.kind, reason]);
@@ -33,7 +33,7 @@ export function groupDifferences(
     const [first] = group;
     if (first === undefined) return [];
     const { kind, wpgraphql, gateway } = first;
-    const [field = null] = shapeAt(answers.shape, first.path)?.coordinates ?? [];
+    const [field = null] = answerShapeAt(answers.shape, first.path)?.coordinates ?? [];
     return {
       path: group.length === 1 ? pathText(first.path) : pathPattern(first.path),
       kind,
@@ -59,13 +59,13 @@ export function pathText(path: Path): string {
 }
 
 /** Returns the number of list items that differ. For other differences, returns 1. */
-function itemCount({ kind, wpgraphql, gateway }: Difference): number {
+function itemCount({ kind, wpgraphql, gateway }: AnswerDifference): number {
   const items = kind === 'missing' ? wpgraphql : kind === 'extra' ? gateway : null;
   return Array.isArray(items) ? items.length : 1;
 }
 
 function reasonOf(
-  difference: Difference,
+  difference: AnswerDifference,
   { shape, wpgraphql, gateway, unstable }: ComparedAnswers,
 ): string | null {
   const { path, kind } = difference;
@@ -73,7 +73,7 @@ function reasonOf(
   const theirError =
     kind === 'value' && difference.wpgraphql === null ? errorAtOrBelow(wpgraphql, path) : undefined;
   if (theirError) return `WPGraphQL answers with an error: ${theirError.message}`;
-  const shapes = path.flatMap((_, index) => shapeAt(shape, path.slice(0, index + 1)) ?? []);
+  const shapes = path.flatMap((_, index) => answerShapeAt(shape, path.slice(0, index + 1)) ?? []);
   const fields = new Set(shapes.flatMap(({ coordinates }) => [...coordinates]));
   const notice = kind === 'value' || kind === 'missing' ? noticeAt(gateway, path, fields) : undefined;
   if (notice) return noticeText(notice);
@@ -81,7 +81,7 @@ function reasonOf(
   if (ourError?.advice) return ourError.advice;
   return differenceReason(difference, {
     names: shapes.flatMap(({ names }) => [...names]),
-    availabilities: shapeAt(shape, path)?.availabilities ?? [],
+    availabilities: answerShapeAt(shape, path)?.availabilities ?? [],
     wpgraphql: valueAt(wpgraphql.data, ...path),
     code: ourError?.code ?? null,
   });

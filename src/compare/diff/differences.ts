@@ -2,7 +2,7 @@ import { isRecord, type Path } from '../../values/json.ts';
 import type { AnswerShape } from './answer-shape.ts';
 
 /** One difference between two answers. */
-export interface Difference {
+export interface AnswerDifference {
   readonly path: Path;
   /**
    * `missing`: items that only WPGraphQL's list has. `extra`: items that only the gateway's list has. `order`: the same
@@ -30,8 +30,8 @@ export function differencesOf(
   wpgraphql: unknown,
   gateway: unknown,
   shape: AnswerShape | undefined,
-): readonly Difference[] {
-  const found: Difference[] = [];
+): readonly AnswerDifference[] {
+  const found: AnswerDifference[] = [];
 
   function compare(theirs: unknown, ours: unknown, fieldShape: AnswerShape | undefined, path: Path): void {
     if (Array.isArray(theirs) && Array.isArray(ours)) compareLists(theirs, ours, fieldShape, path);
@@ -52,7 +52,7 @@ export function differencesOf(
     path: Path,
   ): void {
     const { pairs, missing, extra } = pairItems(theirs, ours, fieldShape);
-    const add = (kind: Difference['kind'], values: Pick<Difference, 'wpgraphql' | 'gateway'>) =>
+    const add = (kind: AnswerDifference['kind'], values: Pick<AnswerDifference, 'wpgraphql' | 'gateway'>) =>
       found.push({ path, kind, ...values });
     if (missing.length > 0) add('missing', { wpgraphql: missing, gateway: [] });
     if (extra.length > 0) add('extra', { wpgraphql: [], gateway: extra });

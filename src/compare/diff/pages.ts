@@ -4,7 +4,7 @@ import type { GraphQLAnswer } from '../ask/answer.ts';
 import { variablesFor } from '../ask/guesses.ts';
 import type { Variables } from '../ask/variables.ts';
 import type { FoundDocument } from '../read/documents.ts';
-import { type AnswerShape, shapeAt } from './answer-shape.ts';
+import { type AnswerShape, answerShapeAt } from './answer-shape.ts';
 
 /** A step from one page of a connection to another. */
 export interface PageStep {
@@ -69,7 +69,7 @@ function nextCursor(
   { info, isForward }: Direction,
 ): unknown {
   const connection = valueAt(answer.data, ...path);
-  const connectionShape = shapeAt(shape, path);
+  const connectionShape = answerShapeAt(shape, path);
   const page = fieldValue(connection, connectionShape, 'pageInfo');
   if (!page) {
     const edges = fieldValue(connection, connectionShape, 'edges');

@@ -1,6 +1,6 @@
 import { type Availability, availabilityText } from '../../values/availability.ts';
 import { isRecord } from '../../values/json.ts';
-import type { Difference } from './differences.ts';
+import type { AnswerDifference } from './differences.ts';
 
 /** The reason why the gateway's schema lacks a part of the schema of WPGraphQL or of one of its extensions. */
 export interface MissingPart {
@@ -20,7 +20,7 @@ export interface KnownDifference {
    * Returns whether a difference in one of the fields has this reason. `wpgraphql` is the whole value of the field, of
    * which the difference may be a part. @default always
    */
-  readonly explains?: (difference: Difference, wpgraphql: unknown) => boolean;
+  readonly explains?: (difference: AnswerDifference, wpgraphql: unknown) => boolean;
 }
 
 /** Parts that the gateway's schema may lack. The first match counts. */
@@ -141,7 +141,7 @@ export interface DifferencePlace {
 }
 
 /** Returns the reason for a difference. Returns null if none is known. */
-export function differenceReason(difference: Difference, place: DifferencePlace): string | null {
+export function differenceReason(difference: AnswerDifference, place: DifferencePlace): string | null {
   const { names, availabilities, wpgraphql, code } = place;
   if (isEmpty(difference.gateway)) {
     const [availability] = availabilities;

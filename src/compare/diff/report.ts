@@ -1,7 +1,7 @@
 import type { Variables } from '../ask/variables.ts';
 import type { FoundDocument, SourcePlace, UnreadText } from '../read/documents.ts';
 import type { TransportReport } from '../transport/transport.ts';
-import type { Difference } from './differences.ts';
+import type { AnswerDifference } from './differences.ts';
 import { median, type Timing } from './timing.ts';
 import type { UnsupportedPart } from './unsupported.ts';
 
@@ -28,7 +28,7 @@ export type DocumentResult =
 export interface DifferenceGroup {
   /** `posts.nodes[*].title`. With the item's position if only one item differs. */
   readonly path: string;
-  readonly kind: Difference['kind'];
+  readonly kind: AnswerDifference['kind'];
   /** The number of values or items. */
   readonly count: number;
   /** `Post.title`. null if the gateway's schema is unknown. */

@@ -5,7 +5,7 @@ import { defineInsertedVariables } from '../ask/inserted.ts';
 import { type VariableSet, type VariableSources, type Variables, variableSets } from '../ask/variables.ts';
 import type { FoundDocument } from '../read/documents.ts';
 import { CompareError } from '../read/errors.ts';
-import { type AnswerShape, shapeOf } from './answer-shape.ts';
+import { type AnswerShape, answerShapeOf } from './answer-shape.ts';
 import { type Comparison, compareAnswers } from './answers.ts';
 import { type ComparedAnswers, groupDifferences, pathPattern, pathText } from './difference-groups.ts';
 import { countValues, differencesOf } from './differences.ts';
@@ -110,7 +110,7 @@ async function compareSet(
   const first = await compareOnce(document, { theirs: values, ours: values }, pair, { ...options, notes });
   const cases = [first.report];
   let current = { theirs: { values, answer: first.theirs }, ours: { values, answer: first.ours } };
-  for (const { label, next } of pageSteps(document, shapeOf(document.document, pair.schema))) {
+  for (const { label, next } of pageSteps(document, answerShapeOf(document.document, pair.schema))) {
     const [theirs, ours] = [current.theirs, current.ours].map(
       ({ values, answer }) => answer && next(values, answer),
     );
@@ -175,7 +175,7 @@ async function compareOnce(
       requests,
     );
     if (isIntrospection(document)) return notCompared({ result: 'introspection', timing });
-    const shape = shapeOf(document.document, schema);
+    const shape = answerShapeOf(document.document, schema);
     const comparison = compareAnswers(answers.wpgraphql, answers.gateway, shape);
     const unstable = unstablePaths(theirs, shape);
     const report = reportWith({

@@ -12,7 +12,7 @@ import {
 } from '../../packages/graphql.ts';
 import type { SourceFile } from './files.ts';
 import { type DocumentCandidate, isHole, type SourcePlace, type WrittenPiece } from './pieces.ts';
-import { placeOf, type RenderedText, renderText } from './render.ts';
+import { type RenderedCandidate, renderText, sourcePlaceAt } from './render.ts';
 import { scanFiles } from './scan.ts';
 
 export type { SourcePlace } from './pieces.ts';
@@ -48,7 +48,7 @@ export interface FoundDocuments {
 
 interface ParsedText {
   readonly candidate: DocumentCandidate;
-  readonly rendered: RenderedText;
+  readonly rendered: RenderedCandidate;
   readonly document: DocumentNode;
 }
 
@@ -129,7 +129,7 @@ function parseCandidate(candidate: DocumentCandidate): ParsedText | UnreadText {
     return { candidate, rendered: text, document: parse(text.text) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const at = placeOf(text, error.positions?.[0] ?? 0, candidate);
+    const at = sourcePlaceAt(text, error.positions?.[0] ?? 0, candidate);
     const where = at.file === file ? `Line ${at.line}` : `${at.file}:${at.line}`;
     const why = `${where} is not valid GraphQL: ${error.message}`;
     return { file, line, name: nameOf(file), why, advice: 'Correct the document.' };
@@ -147,7 +147,7 @@ function fragmentsOf(texts: readonly ParsedText[]): ReadonlyMap<string, readonly
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
       const name = definition.name.value;
-      const place = placeOf(text, definition.loc?.start ?? 0, candidate);
+      const place = sourcePlaceAt(text, definition.loc?.start ?? 0, candidate);
       const fragment = { ...place, candidate, definition, text: print(definition) };
       byName.set(name, [...(byName.get(name) ?? []), fragment]);
     }
@@ -161,7 +161,7 @@ function withFragments(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, readonly Fragment[]>,
 ): FoundDocument | UnreadText {
-  const place = placeOf(text, operation.loc?.start ?? 0, candidate);
+  const place = sourcePlaceAt(text, operation.loc?.start ?? 0, candidate);
   const name = operation.name?.value ?? nameOf(place.file);
   const notes: string[] = [];
   const needed = new Map<string, FragmentDefinitionNode>();

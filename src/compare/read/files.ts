@@ -86,7 +86,7 @@ export function readSources(paths: readonly string[], folder: string): readonly 
     return {
       file: relativePath.startsWith('..') ? file : relativePath,
       text: readFileSync(file, 'utf8'),
-      kind: kindOf(file),
+      kind: fileKind(file),
     };
   });
 }
@@ -115,6 +115,6 @@ function isSource(name: string): boolean {
 }
 
 /** Returns the kind of a file, by its extension. Files with an unknown extension are `other`. */
-export function kindOf(file: string): FileKind {
+export function fileKind(file: string): FileKind {
   return basename(file) === 'package.json' ? 'package' : (kinds[extname(file)] ?? 'other');
 }

@@ -1,7 +1,7 @@
 import { type Hole, isHole, type Piece, type SourcePlace, type WrittenPiece } from './pieces.ts';
 
 /** The text of a candidate, ready for the GraphQL parser. */
-export interface RenderedText {
+export interface RenderedCandidate {
   readonly text: string;
   /** Variables in place of values that the frontend inserts into the text: `$slug` for `"${slug}"`. */
   readonly variables: readonly string[];
@@ -26,7 +26,7 @@ interface SyntaxState {
  * Joins pieces to one text. Replaces holes in the place of values by variables. Leaves out holes outside of all braces:
  * the frontend inserts fragments there, and these are found by their names.
  */
-export function renderText(pieces: readonly Piece[]): RenderedText {
+export function renderText(pieces: readonly Piece[]): RenderedCandidate {
   const parts = [...pieces];
   const state: SyntaxState = { depth: 0, parentheses: 0, isComment: false, string: null };
   const starts: (readonly [number, WrittenPiece])[] = [];
@@ -71,7 +71,11 @@ export function renderText(pieces: readonly Piece[]): RenderedText {
 }
 
 /** Returns the source place of an offset in a rendered text. Returns `fallback` if the text has no written piece there. */
-export function placeOf({ origin }: RenderedText, offset: number, fallback: SourcePlace): SourcePlace {
+export function sourcePlaceAt(
+  { origin }: RenderedCandidate,
+  offset: number,
+  fallback: SourcePlace,
+): SourcePlace {
   const found = origin(offset);
   if (!found) return fallback;
   const { piece, within } = found;

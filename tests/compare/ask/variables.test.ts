@@ -5,10 +5,10 @@ import { buildSchema } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { guessValue } from '../../../src/compare/ask/guesses.ts';
 import { defineInsertedVariables } from '../../../src/compare/ask/inserted.ts';
-import type { Samples } from '../../../src/compare/ask/samples.ts';
+import type { SampleNodes } from '../../../src/compare/ask/samples.ts';
 import { type VariableSources, variableSet, variableSets } from '../../../src/compare/ask/variables.ts';
 import { findDocuments } from '../../../src/compare/read/documents.ts';
-import { kindOf } from '../../../src/compare/read/files.ts';
+import { fileKind } from '../../../src/compare/read/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pressql-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const source = (file: string, text: string) => ({
   file,
   text: text.replaceAll('§', '$'),
-  kind: kindOf(file),
+  kind: fileKind(file),
 });
 const fieldsOf = (text: string) => text.replaceAll(/\s+/g, ' ');
 
@@ -76,7 +76,7 @@ describe('variables', () => {
     },
   );
 
-  const samples: Samples = {
+  const samples: SampleNodes = {
     post: ['one', 'two'].map((slug, index) => ({
       ...{ id: `id-${slug}`, databaseId: index + 1, slug, uri: `/${slug}/` },
       ...{ title: 'The lighthouse', date: '2024-05-06T07:08:09' },

@@ -1,7 +1,7 @@
 import { buildSchema, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../src/compare/ask/answer.ts';
-import { shapeOf } from '../../../src/compare/diff/answer-shape.ts';
+import { parseAnswer } from '../../../src/compare/ask/answer.ts';
+import { answerShapeOf } from '../../../src/compare/diff/answer-shape.ts';
 import { compareAnswers } from '../../../src/compare/diff/answers.ts';
 import { groupDifferences } from '../../../src/compare/diff/difference-groups.ts';
 
@@ -23,9 +23,9 @@ Object.assign(post.getFields()['mail']?.extensions ?? {}, { availability: { to: 
 
 /** Returns the differences between two answers, as `path kind count theirs → ours: reason`. */
 function compared(query: string, theirs: unknown, ours: unknown): readonly string[] {
-  const [wpgraphql, gateway] = [readAnswer(theirs), readAnswer(ours)];
+  const [wpgraphql, gateway] = [parseAnswer(theirs), parseAnswer(ours)];
   if (!wpgraphql || !gateway) throw new Error('no GraphQL answer');
-  const shape = shapeOf(parse(query), schema);
+  const shape = answerShapeOf(parse(query), schema);
   const { differences } = compareAnswers(wpgraphql, gateway, shape);
   return groupDifferences(differences, { shape, wpgraphql, gateway, unstable: new Set() }).map(
     ({ path, kind, count, wpgraphql: first, gateway: second, reason }) =>
@@ -168,15 +168,15 @@ describe('answers', () => {
 
   it('contain unsupported parts: input that the gateway refuses and WPGraphQL accepts', () => {
     const refused = { message: 'Not by that.', path: ['posts'], extensions: { code: 'BAD_USER_INPUT' } };
-    const [theirs, ours] = [nodes({ id: 1 }), { data: { posts: null }, errors: [refused] }].map(readAnswer);
+    const [theirs, ours] = [nodes({ id: 1 }), { data: { posts: null }, errors: [refused] }].map(parseAnswer);
     if (!theirs || !ours) throw new Error('no GraphQL answer');
-    const { unsupported, differences } = compareAnswers(theirs, ours, shapeOf(parse(all), schema));
+    const { unsupported, differences } = compareAnswers(theirs, ours, answerShapeOf(parse(all), schema));
     expect([unsupported.length, differences.length]).toEqual([1, 0]);
   });
 
   it('are not read from JSON that is no GraphQL answer', () => {
-    expect([null, [], {}, 'a', { data: 1 }].map(readAnswer)).toEqual([null, null, null, null, null]);
-    expect(readAnswer({ errors: [{ message: '&quot;a&quot; &amp; b' }] })?.errors[0]?.message).toBe(
+    expect([null, [], {}, 'a', { data: 1 }].map(parseAnswer)).toEqual([null, null, null, null, null]);
+    expect(parseAnswer({ errors: [{ message: '&quot;a&quot; &amp; b' }] })?.errors[0]?.message).toBe(
       '"a" & b',
     );
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findDocuments } from '../../../src/compare/read/documents.ts';
-import { kindOf, readSources } from '../../../src/compare/read/files.ts';
+import { fileKind, readSources } from '../../../src/compare/read/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pressql-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const source = (file: string, text: string) => ({
   file,
   text: text.replaceAll('§', '$'),
-  kind: kindOf(file),
+  kind: fileKind(file),
 });
 const names = (found: ReturnType<typeof findDocuments>) => found.documents.map(({ name }) => name);
 

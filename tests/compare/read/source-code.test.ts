@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findDocuments } from '../../../src/compare/read/documents.ts';
-import { kindOf } from '../../../src/compare/read/files.ts';
+import { fileKind } from '../../../src/compare/read/files.ts';
 
 /** Finds the documents in files. `§{…}` in a text means an interpolation. */
 function found(files: Readonly<Record<string, string>>) {
@@ -8,7 +8,7 @@ function found(files: Readonly<Record<string, string>>) {
     Object.entries(files).map(([file, text]) => ({
       file,
       text: text.replaceAll('§', '$'),
-      kind: kindOf(file),
+      kind: fileKind(file),
     })),
   );
 }

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kindOf } from '../../../src/compare/read/files.ts';
+import { fileKind } from '../../../src/compare/read/files.ts';
 import type { HttpEndpoint } from '../../../src/compare/transport/checks.ts';
 import { findHabits, type Habit, type HabitKind } from '../../../src/compare/transport/habits.ts';
 import { checkTransport } from '../../../src/compare/transport/transport.ts';
@@ -74,7 +74,7 @@ describe('a way of sending requests', () => {
 
   it('is found in the packages of a frontend', () => {
     const text = '{\n "dependencies": {\n  "@faustwp/core": "3.0.0"\n }\n}';
-    expect(findHabits([{ file: 'package.json', text, kind: kindOf('package.json') }])).toEqual([
+    expect(findHabits([{ file: 'package.json', text, kind: fileKind('package.json') }])).toEqual([
       { kind: 'path', value: '/index.php?graphql', file: 'package.json', line: 3 },
       { kind: 'get', value: '', file: 'package.json', line: 3 },
     ]);
