@@ -17,5 +17,12 @@ export default defineConfig({
     hookTimeout: 300_000,
     testTimeout: 60_000,
     maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**'],
+      reporter: ['text-summary'],
+      // Of all tests. What runs in processes of its own, such as the command, is not counted.
+      thresholds: { statements: 85, lines: 85, functions: 85, branches: 75 },
+    },
   },
 });

@@ -146,7 +146,7 @@ describe('contentNodes of many types', () => {
     expect(gateway.sent.length).toBeLessThanOrEqual(20);
   });
 
-  it.each([25, 90])(
+  it.each([45, 90])(
     'page to the end and back, %d at a time, each once',
     async (size) => {
       const forward: number[] = [];

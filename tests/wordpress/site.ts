@@ -25,8 +25,8 @@ export interface TestSite {
 }
 
 /**
- * A WordPress that runs elsewhere, as the file has it that `PRESSQL_TEST_SITE` names. It is one for all test
- * files, so they must run one after the other (`--no-file-parallelism`).
+ * A WordPress that runs elsewhere, as the file describes it that `PRESSQL_TEST_SITE` names. Test files that run at the
+ * same time must not share one: `{worker}` in the name stands for the number of vitest's worker.
  */
 interface ExternalSite {
   readonly version: string;
@@ -99,7 +99,7 @@ async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
 }
 
 function readExternal(): ExternalSite | null {
-  const file = process.env['PRESSQL_TEST_SITE'];
+  const file = process.env['PRESSQL_TEST_SITE']?.replace('{worker}', process.env['VITEST_POOL_ID'] ?? '1');
   return file ? (JSON.parse(readFileSync(file, 'utf8')) as ExternalSite) : null;
 }
 
