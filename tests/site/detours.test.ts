@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { html, json, redirect } from '../wordpress/fake-site.ts';
+import { discover, fake, restApi, wordpressPage } from './fake-discovery.ts';
+
+/** What a real WordPress cannot be made to do: answer at another address than it names, or hide its index. */
+
+describe('an address that can be served after all', () => {
+  it('names another host in its links, as behind a proxy: it is asked where it was reached', async () => {
+    const link = '<https://public.example/blog/wp-json/>; rel="https://api.w.org/"';
+    const site = await fake({
+      ...restApi('/blog/wp-json/', { home: 'https://public.example/blog' }),
+      '/': html(wordpressPage, 200, { link }),
+    });
+    const { site: found, findings } = await discover(`${site.url}/blog/`);
+    expect(found).toMatchObject({
+      root: { url: `${site.url}/blog/wp-json/`, style: 'path' },
+      home: 'https://public.example/blog',
+      address: `${site.url}/blog`,
+    });
+    expect(findings.notes.map(({ message }) => message).join('\n')).toContain(
+      'names https://public.example/blog/wp-json/',
+    );
+  });
+
+  it('names a root on another origin, and has none of its own: that one is used', async () => {
+    const backend = await fake(restApi('/wp-json/', { home: 'http://backend.example' }));
+    const link = `<${backend.url}/wp-json/>; rel="https://api.w.org/"`;
+    const site = await fake({ '/wp-json': html('', 404), '/': html(wordpressPage, 200, { link }) });
+    const { site: found, findings } = await discover(site.url);
+    expect([found.root.url, findings.how]).toEqual([`${backend.url}/wp-json/`, 'header']);
+  });
+
+  it('leads to its frontend, while its REST API is where it was', async () => {
+    const frontend = await fake(html('<h1>An app</h1>'));
+    const site = await fake({ ...restApi('/wp-json/', {}), '/': redirect(frontend.url) });
+    const { site: found, findings } = await discover(site.url);
+    expect([found.root.url, findings.how]).toEqual([`${site.url}/wp-json/`, 'guess']);
+    expect(findings.notes[0]?.message).toContain('WordPress answers at the first');
+  });
+
+  it('moved to another host: that one is the site now, and headers stay behind', async () => {
+    const moved = await fake((request, response) => {
+      const link = `<http://${request.headers.host}/wp-json/>; rel="https://api.w.org/"`;
+      const answers = { ...restApi('/wp-json/', {}), '/': html(wordpressPage, 200, { link }) };
+      const path = Object.keys(answers).find((start) => request.url?.startsWith(start)) ?? '/';
+      answers[path as keyof typeof answers]?.(request, response);
+    });
+    const site = await fake(redirect(`${moved.url}/`));
+    const address = site.url.replace('//', '//me:secret@');
+    const { site: found, findings } = await discover(address);
+    expect(found.root.url).toBe(`${moved.url}/wp-json/`);
+    expect(site.headers[0]?.authorization).toMatch(/^Basic /);
+    expect(moved.headers.map(({ authorization }) => authorization).filter(Boolean)).toEqual([]);
+    expect(findings.notes[0]?.message).toBe(`${site.url}/ redirects to ${moved.url}/, which is used.`);
+    expect(JSON.stringify([found, findings])).not.toContain('secret');
+  });
+
+  it('has a password before everything, which the address brings', async () => {
+    const answers = restApi('/wp-json/', {});
+    const site = await fake((request, response) => {
+      if (!request.headers.authorization)
+        return html('', 401, { 'www-authenticate': 'Basic' })(request, response);
+      const path = Object.keys(answers).find((start) => request.url?.startsWith(start));
+      (answers[path ?? ''] ?? html(wordpressPage))(request, response);
+    });
+    const { site: found } = await discover(site.url.replace('//', '//me:secret@'));
+    expect(found.root.url).toBe(`${site.url}/wp-json/`);
+  });
+
+  it('has a REST prefix of its own, which only a <link> tells', async () => {
+    const page = '<link rel="https://api.w.org/" href="/api/" />';
+    const site = await fake({ ...restApi('/api/', {}), '/': html(page) });
+    const { site: found, findings } = await discover(site.url);
+    expect([found.root.url, findings.how]).toEqual([`${site.url}/api/`, 'element']);
+  });
+
+  it('is typed without a scheme', async () => {
+    const site = await fake({ ...restApi('/wp-json/', {}), '/': html(wordpressPage) });
+    const { site: found } = await discover(site.url.replace('http://', ''));
+    expect(found.address).toBe(site.url);
+  });
+
+  it('hides its index: its collections are those of any WordPress', async () => {
+    const closed = json({ code: 'rest_forbidden', message: 'No.' }, 401);
+    const site = await fake({
+      '/wp-json/wp/v2/posts': json([{ id: 1 }]),
+      '/wp-json': closed,
+      '/': html(wordpressPage),
+    });
+    const { site: found, findings } = await discover(site.url);
+    expect([...found.resources.keys()]).toEqual([
+      'post',
+      'page',
+      'attachment',
+      'category',
+      'post_tag',
+      'user',
+      'comment',
+    ]);
+    expect(found.resources.get('post')?.parameters.has('sticky')).toBe(true);
+    expect(findings.notes.map(({ message }) => message)).toEqual([
+      expect.stringContaining('The index of the REST API is closed'),
+      expect.stringContaining('Post types are not shown (GET /wp/v2/types: No.)'),
+      expect.stringContaining('Taxonomies are not shown'),
+      expect.stringContaining(
+        'Fields of post, page, attachment, category, post_tag, user, comment are not described',
+      ),
+    ]);
+  });
+});
+
+it('post types that are not content, or have no numbers for ids, stay out', async () => {
+  const type = (slug: string, more = {}) => ({ [slug]: { slug, name: slug, rest_base: slug, ...more } });
+  const site = await fake({
+    '/wp-json/wp/v2/types': json({
+      ...type('wp_block'),
+      ...type('nav_menu_item'),
+      ...type('form', { rest_namespace: 'forms/v1' }),
+      ...type('layout'),
+      ...type('gone'),
+    }),
+    '/wp-json/wp/v2/taxonomies': json({
+      ...type('nav_menu'),
+      ...type('form'),
+      ...type('colour', { types: ['form', 'gone'] }),
+    }),
+    '/wp-json/?': json({
+      routes: {
+        '/wp/v2/layout': { schema: { properties: { id: { type: 'string' } } } },
+        '/forms/v1/form': { schema: { properties: { id: { type: 'integer' }, title: {} } } },
+      },
+    }),
+    '/wp-json/': json({
+      namespaces: ['wp/v2'],
+      routes: {
+        '/wp/v2/wp_block': {},
+        '/wp/v2/layout': {},
+        '/wp/v2/colour': {},
+        '/forms/v1/form': {
+          endpoints: [
+            {
+              methods: ['GET'],
+              args: { orderby: { enum: ['date'] }, status: { items: { enum: { a: 'x' } } } },
+            },
+          ],
+        },
+      },
+    }),
+    '/': html(wordpressPage),
+  });
+  const { site: found } = await discover(site.url);
+  const custom = [...found.resources.values()].slice(7);
+  expect(custom.map(({ name, route, linked }) => [name, route, linked])).toEqual([
+    ['form', '/forms/v1/form', []],
+    ['colour', '/wp/v2/colour', ['form']],
+  ]);
+  expect(found.resources.get('form')).toMatchObject({
+    properties: new Set(['id', 'title']),
+    parameters: new Map([
+      ['orderby', expect.objectContaining({ values: ['date'] })],
+      ['status', expect.objectContaining({ values: ['x'] })],
+    ]),
+  });
+});
