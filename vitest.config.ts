@@ -13,7 +13,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     env: { PRESSQL_STRICT_READS: '1' },
-    // Every test file starts its own WordPress: the first start on a machine downloads and seeds it.
+    // Lends running WordPresses to test files. The first start on a machine downloads and seeds WordPress.
+    globalSetup: ['tests/wordpress/broker.ts'],
     hookTimeout: 300_000,
     testTimeout: 60_000,
     maxWorkers: 2,

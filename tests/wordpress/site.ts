@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { type DemoPermalinks, type DemoUser, startDemoWordPress } from '../../src/demo/wordpress.ts';
+import { inject } from 'vitest';
+import type { DemoPermalinks, DemoUser, DemoWordPress } from '../../src/demo/wordpress.ts';
 
-/** A real WordPress that a test file has to itself. */
+/** A real WordPress that a test file has to itself until it closes it. */
 export interface TestSite {
   readonly url: string;
   /** Ends with `/wp-json/`, `/index.php/wp-json/` or `/?rest_route=/`. */
@@ -80,7 +81,8 @@ export async function startSite(options: { permalinks?: DemoPermalinks } = {}): 
 type BareSite = Omit<TestSite, 'permalinks' | 'phpJson' | 'plugin'>;
 
 async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
-  const { url, version, users, close } = await startDemoWordPress({ permalinks, control: true });
+  const broker = inject('siteBroker');
+  const { url, version, users } = await askBroker(`${broker}/lend?permalinks=${permalinks}`);
   const control = async (action: string, body: string) => {
     const response = await fetch(`${url}/__control/${action}`, { method: 'POST', body });
     const text = await response.text();
@@ -94,8 +96,16 @@ async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
     users,
     php: (code) => control('php', code),
     reset: async () => void (await control('reset', '')),
-    close,
+    close: async () => void (await askBroker(`${broker}/take-back?url=${url}`)),
   };
+}
+
+/** Asks the broker (`broker.ts`) for a WordPress, or gives one back. */
+async function askBroker(address: string): Promise<Omit<DemoWordPress, 'close'>> {
+  const response = await fetch(address, { method: 'POST' });
+  const body = await response.text();
+  if (!response.ok) throw new Error(body);
+  return JSON.parse(body) as Omit<DemoWordPress, 'close'>;
 }
 
 function readExternal(): ExternalSite | null {
