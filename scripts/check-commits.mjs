@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 /** The rule was introduced at this time. */
-const since = Date.parse('2026-11-28T18:00:00Z');
+const since = Date.parse('2026-11-28T19:30:00Z');
 
 const longest = 72;
 const types = ['build', 'chore', 'ci', 'docs', 'feat', 'fix', 'perf', 'refactor', 'revert', 'style', 'test'];
