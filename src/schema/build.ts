@@ -182,13 +182,13 @@ function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphO
     typeNames: createTypeNames(site, reserved),
     interfaces,
     typeNamed,
-    wheres: new Map(),
+    whereInputs: new Map(),
     taxonomies: taxonomiesOf(site),
-    inputs: createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved }),
+    inputTypes: createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved }),
     contentTemplate: createContentTemplate(builder, site, reserved),
     // Each ref is of the nodes that its own name says; the map can't.
-    virtual: (name) => virtual.get(name) as never,
-    objectOf: (resource: Resource) => {
+    virtualType: (name) => virtual.get(name) as never,
+    objectType: (resource: Resource) => {
       const ref = objects.get(resource.typeName);
       if (!ref) throw new Error(`The site has no resource "${resource.name}"`);
       return ref;

@@ -1,6 +1,6 @@
 import { previewFields } from './content/preview.ts';
 import { typeNameOf } from './kit/base/virtual-nodes.ts';
-import { identity } from './kit/fields/node-fields.ts';
+import { identityFields } from './kit/fields/node-fields.ts';
 import { type EntityFields, type Graph, interfaceNamed } from './kit/graph/graph.ts';
 
 /** The interfaces that nodes of all kinds share. Their fields are written by each kind itself. */
@@ -11,12 +11,12 @@ export function implementNodeInterfaces(graph: Graph): void {
   node.implement({
     description: 'Anything that has a globally unique identifier.',
     resolveType: typeNameOf,
-    fields: (t) => ({ id: identity(t, 'post').id }),
+    fields: (t) => ({ id: identityFields(t, 'post').id }),
   });
   identified.implement({
     description: "Anything that has an identifier in WordPress' database.",
     resolveType: typeNameOf,
-    fields: (t) => ({ databaseId: identity(t, 'post').databaseId }),
+    fields: (t) => ({ databaseId: identityFields(t, 'post').databaseId }),
   });
   uniform.implement({
     description: 'Anything that has an address on the site.',

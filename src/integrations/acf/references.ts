@@ -1,7 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
-import { loadAny } from '../../schema/find/any-type.ts';
+import { loadOfAnyType } from '../../schema/find/any-type.ts';
 import type { Context } from '../../schema/kit/base/context.ts';
 import { InputError } from '../../schema/kit/base/errors.ts';
 import { type Graph, oncePerGraph, resourceNamed } from '../../schema/kit/graph/graph.ts';
@@ -147,7 +147,7 @@ async function load(
       (resources.length === 1 ? resources[0] : undefined);
     return resource
       ? loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths)
-      : loadAny(kind, id, { loaders, info });
+      : loadOfAnyType(kind, id, { loaders, info });
   });
   return (await Promise.all(found)).filter((entity) => entity !== null);
 }

@@ -1,7 +1,7 @@
 import { type Entity, union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
-import { isRenditionOf, mediaByAnyUrl } from '../../schema/find/media-by-url.ts';
+import { findMediaByRenditionUrl, isRenditionOf } from '../../schema/find/media-by-url.ts';
 import type {
   Fields,
   IntegrationGraph,
@@ -210,7 +210,7 @@ async function imageOf(
     ? await loaders.entities(media).load(featuredId, union(paths, ['source_url']))
     : null;
   const isFeatured = isRenditionOf(url, text(featured?.document, 'source_url') ?? '');
-  return isFeatured ? featured : mediaByAnyUrl(url, { loaders, info });
+  return isFeatured ? featured : findMediaByRenditionUrl(url, { loaders, info });
 }
 
 function orNull<Result>(head: Head | null, read: (head: Head) => Result): Result | null {

@@ -123,7 +123,7 @@ function implementKind(
       ...(key
         ? {
             mediaItem: t.field({
-              type: graph.objectOf(media),
+              type: graph.objectType(media),
               description: 'The media item (beyond WPGraphQL). Null if the block does not contain its id.',
               resolve: ({ attributes: values }, _args, { loaders }, info) => {
                 const id = integerOf(values[key]);

@@ -14,7 +14,7 @@ import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { renderedField } from './formats.ts';
 import { parseOnce, urlArgument, urlRuleOf } from './html.ts';
 import { withPageAddress } from './page-address.ts';
@@ -65,7 +65,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         const rule = urlRuleOf(graph, urls);
         const document = await body(entity, loaders, rule);
         if (!document) return null;
-        const edited = loaders.isSignedIn ? await asEditor(entity, loaders, ['content.raw']) : null;
+        const edited = loaders.isSignedIn ? await readAsEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
         const blocks = raw
           ? blocksOfRaw(parseOnce(raw, rule, loaders).html, document)

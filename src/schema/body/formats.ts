@@ -5,7 +5,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { parseOnce, urlArgument, urlRuleOf } from './html.ts';
 import { withPageAddress } from './page-address.ts';
 
@@ -15,7 +15,7 @@ export interface RenderedText {
   /** REST paths of the HTML. */
   readonly reads: readonly string[];
   /** REST paths that improve the HTML, but are not worth a read: the HTML uses them if another field reads them. */
-  readonly readsIfThere?: readonly string[];
+  readonly optionalReads?: readonly string[];
   /** Returns the HTML in a document, or null if the document has none. */
   readonly html: (document: Document, of: { entity: Entity; loaders: Loaders }) => string | null;
   /** Key of the text in a document of the `edit` context, which has both the raw text and the HTML: `content`. */
@@ -26,13 +26,13 @@ export interface RenderedText {
 
 /** Returns a field for a rendered text in the requested format. `RAW` is null if the user may not edit the text. */
 export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedText): Field {
-  const { description, reads, readsIfThere = [], html, key } = rendered;
+  const { description, reads, optionalReads = [], html, key } = rendered;
   return t.string({
     description,
     args: { ...formatArgument(t, graph), ...urlArgument(t, graph) },
     // Revisions are already documents of the `edit` context, so `rawText` reads nothing else for them.
     reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
-    readsIfThere,
+    optionalReads,
     resolve: async (entity, { format, urls }, { loaders }) => {
       if (format === 'RAW') return readRawText(entity, loaders, key);
       const publicHtml = html(entity.document, { entity, loaders });
@@ -51,13 +51,13 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedT
  * texts out if `_fields` names only a part of them.
  */
 export async function readRawText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
-  const edited = entity.revisionOf ? entity.document : await asEditor(entity, loaders, [key]);
+  const edited = entity.revisionOf ? entity.document : await readAsEditor(entity, loaders, [key]);
   return text(edited, key, 'raw') || null;
 }
 
 /** Returns the HTML of a text with a password, or null if the user may not edit it. */
 async function readProtectedText(entity: Entity, loaders: Loaders, key: string): Promise<string | null> {
-  return text(await asEditor(entity, loaders, [key]), key, 'rendered') || null;
+  return text(await readAsEditor(entity, loaders, [key]), key, 'rendered') || null;
 }
 
 /** Returns the argument `format` of fields that offer a text in several formats. */

@@ -66,7 +66,7 @@ function imageType(graph: Graph) {
       height: t.exposeInt('height', { description: 'The height in pixels.' }),
       caption: t.exposeString('caption', { description: 'The caption as HTML.' }),
       mediaItem: t.field({
-        type: graph.objectOf(media),
+        type: graph.objectType(media),
         description: 'The media item. Null if the HTML does not contain its id.',
         resolve: ({ attachment }, _args, { loaders }, info) =>
           attachment === null

@@ -5,18 +5,18 @@ import { type Resource, resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { renderedField } from '../body/formats.ts';
-import { loadAny } from '../find/any-type.ts';
-import { shownToNobody } from '../kit/base/availability.ts';
+import { loadOfAnyType } from '../find/any-type.ts';
+import { alwaysNull } from '../kit/base/availability.ts';
 import type { GraphNode } from '../kit/base/virtual-nodes.ts';
 import {
-  byId,
   integerField,
-  isNoDate,
+  isZeroDate,
+  loadById,
   referenceField,
   referenceGlobalId,
   textField,
 } from '../kit/fields/fields.ts';
-import { address, identity, kindFlags, olderId } from '../kit/fields/node-fields.ts';
+import { addressFields, deprecatedIdField, identityFields, kindFlags } from '../kit/fields/node-fields.ts';
 import {
   type EntityFields,
   enumNamed,
@@ -25,12 +25,12 @@ import {
   resourceNamed,
 } from '../kit/graph/graph.ts';
 import { type GraphRow, toEdge } from '../kit/graph/page.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { readPart } from '../kit/relay/read.ts';
 import { commentWhere } from '../where/comment-arguments.ts';
-import { listed } from '../where/listing.ts';
+import { listedResource } from '../where/list-rules.ts';
 
 /** The edge from a comment to its author: a user or a guest. */
 interface CommenterEdge extends GraphRow {
@@ -48,16 +48,16 @@ const statuses: Readonly<Record<string, string>> = {
 /** Adds the fields of `Comment`. */
 export function implementComments(graph: Graph): void {
   const comments = resourceNamed(graph.site, 'comment');
-  graph.objectOf(comments).implement({
+  graph.objectType(comments).implement({
     description: 'A comment on content.',
     interfaces: ['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'].map((name) =>
       interfaceNamed(graph, name),
     ),
     fields: (t) => ({
-      ...identity(t, 'comment'),
-      ...address(t, graph),
+      ...identityFields(t, 'comment'),
+      ...addressFields(t, graph),
       ...kindFlags(t, 'comment', graph),
-      commentId: olderId(t, 'Deprecated in favor of databaseId'),
+      commentId: deprecatedIdField(t, 'Deprecated in favor of databaseId'),
       // WordPress leaves `content` of comments out if `_fields` names only a part of it.
       content: renderedField(t, graph, {
         description: 'The text of the comment as HTML.',
@@ -93,12 +93,13 @@ export function implementComments(graph: Graph): void {
       }),
       karma: t.int({
         description: 'The karma of the comment.',
-        availability: shownToNobody,
+        availability: alwaysNull,
         resolve: () => null,
       }),
       isRestricted: t.boolean({
         description: 'Whether the client may not read all fields of the comment. False for moderators.',
-        resolve: async (comment, _args, { loaders }) => (await asEditor(comment, loaders, ['id'])) === null,
+        resolve: async (comment, _args, { loaders }) =>
+          (await readAsEditor(comment, loaders, ['id'])) === null,
       }),
       parentDatabaseId: integerField(
         t,
@@ -123,7 +124,7 @@ function relations(t: EntityFields, graph: Graph, comments: Resource) {
       target: 'Comment',
       path: 'parent',
       description: 'The comment that this one replies to. Null if it is no reply.',
-      load: byId(comments),
+      load: loadById(comments),
       where: commentWhere,
     }),
     replies: connectionField(t, graph, {
@@ -132,7 +133,7 @@ function relations(t: EntityFields, graph: Graph, comments: Resource) {
       description: 'The direct replies, newest first.',
       where: commentWhere,
       page: ({ document }: Entity, request) =>
-        readPart(request, listed(comments), {
+        readPart(request, listedResource(comments), {
           partition: { parameter: 'parent', path: 'parent' },
           key: document.id,
         }),
@@ -161,7 +162,7 @@ function loadContent(
   const resource = resourcesOf(loaders.site, 'content').find(({ name }) => name === type);
   return resource
     ? loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths)
-    : loadAny('content', id, context);
+    : loadOfAnyType('content', id, context);
 }
 
 function authorField(t: EntityFields, graph: Graph) {
@@ -235,12 +236,12 @@ function dateField(t: EntityFields, path: 'date' | 'date_gmt', description: stri
     reads: [path],
     resolve: ({ document }) => {
       const date = text(document, path);
-      return date && isNoDate(date) ? '0000-00-00 00:00:00' : (date?.replace('T', ' ') ?? null);
+      return date && isZeroDate(date) ? '0000-00-00 00:00:00' : (date?.replace('T', ' ') ?? null);
     },
   });
 }
 
 /** Reads a text of a comment that only moderators may read. Returns null to other users and to visitors. */
 async function readAsModerator(comment: Entity, loaders: Loaders, path: string): Promise<string | null> {
-  return text(await asEditor(comment, loaders, [path]), path) || null;
+  return text(await readAsEditor(comment, loaders, [path]), path) || null;
 }

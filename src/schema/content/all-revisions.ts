@@ -5,12 +5,12 @@ import { keepsRevisions } from '../../site/resources.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
-import { compareTexts } from '../kit/base/text.ts';
+import { compareCodeUnits } from '../kit/base/text.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfEntities } from '../kit/relay/list.ts';
-import { amounts } from '../kit/relay/window.ts';
+import { limitAndDirection } from '../kit/relay/window.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 import { readVersions } from './revisions.ts';
@@ -66,7 +66,7 @@ interface ChangedContent {
  */
 async function readNewestVersions(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
   const changed = await readContentsWithVersions(request);
-  const { limit, backward } = amounts(request.paging, request.loaders.limits);
+  const { limit, backward } = limitAndDirection(request.paging, request.loaders.limits);
   // A later page, or a page from the end, needs all items before it.
   const isAll = backward || Boolean(request.paging.after);
   const revisions: Entity[] = [];
@@ -83,7 +83,7 @@ async function readNewestVersions(request: ConnectionRequest, author: number | n
     );
   }
   revisions.sort(
-    (a, b) => compareTexts(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id,
+    (a, b) => compareCodeUnits(dateOf(b.document), dateOf(a.document)) || b.document.id - a.document.id,
   );
   return pageOfEntities(revisions, 'revision/date', request);
 }
@@ -114,7 +114,7 @@ async function readContentsWithVersions({ loaders }: ConnectionRequest): Promise
   return contents
     .flat()
     .filter(({ count }) => count > 0)
-    .sort((a, b) => compareTexts(b.modified, a.modified));
+    .sort((a, b) => compareCodeUnits(b.modified, a.modified));
 }
 
 function dateOf(document: Entity['document']): string {

@@ -1,5 +1,5 @@
 import { type EntityFields, type Field, resourceNamed } from '../kit/graph/graph.ts';
-import { listed } from '../where/listing.ts';
+import { listedResource } from '../where/list-rules.ts';
 import { isWithheld } from './content-node.ts';
 
 /** Returns the field `commentCount`: the number of comments that visitors see. One wave counts the comments of several contents. */
@@ -11,11 +11,11 @@ export function commentCountField(t: EntityFields): Field {
     resolve: async (content, _args, { loaders }) => {
       if (await isWithheld(content, loaders)) return null;
       const resource = resourceNamed(loaders.site, 'comment');
-      const { listing } = listed(resource);
-      const filter = (await listing.unasked?.(loaders)) ?? {};
+      const { rules } = listedResource(resource);
+      const filter = (await rules.defaultFilter?.(loaders)) ?? {};
       const page = await loaders.part(
         {
-          collection: { resource, filter, ordering: listing.ordering({}, resource) },
+          collection: { resource, filter, ordering: rules.ordering({}, resource) },
           paths: new Set(['id']),
           partition: { parameter: 'post', path: 'post' },
           window: { backward: false, limit: 0, after: null, before: null },

@@ -2,16 +2,16 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Resource } from '../../site/site.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
-import { shownToNobody } from '../kit/base/availability.ts';
-import { unescapedUrl } from '../kit/base/text.ts';
+import { alwaysNull } from '../kit/base/availability.ts';
+import { decodedUrl } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
-import { enqueuedAssets } from '../kit/fields/assets.ts';
-import { absentText, dateField, textField } from '../kit/fields/fields.ts';
-import { address, identity, kindFlags } from '../kit/fields/node-fields.ts';
+import { enqueuedAssetFields } from '../kit/fields/assets.ts';
+import { dateField, nullTextField, textField } from '../kit/fields/fields.ts';
+import { addressFields, identityFields, kindFlags } from '../kit/fields/node-fields.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../kit/graph/graph.ts';
 import { type GraphRow, toEdge } from '../kit/graph/page.ts';
 import type { Guard } from '../kit/plugins/guard.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { previewFields, readNewestVersion } from './preview.ts';
 
@@ -22,12 +22,12 @@ export function implementContentNode(graph: Graph): void {
     interfaces: [interfaceNamed(graph, 'UniformResourceIdentifiable'), interfaceNamed(graph, 'Node')],
     resolveType: typeNameOf,
     fields: (t) => ({
-      ...identity(t, 'post'),
-      ...address(t, graph),
+      ...identityFields(t, 'post'),
+      ...addressFields(t, graph),
       ...kindFlags(t, 'content', graph),
       ...dateFields(t),
       ...editorFields(t, graph),
-      ...enqueuedAssets(t, graph, 'ContentNode'),
+      ...enqueuedAssetFields(t, graph, 'ContentNode'),
       contentType: t.field({
         type: graph.connections.one('ContentNodeToContentType', 'ContentType'),
         description: 'The type of this content.',
@@ -39,12 +39,12 @@ export function implementContentNode(graph: Graph): void {
           'The name of the post type in WordPress: `post`, `page`, `attachment`. `revision` for a revision.',
         resolve: ({ resource, revisionOf }) => (revisionOf ? 'revision' : resource.name),
       }),
-      enclosure: absentText(t, 'The enclosure for RSS feeds.'),
+      enclosure: nullTextField(t, 'The enclosure for RSS feeds.'),
       guid: textField(t, 'guid.rendered', 'The identifier in feeds.', { emptyIsNull: true }),
       slug: t.string({
         description: 'The slug: the part of the URL that names the content.',
         reads: ['slug'],
-        resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
+        resolve: ({ document }) => decodedUrl(text(document, 'slug')) || null,
       }),
       status: textField(t, 'status', 'The status of the content: `publish`, `draft`.'),
       isRestricted: t.boolean({
@@ -78,7 +78,7 @@ export function hasPassword({ document }: Entity): boolean {
  * password, unless the client may edit it. Reads `content.protected`.
  */
 export async function isWithheld(entity: Entity, loaders: Loaders): Promise<boolean> {
-  return hasPassword(entity) && (await asEditor(entity, loaders, ['id'])) === null;
+  return hasPassword(entity) && (await readAsEditor(entity, loaders, ['id'])) === null;
 }
 
 /**
@@ -121,12 +121,12 @@ function dateFields(t: EntityFields) {
 /** Returns fields about editing, which are null to visitors. */
 function editorFields(t: EntityFields, graph: Graph) {
   return {
-    desiredSlug: absentText(t, 'The slug that the draft will get when it is published.'),
+    desiredSlug: nullTextField(t, 'The slug that the draft will get when it is published.'),
     ...previewFields(t),
     editingLockedBy: t.field({
       type: editLockEdgeType(graph),
       description: 'The user who is editing the content.',
-      availability: shownToNobody,
+      availability: alwaysNull,
       resolve: () => null,
     }),
     lastEditedBy: t.field({
@@ -164,7 +164,7 @@ function editLockEdgeType({ builder, connections, typeNamed }: Graph) {
       }),
       lockTimestamp: t.string({
         description: 'The time when the user began to edit.',
-        availability: shownToNobody,
+        availability: alwaysNull,
         resolve: () => null,
       }),
     }),

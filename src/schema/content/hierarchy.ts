@@ -4,19 +4,19 @@ import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { integer } from '../../wordpress/document.ts';
-import { loadAny, loadAnyWith } from '../find/any-type.ts';
+import { loadOfAnyType, loadPathsOfAnyType } from '../find/any-type.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
-import { ancestorsOf, parentIds } from '../kit/fields/ancestry.ts';
+import { ancestorsOf, parentIdFields } from '../kit/fields/ancestry.ts';
 import { type EntityFields, type Graph, interfaceNamed } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfEntities } from '../kit/relay/list.ts';
 import { readPart } from '../kit/relay/read.ts';
-import { refuseAll, unavailable } from '../kit/where/rows.ts';
+import { refuseArguments, unsupportedArguments } from '../kit/where/rows.ts';
 import { contentWhere } from '../where/content-arguments.ts';
-import { listed } from '../where/listing.ts';
+import { listedResource } from '../where/list-rules.ts';
 
 const whyUnfiltered = 'the gateway reads ancestors one level at a time. Filter them in the frontend.';
 
@@ -28,7 +28,7 @@ export function implementHierarchies(graph: Graph): void {
     description: 'A node that can have a parent.',
     interfaces: [identified, node],
     resolveType: typeNameOf,
-    fields: (t) => parentIds(t, 'post', 'parent'),
+    fields: (t) => parentIdFields(t, 'post', 'parent'),
   });
   interfaceNamed(graph, 'HierarchicalContentNode').implement({
     description: 'Content that can have a parent.',
@@ -51,7 +51,7 @@ export function implementHierarchies(graph: Graph): void {
  */
 export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 'post'): FieldMap {
   return {
-    ...parentIds(t, 'post', key),
+    ...parentIdFields(t, 'post', key),
     parent: t.field({
       type: graph.connections.one('HierarchicalContentNodeToParentContentNode', 'ContentNode'),
       description: 'The parent. For media, the content that it is attached to.',
@@ -68,7 +68,7 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
       description: 'The direct children.',
       where: contentWhere(null),
       page: ({ document, resource }: Entity, request) =>
-        readPart(request, listed(resource), {
+        readPart(request, listedResource(resource), {
           partition: { parameter: 'parent', path: key },
           key: document.id,
         }),
@@ -78,9 +78,9 @@ export function contentHierarchy(t: EntityFields, graph: Graph, key: 'parent' | 
       target: 'ContentNode',
       description: 'The ancestors, from the parent to the top level. Null at the top level.',
       reads: [key],
-      where: unavailable(contentWhere(null), whyUnfiltered),
+      where: unsupportedArguments(contentWhere(null), whyUnfiltered),
       page: async (entity: Entity, request) => {
-        refuseAll(request.where, whyUnfiltered);
+        refuseArguments(request.where, whyUnfiltered);
         const ancestors =
           key === 'parent' ? await parentChain(entity, request) : await ancestorsOfMedia(entity, request);
         return ancestors.length > 0 ? pageOfEntities(ancestors, 'content/ancestors', request) : null;
@@ -98,7 +98,7 @@ function loadParent(
     ...context
   }: { resource: Resource; key: 'parent' | 'post'; loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
-  if (key === 'post') return loadAny('content', id, context);
+  if (key === 'post') return loadOfAnyType('content', id, context);
   return context.loaders.entities(resource).load(id, projectionOf(context.info, resource.typeName).paths);
 }
 
@@ -108,7 +108,7 @@ async function ancestorsOfMedia(media: Entity, request: ConnectionRequest): Prom
   const id = integer(media.document, 'post');
   const paths = ({ typeName, hierarchical }: Resource) =>
     union(request.projection(typeName).paths, hierarchical ? ['parent'] : []);
-  const attached = id ? await loadAnyWith('content', id, { loaders, paths }) : null;
+  const attached = id ? await loadPathsOfAnyType('content', id, { loaders, paths }) : null;
   if (!attached) return [];
   return attached.resource.hierarchical ? [attached, ...(await parentChain(attached, request))] : [attached];
 }

@@ -6,9 +6,9 @@ import { renderedField } from '../body/formats.ts';
 import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import {
   fullImage,
-  type ImageSize,
-  imageOfSize,
-  imageSizes,
+  type Rendition,
+  renditionOfSize,
+  renditionsOf,
   sizesAttribute,
   srcSet,
 } from '../kit/base/renditions.ts';
@@ -63,9 +63,9 @@ function sizedFields(t: EntityFields, graph: Graph) {
   const size = () => ({
     size: t.arg({ type: enumNamed(graph, 'MediaItemSizeEnum'), description: 'Which rendition.' }),
   });
-  const chosen = (entity: Entity, name: string) => imageOfSize(entity.document, name);
+  const chosen = (entity: Entity, name: string) => renditionOfSize(entity.document, name);
   const ownFile = ({ document }: Entity, name: string) =>
-    imageSizes(document).find((each) => each.name === name);
+    renditionsOf(document).find((each) => each.name === name);
   return {
     sourceUrl: t.string({
       description:
@@ -116,7 +116,7 @@ function sizedFields(t: EntityFields, graph: Graph) {
 
 function mediaDetailsType(graph: Graph): ObjectRef<Types, Entity> {
   const { builder } = graph;
-  const size = builder.objectRef<ImageSize>('MediaSize').implement({
+  const size = builder.objectRef<Rendition>('MediaSize').implement({
     description: 'A rendition of an image.',
     fields: (t) => ({
       name: t.string({ description: 'Its name: `medium`.', resolve: ({ name }) => name }),
@@ -182,7 +182,7 @@ function mediaDetailsType(graph: Graph): ObjectRef<Types, Entity> {
         },
         reads: ['media_details', 'media_type', 'mime_type'],
         resolve: ({ document }, { include, exclude }) => {
-          const kept = imageSizes(document).filter(
+          const kept = renditionsOf(document).filter(
             ({ name }) =>
               (!include || include.length === 0 || include.includes(name)) && !exclude?.includes(name),
           );

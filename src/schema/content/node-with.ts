@@ -4,13 +4,13 @@ import { integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
 import { formatArgument, formatHtml, readRawText, renderedField } from '../body/formats.ts';
 import { urlRuleOf } from '../body/html.ts';
-import { shownToNobody } from '../kit/base/availability.ts';
+import { alwaysNull } from '../kit/base/availability.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { decodedText } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import {
-  byId,
   integerField,
+  loadById,
   referenceDatabaseId,
   referenceField,
   referenceGlobalId,
@@ -81,7 +81,7 @@ export const nodesWith: readonly NodeWith[] = [
       excerpt: renderedField(t, graph, {
         description: 'A summary as HTML: written by hand, or the first words of the body.',
         reads: ['excerpt.rendered', 'excerpt.protected'],
-        readsIfThere: excerptPaths,
+        optionalReads: excerptPaths,
         html: (_document, { entity, loaders }) => excerptOf(entity, loaders),
         key: 'excerpt',
         isProtected: true,
@@ -117,7 +117,7 @@ export const nodesWith: readonly NodeWith[] = [
         target: 'MediaItem',
         path: 'featured_media',
         description: 'Its main image.',
-        load: byId(resourceNamed(graph.site, 'attachment')),
+        load: loadById(resourceNamed(graph.site, 'attachment')),
       }),
       featuredImageDatabaseId: referenceDatabaseId(t, 'featured_media', "The main image's database id."),
       featuredImageId: referenceGlobalId(
@@ -146,13 +146,13 @@ export const nodesWith: readonly NodeWith[] = [
       pinged: t.stringList({
         nullable: { list: true, items: true },
         description: 'Addresses pinged.',
-        availability: shownToNobody,
+        availability: alwaysNull,
         resolve: () => null,
       }),
       toPing: t.stringList({
         nullable: { list: true, items: true },
         description: 'Addresses to ping.',
-        availability: shownToNobody,
+        availability: alwaysNull,
         resolve: () => null,
       }),
     }),
@@ -172,7 +172,7 @@ export const nodesWith: readonly NodeWith[] = [
         resolve: async ({ revisionOf }, _args, { loaders }, info) => {
           if (!revisionOf) return null;
           const { resource, document } = revisionOf;
-          const current = await byId(resource)(document.id, revisionOf, { loaders, info });
+          const current = await loadById(resource)(document.id, revisionOf, { loaders, info });
           return current && toEdge(current, document.id);
         },
       }),

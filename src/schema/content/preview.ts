@@ -6,7 +6,7 @@ import { keepsRevisions } from '../../site/resources.ts';
 import { type Document, integer, list, text } from '../../wordpress/document.ts';
 import { referenceId } from '../kit/base/global-id.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { previewUrl } from './revisions.ts';
 
@@ -123,6 +123,6 @@ export function previewFields(t: EntityFields): Record<string, Field> {
 }
 
 async function readNewestVersionId(entity: Entity, loaders: Loaders): Promise<number | null> {
-  const edited = await asEditor(entity, loaders, ['_links']);
+  const edited = await readAsEditor(entity, loaders, ['_links']);
   return integer(list(edited, '_links', 'predecessor-version')[0], 'id');
 }

@@ -4,7 +4,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { readWhole } from '../../loading/pages/whole.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
-import { compareTexts } from '../kit/base/text.ts';
+import { compareCodeUnits } from '../kit/base/text.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
@@ -31,7 +31,7 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
   const sign = direction === 'asc' ? 1 : -1;
   const sorted = [...versions].sort(
     (a, b) =>
-      sign * compareTexts(text(a.document, path) ?? '', text(b.document, path) ?? '') ||
+      sign * compareCodeUnits(text(a.document, path) ?? '', text(b.document, path) ?? '') ||
       b.document.id - a.document.id,
   );
   return pageOfEntities(sorted, `revision/${path}`, request);

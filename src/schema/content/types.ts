@@ -4,7 +4,7 @@ import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { integers, text } from '../../wordpress/document.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
-import { byName } from '../kit/base/text.ts';
+import { compareNames } from '../kit/base/text.ts';
 import { flagField, textField } from '../kit/fields/fields.ts';
 import {
   type EntityFields,
@@ -14,7 +14,7 @@ import {
   resourceNamed,
 } from '../kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfEntities } from '../kit/relay/list.ts';
@@ -22,7 +22,7 @@ import { readPart } from '../kit/relay/read.ts';
 import { readTermsOfTaxonomies } from '../terms/all-terms.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
 import { commentWhere } from '../where/comment-arguments.ts';
-import { listed, whereOf } from '../where/listing.ts';
+import { listedResource, whereOf } from '../where/list-rules.ts';
 import { termsWhere, termWhere } from '../where/term-arguments.ts';
 import { hasPassword, isWithheld, passwordGuard } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
@@ -35,7 +35,7 @@ import { revisionConnection } from './revisions.ts';
 export function implementContentTypes(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
     const guard = passwordGuard(resource, taxonomiesOf(graph, resource));
-    graph.objectOf(resource).implement({
+    graph.objectType(resource).implement({
       ...(guard ? { guard } : {}),
       description: resource.description || `Content of type ${resource.label}.`,
       interfaces: interfacesOf(graph, resource).map((name) => interfaceNamed(graph, name)),
@@ -50,7 +50,7 @@ export function implementContentTypes(graph: Graph): void {
           description: 'Its password.',
           availability: { to: 'editors' },
           resolve: async (entity, _args, { loaders }) =>
-            text(await asEditor(entity, loaders, ['password']), 'password') || null,
+            text(await readAsEditor(entity, loaders, ['password']), 'password') || null,
         }),
         ...propertyFields(t, graph, resource),
         ...versionFields(t, graph, resource),
@@ -220,7 +220,7 @@ async function readTerms(
     }),
   );
   const key = ({ document: term }: Entity) => ({ name: text(term, 'name') ?? '', id: term.id });
-  const terms = found.flat().sort((a, b) => byName(key(a), key(b)));
+  const terms = found.flat().sort((a, b) => compareNames(key(a), key(b)));
   return pageOfEntities(terms, 'term/name', request);
 }
 
@@ -235,7 +235,7 @@ function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {
     page: async (content: Entity, request) => {
       // WordPress refuses all comments that are asked for together with these.
       if (await isWithheld(content, request.loaders)) return emptyGraphPage;
-      return readPart(request, listed(comments), {
+      return readPart(request, listedResource(comments), {
         partition: { parameter: 'post', path: 'post' },
         key: content.document.id,
       });
@@ -251,7 +251,7 @@ function attachmentConnection(t: EntityFields, graph: Graph, resource: Resource)
     description: 'Media attached to it, newest first (beyond WPGraphQL).',
     where: whereOf(media),
     page: ({ document }: Entity, request) =>
-      readPart(request, listed(media), {
+      readPart(request, listedResource(media), {
         partition: { parameter: 'parent', path: 'post' },
         key: document.id,
       }),

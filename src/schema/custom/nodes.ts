@@ -21,14 +21,14 @@ export function implementCustomFields(graph: Graph): void {
   const groups = groupsOf(graph);
   const keys = new Set(groups.map(({ key }) => key));
   for (const resource of graph.site.resources.values()) {
-    graph.builder.objectFields(graph.objectOf(resource), (t) =>
+    graph.builder.objectFields(graph.objectType(resource), (t) =>
       Object.fromEntries(
         groups
           .filter((group) => group.isIn(resource))
           .flatMap((group) => Object.entries(groupFields(t, graph, { resource, group }))),
       ),
     );
-    graph.builder.objectFields(graph.objectOf(resource), (t) =>
+    graph.builder.objectFields(graph.objectType(resource), (t) =>
       customFields<Entity>(t, graph, {
         typeName: resource.typeName,
         schemas: [...resource.customFields].filter(([key]) => !keys.has(key) && !graph.hiddenFields.has(key)),

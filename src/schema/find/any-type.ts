@@ -10,19 +10,19 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
  * for what the selection reads of its own type; one that refuses has nothing to show. Database ids are unique over all post
  * types, and over all taxonomies.
  */
-export async function loadAny(
+export async function loadOfAnyType(
   kind: Resource['kind'],
   id: number,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
-  return loadAnyWith(kind, id, {
+  return loadPathsOfAnyType(kind, id, {
     loaders,
     paths: (resource) => projectionOf(info, resource.typeName).paths,
   });
 }
 
 /** The same with what is read of each resource. */
-export async function loadAnyWith(
+export async function loadPathsOfAnyType(
   kind: Resource['kind'],
   id: number,
   { loaders, paths }: { loaders: Loaders; paths: (resource: Resource) => Paths },

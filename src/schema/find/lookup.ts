@@ -5,10 +5,10 @@ import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
-import { decodedText, storedText } from '../kit/base/text.ts';
+import { decodedText, encodeName } from '../kit/base/text.ts';
 import { isEntity } from '../kit/base/virtual-nodes.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { mediaByUrl } from './media-by-url.ts';
+import { findMediaByUrl } from './media-by-url.ts';
 import { findByUri } from './uri/by-uri.ts';
 
 /** What a root field that gives one document needs to find it. */
@@ -26,7 +26,7 @@ const lookups: Readonly<Record<string, (lookup: Lookup) => Promise<Entity | null
   SLUG: async (lookup) => (await bySlug(lookup, lookup.id))[0] ?? null,
   URI: byUri,
   NAME: byName,
-  SOURCE_URL: ({ id, ...asking }) => mediaByUrl(id, asking),
+  SOURCE_URL: ({ id, ...asking }) => findMediaByUrl(id, asking),
   EMAIL: () => {
     throw new InputError(
       "A user can't be found by e-mail address: WordPress' REST API doesn't show addresses. Use `idType: SLUG`.",
@@ -90,7 +90,7 @@ async function byUri({ id, resource, loaders, info }: Lookup): Promise<Entity | 
 }
 
 function byName({ id, resource, loaders, info }: Lookup): Promise<Entity | null> {
-  return termNamed(id, { resource, loaders, paths: projectionOf(info, resource.typeName).paths });
+  return findTermByName(id, { resource, loaders, paths: projectionOf(info, resource.typeName).paths });
 }
 
 /**
@@ -98,12 +98,12 @@ function byName({ id, resource, loaders, info }: Lookup): Promise<Entity | null>
  * it down. The search compares with names as WordPress stores them, with `&`, `<` and `>` as entities (`pre_term_name`,
  * `_wp_specialchars`).
  */
-export async function termNamed(
+export async function findTermByName(
   name: string,
   { resource, loaders, paths }: { resource: Resource; loaders: Loaders; paths: Paths },
 ): Promise<Entity | null> {
   const { documents } = await loaders.rest.list(resource.route, {
-    search: storedText(name),
+    search: encodeName(name),
     per_page: 100,
     _fields: [...union(paths, ['id', 'name'])],
   });

@@ -16,7 +16,7 @@ interface Asking {
  *
  * @param isIt - whether an item's address is the one @default the same
  */
-export async function mediaByUrl(
+export async function findMediaByUrl(
   url: string,
   { loaders, info }: Asking,
   isIt: (address: string) => boolean = (address) => address === url,
@@ -38,10 +38,10 @@ export async function mediaByUrl(
 }
 
 /** The media item of a file's address, or of a rendition's. */
-export async function mediaByAnyUrl(url: string, asking: Asking): Promise<Entity | null> {
+export async function findMediaByRenditionUrl(url: string, asking: Asking): Promise<Entity | null> {
   const whole = wholeOf(url);
-  const found = await mediaByUrl(whole, asking, (address) => isRenditionOf(url, address));
-  return found ?? (whole === url ? null : mediaByUrl(url, asking));
+  const found = await findMediaByUrl(whole, asking, (address) => isRenditionOf(url, address));
+  return found ?? (whole === url ? null : findMediaByUrl(url, asking));
 }
 
 /** Whether an address is that of a file, or of a rendition of it: `photo-1024x683.jpg` is one of `photo.jpg` and of `photo-scaled.jpg`. */

@@ -38,7 +38,7 @@ function createToolkit(
 ): IntegrationGraph {
   const { builder, site } = graph;
   const entityTypes = new Map(
-    [...site.resources.values()].map((resource) => [resource.typeName, graph.objectOf(resource)]),
+    [...site.resources.values()].map((resource) => [resource.typeName, graph.objectType(resource)]),
   );
   /** Returns the fields that `make` makes for a type, after a look at their names. */
   const fieldsOf = (typeName: string, make: () => Fields): Fields =>

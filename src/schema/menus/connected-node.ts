@@ -60,7 +60,7 @@ async function nodeAtUrl(
     loaders,
     info,
     only: only ? [only] : linkableResources(site),
-    bySlugAlone: true,
+    usesSlugsOnly: true,
   });
   return found && isEntity(found) ? found : null;
 }

@@ -4,14 +4,14 @@ import { locationsOf, menuName } from '../../loading/menus/menu-loader.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
-import { isSameText, unescapedUrl, withoutEntities } from '../kit/base/text.ts';
+import { decodedUrl, decodeEntities, isSameName } from '../kit/base/text.ts';
 import { enumName } from '../where/enums.ts';
 
 /** For each value of `MenuNodeIdTypeEnum`: whether a menu has the identifier. */
 const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boolean>> = {
   ID: ({ document }, id) => document.id === databaseIdOf(id, 'ID'),
   DATABASE_ID: ({ document }, id) => document.id === databaseIdOf(id, 'DATABASE_ID'),
-  NAME: (menu, id) => isSameText(plainName(menuName(menu)), plainName(id)),
+  NAME: (menu, id) => isSameName(plainName(menuName(menu)), plainName(id)),
   SLUG: ({ document }, id) => isSameSlug(text(document, 'slug') ?? '', id),
 };
 
@@ -67,13 +67,13 @@ export function isSameSlug(a: string, b: string): boolean {
 
 /** Returns a name without tags, entities and repeated spaces, as WordPress compares it (`sanitize_term_field()`). */
 function plainName(name: string): string {
-  return withoutEntities(name.replaceAll(/<\/?[a-z!][^>]*>/gi, ''))
+  return decodeEntities(name.replaceAll(/<\/?[a-z!][^>]*>/gi, ''))
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
 
 function plainSlug(slug: string): string {
-  return (unescapedUrl(slug) ?? slug)
+  return (decodedUrl(slug) ?? slug)
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()

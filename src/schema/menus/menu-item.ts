@@ -5,7 +5,7 @@ import { uriOf } from '../../site/permalinks.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
 import { decodedText } from '../kit/base/text.ts';
 import { integerField, referenceGlobalId, textField } from '../kit/fields/fields.ts';
-import { identity, olderId } from '../kit/fields/node-fields.ts';
+import { deprecatedIdField, identityFields } from '../kit/fields/node-fields.ts';
 import { asNodeRef, type Graph, interfaceNamed } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
@@ -18,17 +18,17 @@ export function implementMenuItems(graph: Graph): void {
   const union = graph.builder.unionType('MenuItemObjectUnion', {
     description: 'Content or a term that a menu item links to.',
     types: [
-      ...linkableResources(site).map((resource) => graph.objectOf(resource)),
-      graph.virtual('PostFormat'),
+      ...linkableResources(site).map((resource) => graph.objectType(resource)),
+      graph.virtualType('PostFormat'),
     ],
     resolveType: (node) => ('resource' in node ? node.resource.typeName : node.typeName),
   });
-  graph.objectOf(menuItemResource).implement({
+  graph.objectType(menuItemResource).implement({
     description: 'An item of a menu.',
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
-      ...identity(t, 'post'),
-      menuItemId: olderId(t, 'Deprecated in favor of the databaseId field'),
+      ...identityFields(t, 'post'),
+      menuItemId: deprecatedIdField(t, 'Deprecated in favor of the databaseId field'),
       label: t.string({
         description: 'The text of the link.',
         reads: ['title.rendered'],

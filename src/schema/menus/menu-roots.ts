@@ -17,7 +17,7 @@ import { itemOfId, itemPaths, itemWhere, matchesWhere, menusIn, menuWhere, pageO
 export function addMenuRoots(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     menu: t.field({
-      type: graph.objectOf(menuResource),
+      type: graph.objectType(menuResource),
       description:
         'One menu; null if there is none. If WordPress hides its menus from the client, the menu is empty and a notice says so.',
       args: {
@@ -46,7 +46,7 @@ export function addMenuRoots(graph: Graph): void {
       },
     }),
     menuItem: t.field({
-      type: graph.objectOf(menuItemResource),
+      type: graph.objectType(menuItemResource),
       description: 'One menu item; null if the client may see none with this id.',
       args: {
         id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),

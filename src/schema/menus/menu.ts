@@ -4,13 +4,13 @@ import { locationsOf, menuName } from '../../loading/menus/menu-loader.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { text } from '../../wordpress/document.ts';
 import { parseGlobalId, toDatabaseId } from '../kit/base/global-id.ts';
-import { unescapedUrl } from '../kit/base/text.ts';
-import { identity, olderId } from '../kit/fields/node-fields.ts';
+import { decodedUrl } from '../kit/base/text.ts';
+import { deprecatedIdField, identityFields } from '../kit/fields/node-fields.ts';
 import { type EntityFields, enumNamed, type Field, type Graph, interfaceNamed } from '../kit/graph/graph.ts';
 import { type GraphPage, toEdge } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
-import { asList, scalar, type WhereRow } from '../kit/where/rows.ts';
+import { asList, toScalar, type WhereRow } from '../kit/where/rows.ts';
 import { enumName } from '../where/enums.ts';
 import { isSameSlug } from './find-menu.ts';
 
@@ -35,13 +35,13 @@ export const menuWhere: readonly WhereRow[] = [
 
 /** Implements `Menu`. */
 export function implementMenus(graph: Graph): void {
-  graph.objectOf(menuResource).implement({
+  graph.objectType(menuResource).implement({
     description:
       'A menu. Visitors get menus at a location of the theme if the operator grants `menus`, and otherwise the navigations of a block theme.',
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
-      ...identity(t, 'term'),
-      menuId: olderId(t, 'Deprecated in favor of the databaseId field'),
+      ...identityFields(t, 'term'),
+      menuId: deprecatedIdField(t, 'Deprecated in favor of the databaseId field'),
       name: t.string({
         description: 'Name of the menu.',
         reads: ['name'],
@@ -50,7 +50,7 @@ export function implementMenus(graph: Graph): void {
       slug: t.string({
         description: 'Slug of the menu.',
         reads: ['slug'],
-        resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
+        resolve: ({ document }) => decodedUrl(text(document, 'slug')) || null,
       }),
       count: t.int({
         description: 'Number of items; null if the menu is empty.',
@@ -119,7 +119,7 @@ export function pageOfItems(
   const parentId =
     parent === null || parent === undefined || typeof parent === 'number'
       ? (parent ?? null)
-      : parentIdOf(scalar(parent));
+      : parentIdOf(toScalar(parent));
   const matching = items.filter(
     ({ document }) =>
       (parentId === null || (document['parent'] ?? 0) === parentId) &&

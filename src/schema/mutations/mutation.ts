@@ -112,7 +112,7 @@ export function nodeField<Result extends { readonly node?: Entity | null }>(
   const { description, availability } =
     typeof about === 'string' ? { description: about, availability: undefined } : about;
   return t.field({
-    type: graph.objectOf(resource),
+    type: graph.objectType(resource),
     description,
     availability,
     sameDocument: true,

@@ -2,7 +2,7 @@ import type { Availability } from '../../values/availability.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import type { InputTypeRef } from '../kit/graph/graph.ts';
-import { isEmpty } from '../kit/where/rows.ts';
+import { isNotGiven } from '../kit/where/rows.ts';
 import { dateOf } from './dates.ts';
 
 /** What a client sent as `input`. */
@@ -88,7 +88,7 @@ export function parametersOf(rows: readonly InputRow[], input: Input): Record<st
   for (const { name, parameter, value, refused, clears, isApart } of rows) {
     const given = input[name];
     // WPGraphQL takes what is empty for nothing too, so that forms can send all of their fields.
-    if (isEmpty(given) && !(given === '' && clears)) continue;
+    if (isNotGiven(given) && !(given === '' && clears)) continue;
     if (refused && given !== 0) throw new InputError(`\`input.${name}\`: ${refused}`);
     if (parameter !== null && !isApart) parameters[parameter] = value ? value(given, name) : given;
   }

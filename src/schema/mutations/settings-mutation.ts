@@ -35,7 +35,7 @@ export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, 
         settingsGroups.map(({ typeName, description }): [string, Field] => [
           lowerFirst(typeName),
           t.field({
-            type: graph.virtual(typeName),
+            type: graph.virtualType(typeName),
             description,
             resolve: ({ settings: written }) => (written ? { typeName, written } : null),
           }),

@@ -7,7 +7,7 @@ import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../values/json.ts';
 import { type Document, integer, integers, isDocument, list, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import { termNamed } from '../find/lookup.ts';
+import { findTermByName } from '../find/lookup.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
 import type { Graph } from '../kit/graph/graph.ts';
@@ -102,7 +102,7 @@ async function termIdOf(
     : slug
       ? ((await loaders.slugs(taxonomy).load(slug, paths))[0] ?? null)
       : name
-        ? await termNamed(name, { resource: taxonomy, loaders, paths })
+        ? await findTermByName(name, { resource: taxonomy, loaders, paths })
         : null;
   if (known) return known.document.id;
   if (!slug && !name) return null;

@@ -15,7 +15,7 @@ export function addByRoots(graph: Graph): void {
     const hasSlug = !resource.hierarchical;
     graph.builder.queryField(`${resource.singular}By`, (t) =>
       t.field({
-        type: graph.objectOf(resource),
+        type: graph.objectType(resource),
         description: `One of ${resource.label}, null where visitors see none.`,
         deprecationReason,
         args: {

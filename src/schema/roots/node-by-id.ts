@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { menuItemResource } from '../../site/menu-resources.ts';
 import { taxonomiesOf } from '../../site/post-formats.ts';
 import { integer } from '../../wordpress/document.ts';
-import { loadAny } from '../find/any-type.ts';
+import { loadOfAnyType } from '../find/any-type.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
 import type { GraphNode } from '../kit/base/virtual-nodes.ts';
@@ -28,13 +28,13 @@ const nodeTypes: Readonly<
   post: (id, asking) =>
     isSyntheticId(id)
       ? menuItem(Number(id), asking)
-      : numbered(id, (number) => loadAny('content', number, asking)),
+      : numbered(id, (number) => loadOfAnyType('content', number, asking)),
   term: async (id, asking) =>
     formatBySlug(id) ??
-    (isSyntheticId(id) ? null : await numbered(id, (number) => loadAny('term', number, asking))) ??
+    (isSyntheticId(id) ? null : await numbered(id, (number) => loadOfAnyType('term', number, asking))) ??
     (await nullIfForbidden(menuOfId(Number(id), asking.loaders))),
-  user: (id, asking) => numbered(id, (number) => loadAny('user', number, asking)),
-  comment: (id, asking) => numbered(id, (number) => loadAny('comment', number, asking)),
+  user: (id, asking) => numbered(id, (number) => loadOfAnyType('user', number, asking)),
+  comment: (id, asking) => numbered(id, (number) => loadOfAnyType('comment', number, asking)),
   comment_author: (id, asking) => numbered(id, (number) => commentAuthor(number, asking)),
   post_type: (id, { loaders }) => {
     const contentType = loaders.site.resources.get(id);

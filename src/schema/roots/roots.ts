@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
-import { loadAny } from '../find/any-type.ts';
+import { loadOfAnyType } from '../find/any-type.ts';
 import { lookUp } from '../find/lookup.ts';
 import { findByUri } from '../find/uri/by-uri.ts';
 import type { Context } from '../kit/base/context.ts';
-import { describedValues } from '../kit/base/enum-meanings.ts';
 import { withInputErrors } from '../kit/base/errors.ts';
+import { describedValues } from '../kit/base/value-descriptions.ts';
 import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
 import { enumNamed, type Graph } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
@@ -14,8 +14,8 @@ import { readResources } from '../kit/relay/read.ts';
 import { asList } from '../kit/where/rows.ts';
 import { findUsedFormatByAddress } from '../terms/post-format.ts';
 import { contentWhere } from '../where/content-arguments.ts';
-import { waysToName } from '../where/enum-values.ts';
-import { listed, whereOf } from '../where/listing.ts';
+import { idTypeValues } from '../where/enum-values.ts';
+import { listedResource, whereOf } from '../where/list-rules.ts';
 import { loadNode } from './node-by-id.ts';
 import { asSeen, seenArguments } from './seen.ts';
 
@@ -41,7 +41,7 @@ export function addResourceRoots(graph: Graph): void {
     const isContent = resource.kind === 'content';
     graph.builder.queryField(singular, (t) =>
       t.field({
-        type: graph.objectOf(resource),
+        type: graph.objectType(resource),
         description: `One of ${label}, null where visitors see none.`,
         args: {
           id: t.arg.id({ required: true, description: 'What names it.' }),
@@ -62,7 +62,7 @@ export function addResourceRoots(graph: Graph): void {
         target: typeName,
         description: `${label} that visitors see.`,
         where: whereOf(resource),
-        page: (_root: object, request) => readResources(request, [listed(resource)]),
+        page: (_root: object, request) => readResources(request, [listedResource(resource)]),
       }),
     );
   }
@@ -120,7 +120,7 @@ export function addNodeRoots(graph: Graph): void {
         const kept = contents.filter(({ traits }) => !isAny || !traits.has('files'));
         return readResources(
           request,
-          kept.map((resource) => listed(resource)),
+          kept.map((resource) => listedResource(resource)),
         );
       },
     }),
@@ -152,7 +152,7 @@ async function findContent(
     return found && isEntity(found) && found.resource.kind === 'content' ? found : null;
   }
   if (idType === 'DATABASE_ID')
-    return /^\d{1,15}$/.test(String(id)) ? loadAny('content', Number(id), { loaders, info }) : null;
+    return /^\d{1,15}$/.test(String(id)) ? loadOfAnyType('content', Number(id), { loaders, info }) : null;
   return loadNode(String(id), { loaders, info });
 }
 
@@ -161,6 +161,6 @@ function idTypeOf(graph: Graph, resource: Resource) {
   if (fixed) return enumNamed(graph, fixed);
   return graph.builder.enumType(`${resource.typeName}IdType`, {
     description: `What names one of ${resource.label}.`,
-    values: describedValues(waysToName(...idTypesOf(resource))),
+    values: describedValues(idTypeValues(...idTypesOf(resource))),
   });
 }

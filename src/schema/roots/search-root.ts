@@ -3,7 +3,7 @@ import { InputError } from '../kit/base/errors.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import type { GraphPage } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { findingsFor, readFoundBy } from '../kit/relay/found.ts';
+import { loadResultsPage, resultsNeeded } from '../kit/relay/loaded-pages.ts';
 import { asList, type WhereRow } from '../kit/where/rows.ts';
 
 const where: readonly WhereRow[] = [
@@ -42,7 +42,7 @@ async function search(request: ConnectionRequest): Promise<GraphPage> {
   if (words === '') throw new InputError('`query` is empty: give the words to search for.');
   const types = asList(request.where['contentTypes']).map(String);
   const taxonomies = asList(request.where['taxonomies']).map(String);
-  const count = taxonomies.length === 0 ? findingsFor(request) : undefined;
+  const count = taxonomies.length === 0 ? resultsNeeded(request) : undefined;
   const found = await Promise.all([
     ...(types.length > 0 || taxonomies.length === 0
       ? [readFindings(request.loaders, { kind: 'content', words, names: types, count })]
@@ -51,5 +51,5 @@ async function search(request: ConnectionRequest): Promise<GraphPage> {
       ? [readFindings(request.loaders, { kind: 'term', words, names: taxonomies, count })]
       : []),
   ]);
-  return readFoundBy(request, found, 'search/relevance');
+  return loadResultsPage(request, found, 'search/relevance');
 }

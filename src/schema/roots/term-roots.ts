@@ -2,7 +2,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { postFormats } from '../../site/post-formats.ts';
 import { resourcesOf } from '../../site/site.ts';
-import { loadAny } from '../find/any-type.ts';
+import { loadOfAnyType } from '../find/any-type.ts';
 import { lookUp } from '../find/lookup.ts';
 import { findByUri } from '../find/uri/by-uri.ts';
 import { InputError, withInputErrors } from '../kit/base/errors.ts';
@@ -69,7 +69,7 @@ async function findTerm(
         }),
       );
     case 'DATABASE_ID':
-      return /^\d{1,15}$/.test(id) ? loadAny('term', Number(id), { loaders, info }) : null;
+      return /^\d{1,15}$/.test(id) ? loadOfAnyType('term', Number(id), { loaders, info }) : null;
     case 'SLUG':
     case 'NAME':
       throw new InputError(

@@ -14,7 +14,7 @@ export function addTypeRoots(graph: Graph): void {
   const taxonomyNode = (taxonomy: Resource): TaxonomyNode => ({ typeName: 'Taxonomy', taxonomy });
   graph.builder.queryFields((t) => ({
     contentType: t.field({
-      type: graph.virtual('ContentType'),
+      type: graph.virtualType('ContentType'),
       description: 'A type of content, null where there is none of the name.',
       args: {
         id: t.arg.id({ required: true, description: 'A global id, or a name.' }),
@@ -40,7 +40,7 @@ export function addTypeRoots(graph: Graph): void {
         ),
     }),
     taxonomy: t.field({
-      type: graph.virtual('Taxonomy'),
+      type: graph.virtualType('Taxonomy'),
       description: 'A taxonomy, null where there is none of the name.',
       args: {
         id: t.arg.id({ required: true, description: 'A global id, or a name.' }),

@@ -33,7 +33,7 @@ function isThere(route: string, { routes }: Site): boolean {
 
 function implement(graph: Graph, row: RecordRow): void {
   const { typeName, description, globalType, key, plural, singular, content, isWritten } = row;
-  graph.virtual(typeName).implement({
+  graph.virtualType(typeName).implement({
     description: `${description} ${whoSees}`,
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
@@ -75,7 +75,7 @@ function implement(graph: Graph, row: RecordRow): void {
   if (singular === null) return;
   graph.builder.queryField(singular, (t) =>
     t.field({
-      type: graph.virtual(typeName),
+      type: graph.virtualType(typeName),
       description: `${description} Null where there is none of that name${isWritten ? ", or it isn't published" : ''}. ${whoSees}`,
       args: {
         id: t.arg.id({

@@ -12,7 +12,7 @@ import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { readResources } from '../kit/relay/read.ts';
 import { contentWhere } from '../where/content-arguments.ts';
-import { listed } from '../where/listing.ts';
+import { listedResource } from '../where/list-rules.ts';
 import { forEditors, forEditorsOfOwn, isOf, settingsForEditors } from './for-editors.ts';
 
 /** Labels of a post type, as the admin shows them: names here, in snake case in REST. */
@@ -46,7 +46,7 @@ export function implementContentType(graph: Graph): void {
             ]),
         ),
     });
-  graph.virtual('ContentType').implement({
+  graph.virtualType('ContentType').implement({
     description: 'A type of content.',
     interfaces: virtualInterfaces<ContentTypeNode>(graph, ['Node', 'UniformResourceIdentifiable']),
     fields: (t) => {
@@ -180,7 +180,8 @@ export function implementContentType(graph: Graph): void {
           target: 'ContentNode',
           description: 'Its content, newest first.',
           where: contentWhere(null),
-          page: ({ contentType }: ContentTypeNode, request) => readResources(request, [listed(contentType)]),
+          page: ({ contentType }: ContentTypeNode, request) =>
+            readResources(request, [listedResource(contentType)]),
         }),
         connectedTaxonomies: connectionField(t, graph, {
           base: 'ContentTypeToTaxonomy',

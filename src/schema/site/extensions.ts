@@ -6,7 +6,7 @@ import { text, texts } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId, toGlobalId } from '../kit/base/global-id.ts';
-import { withoutEntities } from '../kit/base/text.ts';
+import { decodeEntities } from '../kit/base/text.ts';
 import type { RecordNode } from '../kit/base/virtual-nodes.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { enumNamed, type Field, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';
@@ -20,7 +20,7 @@ import { asList } from '../kit/where/rows.ts';
 type TextRow = readonly [string, string, string, ((shown: string) => string)?];
 
 /** A plugin's address, which REST shows as HTML has it (`esc_url()`): `&#038;` for `&`. */
-const plainUrl = withoutEntities;
+const plainUrl = decodeEntities;
 
 /** A plugin's text, in which REST shows each `&` as an entity (`wp_kses_normalize_entities()`). */
 const plainText = (shown: string) => shown.replaceAll('&amp;', '&');
@@ -52,7 +52,7 @@ export function implementExtensions(graph: Graph): void {
 }
 
 function implementThemes(graph: Graph): void {
-  graph.virtual('Theme').implement({
+  graph.virtualType('Theme').implement({
     description: 'A theme. Visitors get the active one, where the operator grants it.',
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
@@ -74,7 +74,7 @@ function implementThemes(graph: Graph): void {
   });
   graph.builder.queryFields((t) => ({
     theme: t.field({
-      type: graph.virtual('Theme'),
+      type: graph.virtualType('Theme'),
       description: 'A theme by its global id.',
       args: { id: t.arg.id({ required: true, description: 'The global id, or the name of its folder.' }) },
       resolve: async (_root, { id }, { loaders }, info) =>
@@ -110,7 +110,7 @@ async function readThemes(paths: readonly string[], { restFor, rest, isSignedIn 
 }
 
 function implementPlugins(graph: Graph): void {
-  graph.virtual('Plugin').implement({
+  graph.virtualType('Plugin').implement({
     description: 'A plugin.',
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
@@ -132,7 +132,7 @@ function implementPlugins(graph: Graph): void {
   const statusEnum = enumNamed(graph, 'PluginStatusEnum').name;
   graph.builder.queryFields((t) => ({
     plugin: t.field({
-      type: graph.virtual('Plugin'),
+      type: graph.virtualType('Plugin'),
       description: 'A plugin by its global id.',
       availability: { to: 'administrators' },
       args: { id: t.arg.id({ required: true, description: 'The global id, or its main file.' }) },

@@ -5,10 +5,10 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
 import { lowerFirst, upperFirst } from '../../site/words.ts';
 import type { Availability } from '../../values/availability.ts';
-import { notInRest, shownToNobody } from '../kit/base/availability.ts';
+import { alwaysNull, notInRest } from '../kit/base/availability.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import type { ObjectRef } from '../kit/base/pothos.ts';
-import { imageSizes } from '../kit/base/renditions.ts';
+import { renditionsOf } from '../kit/base/renditions.ts';
 import type { SettingsNode } from '../kit/base/virtual-nodes.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../kit/graph/graph.ts';
@@ -131,7 +131,7 @@ export function implementSettings(graph: Graph): ObjectRef<Types, AllSettings> {
   const all: [string, (t: SettingFields) => Field][] = [];
   for (const { typeName, description, settings } of settingsGroups) {
     const field = lowerFirst(typeName);
-    graph.virtual(typeName).implement({
+    graph.virtualType(typeName).implement({
       description,
       interfaces: virtualInterfaces<SettingsNode>(graph, ['Node']),
       fields: (t) => ({
@@ -145,7 +145,7 @@ export function implementSettings(graph: Graph): ObjectRef<Types, AllSettings> {
       }),
     });
     graph.builder.queryField(field, (t) =>
-      t.field({ type: graph.virtual(typeName), description, resolve: () => ({ typeName }) }),
+      t.field({ type: graph.virtualType(typeName), description, resolve: () => ({ typeName }) }),
     );
     for (const row of settings) all.push([field + upperFirst(row.name), (t) => settingField(t, row)]);
   }
@@ -209,7 +209,7 @@ function settingField(t: SettingFields, row: Setting): Field {
 
 function availabilityOf({ key, known, onPage, isPrivate }: Setting): Availability | undefined {
   if (known) return undefined;
-  if (key === null) return shownToNobody;
+  if (key === null) return alwaysNull;
   if (isPrivate) return { to: 'administrators' };
   return {
     to: 'administrators',
@@ -255,7 +255,7 @@ function siteIcon(t: PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>, 
         const { icon } = loaders.site;
         if (!icon || !size || size >= 512) return icon?.url ?? null;
         const entity = await loaders.entities(media).load(icon.id, new Set(['media_details', 'media_type']));
-        const fitting = entity && imageSizes(entity.document).find(({ width }) => (width ?? 0) >= size);
+        const fitting = entity && renditionsOf(entity.document).find(({ width }) => (width ?? 0) >= size);
         return fitting?.url ?? icon.url;
       },
     }),

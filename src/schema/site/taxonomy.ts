@@ -27,7 +27,7 @@ const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
 
 /** `Taxonomy`: of which visitors see the name and what it is for, editors the settings too. */
 export function implementTaxonomy(graph: Graph): void {
-  graph.virtual('Taxonomy').implement({
+  graph.virtualType('Taxonomy').implement({
     description: 'A way of classifying content.',
     interfaces: virtualInterfaces<TaxonomyNode>(graph, ['Node']),
     fields: (t) => ({

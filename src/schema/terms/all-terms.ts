@@ -5,16 +5,16 @@ import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import type { Query } from '../../wordpress/rest.ts';
 import { InputError } from '../kit/base/errors.ts';
-import { byName, decodedText } from '../kit/base/text.ts';
+import { compareNames, decodedText } from '../kit/base/text.ts';
 import { type GraphNode, isEntity } from '../kit/base/virtual-nodes.ts';
 import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
 import type { ConnectionRequest } from '../kit/relay/connection-field.ts';
-import { loadedRows, readFound } from '../kit/relay/found.ts';
 import { pageOfList } from '../kit/relay/list.ts';
+import { loadEntitiesPage, loadRows } from '../kit/relay/loaded-pages.ts';
 import { readResources } from '../kit/relay/read.ts';
+import { combineArguments } from '../kit/where/combine.ts';
 import { matchesNone } from '../kit/where/rows.ts';
-import { selectionOf } from '../kit/where/selection.ts';
-import { listed } from '../where/listing.ts';
+import { listedResource } from '../where/list-rules.ts';
 import { termWhere } from '../where/term-arguments.ts';
 import { formatEdge } from './post-format.ts';
 import { canListByFormat, readUsedFormats } from './used-formats.ts';
@@ -40,7 +40,7 @@ export async function readTermsOfTaxonomies(
   const [only, ...others] = kept;
   if (!only) return withFormats ? readFormatsPage(request, where) : emptyGraphPage;
   if (others.length === 0 && !withFormats)
-    return readResources({ ...request, where }, [listed(only, implied)]);
+    return readResources({ ...request, where }, [listedResource(only, implied)]);
   const { orderby = 'NAME', order = 'ASC' } = where;
   if ((orderby ?? 'NAME') !== 'NAME') {
     throw new InputError(
@@ -50,7 +50,7 @@ export async function readTermsOfTaxonomies(
   const { loaders } = request;
   const names = await Promise.all(
     kept.map(async (resource) => {
-      const selection = await selectionOf(termWhere, where, { resource, loaders, implied });
+      const selection = await combineArguments(termWhere, where, { resource, loaders, implied });
       if (selection === matchesNone) return [];
       const { documents, total } = await readWhole(
         loaders.rest,
@@ -74,16 +74,16 @@ export async function readTermsOfTaxonomies(
     ...names.flat().map((entity) => ({ ...key(entity), node: entity })),
     ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: formatEdge(format).node })),
   ];
-  const sorted = terms.sort((a, b) => byName(a, b, order === 'DESC' ? 'desc' : 'asc'));
+  const sorted = terms.sort((a, b) => compareNames(a, b, order === 'DESC' ? 'desc' : 'asc'));
   if (used.length === 0) {
-    return readFound(
+    return loadEntitiesPage(
       request,
       sorted.flatMap(({ node }) => (isEntity(node) ? [node] : [])),
       'term/name',
     );
   }
   const rows = sorted.map(({ node, id, name }) => toEdge(node, id || name));
-  return loadedRows(request, pageOfList(rows, request.paging, loaders.limits));
+  return loadRows(request, pageOfList(rows, request.paging, loaders.limits));
 }
 
 /** A term as it is put in order with others. */

@@ -5,20 +5,20 @@ import { formats, hasPostFormats, postFormats } from '../../site/post-formats.ts
 import type { Site } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { text } from '../../wordpress/document.ts';
-import { shownToNobody } from '../kit/base/availability.ts';
-import { describedValues } from '../kit/base/enum-meanings.ts';
+import { alwaysNull } from '../kit/base/availability.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId, toGlobalId } from '../kit/base/global-id.ts';
+import { describedValues } from '../kit/base/value-descriptions.ts';
 import type { PostFormatNode } from '../kit/base/virtual-nodes.ts';
 import { type EntityFields, type Graph, resourceNamed, virtualInterfaces } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { readResources } from '../kit/relay/read.ts';
-import { refuseAll, unavailable } from '../kit/where/rows.ts';
-import { contentWhere, contentWhereOf } from '../where/content-arguments.ts';
-import { waysToName } from '../where/enum-values.ts';
-import { listed } from '../where/listing.ts';
+import { refuseArguments, unsupportedArguments } from '../kit/where/rows.ts';
+import { contentWhere, contentWhereOfTypes } from '../where/content-arguments.ts';
+import { idTypeValues } from '../where/enum-values.ts';
+import { listedResource } from '../where/list-rules.ts';
 import { termWhere } from '../where/term-arguments.ts';
 import { canListByFormat, formatFilter, formatWhere, readUsedFormats, slugOfFormat } from './used-formats.ts';
 
@@ -29,7 +29,7 @@ const whyUnfiltered = "WordPress' REST API has no list of post formats.";
 /** `PostFormat` with its root fields; nothing where the site's posts have no formats. */
 export function implementPostFormats(graph: Graph): void {
   const isThere = hasPostFormats(graph.site);
-  graph.virtual('PostFormat').implement({
+  graph.virtualType('PostFormat').implement({
     description: 'How a post is presented: as an aside, a gallery, a video …',
     interfaces: virtualInterfaces<PostFormatNode>(graph, [
       ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable', 'MenuItemLinkable', 'TermNode'],
@@ -40,7 +40,7 @@ export function implementPostFormats(graph: Graph): void {
       const absentInt = (description: string) =>
         t.int({
           description,
-          availability: shownToNobody,
+          availability: alwaysNull,
           resolve: () => null,
         });
       return {
@@ -58,7 +58,7 @@ export function implementPostFormats(graph: Graph): void {
         }),
         postFormatId: t.int({
           description: "WordPress' own identifier.",
-          availability: shownToNobody,
+          availability: alwaysNull,
           deprecationReason: 'Deprecated in favor of databaseId',
           resolve: () => null,
         }),
@@ -81,7 +81,7 @@ export function implementPostFormats(graph: Graph): void {
         }),
         description: t.string({
           description: 'Its description.',
-          availability: shownToNobody,
+          availability: alwaysNull,
           resolve: () => null,
         }),
         taxonomyName: t.string({ description: '`post_format`', resolve: () => postFormats.name }),
@@ -117,9 +117,9 @@ function postsOf(t: FormatFields, graph: Graph, target: 'Post' | 'ContentNode') 
     base: `PostFormatTo${target}`,
     target,
     description: 'Posts that have it, newest first.',
-    where: target === 'Post' ? contentWhere(post) : contentWhereOf('ContentTypesOfPostFormatEnum'),
+    where: target === 'Post' ? contentWhere(post) : contentWhereOfTypes('ContentTypesOfPostFormatEnum'),
     page: ({ format }: PostFormatNode, request) =>
-      readResources(request, [listed(post, formatFilter([format], request.loaders))]),
+      readResources(request, [listedResource(post, formatFilter([format], request.loaders))]),
   });
 }
 
@@ -130,9 +130,9 @@ export function postFormatConnection(t: EntityFields, graph: Graph) {
     target: 'PostFormat',
     description: 'Its post format; empty where it has none.',
     reads: ['format'],
-    where: unavailable(termWhere, whyUnfiltered),
+    where: unsupportedArguments(termWhere, whyUnfiltered),
     page: async ({ document }: Entity, { paging, where, loaders }) => {
-      refuseAll(where, whyUnfiltered);
+      refuseArguments(where, whyUnfiltered);
       const format = text(document, 'format');
       const has = format !== null && format !== 'standard';
       return pageOfList(has ? [formatEdge(format)] : [], paging, loaders.limits);
@@ -143,11 +143,11 @@ export function postFormatConnection(t: EntityFields, graph: Graph) {
 function addRoots(graph: Graph): void {
   const idType = graph.builder.enumType('PostFormatIdType', {
     description: 'What names a post format.',
-    values: describedValues(waysToName('DATABASE_ID', 'ID', 'NAME', 'SLUG', 'URI')),
+    values: describedValues(idTypeValues('DATABASE_ID', 'ID', 'NAME', 'SLUG', 'URI')),
   });
   graph.builder.queryFields((t) => ({
     postFormat: t.field({
-      type: graph.virtual('PostFormat'),
+      type: graph.virtualType('PostFormat'),
       description: 'A post format.',
       args: {
         id: t.arg.id({ required: true, description: 'What names it.' }),

@@ -2,20 +2,20 @@ import { type Entity, union } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
-import { shownToNobody } from '../kit/base/availability.ts';
-import { decodedText, unescapedUrl } from '../kit/base/text.ts';
+import { alwaysNull } from '../kit/base/availability.ts';
+import { decodedText, decodedUrl } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
-import { ancestorsOf, parentIds } from '../kit/fields/ancestry.ts';
-import { enqueuedAssets } from '../kit/fields/assets.ts';
-import { byId, integerField, referenceField, textField } from '../kit/fields/fields.ts';
-import { identity, kindFlags, olderId, uriField } from '../kit/fields/node-fields.ts';
+import { ancestorsOf, parentIdFields } from '../kit/fields/ancestry.ts';
+import { enqueuedAssetFields } from '../kit/fields/assets.ts';
+import { integerField, loadById, referenceField, textField } from '../kit/fields/fields.ts';
+import { deprecatedIdField, identityFields, kindFlags, uriField } from '../kit/fields/node-fields.ts';
 import { type EntityFields, type Graph, interfaceNamed, isInherited } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfEntities } from '../kit/relay/list.ts';
 import { readPart, readResources } from '../kit/relay/read.ts';
-import { contentWhere, contentWhereOf } from '../where/content-arguments.ts';
-import { listed } from '../where/listing.ts';
+import { contentWhere, contentWhereOfTypes } from '../where/content-arguments.ts';
+import { listedResource } from '../where/list-rules.ts';
 import { termWhere } from '../where/term-arguments.ts';
 
 /** `TermNode` and `HierarchicalTermNode`: what terms of every taxonomy have. */
@@ -27,12 +27,12 @@ export function implementTermInterfaces(graph: Graph): void {
     interfaces: [uniform, node],
     resolveType: typeNameOf,
     fields: (t) => ({
-      ...identity(t, 'term'),
+      ...identityFields(t, 'term'),
       uri: uriField(t, graph),
       // Of terms WPGraphQL leaves the escapes as they are.
       link: textField(t, 'link', 'The address of its page.'),
       ...kindFlags(t, 'term', graph),
-      ...enqueuedAssets(t, graph, 'TermNode'),
+      ...enqueuedAssetFields(t, graph, 'TermNode'),
       name: t.string({
         description: 'Its name, in plain characters.',
         reads: ['name'],
@@ -41,7 +41,7 @@ export function implementTermInterfaces(graph: Graph): void {
       slug: t.string({
         description: 'The part of the address that names it.',
         reads: ['slug'],
-        resolve: ({ document }) => unescapedUrl(text(document, 'slug')) || null,
+        resolve: ({ document }) => decodedUrl(text(document, 'slug')) || null,
       }),
       description: textField(t, 'description', 'Its description; null when empty.', { emptyIsNull: true }),
       count: integerField(t, 'count', 'How much content has it; null for none.', { zeroIsNull: true }),
@@ -55,12 +55,12 @@ export function implementTermInterfaces(graph: Graph): void {
       }),
       termGroupId: t.int({
         description: 'Its group.',
-        availability: shownToNobody,
+        availability: alwaysNull,
         resolve: () => null,
       }),
       termTaxonomyId: t.int({
         description: 'Its id within its taxonomy.',
-        availability: shownToNobody,
+        availability: alwaysNull,
         resolve: () => null,
       }),
     }),
@@ -75,7 +75,7 @@ export function implementTermInterfaces(graph: Graph): void {
       interfaceNamed(graph, 'TermNode'),
     ],
     resolveType: typeNameOf,
-    fields: (t) => parentIds(t, 'term', 'parent'),
+    fields: (t) => parentIdFields(t, 'term', 'parent'),
   });
 }
 
@@ -88,13 +88,13 @@ export function implementTermTypes(graph: Graph): void {
       ...(taxonomy.hierarchical ? ['HierarchicalNode', 'HierarchicalTermNode'] : []),
     ];
     const ownId = `${taxonomy.singular}Id`;
-    graph.objectOf(taxonomy).implement({
+    graph.objectType(taxonomy).implement({
       description: taxonomy.description || `A term of the taxonomy ${taxonomy.label}.`,
       interfaces: interfaces.map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
         ...(isInherited(graph, interfaces, ownId)
           ? {}
-          : { [ownId]: olderId(t, 'Deprecated in favor of databaseId') }),
+          : { [ownId]: deprecatedIdField(t, 'Deprecated in favor of databaseId') }),
         taxonomy: t.field({
           type: graph.connections.one(`${taxonomy.typeName}ToTaxonomy`, 'Taxonomy'),
           description: 'Its taxonomy.',
@@ -127,13 +127,13 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
       base: `${taxonomy.typeName}ToContentNode`,
       target: 'ContentNode',
       description: 'Content of all types that has it, newest first.',
-      where: contentWhereOf(`ContentTypesOf${taxonomy.typeName}Enum`),
+      where: contentWhereOfTypes(`ContentTypesOf${taxonomy.typeName}Enum`),
       page: ({ document }: Entity, request) => {
         const [only, ...others] = contents;
         if (only && others.length === 0) return readContent(taxonomy, only, { document, request });
         return readResources(
           request,
-          contents.map((content) => listed(content, { [taxonomy.restBase]: [document.id] })),
+          contents.map((content) => listedResource(content, { [taxonomy.restBase]: [document.id] })),
         );
       },
     }),
@@ -147,9 +147,9 @@ function readContent(
   { document, request }: { document: Document; request: ConnectionRequest },
 ) {
   if (content.overlaps.unshown.has(taxonomy.name)) {
-    return readResources(request, [listed(content, { [taxonomy.restBase]: [document.id] })]);
+    return readResources(request, [listedResource(content, { [taxonomy.restBase]: [document.id] })]);
   }
-  return readPart(request, listed(content), {
+  return readPart(request, listedResource(content), {
     partition: { parameter: taxonomy.restBase, path: termsPath(content, taxonomy) },
     key: document.id,
   });
@@ -163,7 +163,7 @@ function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
       target: typeName,
       path: 'parent',
       description: 'The term it stands below.',
-      load: byId(taxonomy),
+      load: loadById(taxonomy),
     }),
     children: connectionField(t, graph, {
       base: `${typeName}To${typeName}`,
@@ -171,7 +171,7 @@ function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
       description: 'The terms directly below it, by name.',
       where: termWhere,
       page: ({ document }: Entity, request) =>
-        readPart(request, listed(taxonomy), {
+        readPart(request, listedResource(taxonomy), {
           partition: { parameter: 'parent', path: 'parent', single: true },
           key: document.id,
         }),

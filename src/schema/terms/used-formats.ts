@@ -4,9 +4,9 @@ import { countCollection } from '../../loading/pages/whole.ts';
 import { formats } from '../../site/post-formats.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
-import { byName } from '../kit/base/text.ts';
+import { compareNames } from '../kit/base/text.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';
-import { asList, isEmpty, type WhereRow } from '../kit/where/rows.ts';
+import { asList, isNotGiven, type WhereRow } from '../kit/where/rows.ts';
 import { termWhere } from '../where/term-arguments.ts';
 
 /** A post format that posts have. WordPress' database has its slug for its name too. */
@@ -46,7 +46,7 @@ const filters: Readonly<Record<string, (value: unknown) => (format: UsedFormat) 
 
 type Order = (a: UsedFormat, b: UsedFormat) => number;
 
-const bySlug: Order = (a, b) => byName({ name: a.slug, id: 0 }, { name: b.slug, id: 0 });
+const bySlug: Order = (a, b) => compareNames({ name: a.slug, id: 0 }, { name: b.slug, id: 0 });
 
 const orders: Readonly<Record<string, Order>> = {
   COUNT: (a, b) => a.count - b.count || bySlug(a, b),
@@ -72,7 +72,7 @@ export async function readUsedFormats(
   loaders: Loaders,
 ): Promise<readonly UsedFormat[]> {
   const { order, orderby, ...others } = where;
-  const given = Object.entries(others).filter(([, value]) => !isEmpty(value));
+  const given = Object.entries(others).filter(([, value]) => !isNotGiven(value));
   const kept = given.flatMap(([argument, value]) => {
     if (termWhere.some((row) => row.argument === argument && makesNoDifference(row))) return [];
     const filter = filters[argument];

@@ -1,9 +1,9 @@
 import type { AuthorName } from '../../loading/entities/author-names.ts';
 import { isRecord } from '../../values/json.ts';
 import { text } from '../../wordpress/document.ts';
-import { shownToNobody } from '../kit/base/availability.ts';
+import { alwaysNull } from '../kit/base/availability.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 
 /** Texts that users and administrators see, and where they stand in REST's `edit` context. */
 const texts: Readonly<Record<string, string>> = {
@@ -37,14 +37,14 @@ export function privateFields(t: EntityFields): Record<string, Field> {
   return {
     isRestricted: t.boolean({
       description: 'Whether part of it is kept back: from everybody but the user and administrators.',
-      resolve: async (user, _args, { loaders }) => (await asEditor(user, loaders, ['id'])) === null,
+      resolve: async (user, _args, { loaders }) => (await readAsEditor(user, loaders, ['id'])) === null,
     }),
     ...fieldsNamed(Object.keys(texts), (name) =>
       t.string({
         availability: { to: 'themselves' },
         resolve: async (user, _args, { loaders }) => {
           const path = texts[name] ?? name;
-          return text(await asEditor(user, loaders, [path]), path) || null;
+          return text(await readAsEditor(user, loaders, [path]), path) || null;
         },
       }),
     ),
@@ -55,14 +55,14 @@ export function privateFields(t: EntityFields): Record<string, Field> {
           description: `${what}.`,
           availability: { to: 'themselves', grant: 'authors' },
           resolve: async (user, _args, { loaders }) => {
-            const edited = await asEditor(user, loaders, [key]);
+            const edited = await readAsEditor(user, loaders, [key]);
             return edited ? text(edited, key) || null : loaders.authorNames.load(user.document.id, key);
           },
         }),
       ]),
     ),
-    ...fieldsNamed(absentFields.texts, () => t.string({ availability: shownToNobody, resolve: () => null })),
-    ...fieldsNamed(absentFields.flags, () => t.boolean({ availability: shownToNobody, resolve: () => null })),
+    ...fieldsNamed(absentFields.texts, () => t.string({ availability: alwaysNull, resolve: () => null })),
+    ...fieldsNamed(absentFields.flags, () => t.boolean({ availability: alwaysNull, resolve: () => null })),
     capabilities: capabilities(t, (value) => value === true),
     // WPGraphQL has here what is forbidden to them as well.
     extraCapabilities: capabilities(t, () => true),
@@ -78,7 +78,7 @@ function capabilities(t: EntityFields, isShown: (value: unknown) => boolean): Fi
     availability: { to: 'themselves' },
     nullable: { list: true, items: true },
     resolve: async (user, _args, { loaders }) => {
-      const held = (await asEditor(user, loaders, ['capabilities']))?.['capabilities'];
+      const held = (await readAsEditor(user, loaders, ['capabilities']))?.['capabilities'];
       // PHP writes an empty list where nobody holds anything.
       if (!isRecord(held)) return null;
       const shown = Object.keys(held).filter((name) => isShown(held[name]));

@@ -7,7 +7,7 @@ import { toGlobalId } from '../kit/base/global-id.ts';
 import type { RecordNode } from '../kit/base/virtual-nodes.ts';
 import { type EntityFields, type Graph, virtualInterfaces } from '../kit/graph/graph.ts';
 import { emptyGraphPage, toEdge } from '../kit/graph/page.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 
@@ -28,7 +28,7 @@ type HeldRole = { readonly name: string; readonly user: Entity };
 
 /** `UserRole` with its root fields. REST tells which roles a user has, and nothing more of roles. */
 export function implementRoles(graph: Graph): void {
-  graph.virtual('UserRole').implement({
+  graph.virtualType('UserRole').implement({
     description: 'A role that users have.',
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
@@ -54,7 +54,7 @@ export function implementRoles(graph: Graph): void {
   });
   graph.builder.queryFields((t) => ({
     userRole: t.field({
-      type: graph.virtual('UserRole'),
+      type: graph.virtualType('UserRole'),
       description: 'A role.',
       availability: { to: 'nobody', because: whyNoRoles },
       args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
@@ -84,7 +84,7 @@ export function rolesConnection(t: EntityFields, graph: Graph) {
     description: 'Their roles.',
     availability: { to: 'themselves' },
     page: async (user: Entity, { paging, loaders }) => {
-      const edited = await asEditor(user, loaders, ['roles']);
+      const edited = await readAsEditor(user, loaders, ['roles']);
       if (!edited) return null;
       const rows = list(edited, 'roles').map((role) => {
         const name = String(role);
@@ -97,7 +97,7 @@ export function rolesConnection(t: EntityFields, graph: Graph) {
 
 /** What a role lets do: all that a user may who has no other role, nor anything that isn't of a role. */
 async function capabilitiesOf({ name, user }: HeldRole, loaders: Loaders): Promise<readonly string[] | null> {
-  const edited = await asEditor(user, loaders, ['roles', 'capabilities', 'extra_capabilities']);
+  const edited = await readAsEditor(user, loaders, ['roles', 'capabilities', 'extra_capabilities']);
   const own = Object.keys(valueAt(edited, 'extra_capabilities') ?? {});
   const held = valueAt(edited, 'capabilities');
   if (!isRecord(held) || list(edited, 'roles').length !== 1 || own.some((one) => one !== name)) return null;

@@ -5,9 +5,9 @@ import { text } from '../../wordpress/document.ts';
 import { allRevisionsConnection } from '../content/all-revisions.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import { type CommentAuthorNode, typeNameOf } from '../kit/base/virtual-nodes.ts';
-import { enqueuedAssets } from '../kit/fields/assets.ts';
-import { absentText, textField } from '../kit/fields/fields.ts';
-import { identity, kindFlags, olderId, uriField } from '../kit/fields/node-fields.ts';
+import { enqueuedAssetFields } from '../kit/fields/assets.ts';
+import { nullTextField, textField } from '../kit/fields/fields.ts';
+import { deprecatedIdField, identityFields, kindFlags, uriField } from '../kit/fields/node-fields.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import {
   type EntityFields,
@@ -17,13 +17,13 @@ import {
   resourceNamed,
   virtualInterfaces,
 } from '../kit/graph/graph.ts';
-import { asEditor } from '../kit/plugins/reads/editor.ts';
+import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { readPart, readResources } from '../kit/relay/read.ts';
-import { mayFilterComments } from '../kit/where/status.ts';
-import { commentWhere, writtenBy } from '../where/comment-arguments.ts';
+import { canFilterComments } from '../kit/where/status.ts';
+import { commentWhere, isByAuthors } from '../where/comment-arguments.ts';
 import { contentWhere } from '../where/content-arguments.ts';
-import { listed } from '../where/listing.ts';
+import { listedResource } from '../where/list-rules.ts';
 import { privateFields } from './private.ts';
 import { rolesConnection } from './roles.ts';
 
@@ -106,7 +106,7 @@ export function implementUsers(graph: Graph): void {
     interfaces: [interfaceNamed(graph, 'Node'), interfaceNamed(graph, 'DatabaseIdentifier')],
     fields: (t) => ({
       avatar: t.field({ type: avatar, description: 'Their picture.' }),
-      email: absentText(t, 'Their e-mail address.'),
+      email: nullTextField(t, 'Their e-mail address.'),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.' }),
       name: textField(t, 'name', 'Their name.'),
       url: textField(t, 'url', 'Their website.', { emptyIsNull: true }),
@@ -118,16 +118,16 @@ export function implementUsers(graph: Graph): void {
     rating: t.arg({ type: enumNamed(graph, 'AvatarRatingEnum'), description: 'The highest rating allowed.' }),
   });
 
-  graph.objectOf(resourceNamed(graph.site, 'user')).implement({
+  graph.objectType(resourceNamed(graph.site, 'user')).implement({
     description: 'A user of the site. Visitors see those who have published something.',
     interfaces: ['Node', 'UniformResourceIdentifiable', 'Commenter', 'DatabaseIdentifier'].map((name) =>
       interfaceNamed(graph, name),
     ),
     fields: (t) => ({
-      ...identity(t, 'user'),
+      ...identityFields(t, 'user'),
       uri: uriField(t, graph),
       ...kindFlags(t, 'user', graph),
-      userId: olderId(t, 'Deprecated in favor of the databaseId field'),
+      userId: deprecatedIdField(t, 'Deprecated in favor of the databaseId field'),
       name: textField(t, 'name', 'The name shown.'),
       slug: textField(t, 'slug', 'The part of the address that names them.'),
       description: textField(t, 'description', 'What they say of themselves; null when empty.', {
@@ -143,7 +143,7 @@ export function implementUsers(graph: Graph): void {
       }),
       ...privateFields(t),
       ...contributions(t, graph),
-      ...enqueuedAssets(t, graph, 'User'),
+      ...enqueuedAssetFields(t, graph, 'User'),
       roles: rolesConnection(t, graph),
       revisions: allRevisionsConnection<Entity>(t, graph, {
         from: 'User',
@@ -177,7 +177,7 @@ export function implementUsers(graph: Graph): void {
         description: 'Their e-mail address.',
         availability: { to: 'moderators' },
         resolve: async ({ comment }, _args, { loaders }) =>
-          text(await asEditor(comment, loaders, ['author_email']), 'author_email') || null,
+          text(await readAsEditor(comment, loaders, ['author_email']), 'author_email') || null,
       }),
       isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
       avatar: t.field({
@@ -203,7 +203,7 @@ function contributions(t: EntityFields, graph: Graph) {
       description: `${content.label} by this user, newest first.`,
       where: contentWhere(content),
       page: ({ document }: Entity, request) =>
-        readPart(request, listed(content), {
+        readPart(request, listedResource(content), {
           partition: { parameter: 'author', path: 'author' },
           key: document.id,
         }),
@@ -218,14 +218,14 @@ function contributions(t: EntityFields, graph: Graph) {
       description: 'Comments by this user.',
       where: commentWhere,
       page: async ({ document: { id } }: Entity, request) => {
-        if (await mayFilterComments(request.loaders)) {
-          return readPart(request, listed(comments), {
+        if (await canFilterComments(request.loaders)) {
+          return readPart(request, listedResource(comments), {
             partition: { parameter: 'author', path: 'author' },
             key: id,
           });
         }
-        const keep = { ...writtenBy([id]), key: `author: ${id}` };
-        return readResources(request, [{ ...listed(comments), keep }]);
+        const keep = { ...isByAuthors([id]), key: `author: ${id}` };
+        return readResources(request, [{ ...listedResource(comments), keep }]);
       },
     }),
   };

@@ -3,42 +3,52 @@ import { integer, list, text } from '../../wordpress/document.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import {
   asList,
-  id,
-  ids,
+  idArgument,
+  idsArgument,
   idsOfSlugs,
-  type Kept,
+  ignoredArgument,
   matchesNone,
-  noFilter,
-  noop,
-  plain,
-  refused,
-  scalar,
+  noSuchFilter,
+  parameterArgument,
+  type RowFilter,
+  toScalar,
+  unsupportedArgument,
   type WhereRow,
 } from '../kit/where/rows.ts';
-import { commentStatusesOf, commentStatusFilter, mayFilterComments } from '../kit/where/status.ts';
+import { canFilterComments, commentStatusesOf, commentStatusFilter } from '../kit/where/status.ts';
 
 /** `where` of connections to comments. */
 export const commentWhere: readonly WhereRow[] = [
-  refused('authorEmail', 'String', noFilter),
-  byAuthor('authorIn', '[ID]', 'Comments by these users.'),
-  byAuthor('authorNotIn', '[ID]', 'Comments not by these users.', { excludes: true }),
-  kept('authorUrl', 'String', 'author_url', 'Comments whose author gave this website.'),
-  ids('commentIn', 'include', 'Comments of these ids.'),
-  ids('commentNotIn', 'exclude', 'Comments without these ids.'),
-  plain(
+  unsupportedArgument('authorEmail', 'String', noSuchFilter),
+  authorArgument('authorIn', '[ID]', 'Comments by these users.'),
+  authorArgument('authorNotIn', '[ID]', 'Comments not by these users.', { excludes: true }),
+  documentArgument('authorUrl', 'String', 'author_url', 'Comments whose author gave this website.'),
+  idsArgument('commentIn', 'include', 'Comments of these ids.'),
+  idsArgument('commentNotIn', 'exclude', 'Comments without these ids.'),
+  parameterArgument(
     'commentType',
     'String',
     'type',
     'Comments of this type; other types than `comment` for those who may edit posts.',
   ),
-  kept('commentTypeIn', '[String]', 'type', 'Comments of these types, among those that the site shows.'),
-  kept('commentTypeNotIn', 'String', 'type', 'Comments of other types than this.', { excludes: true }),
-  refused('contentAuthor', '[ID]', noFilter),
-  refused('contentAuthorIn', '[ID]', noFilter),
-  refused('contentAuthorNotIn', '[ID]', noFilter),
-  id('contentId', 'ID', 'post', 'Comments on this content.'),
-  ids('contentIdIn', 'post', 'Comments on any of these.'),
-  kept('contentIdNotIn', '[ID]', 'post', 'Comments on anything but these.', { excludes: true, isId: true }),
+  documentArgument(
+    'commentTypeIn',
+    '[String]',
+    'type',
+    'Comments of these types, among those that the site shows.',
+  ),
+  documentArgument('commentTypeNotIn', 'String', 'type', 'Comments of other types than this.', {
+    excludes: true,
+  }),
+  unsupportedArgument('contentAuthor', '[ID]', noSuchFilter),
+  unsupportedArgument('contentAuthorIn', '[ID]', noSuchFilter),
+  unsupportedArgument('contentAuthorNotIn', '[ID]', noSuchFilter),
+  idArgument('contentId', 'ID', 'post', 'Comments on this content.'),
+  idsArgument('contentIdIn', 'post', 'Comments on any of these.'),
+  documentArgument('contentIdNotIn', '[ID]', 'post', 'Comments on anything but these.', {
+    excludes: true,
+    isId: true,
+  }),
   {
     argument: 'contentName',
     type: 'String',
@@ -51,13 +61,13 @@ export const commentWhere: readonly WhereRow[] = [
       return found.flat().length > 0 ? { post: found.flat() } : matchesNone;
     },
   },
-  refused('contentParent', 'Int', noFilter),
-  refused('contentStatus', '[PostStatusEnum]', noFilter),
+  unsupportedArgument('contentParent', 'Int', noSuchFilter),
+  unsupportedArgument('contentStatus', '[PostStatusEnum]', noSuchFilter),
   {
     argument: 'contentType',
     type: '[ContentTypeEnum]',
     description: 'Comments on content of these types.',
-    keep: (value) => {
+    documentFilter: (value) => {
       const types = asList(value).map(String);
       return {
         paths: ['_links.up'],
@@ -66,22 +76,22 @@ export const commentWhere: readonly WhereRow[] = [
       };
     },
   },
-  noop(
+  ignoredArgument(
     'includeUnapproved',
     '[ID]',
     'WordPress lists comments that wait for approval to moderators, by `status`.',
   ),
-  refused('karma', 'Int', noFilter),
+  unsupportedArgument('karma', 'Int', noSuchFilter),
   { argument: 'order', type: 'OrderEnum', description: 'Direction of `orderby`; descending unless given.' },
   {
     argument: 'orderby',
     type: 'CommentsConnectionOrderbyEnum',
     description: 'What to order by; the date unless given.',
   },
-  id('parent', 'Int', 'parent', 'Replies to this comment; 0 for those that reply to none.'),
-  ids('parentIn', 'parent', 'Replies to one of these comments.'),
-  ids('parentNotIn', 'parent_exclude', 'Comments that do not reply to these.'),
-  plain('search', 'String', 'search', 'Comments in which these words occur.'),
+  idArgument('parent', 'Int', 'parent', 'Replies to this comment; 0 for those that reply to none.'),
+  idsArgument('parentIn', 'parent', 'Replies to one of these comments.'),
+  idsArgument('parentNotIn', 'parent_exclude', 'Comments that do not reply to these.'),
+  parameterArgument('search', 'String', 'search', 'Comments in which these words occur.'),
   {
     argument: 'status',
     type: 'String',
@@ -98,34 +108,34 @@ export const commentWhere: readonly WhereRow[] = [
     description: 'Comments of these statuses; visitors see approved ones.',
     filter: commentStatusFilter,
   },
-  byAuthor('userId', 'ID', 'Comments by this user.'),
+  authorArgument('userId', 'ID', 'Comments by this user.'),
 ];
 
 /** Comments by some users: WordPress filters for those who may edit posts; for all others the comments are looked through. */
-function byAuthor(
+function authorArgument(
   argument: string,
   type: string,
   description: string,
   { excludes = false }: { excludes?: boolean } = {},
 ): WhereRow {
-  const row = ids(argument, excludes ? 'author_exclude' : 'author', description);
+  const row = idsArgument(argument, excludes ? 'author_exclude' : 'author', description);
   return {
     ...row,
     type,
     filter: async (value, scope) => {
       const filter = (await row.filter?.(value, scope)) ?? {};
-      return filter === matchesNone || (await mayFilterComments(scope.loaders)) ? filter : {};
+      return filter === matchesNone || (await canFilterComments(scope.loaders)) ? filter : {};
     },
-    keep: async (value, scope) => {
-      const authors = asList(value).map((author) => toDatabaseId(scalar(author), scope.argument));
-      const isTold = authors.length === 0 || (await mayFilterComments(scope.loaders));
-      return isTold ? null : writtenBy(authors, excludes);
+    documentFilter: async (value, scope) => {
+      const authors = asList(value).map((author) => toDatabaseId(toScalar(author), scope.argument));
+      const isTold = authors.length === 0 || (await canFilterComments(scope.loaders));
+      return isTold ? null : isByAuthors(authors, excludes);
     },
   };
 }
 
 /** Which comments are by these users, or by nobody of them. */
-export function writtenBy(authors: readonly number[], excludes = false): Kept {
+export function isByAuthors(authors: readonly number[], excludes = false): RowFilter {
   return {
     paths: ['author'],
     isRare: !excludes,
@@ -134,7 +144,7 @@ export function writtenBy(authors: readonly number[], excludes = false): Kept {
 }
 
 /** An argument that is compared with what the comments themselves say. */
-function kept(
+function documentArgument(
   argument: string,
   type: string,
   path: string,
@@ -145,9 +155,9 @@ function kept(
     argument,
     type,
     description,
-    keep: (value) => {
+    documentFilter: (value) => {
       const wanted = asList(value).map((each) =>
-        String(isId ? toDatabaseId(scalar(each), `where.${argument}`) : each),
+        String(isId ? toDatabaseId(toScalar(each), `where.${argument}`) : each),
       );
       return {
         paths: [path],

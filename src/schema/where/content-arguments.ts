@@ -5,21 +5,21 @@ import { flag, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import {
   asList,
-  has,
-  id,
-  ids,
+  hasFieldOrParameter,
+  idArgument,
+  idsArgument,
   idsOfSlugs,
   lastSegment,
   matchesNone,
-  noFilter,
-  orFlat,
-  plain,
-  refused,
+  noSuchFilter,
+  parameterArgument,
+  parentArgument,
+  unsupportedArgument,
   type WhereRow,
 } from '../kit/where/rows.ts';
 import { statusFilter } from '../kit/where/status.ts';
 import { dateFilter } from './dates.ts';
-import { contentSearch, hasWords } from './search.ts';
+import { hasSearchTerms, searchArgument } from './search.ts';
 import { categories, tags } from './taxonomies.ts';
 import { titleFilter } from './title.ts';
 
@@ -35,20 +35,20 @@ const shared: readonly WhereRow[] = [
     argument: 'hasPassword',
     type: 'Boolean',
     description: 'Only content that has a password, or only what has none.',
-    keep: (value) => ({
+    documentFilter: (value) => ({
       paths: ['content.protected'],
       isRare: value === true,
       holds: (document) => (flag(document, 'content', 'protected') ?? false) === value,
     }),
   },
-  id('id', 'Int', 'include', 'Content of this database id.'),
-  ids('in', 'include', 'Content of these ids; in the order given unless `orderby` says otherwise.'),
+  idArgument('id', 'Int', 'include', 'Content of this database id.'),
+  idsArgument('in', 'include', 'Content of these ids; in the order given unless `orderby` says otherwise.'),
   {
     argument: 'isSticky',
     type: 'Boolean',
     description: 'Only sticky content, or only what is not.',
     filter: (value, { resource }) => {
-      if (has(resource, 'sticky')) return { sticky: String(value) };
+      if (hasFieldOrParameter(resource, 'sticky')) return { sticky: String(value) };
       return value === true ? matchesNone : {};
     },
   },
@@ -57,7 +57,7 @@ const shared: readonly WhereRow[] = [
     type: 'MimeTypeEnum',
     description: 'Media of this MIME type.',
     filter: (value, { resource }) =>
-      has(resource, 'mime_type') ? { mime_type: String(value) } : matchesNone,
+      hasFieldOrParameter(resource, 'mime_type') ? { mime_type: String(value) } : matchesNone,
   },
   {
     argument: 'name',
@@ -65,18 +65,20 @@ const shared: readonly WhereRow[] = [
     description: 'Content of this slug; for hierarchical content a path, of which the last part counts.',
     filter: (value) => ({ slug: [lastSegment(String(value))] }),
   },
-  plain('nameIn', '[String]', 'slug', 'Content of these slugs.'),
-  ids('notIn', 'exclude', 'Content without these ids.'),
+  parameterArgument('nameIn', '[String]', 'slug', 'Content of these slugs.'),
+  idsArgument('notIn', 'exclude', 'Content without these ids.'),
   {
     argument: 'orderby',
     type: '[PostObjectsConnectionOrderbyInput]',
     description: 'What to order by; newest first unless given.',
   },
-  orFlat(id('parent', 'ID', 'parent', 'Content directly below this one; 0 for the top level.')),
-  orFlat(ids('parentIn', 'parent', 'Content directly below one of these.')),
-  orFlat(ids('parentNotIn', 'parent_exclude', 'Content not directly below these.')),
-  refused('password', 'String', noFilter),
-  contentSearch,
+  parentArgument(
+    idArgument('parent', 'ID', 'parent', 'Content directly below this one; 0 for the top level.'),
+  ),
+  parentArgument(idsArgument('parentIn', 'parent', 'Content directly below one of these.')),
+  parentArgument(idsArgument('parentNotIn', 'parent_exclude', 'Content not directly below these.')),
+  unsupportedArgument('password', 'String', noSuchFilter),
+  searchArgument,
   {
     argument: 'stati',
     type: '[PostStatusEnum]',
@@ -93,7 +95,7 @@ const shared: readonly WhereRow[] = [
     argument: 'template',
     type: 'ContentTemplateEnum',
     description: 'Content that the theme shows with this template.',
-    keep: (file) => ({
+    documentFilter: (file) => ({
       paths: ['template'],
       isRare: file !== '',
       holds: (document) => (text(document, 'template') ?? '') === file,
@@ -109,8 +111,8 @@ const shared: readonly WhereRow[] = [
 
 /** `where` of connections to one type that has authors. */
 const authors: readonly WhereRow[] = [
-  id('author', 'Int', 'author', 'Content by the user of this database id.'),
-  ids('authorIn', 'author', 'Content by any of these users.'),
+  idArgument('author', 'Int', 'author', 'Content by the user of this database id.'),
+  idsArgument('authorIn', 'author', 'Content by any of these users.'),
   {
     argument: 'authorName',
     type: 'String',
@@ -121,11 +123,11 @@ const authors: readonly WhereRow[] = [
       return found.length > 0 ? { author: found } : matchesNone;
     },
   },
-  ids('authorNotIn', 'author_exclude', 'Content not by these users.'),
+  idsArgument('authorNotIn', 'author_exclude', 'Content not by these users.'),
 ];
 
 /** `contentTypes`, of connections to content of several types. */
-export const contentTypes: WhereRow = {
+export const contentTypesArgument: WhereRow = {
   argument: 'contentTypes',
   type: '[ContentTypeEnum]',
   description: 'Content of these types; all but media unless given.',
@@ -133,13 +135,16 @@ export const contentTypes: WhereRow = {
 };
 
 /** The arguments of `where` for content of those types that an enum has. */
-export function contentWhereOf(typeEnum: string): readonly WhereRow[] {
-  return [{ ...contentTypes, type: `[${typeEnum}]`, description: 'Content of these types.' }, ...shared];
+export function contentWhereOfTypes(typeEnum: string): readonly WhereRow[] {
+  return [
+    { ...contentTypesArgument, type: `[${typeEnum}]`, description: 'Content of these types.' },
+    ...shared,
+  ];
 }
 
 /** The arguments of `where` for content of one resource, or of any (`ContentNode`). */
 export function contentWhere(resource: Resource | null): readonly WhereRow[] {
-  if (!resource) return [contentTypes, ...shared];
+  if (!resource) return [contentTypesArgument, ...shared];
   return [
     ...(resource.properties.has('author') ? authors : []),
     ...(resource.linked.includes('category') ? categories : []),
@@ -195,7 +200,7 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
   const [first, ...others] = asList(where['orderby']);
   if (first === undefined) {
     if (asList(where['in']).length > 0) return asGiven;
-    return hasWords(where['search']) ? relevant : newest;
+    return hasSearchTerms(where['search']) ? relevant : newest;
   }
   if (!isRecord(first)) return newest;
   const field = String(first['field']);

@@ -1,6 +1,6 @@
 import { isRecord } from '../../values/json.ts';
 import { InputError } from '../kit/base/errors.ts';
-import type { Filter, Scope } from '../kit/where/rows.ts';
+import type { ArgumentScope, Filter } from '../kit/where/rows.ts';
 
 /** REST parameters of each `column` of a date query. */
 const columns: Readonly<Record<string, { after: string; before: string }>> = {
@@ -16,7 +16,7 @@ const units = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
  *
  * WP_Date_Query: "after" a bare year means after its end, "before" one means before its start; `inclusive` turns both.
  */
-export function dateFilter(value: unknown, { argument }: Scope): Filter {
+export function dateFilter(value: unknown, { argument }: ArgumentScope): Filter {
   if (!isRecord(value)) return {};
   const column = columns[String(value['column'] ?? 'DATE')];
   if (!column) throw new InputError(`\`${argument}.column\` must be DATE or MODIFIED.`);

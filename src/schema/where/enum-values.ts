@@ -1,4 +1,4 @@
-import type { Meanings } from '../kit/base/enum-meanings.ts';
+import type { ValueDescriptions } from '../kit/base/value-descriptions.ts';
 import { contentOrderings } from './content-arguments.ts';
 import { commentOrderings, termOrderings, userOrderings } from './orderings.ts';
 
@@ -6,11 +6,11 @@ import { commentOrderings, termOrderings, userOrderings } from './orderings.ts';
 export interface FixedEnum {
   readonly name: string;
   readonly description: string;
-  readonly values: Meanings;
+  readonly values: ValueDescriptions;
 }
 
 /** What each way to name something takes. */
-const ways: Meanings = {
+const ways: ValueDescriptions = {
   DATABASE_ID: "WordPress' own id, a number.",
   EMAIL: 'The e-mail address.',
   ID: 'The global id.',
@@ -23,11 +23,11 @@ const ways: Meanings = {
 };
 
 /** The values of an enum of ways to name something, with what each takes. */
-export function waysToName(...names: readonly string[]): Meanings {
+export function idTypeValues(...names: readonly string[]): ValueDescriptions {
   return pick(ways, names);
 }
 
-const orders: Meanings = {
+const orders: ValueDescriptions = {
   AUTHOR: 'By the id of the author.',
   COMMENT_COUNT: 'By the number of comments.',
   DATE: 'By the date of publication.',
@@ -40,7 +40,7 @@ const orders: Meanings = {
   TITLE: 'By the title.',
 };
 
-const termOrders: Meanings = {
+const termOrders: ValueDescriptions = {
   COUNT: 'By how much content has the term.',
   DESCRIPTION: 'By the description.',
   NAME: 'By the name.',
@@ -50,7 +50,7 @@ const termOrders: Meanings = {
   TERM_ORDER: 'By the order that a plugin set.',
 };
 
-const userOrders: Meanings = {
+const userOrders: ValueDescriptions = {
   DISPLAY_NAME: 'By the name that the site shows.',
   EMAIL: 'By the e-mail address.',
   LOGIN: 'By the name to sign in with.',
@@ -61,7 +61,7 @@ const userOrders: Meanings = {
   URL: 'By the address of the website.',
 };
 
-const commentOrders: Meanings = {
+const commentOrders: ValueDescriptions = {
   COMMENT_AGENT: 'By the browser of its writer.',
   COMMENT_APPROVED: 'By the status.',
   COMMENT_AUTHOR: 'By the name of its writer.',
@@ -193,7 +193,7 @@ export const fixedEnums: readonly FixedEnum[] = [
 ];
 
 /** What WordPress' statuses of content mean. */
-export const statuses: Meanings = {
+export const contentStatuses: ValueDescriptions = {
   'auto-draft': 'Created by the editor, and not saved yet.',
   draft: 'Being written.',
   future: 'To be published at a date.',
@@ -209,10 +209,10 @@ export const statuses: Meanings = {
 };
 
 /** The statuses of media. */
-export const mediaStatuses = pick(statuses, ['auto-draft', 'inherit', 'private', 'trash']);
+export const mediaStatuses = pick(contentStatuses, ['auto-draft', 'inherit', 'private', 'trash']);
 
 /** Image sizes of a stock WordPress, by their names in REST; a theme's own aren't shown by REST. */
-export const imageSizes: Meanings = {
+export const stockImageSizes: ValueDescriptions = {
   large: 'At most 1024 pixels wide and high, unless the site says otherwise.',
   medium: 'At most 300 pixels wide and high, unless the site says otherwise.',
   medium_large: 'At most 768 pixels wide.',
@@ -222,19 +222,19 @@ export const imageSizes: Meanings = {
 };
 
 function named(name: string, description: string, values: readonly string[]): FixedEnum {
-  return { name, description, values: waysToName(...values) };
+  return { name, description, values: idTypeValues(...values) };
 }
 
 function ordering(
   name: string,
   description: string,
-  [orderings, meanings]: readonly [Readonly<Record<string, unknown>>, Meanings],
+  [orderings, meanings]: readonly [Readonly<Record<string, unknown>>, ValueDescriptions],
 ): FixedEnum {
   return { name, description, values: pick(meanings, Object.keys(orderings)) };
 }
 
 /** @throws Error for a value that nobody described */
-function pick(meanings: Meanings, names: readonly string[]): Meanings {
+function pick(meanings: ValueDescriptions, names: readonly string[]): ValueDescriptions {
   return Object.fromEntries(
     names.map((name) => {
       const meaning = meanings[name];

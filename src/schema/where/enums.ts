@@ -4,7 +4,7 @@ import { namedTemplates } from '../../site/templates.ts';
 import { mimeTypes } from '../kit/base/mime-types.ts';
 import type { Builder } from '../kit/graph/builder.ts';
 import type { InputTypeRef } from '../kit/graph/graph.ts';
-import { fixedEnums, imageSizes, mediaStatuses, statuses } from './enum-values.ts';
+import { contentStatuses, fixedEnums, mediaStatuses, stockImageSizes } from './enum-values.ts';
 
 /** A value of an enum: its name, what resolvers get, what it means. */
 type EnumValue = readonly [name: string, value: string, meaning: string];
@@ -30,7 +30,7 @@ export function createInputs(
       Object.entries(values).map(([value, meaning]) => [value, value, meaning]),
     );
   }
-  valued('PostStatusEnum', 'Status of content.', byWordPressName(statuses));
+  valued('PostStatusEnum', 'Status of content.', byWordPressName(contentStatuses));
   valued('ContentTemplateEnum', 'A template of the theme.', [
     ['DEFAULT_TEMPLATE', '', "The theme's own choice."],
     ...namedTemplates(site, reserved).map(
@@ -38,7 +38,7 @@ export function createInputs(
     ),
   ]);
   valued('MediaItemStatusEnum', 'Status of a media item.', byWordPressName(mediaStatuses));
-  valued('MediaItemSizeEnum', 'Size of an image.', byWordPressName(imageSizes));
+  valued('MediaItemSizeEnum', 'Size of an image.', byWordPressName(stockImageSizes));
   valued(
     'MimeTypeEnum',
     'Type of a file.',

@@ -1,8 +1,8 @@
 import { isRecord } from '../../values/json.ts';
 import { InputError } from '../kit/base/errors.ts';
-import { asList, refuseAll, unavailable, type WhereRow } from '../kit/where/rows.ts';
+import { asList, refuseArguments, unsupportedArguments, type WhereRow } from '../kit/where/rows.ts';
 
-const unfiltered = "WordPress' REST API doesn't filter revisions.";
+const noRevisionFilter = "WordPress' REST API doesn't filter revisions.";
 
 /** How earlier versions are ordered: by a date, which may be many seconds apart from the others or none. */
 export interface RevisionOrder {
@@ -17,7 +17,7 @@ const paths: Readonly<Record<string, RevisionOrder['path']>> = { DATE: 'date', M
 
 /** `where` of connections to revisions: REST lists them whole, so that they can be put in order, and no more. */
 export function revisionWhere(rows: readonly WhereRow[]): readonly WhereRow[] {
-  return unavailable(rows, unfiltered).map(({ availability, ...row }) =>
+  return unsupportedArguments(rows, noRevisionFilter).map(({ availability, ...row }) =>
     row.argument === 'orderby'
       ? { ...row, description: 'What to order by, DATE or MODIFIED; newest first unless given.' }
       : { ...row, ...(availability ? { availability } : {}) },
@@ -30,7 +30,7 @@ export function revisionWhere(rows: readonly WhereRow[]): readonly WhereRow[] {
  * @throws InputError for any other argument, and for an order that isn't by a date
  */
 export function revisionOrder({ orderby, ...others }: Readonly<Record<string, unknown>>): RevisionOrder {
-  refuseAll(others, unfiltered);
+  refuseArguments(others, noRevisionFilter);
   const [wanted] = asList(orderby);
   if (!isRecord(wanted)) return newest;
   const path = paths[String(wanted['field'])];

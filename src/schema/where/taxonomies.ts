@@ -1,12 +1,12 @@
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import {
+  type ArgumentScope,
   asList,
   idsOfSlugs,
   lastSegment,
   matchesNone,
-  type Scope,
-  scalar,
-  type Terms,
+  type TermFilter,
+  toScalar,
   type WhereRow,
 } from '../kit/where/rows.ts';
 
@@ -18,7 +18,7 @@ export const categories: readonly WhereRow[] = [
     description: 'Content in this category or one below it; a negative id leaves the category out.',
     terms: (value, scope) => {
       const category = Number(value);
-      const clause = { ids: [Math.abs(category)], withBelow: true };
+      const clause = { ids: [Math.abs(category)], withDescendants: true };
       return category === 0 ? [] : termsIn('category', { ...clause, excludes: category < 0 }, scope);
     },
   },
@@ -45,7 +45,7 @@ export const tags: readonly WhereRow[] = [
     type: 'String',
     description: 'Content with the tag of this database id.',
     terms: (value, scope) => {
-      const tag = toDatabaseId(scalar(value), scope.argument);
+      const tag = toDatabaseId(toScalar(value), scope.argument);
       return tag === 0 ? [] : termsIn('post_tag', { ids: [tag] }, scope);
     },
   },
@@ -79,7 +79,7 @@ function termRow(
     terms: (value, scope) =>
       termsIn(
         taxonomy,
-        { ids: asList(value).map((id) => toDatabaseId(scalar(id), scope.argument)), excludes },
+        { ids: asList(value).map((id) => toDatabaseId(toScalar(id), scope.argument)), excludes },
         scope,
       ),
   };
@@ -90,26 +90,26 @@ function termsIn(
   name: string,
   {
     ids,
-    withBelow = false,
+    withDescendants = false,
     excludes = false,
-  }: { ids: readonly number[]; withBelow?: boolean; excludes?: boolean },
-  { loaders }: Scope,
-): Terms {
+  }: { ids: readonly number[]; withDescendants?: boolean; excludes?: boolean },
+  { loaders }: ArgumentScope,
+): TermFilter {
   const taxonomy = loaders.site.resources.get(name);
   if (!taxonomy || ids.length === 0) return excludes ? [] : matchesNone;
-  return [{ taxonomy, ids, match: excludes ? 'none' : 'any', withBelow }];
+  return [{ taxonomy, ids, match: excludes ? 'none' : 'any', withDescendants }];
 }
 
 /** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. Terms below count. */
-async function termsOfSlugs(name: string, slugs: string, { loaders }: Scope): Promise<Terms> {
+async function termsOfSlugs(name: string, slugs: string, { loaders }: ArgumentScope): Promise<TermFilter> {
   const taxonomy = loaders.site.resources.get(name);
   if (!taxonomy) return matchesNone;
   const isAll = slugs.includes('+');
   const wanted = slugs.split(/[,+\s]+/).filter((slug) => slug !== '');
   const found = await idsOfSlugs(wanted, taxonomy, loaders);
   if (found.length === 0 || (isAll && found.length < wanted.length)) return matchesNone;
-  if (!isAll) return [{ taxonomy, ids: found, match: 'any', withBelow: true }];
+  if (!isAll) return [{ taxonomy, ids: found, match: 'any', withDescendants: true }];
   return taxonomy.hierarchical
-    ? found.map((id) => ({ taxonomy, ids: [id], match: 'any' as const, withBelow: true }))
-    : [{ taxonomy, ids: found, match: 'all', withBelow: false }];
+    ? found.map((id) => ({ taxonomy, ids: [id], match: 'any' as const, withDescendants: true }))
+    : [{ taxonomy, ids: found, match: 'all', withDescendants: false }];
 }

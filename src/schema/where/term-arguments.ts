@@ -4,17 +4,17 @@ import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import { decodedText } from '../kit/base/text.ts';
 import {
+  type ArgumentScope,
   asList,
   type Filter,
-  id,
-  ids,
+  idArgument,
+  idsArgument,
+  ignoredArgument,
   matchesNone,
-  noop,
-  orFlat,
-  plain,
-  refused,
-  type Scope,
-  scalar,
+  parameterArgument,
+  parentArgument,
+  toScalar,
+  unsupportedArgument,
   type WhereRow,
 } from '../kit/where/rows.ts';
 
@@ -30,7 +30,7 @@ const hiddenId = "WordPress' REST API doesn't show this id.";
 
 /** `where` of connections to terms. */
 export const termWhere: readonly WhereRow[] = [
-  noop('cacheDomain', 'String', "it concerns WordPress' own cache."),
+  ignoredArgument('cacheDomain', 'String', "it concerns WordPress' own cache."),
   whole('childOf', 'Int', 'Terms below this one, at any depth.', (terms, value) =>
     below(terms, Number(value)),
   ),
@@ -41,15 +41,19 @@ export const termWhere: readonly WhereRow[] = [
   whole('descriptionLike', 'String', 'Terms in whose description this occurs.', (terms, value) =>
     terms.filter(({ description }) => holds(description, value)),
   ),
-  ids('exclude', 'exclude', 'Terms without these ids.'),
+  idsArgument('exclude', 'exclude', 'Terms without these ids.'),
   whole('excludeTree', '[ID]', 'Terms but these and those below them.', (terms, value, databaseId) => {
     const tops = asList(value).map(databaseId);
     const left = new Set(tops.flatMap((top) => [top, ...below(terms, top).map((term) => term.id)]));
     return terms.filter((term) => !left.has(term.id));
   }),
-  plain('hideEmpty', 'Boolean', 'hide_empty', 'Only terms that some content has.'),
-  noop('hierarchical', 'Boolean', "WordPress' REST API always lists empty terms with filled ones below."),
-  ids('include', 'include', 'Terms of these ids.'),
+  parameterArgument('hideEmpty', 'Boolean', 'hide_empty', 'Only terms that some content has.'),
+  ignoredArgument(
+    'hierarchical',
+    'Boolean',
+    "WordPress' REST API always lists empty terms with filled ones below.",
+  ),
+  idsArgument('include', 'include', 'Terms of these ids.'),
   {
     argument: 'name',
     type: '[String]',
@@ -75,7 +79,7 @@ export const termWhere: readonly WhereRow[] = [
     type: '[ID]',
     description: 'Terms that content of these ids has.',
     filter: async (value, scope) => {
-      const posts = asList(value).map((post) => ids('objectIds', 'post', '').filter?.([post], scope));
+      const posts = asList(value).map((post) => idsArgument('objectIds', 'post', '').filter?.([post], scope));
       const filters = await Promise.all(posts);
       const [first] = filters;
       if (filters.length === 1 && first) return first;
@@ -91,13 +95,15 @@ export const termWhere: readonly WhereRow[] = [
     type: 'TermObjectsConnectionOrderbyEnum',
     description: 'What to order by; the name unless given.',
   },
-  noop('padCounts', 'Boolean', 'WPGraphQL ignores it too.'),
-  orFlat(id('parent', 'Int', 'parent', 'Terms directly below this one; 0 for the top level.')),
-  plain('search', 'String', 'search', 'Terms in whose name or slug this occurs.'),
-  plain('slug', '[String]', 'slug', 'Terms of these slugs.'),
-  { ...refused('termTaxonomId', '[ID]', hiddenId), deprecated: 'Use `termTaxonomyId` instead' },
-  refused('termTaxonomyId', '[ID]', hiddenId),
-  noop('updateTermMetaCache', 'Boolean', "it concerns WordPress' own cache."),
+  ignoredArgument('padCounts', 'Boolean', 'WPGraphQL ignores it too.'),
+  parentArgument(
+    idArgument('parent', 'Int', 'parent', 'Terms directly below this one; 0 for the top level.'),
+  ),
+  parameterArgument('search', 'String', 'search', 'Terms in whose name or slug this occurs.'),
+  parameterArgument('slug', '[String]', 'slug', 'Terms of these slugs.'),
+  { ...unsupportedArgument('termTaxonomId', '[ID]', hiddenId), deprecated: 'Use `termTaxonomyId` instead' },
+  unsupportedArgument('termTaxonomyId', '[ID]', hiddenId),
+  ignoredArgument('updateTermMetaCache', 'Boolean', "it concerns WordPress' own cache."),
 ];
 
 /** `where` of connections to terms of several taxonomies. */
@@ -128,7 +134,7 @@ function whole(
     description,
     filter: async (value, scope) => {
       const terms = await readTerms(scope, {});
-      const kept = keep(terms, value, (id) => toDatabaseId(scalar(id), scope.argument));
+      const kept = keep(terms, value, (id) => toDatabaseId(toScalar(id), scope.argument));
       return kept.length === terms.length ? {} : only(kept);
     },
   };
@@ -136,7 +142,7 @@ function whole(
 
 /** All terms that a search finds, or all of the taxonomy. */
 async function readTerms(
-  { resource, loaders, argument }: Scope,
+  { resource, loaders, argument }: ArgumentScope,
   filter: Exclude<Filter, typeof matchesNone>,
 ): Promise<readonly TermRow[]> {
   const paths = new Set(['id', 'parent', 'name', 'description']);

@@ -1,13 +1,16 @@
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { decodedText } from '../kit/base/text.ts';
-import { type Filter, matchesNone, type Scope } from '../kit/where/rows.ts';
+import { type ArgumentScope, type Filter, matchesNone } from '../kit/where/rows.ts';
 
 /**
  * Content of exactly a title: what a search finds that has it. A search splits titles into words and looks for all of
  * them; the title that WordPress shows has typographic quotes and dashes, which count as the plain ones.
  */
-export async function titleFilter(value: unknown, { resource, loaders, argument }: Scope): Promise<Filter> {
+export async function titleFilter(
+  value: unknown,
+  { resource, loaders, argument }: ArgumentScope,
+): Promise<Filter> {
   const title = String(value);
   if (title.trim() === '') return {};
   const { documents, total } = await loaders.rest.list(resource.route, {

@@ -1,12 +1,12 @@
 import { InputError } from '../kit/base/errors.ts';
 import {
+  type ArgumentScope,
   asList,
   type Filter,
   idsOfSlugs,
-  noFilter,
-  plain,
-  refused,
-  type Scope,
+  noSuchFilter,
+  parameterArgument,
+  unsupportedArgument,
   type WhereRow,
 } from '../kit/where/rows.ts';
 
@@ -20,7 +20,7 @@ const columns: Readonly<Record<string, string | null>> = {
 };
 
 /** @throws InputError for a column that WordPress doesn't search */
-function searchColumnsFilter(value: unknown, { resource, argument }: Scope): Filter {
+function searchColumnsFilter(value: unknown, { resource, argument }: ArgumentScope): Filter {
   const wanted = asList(value).map((column) => columns[String(column)] ?? null);
   if (wanted.length === 0) return {};
   if (resource.parameters.has('search_columns') && !wanted.includes(null)) {
@@ -34,19 +34,19 @@ function searchColumnsFilter(value: unknown, { resource, argument }: Scope): Fil
 
 /** `where` of connections to users. */
 export const userWhere: readonly WhereRow[] = [
-  plain('exclude', '[Int]', 'exclude', 'Users without these database ids.'),
-  plain(
+  parameterArgument('exclude', '[Int]', 'exclude', 'Users without these database ids.'),
+  parameterArgument(
     'hasPublishedPosts',
     '[ContentTypeEnum]',
     'has_published_posts',
     'Users who have published content of these types.',
   ),
-  plain('include', '[Int]', 'include', 'Users of these database ids.'),
-  refused('login', 'String', `${noFilter} Use \`nicename\`.`),
-  refused('loginIn', '[String]', `${noFilter} Use \`nicenameIn\`.`),
-  refused('loginNotIn', '[String]', noFilter),
-  plain('nicename', 'String', 'slug', 'The user of this slug.'),
-  plain('nicenameIn', '[String]', 'slug', 'Users of these slugs.'),
+  parameterArgument('include', '[Int]', 'include', 'Users of these database ids.'),
+  unsupportedArgument('login', 'String', `${noSuchFilter} Use \`nicename\`.`),
+  unsupportedArgument('loginIn', '[String]', `${noSuchFilter} Use \`nicenameIn\`.`),
+  unsupportedArgument('loginNotIn', '[String]', noSuchFilter),
+  parameterArgument('nicename', 'String', 'slug', 'The user of this slug.'),
+  parameterArgument('nicenameIn', '[String]', 'slug', 'Users of these slugs.'),
   {
     argument: 'nicenameNotIn',
     type: '[String]',
@@ -61,10 +61,15 @@ export const userWhere: readonly WhereRow[] = [
     type: '[UsersConnectionOrderbyInput]',
     description: 'What to order by; the slug unless given.',
   },
-  plain('role', 'UserRoleEnum', 'roles', 'Users of this role; for those who may list users.'),
-  plain('roleIn', '[UserRoleEnum]', 'roles', 'Users of one of these roles; for those who may list users.'),
-  refused('roleNotIn', '[UserRoleEnum]', noFilter),
-  plain('search', 'String', 'search', 'Users in whose name this occurs.'),
+  parameterArgument('role', 'UserRoleEnum', 'roles', 'Users of this role; for those who may list users.'),
+  parameterArgument(
+    'roleIn',
+    '[UserRoleEnum]',
+    'roles',
+    'Users of one of these roles; for those who may list users.',
+  ),
+  unsupportedArgument('roleNotIn', '[UserRoleEnum]', noSuchFilter),
+  parameterArgument('search', 'String', 'search', 'Users in whose name this occurs.'),
   {
     argument: 'searchColumns',
     type: '[UsersConnectionSearchColumnEnum]',

@@ -16,7 +16,7 @@ export async function archiveUri(type: Resource, loaders: Loaders): Promise<stri
 }
 
 /** The type whose content is listed at an address where WordPress shows a list; null where it is another list. */
-export async function archiveShownAt(address: LocalAddress, loaders: Loaders): Promise<Resource | null> {
+export async function findArchiveAt(address: LocalAddress, loaders: Loaders): Promise<Resource | null> {
   const types = resourcesOf(loaders.site, 'content').filter(({ hasArchive }) => hasArchive);
   const certain = types.find((type) => isAt(address, knownPath(type, loaders.site)));
   if (certain) return certain;
@@ -27,7 +27,7 @@ export async function archiveShownAt(address: LocalAddress, loaders: Loaders): P
 }
 
 /** The type that lists its content at an address as far as is known without a question. */
-export function archiveLikelyAt(address: LocalAddress, site: Site): Resource | null {
+export function likelyArchiveAt(address: LocalAddress, site: Site): Resource | null {
   const types = resourcesOf(site, 'content').filter(({ hasArchive }) => hasArchive);
   return types.find((type) => isAt(address, knownPath(type, site) ?? defaultPath(type, site))) ?? null;
 }

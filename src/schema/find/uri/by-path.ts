@@ -4,38 +4,45 @@ import { type LocalAddress, leadsTo, withoutPart } from '../../../site/permalink
 import type { Resource } from '../../../site/site.ts';
 import { text } from '../../../wordpress/document.ts';
 import type { GraphNode } from '../../kit/base/virtual-nodes.ts';
-import { archiveLikelyAt, archiveShownAt } from './archives.ts';
+import { findArchiveAt, likelyArchiveAt } from './archives.ts';
 import { loadRoute } from './by-route.ts';
-import { archive, isPage, pathsWithLink, postsArchive, resourcesIn, type UriLookup } from './lookup.ts';
 import { matchBySlug, matchBySlugOrId } from './matches.ts';
-import { type Shown, shownAt } from './page.ts';
+import { inspectPage, type PageReport } from './page-report.ts';
+import {
+  archiveNode,
+  isPage,
+  pathsWithLink,
+  postsArchiveNode,
+  resourcesIn,
+  type UriLookup,
+} from './uri-lookup.ts';
 
 /** With so few resources in question, slugs find an address in one wave; with more, asking the page itself is less. */
 const fewResources = 2;
 
 /** What the site shows at an address that has a path. */
 export async function findByPath(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
-  const { loaders, bySlugAlone = false } = lookup;
+  const { loaders, usesSlugsOnly = false } = lookup;
   const resources = resourcesIn(lookup);
-  if (resources.length <= fewResources || bySlugAlone) {
+  if (resources.length <= fewResources || usesSlugsOnly) {
     const match = await matchBySlug(address, resources, lookup);
     // A page that has the address of a type's archive isn't shown there. Only the page itself tells.
-    const isSure = match !== null && !(isPage(match) && archiveLikelyAt(address, loaders.site));
-    if (isSure || bySlugAlone) return match && orPosts(match, lookup);
+    const isSure = match !== null && !(isPage(match) && likelyArchiveAt(address, loaders.site));
+    if (isSure || usesSlugsOnly) return match && orPosts(match, lookup);
   }
-  const shown = await shownAt(address, loaders);
+  const shown = await inspectPage(address, loaders);
   const found = await finders[shown.kind]({ shown, address, lookup });
   return found ?? (address.isElsewhere ? frontPageAt(address, lookup) : null);
 }
 
 interface Search {
-  readonly shown: Shown;
+  readonly shown: PageReport;
   readonly address: LocalAddress;
   readonly lookup: UriLookup;
 }
 
 /** How a node is found, by what the page at its address says. */
-const finders: Readonly<Record<Shown['kind'], (search: Search) => Promise<GraphNode | null>>> = {
+const finders: Readonly<Record<PageReport['kind'], (search: Search) => Promise<GraphNode | null>>> = {
   document: findDocument,
   list: findList,
   nothing: findUnlisted,
@@ -53,14 +60,14 @@ async function findDocument({ shown, address, lookup }: Search): Promise<GraphNo
 /** The list that is shown at an address, of a type or of posts; or else a term whose page doesn't name itself. */
 async function findList({ address, lookup }: Search): Promise<GraphNode | null> {
   const { front } = lookup.loaders.site;
-  const type = await archiveShownAt(address, lookup.loaders);
-  if (type) return archive(type, lookup);
+  const type = await findArchiveAt(address, lookup.loaders);
+  if (type) return archiveNode(type, lookup);
   const resources = resourcesIn(lookup);
   const isOfPages = ({ traits }: Resource) => traits.has('pages');
   // Older versions don't say which page lists posts; it is one that doesn't name itself where it is shown.
   const mayListPosts = front === null || (front.shows === 'page' && front.pageForPosts > 0);
   const page = mayListPosts ? await matchBySlug(address, resources.filter(isOfPages), lookup) : null;
-  if (page && (front === null || isPostsPage(lookup.loaders.site, page))) return postsArchive(lookup);
+  if (page && (front === null || isPostsPage(lookup.loaders.site, page))) return postsArchiveNode(lookup);
   // Another page with this address is hidden behind a list that isn't in the graph.
   const others = resources.filter((resource) => !isOfPages(resource));
   return matchBySlug(address, others, lookup);
@@ -79,7 +86,7 @@ async function findUnasked({ shown, address, lookup }: Search): Promise<GraphNod
   const match = await matchBySlugOrId(address, resources, lookup);
   // WordPress looks for archives before it looks for pages.
   const type = shown.isMissing || (match && !isPage(match)) ? null : await archiveAt(address, match, lookup);
-  if (type) return archive(type, lookup);
+  if (type) return archiveNode(type, lookup);
   if (match) return orPosts(match, lookup);
   const whole = shown.isMissing ? null : withoutPart(site, address);
   const contents = resources.filter(({ kind }) => kind === 'content');
@@ -92,7 +99,7 @@ async function archiveAt(
   match: Entity | null,
   { loaders }: UriLookup,
 ): Promise<Resource | null> {
-  return match ? archiveLikelyAt(address, loaders.site) : archiveShownAt(address, loaders);
+  return match ? likelyArchiveAt(address, loaders.site) : findArchiveAt(address, loaders);
 }
 
 /** The static front page by its link, where the frontend is in a folder of its host. */
@@ -106,5 +113,5 @@ async function frontPageAt(address: LocalAddress, lookup: UriLookup): Promise<Gr
 
 /** A document, or the list of posts for the page that was chosen for it. */
 function orPosts(match: Entity, lookup: UriLookup): GraphNode | null {
-  return isPostsPage(lookup.loaders.site, match) ? postsArchive(lookup) : match;
+  return isPostsPage(lookup.loaders.site, match) ? postsArchiveNode(lookup) : match;
 }

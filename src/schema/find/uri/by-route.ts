@@ -4,7 +4,7 @@ import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
 import { resourceNamed } from '../../kit/graph/graph.ts';
-import { pathsOf, type UriLookup } from './lookup.ts';
+import { pathsOf, type UriLookup } from './uri-lookup.ts';
 
 /**
  * The document of a REST route, `/wp/v2/posts/7`; null for other routes, and where visitors see none.

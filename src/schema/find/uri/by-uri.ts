@@ -9,10 +9,17 @@ import type { GraphNode } from '../../kit/base/virtual-nodes.ts';
 import { resourceNamed } from '../../kit/graph/graph.ts';
 import { findByPath } from './by-path.ts';
 import { loadRoute } from './by-route.ts';
-import { archive, isPage, load, pathsWithLink, postsArchive, type UriLookup } from './lookup.ts';
-import { shownAt } from './page.ts';
+import { inspectPage } from './page-report.ts';
+import {
+  archiveNode,
+  isPage,
+  loadIfRequested,
+  pathsWithLink,
+  postsArchiveNode,
+  type UriLookup,
+} from './uri-lookup.ts';
 
-export type { UriLookup } from './lookup.ts';
+export type { UriLookup } from './uri-lookup.ts';
 
 /**
  * What the site shows at an address, whatever its permalinks look like; null where it shows nothing that
@@ -33,7 +40,7 @@ export async function findByUri(input: string, lookup: UriLookup): Promise<Graph
     );
   }
   const comment = /#comment-(\d{1,15})$/.exec(input)?.[1];
-  if (comment) return load(resourceNamed(site, 'comment'), Number(comment), lookup);
+  if (comment) return loadIfRequested(resourceNamed(site, 'comment'), Number(comment), lookup);
   if (input.trim() === '') return null;
   if (address.isFront) return findFront(address, lookup);
   if (address.candidates.length > 0) return findCandidate(address, lookup);
@@ -45,27 +52,27 @@ async function findFront(address: LocalAddress, lookup: UriLookup): Promise<Grap
   const { site } = lookup.loaders;
   if (site.front) {
     const id = site.front.shows === 'page' ? site.front.pageOnFront : 0;
-    return id > 0 ? load(resourceNamed(site, 'page'), id, lookup) : postsArchive(lookup);
+    return id > 0 ? loadIfRequested(resourceNamed(site, 'page'), id, lookup) : postsArchiveNode(lookup);
   }
   // The REST index of older versions doesn't say what the front page is; the page itself does.
-  const shown = await shownAt(address, lookup.loaders);
+  const shown = await inspectPage(address, lookup.loaders);
   const found = await loadRoute(shown.route, lookup);
-  return found ?? postsArchive(lookup);
+  return found ?? postsArchiveNode(lookup);
 }
 
 /** `?p=12`, `?cat=3`, `?book=dune`: the first candidate that visitors see. */
 async function findCandidate(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const { loaders } = lookup;
   for (const candidate of address.candidates) {
-    if ('archive' in candidate) return archive(candidate.archive, lookup);
+    if ('archive' in candidate) return archiveNode(candidate.archive, lookup);
     const found = await readCandidate(candidate, address, lookup);
     if (!found) continue;
     // Where the REST index doesn't say which page lists posts, the page itself does: it doesn't name itself.
     const isUnsure = loaders.site.front === null && isPage(found);
     const isList = isUnsure
-      ? (await shownAt(address, loaders)).kind === 'list'
+      ? (await inspectPage(address, loaders)).kind === 'list'
       : isPostsPage(loaders.site, found);
-    return isList ? postsArchive(lookup) : found;
+    return isList ? postsArchiveNode(lookup) : found;
   }
   return null;
 }
@@ -81,7 +88,7 @@ async function readCandidate(
     resources.map(async (resource): Promise<readonly Entity[]> => {
       if ('slug' in candidate)
         return loaders.slugs(resource).load(candidate.slug, pathsWithLink(resource, lookup));
-      const found = await load(resource, candidate.id, lookup);
+      const found = await loadIfRequested(resource, candidate.id, lookup);
       return found ? [found] : [];
     }),
   );

@@ -9,7 +9,7 @@ import { isSamePath } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
 import { integer, text } from '../../../wordpress/document.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
-import { pathsWithLink, type UriLookup } from './lookup.ts';
+import { pathsWithLink, type UriLookup } from './uri-lookup.ts';
 
 /**
  * The document whose link is the address, among those that have one of its segments for their slug. All resources are

@@ -4,4 +4,4 @@ import type { Availability } from '../../../values/availability.ts';
 export const notInRest = "WordPress' REST API doesn't show it.";
 
 /** The availability of a field that the REST API has nothing for. It is there so that documents written for WPGraphQL validate. */
-export const shownToNobody: Availability = { to: 'nobody', because: notInRest };
+export const alwaysNull: Availability = { to: 'nobody', because: notInRest };

@@ -2,7 +2,7 @@ import { isRecord, valueAt } from '../../../values/json.ts';
 import { integer, text } from '../../../wordpress/document.ts';
 
 /** One rendition of an image, as REST shows it under `media_details.sizes`. */
-export interface ImageSize {
+export interface Rendition {
   readonly name: string;
   readonly file: string | null;
   readonly url: string | null;
@@ -16,7 +16,7 @@ export interface ImageSize {
 const widest = 2048;
 
 /** The renditions of a file as `media_details.sizes` lists them; of an image without the full one, as in WPGraphQL. */
-export function imageSizes(document: unknown): readonly ImageSize[] {
+export function renditionsOf(document: unknown): readonly Rendition[] {
   const sizes = valueAt(document, 'media_details', 'sizes');
   if (!isRecord(sizes)) return [];
   return Object.entries(sizes)
@@ -25,15 +25,15 @@ export function imageSizes(document: unknown): readonly ImageSize[] {
 }
 
 /** The rendition of a name; the full image where there is none of that name, null for what has no picture. */
-export function imageOfSize(document: unknown, name: string): ImageSize | null {
-  const found = imageSizes(document).find((size) => size.name === name);
+export function renditionOfSize(document: unknown, name: string): Rendition | null {
+  const found = renditionsOf(document).find((size) => size.name === name);
   if (found && isMeasured(found)) return found;
   const full = fullImage(document);
   return full && { ...full, ...found, ...within(full, name) };
 }
 
 /** The image itself, or the picture that WordPress made of a document; null for what has none. */
-export function fullImage(document: unknown): ImageSize | null {
+export function fullImage(document: unknown): Rendition | null {
   if (!isImage(document)) {
     const picture = valueAt(document, 'media_details', 'sizes', 'full');
     return isRecord(picture) ? rendition('full', picture) : null;
@@ -56,7 +56,7 @@ function isImage(document: unknown): boolean {
   return text(document, 'media_type') === 'image' || (text(document, 'mime_type') ?? '').startsWith('image/');
 }
 
-function rendition(name: string, size: unknown): ImageSize {
+function rendition(name: string, size: unknown): Rendition {
   const file = text(size, 'file');
   return {
     name,
@@ -83,7 +83,7 @@ function pictureType(file: string): string | undefined {
   return pictureTypes[file.split('.').at(-1)?.toLowerCase() ?? ''];
 }
 
-function isMeasured({ width, height }: ImageSize): boolean {
+function isMeasured({ width, height }: Rendition): boolean {
   return (width ?? 0) > 0 && (height ?? 0) > 0;
 }
 
@@ -95,7 +95,7 @@ const fixedWidths: Readonly<Record<string, number>> = {
 };
 
 /** The size in which WordPress shows an image that has no rendition of a name (`image_constrain_size_for_editor()`). */
-function within({ width, height }: ImageSize, name: string): Pick<ImageSize, 'width' | 'height'> {
+function within({ width, height }: Rendition, name: string): Pick<Rendition, 'width' | 'height'> {
   // Without metadata WordPress counts an image as one pixel.
   const [fullWidth, fullHeight] = [width || 1, height || 1];
   const most = fixedWidths[name];
@@ -108,14 +108,14 @@ function within({ width, height }: ImageSize, name: string): Pick<ImageSize, 'wi
  * `wp_calculate_image_srcset()`: renditions of the same proportions, at most 2048 wide, the shown one first.
  */
 export function srcSet(document: unknown, name: string): string | null {
-  const shown = imageOfSize(document, name);
+  const shown = renditionOfSize(document, name);
   const full = fullImage(document);
   // The picture of a document has no file of its own in the metadata.
   if (!shown || !full || !isMeasured(full) || !text(document, 'media_details', 'file')) return null;
-  const isGif = imageSizes(document).find((size) => size.name === 'thumbnail')?.mimeType === 'image/gif';
-  const candidates = [...imageSizes(document), ...(isGif ? [] : [full])];
+  const isGif = renditionsOf(document).find((size) => size.name === 'thumbnail')?.mimeType === 'image/gif';
+  const candidates = [...renditionsOf(document), ...(isGif ? [] : [full])];
   const sources = new Map<number, string>();
-  let source: ImageSize | null = null;
+  let source: Rendition | null = null;
   for (const candidate of candidates) {
     const width = candidate.width ?? 0;
     if (!candidate.url || !isMeasured(candidate)) continue;
@@ -138,12 +138,12 @@ export function srcSet(document: unknown, name: string): string | null {
 
 /** The `sizes` attribute that goes with a `srcset`: `wp_calculate_image_sizes()`. */
 export function sizesAttribute(document: unknown, name: string): string | null {
-  const width = imageOfSize(document, name)?.width;
+  const width = renditionOfSize(document, name)?.width;
   return width ? `(max-width: ${width}px) 100vw, ${width}px` : null;
 }
 
 /** Whether two renditions have the same proportions, a pixel more or less: `wp_image_matches_ratio()`. */
-function matchesRatio(a: ImageSize, b: ImageSize): boolean {
+function matchesRatio(a: Rendition, b: Rendition): boolean {
   const [one, other] = [a, b].map(({ width, height }) => [width ?? 0, height ?? 0] as const);
   if (!one || !other) return false;
   const [larger, smaller] = one[0] > other[0] ? [one, other] : [other, one];

@@ -9,7 +9,7 @@ import { integerField, referenceGlobalId } from './fields.ts';
 const deepest = 50;
 
 /** `parentId` and `parentDatabaseId`. */
-export function parentIds(t: EntityFields, type: 'post' | 'term', path: string): FieldMap {
+export function parentIdFields(t: EntityFields, type: 'post' | 'term', path: string): FieldMap {
   return {
     parentDatabaseId: integerField(t, path, "The parent's database id; null at the top.", {
       zeroIsNull: true,

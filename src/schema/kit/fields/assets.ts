@@ -1,7 +1,7 @@
 import { ClosedError } from '../../../loading/base/closed.ts';
 import type { Availability } from '../../../values/availability.ts';
-import { describedValues } from '../base/enum-meanings.ts';
 import type { FieldMap } from '../base/pothos.ts';
+import { describedValues } from '../base/value-descriptions.ts';
 import type { AssetNode } from '../base/virtual-nodes.ts';
 import type { Types } from '../graph/builder.ts';
 import { type Field, type Graph, virtualInterfaces } from '../graph/graph.ts';
@@ -51,7 +51,7 @@ export function implementAssets(graph: Graph): void {
     }),
   });
   for (const kind of ['EnqueuedScript', 'EnqueuedStylesheet'] as const) {
-    const own = graph.virtual(kind);
+    const own = graph.virtualType(kind);
     own.implement({
       description: `${kind === 'EnqueuedScript' ? 'A script' : 'A stylesheet'} that a page of the site loads. ${absent}`,
       interfaces: virtualInterfaces<AssetNode>(graph, ['Node']).concat(asset),
@@ -84,7 +84,7 @@ export function implementAssets(graph: Graph): void {
 }
 
 /** `enqueuedScripts` and `enqueuedStylesheets` of what has pages. */
-export function enqueuedAssets<Node extends object>(
+export function enqueuedAssetFields<Node extends object>(
   t: Parameters<typeof connectionField<Node>>[0],
   graph: Graph,
   from: 'ContentNode' | 'TermNode' | 'User',

@@ -3,7 +3,7 @@ import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import type { Resource } from '../../../site/site.ts';
 import { flag, integer, text } from '../../../wordpress/document.ts';
-import { shownToNobody } from '../base/availability.ts';
+import { alwaysNull } from '../base/availability.ts';
 import { type GlobalIdType, referenceId } from '../base/global-id.ts';
 import type { EntityFields, Field, Graph } from '../graph/graph.ts';
 import { type GraphRow, toEdge } from '../graph/page.ts';
@@ -40,13 +40,13 @@ export function dateField(t: EntityFields, path: string, description: string): F
     reads: [path],
     resolve: ({ document }) => {
       const date = text(document, path);
-      return date && isNoDate(date) ? null : date;
+      return date && isZeroDate(date) ? null : date;
     },
   });
 }
 
 /** Whether a date that REST gives stands for none. */
-export function isNoDate(date: string): boolean {
+export function isZeroDate(date: string): boolean {
   return /^(-|0000)/.test(date);
 }
 
@@ -78,10 +78,10 @@ export function flagField(t: EntityFields, path: string, description: string): F
 }
 
 /** Returns a text field that REST has nothing for, so that documents written for WPGraphQL validate. */
-export function absentText(t: EntityFields, description: string): Field {
+export function nullTextField(t: EntityFields, description: string): Field {
   return t.string({
     description,
-    availability: shownToNobody,
+    availability: alwaysNull,
     resolve: () => null,
   });
 }
@@ -149,7 +149,7 @@ export function referenceField(t: EntityFields, graph: Graph, options: Reference
 }
 
 /** Loads the document of one resource that a reference names. */
-export function byId(resource: Resource): ReferenceOptions['load'] {
+export function loadById(resource: Resource): ReferenceOptions['load'] {
   return (id, _from, { loaders, info }) =>
     loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
 }

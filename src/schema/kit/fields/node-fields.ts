@@ -3,11 +3,11 @@ import { uriOf } from '../../../site/permalinks.ts';
 import { text } from '../../../wordpress/document.ts';
 import { type GlobalIdType, toGlobalId } from '../base/global-id.ts';
 import type { FieldMap } from '../base/pothos.ts';
-import { unescapedUrl } from '../base/text.ts';
+import { decodedUrl } from '../base/text.ts';
 import type { EntityFields, Field, Graph } from '../graph/graph.ts';
 
 /** `id` and `databaseId`. */
-export function identity(t: EntityFields, type: GlobalIdType): { id: Field; databaseId: Field } {
+export function identityFields(t: EntityFields, type: GlobalIdType): { id: Field; databaseId: Field } {
   return {
     id: t.id({
       nullable: false,
@@ -23,7 +23,7 @@ export function identity(t: EntityFields, type: GlobalIdType): { id: Field; data
 }
 
 /** `postId`, `menuId` and the like: `databaseId` under its older name. */
-export function olderId(t: EntityFields, deprecationReason: string): Field {
+export function deprecatedIdField(t: EntityFields, deprecationReason: string): Field {
   return t.int({
     description: "WordPress' own identifier.",
     deprecationReason,
@@ -32,14 +32,14 @@ export function olderId(t: EntityFields, deprecationReason: string): Field {
 }
 
 /** `link` and `uri` of content and comments, with escapes read. */
-export function address(t: EntityFields, graph: Graph): { link: Field; uri: Field } {
+export function addressFields(t: EntityFields, graph: Graph): { link: Field; uri: Field } {
   return {
     link: t.string({
       description: 'The address of its page.',
       reads: ['link'],
-      resolve: ({ document }) => unescapedUrl(text(document, 'link')),
+      resolve: ({ document }) => decodedUrl(text(document, 'link')),
     }),
-    uri: uriField(t, graph, unescapedUrl),
+    uri: uriField(t, graph, decodedUrl),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { InterfaceRef, ObjectRef } from '../base/pothos.ts';
 import type { GraphNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';
-import { type GraphPage, type GraphRow, shownCursor } from './page.ts';
+import { cursorText, type GraphPage, type GraphRow } from './page.ts';
 
 /** A type that a connection can lead to. */
 export type NodeRef = ObjectRef<Types, GraphNode> | InterfaceRef<Types, GraphNode>;
@@ -140,7 +140,7 @@ function rowFields(t: RowFields, node: NodeRef) {
     cursor: t.string({
       demand: 'cursors',
       description: 'Where this node stands: give it as `after` or `before`.',
-      resolve: shownCursor,
+      resolve: cursorText,
     }),
     node: t.field({
       type: node,
@@ -186,12 +186,12 @@ function pageInfoInterface(
       startCursor: t.string({
         demand: 'cursors',
         description: 'Cursor of the first node: give it as `before`.',
-        resolve: ({ rows }) => shownCursor(rows[0]),
+        resolve: ({ rows }) => cursorText(rows[0]),
       }),
       endCursor: t.string({
         demand: 'cursors',
         description: 'Cursor of the last node: give it as `after`.',
-        resolve: ({ rows }) => shownCursor(rows.at(-1)),
+        resolve: ({ rows }) => cursorText(rows.at(-1)),
       }),
     }),
   });

@@ -38,9 +38,9 @@ export interface Graph {
   readonly site: Site;
   readonly connections: ConnectionTypes;
   /** Input types by name, for arguments that come out of tables. */
-  readonly inputs: ReadonlyMap<string, InputTypeRef>;
+  readonly inputTypes: ReadonlyMap<string, InputTypeRef>;
   /** `where` inputs made so far, by name. */
-  readonly wheres: Map<string, InputObjectRef<Types, Readonly<Record<string, unknown>>>>;
+  readonly whereInputs: Map<string, InputObjectRef<Types, Readonly<Record<string, unknown>>>>;
   /** The `ContentTemplate` interface. */
   readonly contentTemplate: InterfaceRef<Types, Template>;
   /** Taxonomies, post formats among them, which have no route in REST. */
@@ -56,9 +56,9 @@ export interface Graph {
   /** Interfaces by name. */
   readonly interfaces: ReadonlyMap<string, ImplementableInterfaceRef<Types, Entity>>;
   /** The object type of a resource; its fields may come later. */
-  objectOf(resource: Resource): ImplementableObjectRef<Types, Entity>;
+  objectType(resource: Resource): ImplementableObjectRef<Types, Entity>;
   /** The object type of a virtual node; its fields may come later. */
-  virtual<Name extends VirtualNode['typeName']>(
+  virtualType<Name extends VirtualNode['typeName']>(
     name: Name,
   ): ImplementableObjectRef<Types, VirtualNamed<Name>>;
   /** A node type by name. */
@@ -124,8 +124,8 @@ export function fieldNamesOf({ builder }: Graph, typeName: string): ReadonlySet<
 }
 
 /** An enum by name. */
-export function enumNamed(graph: Pick<Graph, 'inputs'>, name: string): EnumRef<Types, string> {
-  const found = graph.inputs.get(name);
+export function enumNamed(graph: Pick<Graph, 'inputTypes'>, name: string): EnumRef<Types, string> {
+  const found = graph.inputTypes.get(name);
   if (!(found instanceof EnumRef)) throw new Error(`The graph has no enum "${name}"`);
   return found;
 }

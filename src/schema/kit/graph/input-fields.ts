@@ -43,7 +43,7 @@ export function inputField(
 }
 
 function inputType(graph: Graph, name: string) {
-  const type = isScalar(name) ? name : graph.inputs.get(name);
+  const type = isScalar(name) ? name : graph.inputTypes.get(name);
   if (!type) throw new Error(`The graph has no input type "${name}"`);
   return type;
 }

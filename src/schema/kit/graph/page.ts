@@ -31,7 +31,7 @@ export function toGraphPage(page: Page): GraphPage {
 }
 
 /** The cursor of an item as clients get it; null where there is no item. */
-export function shownCursor(row: GraphRow | undefined): string | null {
+export function cursorText(row: GraphRow | undefined): string | null {
   const cursor = row?.cursor ?? null;
   return cursor === null || typeof cursor === 'string' ? cursor : encodeCursor(cursor);
 }

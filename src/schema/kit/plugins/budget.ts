@@ -16,7 +16,7 @@ const mostFields = 500_000;
 const budgets = new WeakMap<object, number>();
 
 /** Whether an answer has no room left for lists. */
-export function isFull(context: object): boolean {
+export function isBudgetSpent(context: object): boolean {
   return (budgets.get(context) ?? 0) < 0;
 }
 
@@ -41,9 +41,9 @@ export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (!isList || pothosOptions.demand) return resolve;
     const nothing = type.nullable ? null : [];
     return (parent, args, context, info) => {
-      if (isFull(context)) return nothing;
+      if (isBudgetSpent(context)) return nothing;
       const taken = (list: unknown) =>
-        !Array.isArray(list) || hasRoom(context, info, list.length) ? list : nothing;
+        !Array.isArray(list) || chargeBudget(context, info, list.length) ? list : nothing;
       const list: unknown = resolve(parent, args, context, info);
       return list instanceof Promise ? list.then(taken) : taken(list);
     };
@@ -55,8 +55,8 @@ export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
  *
  * @throws GraphQLError for the first that it has no room for; for those after it their errors would need the room
  */
-export function hasRoom(context: object, info: GraphQLResolveInfo, count: number): boolean {
-  if (isFull(context)) return false;
+export function chargeBudget(context: object, info: GraphQLResolveInfo, count: number): boolean {
+  if (isBudgetSpent(context)) return false;
   const left = (budgets.get(context) ?? mostFields) - count * fieldsOfItem(info);
   budgets.set(context, left);
   if (left >= 0) return true;

@@ -47,7 +47,7 @@ declare global {
       ResolveReturnShape,
     > {
       /** What the field is where a guard closes it. @default null */
-      closed?: unknown;
+      closedValue?: unknown;
     }
   }
 }
@@ -72,14 +72,14 @@ export class GuardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const type = this.buildCache.getTypeConfig(config.parentType);
     const guard = type && guardOf(type);
     if (!guard?.fields.has(config.name)) return resolve;
-    const { closed = null } = config.pothosOptions;
+    const { closedValue = null } = config.pothosOptions;
     return (parent, args, context, info) => {
       // The builder fixes the type of the context; a plugin, which serves any builder, isn't told of it.
       const isClosed = isEntity(parent) && guard.isClosed(parent, context as unknown as Context);
       if (isClosed instanceof Promise) {
-        return isClosed.then((is) => (is ? closed : resolve(parent, args, context, info)));
+        return isClosed.then((is) => (is ? closedValue : resolve(parent, args, context, info)));
       }
-      return isClosed ? closed : resolve(parent, args, context, info);
+      return isClosed ? closedValue : resolve(parent, args, context, info);
     };
   }
 }

@@ -7,9 +7,9 @@ import { CursorInputError, withInputErrors } from '../base/errors.ts';
 import type { Types } from '../graph/builder.ts';
 import type { Field, Graph } from '../graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../graph/page.ts';
-import { hasRoom, isFull } from '../plugins/budget.ts';
+import { chargeBudget, isBudgetSpent } from '../plugins/budget.ts';
 import { type Projection, projectionOf } from '../plugins/reads/projection.ts';
-import { readWhere, whereInput } from '../where/input.ts';
+import { sanitizeWhere, whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
 import type { PagingArguments } from './window.ts';
 
@@ -73,7 +73,7 @@ export function connectionField<Parent extends object>(
     type: connections.many(base, target),
     description,
     sameDocument,
-    closed: emptyGraphPage,
+    closedValue: emptyGraphPage,
     availability,
     ...(reads ? { reads } : {}),
     ...(deprecationReason ? { deprecationReason } : {}),
@@ -98,7 +98,7 @@ export function connectionField<Parent extends object>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      if (isFull(context)) return null;
+      if (isBudgetSpent(context)) return null;
       const { loaders, notices } = context;
       const notice = (error: Error) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
@@ -106,7 +106,7 @@ export function connectionField<Parent extends object>(
         const page = await withInputErrors(() =>
           options.page(parent, {
             paging: window,
-            where: readWhere(wanted),
+            where: sanitizeWhere(wanted),
             query,
             loaders,
             notice,
@@ -117,7 +117,7 @@ export function connectionField<Parent extends object>(
       };
       const page = await orEmpty(orFromTheStart(read, paging, notice), notice);
       for (const failure of page?.failures ?? []) notice(failure);
-      return page && hasRoom(context, info, page.rows.length) ? page : null;
+      return page && chargeBudget(context, info, page.rows.length) ? page : null;
     },
   });
 }

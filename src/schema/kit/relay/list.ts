@@ -4,7 +4,7 @@ import type { Limits } from '../../../loading/loaders.ts';
 import { CursorInputError } from '../base/errors.ts';
 import type { GraphPage, GraphRow } from '../graph/page.ts';
 import type { ConnectionRequest } from './connection-field.ts';
-import { amounts, type PagingArguments, toWindow } from './window.ts';
+import { limitAndDirection, type PagingArguments, toWindow } from './window.ts';
 
 /*
  * Pages of lists that are known as a whole. One rule serves all of them: a page is the stretch between the items of
@@ -28,7 +28,7 @@ export function pageOfList(rows: readonly GraphRow[], paging: PagingArguments, l
     );
   };
   return stretch(rows, {
-    ...amounts(paging, limits),
+    ...limitAndDirection(paging, limits),
     after: placeOf('after'),
     before: placeOf('before'),
   });

@@ -6,11 +6,11 @@ import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { type GraphPage, toGraphPage } from '../graph/page.ts';
 import type { Projection } from '../plugins/reads/projection.ts';
+import { allOf, combineArguments, filtersBy } from '../where/combine.ts';
 import { matchesNone, type WhereRow } from '../where/rows.ts';
-import { allOf, concerns, selectionOf } from '../where/selection.ts';
-import { queriesByStatus } from '../where/status.ts';
-import { readAcross } from './across.ts';
+import { splitByStatus } from '../where/status.ts';
 import type { ConnectionRequest } from './connection-field.ts';
+import { readSeveralTypes } from './several-types.ts';
 import { toWindow } from './window.ts';
 
 /** How a kind of resource is filtered and ordered by `where`. */
@@ -18,13 +18,13 @@ export interface ListRules {
   readonly rows: readonly WhereRow[];
   ordering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering;
   /** REST parameters that hold where `where` says nothing else. */
-  unasked?(loaders: Loaders): Promise<Query>;
+  defaultFilter?(loaders: Loaders): Promise<Query>;
 }
 
 /** One resource of a connection. */
 export interface ListedResource {
   readonly resource: Resource;
-  readonly listing: ListRules;
+  readonly rules: ListRules;
   /** REST parameters that the connection itself implies; `where` narrows them down. */
   readonly implied?: Query;
   /** Which documents the connection itself is of, where REST has no filter for it. */
@@ -48,7 +48,7 @@ async function readCollections(
   const [first] = collections;
   if (!first) return toGraphPage(emptyPage);
   if (collections.length > 1 && !first.ordering.keyset) {
-    return readAcross(request, [first, ...collections.slice(1)]);
+    return readSeveralTypes(request, [first, ...collections.slice(1)]);
   }
   const projections = collections.map(({ resource }) => projection(resource.typeName));
   const page = await loaders.page({
@@ -72,7 +72,7 @@ export async function readPart(
   const { parameter } = part.partition;
   const [collection, ...others] = await collectionsOf(request, listed);
   if (!collection) return toGraphPage(emptyPage);
-  if (others.length > 0 || collection.keep || concerns(collection.filter, parameter)) {
+  if (others.length > 0 || collection.keep || filtersBy(collection.filter, parameter)) {
     const implied = { ...listed.implied, [parameter]: [part.key] };
     return readCollections(request, await collectionsOf(request, { ...listed, implied }));
   }
@@ -93,14 +93,14 @@ export async function readPart(
 /** What `where` leaves of a resource: one collection, none where nothing can match, several where REST lists it in parts. */
 async function collectionsOf(
   { where, loaders }: ConnectionRequest,
-  { resource, listing, implied = {}, keep }: ListedResource,
+  { resource, rules, implied = {}, keep }: ListedResource,
 ): Promise<readonly Collection[]> {
-  const selection = await selectionOf(listing.rows, where, { resource, loaders, implied });
+  const selection = await combineArguments(rules.rows, where, { resource, loaders, implied });
   if (selection === matchesNone) return [];
-  const unasked = await listing.unasked?.(loaders);
-  const ordering = listing.ordering(where, resource);
+  const unasked = await rules.defaultFilter?.(loaders);
+  const ordering = rules.ordering(where, resource);
   const kept = allOf([...(keep ? [keep] : []), ...selection.keeps]);
-  return queriesByStatus(selection.filter, resource).map((filter) => ({
+  return splitByStatus(selection.filter, resource).map((filter) => ({
     resource,
     filter: { ...unasked, ...filter },
     ordering,

@@ -23,7 +23,7 @@ export const defaultPageSize = 10;
  */
 export function toWindow(args: PagingArguments, of: string, limits: Limits): Window {
   return {
-    ...amounts(args, limits),
+    ...limitAndDirection(args, limits),
     after: cursor('after', args.after, of),
     before: cursor('before', args.before, of),
   };
@@ -34,7 +34,10 @@ export function toWindow(args: PagingArguments, of: string, limits: Limits): Win
  *
  * @throws InputError for a negative number, and for `first` with `last`
  */
-export function amounts(args: PagingArguments, { maxPageSize }: Limits): Pick<Window, 'limit' | 'backward'> {
+export function limitAndDirection(
+  args: PagingArguments,
+  { maxPageSize }: Limits,
+): Pick<Window, 'limit' | 'backward'> {
   const first = amount('first', args.first);
   const last = amount('last', args.last);
   if (first !== null && last !== null) {

@@ -13,7 +13,7 @@ export function whereInput(
   rows: readonly WhereRow[],
 ): InputObjectRef<Types, Where> {
   const name = `${base}ConnectionWhereArgs`;
-  const known = graph.wheres.get(name);
+  const known = graph.whereInputs.get(name);
   if (known) return known;
   const input = graph.builder.inputRef<Where>(name).implement({
     description: `Which nodes of the ${base}Connection.`,
@@ -22,7 +22,7 @@ export function whereInput(
         rows.map(({ argument, ...row }): [string, InputField] => [argument, inputField(t, graph, row)]),
       ),
   });
-  graph.wheres.set(name, input);
+  graph.whereInputs.set(name, input);
   return input;
 }
 
@@ -30,7 +30,7 @@ export function whereInput(
  * A `where` with its texts as WPGraphQL passes them on: without white space around them, a run of it as one space
  * (`sanitize_text_field()`). What is blank counts as not given then.
  */
-export function readWhere(where: Where | null | undefined): Where {
+export function sanitizeWhere(where: Where | null | undefined): Where {
   return Object.fromEntries(
     Object.entries(where ?? {}).map(([argument, value]) => [
       argument,

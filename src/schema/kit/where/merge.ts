@@ -4,7 +4,7 @@ import { InputError } from '../base/errors.ts';
 import { matchesNone } from './rows.ts';
 
 /** What one argument makes of one REST parameter. */
-export interface Setting {
+export interface ParameterSetting {
   /** `where.authorIn`, for messages. */
   readonly argument: string;
   readonly parameter: string;
@@ -54,7 +54,7 @@ const rulesByKind: Readonly<Partial<Record<Resource['kind'], Readonly<Record<str
 };
 
 /** Parameters of which WordPress' queries use the one alone where both are given (`WP_Query`, `WP_User_Query`, `get_terms()`). */
-export const rivals = [
+export const exclusivePairs = [
   ['include', 'exclude'],
   ['author', 'author_exclude'],
   ['parent', 'parent_exclude'],
@@ -66,9 +66,12 @@ export const rivals = [
  *
  * @throws InputError that names both arguments, where REST can't meet them together
  */
-export function mergedQuery(settings: readonly Setting[], { kind }: Resource): Query | typeof matchesNone {
+export function mergeSettings(
+  settings: readonly ParameterSetting[],
+  { kind }: Resource,
+): Query | typeof matchesNone {
   const known = rulesByKind[kind] ?? rules;
-  const query = new Map<string, Setting>();
+  const query = new Map<string, ParameterSetting>();
   for (const setting of settings) {
     const { parameter, argument, value } = setting;
     const before = query.get(parameter);
@@ -91,7 +94,7 @@ export function mergedQuery(settings: readonly Setting[], { kind }: Resource): Q
 /** A list without what its rival leaves out, in place of both. */
 function withoutRivals(query: Query): Query | typeof matchesNone {
   let left = query;
-  for (const [wanted, unwanted] of rivals) {
+  for (const [wanted, unwanted] of exclusivePairs) {
     const { [unwanted]: out, ...others } = left;
     const within = left[wanted];
     if (within === undefined || out === undefined) continue;

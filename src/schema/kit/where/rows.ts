@@ -11,7 +11,7 @@ import type { TermClause } from './term-clauses.ts';
 export type WhereType = string;
 
 /** What an argument's value is turned into knows. */
-export interface Scope {
+export interface ArgumentScope {
   readonly resource: Resource;
   readonly loaders: Loaders;
   /** `where.authorIn`, for messages. */
@@ -25,10 +25,10 @@ export const matchesNone = 'matches none';
 export type Filter = Query | typeof matchesNone;
 
 /** Terms that content must have or must not have, or {@link matchesNone}. */
-export type Terms = readonly Omit<TermClause, 'argument'>[] | typeof matchesNone;
+export type TermFilter = readonly Omit<TermClause, 'argument'>[] | typeof matchesNone;
 
 /** A filter of documents as they come, without the name that its argument and value give it. */
-export type Kept = Omit<Keep, 'key'>;
+export type RowFilter = Omit<Keep, 'key'>;
 
 /** One argument of a `where` input. */
 export interface WhereRow {
@@ -40,15 +40,23 @@ export interface WhereRow {
   /** What to use instead, of an argument that WPGraphQL has given up. */
   readonly deprecated?: string;
   /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
-  readonly filter?: (value: unknown, scope: Scope) => Filter | Promise<Filter>;
+  readonly filter?: (value: unknown, scope: ArgumentScope) => Filter | Promise<Filter>;
   /** Terms that content must have, or must not have, for a value that isn't null. */
-  readonly terms?: (value: unknown, scope: Scope) => Terms | Promise<Terms>;
+  readonly terms?: (value: unknown, scope: ArgumentScope) => TermFilter | Promise<TermFilter>;
   /** Which documents are wanted for a value that isn't null, where REST has no parameter for it; null where `filter` says it. */
-  readonly keep?: (value: unknown, scope: Scope) => Kept | null | Promise<Kept | null>;
+  readonly documentFilter?: (
+    value: unknown,
+    scope: ArgumentScope,
+  ) => RowFilter | null | Promise<RowFilter | null>;
 }
 
 /** An argument that is a REST parameter under another name. */
-export function plain(argument: string, type: WhereType, parameter: string, description: string): WhereRow {
+export function parameterArgument(
+  argument: string,
+  type: WhereType,
+  parameter: string,
+  description: string,
+): WhereRow {
   return {
     argument,
     type,
@@ -62,12 +70,12 @@ export function plain(argument: string, type: WhereType, parameter: string, desc
               .map(String)
               .filter((item) => item !== ''),
           )
-        : { [parameter]: scalar(value) },
+        : { [parameter]: toScalar(value) },
   };
 }
 
 /** An argument that takes ids, database or global. */
-export function ids(argument: string, parameter: string, description: string): WhereRow {
+export function idsArgument(argument: string, parameter: string, description: string): WhereRow {
   return {
     argument,
     type: '[ID]',
@@ -75,19 +83,24 @@ export function ids(argument: string, parameter: string, description: string): W
     filter: (value, scope) =>
       anyOf(
         parameter,
-        asList(value).map((id) => toDatabaseId(scalar(id), scope.argument)),
+        asList(value).map((id) => toDatabaseId(toScalar(id), scope.argument)),
       ),
   };
 }
 
 /** An argument of one id. */
-export function id(argument: string, type: WhereType, parameter: string, description: string): WhereRow {
+export function idArgument(
+  argument: string,
+  type: WhereType,
+  parameter: string,
+  description: string,
+): WhereRow {
   return {
     argument,
     type,
     description,
     filter: (value, scope) => {
-      const wanted = toDatabaseId(scalar(value), scope.argument);
+      const wanted = toDatabaseId(toScalar(value), scope.argument);
       // WordPress takes 0 for no id at all, but for the parent of what is at the top level.
       return wanted === 0 && parameter !== 'parent' ? {} : { [parameter]: [wanted] };
     },
@@ -101,14 +114,14 @@ function anyOf(parameter: string, wanted: readonly (string | number)[]): Filter 
 }
 
 /** A filter by parent, which what is flat answers itself: all of it is at the top level. */
-export function orFlat(row: WhereRow): WhereRow {
+export function parentArgument(row: WhereRow): WhereRow {
   const excludes = row.argument === 'parentNotIn';
   return {
     ...row,
     filter: async (value, scope) => {
       const filter = (await row.filter?.(value, scope)) ?? {};
       const wanted = filter === matchesNone ? [] : Object.values(filter);
-      if (has(scope.resource, 'parent') || wanted.length === 0) return filter;
+      if (hasFieldOrParameter(scope.resource, 'parent') || wanted.length === 0) return filter;
       const isTop = wanted.some((ids) => String(ids).split(',').includes('0'));
       return isTop === excludes ? matchesNone : {};
     },
@@ -116,15 +129,15 @@ export function orFlat(row: WhereRow): WhereRow {
 }
 
 /** Whether documents of a resource can have a value: its documents or its route tell of it, even where a plugin removed one. */
-export function has({ properties, parameters }: Resource, name: string): boolean {
+export function hasFieldOrParameter({ properties, parameters }: Resource, name: string): boolean {
   return properties.has(name) || parameters.has(name);
 }
 
 /** Why most arguments are refused. */
-export const noFilter = "WordPress' REST API has no such filter.";
+export const noSuchFilter = "WordPress' REST API has no such filter.";
 
 /** An argument that REST can't serve: using it is an error that says so, never a list that ignores it. */
-export function refused(argument: string, type: WhereType, why: string): WhereRow {
+export function unsupportedArgument(argument: string, type: WhereType, why: string): WhereRow {
   return {
     argument,
     type,
@@ -137,8 +150,8 @@ export function refused(argument: string, type: WhereType, why: string): WhereRo
 }
 
 /** The same arguments, for a connection that REST can't filter at all: documents that name them are understood. */
-export function unavailable(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
-  return rows.map(({ filter: _filter, terms: _terms, keep: _keep, ...row }) => ({
+export function unsupportedArguments(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
+  return rows.map(({ filter: _filter, terms: _terms, documentFilter: _keep, ...row }) => ({
     ...row,
     description: '',
     availability: { to: 'nobody', otherwise: 'error', because: why },
@@ -146,13 +159,13 @@ export function unavailable(rows: readonly WhereRow[], why: string): readonly Wh
 }
 
 /** @throws InputError where a connection that REST can't filter is to be filtered all the same */
-export function refuseAll(where: Readonly<Record<string, unknown>>, why: string): void {
-  const used = Object.entries(where).find(([, value]) => !isEmpty(value))?.[0];
+export function refuseArguments(where: Readonly<Record<string, unknown>>, why: string): void {
+  const used = Object.entries(where).find(([, value]) => !isNotGiven(value))?.[0];
   if (used) throw new InputError(`\`where.${used}\` can't be answered: ${why}`);
 }
 
 /** An argument that makes no difference to the answer, and why. */
-export function noop(argument: string, type: WhereType, because: string): WhereRow {
+export function ignoredArgument(argument: string, type: WhereType, because: string): WhereRow {
   return {
     argument,
     type,
@@ -163,7 +176,7 @@ export function noop(argument: string, type: WhereType, because: string): WhereR
 }
 
 /** Whether an argument says nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */
-export function isEmpty(value: unknown): boolean {
+export function isNotGiven(value: unknown): boolean {
   return (
     value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   );
@@ -180,7 +193,7 @@ export async function idsOfSlugs(
 }
 
 /** A value that the input's type made a string, number or boolean. */
-export function scalar(value: unknown): string | number {
+export function toScalar(value: unknown): string | number {
   return typeof value === 'number' ? value : String(value);
 }
 

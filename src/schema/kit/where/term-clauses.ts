@@ -16,11 +16,11 @@ export interface TermClause {
   /** Whether content must have any of the terms, all of them, or none. */
   readonly match: 'any' | 'all' | 'none';
   /** Whether terms below these count as well. */
-  readonly withBelow: boolean;
+  readonly withDescendants: boolean;
 }
 
 /** Clauses as REST takes them, and what is left to be sorted out from the documents. */
-export interface WrittenClauses {
+export interface ClauseParameters {
   readonly query: Query;
   readonly keeps: readonly Keep[];
 }
@@ -32,11 +32,11 @@ export interface WrittenClauses {
  *
  * @throws InputError for a taxonomy that is too large to find the terms below others
  */
-export async function writtenClauses(
+export async function parametersOfClauses(
   clauses: readonly TermClause[],
   content: Resource,
   loaders: Loaders,
-): Promise<WrittenClauses> {
+): Promise<ClauseParameters> {
   const [demanding, excluding] = [true, false].map((demands) =>
     clauses.filter(({ match }) => (match !== 'none') === demands),
   );
@@ -53,7 +53,7 @@ async function merged(clauses: readonly TermClause[], loaders: Loaders): Promise
   const [first, ...others] = clauses;
   if (!first || others.length === 0) return first;
   const whole = await Promise.all(clauses.map((clause) => withTermsBelow(clause, loaders)));
-  return { ...first, withBelow: false, ids: unique(whole.flatMap(({ ids }) => ids)) };
+  return { ...first, withDescendants: false, ids: unique(whole.flatMap(({ ids }) => ids)) };
 }
 
 /** Demanding clauses, those that REST takes as one at first. */
@@ -64,13 +64,19 @@ async function demanded(clauses: readonly TermClause[], loaders: Loaders): Promi
   const isSimple = ({ ids, match }: TermClause) => match === 'all' || ids.length === 1;
   const simple = whole.filter(isSimple);
   const ids = unique(simple.flatMap((clause) => clause.ids));
-  const together: TermClause[] = simple.length > 0 ? [{ ...first, withBelow: false, match: 'all', ids }] : [];
+  const together: TermClause[] =
+    simple.length > 0 ? [{ ...first, withDescendants: false, match: 'all', ids }] : [];
   return [...together, ...whole.filter((clause) => !isSimple(clause))];
 }
 
-function parametersOf({ taxonomy: { restBase, hierarchical }, ids, match, withBelow }: TermClause): Query {
+function parametersOf({
+  taxonomy: { restBase, hierarchical },
+  ids,
+  match,
+  withDescendants,
+}: TermClause): Query {
   const parameter = match === 'none' ? `${restBase}_exclude` : restBase;
-  const isBelow = withBelow && hierarchical;
+  const isBelow = withDescendants && hierarchical;
   if (!isBelow && (match !== 'all' || ids.length === 1)) return { [parameter]: ids };
   return {
     [`${parameter}[terms]`]: ids.join(','),
@@ -90,8 +96,8 @@ function keepOf({ argument, ids }: TermClause, path: string): Keep {
 
 /** A clause with the terms below its own written out. */
 async function withTermsBelow(clause: TermClause, loaders: Loaders): Promise<TermClause> {
-  const { taxonomy, argument, ids, withBelow } = clause;
-  if (!withBelow || !taxonomy.hierarchical) return { ...clause, withBelow: false };
+  const { taxonomy, argument, ids, withDescendants } = clause;
+  if (!withDescendants || !taxonomy.hierarchical) return { ...clause, withDescendants: false };
   const paths = new Set(['id', 'parent']);
   const { documents, total } = await readWhole(loaders.rest, { resource: taxonomy, filter: {} }, { paths });
   if (total > documents.length) {
@@ -106,7 +112,7 @@ async function withTermsBelow(clause: TermClause, loaders: Loaders): Promise<Ter
       if (found.has(integer(document, 'parent') ?? 0)) found.add(document.id);
     }
   }
-  return { ...clause, withBelow: false, ids: [...found] };
+  return { ...clause, withDescendants: false, ids: [...found] };
 }
 
 function unique(ids: readonly number[]): readonly number[] {

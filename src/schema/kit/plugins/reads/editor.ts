@@ -3,7 +3,7 @@ import type { Loaders } from '../../../../loading/loaders.ts';
 import type { Document } from '../../../../wordpress/document.ts';
 
 /** A document with paths that only its editors see; null for everybody else. Many at once cost one request. */
-export async function asEditor(
+export async function readAsEditor(
   { resource, document, revisionOf, edited: known }: Entity,
   loaders: Loaders,
   paths: readonly string[],

@@ -36,7 +36,7 @@ declare global {
        * REST paths that this field uses where another field reads them. They are never asked for on its account: the
        * resolver finds them in the document, or doesn't.
        */
-      readsIfThere?: readonly string[];
+      optionalReads?: readonly string[];
       /** The selection below still reads the same documents: `nodes`, `edges`, `node`, `mediaDetails`. */
       sameDocument?: boolean;
       /** What this field of a connection makes the connection supply. */

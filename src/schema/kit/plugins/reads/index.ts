@@ -12,7 +12,7 @@ import {
   type SchemaTypes,
 } from '../../base/pothos.ts';
 import { isEntity } from '../../base/virtual-nodes.ts';
-import { oddField, oddFieldError, takenFieldError } from './unreadable.ts';
+import { findUnreadableField, overlappedFieldError, unreadableFieldError } from './unreadable.ts';
 
 const name = 'reads';
 export default name;
@@ -20,7 +20,7 @@ export default name;
 /**
  * Lets any field declare the REST paths it reads. The declaration goes to the field's `extensions`, where
  * the projection finds it. With `PRESSQL_STRICT_READS=1` in the environment (as in the tests) each resolver is
- * held to it: reading anything else throws. What a field uses only where another reads it (`readsIfThere`) is allowed
+ * held to it: reading anything else throws. What a field uses only where another reads it (`optionalReads`) is allowed
  * to it, and no part of the projection.
  */
 export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
@@ -36,24 +36,24 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     config: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    const { reads = [], readsIfThere = [], sameDocument = false } = config.pothosOptions;
+    const { reads = [], optionalReads = [], sameDocument = false } = config.pothosOptions;
     const isStrict = process.env['PRESSQL_STRICT_READS'] === '1' && !sameDocument;
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
     return (parent, args, context, info) => {
       if (!isEntity(parent)) return resolve(parent, args, context, info);
       // The arguments are this very field's, whose type the declaration was checked against.
       const paths = typeof reads === 'function' ? reads(args as never) : reads;
-      const taken = takenFieldError(parent, paths);
+      const taken = overlappedFieldError(parent, paths);
       if (taken) throw taken;
       const field = `${info.parentType.name}.${info.fieldName}`;
       const source = isStrict
-        ? { ...parent, document: only(parent.document, [...paths, ...readsIfThere], field) }
+        ? { ...parent, document: only(parent.document, [...paths, ...optionalReads], field) }
         : parent;
       const checked = (value: unknown): unknown => {
         if (!isEmptyAnswer(value) || !hasLoaders(context)) return value;
-        const odd = oddField(parent, paths, context.loaders.site);
+        const odd = findUnreadableField(parent, paths, context.loaders.site);
         if (odd === null) return value;
-        if (odd.value !== undefined) throw oddFieldError(parent, odd);
+        if (odd.value !== undefined) throw unreadableFieldError(parent, odd);
         return orMissing(value, { parent, field: odd.field, loaders: context.loaders });
       };
       const value: unknown = resolve(source, args, context, info);
@@ -69,8 +69,8 @@ async function orMissing(
 ): Promise<unknown> {
   const whole = await loaders.entities(parent.resource).load(parent.document.id, new Set(['id', field]));
   if (!whole) return value;
-  const odd = oddField(whole, [field === 'link' ? field : `${field}.rendered`], loaders.site);
-  if (odd) throw oddFieldError(parent, odd);
+  const odd = findUnreadableField(whole, [field === 'link' ? field : `${field}.rendered`], loaders.site);
+  if (odd) throw unreadableFieldError(parent, odd);
   return value;
 }
 

@@ -26,7 +26,7 @@ const textFields = new Set(
 );
 
 /** A REST field of a document with a value that can't be read; without one where it is missing. */
-export interface OddField {
+export interface UnreadableField {
   readonly field: string;
   readonly value?: unknown;
 }
@@ -35,10 +35,14 @@ export interface OddField {
  * The first of some REST paths of which a document has a value that can't be read, or that is missing though WordPress
  * always has it; null for none. Plugins change fields in any way: what isn't read must not look like what isn't there.
  */
-export function oddField({ resource, document, revisionOf }: Entity, paths: readonly string[], site: Site) {
+export function findUnreadableField(
+  { resource, document, revisionOf }: Entity,
+  paths: readonly string[],
+  site: Site,
+) {
   const bases = resource.linked.flatMap((name) => site.resources.get(name)?.restBase ?? []);
   return (
-    paths.flatMap((path): OddField[] => {
+    paths.flatMap((path): UnreadableField[] => {
       const [field = '', part] = path.split('.');
       const value = document[field];
       // Of an object without `rendered` WordPress shows nothing, or an empty list, where `_fields` names that part.
@@ -58,7 +62,10 @@ export function oddField({ resource, document, revisionOf }: Entity, paths: read
 }
 
 /** The error for an odd field, which shows its value. */
-export function oddFieldError({ resource, document }: Entity, { field, value }: OddField): WordPressError {
+export function unreadableFieldError(
+  { resource, document }: Entity,
+  { field, value }: UnreadableField,
+): WordPressError {
   const shown = value === undefined ? 'is missing' : `can't be read: ${shortened(value)}`;
   return new WordPressError(
     'invalid-answer',
@@ -87,7 +94,7 @@ function isRead(
  * The error for a document that lacks one of some REST paths because a taxonomy took the name of the field; null where
  * all of them can be read.
  */
-export function takenFieldError(
+export function overlappedFieldError(
   { resource, document, revisionOf }: Entity,
   paths: readonly string[],
 ): WordPressError | null {

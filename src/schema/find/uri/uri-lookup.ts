@@ -12,7 +12,7 @@ export interface UriLookup {
   readonly info: GraphQLResolveInfo;
   readonly only?: readonly Resource[];
   /** Whether slugs alone decide, and no page is asked: for many addresses at once, of which most name something else. */
-  readonly bySlugAlone?: boolean;
+  readonly usesSlugsOnly?: boolean;
 }
 
 /** Resources that the answer may be of: those asked for, or all whose documents have pages of their own. */
@@ -21,7 +21,7 @@ export function resourcesIn({ only, loaders }: UriLookup): readonly Resource[] {
 }
 
 /** The document of an id; null where visitors see none, and for a resource that isn't asked for. */
-export function load(resource: Resource, id: number, lookup: UriLookup): Promise<Entity | null> {
+export function loadIfRequested(resource: Resource, id: number, lookup: UriLookup): Promise<Entity | null> {
   if (lookup.only && !lookup.only.includes(resource)) return Promise.resolve(null);
   return lookup.loaders.entities(resource).load(id, pathsOf(resource, lookup));
 }
@@ -37,13 +37,13 @@ export function pathsWithLink(resource: Resource, lookup: UriLookup): Paths {
 }
 
 /** The list of a type's content as a node; null for who asks for something else. */
-export function archive(contentType: Resource, { only }: UriLookup): ContentTypeNode | null {
+export function archiveNode(contentType: Resource, { only }: UriLookup): ContentTypeNode | null {
   return only ? null : { typeName: 'ContentType', contentType };
 }
 
 /** The list of posts, which is what the page shows that was chosen for it. */
-export function postsArchive(lookup: UriLookup): ContentTypeNode | null {
-  return archive(resourceNamed(lookup.loaders.site, 'post'), lookup);
+export function postsArchiveNode(lookup: UriLookup): ContentTypeNode | null {
+  return archiveNode(resourceNamed(lookup.loaders.site, 'post'), lookup);
 }
 
 /** Whether a document is a page. */

@@ -3,12 +3,12 @@ import { groupBy } from '../../../loading/base/lists.ts';
 import type { Resource } from '../../../site/site.ts';
 import { flag } from '../../../wordpress/document.ts';
 import type { Query } from '../../../wordpress/rest.ts';
-import { mergedQuery, rivals, type Setting } from './merge.ts';
-import { isEmpty, matchesNone, type Scope, type WhereRow } from './rows.ts';
-import { type TermClause, writtenClauses } from './term-clauses.ts';
+import { exclusivePairs, mergeSettings, type ParameterSetting } from './merge.ts';
+import { type ArgumentScope, isNotGiven, matchesNone, type WhereRow } from './rows.ts';
+import { parametersOfClauses, type TermClause } from './term-clauses.ts';
 
 /** What a `where` leaves of a collection. */
-export interface Selection {
+export interface CombinedFilter {
   /** REST parameters that filter. */
   readonly filter: Query;
   /** What is to be sorted out from the documents themselves. */
@@ -27,15 +27,15 @@ const connection = 'the connection itself';
  * @param implied - REST parameters that the connection itself implies
  * @throws InputError that names both arguments, where REST can't meet them together
  */
-export async function selectionOf(
+export async function combineArguments(
   rows: readonly WhereRow[],
   where: Where,
-  { implied = {}, ...scope }: Omit<Scope, 'argument'> & { readonly implied?: Query },
-): Promise<Selection | typeof matchesNone> {
+  { implied = {}, ...scope }: Omit<ArgumentScope, 'argument'> & { readonly implied?: Query },
+): Promise<CombinedFilter | typeof matchesNone> {
   const demands = await Promise.all(
     rows.map(async (row) => {
       const value = where[row.argument];
-      if (isEmpty(value)) return null;
+      if (isNotGiven(value)) return null;
       const argument = `where.${row.argument}`;
       const [filter = {}, terms = []] = await Promise.all([
         row.filter?.(value, { ...scope, argument }),
@@ -44,7 +44,7 @@ export async function selectionOf(
       return { argument, filter, terms };
     }),
   );
-  const settings: Setting[] = [];
+  const settings: ParameterSetting[] = [];
   const clauses: TermClause[] = [];
   for (const demand of demands) {
     if (!demand) continue;
@@ -56,11 +56,11 @@ export async function selectionOf(
   const own = impliedTerms(implied, scope);
   clauses.push(...own.clauses);
   settings.push(...settingsOf(own.others, connection));
-  const query = mergedQuery(settings, scope.resource);
+  const query = mergeSettings(settings, scope.resource);
   if (query === matchesNone) return matchesNone;
   const byTaxonomy = groupBy(clauses, ({ taxonomy }) => taxonomy);
   const written = await Promise.all(
-    [...byTaxonomy.values()].map((each) => writtenClauses(each, scope.resource, scope.loaders)),
+    [...byTaxonomy.values()].map((each) => parametersOfClauses(each, scope.resource, scope.loaders)),
   );
   const { filter, keeps } = withoutLost(query);
   return {
@@ -70,8 +70,11 @@ export async function selectionOf(
 }
 
 /** Whether a filter says something of a parameter, or of one that WordPress would use in its place. */
-export function concerns(filter: Query, parameter: string): boolean {
-  const names = [parameter, ...rivals.flatMap(([wanted, other]) => (wanted === parameter ? [other] : []))];
+export function filtersBy(filter: Query, parameter: string): boolean {
+  const names = [
+    parameter,
+    ...exclusivePairs.flatMap(([wanted, other]) => (wanted === parameter ? [other] : [])),
+  ];
   return Object.keys(filter).some((name) => names.includes(name.replace(/\[.*$/, '')));
 }
 
@@ -87,7 +90,7 @@ export function allOf(keeps: readonly Keep[]): Keep | undefined {
   };
 }
 
-function settingsOf(filter: Query, argument: string): readonly Setting[] {
+function settingsOf(filter: Query, argument: string): readonly ParameterSetting[] {
   return Object.entries(filter).flatMap(([parameter, value]) =>
     value === undefined ? [] : [{ argument, parameter, value }],
   );
@@ -96,7 +99,7 @@ function settingsOf(filter: Query, argument: string): readonly Setting[] {
 /** What the connection demands of taxonomies, apart from the rest. */
 function impliedTerms(
   implied: Query,
-  { resource, loaders }: Omit<Scope, 'argument'>,
+  { resource, loaders }: Omit<ArgumentScope, 'argument'>,
 ): { clauses: readonly TermClause[]; others: Query } {
   const taxonomies = resource.linked.flatMap((name) => loaders.site.resources.get(name) ?? []);
   const clauses: TermClause[] = [];
@@ -105,7 +108,7 @@ function impliedTerms(
     const taxonomy = taxonomies.find(({ kind, restBase }) => kind === 'term' && restBase === parameter);
     if (taxonomy && typeof value === 'object') {
       const ids = value.map(Number);
-      clauses.push({ argument: connection, taxonomy, ids, match: 'any', withBelow: false });
+      clauses.push({ argument: connection, taxonomy, ids, match: 'any', withDescendants: false });
     } else {
       others[parameter] = value;
     }
@@ -114,7 +117,7 @@ function impliedTerms(
 }
 
 /** WordPress forgets to leave sticky posts out where ids are named (`WP_Query`: `post__in` wins over `post__not_in`). */
-function withoutLost({ sticky, ...query }: Query): Selection {
+function withoutLost({ sticky, ...query }: Query): CombinedFilter {
   if (sticky === undefined) return { filter: query, keeps: [] };
   if (String(sticky) === 'true' || query['include'] === undefined) {
     return { filter: { ...query, sticky }, keeps: [] };
@@ -132,9 +135,9 @@ function withoutLost({ sticky, ...query }: Query): Selection {
 async function keepsOf(
   rows: readonly WhereRow[],
   where: Where,
-  scope: { readonly resource: Resource; readonly loaders: Scope['loaders'] },
+  scope: { readonly resource: Resource; readonly loaders: ArgumentScope['loaders'] },
 ): Promise<readonly Keep[]> {
-  const keeps = rows.map(async ({ argument, keep }): Promise<Keep[]> => {
+  const keeps = rows.map(async ({ argument, documentFilter: keep }): Promise<Keep[]> => {
     const value = where[argument];
     if (!keep || value === undefined || value === null) return [];
     const kept = await keep(value, { ...scope, argument: `where.${argument}` });

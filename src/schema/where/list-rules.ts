@@ -1,25 +1,25 @@
 import type { Resource } from '../../site/site.ts';
 import type { ListedResource, ListRules } from '../kit/relay/read.ts';
 import type { WhereRow } from '../kit/where/rows.ts';
-import { commentsOfAllTypes } from '../kit/where/status.ts';
+import { allCommentTypes } from '../kit/where/status.ts';
 import { commentWhere } from './comment-arguments.ts';
-import { contentOrdering, contentTypes, contentWhere } from './content-arguments.ts';
+import { contentOrdering, contentTypesArgument, contentWhere } from './content-arguments.ts';
 import { commentOrdering, termOrdering, userOrdering } from './orderings.ts';
 import { termWhere } from './term-arguments.ts';
 import { userWhere } from './user-arguments.ts';
 
 /** How a resource is filtered and ordered, by its kind. */
-export function listingOf(resource: Resource): ListRules {
+export function listRulesOf(resource: Resource): ListRules {
   const rows = whereOf(resource);
   switch (resource.kind) {
     case 'content':
-      return { rows: [contentTypes, ...rows], ordering: contentOrdering };
+      return { rows: [contentTypesArgument, ...rows], ordering: contentOrdering };
     case 'term':
       return { rows, ordering: termOrdering };
     case 'user':
       return { rows, ordering: userOrdering };
     case 'comment':
-      return { rows, ordering: commentOrdering, unasked: commentsOfAllTypes };
+      return { rows, ordering: commentOrdering, defaultFilter: allCommentTypes };
   }
 }
 
@@ -38,6 +38,6 @@ export function whereOf(resource: Resource): readonly WhereRow[] {
 }
 
 /** A resource as a connection lists it, with what the connection implies. */
-export function listed(resource: Resource, implied: ListedResource['implied'] = {}): ListedResource {
-  return { resource, listing: listingOf(resource), implied };
+export function listedResource(resource: Resource, implied: ListedResource['implied'] = {}): ListedResource {
+  return { resource, rules: listRulesOf(resource), implied };
 }

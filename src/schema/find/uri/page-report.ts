@@ -6,7 +6,7 @@ import type { PageHead } from '../../../wordpress/rest.ts';
 import { isLoginPage } from '../../../wordpress/upstream.ts';
 
 /** What WordPress shows at an address, as the headers of the page say. */
-export interface Shown {
+export interface PageReport {
   /**
    * `document`: one that is named. `list`: something that is no document of its own: the content of a type, of a day,
    * the newest posts. `nothing`: WordPress' own 404. `unknown`: the page leads away, names nothing, or can't be asked,
@@ -25,7 +25,7 @@ export interface Shown {
 const mostRedirects = 2;
 
 /** Asks the page of an address what it shows: one `HEAD`, in which WordPress names the REST route since 5.5. */
-export async function shownAt(address: LocalAddress, loaders: Loaders): Promise<Shown> {
+export async function inspectPage(address: LocalAddress, loaders: Loaders): Promise<PageReport> {
   const head = await headOf(address, loaders);
   if (!head) return { kind: 'unknown', route: null, isOther: false, isMissing: false };
   const { route, isOther, status, location } = head;
@@ -46,7 +46,7 @@ function isRefusedBy(location: string, address: LocalAddress, site: Site): boole
   return whole === null || !leadsTo(site, location, whole);
 }
 
-function kindOf(head: PageHead, isMissing: boolean): Shown['kind'] {
+function kindOf(head: PageHead, isMissing: boolean): PageReport['kind'] {
   if (head.route) return 'document';
   if (!head.isWordPress) return 'unknown';
   if (isMissing) return 'nothing';

@@ -5,19 +5,19 @@ import { isEntity } from '../base/virtual-nodes.ts';
 import type { GraphPage } from '../graph/page.ts';
 import type { ConnectionRequest } from './connection-field.ts';
 import { pageOfEntities } from './list.ts';
-import { amounts } from './window.ts';
+import { limitAndDirection } from './window.ts';
 
 /** Returns a page of a list of which only ids are known. What the selection reads is loaded for the documents of the page. */
-export async function readFound(
+export async function loadEntitiesPage(
   request: ConnectionRequest,
   found: readonly Entity[],
   of: string,
 ): Promise<GraphPage> {
-  return loadedRows(request, pageOfEntities(found, of, request));
+  return loadRows(request, pageOfEntities(found, of, request));
 }
 
 /** Returns a page with everything that the selection reads of its documents. Other nodes stay as they are. */
-export async function loadedRows(request: ConnectionRequest, page: GraphPage): Promise<GraphPage> {
+export async function loadRows(request: ConnectionRequest, page: GraphPage): Promise<GraphPage> {
   const rows = await Promise.all(
     page.rows.map(async (row) => {
       if (!isEntity(row.node)) return [row];
@@ -35,15 +35,15 @@ export async function loadedRows(request: ConnectionRequest, page: GraphPage): P
  *
  * @throws InputError where the page would end behind what was read of the findings
  */
-export async function readFoundBy(
+export async function loadResultsPage(
   request: ConnectionRequest,
   found: readonly SearchResults[],
   of: string,
 ): Promise<GraphPage> {
   const entities = found.flatMap((each) => each.entities);
-  const page = await readFound(request, entities, of);
+  const page = await loadEntitiesPage(request, entities, of);
   const total = found.reduce((sum, each) => sum + each.total, 0);
-  const { backward } = amounts(request.paging, request.loaders.limits);
+  const { backward } = limitAndDirection(request.paging, request.loaders.limits);
   const { after, before } = request.paging;
   const isCut = found.some(({ isWhole }) => !isWhole);
   const isBeyond = backward ? !before : Boolean(after) && !page.hasNextPage;
@@ -60,7 +60,7 @@ export async function readFoundBy(
 }
 
 /** How many findings of one search a page needs; all of them where its place among them must be found. */
-export function findingsFor({ paging, loaders }: ConnectionRequest): number | undefined {
-  const { limit, backward } = amounts(paging, loaders.limits);
+export function resultsNeeded({ paging, loaders }: ConnectionRequest): number | undefined {
+  const { limit, backward } = limitAndDirection(paging, loaders.limits);
   return backward || paging.after || paging.before ? undefined : limit + 1;
 }

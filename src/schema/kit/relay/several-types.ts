@@ -5,9 +5,9 @@ import { readWhole } from '../../../loading/pages/whole.ts';
 import { InputError } from '../base/errors.ts';
 import { toDatabaseId } from '../base/global-id.ts';
 import type { GraphPage } from '../graph/page.ts';
-import { asList, scalar } from '../where/rows.ts';
+import { asList, toScalar } from '../where/rows.ts';
 import type { ConnectionRequest } from './connection-field.ts';
-import { findingsFor, readFound, readFoundBy } from './found.ts';
+import { loadEntitiesPage, loadResultsPage, resultsNeeded } from './loaded-pages.ts';
 
 type Collections = readonly [Collection, ...Collection[]];
 
@@ -24,7 +24,7 @@ const orders: Readonly<
  *
  * @throws InputError for an order in which what is of one type can't be compared to what is of another
  */
-export function readAcross(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
+export function readSeveralTypes(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const [{ ordering, resource }] = collections;
   if (collections.every((each) => each.resource === resource)) {
     throw new InputError(
@@ -41,10 +41,10 @@ export function readAcross(request: ConnectionRequest, collections: Collections)
 
 /** In the order of the ids that `where` gives, which are of one type each. */
 async function readGiven(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
-  const ids = asList(request.where['in']).map((id) => toDatabaseId(scalar(id), 'where.in'));
+  const ids = asList(request.where['in']).map((id) => toDatabaseId(toScalar(id), 'where.in'));
   const members = await membersOf(request, await mayHave(request, ids, collections));
   const inOrder = ids.flatMap((id) => members.get(id) ?? []);
-  return readFound(request, inOrder, 'content/in');
+  return loadEntitiesPage(request, inOrder, 'content/in');
 }
 
 /** Collections of the resources to which the ids may belong. */
@@ -78,8 +78,8 @@ async function readRelevant(request: ConnectionRequest, collections: Collections
     names: collections.map(({ resource }) => resource.name),
   } as const;
   if (collections.every((each) => !each.keep && Object.keys(each.filter).join() === 'search')) {
-    const found = await readFindings(loaders, { ...search, count: findingsFor(request) });
-    return readFoundBy(request, [found], 'content/relevance');
+    const found = await readFindings(loaders, { ...search, count: resultsNeeded(request) });
+    return loadResultsPage(request, [found], 'content/relevance');
   }
   const [found, members] = await Promise.all([
     readFindings(loaders, search),
@@ -87,7 +87,7 @@ async function readRelevant(request: ConnectionRequest, collections: Collections
   ]);
   if (!found.isWhole) throw tooMany('contents in which the words occur', found.total);
   const kept = found.entities.filter(({ document }) => members.has(document.id));
-  return readFound(request, kept, 'content/relevance');
+  return loadEntitiesPage(request, kept, 'content/relevance');
 }
 
 /** All that the collections hold, by ids, which no two post types share. */
