@@ -178,8 +178,8 @@ describe('pressql compare', () => {
       { result: 'skipped', advice: expect.stringContaining('other.Other.json') },
     ]);
     writeFileSync(join(folder, 'all.json'), '{ "a": "x" }');
-    const given = await json(endpoint, 'other.graphql', '--variables', 'all.json', ...site());
-    expect(given.documents[0]?.result).not.toBe('skipped');
+    const withVariables = await json(endpoint, 'other.graphql', '--variables', 'all.json', ...site());
+    expect(withVariables.documents[0]?.result).not.toBe('skipped');
   });
 
   it('compares with a running gateway, which gets no header that is for WPGraphQL', async () => {
@@ -261,13 +261,13 @@ describe('pressql compare', () => {
       join(folder, 'pages.graphql'),
       'query Pages($first: Int!, $after: String) { tags(first: $first, after: $after) { nodes { name slug } pageInfo { endCursor hasNextPage } } }',
     );
-    const asked: unknown[] = [];
+    const cursors: unknown[] = [];
     const theirs = await listen(async (request, response) => {
-      const given = await readRequest(request, response);
-      if (given === null) return;
-      const { query, variables } = given;
+      const body = await readRequest(request, response);
+      if (body === null) return;
+      const { query, variables } = body;
       const { after } = variables;
-      if (query.includes('Pages')) asked.push(after);
+      if (query.includes('Pages')) cursors.push(after);
       // This endpoint has cursors that the gateway does not understand, and another name on its second page.
       const cursor = typeof after === 'string' ? after.replace('theirs-', '') : after;
       const answer = JSON.stringify(await gateway.ask(query, { ...variables, after: cursor }));
@@ -279,7 +279,7 @@ describe('pressql compare', () => {
       [null, 'same'],
       ['page two', 'differs'],
     ]);
-    expect(asked).toEqual([undefined, expect.stringMatching(/^theirs-/)]);
+    expect(cursors).toEqual([undefined, expect.stringMatching(/^theirs-/)]);
     expect(reports[0]?.differences.map(({ path }) => path)).toEqual(['tags.nodes[0].name']);
   });
 

@@ -8,35 +8,35 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((site) => site.close()));
 });
 
-const no = json({ code: 'rest_forbidden', message: 'Sorry, not you.' }, 401);
+const forbidden = json({ code: 'rest_forbidden', message: 'Sorry, not you.' }, 401);
 
-/** A site of three posts, with some routes answering otherwise. */
-async function siteWith(others: Record<string, Answerer> = {}): Promise<FakeSite> {
+/** Starts a site with three posts. `overrides` replaces the answers of routes. */
+async function siteWith(overrides: Record<string, Answerer> = {}): Promise<FakeSite> {
   const posts: Answerer = (request, response) => {
     const base = `http://${request.headers.host}`;
     const all = [3, 2, 1].map((id) => ({ id, link: `${base}/post-${id}/` }));
-    const asked = Number(/per_page=(\d+)/.exec(request.url ?? '')?.[1] ?? 10);
-    json(all.slice(0, asked), 200, { 'x-wp-total': '3' })(request, response);
+    const perPage = Number(/per_page=(\d+)/.exec(request.url ?? '')?.[1] ?? 10);
+    json(all.slice(0, perPage), 200, { 'x-wp-total': '3' })(request, response);
   };
   const page: Answerer = (request, response) => {
     const base = `http://${request.headers.host}/wp-json/`;
-    const shown = /post-(\d)/.exec(request.url ?? '')?.[1];
-    const alternate = `, <${base}wp/v2/posts/${shown}>; rel="alternate"; type="application/json"`;
-    const link = `<${base}>; rel="https://api.w.org/"${shown ? alternate : ''}`;
+    const postId = /post-(\d)/.exec(request.url ?? '')?.[1];
+    const alternate = `, <${base}wp/v2/posts/${postId}>; rel="alternate"; type="application/json"`;
+    const link = `<${base}>; rel="https://api.w.org/"${postId ? alternate : ''}`;
     html('<meta name="generator" content="WordPress 6.9">', 200, { link })(request, response);
   };
   const site = await startFakeSite({
-    ...others,
-    '/wp-json/wp/v2/posts/3/revisions': no,
+    ...overrides,
+    '/wp-json/wp/v2/posts/3/revisions': forbidden,
     '/wp-json/wp/v2/posts': posts,
     '/wp-json/wp/v2/types': json({}),
     '/wp-json/wp/v2/taxonomies': json({}),
-    '/wp-json/wp/v2/settings': no,
-    '/wp-json/wp/v2/menus': no,
+    '/wp-json/wp/v2/settings': forbidden,
+    '/wp-json/wp/v2/menus': forbidden,
     '/wp-json/wp/v2/': json([{ id: 1 }], 200, { 'x-wp-total': '9' }),
     '/wp-json/': json({ name: 'The Small Times', namespaces: ['wp/v2'], routes: {} }),
     '/': page,
-    ...others,
+    ...overrides,
   });
   running.push(site);
   return site;
@@ -44,7 +44,7 @@ async function siteWith(others: Record<string, Answerer> = {}): Promise<FakeSite
 
 const options = { timeout: 1000, random: () => 0 };
 
-async function seen(address: string): Promise<Record<string, string>> {
+async function checksOf(address: string): Promise<Record<string, string>> {
   const checks: Record<string, string> = {};
   for await (const { topic, verdict, finding, advice } of diagnose(address, options)) {
     checks[topic] = [verdict, finding, advice].filter(Boolean).join(' | ');
@@ -55,7 +55,7 @@ async function seen(address: string): Promise<Record<string, string>> {
 describe('the doctor', () => {
   it('reports what a site offers', async () => {
     const site = await siteWith();
-    expect(await seen(site.url)).toMatchObject({
+    expect(await checksOf(site.url)).toMatchObject({
       'REST API': `good | ${site.url}/wp-json/, named by the Link header of the page`,
       WordPress: 'good | 6.9, shown by its pages',
       Name: 'good | The Small Times',
@@ -79,14 +79,14 @@ describe('the doctor', () => {
 
   it('gives advice on each problem', async () => {
     const site = await siteWith({
-      '/wp-json/wp/v2/users': no,
+      '/wp-json/wp/v2/users': forbidden,
       '/wp-json/wp/v2/posts': (request, response) => {
         const all = [{ id: 3, link: `${site.url}/elsewhere/` }, { id: 2 }];
         json(/per_page=1&|per_page=1$/.test(request.url ?? '') ? all.slice(0, 1) : all)(request, response);
       },
       '/elsewhere/': html('', 405),
     });
-    expect(await seen(site.url)).toMatchObject({
+    expect(await checksOf(site.url)).toMatchObject({
       Pages: expect.stringMatching(
         /^note \| answer HEAD with 405, no Link header \| `nodeByUri` looks up slugs/,
       ),
@@ -98,7 +98,7 @@ describe('the doctor', () => {
   it('explains why a site cannot be examined', async () => {
     const site = await startFakeSite(html('<h1>Hello</h1>'));
     running.push(site);
-    expect(await seen(site.url)).toEqual({
+    expect(await checksOf(site.url)).toEqual({
       'REST API': `bad | ${site.url}/ answers, and shows no sign of WordPress. | Give the address of a WordPress site, as its visitors open it.`,
     });
   });
@@ -122,7 +122,7 @@ describe('the doctor', () => {
   });
 
   it('exits with 1 if the gateway cannot serve the site', async () => {
-    const site = await siteWith({ '/wp-json/wp/v2/posts': no });
+    const site = await siteWith({ '/wp-json/wp/v2/posts': forbidden });
     let text = '';
     const code = await runDoctor(site.url, { ...options, out: { write: (part) => (text += part) } });
     expect([code, text]).toEqual([1, expect.stringContaining('✗ Visitors: posts')]);

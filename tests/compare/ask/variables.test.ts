@@ -36,8 +36,8 @@ describe('documents', () => {
       type Comments { nodes: [Post] }
       enum IdType { SLUG }
     `);
-    const whole = document && defineInsertedVariables(document, graph);
-    expect(fieldsOf(whole?.text ?? '')).toContain(
+    const complete = document && defineInsertedVariables(document, graph);
+    expect(fieldsOf(complete?.text ?? '')).toContain(
       'query ($id: ID!, $size: Int!) { post(id: $id, idType: SLUG)',
     );
   });
