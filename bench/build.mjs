@@ -3,7 +3,7 @@
 import { builtInIntegrations } from '../dist/integrations/built-in.js';
 import { buildSchema, reservedNames } from '../dist/schema/build.js';
 import { readJsonSchema } from '../dist/site/json-schema.js';
-import { collectionsOf, namedResources } from '../dist/site/resources.js';
+import { collectionsOf, nameCollections } from '../dist/site/resources.js';
 import { stockSite } from '../dist/site/stock.js';
 
 const [types = 200, keys = 20] = process.argv.slice(2).map(Number);
@@ -18,7 +18,7 @@ const withMeta = (row) => ({
   properties: new Set([...row.properties, 'meta']),
   customFields: new Map([['meta', meta]]),
 });
-const { resources } = namedResources(
+const { resources } = nameCollections(
   collections.map((row) => (row.kind === 'content' ? withMeta(row) : row)),
   { reserved: reservedNames(builtInIntegrations) },
 );

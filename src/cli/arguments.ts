@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadSettings } from '../config/load.ts';
 import { defaultText, options, type Settings } from '../config/options.ts';
-import { typedAddress } from '../wordpress/url.ts';
+import { withoutUserInfo } from '../wordpress/url.ts';
 import { type CompareFlags, compareFlags, readCompareFlags } from './compare-flags.ts';
 
 /** A parsed command line. */
@@ -42,7 +42,7 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
   const [url, ...rest] = first === 'compare' ? [] : targets;
   if (rest.length > 0) {
     throw new ConfigError(
-      `The command serves one site at a time, but ${positionals.map(typedAddress).join(' ')} names several.`,
+      `The command serves one site at a time, but ${positionals.map(withoutUserInfo).join(' ')} names several.`,
     );
   }
   if (url !== undefined && !/[.:/]|^localhost$/.test(url)) {

@@ -12,7 +12,7 @@ import {
   type IntrospectionQuery,
 } from '../packages/graphql.ts';
 import { listen } from '../server/node.ts';
-import { splitCredentials, typedAddress } from '../wordpress/url.ts';
+import { splitCredentials, withoutUserInfo } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';
 
 /** The two endpoints of a comparison, ready for requests. */
@@ -38,7 +38,7 @@ export function parseEndpoint(text: string): URL {
   const full = /^https?:\/\//.test(text) ? text : `https://${text}`;
   if (URL.canParse(full)) return new URL(full);
   throw new CompareError(
-    `${typedAddress(text)} is not an address.`,
+    `${withoutUserInfo(text)} is not an address.`,
     'Name the endpoint of WPGraphQL: https://site.example/graphql',
   );
 }

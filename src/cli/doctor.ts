@@ -12,7 +12,7 @@ import type { Resource } from '../site/site.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
-import { typedAddress } from '../wordpress/url.ts';
+import { withoutUserInfo } from '../wordpress/url.ts';
 
 /** The result of one check of a site. */
 export interface Check {
@@ -111,12 +111,12 @@ const permalinkStyles = {
 } as const;
 
 function* siteChecks({ site, findings }: Discovery): Generator<Check> {
-  yield good('REST API', `${site.root.url}, ${rootSources[findings.how]}`);
+  yield good('REST API', `${site.root.url}, ${rootSources[findings.rootSource]}`);
   for (const { message, advice } of findings.notes)
     yield { topic: 'Note', verdict: 'note', finding: message, advice };
-  yield site.version === null || findings.versionFrom === null
+  yield site.version === null || findings.versionSource === null
     ? good('WordPress', 'version not shown')
-    : good('WordPress', `${site.version}, shown by ${versionSources[findings.versionFrom]}`);
+    : good('WordPress', `${site.version}, shown by ${versionSources[findings.versionSource]}`);
   if (site.name) yield good('Name', site.name);
 }
 
@@ -183,7 +183,7 @@ function* resourceChecks({ site }: Discovery): Generator<Check> {
   }
 }
 
-function abilityCheck({ what, total, error, isUsuallyClosed, advice }: Ability): Check {
+function abilityCheck({ subject: what, total, error, isUsuallyClosed, advice }: Ability): Check {
   const topic = `Visitors: ${what}`;
   if (!error) return good(topic, total === null ? 'open' : `open, ${total}`);
   if (isUsuallyClosed) return good(topic, 'closed, which is the default of WordPress');
@@ -199,7 +199,7 @@ function grantCheck(grant: Grant, address: string): Check {
   const { what, role } = grants[grant];
   return {
     ...good(`Grant ${grant}`, `WordPress hides from visitors: ${what}`),
-    advice: `With an application password of ${role}: ${commandLine(typedAddress(address), [grant])}`,
+    advice: `With an application password of ${role}: ${commandLine(withoutUserInfo(address), [grant])}`,
   };
 }
 

@@ -3,11 +3,11 @@ import { createPressQL } from '../gateway.ts';
 import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
 import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
 import type { Site } from '../site/site.ts';
-import { restOver } from '../wordpress/client.ts';
+import { createRestClient } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
 import { createUpstream } from '../wordpress/upstream.ts';
-import { typedAddress } from '../wordpress/url.ts';
+import { withoutUserInfo } from '../wordpress/url.ts';
 import { createUploadCollector } from './collect-garbage.ts';
 import type { Terminal } from './print.ts';
 import { stopSignal } from './stop.ts';
@@ -27,7 +27,7 @@ export async function serve(
   const { url: _url, port: _port, host: _host, ...options } = settings;
   const place = listenPlace(settings);
   await checkPlace(place);
-  terminal.note(`Discovering ${typedAddress(url)} …`);
+  terminal.note(`Discovering ${withoutUserInfo(url)} …`);
   const collectGarbage = createUploadCollector();
   const pressql = await createPressQL({
     ...options,
@@ -82,11 +82,11 @@ async function grantLines(
   { grants: granted = [], serviceCredential: _, ...options }: Settings,
   site: Site,
 ): Promise<readonly string[]> {
-  const rest = restOver(createUpstream(new URL(site.root.url).origin, options), site.root);
+  const rest = createRestClient(createUpstream(new URL(site.root.url).origin, options), site.root);
   try {
     const closed = (await closedGrants(rest, site)).filter((grant) => !granted.includes(grant));
     if (closed.length === 0) return [];
-    const advice = grantAdvice(closed, { url: typedAddress(url), site, granted });
+    const advice = grantAdvice(closed, { url: withoutUserInfo(url), site, granted });
     return [
       'WordPress hides this from visitors, though WPGraphQL shows it. Grants show it here, too:',
       ...advice,

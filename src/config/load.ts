@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isRecord } from '../values/json.ts';
-import { typedAddress, withoutPasswords } from '../wordpress/url.ts';
+import { withoutPasswords, withoutUserInfo } from '../wordpress/url.ts';
 import { type Option, options, type Settings } from './options.ts';
 
 /** An option with an invalid value. The message names the option, the value, and where it was set. */
@@ -47,7 +47,7 @@ function parseText(text: string, source: string, { parse }: Option): unknown {
     return parse(text);
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'is invalid';
-    throw new ConfigError(`${source} ${problem}; it is ${JSON.stringify(typedAddress(text))}.`);
+    throw new ConfigError(`${source} ${problem}; it is ${JSON.stringify(withoutUserInfo(text))}.`);
   }
 }
 

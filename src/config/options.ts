@@ -1,7 +1,7 @@
 import { grants } from '../loading/access/grants.ts';
 import { type DeclaredMenu, declaredMenus } from '../site/menus.ts';
 import type { NameOverrides } from '../site/names.ts';
-import { areTemplates, type Templates } from '../site/templates.ts';
+import { isTemplates, type Templates } from '../site/templates.ts';
 import { isRecord } from '../values/json.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
 import {
@@ -232,7 +232,7 @@ export const gatewayOptions = {
     default: null,
     sentence:
       'Names of a classic theme\'s templates, by file. Their GraphQL types derive from them: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
-    ...fileOnly<Templates>(areTemplates),
+    ...fileOnly<Templates>(isTemplates),
   },
 } satisfies Options;
 

@@ -1,6 +1,6 @@
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import type { Listing, Query, Rest } from '../wordpress/rest.ts';
+import type { CollectionPage, Query, Rest } from '../wordpress/rest.ts';
 import { type Grant, grantedRest, readersOf, type Service } from './access/grants.ts';
 import { createViewer, type Viewer } from './access/viewer.ts';
 import { type AuthorNames, createAuthorNames } from './entities/author-names.ts';
@@ -81,7 +81,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const isSignedIn = credentials !== null;
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
-  const asked = credentials ? upstream.as(credentials) : withClosedUsers(upstream, users.route);
+  const asked = credentials ? upstream.withCredentials(credentials) : withClosedUsers(upstream, users.route);
   const rest = sharingReads(withOwnFields(boundedRest(asked, site), site, isSignedIn), signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
@@ -158,7 +158,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
 /** Reads of which the same one, asked for again, is the same answer. */
 function sharingReads(rest: Rest, signal: AbortSignal | undefined): Rest {
   const ending = signal ? { signal } : {};
-  const listings = new Map<string, Promise<Listing>>();
+  const listings = new Map<string, Promise<CollectionPage>>();
   const answers = new Map<string, Promise<unknown>>();
   return {
     ...rest,

@@ -5,7 +5,7 @@ import type { Site } from './site.ts';
 /** Something a visitor may or may not read. */
 export interface Ability {
   /** `posts`, `menus` … */
-  readonly what: string;
+  readonly subject: string;
   readonly route: string;
   /** How many a visitor may read where it is a list; null where it isn't, or is closed. */
   readonly total: number | null;
@@ -18,7 +18,7 @@ export interface Ability {
 }
 
 interface Row {
-  readonly what: string;
+  readonly subject: string;
   readonly route: (site: Site, postId: number | null) => string | null;
   readonly isUsuallyClosed: boolean;
   readonly advice: string;
@@ -38,26 +38,26 @@ const rows: readonly Row[] = [
   ),
   collection('comments', 'comment', 'Without it posts have no comments.'),
   {
-    what: 'search',
+    subject: 'search',
     route: ({ routes }) => offered(routes, '/wp/v2/search'),
     isUsuallyClosed: false,
     advice: 'Searching within one post type still works.',
   },
   {
-    what: 'menus',
+    subject: 'menus',
     route: ({ routes }) => offered(routes, '/wp/v2/menus'),
     isUsuallyClosed: false,
     advice:
       'WordPress shows menus to users who may edit posts; since 6.8 the filter `rest_menu_read_access` opens them to everybody.',
   },
   {
-    what: 'settings',
+    subject: 'settings',
     route: ({ routes }) => offered(routes, '/wp/v2/settings'),
     isUsuallyClosed: true,
     advice: 'Title, description, address and time zone are known all the same, from the index.',
   },
   {
-    what: 'revisions',
+    subject: 'revisions',
     route: ({ resources }, postId) =>
       postId === null ? null : `${resources.get('post')?.route}/${postId}/revisions`,
     isUsuallyClosed: true,
@@ -94,9 +94,9 @@ export async function readAbilities(
   return (await Promise.all(asked)).filter((ability) => ability !== null);
 }
 
-function collection(what: string, name: string, advice: string): Row {
+function collection(subject: string, name: string, advice: string): Row {
   return {
-    what,
+    subject,
     route: ({ resources }) => resources.get(name)?.route ?? null,
     isUsuallyClosed: false,
     advice,

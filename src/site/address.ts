@@ -1,12 +1,19 @@
 import { isRecord } from '../values/json.ts';
 import { readAnswer } from '../wordpress/answer.ts';
-import { restOver } from '../wordpress/client.ts';
+import { createRestClient } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { RestRoot } from '../wordpress/rest.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
-import { readUrl, restUrl, rootAt, shown, splitCredentials, typedAddress } from '../wordpress/url.ts';
-import { type Miss, noRoot } from './no-root.ts';
-import { type HtmlPage, readPage } from './page.ts';
+import {
+  parseUrl,
+  printableUrl,
+  restRootOf,
+  restUrl,
+  splitCredentials,
+  withoutUserInfo,
+} from '../wordpress/url.ts';
+import { noRootError, type RootAttempt } from './no-root.ts';
+import { fetchPage, type HtmlPage } from './page.ts';
 import type { Site } from './site.ts';
 
 /** An address as somebody gave it, read. */
@@ -18,29 +25,33 @@ export interface GivenAddress {
 }
 
 /** Where a site's REST API is, and how that was found out. */
-export interface FoundRoot {
+export interface DiscoveredRoot {
   readonly root: RestRoot;
-  readonly how: HowFound;
+  readonly source: RootSource;
   /** The index as it came; null where the site hides it. */
   readonly index: Readonly<Record<string, unknown>> | null;
   /** The page that was read on the way; null when the address was the REST API's own. */
   readonly page: HtmlPage | null;
   /** The root as the site itself names it, where that is another origin. */
-  readonly namedElsewhere: string | null;
+  readonly otherOriginRoot: string | null;
 }
 
 /** `header` and `element`: the page named it; `address`: it was given; `guess`: it was found at a usual place. */
-export type HowFound = 'address' | 'header' | 'element' | 'guess';
+export type RootSource = 'address' | 'header' | 'element' | 'guess';
 
 /** Reads an address that somebody gave: `site.example`, a page, a REST address, with or without scheme and credentials. */
-export function readAddress(input: string): GivenAddress {
+export function parseAddress(input: string): GivenAddress {
   const text = input.trim();
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-  const url = readUrl(hasScheme ? text : `https://${text}`);
+  const url = parseUrl(hasScheme ? text : `https://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || text === '') {
-    throw new WordPressError('not-wordpress', `"${typedAddress(text)}" is not the address of a web site.`, {
-      advice: 'Give an address such as https://site.example.',
-    });
+    throw new WordPressError(
+      'not-wordpress',
+      `"${withoutUserInfo(text)}" is not the address of a web site.`,
+      {
+        advice: 'Give an address such as https://site.example.',
+      },
+    );
   }
   url.hash = '';
   // Somebody who works on a site often has its admin open.
@@ -52,17 +63,17 @@ export function readAddress(input: string): GivenAddress {
 }
 
 /** Finds the REST root of the site that has this address. Rejects with a `WordPressError` that says why there is none. */
-export async function findRoot(upstream: Upstream, url: URL): Promise<FoundRoot> {
-  const misses: Miss[] = [];
+export async function findRoot(upstream: Upstream, url: URL): Promise<DiscoveredRoot> {
+  const misses: RootAttempt[] = [];
   const given = restAddressIn(url);
   if (given) {
-    const found = await tryRoot(upstream, { url: given, how: 'address' }, misses);
-    if (found) return { ...found, page: null, namedElsewhere: null };
+    const found = await tryRoot(upstream, { url: given, source: 'address' }, misses);
+    if (found) return { ...found, page: null, otherOriginRoot: null };
   }
   const start = given
     ? new URL(given.replace(/(index\.php\/)?wp-json\/$|(index\.php)?\?rest_route=.*$/, ''))
     : url;
-  const page = await readPage(upstream, start).catch((error: unknown) => {
+  const page = await fetchPage(upstream, start).catch((error: unknown) => {
     // A page that is broken doesn't mean that the REST API is; a host that can't be reached does.
     if (error instanceof WordPressError && mayBeThePageAlone.has(error.kind)) return error;
     throw error;
@@ -78,9 +89,9 @@ export async function findRoot(upstream: Upstream, url: URL): Promise<FoundRoot>
     if (!found) continue;
     const named = read?.api?.href;
     const isElsewhere = named !== undefined && new URL(named).origin !== new URL(place.url).origin;
-    return { ...found, page: read, namedElsewhere: isElsewhere ? named : null };
+    return { ...found, page: read, otherOriginRoot: isElsewhere ? named : null };
   }
-  throw noRoot({ given: start, page, misses });
+  throw noRootError({ given: start, page, misses });
 }
 
 /** Failures of a page that say nothing of the REST API beside it. */
@@ -95,7 +106,7 @@ function isLate(outcome: unknown): boolean {
 /** A place where the REST API may be. */
 interface Place {
   readonly url: string;
-  readonly how: HowFound;
+  readonly source: RootSource;
 }
 
 /** Places to look at, the likeliest first. */
@@ -108,7 +119,7 @@ function placesOf(start: URL, page: HtmlPage | null): readonly Place[] {
     here.protocol = page.url.protocol;
     here.host = page.url.host;
     here.port = page.url.port;
-    places.push({ url: here.href, how: source }, { url: href, how: source });
+    places.push({ url: here.href, source }, { url: href, source });
   }
   // A headless site's own pages often lead to its frontend, while its REST API is where it always was.
   const isElsewhere = page !== null && page.url.origin !== start.origin;
@@ -116,17 +127,17 @@ function placesOf(start: URL, page: HtmlPage | null): readonly Place[] {
   const folders = origins.flatMap(foldersOf);
   for (const folder of folders) {
     places.push(
-      { url: `${folder}wp-json/`, how: 'guess' },
-      { url: `${folder}index.php/wp-json/`, how: 'guess' },
+      { url: `${folder}wp-json/`, source: 'guess' },
+      { url: `${folder}index.php/wp-json/`, source: 'guess' },
     );
   }
   // Every page takes `rest_route`, so the host's own is asked first.
-  for (const folder of folders.reverse()) places.push({ url: `${folder}?rest_route=/`, how: 'guess' });
+  for (const folder of folders.reverse()) places.push({ url: `${folder}?rest_route=/`, source: 'guess' });
   return places.filter(({ url }, index) => places.findIndex((other) => other.url === url) === index);
 }
 
 /** Whether WordPress itself refused there: it does so wherever it is asked. */
-function hasRefused(miss: Miss | undefined): boolean {
+function hasRefused(miss: RootAttempt | undefined): boolean {
   const { status, restCode } = miss?.error.details ?? {};
   return restCode !== undefined && (status === 401 || status === 403);
 }
@@ -141,22 +152,22 @@ function foldersOf({ origin, pathname }: URL): readonly string[] {
 
 async function tryRoot(
   upstream: Upstream,
-  { url, how }: Place,
-  misses: Miss[],
-): Promise<Pick<FoundRoot, 'root' | 'how' | 'index'> | null> {
-  const root = rootAt(url);
+  { url, source }: Place,
+  misses: RootAttempt[],
+): Promise<Pick<DiscoveredRoot, 'root' | 'source' | 'index'> | null> {
+  const root = restRootOf(url);
   const index = await readIndex(upstream, root);
-  if (!(index instanceof WordPressError)) return { root, how, index };
+  if (!(index instanceof WordPressError)) return { root, source, index };
   misses.push({ url, error: index });
   // WordPress refused, and it is WordPress that did: a plugin may hide the index and nothing else.
   if (index.details.restCode === undefined) return null;
-  const isOpen = await restOver(upstream, root)
+  const isOpen = await createRestClient(upstream, root)
     .list('/wp/v2/posts', { per_page: 1, _fields: ['id'] })
     .then(
       () => true,
       () => false,
     );
-  return isOpen ? { root, how, index: null } : null;
+  return isOpen ? { root, source, index: null } : null;
 }
 
 /** The index of a root, or why there is none. Only what may pass is tried again: most places looked at are none. */
@@ -178,7 +189,7 @@ async function readIndex(
           if (isIndex(json)) return json;
           return new WordPressError(
             'invalid-answer',
-            `${shown(root.url)} answers JSON that is no REST index.`,
+            `${printableUrl(root.url)} answers JSON that is no REST index.`,
           );
         } catch (error) {
           if (error instanceof WordPressError && error.kind === 'invalid-answer') return error;
@@ -214,6 +225,6 @@ function isLocal({ hostname, port }: URL): boolean {
 }
 
 /** Where WordPress' own scripts are (`wp-login.php`), at the address that the site is reached by. */
-export function scriptsOf({ url, home, address }: Pick<Site, 'url' | 'home' | 'address'>): string {
+export function scriptFolder({ url, home, address }: Pick<Site, 'url' | 'home' | 'address'>): string {
   return url.startsWith(home) ? address + url.slice(home.length) : url;
 }

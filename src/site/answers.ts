@@ -1,11 +1,11 @@
 import { WordPressError } from '../wordpress/errors.ts';
-import type { SeenCollection } from './describe.ts';
+import type { CollectionAnswers } from './describe.ts';
 import type { MenuLocations } from './menus.ts';
 import type { Collection } from './resources.ts';
 import type { Templates } from './templates.ts';
 
 /** What a site answered to a look, or the errors that came instead. */
-export interface Answers {
+export interface SiteAnswers {
   /** The index of the REST API. */
   readonly index: Readonly<Record<string, unknown>> | WordPressError;
   /** Answer of `/wp/v2/types`. */
@@ -19,7 +19,7 @@ export interface Answers {
 }
 
 /** Something that could not be read. */
-export interface Unread {
+export interface UnreadAnswer {
   /** What it is, and that visitors don't get it: `Post types are not shown`. */
   readonly closed: string;
   /** What it is, and that the site failed: `Post types could not be read`. */
@@ -31,10 +31,10 @@ export interface Unread {
   readonly advice: string | null;
 }
 
-type Row = Pick<Unread, 'closed' | 'failed' | 'instead' | 'advice'>;
+type Row = Pick<UnreadAnswer, 'closed' | 'failed' | 'instead' | 'advice'>;
 
 /** What is said where an answer is missing. */
-const missing: { readonly [key in keyof Answers]: Row } = {
+const missing: { readonly [key in keyof SiteAnswers]: Row } = {
   index: {
     closed: 'The index of the REST API is closed',
     failed: 'The index of the REST API could not be read',
@@ -73,9 +73,12 @@ const noLonger = new WordPressError('forbidden', 'the service credential may not
 const kept = 'what was seen before is kept';
 
 /** Answers to a look, with those to an earlier one in the place of errors. */
-export function withEarlier(now: Answers, before: Answers | undefined): [Answers, readonly Unread[]] {
-  const unread: Unread[] = [];
-  const keep = <Key extends keyof Answers>(key: Key): Answers[Key] => {
+export function orEarlierAnswers(
+  now: SiteAnswers,
+  before: SiteAnswers | undefined,
+): [SiteAnswers, readonly UnreadAnswer[]] {
+  const unread: UnreadAnswer[] = [];
+  const keep = <Key extends keyof SiteAnswers>(key: Key): SiteAnswers[Key] => {
     const [answer, earlier] = [now[key], before?.[key]];
     const isKnown = earlier !== undefined && earlier !== null && !(earlier instanceof WordPressError);
     const error = answer === null && isKnown ? noLonger : answer;
@@ -83,7 +86,7 @@ export function withEarlier(now: Answers, before: Answers | undefined): [Answers
     unread.push({ ...missing[key], error, ...(isKnown ? { instead: kept } : {}) });
     return isKnown ? earlier : answer;
   };
-  const answers: Answers = {
+  const answers: SiteAnswers = {
     index: keep('index'),
     types: keep('types'),
     taxonomies: keep('taxonomies'),
@@ -97,13 +100,13 @@ export function withEarlier(now: Answers, before: Answers | undefined): [Answers
  * What was seen of collections, with what an earlier look saw in the place of errors. A document of a collection that has
  * none now, or that was not asked for one, is still the one that was seen last: it tells what fields the site adds.
  */
-export function withEarlierSeen(
+export function orEarlierCollections(
   rows: readonly Collection[],
-  now: ReadonlyMap<string, SeenCollection>,
-  before: ReadonlyMap<string, SeenCollection> | undefined,
-): [ReadonlyMap<string, SeenCollection>, readonly Unread[]] {
-  const unread: Unread[] = [];
-  const seen = rows.flatMap(({ name, route }): (readonly [string, SeenCollection])[] => {
+  now: ReadonlyMap<string, CollectionAnswers>,
+  before: ReadonlyMap<string, CollectionAnswers> | undefined,
+): [ReadonlyMap<string, CollectionAnswers>, readonly UnreadAnswer[]] {
+  const unread: UnreadAnswer[] = [];
+  const seen = rows.flatMap(({ name, route }): (readonly [string, CollectionAnswers])[] => {
     const [fresh, earlier] = [now.get(name), before?.get(name)];
     if (!fresh) return [];
     const isLost = fresh.description instanceof WordPressError;
@@ -111,7 +114,7 @@ export function withEarlierSeen(
     const isRead = fresh.sample && !(fresh.sample instanceof WordPressError);
     const isKept = !isRead && Boolean(earlier?.sample) && !(earlier?.sample instanceof WordPressError);
     const sample = isKept ? earlier?.sample : fresh.sample;
-    if (fresh.sample instanceof WordPressError && (isKept || isFault(fresh.sample))) {
+    if (fresh.sample instanceof WordPressError && (isKept || isSiteFailure(fresh.sample))) {
       unread.push({
         closed: `Documents of ${route} are not shown`,
         failed: `Documents of ${route} could not be read`,
@@ -126,6 +129,6 @@ export function withEarlierSeen(
 }
 
 /** Whether a site failed to answer, rather than kept something to itself. */
-export function isFault({ kind }: WordPressError): boolean {
+export function isSiteFailure({ kind }: WordPressError): boolean {
   return kind !== 'forbidden' && kind !== 'not-found';
 }

@@ -1,5 +1,5 @@
 import { isRecord, valueAt } from '../values/json.ts';
-import { anything, isShown, type JsonSchema, readJsonSchema } from './json-schema.ts';
+import { anySchema, isInViewContext, type JsonSchema, readJsonSchema } from './json-schema.ts';
 import type { Resource } from './site.ts';
 
 /** Keys of documents that are WordPress' own; whatever else stands in one is the site's. */
@@ -20,7 +20,7 @@ const ownKeys: Readonly<Record<Resource['kind'], ReadonlySet<string>>> = {
 };
 
 /** What is known of a collection's documents. */
-export interface Known {
+export interface CollectionEvidence {
   /** What the route says of itself; anything else where it says nothing. */
   readonly description: unknown;
   /** One of its documents as visitors see it; null where there is none. */
@@ -34,18 +34,18 @@ export interface Known {
  */
 export function customFieldsOf(
   { kind }: Pick<Resource, 'kind'>,
-  { description, sample }: Known,
+  { description, sample }: CollectionEvidence,
   taxonomies: ReadonlySet<string>,
 ): ReadonlyMap<string, JsonSchema> {
   const properties = valueAt(description, 'schema', 'properties');
   const schemas = isRecord(properties) ? properties : {};
   const keys = [
-    ...Object.keys(schemas).filter((key) => isShown(schemas[key])),
+    ...Object.keys(schemas).filter((key) => isInViewContext(schemas[key])),
     ...Object.keys(sample ?? {}).filter((key) => !Object.hasOwn(schemas, key)),
   ];
   const custom = keys.filter((key) => isCustom(kind, key) && !taxonomies.has(key)).sort();
   return new Map(
-    custom.map((key) => [key, Object.hasOwn(schemas, key) ? readJsonSchema(schemas[key]) : anything]),
+    custom.map((key) => [key, Object.hasOwn(schemas, key) ? readJsonSchema(schemas[key]) : anySchema]),
   );
 }
 
@@ -54,9 +54,9 @@ export function customFieldsOf(
  *
  * @param withoutSchema - keys that have no schema anyway: those of terms, and some of plugins
  */
-export function isUnexplained(
+export function hasUndescribedFields(
   { kind }: Pick<Resource, 'kind'>,
-  { description, sample }: Known,
+  { description, sample }: CollectionEvidence,
   withoutSchema: ReadonlySet<string>,
 ): boolean {
   const properties = valueAt(description, 'schema', 'properties');

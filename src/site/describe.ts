@@ -2,29 +2,29 @@ import { isRecord, valueAt } from '../values/json.ts';
 import { list } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
-import { isUnexplained, type Known } from './custom-fields.ts';
-import { optional, within } from './optional.ts';
+import { type CollectionEvidence, hasUndescribedFields } from './custom-fields.ts';
+import { valueOrError, withTimeout } from './outcomes.ts';
 import type { Collection } from './resources.ts';
-import { readSamples, type Sample } from './samples.ts';
+import { fetchSamples, type SampleAnswer } from './samples.ts';
 
 type Description = Readonly<Record<string, unknown>> | WordPressError;
 
 /** What was seen of a collection: the answers, or the errors that came instead. */
-export interface SeenCollection {
+export interface CollectionAnswers {
   /** What the route says of its documents. */
   readonly description: Description;
   /** Missing where no document was asked for. */
-  readonly sample?: Sample | undefined;
+  readonly sample?: SampleAnswer | undefined;
 }
 
 /** How collections are described. */
-export interface Describing {
+export interface DescribeOptions {
   /** Keys of documents that no schema describes: those of terms, and some of plugins. */
   readonly withoutSchema: ReadonlySet<string>;
   /** Names of types and taxonomies that one search covers. */
   readonly searchable: ReadonlySet<string>;
   /** Milliseconds in which samples have to come, and as many again for what only routes by themselves say. */
-  readonly patience: number;
+  readonly stepTimeout: number;
 }
 
 /** Bytes of `_fields` in one request: with them an address stays within what every server takes (Apache: 8 KB). */
@@ -42,26 +42,26 @@ const few = 30;
  *
  * @param rows - those whose samples matter most first
  */
-export async function describeAll(
+export async function describeCollections(
   rest: Rest,
   rows: readonly Collection[],
-  { withoutSchema, searchable, patience }: Describing,
-): Promise<ReadonlyMap<string, SeenCollection>> {
+  { withoutSchema, searchable, stepTimeout }: DescribeOptions,
+): Promise<ReadonlyMap<string, CollectionAnswers>> {
   const [descriptions, samples] = await Promise.all([
-    within(patience, (signal) => readHelp(rest, rows, signal)),
-    within(patience, (signal) => readSamples(rest, rows, { searchable, signal })),
+    withTimeout(stepTimeout, (signal) => readHelp(rest, rows, signal)),
+    withTimeout(stepTimeout, (signal) => fetchSamples(rest, rows, { searchable, signal })),
   ]);
   const isShort = (row: Collection) => {
     const known = { description: descriptions.get(row.route), sample: shownSample(samples.get(row.name)) };
-    return isUnexplained(row, known, withoutSchema);
+    return hasUndescribedFields(row, known, withoutSchema);
   };
   const short = rows.filter(isShort);
   const isHalf = short.length > 0 && rows.length <= few;
   const asked = rows.filter((row) => isHalf || short.includes(row) || !descriptions.has(row.route));
-  const own = await within(patience, (signal) =>
+  const own = await withTimeout(stepTimeout, (signal) =>
     Promise.all(
       asked.map(async ({ route }): Promise<[string, Description]> => {
-        const answer = await optional(rest.describe(route, { signal }));
+        const answer = await valueOrError(rest.describe(route, { signal }));
         if (answer instanceof WordPressError) return [route, answer];
         return [route, isRecord(answer) && saysAnything(answer) ? answer : nothingSaid(route)];
       }),
@@ -69,7 +69,7 @@ export async function describeAll(
   );
   const byOptions = new Map(own);
   return new Map(
-    rows.map(({ name, route }): [string, SeenCollection] => {
+    rows.map(({ name, route }): [string, CollectionAnswers] => {
       const [asked, helped] = [byOptions.get(route), descriptions.get(route)];
       const isRead = asked !== undefined && !(asked instanceof WordPressError);
       const isBetter = isRead && (helped === undefined || hasSchema(asked));
@@ -80,7 +80,7 @@ export async function describeAll(
 }
 
 /** What is known of a collection's documents, as far as anything was answered. */
-export function knownOf(seen: SeenCollection | undefined): Known {
+export function evidenceOf(seen: CollectionAnswers | undefined): CollectionEvidence {
   const { description = null, sample } = seen ?? {};
   return {
     description: description instanceof WordPressError ? null : description,
@@ -88,7 +88,7 @@ export function knownOf(seen: SeenCollection | undefined): Known {
   };
 }
 
-function shownSample(sample: Sample | undefined): Known['sample'] {
+function shownSample(sample: SampleAnswer | undefined): CollectionEvidence['sample'] {
   return sample instanceof WordPressError ? null : (sample ?? null);
 }
 
@@ -130,7 +130,9 @@ const tooLong = [400, 403, 413, 414, 431];
 /** Schemas of some routes by one request; by two, where the address is too long for something before WordPress. */
 async function readPart(rest: Rest, routes: readonly string[], signal: AbortSignal): Promise<Descriptions> {
   if (routes.length === 0) return new Map();
-  const answer = await optional(rest.get('/', { context: 'help', _fields: routes.map(fieldOf) }, { signal }));
+  const answer = await valueOrError(
+    rest.get('/', { context: 'help', _fields: routes.map(fieldOf) }, { signal }),
+  );
   if (answer instanceof WordPressError) {
     const { status = 0, restCode } = answer.details;
     // What WordPress itself refuses has a code of its own.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isRecord, valueAt } from '../values/json.ts';
-import { restOver } from '../wordpress/client.ts';
+import { createRestClient } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
@@ -11,21 +11,21 @@ import {
   type UpstreamOptions,
   upstreamDefaults,
 } from '../wordpress/upstream.ts';
-import { type FoundRoot, findRoot, readAddress } from './address.ts';
-import { type Answers, withEarlier, withEarlierSeen } from './answers.ts';
+import { type DiscoveredRoot, findRoot, parseAddress } from './address.ts';
+import { orEarlierAnswers, orEarlierCollections, type SiteAnswers } from './answers.ts';
 import { customFieldsOf } from './custom-fields.ts';
-import { describeAll, knownOf, type SeenCollection } from './describe.ts';
+import { type CollectionAnswers, describeCollections, evidenceOf } from './describe.ts';
 import { readEntries } from './entries.ts';
-import { type Findings, findingsOn } from './findings.ts';
-import { leftOut } from './left-out.ts';
+import { type Findings, findingsOf } from './findings.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
-import { optional, shown, within } from './optional.ts';
+import { omittedTypes } from './omitted-types.ts';
+import { nullIfError, valueOrError, withTimeout } from './outcomes.ts';
 import { overlapsOf } from './overlaps.ts';
+import { type PageFacts, readPageFacts } from './page-facts.ts';
 import { noPluginFields, type PluginFields } from './plugin-fields.ts';
-import { collectionsOf, described, hasNumericIds, isStock, namedResources } from './resources.ts';
+import { collectionsOf, hasNumericIds, isStock, nameCollections, withDescription } from './resources.ts';
 import { searchableIn } from './searchable.ts';
-import { readPages, type SeenPages } from './seen-pages.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
@@ -64,9 +64,9 @@ export interface Discovery {
 
 /** What one look at a site saw. */
 interface SeenSite {
-  readonly answers: Answers;
-  readonly pages: SeenPages;
-  readonly collections: ReadonlyMap<string, SeenCollection>;
+  readonly answers: SiteAnswers;
+  readonly pages: PageFacts;
+  readonly collections: ReadonlyMap<string, CollectionAnswers>;
 }
 
 /** Milliseconds for which a look waits for samples, and as many again for what only routes by themselves say. */
@@ -83,7 +83,7 @@ function patienceFor(timeout: number): number {
  * @throws WordPressError that says why there is nothing to serve, or that the site doesn't know the service credential
  */
 export async function discoverSite(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
-  const { urls, authorization } = readAddress(address);
+  const { urls, authorization } = parseAddress(address);
   const headers = authorization === null ? { ...options.headers } : { authorization, ...options.headers };
   let failure: unknown;
   for (const url of urls) {
@@ -103,19 +103,19 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
 async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
   const { before, timeout = upstreamDefaults.timeout, pluginFields = noPluginFields } = options;
   const root = await findRoot(upstream, url);
-  const rest = restOver(upstream, root.root);
+  const rest = createRestClient(upstream, root.root);
   const index = root.index ?? new WordPressError('forbidden', 'visitors may not read it');
-  const found = { ...root, index: root.index ?? shown(before?.seen.answers.index ?? null) };
+  const found = { ...root, index: root.index ?? nullIfError(before?.seen.answers.index ?? null) };
   const home = homeOf(found, url);
   const address = addressOf(found.root, home);
   const permalinks = permalinksOf(found);
-  const [types, taxonomies, menuLocations, templates, pagesNow] = await within(timeout, (signal) =>
+  const [types, taxonomies, menuLocations, templates, pagesNow] = await withTimeout(timeout, (signal) =>
     Promise.all([
-      optional(readEntries(rest, '/wp/v2/types', signal)),
-      optional(readEntries(rest, '/wp/v2/taxonomies', signal)),
-      optional(readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }, signal)),
-      optional(readTemplates(rest, options.templateReader ?? null, signal)),
-      readPages(upstream, { home: found.page, address, isPretty: permalinks === 'pretty', signal }),
+      valueOrError(readEntries(rest, '/wp/v2/types', signal)),
+      valueOrError(readEntries(rest, '/wp/v2/taxonomies', signal)),
+      valueOrError(readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }, signal)),
+      valueOrError(readTemplates(rest, options.templateReader ?? null, signal)),
+      readPageFacts(upstream, { home: found.page, address, isPretty: permalinks === 'pretty', signal }),
     ]),
   );
   for (const answer of [menuLocations, templates]) {
@@ -123,33 +123,33 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     if (answer instanceof WordPressError && answer.details.status === 401 && !before) throw answer;
   }
   const now = { index, types, taxonomies, menuLocations, templates };
-  const [answers, unreadAnswers] = withEarlier(now, before?.seen.answers);
+  const [answers, unreadAnswers] = orEarlierAnswers(now, before?.seen.answers);
   const routes = routesOf(found.index);
   const pages = pagesNow.isRead ? pagesNow : (before?.seen.pages ?? pagesNow);
   const { version, pageSettings } = pages;
-  const sources = { types: shown(answers.types), taxonomies: shown(answers.taxonomies), routes };
+  const sources = { types: nullIfError(answers.types), taxonomies: nullIfError(answers.taxonomies), routes };
   const rows = collectionsOf(sources);
   const offered = rows.filter(({ route }) => isOffered(routes, route));
   const termKeys = termKeysOf(sources.taxonomies);
   const searchable = searchableIn(routes);
-  const collectionsNow = await describeAll(rest, offered, {
+  const collectionsNow = await describeCollections(rest, offered, {
     withoutSchema: new Set([...termKeys, ...pluginFields.fieldsWithoutSchema]),
     searchable,
-    patience: patienceFor(timeout),
+    stepTimeout: patienceFor(timeout),
   });
-  const [seen, unreadSamples] = withEarlierSeen(offered, collectionsNow, before?.seen.collections);
-  const known = new Map(offered.map(({ name }) => [name, knownOf(seen.get(name))]));
+  const [seen, unreadSamples] = orEarlierCollections(offered, collectionsNow, before?.seen.collections);
+  const known = new Map(offered.map(({ name }) => [name, evidenceOf(seen.get(name))]));
   const collections = rows
     .filter(({ name }) => isStock(name) || hasNumericIds(known.get(name)?.description))
     .map((row) => ({
-      ...described(row, {
+      ...withDescription(row, {
         description: known.get(row.name)?.description,
         route: sources.routes[row.route],
         overlaps: overlapsOf(row, known.get(row.name) ?? unknown, sources.taxonomies),
       }),
       customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
     }));
-  const { resources, renamed } = namedResources(collections, {
+  const { resources, renamed } = nameCollections(collections, {
     overrides: options.names,
     reserved: options.reserved,
   });
@@ -177,8 +177,8 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     icon: iconOf(found.index),
     pageSettings,
     menus: options.menus ?? [],
-    ...(shown(answers.menuLocations) ?? unknownMenuLocations),
-    templates: { ...shown(answers.templates), ...options.templates },
+    ...(nullIfError(answers.menuLocations) ?? unknownMenuLocations),
+    templates: { ...nullIfError(answers.templates), ...options.templates },
     searchable,
     resources,
     routes: new Set(Object.keys(routes)),
@@ -187,9 +187,9 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));
   const unread = [...unreadAnswers, ...unreadSamples];
-  const blocked = { unread, missing, undescribed, leftOut: leftOut(sources, collections) };
+  const blocked = { unread, missing, undescribed, leftOut: omittedTypes(sources, collections) };
   const fingerprint = fingerprintOf(site);
-  const findings = findingsOn({
+  const findings = findingsOf({
     given: url,
     found: root,
     site: { ...site, fingerprint },
@@ -200,7 +200,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   return { site: { ...site, fingerprint }, rest, findings, seen: { answers, pages, collections: seen } };
 }
 
-function routesOf(index: FoundRoot['index']): Readonly<Record<string, unknown>> {
+function routesOf(index: DiscoveredRoot['index']): Readonly<Record<string, unknown>> {
   const routes = valueAt(index, 'routes');
   return isRecord(routes) ? routes : {};
 }
@@ -210,7 +210,7 @@ function isOffered(routes: Readonly<Record<string, unknown>>, route: string): bo
   return route in routes || Object.keys(routes).length === 0;
 }
 
-function homeOf({ index, page, root }: FoundRoot, url: URL): string {
+function homeOf({ index, page, root }: DiscoveredRoot, url: URL): string {
   const home = text(index, 'home') || text(index, 'url');
   if (home) return withoutSlash(home);
   const { origin, pathname } = new URL(root.url);
@@ -226,14 +226,14 @@ function addressOf(root: RestRoot, home: string): string {
 }
 
 /** The style, as the REST root shows it: the site's own word for the root, or the one that answers. */
-function permalinksOf({ page, root, how }: FoundRoot): PermalinkStyle | null {
+function permalinksOf({ page, root, source }: DiscoveredRoot): PermalinkStyle | null {
   const named = page?.api?.href ?? root.url;
-  if (!page?.api && root.style === 'query') return how === 'guess' ? 'plain' : null;
+  if (!page?.api && root.style === 'query') return source === 'guess' ? 'plain' : null;
   if (new URL(named).searchParams.has('rest_route')) return 'plain';
   return new URL(named).pathname.includes('/index.php/') ? 'index' : 'pretty';
 }
 
-function frontOf(index: FoundRoot['index']): FrontPage | null {
+function frontOf(index: DiscoveredRoot['index']): FrontPage | null {
   const shows = text(index, 'show_on_front');
   if (shows !== 'posts' && shows !== 'page') return null;
   return {
@@ -243,7 +243,7 @@ function frontOf(index: FoundRoot['index']): FrontPage | null {
   };
 }
 
-function iconOf(index: FoundRoot['index']): Site['icon'] {
+function iconOf(index: DiscoveredRoot['index']): Site['icon'] {
   const [id, url] = [integer(index, 'site_icon'), text(index, 'site_icon_url')];
   return id && url ? { id, url } : null;
 }

@@ -1,17 +1,17 @@
-import { shown } from '../wordpress/url.ts';
-import type { FoundRoot, HowFound } from './address.ts';
-import { isFault, type Unread } from './answers.ts';
-import type { LeftOut } from './left-out.ts';
+import { printableUrl } from '../wordpress/url.ts';
+import type { DiscoveredRoot, RootSource } from './address.ts';
+import { isSiteFailure, type UnreadAnswer } from './answers.ts';
 import type { Renaming } from './names.ts';
+import type { OmittedType } from './omitted-types.ts';
 import type { Site } from './site.ts';
-import type { ShownVersion } from './version.ts';
+import type { DetectedVersion } from './version.ts';
 
 /** What was found out about a site beside the site itself. */
 export interface Findings {
   /** How the REST root was found. */
-  readonly how: HowFound;
+  readonly rootSource: RootSource;
   /** Where the version was read; null where the site hides it. */
-  readonly versionFrom: ShownVersion['source'] | null;
+  readonly versionSource: DetectedVersion['source'] | null;
   /** Resources that could not have the name they would have had. */
   readonly renamed: readonly Renaming[];
   /** What an operator may want to know, in words. */
@@ -25,23 +25,23 @@ export interface Finding {
 }
 
 /** What discovery saw. */
-export interface Seen {
+export interface DiscoveryResult {
   readonly given: URL;
-  readonly found: FoundRoot;
+  readonly found: DiscoveredRoot;
   readonly site: Site;
-  readonly version: ShownVersion | null;
-  readonly blocked: Blocked;
+  readonly version: DetectedVersion | null;
+  readonly blocked: HiddenParts;
   readonly renamed: readonly Renaming[];
 }
 
 /** What a site keeps to itself. */
-export interface Blocked {
+export interface HiddenParts {
   /** What could not be read. */
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadAnswer[];
   /** Collections whose route isn't in the index. */
   readonly missing: readonly Named[];
   /** Types and taxonomies that the site names and the graph can't have. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly OmittedType[];
   /** Collections whose JSON schema isn't shown. */
   readonly undescribed: readonly Named[];
 }
@@ -52,21 +52,21 @@ interface Named {
 }
 
 /** Puts into words what isn't as one would expect it. */
-export function findingsOn(seen: Seen): Findings {
+export function findingsOf(seen: DiscoveryResult): Findings {
   return {
-    how: seen.found.how,
-    versionFrom: seen.version?.source ?? null,
+    rootSource: seen.found.source,
+    versionSource: seen.version?.source ?? null,
     renamed: seen.renamed,
     notes: [...addressNotes(seen), ...blockedNotes(seen), ...overlapNotes(seen), ...nameNotes(seen)],
   };
 }
 
-function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
+function* addressNotes({ given, found, site }: DiscoveryResult): Generator<Finding> {
   const { page, root } = found;
   if (page && page.redirects.length > 0 && page.url.origin !== given.origin) {
     const isUsed = new URL(root.url).origin === page.url.origin;
     yield {
-      message: `${shown(given)} redirects to ${shown(page.url)}${isUsed ? ', which is used' : '; WordPress answers at the first'}.`,
+      message: `${printableUrl(given)} redirects to ${printableUrl(page.url)}${isUsed ? ', which is used' : '; WordPress answers at the first'}.`,
       advice: isUsed
         ? `Give ${page.url.origin} as the address; headers and passwords are sent to it only then.`
         : null,
@@ -78,9 +78,9 @@ function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
       advice: 'What an address shows is found by slugs alone; a page that none names stays unknown.',
     };
   }
-  if (found.namedElsewhere) {
+  if (found.otherOriginRoot) {
     yield {
-      message: `The site names ${shown(found.namedElsewhere)} as its REST API; it answers at ${shown(root.url)} as well, which is used.`,
+      message: `The site names ${printableUrl(found.otherOriginRoot)} as its REST API; it answers at ${printableUrl(root.url)} as well, which is used.`,
       advice: null,
     };
   }
@@ -92,13 +92,13 @@ function* addressNotes({ given, found, site }: Seen): Generator<Finding> {
   }
 }
 
-function* blockedNotes({ blocked }: Seen): Generator<Finding> {
+function* blockedNotes({ blocked }: DiscoveryResult): Generator<Finding> {
   const { unread, missing, leftOut, undescribed } = blocked;
   for (const { closed, failed, error, instead, advice } of unread) {
-    const what = isFault(error) ? failed : closed;
+    const what = isSiteFailure(error) ? failed : closed;
     yield {
       message: `${what} (${error.message}); ${instead}.`,
-      advice: isFault(error) ? error.advice : advice,
+      advice: isSiteFailure(error) ? error.advice : advice,
     };
   }
   for (const { name, route } of missing) {
@@ -122,14 +122,14 @@ function* blockedNotes({ blocked }: Seen): Generator<Finding> {
   }
 }
 
-function* overlapNotes({ site }: Seen): Generator<Finding> {
+function* overlapNotes({ site }: DiscoveryResult): Generator<Finding> {
   for (const { name, overlaps } of site.resources.values()) {
-    const { fields, parameters, unshown } = overlaps;
-    for (const taxonomy of new Set([...fields.values(), ...parameters.values(), ...unshown])) {
+    const { fields, parameters, hiddenTaxonomies } = overlaps;
+    for (const taxonomy of new Set([...fields.values(), ...parameters.values(), ...hiddenTaxonomies])) {
       const of = (map: ReadonlyMap<string, string>) => [...map].filter(([, by]) => by === taxonomy);
       const hidden = of(fields).map(([field]) => `the field \`${field}\``);
       const misread = of(parameters).map(([parameter]) => `the parameter \`${parameter}\``);
-      const lost = unshown.has(taxonomy) ? ['the field of its own terms'] : [];
+      const lost = hiddenTaxonomies.has(taxonomy) ? ['the field of its own terms'] : [];
       yield {
         message: `The rest_base of the taxonomy "${taxonomy}" is another name in "${name}", too: the REST API lacks ${[...hidden, ...misread, ...lost].join(', ')}.`,
         advice: `Register "${taxonomy}" with another rest_base; until then the graph has what can be read elsewhere, and errors for the rest.`,
@@ -138,7 +138,7 @@ function* overlapNotes({ site }: Seen): Generator<Finding> {
   }
 }
 
-function* nameNotes({ renamed }: Seen): Generator<Finding> {
+function* nameNotes({ renamed }: DiscoveryResult): Generator<Finding> {
   for (const { name, wanted, given } of renamed) {
     yield {
       message: `"${name}" is ${given} in the graph: ${wanted} was taken.`,

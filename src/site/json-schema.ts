@@ -20,7 +20,7 @@ export interface JsonSchema {
 }
 
 /** A field of which nothing is known. */
-export const anything: JsonSchema = {
+export const anySchema: JsonSchema = {
   types: [],
   description: '',
   format: null,
@@ -44,7 +44,7 @@ const spellings: ReadonlyMap<string, string> = new Map([
 
 /** The schema, read; `anything` for what is none. */
 export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
-  if (!isRecord(json) || depth > deepest) return anything;
+  if (!isRecord(json) || depth > deepest) return anySchema;
   const inside = (value: unknown) => readJsonSchema(value, depth + 1);
   const values = list(json, 'enum').filter((value) => /^(string|number)$/.test(typeof value));
   return {
@@ -60,7 +60,7 @@ export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
 }
 
 /** Whether visitors get a property: those of the `edit` context alone are for editors. */
-export function isShown(json: unknown): boolean {
+export function isInViewContext(json: unknown): boolean {
   const context = list(json, 'context');
   return context.length === 0 || context.includes('view');
 }
@@ -83,6 +83,6 @@ function constantOf(json: Readonly<Record<string, unknown>>): string | null {
 
 function propertiesOf(properties: unknown, inside: (json: unknown) => JsonSchema) {
   if (!isRecord(properties)) return {};
-  const shown = Object.keys(properties).filter((key) => isShown(properties[key]));
+  const shown = Object.keys(properties).filter((key) => isInViewContext(properties[key]));
   return Object.fromEntries(shown.sort().map((key) => [key, inside(properties[key])]));
 }

@@ -2,8 +2,8 @@ import { isRecord } from '../values/json.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { texts } from '../wordpress/document.ts';
 import type { Rest } from '../wordpress/rest.ts';
+import { nullIfHidden } from './null-if-hidden.ts';
 import type { Site } from './site.ts';
-import { nullIfHidden } from './unseen.ts';
 
 /** A menu that the operator writes down, for sites that keep theirs from visitors. */
 export interface DeclaredMenu {
@@ -93,11 +93,12 @@ export async function readMenuLocations(
   const options = signal ? { signal } : {};
   const all =
     readers.locations &&
-    (await nullIfHidden(rest.as(readers.locations).get('/wp/v2/menu-locations', {}, options)));
+    (await nullIfHidden(rest.withCredentials(readers.locations).get('/wp/v2/menu-locations', {}, options)));
   if (isRecord(all)) return { menuLocations: Object.keys(all), knowsAllMenuLocations: true };
   const query = { per_page: 100, _fields: ['id', 'locations'] };
   const menus =
-    readers.menus && (await nullIfHidden(rest.as(readers.menus).list('/wp/v2/menus', query, options)));
+    readers.menus &&
+    (await nullIfHidden(rest.withCredentials(readers.menus).list('/wp/v2/menus', query, options)));
   if (!menus) return null;
   const menuLocations = menus.documents.flatMap((menu) => texts(menu, 'locations'));
   return { menuLocations, knowsAllMenuLocations: false };

@@ -1,32 +1,32 @@
 import { WordPressError } from '../wordpress/errors.ts';
-import { shown } from '../wordpress/url.ts';
+import { printableUrl } from '../wordpress/url.ts';
 import type { HtmlPage } from './page.ts';
 import { isMadeByWordPress } from './version.ts';
 
 /** A place where the REST API was looked for, and what was there instead. */
-export interface Miss {
+export interface RootAttempt {
   readonly url: string;
   readonly error: WordPressError;
 }
 
 /** What was seen while the REST root was looked for in vain. */
-export interface Search {
+export interface RootSearch {
   readonly given: URL;
   /** The page at the address, or why it couldn't be read. */
   readonly page: HtmlPage | WordPressError;
-  readonly misses: readonly Miss[];
+  readonly misses: readonly RootAttempt[];
 }
 
 /** Says why a site has no REST root, as exactly as what was seen allows. */
-export function noRoot({ given, page, misses }: Search): WordPressError {
+export function noRootError({ given, page, misses }: RootSearch): WordPressError {
   const isWordPress =
     !(page instanceof WordPressError) && (page.api !== null || isMadeByWordPress(page.html));
   const refused = misses.find(({ error }) => isRefusal(error, isWordPress));
   if (refused) return closedToVisitors(refused);
   if (page instanceof WordPressError) return page;
-  const here = shown(page.url);
-  const from = shown(given);
-  if (page.wantsPassword) {
+  const here = printableUrl(page.url);
+  const from = printableUrl(given);
+  if (page.requiresPassword) {
     return new WordPressError(
       'login-required',
       `${here} asks for a user name and password before it shows anything.`,
@@ -57,7 +57,7 @@ export function noRoot({ given, page, misses }: Search): WordPressError {
   );
 }
 
-function closedToVisitors({ url, error }: Miss): WordPressError {
+function closedToVisitors({ url, error }: RootAttempt): WordPressError {
   const { restCode = '', status } = error.details;
   const said = error.message.replace(/^GET \/: /, '');
   return new WordPressError(
@@ -72,11 +72,11 @@ function closedToVisitors({ url, error }: Miss): WordPressError {
   );
 }
 
-function switchedOff(page: HtmlPage, misses: readonly Miss[]): WordPressError {
+function switchedOff(page: HtmlPage, misses: readonly RootAttempt[]): WordPressError {
   const seen = misses.slice(0, 3).map(({ url, error }) => `${rootName(url)} gave ${outcomeOf(error)}`);
   return new WordPressError(
     'rest-off',
-    `${shown(page.url)} is made by WordPress, but its REST API does not answer: ${seen.join(', ')}.`,
+    `${printableUrl(page.url)} is made by WordPress, but its REST API does not answer: ${seen.join(', ')}.`,
     {
       advice:
         'A security plugin, a firewall or a server rule keeps requests from it: open /wp-json/ in a browser, and save Settings → Permalinks once.',
@@ -98,5 +98,5 @@ function isRefusal({ details: { status, restCode } }: WordPressError, isWordPres
 
 /** A root's address, with the parameter that makes it one. */
 function rootName(url: string): string {
-  return shown(url) + (url.includes('?rest_route=') ? '?rest_route=/' : '');
+  return printableUrl(url) + (url.includes('?rest_route=') ? '?rest_route=/' : '');
 }

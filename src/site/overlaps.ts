@@ -1,6 +1,6 @@
 import { isRecord, valueAt } from '../values/json.ts';
 import { itemsIn, list, text } from '../wordpress/document.ts';
-import type { Known } from './custom-fields.ts';
+import type { CollectionEvidence } from './custom-fields.ts';
 import type { Resource } from './site.ts';
 
 /**
@@ -13,11 +13,11 @@ export interface Overlaps {
   /** Parameters that mean two things, with the name of the taxonomy: WordPress can't be asked for either. */
   readonly parameters: ReadonlyMap<string, string>;
   /** Names of taxonomies whose terms the documents don't show, since something else has their key. */
-  readonly unshown: ReadonlySet<string>;
+  readonly hiddenTaxonomies: ReadonlySet<string>;
 }
 
 /** The overlaps of almost every type: none. */
-export const noOverlaps: Overlaps = { fields: new Map(), parameters: new Map(), unshown: new Set() };
+export const noOverlaps: Overlaps = { fields: new Map(), parameters: new Map(), hiddenTaxonomies: new Set() };
 
 /** Keys that `WP_REST_Posts_Controller::prepare_item_for_response` writes before it writes the terms. */
 const written =
@@ -44,12 +44,12 @@ const ownParameters =
  */
 export function overlapsOf(
   { kind, name, traits }: Pick<Resource, 'kind' | 'name' | 'traits'>,
-  { description, sample }: Known,
+  { description, sample }: CollectionEvidence,
   taxonomies: unknown,
 ): Overlaps {
   if (kind !== 'content' || !isRecord(taxonomies)) return noOverlaps;
   const [fields, parameters] = [new Map<string, string>(), new Map<string, string>()];
-  const unshown = new Set<string>();
+  const hiddenTaxonomies = new Set<string>();
   const bases = new Map<string, string>();
   for (const [key, entry] of Object.entries(taxonomies)) {
     if (!list(entry, 'types').includes(name)) continue;
@@ -59,18 +59,18 @@ export function overlapsOf(
     bases.set(base, taxonomy);
     if (written.has(base)) fields.set(base, taxonomy);
     const isLater = writtenLater.has(base) || (traits.has('files') && writtenLaterOfMedia.has(base));
-    if (isLater || !holdsTerms(base, { description, sample })) unshown.add(taxonomy);
-    if (other !== undefined) unshown.add(other);
+    if (isLater || !holdsTerms(base, { description, sample })) hiddenTaxonomies.add(taxonomy);
+    if (other !== undefined) hiddenTaxonomies.add(other);
     for (const parameter of [base, `${base}_exclude`]) {
       if (ownParameters.has(parameter) || other !== undefined) parameters.set(parameter, taxonomy);
     }
   }
-  if (fields.size + parameters.size + unshown.size === 0) return noOverlaps;
-  return { fields, parameters, unshown };
+  if (fields.size + parameters.size + hiddenTaxonomies.size === 0) return noOverlaps;
+  return { fields, parameters, hiddenTaxonomies };
 }
 
 /** Whether a key holds terms, and no field that a plugin registered under it (`register_rest_field`). */
-function holdsTerms(base: string, { description, sample }: Known): boolean {
+function holdsTerms(base: string, { description, sample }: CollectionEvidence): boolean {
   const value = sample?.[base];
   if (value !== undefined && itemsIn(value) === null) return false;
   const type = valueAt(description, 'schema', 'properties', base, 'type');

@@ -12,7 +12,7 @@ export interface PageSettings {
 }
 
 /** What is known of a site that has no page to read. */
-export const noPageSettings: PageSettings = {
+export const unknownPageSettings: PageSettings = {
   language: null,
   dateFormat: null,
   timeFormat: null,
@@ -30,7 +30,7 @@ const localesWithoutCountry = new Set(
 );
 
 /** Reads the settings that WordPress writes into a page. */
-export function settingsIn(html: string): PageSettings {
+export function readPageSettings(html: string): PageSettings {
   const dates = dateSettings(html);
   return {
     language:

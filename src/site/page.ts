@@ -1,8 +1,8 @@
 import { WordPressError } from '../wordpress/errors.ts';
-import { apiLinkIn, apiLinkOf, parseLinks } from '../wordpress/links.ts';
+import { parseLinks, rootInHeader, rootInHtml } from '../wordpress/links.ts';
 import type { RawAnswer } from '../wordpress/transport.ts';
 import { isLoginPage, targetOf, type Upstream } from '../wordpress/upstream.ts';
-import { readUrl, shown } from '../wordpress/url.ts';
+import { parseUrl, printableUrl } from '../wordpress/url.ts';
 
 /** A page of the site as a visitor gets it, redirects followed. */
 export interface HtmlPage {
@@ -17,7 +17,7 @@ export interface HtmlPage {
   /** Whether it is WordPress' login page. */
   readonly isLogin: boolean;
   /** Whether the web server asks for a user name and password. */
-  readonly wantsPassword: boolean;
+  readonly requiresPassword: boolean;
 }
 
 /** What a page says of its site stands at its beginning. */
@@ -26,10 +26,10 @@ const headBytes = 256 * 1024;
 const maxRedirects = 5;
 
 /** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. Rejects with a `redirected` error where another host fails. */
-export async function readPage(upstream: Upstream, from: URL): Promise<HtmlPage> {
+export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage> {
   const redirects: URL[] = [];
   for (let url = from; ; ) {
-    const answer = await readHtml(upstream, url).catch((error: unknown) => {
+    const answer = await fetchPageStart(upstream, url).catch((error: unknown) => {
       const isElsewhere = url.origin !== from.origin;
       throw isElsewhere && error instanceof WordPressError ? lostOnTheWay(from, url, error) : error;
     });
@@ -38,7 +38,7 @@ export async function readPage(upstream: Upstream, from: URL): Promise<HtmlPage>
     if (redirects.length === maxRedirects) {
       throw new WordPressError(
         'redirected',
-        `${shown(from)} redirects more than ${maxRedirects} times, last to ${shown(target)}.`,
+        `${printableUrl(from)} redirects more than ${maxRedirects} times, last to ${printableUrl(target)}.`,
       );
     }
     redirects.push(url);
@@ -50,13 +50,13 @@ export async function readPage(upstream: Upstream, from: URL): Promise<HtmlPage>
 function lostOnTheWay(from: URL, to: URL, error: WordPressError): WordPressError {
   return new WordPressError(
     'redirected',
-    `${shown(from)} redirects to ${shown(to)}, which can't be read: ${error.message}`,
+    `${printableUrl(from)} redirects to ${printableUrl(to)}, which can't be read: ${error.message}`,
     { cause: error, advice: 'Give the address at which WordPress itself answers, as its admin is opened.' },
   );
 }
 
 /** The beginning of a page or feed, redirects not followed. */
-export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<RawAnswer> {
+export function fetchPageStart(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<RawAnswer> {
   return upstream.send({
     method: 'GET',
     url: url.href,
@@ -65,7 +65,7 @@ export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Pr
     accept: 'text/html',
     redirects: 'read',
     signal,
-    cut: headBytes,
+    truncateAt: headBytes,
     read: (answer) => {
       if (answer.status === 429 || answer.status >= 500) throw brokenPage(answer);
       return answer;
@@ -75,10 +75,10 @@ export function readHtml(upstream: Upstream, url: URL, signal?: AbortSignal): Pr
 
 function pageOf(answer: RawAnswer, url: URL, redirects: readonly URL[]): HtmlPage {
   const { status, body, header } = answer;
-  const named = apiLinkOf(parseLinks(header('link')));
-  const inHtml = named ? null : apiLinkIn(body);
+  const named = rootInHeader(parseLinks(header('link')));
+  const inHtml = named ? null : rootInHtml(body);
   const link = named ?? inHtml;
-  const root = link === null ? null : readUrl(link, url.href);
+  const root = link === null ? null : parseUrl(link, url.href);
   const href = root && /^https?:$/.test(root.protocol) ? root.href : undefined;
   return {
     url,
@@ -87,7 +87,7 @@ function pageOf(answer: RawAnswer, url: URL, redirects: readonly URL[]): HtmlPag
     redirects,
     api: href === undefined ? null : { href, source: named ? 'header' : 'element' },
     isLogin: isLoginPage(url),
-    wantsPassword: status === 401 && header('www-authenticate') !== null,
+    requiresPassword: status === 401 && header('www-authenticate') !== null,
   };
 }
 
@@ -96,7 +96,7 @@ function brokenPage({ url, status, body, header }: RawAnswer): WordPressError {
   const isGuarded = header('cf-mitigated') !== null || title === 'Just a moment...';
   return new WordPressError(
     status === 429 ? 'rate-limited' : 'server',
-    `${shown(url)} answers ${status}${title ? `, "${title.slice(0, 80)}"` : ''}.`,
+    `${printableUrl(url)} answers ${status}${title ? `, "${title.slice(0, 80)}"` : ''}.`,
     isGuarded
       ? {
           status,

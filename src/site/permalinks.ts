@@ -30,7 +30,7 @@ export interface LocalAddress {
   /** Whether this is the home page itself. */
   readonly isFront: boolean;
   /** Whether it was given as an address of the frontend, whose paths needn't be WordPress'. */
-  readonly isElsewhere: boolean;
+  readonly isOnFrontend: boolean;
 }
 
 /** Most segments that are looked up as slugs; WordPress' own addresses have a handful. */
@@ -63,12 +63,12 @@ export function parseUri(site: Site, input: string): Address {
   if (!URL.canParse(relative, base)) return { kind: 'foreign', host: text };
   const url = new URL(isFull || relative.startsWith('/') ? relative : `/${relative}`, base);
   if (!/^https?:$/.test(url.protocol)) return { kind: 'foreign', host: url.protocol };
-  const isOwn = !isFull || hostsOf(site).has(url.host);
-  if (!isOwn && !site.links.hosts.includes(url.host)) return { kind: 'foreign', host: url.host };
+  const isOwnHost = !isFull || hostsOf(site).has(url.host);
+  if (!isOwnHost && !site.links.hosts.includes(url.host)) return { kind: 'foreign', host: url.host };
   const inside = withoutHomePath(site, url.pathname);
-  if (inside === null && isFull && isOwn) return { kind: 'foreign', host: url.host };
+  if (inside === null && isFull && isOwnHost) return { kind: 'foreign', host: url.host };
   const address = localAddress(site, inside ?? url.pathname, url.searchParams);
-  return isOwn ? address : { ...address, isElsewhere: true };
+  return isOwnHost ? address : { ...address, isOnFrontend: true };
 }
 
 /**
@@ -83,7 +83,7 @@ function withoutEmptySegments(site: Site, text: string): string {
 }
 
 /** Whether a link leads to this address, on whatever host it is: a frontend's may be the site's too. */
-export function leadsTo(site: Site, link: string, address: LocalAddress): boolean {
+export function isLinkTo(site: Site, link: string, address: LocalAddress): boolean {
   const { path, query } = placeOf(site, link);
   const segments = withoutIndex(segmentsOf(path));
   if (segments.length > 0 || address.segments.length > 0) return isSamePath(segments, address.segments);
@@ -93,19 +93,19 @@ export function leadsTo(site: Site, link: string, address: LocalAddress): boolea
 }
 
 /** Segments of the path of a link, without the folder of the site's home. */
-export function pathOf(site: Site, link: string): readonly string[] {
+export function linkSegments(site: Site, link: string): readonly string[] {
   return withoutIndex(segmentsOf(placeOf(site, link).path));
 }
 
 /** Numbers with which the last segment begins or ends, and which permalinks with `%post_id%` may mean: `/archives/12`. */
-export function numbersIn({ segments }: LocalAddress): readonly number[] {
+export function possibleIds({ segments }: LocalAddress): readonly number[] {
   const last = segments.at(-1)?.replace(/\.[a-z]+$/i, '') ?? '';
   const found = [/^\d{1,15}(?![^-])/.exec(last), /(?<![^-])\d{1,15}$/.exec(last)];
   return [...new Set(found.flatMap((match) => (match ? [Number(match[0])] : [])))].filter((id) => id > 0);
 }
 
 /** Whether a link leads to the site itself. */
-export function isOwn(site: Site, link: string): boolean {
+export function isSiteLink(site: Site, link: string): boolean {
   return URL.canParse(link) && hostsOf(site).has(new URL(link).host);
 }
 
@@ -118,7 +118,7 @@ function placeOf(site: Site, link: string): { path: string; query: URLSearchPara
 }
 
 /** The content whose part an address may be (`/a-long-story/2/`); null where it can't be one, as a year (`/blog/2026/`). */
-export function withoutPart(site: Site, { segments, uri }: LocalAddress): LocalAddress | null {
+export function withoutPageNumber(site: Site, { segments, uri }: LocalAddress): LocalAddress | null {
   const [part = '', ...others] = [...segments].reverse();
   if (!/^\d{1,3}$/.test(part) || others.every((segment) => /^\d+$/.test(segment))) return null;
   return localAddress(site, uri.replace(/[^/]+\/?$/, ''), new URLSearchParams());
@@ -142,7 +142,7 @@ function localAddress(site: Site, whole: string, query: URLSearchParams): LocalA
     candidates,
     query,
     isFront: segments.length === 0 && candidates.length === 0 && isHomeQuery(query),
-    isElsewhere: false,
+    isOnFrontend: false,
   };
 }
 

@@ -55,7 +55,7 @@ export function isStock(name: string): boolean {
 }
 
 /** What was read of a site's collections; null for what the site doesn't show. */
-export interface Sources {
+export interface CollectionSources {
   /** Answer of `/wp/v2/types`. */
   readonly types: unknown;
   /** Answer of `/wp/v2/taxonomies`. */
@@ -65,7 +65,7 @@ export interface Sources {
 }
 
 /** All collections of a site: WordPress' own, then what it says of further post types and taxonomies. */
-export function collectionsOf(sources: Sources): readonly Collection[] {
+export function collectionsOf(sources: CollectionSources): readonly Collection[] {
   const taken = new Set<string>();
   // Of several that have one route, WordPress answers for the one that was registered first.
   const isFirst = ({ route }: Collection) => !taken.has(route) && Boolean(taken.add(route));
@@ -86,7 +86,7 @@ export function collectionsOf(sources: Sources): readonly Collection[] {
 }
 
 /** A collection with what the site says of its documents and parameters, less the parameters that mean two things. */
-export function described(
+export function withDescription(
   row: Collection,
   { description, route, overlaps }: { description: unknown; route: unknown; overlaps: Overlaps },
 ) {
@@ -101,7 +101,7 @@ export function described(
 }
 
 /** Whether a site keeps earlier versions of content of this type: its routes say. */
-export function keepsRevisions({ traits, route }: Resource, { routes }: Pick<Site, 'routes'>): boolean {
+export function hasRevisions({ traits, route }: Resource, { routes }: Pick<Site, 'routes'>): boolean {
   if (routes.size === 0) return traits.has('blog') || traits.has('pages');
   return [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'));
 }
@@ -117,7 +117,7 @@ export function hasNumericIds(description: unknown): boolean {
  *
  * @throws TypeError for a chosen name that can't be had
  */
-export function namedResources(
+export function nameCollections(
   collections: readonly Collection[],
   options: NamingOptions = {},
 ): { resources: ReadonlyMap<string, Resource>; renamed: readonly Renaming[] } {
@@ -130,7 +130,11 @@ export function namedResources(
   return { resources, renamed };
 }
 
-function discovered(kind: 'content' | 'term', answer: unknown, { routes }: Sources): readonly Collection[] {
+function discovered(
+  kind: 'content' | 'term',
+  answer: unknown,
+  { routes }: CollectionSources,
+): readonly Collection[] {
   if (!isRecord(answer)) return [];
   return Object.entries(answer).flatMap(([key, entry]): Collection[] => {
     if (!isRecord(entry)) return [];

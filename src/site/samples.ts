@@ -1,15 +1,15 @@
 import { type Document, isDocument, list, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
-import { optional } from './optional.ts';
+import { valueOrError } from './outcomes.ts';
 import type { Collection } from './resources.ts';
 import { searchRoute } from './searchable.ts';
 
 /** One document of a collection, null where it has none, or the error that came instead. */
-export type Sample = Document | WordPressError | null;
+export type SampleAnswer = Document | WordPressError | null;
 
 /** How samples are read. */
-export interface Sampling {
+export interface SampleOptions {
   /** Names of types and taxonomies that one search covers. */
   readonly searchable: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -30,11 +30,11 @@ const mostRounds = 4;
  *
  * @param rows - those that matter most first
  */
-export async function readSamples(
+export async function fetchSamples(
   rest: Rest,
   rows: readonly Collection[],
-  sampling: Sampling,
-): Promise<ReadonlyMap<string, Sample>> {
+  sampling: SampleOptions,
+): Promise<ReadonlyMap<string, SampleAnswer>> {
   const searched = rows.length > few ? rows.filter(({ name }) => sampling.searchable.has(name)) : [];
   const alone = rows.filter((row) => !searched.includes(row)).slice(0, few);
   const parts = await Promise.all([
@@ -49,12 +49,12 @@ export async function readSamples(
   return new Map(parts.flatMap((part) => [...part]));
 }
 
-type Samples = readonly (readonly [string, Sample])[];
+type Samples = readonly (readonly [string, SampleAnswer])[];
 
-function readEach(rest: Rest, rows: readonly Collection[], { signal }: Sampling): Promise<Samples> {
+function readEach(rest: Rest, rows: readonly Collection[], { signal }: SampleOptions): Promise<Samples> {
   return Promise.all(
     rows.map(async ({ name, route }) => {
-      const answer = await optional(rest.list(route, { per_page: 1, context: 'embed' }, { signal }));
+      const answer = await valueOrError(rest.list(route, { per_page: 1, context: 'embed' }, { signal }));
       const sample = answer instanceof WordPressError ? answer : (answer.documents[0] ?? null);
       return [name, sample] as const;
     }),
@@ -70,15 +70,17 @@ interface Searched {
 }
 
 /** By a few searches: for an id of each collection, then for the documents of these ids. */
-async function readTogether(rest: Rest, searched: Searched, sampling: Sampling): Promise<Samples> {
+async function readTogether(rest: Rest, searched: Searched, sampling: SampleOptions): Promise<Samples> {
   const { signal } = sampling;
-  const found = await optional(findIds(rest, searched, signal));
+  const found = await valueOrError(findIds(rest, searched, signal));
   if (found instanceof WordPressError) return searched.rows.map(({ name }) => [name, found]);
   const { ids, without } = found;
   const empty = without.map(({ name }) => [name, null] as const);
   if (ids.size === 0) return empty;
   const query = { type: searched.type, include: [...ids.keys()], per_page: 100, _embed: 'self' };
-  const answer = await optional(rest.list(searchRoute, { ...query, _fields: ['id', '_links'] }, { signal }));
+  const answer = await valueOrError(
+    rest.list(searchRoute, { ...query, _fields: ['id', '_links'] }, { signal }),
+  );
   // One document that WordPress fails at fails the search: then each is asked for by itself.
   if (answer instanceof WordPressError)
     return [...empty, ...(await readEach(rest, [...ids.values()], sampling))];

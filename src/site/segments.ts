@@ -14,11 +14,11 @@ export function withoutIndex(segments: readonly string[]): readonly string[] {
 export function isSamePath(one: readonly string[], other: readonly string[]): boolean {
   return (
     one.length === other.length &&
-    one.every((segment, index) => comparable(segment) === comparable(other[index] ?? ''))
+    one.every((segment, index) => normalizeSegment(segment) === normalizeSegment(other[index] ?? ''))
   );
 }
 
 /** A segment or slug in one spelling: escapes read, composed, in small letters. */
-export function comparable(segment: string): string {
+export function normalizeSegment(segment: string): string {
   return safeDecode(segment).normalize('NFC').toLowerCase();
 }

@@ -22,7 +22,7 @@ export interface SiteLinks {
 }
 
 /** What is known of a site without any document. */
-export const noLinks: SiteLinks = { hosts: [], front: [], bases: new Map(), parameters: new Map() };
+export const unknownLinks: SiteLinks = { hosts: [], front: [], bases: new Map(), parameters: new Map() };
 
 /**
  * Reads the links of documents. They are written as they come, without the site's home where they begin with it.

@@ -1,12 +1,12 @@
-import { noPageSettings } from './page-settings.ts';
-import { collectionsOf, namedResources } from './resources.ts';
+import { unknownPageSettings } from './page-settings.ts';
+import { collectionsOf, nameCollections } from './resources.ts';
 import type { Site } from './site.ts';
-import { noLinks } from './site-links.ts';
+import { unknownLinks } from './site-links.ts';
 
 /** A stock WordPress that nobody has added to: what `schema/` is printed from. No site is asked. */
 export function stockSite(): Site {
   const home = 'https://wordpress.example';
-  const { resources } = namedResources(collectionsOf({ types: null, taxonomies: null, routes: {} }));
+  const { resources } = nameCollections(collectionsOf({ types: null, taxonomies: null, routes: {} }));
   return {
     home,
     address: home,
@@ -17,12 +17,12 @@ export function stockSite(): Site {
     gmtOffset: 0,
     root: { url: `${home}/wp-json/`, style: 'path' },
     permalinks: 'pretty',
-    links: noLinks,
+    links: unknownLinks,
     version: null,
     namespaces: ['wp/v2'],
     front: null,
     icon: null,
-    pageSettings: noPageSettings,
+    pageSettings: unknownPageSettings,
     menus: [],
     menuLocations: null,
     knowsAllMenuLocations: false,

@@ -3,8 +3,8 @@ import type { Credentials } from '../wordpress/credentials.ts';
 import { flag, list, text } from '../wordpress/document.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { isTakenType, type ReservedNames } from './names.ts';
+import { nullIfHidden } from './null-if-hidden.ts';
 import type { Site } from './site.ts';
-import { nullIfHidden } from './unseen.ts';
 
 /** Names of a theme's templates that content can have, by their files: `page-wide.php`, or `page-wide` in a block theme. */
 export type Templates = Readonly<Record<string, string>>;
@@ -23,7 +23,8 @@ export async function readTemplates(
 ): Promise<Templates | null> {
   const options = signal ? { signal } : {};
   const query = { _fields: ['id', 'slug', 'title.rendered', 'is_custom'] };
-  const answer = reader && (await nullIfHidden(rest.as(reader).get('/wp/v2/templates', query, options)));
+  const answer =
+    reader && (await nullIfHidden(rest.withCredentials(reader).get('/wp/v2/templates', query, options)));
   if (answer === null) return null;
   return Object.fromEntries(
     list({ answer }, 'answer').flatMap((template) => {
@@ -34,7 +35,7 @@ export async function readTemplates(
 }
 
 /** Whether a value from a config file is names of templates by their files. */
-export function areTemplates(value: unknown): value is Templates {
+export function isTemplates(value: unknown): value is Templates {
   return isRecord(value) && Object.values(value).every((name) => typeof name === 'string');
 }
 

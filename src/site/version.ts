@@ -1,5 +1,5 @@
 /** A WordPress version as a site shows it. */
-export interface ShownVersion {
+export interface DetectedVersion {
   readonly version: string;
   readonly source: 'generator' | 'assets' | 'feed';
 }
@@ -12,7 +12,7 @@ const coreAsset = new RegExp(
 );
 
 /** The version that a page shows: its generator, or the addresses of WordPress' own files. */
-export function versionIn(html: string): ShownVersion | null {
+export function versionInHtml(html: string): DetectedVersion | null {
   for (const [element] of html.matchAll(/<meta\b[^>]*>/gi)) {
     if (!/name=["']?generator/i.test(element)) continue;
     const version = new RegExp(`WordPress (${number})`, 'i').exec(element)?.[1];
@@ -23,7 +23,7 @@ export function versionIn(html: string): ShownVersion | null {
 }
 
 /** The version that a feed shows. */
-export function versionInFeed(xml: string): ShownVersion | null {
+export function versionInFeed(xml: string): DetectedVersion | null {
   const version = new RegExp(`<generator>https?://wordpress\\.org/\\?v=(${number})</generator>`, 'i').exec(
     xml,
   )?.[1];
@@ -33,7 +33,7 @@ export function versionInFeed(xml: string): ShownVersion | null {
 /** Whether a page shows that WordPress made it. */
 export function isMadeByWordPress(html: string): boolean {
   return (
-    versionIn(html) !== null ||
+    versionInHtml(html) !== null ||
     /<meta[^>]+generator[^>]+WordPress/i.test(html) ||
     /["'(/]wp-(?:content|includes)\//.test(html) ||
     /rel=["']https:\/\/api\.w\.org\//.test(html)

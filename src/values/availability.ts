@@ -14,7 +14,7 @@ export interface Availability {
   /** The grant with which the operator gives it to visitors, too. */
   readonly grant?: string;
   /** The condition under which visitors get it without the grant: `a page of the site shows it`. */
-  readonly orWhere?: string;
+  readonly withoutGrantIf?: string;
 }
 
 const audiences: Readonly<Record<Exclude<Audience, 'nobody'>, string>> = {
@@ -39,16 +39,22 @@ const toNobody: Readonly<Record<Substitute, string>> = {
  * availabilityText({ to: 'moderators' }); // 'For moderators; null to visitors.'
  * availabilityText({ to: 'nobody', because: 'The REST API does not show it.' }); // 'Always null: The REST API …'
  */
-export function availabilityText({ to, because, otherwise = 'null', grant, orWhere }: Availability): string {
+export function availabilityText({
+  to,
+  because,
+  otherwise = 'null',
+  grant,
+  withoutGrantIf,
+}: Availability): string {
   if (to === 'nobody') return because ? `${toNobody[otherwise]}: ${because}` : `${toNobody[otherwise]}.`;
   const others =
     grant === undefined
       ? `${otherwise} to visitors`
-      : `for visitors where the operator grants \`${grant}\`${orWhere ? ` or ${orWhere}` : ''}`;
+      : `for visitors where the operator grants \`${grant}\`${withoutGrantIf ? ` or ${withoutGrantIf}` : ''}`;
   return [`For ${audiences[to]}; ${others}.`, because].filter(Boolean).join(' ');
 }
 
 /** Returns a description followed by the sentence of its availability. */
-export function describedWith(description: string | null | undefined, availability: Availability): string {
+export function withAvailability(description: string | null | undefined, availability: Availability): string {
   return [description, availabilityText(availability)].filter(Boolean).join(' ');
 }

@@ -19,10 +19,14 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
           request,
           status: answer.status,
         })
-      : new WordPressError('invalid-answer', `${request} answered ${quoted(answer.body)} instead of JSON.`, {
-          request,
-          status: answer.status,
-        });
+      : new WordPressError(
+          'invalid-answer',
+          `${request} answered ${quoteStart(answer.body)} instead of JSON.`,
+          {
+            request,
+            status: answer.status,
+          },
+        );
   }
   throw refusal(answer, request, { json, now });
 }
@@ -62,7 +66,7 @@ function mayBegin(text: string, index: number): boolean {
 }
 
 /** A text for use in a message: one line, its first 80 characters. */
-export function quoted(text: string): string {
+export function quoteStart(text: string): string {
   const line = text.slice(0, 2000).replace(/\s+/g, ' ').trim();
   if (line === '') return 'nothing';
   return line.length > 80 ? `"${line.slice(0, 80)}…"` : `"${line}"`;

@@ -2,15 +2,15 @@ import { isRecord } from '../values/json.ts';
 import { readAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { documentOf, itemsIn } from './document.ts';
-import { changedField, WordPressError } from './errors.ts';
-import { fittingQuery } from './fitting.ts';
-import { submission, submittedOf } from './forms.ts';
-import { apiLinkOf, parseLinks, shownRoute } from './links.ts';
-import type { Listing, PageHead, Query, Rest, RestRoot } from './rest.ts';
+import { changedFieldAdvice, WordPressError } from './errors.ts';
+import { fitQuery } from './fitting.ts';
+import { formAnswerOf, formRequest } from './forms.ts';
+import { alternateRoute, parseLinks, rootInHeader } from './links.ts';
+import type { CollectionPage, PageHead, Query, Rest, RestRoot } from './rest.ts';
 import type { RawAnswer } from './transport.ts';
 import { type Call, targetOf, type Upstream } from './upstream.ts';
-import { isSameRoot, isSameSite, restUrl, splitCredentials, writtenQuery } from './url.ts';
-import { sentOf, writeAdvised } from './writes.ts';
+import { isSameRoot, isSameSite, queryParameters, restUrl, splitCredentials } from './url.ts';
+import { withSignInAdvice, writePayload } from './writes.ts';
 
 /** Milliseconds for which a page's head is waited for: what it says can be found out otherwise. */
 const longestHead = 10_000;
@@ -20,18 +20,18 @@ const longestHead = 10_000;
  *
  * @param credentials - sent with every REST request, and never with pages or forms. @default none
  */
-export function restOver(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
+export function createRestClient(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
     { method, route, query: asked = {}, signal }: Request,
     meaning: (json: unknown, answer: RawAnswer) => T,
   ): Promise<T> {
     const request = `${method} ${route}`;
-    const query = fittingQuery(root, { request, route, query: asked });
+    const query = fitQuery(root, { request, route, query: asked });
     const call: Call<T> = {
       method,
       url: restUrl(root, route, query),
       route,
-      query: writtenQuery(query),
+      query: queryParameters(query),
       signal,
       headers: credentials?.headers,
       accept: 'application/json',
@@ -60,7 +60,7 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
         query: Object.fromEntries(page.searchParams),
         signal,
         accept: 'text/html',
-        atMost: longestHead,
+        maxTimeout: longestHead,
         redirects: 'read',
         read: (answer) => pageHeadOf(answer, root),
       });
@@ -68,14 +68,14 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
     async write(write) {
       const { method, route, query = {} } = write;
       const request = `${method} ${route}`;
-      const { headers, ...sent } = sentOf(write);
-      return writeAdvised(
+      const { headers, ...sent } = writePayload(write);
+      return withSignInAdvice(
         upstream.send({
           ...sent,
           method,
           url: restUrl(root, route, query),
           route,
-          query: writtenQuery(query),
+          query: queryParameters(query),
           headers: { ...headers, ...credentials?.headers },
           accept: 'application/json',
           redirects: 'follow',
@@ -86,7 +86,7 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
     async submit(form) {
       const { origin, pathname } = new URL(form.url);
       if (isSameSite(new URL(root.url).origin, origin)) {
-        return upstream.send({ ...submission(form), read: submittedOf });
+        return upstream.send({ ...formRequest(form), read: formAnswerOf });
       }
       throw new WordPressError(
         'redirected',
@@ -96,7 +96,7 @@ export function restOver(upstream: Upstream, root: RestRoot, credentials?: Crede
         },
       );
     },
-    as: (other) => restOver(upstream, root, other),
+    withCredentials: (other) => createRestClient(upstream, root, other),
     close: () => upstream.close(),
   };
 }
@@ -108,14 +108,14 @@ interface Request {
   readonly signal?: AbortSignal | undefined;
 }
 
-function listingOf(route: string, json: unknown, { header }: RawAnswer): Listing {
+function listingOf(route: string, json: unknown, { header }: RawAnswer): CollectionPage {
   const items = itemsIn(json);
   if (!items) throw wrongShape(`GET ${route}`, json, 'a list');
   const documents = items.map((item) => {
     const document = documentOf(item);
     if (document) return document;
     const odd = isRecord(item) ? { id: item['id'] ?? null, ...item } : item;
-    throw wrongShape(`GET ${route}`, odd, 'documents with an id', changedField('id'));
+    throw wrongShape(`GET ${route}`, odd, 'documents with an id', changedFieldAdvice('id'));
   });
   return {
     documents,
@@ -130,14 +130,14 @@ function countIn(header: string | null): number | null {
 
 function pageHeadOf(answer: RawAnswer, root: RestRoot): PageHead {
   const links = parseLinks(answer.header('link'));
-  const named = apiLinkOf(links);
+  const named = rootInHeader(links);
   return {
     status: answer.status,
     location: targetOf(answer)?.href ?? null,
     isWordPress: named !== null,
-    isOther: named !== null && !isSameRoot(named, root.url),
+    isOtherWordPress: named !== null && !isSameRoot(named, root.url),
     isSingular: links.some(({ parameters }) => parameters['rel'] === 'shortlink'),
-    route: shownRoute(links, root.url),
+    route: alternateRoute(links, root.url),
   };
 }
 

@@ -134,6 +134,6 @@ export class WordPressError extends Error {
 }
 
 /** What to do about a REST field that something on the site has changed. */
-export function changedField(field: string): string {
+export function changedFieldAdvice(field: string): string {
   return `A plugin or the theme changes the REST field \`${field}\` (a filter like \`rest_prepare_post\`, or \`register_rest_field\`): look for it there.`;
 }

@@ -3,7 +3,7 @@ import type { Query, RestRoot } from './rest.ts';
 import { restUrl } from './url.ts';
 
 /** Most bytes of an address: Apache's `LimitRequestLine` and nginx' `large_client_header_buffers` are 8 KB. */
-export const longestAddress = 7800;
+export const maxUrlLength = 7800;
 
 /**
  * Returns a query whose address every server takes. Where `_fields` makes it too long, it names whole objects instead of
@@ -13,11 +13,11 @@ export const longestAddress = 7800;
  * @param request - `GET /wp/v2/posts`, for the error
  * @throws WordPressError where other parameters alone make the address too long
  */
-export function fittingQuery(
+export function fitQuery(
   root: RestRoot,
   { request, route, query }: { request: string; route: string; query: Query },
 ): Query {
-  const fits = (each: Query) => restUrl(root, route, each).length <= longestAddress;
+  const fits = (each: Query) => restUrl(root, route, each).length <= maxUrlLength;
   if (fits(query)) return query;
   const { _fields: fields, ...others } = query;
   if (Array.isArray(fields)) {

@@ -1,10 +1,10 @@
-import type { Form, Submitted } from './rest.ts';
+import type { Form, FormAnswer } from './rest.ts';
 import type { RawAnswer } from './transport.ts';
 import { targetOf } from './upstream.ts';
-import { readUrl } from './url.ts';
+import { parseUrl } from './url.ts';
 
 /** A form as a request. */
-export function submission({ url, fields, cookies }: Form) {
+export function formRequest({ url, fields, cookies }: Form) {
   const { pathname } = new URL(url);
   const headers = cookies ? { cookie: cookies } : {};
   const page = { url, route: pathname, query: {}, accept: 'text/html', redirects: 'read' } as const;
@@ -20,8 +20,8 @@ export function submission({ url, fields, cookies }: Form) {
 }
 
 /** What an answer says. */
-export function submittedOf(answer: RawAnswer): Submitted {
-  const location = targetOf(answer) && readUrl(answer.header('location') ?? '', answer.url);
+export function formAnswerOf(answer: RawAnswer): FormAnswer {
+  const location = targetOf(answer) && parseUrl(answer.header('location') ?? '', answer.url);
   const cookies = cookiesOf(answer.header('set-cookie'));
   return { status: answer.status, location, body: answer.body, cookies };
 }

@@ -1,4 +1,4 @@
-import { routeIn } from './url.ts';
+import { restRouteOf } from './url.ts';
 
 /** One entry of a `Link` header. */
 export interface HeaderLink {
@@ -26,12 +26,12 @@ export function parseLinks(header: string | null): readonly HeaderLink[] {
 }
 
 /** Address of the REST root that a page's headers name. */
-export function apiLinkOf(links: readonly HeaderLink[]): string | null {
+export function rootInHeader(links: readonly HeaderLink[]): string | null {
   return links.find(({ parameters }) => hasRelation(parameters, apiRelation))?.href ?? null;
 }
 
 /** Address of the REST root that a page's `<link>` element names. */
-export function apiLinkIn(html: string): string | null {
+export function rootInHtml(html: string): string | null {
   for (const [element] of html.matchAll(/<link\b[^>]*>/gi)) {
     if (!new RegExp(`rel=["']?${apiRelation}`, 'i').test(element)) continue;
     const href = /href=["']?([^"'\s>]+)/i.exec(element)?.[1];
@@ -45,11 +45,11 @@ export function apiLinkIn(html: string): string | null {
  *
  * @param root - the REST root, for pages that don't name their own
  */
-export function shownRoute(links: readonly HeaderLink[], root: string): string | null {
-  const api = apiLinkOf(links) ?? root;
+export function alternateRoute(links: readonly HeaderLink[], root: string): string | null {
+  const api = rootInHeader(links) ?? root;
   for (const { href, parameters } of links) {
     if (parameters['type'] !== 'application/json' || !hasRelation(parameters, 'alternate')) continue;
-    const route = routeIn(api, href);
+    const route = restRouteOf(api, href);
     if (route) return route;
   }
   return null;

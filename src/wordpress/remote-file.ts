@@ -4,11 +4,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { safeDecode } from '../values/url-text.ts';
 import { WordPressError } from './errors.ts';
-import { unreachable } from './failures.ts';
+import { unreachableError } from './failures.ts';
 import { nodeFetch, type Response } from './node-fetch.ts';
 import type { FileToSend } from './rest.ts';
 import { FileTooLarge, type Spool } from './spool.ts';
-import { readUrl, shown } from './url.ts';
+import { parseUrl, printableUrl } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /** Addresses that aren't on the internet (IANA, Special-Purpose Address Registries). */
@@ -90,7 +90,7 @@ export async function fetchFile(
       const content = bytesOf(answer.body, (error) => failureOf(error, { url, signal, timeout }));
       return await take(spool, { name: nameOf(url), type }, content);
     }
-    const target = readUrl(location, url.href);
+    const target = parseUrl(location, url.href);
     if (!target) throw refused(url, `redirects to ${JSON.stringify(location)}, which is no address.`);
     url = webUrl(target.href, isAllowed);
   }
@@ -120,7 +120,9 @@ function failureOf(
   error: unknown,
   { url, signal, timeout }: { url: URL; signal: AbortSignal; timeout: number },
 ): WordPressError {
-  return signal.aborted ? refused(url, `did not answer within ${timeout} ms.`) : unreachable(url.host, error);
+  return signal.aborted
+    ? refused(url, `did not answer within ${timeout} ms.`)
+    : unreachableError(url.host, error);
 }
 
 async function take(
@@ -160,7 +162,7 @@ function guarded(isAllowed: (address: string) => boolean): LookupFunction {
 
 /** An address on the web; one that is written as numbers is looked at here, since no name is looked up then. */
 function webUrl(address: string, isAllowed: (address: string) => boolean): URL {
-  const url = readUrl(address);
+  const url = parseUrl(address);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
     throw new WordPressError(
       'invalid',
@@ -180,7 +182,7 @@ function inside(url: URL): WordPressError {
 }
 
 function refused(url: URL, problem: string): WordPressError {
-  return new WordPressError('invalid', `The file ${shown(url)} ${problem}`, {
+  return new WordPressError('invalid', `The file ${printableUrl(url)} ${problem}`, {
     advice: 'Give the address of a file that everybody can load.',
   });
 }

@@ -16,7 +16,7 @@ export interface RestRoot {
 }
 
 /** What a collection answered. */
-export interface Listing {
+export interface CollectionPage {
   readonly documents: readonly Document[];
   /** `X-WP-Total`; null where a proxy took the header away. */
   readonly total: number | null;
@@ -40,7 +40,7 @@ export interface PageHead {
   /** Whether WordPress itself answered: the `Link: …; rel="https://api.w.org/"` header is there. */
   readonly isWordPress: boolean;
   /** Whether it is the page of another WordPress: it names a REST root in another folder. A language may have one, too. */
-  readonly isOther: boolean;
+  readonly isOtherWordPress: boolean;
   /** Whether it shows one document: only those have a short link (`wp_shortlink_header`). */
   readonly isSingular: boolean;
   /** REST route of what the page shows (`/wp/v2/posts/7`), from `Link: …; rel="alternate"; type="application/json"`. */
@@ -51,7 +51,7 @@ export interface PageHead {
 export interface Rest {
   readonly root: RestRoot;
   /** A collection: `list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'slug'] })`. */
-  list(route: string, query?: Query, options?: CallOptions): Promise<Listing>;
+  list(route: string, query?: Query, options?: CallOptions): Promise<CollectionPage>;
   /** One resource, as it came. */
   get(route: string, query?: Query, options?: CallOptions): Promise<unknown>;
   /** `OPTIONS` of a route: its methods, arguments and JSON schema. */
@@ -61,9 +61,9 @@ export interface Rest {
   /** Changes something, and gives what WordPress answers. Never repeated; an `uncertain` error where nobody can tell whether it was done. */
   write(write: Write): Promise<unknown>;
   /** Sends a form of the site, as a browser does, without credentials. Never repeated, its redirect isn't followed. */
-  submit(form: Form): Promise<Submitted>;
+  submit(form: Form): Promise<FormAnswer>;
   /** The same WordPress as somebody. Pages and forms (`head`, `submit`) never get credentials. */
-  as(credentials: Credentials): Rest;
+  withCredentials(credentials: Credentials): Rest;
   /** Ends kept-alive connections. */
   close(): void;
 }
@@ -101,7 +101,7 @@ export interface Form {
 }
 
 /** What a site answered to a form. */
-export interface Submitted {
+export interface FormAnswer {
   readonly status: number;
   /** Where it leads to, as a whole address with its fragment; null for a page. */
   readonly location: URL | null;

@@ -1,12 +1,12 @@
 import { errorKinds, type WordPressError } from './errors.ts';
-import { mayPass } from './failures.ts';
+import { isTransient } from './failures.ts';
 import { isRead } from './transport.ts';
 
 /** Milliseconds: the first pause lies around this, each further one doubles it. */
 const firstPause = 200;
 
 /** Milliseconds: a site that asks for a longer pause than this gets none of our waiting, and the caller the error. */
-export const longestPause = 10_000;
+export const maxPause = 10_000;
 
 /** A try that failed. */
 export interface FailedTry {
@@ -28,8 +28,8 @@ export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: nu
   if (kind === 'timeout' && method === 'HEAD') return null;
   // 501: the server will never know the method.
   if (kind === 'server' && details.status === 501) return null;
-  if (details.systemCode !== undefined && !mayPass(details.systemCode)) return null;
-  if (details.retryAfter !== undefined) return details.retryAfter > longestPause ? null : details.retryAfter;
+  if (details.systemCode !== undefined && !isTransient(details.systemCode)) return null;
+  if (details.retryAfter !== undefined) return details.retryAfter > maxPause ? null : details.retryAfter;
   // A kept-alive connection that the site had closed meanwhile: a new one is ready at once.
   if (kind === 'unreachable' && tries === 1 && isReset(details.systemCode)) return 0;
   return Math.round(firstPause * 2 ** (tries - 1) * (0.5 + random));

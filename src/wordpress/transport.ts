@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import { WordPressError } from './errors.ts';
-import { unreachable } from './failures.ts';
+import { unreachableError } from './failures.ts';
 import { nodeFetch } from './node-fetch.ts';
 
 /** The part of the web's `fetch` that is used here; node-fetch's and Node's own both fit. */
@@ -44,7 +44,7 @@ export interface TransportRequest {
   /** Milliseconds, where it isn't the transport's own. */
   readonly timeout?: number | undefined;
   /** Read this many bytes and leave the rest; without it, more than `maxResponseSize` is an error. */
-  readonly cut?: number | undefined;
+  readonly truncateAt?: number | undefined;
 }
 
 /** One HTTP answer, redirects included. */
@@ -69,7 +69,7 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
   const agents = fetch ? null : createAgents();
   const sendBy = fetch ?? agents?.fetch ?? nodeFetch;
   return {
-    async send({ method, url, headers, signal, cut, body, timeout: own }) {
+    async send({ method, url, headers, signal, truncateAt, body, timeout: own }) {
       if (signal?.aborted) throw signal.reason;
       const allowed = own ?? timeout;
       const { host } = new URL(url);
@@ -89,10 +89,10 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
           signal: ending.signal,
           ...(body === undefined ? {} : { body, duplex: 'half' }),
         });
-        const read = await readBody(response.body, cut ?? maxResponseSize);
+        const read = await readBody(response.body, truncateAt ?? maxResponseSize);
         if (!read.whole) {
           ending.abort();
-          if (cut === undefined) throw tooLarge(host, maxResponseSize);
+          if (truncateAt === undefined) throw tooLarge(host, maxResponseSize);
         }
         return {
           url,
@@ -105,7 +105,7 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
         if (signal?.aborted) throw signal.reason;
         if (error instanceof WordPressError) throw error;
         if (late) throw new WordPressError('timeout', `"${host}" did not answer within ${allowed} ms.`);
-        throw unreachable(host, error);
+        throw unreachableError(host, error);
       } finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);

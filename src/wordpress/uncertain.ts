@@ -6,7 +6,7 @@ import { isRead } from './transport.ts';
  * The error as it is; for a write of which nobody can tell whether WordPress did it, an `uncertain` one. WordPress' own
  * refusals are certain, and so is what never reached it.
  */
-export function orUncertain(
+export function writeOutcomeError(
   error: WordPressError,
   { method, route }: { readonly method: string; readonly route: string },
 ): WordPressError {
@@ -21,7 +21,7 @@ export function orUncertain(
 }
 
 /** The error for a write that was ended while it was on its way. */
-export function cutOff({
+export function abortedWriteError({
   method,
   route,
 }: {

@@ -4,8 +4,8 @@ import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
-import { cutOff, orUncertain } from './uncertain.ts';
-import { isSameSite, queryWithoutSecrets, readUrl, shown, splitCredentials, withoutSecrets } from './url.ts';
+import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
+import { isSameSite, parseUrl, printableUrl, redactQuery, redactUrl, splitCredentials } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A request that went out to the site, and what came of it: what a recorder writes down. */
@@ -60,7 +60,7 @@ export interface Call<T> {
   /** Milliseconds, where it isn't the site's usual limit. */
   readonly timeout?: number | undefined;
   /** Milliseconds that no try may take, though the site's usual limit is longer. */
-  readonly atMost?: number | undefined;
+  readonly maxTimeout?: number | undefined;
   /** Plugins answer pages as something else to whoever takes JSON. */
   readonly accept: 'application/json' | 'text/html';
   /**
@@ -69,7 +69,7 @@ export interface Call<T> {
    */
   readonly redirects: 'follow' | 'read';
   /** Bytes after which the rest of the answer is left unread. */
-  readonly cut?: number | undefined;
+  readonly truncateAt?: number | undefined;
   /** The answer's meaning; a `WordPressError` that it throws may lead to another try. */
   readonly read: (answer: RawAnswer, now: number) => T;
 }
@@ -104,28 +104,28 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
 
   async function once<T>(call: Call<T>, url: string, signal: AbortSignal | undefined): Promise<RawAnswer> {
     const own = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
-    const { method, route, query, cut, body } = call;
+    const { method, route, query, truncateAt: cut, body } = call;
     const sent = carried(method);
     const headers = { accept: call.accept, 'user-agent': userAgent, ...sent.headers, ...own };
     const start = now();
     const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
       onRequest?.({
         method,
-        url: withoutSecrets(url),
+        url: redactUrl(url),
         route,
-        query: queryWithoutSecrets(query),
+        query: redactQuery(query),
         ms: now() - start,
         ...outcome,
       });
     try {
-      const { atMost = Number.POSITIVE_INFINITY } = call;
-      const limit = call.timeout ?? Math.min(timeout, atMost);
+      const { maxTimeout = Number.POSITIVE_INFINITY } = call;
+      const limit = call.timeout ?? Math.min(timeout, maxTimeout);
       const answer = await transport.send({
         method: sent.method,
         url,
         headers,
         signal,
-        cut,
+        truncateAt: cut,
         body,
         timeout: limit,
       });
@@ -162,10 +162,10 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
           try {
             return await gate.run(sending, signal);
           } catch (error) {
-            if (signal?.aborted && isSent && !isRead(call.method)) throw cutOff(call);
+            if (signal?.aborted && isSent && !isRead(call.method)) throw abortedWriteError(call);
             if (signal?.aborted || !(error instanceof WordPressError)) throw error;
             const pause = pauseBeforeRetry({ method: call.method, error, tries }, random());
-            if (pause === null) throw orUncertain(error, call);
+            if (pause === null) throw writeOutcomeError(error, call);
             await sleep(pause, signal);
           }
         }
@@ -190,7 +190,7 @@ function carried(method: Call<unknown>['method']) {
 export function targetOf({ status, url, header }: RawAnswer): URL | null {
   const location = header('location');
   if (location === null || ![301, 302, 303, 307, 308].includes(status)) return null;
-  const target = readUrl(location, url);
+  const target = parseUrl(location, url);
   return target && splitCredentials(target).url;
 }
 
@@ -206,25 +206,25 @@ interface Problem {
 
 function problemOf(from: string, target: URL, hops: number): Problem | null {
   if (isLoginPage(target)) {
-    return { kind: 'login-required', message: `sends visitors to its login page, ${shown(target)}.` };
+    return { kind: 'login-required', message: `sends visitors to its login page, ${printableUrl(target)}.` };
   }
   if (target.origin !== new URL(from).origin) {
     return {
       kind: 'redirected',
-      message: `redirects to ${shown(target)}, another scheme, host or port, which is not followed.`,
+      message: `redirects to ${printableUrl(target)}, another scheme, host or port, which is not followed.`,
     };
   }
   if (hops < maxRedirects) return null;
   return {
     kind: 'redirected',
-    message: `redirects more than ${maxRedirects} times, last to ${shown(target)}.`,
+    message: `redirects more than ${maxRedirects} times, last to ${printableUrl(target)}.`,
   };
 }
 
 /** The same route at another place is a rule's that stands before WordPress; to anything else a plugin may lead, after the write. */
 function problemOfWrite(from: string, target: URL): Problem {
   if (isLoginPage(target)) return { kind: 'login-required', message: 'leads to the login page.' };
-  const message = `redirects to ${shown(target)}; a write isn't followed there.`;
+  const message = `redirects to ${printableUrl(target)}; a write isn't followed there.`;
   if (routeAt(target) === routeAt(new URL(from))) return { kind: 'redirected', message };
   return { kind: 'uncertain', message: `${message} Whether it was done is unknown.` };
 }

@@ -17,13 +17,13 @@ export function restUrl(anyRoot: RestRoot, route: string, query: Query = {}): st
 
 /** A query's parameters as they are written in the address; commas, slashes and colons stay legible. */
 export function queryString(query: Query): string {
-  return Object.entries(writtenQuery(query))
+  return Object.entries(queryParameters(query))
     .map(([name, value]) => `${escapeValue(name)}=${escapeValue(value)}`)
     .join('&');
 }
 
 /** A query's parameters as text, in alphabetical order, lists joined with commas and `undefined` left out. */
-export function writtenQuery(query: Query): Record<string, string> {
+export function queryParameters(query: Query): Record<string, string> {
   const written: Record<string, string> = {};
   for (const name of Object.keys(query).sort()) {
     const value = query[name];
@@ -37,12 +37,12 @@ export function writtenQuery(query: Query): Record<string, string> {
 }
 
 /** The REST root that an address names, as WordPress' `Link` header writes it. */
-export function rootAt(url: string): RestRoot {
+export function restRootOf(url: string): RestRoot {
   return isQueryStyle(url) ? { url, style: 'query' } : { url: url.replace(/\/?$/, '/'), style: 'path' };
 }
 
 /** The route that a REST address names, given the address of the root as the same site wrote it; null for another's. */
-export function routeIn(root: string, href: string): string | null {
+export function restRouteOf(root: string, href: string): string | null {
   const named = parameterOf(href, 'rest_route');
   if (named !== null) return plainRoute(named);
   if (isQueryStyle(root)) return null;
@@ -58,7 +58,7 @@ export function isSameRoot(one: string, other: string): boolean {
 }
 
 /** A text as an address; null where it is none. */
-export function readUrl(text: string, base?: string): URL | null {
+export function parseUrl(text: string, base?: string): URL | null {
   return URL.canParse(text, base) ? new URL(text, base) : null;
 }
 
@@ -84,10 +84,10 @@ function decoded(part: string): string {
 }
 
 /** An address that somebody typed, without user name and password; what isn't an address after its last `@`. */
-export function typedAddress(text: string): string {
+export function withoutUserInfo(text: string): string {
   if (!text.includes('@')) return text;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim());
-  const url = readUrl(hasScheme ? text : `https://${text}`);
+  const url = parseUrl(hasScheme ? text : `https://${text}`);
   if (url === null) return text.replace(/^.*@/s, '');
   if (!url.username && !url.password) return text;
   const { href } = splitCredentials(url).url;
@@ -101,8 +101,8 @@ export function withoutPasswords(text: string): string {
 }
 
 /** An address as it may be shown: without credentials, query and fragment. */
-export function shown(url: string | URL): string {
-  const address = typeof url === 'string' ? readUrl(url) : url;
+export function printableUrl(url: string | URL): string {
+  const address = typeof url === 'string' ? parseUrl(url) : url;
   return address ? address.origin + address.pathname : '(an address that cannot be read)';
 }
 
@@ -110,7 +110,7 @@ export function shown(url: string | URL): string {
 const secrets = ['password', 'key'];
 
 /** An address with secrets taken out of its query, for records. */
-export function withoutSecrets(url: string): string {
+export function redactUrl(url: string): string {
   const address = new URL(url);
   const known = secrets.filter((name) => address.searchParams.has(name));
   if (known.length === 0) return url;
@@ -119,9 +119,7 @@ export function withoutSecrets(url: string): string {
 }
 
 /** A query with secrets taken out. */
-export function queryWithoutSecrets(
-  query: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
+export function redactQuery(query: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, secrets.includes(name) ? '***' : value]),
   );
@@ -152,7 +150,7 @@ function queryRoot(root: RestRoot): RestRoot {
 }
 
 function folderOf(root: string): string | null {
-  const path = readUrl(root)?.pathname ?? null;
+  const path = parseUrl(root)?.pathname ?? null;
   return path && `${path}/`.replace(/\/+$/, '/').replace(/\/(index\.php\/)?(wp-json\/)?$/, '/');
 }
 
@@ -161,7 +159,7 @@ function isQueryStyle(url: string): boolean {
 }
 
 function parameterOf(url: string, name: string): string | null {
-  return readUrl(url)?.searchParams.get(name) ?? null;
+  return parseUrl(url)?.searchParams.get(name) ?? null;
 }
 
 function withoutScheme(url: string): string {

@@ -10,7 +10,7 @@ export function isFileToSend(value: unknown): value is FileToSend {
 const fileTimeout = 300_000;
 
 /** A write as a request carries it. */
-export function sentOf({ body, file }: Write) {
+export function writePayload({ body, file }: Write) {
   if (file) {
     return {
       body: file.read(),
@@ -27,7 +27,7 @@ export function sentOf({ body, file }: Write) {
 }
 
 /** What a write gives; where WordPress refused it to whoever asked, with what to do about it. */
-export async function writeAdvised<T>(answer: Promise<T>): Promise<T> {
+export async function withSignInAdvice<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

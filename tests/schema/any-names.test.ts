@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { buildSchema, reservedNames } from '../../src/schema/build.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
-import { collectionsOf, namedResources } from '../../src/site/resources.ts';
+import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
@@ -62,7 +62,7 @@ function siteWith({ types = [], taxonomies = [], labels = {}, keys = [] }: Named
   const fields = Object.fromEntries(keys.map((key) => [key, { type: 'object', properties: { [key]: {} } }]));
   const group = readJsonSchema({ type: 'object', properties: fields });
   const own = new Map([...keys.map((key) => [key, group] as const), ['meta', group], ['acf', group]]);
-  const { resources } = namedResources(
+  const { resources } = nameCollections(
     collections.map((each) => ({
       ...each,
       customFields: keys.length > 0 ? own : (stock.resources.get(each.name)?.customFields ?? new Map()),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { buildSchema, reservedNames } from '../../src/schema/build.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
-import { collectionsOf, namedResources } from '../../src/site/resources.ts';
+import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
 /** Fields that all types have share GraphQL types; what a plugin more adds renames none of the others. */
@@ -21,7 +21,7 @@ function typesOf(keysOf: (name: string) => Keys | null, group: 'meta' | 'acf' = 
     taxonomies: { genre: { ...row('genre'), types: ['book'] } },
     routes: {},
   });
-  const { resources } = namedResources(
+  const { resources } = nameCollections(
     collections.map((each) => {
       const keys = keysOf(each.name);
       const schema = keys && readJsonSchema({ type: 'object', properties: keys });

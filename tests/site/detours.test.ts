@@ -27,14 +27,14 @@ describe('an address that can be served after all', () => {
     const link = `<${backend.url}/wp-json/>; rel="https://api.w.org/"`;
     const site = await fake({ '/wp-json': html('', 404), '/': html(wordpressPage, 200, { link }) });
     const { site: found, findings } = await discover(site.url);
-    expect([found.root.url, findings.how]).toEqual([`${backend.url}/wp-json/`, 'header']);
+    expect([found.root.url, findings.rootSource]).toEqual([`${backend.url}/wp-json/`, 'header']);
   });
 
   it('leads to its frontend, while its REST API is where it was', async () => {
     const frontend = await fake(html('<h1>An app</h1>'));
     const site = await fake({ ...restApi('/wp-json/', {}), '/': redirect(frontend.url) });
     const { site: found, findings } = await discover(site.url);
-    expect([found.root.url, findings.how]).toEqual([`${site.url}/wp-json/`, 'guess']);
+    expect([found.root.url, findings.rootSource]).toEqual([`${site.url}/wp-json/`, 'guess']);
     expect(findings.notes[0]?.message).toContain('WordPress answers at the first');
   });
 
@@ -71,7 +71,7 @@ describe('an address that can be served after all', () => {
     const page = '<link rel="https://api.w.org/" href="/api/" />';
     const site = await fake({ ...restApi('/api/', {}), '/': html(page) });
     const { site: found, findings } = await discover(site.url);
-    expect([found.root.url, findings.how]).toEqual([`${site.url}/api/`, 'element']);
+    expect([found.root.url, findings.rootSource]).toEqual([`${site.url}/api/`, 'element']);
   });
 
   it('is typed without a scheme', async () => {

@@ -47,7 +47,11 @@ describe('a WordPress', () => {
       permalinks: 'pretty',
       version: wordpress.version,
     });
-    expect([findings.how, findings.versionFrom, findings.notes]).toEqual(['header', 'generator', []]);
+    expect([findings.rootSource, findings.versionSource, findings.notes]).toEqual([
+      'header',
+      'generator',
+      [],
+    ]);
     // Post types and taxonomies are asked for together, and answered in either order.
     expect(requests.map(({ method, route }) => `${method} ${route}`).sort()).toEqual(
       [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settingsIn } from '../../src/site/page-settings.ts';
+import { readPageSettings } from '../../src/site/page-settings.ts';
 
 describe('the language of a page', () => {
   it.each([
@@ -12,13 +12,13 @@ describe('the language of a page', () => {
     ['<html><p lang="fr-FR">', null],
     ['', null],
   ])('of %s is %s', (html, language) => {
-    expect(settingsIn(html).language).toBe(language);
+    expect(readPageSettings(html).language).toBe(language);
   });
 
   it('is the whole locale where the page tells its scripts', () => {
     const html =
       '<html lang="de"><script>wp.date.setSettings( {"l10n":{"locale":"de_DE_formal"}} );</script>';
-    expect(settingsIn(html).language).toBe('de_DE_formal');
-    expect(settingsIn(html.replace('}}', '}')).language).toBeNull();
+    expect(readPageSettings(html).language).toBe('de_DE_formal');
+    expect(readPageSettings(html.replace('}}', '}')).language).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadsTo, pageUrl, parseUri, storedSlug, uriOf } from '../../src/site/permalinks.ts';
+import { isLinkTo, pageUrl, parseUri, storedSlug, uriOf } from '../../src/site/permalinks.ts';
 import { siteOf } from './site-of.ts';
 
 const site = siteOf('https://site.example');
@@ -153,7 +153,7 @@ describe('a link leads to an address', () => {
     ['https://site.example/?p=12', '/', false],
   ])('%s, %s: %s', (link, input, expected) => {
     const address = parseUri(site, input);
-    expect(address.kind === 'local' && leadsTo(site, link, address)).toBe(expected);
+    expect(address.kind === 'local' && isLinkTo(site, link, address)).toBe(expected);
   });
 });
 

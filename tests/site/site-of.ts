@@ -1,7 +1,7 @@
-import { noPageSettings } from '../../src/site/page-settings.ts';
-import { collectionsOf, namedResources } from '../../src/site/resources.ts';
+import { unknownPageSettings } from '../../src/site/page-settings.ts';
+import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
-import { noLinks } from '../../src/site/site-links.ts';
+import { unknownLinks } from '../../src/site/site-links.ts';
 
 /** A stock site with one post type and one taxonomy of its own, for what needs no WordPress. */
 export function siteOf(home: string, more: Partial<Site> = {}): Site {
@@ -9,12 +9,12 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     book: { slug: 'book', name: 'Books', rest_base: 'books', taxonomies: ['genre'], has_archive: true },
   };
   const taxonomies = { genre: { slug: 'genre', name: 'Genres', rest_base: 'genres', types: ['book'] } };
-  const { resources } = namedResources(collectionsOf({ types, taxonomies, routes: {} }));
+  const { resources } = nameCollections(collectionsOf({ types, taxonomies, routes: {} }));
   return {
     home,
     address: home,
     permalinks: 'pretty',
-    links: noLinks,
+    links: unknownLinks,
     url: home,
     name: 'A site',
     description: '',
@@ -25,7 +25,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     namespaces: [],
     front: null,
     icon: null,
-    pageSettings: noPageSettings,
+    pageSettings: unknownPageSettings,
     menus: [],
     menuLocations: null,
     knowsAllMenuLocations: false,

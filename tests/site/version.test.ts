@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMadeByWordPress, versionIn, versionInFeed } from '../../src/site/version.ts';
+import { isMadeByWordPress, versionInFeed, versionInHtml } from '../../src/site/version.ts';
 
 it.each([
   [
@@ -21,7 +21,7 @@ it.each([
   ['a plugin alone', '<meta name="generator" content="Elementor 3.20">', null],
   ['nothing', '<p>WordPress 7.1.1 is out!</p>', null],
 ])('a page that shows %s', (_, page, version) => {
-  expect(versionIn(page)).toEqual(version);
+  expect(versionInHtml(page)).toEqual(version);
 });
 
 it('a feed shows its version', () => {

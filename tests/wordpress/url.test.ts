@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Query, RestRoot } from '../../src/wordpress/rest.ts';
 import {
   isSameSite,
+  printableUrl,
+  restRootOf,
+  restRouteOf,
   restUrl,
-  rootAt,
-  routeIn,
-  shown,
   splitCredentials,
-  typedAddress,
   withoutPasswords,
+  withoutUserInfo,
 } from '../../src/wordpress/url.ts';
 
-const pretty = rootAt('https://site.example/wp-json/');
-const plain = rootAt('https://site.example/index.php?rest_route=/');
+const pretty = restRootOf('https://site.example/wp-json/');
+const plain = restRootOf('https://site.example/index.php?rest_route=/');
 
 describe('address of a route', () => {
   const rows: readonly [string, RestRoot, string, Query, string][] = [
@@ -93,7 +93,7 @@ describe('route of an address', () => {
     ['https://site.example/wp-json/', 'https://site.example/wp-json/<script>', null],
   ];
   it.each(rows)('%s: %s', (root, href, route) => {
-    expect(routeIn(root, href)).toBe(route);
+    expect(restRouteOf(root, href)).toBe(route);
   });
 });
 
@@ -101,7 +101,7 @@ it('takes user name and password out of an address', () => {
   const { url, authorization } = splitCredentials(new URL('https://me:p%40ss@site.example/x'));
   expect(url.href).toBe('https://site.example/x');
   expect(authorization).toBe(`Basic ${Buffer.from('me:p@ss').toString('base64')}`);
-  expect(shown('https://me:secret@site.example/x?key=1#y')).toBe('https://site.example/x');
+  expect(printableUrl('https://me:secret@site.example/x?key=1#y')).toBe('https://site.example/x');
 });
 
 it('keeps what is meant for a host to that host, by HTTPS at best', () => {
@@ -120,7 +120,7 @@ describe('an address with a password', () => {
     ['https://site.example/@user', 'https://site.example/@user'],
     ['site.example', 'site.example'],
   ])('%s is shown as %s', (typed, expected) => {
-    expect(typedAddress(typed)).toBe(expected);
+    expect(withoutUserInfo(typed)).toBe(expected);
   });
 
   it('is shown without it in the middle of a text', () => {

@@ -168,7 +168,7 @@ describe('a write', () => {
 describe('records of requests', () => {
   it('have no secrets in them', async () => {
     const { rest, site, events } = await clientOf(json({ id: 1 }));
-    const signedIn = rest.as(applicationPassword('admin:open-sesame'));
+    const signedIn = rest.withCredentials(applicationPassword('admin:open-sesame'));
     await signedIn.get('/wp/v2/posts/1', { password: 'open-sesame', _fields: ['id'] });
     await rest.submit({ url: `${site.url}/wp-login.php?action=rp&key=open-sesame` });
     await signedIn.write({ method: 'POST', route: '/wp/v2/users', body: { password: 'open-sesame' } });
@@ -181,7 +181,7 @@ describe('records of requests', () => {
 describe('a form', () => {
   it('goes without credentials, and its redirect is read', async () => {
     const { rest, site } = await clientOf(redirect('/hello/?unapproved=7#comment-7', 302));
-    const signedIn = rest.as(applicationPassword('admin:word'));
+    const signedIn = rest.withCredentials(applicationPassword('admin:word'));
     const { status, location } = await signedIn.submit({
       url: `${site.url}/wp-comments-post.php`,
       fields: { comment: 'a&b', url: undefined },

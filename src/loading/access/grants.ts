@@ -86,7 +86,7 @@ export function readersOf(
 ): readonly GrantReader[] {
   const operator =
     service?.grants.has(grant) === true
-      ? [{ rest: within(grant, rest.as(service.credentials)), isOperator: true }]
+      ? [{ rest: within(grant, rest.withCredentials(service.credentials)), isOperator: true }]
       : [];
   return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Listing, Query, Rest } from '../../wordpress/rest.ts';
+import type { CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
 import {
   type Capabilities,
   capabilitiesOf,
@@ -121,7 +121,7 @@ class Gathering {
   }
 
   /** Takes in an answer; false where the route gave the documents of another place once more. */
-  #take(span: Span, { documents, total, pages = null, seams = [] }: Listing): boolean {
+  #take(span: Span, { documents, total, pages = null, seams = [] }: CollectionPage): boolean {
     const key = documents.map(({ id }) => id).join();
     const isRepeated = this.#answers.has(key) || this.#startsWith(documents);
     if (isRepeated && (documents.length > 1 || (documents.length === 1 && span.size === 1))) return false;
@@ -153,7 +153,7 @@ class Gathering {
     return documents.length <= known.length && documents.every(({ id }, index) => id === known[index]);
   }
 
-  async #ask({ from, size }: Span): Promise<Listing> {
+  async #ask({ from, size }: Span): Promise<CollectionPage> {
     const { resource, filter, ordering } = this.#collection;
     const query: Query = {
       ...standingParameters(resource),
@@ -188,7 +188,7 @@ function placeAfter({ from, size }: Span, found: ReadonlyMap<number, Document>):
  * was asked for, or from one that hides some of those that it counts; its number of pages often tells. Where it doesn't,
  * the first is assumed: reading on from there, the worst is that documents come twice.
  */
-function sizeOf({ documents, pages, total }: Listing, { from, size }: Span): number {
+function sizeOf({ documents, pages, total }: CollectionPage, { from, size }: Span): number {
   const { length } = documents;
   const isRest = total !== null && (from + length >= total || (from + size >= total && pages === 1));
   if (length === 0 || length >= size || isRest) return size;

@@ -1,6 +1,6 @@
 import type { Site } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { CallOptions, Listing, Query, Rest } from '../../wordpress/rest.ts';
+import type { CallOptions, CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
 import { type Capabilities, capabilitiesOf } from '../base/capabilities.ts';
 import { chunks } from '../base/lists.ts';
 import { refuseUnknownFilters, statedRoutes } from './filters.ts';
@@ -44,7 +44,11 @@ export function boundedRest(rest: Rest, site: Pick<Site, 'resources' | 'routes'>
       return list(route, query, options);
     }
   };
-  return { ...rest, list, as: (credentials) => boundedRest(rest.as(credentials), site) };
+  return {
+    ...rest,
+    list,
+    withCredentials: (credentials) => boundedRest(rest.withCredentials(credentials), site),
+  };
 }
 
 /** The largest `per_page` that WordPress named when it refused a larger one; null for any other failure. */
@@ -54,7 +58,7 @@ function largestIn(error: unknown): number | null {
   return digits && Number(digits) > 0 ? Number(digits) : null;
 }
 
-function listInParts(rest: Rest, listed: Listed, bounds: Bounds): Promise<Listing> {
+function listInParts(rest: Rest, listed: Listed, bounds: Bounds): Promise<CollectionPage> {
   const { include } = listed.query;
   return Array.isArray(include) && include.length > bounds.most && include.length <= listed.size
     ? listByIds(rest, listed, { include, most: bounds.most })
@@ -66,7 +70,7 @@ async function listByIds(
   rest: Rest,
   { route, query, options }: Listed,
   { include, most }: { include: readonly (string | number)[]; most: number },
-): Promise<Listing> {
+): Promise<CollectionPage> {
   const parts = await Promise.all(
     chunks(include, most).map((ids) => rest.list(route, { ...query, include: ids, per_page: most }, options)),
   );
@@ -79,7 +83,7 @@ async function listByRanks(
   rest: Rest,
   { route, query, size, options }: Listed,
   { most, places }: Bounds,
-): Promise<Listing> {
+): Promise<CollectionPage> {
   const { offset, page, ...others } = query;
   const start = typeof offset === 'number' ? offset : (Number(page ?? 1) - 1) * size;
   // A page begins at a multiple of its size.

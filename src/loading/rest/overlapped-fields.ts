@@ -47,7 +47,7 @@ export function withOwnFields(rest: Rest, site: Site, isSignedIn = false): Rest 
       if (!isDocument(answer)) return answer;
       return (await restore(resource, [answer], write.query?.['_fields']))[0];
     },
-    as: (credentials) => withOwnFields(rest.as(credentials), site, true),
+    withCredentials: (credentials) => withOwnFields(rest.withCredentials(credentials), site, true),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import { readWhole } from '../../loading/pages/whole.ts';
-import { keepsRevisions } from '../../site/resources.ts';
+import { hasRevisions } from '../../site/resources.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
@@ -91,7 +91,7 @@ async function readNewestVersions(request: ConnectionRequest, author: number | n
 /** Reads the contents that have revisions, the most recently changed first. */
 async function readContentsWithVersions({ loaders }: ConnectionRequest): Promise<readonly ChangedContent[]> {
   const resources = resourcesOf(loaders.site, 'content').filter((resource) =>
-    keepsRevisions(resource, loaders.site),
+    hasRevisions(resource, loaders.site),
   );
   const contents = await Promise.all(
     resources.map(async (resource) => {

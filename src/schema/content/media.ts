@@ -16,12 +16,10 @@ import { textField } from '../kit/fields/fields.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
 
-/*
- * WordPress computes `media_details`, `caption` and `description` of media only when they are asked for
- * whole: `_fields=media_details.width` gets nothing (`WP_REST_Attachments_Controller::prepare_item_for_response`).
+/**
+ * The paths that all fields about renditions read. WordPress computes `media_details` only if it is requested whole:
+ * `_fields=media_details.width` gets no value (`WP_REST_Attachments_Controller::prepare_item_for_response`).
  */
-
-/** What every question about renditions reads. */
 const renditionPaths = ['source_url', 'media_type', 'mime_type', 'media_details'];
 
 /** Fields that only media have. */

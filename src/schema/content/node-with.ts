@@ -1,4 +1,4 @@
-import { keepsRevisions } from '../../site/resources.ts';
+import { hasRevisions } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { bodyFields } from '../body/fields.ts';
@@ -160,7 +160,7 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithRevisions',
     description: 'Content that keeps its earlier versions.',
-    appliesTo: keepsRevisions,
+    appliesTo: hasRevisions,
     fields: (t, graph) => ({
       isRevision: t.boolean({
         description: 'Whether this is an earlier version.',

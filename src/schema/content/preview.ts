@@ -2,7 +2,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
-import { keepsRevisions } from '../../site/resources.ts';
+import { hasRevisions } from '../../site/resources.ts';
 import { type Document, integer, list, text } from '../../wordpress/document.ts';
 import { referenceId } from '../kit/base/global-id.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
@@ -77,7 +77,7 @@ async function readsAnyVersion(
   { resource, document }: Entity,
   { entities, site }: Loaders,
 ): Promise<boolean> {
-  if (!keepsRevisions(resource, site)) return false;
+  if (!hasRevisions(resource, site)) return false;
   const linked = await entities(resource).load(document.id, new Set(['id', '_links.version-history']));
   const [history] = list(linked?.document, '_links', 'version-history');
   return (integer(history, 'count') ?? 0) > 0;
@@ -90,7 +90,7 @@ export async function readNewestVersion(
   keys: readonly string[],
 ): Promise<Document | 'none' | null> {
   if (!isSignedIn || revisionOf) return null;
-  if (!keepsRevisions(resource, site)) return 'none';
+  if (!hasRevisions(resource, site)) return 'none';
   const found = await nullIfForbidden(
     rest.list(`${resource.route}/${document.id}/revisions`, {
       context: 'edit',

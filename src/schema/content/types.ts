@@ -208,7 +208,7 @@ async function readTerms(
   taxonomies: readonly Resource[],
 ): Promise<GraphPage> {
   const isFiltered = Object.values(request.where).some((value) => value !== null && value !== undefined);
-  if (isFiltered || taxonomies.some(({ name }) => resource.overlaps.unshown.has(name))) {
+  if (isFiltered || taxonomies.some(({ name }) => resource.overlaps.hiddenTaxonomies.has(name))) {
     return readTermsOfTaxonomies(request, taxonomies, { post: document.id });
   }
   const found = await Promise.all(

@@ -1,4 +1,4 @@
-import { scriptsOf } from '../../site/address.ts';
+import { scriptFolder } from '../../site/address.ts';
 import { plainText } from '../../wordpress/answer.ts';
 import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
@@ -37,7 +37,7 @@ export async function submitComment(
   );
   try {
     const { status, location, body } = await rest.submit({
-      url: `${scriptsOf(site)}/wp-comments-post.php`,
+      url: `${scriptFolder(site)}/wp-comments-post.php`,
       fields: Object.fromEntries(form),
     });
     const id = /^#comment-(\d+)$/.exec(location?.hash ?? '')?.[1];

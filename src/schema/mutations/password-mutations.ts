@@ -1,6 +1,6 @@
-import { scriptsOf } from '../../site/address.ts';
+import { scriptFolder } from '../../site/address.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Submitted } from '../../wordpress/rest.ts';
+import type { FormAnswer } from '../../wordpress/rest.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { addMutation, type Mutating, nodeField } from './mutation.ts';
@@ -59,7 +59,7 @@ export function addPasswordMutations(graph: Graph): void {
     const { rest, site } = mutating.context.loaders;
     const link = new URLSearchParams({ action: 'rp', key: String(key), login: String(login) });
     // The page keeps the key in a cookie, under a name that is the site's own.
-    const page = await rest.submit({ url: `${scriptsOf(site)}/wp-login.php?${link}` });
+    const page = await rest.submit({ url: `${scriptFolder(site)}/wp-login.php?${link}` });
     if (page.cookies === '') throw refused('the site has no such form, or keeps it from programs');
     const form = { rp_key: String(key), pass1: String(password), pass2: String(password) };
     const done = await submit(mutating, 'resetpass', form, page.cookies);
@@ -78,9 +78,9 @@ async function submit(
   action: 'lostpassword' | 'resetpass',
   fields: Readonly<Record<string, string>>,
   cookies?: string,
-): Promise<Submitted> {
+): Promise<FormAnswer> {
   const { rest, site } = context.loaders;
-  const url = `${scriptsOf(site)}/wp-login.php?action=${action}`;
+  const url = `${scriptFolder(site)}/wp-login.php?action=${action}`;
   const answer = await rest.submit({ url, fields, ...(cookies === undefined ? {} : { cookies }) });
   if (answer.status >= 400) throw refused(`the site answered ${answer.status}`);
   return answer;

@@ -1,6 +1,6 @@
 import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { registered } from '../../site/registered.ts';
+import { coreRegistrations } from '../../site/core-registrations.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
@@ -16,7 +16,7 @@ export async function settingsForEditors(
   const answer = await nullIfForbidden(rest.get(route, { context: 'edit' }));
   if (!isRecord(answer)) return null;
   const settings = valueAt(answer, name);
-  const own = Object.hasOwn(registered, name) ? registered[name] : undefined;
+  const own = Object.hasOwn(coreRegistrations, name) ? coreRegistrations[name] : undefined;
   return isRecord(settings) ? { ...own, ...settings } : (own ?? null);
 }
 

@@ -214,7 +214,7 @@ function availabilityOf({ key, known, onPage, isPrivate }: Setting): Availabilit
   return {
     to: 'administrators',
     grant: 'settings',
-    ...(onPage ? { orWhere: 'a page of the site shows it' } : {}),
+    ...(onPage ? { withoutGrantIf: 'a page of the site shows it' } : {}),
   };
 }
 

@@ -146,7 +146,7 @@ function readContent(
   content: Resource,
   { document, request }: { document: Document; request: ConnectionRequest },
 ) {
-  if (content.overlaps.unshown.has(taxonomy.name)) {
+  if (content.overlaps.hiddenTaxonomies.has(taxonomy.name)) {
     return readResources(request, [listedResource(content, { [taxonomy.restBase]: [document.id] })]);
   }
   return readPart(request, listedResource(content), {

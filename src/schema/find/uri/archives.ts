@@ -1,6 +1,6 @@
 import { nullIfForbidden } from '../../../loading/base/refusals.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
-import { type LocalAddress, pathOf } from '../../../site/permalinks.ts';
+import { type LocalAddress, linkSegments } from '../../../site/permalinks.ts';
 import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import { type Resource, resourcesOf, type Site } from '../../../site/site.ts';
 import { text } from '../../../wordpress/document.ts';
@@ -55,7 +55,7 @@ async function archivePath(type: Resource, { site, rest }: Loaders): Promise<rea
   if (known) return known;
   const query = { per_page: 1, ...(type.hierarchical ? { parent: 0 } : {}), _fields: ['id', 'link', 'slug'] };
   const document = (await nullIfForbidden(rest.list(type.route, query)))?.documents[0];
-  const path = pathOf(site, text(document, 'link') ?? '');
+  const path = linkSegments(site, text(document, 'link') ?? '');
   const isOfDocument = isSamePath(path.slice(-1), [text(document, 'slug') ?? '']);
   return isOfDocument && path.length > 1 ? path.slice(0, -1) : defaultPath(type, site);
 }

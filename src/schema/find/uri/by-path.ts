@@ -1,6 +1,6 @@
 import type { Entity } from '../../../loading/base/entity.ts';
 import { isPostsPage } from '../../../site/front-page.ts';
-import { type LocalAddress, leadsTo, withoutPart } from '../../../site/permalinks.ts';
+import { isLinkTo, type LocalAddress, withoutPageNumber } from '../../../site/permalinks.ts';
 import type { Resource } from '../../../site/site.ts';
 import { text } from '../../../wordpress/document.ts';
 import type { GraphNode } from '../../kit/base/virtual-nodes.ts';
@@ -32,7 +32,7 @@ export async function findByPath(address: LocalAddress, lookup: UriLookup): Prom
   }
   const shown = await inspectPage(address, loaders);
   const found = await finders[shown.kind]({ shown, address, lookup });
-  return found ?? (address.isElsewhere ? frontPageAt(address, lookup) : null);
+  return found ?? (address.isOnFrontend ? frontPageAt(address, lookup) : null);
 }
 
 interface Search {
@@ -51,10 +51,10 @@ const finders: Readonly<Record<PageReport['kind'], (search: Search) => Promise<G
 
 /** The document that the page names; only if the address is its own where the page is another WordPress', or the frontend's. */
 async function findDocument({ shown, address, lookup }: Search): Promise<GraphNode | null> {
-  if (!shown.isOther && !address.isElsewhere) return loadRoute(shown.route, lookup);
+  if (!shown.isOther && !address.isOnFrontend) return loadRoute(shown.route, lookup);
   const found = await loadRoute(shown.route, lookup, pathsWithLink);
-  if (found && leadsTo(lookup.loaders.site, text(found.document, 'link') ?? '', address)) return found;
-  return address.isElsewhere ? matchBySlug(address, resourcesIn(lookup), lookup) : null;
+  if (found && isLinkTo(lookup.loaders.site, text(found.document, 'link') ?? '', address)) return found;
+  return address.isOnFrontend ? matchBySlug(address, resourcesIn(lookup), lookup) : null;
 }
 
 /** The list that is shown at an address, of a type or of posts; or else a term whose page doesn't name itself. */
@@ -75,7 +75,7 @@ async function findList({ address, lookup }: Search): Promise<GraphNode | null> 
 
 /** What is in the graph though WordPress has no page of it: media, and what only the frontend has this address for. */
 async function findUnlisted({ address, lookup }: Search): Promise<GraphNode | null> {
-  const resources = resourcesIn(lookup).filter(({ traits }) => address.isElsewhere || traits.has('files'));
+  const resources = resourcesIn(lookup).filter(({ traits }) => address.isOnFrontend || traits.has('files'));
   return matchBySlug(address, resources, lookup);
 }
 
@@ -88,7 +88,7 @@ async function findUnasked({ shown, address, lookup }: Search): Promise<GraphNod
   const type = shown.isMissing || (match && !isPage(match)) ? null : await archiveAt(address, match, lookup);
   if (type) return archiveNode(type, lookup);
   if (match) return orPosts(match, lookup);
-  const whole = shown.isMissing ? null : withoutPart(site, address);
+  const whole = shown.isMissing ? null : withoutPageNumber(site, address);
   const contents = resources.filter(({ kind }) => kind === 'content');
   return whole && matchBySlugOrId(whole, contents, lookup);
 }
@@ -108,7 +108,7 @@ async function frontPageAt(address: LocalAddress, lookup: UriLookup): Promise<Gr
   const [pages] = resourcesIn(lookup).filter(({ traits }) => traits.has('pages'));
   const id = site.front?.shows === 'page' ? site.front.pageOnFront : 0;
   const page = pages && id > 0 ? await entities(pages).load(id, pathsWithLink(pages, lookup)) : null;
-  return page && leadsTo(site, text(page.document, 'link') ?? '', address) ? page : null;
+  return page && isLinkTo(site, text(page.document, 'link') ?? '', address) ? page : null;
 }
 
 /** A document, or the list of posts for the page that was chosen for it. */

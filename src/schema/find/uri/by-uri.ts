@@ -1,7 +1,7 @@
 import type { Entity } from '../../../loading/base/entity.ts';
 import { shownByAny } from '../../../loading/base/refusals.ts';
 import { isPostsPage } from '../../../site/front-page.ts';
-import { type Candidate, type LocalAddress, leadsTo, parseUri } from '../../../site/permalinks.ts';
+import { type Candidate, isLinkTo, type LocalAddress, parseUri } from '../../../site/permalinks.ts';
 import type { Resource } from '../../../site/site.ts';
 import { text } from '../../../wordpress/document.ts';
 import { InputError } from '../../kit/base/errors.ts';
@@ -95,7 +95,7 @@ async function readCandidate(
   const documents = shown.flat();
   // Documents below others may share a slug: the one is meant that has this address.
   const exact = documents.find(({ document }) =>
-    leadsTo(loaders.site, text(document, 'link') ?? '', address),
+    isLinkTo(loaders.site, text(document, 'link') ?? '', address),
   );
   const found = exact ?? documents[0] ?? null;
   if (!found && failure) throw failure;

@@ -2,8 +2,8 @@ import type { Entity } from '../../../loading/base/entity.ts';
 import { shownByAny } from '../../../loading/base/refusals.ts';
 import { manyResources } from '../../../loading/entities/owners.ts';
 import { isFrontPage } from '../../../site/front-page.ts';
-import { optional } from '../../../site/optional.ts';
-import { type LocalAddress, leadsTo, numbersIn } from '../../../site/permalinks.ts';
+import { valueOrError } from '../../../site/outcomes.ts';
+import { isLinkTo, type LocalAddress, possibleIds } from '../../../site/permalinks.ts';
 import { isStock } from '../../../site/resources.ts';
 import { isSamePath } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
@@ -48,7 +48,7 @@ function bySlug({ slugs }: LocalAddress, resources: readonly Resource[], lookup:
 function byId(address: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
   const contents = resources.filter(({ kind, hierarchical }) => kind === 'content' && !hierarchical);
   return contents.flatMap((resource) =>
-    numbersIn(address).map(async (id) => {
+    possibleIds(address).map(async (id) => {
       const found = await lookup.loaders.entities(resource).load(id, pathsWithLink(resource, lookup));
       return found ? [found] : [];
     }),
@@ -68,7 +68,7 @@ async function matchIn(
   const first = answersOf(likely);
   if (others.length === 0) return matchAmong(first, address, lookup);
   // What one of the likely ones fails to answer, another one may have all the same.
-  const found = await optional(matchAmong(first, address, lookup));
+  const found = await valueOrError(matchAmong(first, address, lookup));
   if (found && !(found instanceof WordPressError)) return found;
   return matchAmong([...first, ...answersOf(others)], address, lookup);
 }
@@ -95,7 +95,7 @@ async function matchAmong(
   const { shown, failure } = await shownByAny(answers);
   const documents = shown.flat();
   const [linked] = documents
-    .filter(({ document }) => leadsTo(site, text(document, 'link') ?? '', address))
+    .filter(({ document }) => isLinkTo(site, text(document, 'link') ?? '', address))
     .sort((one, other) => precedence(one) - precedence(other));
   const match = linked ?? (await frontPageAmong(documents, address, lookup));
   if (!match && failure) throw failure;

@@ -1,5 +1,11 @@
 import type { Loaders } from '../../../loading/loaders.ts';
-import { isOwn, type LocalAddress, leadsTo, pageUrl, withoutPart } from '../../../site/permalinks.ts';
+import {
+  isLinkTo,
+  isSiteLink,
+  type LocalAddress,
+  pageUrl,
+  withoutPageNumber,
+} from '../../../site/permalinks.ts';
 import type { Site } from '../../../site/site.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
 import type { PageHead } from '../../../wordpress/rest.ts';
@@ -28,7 +34,7 @@ const mostRedirects = 2;
 export async function inspectPage(address: LocalAddress, loaders: Loaders): Promise<PageReport> {
   const head = await headOf(address, loaders);
   if (!head) return { kind: 'unknown', route: null, isOther: false, isMissing: false };
-  const { route, isOther, status, location } = head;
+  const { route, isOtherWordPress: isOther, status, location } = head;
   if (location) {
     return { kind: 'unknown', route: null, isOther, isMissing: isRefusedBy(location, address, loaders.site) };
   }
@@ -41,9 +47,9 @@ export async function inspectPage(address: LocalAddress, loaders: Loaders): Prom
  * the content that the address is a part of.
  */
 function isRefusedBy(location: string, address: LocalAddress, site: Site): boolean {
-  if (!isOwn(site, location) || isLoginPage(new URL(location))) return false;
-  const whole = withoutPart(site, address);
-  return whole === null || !leadsTo(site, location, whole);
+  if (!isSiteLink(site, location) || isLoginPage(new URL(location))) return false;
+  const whole = withoutPageNumber(site, address);
+  return whole === null || !isLinkTo(site, location, whole);
 }
 
 function kindOf(head: PageHead, isMissing: boolean): PageReport['kind'] {
@@ -51,7 +57,7 @@ function kindOf(head: PageHead, isMissing: boolean): PageReport['kind'] {
   if (!head.isWordPress) return 'unknown';
   if (isMissing) return 'nothing';
   // A document that isn't named: a plugin keeps the route out of the header, or WordPress is older.
-  return head.status === 200 && !head.isOther && !head.isSingular ? 'list' : 'unknown';
+  return head.status === 200 && !head.isOtherWordPress && !head.isSingular ? 'list' : 'unknown';
 }
 
 /** Behind `index.php` WordPress doesn't find its own pages where their address has escapes. */
@@ -66,7 +72,8 @@ async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<P
     for (let redirects = 0; ; redirects += 1) {
       const head = await rest.head(url);
       // Only to another spelling of the same address: WordPress also guesses, and sends attachments to their files.
-      const isSame = head.location && isOwn(site, head.location) && leadsTo(site, head.location, address);
+      const isSame =
+        head.location && isSiteLink(site, head.location) && isLinkTo(site, head.location, address);
       if (!isSame || !head.location) return head;
       if (redirects === mostRedirects) return null;
       url = head.location;

@@ -1,4 +1,4 @@
-import { type Availability, describedWith } from '../../../values/availability.ts';
+import { type Availability, withAvailability } from '../../../values/availability.ts';
 import {
   BasePlugin,
   type FieldNullability,
@@ -76,7 +76,7 @@ function described(
   availability: Availability,
 ) {
   return {
-    description: describedWith(description, availability),
+    description: withAvailability(description, availability),
     extensions: { ...extensions, availability },
   };
 }

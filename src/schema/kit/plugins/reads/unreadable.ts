@@ -3,7 +3,7 @@ import { otherBase } from '../../../../loading/rest/overlapped-fields.ts';
 import type { Site } from '../../../../site/site.ts';
 import { isRecord, valueAt } from '../../../../values/json.ts';
 import { integer, integers, itemsIn, text } from '../../../../wordpress/document.ts';
-import { changedField, WordPressError } from '../../../../wordpress/errors.ts';
+import { changedFieldAdvice, WordPressError } from '../../../../wordpress/errors.ts';
 
 /** Fields of WordPress' own documents that carry one id. */
 const idFields = new Set(['author', 'featured_media', 'parent', 'post', 'menus', 'object_id']);
@@ -70,7 +70,7 @@ export function unreadableFieldError(
   return new WordPressError(
     'invalid-answer',
     `The REST field \`${field}\` of ${document.id} in ${resource.route} ${shown}.`,
-    { advice: changedField(field) },
+    { advice: changedFieldAdvice(field) },
   );
 }
 

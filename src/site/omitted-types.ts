@@ -1,10 +1,10 @@
 import { isRecord } from '../values/json.ts';
 import { list, text } from '../wordpress/document.ts';
-import { builtInRoutes, type Collection, isInternal, type Sources } from './resources.ts';
+import { builtInRoutes, type Collection, type CollectionSources, isInternal } from './resources.ts';
 import { isReachable, routeOf } from './routes.ts';
 
 /** A post type or taxonomy that the REST API names and the graph can't have. */
-export interface LeftOut {
+export interface OmittedType {
   /** WordPress' own name. */
   readonly name: string;
   /** Why it isn't in the graph, as the end of a sentence: "there is no route for it". */
@@ -14,12 +14,15 @@ export interface LeftOut {
 }
 
 /** Post types and taxonomies that `/wp/v2/types` and `/wp/v2/taxonomies` name and that aren't among the collections. */
-export function leftOut(sources: Sources, collections: readonly Collection[]): readonly LeftOut[] {
+export function omittedTypes(
+  sources: CollectionSources,
+  collections: readonly Collection[],
+): readonly OmittedType[] {
   const entries = [
     ...entriesOf('content', sources.types, sources),
     ...entriesOf('term', sources.taxonomies, sources),
   ];
-  return entries.flatMap((entry): LeftOut[] => {
+  return entries.flatMap((entry): OmittedType[] => {
     const collection = collections.find(({ name }) => name === entry.name);
     if (collection?.kind === entry.kind || isInternal(entry.name)) return [];
     return [
@@ -35,7 +38,7 @@ interface Entry {
   readonly route: string | null;
 }
 
-function entriesOf(kind: Entry['kind'], answer: unknown, { routes }: Sources): readonly Entry[] {
+function entriesOf(kind: Entry['kind'], answer: unknown, { routes }: CollectionSources): readonly Entry[] {
   if (!isRecord(answer)) return [];
   return Object.entries(answer).flatMap(([key, entry]): Entry[] => {
     const name = text(entry, 'slug') ?? key;
@@ -49,7 +52,7 @@ function reasonOf(
   { name, restBase, route }: Entry,
   other: Collection | undefined,
   { entries, taxonomies }: { entries: readonly Entry[]; taxonomies: unknown },
-): Omit<LeftOut, 'name'> {
+): Omit<OmittedType, 'name'> {
   if (other) {
     return {
       reason: `another type or taxonomy has the name "${name}", too`,

@@ -1,12 +1,12 @@
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
-import { type HtmlPage, readHtml } from './page.ts';
-import { noPageSettings, type PageSettings, settingsIn } from './page-settings.ts';
-import { isMadeByWordPress, type ShownVersion, versionIn, versionInFeed } from './version.ts';
+import { fetchPageStart, type HtmlPage } from './page.ts';
+import { type PageSettings, readPageSettings, unknownPageSettings } from './page-settings.ts';
+import { type DetectedVersion, isMadeByWordPress, versionInFeed, versionInHtml } from './version.ts';
 
 /** What pages of a site show of WordPress. */
-export interface SeenPages {
-  readonly version: ShownVersion | null;
+export interface PageFacts {
+  readonly version: DetectedVersion | null;
   readonly pageSettings: PageSettings;
   /** Whether the home page could be read. */
   readonly isRead: boolean;
@@ -18,7 +18,7 @@ export interface SeenPages {
  *
  * @param home - the home page, if it is read already
  */
-export async function readPages(
+export async function readPageFacts(
   upstream: Upstream,
   {
     home,
@@ -26,10 +26,10 @@ export async function readPages(
     isPretty,
     signal,
   }: { home: HtmlPage | null; address: string; isPretty: boolean; signal: AbortSignal },
-): Promise<SeenPages> {
+): Promise<PageFacts> {
   const read = async (url: string) => {
     try {
-      return (await readHtml(upstream, new URL(url), signal)).body;
+      return (await fetchPageStart(upstream, new URL(url), signal)).body;
     } catch (error) {
       if (error instanceof WordPressError) return '';
       throw error;
@@ -37,8 +37,8 @@ export async function readPages(
   };
   const html = home ? home.html : await read(`${address}/`);
   // The page may be that of a frontend, which says nothing of WordPress.
-  const pageSettings = isMadeByWordPress(html) ? settingsIn(html) : noPageSettings;
-  const onPage = versionIn(html);
+  const pageSettings = isMadeByWordPress(html) ? readPageSettings(html) : unknownPageSettings;
+  const onPage = versionInHtml(html);
   const isRead = html !== '';
   if (onPage) return { version: onPage, pageSettings, isRead };
   const version = versionInFeed(await read(address + (isPretty ? '/feed/' : '/?feed=rss2')));

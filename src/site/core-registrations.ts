@@ -3,7 +3,7 @@
  * says no more than half of it (WordPress 6.9, `wp-includes/post.php`, `wp-includes/taxonomy.php`). Of types and
  * taxonomies that others register it isn't known.
  */
-export const registered: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+export const coreRegistrations: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   post: { ...contentOf('WP_REST_Posts_Controller'), menu_position: 5 },
   page: { ...contentOf('WP_REST_Posts_Controller'), menu_position: 20, publicly_queryable: false },
   attachment: contentOf('WP_REST_Attachments_Controller'),
