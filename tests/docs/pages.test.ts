@@ -68,6 +68,11 @@ describe('the documentation', () => {
       if (anchor) expect(headingsOf(textOf(file)), `${name} links to ${file}#${anchor}`).toContain(anchor);
     }
   });
+
+  it.each(pages)('names files that exist: $name', ({ text }) => {
+    const named = [...text.matchAll(/`((?:src|tests|scripts|docs|packages|bench|tools)\/[\w./-]*\w)\/?`/g)];
+    expect(named.map(([, file = '']) => file).filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
+  });
 });
 
 describe('the README', () => {
