@@ -3,23 +3,23 @@ import { typeNameOf } from './kit/base/virtual-nodes.ts';
 import { identityFields } from './kit/fields/node-fields.ts';
 import { type EntityFields, type Graph, interfaceNamed } from './kit/graph/graph.ts';
 
-/** The interfaces that nodes of all kinds share. Their fields are written by each kind itself. */
+/** Implements the interfaces that all kinds of nodes share. Each kind implements their fields itself. */
 export function implementNodeInterfaces(graph: Graph): void {
   const node = interfaceNamed(graph, 'Node');
   const identified = interfaceNamed(graph, 'DatabaseIdentifier');
   const uniform = interfaceNamed(graph, 'UniformResourceIdentifiable');
   node.implement({
-    description: 'Anything that has a globally unique identifier.',
+    description: 'An object with a globally unique id.',
     resolveType: typeNameOf,
     fields: (t) => ({ id: identityFields(t, 'post').id }),
   });
   identified.implement({
-    description: "Anything that has an identifier in WordPress' database.",
+    description: "An object with an id in WordPress' database.",
     resolveType: typeNameOf,
     fields: (t) => ({ databaseId: identityFields(t, 'post').databaseId }),
   });
   uniform.implement({
-    description: 'Anything that has an address on the site.',
+    description: 'An object with a URL on the site.',
     interfaces: [node],
     resolveType: typeNameOf,
     fields: uniformFields,
@@ -30,14 +30,14 @@ export function implementNodeInterfaces(graph: Graph): void {
     fields: previewFields,
   });
   interfaceNamed(graph, 'MenuItemLinkable').implement({
-    description: 'What an item of a menu can lead to.',
+    description: 'Content or a term that a menu item can link to.',
     interfaces: [uniform, identified, node],
     resolveType: typeNameOf,
     fields: () => ({}),
   });
 }
 
-/** Names of all interfaces that stand on a document. */
+/** Names of all interfaces of REST documents. */
 export const interfaceNames: readonly string[] = [
   'Node',
   'DatabaseIdentifier',
@@ -56,7 +56,7 @@ function uniformFields(t: EntityFields) {
   const kind = (description: string) => t.boolean({ nullable: false, description, resolve: () => false });
   return {
     uri: t.string({
-      description: "The address without the site's own: `/2026/05/hello/`.",
+      description: "The URL without the site's address: `/2026/05/hello/`.",
       resolve: () => null,
     }),
     isComment: kind('Whether this is a comment.'),

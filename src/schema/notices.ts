@@ -10,39 +10,38 @@ import {
 } from '../packages/graphql.ts';
 import { errorKinds } from '../wordpress/errors.ts';
 
-/** Tells a client why a field is null or an empty list, though WPGraphQL may have more there. */
+/** Why a field is null or an empty list although WPGraphQL might return a value. */
 export interface Notice {
   /** The field's coordinate: `RootQuery.menus`. */
   readonly field: string;
-  /** Where it first stands in the answer. */
+  /** The path of its first place in the response. */
   readonly path: readonly (string | number)[];
-  /** Code of a row of `errorKinds`. */
+  /** The code of a row in `errorKinds`. */
   readonly reason: string;
-  /** The grant that opens it to visitors; null where none does. */
+  /** The grant that opens the field to visitors; null if no grant does. */
   readonly grant: string | null;
   readonly message: string;
 }
 
-/** Most notices of one answer. */
+/** Maximum number of notices in a response. */
 const mostNotices = 100;
 
-/** What an answer tells beside its data. */
-export interface Told {
+/** The errors of a response, without those that became notices, and the notices. */
+export interface SplitErrors {
   readonly errors: readonly GraphQLError[];
   readonly notices: readonly Notice[];
 }
 
 /**
- * Parts the errors of an answer into those that its client must see, and notices of what WordPress keeps to itself. Both are
- * in the document's order. Of each field and reason there is the first notice alone: a closed route isn't told of for every
- * item of a list.
+ * Splits the errors of a response into real errors and notices about data that WordPress hides. Both are in the order of the
+ * document. Each field and reason gets one notice, so a closed route makes one notice and not one for each item of a list.
  *
- * @param asErrors - whether what would be notices are to be errors
+ * @param asErrors - whether to return notices as errors (option `strict`)
  */
-export function noticesIn(
+export function splitErrors(
   all: readonly GraphQLError[],
   { schema, document, asErrors }: { schema: GraphQLSchema; document: DocumentNode; asErrors: boolean },
-): Told {
+): SplitErrors {
   const [errors, notices]: [GraphQLError[], Notice[]] = [[], []];
   const closed = all.filter(({ originalError }) => originalError instanceof ClosedError);
   if (closed.length === 0) return { errors: all, notices };
@@ -67,7 +66,7 @@ export function noticesIn(
   return { errors, notices };
 }
 
-/** The coordinates of a document's fields (GraphQL specification, Schema Coordinates). */
+/** Returns the schema coordinates of a document's fields (GraphQL specification, Schema Coordinates). */
 function coordinatesIn(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<ASTNode, string> {
   const coordinates = new Map<ASTNode, string>();
   const types = new TypeInfo(schema);

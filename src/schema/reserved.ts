@@ -8,21 +8,24 @@ import {
 import type { ReservedNames } from '../site/names.ts';
 import type { Integration } from './integration/contract.ts';
 
-/** A stock resource of each kind whose types show what fields the types of other resources of the kind have. */
+/*
+ * Types of stock resources. The types of any other resource of the same kind have the same fields, so these fields
+ * conflict with the name of a resource.
+ */
 const content = /^(ContentNode|NodeWith\w+|Hierarchical(Content)?Node|Previewable|Post|Page)$/;
 const terms = /^(TermNode|Hierarchical(Term)?Node|Category|Tag)$/;
 
-/** Types of whose fields one is named after a resource: by many of it, of each kind, or by one of it. */
-const named = {
+/** Types that get a field named after a resource: by its plural, for each kind, or by its singular. */
+const namingTypes = {
   content: new RegExp(`^User$|${terms.source}`),
   term: new RegExp(`${content.source}|^(Create|Update)(Post|Page)Input$`),
   singulars: /^(Create|Update|Delete)(Post|Category)Payload$/,
 };
 
 /**
- * The names of a graph that has no resources but WordPress' own, as far as no other resource may be called so.
+ * Returns the names in the graph of a stock WordPress that no other resource may have.
  *
- * @param custom - names of types that stand for fields which a site adds
+ * @param custom - names of types of fields that a site adds, which are not reserved
  */
 export function namesIn(schema: GraphQLSchema, custom: ReadonlySet<string>): ReservedNames {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !custom.has(name));
@@ -33,12 +36,12 @@ export function namesIn(schema: GraphQLSchema, custom: ReadonlySet<string>): Res
     types: new Set(types.map(({ name }) => name)),
     roots: fieldsOf(/^Root(Query|Mutation)$/),
     plurals: {
-      content: fieldsOf(named.content),
-      term: fieldsOf(named.term),
+      content: fieldsOf(namingTypes.content),
+      term: fieldsOf(namingTypes.term),
       user: nothing,
       comment: nothing,
     },
-    singulars: fieldsOf(named.singulars),
+    singulars: fieldsOf(namingTypes.singulars),
   };
 }
 

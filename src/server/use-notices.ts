@@ -1,5 +1,5 @@
 import type { GraphQLError } from '../packages/graphql.ts';
-import { noticesIn } from '../schema/notices.ts';
+import { splitErrors } from '../schema/notices.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
 /** What an answer is to tell beside its data. */
@@ -24,7 +24,7 @@ export function useNotices(strict: boolean): Plugin<Noticing> {
         const all = [...thrown, ...noticed];
         if (all.length === 0) return;
         const { schema, document } = args;
-        const { errors, notices } = noticesIn(all, { schema, document, asErrors: strict });
+        const { errors, notices } = splitErrors(all, { schema, document, asErrors: strict });
         setResult({
           ...answer,
           ...(errors.length > 0 ? { errors } : {}),

@@ -16,26 +16,28 @@ import { findPlugin, findTheme } from '../site/extensions.ts';
 import { settingsNamed } from '../site/settings-types.ts';
 import { formatBySlug } from '../terms/post-format.ts';
 
-interface Asking {
+interface LookupContext {
   readonly loaders: Loaders;
   readonly info: GraphQLResolveInfo;
 }
 
-/** How each type of global id leads to its node. */
-const nodeTypes: Readonly<
-  Record<string, (id: string, asking: Asking) => Promise<GraphNode | null> | GraphNode | null>
+/** Loads the node of a global id, by the type that the id names. */
+const loadByType: Readonly<
+  Record<string, (id: string, context: LookupContext) => Promise<GraphNode | null> | GraphNode | null>
 > = {
-  post: (id, asking) =>
+  post: (id, context) =>
     isSyntheticId(id)
-      ? menuItem(Number(id), asking)
-      : numbered(id, (number) => loadOfAnyType('content', number, asking)),
-  term: async (id, asking) =>
+      ? loadMenuItem(Number(id), context)
+      : withDatabaseId(id, (number) => loadOfAnyType('content', number, context)),
+  term: async (id, context) =>
     formatBySlug(id) ??
-    (isSyntheticId(id) ? null : await numbered(id, (number) => loadOfAnyType('term', number, asking))) ??
-    (await nullIfForbidden(menuOfId(Number(id), asking.loaders))),
-  user: (id, asking) => numbered(id, (number) => loadOfAnyType('user', number, asking)),
-  comment: (id, asking) => numbered(id, (number) => loadOfAnyType('comment', number, asking)),
-  comment_author: (id, asking) => numbered(id, (number) => commentAuthor(number, asking)),
+    (isSyntheticId(id)
+      ? null
+      : await withDatabaseId(id, (number) => loadOfAnyType('term', number, context))) ??
+    (await nullIfForbidden(menuOfId(Number(id), context.loaders))),
+  user: (id, context) => withDatabaseId(id, (number) => loadOfAnyType('user', number, context)),
+  comment: (id, context) => withDatabaseId(id, (number) => loadOfAnyType('comment', number, context)),
+  comment_author: (id, context) => withDatabaseId(id, (number) => loadCommentAuthor(number, context)),
   post_type: (id, { loaders }) => {
     const contentType = loaders.site.resources.get(id);
     return contentType?.kind === 'content' ? { typeName: 'ContentType', contentType } : null;
@@ -51,32 +53,32 @@ const nodeTypes: Readonly<
 };
 
 /**
- * Any node by its global id; null where there is none that visitors see.
+ * Returns the node with a global id. Returns null if the client may see none.
  *
- * @throws InputError for what isn't a global id of this graph
+ * @throws InputError if the text is no global id of this graph
  */
-export async function loadNode(globalId: string, asking: Asking): Promise<GraphNode | null> {
+export async function loadNode(globalId: string, context: LookupContext): Promise<GraphNode | null> {
   const parsed = parseGlobalId(globalId);
-  const load = parsed && Object.hasOwn(nodeTypes, parsed.type) ? nodeTypes[parsed.type] : undefined;
+  const load = parsed && Object.hasOwn(loadByType, parsed.type) ? loadByType[parsed.type] : undefined;
   if (!parsed || !load) {
     throw new InputError(
       `The global ID isn't recognized ID: ${globalId}. Global ids come from the \`id\` field of a node.`,
     );
   }
-  return load(parsed.id, asking);
+  return load(parsed.id, context);
 }
 
-function numbered<T>(id: string, load: (number: number) => T): T {
+function withDatabaseId<T>(id: string, load: (number: number) => T): T {
   if (!/^\d{1,15}$/.test(id))
     throw new InputError(`The ID input is invalid: ${JSON.stringify(id)} isn't a database id.`);
   return load(Number(id));
 }
 
-function menuItem(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {
+function loadMenuItem(id: number, { loaders, info }: LookupContext): Promise<GraphNode | null> {
   return nullIfForbidden(itemOfId(id, loaders, projectionOf(info, menuItemResource.typeName).paths));
 }
 
-async function commentAuthor(id: number, { loaders, info }: Asking): Promise<GraphNode | null> {
+async function loadCommentAuthor(id: number, { loaders, info }: LookupContext): Promise<GraphNode | null> {
   const comments = resourceNamed(loaders.site, 'comment');
   const paths = new Set(['id', 'author', 'author_name', 'author_url', 'author_avatar_urls']);
   const comment = await loaders.entities(comments).load(id, paths);

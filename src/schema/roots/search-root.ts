@@ -10,18 +10,19 @@ const where: readonly WhereRow[] = [
   {
     argument: 'contentTypes',
     type: '[ContentTypeEnum]',
-    description: 'Content of these types; of all that the site searches unless `taxonomies` alone is given.',
+    description:
+      'Searches content of these types. Default: all types that the site searches, or none if only `taxonomies` is given.',
   },
   {
     argument: 'taxonomies',
     type: '[TaxonomyEnum]',
-    description: 'Terms of these taxonomies; of none unless given.',
+    description: 'Searches terms of these taxonomies. Default: none.',
   },
 ];
 
 /**
- * `search`: content and terms in which words occur (REST API handbook: Search Results). One request finds what they
- * are, and one for each type that is found gives what is read of them.
+ * Adds `search`: content and terms that contain the words (REST API handbook: Search Results). One request finds the ids,
+ * and one request for each type in the results reads the fields.
  */
 export function addSearchRoot(graph: Graph): void {
   graph.builder.queryField('search', (t) =>
@@ -29,7 +30,7 @@ export function addSearchRoot(graph: Graph): void {
       base: 'RootQueryToSearch',
       target: 'UniformResourceIdentifiable',
       description:
-        'Content in which these words occur, the most relevant first; then terms, where asked for (beyond WPGraphQL).',
+        'Content that contains the words, most relevant first, followed by terms if `taxonomies` is given (beyond WPGraphQL).',
       query: 'The words to search for.',
       where,
       page: (_root: object, request) => search(request),
@@ -39,7 +40,7 @@ export function addSearchRoot(graph: Graph): void {
 
 async function search(request: ConnectionRequest): Promise<GraphPage> {
   const words = request.query?.trim() ?? '';
-  if (words === '') throw new InputError('`query` is empty: give the words to search for.');
+  if (words === '') throw new InputError('`query` is empty. Give the words to search for.');
   const types = asList(request.where['contentTypes']).map(String);
   const taxonomies = asList(request.where['taxonomies']).map(String);
   const count = taxonomies.length === 0 ? resultsNeeded(request) : undefined;

@@ -14,27 +14,27 @@ import { formatByAddress, formatById } from '../terms/post-format.ts';
 import { termsWhere } from '../where/term-arguments.ts';
 import { loadNode } from './node-by-id.ts';
 
-interface Asked {
+interface TermArguments {
   readonly id: string;
   readonly idType: string | null | undefined;
   readonly taxonomy: string | null | undefined;
 }
 
-/** `termNode` and `terms`: terms of any taxonomy. */
+/** Adds `termNode` and `terms`: terms of any taxonomy. */
 export function addTermRoots(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     termNode: t.field({
       type: graph.typeNamed('TermNode'),
-      description: 'A term of any taxonomy.',
+      description: 'One term of any taxonomy; null if the client may see none with this identifier.',
       args: {
-        id: t.arg.id({ required: true, description: 'What names it.' }),
+        id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
         idType: t.arg({
           type: enumNamed(graph, 'TermNodeIdTypeEnum'),
-          description: 'What kind of name `id` is; a global id unless said.',
+          description: 'Kind of the identifier. Default: a global id.',
         }),
         taxonomy: t.arg({
           type: enumNamed(graph, 'TaxonomyEnum'),
-          description: 'Its taxonomy; has to be said where `id` is a name or a slug.',
+          description: 'The taxonomy. Required if `id` is a name or a slug.',
         }),
       },
       resolve: (_root, { id, idType, taxonomy }, { loaders }, info) =>
@@ -51,7 +51,7 @@ export function addTermRoots(graph: Graph): void {
 }
 
 async function findTerm(
-  { id, idType, taxonomy }: Asked,
+  { id, idType, taxonomy }: TermArguments,
   loaders: Loaders,
   info: GraphQLResolveInfo,
 ): Promise<GraphNode | null> {
@@ -61,7 +61,7 @@ async function findTerm(
   switch (idType) {
     case 'URI':
       if (!resource && formatByAddress(id, loaders.site)) return formatByAddress(id, loaders.site);
-      return ofTerm(
+      return nullUnlessTerm(
         await findByUri(id, {
           loaders,
           info,
@@ -76,11 +76,11 @@ async function findTerm(
         `When fetching a Term Node by "${idType.toLowerCase()}", the "taxonomy" also needs to be set as an input.`,
       );
     default:
-      return ofTerm(await loadNode(id, { loaders, info }));
+      return nullUnlessTerm(await loadNode(id, { loaders, info }));
   }
 }
 
-function ofTerm(node: GraphNode | null): GraphNode | null {
+function nullUnlessTerm(node: GraphNode | null): GraphNode | null {
   if (!node) return null;
   const isTerm = isEntity(node) ? node.resource.kind === 'term' : node.typeName === 'PostFormat';
   return isTerm ? node : null;

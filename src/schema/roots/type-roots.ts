@@ -6,7 +6,7 @@ import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 
-/** `contentType`, `contentTypes`, `taxonomy`, `taxonomies`: known from discovery, without a request. */
+/** Adds `contentType`, `contentTypes`, `taxonomy` and `taxonomies`. Discovery knows them, so they need no request. */
 export function addTypeRoots(graph: Graph): void {
   const contents = resourcesOf(graph.site, 'content');
   const taxonomies = graph.taxonomies;
@@ -15,23 +15,23 @@ export function addTypeRoots(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     contentType: t.field({
       type: graph.virtualType('ContentType'),
-      description: 'A type of content, null where there is none of the name.',
+      description: 'One content type; null if the site has none with this identifier.',
       args: {
-        id: t.arg.id({ required: true, description: 'A global id, or a name.' }),
+        id: t.arg.id({ required: true, description: 'A global id or a name, as `idType` says.' }),
         idType: t.arg({
           type: enumNamed(graph, 'ContentTypeIdTypeEnum'),
-          description: 'What `id` is; a global id unless said.',
+          description: 'Kind of the identifier. Default: a global id.',
         }),
       },
       resolve: (_root, { id, idType }) => {
-        const found = named(contents, nameIn(String(id), idType, 'post_type'));
+        const found = findByName(contents, nameFromId(String(id), idType, 'post_type'));
         return found && typeNode(found);
       },
     }),
     contentTypes: connectionField(t, graph, {
       base: 'RootQueryToContentType',
       target: 'ContentType',
-      description: 'The types of content that the site has.',
+      description: 'The content types of the site.',
       page: async (_root: object, { paging, loaders }) =>
         pageOfList(
           contents.map((type) => toEdge(typeNode(type), type.name)),
@@ -41,23 +41,23 @@ export function addTypeRoots(graph: Graph): void {
     }),
     taxonomy: t.field({
       type: graph.virtualType('Taxonomy'),
-      description: 'A taxonomy, null where there is none of the name.',
+      description: 'One taxonomy; null if the site has none with this identifier.',
       args: {
-        id: t.arg.id({ required: true, description: 'A global id, or a name.' }),
+        id: t.arg.id({ required: true, description: 'A global id or a name, as `idType` says.' }),
         idType: t.arg({
           type: enumNamed(graph, 'TaxonomyIdTypeEnum'),
-          description: 'What `id` is; a global id unless said.',
+          description: 'Kind of the identifier. Default: a global id.',
         }),
       },
       resolve: (_root, { id, idType }) => {
-        const found = named(taxonomies, nameIn(String(id), idType, 'taxonomy'));
+        const found = findByName(taxonomies, nameFromId(String(id), idType, 'taxonomy'));
         return found && taxonomyNode(found);
       },
     }),
     taxonomies: connectionField(t, graph, {
       base: 'RootQueryToTaxonomy',
       target: 'Taxonomy',
-      description: 'The ways in which the site classifies content.',
+      description: 'The taxonomies of the site.',
       page: async (_root: object, { paging, loaders }) =>
         pageOfList(
           taxonomies.map((taxonomy) => toEdge(taxonomyNode(taxonomy), taxonomy.name)),
@@ -68,15 +68,15 @@ export function addTypeRoots(graph: Graph): void {
   }));
 }
 
-/** The name that an id means; a global id of something else means nothing. */
-function nameIn(id: string, idType: string | null | undefined, type: string): string | null {
+/** Returns the name in an identifier. Returns null for a global id of another type. */
+function nameFromId(id: string, idType: string | null | undefined, type: string): string | null {
   if (idType === 'NAME') return id;
   const parsed = parseGlobalId(id);
   return parsed?.type === type ? parsed.id : null;
 }
 
-/** By WordPress' own name, or by the one that this graph's enums have. */
-function named(resources: readonly Resource[], name: string | null): Resource | null {
+/** Returns the resource with a name: WordPress' own name, or the value of `ContentTypeEnum` or `TaxonomyEnum`. */
+function findByName(resources: readonly Resource[], name: string | null): Resource | null {
   if (name === null) return null;
   const isNamed = (resource: Resource) =>
     [resource.name, resource.name.toUpperCase(), resource.typeName.toUpperCase()].includes(name);

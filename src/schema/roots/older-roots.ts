@@ -8,7 +8,7 @@ const deprecationReason =
   'Deprecated in favor of using the single entry point for this type with ID and IDType fields. ' +
   'For example, instead of postBy( id: "" ), use post(id: "" idType: "")';
 
-/** `postBy`, `pageBy`, `mediaItemBy` and so on: the older form of `post`, `page`, `mediaItem`. */
+/** Adds `postBy`, `pageBy`, `mediaItemBy` and so on: the older form of `post`, `page` and `mediaItem`. */
 export function addByRoots(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
     const ownId = `${resource.singular}Id`;
@@ -16,38 +16,42 @@ export function addByRoots(graph: Graph): void {
     graph.builder.queryField(`${resource.singular}By`, (t) =>
       t.field({
         type: graph.objectType(resource),
-        description: `One of ${resource.label}, null where visitors see none.`,
+        description: `One document of ${resource.label}; null if the client may see none with this identifier.`,
         deprecationReason,
         args: {
           id: t.arg.id({ description: 'The global id.' }),
           [ownId]: t.arg.int({ description: 'The database id.' }),
-          uri: t.arg.string({ description: 'The address.' }),
+          uri: t.arg.string({ description: 'The path or URL.' }),
           ...(hasSlug ? { slug: t.arg.string({ description: 'The slug.' }) } : {}),
         },
         resolve: (_root, args, { loaders }, info) =>
-          withInputErrors(() => find(args, { ownId, resource }, { loaders, info })),
+          withInputErrors(() => findByArguments(args, { ownId, resource }, { loaders, info })),
       }),
     );
   }
 }
 
-/** By the first that is given, as WPGraphQL does. */
-function find(
+/**
+ * Finds the document by the first argument that the client gives, as WPGraphQL does.
+ *
+ * @throws InputError if the client gives no argument
+ */
+function findByArguments(
   args: Readonly<Record<string, unknown>>,
   { ownId, resource }: { ownId: string; resource: Resource },
-  asking: Pick<Lookup, 'loaders' | 'info'>,
+  context: Pick<Lookup, 'loaders' | 'info'>,
 ) {
-  const ways = [
+  const candidates = [
     ['id', 'DATABASE_ID'],
     [ownId, 'DATABASE_ID'],
     ['uri', 'URI'],
     ['slug', 'SLUG'],
   ] as const;
-  for (const [name, idType] of ways) {
+  for (const [name, idType] of candidates) {
     const value = args[name];
     if (value === null || value === undefined || value === '' || value === 0) continue;
     const id = name === 'id' ? String(toDatabaseId(String(value), 'id')) : String(value);
-    return lookUp({ id, resource, ...asking }, idType);
+    return lookUp({ id, resource, ...context }, idType);
   }
-  throw new InputError(`One of ${ways.map(([name]) => `\`${name}\``).join(', ')} has to be given.`);
+  throw new InputError(`Give one of ${candidates.map(([name]) => `\`${name}\``).join(', ')}.`);
 }

@@ -6,33 +6,34 @@ import { readAsPreview } from '../content/preview.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
-/** How a client wants to see one content. */
-interface Seen {
+/** The arguments that choose a version of a document. */
+interface VersionArguments {
   readonly id: string | number;
   readonly idType?: string | null | undefined;
   readonly asPreview?: boolean | null | undefined;
   readonly password?: string | null | undefined;
 }
 
-/** Arguments of root fields that give one content. */
-export function seenArguments(t: PothosSchemaTypes.QueryFieldBuilder<Types, object>) {
+/** Returns the arguments `asPreview` and `password` of root fields for one document. */
+export function versionArguments(t: PothosSchemaTypes.QueryFieldBuilder<Types, object>) {
   return {
     asPreview: t.arg.boolean({
       description:
-        'As its newest version has it, saved but not published, for those who may edit it; null to others. Content without versions is itself.',
+        'Returns the newest saved version, which may be unpublished, to users who may edit the document. Published documents without a newer version are returned to everybody.',
     }),
-    password: t.arg.string({ description: 'The password, of what has one (beyond WPGraphQL).' }),
+    password: t.arg.string({ description: 'Password of a protected document (beyond WPGraphQL).' }),
   };
 }
 
 /**
- * Content as a preview, or opened by its password. Like WPGraphQL, an address with `preview=true` asks for a preview.
+ * Returns the version of a document that the arguments choose: a preview, or the document unlocked by its password. As in
+ * WPGraphQL, a URL with `preview=true` chooses a preview. Returns null for a preview that the client may not see.
  *
- * @throws WordPressError for a wrong password
+ * @throws WordPressError if the password is wrong
  */
-export async function asSeen(
+export async function requestedVersion(
   entity: Entity,
-  { id, idType, asPreview: wanted, password }: Seen,
+  { id, idType, asPreview: wanted, password }: VersionArguments,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
 ): Promise<Entity | null> {
   const isPreview = wanted ?? (idType === 'URI' && /[?&]preview=true\b/.test(String(id)));

@@ -17,42 +17,42 @@ import { contentWhere } from '../where/content-arguments.ts';
 import { idTypeValues } from '../where/enum-values.ts';
 import { listedResource, whereOf } from '../where/list-rules.ts';
 import { loadNode } from './node-by-id.ts';
-import { asSeen, seenArguments } from './seen.ts';
+import { requestedVersion, versionArguments } from './version-arguments.ts';
 
-/** Ways to name a document, by what it is: the values of its `idType` enum, less than what every document has. */
-function idTypesOf({ kind, traits, hierarchical }: Resource): readonly string[] {
+/** Returns the kinds of identifier that a document of a resource has: the values of its `idType` enum. */
+function idKindsOf({ kind, traits, hierarchical }: Resource): readonly string[] {
   const common = ['DATABASE_ID', 'ID', 'URI'];
   if (kind === 'term') return [...common, 'NAME', 'SLUG'];
   if (traits.has('files')) return [...common, 'SLUG', 'SOURCE_URL'];
   return hierarchical ? common : [...common, 'SLUG'];
 }
 
-/** Names of enums that are shared or written out, where the rule `PostIdType` doesn't hold. */
-const fixedIdTypes: Readonly<Record<string, string>> = {
+/** Names of `idType` enums that are not made of the type's name, as `PostIdType` is. */
+const sharedIdTypes: Readonly<Record<string, string>> = {
   user: 'UserNodeIdTypeEnum',
   comment: 'CommentNodeIdTypeEnum',
 };
 
-/** Root fields of every resource: one, and many. */
+/** Adds two root fields for every resource: one document, and the connection to all of them. */
 export function addResourceRoots(graph: Graph): void {
   for (const resource of graph.site.resources.values()) {
     const { singular, plural, typeName, label } = resource;
-    const idType = idTypeOf(graph, resource);
+    const idType = idTypeEnum(graph, resource);
     const isContent = resource.kind === 'content';
     graph.builder.queryField(singular, (t) =>
       t.field({
         type: graph.objectType(resource),
-        description: `One of ${label}, null where visitors see none.`,
+        description: `One document of ${label}; null if the client may see none with this identifier.`,
         args: {
-          id: t.arg.id({ required: true, description: 'What names it.' }),
-          idType: t.arg({ type: idType, description: 'What kind of name `id` is; a global id unless said.' }),
-          ...(isContent ? seenArguments(t) : {}),
+          id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
+          idType: t.arg({ type: idType, description: 'Kind of the identifier. Default: a global id.' }),
+          ...(isContent ? versionArguments(t) : {}),
         },
         resolve: async (_root, args, { loaders }, info) => {
           const found = await withInputErrors(() =>
             lookUp({ id: String(args.id), resource, loaders, info }, args.idType),
           );
-          return found && isContent ? asSeen(found, args, { loaders, info }) : found;
+          return found && isContent ? requestedVersion(found, args, { loaders, info }) : found;
         },
       }),
     );
@@ -60,7 +60,7 @@ export function addResourceRoots(graph: Graph): void {
       connectionField(t, graph, {
         base: `RootQueryTo${typeName}`,
         target: typeName,
-        description: `${label} that visitors see.`,
+        description: `${label} that the client may see.`,
         where: whereOf(resource),
         page: (_root: object, request) => readResources(request, [listedResource(resource)]),
       }),
@@ -68,21 +68,21 @@ export function addResourceRoots(graph: Graph): void {
   }
 }
 
-/** `node`, `nodeByUri`, `contentNode`, `contentNodes`. */
+/** Adds `node`, `nodeByUri`, `contentNode`, `contentNodes` and `viewer`. */
 export function addNodeRoots(graph: Graph): void {
   const { builder, site } = graph;
   const contents = resourcesOf(site, 'content');
   builder.queryFields((t) => ({
     node: t.field({
       type: graph.typeNamed('Node'),
-      description: 'Any node by its global id.',
+      description: 'The node with a global id; null if the client may see none.',
       args: { id: t.arg.id({ description: 'The global id.' }) },
       resolve: (_root, { id }, context, info) =>
         id ? loadNode(String(id), { loaders: context.loaders, info }) : null,
     }),
     nodeByUri: t.field({
       type: graph.typeNamed('UniformResourceIdentifiable'),
-      description: 'What the site shows at an address: a path, or a full address of this site.',
+      description: 'The node that the site shows at a path or URL; null if it shows none.',
       args: { uri: t.arg.string({ required: true, description: '`/2026/05/hello/`' }) },
       resolve: (_root, { uri }, { loaders }, info) =>
         withInputErrors(
@@ -91,42 +91,44 @@ export function addNodeRoots(graph: Graph): void {
     }),
     contentNode: t.field({
       type: graph.typeNamed('ContentNode'),
-      description: 'Content of any type.',
+      description: 'One document of any content type; null if the client may see none with this identifier.',
       args: {
-        id: t.arg.id({ required: true, description: 'What names it.' }),
+        id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
         idType: t.arg({
           type: enumNamed(graph, 'ContentNodeIdTypeEnum'),
-          description: 'What kind of name `id` is.',
+          description: 'Kind of the identifier. Default: a global id.',
         }),
         contentType: t.arg({
           type: enumNamed(graph, 'ContentTypeEnum'),
-          description: 'Its type, which spares asking all of them.',
+          description: 'The content type. It saves requests to all other types.',
         }),
-        ...seenArguments(t),
+        ...versionArguments(t),
       },
       resolve: async (_root, args, context, info) => {
         const found = await withInputErrors(() => findContent(args, context, info));
-        return found && isEntity(found) ? asSeen(found, args, { loaders: context.loaders, info }) : found;
+        return found && isEntity(found)
+          ? requestedVersion(found, args, { loaders: context.loaders, info })
+          : found;
       },
     }),
     contentNodes: connectionField(t, graph, {
       base: 'RootQueryToContentNode',
       target: 'ContentNode',
       description:
-        'Content of all types in one order, newest first; media only where `contentTypes` names them.',
+        'Content of all types, newest first. Media are included only if `contentTypes` names them.',
       where: contentWhere(null),
       page: (_root: object, request) => {
         const isAny = asList(request.where['contentTypes']).length === 0;
-        const kept = contents.filter(({ traits }) => !isAny || !traits.has('files'));
+        const included = contents.filter(({ traits }) => !isAny || !traits.has('files'));
         return readResources(
           request,
-          kept.map((resource) => listedResource(resource)),
+          included.map((resource) => listedResource(resource)),
         );
       },
     }),
     viewer: t.field({
       type: graph.typeNamed('User'),
-      description: 'Who asks; null for visitors.',
+      description: 'The signed-in user; null for visitors.',
       resolve: (_root, _args, { loaders }, info) => loaders.viewer.load(projectionOf(info, 'User').paths),
     }),
   }));
@@ -141,13 +143,13 @@ async function findContent(
   { loaders }: Context,
   info: GraphQLResolveInfo,
 ): Promise<GraphNode | null> {
-  const named = contentType ? loaders.site.resources.get(contentType) : undefined;
-  if (named && idType !== 'URI') return lookUp({ id: String(id), resource: named, loaders, info }, idType);
+  const resource = contentType ? loaders.site.resources.get(contentType) : undefined;
+  if (resource && idType !== 'URI') return lookUp({ id: String(id), resource, loaders, info }, idType);
   if (idType === 'URI') {
     const found = await findByUri(String(id), {
       loaders,
       info,
-      only: named ? [named] : resourcesOf(loaders.site, 'content'),
+      only: resource ? [resource] : resourcesOf(loaders.site, 'content'),
     });
     return found && isEntity(found) && found.resource.kind === 'content' ? found : null;
   }
@@ -156,11 +158,11 @@ async function findContent(
   return loadNode(String(id), { loaders, info });
 }
 
-function idTypeOf(graph: Graph, resource: Resource) {
-  const fixed = fixedIdTypes[resource.kind];
+function idTypeEnum(graph: Graph, resource: Resource) {
+  const fixed = sharedIdTypes[resource.kind];
   if (fixed) return enumNamed(graph, fixed);
   return graph.builder.enumType(`${resource.typeName}IdType`, {
-    description: `What names one of ${resource.label}.`,
-    values: describedValues(idTypeValues(...idTypesOf(resource))),
+    description: `Kinds of identifier of ${resource.label}.`,
+    values: describedValues(idTypeValues(...idKindsOf(resource))),
   });
 }
