@@ -1,5 +1,8 @@
 export type { PressQL, PressQLOptions } from './gateway.ts';
 export { createPressQL } from './gateway.ts';
+export type { Integrations } from './schema/integration/check.ts';
+export type { Integration } from './schema/integration/contract.ts';
+export { IntegrationError } from './schema/integration/contract.ts';
 export { toNodeHandler } from './server/node.ts';
 export type { FrontPage, Resource, Site } from './site/site.ts';
 export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';

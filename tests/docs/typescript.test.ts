@@ -85,6 +85,7 @@ function compile(sources: readonly string[]): string {
     compilerOptions: {
       paths: {
         pressql: [fileURLToPath(new URL('src/index.ts', root))],
+        'pressql/integrations': [fileURLToPath(new URL('src/integrations/index.ts', root))],
         hono: ['./packages/hono.d.ts'],
         express: ['./packages/express.d.ts'],
       },

@@ -1,0 +1,34 @@
+/* What the package exports as `pressql/integrations`: the contract of integrations, and what they are written with. */
+export type { Entity } from '../loading/base/entity.ts';
+export type { Integrations } from '../schema/integration/check.ts';
+export { defineIntegration } from '../schema/integration/check.ts';
+export type {
+  AddedNames,
+  Difference,
+  DocumentField,
+  Integration,
+} from '../schema/integration/contract.ts';
+export { IntegrationError } from '../schema/integration/contract.ts';
+export type {
+  Fields,
+  IntegrationGraph,
+  ObjectFields,
+  RootFields,
+  TypeOptions,
+  TypeRef,
+} from '../schema/integration/integration-graph.ts';
+export { batched, nodesOf } from '../schema/integration/reading.ts';
+export type { Context } from '../schema/kit/base/context.ts';
+export { InputError } from '../schema/kit/base/errors.ts';
+export type { FieldGroup, ValueKind, ValuePlace } from '../schema/kit/graph/field-groups.ts';
+export type { Mutating, MutationOptions, PayloadFields } from '../schema/mutations/mutation.ts';
+export type { InputRow } from '../schema/mutations/rows.ts';
+export { parametersOf } from '../schema/mutations/rows.ts';
+export { write } from '../schema/mutations/written.ts';
+export type { JsonSchema } from '../site/json-schema.ts';
+export type { Parameter, Resource, Site } from '../site/site.ts';
+export type { Document } from '../wordpress/document.ts';
+export { flag, integer, integers, isRecord, list, text, texts, valueAt } from '../wordpress/document.ts';
+export { WordPressError } from '../wordpress/errors.ts';
+export type { Query, Rest } from '../wordpress/rest.ts';
+export { builtInIntegrations } from './built-in.ts';
