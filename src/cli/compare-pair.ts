@@ -4,7 +4,6 @@ import { CompareError } from '../compare/read/errors.ts';
 import type { HttpEndpoint } from '../compare/transport/checks.ts';
 import { gatewayOptions, type Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
-import { builtInIntegrations } from '../integrations/built-in.ts';
 import {
   buildClientSchema,
   type GraphQLSchema,
@@ -14,6 +13,7 @@ import {
 import { listen } from '../server/node.ts';
 import { splitCredentials, withoutUserInfo } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';
+import { loadIntegrations } from './integrations.ts';
 
 /** The two endpoints of a comparison, ready for requests. */
 export interface OpenPair {
@@ -50,7 +50,8 @@ export function parseEndpoint(text: string): URL {
  */
 export async function openPair(endpoint: URL, flags: CompareFlags, settings: Settings): Promise<OpenPair> {
   const { timeout = gatewayOptions.timeout.default } = settings;
-  const pluginParts = builtInIntegrations.flatMap(({ differences = [] }) => differences);
+  const integrations = await loadIntegrations(settings);
+  const pluginParts = integrations.flatMap(({ differences = [] }) => differences);
   const now = () => performance.now();
   const { url, authorization } = splitCredentials(endpoint);
   const credentials = authorization === null ? {} : { authorization };
@@ -102,7 +103,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
     ...options
   } = settings;
   const pressql = await createPressQL({
-    ...{ ...options, url: site, endpoint: path, refresh: 0 },
+    ...{ ...options, url: site, endpoint: path, refresh: 0, integrations },
     onRequest: () => requests++,
   });
   const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });

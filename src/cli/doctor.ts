@@ -4,6 +4,7 @@ import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
 import { type Grant, grants } from '../loading/access/grants.ts';
 import { boundedRest } from '../loading/rest/bounded.ts';
 import { reservedNames } from '../schema/build.ts';
+import type { Integration } from '../schema/integration/contract.ts';
 import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
@@ -26,8 +27,14 @@ export interface Check {
   readonly advice: string | null;
 }
 
-/** Options of {@link runDoctor}. `now` is also its stop watch. */
-export interface DoctorOptions extends DiscoverOptions {
+/** Options of {@link diagnose}. `now` is also its stop watch. */
+export interface DiagnoseOptions extends DiscoverOptions {
+  /** Integrations of the gateway that is to serve the site. @default the built-in ones */
+  readonly integrations?: readonly Integration[];
+}
+
+/** Options of {@link runDoctor}. */
+export interface DoctorOptions extends DiagnoseOptions {
   /** Where to write the text: `process.stdout`. */
   readonly out: { write(text: string): unknown };
   /** Columns of the text. @default 100 */
@@ -40,11 +47,14 @@ export interface DoctorOptions extends DiscoverOptions {
  * @example
  * for await (const { topic, verdict, finding } of diagnose('https://site.example')) console.log(topic, verdict, finding);
  */
-export async function* diagnose(address: string, options: DiscoverOptions = {}): AsyncGenerator<Check> {
+export async function* diagnose(
+  address: string,
+  { integrations = builtInIntegrations, ...options }: DiagnoseOptions = {},
+): AsyncGenerator<Check> {
   const discovery = await discoverSite(address, {
     ...options,
-    reserved: reservedNames(builtInIntegrations),
-    pluginFields: pluginFieldsOf(builtInIntegrations),
+    reserved: reservedNames(integrations),
+    pluginFields: pluginFieldsOf(integrations),
   }).catch((error: unknown) => {
     if (error instanceof WordPressError) return error;
     throw error;

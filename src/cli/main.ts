@@ -6,6 +6,7 @@ import { help, readCommandLine } from './arguments.ts';
 import { runCompare } from './compare.ts';
 import { demo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
+import { loadIntegrations } from './integrations.ts';
 import { createTerminal } from './print.ts';
 import { schemaText } from './schema.ts';
 import { serve } from './serve.ts';
@@ -32,7 +33,8 @@ async function run(argv: readonly string[]): Promise<number> {
       if (url === undefined)
         throw new ConfigError('The address of the site is missing: pressql doctor https://site.example');
       const { url: _url, ...options } = settings;
-      return runDoctor(url, { ...options, out: terminal.out });
+      const integrations = await loadIntegrations(settings);
+      return runDoctor(url, { ...options, integrations, out: terminal.out });
     }
     case 'compare': {
       const { targets, compare, json } = flags;

@@ -1,5 +1,4 @@
 import type { Settings } from '../config/options.ts';
-import { builtInIntegrations } from '../integrations/built-in.ts';
 import {
   type GraphQLSchema,
   introspectionFromSchema,
@@ -10,6 +9,7 @@ import { buildSchema, reservedNames } from '../schema/build.ts';
 import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';
+import { loadIntegrations } from './integrations.ts';
 
 /** The form in which a schema is printed. `possible-types` is what Apollo Client's `InMemoryCache` needs. */
 export type SchemaForm = 'sdl' | 'json' | 'possible-types';
@@ -36,7 +36,7 @@ export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
 async function schemaOf(url: string | undefined, settings: Settings): Promise<GraphQLSchema> {
   if (url === undefined) return buildSchema(stockSite());
   const { url: _url, ...options } = settings;
-  const integrations = builtInIntegrations;
+  const integrations = await loadIntegrations(settings);
   const { site, rest } = await discoverSite(url, {
     ...options,
     reserved: reservedNames(integrations),

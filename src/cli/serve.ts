@@ -9,6 +9,7 @@ import type { UploadProgress } from '../wordpress/spool.ts';
 import { createUpstream } from '../wordpress/upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { createUploadCollector } from './collect-garbage.ts';
+import { loadIntegrations } from './integrations.ts';
 import type { Terminal } from './print.ts';
 import { stopSignal } from './stop.ts';
 
@@ -31,6 +32,7 @@ export async function serve(
   const collectGarbage = createUploadCollector();
   const pressql = await createPressQL({
     ...options,
+    integrations: await loadIntegrations(settings),
     url,
     onError: (error) => terminal.error(errorText(error)),
     onUpload: (progress) => {

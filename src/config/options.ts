@@ -68,6 +68,15 @@ export const commandOptions = {
     sentence: 'Host name or address to listen on. 0.0.0.0 listens on all addresses.',
     ...anyText,
   },
+  integrations: {
+    flag: 'integrations',
+    env: 'PRESSQL_INTEGRATIONS',
+    placeholder: 'LIST',
+    default: [],
+    sentence:
+      'Modules with your own integrations of plugins, separated by commas: `./reading-list.js`, or the name of a package.',
+    ...names,
+  },
 } satisfies Options;
 
 /** The options that the command shares with `createPressQL`. */

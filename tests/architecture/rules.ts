@@ -70,7 +70,8 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'values',
       'wordpress',
     ],
-    packages: {},
+    // The operator's integrations are loaded by the paths in the options.
+    packages: { '(computed)': 'cli/integrations.ts' },
   },
 };
 

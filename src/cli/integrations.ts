@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ConfigError } from '../config/load.ts';
+import type { Settings } from '../config/options.ts';
+import { builtInIntegrations } from '../integrations/built-in.ts';
+import { checkIntegrations, combined } from '../schema/integration/check.ts';
+import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
+
+/**
+ * Loads the operator's integrations, and returns them before the built-in ones.
+ *
+ * @param folder - the folder from which paths are resolved
+ * @throws ConfigError for a module that cannot be loaded, or whose default export is no integration
+ * @example
+ * await loadIntegrations({ integrations: ['./reading-list.js'] });
+ */
+export async function loadIntegrations(
+  { integrations: modules = [] }: Pick<Settings, 'integrations'>,
+  folder = process.cwd(),
+): Promise<readonly Integration[]> {
+  const loaded: Integration[] = [];
+  for (const module of modules) loaded.push(...(await loadModule(module, folder)));
+  return withoutIntegrationErrors('`integrations`', () => combined(loaded, builtInIntegrations));
+}
+
+async function loadModule(module: string, folder: string): Promise<readonly Integration[]> {
+  const address = /^[./\\]|^[A-Za-z]:[\\/]/.test(module)
+    ? pathToFileURL(resolve(folder, module)).href
+    : module;
+  let exported: unknown;
+  try {
+    ({ default: exported } = await import(address));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const advice =
+      'A path begins with ./ and is relative to the current folder; another name is an npm package.';
+    throw new ConfigError(`The integration ${module} cannot be loaded: ${reason}\n${advice}`);
+  }
+  const list = Array.isArray(exported) ? exported : [exported];
+  return withoutIntegrationErrors(`The default export of ${module}`, () => checkIntegrations(list));
+}
+
+function withoutIntegrationErrors<T>(place: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof IntegrationError) throw new ConfigError(`${place}: ${error.message}`);
+    throw error;
+  }
+}
