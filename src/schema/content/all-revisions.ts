@@ -13,7 +13,7 @@ import { pageOfEntities } from '../kit/relay/list.ts';
 import { limitAndDirection } from '../kit/relay/window.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
-import { readVersions } from './revisions.ts';
+import { readAllRevisions } from './revisions.ts';
 
 /** Maximum number of contents per post type whose revisions are read: those changed most recently. */
 const maxContentsPerType = 100;
@@ -49,7 +49,7 @@ export function allRevisionsConnection<Parent extends object>(
           '`where.orderby` cannot be ASC for revisions of all content, because the gateway reads the newest revisions first. Use DESC.',
         );
       }
-      return readNewestVersions(request, authorOf ? authorOf(parent) : null);
+      return readNewestRevisions(request, authorOf ? authorOf(parent) : null);
     },
   });
 }
@@ -64,8 +64,8 @@ interface ChangedContent {
  * Reads the newest revisions of all content. REST lists the revisions of one content at a time, so this reads them from the
  * most recently changed content on, until no other content can have a newer revision.
  */
-async function readNewestVersions(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
-  const changed = await readContentsWithVersions(request);
+async function readNewestRevisions(request: ConnectionRequest, author: number | null): Promise<GraphPage> {
+  const changed = await readContentsWithRevisions(request);
   const { limit, backward } = limitAndDirection(request.paging, request.loaders.limits);
   // A later page, or a page from the end, needs all items before it.
   const isAll = backward || Boolean(request.paging.after);
@@ -75,11 +75,13 @@ async function readNewestVersions(request: ConnectionRequest, author: number | n
     const settledCount = revisions.filter(({ document }) => dateOf(document) >= newest).length;
     if (!isAll && settledCount > limit) break;
     const batch = changed.slice(next, next + parallelReads);
-    const versions = await Promise.all(
-      batch.map(({ entity }) => readVersions(entity, request, ['date_gmt', 'author'])),
+    const batchRevisions = await Promise.all(
+      batch.map(({ entity }) => readAllRevisions(entity, request, ['date_gmt', 'author'])),
     );
     revisions.push(
-      ...versions.flat().filter(({ document }) => author === null || integer(document, 'author') === author),
+      ...batchRevisions
+        .flat()
+        .filter(({ document }) => author === null || integer(document, 'author') === author),
     );
   }
   revisions.sort(
@@ -89,7 +91,7 @@ async function readNewestVersions(request: ConnectionRequest, author: number | n
 }
 
 /** Reads the contents that have revisions, the most recently changed first. */
-async function readContentsWithVersions({ loaders }: ConnectionRequest): Promise<readonly ChangedContent[]> {
+async function readContentsWithRevisions({ loaders }: ConnectionRequest): Promise<readonly ChangedContent[]> {
   const resources = resourcesOf(loaders.site, 'content').filter((resource) =>
     hasRevisions(resource, loaders.site),
   );

@@ -13,7 +13,7 @@ import { type GraphRow, toEdge } from '../kit/graph/page.ts';
 import type { Guard } from '../kit/plugins/guard.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { previewFields, readNewestVersion } from './preview.ts';
+import { previewFields, readNewestRevision } from './preview.ts';
 
 /** Adds the fields of `ContentNode`, which all content types inherit. */
 export function implementContentNode(graph: Graph): void {
@@ -134,8 +134,8 @@ function editorFields(t: EntityFields, graph: Graph) {
       description: 'The user who made the newest revision.',
       availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }, info) => {
-        const version = await readNewestVersion(entity, loaders, ['author']);
-        const id = version === 'none' ? null : integer(version, 'author');
+        const revision = await readNewestRevision(entity, loaders, ['author']);
+        const id = revision === 'none' ? null : integer(revision, 'author');
         const users = resourceNamed(graph.site, 'user');
         const user = id && (await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths));
         return user ? toEdge(user, user.document.id) : null;

@@ -22,26 +22,27 @@ import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
 import { excerptOf, excerptPaths } from './excerpt.ts';
 
-/** An interface of content, and the resources that have it. */
+/** An interface for a feature of post types. */
 export interface NodeWith {
   readonly name: string;
   readonly description: string;
+  /** Whether a post type has the feature. */
   readonly appliesTo: (resource: Resource, site: Site) => boolean;
   readonly fields: (t: EntityFields, graph: Graph) => FieldMap;
 }
 
 const has = (property: string) => (resource: Resource) => resource.properties.has(property);
 
-/** The interfaces that a post type's features imply, a row each. */
+/** The interfaces for features of post types. */
 export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithTemplate',
-    description: 'Content that a template of the theme shows.',
+    description: 'Content that a template of the theme renders.',
     appliesTo: () => true,
     fields: (t, graph) => ({
       template: t.field({
         type: graph.contentTemplate,
-        description: 'The template that the theme shows it with.',
+        description: 'The template of the theme that renders the content.',
         reads: ['template'],
         resolve: ({ document }) => ({ file: text(document, 'template') ?? '' }),
       }),
@@ -53,7 +54,7 @@ export const nodesWith: readonly NodeWith[] = [
     appliesTo: has('title'),
     fields: (t, graph) => ({
       title: t.string({
-        description: 'Its title, in plain characters.',
+        description: 'The title, with HTML entities decoded.',
         args: formatArgument(t, graph),
         reads: ({ format }) => [format === 'RAW' ? 'title.raw' : 'title.rendered'],
         resolve: (entity, { format }, { loaders }) => {
@@ -69,7 +70,7 @@ export const nodesWith: readonly NodeWith[] = [
   },
   {
     name: 'NodeWithContentEditor',
-    description: 'Content that has a body.',
+    description: 'Content that is written in the editor.',
     appliesTo: has('content'),
     fields: (t, graph) => bodyFields(t, graph),
   },
@@ -79,7 +80,8 @@ export const nodesWith: readonly NodeWith[] = [
     appliesTo: has('excerpt'),
     fields: (t, graph) => ({
       excerpt: renderedField(t, graph, {
-        description: 'A summary as HTML: written by hand, or the first words of the body.',
+        description:
+          'The excerpt as HTML: the text that the editor wrote, or the first words of the content.',
         reads: ['excerpt.rendered', 'excerpt.protected'],
         optionalReads: excerptPaths,
         html: (_document, { entity, loaders }) => excerptOf(entity, loaders),
@@ -90,7 +92,7 @@ export const nodesWith: readonly NodeWith[] = [
   },
   {
     name: 'NodeWithAuthor',
-    description: 'Content that a user wrote.',
+    description: 'Content that has an author.',
     appliesTo: has('author'),
     fields: (t, graph) => {
       const users = resourceNamed(graph.site, 'user');
@@ -99,7 +101,7 @@ export const nodesWith: readonly NodeWith[] = [
           base: 'NodeWithAuthorToUser',
           target: 'User',
           path: 'author',
-          description: 'Who wrote it. Null where the site does not show the user.',
+          description: 'The author. Null if WordPress hides the user.',
           load: (id, from, context) => loadAuthor(users, { id, from }, context),
         }),
         authorDatabaseId: referenceDatabaseId(t, 'author', "The author's database id."),
@@ -109,21 +111,21 @@ export const nodesWith: readonly NodeWith[] = [
   },
   {
     name: 'NodeWithFeaturedImage',
-    description: 'Content that can have a main image.',
+    description: 'Content that can have a featured image.',
     appliesTo: has('featured_media'),
     fields: (t, graph) => ({
       featuredImage: referenceField(t, graph, {
         base: 'NodeWithFeaturedImageToMediaItem',
         target: 'MediaItem',
         path: 'featured_media',
-        description: 'Its main image.',
+        description: 'The featured image.',
         load: loadById(resourceNamed(graph.site, 'attachment')),
       }),
-      featuredImageDatabaseId: referenceDatabaseId(t, 'featured_media', "The main image's database id."),
+      featuredImageDatabaseId: referenceDatabaseId(t, 'featured_media', "The featured image's database id."),
       featuredImageId: referenceGlobalId(
         t,
         { path: 'featured_media', type: 'post' },
-        "The main image's global id.",
+        "The featured image's global id.",
       ),
     }),
   },
@@ -139,19 +141,19 @@ export const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithTrackbacks',
     description: 'Content that other sites can ping.',
-    // REST shows `ping_status` for whatever has comments; of the types WordPress ships only posts support trackbacks.
+    // REST has `ping_status` for all types with comments, but of WordPress' own types only posts support trackbacks.
     appliesTo: (resource) => resource.properties.has('ping_status') && resource.traits.has('blog'),
     fields: (t) => ({
       pingStatus: textField(t, 'ping_status', 'Whether pings are `open` or `closed`.'),
       pinged: t.stringList({
         nullable: { list: true, items: true },
-        description: 'Addresses pinged.',
+        description: 'The URLs that WordPress has pinged.',
         availability: alwaysNull,
         resolve: () => null,
       }),
       toPing: t.stringList({
         nullable: { list: true, items: true },
-        description: 'Addresses to ping.',
+        description: 'The URLs that WordPress will ping.',
         availability: alwaysNull,
         resolve: () => null,
       }),
@@ -159,16 +161,16 @@ export const nodesWith: readonly NodeWith[] = [
   },
   {
     name: 'NodeWithRevisions',
-    description: 'Content that keeps its earlier versions.',
+    description: 'Content that has revisions.',
     appliesTo: hasRevisions,
     fields: (t, graph) => ({
       isRevision: t.boolean({
-        description: 'Whether this is an earlier version.',
+        description: 'Whether this is a revision.',
         resolve: ({ revisionOf }) => revisionOf !== undefined,
       }),
       revisionOf: t.field({
         type: graph.connections.one('NodeWithRevisionsToContentNode', 'ContentNode'),
-        description: 'What this is an earlier version of; null for what visitors see.',
+        description: 'The content that this is a revision of. Null if this is no revision.',
         resolve: async ({ revisionOf }, _args, { loaders }, info) => {
           if (!revisionOf) return null;
           const { resource, document } = revisionOf;
@@ -177,13 +179,13 @@ export const nodesWith: readonly NodeWith[] = [
         },
       }),
       revisionCount: t.int({
-        description: 'How many earlier versions there are (beyond WPGraphQL).',
+        description: 'The number of revisions (beyond WPGraphQL).',
         reads: ['_links.version-history'],
         resolve: ({ document }) => integer(firstLink(document, 'version-history'), 'count'),
       }),
       latestRevisionDatabaseId: t.int({
         description:
-          'Database id of the newest earlier version (beyond WPGraphQL); those who may edit can read it.',
+          'The database id of the newest revision (beyond WPGraphQL). Only users who may edit the content can read the revision.',
         reads: ['_links.predecessor-version'],
         resolve: ({ document }) => integer(firstLink(document, 'predecessor-version'), 'id'),
       }),
@@ -191,15 +193,17 @@ export const nodesWith: readonly NodeWith[] = [
   },
   {
     name: 'NodeWithPageAttributes',
-    description: 'Content that is ordered by hand.',
+    description: 'Content that has a position in the menu order.',
     appliesTo: has('menu_order'),
     fields: (t) => ({
-      menuOrder: integerField(t, 'menu_order', 'Its rank; null for 0.', { zeroIsNull: true }),
+      menuOrder: integerField(t, 'menu_order', 'The position in the menu order. Null if it is 0.', {
+        zeroIsNull: true,
+      }),
     }),
   },
 ];
 
-/** Gives the interfaces of the table their fields. */
+/** Adds the fields of the interfaces in {@link nodesWith}. */
 export function implementNodesWith(graph: Graph): void {
   for (const { name, description, fields } of nodesWith) {
     interfaceNamed(graph, name).implement({

@@ -10,8 +10,8 @@ import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { previewUrl } from './revisions.ts';
 
-/** What a version has of its own; all else is of what it is a version of. */
-const versionKeys = [
+/** The keys that a revision's document has itself. A preview takes all other keys from the content. */
+const revisionKeys = [
   'title',
   'content',
   'excerpt',
@@ -23,15 +23,15 @@ const versionKeys = [
   'modified_gmt',
 ];
 
-/** Which version is read, and who is asked for it. */
+/** The loaders and the selection of the field that reads a preview. */
 interface LoadContext {
   readonly loaders: Loaders;
   readonly info: GraphQLResolveInfo;
 }
 
 /**
- * Content as its newest version has it, autosaves among them, under its own database id. Returns `none` for content
- * that has no version, and null where the asking user may not edit the content.
+ * Returns content with the values of its newest revision or autosave, and with its own database id. Returns `none` if the
+ * content has no revision. Returns null if the user may not edit the content.
  */
 export async function readPreview(
   entity: Entity,
@@ -41,19 +41,21 @@ export async function readPreview(
   const keys = new Set(
     [...projectionOf(info, resource.typeName).paths].map((path) => path.split('.')[0] ?? path),
   );
-  const version = await readNewestVersion(
+  const revision = await readNewestRevision(
     entity,
     loaders,
-    versionKeys.filter((key) => keys.has(key)),
+    revisionKeys.filter((key) => keys.has(key)),
   );
-  if (version === null || version === 'none') return version;
-  const own = Object.fromEntries(versionKeys.flatMap((key) => (keys.has(key) ? [[key, version[key]]] : [])));
+  if (revision === null || revision === 'none') return revision;
+  const revised = Object.fromEntries(
+    revisionKeys.flatMap((key) => (keys.has(key) ? [[key, revision[key]]] : [])),
+  );
   const link = text(document, 'link');
   return {
     resource,
     document: {
       ...document,
-      ...own,
+      ...revised,
       ...(keys.has('status') ? { status: 'inherit' } : {}),
       ...(link === null ? {} : { link: previewUrl(link) }),
     },
@@ -63,45 +65,45 @@ export async function readPreview(
 }
 
 /**
- * What WPGraphQL's `asPreview` gives: the newest version to those who may edit the content, the content itself where
- * it has no version, null to everybody else (`Utils::get_post_preview_id()`).
+ * Returns the node for `asPreview: true`, as WPGraphQL does (`Utils::get_post_preview_id()`): the preview, if the user may
+ * edit the content; the content itself, if it has no revision; otherwise null.
  */
-export async function readAsPreview(entity: Entity, asking: LoadContext): Promise<Entity | null> {
-  const found = await readPreview(entity, asking);
-  if (found !== null && found !== 'none') return found;
-  return found === 'none' || !(await readsAnyVersion(entity, asking.loaders)) ? entity : null;
+export async function readAsPreview(entity: Entity, context: LoadContext): Promise<Entity | null> {
+  const preview = await readPreview(entity, context);
+  if (preview !== null && preview !== 'none') return preview;
+  return preview === 'none' || !(await hasAnyRevision(entity, context.loaders)) ? entity : null;
 }
 
-/** Whether content has versions, which WordPress tells visitors too: it counts them in the content's links. */
-async function readsAnyVersion(
-  { resource, document }: Entity,
-  { entities, site }: Loaders,
-): Promise<boolean> {
+/** Returns whether content has revisions. Visitors may know: WordPress puts the number of revisions into the content's links. */
+async function hasAnyRevision({ resource, document }: Entity, { entities, site }: Loaders): Promise<boolean> {
   if (!hasRevisions(resource, site)) return false;
   const linked = await entities(resource).load(document.id, new Set(['id', '_links.version-history']));
   const [history] = list(linked?.document, '_links', 'version-history');
   return (integer(history, 'count') ?? 0) > 0;
 }
 
-/** The newest version with these keys; `none` where there is none, null for who may not edit the content. */
-export async function readNewestVersion(
+/**
+ * Reads the given keys of the newest revision or autosave of content. Returns `none` if the content has no revision. Returns
+ * null if the user may not edit the content.
+ */
+export async function readNewestRevision(
   { resource, document, revisionOf }: Entity,
   { rest, isSignedIn, site }: Loaders,
   keys: readonly string[],
 ): Promise<Document | 'none' | null> {
   if (!isSignedIn || revisionOf) return null;
   if (!hasRevisions(resource, site)) return 'none';
-  const found = await nullIfForbidden(
+  const revisions = await nullIfForbidden(
     rest.list(`${resource.route}/${document.id}/revisions`, {
       context: 'edit',
       per_page: 1,
       _fields: ['id', ...keys],
     }),
   );
-  return found && (found.documents[0] ?? 'none');
+  return revisions && (revisions.documents[0] ?? 'none');
 }
 
-/** `isPreview`, and the ids of the version that a preview shows. */
+/** Returns `isPreview`, and the fields for the id of the revision that a preview shows. */
 export function previewFields(t: EntityFields): Record<string, Field> {
   return {
     isPreview: t.boolean({
@@ -109,20 +111,20 @@ export function previewFields(t: EntityFields): Record<string, Field> {
       resolve: ({ isPreview }) => isPreview === true,
     }),
     previewRevisionDatabaseId: t.int({
-      description: 'Database id of the version that a preview shows.',
+      description: 'The database id of the revision that a preview shows.',
       availability: { to: 'editors' },
-      resolve: (entity, _args, { loaders }) => readNewestVersionId(entity, loaders),
+      resolve: (entity, _args, { loaders }) => readNewestRevisionId(entity, loaders),
     }),
     previewRevisionId: t.id({
-      description: 'Global id of the version that a preview shows.',
+      description: 'The global id of the revision that a preview shows.',
       availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }) =>
-        referenceId('post', await readNewestVersionId(entity, loaders)),
+        referenceId('post', await readNewestRevisionId(entity, loaders)),
     }),
   };
 }
 
-async function readNewestVersionId(entity: Entity, loaders: Loaders): Promise<number | null> {
+async function readNewestRevisionId(entity: Entity, loaders: Loaders): Promise<number | null> {
   const edited = await readAsEditor(entity, loaders, ['_links']);
   return integer(list(edited, '_links', 'predecessor-version')[0], 'id');
 }

@@ -12,24 +12,24 @@ import { pageOfEntities } from '../kit/relay/list.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 
-/** `revisions` of some content: its earlier versions, newest first, for those who may edit it. */
+/** Returns the connection `revisions` of a content type. It is empty for users who may not edit the content. */
 export function revisionConnection(t: EntityFields, graph: Graph, resource: Resource) {
   return connectionField(t, graph, {
     base: `${resource.typeName}ToRevision`,
     target: resource.typeName,
-    description: 'Its earlier versions, newest first.',
+    description: 'The revisions, newest first.',
     availability: { to: 'editors', otherwise: 'empty' },
     where: revisionWhere(contentWhere(resource)),
-    page: (entity: Entity, request) => readRevisions(entity, request),
+    page: (entity: Entity, request) => readRevisionsPage(entity, request),
   });
 }
 
-async function readRevisions(entity: Entity, request: ConnectionRequest): Promise<GraphPage> {
+async function readRevisionsPage(entity: Entity, request: ConnectionRequest): Promise<GraphPage> {
   if (!request.loaders.isSignedIn || entity.revisionOf) return emptyGraphPage;
   const { path, direction } = revisionOrder(request.where);
-  const versions = await readVersions(entity, request, [path]);
+  const revisions = await readAllRevisions(entity, request, [path]);
   const sign = direction === 'asc' ? 1 : -1;
-  const sorted = [...versions].sort(
+  const sorted = [...revisions].sort(
     (a, b) =>
       sign * compareCodeUnits(text(a.document, path) ?? '', text(b.document, path) ?? '') ||
       b.document.id - a.document.id,
@@ -38,19 +38,20 @@ async function readRevisions(entity: Entity, request: ConnectionRequest): Promis
 }
 
 /**
- * All versions of some content, newest first, with what the request reads of them; none for who may not edit it.
+ * Reads all revisions of content with the keys that the connection selects, newest first. Returns an empty list if the user
+ * may not edit the content.
  *
- * @param more - keys that are read beside
+ * @param extraKeys - keys to read in addition
  */
-export async function readVersions(
+export async function readAllRevisions(
   entity: Entity,
   { loaders, projection }: ConnectionRequest,
-  more: readonly string[] = [],
+  extraKeys: readonly string[] = [],
 ): Promise<readonly Entity[]> {
   const resource = { ...entity.resource, route: `${entity.resource.route}/${entity.document.id}/revisions` };
-  // Before WordPress 6.4 or so revisions have their texts only when `_fields` names them whole.
-  const { paths: read } = projection(entity.resource.typeName);
-  const paths = new Set([...[...read].map((path) => path.split('.')[0] ?? path), ...more]);
+  // Before about WordPress 6.4, REST leaves the texts of revisions out if `_fields` names only a part of them.
+  const { paths: selected } = projection(entity.resource.typeName);
+  const paths = new Set([...[...selected].map((path) => path.split('.')[0] ?? path), ...extraKeys]);
   const slice = await nullIfForbidden(
     readWhole(
       loaders.rest,
@@ -71,13 +72,13 @@ export async function readVersions(
   }));
 }
 
-/** Where WordPress shows the newest version of some content to those who may edit it. */
+/** Reads the URL of the page on which WordPress shows the newest revision to users who may edit the content. */
 async function readPreviewUrl({ resource, document }: Entity, loaders: Loaders): Promise<string | null> {
   const current = await loaders.entities(resource).load(document.id, new Set(['link']));
   return previewUrl(text(current?.document, 'link'));
 }
 
-/** A link that shows the newest version instead (`get_preview_post_link`). */
+/** Returns the preview URL of a permalink (`get_preview_post_link()`). */
 export function previewUrl(link: string | null): string | null {
   return link && `${link}${link.includes('?') ? '&' : '?'}preview=true`;
 }

@@ -3,6 +3,7 @@ import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { integers, text } from '../../wordpress/document.ts';
+import { notInRest } from '../kit/base/availability.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { compareNames } from '../kit/base/text.ts';
 import { flagField, textField } from '../kit/fields/fields.ts';
@@ -31,7 +32,7 @@ import { nodesWith } from './node-with.ts';
 import { readPreview } from './preview.ts';
 import { revisionConnection } from './revisions.ts';
 
-/** The object types of all content: a row each, no code for any one of them. */
+/** Adds the fields of the object type of each content type. */
 export function implementContentTypes(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
     const guard = passwordGuard(resource, taxonomiesOf(graph, resource));
@@ -42,18 +43,18 @@ export function implementContentTypes(graph: Graph): void {
       fields: (t) => ({
         ...idField(t, graph, resource),
         hasPassword: t.boolean({
-          description: 'Whether it has a password.',
+          description: 'Whether the content has a password.',
           reads: ['content.protected'],
           resolve: hasPassword,
         }),
         password: t.string({
-          description: 'Its password.',
+          description: 'The password of the content.',
           availability: { to: 'editors' },
           resolve: async (entity, _args, { loaders }) =>
             text(await readAsEditor(entity, loaders, ['password']), 'password') || null,
         }),
         ...propertyFields(t, graph, resource),
-        ...versionFields(t, graph, resource),
+        ...revisionFields(t, graph, resource),
         ...termConnections(t, graph, resource),
         ...(resource.properties.has('comment_status')
           ? { comments: commentConnection(t, graph, resource) }
@@ -66,7 +67,10 @@ export function implementContentTypes(graph: Graph): void {
   }
 }
 
-/** `postId`; nothing where an interface has a field of that name already, as `authorId` of a type `author`. */
+/**
+ * Returns the deprecated id field of a type: `postId`. Returns no field if an interface has a field of that name, such as
+ * `authorId` for a type `author`.
+ */
 function idField(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
   const name = `${resource.singular}Id`;
   if (isInherited(graph, interfacesOf(graph, resource), name)) return {};
@@ -82,7 +86,7 @@ function idField(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
 
 function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
   const isMedia = resource.traits.has('files');
-  // From the general to the special: of a field that several have, the last one's counts.
+  // From general to special: if several interfaces have a field, the type inherits it from the last of them.
   return [
     ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'],
     ...(isMedia ? [] : ['MenuItemLinkable', 'Previewable']),
@@ -92,13 +96,17 @@ function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
   ];
 }
 
-/** Fields that come with a key of the resource's own documents. */
+/** Returns fields that depend on the properties of the type's documents. */
 function propertyFields(t: EntityFields, graph: Graph, { traits, properties }: Resource) {
   return {
-    ...(properties.has('sticky') ? { isSticky: flagField(t, 'sticky', 'Whether it stays on top.') } : {}),
+    ...(properties.has('sticky') ? { isSticky: flagField(t, 'sticky', 'Whether the post is sticky.') } : {}),
     ...(properties.has('format')
       ? {
-          format: textField(t, 'format', 'Its post format, `standard` where none is set (beyond WPGraphQL).'),
+          format: textField(
+            t,
+            'format',
+            'The post format (beyond WPGraphQL). `standard` if the post has none.',
+          ),
           ...(traits.has('blog') ? { postFormats: postFormatConnection(t, graph) } : {}),
         }
       : {}),
@@ -106,8 +114,8 @@ function propertyFields(t: EntityFields, graph: Graph, { traits, properties }: R
       ? {
           isPrivacyPage: t.boolean({
             nullable: false,
-            description: 'Whether this is the privacy policy.',
-            availability: { to: 'nobody', otherwise: 'false', because: "WordPress' REST API doesn't say." },
+            description: 'Whether this is the privacy policy page.',
+            availability: { to: 'nobody', otherwise: 'false', because: notInRest },
             resolve: () => false,
           }),
         }
@@ -115,42 +123,45 @@ function propertyFields(t: EntityFields, graph: Graph, { traits, properties }: R
   };
 }
 
-/** Of types whose content can't stand below other content. */
+/** The availability of fields for parents of a type that has none. */
 const notHierarchical: Availability = { to: 'nobody', because: 'the type is not hierarchical.' };
 
-/** Earlier versions and previews; and what WPGraphQL keeps of the time when flat content had parents. */
-function versionFields(t: EntityFields, graph: Graph, resource: Resource) {
+/**
+ * Returns fields for revisions and previews. Types without a hierarchy also get the deprecated fields `parent` and
+ * `ancestors`, which WPGraphQL still has.
+ */
+function revisionFields(t: EntityFields, graph: Graph, resource: Resource) {
   const { typeName, hierarchical, traits } = resource;
   if (traits.has('files')) return {};
-  const revised = interfacesOf(graph, resource).includes('NodeWithRevisions');
+  const hasRevisions = interfacesOf(graph, resource).includes('NodeWithRevisions');
   return {
     preview: t.field({
       type: graph.connections.one(`${typeName}ToPreview`, typeName),
-      description: 'Its newest version; null where there is none.',
+      description: 'The newest revision or autosave. Null if there is none.',
       availability: { to: 'editors' },
       resolve: async (entity, _args, { loaders }, info) => {
         const { paths } = projectionOf(info, typeName);
-        // With what the preview shows of the content itself, which the content wasn't read for.
-        const whole = await loaders.entities(resource).load(entity.document.id, paths);
-        const found = whole && !entity.revisionOf ? await readPreview(whole, { loaders, info }) : null;
-        return found && found !== 'none' ? toEdge(found, found.document.id) : null;
+        // The selection of the preview may need paths of the content that the content itself was not read with.
+        const content = await loaders.entities(resource).load(entity.document.id, paths);
+        const preview = content && !entity.revisionOf ? await readPreview(content, { loaders, info }) : null;
+        return preview && preview !== 'none' ? toEdge(preview, preview.document.id) : null;
       },
     }),
-    ...(revised ? { revisions: revisionConnection(t, graph, resource) } : {}),
+    ...(hasRevisions ? { revisions: revisionConnection(t, graph, resource) } : {}),
     ...(hierarchical
       ? {}
       : {
           ancestors: connectionField(t, graph, {
             base: `${typeName}To${typeName}`,
             target: typeName,
-            description: 'What it stands below.',
+            description: 'The ancestors.',
             availability: notHierarchical,
             deprecationReason: 'This content type is not hierarchical and typically will not have ancestors',
             page: async () => null,
           }),
           parent: t.field({
             type: graph.connections.one(`${typeName}ToParent`, typeName),
-            description: 'What it stands below.',
+            description: 'The parent.',
             availability: notHierarchical,
             deprecationReason: 'This content type is not hierarchical and typically will not have a parent',
             resolve: () => null,
@@ -159,32 +170,32 @@ function versionFields(t: EntityFields, graph: Graph, resource: Resource) {
   };
 }
 
-/** The taxonomies of a content type. */
+/** Returns the taxonomies of a content type. */
 function taxonomiesOf({ site }: Graph, { linked }: Resource): readonly Resource[] {
   return resourcesOf(site, 'term').filter(({ name }) => linked.includes(name));
 }
 
-/** A connection to each taxonomy of the type, and one to all of them together. */
+/** Returns a connection for each taxonomy of the type, and `terms` for all of them. */
 function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
   const taxonomies = taxonomiesOf(graph, resource);
   if (taxonomies.length === 0) return {};
-  const own = taxonomies.map((taxonomy) => [
+  const connections = taxonomies.map((taxonomy) => [
     taxonomy.plural,
     connectionField(t, graph, {
       base: `${resource.typeName}To${taxonomy.typeName}`,
       target: taxonomy.typeName,
-      description: `Its ${taxonomy.plural}, by name.`,
+      description: `The ${taxonomy.plural}, ordered by name.`,
       reads: [termsPath(resource, taxonomy)],
       where: termWhere,
       page: (entity: Entity, request) => readTerms(entity, request, [taxonomy]),
     }),
   ]);
   return {
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(connections),
     terms: connectionField(t, graph, {
       base: `${resource.typeName}ToTermNode`,
       target: 'TermNode',
-      description: 'Its terms of all taxonomies, by name.',
+      description: 'The terms of all taxonomies, ordered by name.',
       reads: taxonomies.map((taxonomy) => termsPath(resource, taxonomy)),
       where: termsWhere,
       page: (entity: Entity, request) => readTerms(entity, request, taxonomies),
@@ -192,16 +203,19 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
   };
 }
 
-/** The paths and the name that terms are ordered by; the same set for the same paths, as the loaders of a wave like it. */
+/** Adds `name`, the order of terms, to paths. Returns one set object per object of paths, since loaders compare them by identity. */
 function withName(paths: Paths): Paths {
-  const known = pathsWithName.get(paths) ?? (paths.has('name') ? paths : union(paths, ['name']));
-  pathsWithName.set(paths, known);
-  return known;
+  const result = pathsWithName.get(paths) ?? (paths.has('name') ? paths : union(paths, ['name']));
+  pathsWithName.set(paths, result);
+  return result;
 }
 
 const pathsWithName = new WeakMap<Paths, Paths>();
 
-/** A post's terms: by the ids it carries, unless `where` filters. */
+/**
+ * Reads the terms of content. Loads the terms whose ids the content's document contains. Asks WordPress for a list instead
+ * if `where` filters, or if the document lacks the ids of a taxonomy.
+ */
 async function readTerms(
   { document, resource }: Entity,
   request: ConnectionRequest,
@@ -211,7 +225,7 @@ async function readTerms(
   if (isFiltered || taxonomies.some(({ name }) => resource.overlaps.hiddenTaxonomies.has(name))) {
     return readTermsOfTaxonomies(request, taxonomies, { post: document.id });
   }
-  const found = await Promise.all(
+  const termLists = await Promise.all(
     taxonomies.map((taxonomy) => {
       const paths = withName(request.projection(taxonomy.typeName).paths);
       return request.loaders
@@ -220,7 +234,7 @@ async function readTerms(
     }),
   );
   const key = ({ document: term }: Entity) => ({ name: text(term, 'name') ?? '', id: term.id });
-  const terms = found.flat().sort((a, b) => compareNames(key(a), key(b)));
+  const terms = termLists.flat().sort((a, b) => compareNames(key(a), key(b)));
   return pageOfEntities(terms, 'term/name', request);
 }
 
@@ -229,11 +243,12 @@ function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {
   return connectionField(t, graph, {
     base: `${resource.typeName}ToComment`,
     target: 'Comment',
-    description: 'Comments on it, replies among them, newest first; none where its password keeps them back.',
+    description:
+      'Comments on the content, including replies, newest first. Empty if a password withholds them.',
     where: commentWhere,
     reads: ['content.protected'],
     page: async (content: Entity, request) => {
-      // WordPress refuses all comments that are asked for together with these.
+      // WordPress would refuse the request, and with it the comments of other contents in the same wave.
       if (await isWithheld(content, request.loaders)) return emptyGraphPage;
       return readPart(request, listedResource(comments), {
         partition: { parameter: 'post', path: 'post' },
@@ -248,7 +263,7 @@ function attachmentConnection(t: EntityFields, graph: Graph, resource: Resource)
   return connectionField(t, graph, {
     base: `${resource.typeName}ToAttachedMediaItem`,
     target: 'MediaItem',
-    description: 'Media attached to it, newest first (beyond WPGraphQL).',
+    description: 'Media attached to the content, newest first (beyond WPGraphQL).',
     where: whereOf(media),
     page: ({ document }: Entity, request) =>
       readPart(request, listedResource(media), {
