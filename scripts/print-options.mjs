@@ -1,20 +1,24 @@
-// npm run options: writes the table of options and the usage of the command into docs/configuration.md.
+// npm run options: writes the tables of options and the usage of the command into the documentation.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { help } from '../dist/cli/arguments.js';
+import { compareFlagsTable } from '../dist/cli/compare-flags.js';
 import { optionsTable } from '../dist/config/table.js';
 
-const page = new URL('../docs/configuration.md', import.meta.url);
 const usage = /^Usage\n([\s\S]*?)\n\n/m.exec(help())?.[1].replaceAll(/^ {2}/gm, '');
 
-/** The generated parts of the page. Each pattern has a group for the text before its part and one for the text after it. */
+/** The generated parts. Each pattern has a group for the text before its part and one for the text after it. */
 const parts = [
-  [/(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, optionsTable()],
-  [/(```text usage\n)[\s\S]*?(```)/, usage],
+  ['configuration.md', /(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, optionsTable()],
+  ['configuration.md', /(```text usage\n)[\s\S]*?(```)/, usage],
+  ['comparing.md', /(<!-- compare-flags -->\n)[\s\S]*?(<!-- \/compare-flags -->)/, compareFlagsTable()],
 ];
 
-let text = readFileSync(page, 'utf8');
-for (const [pattern, part] of parts) {
-  if (!pattern.test(text)) throw new Error(`docs/configuration.md does not contain ${pattern.source}.`);
-  text = text.replace(pattern, (_all, before, after) => `${before}${part}\n${after}`);
+for (const [name, pattern, part] of parts) {
+  const page = new URL(`../docs/${name}`, import.meta.url);
+  const text = readFileSync(page, 'utf8');
+  if (!pattern.test(text)) throw new Error(`docs/${name} does not contain ${pattern.source}.`);
+  writeFileSync(
+    page,
+    text.replace(pattern, (_all, before, after) => `${before}${part}\n${after}`),
+  );
 }
-writeFileSync(page, text);

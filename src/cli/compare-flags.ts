@@ -63,6 +63,15 @@ export type CompareFlags = { readonly [Key in keyof typeof rows]: ReturnType<(ty
 /** The flags of `pressql compare`. */
 export const compareFlags: readonly Flag[] = Object.values(rows);
 
+/** Returns the Markdown table of the flags of `pressql compare` for the documentation. */
+export function compareFlagsTable(): string {
+  const lines = compareFlags.map(({ flag, placeholder, sentence, default: fallback }) => {
+    const cells = [`\`--${flag} ${placeholder}\``, fallback ? `\`${fallback}\`` : '', sentence];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return ['| flag | default | meaning |', '|---|---|---|', ...lines].join('\n');
+}
+
 /**
  * Returns the values of the flags of `pressql compare`.
  *

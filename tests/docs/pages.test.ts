@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { help } from '../../src/cli/arguments.ts';
+import { compareFlagsTable } from '../../src/cli/compare-flags.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { defaultText, options } from '../../src/config/options.ts';
 import { optionsTable } from '../../src/config/table.ts';
@@ -90,6 +91,10 @@ describe('the README', () => {
 describe('a fact that the code has, too', () => {
   it('is the same in the table of options (npm run options)', () => {
     expect(textOf('docs/configuration.md')).toContain(optionsTable());
+  });
+
+  it('is the same in the table of the flags of compare (npm run options)', () => {
+    expect(textOf('docs/comparing.md')).toContain(compareFlagsTable());
   });
 
   it('is the same in the table of grants', () => {

@@ -34,6 +34,9 @@ export interface CompareOptions extends VariableSources {
   readonly runs: number;
 }
 
+/** The label of cases with another set of values than the first. */
+const otherValues = 'other values';
+
 /** Answers with fewer values prove nothing: for example, both endpoints return an empty list whatever they support. */
 const minValues = 5;
 
@@ -64,7 +67,9 @@ export async function compareDocument(
     if (first && first.missing.length > 0) return reportOf(complete, missingValues(first));
     for (const set of sets) {
       const runs = cases.length === 0 ? options.runs : 1;
-      cases.push(...(await compareSet(complete, set, pair, { runs, label: labelOf(set !== first) })));
+      cases.push(
+        ...(await compareSet(complete, set, pair, { runs, label: set === first ? null : otherValues })),
+      );
     }
     if (!cases.every(({ result }) => result === 'small')) continue;
     // The values in files may belong to another site's content, so try values from this site.
@@ -72,15 +77,10 @@ export async function compareDocument(
       if (set.sampled.length === 0 || set.missing.length > 0) continue;
       const isDuplicate = sets.some(({ values }) => JSON.stringify(values) === JSON.stringify(set.values));
       if (!isDuplicate)
-        cases.push(...(await compareSet(complete, set, pair, { runs: 1, label: labelOf(true) })));
+        cases.push(...(await compareSet(complete, set, pair, { runs: 1, label: otherValues })));
     }
   }
   return mergeCases(document, cases);
-}
-
-/** Returns the label of a case's set of values. The first set needs none. */
-function labelOf(isOtherSet: boolean): string | null {
-  return isOtherSet ? 'other values' : null;
 }
 
 function missingValues({ missing, file }: VariableSet): Pick<DocumentReport, 'result' | 'why' | 'advice'> {
@@ -133,6 +133,7 @@ interface ComparedCase {
   readonly ours: GraphQLAnswer | null;
 }
 
+/** Compares a document with one set of values, on one page. */
 async function compareOnce(
   document: FoundDocument,
   values: { readonly theirs: Variables; readonly ours: Variables },
