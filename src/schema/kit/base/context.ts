@@ -2,17 +2,17 @@ import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLError } from '../../../packages/graphql.ts';
 import type { FileToSend } from '../../../wordpress/rest.ts';
 
-/** What resolvers find on the context. */
+/** The context of one request, as resolvers get it. */
 export interface Context {
-  /** Made anew by a write, so that what is read after it is fresh. */
+  /** The loaders of the request. A write replaces them, so that later reads do not use their caches. */
   loaders: Loaders;
-  /** To be called when what is known of the site itself was changed: its name, its front page. */
+  /** Discovers the site again. A mutation calls it after it changes a fact that discovery reads, such as the front page. */
   siteChanged(): Promise<void>;
   /**
-   * Fetches a file from the internet, and deletes it when it was used; null where the operator doesn't let clients have
-   * files fetched.
+   * Downloads a file, passes it to `use`, and deletes it afterwards. Is null if the operator does not allow clients to
+   * upload files by URL.
    */
   readonly fetchFile: (<T>(url: string, use: (file: FileToSend) => Promise<T>) => Promise<T>) | null;
-  /** Located errors of fields that have a value in spite of them. */
+  /** Located errors of fields that still have a value. */
   readonly notices: GraphQLError[];
 }

@@ -1,7 +1,7 @@
 import { CursorError } from '../../../loading/base/cursors.ts';
 import { GraphQLError } from '../../../packages/graphql.ts';
 
-/** Something is wrong with what the client sent; the message says what and what to do. Code `BAD_USER_INPUT`. */
+/** An error about the client's input, with the code `BAD_USER_INPUT`. The message names the fault and the remedy. */
 export class InputError extends GraphQLError {
   constructor(message: string) {
     super(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -9,7 +9,7 @@ export class InputError extends GraphQLError {
   }
 }
 
-/** A cursor can't be used: it isn't one, or of another list, or what it stood for is gone. */
+/** The error for a cursor that is malformed, belongs to another list, or points at a document that no longer exists. */
 export class CursorInputError extends InputError {
   constructor(message: string) {
     super(message);
@@ -17,7 +17,11 @@ export class CursorInputError extends InputError {
   }
 }
 
-/** What `read` gives; a cursor that turned out unusable while reading is the client's to mend. */
+/**
+ * Returns the result of `read`.
+ *
+ * @throws CursorInputError if `read` throws a `CursorError`, since the cursor comes from the client
+ */
 export async function withInputErrors<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -1,6 +1,6 @@
 import { InputError } from './errors.ts';
 
-/** Which kind of thing a global id names: WPGraphQL's prefixes. */
+/** The prefix of a global id, which names the kind of node. The prefixes are WPGraphQL's. */
 export type GlobalIdType =
   | 'post'
   | 'term'
@@ -25,17 +25,17 @@ export interface GlobalId {
   readonly id: string;
 }
 
-/** An opaque global id, as WPGraphQL writes it: base64 of `post:12`. Relay's Object Identification. */
+/** Returns a global id in WPGraphQL's form: base64 of `post:12` (Relay's Global Object Identification). */
 export function toGlobalId(type: GlobalIdType, id: number | string): string {
   return Buffer.from(`${type}:${id}`).toString('base64');
 }
 
-/** The global id of a document that a parent points at; null for 0, WordPress' "none". */
+/** Returns the global id of a referenced document. Returns null for 0, which WordPress uses for "no reference". */
 export function referenceId(type: GlobalIdType, id: number | null): string | null {
   return id ? toGlobalId(type, id) : null;
 }
 
-/** The parts of a global id; null where the text isn't one. */
+/** Returns the parts of a global id. Returns null if the text is not a global id. */
 export function parseGlobalId(globalId: string): GlobalId | null {
   const match = /^([a-z_]+):(.+)$/.exec(Buffer.from(globalId, 'base64').toString('utf8'));
   const [, type, id] = match ?? [];
@@ -43,17 +43,17 @@ export function parseGlobalId(globalId: string): GlobalId | null {
 }
 
 /**
- * The database id that a client means with a global id or, as WPGraphQL's `where` arguments take it, a plain number.
+ * Returns the database id in a global id or in a plain number. `where` arguments of WPGraphQL take both.
  *
- * @param argument - what the client calls the value, for the message
- * @throws InputError for anything else
+ * @param argument - the argument's name for error messages: `where.in`
+ * @throws InputError if the value is neither
  */
 export function toDatabaseId(value: string | number, argument: string): number {
   const plain = String(value).trim();
   const digits = /^\d+$/.test(plain) ? plain : parseGlobalId(plain)?.id;
   if (digits === undefined || !/^\d{1,15}$/.test(digits)) {
     throw new InputError(
-      `\`${argument}\` isn't an id: ${JSON.stringify(value)}. Give a database id or a global id of this graph.`,
+      `\`${argument}\` isn't an id: ${JSON.stringify(value)}. Use a database id or a global id from this graph.`,
     );
   }
   return Number(digits);

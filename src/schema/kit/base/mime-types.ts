@@ -1,4 +1,4 @@
-/** What a stock WordPress lets users upload, HTML and scripts its administrators alone, by kind: `get_allowed_mime_types()`. */
+/** Subtypes by type of the files that a stock WordPress accepts from administrators (`get_allowed_mime_types()`). */
 const subtypes: Readonly<Record<string, string>> = {
   application:
     'java javascript msword octet-stream onenote oxps pdf rar rtf ttaf+xml vnd.apple.keynote vnd.apple.numbers vnd.apple.pages ' +
@@ -22,7 +22,7 @@ const subtypes: Readonly<Record<string, string>> = {
     '3gpp 3gpp2 avi divx mp4 mpeg ogg quicktime webm x-flv x-matroska x-ms-asf x-ms-wm x-ms-wmv x-ms-wmx',
 };
 
-/** MIME types that a stock WordPress lets users upload. */
+/** MIME types of the files that a stock WordPress accepts as uploads. */
 export const mimeTypes: readonly string[] = Object.entries(subtypes).flatMap(([type, names]) =>
   names.split(' ').map((name) => `${type}/${name}`),
 );

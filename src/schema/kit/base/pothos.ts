@@ -1,4 +1,4 @@
-/* Pothos, which builds the schema. This file alone imports the package. */
+/* The exports of Pothos that the schema uses. No other file imports the package. */
 export {
   BasePlugin,
   default as SchemaBuilder,

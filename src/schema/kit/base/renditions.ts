@@ -1,7 +1,7 @@
 import { isRecord, valueAt } from '../../../values/json.ts';
 import { integer, text } from '../../../wordpress/document.ts';
 
-/** One rendition of an image, as REST shows it under `media_details.sizes`. */
+/** One rendition of an image, as REST lists it under `media_details.sizes`. */
 export interface Rendition {
   readonly name: string;
   readonly file: string | null;
@@ -12,31 +12,31 @@ export interface Rendition {
   readonly fileSize: number | null;
 }
 
-/** Widest candidate of a `srcset`: WordPress' `max_srcset_image_width`. */
-const widest = 2048;
+/** Maximum width of a `srcset` candidate, in pixels (`max_srcset_image_width`). */
+const maxSrcSetWidth = 2048;
 
-/** The renditions of a file as `media_details.sizes` lists them; of an image without the full one, as in WPGraphQL. */
+/** Returns the renditions in `media_details.sizes`. Leaves out an image's full size, as WPGraphQL does. */
 export function renditionsOf(document: unknown): readonly Rendition[] {
   const sizes = valueAt(document, 'media_details', 'sizes');
   if (!isRecord(sizes)) return [];
   return Object.entries(sizes)
     .filter(([name]) => name !== 'full' || !isImage(document))
-    .map(([name, size]) => rendition(name, size));
+    .map(([name, size]) => readRendition(name, size));
 }
 
-/** The rendition of a name; the full image where there is none of that name, null for what has no picture. */
+/** Returns the rendition of a size, or else the full image. Returns null if the file has no picture. */
 export function renditionOfSize(document: unknown, name: string): Rendition | null {
-  const found = renditionsOf(document).find((size) => size.name === name);
-  if (found && isMeasured(found)) return found;
+  const rendition = renditionsOf(document).find((size) => size.name === name);
+  if (rendition && isMeasured(rendition)) return rendition;
   const full = fullImage(document);
-  return full && { ...full, ...found, ...within(full, name) };
+  return full && { ...full, ...rendition, ...fittedDimensions(full, name) };
 }
 
-/** The image itself, or the picture that WordPress made of a document; null for what has none. */
+/** Returns the image itself, or the preview picture of a document such as a PDF. Returns null for other files. */
 export function fullImage(document: unknown): Rendition | null {
   if (!isImage(document)) {
     const picture = valueAt(document, 'media_details', 'sizes', 'full');
-    return isRecord(picture) ? rendition('full', picture) : null;
+    return isRecord(picture) ? readRendition('full', picture) : null;
   }
   const url = text(document, 'source_url');
   if (!url) return null;
@@ -51,12 +51,12 @@ export function fullImage(document: unknown): Rendition | null {
   };
 }
 
-/** Whether a file is an image. Reads `media_type` and `mime_type`. */
+/** Returns whether a file is an image. Reads `media_type` and `mime_type`. */
 function isImage(document: unknown): boolean {
   return text(document, 'media_type') === 'image' || (text(document, 'mime_type') ?? '').startsWith('image/');
 }
 
-function rendition(name: string, size: unknown): Rendition {
+function readRendition(name: string, size: unknown): Rendition {
   const file = text(size, 'file');
   return {
     name,
@@ -64,7 +64,7 @@ function rendition(name: string, size: unknown): Rendition {
     url: text(size, 'source_url'),
     width: integer(size, 'width'),
     height: integer(size, 'height'),
-    // REST gives the picture of a document the document's own type (`WP_REST_Attachments_Controller`).
+    // REST reports the document's MIME type for its preview picture (`WP_REST_Attachments_Controller`).
     mimeType:
       name === 'full' && file ? (pictureType(file) ?? text(size, 'mime_type')) : text(size, 'mime_type'),
     fileSize: integer(size, 'filesize'),
@@ -87,62 +87,64 @@ function isMeasured({ width, height }: Rendition): boolean {
   return (width ?? 0) > 0 && (height ?? 0) > 0;
 }
 
-/** Widths that WordPress fixes for sizes which the settings page doesn't offer (`_wp_add_additional_image_sizes()`). */
+/** Widths of the sizes that the settings page does not offer (`_wp_add_additional_image_sizes()`). */
 const fixedWidths: Readonly<Record<string, number>> = {
   medium_large: 768,
   '1536x1536': 1536,
   '2048x2048': 2048,
 };
 
-/** The size in which WordPress shows an image that has no rendition of a name (`image_constrain_size_for_editor()`). */
-function within({ width, height }: Rendition, name: string): Pick<Rendition, 'width' | 'height'> {
-  // Without metadata WordPress counts an image as one pixel.
+/** Returns the dimensions that WordPress gives the full image if a size has no file (`image_constrain_size_for_editor()`). */
+function fittedDimensions({ width, height }: Rendition, name: string): Pick<Rendition, 'width' | 'height'> {
+  // Without metadata WordPress treats an image as one pixel.
   const [fullWidth, fullHeight] = [width || 1, height || 1];
-  const most = fixedWidths[name];
-  if (most === undefined || fullWidth <= most) return { width: fullWidth, height: fullHeight };
-  return { width: most, height: Math.max(1, Math.round((fullHeight * most) / fullWidth)) };
+  const maxWidth = fixedWidths[name];
+  if (maxWidth === undefined || fullWidth <= maxWidth) return { width: fullWidth, height: fullHeight };
+  return { width: maxWidth, height: Math.max(1, Math.round((fullHeight * maxWidth) / fullWidth)) };
 }
 
 /**
- * The `srcset` of an image shown in one of its sizes, null where fewer than two renditions fit.
- * `wp_calculate_image_srcset()`: renditions of the same proportions, at most 2048 wide, the shown one first.
+ * Returns the `srcset` of an image in one of its sizes. Returns null if fewer than two renditions fit.
+ *
+ * Like `wp_calculate_image_srcset()`, it lists the rendition of that size first, then others of the same proportions
+ * that are at most 2048 pixels wide.
  */
 export function srcSet(document: unknown, name: string): string | null {
-  const shown = renditionOfSize(document, name);
+  const source = renditionOfSize(document, name);
   const full = fullImage(document);
-  // The picture of a document has no file of its own in the metadata.
-  if (!shown || !full || !isMeasured(full) || !text(document, 'media_details', 'file')) return null;
+  // A document's preview picture has no `file` in the metadata, so WordPress writes no `srcset` for it.
+  if (!source || !full || !isMeasured(full) || !text(document, 'media_details', 'file')) return null;
   const isGif = renditionsOf(document).find((size) => size.name === 'thumbnail')?.mimeType === 'image/gif';
   const candidates = [...renditionsOf(document), ...(isGif ? [] : [full])];
-  const sources = new Map<number, string>();
-  let source: Rendition | null = null;
+  const urls = new Map<number, string>();
+  let hasSource = false;
   for (const candidate of candidates) {
     const width = candidate.width ?? 0;
     if (!candidate.url || !isMeasured(candidate)) continue;
-    const isShown = source === null && candidate.url === shown.url;
-    if (isShown) source = candidate;
-    if (width > widest && !isShown) continue;
-    if (!matchesRatio(shown, candidate)) continue;
-    if (isShown) {
-      const others = [...sources].filter(([other]) => other !== width);
-      sources.clear();
-      sources.set(width, candidate.url);
-      for (const [other, url] of others) sources.set(other, url);
+    const isSource = !hasSource && candidate.url === source.url;
+    if (isSource) hasSource = true;
+    if (width > maxSrcSetWidth && !isSource) continue;
+    if (!matchesRatio(source, candidate)) continue;
+    if (isSource) {
+      const others = [...urls].filter(([other]) => other !== width);
+      urls.clear();
+      urls.set(width, candidate.url);
+      for (const [other, url] of others) urls.set(other, url);
     } else {
-      sources.set(width, candidate.url);
+      urls.set(width, candidate.url);
     }
   }
-  if (!source || sources.size < 2) return null;
-  return [...sources].map(([width, url]) => `${url.replaceAll(' ', '%20')} ${width}w`).join(', ');
+  if (!hasSource || urls.size < 2) return null;
+  return [...urls].map(([width, url]) => `${url.replaceAll(' ', '%20')} ${width}w`).join(', ');
 }
 
-/** The `sizes` attribute that goes with a `srcset`: `wp_calculate_image_sizes()`. */
+/** Returns the `sizes` attribute for a `srcset` (`wp_calculate_image_sizes()`). Returns null if the width is unknown. */
 export function sizesAttribute(document: unknown, name: string): string | null {
   const width = renditionOfSize(document, name)?.width;
   return width ? `(max-width: ${width}px) 100vw, ${width}px` : null;
 }
 
-/** Whether two renditions have the same proportions, a pixel more or less: `wp_image_matches_ratio()`. */
+/** Returns whether two renditions have the same proportions, to within one pixel (`wp_image_matches_ratio()`). */
 function matchesRatio(a: Rendition, b: Rendition): boolean {
   const [one, other] = [a, b].map(({ width, height }) => [width ?? 0, height ?? 0] as const);
   if (!one || !other) return false;

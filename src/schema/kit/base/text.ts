@@ -1,30 +1,33 @@
 import { decodeHTMLStrict } from 'entities';
 import { safeDecode } from '../../../values/url-text.ts';
 
-/** A title or name as plain characters, as WPGraphQL gives it: `&#8217;` becomes `’`; tags stay. Empty is null. */
+/** Returns a title or name with decoded entities, as WPGraphQL does: `&#8217;` becomes `’`. Returns null for no text. */
 export function decodedText(rendered: string | null): string | null {
   return rendered ? decodeEntities(rendered) : null;
 }
 
-/** Returns a text with its HTML entities as the characters that they stand for. */
+/** Replaces HTML entities by their characters. Does not change tags. */
 export const decodeEntities: (html: string) => string = decodeHTMLStrict;
 
-/** Returns a name as WordPress stores it: `&`, `<` and `>` as entities (`_wp_specialchars` without quotes). */
+/** Returns a name in the form of WordPress' database, with entities for `&`, `<` and `>` (`_wp_specialchars()`). */
 export function encodeName(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** An address or slug with its percent escapes read, as WPGraphQL gives it; unchanged where they are malformed. */
+/** Decodes the percent escapes of a URL or slug, as WPGraphQL does. Returns it unchanged if an escape is malformed. */
 export function decodedUrl(url: string | null): string | null {
   return url === null ? null : safeDecode(url);
 }
 
-/** Texts by their characters' codes, as dates of one form are ordered. */
+/** Compares two texts by their UTF-16 code units. This puts dates in ISO 8601 form in order. */
 export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** By name as a database collation orders: case and accents don't count; equal names by descending id, either way. */
+/**
+ * Compares two items by name, like a database collation that ignores case and accents. Equal names are in descending
+ * order of id, whatever the direction.
+ */
 export function compareNames(
   a: { name: string; id: number },
   b: { name: string; id: number },
@@ -33,7 +36,7 @@ export function compareNames(
   return (direction === 'asc' ? 1 : -1) * collator.compare(a.name, b.name) || b.id - a.id;
 }
 
-/** Whether two texts are one to a database collation: case and accents don't count. */
+/** Returns whether two names are equal to a database collation that ignores case and accents. */
 export function isSameName(a: string, b: string): boolean {
   return collator.compare(a, b) === 0;
 }

@@ -1,11 +1,11 @@
-/** What values mean, by their names. */
+/** Descriptions of the values of an enum, by the values' names. */
 export type ValueDescriptions = Readonly<Record<string, string>>;
 
-/** An enum's values for the schema builder, of which each is what resolvers get. */
+/** Returns the values of an enum as the schema builder takes them. Resolvers get the name of a value. */
 export function describedValues(
-  meanings: ValueDescriptions,
+  descriptions: ValueDescriptions,
 ): Readonly<Record<string, { readonly value: string; readonly description: string }>> {
   return Object.fromEntries(
-    Object.entries(meanings).map(([value, description]) => [value, { value, description }]),
+    Object.entries(descriptions).map(([value, description]) => [value, { value, description }]),
   );
 }

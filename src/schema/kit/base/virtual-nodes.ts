@@ -13,13 +13,13 @@ export interface TaxonomyNode {
   readonly taxonomy: Resource;
 }
 
-/** The writer of a comment who isn't a user that the site shows. */
+/** The author of a comment who is a guest, or a user that WordPress hides from the client. */
 export interface CommentAuthorNode {
   readonly typeName: 'CommentAuthor';
   readonly comment: Entity;
 }
 
-/** What REST says of something that has no number for an id. */
+/** An item of REST whose id is not a number, such as a theme or a block type. */
 export interface RecordNode {
   readonly typeName:
     | 'Theme'
@@ -41,23 +41,23 @@ export interface SettingsNode {
     | 'WritingSettings'
     | 'DiscussionSettings'
     | 'PermalinkSettings';
-  /** Settings by their keys in REST, as they were just written; else they are read. */
+  /** The settings by their REST keys, if a mutation has just written them. Otherwise resolvers read them from REST. */
   readonly written?: Readonly<Record<string, unknown>>;
 }
 
-/** A post format: a term of a taxonomy that REST doesn't show. */
+/** A post format: a term of a taxonomy without a REST route. */
 export interface PostFormatNode {
   readonly typeName: 'PostFormat';
   /** `aside` */
   readonly format: string;
 }
 
-/** A script or stylesheet that a page of the site loads; REST shows none. */
+/** A script or stylesheet that a page of the site loads. REST lists neither. */
 export interface AssetNode {
   readonly typeName: 'EnqueuedScript' | 'EnqueuedStylesheet';
 }
 
-/** A node that isn't itself a REST document. */
+/** A node that is not a REST document. */
 export type VirtualNode =
   | ContentTypeNode
   | TaxonomyNode
@@ -90,7 +90,7 @@ export const virtualTypes = [
   'BlockType',
 ] as const satisfies readonly VirtualNode['typeName'][];
 
-/** The virtual node behind an object type. */
+/** The kind of virtual node that an object type resolves, by the type's name. */
 export type VirtualNamed<Name extends VirtualNode['typeName']> = VirtualNode extends infer Node
   ? Node extends { readonly typeName: infer Names }
     ? Name extends Names
@@ -99,15 +99,15 @@ export type VirtualNamed<Name extends VirtualNode['typeName']> = VirtualNode ext
     : never
   : never;
 
-/** Whatever can stand behind the `Node` interface. */
+/** A value that the `Node` interface resolves. */
 export type GraphNode = Entity | VirtualNode;
 
-/** Whether a value is a REST document with its resource. */
+/** Returns whether a value is an entity: a REST document with its resource. */
 export function isEntity(value: unknown): value is Entity {
   return typeof value === 'object' && value !== null && 'document' in value && 'resource' in value;
 }
 
-/** The object type of a node. */
+/** Returns the name of a node's object type. */
 export function typeNameOf(node: GraphNode): string {
   return isEntity(node) ? node.resource.typeName : node.typeName;
 }

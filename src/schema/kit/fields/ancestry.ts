@@ -5,10 +5,10 @@ import type { FieldMap } from '../base/pothos.ts';
 import type { EntityFields } from '../graph/graph.ts';
 import { integerField, referenceGlobalId } from './fields.ts';
 
-/** How deep a chain of parents is followed; WordPress has no bound of its own. */
-const deepest = 50;
+/** Maximum number of ancestors to read. WordPress sets no limit. */
+const maxAncestors = 50;
 
-/** `parentId` and `parentDatabaseId`. */
+/** Returns the fields `parentId` and `parentDatabaseId`. */
 export function parentIdFields(t: EntityFields, type: 'post' | 'term', path: string): FieldMap {
   return {
     parentDatabaseId: integerField(t, path, "The parent's database id; null at the top.", {
@@ -18,19 +18,22 @@ export function parentIdFields(t: EntityFields, type: 'post' | 'term', path: str
   };
 }
 
-/** The chain of parents, closest first: a request a level, shared by all that stand at the same level. */
+/**
+ * Returns the ancestors of a document, its parent first. Reads one level per wave, so that several documents share the
+ * requests.
+ */
 export async function ancestorsOf(
   entity: Entity,
   paths: Paths,
   loaders: Loaders,
 ): Promise<readonly Entity[]> {
-  const wanted = union(paths, ['parent']);
+  const pathsWithParent = union(paths, ['parent']);
   const ancestors: Entity[] = [];
   const seen = new Set([entity.document.id]);
   let id = integer(entity.document, 'parent');
-  while (id && !seen.has(id) && ancestors.length < deepest) {
+  while (id && !seen.has(id) && ancestors.length < maxAncestors) {
     seen.add(id);
-    const parent: Entity | null = await loaders.entities(entity.resource).load(id, wanted);
+    const parent: Entity | null = await loaders.entities(entity.resource).load(id, pathsWithParent);
     if (!parent) break;
     ancestors.push(parent);
     id = integer(parent.document, 'parent');

@@ -11,9 +11,9 @@ type Kind = AssetNode['typeName'];
 
 type AssetFields = PothosSchemaTypes.ObjectFieldBuilder<Types, AssetNode>;
 
-const absent = "WordPress' REST API doesn't show scripts and stylesheets.";
+const absent = "WordPress' REST API doesn't list scripts and stylesheets.";
 
-/** Fields of both kinds, then those of each: type and names. */
+/** Names of the fields that both kinds have, and of those that each kind has, by GraphQL type. */
 const fields: Readonly<Record<'both' | Kind, Readonly<Record<string, string>>>> = {
   both: { String: 'conditional handle src version', '[String]': 'after before', Int: 'group' },
   EnqueuedScript: { String: 'extraData' },
@@ -21,8 +21,8 @@ const fields: Readonly<Record<'both' | Kind, Readonly<Record<string, string>>>> 
 };
 
 /**
- * `EnqueuedScript` and `EnqueuedStylesheet`, so that documents which ask for them are understood. REST shows
- * neither: whoever asks gets an empty list and a notice.
+ * Declares `EnqueuedScript` and `EnqueuedStylesheet`, so that documents for WPGraphQL validate. REST lists neither, so
+ * their connections are empty and add a notice.
  */
 export function implementAssets(graph: Graph): void {
   const { builder } = graph;
@@ -35,43 +35,47 @@ export function implementAssets(graph: Graph): void {
       dependencies: t.field({
         type: [asset],
         nullable: { list: true, items: true },
-        description: 'What it needs.',
+        description: 'The assets that must load before this one.',
       }),
     }),
   });
   const location = builder.enumType('ScriptLoadingGroupLocationEnum', {
-    description: 'Where in a page a script is loaded.',
-    values: describedValues({ FOOTER: "At the page's end.", HEADER: "In the page's head." }),
+    description: 'The part of a page that loads a script.',
+    values: describedValues({ FOOTER: 'The end of the page.', HEADER: 'The head of the page.' }),
   });
   const strategy = builder.enumType('ScriptLoadingStrategyEnum', {
-    description: 'When a script is run.',
+    description: 'The time when the browser runs a script.',
     values: describedValues({
-      ASYNC: 'As soon as it is loaded.',
-      DEFER: 'When the page has been read.',
+      ASYNC: 'As soon as the script is loaded.',
+      DEFER: 'After the browser has parsed the page.',
     }),
   });
   for (const kind of ['EnqueuedScript', 'EnqueuedStylesheet'] as const) {
-    const own = graph.virtualType(kind);
-    own.implement({
+    const type = graph.virtualType(kind);
+    type.implement({
       description: `${kind === 'EnqueuedScript' ? 'A script' : 'A stylesheet'} that a page of the site loads. ${absent}`,
       interfaces: virtualInterfaces<AssetNode>(graph, ['Node']).concat(asset),
       fields: (t) => ({
         ...sharedFields(t),
         ...absentFields(t, fields[kind]),
         dependencies: t.field({
-          type: [own],
+          type: [type],
           nullable: { list: true, items: true },
-          description: 'What it needs.',
+          description: 'The assets that must load before this one.',
           resolve: () => null,
         }),
         ...(kind === 'EnqueuedScript'
           ? {
               groupLocation: t.field({
                 type: location,
-                description: 'Where it is loaded.',
+                description: 'The part of the page that loads it.',
                 resolve: () => null,
               }),
-              strategy: t.field({ type: strategy, description: 'When it is run.', resolve: () => null }),
+              strategy: t.field({
+                type: strategy,
+                description: 'The time when the browser runs it.',
+                resolve: () => null,
+              }),
             }
           : {}),
       }),
@@ -83,7 +87,7 @@ export function implementAssets(graph: Graph): void {
   }));
 }
 
-/** `enqueuedScripts` and `enqueuedStylesheets` of what has pages. */
+/** Returns the fields `enqueuedScripts` and `enqueuedStylesheets` of a type whose nodes have pages. */
 export function enqueuedAssetFields<Node extends object>(
   t: Parameters<typeof connectionField<Node>>[0],
   graph: Graph,
@@ -104,9 +108,9 @@ function assetConnection<Node extends object>(
   return connectionField<Node>(t, graph, {
     base: `${from}To${kind}`,
     target: kind,
-    description: 'Scripts or stylesheets that its page loads.',
+    description: `${kind === 'EnqueuedScript' ? 'Scripts' : 'Stylesheets'} that the page of this node loads.`,
     availability: { to: 'nobody', otherwise: 'empty', because: absent },
-    where: [{ argument: 'handlesIn', type: '[String]', description: 'Those of these handles.' }],
+    where: [{ argument: 'handlesIn', type: '[String]', description: 'Assets with these handles.' }],
     page: () => {
       throw new ClosedError('absent', absent);
     },
@@ -122,12 +126,12 @@ function sharedFields(t: AssetFields | PothosSchemaTypes.InterfaceFieldBuilder<T
     }),
     ...absentFields(t, fields.both),
     args: t.boolean({
-      description: 'Further settings.',
+      description: 'Additional settings.',
       deprecationReason: 'Use `EnqueuedAsset.media` instead.',
       resolve: () => null,
     }),
     extra: t.string({
-      description: 'Further data.',
+      description: 'Additional data.',
       deprecationReason: 'Use `EnqueuedScript.extraData` instead.',
       resolve: () => null,
     }),
@@ -154,5 +158,5 @@ function absentFields(
 }
 
 function fail(type: string): never {
-  throw new Error(`There is no field of type ${type} here`);
+  throw new Error(`Assets have no fields of type ${type}`);
 }

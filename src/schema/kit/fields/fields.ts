@@ -12,15 +12,16 @@ import { whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
 
 /*
- * Fields whose path is written once: it is both what the projection asks for and what the resolver reads.
- * A path is given as `_fields` has it: `title.rendered`.
+ * Fields that read one REST path. The path goes to the projection and to the resolver. It has the form of `_fields`:
+ * `title.rendered`.
  */
 
-/** A string as WordPress gives it; `''` is null where WPGraphQL has it so. */
+/** Returns a field for a string. */
 export function textField(
   t: EntityFields,
   path: string,
   description: string,
+  /** `emptyIsNull`: whether an empty string becomes null, as WPGraphQL does in some fields. */
   options: { emptyIsNull?: boolean } = {},
 ): Field {
   return t.string({
@@ -33,7 +34,7 @@ export function textField(
   });
 }
 
-/** A date; null where the database has none. WordPress writes the date `0000-00-00` as one before the year 0. */
+/** Returns a field for a date. The field is null for WordPress' zero date. */
 export function dateField(t: EntityFields, path: string, description: string): Field {
   return t.string({
     description,
@@ -45,16 +46,17 @@ export function dateField(t: EntityFields, path: string, description: string): F
   });
 }
 
-/** Whether a date that REST gives stands for none. */
+/** Returns whether a date is the database's zero date, `0000-00-00`. REST formats it as a date before the year 0. */
 export function isZeroDate(date: string): boolean {
   return /^(-|0000)/.test(date);
 }
 
-/** A whole number; 0 is null where WPGraphQL has it so. */
+/** Returns a field for an integer. */
 export function integerField(
   t: EntityFields,
   path: string,
   description: string,
+  /** `zeroIsNull`: whether 0 becomes null, as WPGraphQL does in some fields. */
   options: { zeroIsNull?: boolean } = {},
 ): Field {
   return t.int({
@@ -67,7 +69,7 @@ export function integerField(
   });
 }
 
-/** A boolean, false where WordPress gives none. */
+/** Returns a field for a boolean. The field is false if the document has no value. */
 export function flagField(t: EntityFields, path: string, description: string): Field {
   return t.boolean({
     description,
@@ -77,7 +79,7 @@ export function flagField(t: EntityFields, path: string, description: string): F
   });
 }
 
-/** Returns a text field that REST has nothing for, so that documents written for WPGraphQL validate. */
+/** Returns a string field that is always null, since REST has no value for it. Documents for WPGraphQL still validate. */
 export function nullTextField(t: EntityFields, description: string): Field {
   return t.string({
     description,
@@ -86,12 +88,12 @@ export function nullTextField(t: EntityFields, description: string): Field {
   });
 }
 
-/** The database id that a document carries of another one; null for none. */
+/** Returns a field for the database id of a referenced document. The field is null if there is none. */
 export function referenceDatabaseId(t: EntityFields, path: string, description: string): Field {
   return integerField(t, path, description, { zeroIsNull: true });
 }
 
-/** The same as a global id. */
+/** Returns a field for the global id of a referenced document. The field is null if there is none. */
 export function referenceGlobalId(
   t: EntityFields,
   { path, type }: { path: string; type: GlobalIdType },
@@ -104,19 +106,19 @@ export function referenceGlobalId(
   });
 }
 
-/** A one-to-one edge to another document. */
+/** The declaration of a one-to-one connection to another document. */
 export interface ReferenceOptions {
   /** `NodeWithAuthorToUser` */
   readonly base: string;
   /** Node type: `User`. */
   readonly target: string;
   readonly description: string;
-  /** Where the other document's id stands. */
+  /** The REST path of the other document's id. */
   readonly path: string;
   readonly deprecationReason?: string;
-  /** Arguments of `where` that WPGraphQL has here; they make no difference to what a single id leads to. */
+  /** The arguments of `where` that WPGraphQL has here. They cannot change the result, which is one document. */
   readonly where?: readonly WhereRow[];
-  /** The other document; by default the one of `resource` with that id. */
+  /** Loads the other document. Returns null if WordPress hides it. */
   load(
     id: number,
     from: Entity,
@@ -124,7 +126,7 @@ export interface ReferenceOptions {
   ): Promise<Entity | null>;
 }
 
-/** A field that leads to one document by the id that its parent carries; null where there is none, or WordPress doesn't show it. */
+/** Returns a one-to-one connection. It is null if the parent has no id at the path, or WordPress hides the document. */
 export function referenceField(t: EntityFields, graph: Graph, options: ReferenceOptions): Field {
   const { base, target, description, path, deprecationReason } = options;
   return t.field({
@@ -148,7 +150,7 @@ export function referenceField(t: EntityFields, graph: Graph, options: Reference
   });
 }
 
-/** Loads the document of one resource that a reference names. */
+/** Returns a `load` function that reads the referenced document from one resource. */
 export function loadById(resource: Resource): ReferenceOptions['load'] {
   return (id, _from, { loaders, info }) =>
     loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);

@@ -6,7 +6,7 @@ import type { FieldMap } from '../base/pothos.ts';
 import { decodedUrl } from '../base/text.ts';
 import type { EntityFields, Field, Graph } from '../graph/graph.ts';
 
-/** `id` and `databaseId`. */
+/** Returns the fields `id` and `databaseId`. */
 export function identityFields(t: EntityFields, type: GlobalIdType): { id: Field; databaseId: Field } {
   return {
     id: t.id({
@@ -16,26 +16,26 @@ export function identityFields(t: EntityFields, type: GlobalIdType): { id: Field
     }),
     databaseId: t.int({
       nullable: false,
-      description: "WordPress' own identifier.",
+      description: "WordPress' identifier, a number.",
       resolve: ({ document }) => document.id,
     }),
   };
 }
 
-/** `postId`, `menuId` and the like: `databaseId` under its older name. */
+/** Returns a deprecated alias of `databaseId`, such as `postId` or `menuId`. */
 export function deprecatedIdField(t: EntityFields, deprecationReason: string): Field {
   return t.int({
-    description: "WordPress' own identifier.",
+    description: "WordPress' identifier, a number.",
     deprecationReason,
     resolve: ({ document }) => document.id,
   });
 }
 
-/** `link` and `uri` of content and comments, with escapes read. */
+/** Returns the fields `link` and `uri` of content and comments. Both are decoded. */
 export function addressFields(t: EntityFields, graph: Graph): { link: Field; uri: Field } {
   return {
     link: t.string({
-      description: 'The address of its page.',
+      description: "The URL of this node's page.",
       reads: ['link'],
       resolve: ({ document }) => decodedUrl(text(document, 'link')),
     }),
@@ -44,29 +44,29 @@ export function addressFields(t: EntityFields, graph: Graph): { link: Field; uri
 }
 
 /**
- * `uri`: an address without the site's own.
+ * Returns the field `uri`.
  *
- * @param shown - what is shown of the address; all of it as it is unless given, as of terms and users
+ * @param decode - decodes the link. @default no change, as WPGraphQL does for terms and users
  */
 export function uriField(
   t: EntityFields,
   { site }: Graph,
-  shown: (link: string | null) => string | null = (link) => link,
+  decode: (link: string | null) => string | null = (link) => link,
 ): Field {
   return t.string({
-    description: "The same without the site's own address: `/2026/05/hello/`.",
+    description: "The path of this node's page, without the site's URL: `/2026/05/hello/`.",
     reads: ['link'],
     resolve: (entity) => {
-      const link = shown(text(entity.document, 'link'));
-      // The page that lists posts has no address of its own: it stands for the archive.
+      const link = decode(text(entity.document, 'link'));
+      // In WPGraphQL, the URI of the posts page belongs to the archive of posts, and the page itself has none.
       if (link === null || isPostsPage(site, entity)) return null;
-      // A plugin may lead the home page's link elsewhere; the page's address is the home page still.
+      // A plugin may change the front page's link, for example to another language. Its URI is still `/`.
       return !entity.revisionOf && isFrontPage(site, entity) ? '/' : uriOf(site, link);
     },
   });
 }
 
-/** What `UniformResourceIdentifiable` says of a node's kind. */
+/** Returns the fields of `UniformResourceIdentifiable` about a node's kind. */
 export function kindFlags(
   t: EntityFields,
   kind: 'content' | 'term' | 'comment' | 'user',
@@ -82,7 +82,7 @@ export function kindFlags(
     isFrontPage: t.boolean({
       nullable: false,
       description: "Whether this is the site's static front page.",
-      // The REST index of older versions doesn't say which it is: its link does.
+      // The REST index of older WordPress versions does not name the front page. Its link identifies it.
       reads: isContent && !site.front ? ['link'] : [],
       resolve: (entity) => isContent && isFrontPage(site, entity),
     }),

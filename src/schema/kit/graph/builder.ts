@@ -8,7 +8,7 @@ import budget from '../plugins/budget.ts';
 import guard from '../plugins/guard.ts';
 import reads from '../plugins/reads/index.ts';
 
-/** What the graph's builder knows of types. */
+/** The type parameters of the schema builder. */
 export interface GraphTypes {
   Context: Context;
   DefaultFieldNullability: true;
@@ -19,23 +19,25 @@ export interface GraphTypes {
   };
 }
 
-/** A new builder, so that a site's types can go away with the site. */
+/** Creates a schema builder. Each site has its own, so that its types are released with the site. */
 export function createBuilder() {
   const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget, availability] });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('Upload', {
     description:
-      'A file that is sent with the request (GraphQL multipart request specification): a variable, null in `operations`.',
+      'A file of a multipart request (GraphQL multipart request specification). Use a variable; it is null in `operations`.',
     serialize: () => {
-      throw new InputError('An upload is for input alone.');
+      throw new InputError('`Upload` is an input type. A field cannot return it.');
     },
     parseValue: (value) => {
       if (isFileToSend(value)) return value;
-      throw new InputError('An upload is a file of a multipart request, and nothing else.');
+      throw new InputError(
+        'The value of an `Upload` variable must be a file of a multipart request (GraphQL multipart request specification).',
+      );
     },
     parseLiteral: () => {
-      throw new InputError('An upload is given as a variable.');
+      throw new InputError('An `Upload` must be a variable. It cannot be written into the document.');
     },
   });
   builder.scalarType('JSON', { description: 'A JSON value of any shape.', serialize: (value) => value });
@@ -44,5 +46,5 @@ export function createBuilder() {
 
 export type Builder = ReturnType<typeof createBuilder>;
 
-/** The builder's full type parameters, as its field builders take them. */
+/** The complete type parameters of the builder. Its field builders take them. */
 export type Types = Builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;

@@ -3,23 +3,23 @@ import type { GraphNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';
 import { cursorText, type GraphPage, type GraphRow } from './page.ts';
 
-/** A type that a connection can lead to. */
+/** The object type or interface of a connection's nodes. */
 export type NodeRef = ObjectRef<Types, GraphNode> | InterfaceRef<Types, GraphNode>;
 
 type PageRef = ObjectRef<Types, GraphPage> | InterfaceRef<Types, GraphPage>;
 type RowRef = ObjectRef<Types, GraphRow> | InterfaceRef<Types, GraphRow>;
 
-/** Makes the types of connections, each once, with WPGraphQL's names and interfaces. */
+/** Returns the types of connections, with WPGraphQL's names and interfaces. Creates each type once. */
 export interface ConnectionTypes {
   /** `many('RootQueryToPost', 'Post')` is `RootQueryToPostConnection`. */
   many(base: string, target: string): ObjectRef<Types, GraphPage>;
   /** `one('NodeWithAuthorToUser', 'User')` is `NodeWithAuthorToUserConnectionEdge`. */
   one(base: string, target: string): ObjectRef<Types, GraphRow>;
-  /** What the edge type of a one-to-one connection implements, for those with fields of their own. */
+  /** Returns the interfaces of a one-to-one edge type. Edge types with further fields are declared elsewhere and need them. */
   edgeInterfaces(target: string): InterfaceRef<Types, GraphRow>[];
 }
 
-/** @param typeNamed - a node type by name; its fields may come later */
+/** @param typeNamed - returns a node type by name. Its fields may be declared later */
 export function createConnectionTypes(
   builder: Builder,
   typeNamed: (name: string) => NodeRef,
@@ -34,7 +34,7 @@ export function createConnectionTypes(
     fields: (t) => pageFields(t, { node, edge, pageInfo }),
   });
 
-  // Names of connections may run into each other: those of `A` to `BToC`, of `AToB` to `C`, and all to `AToB`.
+  // Two connections can need the same name: `A` to `BToC` and `AToB` to `C`. The second one gets a number.
   const owners = new Map<string, string>();
   const baseOf = (wanted: string, owner: string) => {
     let base = wanted;
@@ -46,24 +46,24 @@ export function createConnectionTypes(
   const sharedBy = memoized((target: string) => {
     const type = typeNamed(target);
     const base = baseOf(target, `all to ${target}`);
-    const ownInfo = pageInfoInterface(builder, `${base}ConnectionPageInfo`, [wpPageInfo, pageInfo]);
-    const ownEdge = edgeInterface(builder, `${base}ConnectionEdge`, { node: type, extends: [edge] });
-    const ownConnection = builder.interfaceRef<GraphPage>(`${base}Connection`).implement({
+    const pageInfoRef = pageInfoInterface(builder, `${base}ConnectionPageInfo`, [wpPageInfo, pageInfo]);
+    const edgeRef = edgeInterface(builder, `${base}ConnectionEdge`, { node: type, extends: [edge] });
+    const connectionRef = builder.interfaceRef<GraphPage>(`${base}Connection`).implement({
       description: `A connection to ${target} nodes.`,
       interfaces: [connection],
-      fields: (t) => pageFields(t, { node: type, edge: ownEdge, pageInfo: ownInfo }),
+      fields: (t) => pageFields(t, { node: type, edge: edgeRef, pageInfo: pageInfoRef }),
     });
-    return { connection: ownConnection, edge: ownEdge, pageInfo: ownInfo };
+    return { connection: connectionRef, edge: edgeRef, pageInfo: pageInfoRef };
   });
 
   const manyOf = memoized((base: string, target: string) => {
     const type = typeNamed(target);
     const shared = sharedBy(target);
-    const ownInfo = builder.objectRef<GraphPage>(`${base}ConnectionPageInfo`).implement({
+    const pageInfoRef = builder.objectRef<GraphPage>(`${base}ConnectionPageInfo`).implement({
       description: `Pagination of the ${base}Connection.`,
       interfaces: [shared.pageInfo, wpPageInfo, pageInfo],
     });
-    const ownEdge = builder.objectRef<GraphRow>(`${base}ConnectionEdge`).implement({
+    const edgeRef = builder.objectRef<GraphRow>(`${base}ConnectionEdge`).implement({
       description: `An edge of the ${base}Connection.`,
       interfaces: [shared.edge, edge],
       fields: (t) => rowFields(t, type),
@@ -71,14 +71,14 @@ export function createConnectionTypes(
     return builder.objectRef<GraphPage>(`${base}Connection`).implement({
       description: `A connection to ${target} nodes.`,
       interfaces: [shared.connection, connection],
-      fields: (t) => pageFields(t, { node: type, edge: ownEdge, pageInfo: ownInfo }),
+      fields: (t) => pageFields(t, { node: type, edge: edgeRef, pageInfo: pageInfoRef }),
     });
   });
 
   const edgeInterfaces = (target: string) => [oneToOne, edge, sharedBy(target).edge];
   const oneOf = memoized((base: string, target: string) =>
     builder.objectRef<GraphRow>(`${base}ConnectionEdge`).implement({
-      description: `The edge that leads to one ${target}.`,
+      description: `The edge to one ${target}.`,
       interfaces: edgeInterfaces(target),
       fields: (t) => rowFields(t, typeNamed(target)),
     }),
@@ -123,13 +123,13 @@ function pageFields(
       nullable: false,
       demand: 'items',
       sameDocument: true,
-      description: 'Whether there is more, and where to go on.',
+      description: 'Whether other pages exist, and the cursors for them.',
       resolve: (page) => page,
     }),
     totalCount: t.int({
       demand: 'total',
       description:
-        'How many nodes the whole connection has (beyond WPGraphQL). Costs nothing unless asked for.',
+        'The number of nodes on all pages (beyond WPGraphQL). WordPress counts them only if a query selects this field.',
       resolve: ({ total }) => total,
     }),
   };
@@ -139,7 +139,7 @@ function rowFields(t: RowFields, node: NodeRef) {
   return {
     cursor: t.string({
       demand: 'cursors',
-      description: 'Where this node stands: give it as `after` or `before`.',
+      description: 'The cursor of this node, a value for `after` or `before`.',
       resolve: cursorText,
     }),
     node: t.field({
@@ -158,7 +158,7 @@ function edgeInterface(
   options: { node: NodeRef; extends: readonly InterfaceRef<Types, GraphRow>[] },
 ) {
   return builder.interfaceRef<GraphRow>(name).implement({
-    description: 'The link between two nodes.',
+    description: 'A link from one node to another.',
     interfaces: [...options.extends],
     fields: (t) => rowFields(t, options.node),
   });
@@ -170,7 +170,7 @@ function pageInfoInterface(
   interfaces: readonly InterfaceRef<Types, GraphPage>[],
 ) {
   return builder.interfaceRef<GraphPage>(name).implement({
-    description: 'Whether a connection goes on, and where.',
+    description: 'Whether a connection has other pages, and the cursors for them.',
     interfaces: [...interfaces],
     fields: (t) => ({
       hasNextPage: t.boolean({
@@ -180,31 +180,31 @@ function pageInfoInterface(
       }),
       hasPreviousPage: t.boolean({
         nullable: false,
-        description: 'Whether nodes precede this page.',
+        description: 'Whether more nodes precede this page.',
         resolve: (page) => page.hasPreviousPage,
       }),
       startCursor: t.string({
         demand: 'cursors',
-        description: 'Cursor of the first node: give it as `before`.',
+        description: 'The cursor of the first node. As `before`, it selects the previous page.',
         resolve: ({ rows }) => cursorText(rows[0]),
       }),
       endCursor: t.string({
         demand: 'cursors',
-        description: 'Cursor of the last node: give it as `after`.',
+        description: 'The cursor of the last node. As `after`, it selects the next page.',
         resolve: ({ rows }) => cursorText(rows.at(-1)),
       }),
     }),
   });
 }
 
-/** The function, called once for each first argument. */
+/** Returns a function that calls `make` once for each first argument, and then returns the first result. */
 function memoized<Rest extends readonly unknown[], Out>(make: (key: string, ...rest: Rest) => Out) {
-  const made = new Map<string, Out>();
+  const results = new Map<string, Out>();
   return (key: string, ...rest: Rest): Out => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const fresh = make(key, ...rest);
-    made.set(key, fresh);
-    return fresh;
+    const existing = results.get(key);
+    if (existing !== undefined) return existing;
+    const created = make(key, ...rest);
+    results.set(key, created);
+    return created;
   };
 }

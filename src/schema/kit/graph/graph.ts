@@ -15,53 +15,53 @@ import type { ConnectionTypes, NodeRef } from './connection-types.ts';
 import type { FieldGroup } from './field-groups.ts';
 import type { TypeNames } from './type-names.ts';
 
-/** Builds the fields of whatever stands on a REST document, object or interface. */
+/** The field builder of an object type or interface whose values are REST documents. */
 export type EntityFields =
   | PothosSchemaTypes.InterfaceFieldBuilder<Types, Entity>
   | PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
 
-/** A field, whatever it gives: helpers that make fields return it. */
+/** A field of any type, as helpers that create fields return it. */
 export type Field = FieldRef<Types, unknown>;
 
 /** A named input type: an enum, or an input object. */
 export type InputTypeRef = EnumRef<Types, string> | InputObjectRef<Types, object>;
 
-/** A theme's template, as content names it. */
+/** A template of the theme, by the file name in a document. */
 export interface Template {
-  /** File name without ending, empty for the default. */
+  /** File name without extension. Empty for the default template. */
   readonly file: string;
 }
 
-/** The graph of one site while it is being built. */
+/** The graph of one site during its construction: the builder, the site, and the types so far. */
 export interface Graph {
   readonly builder: Builder;
   readonly site: Site;
   readonly connections: ConnectionTypes;
-  /** Input types by name, for arguments that come out of tables. */
+  /** Input types by name. Tables of arguments name their types. */
   readonly inputTypes: ReadonlyMap<string, InputTypeRef>;
-  /** `where` inputs made so far, by name. */
+  /** The `where` input types that exist so far, by name. */
   readonly whereInputs: Map<string, InputObjectRef<Types, Readonly<Record<string, unknown>>>>;
   /** The `ContentTemplate` interface. */
   readonly contentTemplate: InterfaceRef<Types, Template>;
-  /** Taxonomies, post formats among them, which have no route in REST. */
+  /** All taxonomies of the graph. They include post formats, which have no REST route. */
   readonly taxonomies: readonly Resource[];
-  /** Names for object types of fields that the site adds. */
+  /** Names for the object types of custom fields. */
   readonly typeNames: TypeNames;
   /** Keys under which plugins put objects of the site's own fields. */
   readonly fieldGroups: readonly FieldGroup[];
   /** Keys of REST documents that get no field of their own, since a plugin's integration reads them. */
   readonly hiddenFields: ReadonlySet<string>;
-  /** What links to the site's pages lead to instead, without trailing slash; null for the site itself. */
+  /** URL of the frontend, without trailing slash, for links to the site's pages. Null if links point at WordPress. */
   readonly frontendUrl: string | null;
   /** Interfaces by name. */
   readonly interfaces: ReadonlyMap<string, ImplementableInterfaceRef<Types, Entity>>;
-  /** The object type of a resource; its fields may come later. */
+  /** Returns the object type of a resource. Its fields may be declared later. */
   objectType(resource: Resource): ImplementableObjectRef<Types, Entity>;
-  /** The object type of a virtual node; its fields may come later. */
+  /** Returns the object type of a virtual node. Its fields may be declared later. */
   virtualType<Name extends VirtualNode['typeName']>(
     name: Name,
   ): ImplementableObjectRef<Types, VirtualNamed<Name>>;
-  /** A node type by name. */
+  /** Returns a node type by name. */
   typeNamed(name: string): NodeRef;
 }
 
@@ -77,7 +77,11 @@ export function oncePerGraph<Made>(make: (graph: Graph) => Made): (graph: Graph)
   };
 }
 
-/** A resource that every site has. */
+/**
+ * Returns a resource that every site has, such as `post`.
+ *
+ * @throws Error if the site has no such resource
+ */
 export function resourceNamed(site: Site, name: string): Resource {
   const resource = site.resources.get(name);
   if (!resource) throw new Error(`The site has no resource "${name}"`);
@@ -85,8 +89,8 @@ export function resourceNamed(site: Site, name: string): Resource {
 }
 
 /**
- * A ref as connections take it. A ref's shape says what its own fields see; a connection only hands nodes
- * on, so it takes refs of any node.
+ * Returns a ref in the type that connections take. The type parameter of a ref limits what its own fields read; a
+ * connection only passes nodes on, so it accepts the ref of any node.
  */
 export function asNodeRef<Node extends GraphNode>(
   ref: ObjectRef<Types, Node> | InterfaceRef<Types, Node>,
@@ -94,7 +98,7 @@ export function asNodeRef<Node extends GraphNode>(
   return ref as unknown as NodeRef;
 }
 
-/** Interfaces for a node that isn't a document; it has to write all their fields itself. */
+/** Returns interfaces for a virtual node. Its type must implement all their fields, as theirs read documents. */
 export function virtualInterfaces<Node extends VirtualNode>(
   graph: Graph,
   names: readonly string[],
@@ -102,14 +106,18 @@ export function virtualInterfaces<Node extends VirtualNode>(
   return names.map((name) => interfaceNamed(graph, name) as unknown as InterfaceRef<Types, Node>);
 }
 
-/** An interface by name. */
+/**
+ * Returns an interface by name.
+ *
+ * @throws Error if the graph has no such interface
+ */
 export function interfaceNamed(graph: Graph, name: string): ImplementableInterfaceRef<Types, Entity> {
   const found = graph.interfaces.get(name);
   if (!found) throw new Error(`The graph has no interface "${name}"`);
   return found;
 }
 
-/** Whether one of these interfaces has a field of this name. To be asked while fields are made, when interfaces are complete. */
+/** Returns whether one of the interfaces has the field. Call it in a `fields` function: interfaces are complete then. */
 export function isInherited({ builder }: Graph, interfaces: readonly string[], field: string): boolean {
   return interfaces.some((name) => builder.configStore.getFields(name).has(field));
 }
@@ -123,7 +131,11 @@ export function fieldNamesOf({ builder }: Graph, typeName: string): ReadonlySet<
   return new Set(types.flatMap((name) => [...configStore.getFields(name).keys()]));
 }
 
-/** An enum by name. */
+/**
+ * Returns an enum by name.
+ *
+ * @throws Error if the graph has no such enum
+ */
 export function enumNamed(graph: Pick<Graph, 'inputTypes'>, name: string): EnumRef<Types, string> {
   const found = graph.inputTypes.get(name);
   if (!(found instanceof EnumRef)) throw new Error(`The graph has no enum "${name}"`);

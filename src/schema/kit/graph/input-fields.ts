@@ -3,14 +3,15 @@ import type { InputFieldRef } from '../base/pothos.ts';
 import type { Types } from './builder.ts';
 import type { Graph, InputTypeRef } from './graph.ts';
 
-/** A field of an input type, made from a row of a table. */
+/** A field of an input type. */
 export type InputField = InputFieldRef<Types, object | string | number | boolean | null | undefined>;
 
 type Fields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
 /**
- * A field of an input type whose type is given by name – a scalar, an enum or an input object of the graph, `[ID]` for a
- * list – or as it is.
+ * Returns a field of an input type.
+ *
+ * @throws Error if `type` is a name that the graph does not have
  */
 export function inputField(
   t: Fields,
@@ -23,9 +24,11 @@ export function inputField(
     availability,
     isList = typeof type === 'string' && type.startsWith('['),
   }: {
+    /** The type, or its name: a scalar, an enum or an input object of the graph. `[ID]` is a list. */
     type: string | InputTypeRef;
     description: string;
     required?: boolean;
+    /** The deprecation reason, if the field is deprecated. */
     deprecated?: string;
     availability?: Availability;
     isList?: boolean;

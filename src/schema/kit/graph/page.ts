@@ -2,27 +2,28 @@ import { type Cursor, encodeCursor } from '../../../loading/base/cursors.ts';
 import type { Page } from '../../../loading/pages/page.ts';
 import type { GraphNode } from '../base/virtual-nodes.ts';
 
-/** One item of a connection, whatever stands behind it. */
+/** One item of a connection: its node and cursor. */
 export interface GraphRow {
   readonly node: GraphNode;
-  /** Opaque to clients; encoded only where it is read. */
+  /** The cursor. An object is encoded only if the client selects the cursor. */
   readonly cursor: Cursor | string | null;
 }
 
-/** A page of a connection as the graph shows it: Relay's Cursor Connections, with a total. */
+/** A page of a connection in the terms of Relay's Cursor Connections Specification, with a total. */
 export interface GraphPage {
   readonly rows: readonly GraphRow[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  /** Number of items on all pages. Null if it is unknown. */
   readonly total: number | null;
-  /** Errors of resources whose items are missing. */
+  /** Errors of the resources that could not be read. Their items are missing from the page. */
   readonly failures?: readonly Error[];
 }
 
-/** A page with nothing in it. */
+/** The page of a connection without items. */
 export const emptyGraphPage: GraphPage = { rows: [], hasNextPage: false, hasPreviousPage: false, total: 0 };
 
-/** A page read from WordPress, as the graph shows it. */
+/** Converts a page of entities into a page of graph nodes. */
 export function toGraphPage(page: Page): GraphPage {
   return {
     ...page,
@@ -30,13 +31,13 @@ export function toGraphPage(page: Page): GraphPage {
   };
 }
 
-/** The cursor of an item as clients get it; null where there is no item. */
+/** Returns the cursor of an item in the opaque form that clients get. Returns null if there is no item. */
 export function cursorText(row: GraphRow | undefined): string | null {
   const cursor = row?.cursor ?? null;
   return cursor === null || typeof cursor === 'string' ? cursor : encodeCursor(cursor);
 }
 
-/** The edge of a connection that leads to one node. Its cursor is WPGraphQL's: `arrayconnection:ID`. */
+/** Returns the edge of a one-to-one connection. Its cursor has WPGraphQL's form, base64 of `arrayconnection:ID`. */
 export function toEdge(node: GraphNode, id: number | string): GraphRow {
   return { node, cursor: Buffer.from(`arrayconnection:${id}`).toString('base64') };
 }

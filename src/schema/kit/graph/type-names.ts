@@ -2,15 +2,15 @@ import { isTakenType, type ReservedNames } from '../../../site/names.ts';
 import type { Site } from '../../../site/site.ts';
 import { namedTemplates } from '../../../site/templates.ts';
 
-/** Names for types that stand for fields which a site adds. */
+/** Allocates names for the object types of custom fields. */
 export interface TypeNames {
-  /** Returns the wanted name if it is free; otherwise the name followed by `Fields`, and a number if that is taken too. */
-  claim(wanted: string): string;
+  /** Returns the preferred name if it is free. Otherwise appends `Fields`, and then a number, until the name is free. */
+  claim(preferred: string): string;
   /** Names that `claim` returned so far. */
   readonly claimed: ReadonlySet<string>;
 }
 
-/** Returns names of which none is a name of the graph's own types, of a resource or of a template of the site. */
+/** Creates an allocator that avoids the names of the graph's built-in types, of resources and of templates. */
 export function createTypeNames(site: Site, reserved: ReservedNames): TypeNames {
   const used = new Set([
     ...[...site.resources.values()].map(({ typeName }) => typeName),
@@ -19,10 +19,10 @@ export function createTypeNames(site: Site, reserved: ReservedNames): TypeNames 
   const claimed = new Set<string>();
   return {
     claimed,
-    claim: (wanted) => {
-      let name = wanted;
+    claim: (preferred) => {
+      let name = preferred;
       for (let number = 1; used.has(name) || claimed.has(name) || isTakenType(name, reserved); number++) {
-        name = `${wanted}Fields${number > 1 ? number : ''}`;
+        name = `${preferred}Fields${number > 1 ? number : ''}`;
       }
       claimed.add(name);
       return name;

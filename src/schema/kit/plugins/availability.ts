@@ -29,12 +29,12 @@ declare global {
       ResolveShape,
       ResolveReturnShape,
     > {
-      /** To whom the field gives its value. The description ends with it. @default everybody */
+      /** The clients that get the field's value. The plugin appends it to the description. @default everybody */
       availability?: Availability | undefined;
     }
 
     export interface InputFieldOptions<Types extends SchemaTypes, Type, Req extends FieldRequiredness<Type>> {
-      /** For whom the argument or the field of an input applies. The description ends with it. @default everybody */
+      /** The clients that can use the argument or input field. The plugin appends it to the description. @default everybody */
       availability?: Availability | undefined;
     }
   }
@@ -53,8 +53,8 @@ declare module 'graphql' {
 }
 
 /**
- * Lets a field or an argument declare its availability once. The plugin ends the description with it, and puts it into
- * the `extensions`, where the comparison and the page of differences find it.
+ * The plugin behind the option `availability` of fields and arguments. It appends the availability to the description,
+ * and stores it in `extensions` for the comparison and for `docs/differences.md`.
  */
 export class AvailabilityPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {

@@ -7,15 +7,15 @@ import { BasePlugin, type PothosOutputFieldConfig, SchemaBuilder, type SchemaTyp
 import { fieldsOfItem } from './item-size.ts';
 
 /**
- * Most fields of one answer. Lists in lists multiply: a question of a few lines can have an answer that no memory holds,
- * and the gateway's is everybody's. So many take some 400 MB.
+ * Maximum number of fields in one response. Lists inside lists multiply, so a short query can have a response that
+ * exceeds the memory of the gateway. This many fields take about 400 MB.
  */
-const mostFields = 500_000;
+const maxFields = 500_000;
 
-/** How many more fields an answer may have, by the context of its request. */
+/** The number of fields that a response can still take, by the context of its request. */
 const budgets = new WeakMap<object, number>();
 
-/** Whether an answer has no room left for lists. */
+/** Returns whether the response has no room for another list. */
 export function isBudgetSpent(context: object): boolean {
   return (budgets.get(context) ?? 0) < 0;
 }
@@ -31,7 +31,7 @@ declare global {
   }
 }
 
-/** Holds lists of objects to the budget, but those of connections, which are held to it as they are read. */
+/** The plugin that charges lists of objects to the budget. A connection charges its own page when it reads it. */
 export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
@@ -39,29 +39,30 @@ export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const isList = type.kind === 'List' && type.type.kind !== 'Scalar' && type.type.kind !== 'Enum';
     if (!isList || pothosOptions.demand) return resolve;
-    const nothing = type.nullable ? null : [];
+    const empty = type.nullable ? null : [];
     return (parent, args, context, info) => {
-      if (isBudgetSpent(context)) return nothing;
-      const taken = (list: unknown) =>
-        !Array.isArray(list) || chargeBudget(context, info, list.length) ? list : nothing;
+      if (isBudgetSpent(context)) return empty;
+      const charge = (list: unknown) =>
+        !Array.isArray(list) || chargeBudget(context, info, list.length) ? list : empty;
       const list: unknown = resolve(parent, args, context, info);
-      return list instanceof Promise ? list.then(taken) : taken(list);
+      return list instanceof Promise ? list.then(charge) : charge(list);
     };
   }
 }
 
 /**
- * Whether the answer takes a list of so many objects in.
+ * Charges a list of objects to the budget of the response. Returns whether the list fits.
  *
- * @throws GraphQLError for the first that it has no room for; for those after it their errors would need the room
+ * @param count - number of objects in the list
+ * @throws GraphQLError if this list is the first that does not fit. Later lists get no error, since errors take room, too
  */
 export function chargeBudget(context: object, info: GraphQLResolveInfo, count: number): boolean {
   if (isBudgetSpent(context)) return false;
-  const left = (budgets.get(context) ?? mostFields) - count * fieldsOfItem(info);
+  const left = (budgets.get(context) ?? maxFields) - count * fieldsOfItem(info);
   budgets.set(context, left);
   if (left >= 0) return true;
   throw new GraphQLError(
-    `The answer has more than ${mostFields} fields: this list and whatever comes after it are left out. Ask for fewer items, in pages.`,
+    `The response would have more than ${maxFields} fields, so this list and all later ones are left out. Request fewer items per page.`,
     { extensions: { code: 'ANSWER_TOO_LARGE' } },
   );
 }

@@ -13,11 +13,11 @@ import {
 } from '../base/pothos.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
 
-/** Fields of an object type that some clients may not read from some documents. */
+/** A rule that hides fields of certain documents from certain clients. */
 export interface Guard {
-  /** The REST path that `isClosed` reads. A selection of a guarded field reads it too. */
+  /** The REST path that `isClosed` reads. It is in the projection of each guarded field. */
   readonly path: string;
-  /** Names of the guarded fields. Each must be nullable, or declare what it is when `closed`. */
+  /** Names of the guarded fields. Each must be nullable or declare a `closedValue`. */
   readonly fields: ReadonlySet<string>;
   /** Returns whether the client may not read the guarded fields of this document. */
   isClosed(entity: Entity, context: Context): boolean | Promise<boolean>;
@@ -33,7 +33,7 @@ declare global {
     }
 
     export interface ObjectTypeOptions<Types extends SchemaTypes, Shape> {
-      /** Which fields are kept from clients, and when. */
+      /** The rule that hides fields of this type. @default all fields are visible */
       guard?: Guard;
     }
 
@@ -46,7 +46,7 @@ declare global {
       ResolveShape,
       ResolveReturnShape,
     > {
-      /** What the field is where a guard closes it. @default null */
+      /** The value of the field if the type's guard hides it. @default null */
       closedValue?: unknown;
     }
   }
@@ -58,7 +58,7 @@ declare module 'graphql' {
   }
 }
 
-/** Answers guarded fields of closed documents with `null`, or with what the field declares as `closed`. */
+/** The plugin behind `guard`. A guarded field of a closed document resolves to its `closedValue`. */
 export class GuardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
     const guard = guardOf(config);
@@ -74,7 +74,7 @@ export class GuardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (!guard?.fields.has(config.name)) return resolve;
     const { closedValue = null } = config.pothosOptions;
     return (parent, args, context, info) => {
-      // The builder fixes the type of the context; a plugin, which serves any builder, isn't told of it.
+      // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
       const isClosed = isEntity(parent) && guard.isClosed(parent, context as unknown as Context);
       if (isClosed instanceof Promise) {
         return isClosed.then((is) => (is ? closedValue : resolve(parent, args, context, info)));

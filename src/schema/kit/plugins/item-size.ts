@@ -12,28 +12,29 @@ import {
   type SelectionSetNode,
 } from '../../../packages/graphql.ts';
 
-/** graphql-js keeps both for all items of a list. */
-const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();
-const knownFragments = new WeakMap<GraphQLResolveInfo['fragments'], Map<string, number>>();
+/* Caches by objects that graphql-js shares among all items of a list. */
+const sizesByField = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();
+const sizesByFragments = new WeakMap<GraphQLResolveInfo['fragments'], Map<string, number>>();
 
 /**
- * How many fields one item of a list has at the most, or one node of a connection: fragments written out, of those on
- * object types the largest alone. Lists in it count as one, for they are counted by themselves.
+ * Returns the maximum number of fields in one item of a list, or in one node of a connection. Fragments count with their
+ * fields. Of fragments on different object types, only the largest counts. A list inside the item counts as one field,
+ * because the budget charges its items separately.
  */
 export function fieldsOfItem({ fieldNodes, fragments, returnType, schema }: GraphQLResolveInfo): number {
-  const before = known.get(fieldNodes);
-  if (before !== undefined) return before;
-  const sizes = knownFragments.get(fragments) ?? new Map<string, number>();
-  knownFragments.set(fragments, sizes);
+  const cached = sizesByField.get(fieldNodes);
+  if (cached !== undefined) return cached;
+  const sizes = sizesByFragments.get(fragments) ?? new Map<string, number>();
+  sizesByFragments.set(fragments, sizes);
   const [type, isConnection] = [getNamedType(returnType), !isList(returnType)];
   const count = fieldNodes.reduce(
     (sum, { selectionSet }) => sum + fieldsIn(selectionSet, type, isConnection),
     0,
   );
-  known.set(fieldNodes, count);
+  sizesByField.set(fieldNodes, count);
   return count;
 
-  /** @param isConnection - whether lists right here are the connection's own */
+  /** @param isConnection - whether lists in this selection are `nodes` and `edges` of the connection itself */
   function fieldsIn(set: SelectionSetNode | undefined, type: GraphQLNamedType, isConnection = false): number {
     let sum = 0;
     const byObject = new Map<GraphQLNamedType, number>();

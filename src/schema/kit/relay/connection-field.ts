@@ -13,37 +13,39 @@ import { sanitizeWhere, whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
 import type { PagingArguments } from './window.ts';
 
-/** What a client asks of a connection. */
+/** A client's request for a page of a connection, with the means to read it. */
 export interface ConnectionRequest {
   readonly paging: PagingArguments;
-  /** `where`; empty where none was given. */
+  /** The argument `where`. Empty if the client sent none. */
   readonly where: Readonly<Record<string, unknown>>;
-  /** Words to search for; null where the connection takes none. */
+  /** The argument `query`. Null if the connection has no such argument. */
   readonly query: string | null;
   readonly loaders: Loaders;
-  /** Tells the client what WordPress keeps to itself, where the page is one all the same. */
+  /** Adds a notice to the response about data that WordPress does not show. The page keeps its value. */
   readonly notice: (error: ClosedError) => void;
-  /** What is read of nodes of one object type. */
+  /** Returns the projection for nodes of an object type. */
   projection(typeName: string): Projection;
 }
 
-/** A connection from nodes of one shape. */
+/** The declaration of a connection field. */
 export interface ConnectionOptions<Parent> {
   /** `RootQueryToPost` for a `RootQueryToPostConnection`. */
   readonly base: string;
   /** Node type: `Post`. */
   readonly target: string;
   readonly description: string;
-  /** What the required argument `query` is; absent: the connection has none. */
+  /** Description of the required argument `query`. @default the connection has no such argument */
   readonly query?: string;
-  /** Arguments of `where`; none: the connection has no `where`. */
+  /** The arguments of `where`. @default the connection has no `where` */
   readonly where?: readonly WhereRow[];
+  /** REST paths that the field reads from its parent document. */
   readonly reads?: readonly string[];
-  /** Whether the selection below reads the same documents as its parent's. */
+  /** Whether the nodes are the parent's own documents, so that the selection below belongs to the parent's projection. */
   readonly sameDocument?: boolean;
   readonly deprecationReason?: string;
   /** To whom the connection gives its nodes. @default everybody */
   readonly availability?: Availability;
+  /** Returns the page that the client requests, or null if the parent has no such connection. */
   page(parent: Parent, request: ConnectionRequest): Promise<GraphPage | null>;
 }
 
@@ -52,7 +54,10 @@ type ParentFields<Parent> =
   | PothosSchemaTypes.InterfaceFieldBuilder<Types, Parent>
   | PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 
-/** A field that is a connection: paging arguments, `where`, and the projection handed to `page`. */
+/**
+ * Returns a connection field with the arguments of Relay and `where`. It calls `page` with the arguments and the
+ * projection, and puts the errors of a partial page into the response.
+ */
 export function connectionField<Parent extends object>(
   t: ParentFields<Parent>,
   { connections, ...graph }: Graph,
@@ -79,22 +84,26 @@ export function connectionField<Parent extends object>(
     ...(deprecationReason ? { deprecationReason } : {}),
     args: {
       ...(options.query ? { query: fields.arg.string({ required: true, description: options.query }) } : {}),
-      first: fields.arg.int({ description: 'How many nodes from the start, or from `after`.' }),
-      last: fields.arg.int({ description: 'How many nodes from the end, or from `before`.' }),
-      after: fields.arg.string({ description: 'Cursor behind which to begin.' }),
-      before: fields.arg.string({ description: 'Cursor before which to end.' }),
+      first: fields.arg.int({
+        description: 'The number of nodes from the start, or after the cursor `after`.',
+      }),
+      last: fields.arg.int({
+        description: 'The number of nodes from the end, or before the cursor `before`.',
+      }),
+      after: fields.arg.string({ description: 'The cursor of the node before the page.' }),
+      before: fields.arg.string({ description: 'The cursor of the node after the page.' }),
       ...(where
         ? {
             where: fields.arg({
               type: whereInput({ connections, ...graph }, base, where),
-              description: 'Which nodes.',
+              description: 'Filters and order of the nodes.',
             }),
           }
         : {}),
     },
     resolve: async (
       parent: Parent,
-      { where: wanted, query = null, ...paging }: Arguments,
+      { where: whereArgument, query = null, ...paging }: Arguments,
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
@@ -106,29 +115,29 @@ export function connectionField<Parent extends object>(
         const page = await withInputErrors(() =>
           options.page(parent, {
             paging: window,
-            where: sanitizeWhere(wanted),
+            where: sanitizeWhere(whereArgument),
             query,
             loaders,
             notice,
             projection: (typeName) => projectionOf(info, typeName),
           }),
         );
-        return page && (goesOn(window) ? page : { ...page, hasNextPage: false });
+        return page && (reportsNextPage(window) ? page : { ...page, hasNextPage: false });
       };
-      const page = await orEmpty(orFromTheStart(read, paging, notice), notice);
+      const page = await emptyIfClosed(firstPageIfBadCursor(read, paging, notice), notice);
       for (const failure of page?.failures ?? []) notice(failure);
       return page && chargeBudget(context, info, page.rows.length) ? page : null;
     },
   });
 }
 
-/** Whether what follows counts: only for who says how much they want (Relay Cursor Connections, `HasNextPage`). */
-function goesOn({ first, before }: PagingArguments): boolean {
+/** Returns whether `hasNextPage` may be true: only with `first` or `before` (`HasNextPage()` of Relay's specification). */
+function reportsNextPage({ first, before }: PagingArguments): boolean {
   return Boolean(first) || Boolean(before);
 }
 
-/** The page; where its cursor can't be used the list's first one, as in WPGraphQL, with an error that says so. */
-async function orFromTheStart(
+/** Reads the page. If its cursor is unusable, adds a notice and reads the first page, as WPGraphQL does. */
+async function firstPageIfBadCursor(
   read: (paging: PagingArguments) => Promise<GraphPage | null>,
   paging: PagingArguments,
   notice: (error: CursorInputError) => void,
@@ -142,8 +151,11 @@ async function orFromTheStart(
   }
 }
 
-/** The page; an empty one where WordPress keeps the whole list to itself, since frontends go through `nodes` unasked. */
-async function orEmpty(
+/**
+ * Returns the page. If WordPress denies access to the list, adds a notice and returns an empty page, since frontends
+ * read `nodes` without a check for null.
+ */
+async function emptyIfClosed(
   page: Promise<GraphPage | null>,
   notice: (error: ClosedError) => void,
 ): Promise<GraphPage | null> {

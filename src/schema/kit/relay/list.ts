@@ -7,39 +7,39 @@ import type { ConnectionRequest } from './connection-field.ts';
 import { limitAndDirection, type PagingArguments, toWindow } from './window.ts';
 
 /*
- * Pages of lists that are known as a whole. One rule serves all of them: a page is the stretch between the items of
- * `after` and `before`, cut to the limit, and the items around it say whether there are more.
+ * Pages of lists that are completely in memory. All follow one rule: a page has the items between `after` and `before`,
+ * at most `limit` of them, and the list's other items decide `hasNextPage` and `hasPreviousPage`.
  */
 
 /**
- * Returns the page that a client asks for of a list whose cursors are texts: types, menus, themes.
+ * Returns the requested page of a list whose cursors are strings, such as types, menus or themes.
  *
- * @param rows - the whole list, in order
- * @throws CursorInputError for a cursor of no row
+ * @param rows - the complete list, in order
+ * @throws CursorInputError if no row has the cursor
  */
 export function pageOfList(rows: readonly GraphRow[], paging: PagingArguments, limits: Limits): GraphPage {
-  const placeOf = (argument: 'after' | 'before') => {
+  const indexOf = (argument: 'after' | 'before') => {
     const cursor = paging[argument];
     if (!cursor) return null;
-    const place = rows.findIndex((row) => row.cursor === cursor);
-    if (place >= 0) return place;
+    const index = rows.findIndex((row) => row.cursor === cursor);
+    if (index >= 0) return index;
     throw new CursorInputError(
-      `\`${argument}\` isn't a cursor of this list: ${JSON.stringify(cursor)}. Cursors come from \`pageInfo\` or an edge's \`cursor\`.`,
+      `\`${argument}\` isn't a cursor of this list: ${JSON.stringify(cursor)}. Use a cursor from its \`pageInfo\` or from an edge.`,
     );
   };
-  return stretch(rows, {
+  return slice(rows, {
     ...limitAndDirection(paging, limits),
-    after: placeOf('after'),
-    before: placeOf('before'),
+    after: indexOf('after'),
+    before: indexOf('before'),
   });
 }
 
 /**
- * Returns the page that a client asks for of a list of documents: a post's terms, a page's ancestors.
+ * Returns the requested page of a list of documents, such as a post's terms or a page's ancestors.
  *
- * @param entities - the whole list, in order
- * @param of - names the list in its cursors
- * @throws CursorInputError for a cursor of what isn't in the list, or no longer
+ * @param entities - the complete list, in order
+ * @param of - the list's name in its cursors
+ * @throws CursorInputError if the cursor's document is not in the list
  */
 export function pageOfEntities(
   entities: readonly Entity[],
@@ -47,12 +47,12 @@ export function pageOfEntities(
   { paging, loaders }: Pick<ConnectionRequest, 'paging' | 'loaders'>,
 ): GraphPage {
   const { after, before, ...amount } = toWindow(paging, of, loaders.limits);
-  const placeOf = (cursor: Cursor | null) => {
+  const indexOf = (cursor: Cursor | null) => {
     if (!cursor) return null;
-    const place = entities.findIndex(({ document }) => document.id === cursor.id);
-    if (place >= 0) return place;
+    const index = entities.findIndex(({ document }) => document.id === cursor.id);
+    if (index >= 0) return index;
     throw new CursorInputError(
-      `The item ${cursor.id} that the cursor stands for is not in this list. Start again without a cursor.`,
+      `The cursor's item, ${cursor.id}, is not in this list. Start again without a cursor.`,
     );
   };
   const rows = entities.map(
@@ -61,11 +61,11 @@ export function pageOfEntities(
       cursor: { of, value: null, id: entity.document.id, position: null },
     }),
   );
-  return stretch(rows, { ...amount, after: placeOf(after), before: placeOf(before) });
+  return slice(rows, { ...amount, after: indexOf(after), before: indexOf(before) });
 }
 
-/** Returns the rows between two places, at most `limit` of them from the end that reading starts at. */
-function stretch(
+/** Returns the page of rows between two indexes: the first `limit` rows, or the last if the client pages backward. */
+function slice(
   rows: readonly GraphRow[],
   {
     limit,
@@ -77,10 +77,10 @@ function stretch(
   const first = after === null ? 0 : after + 1;
   const end = Math.max(first, before ?? rows.length);
   const start = backward ? Math.max(first, end - limit) : first;
-  const kept = rows.slice(start, backward ? end : Math.min(end, first + limit));
+  const selected = rows.slice(start, backward ? end : Math.min(end, first + limit));
   return {
-    rows: kept,
-    hasNextPage: start + kept.length < rows.length,
+    rows: selected,
+    hasNextPage: start + selected.length < rows.length,
     hasPreviousPage: start > 0,
     total: rows.length,
   };

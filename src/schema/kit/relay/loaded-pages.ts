@@ -7,16 +7,20 @@ import type { ConnectionRequest } from './connection-field.ts';
 import { pageOfEntities } from './list.ts';
 import { limitAndDirection } from './window.ts';
 
-/** Returns a page of a list of which only ids are known. What the selection reads is loaded for the documents of the page. */
+/**
+ * Returns a page of a list whose documents have only their ids. Loads the projection for the documents on the page.
+ *
+ * @param of - the list's name in its cursors
+ */
 export async function loadEntitiesPage(
   request: ConnectionRequest,
-  found: readonly Entity[],
+  entities: readonly Entity[],
   of: string,
 ): Promise<GraphPage> {
-  return loadRows(request, pageOfEntities(found, of, request));
+  return loadRows(request, pageOfEntities(entities, of, request));
 }
 
-/** Returns a page with everything that the selection reads of its documents. Other nodes stay as they are. */
+/** Returns the page with its documents loaded as the projection requires. Leaves out those that WordPress hides. */
 export async function loadRows(request: ConnectionRequest, page: GraphPage): Promise<GraphPage> {
   const rows = await Promise.all(
     page.rows.map(async (row) => {
@@ -31,35 +35,36 @@ export async function loadRows(request: ConnectionRequest, page: GraphPage): Pro
 }
 
 /**
- * A page of what searches found, one after the other.
+ * Returns a page of the results of several searches, one search after the other.
  *
- * @throws InputError where the page would end behind what was read of the findings
+ * @param of - the list's name in its cursors
+ * @throws InputError if the page needs results beyond those that were read
  */
 export async function loadResultsPage(
   request: ConnectionRequest,
-  found: readonly SearchResults[],
+  results: readonly SearchResults[],
   of: string,
 ): Promise<GraphPage> {
-  const entities = found.flatMap((each) => each.entities);
+  const entities = results.flatMap((each) => each.entities);
   const page = await loadEntitiesPage(request, entities, of);
-  const total = found.reduce((sum, each) => sum + each.total, 0);
+  const total = results.reduce((sum, each) => sum + each.total, 0);
   const { backward } = limitAndDirection(request.paging, request.loaders.limits);
   const { after, before } = request.paging;
-  const isCut = found.some(({ isWhole }) => !isWhole);
-  const isBeyond = backward ? !before : Boolean(after) && !page.hasNextPage;
-  if (isCut && isBeyond) {
+  const isIncomplete = results.some(({ isWhole }) => !isWhole);
+  const needsMore = backward ? !before : Boolean(after) && !page.hasNextPage;
+  if (isIncomplete && needsMore) {
     throw new InputError(
-      `The search finds ${total}, of which only the first ${entities.length} can be paged through. Search for more words.`,
+      `The search has ${total} results, and only the first ${entities.length} can be paged. Add words to the search.`,
     );
   }
   return {
     ...page,
-    hasNextPage: page.hasNextPage || (isCut && !backward),
+    hasNextPage: page.hasNextPage || (isIncomplete && !backward),
     total: Number.isFinite(total) ? total : null,
   };
 }
 
-/** How many findings of one search a page needs; all of them where its place among them must be found. */
+/** Returns the number of search results that a page needs. Returns undefined for all, if a cursor must be found in them. */
 export function resultsNeeded({ paging, loaders }: ConnectionRequest): number | undefined {
   const { limit, backward } = limitAndDirection(paging, loaders.limits);
   return backward || paging.after || paging.before ? undefined : limit + 1;

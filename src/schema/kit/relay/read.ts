@@ -13,25 +13,25 @@ import type { ConnectionRequest } from './connection-field.ts';
 import { readSeveralTypes } from './several-types.ts';
 import { toWindow } from './window.ts';
 
-/** How a kind of resource is filtered and ordered by `where`. */
+/** The `where` arguments of a kind of resource, and the ordering that they select. */
 export interface ListRules {
   readonly rows: readonly WhereRow[];
   ordering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering;
-  /** REST parameters that hold where `where` says nothing else. */
+  /** Returns REST parameters that apply unless `where` sets them. */
   defaultFilter?(loaders: Loaders): Promise<Query>;
 }
 
-/** One resource of a connection. */
+/** One resource of a connection, with its filters. */
 export interface ListedResource {
   readonly resource: Resource;
   readonly rules: ListRules;
-  /** REST parameters that the connection itself implies; `where` narrows them down. */
+  /** REST parameters that the connection requires. `where` adds further filters. */
   readonly implied?: Query;
-  /** Which documents the connection itself is of, where REST has no filter for it. */
+  /** The connection's own filter of documents, if REST has no parameter for it. */
   readonly keep?: Keep;
 }
 
-/** A page of one resource, or of several in one order. */
+/** Reads a page of one resource, or of several resources in one order. */
 export async function readResources(
   request: ConnectionRequest,
   listed: readonly ListedResource[],
@@ -62,7 +62,10 @@ async function readCollections(
   return toGraphPage(page);
 }
 
-/** A page of one part of a resource: the comments of a post. The same page of other parts is read with it. */
+/**
+ * Reads a page of one part of a resource, such as the comments of a post. One request serves all parts whose page is
+ * requested in the same wave.
+ */
 export async function readPart(
   request: ConnectionRequest,
   listed: ListedResource,
@@ -90,7 +93,10 @@ export async function readPart(
   return toGraphPage(page);
 }
 
-/** What `where` leaves of a resource: one collection, none where nothing can match, several where REST lists it in parts. */
+/**
+ * Returns the collection that `where` selects from a resource. Returns several if REST lists the statuses separately, and
+ * none if no document can match.
+ */
 async function collectionsOf(
   { where, loaders }: ConnectionRequest,
   { resource, rules, implied = {}, keep }: ListedResource,

@@ -11,44 +11,43 @@ import { loadEntitiesPage, loadResultsPage, resultsNeeded } from './loaded-pages
 
 type Collections = readonly [Collection, ...Collection[]];
 
-const instead = 'Order by DATE or MODIFIED, or name one type.';
+const remedy = 'Order by DATE or MODIFIED, or name one type.';
 
-/** Orders over several types that aren't by a value which documents carry. */
-const orders: Readonly<
+/** The readers of orderings that REST offers for one type only, by the ordering's name. */
+const readers: Readonly<
   Record<string, (request: ConnectionRequest, collections: Collections) => Promise<GraphPage>>
-> = { in: readGiven, relevance: readRelevant };
+> = { in: readInOrderOfIds, relevance: readByRelevance };
 
 /**
- * A page over several types in an order that REST has for each of them alone: of ids that are given, or of what words
- * occur in.
+ * Reads a page of several collections whose ordering has no common value to compare: by given ids, or by relevance.
  *
- * @throws InputError for an order in which what is of one type can't be compared to what is of another
+ * @throws InputError if documents of different collections cannot be compared in the ordering
  */
 export function readSeveralTypes(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const [{ ordering, resource }] = collections;
   if (collections.every((each) => each.resource === resource)) {
     throw new InputError(
-      `${resource.label} of these statuses can't be ordered by ${ordering.name}: WordPress' REST API lists them apart. Order by the date, or name one status.`,
+      `${resource.label} of these statuses can't be ordered by ${ordering.name}: WordPress' REST API lists each status separately. Order by date, or name one status.`,
     );
   }
-  const read = orders[ordering.name];
+  const read = readers[ordering.name];
   if (read) return read(request, collections);
   throw new InputError(
-    `\`where.orderby\` can't be ${ordering.name} over several types: only dates are comparable through WordPress' REST API. ` +
-      instead,
+    `\`where.orderby\` can't be ${ordering.name} for several types: across types, WordPress' REST API can only compare dates. ` +
+      remedy,
   );
 }
 
-/** In the order of the ids that `where` gives, which are of one type each. */
-async function readGiven(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
+/** Reads a page in the order of the ids in `where.in`. */
+async function readInOrderOfIds(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const ids = asList(request.where['in']).map((id) => toDatabaseId(toScalar(id), 'where.in'));
-  const members = await membersOf(request, await mayHave(request, ids, collections));
+  const members = await membersOf(request, await collectionsWithIds(request, ids, collections));
   const inOrder = ids.flatMap((id) => members.get(id) ?? []);
   return loadEntitiesPage(request, inOrder, 'content/in');
 }
 
-/** Collections of the resources to which the ids may belong. */
-async function mayHave(
+/** Returns the collections whose resources may own one of the ids. */
+async function collectionsWithIds(
   { loaders }: ConnectionRequest,
   ids: readonly number[],
   collections: Collections,
@@ -59,17 +58,18 @@ async function mayHave(
 }
 
 /**
- * In the order of WordPress' own search over all types; where `where` filters too, less what that leaves out.
+ * Reads a page in the order of WordPress' search over all types (`/wp/v2/search`). If `where` has further filters, keeps
+ * the results that also meet them.
  *
- * @throws InputError for what that search doesn't find: media, and what isn't published
+ * @throws InputError if `where` includes media or unpublished content, which that search does not find
  */
-async function readRelevant(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
+async function readByRelevance(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const { loaders } = request;
   const [{ filter }] = collections;
   if (collections.some(({ resource, filter }) => resource.traits.has('files') || 'status' in filter)) {
     throw new InputError(
-      "What `where.search` finds over several types can't be ordered by relevance here: WordPress' own search has neither media nor what isn't published. " +
-        instead,
+      "Results of `where.search` for several types can't be ordered by relevance here: WordPress' search over all types finds neither media nor unpublished content. " +
+        remedy,
     );
   }
   const search = {
@@ -78,24 +78,24 @@ async function readRelevant(request: ConnectionRequest, collections: Collections
     names: collections.map(({ resource }) => resource.name),
   } as const;
   if (collections.every((each) => !each.keep && Object.keys(each.filter).join() === 'search')) {
-    const found = await readFindings(loaders, { ...search, count: resultsNeeded(request) });
-    return loadResultsPage(request, [found], 'content/relevance');
+    const results = await readFindings(loaders, { ...search, count: resultsNeeded(request) });
+    return loadResultsPage(request, [results], 'content/relevance');
   }
-  const [found, members] = await Promise.all([
+  const [results, members] = await Promise.all([
     readFindings(loaders, search),
     membersOf(request, collections),
   ]);
-  if (!found.isWhole) throw tooMany('contents in which the words occur', found.total);
-  const kept = found.entities.filter(({ document }) => members.has(document.id));
-  return loadEntitiesPage(request, kept, 'content/relevance');
+  if (!results.isWhole) throw tooMany('search results', results.total);
+  const matching = results.entities.filter(({ document }) => members.has(document.id));
+  return loadEntitiesPage(request, matching, 'content/relevance');
 }
 
-/** All that the collections hold, by ids, which no two post types share. */
+/** Reads all documents of the collections and returns them by id. No two post types share an id. */
 async function membersOf(
   { loaders }: ConnectionRequest,
   collections: readonly Collection[],
 ): Promise<ReadonlyMap<number, Entity>> {
-  const found = await Promise.all(
+  const entities = await Promise.all(
     collections.map(async ({ resource, filter, keep }) => {
       const { documents, total } = await readWhole(
         loaders.rest,
@@ -107,11 +107,11 @@ async function membersOf(
       return kept.map((document) => ({ resource, document }));
     }),
   );
-  return new Map(found.flat().map((entity) => [entity.document.id, entity]));
+  return new Map(entities.flat().map((entity) => [entity.document.id, entity]));
 }
 
-function tooMany(what: string, total: number): InputError {
+function tooMany(plural: string, total: number): InputError {
   return new InputError(
-    `There are ${total} ${what}, too many to put in one order with other types. Narrow the list down, or name one type by \`where.contentTypes\`.`,
+    `There are ${total} ${plural}, too many to sort together with other types. Add filters, or name one type in \`where.contentTypes\`.`,
   );
 }

@@ -11,35 +11,36 @@ export interface PagingArguments {
   readonly before?: string | null | undefined;
 }
 
-/** Items of a connection when the client doesn't say how many, as in WPGraphQL. */
+/** Number of items on a page if the client sends neither `first` nor `last`, as in WPGraphQL. */
 export const defaultPageSize = 10;
 
 /**
- * The stretch of a connection that a client asks for. `first: 0` and `last: 0` mean "not given", and
- * numbers above the site's maximum are cut to it, as in WPGraphQL.
+ * Returns the window of a connection that the paging arguments select. As in WPGraphQL, `first: 0` and `last: 0` count
+ * as absent, and larger numbers than the site's maximum are reduced to it.
  *
- * @param of - kind and ordering of the connection, which cursors must be of
- * @throws InputError for a negative number, for `first` with `last`, for a cursor that isn't one of this list
+ * @param of - kind and ordering of the connection. A cursor must have the same
+ * @throws InputError if a number is negative, or `first` and `last` are both present
+ * @throws CursorInputError if a cursor does not belong to this connection
  */
 export function toWindow(args: PagingArguments, of: string, limits: Limits): Window {
   return {
     ...limitAndDirection(args, limits),
-    after: cursor('after', args.after, of),
-    before: cursor('before', args.before, of),
+    after: readCursor('after', args.after, of),
+    before: readCursor('before', args.before, of),
   };
 }
 
 /**
- * How many items a client asks for, and from which end.
+ * Returns the size of a page, and whether the client pages backward.
  *
- * @throws InputError for a negative number, and for `first` with `last`
+ * @throws InputError if a number is negative, or `first` and `last` are both present
  */
 export function limitAndDirection(
   args: PagingArguments,
   { maxPageSize }: Limits,
 ): Pick<Window, 'limit' | 'backward'> {
-  const first = amount('first', args.first);
-  const last = amount('last', args.last);
+  const first = readSize('first', args.first);
+  const last = readSize('last', args.last);
   if (first !== null && last !== null) {
     throw new InputError(
       'The `first` and `last` connection args cannot be used together. For forward pagination, use `first` & `after`. ' +
@@ -47,18 +48,18 @@ export function limitAndDirection(
     );
   }
   const limit = Math.min(first ?? last ?? defaultPageSize, maxPageSize);
-  // `before` alone reads backward, as there is nothing else it could mean.
+  // `before` alone pages backward: forward, it would always select the first page.
   const backward = last !== null || (first === null && !args.after && !!args.before);
   return { backward, limit };
 }
 
-function amount(name: 'first' | 'last', value: number | null | undefined): number | null {
+function readSize(name: 'first' | 'last', value: number | null | undefined): number | null {
   if (value === null || value === undefined || value === 0) return null;
   if (value < 0) throw new InputError(`${name} must be a positive integer. It was ${value}.`);
   return value;
 }
 
-function cursor(argument: 'after' | 'before', value: string | null | undefined, of: string) {
+function readCursor(argument: 'after' | 'before', value: string | null | undefined, of: string) {
   if (value === null || value === undefined || value === '') return null;
   try {
     return decodeCursor(value, { argument, of });

@@ -7,25 +7,25 @@ import { exclusivePairs, mergeSettings, type ParameterSetting } from './merge.ts
 import { type ArgumentScope, isNotGiven, matchesNone, type WhereRow } from './rows.ts';
 import { parametersOfClauses, type TermClause } from './term-clauses.ts';
 
-/** What a `where` leaves of a collection. */
+/** The filter of a collection: REST parameters, and filters that the gateway applies to documents. */
 export interface CombinedFilter {
   /** REST parameters that filter. */
   readonly filter: Query;
-  /** What is to be sorted out from the documents themselves. */
+  /** Filters that REST has no parameters for. */
   readonly keeps: readonly Keep[];
 }
 
 type Where = Readonly<Record<string, unknown>>;
 
-/** How messages call what a connection demands by itself. */
+/** The name, in error messages, of the filter that a connection requires. */
 const connection = 'the connection itself';
 
 /**
- * What all arguments given and the connection itself demand together; {@link matchesNone} if no document can meet it. No
- * argument is lost: a parameter is set once, or merged by a declared rule.
+ * Combines the arguments of `where` with the filter that the connection requires. No argument is ignored: `mergeSettings`
+ * merges several values of one parameter. Returns {@link matchesNone} if no document can meet all of them.
  *
- * @param implied - REST parameters that the connection itself implies
- * @throws InputError that names both arguments, where REST can't meet them together
+ * @param implied - REST parameters that the connection requires
+ * @throws InputError if REST cannot combine two arguments. The message names both
  */
 export async function combineArguments(
   rows: readonly WhereRow[],
@@ -53,23 +53,23 @@ export async function combineArguments(
     settings.push(...settingsOf(filter, argument));
     clauses.push(...terms.map((clause) => ({ ...clause, argument })));
   }
-  const own = impliedTerms(implied, scope);
-  clauses.push(...own.clauses);
-  settings.push(...settingsOf(own.others, connection));
+  const required = splitTerms(implied, scope);
+  clauses.push(...required.clauses);
+  settings.push(...settingsOf(required.others, connection));
   const query = mergeSettings(settings, scope.resource);
   if (query === matchesNone) return matchesNone;
   const byTaxonomy = groupBy(clauses, ({ taxonomy }) => taxonomy);
-  const written = await Promise.all(
+  const termFilters = await Promise.all(
     [...byTaxonomy.values()].map((each) => parametersOfClauses(each, scope.resource, scope.loaders)),
   );
-  const { filter, keeps } = withoutLost(query);
+  const { filter, keeps } = splitSticky(query);
   return {
-    filter: Object.assign({}, filter, ...written.map((each) => each.query)),
-    keeps: [...(await keepsOf(rows, where, scope)), ...keeps, ...written.flatMap((each) => each.keeps)],
+    filter: Object.assign({}, filter, ...termFilters.map((each) => each.query)),
+    keeps: [...(await keepsOf(rows, where, scope)), ...keeps, ...termFilters.flatMap((each) => each.keeps)],
   };
 }
 
-/** Whether a filter says something of a parameter, or of one that WordPress would use in its place. */
+/** Returns whether a filter sets a parameter, or the one that WordPress does not combine with it. */
 export function filtersBy(filter: Query, parameter: string): boolean {
   const names = [
     parameter,
@@ -96,8 +96,8 @@ function settingsOf(filter: Query, argument: string): readonly ParameterSetting[
   );
 }
 
-/** What the connection demands of taxonomies, apart from the rest. */
-function impliedTerms(
+/** Splits the parameters that a connection requires into clauses about terms and all others. */
+function splitTerms(
   implied: Query,
   { resource, loaders }: Omit<ArgumentScope, 'argument'>,
 ): { clauses: readonly TermClause[]; others: Query } {
@@ -116,8 +116,11 @@ function impliedTerms(
   return { clauses, others };
 }
 
-/** WordPress forgets to leave sticky posts out where ids are named (`WP_Query`: `post__in` wins over `post__not_in`). */
-function withoutLost({ sticky, ...query }: Query): CombinedFilter {
+/**
+ * Turns `sticky: false` into a filter of documents if `include` is present. REST maps both to ids, and WordPress then
+ * ignores the excluded ones (`post__in` precedes `post__not_in` in `WP_Query`).
+ */
+function splitSticky({ sticky, ...query }: Query): CombinedFilter {
   if (sticky === undefined) return { filter: query, keeps: [] };
   if (String(sticky) === 'true' || query['include'] === undefined) {
     return { filter: { ...query, sticky }, keeps: [] };

@@ -6,17 +6,17 @@ import type { WhereRow } from './rows.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
-/** The `where` input of one connection, from its rows; made once. */
+/** Returns the `where` input type of a connection. Creates it from the rows on the first call. */
 export function whereInput(
   graph: Graph,
   base: string,
   rows: readonly WhereRow[],
 ): InputObjectRef<Types, Where> {
   const name = `${base}ConnectionWhereArgs`;
-  const known = graph.whereInputs.get(name);
-  if (known) return known;
+  const existing = graph.whereInputs.get(name);
+  if (existing) return existing;
   const input = graph.builder.inputRef<Where>(name).implement({
-    description: `Which nodes of the ${base}Connection.`,
+    description: `Filters and order of the nodes of a ${base}Connection.`,
     fields: (t) =>
       Object.fromEntries(
         rows.map(({ argument, ...row }): [string, InputField] => [argument, inputField(t, graph, row)]),
@@ -27,18 +27,18 @@ export function whereInput(
 }
 
 /**
- * A `where` with its texts as WPGraphQL passes them on: without white space around them, a run of it as one space
- * (`sanitize_text_field()`). What is blank counts as not given then.
+ * Returns a `where` with the white space of its strings normalized, as WPGraphQL does with `sanitize_text_field()`: trims
+ * them, and replaces each run of white space by one space. A blank string becomes empty, which counts as absent.
  */
 export function sanitizeWhere(where: Where | null | undefined): Where {
   return Object.fromEntries(
     Object.entries(where ?? {}).map(([argument, value]) => [
       argument,
-      Array.isArray(value) ? value.map(trimmed) : trimmed(value),
+      Array.isArray(value) ? value.map(normalized) : normalized(value),
     ]),
   );
 }
 
-function trimmed(value: unknown): unknown {
+function normalized(value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/[\r\n\t ]+/g, ' ').replace(/^ | $/g, '') : value;
 }

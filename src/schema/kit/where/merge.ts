@@ -3,9 +3,9 @@ import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 import { matchesNone } from './rows.ts';
 
-/** What one argument makes of one REST parameter. */
+/** The value that one argument sets for one REST parameter. */
 export interface ParameterSetting {
-  /** `where.authorIn`, for messages. */
+  /** The argument's name for error messages: `where.authorIn`. */
   readonly argument: string;
   readonly parameter: string;
   readonly value: Value;
@@ -13,35 +13,38 @@ export interface ParameterSetting {
 
 type Value = Exclude<Query[string], undefined>;
 
-/** How two values of one parameter are both met; null where nothing can meet them, `refused` where REST can't say it. */
-type Rule = (one: Value, other: Value) => Value | null | 'refused';
+/**
+ * Returns one value of a parameter that demands as much as two values together. Returns null if no document can meet
+ * both, and `unsupported` if REST cannot express both.
+ */
+type Rule = (one: Value, other: Value) => Value | null | 'unsupported';
 
-/** Parameters of which each document has one value: it must be in both lists. */
-const inBoth: Rule = (one, other) => {
-  const wanted = itemsOf(other).map(String);
-  const both = itemsOf(one).filter((item) => wanted.includes(String(item)));
-  return both.length > 0 ? both : null;
+/** Merges lists of accepted values by intersection. */
+const intersection: Rule = (one, other) => {
+  const others = itemsOf(other).map(String);
+  const common = itemsOf(one).filter((item) => others.includes(String(item)));
+  return common.length > 0 ? common : null;
 };
 
-/** Parameters that leave documents out: those of both lists are left out. */
-const inEither: Rule = (one, other) => [...new Set([...itemsOf(one), ...itemsOf(other)])];
+/** Merges lists of excluded values by union. */
+const union: Rule = (one, other) => [...new Set([...itemsOf(one), ...itemsOf(other)])];
 
 const later: Rule = (one, other) => (String(one) > String(other) ? one : other);
 
 const earlier: Rule = (one, other) => (String(one) < String(other) ? one : other);
 
-/** All other parameters take one value. */
-const same: Rule = (one, other) => (String(one) === String(other) ? one : 'refused');
+/** Merges equal values only. All parameters without another rule follow this one. */
+const equal: Rule = (one, other) => (String(one) === String(other) ? one : 'unsupported');
 
 const rules: Readonly<Record<string, Rule>> = {
-  include: inBoth,
-  slug: inBoth,
-  author: inBoth,
-  parent: inBoth,
-  status: inBoth,
-  exclude: inEither,
-  author_exclude: inEither,
-  parent_exclude: inEither,
+  include: intersection,
+  slug: intersection,
+  author: intersection,
+  parent: intersection,
+  status: intersection,
+  exclude: union,
+  author_exclude: union,
+  parent_exclude: union,
   after: later,
   modified_after: later,
   before: earlier,
@@ -49,11 +52,14 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 const rulesByKind: Readonly<Partial<Record<Resource['kind'], Readonly<Record<string, Rule>>>>> = {
-  // A comment is on one content; a term is of many.
-  comment: { ...rules, post: inBoth },
+  // Intersection is right for comments only: a comment belongs to one post, but a term can belong to several.
+  comment: { ...rules, post: intersection },
 };
 
-/** Parameters of which WordPress' queries use the one alone where both are given (`WP_Query`, `WP_User_Query`, `get_terms()`). */
+/**
+ * Pairs of parameters that WordPress does not combine: if both are present, it ignores the second (`WP_Query`,
+ * `WP_User_Query`, `get_terms()`).
+ */
 export const exclusivePairs = [
   ['include', 'exclude'],
   ['author', 'author_exclude'],
@@ -61,49 +67,51 @@ export const exclusivePairs = [
 ] as const;
 
 /**
- * REST parameters that meet all settings. Each parameter is set once, or merged by the rule that it has; `matchesNone`
- * where no document can meet them.
+ * Returns REST parameters that meet all settings. Merges the values of a parameter by its rule. Returns `matchesNone` if no
+ * document can meet all settings.
  *
- * @throws InputError that names both arguments, where REST can't meet them together
+ * @throws InputError if REST cannot express two settings together. The message names both arguments
  */
 export function mergeSettings(
   settings: readonly ParameterSetting[],
   { kind }: Resource,
 ): Query | typeof matchesNone {
-  const known = rulesByKind[kind] ?? rules;
+  const kindRules = rulesByKind[kind] ?? rules;
   const query = new Map<string, ParameterSetting>();
   for (const setting of settings) {
     const { parameter, argument, value } = setting;
-    const before = query.get(parameter);
-    if (!before) {
+    const previous = query.get(parameter);
+    if (!previous) {
       query.set(parameter, setting);
       continue;
     }
-    const merged = (known[parameter] ?? same)(before.value, value);
+    const merged = (kindRules[parameter] ?? equal)(previous.value, value);
     if (merged === null) return matchesNone;
-    if (merged === 'refused') {
+    if (merged === 'unsupported') {
       throw new InputError(
-        `\`${before.argument}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
+        `\`${previous.argument}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
       );
     }
-    query.set(parameter, { ...before, value: merged });
+    query.set(parameter, { ...previous, value: merged });
   }
-  return withoutRivals(Object.fromEntries([...query].map(([parameter, { value }]) => [parameter, value])));
+  return resolveExclusivePairs(
+    Object.fromEntries([...query].map(([parameter, { value }]) => [parameter, value])),
+  );
 }
 
-/** A list without what its rival leaves out, in place of both. */
-function withoutRivals(query: Query): Query | typeof matchesNone {
-  let left = query;
-  for (const [wanted, unwanted] of exclusivePairs) {
-    const { [unwanted]: out, ...others } = left;
-    const within = left[wanted];
-    if (within === undefined || out === undefined) continue;
-    const dropped = itemsOf(out).map(String);
-    const kept = itemsOf(within).filter((item) => !dropped.includes(String(item)));
-    if (kept.length === 0) return matchesNone;
-    left = { ...others, [wanted]: kept };
+/** Replaces each pair of parameters by the first one, without the items that the second excludes. */
+function resolveExclusivePairs(query: Query): Query | typeof matchesNone {
+  let resolved = query;
+  for (const [includeParameter, excludeParameter] of exclusivePairs) {
+    const { [excludeParameter]: excluded, ...others } = resolved;
+    const included = resolved[includeParameter];
+    if (included === undefined || excluded === undefined) continue;
+    const excludedItems = itemsOf(excluded).map(String);
+    const remaining = itemsOf(included).filter((item) => !excludedItems.includes(String(item)));
+    if (remaining.length === 0) return matchesNone;
+    resolved = { ...others, [includeParameter]: remaining };
   }
-  return left;
+  return resolved;
 }
 
 function itemsOf(value: Value): readonly (string | number)[] {

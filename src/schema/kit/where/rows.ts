@@ -7,50 +7,50 @@ import { InputError } from '../base/errors.ts';
 import { toDatabaseId } from '../base/global-id.ts';
 import type { TermClause } from './term-clauses.ts';
 
-/** Names of input types that `where` arguments have; a list in brackets. */
+/** The name of an argument's input type. Brackets denote a list: `[ID]`. */
 export type WhereType = string;
 
-/** What an argument's value is turned into knows. */
+/** The context in which the value of an argument becomes a filter. */
 export interface ArgumentScope {
   readonly resource: Resource;
   readonly loaders: Loaders;
-  /** `where.authorIn`, for messages. */
+  /** The argument's name for error messages: `where.authorIn`. */
   readonly argument: string;
 }
 
-/** The filter that no document can meet. */
+/** The filter that matches no document. The connection is then empty, and no request goes out. */
 export const matchesNone = 'matches none';
 
 /** REST parameters that filter, or {@link matchesNone}. */
 export type Filter = Query | typeof matchesNone;
 
-/** Terms that content must have or must not have, or {@link matchesNone}. */
+/** Clauses about the terms of content, or {@link matchesNone}. */
 export type TermFilter = readonly Omit<TermClause, 'argument'>[] | typeof matchesNone;
 
-/** A filter of documents as they come, without the name that its argument and value give it. */
+/** A filter that the gateway applies to the documents of a response. Its key is made from the argument and value. */
 export type RowFilter = Omit<Keep, 'key'>;
 
-/** One argument of a `where` input. */
+/** One argument of a `where` input. The functions are not called if the argument's value is null or empty. */
 export interface WhereRow {
   readonly argument: string;
   readonly type: WhereType;
   readonly description: string;
-  /** Whether the argument can be used. @default always */
+  /** Who can use the argument. @default everybody */
   readonly availability?: Availability;
-  /** What to use instead, of an argument that WPGraphQL has given up. */
+  /** The deprecation reason, if WPGraphQL deprecates the argument. */
   readonly deprecated?: string;
-  /** The REST parameters for a value that isn't null. Absent: the argument orders, or is told elsewhere. */
+  /** Returns the REST parameters for a value. Absent if the argument selects the order, or one of the functions below serves it. */
   readonly filter?: (value: unknown, scope: ArgumentScope) => Filter | Promise<Filter>;
-  /** Terms that content must have, or must not have, for a value that isn't null. */
+  /** Returns clauses about terms for a value. */
   readonly terms?: (value: unknown, scope: ArgumentScope) => TermFilter | Promise<TermFilter>;
-  /** Which documents are wanted for a value that isn't null, where REST has no parameter for it; null where `filter` says it. */
+  /** Returns a filter of documents for a value, if REST has no parameter for it. Returns null if `filter` serves the value. */
   readonly documentFilter?: (
     value: unknown,
     scope: ArgumentScope,
   ) => RowFilter | null | Promise<RowFilter | null>;
 }
 
-/** An argument that is a REST parameter under another name. */
+/** Returns an argument whose value is passed to a REST parameter. */
 export function parameterArgument(
   argument: string,
   type: WhereType,
@@ -63,8 +63,8 @@ export function parameterArgument(
     description,
     filter: (value) =>
       Array.isArray(value)
-        ? // REST takes an empty text in a list for no filter, WordPress' own queries for one that nothing meets.
-          anyOf(
+        ? // With an empty string in a list, REST ignores the filter. WordPress' queries match no document instead.
+          listFilter(
             parameter,
             asList(value)
               .map(String)
@@ -74,21 +74,21 @@ export function parameterArgument(
   };
 }
 
-/** An argument that takes ids, database or global. */
+/** Returns an argument that takes a list of ids, database or global. */
 export function idsArgument(argument: string, parameter: string, description: string): WhereRow {
   return {
     argument,
     type: '[ID]',
     description,
     filter: (value, scope) =>
-      anyOf(
+      listFilter(
         parameter,
         asList(value).map((id) => toDatabaseId(toScalar(id), scope.argument)),
       ),
   };
 }
 
-/** An argument of one id. */
+/** Returns an argument that takes one id, database or global. */
 export function idArgument(
   argument: string,
   type: WhereType,
@@ -100,43 +100,46 @@ export function idArgument(
     type,
     description,
     filter: (value, scope) => {
-      const wanted = toDatabaseId(toScalar(value), scope.argument);
-      // WordPress takes 0 for no id at all, but for the parent of what is at the top level.
-      return wanted === 0 && parameter !== 'parent' ? {} : { [parameter]: [wanted] };
+      const databaseId = toDatabaseId(toScalar(value), scope.argument);
+      // WordPress ignores the id 0, except as a parent: then it selects the top level.
+      return databaseId === 0 && parameter !== 'parent' ? {} : { [parameter]: [databaseId] };
     },
   };
 }
 
-/** What is any of these, or none of them; of a list of nulls nothing is left. */
-function anyOf(parameter: string, wanted: readonly (string | number)[]): Filter {
-  if (wanted.length > 0) return { [parameter]: wanted };
+/** Returns the filter for a list. If it has no items (they were all null), no document is included, and none excluded. */
+function listFilter(parameter: string, items: readonly (string | number)[]): Filter {
+  if (items.length > 0) return { [parameter]: items };
   return parameter.includes('exclude') ? {} : matchesNone;
 }
 
-/** A filter by parent, which what is flat answers itself: all of it is at the top level. */
+/** Returns an argument about parents that also works for flat types: their documents are all at the top level. */
 export function parentArgument(row: WhereRow): WhereRow {
   const excludes = row.argument === 'parentNotIn';
   return {
     ...row,
     filter: async (value, scope) => {
       const filter = (await row.filter?.(value, scope)) ?? {};
-      const wanted = filter === matchesNone ? [] : Object.values(filter);
-      if (hasFieldOrParameter(scope.resource, 'parent') || wanted.length === 0) return filter;
-      const isTop = wanted.some((ids) => String(ids).split(',').includes('0'));
-      return isTop === excludes ? matchesNone : {};
+      const parents = filter === matchesNone ? [] : Object.values(filter);
+      if (hasFieldOrParameter(scope.resource, 'parent') || parents.length === 0) return filter;
+      const hasTopLevel = parents.some((ids) => String(ids).split(',').includes('0'));
+      return hasTopLevel === excludes ? matchesNone : {};
     },
   };
 }
 
-/** Whether documents of a resource can have a value: its documents or its route tell of it, even where a plugin removed one. */
+/** Returns whether a resource has a field or a parameter of this name. A plugin may have removed one of the two. */
 export function hasFieldOrParameter({ properties, parameters }: Resource, name: string): boolean {
   return properties.has(name) || parameters.has(name);
 }
 
-/** Why most arguments are refused. */
+/** The most common reason why an argument is not supported. */
 export const noSuchFilter = "WordPress' REST API has no such filter.";
 
-/** An argument that REST can't serve: using it is an error that says so, never a list that ignores it. */
+/**
+ * Returns an argument that REST cannot serve. Its filter throws an `InputError`: a list that ignores the argument would
+ * be wrong.
+ */
 export function unsupportedArgument(argument: string, type: WhereType, why: string): WhereRow {
   return {
     argument,
@@ -149,7 +152,7 @@ export function unsupportedArgument(argument: string, type: WhereType, why: stri
   };
 }
 
-/** The same arguments, for a connection that REST can't filter at all: documents that name them are understood. */
+/** Returns the arguments without their filters, for a connection that REST cannot filter. Documents with them still validate. */
 export function unsupportedArguments(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
   return rows.map(({ filter: _filter, terms: _terms, documentFilter: _keep, ...row }) => ({
     ...row,
@@ -158,13 +161,17 @@ export function unsupportedArguments(rows: readonly WhereRow[], why: string): re
   }));
 }
 
-/** @throws InputError where a connection that REST can't filter is to be filtered all the same */
+/**
+ * Checks that the client uses no argument of a connection that REST cannot filter.
+ *
+ * @throws InputError if an argument has a value
+ */
 export function refuseArguments(where: Readonly<Record<string, unknown>>, why: string): void {
   const used = Object.entries(where).find(([, value]) => !isNotGiven(value))?.[0];
   if (used) throw new InputError(`\`where.${used}\` can't be answered: ${why}`);
 }
 
-/** An argument that makes no difference to the answer, and why. */
+/** Returns an argument that does not change the result. */
 export function ignoredArgument(argument: string, type: WhereType, because: string): WhereRow {
   return {
     argument,
@@ -175,34 +182,36 @@ export function ignoredArgument(argument: string, type: WhereType, because: stri
   };
 }
 
-/** Whether an argument says nothing: WordPress' own queries take what is empty for not given (`WP_Query`). */
+/** Returns whether a value counts as absent. WordPress' queries ignore empty values (`WP_Query`). */
 export function isNotGiven(value: unknown): boolean {
   return (
     value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   );
 }
 
-/** Ids of the documents of these slugs, for filters by slug where REST takes ids. */
+/** Returns the ids of the documents with these slugs, for filters whose REST parameter takes ids only. */
 export async function idsOfSlugs(
   slugs: readonly string[],
   resource: Resource,
   loaders: Loaders,
 ): Promise<readonly number[]> {
-  const found = await Promise.all(slugs.map((slug) => loaders.slugs(resource).load(slug, new Set(['id']))));
-  return found.flat().map(({ document }) => document.id);
+  const entities = await Promise.all(
+    slugs.map((slug) => loaders.slugs(resource).load(slug, new Set(['id']))),
+  );
+  return entities.flat().map(({ document }) => document.id);
 }
 
-/** A value that the input's type made a string, number or boolean. */
+/** Returns a scalar of an input as a string or number. */
 export function toScalar(value: unknown): string | number {
   return typeof value === 'number' ? value : String(value);
 }
 
-/** A list's items that aren't null; a single value counts as a list of it. */
+/** Returns the items of a list that are not null. A single value becomes a list. */
 export function asList(value: unknown): readonly unknown[] {
   return (Array.isArray(value) ? value : [value]).filter((item) => item !== null && item !== undefined);
 }
 
-/** The last part of a path: of `news/local/` it is `local`. */
+/** Returns the last segment of a path: `local` for `news/local/`. */
 export function lastSegment(path: string): string {
   return (
     path

@@ -5,43 +5,43 @@ import type { Query } from '../../../wordpress/rest.ts';
 import { type ArgumentScope, asList, type Filter, matchesNone } from './rows.ts';
 
 /**
- * Content of these statuses. Visitors see what is published: other statuses match nothing, as in WPGraphQL. Who signed
- * in and may edit is shown what WordPress lets them see of the others.
+ * Returns the filter for content of some statuses. For visitors, all statuses but the published one match no content, as
+ * in WPGraphQL. For signed-in users who may edit, WordPress decides which content they see.
  */
 export async function statusFilter(value: unknown, { resource, loaders }: ArgumentScope): Promise<Filter> {
-  const wanted = asList(value).map(String);
-  const shown = defaultStatus(resource);
-  if (wanted.every((status) => status === shown)) return { status: [shown] };
+  const requested = asList(value).map(String);
+  const published = defaultStatus(resource);
+  if (requested.every((status) => status === published)) return { status: [published] };
   if (await viewerMay(resource.traits.has('pages') ? 'edit_pages' : 'edit_posts', loaders)) {
-    return { status: wanted };
+    return { status: requested };
   }
-  return wanted.includes(shown) ? { status: [shown] } : matchesNone;
+  return requested.includes(published) ? { status: [published] } : matchesNone;
 }
 
-/** The status of documents that WordPress lists unless it is asked for another one. */
+/** Returns the status of the documents that WordPress lists by default. */
 function defaultStatus({ kind, traits }: Resource): string {
   if (kind === 'comment') return 'approve';
   return traits.has('files') ? 'inherit' : 'publish';
 }
 
 /**
- * A filter as REST takes it: a query for each set of statuses that it can list at once, none of them with documents
- * of another. Comments are listed by one status at a time, or approved and waiting ones together as `all`.
+ * Splits a filter into queries that REST can serve, by status. For comments, REST takes one status at a time, or `all`
+ * for approved and pending ones. No document is in two of the queries.
  */
 export function splitByStatus({ status, ...filter }: Query, resource: Resource): readonly Query[] {
   if (!Array.isArray(status)) return [status === undefined ? filter : { ...filter, status }];
-  const wanted = [...new Set(status.map(String))];
-  if (wanted.every((each) => each === defaultStatus(resource))) return [filter];
-  if (resource.kind !== 'comment') return [{ ...filter, status: wanted }];
-  const isBoth = both.every((each) => wanted.includes(each));
-  const sets = isBoth ? ['all', ...wanted.filter((each) => !both.includes(each))] : wanted;
-  return sets.map((each) => (each === defaultStatus(resource) ? filter : { ...filter, status: each }));
+  const statuses = [...new Set(status.map(String))];
+  if (statuses.every((each) => each === defaultStatus(resource))) return [filter];
+  if (resource.kind !== 'comment') return [{ ...filter, status: statuses }];
+  const hasAll = statusesOfAll.every((each) => statuses.includes(each));
+  const values = hasAll ? ['all', ...statuses.filter((each) => !statusesOfAll.includes(each))] : statuses;
+  return values.map((each) => (each === defaultStatus(resource) ? filter : { ...filter, status: each }));
 }
 
-/** The statuses that REST lists together as `all`. */
-const both: readonly string[] = ['approve', 'hold'];
+/** The statuses of the comments that REST lists for `status=all`. */
+const statusesOfAll: readonly string[] = ['approve', 'hold'];
 
-/** How REST calls the statuses of comments. */
+/** REST's values for the statuses of comments. */
 const commentStatuses: Readonly<Record<string, string>> = {
   APPROVE: 'approve',
   HOLD: 'hold',
@@ -49,34 +49,34 @@ const commentStatuses: Readonly<Record<string, string>> = {
   TRASH: 'trash',
 };
 
-/** Other words that WordPress has for statuses of comments (`WP_Comment_Query`). */
-const otherWords: Readonly<Record<string, readonly string[]>> = {
+/** Further values of `status` that `WP_Comment_Query` takes, with the statuses that they select. */
+const aliases: Readonly<Record<string, readonly string[]>> = {
   '0': ['HOLD'],
   '1': ['APPROVE'],
   all: ['APPROVE', 'HOLD'],
 };
 
-/** The statuses that a word of WordPress' means; none for a word that it doesn't know. */
-export function commentStatusesOf(word: string): readonly string[] {
-  const status = word.toUpperCase();
-  return otherWords[word] ?? (status in commentStatuses ? [status] : []);
+/** Returns the statuses that a value of `WP_Comment_Query`'s `status` selects. Returns none for an unknown value. */
+export function commentStatusesOf(value: string): readonly string[] {
+  const status = value.toUpperCase();
+  return aliases[value] ?? (status in commentStatuses ? [status] : []);
 }
 
-/** Comments of these statuses; visitors see approved ones. */
+/** Returns the filter for comments of some statuses. For clients who may not moderate, only approved comments match. */
 export async function commentStatusFilter(value: unknown, { loaders }: ArgumentScope): Promise<Filter> {
-  const wanted = asList(value).map((status) => commentStatuses[String(status)] ?? String(status));
-  if (wanted.every((status) => status === 'approve') || (await viewerMay('moderate_comments', loaders))) {
-    return { status: wanted };
+  const statuses = asList(value).map((status) => commentStatuses[String(status)] ?? String(status));
+  if (statuses.every((status) => status === 'approve') || (await viewerMay('moderate_comments', loaders))) {
+    return { status: statuses };
   }
-  return wanted.includes('approve') ? { status: ['approve'] } : matchesNone;
+  return statuses.includes('approve') ? { status: ['approve'] } : matchesNone;
 }
 
-/** Pingbacks and the like too, which WordPress lists to those who may edit posts. */
+/** Returns the filter that includes pingbacks and other types of comments. It is empty for clients who may not use it. */
 export async function allCommentTypes(loaders: Loaders): Promise<Query> {
   return (await canFilterComments(loaders)) ? { type: 'all' } : {};
 }
 
-/** Whether WordPress filters comments by author and type for who asks (`WP_REST_Comments_Controller`). */
+/** Returns whether WordPress lets the client filter comments by author and type (`WP_REST_Comments_Controller`). */
 export async function canFilterComments(loaders: Loaders): Promise<boolean> {
   return loaders.isSignedIn && viewerMay('edit_posts', loaders);
 }

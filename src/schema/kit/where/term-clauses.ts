@@ -7,66 +7,71 @@ import { integer, integers } from '../../../wordpress/document.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 
-/** What content must have of one taxonomy. */
+/** A condition on the terms that content has in one taxonomy. */
 export interface TermClause {
-  /** `where.categoryIn`, for messages. */
+  /** The argument's name for error messages: `where.categoryIn`. */
   readonly argument: string;
   readonly taxonomy: Resource;
   readonly ids: readonly number[];
   /** Whether content must have any of the terms, all of them, or none. */
   readonly match: 'any' | 'all' | 'none';
-  /** Whether terms below these count as well. */
+  /** Whether the descendants of these terms count, too. */
   readonly withDescendants: boolean;
 }
 
-/** Clauses as REST takes them, and what is left to be sorted out from the documents. */
+/** The REST parameters for clauses, with filters of documents for clauses that REST cannot express. */
 export interface ClauseParameters {
   readonly query: Query;
   readonly keeps: readonly Keep[];
 }
 
 /**
- * Clauses of one taxonomy as REST parameters. REST takes one clause that demands terms and one that excludes some. Of
- * several that demand, those that name single terms become one with `operator=AND`; further ones are left to the
- * documents, which say their terms.
+ * Returns the REST parameters for clauses of one taxonomy. REST takes one clause that requires terms and one that excludes
+ * terms. Clauses that require single terms become one with `operator=AND`. Any further clauses filter the documents by
+ * their terms.
  *
- * @throws InputError for a taxonomy that is too large to find the terms below others
+ * @throws InputError if the taxonomy has too many terms to find descendants in it
  */
 export async function parametersOfClauses(
   clauses: readonly TermClause[],
   content: Resource,
   loaders: Loaders,
 ): Promise<ClauseParameters> {
-  const [demanding, excluding] = [true, false].map((demands) =>
-    clauses.filter(({ match }) => (match !== 'none') === demands),
-  );
-  const excluded = await merged(excluding ?? [], loaders);
-  const [wanted, ...others] = await demanded(demanding ?? [], loaders);
+  const excluding = clauses.filter(({ match }) => match === 'none');
+  const requiring = clauses.filter(({ match }) => match !== 'none');
+  const excluded = await mergeExcluding(excluding, loaders);
+  const [required, ...others] = await mergeRequiring(requiring, loaders);
   return {
-    query: { ...(excluded ? parametersOf(excluded) : {}), ...(wanted ? parametersOf(wanted) : {}) },
+    query: { ...(excluded ? parametersOf(excluded) : {}), ...(required ? parametersOf(required) : {}) },
     keeps: others.map((clause) => keepOf(clause, termsPath(content, clause.taxonomy))),
   };
 }
 
-/** All excluding clauses as one. */
-async function merged(clauses: readonly TermClause[], loaders: Loaders): Promise<TermClause | undefined> {
+/** Merges excluding clauses into one. */
+async function mergeExcluding(
+  clauses: readonly TermClause[],
+  loaders: Loaders,
+): Promise<TermClause | undefined> {
   const [first, ...others] = clauses;
   if (!first || others.length === 0) return first;
-  const whole = await Promise.all(clauses.map((clause) => withTermsBelow(clause, loaders)));
-  return { ...first, withDescendants: false, ids: unique(whole.flatMap(({ ids }) => ids)) };
+  const expanded = await Promise.all(clauses.map((clause) => expandDescendants(clause, loaders)));
+  return { ...first, withDescendants: false, ids: unique(expanded.flatMap(({ ids }) => ids)) };
 }
 
-/** Demanding clauses, those that REST takes as one at first. */
-async function demanded(clauses: readonly TermClause[], loaders: Loaders): Promise<readonly TermClause[]> {
+/** Merges clauses that require single terms into one, which is the first of the result. */
+async function mergeRequiring(
+  clauses: readonly TermClause[],
+  loaders: Loaders,
+): Promise<readonly TermClause[]> {
   const [first, ...others] = clauses;
   if (!first || others.length === 0) return clauses;
-  const whole = await Promise.all(clauses.map((clause) => withTermsBelow(clause, loaders)));
+  const expanded = await Promise.all(clauses.map((clause) => expandDescendants(clause, loaders)));
   const isSimple = ({ ids, match }: TermClause) => match === 'all' || ids.length === 1;
-  const simple = whole.filter(isSimple);
+  const simple = expanded.filter(isSimple);
   const ids = unique(simple.flatMap((clause) => clause.ids));
   const together: TermClause[] =
     simple.length > 0 ? [{ ...first, withDescendants: false, match: 'all', ids }] : [];
-  return [...together, ...whole.filter((clause) => !isSimple(clause))];
+  return [...together, ...expanded.filter((clause) => !isSimple(clause))];
 }
 
 function parametersOf({
@@ -76,12 +81,12 @@ function parametersOf({
   withDescendants,
 }: TermClause): Query {
   const parameter = match === 'none' ? `${restBase}_exclude` : restBase;
-  const isBelow = withDescendants && hierarchical;
-  if (!isBelow && (match !== 'all' || ids.length === 1)) return { [parameter]: ids };
+  const includesChildren = withDescendants && hierarchical;
+  if (!includesChildren && (match !== 'all' || ids.length === 1)) return { [parameter]: ids };
   return {
     [`${parameter}[terms]`]: ids.join(','),
     ...(match === 'all' ? { [`${parameter}[operator]`]: 'AND' } : {}),
-    ...(isBelow ? { [`${parameter}[include_children]`]: true } : {}),
+    ...(includesChildren ? { [`${parameter}[include_children]`]: true } : {}),
   };
 }
 
@@ -94,25 +99,25 @@ function keepOf({ argument, ids }: TermClause, path: string): Keep {
   };
 }
 
-/** A clause with the terms below its own written out. */
-async function withTermsBelow(clause: TermClause, loaders: Loaders): Promise<TermClause> {
+/** Returns the clause with the ids of all descendants added to its own. */
+async function expandDescendants(clause: TermClause, loaders: Loaders): Promise<TermClause> {
   const { taxonomy, argument, ids, withDescendants } = clause;
   if (!withDescendants || !taxonomy.hierarchical) return { ...clause, withDescendants: false };
   const paths = new Set(['id', 'parent']);
   const { documents, total } = await readWhole(loaders.rest, { resource: taxonomy, filter: {} }, { paths });
   if (total > documents.length) {
     throw new InputError(
-      `\`${argument}\` can't be combined with another argument for ${taxonomy.plural} here: which of ${total} ${taxonomy.plural} stand below others can't be read, more than ${mostRead} aren't looked through.`,
+      `\`${argument}\` can't be combined with another argument for ${taxonomy.plural} here: it needs the descendants of ${taxonomy.plural}, and the site has ${total} of them, more than the gateway reads (${mostRead}).`,
     );
   }
-  const found = new Set(ids);
-  for (let size = 0; size < found.size; ) {
-    size = found.size;
+  const allIds = new Set(ids);
+  for (let size = 0; size < allIds.size; ) {
+    size = allIds.size;
     for (const document of documents) {
-      if (found.has(integer(document, 'parent') ?? 0)) found.add(document.id);
+      if (allIds.has(integer(document, 'parent') ?? 0)) allIds.add(document.id);
     }
   }
-  return { ...clause, withDescendants: false, ids: [...found] };
+  return { ...clause, withDescendants: false, ids: [...allIds] };
 }
 
 function unique(ids: readonly number[]): readonly number[] {

@@ -7,12 +7,12 @@ import type {
 } from '../../base/pothos.ts';
 import type { ReadsPlugin } from './index.ts';
 
-/** What a field declares of the REST document it stands on. */
+/** The REST paths that a field reads from its parent document: a list, or a function of the field's arguments. */
 export type Reads<Args = Readonly<Record<string, unknown>>> =
   | readonly string[]
   | ((args: Args) => readonly string[]);
 
-/** What a connection has to supply for a field of it. */
+/** The part of a page that a field of a connection needs. */
 export type ConnectionDemand = 'items' | 'cursors' | 'total';
 
 declare global {
@@ -32,14 +32,11 @@ declare global {
     > {
       /** REST paths that this field reads from its parent document. */
       reads?: Reads<InputShapeFromFields<Args>>;
-      /**
-       * REST paths that this field uses where another field reads them. They are never asked for on its account: the
-       * resolver finds them in the document, or doesn't.
-       */
+      /** REST paths that the resolver uses if the document has them. The projection includes them only for other fields. */
       optionalReads?: readonly string[];
-      /** The selection below still reads the same documents: `nodes`, `edges`, `node`, `mediaDetails`. */
+      /** Whether the selection below this field reads the same documents: `nodes`, `edges`, `node`, `mediaDetails`. */
       sameDocument?: boolean;
-      /** What this field of a connection makes the connection supply. */
+      /** The part of the page that this field of a connection needs. */
       demand?: ConnectionDemand;
     }
   }

@@ -18,17 +18,16 @@ const name = 'reads';
 export default name;
 
 /**
- * Lets any field declare the REST paths it reads. The declaration goes to the field's `extensions`, where
- * the projection finds it. With `PRESSQL_STRICT_READS=1` in the environment (as in the tests) each resolver is
- * held to it: reading anything else throws. What a field uses only where another reads it (`optionalReads`) is allowed
- * to it, and no part of the projection.
+ * The plugin behind the options `reads` and `optionalReads`. It stores the declared REST paths in `extensions` for the
+ * projection. With `PRESSQL_STRICT_READS=1` in the environment, as in the tests, a resolver throws if it reads a path that
+ * its field does not declare.
  */
 export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { reads = [], sameDocument = false, demand } = config.pothosOptions;
-    // Most fields of edges and page info declare nothing: copies of their configurations are a tenth of the build.
-    const isSilent = typeof reads !== 'function' && reads.length === 0 && !sameDocument && !demand;
-    if (isSilent) return config;
+    // Most fields of edges and page info declare no paths. To copy their configurations would take a tenth of the build.
+    const isUndeclared = typeof reads !== 'function' && reads.length === 0 && !sameDocument && !demand;
+    if (isUndeclared) return config;
     return { ...config, extensions: { ...config.extensions, reads, sameDocument, demand } };
   }
 
@@ -41,36 +40,42 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
     return (parent, args, context, info) => {
       if (!isEntity(parent)) return resolve(parent, args, context, info);
-      // The arguments are this very field's, whose type the declaration was checked against.
+      // `FieldOptions` has checked the function's parameter against the arguments of this field.
       const paths = typeof reads === 'function' ? reads(args as never) : reads;
-      const taken = overlappedFieldError(parent, paths);
-      if (taken) throw taken;
+      const overlapped = overlappedFieldError(parent, paths);
+      if (overlapped) throw overlapped;
       const field = `${info.parentType.name}.${info.fieldName}`;
       const source = isStrict
-        ? { ...parent, document: only(parent.document, [...paths, ...optionalReads], field) }
+        ? { ...parent, document: strictDocument(parent.document, [...paths, ...optionalReads], field) }
         : parent;
-      const checked = (value: unknown): unknown => {
-        if (!isEmptyAnswer(value) || !hasLoaders(context)) return value;
-        const odd = findUnreadableField(parent, paths, context.loaders.site);
-        if (odd === null) return value;
-        if (odd.value !== undefined) throw unreadableFieldError(parent, odd);
-        return orMissing(value, { parent, field: odd.field, loaders: context.loaders });
+      const check = (value: unknown): unknown => {
+        if (!isEmptyResult(value) || !hasLoaders(context)) return value;
+        const unreadable = findUnreadableField(parent, paths, context.loaders.site);
+        if (unreadable === null) return value;
+        if (unreadable.value !== undefined) throw unreadableFieldError(parent, unreadable);
+        return checkWholeField(value, { parent, field: unreadable.field, loaders: context.loaders });
       };
       const value: unknown = resolve(source, args, context, info);
-      return value instanceof Promise ? value.then(checked) : checked(value);
+      return value instanceof Promise ? value.then(check) : check(value);
     };
   }
 }
 
-/** What a field gives, unless the REST field that it reads is there after all when it is asked for whole, or missing altogether. */
-async function orMissing(
+/**
+ * Requests the complete REST field, since `_fields=title.rendered` returns nothing if a plugin made `title` a string.
+ * Returns the value of the GraphQL field.
+ *
+ * @throws WordPressError if the complete REST field is missing or unreadable
+ */
+async function checkWholeField(
   value: unknown,
   { parent, field, loaders }: { parent: Entity; field: string; loaders: Loaders },
 ): Promise<unknown> {
   const whole = await loaders.entities(parent.resource).load(parent.document.id, new Set(['id', field]));
   if (!whole) return value;
-  const odd = findUnreadableField(whole, [field === 'link' ? field : `${field}.rendered`], loaders.site);
-  if (odd) throw unreadableFieldError(parent, odd);
+  const path = field === 'link' ? field : `${field}.rendered`;
+  const unreadable = findUnreadableField(whole, [path], loaders.site);
+  if (unreadable) throw unreadableFieldError(parent, unreadable);
   return value;
 }
 
@@ -78,41 +83,41 @@ function hasLoaders(context: unknown): context is Pick<Context, 'loaders'> {
   return isRecord(context) && 'loaders' in context;
 }
 
-/** Whether a field says that there is nothing. */
-function isEmptyAnswer(value: unknown): boolean {
+/** Returns whether a resolver's result is empty: null, an empty string, an empty list, or a page without rows. */
+function isEmptyResult(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   const rows = isRecord(value) ? value['rows'] : value;
   return Array.isArray(rows) && rows.length === 0;
 }
 
-/** The document, where touching a path that isn't declared throws. `id` is in every document. */
-function only(document: Document, reads: readonly string[], field: string): Document {
-  return { ...guarded(document, { reads, field, at: '' }), id: document.id };
+/** Returns the document with getters that throw for undeclared paths. Every field may read `id`. */
+function strictDocument(document: Document, reads: readonly string[], field: string): Document {
+  return { ...strictRecord(document, { reads, field, at: '' }), id: document.id };
 }
 
-function guarded(
+function strictRecord(
   record: Readonly<Record<string, unknown>>,
   { reads, field, at }: { reads: readonly string[]; field: string; at: string },
 ): Readonly<Record<string, unknown>> {
-  const guards: PropertyDescriptorMap = {};
+  const getters: PropertyDescriptorMap = {};
   for (const [key, value] of Object.entries(record)) {
     const path = at ? `${at}.${key}` : key;
     const isDeclared = reads.some((read) => read === path || path.startsWith(`${read}.`));
-    const isInside = reads.some((read) => read.startsWith(`${path}.`));
-    guards[key] = {
-      enumerable: isDeclared || isInside || key === 'id',
+    const hasDeclaredPart = reads.some((read) => read.startsWith(`${path}.`));
+    getters[key] = {
+      enumerable: isDeclared || hasDeclaredPart || key === 'id',
       configurable: true,
       get: () => {
         if (isDeclared || key === 'id') return value;
-        // PHP writes an object without keys as a list.
-        if (isInside) return isRecord(value) ? guarded(value, { reads, field, at: path }) : value;
+        // PHP encodes an object without keys as a list.
+        if (hasDeclaredPart) return isRecord(value) ? strictRecord(value, { reads, field, at: path }) : value;
         throw new Error(
           `${field} reads "${path}" and doesn't declare it (declared: ${reads.join(', ') || 'nothing'})`,
         );
       },
     };
   }
-  return Object.defineProperties({}, guards);
+  return Object.defineProperties({}, getters);
 }
 
 SchemaBuilder.registerPlugin(name, ReadsPlugin);

@@ -19,15 +19,15 @@ import {
   type SelectionSetNode,
 } from '../../../../packages/graphql.ts';
 
-/** What the selection below a field reads of the documents it leads to. */
+/** The REST paths and parts of a page that the selection below a field needs. */
 export interface Projection {
-  /** REST paths, `id` always among them. */
+  /** REST paths of the documents. They always include `id`. */
   readonly paths: Paths;
-  /** Whether items of a connection are read. */
+  /** Whether the selection reads the connection's items. */
   readonly items: boolean;
-  /** Whether a client may page on: a cursor or page info is read. */
+  /** Whether the selection reads a cursor, so that the client can request another page. */
   readonly cursors: boolean;
-  /** Whether the connection's total is read. */
+  /** Whether the selection reads the connection's total. */
   readonly total: boolean;
 }
 
@@ -40,24 +40,23 @@ interface Walk {
   total: boolean;
 }
 
-/** One walk a field and type for each request: graphql-js keeps `info.fieldNodes` for all items of a list. */
-const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], Map<string, Projection>>();
+/** Projections by field and type name. graphql-js shares `info.fieldNodes` among all items of a list. */
+const projections = new WeakMap<GraphQLResolveInfo['fieldNodes'], Map<string, Projection>>();
 
 /**
- * What the selection under this field reads of documents of one GraphQL type: through fragments,
- * aliases, directives, and the fields that stand on the same document (`nodes`, `edges.node`). Parts of
- * the selection that are for other types aren't read.
+ * Returns what the selection below a field reads from documents of one GraphQL type. It includes fragments, aliases, and
+ * fields with `sameDocument` (`nodes`, `edges.node`). It leaves out skipped parts and fragments on other types.
  *
  * @param typeName - the object type of the documents
  */
 export function projectionOf(info: GraphQLResolveInfo, typeName: string): Projection {
-  let byType = known.get(info.fieldNodes);
+  let byType = projections.get(info.fieldNodes);
   if (!byType) {
     byType = new Map();
-    known.set(info.fieldNodes, byType);
+    projections.set(info.fieldNodes, byType);
   }
-  const done = byType.get(typeName);
-  if (done) return done;
+  const cached = byType.get(typeName);
+  if (cached) return cached;
   const walk: Walk = { info, typeName, paths: new Set(['id']), items: false, cursors: false, total: false };
   for (const { selectionSet } of info.fieldNodes) descend(getNamedType(info.returnType), selectionSet, walk);
   byType.set(typeName, walk);
@@ -82,14 +81,16 @@ function descend(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefi
   }
 }
 
-/** The documents' own type, where the selection is on an interface or union of it. */
+/** Returns the documents' object type if the selection is on one of its interfaces or unions. */
 function narrow(type: GraphQLCompositeType, { info, typeName }: Walk): GraphQLCompositeType {
-  const own = info.schema.getType(typeName);
-  if (isAbstractType(type) && isObjectType(own) && info.schema.isSubType(type, own)) return own;
+  const objectType = info.schema.getType(typeName);
+  if (isAbstractType(type) && isObjectType(objectType) && info.schema.isSubType(type, objectType)) {
+    return objectType;
+  }
   return type;
 }
 
-/** Whether a fragment on one type is read for documents of another. */
+/** Returns whether a fragment on one type applies to documents of another. */
 function applies(on: GraphQLNamedType, concrete: GraphQLCompositeType, { info }: Walk): boolean {
   if (on === concrete) return true;
   if (isAbstractType(on) && (isObjectType(concrete) || isInterfaceType(concrete))) {
