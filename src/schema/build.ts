@@ -11,7 +11,7 @@ import { implementContentNode } from './content/content-node.ts';
 import { implementHierarchies } from './content/hierarchy.ts';
 import { implementNodesWith, nodesWith } from './content/node-with.ts';
 import { implementContentTypes } from './content/types.ts';
-import { implementCustomFields } from './custom/nodes.ts';
+import { implementCustomFields } from './custom/implement.ts';
 import { integrationsFor, integrationsForEveryPlugin } from './integration/choose.ts';
 import type { Integration } from './integration/contract.ts';
 import { hiddenFieldsOf } from './integration/document-fields.ts';

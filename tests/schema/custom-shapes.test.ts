@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { kindOf, type ReferenceLink, referenceIds } from '../../src/integrations/acf/reference-ids.ts';
 import { values as acfValues } from '../../src/integrations/acf/values.ts';
 import { type FieldShape, shapeOf } from '../../src/schema/custom/shape.ts';
-import { fitted } from '../../src/schema/custom/value.ts';
+import { readValue } from '../../src/schema/custom/value.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
 
 /** A shape in a word: `Int`, `[String]`, `{a: Int}`, `a|b by kind`. */
 function inWords(shape: FieldShape): string {
   switch (shape.kind) {
     case 'scalar':
-      return shape.scalar;
+      return shape.readScalar;
     case 'list':
       return `[${inWords(shape.of)}]`;
     case 'object': {
@@ -79,7 +79,7 @@ describe('what a JSON schema is in the graph', () => {
 describe('values', () => {
   const given = (value: unknown, json: unknown) => {
     const readSpecial = () => expect.unreachable();
-    const read = fitted(value, { shape: shapeFrom(json), key: 'field', readSpecial });
+    const read = readValue(value, { shape: shapeFrom(json), key: 'field', readSpecial });
     return read instanceof Error ? read.message : read;
   };
 

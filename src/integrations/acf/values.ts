@@ -1,4 +1,4 @@
-import { isNothing, misfit } from '../../schema/custom/value.ts';
+import { isEmptyValue, misfitError } from '../../schema/custom/value.ts';
 import type { TypeRef } from '../../schema/integration/integration-graph.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import type { ValueKind } from '../../schema/kit/graph/field-groups.ts';
@@ -11,9 +11,9 @@ const media: ValueKind = {
   outputType: ({ connections }) => unchecked(connections.one('AcfMediaItem', 'MediaItem')),
   input: { type: 'Int', isList: false },
   read(value, { key, context, info }) {
-    if (isNothing(value) || value === 0) return null;
+    if (isEmptyValue(value) || value === 0) return null;
     const [id] = referenceIds(value);
-    return id ? mediaEdge(id, context, info) : misfit(value, key, 'the id of a media item');
+    return id ? mediaEdge(id, context, info) : misfitError(value, key, 'the id of a media item');
   },
 };
 
@@ -22,7 +22,7 @@ const gallery: ValueKind = {
   matches: ({ types, items }) => types.join() === 'array' && items?.types.join() === 'number',
   outputType: (graph) => unchecked(galleryOf(graph)),
   input: { type: 'Int', isList: true },
-  read: (value) => (isNothing(value) ? null : ({ ids: referenceIds(value) } satisfies References)),
+  read: (value) => (isEmptyValue(value) ? null : ({ ids: referenceIds(value) } satisfies References)),
 };
 
 /** `post_object`, `page_link`, `relationship`, `taxonomy` and `user`: one id, or a list of them. */
@@ -32,7 +32,7 @@ const references: ValueKind = {
   input: { type: 'Int', isList: true },
   readsDocument: true,
   read(value, { parent }) {
-    if (isNothing(value)) return null;
+    if (isEmptyValue(value)) return null;
     // The document comes along, so that its links can be read as `AcfReferences` declares.
     const [entity, document] = isEntity(parent) ? [parent, parent.document] : [{}, null];
     return { ...entity, ids: referenceIds(value), document } satisfies ReferencesOf;

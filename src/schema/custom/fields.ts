@@ -6,18 +6,18 @@ import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
-import { fieldTypesOf, once } from './made.ts';
-import { descriptionOf, type FieldShape, shapeOf } from './shape.ts';
+import { type FieldShape, fieldDescription, shapeOf } from './shape.ts';
 import type { SharedGroup } from './shared.ts';
-import { type CustomValue, fitted } from './value.ts';
+import { getOrCreate, sharedFieldTypesOf } from './shared-types.ts';
+import { type CustomValue, readValue } from './value.ts';
 
 /** Fields of one object that a site adds to its documents. */
-export interface CustomFields<Parent> {
+export interface CustomFieldsOptions<Parent> {
   /** What nested types are named after: `PostMeta` gives `PostMetaLocation`. */
   readonly typeName: string;
   readonly schemas: Iterable<readonly [string, JsonSchema]>;
   /** Names of fields that the type has anyhow. */
-  readonly taken?: ReadonlySet<string>;
+  readonly reservedNames?: ReadonlySet<string>;
   /** Those of them that other types have, too. */
   readonly shared?: SharedGroup;
   /** Values that mean more than their schema says. */
@@ -33,7 +33,7 @@ type ParentFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 export function customFields<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { typeName, schemas, taken, shared, kinds, reads, read }: CustomFields<Parent>,
+  { typeName, schemas, reservedNames: taken, shared, kinds, reads, read }: CustomFieldsOptions<Parent>,
 ): FieldMap {
   const rows = [...schemas];
   const names = nameFields(
@@ -45,20 +45,22 @@ export function customFields<Parent extends object>(
       const name = names.get(key) ?? key;
       const shape = shapeOf(schema, kinds);
       const typeAfter = (owner: string) =>
-        outputOf(t, graph, { shape, name: owner + upperFirst(name), kinds });
+        outputTypeOf(t, graph, { shape, name: owner + upperFirst(name), kinds });
       const type = shared?.has(key)
-        ? once(fieldTypesOf(graph), `${shared.typeName}.${key}`, () => typeAfter(shared.typeName))
+        ? getOrCreate(sharedFieldTypesOf(graph), `${shared.typeName}.${key}`, () =>
+            typeAfter(shared.typeName),
+          )
         : typeAfter(typeName);
       return [
         name,
         t.field({
           type,
           nullable: true,
-          description: descriptionOf(schema, `The site's field \`${key}\`.`),
+          description: fieldDescription(schema, `The site's field \`${key}\`.`),
           reads: reads(key),
           sameDocument: shape.kind === 'special' && shape.special.readsDocument === true,
           resolve: (parent, _args, context, info) =>
-            fitted(read(parent, key), {
+            readValue(read(parent, key), {
               shape,
               key,
               readSpecial: (kind, value) => kind.read(value, { key, parent, context, info }),
@@ -72,34 +74,34 @@ export function customFields<Parent extends object>(
 /** A type whose values Pothos doesn't check: what stands in a document is only known when it comes. */
 type Output = ObjectRef<Types, unknown>;
 
-function outputOf<Parent extends object>(
+function outputTypeOf<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
   { shape, name, kinds }: { shape: FieldShape; name: string; kinds: readonly ValueKind[] },
 ): Output {
-  return typeOf(t, graph, { shape, name, kinds }) as unknown as Output;
+  return typeOfShape(t, graph, { shape, name, kinds }) as unknown as Output;
 }
 
-function typeOf<Parent extends object>(
+function typeOfShape<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
   { shape, name, kinds }: { shape: FieldShape; name: string; kinds: readonly ValueKind[] },
 ) {
   switch (shape.kind) {
     case 'scalar':
-      return shape.scalar;
+      return shape.readScalar;
     case 'list':
-      return t.listRef(outputOf(t, graph, { shape: shape.of, name, kinds }), { nullable: true });
+      return t.listRef(outputTypeOf(t, graph, { shape: shape.of, name, kinds }), { nullable: true });
     case 'object':
-      return objectOf(graph, { name, schemas: Object.entries(shape.properties), kinds });
+      return objectTypeOf(graph, { name, schemas: Object.entries(shape.properties), kinds });
     case 'union':
-      return unionOf(graph, { name, shape, kinds });
+      return unionTypeOf(graph, { name, shape, kinds });
     case 'special':
       return shape.special.outputType(graph);
   }
 }
 
-function objectOf(
+function objectTypeOf(
   graph: Graph,
   {
     name,
@@ -121,7 +123,7 @@ function objectOf(
   });
 }
 
-function unionOf(
+function unionTypeOf(
   graph: Graph,
   {
     name,
@@ -133,7 +135,7 @@ function unionOf(
   const types = new Map(
     [...shape.options].map(([option, properties]) => [
       option,
-      objectOf(graph, {
+      objectTypeOf(graph, {
         name: name + upperFirst(names.get(option) ?? option),
         schemas: Object.entries(properties),
         kinds,

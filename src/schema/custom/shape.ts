@@ -3,7 +3,7 @@ import type { ValueKind } from '../kit/graph/field-groups.ts';
 
 /** What a field that a site adds is in the graph. */
 export type FieldShape =
-  | { readonly kind: 'scalar'; readonly scalar: CustomScalar }
+  | { readonly kind: 'scalar'; readonly readScalar: CustomScalar }
   | { readonly kind: 'list'; readonly of: FieldShape }
   | { readonly kind: 'object'; readonly properties: Properties }
   | { readonly kind: 'union'; readonly key: string; readonly options: ReadonlyMap<string, Properties> }
@@ -14,8 +14,8 @@ export type CustomScalar = 'String' | 'Int' | 'Float' | 'Boolean' | 'JSON';
 
 type Properties = JsonSchema['properties'];
 
-const json: FieldShape = { kind: 'scalar', scalar: 'JSON' };
-const string: FieldShape = { kind: 'scalar', scalar: 'String' };
+const jsonShape: FieldShape = { kind: 'scalar', readScalar: 'JSON' };
+const stringShape: FieldShape = { kind: 'scalar', readScalar: 'String' };
 
 const scalars: ReadonlyMap<string, CustomScalar> = new Map([
   ['string', 'String'],
@@ -32,41 +32,43 @@ const scalars: ReadonlyMap<string, CustomScalar> = new Map([
  */
 export function shapeOf(schema: JsonSchema, kinds: readonly ValueKind[]): FieldShape {
   const { types, items, options, properties } = schema;
-  if (options.length > 0) return alternatives(options, kinds);
+  if (options.length > 0) return shapeOfAlternatives(options, kinds);
   const special = kinds.find((kind) => kind.matches(schema));
   if (special) return { kind: 'special', special };
   const isObject = types.includes('object') || (types.length === 0 && Object.keys(properties).length > 0);
   if (isObject) {
-    return types.length > 1 || Object.keys(properties).length === 0 ? json : { kind: 'object', properties };
+    return types.length > 1 || Object.keys(properties).length === 0
+      ? jsonShape
+      : { kind: 'object', properties };
   }
   if (types.includes('array') || (types.length === 0 && items)) {
-    const of = items ? shapeOf(items, kinds) : json;
-    const isPlain = of.kind === 'scalar' && of.scalar !== 'JSON';
-    return items && (isPlain || types.length < 2) ? { kind: 'list', of } : json;
+    const of = items ? shapeOf(items, kinds) : jsonShape;
+    const isPlain = of.kind === 'scalar' && of.readScalar !== 'JSON';
+    return items && (isPlain || types.length < 2) ? { kind: 'list', of } : jsonShape;
   }
-  if (types.length === 0) return schema.values.length > 0 ? string : json;
+  if (types.length === 0) return schema.values.length > 0 ? stringShape : jsonShape;
   const [first, ...others] = new Set(types.map((type) => scalars.get(type) ?? 'JSON'));
-  if (first && others.length === 0) return { kind: 'scalar', scalar: first };
+  if (first && others.length === 0) return { kind: 'scalar', readScalar: first };
   if (types.every((type) => type === 'integer' || type === 'number'))
-    return { kind: 'scalar', scalar: 'Float' };
-  return types.every((type) => /^(string|integer|number)$/.test(type)) ? string : json;
+    return { kind: 'scalar', readScalar: 'Float' };
+  return types.every((type) => /^(string|integer|number)$/.test(type)) ? stringShape : jsonShape;
 }
 
 /** Returns a union for objects that a constant tells apart, and the only alternative where the other one is null. */
-function alternatives(options: readonly JsonSchema[], kinds: readonly ValueKind[]): FieldShape {
+function shapeOfAlternatives(options: readonly JsonSchema[], kinds: readonly ValueKind[]): FieldShape {
   const real = options.filter(({ types, values, items, properties, options: deeper }) => {
     const isSaid = types.length + values.length + deeper.length > 0 || items !== null;
     return isSaid || Object.keys(properties).length > 0;
   });
   const [only, ...others] = real;
   if (only && others.length === 0) return shapeOf(only, kinds);
-  if (real.some((option) => shapeOf(option, kinds).kind !== 'object')) return json;
+  if (real.some((option) => shapeOf(option, kinds).kind !== 'object')) return jsonShape;
   const keys = Object.keys(only?.properties ?? {});
   const key = keys.find((name) => {
     const constants = real.map(({ properties }) => properties[name]?.constant ?? null);
     return !constants.includes(null) && new Set(constants).size === real.length;
   });
-  if (key === undefined) return json;
+  if (key === undefined) return jsonShape;
   return {
     kind: 'union',
     key,
@@ -75,7 +77,10 @@ function alternatives(options: readonly JsonSchema[], kinds: readonly ValueKind[
 }
 
 /** What a client should know of a field: the site's own words, the allowed values, the format. */
-export function descriptionOf({ description, values, format, items }: JsonSchema, otherwise: string): string {
+export function fieldDescription(
+  { description, values, format, items }: JsonSchema,
+  otherwise: string,
+): string {
   const allowed = values.length > 0 ? values : (items?.values ?? []);
   const shown = allowed.slice(0, 20).map((value) => `\`${value}\``);
   return [

@@ -26,23 +26,28 @@ export interface SharedFields {
 }
 
 /** What stands for all resources of a kind in names. There is only one resource of each other kind. */
-const kindNames = { content: 'ContentNode', term: 'TermNode', user: 'User', comment: 'Comment' } as const;
+const typeNamesByKind = {
+  content: 'ContentNode',
+  term: 'TermNode',
+  user: 'User',
+  comment: 'Comment',
+} as const;
 
 /**
  * Fewer types don't tell a field of all types from one that some types happen to have: then the next type that a plugin
  * adds would rename the GraphQL types of the field.
  */
-const fewestTypes = 3;
+const minTypes = 3;
 
 /** Meta that WordPress itself registers for types with the block editor (`register_block_core_footnotes_post_meta`). */
-const ownMeta = 'footnotes';
+const footnotesKey = 'footnotes';
 
 /**
  * Returns what the resources of a site share.
  *
  * @param keys - keys of the objects that hold fields
  */
-export function sharedFieldsOf(
+export function findSharedFields(
   { resources }: Pick<Site, 'resources'>,
   keys: ReadonlySet<string>,
 ): SharedFields {
@@ -52,7 +57,7 @@ export function sharedFieldsOf(
       : (customFields.get(group)?.properties ?? {});
   const groups = new Map<string, SharedGroup>();
   const of = ({ kind }: Pick<Resource, 'kind'>, group: GroupKey): SharedGroup => {
-    const typeName = kindNames[kind] + upperFirst(group ?? '');
+    const typeName = typeNamesByKind[kind] + upperFirst(group ?? '');
     const known = groups.get(typeName);
     if (known) return known;
     const members = [...resources.values()].filter((each) => each.kind === kind && canHave(each, group));
@@ -66,7 +71,7 @@ export function sharedFieldsOf(
     objectName: (resource, group) => {
       const { typeName, has } = of(resource, group);
       const own = Object.keys(fieldsIn(resource, group)).filter((key) => !has(key));
-      if (isStock(resource.name) || own.some((key) => key !== ownMeta)) {
+      if (isStock(resource.name) || own.some((key) => key !== footnotesKey)) {
         return { name: resource.typeName + upperFirst(group), isShared: false };
       }
       return { name: own.length > 0 ? `${typeName}WithFootnotes` : typeName, isShared: true };
@@ -78,7 +83,7 @@ type Fields = Readonly<Record<string, JsonSchema>>;
 
 /** Returns the keys that all of some types have, with the same schema. */
 function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> {
-  if (!first || others.length + 1 < fewestTypes) return new Set();
+  if (!first || others.length + 1 < minTypes) return new Set();
   const common = Object.entries(first).filter(([key, schema]) => {
     const text = JSON.stringify(schema);
     return others.every((fields) => Object.hasOwn(fields, key) && JSON.stringify(fields[key]) === text);

@@ -11,7 +11,7 @@ export interface CustomValue {
 }
 
 /** How a value is read. */
-export interface Fitting {
+export interface ReadValueOptions {
   readonly shape: FieldShape;
   /** The key of the field in WordPress, for messages. */
   readonly key: string;
@@ -24,22 +24,22 @@ export interface Fitting {
  * `[]`). Numbers and booleans that come as text are read. Returns an error for a value that doesn't fit, which GraphQL
  * puts in the value's place; in a list only the item that doesn't fit is an error.
  */
-export function fitted(value: unknown, { shape, key, readSpecial }: Fitting): unknown {
+export function readValue(value: unknown, { shape, key, readSpecial }: ReadValueOptions): unknown {
   if (value === null || value === undefined) return null;
   switch (shape.kind) {
     case 'scalar':
-      return scalar(value, shape.scalar, key);
+      return scalar(value, shape.readScalar, key);
     case 'list':
-      if (isNothing(value)) return Array.isArray(value) ? [] : null;
-      return itemsOf(value, shape.of).map((item) => fitted(item, { shape: shape.of, key, readSpecial }));
+      if (isEmptyValue(value)) return Array.isArray(value) ? [] : null;
+      return itemsOf(value, shape.of).map((item) => readValue(item, { shape: shape.of, key, readSpecial }));
     case 'object':
-      if (isNothing(value)) return null;
-      return isRecord(value) ? ({ value } satisfies CustomValue) : misfit(value, key, 'an object');
+      if (isEmptyValue(value)) return null;
+      return isRecord(value) ? ({ value } satisfies CustomValue) : misfitError(value, key, 'an object');
     case 'union': {
-      if (isNothing(value)) return null;
+      if (isEmptyValue(value)) return null;
       const option = isRecord(value) ? value[shape.key] : undefined;
       if (!isRecord(value) || typeof option !== 'string' || !shape.options.has(option)) {
-        return misfit(value, key, `an object with one of its values of "${shape.key}"`);
+        return misfitError(value, key, `an object with one of its values of "${shape.key}"`);
       }
       return { value, option } satisfies CustomValue;
     }
@@ -49,7 +49,7 @@ export function fitted(value: unknown, { shape, key, readSpecial }: Fitting): un
 }
 
 /** Returns whether a value is what WordPress and its plugins give where nobody entered anything. */
-export function isNothing(value: unknown): boolean {
+export function isEmptyValue(value: unknown): boolean {
   return value === '' || value === false || (Array.isArray(value) && value.length === 0);
 }
 
@@ -69,16 +69,17 @@ function scalar(value: unknown, type: CustomScalar, key: string): unknown {
       if (value === false) return null;
       return typeof value === 'string' || typeof value === 'number'
         ? String(value)
-        : misfit(value, key, 'text');
+        : misfitError(value, key, 'text');
     case 'Boolean':
-      return booleanOf(value) ?? misfit(value, key, 'true or false');
+      return booleanOf(value) ?? misfitError(value, key, 'true or false');
     case 'Int':
     case 'Float': {
-      if (isNothing(value)) return null;
+      if (isEmptyValue(value)) return null;
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-      if (typeof number !== 'number' || !Number.isFinite(number)) return misfit(value, key, 'a number');
+      if (typeof number !== 'number' || !Number.isFinite(number)) return misfitError(value, key, 'a number');
       // GraphQL's Int has 32 bits.
-      if (type === 'Int' && number !== (number | 0)) return misfit(value, key, 'a whole number of 32 bits');
+      if (type === 'Int' && number !== (number | 0))
+        return misfitError(value, key, 'a whole number of 32 bits');
       return number;
     }
   }
@@ -91,7 +92,7 @@ function booleanOf(value: unknown): boolean | null {
 }
 
 /** Returns the error for a value that isn't what the site's schema says. */
-export function misfit(value: unknown, key: string, wanted: string): GraphQLError {
+export function misfitError(value: unknown, key: string, wanted: string): GraphQLError {
   const given = JSON.stringify(value).slice(0, 100);
   return new GraphQLError(`The site says that "${key}" is ${wanted}, and WordPress gave ${given}.`, {
     extensions: { code: 'UNEXPECTED_VALUE' },

@@ -3,10 +3,10 @@ import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 import { isRecord } from '../../values/json.ts';
-import { groupsOf } from '../custom/groups.ts';
-import { once, sharedOf } from '../custom/made.ts';
-import { descriptionOf, type FieldShape, shapeOf } from '../custom/shape.ts';
+import { customFieldGroupsOf } from '../custom/groups.ts';
+import { type FieldShape, fieldDescription, shapeOf } from '../custom/shape.ts';
 import type { SharedGroup } from '../custom/shared.ts';
+import { getOrCreate, sharedFieldsOf } from '../custom/shared-types.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import { type Graph, type InputTypeRef, oncePerGraph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
@@ -28,14 +28,14 @@ const as = (type: string | InputTypeRef, isList = false): Taken => ({
 
 /** Returns rows for `meta` and the groups of plugins, typed as the site's JSON schemas say. Call it once for all mutations of a resource. */
 export function customRows(graph: Graph, resource: Resource): readonly InputRow[] {
-  return groupsOf(graph).flatMap(({ key, label, kinds }) => {
+  return customFieldGroupsOf(graph).flatMap(({ key, label, kinds }) => {
     const properties = resource.customFields.get(key)?.properties ?? {};
     if (Object.keys(properties).length === 0) return [];
-    const shared = sharedOf(graph);
+    const shared = sharedFieldsOf(graph);
     const { name, isShared } = shared.objectName(resource, key);
     const make = () => objectOf(graph, { name, properties, kinds, shared: shared.of(resource, key) });
     const { type, value } = isShared
-      ? once(takenBefore(graph), `${name} ${JSON.stringify(properties)}`, make)
+      ? getOrCreate(takenBefore(graph), `${name} ${JSON.stringify(properties)}`, make)
       : make();
     return [
       row(key, type, key, `Its ${label}; those left out stay as they are (beyond WPGraphQL).`, { value }),
@@ -63,7 +63,7 @@ function objectOf(
     const shape = shapeOf(schema, kinds);
     const takenAfter = (owner: string) => takenOf(graph, shape, { name: owner + upperFirst(field), kinds });
     const takes = shared?.has(key)
-      ? once(takenBefore(graph), `${shared.typeName}.${key}`, () => takenAfter(shared.typeName))
+      ? getOrCreate(takenBefore(graph), `${shared.typeName}.${key}`, () => takenAfter(shared.typeName))
       : takenAfter(name);
     return { key, field, schema, takes };
   });
@@ -75,7 +75,7 @@ function objectOf(
           field,
           inputField(t, graph, {
             ...takes,
-            description: descriptionOf(schema, `The site's field \`${key}\`.`),
+            description: fieldDescription(schema, `The site's field \`${key}\`.`),
           }),
         ]),
       ),
@@ -96,7 +96,7 @@ function objectOf(
 function takenOf(graph: Graph, shape: FieldShape, named: Named): Taken {
   switch (shape.kind) {
     case 'scalar':
-      return as(shape.scalar);
+      return as(shape.readScalar);
     case 'object':
       return objectOf(graph, { ...named, properties: shape.properties });
     case 'list': {

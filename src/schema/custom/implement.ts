@@ -6,9 +6,9 @@ import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
 import { customFields } from './fields.ts';
-import { type Group, groupsOf } from './groups.ts';
-import { objectsOf, once, sharedOf } from './made.ts';
+import { type CustomFieldGroup, customFieldGroupsOf } from './groups.ts';
 import { shapeOf } from './shape.ts';
+import { getOrCreate, sharedFieldsOf, sharedObjectTypesOf } from './shared-types.ts';
 
 type EntityObjectFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
 
@@ -18,7 +18,7 @@ type EntityObjectFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
  * after all other fields are defined, since those keep their names.
  */
 export function implementCustomFields(graph: Graph): void {
-  const groups = groupsOf(graph);
+  const groups = customFieldGroupsOf(graph);
   const keys = new Set(groups.map(({ key }) => key));
   for (const resource of graph.site.resources.values()) {
     graph.builder.objectFields(graph.objectType(resource), (t) =>
@@ -32,8 +32,8 @@ export function implementCustomFields(graph: Graph): void {
       customFields<Entity>(t, graph, {
         typeName: resource.typeName,
         schemas: [...resource.customFields].filter(([key]) => !keys.has(key) && !graph.hiddenFields.has(key)),
-        taken: fieldNamesOf(graph, resource.typeName),
-        shared: sharedOf(graph).of(resource, null),
+        reservedNames: fieldNamesOf(graph, resource.typeName),
+        shared: sharedFieldsOf(graph).of(resource, null),
         kinds: [],
         reads: (key) => [key],
         read: ({ document }, key) => valueAt(document, key),
@@ -48,7 +48,7 @@ function isGiven(key: string | null | undefined): key is string {
 
 interface GroupOf {
   readonly resource: Resource;
-  readonly group: Group;
+  readonly group: CustomFieldGroup;
 }
 
 /** Returns the object of typed fields, and the one field for all keys. */
@@ -56,7 +56,7 @@ function groupFields(t: EntityObjectFields, graph: Graph, { resource, group }: G
   const { key: name, label } = group;
   const schema = resource.customFields.get(name);
   const shape = schema ? shapeOf(schema, []) : null;
-  const reads = (key: string) => [partOf(resource, name, key)];
+  const reads = (key: string) => [pathOfKey(resource, name, key)];
   return {
     ...(schema && shape?.kind === 'object'
       ? { [name]: objectField(t, graph, { resource, group, schema, reads }) }
@@ -84,7 +84,7 @@ function objectField(
     reads,
   }: GroupOf & { schema: JsonSchema; reads: (key: string) => readonly string[] },
 ) {
-  const { name: wanted, isShared } = sharedOf(graph).objectName(resource, name);
+  const { name: wanted, isShared } = sharedFieldsOf(graph).objectName(resource, name);
   const make = () => {
     const typeName = graph.typeNames.claim(wanted);
     return graph.builder.objectRef<Entity>(typeName).implement({
@@ -93,7 +93,7 @@ function objectField(
         customFields<Entity>(fields, graph, {
           typeName,
           schemas: Object.entries(schema.properties),
-          shared: sharedOf(graph).of(resource, name),
+          shared: sharedFieldsOf(graph).of(resource, name),
           kinds,
           reads,
           read: ({ document }, key) => valueAt(document, name, key),
@@ -101,7 +101,7 @@ function objectField(
     });
   };
   const type = isShared
-    ? once(objectsOf(graph), `${wanted} ${JSON.stringify(schema.properties)}`, make)
+    ? getOrCreate(sharedObjectTypesOf(graph), `${wanted} ${JSON.stringify(schema.properties)}`, make)
     : make();
   return t.field({
     type,
@@ -116,7 +116,7 @@ function objectField(
  * Returns the path of one key of a group. WordPress gives `meta` of terms, users and comments only when it is asked for
  * whole, and `_fields` cannot name every key.
  */
-function partOf({ kind }: Resource, group: string, key: string): string {
+function pathOfKey({ kind }: Resource, group: string, key: string): string {
   const isWhole = (group === 'meta' && kind !== 'content') || /[\s.,]|^$/.test(key);
   return isWhole ? group : `${group}.${key}`;
 }
