@@ -112,7 +112,13 @@ function stop(server: Server): Promise<void> {
   });
 }
 
-/** A handler for `node:http`, Express and Fastify (`reply.raw`) out of a web-standard one. */
+/**
+ * Returns a handler for `node:http`, Express and Fastify (`reply.raw`) that calls a web-standard handler.
+ *
+ * @example
+ * const pressql = await createPressQL({ url: 'https://site.example' });
+ * createServer(toNodeHandler(pressql.fetch)).listen(4000);
+ */
 export function toNodeHandler(fetch: Fetch): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return (incoming, outgoing) => void answer(fetch, incoming, outgoing);
 }

@@ -111,7 +111,16 @@ export interface WordPressErrorDetails {
   readonly cause?: unknown;
 }
 
-/** The only error that leaves `src/wordpress` and `src/site`. */
+/**
+ * A problem with the site or its answer. `src/wordpress` and `src/site` throw no other error on purpose.
+ *
+ * @example
+ * try {
+ *   await createPressQL({ url: 'https://site.example' });
+ * } catch (error) {
+ *   if (error instanceof WordPressError) console.error(error.kind, error.message, error.advice);
+ * }
+ */
 export class WordPressError extends Error {
   readonly kind: ErrorKind;
   readonly details: WordPressErrorDetails;

@@ -26,23 +26,23 @@ export interface UpstreamRequest {
 
 /** How a site is spoken to. */
 export interface UpstreamOptions {
-  /** What sends requests. @default node-fetch over kept-alive connections */
+  /** Sends requests. @default node-fetch over kept-alive connections */
   readonly fetch?: Fetch | undefined;
-  /** How many requests are on the way at once. @default 8 */
+  /** Maximum number of simultaneous requests. Its default is in {@link upstreamDefaults}. */
   readonly concurrency?: number | undefined;
-  /** Milliseconds for one try of a request. @default 30000 */
+  /** Milliseconds to wait for one try of a request. Its default is in {@link upstreamDefaults}. */
   readonly timeout?: number | undefined;
-  /** Bytes of one answer, decompressed. @default 33554432 (32 MB) */
+  /** Maximum size of one response, in decompressed bytes. Its default is in {@link upstreamDefaults}. */
   readonly maxResponseSize?: number | undefined;
-  /** Sent to the site, and nowhere else. */
+  /** Headers for the site. No other host gets them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Called once for each request that ended, each try and each redirect by itself. */
+  /** Called when a request has ended. Each try and each redirect is a separate request. */
   readonly onRequest?: ((request: UpstreamRequest) => void) | undefined;
-  /** Ends whatever is on the way. */
+  /** Aborts all running requests. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
-  /** From 0 up to 1. */
+  /** Returns a random number from 0 to 1. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -81,7 +81,7 @@ export interface Upstream {
   close(): void;
 }
 
-/** The defaults of {@link UpstreamOptions} that an operator can change. */
+/** The defaults of {@link UpstreamOptions}. */
 export const upstreamDefaults = { concurrency: 8, timeout: 30_000, maxResponseSize: 32 * 1024 * 1024 };
 
 /** Redirects that are followed for one request. */
