@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dateOf } from '../../src/schema/mutations/dates.ts';
+import { restDate } from '../../src/schema/mutations/dates.ts';
 
 it.each([
   ['2026-05-10T13:25:12', '2026-05-10T13:25:12'],
@@ -12,12 +12,12 @@ it.each([
   ['2026-05-10T01:25:12+02:00', '2026-05-09T23:25:12'],
   ['2026-05-10T13:25:12-0330', '2026-05-10T16:55:12'],
 ])('%s is %s', (said, date) => {
-  expect(dateOf(said)).toBe(date);
+  expect(restDate(said)).toBe(date);
 });
 
 it.each(['next Monday', '2026-13-45', '10.05.2026', '2026-05-10T25:99:00', '2026-05-10 later'])(
   '%s is left to WordPress',
   (said) => {
-    expect(dateOf(said)).toBe(said);
+    expect(restDate(said)).toBe(said);
   },
 );

@@ -2,8 +2,8 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
 import { resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
-import { type Mutating, nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
-import { row } from '../../schema/mutations/rows.ts';
+import { type MutationRun, nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
+import { row } from '../../schema/mutations/input-rows.ts';
 import { isRecord } from '../../values/json.ts';
 import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
@@ -84,7 +84,7 @@ const refreshing = [
 ] as const;
 
 async function tokensFrom(
-  { context }: Mutating,
+  { context }: MutationRun,
   { token, refresh }: Login,
   route: string,
   body: Readonly<Record<string, unknown>>,

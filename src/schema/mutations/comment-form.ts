@@ -2,9 +2,9 @@ import { scriptFolder } from '../../site/address.ts';
 import { plainText } from '../../wordpress/answer.ts';
 import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
-import type { Mutating } from './mutation.ts';
+import type { MutationRun } from './mutation.ts';
 
-/** Fields of WordPress' comment form, by the REST parameters that mean the same. */
+/** Fields of WordPress' comment form, by the corresponding REST parameter. */
 const fields: Readonly<Record<string, string>> = {
   post: 'comment_post_ID',
   parent: 'comment_parent',
@@ -15,22 +15,23 @@ const fields: Readonly<Record<string, string>> = {
 };
 
 /**
- * Comments as a visitor does by the form under a post (`wp-comments-post.php`), which sites take comments by whose REST
- * API takes none from visitors. The site's own rules count: names and addresses required, moderation, spam filters.
+ * Submits a comment through the form under a post (`wp-comments-post.php`), as a visitor does in the browser. Many sites
+ * accept comments from visitors there but not through the REST API. The site's own rules apply: required names and e-mail
+ * addresses, moderation, spam filters.
  *
- * @param parameters - in REST's words
- * @returns the comment's database id
- * @throws InputError for what the form has no field for
- * @throws WordPressError with WordPress' words where it refuses
+ * @param parameters - REST parameters of the comment
+ * @returns the database id of the comment
+ * @throws InputError if the form has no field for a parameter
+ * @throws WordPressError with WordPress' message if it refuses the comment
  */
 export async function submitComment(
-  { context }: Mutating,
+  { context }: MutationRun,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const { rest, site } = context.loaders;
   const other = Object.keys(parameters).find((name) => !(name in fields) && name !== 'type');
   if (other !== undefined) {
-    throw new InputError(`Visitors can't say a comment's \`${other}\`: sign in as a moderator.`);
+    throw new InputError(`Visitors can't set \`${other}\` of a comment. Sign in as a moderator.`);
   }
   const form = Object.entries(fields).flatMap(([parameter, field]) =>
     parameters[parameter] === undefined ? [] : [[field, String(parameters[parameter])] as const],
@@ -45,7 +46,7 @@ export async function submitComment(
     throw new WordPressError(kindOf(status), `POST /wp-comments-post.php: ${messageOf(body)}`, {
       request: 'POST /wp-comments-post.php',
       status,
-      advice: 'Mind what WordPress says of the comment.',
+      advice: "Change the comment as WordPress' message says.",
     });
   } finally {
     context.loaders = context.loaders.reset();
@@ -56,9 +57,11 @@ function kindOf(status: number): ErrorKind {
   return status === 403 ? 'forbidden' : status === 429 ? 'rate-limited' : 'invalid';
 }
 
-/** What WordPress' error page says (`wp_die`). */
+/** Returns the message of WordPress' error page (`wp_die`). */
 function messageOf(html: string): string {
   const body = /<body[^>]*>([\s\S]*)<\/body>/i.exec(html)?.[1] ?? html;
-  const said = plainText(body.replace(/<a\b[\s\S]*?<\/a>/gi, ' ')).slice(0, 400);
-  return said || 'the comment was not taken; the content may not exist or take no comments.';
+  const message = plainText(body.replace(/<a\b[\s\S]*?<\/a>/gi, ' ')).slice(0, 400);
+  return (
+    message || 'WordPress refused the comment. The content may not exist, or may be closed for comments.'
+  );
 }

@@ -9,34 +9,43 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { submitComment } from './comment-form.ts';
 import { customRows } from './custom-inputs.ts';
 import { addDeletion } from './deletion.ts';
-import { addMutation, type Mutating, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
-import { databaseIdOf, dateRow, type InputRow, idInput, idRow, parametersOf, row, textRow } from './rows.ts';
-import { written } from './written.ts';
+import {
+  databaseIdOf,
+  dateRow,
+  type InputRow,
+  idInput,
+  idRow,
+  parametersOf,
+  row,
+  textRow,
+} from './input-rows.ts';
+import { addMutation, type MutationRun, nodeField, type Outcome, type PayloadFields } from './mutation.ts';
+import { saveDocument } from './write-document.ts';
 
 const rows: readonly InputRow[] = [
-  row('commentOn', 'Int', 'post', 'Database id of the content that it is on.'),
-  textRow('content', 'content', 'What it says.'),
-  row('author', 'String', 'author_name', "The writer's name; that of who signed in unless said."),
-  row('authorEmail', 'String', 'author_email', "The writer's e-mail address."),
-  row('authorUrl', 'String', 'author_url', "The address of the writer's site."),
-  dateRow('date', 'date', "When it was written, in the site's time zone; now unless said. For moderators."),
-  idRow('parent', 'parent', 'The comment that it replies to'),
-  row('type', 'String', 'type', "Its type; WordPress' REST API takes `comment` alone."),
+  row('commentOn', 'Int', 'post', 'Database id of the commented content.'),
+  textRow('content', 'content', 'Text of the comment.'),
+  row('author', 'String', 'author_name', "Name of the author. Default: the signed-in user's name."),
+  row('authorEmail', 'String', 'author_email', 'E-mail address of the author.'),
+  row('authorUrl', 'String', 'author_url', "URL of the author's site."),
+  dateRow('date', 'date', "Date in the site's time zone. Default: now. For moderators."),
+  idRow('parent', 'parent', 'The comment to reply to'),
+  row('type', 'String', 'type', "Type. WordPress' REST API accepts only `comment`."),
 ];
 
 const approved = { deprecated: 'Deprecated in favor of the status field' };
 
 const statusRows: readonly InputRow[] = [
-  row('approved', 'String', 'status', 'Its status, `1` for shown and `0` for held. For moderators.', {
+  row('approved', 'String', 'status', 'Status: `1` for approved, `0` for held. For moderators.', {
     ...approved,
     value: (value) => statuses[String(value)] ?? value,
   }),
-  row('status', 'CommentStatusEnum', 'status', 'Its status. For moderators.', {
+  row('status', 'CommentStatusEnum', 'status', 'Status. For moderators.', {
     value: (value) => String(value).toLowerCase(),
   }),
 ];
 
-/** WordPress' own words for statuses, in REST's. */
+/** The REST statuses for WordPress' older values. */
 const statuses: Readonly<Record<string, string>> = { '1': 'approve', '0': 'hold' };
 
 const decided: Availability = {
@@ -50,7 +59,7 @@ const newStatusRows: readonly InputRow[] = [
   row('status', 'CommentStatusEnum', null, '', { availability: decided }),
 ];
 
-/** `createComment`, `updateComment`, `deleteComment`, `restoreComment`. */
+/** Adds `createComment`, `updateComment`, `deleteComment` and `restoreComment`. */
 export function addCommentMutations(graph: Graph): void {
   const resource = resourceNamed(graph.site, 'comment');
   const all = [...rows, ...customRows(graph, resource)];
@@ -60,69 +69,70 @@ export function addCommentMutations(graph: Graph): void {
       t,
       graph,
       resource,
-      'It, as it is now; null where it waits for approval and you may not see it.',
+      'The comment; null if it waits for approval and the client may not see it.',
     ),
     success: t.boolean({
-      description: "Whether it was done, also where the comment isn't shown.",
+      description: 'Whether WordPress saved the comment, even if it is not visible.',
       resolve: ({ success }) => success ?? null,
     }),
   });
   addMutation(graph, {
     name: 'createComment',
     description:
-      "Comments on some content. Visitors comment as by the site's own form where its REST API takes no comments of theirs.",
+      "Adds a comment to content. If the REST API accepts none from visitors, the gateway submits the site's comment form.",
     rows: [...all, ...newStatusRows],
     payload: changed,
     run: (mutating) => create(mutating, resource, parametersOf(all, mutating.input)),
   });
   addMutation(graph, {
     name: 'updateComment',
-    description: "Changes a comment; what isn't given stays as it is.",
+    description: 'Changes a comment; fields that the input leaves out keep their values.',
     rows: [idInput, ...changes],
     payload: changed,
     run: async (mutating) => {
       const route = `${resource.route}/${databaseIdOf(mutating.input['id'], 'id')}`;
       const body = parametersOf(changes, mutating.input);
-      return { node: await written(mutating, resource, { route, body }), success: true };
+      return { node: await saveDocument(mutating, resource, { route, body }), success: true };
     },
   });
   addDeletion(graph, resource, {
-    description: 'Moves a comment to the trash, or deletes it for good: also what is in the trash already.',
+    description:
+      'Moves a comment to the trash or deletes it permanently. A comment in the trash is deleted permanently.',
     forcedBy: ['rest_already_trashed'],
   });
   addMutation(graph, {
     name: 'restoreComment',
-    description: 'Takes a comment out of the trash.',
+    description: 'Restores a comment from the trash.',
     rows: [idInput],
     payload: (t) => ({
       restoredId: t.id({
-        description: 'The global id of what was restored.',
+        description: 'Global id of the restored comment.',
         resolve: ({ id }) => (id ? toGlobalId('comment', id) : null),
       }),
-      comment: nodeField(t, graph, resource, 'It, as it is now.'),
+      comment: nodeField(t, graph, resource, 'The changed document.'),
     }),
     run: async (mutating) => {
       const id = databaseIdOf(mutating.input['id'], 'id');
       const route = `${resource.route}/${id}`;
-      return { id, node: await written(mutating, resource, { route, body: { status: 'untrash' } }) };
+      return { id, node: await saveDocument(mutating, resource, { route, body: { status: 'untrash' } }) };
     },
   });
 }
 
 async function create(
-  mutating: Mutating,
+  mutating: MutationRun,
   resource: Resource,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
   const { isSignedIn } = mutating.context.loaders;
   try {
     const signed = { ...(await authorOf(mutating, body)), ...body };
-    const node = await written(mutating, resource, {
+    const node = await saveDocument(mutating, resource, {
       route: resource.route,
       body: signed,
       more: ['status'],
     });
-    // WordPress tells whoever sent it; WPGraphQL shows visitors what is approved.
+    // WordPress returns the comment to its author at once. WPGraphQL returns it to visitors only if it is approved.
     const isShown = isSignedIn || text(node.document, 'status') === 'approved';
     return { node: isShown ? node : null, success: true };
   } catch (error) {
@@ -137,11 +147,11 @@ async function create(
 }
 
 /**
- * The user whose comment it is. Given a name or an address, WordPress takes a comment of somebody who signed in for a
- * stranger's; as in WPGraphQL, only moderators write in the name of others, by their e-mail addresses.
+ * Returns the REST parameter `author` that a signed-in user's comment needs. If the input has a name or an e-mail address,
+ * WordPress takes the comment for a visitor's. Only moderators may comment for others, by e-mail address, as in WPGraphQL.
  */
 async function authorOf(
-  { context }: Mutating,
+  { context }: MutationRun,
   body: Readonly<Record<string, unknown>>,
 ): Promise<{ author?: number }> {
   if (!['author_name', 'author_email', 'author_url'].some((parameter) => parameter in body)) return {};

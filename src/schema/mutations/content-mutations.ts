@@ -5,13 +5,13 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { contentRows } from './content-rows.ts';
-import { addDeletion, changed } from './deletion.ts';
-import { addMutation, type Mutating, nodeField, type Outcome } from './mutation.ts';
-import { databaseIdOf, type InputRow, idInput, parametersOf, row } from './rows.ts';
+import { addDeletion, changedByTrash } from './deletion.ts';
+import { databaseIdOf, type InputRow, idInput, parametersOf, row } from './input-rows.ts';
+import { addMutation, type MutationRun, nodeField, type Outcome } from './mutation.ts';
 import { formatOf, termIdsOf } from './term-nodes.ts';
-import { trashed, written } from './written.ts';
+import { saveDocument, trashDocument } from './write-document.ts';
 
-/** `createPost`, `updatePost`, `deletePost`, and those of every type of content but media. */
+/** Adds `createPost`, `updatePost`, `deletePost`, and the same for every content type except media. */
 export function addContentMutations(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
     if (resource.traits.has('files')) continue;
@@ -20,28 +20,28 @@ export function addContentMutations(graph: Graph): void {
     const rows = contentRows(graph, resource, taxonomies);
     addMutation(graph, {
       name: `create${typeName}`,
-      description: `Makes one of ${label}; a draft unless \`status\` says more.`,
+      description: `Creates a document of ${label}. It is a draft unless \`status\` is given.`,
       rows,
-      payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'What was made.') }),
+      payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'The created document.') }),
       run: (mutating) => create(mutating, { resource, taxonomies, rows }),
     });
     addMutation(graph, {
       name: `update${typeName}`,
-      description: `Changes one of ${label}; what isn't given stays as it is.`,
+      description: `Changes a document of ${label}; fields that the input leaves out keep their values.`,
       rows: [idInput, ...rows, ignoreEditLock],
-      payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'It, as it is now.') }),
+      payload: (t) => ({ [singular]: nodeField(t, graph, resource, 'The changed document.') }),
       run: (mutating) => update(mutating, { resource, taxonomies, rows }),
     });
     addDeletion(graph, resource, {
-      description: `Moves one of ${label} to the trash, or deletes it for good.`,
+      description: `Moves a document of ${label} to the trash, or deletes it permanently.`,
       rows: [ignoreEditLock],
-      changed,
+      changed: changedByTrash,
     });
   }
 }
 
 const ignoreEditLock: InputRow = row('ignoreEditLock', 'Boolean', null, '', {
-  isApart: true,
+  isHandledApart: true,
   availability: {
     to: 'nobody',
     otherwise: 'no difference',
@@ -49,15 +49,15 @@ const ignoreEditLock: InputRow = row('ignoreEditLock', 'Boolean', null, '', {
   },
 });
 
-interface Content {
+interface ContentType {
   readonly resource: Resource;
   readonly taxonomies: readonly Resource[];
   readonly rows: readonly InputRow[];
 }
 
 async function bodyOf(
-  mutating: Mutating,
-  { resource, taxonomies, rows, id }: Content & { id: number | null },
+  mutating: MutationRun,
+  { resource, taxonomies, rows, id }: ContentType & { id: number | null },
 ) {
   const body = parametersOf(rows, mutating.input);
   const format = formatOf(mutating.input['postFormats']);
@@ -65,7 +65,7 @@ async function bodyOf(
   for (const [field, taxonomy] of resource.overlaps.fields) {
     if (body[field] === undefined) continue;
     throw new InputError(
-      `WordPress would take \`${field}\` for terms of the taxonomy "${taxonomy}", which has the same rest_base. ${otherBase(taxonomy)}`,
+      `\`${field}\` can't be set: WordPress reads it as terms of the taxonomy "${taxonomy}", whose rest_base has the same name. ${otherBase(taxonomy)}`,
     );
   }
   for (const taxonomy of taxonomies) {
@@ -75,39 +75,39 @@ async function bodyOf(
   return body;
 }
 
-/** REST moves to the trash by deleting, and refuses `trash` as a status. */
-async function create(mutating: Mutating, content: Content): Promise<Outcome> {
+/** Creates content. REST refuses `trash` as a status, so content with this status is created and then deleted. */
+async function create(mutating: MutationRun, content: ContentType): Promise<Outcome> {
   const { resource } = content;
   const { status, ...others } = await bodyOf(mutating, { ...content, id: null });
-  if (status !== 'trash') return { node: await published(mutating, resource, { ...others, status }) };
-  const { document } = await written(mutating, resource, { route: resource.route, body: others });
-  return { node: await trashed(mutating, resource, document.id) };
+  if (status !== 'trash') return { node: await createOrSubmit(mutating, resource, { ...others, status }) };
+  const { document } = await saveDocument(mutating, resource, { route: resource.route, body: others });
+  return { node: await trashDocument(mutating, resource, document.id) };
 }
 
-/** What is made by somebody who may not publish waits for somebody who may, as in WPGraphQL and WordPress' editor. */
-async function published(
-  mutating: Mutating,
+/** Creates content. If the user may not publish, it becomes pending, as in WPGraphQL and WordPress' editor. */
+async function createOrSubmit(
+  mutating: MutationRun,
   resource: Resource,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Entity> {
   const { route } = resource;
   try {
-    return await written(mutating, resource, { route, body });
+    return await saveDocument(mutating, resource, { route, body });
   } catch (error) {
     const isUnpublished = error instanceof WordPressError && error.details.restCode === 'rest_cannot_publish';
     if (!isUnpublished) throw error;
-    return written(mutating, resource, { route, body: { ...body, status: 'pending' } });
+    return saveDocument(mutating, resource, { route, body: { ...body, status: 'pending' } });
   }
 }
 
-async function update(mutating: Mutating, content: Content): Promise<Outcome> {
+async function update(mutating: MutationRun, content: ContentType): Promise<Outcome> {
   const { resource } = content;
   const id = databaseIdOf(mutating.input['id'], 'id');
   const { status, ...others } = await bodyOf(mutating, { ...content, id });
   const route = `${resource.route}/${id}`;
   if (status !== 'trash') {
-    return { node: await written(mutating, resource, { route, body: { ...others, status } }) };
+    return { node: await saveDocument(mutating, resource, { route, body: { ...others, status } }) };
   }
-  if (Object.keys(others).length > 0) await written(mutating, resource, { route, body: others });
-  return { node: await trashed(mutating, resource, id) };
+  if (Object.keys(others).length > 0) await saveDocument(mutating, resource, { route, body: others });
+  return { node: await trashDocument(mutating, resource, id) };
 }

@@ -3,30 +3,35 @@ import type { Resource, Site } from '../../site/site.ts';
 import { nodesWith } from '../content/node-with.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';
-import { dateRow, type InputRow, idRow, refusedRow, row, textRow } from './rows.ts';
+import { dateRow, type InputRow, idRow, refusedRow, row, textRow } from './input-rows.ts';
 import { termsRow } from './term-nodes.ts';
 
-const notInRest = "WordPress' REST API doesn't take it.";
+const notInRest = "WordPress' REST API does not accept it.";
 
-/** What mutations of a type of content take: what its features imply. */
+/** Returns the input rows of mutations of a content type. The features of the type decide which it has. */
 export function contentRows(
   graph: Graph,
   resource: Resource,
   taxonomies: readonly Resource[],
 ): readonly InputRow[] {
   const { properties } = resource;
-  const ranked = row('menuOrder', 'Int', 'menu_order', 'Its rank among its siblings.');
+  const ranked = row('menuOrder', 'Int', 'menu_order', 'Position among its siblings.');
   return [
-    dateRow('date', 'date', "When it is published, in the site's time zone: `2026-05-10T13:25:12`."),
-    row('slug', 'String', 'slug', 'The part of the address that names it; made of the title unless said.'),
-    row('status', 'PostStatusEnum', 'status', 'Its status.'),
-    textRow('password', 'password', 'Its password; an empty one takes it away.'),
+    dateRow('date', 'date', "Date of publication in the site's time zone: `2026-05-10T13:25:12`."),
+    row('slug', 'String', 'slug', 'Slug. Default: made from the title.'),
+    row('status', 'PostStatusEnum', 'status', 'Status.'),
+    textRow('password', 'password', 'Password. An empty text removes it.'),
     ...featureRows.filter(({ parameter }) => parameter !== null && properties.has(parameter)),
     properties.has('menu_order') ? ranked : refusedRow(ranked.name, 'Int', notInRest),
-    ...(resource.hierarchical ? [idRow('parentId', 'parent', 'What it stands below; 0 for nothing')] : []),
+    ...(resource.hierarchical ? [idRow('parentId', 'parent', 'Parent; 0 for none')] : []),
     ...(takesTrackbacks(resource, graph.site)
       ? [
-          row('pingStatus', 'String', 'ping_status', 'Whether it takes pings: `open` or `closed`.'),
+          row(
+            'pingStatus',
+            'String',
+            'ping_status',
+            'Whether other sites can send pings: `open` or `closed`.',
+          ),
           refusedRow('pinged', '[String]', notInRest),
           refusedRow('toPing', '[String]', notInRest),
         ]
@@ -39,16 +44,20 @@ export function contentRows(
   ];
 }
 
-/** Rows for features of a type, each of which has a key of the same name in its documents. */
+/** Input rows of features. A type has a feature if its REST documents have the field. */
 const featureRows: readonly InputRow[] = [
-  textRow('title', 'title', 'Its title.'),
-  textRow('content', 'content', 'Its body: HTML, or blocks as the editor writes them.'),
-  textRow('excerpt', 'excerpt', 'Its excerpt.'),
-  idRow('authorId', 'author', 'Who wrote it'),
-  row('commentStatus', 'String', 'comment_status', 'Whether it takes comments: `open` or `closed`.'),
-  idRow('featuredImageId', 'featured_media', 'Its main image (beyond WPGraphQL); 0 for none'),
-  row('isSticky', 'Boolean', 'sticky', 'Whether it stays on top (beyond WPGraphQL).'),
-  textRow('template', 'template', 'File name of its template (beyond WPGraphQL); empty for the default.'),
+  textRow('title', 'title', 'Title.'),
+  textRow('content', 'content', 'Body as HTML, or as blocks in the form that the editor saves.'),
+  textRow('excerpt', 'excerpt', 'Excerpt.'),
+  idRow('authorId', 'author', 'Author'),
+  row('commentStatus', 'String', 'comment_status', 'Whether comments are `open` or `closed`.'),
+  idRow('featuredImageId', 'featured_media', 'Featured image (beyond WPGraphQL); 0 for none'),
+  row('isSticky', 'Boolean', 'sticky', 'Whether it is sticky (beyond WPGraphQL).'),
+  textRow(
+    'template',
+    'template',
+    'File name of the template (beyond WPGraphQL). An empty text sets the default.',
+  ),
 ];
 
 function takesTrackbacks(resource: Resource, site: Site): boolean {

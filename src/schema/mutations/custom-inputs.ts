@@ -10,17 +10,17 @@ import { getOrCreate, sharedFieldsOf } from '../custom/shared-types.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import { type Graph, type InputTypeRef, oncePerGraph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
-import { type InputRow, row } from './rows.ts';
+import { type InputRow, row } from './input-rows.ts';
 
-/** What a field that a site adds takes. */
-interface Taken {
+/** The input type of a field that a site adds, and the value to send for it. */
+interface InputSlot {
   readonly type: string | InputTypeRef;
   readonly isList: boolean;
-  /** What WordPress is sent for it. */
+  /** Returns the value to send to WordPress. */
   readonly value: (value: unknown) => unknown;
 }
 
-const as = (type: string | InputTypeRef, isList = false): Taken => ({
+const as = (type: string | InputTypeRef, isList = false): InputSlot => ({
   type,
   isList,
   value: (value) => value,
@@ -35,46 +35,53 @@ export function customRows(graph: Graph, resource: Resource): readonly InputRow[
     const { name, isShared } = shared.objectName(resource, key);
     const make = () => objectOf(graph, { name, properties, kinds, shared: shared.of(resource, key) });
     const { type, value } = isShared
-      ? getOrCreate(takenBefore(graph), `${name} ${JSON.stringify(properties)}`, make)
+      ? getOrCreate(sharedSlots(graph), `${name} ${JSON.stringify(properties)}`, make)
       : make();
     return [
-      row(key, type, key, `Its ${label}; those left out stay as they are (beyond WPGraphQL).`, { value }),
+      row(
+        key,
+        type,
+        key,
+        `Its ${label} (beyond WPGraphQL). Fields that the input leaves out keep their values.`,
+        { value },
+      ),
     ];
   });
 }
 
-interface Named {
+interface SlotContext {
   readonly name: string;
   readonly kinds: readonly ValueKind[];
-  /** Those of its fields that other types have, too. */
+  /** The fields that other types share. */
   readonly shared?: SharedGroup;
 }
 
-/** What shared fields of a graph take, as far as it is made. */
-const takenBefore = oncePerGraph(() => new Map<string, Taken>());
+/** The input types of shared fields that a graph has so far. */
+const sharedSlots = oncePerGraph(() => new Map<string, InputSlot>());
 
 function objectOf(
   graph: Graph,
-  { name, properties, kinds, shared }: Named & { properties: JsonSchema['properties'] },
-): Taken {
+  { name, properties, kinds, shared }: SlotContext & { properties: JsonSchema['properties'] },
+): InputSlot {
   const names = nameFields(Object.keys(properties));
-  const taken = Object.entries(properties).map(([key, schema]) => {
+  const slots = Object.entries(properties).map(([key, schema]) => {
     const field = names.get(key) ?? key;
     const shape = shapeOf(schema, kinds);
-    const takenAfter = (owner: string) => takenOf(graph, shape, { name: owner + upperFirst(field), kinds });
-    const takes = shared?.has(key)
-      ? getOrCreate(takenBefore(graph), `${shared.typeName}.${key}`, () => takenAfter(shared.typeName))
-      : takenAfter(name);
-    return { key, field, schema, takes };
+    const slotNamedAfter = (owner: string) =>
+      slotOf(graph, shape, { name: owner + upperFirst(field), kinds });
+    const slot = shared?.has(key)
+      ? getOrCreate(sharedSlots(graph), `${shared.typeName}.${key}`, () => slotNamedAfter(shared.typeName))
+      : slotNamedAfter(name);
+    return { key, field, schema, slot };
   });
   const ref = graph.builder.inputRef<object>(graph.typeNames.claim(`${name}Input`)).implement({
     description: 'Values of fields that the site adds to its documents.',
     fields: (t) =>
       Object.fromEntries(
-        taken.map(({ key, field, schema, takes }): [string, InputField] => [
+        slots.map(({ key, field, schema, slot }): [string, InputField] => [
           field,
           inputField(t, graph, {
-            ...takes,
+            ...slot,
             description: fieldDescription(schema, `The site's field \`${key}\`.`),
           }),
         ]),
@@ -85,22 +92,22 @@ function objectOf(
     value: (value) =>
       isRecord(value)
         ? Object.fromEntries(
-            taken.flatMap(({ key, field, takes }) =>
-              Object.hasOwn(value, field) ? [[key, takes.value(value[field])]] : [],
+            slots.flatMap(({ key, field, slot }) =>
+              Object.hasOwn(value, field) ? [[key, slot.value(value[field])]] : [],
             ),
           )
         : value,
   };
 }
 
-function takenOf(graph: Graph, shape: FieldShape, named: Named): Taken {
+function slotOf(graph: Graph, shape: FieldShape, named: SlotContext): InputSlot {
   switch (shape.kind) {
     case 'scalar':
       return as(shape.readScalar);
     case 'object':
       return objectOf(graph, { ...named, properties: shape.properties });
     case 'list': {
-      const item = takenOf(graph, shape.of, named);
+      const item = slotOf(graph, shape.of, named);
       if (item.isList) return as('JSON');
       const value = (values: unknown) => (Array.isArray(values) ? values.map(item.value) : values);
       return { type: item.type, isList: true, value };

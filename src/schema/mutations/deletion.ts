@@ -1,21 +1,21 @@
 import type { Resource } from '../../site/site.ts';
 import type { Graph } from '../kit/graph/graph.ts';
+import { databaseIdOf, type InputRow, idInput, row } from './input-rows.ts';
 import { addMutation, deletionPayload } from './mutation.ts';
-import { databaseIdOf, type InputRow, idInput, row } from './rows.ts';
-import { type Deletion, deleted } from './written.ts';
+import { type Deletion, deleteDocument } from './write-document.ts';
 
 const forceDelete: InputRow = row(
   'forceDelete',
   'Boolean',
   null,
-  'Whether it is deleted for good, and not moved to the trash.',
-  { isApart: true },
+  'Whether to delete it permanently instead of moving it to the trash.',
+  { isHandledApart: true },
 );
 
-/** What the trash changes of content. */
-export const changed = ['status', 'link'];
+/** REST fields of content that the trash changes. */
+export const changedByTrash = ['status', 'link'];
 
-/** `deletePost`, `deleteComment` and their like: what a trash takes goes there, or is gone for good. */
+/** Adds a mutation that moves a document to the trash or deletes it permanently: `deletePost`, `deleteComment`. */
 export function addDeletion(
   graph: Graph,
   resource: Resource,
@@ -31,7 +31,7 @@ export function addDeletion(
     rows: [idInput, forceDelete, ...rows],
     payload: (t) => deletionPayload(t, graph, resource),
     run: (mutating) =>
-      deleted(mutating, {
+      deleteDocument(mutating, {
         ...how,
         resource,
         id: databaseIdOf(mutating.input['id'], 'id'),

@@ -7,8 +7,7 @@ import { isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';
-import { addDeletion, changed } from './deletion.ts';
-import { addMutation, type Mutating, nodeField, type Outcome } from './mutation.ts';
+import { addDeletion, changedByTrash } from './deletion.ts';
 import {
   databaseIdOf,
   dateRow,
@@ -19,43 +18,46 @@ import {
   refusedRow,
   row,
   textRow,
-} from './rows.ts';
-import { written } from './written.ts';
+} from './input-rows.ts';
+import { addMutation, type MutationRun, nodeField, type Outcome } from './mutation.ts';
+import { saveDocument } from './write-document.ts';
 
 const rows: readonly InputRow[] = [
-  textRow('title', 'title', 'Its title; the name of the file unless said.'),
-  textRow('altText', 'alt_text', 'What it shows, for those who do not see it.'),
-  textRow('caption', 'caption', 'Its caption.'),
-  textRow('description', 'description', 'Its description.'),
-  row('slug', 'String', 'slug', 'The part of the address that names it.'),
-  dateRow('date', 'date', "When it was published, in the site's time zone."),
-  dateRow('dateGmt', 'date_gmt', 'When it was published, in UTC.'),
-  idRow('authorId', 'author', 'Whose it is'),
-  idRow('parentId', 'post', 'The content that it is attached to'),
-  row('status', 'MediaItemStatusEnum', 'status', 'Its status.'),
-  row('commentStatus', 'String', 'comment_status', 'Whether it takes comments: `open` or `closed`.'),
-  row('pingStatus', 'String', 'ping_status', 'Whether it takes pings: `open` or `closed`.'),
+  textRow('title', 'title', 'Title. Default: the name of the file.'),
+  textRow('altText', 'alt_text', 'Alternative text of the image.'),
+  textRow('caption', 'caption', 'Caption.'),
+  textRow('description', 'description', 'Description.'),
+  row('slug', 'String', 'slug', 'Slug.'),
+  dateRow('date', 'date', "Date of publication in the site's time zone."),
+  dateRow('dateGmt', 'date_gmt', 'Date of publication in UTC.'),
+  idRow('authorId', 'author', 'Author'),
+  idRow('parentId', 'post', 'The content to attach it to'),
+  row('status', 'MediaItemStatusEnum', 'status', 'Status.'),
+  row('commentStatus', 'String', 'comment_status', 'Whether comments are `open` or `closed`.'),
+  row('pingStatus', 'String', 'ping_status', 'Whether other sites can send pings: `open` or `closed`.'),
 ];
 
 const fileRows: readonly InputRow[] = [
-  row('file', 'Upload', null, 'The file, sent with the request (beyond WPGraphQL).', { isApart: true }),
+  row('file', 'Upload', null, 'The file, sent with the request (beyond WPGraphQL).', {
+    isHandledApart: true,
+  }),
   row(
     'filePath',
     'String',
     null,
-    'The address of the file, which the gateway fetches where its operator lets it.',
+    'URL of the file. The gateway fetches it if the operator allows this (`allowFileUrls`).',
     {
-      isApart: true,
+      isHandledApart: true,
     },
   ),
-  row('fileType', 'MimeTypeEnum', null, 'The type of the file; what it is sent with unless said.', {
-    isApart: true,
+  row('fileType', 'MimeTypeEnum', null, 'MIME type. Default: the type that the request gives the file.', {
+    isHandledApart: true,
   }),
 ];
 
-const fixedFile = "WordPress' REST API doesn't exchange the file of a media item. Make another one.";
+const fixedFile = "WordPress' REST API can't replace the file of a media item. Create another one.";
 
-/** `createMediaItem`, `updateMediaItem`, `deleteMediaItem`. */
+/** Adds `createMediaItem`, `updateMediaItem` and `deleteMediaItem`. */
 export function addMediaMutations(graph: Graph): void {
   const resource = resourceNamed(graph.site, 'attachment');
   const changes = [
@@ -66,64 +68,72 @@ export function addMediaMutations(graph: Graph): void {
   ];
   addMutation(graph, {
     name: 'createMediaItem',
-    description: 'Uploads a file, with all that is to be said of it.',
+    description: 'Uploads a file with its title, texts and other fields.',
     rows: [...fileRows, ...rows],
-    payload: (t) => ({ mediaItem: nodeField(t, graph, resource, 'What was made.') }),
+    payload: (t) => ({ mediaItem: nodeField(t, graph, resource, 'The created document.') }),
     run: (mutating) => create(mutating, resource),
   });
   addMutation(graph, {
     name: 'updateMediaItem',
-    description: "Changes what is said of a file; what isn't given stays as it is.",
+    description: 'Changes the fields of a media item; fields that the input leaves out keep their values.',
     rows: [idInput, ...changes],
-    payload: (t) => ({ mediaItem: nodeField(t, graph, resource, 'It, as it is now.') }),
+    payload: (t) => ({ mediaItem: nodeField(t, graph, resource, 'The changed document.') }),
     run: async (mutating) => {
       const route = `${resource.route}/${databaseIdOf(mutating.input['id'], 'id')}`;
       return {
-        node: await written(mutating, resource, { route, body: parametersOf(changes, mutating.input) }),
+        node: await saveDocument(mutating, resource, { route, body: parametersOf(changes, mutating.input) }),
       };
     },
   });
   addDeletion(graph, resource, {
-    description: 'Deletes a file; moves it to the trash where the site has one for files.',
-    changed,
+    description: 'Deletes a media item, or moves it to the trash if the site has one for media.',
+    changed: changedByTrash,
   });
 }
 
-async function create({ input, ...others }: Mutating, resource: Resource): Promise<Outcome> {
+async function create({ input, ...others }: MutationRun, resource: Resource): Promise<Outcome> {
   const mutating = { input, ...others };
   const { file, filePath } = input;
   const send = async (given: FileToSend): Promise<Outcome> => {
     const type = text(input, 'fileType') ?? given.type;
-    // Parameters in the address are taken beside a file as the body, so that all of it is one request.
+    // The file is the body, so the parameters go into the URL: one request does it all.
     const query = { ...parametersOf(rows, input), title: text(input, 'title') || given.name } as Query;
     return {
-      node: await written(mutating, resource, { route: resource.route, query, file: { ...given, type } }),
+      node: await saveDocument(mutating, resource, {
+        route: resource.route,
+        query,
+        file: { ...given, type },
+      }),
     };
   };
   if (isFileToSend(file)) return send(file);
   if (typeof filePath !== 'string' || filePath === '') {
-    throw new InputError('`input.file`: send a file, by a multipart request.');
+    throw new InputError('`input.file`: send a file in a multipart request.');
   }
   const { fetchFile } = mutating.context;
   if (!fetchFile) {
     throw new InputError(
-      "`input.filePath`: the gateway's operator doesn't let it fetch files (`allowFileUrls`). Send the file itself as `input.file`.",
+      '`input.filePath`: the operator does not allow the gateway to fetch files (`allowFileUrls`). Send the file as `input.file`.',
     );
   }
-  await mustUpload(mutating, resource);
+  await assertMayUpload(mutating, resource);
   return fetchFile(filePath, send);
 }
 
-/** For whoever WordPress wouldn't take the file from, nothing is fetched: the gateway is nobody's tool to load things with. */
-async function mustUpload({ context }: Mutating, { route }: Resource): Promise<void> {
+/**
+ * Checks that the user may upload files before the gateway fetches one, so that nobody else can make it load URLs.
+ *
+ * @throws WordPressError if the user may not upload files
+ */
+async function assertMayUpload({ context }: MutationRun, { route }: Resource): Promise<void> {
   if (await viewerMay('upload_files', context.loaders)) return;
   const request = `POST ${route}`;
   throw new WordPressError(
     'forbidden',
-    `${request}: the file is fetched for those alone who may upload files.`,
+    `${request}: the gateway fetches files only for users who may upload files.`,
     {
       request,
-      advice: 'Sign in as a user whom WordPress lets do this.',
+      advice: 'Sign in as a user who may upload files.',
     },
   );
 }

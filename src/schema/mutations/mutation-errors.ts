@@ -1,7 +1,7 @@
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { InputRow } from './rows.ts';
+import type { InputRow } from './input-rows.ts';
 
-/** WordPress' codes that are about one parameter without naming it, and that parameter in REST. */
+/** WordPress' error codes that concern one REST parameter without naming it, and that parameter. */
 const parametersByCode: Readonly<Record<string, string>> = {
   rest_post_invalid_id: 'id',
   rest_term_invalid: 'id',
@@ -31,26 +31,26 @@ const parametersByCode: Readonly<Record<string, string>> = {
   rest_upload_unknown_error: 'file',
 };
 
-/** What to do about some of WordPress' refusals of writes, where more can be said than its own words. */
+/** Advice for WordPress' error codes that say more than WordPress' own message. */
 const advices: Readonly<Record<string, string>> = {
-  rest_upload_sideload_error: 'WordPress takes files of some types only, and the server files of some size.',
-  rest_already_trashed: 'It is in the trash. Delete it for good with `forceDelete: true`.',
+  rest_upload_sideload_error: 'WordPress accepts only some types of files, and the server limits their size.',
+  rest_already_trashed: 'The document is in the trash. Delete it permanently with `forceDelete: true`.',
   rest_comment_login_required:
-    'The site takes comments from signed-in users only (Settings → Discussion), or its REST API does.',
+    'The site, or its REST API, accepts comments from signed-in users only (Settings → Discussion).',
   rest_cannot_create_user:
-    "WordPress' REST API lets administrators alone make users; its visitors register at wp-login.php.",
+    "WordPress' REST API lets only administrators create users. Visitors register at wp-login.php.",
 };
 
-/** A refusal of WordPress' in the words of the mutation: parameters are named as the input's fields. */
-export function inTermsOfInput(error: unknown, rows: readonly InputRow[]): unknown {
+/** Returns an error of WordPress with its REST parameters renamed to fields of the input. Returns any other error unchanged. */
+export function withInputNames(error: unknown, rows: readonly InputRow[]): unknown {
   if (!(error instanceof WordPressError)) return error;
   const { kind, details, message } = error;
   const code = details.restCode ?? '';
-  const about = parametersByCode[code];
-  const said = details.parameters ?? (about ? { [about]: message } : {});
-  const names = new Map(rows.map(({ parameter, name }) => [parameter, name]));
+  const parameter = parametersByCode[code];
+  const reasons = details.parameters ?? (parameter ? { [parameter]: message } : {});
+  const names = new Map(rows.map((row) => [row.parameter, row.name]));
   const parameters = Object.fromEntries(
-    Object.entries(said).map(([parameter, reason]) => [names.get(parameter) ?? parameter, reason]),
+    Object.entries(reasons).map(([key, reason]) => [names.get(key) ?? key, reason]),
   );
   const advice = advices[code];
   return new WordPressError(kind, message, {

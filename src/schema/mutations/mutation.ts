@@ -8,24 +8,24 @@ import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
-import { inTermsOfInput } from './mutation-errors.ts';
-import type { Input, InputRow } from './rows.ts';
+import type { Input, InputRow } from './input-rows.ts';
+import { withInputNames } from './mutation-errors.ts';
 
-/** What a mutation has to work with. */
-export interface Mutating {
+/** One execution of a mutation: its input and the request around it. */
+export interface MutationRun {
   readonly input: Input;
   readonly context: Context;
   readonly info: GraphQLResolveInfo;
 }
 
-/** What came of a mutation, for its payload's fields. */
+/** The result of a mutation, which the fields of its payload read. */
 export interface Outcome {
-  /** The document changed; null where the asking user may not see it. */
+  /** The changed document; null if the client may not see it. */
   readonly node?: Entity | null;
-  /** Database id of what is gone, or restored. */
+  /** Database id of the deleted or restored document. */
   readonly id?: number;
   readonly success?: boolean;
-  /** WordPress' settings as they are now. */
+  /** All settings of WordPress after the change. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -37,18 +37,18 @@ export type PayloadFields<Result extends object = Outcome> = PothosSchemaTypes.O
   Payload<Result>
 >;
 
-/** A mutation: what it takes, what it does and what it answers. */
+/** A mutation: its name, input, action and payload. */
 export interface MutationOptions<Result extends object = Outcome> {
   /** Its field of `RootMutation`: `likePost`. The input type is `LikePostInput`, the payload `LikePostPayload`. */
   readonly name: string;
-  /** What it does, one sentence. */
+  /** One sentence about what the mutation does. */
   readonly description: string;
   /** The fields of its input. */
   readonly rows: readonly InputRow[];
   /** The fields of its payload, which read what `run` returns. */
   readonly payload: (t: PayloadFields<Result>) => FieldMap;
-  /** Does it, and returns what the fields of the payload read. */
-  readonly run: (mutating: Mutating) => Promise<Result>;
+  /** Performs the mutation, and returns the result that the fields of the payload read. */
+  readonly run: (mutating: MutationRun) => Promise<Result>;
 }
 
 /** Returns the name of a mutation's payload type. */
@@ -65,15 +65,15 @@ export function addMutation<Result extends object = Outcome>(
   const input = builder.inputRef<Input>(`${upperFirst(name)}Input`).implement({
     description: `Input of \`${name}\`.`,
     fields: (t) => ({
-      clientMutationId: t.string({ description: 'Given back as it is.' }),
+      clientMutationId: t.string({ description: 'Returned unchanged in the payload.' }),
       ...Object.fromEntries(rows.map((row): [string, InputField] => [row.name, inputField(t, graph, row)])),
     }),
   });
   const output = builder.objectRef<Payload<Result>>(payloadTypeOf(name)).implement({
-    description: `What came of \`${name}\`.`,
+    description: `Payload of \`${name}\`.`,
     fields: (t) => ({
       clientMutationId: t.string({
-        description: 'As it was given.',
+        description: 'The value that the input had.',
         resolve: ({ clientMutationId }) => clientMutationId,
       }),
       ...payload(t),
@@ -85,7 +85,7 @@ export function addMutation<Result extends object = Outcome>(
     t.field({
       type,
       description,
-      args: { input: t.arg({ type: input, required: true, description: 'What is to be done.' }) },
+      args: { input: t.arg({ type: input, required: true, description: 'The input of the mutation.' }) },
       resolve: async (_root, args, context, info): Promise<Payload<Result>> => {
         const { clientMutationId } = args.input;
         try {
@@ -95,14 +95,14 @@ export function addMutation<Result extends object = Outcome>(
             clientMutationId: typeof clientMutationId === 'string' ? clientMutationId || null : null,
           };
         } catch (error) {
-          throw inTermsOfInput(error, rows);
+          throw withInputNames(error, rows);
         }
       },
     }),
   );
 }
 
-/** The payload's field of the document changed. */
+/** Returns the field of a payload for the changed document. */
 export function nodeField<Result extends { readonly node?: Entity | null }>(
   t: PayloadFields<Result>,
   graph: Graph,
@@ -120,14 +120,14 @@ export function nodeField<Result extends { readonly node?: Entity | null }>(
   });
 }
 
-/** What is gone, and its id. */
+/** Returns the fields of a payload for a deleted document: its id, and the document itself. */
 export function deletionPayload(t: PayloadFields, graph: Graph, resource: Resource): FieldMap {
   const type = resource.kind === 'content' ? 'post' : resource.kind;
   return {
     deletedId: t.id({
-      description: 'The global id of what was deleted.',
+      description: 'Global id of the deleted document.',
       resolve: ({ id }) => (id ? toGlobalId(type, id) : null),
     }),
-    [resource.singular]: nodeField(t, graph, resource, 'It, as it was.'),
+    [resource.singular]: nodeField(t, graph, resource, 'The document before it was deleted.'),
   };
 }

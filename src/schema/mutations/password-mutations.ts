@@ -3,24 +3,24 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import type { FormAnswer } from '../../wordpress/rest.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
-import { addMutation, type Mutating, nodeField } from './mutation.ts';
-import { row } from './rows.ts';
+import { row } from './input-rows.ts';
+import { addMutation, type MutationRun, nodeField } from './mutation.ts';
 
-/** `sendPasswordResetEmail` and `resetUserPassword`, by the forms of `wp-login.php`: REST has neither. */
+/** Adds `sendPasswordResetEmail` and `resetUserPassword`. REST has neither, so they submit the forms of `wp-login.php`. */
 export function addPasswordMutations(graph: Graph): void {
   const users = resourceNamed(graph.site, 'user');
   addMutation(graph, {
     name: 'sendPasswordResetEmail',
-    description: "Sends who forgot their password a link for another, as by the site's own form.",
+    description: "Sends a user a link to set a new password, through the site's own form.",
     rows: [row('username', 'String', 'user_login', 'The login name or e-mail address.', { required: true })],
     payload: (t) => ({
       success: t.boolean({
-        description: "Whether WordPress took it; that doesn't say whether there is such a user.",
+        description: 'Whether WordPress accepted the request. It does so even if there is no such user.',
         resolve: ({ success }) => success ?? null,
       }),
       user: nodeField(t, graph, users, {
         description: 'The user.',
-        availability: { to: 'nobody', because: 'nobody is to learn who is a user.' },
+        availability: { to: 'nobody', because: 'clients must not learn who is a user.' },
       }),
     }),
     run: async (mutating) => {
@@ -32,8 +32,7 @@ export function addPasswordMutations(graph: Graph): void {
   });
   addMutation(graph, {
     name: 'resetUserPassword',
-    description:
-      "Gives a user another password, with the key of the link that was sent, as by the site's own form.",
+    description: "Sets a new password with the key from the link in the e-mail, through the site's own form.",
     rows: [
       row('key', 'String', 'key', 'The key of the link.'),
       row('login', 'String', 'login', 'The login name.'),
@@ -44,37 +43,36 @@ export function addPasswordMutations(graph: Graph): void {
         description: 'The user.',
         availability: {
           to: 'nobody',
-          because: "WordPress' form doesn't say whose key it is, and REST finds nobody by login name.",
+          because: "WordPress' form does not return the user, and REST finds none by login name.",
         },
       }),
     }),
     run: reset,
   });
 
-  async function reset(mutating: Mutating) {
+  async function reset(mutating: MutationRun) {
     const { key, login, password } = mutating.input;
     if (!key) throw new InputError('`input.key`: a password reset key is required.');
     if (!login) throw new InputError('`input.login`: a user login is required.');
     if (!password) throw new InputError('`input.password`: a new password is required.');
     const { rest, site } = mutating.context.loaders;
     const link = new URLSearchParams({ action: 'rp', key: String(key), login: String(login) });
-    // The page keeps the key in a cookie, under a name that is the site's own.
+    // The page stores the key in a cookie whose name differs from site to site.
     const page = await rest.submit({ url: `${scriptFolder(site)}/wp-login.php?${link}` });
-    if (page.cookies === '') throw refused('the site has no such form, or keeps it from programs');
+    if (page.cookies === '') throw refused('the site has no such form, or blocks programs from it');
     const form = { rp_key: String(key), pass1: String(password), pass2: String(password) };
     const done = await submit(mutating, 'resetpass', form, page.cookies);
     const problem = done.location?.searchParams.get('error');
     if (problem === 'expiredkey') throw new InputError('`input.key`: the password reset link has expired.');
     if (problem) throw new InputError('`input.key`: the password reset link is invalid.');
-    if (/name="resetpassform"/.test(done.body))
-      throw refused('WordPress took neither the key nor the password');
+    if (/name="resetpassform"/.test(done.body)) throw refused('WordPress refused the key or the password');
     return { node: null };
   }
 }
 
-/** Sends a form of `wp-login.php`. */
+/** Submits a form of `wp-login.php` and returns the answer. */
 async function submit(
-  { context }: Mutating,
+  { context }: MutationRun,
   action: 'lostpassword' | 'resetpass',
   fields: Readonly<Record<string, string>>,
   cookies?: string,
@@ -89,6 +87,7 @@ async function submit(
 function refused(problem: string): WordPressError {
   return new WordPressError('invalid', `wp-login.php: ${problem}.`, {
     request: 'POST /wp-login.php',
-    advice: 'See whether the site has its login page at wp-login.php, and lets programs use it.',
+    advice:
+      'Check that the login page of the site is at wp-login.php and that the site does not block programs.',
   });
 }

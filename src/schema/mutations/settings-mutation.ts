@@ -4,13 +4,13 @@ import type { ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { type AllSettings, settingsGroups } from '../site/settings-types.ts';
+import { parametersOf, refusedRow, row } from './input-rows.ts';
 import { addMutation } from './mutation.ts';
-import { parametersOf, refusedRow, row } from './rows.ts';
-import { write } from './written.ts';
+import { write } from './write-document.ts';
 
-const lockedAddress = 'An address that is wrong locks everybody out; WPGraphQL refuses it too.';
+const lockedAddress = 'A wrong address would lock everybody out. WPGraphQL refuses it too.';
 
-/** `updateSettings`, for administrators (REST API handbook: Settings). */
+/** Adds `updateSettings`, for administrators (REST API handbook: Settings). */
 export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, AllSettings>): void {
   const rows = settingsGroups.flatMap(({ typeName, settings }) =>
     settings.flatMap(({ name, type, key, description }) =>
@@ -23,12 +23,13 @@ export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, 
   );
   addMutation(graph, {
     name: 'updateSettings',
-    description: "Changes settings of the site; what isn't given stays as it is. For administrators.",
+    description:
+      'Changes settings of the site; fields that the input leaves out keep their values. For administrators.',
     rows,
     payload: (t) => ({
       allSettings: t.field({
         type: allSettings,
-        description: 'All settings, as they are now.',
+        description: 'All settings after the change.',
         resolve: ({ settings: written }) => (written ? { written } : null),
       }),
       ...Object.fromEntries(

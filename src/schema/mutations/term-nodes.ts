@@ -11,26 +11,26 @@ import { findTermByName } from '../find/lookup.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
 import type { Graph } from '../kit/graph/graph.ts';
-import type { Mutating } from './mutation.ts';
-import { type InputRow, row } from './rows.ts';
-import { write } from './written.ts';
+import { type InputRow, row } from './input-rows.ts';
+import type { MutationRun } from './mutation.ts';
+import { write } from './write-document.ts';
 
-/** The input of a taxonomy's terms in mutations of content: `categories: { append: true, nodes: [{ slug: "news" }] }`. */
+/** Returns the input row for the terms of a taxonomy in mutations of content: `categories: { append: true, nodes: [{ slug: "news" }] }`. */
 export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): InputRow {
   const base = content.typeName + upperFirst(taxonomy.plural);
   const node = graph.builder.inputRef<object>(`${base}NodeInput`).implement({
-    description: `One of ${taxonomy.label}: by id, else by slug, else by name; made where there is none.`,
+    description: `One term of ${taxonomy.label}, by id, slug or name. If there is none with the slug or name, it is created.`,
     fields: (t) => ({
       id: t.id({ description: 'A global id or a database id.' }),
-      slug: t.string({ description: 'Its slug.' }),
-      name: t.string({ description: 'Its name.' }),
-      description: t.string({ description: 'Its description, where it is made.' }),
+      slug: t.string({ description: 'Slug of the term.' }),
+      name: t.string({ description: 'Name of the term.' }),
+      description: t.string({ description: 'Description of the term if it is created.' }),
     }),
   });
   const input = graph.builder.inputRef<object>(`${base}Input`).implement({
-    description: `Which of ${taxonomy.label} content gets.`,
+    description: `The terms of ${taxonomy.label} to set.`,
     fields: (t) => ({
-      append: t.boolean({ description: 'Whether it keeps those that it has; true unless said.' }),
+      append: t.boolean({ description: 'Whether the content keeps its present terms. Default: true.' }),
       nodes: t.field({
         type: [node],
         required: { list: false, items: false },
@@ -38,23 +38,24 @@ export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): I
       }),
     }),
   });
-  return row(taxonomy.plural, input, taxonomy.restBase, `Its ${taxonomy.plural}.`, { isApart: true });
+  return row(taxonomy.plural, input, taxonomy.restBase, `Its ${taxonomy.plural}.`, { isHandledApart: true });
 }
 
 /**
- * Ids of all terms that content is to have in a taxonomy; undefined where the input doesn't say, and where WordPress is
- * to give new content the taxonomy's default. As in WPGraphQL, terms that aren't there and can't be made are left out.
+ * Returns the ids of all terms that content gets in a taxonomy. Returns undefined if the input does not name the taxonomy, or
+ * if WordPress is to give new content the default term. Terms that don't exist and can't be created are left out, as in
+ * WPGraphQL.
  *
- * @param id - the content; null where it is being made
+ * @param id - database id of the content; null for new content
  */
 export async function termIdsOf(
-  mutating: Mutating,
+  mutating: MutationRun,
   { content, id, taxonomy }: { content: Resource; id: number | null; taxonomy: Resource },
 ): Promise<readonly number[] | undefined> {
   const wanted = mutating.input[taxonomy.plural];
   if (!isRecord(wanted)) return undefined;
   const found: number[] = [];
-  // One after the other: a term that is made may be meant twice.
+  // One after the other, because a later node may name the term that an earlier one creates.
   for (const node of list(wanted, 'nodes')) {
     const term = isRecord(node) ? await termIdOf(mutating, { taxonomy, node }) : null;
     if (term !== null) found.push(term);
@@ -66,15 +67,16 @@ export async function termIdsOf(
   const kept = integers(before?.document, termsPath(content, taxonomy));
   const ids = [...new Set([...kept, ...found])];
   const isDefaulted = taxonomy.traits.has('default-term') && kept.length > 0;
-  const dropped = isDefaulted ? await defaultAmong(ids, { loaders, taxonomy }) : null;
+  const dropped = isDefaulted ? await defaultTermAmong(ids, { loaders, taxonomy }) : null;
   return ids.filter((each) => each !== dropped || found.includes(each));
 }
 
 /**
- * The site's default category, which as in WPGraphQL makes room for others. Administrators can tell which it is; to
- * editors it is the only one of these that WordPress says may not be deleted (`targetHints`, since WordPress 6.7).
+ * Returns the id of the default term among these, or null. WPGraphQL removes it when content gets another term.
+ * Administrators can read the setting. For editors it is the only term that WordPress does not allow to delete
+ * (`targetHints`, since WordPress 6.7).
  */
-async function defaultAmong(
+async function defaultTermAmong(
   ids: readonly number[],
   { loaders, taxonomy }: { loaders: Loaders; taxonomy: Resource },
 ): Promise<number | null> {
@@ -90,12 +92,12 @@ function isDeletable(document: Document): boolean {
 }
 
 async function termIdOf(
-  mutating: Mutating,
+  mutating: MutationRun,
   { taxonomy, node }: { taxonomy: Resource; node: Readonly<Record<string, unknown>> },
 ): Promise<number | null> {
   const { loaders } = mutating.context;
-  const [slug, name, description] = ['slug', 'name', 'description'].map((key) => lineIn(node, key));
-  const id = idIn(node);
+  const [slug, name, description] = ['slug', 'name', 'description'].map((key) => singleLineText(node, key));
+  const id = databaseIdIn(node);
   const paths = new Set(['id', 'name']);
   const known = id
     ? await loaders.entities(taxonomy).load(id, paths)
@@ -106,28 +108,28 @@ async function termIdOf(
         : null;
   if (known) return known.document.id;
   if (!slug && !name) return null;
-  return makeTerm(mutating, taxonomy, { name: name ?? slug, slug, description });
+  return createTerm(mutating, taxonomy, { name: name ?? slug, slug, description });
 }
 
-/** The database id in a node; null for none. */
-function idIn(node: Readonly<Record<string, unknown>>): number | null {
-  const said = text(node, 'id') ?? '';
-  return Number(/^\d+$/.test(said) ? said : parseGlobalId(said)?.id) || null;
+/** Returns the database id in a node of the input. Returns null if it has none. */
+function databaseIdIn(node: Readonly<Record<string, unknown>>): number | null {
+  const id = text(node, 'id') ?? '';
+  return Number(/^\d+$/.test(id) ? id : parseGlobalId(id)?.id) || null;
 }
 
-/** A text of a node as WordPress compares names: on one line, without tags (`sanitize_text_field`). */
-function lineIn(node: Readonly<Record<string, unknown>>, key: string): string | null {
-  const said = text(node, key) ?? '';
+/** Returns a text of a node on one line and without tags, as WordPress compares names (`sanitize_text_field`). */
+function singleLineText(node: Readonly<Record<string, unknown>>, key: string): string | null {
+  const written = text(node, key) ?? '';
   return (
-    said
+    written
       .replace(/<[^>]*>/g, '')
       .replace(/\s+/g, ' ')
       .trim() || null
   );
 }
 
-async function makeTerm(
-  mutating: Mutating,
+async function createTerm(
+  mutating: MutationRun,
   { route, plural }: Resource,
   term: Readonly<Record<'name' | 'slug' | 'description', string | null | undefined>>,
 ): Promise<number | null> {
@@ -137,7 +139,7 @@ async function makeTerm(
     if (isDocument(made)) return made.id;
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    // Its name is another's slug: that one is meant.
+    // Another term has this slug already. WordPress names it, and it is used instead.
     if (error.details.termId !== undefined) return error.details.termId;
     if (error.kind === 'forbidden') return null;
     throw new WordPressError(error.kind, error.message, {
@@ -145,18 +147,24 @@ async function makeTerm(
       parameters: { [plural]: error.message },
     });
   }
-  throw new InputError(`\`input.${plural}\`: WordPress didn't make the term ${JSON.stringify(term.name)}.`);
+  throw new InputError(
+    `\`input.${plural}\`: WordPress did not create the term ${JSON.stringify(term.name)}.`,
+  );
 }
 
-/** The post format that an input's nodes mean, `standard` for none; undefined where it doesn't say. */
+/**
+ * Returns the post format that the input names: `standard` for none. Returns undefined if the input names no format.
+ *
+ * @throws InputError if there is no such format
+ */
 export function formatOf(wanted: unknown): string | undefined {
   if (!isRecord(wanted)) return undefined;
   const node = list(wanted, 'nodes').at(-1);
   if (!isRecord(node)) return wanted['append'] === false ? 'standard' : undefined;
-  const said = text(node, 'slug') ?? text(node, 'name') ?? parseGlobalId(text(node, 'id') ?? '')?.id ?? '';
-  const format = said.toLowerCase().replace(/^post-format-/, '');
+  const name = text(node, 'slug') ?? text(node, 'name') ?? parseGlobalId(text(node, 'id') ?? '')?.id ?? '';
+  const format = name.toLowerCase().replace(/^post-format-/, '');
   if (formats.includes(format) || format === 'standard') return format;
   throw new InputError(
-    `\`input.postFormats\`: ${JSON.stringify(said)} isn't a post format. Give the slug of one: ${formats.join(', ')}.`,
+    `\`input.postFormats\`: ${JSON.stringify(name)} is not a post format. Use the slug of one: ${formats.join(', ')}.`,
   );
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';
-import { addMutation, deletionPayload, nodeField } from './mutation.ts';
 import {
   databaseIdOf,
   type InputRow,
@@ -11,21 +10,22 @@ import {
   refusedRow,
   row,
   textRow,
-} from './rows.ts';
-import { deleted, written } from './written.ts';
+} from './input-rows.ts';
+import { addMutation, deletionPayload, nodeField } from './mutation.ts';
+import { deleteDocument, saveDocument } from './write-document.ts';
 
-const notInRest = "WordPress' REST API doesn't take it.";
+const notInRest = "WordPress' REST API does not accept it.";
 
-/** What every mutation of users takes. */
+/** Input rows that all mutations of users share. */
 const profile: readonly InputRow[] = [
   row('email', 'String', 'email', 'The e-mail address.'),
-  row('password', 'String', 'password', 'The password; one that nobody knows unless said.'),
-  row('displayName', 'String', 'name', 'The name as it is shown.'),
+  row('password', 'String', 'password', 'The password. Default: a random one that nobody knows.'),
+  row('displayName', 'String', 'name', 'Display name.'),
   textRow('firstName', 'first_name', 'The first name.'),
   textRow('lastName', 'last_name', 'The last name.'),
   row('nickname', 'String', 'nickname', 'The nickname.'),
-  row('nicename', 'String', 'slug', 'The part of the address that names the user.'),
-  textRow('websiteUrl', 'url', "The address of the user's site."),
+  row('nicename', 'String', 'slug', 'Slug of the user.'),
+  textRow('websiteUrl', 'url', "URL of the user's site."),
   textRow('description', 'description', 'A biography.'),
   row('locale', 'String', 'locale', 'The language: `en_US`.'),
   ...['aim', 'jabber', 'yim', 'registered', 'richEditing'].map((name) =>
@@ -37,16 +37,16 @@ const roles = row('roles', '[String]', 'roles', 'The roles: `author`.');
 
 const username = row('username', 'String', 'username', 'The login name.', { required: true });
 
-/** `createUser`, `updateUser`, `deleteUser`, `registerUser`. */
+/** Adds `createUser`, `updateUser`, `deleteUser` and `registerUser`. */
 export function addUserMutations(graph: Graph): void {
   const resource = resourceNamed(graph.site, 'user');
   const { route } = resource;
   const shared = [...profile, ...customRows(graph, resource)];
   const creations = [
-    ['createUser', 'Makes a user.', [username, ...shared, roles]],
+    ['createUser', 'Creates a user.', [username, ...shared, roles]],
     [
       'registerUser',
-      "Makes a user with the site's usual role. WordPress' REST API lets administrators alone do it.",
+      "Creates a user with the site's default role. WordPress' REST API allows it to administrators only.",
       [username, ...shared],
     ],
   ] as const;
@@ -55,43 +55,50 @@ export function addUserMutations(graph: Graph): void {
       name,
       description,
       rows,
-      payload: (t) => ({ user: nodeField(t, graph, resource, 'Who was made.') }),
+      payload: (t) => ({ user: nodeField(t, graph, resource, 'The created user.') }),
       run: async (mutating) => {
-        // REST asks for a password where WPGraphQL makes one up.
+        // REST requires a password. WPGraphQL makes one up if there is none.
         const body = {
           password: randomBytes(24).toString('base64url'),
           ...(name === 'registerUser' ? { name: mutating.input['username'] } : {}),
           ...parametersOf(rows, mutating.input),
         };
-        return { node: await written(mutating, resource, { route, body }) };
+        return { node: await saveDocument(mutating, resource, { route, body }) };
       },
     });
   }
   addMutation(graph, {
     name: 'updateUser',
-    description: "Changes a user; what isn't given stays as it is.",
+    description: 'Changes a user; fields that the input leaves out keep their values.',
     rows: [idInput, ...shared, roles],
-    payload: (t) => ({ user: nodeField(t, graph, resource, 'The user, as now.') }),
+    payload: (t) => ({ user: nodeField(t, graph, resource, 'The changed user.') }),
     run: async (mutating) => {
       const body = parametersOf([...shared, roles], mutating.input);
       const id = databaseIdOf(mutating.input['id'], 'id');
-      return { node: await written(mutating, resource, { route: `${route}/${id}`, body }) };
+      return { node: await saveDocument(mutating, resource, { route: `${route}/${id}`, body }) };
     },
   });
   addMutation(graph, {
     name: 'deleteUser',
     description:
-      "Deletes a user for good. What they wrote stays: as nobody's unless it is given to somebody else.",
+      'Deletes a user permanently. Their content stays, without an author or with the author in `reassignId`.',
     rows: [idInput, reassignId],
     payload: (t) => deletionPayload(t, graph, resource),
     run: (mutating) => {
-      const { id, reassignId: heir } = mutating.input;
-      // Without it WordPress deletes what the user wrote; with 0 it leaves it, as WPGraphQL does.
+      const { id, reassignId: newAuthor } = mutating.input;
+      // Without `reassign` WordPress deletes the user's content. With 0 it keeps the content, as WPGraphQL does.
       const reassign =
-        heir === undefined || heir === null || heir === '' ? 0 : databaseIdOf(heir, 'reassignId');
-      return deleted(mutating, { resource, id: databaseIdOf(id, 'id'), force: true, query: { reassign } });
+        newAuthor === undefined || newAuthor === null || newAuthor === ''
+          ? 0
+          : databaseIdOf(newAuthor, 'reassignId');
+      return deleteDocument(mutating, {
+        resource,
+        id: databaseIdOf(id, 'id'),
+        force: true,
+        query: { reassign },
+      });
     },
   });
 }
 
-const reassignId = idRow('reassignId', 'reassign', 'Whose the content becomes', { isApart: true });
+const reassignId = idRow('reassignId', 'reassign', 'New author of the content', { isHandledApart: true });

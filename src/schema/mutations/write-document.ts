@@ -6,13 +6,13 @@ import { flag, isDocument } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Query, Write } from '../../wordpress/rest.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import type { Mutating, Outcome } from './mutation.ts';
+import type { MutationRun, Outcome } from './mutation.ts';
 
 /**
- * Writes, and forgets what this request has read so far: whatever is read after it is fresh. Also after an error, since
- * WordPress may have got half of the way.
+ * Sends a write to WordPress and returns the answer. Afterwards it resets the loaders, so that later fields of the document
+ * read fresh data. It resets them after an error too, because WordPress may have written part of the data.
  */
-export async function write({ context }: Mutating, what: Write): Promise<unknown> {
+export async function write({ context }: MutationRun, what: Write): Promise<unknown> {
   try {
     return await context.loaders.rest.write(what);
   } finally {
@@ -20,9 +20,12 @@ export async function write({ context }: Mutating, what: Write): Promise<unknown
   }
 }
 
-/** Creates or changes a document; WordPress answers with what the payload reads of it, so that this takes one request. */
-export async function written(
-  mutating: Mutating,
+/**
+ * Creates or changes a document and returns it. WordPress answers with the fields that the payload reads, so it takes one
+ * request.
+ */
+export async function saveDocument(
+  mutating: MutationRun,
   resource: Resource,
   { more = [], ...what }: Omit<Write, 'method'> & { more?: readonly string[] },
 ): Promise<Entity> {
@@ -36,37 +39,37 @@ export async function written(
   return { resource, document: answer };
 }
 
-/** How something is deleted. */
+/** A document to delete, and how. */
 export interface Deletion {
   readonly resource: Resource;
   readonly id: number;
-  /** Whether it is gone for good, and not moved to the trash. */
+  /** Whether to delete it permanently instead of moving it to the trash. */
   readonly force: boolean;
   readonly query?: Query;
-  /** WordPress' codes of refusals of the trash upon which it is deleted for good, beside that there is none. */
+  /** Error codes of WordPress after which a failed move to the trash becomes a permanent deletion. */
   readonly forcedBy?: readonly string[];
-  /** Keys of what the trash changes that the payload shows, which is as it was before in all else. */
+  /** REST fields that the payload returns as the trash changed them. All others keep the value from before. */
   readonly changed?: readonly string[];
 }
 
 /**
- * Deletes a document, or moves it to the trash. The payload shows it as it was before, as WPGraphQL's does. Where there
- * is no trash it is deleted for good, as WordPress itself does.
+ * Deletes a document or moves it to the trash, and returns it as it was before, as WPGraphQL does. If the site has no trash
+ * for it, deletes it permanently.
  */
-export async function deleted(mutating: Mutating, deletion: Deletion): Promise<Outcome> {
-  if (deletion.force) return deletedForGood(mutating, deletion);
+export async function deleteDocument(mutating: MutationRun, deletion: Deletion): Promise<Outcome> {
+  if (deletion.force) return deletePermanently(mutating, deletion);
   try {
-    return await movedToTrash(mutating, deletion);
+    return await moveToTrash(mutating, deletion);
   } catch (error) {
     const code = error instanceof WordPressError ? error.details.restCode : undefined;
     if (code === undefined || ![noTrash, ...(deletion.forcedBy ?? [])].includes(code)) throw error;
-    return deletedForGood(mutating, deletion);
+    return deletePermanently(mutating, deletion);
   }
 }
 
 const noTrash = 'rest_trash_not_supported';
 
-async function deletedForGood(mutating: Mutating, { resource, id, query }: Deletion): Promise<Outcome> {
+async function deletePermanently(mutating: MutationRun, { resource, id, query }: Deletion): Promise<Outcome> {
   const route = `${resource.route}/${id}`;
   const answer = await write(mutating, { method: 'DELETE', route, query: { ...query, force: true } });
   const previous = valueAt(answer, 'previous');
@@ -74,11 +77,14 @@ async function deletedForGood(mutating: Mutating, { resource, id, query }: Delet
   return { id, node: { resource, document: previous, edited: previous } };
 }
 
-async function movedToTrash(mutating: Mutating, { resource, id, changed = [] }: Deletion): Promise<Outcome> {
+async function moveToTrash(
+  mutating: MutationRun,
+  { resource, id, changed = [] }: Deletion,
+): Promise<Outcome> {
   const { paths } = projectionOf(mutating.info, resource.typeName);
-  // The trash gives it another slug.
+  // The trash changes the slug, so the document is read before.
   const before = paths.size > 1 ? await mutating.context.loaders.entities(resource).load(id, paths) : null;
-  const { document } = await trashed(mutating, resource, id);
+  const { document } = await trashDocument(mutating, resource, id);
   const after = Object.fromEntries(changed.map((key) => [key, document[key]]));
   return {
     id,
@@ -87,10 +93,10 @@ async function movedToTrash(mutating: Mutating, { resource, id, changed = [] }: 
 }
 
 /**
- * Moves a document to the trash, whose address and slug it gets. WordPress answers deletions as to editors, and with
- * nothing left out: what isn't in this answer can't be read any more.
+ * Moves a document to the trash and returns it with its new URL and slug. WordPress answers a deletion with the whole
+ * document in the `edit` context, and shows it nowhere else afterwards.
  */
-export async function trashed(mutating: Mutating, resource: Resource, id: number): Promise<Entity> {
+export async function trashDocument(mutating: MutationRun, resource: Resource, id: number): Promise<Entity> {
   const route = `${resource.route}/${id}`;
   const document = await write(mutating, { method: 'DELETE', route });
   if (!isDocument(document)) throw noDocument(`DELETE ${route}`);
@@ -98,7 +104,7 @@ export async function trashed(mutating: Mutating, resource: Resource, id: number
 }
 
 function noDocument(request: string): WordPressError {
-  return new WordPressError('uncertain', `${request} answered something other than what was to be changed.`, {
+  return new WordPressError('uncertain', `${request} did not answer with the changed document.`, {
     request,
   });
 }

@@ -3,66 +3,66 @@ import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import type { InputTypeRef } from '../kit/graph/graph.ts';
 import { isNotGiven } from '../kit/where/rows.ts';
-import { dateOf } from './dates.ts';
+import { restDate } from './dates.ts';
 
-/** What a client sent as `input`. */
+/** The `input` that a client sent. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** One field of a mutation's input, and what it is in REST. */
+/** A field of a mutation's input, and the REST parameter that it sets. */
 export interface InputRow {
   readonly name: string;
-  /** A scalar, an enum or an input object by name, `[String]` for a list; or the type itself. */
+  /** The name of a scalar, enum or input object, `[String]` for a list; or the type itself. */
   readonly type: string | InputTypeRef;
   readonly required?: boolean;
   readonly description: string;
   /** Whether the field can be used. @default always */
   readonly availability?: Availability;
-  /** The parameter in REST, by which WordPress' errors are led back here too; null where REST takes none. */
+  /** The REST parameter, by which errors of WordPress are located at this field; null if there is none. */
   readonly parameter: string | null;
-  /** What REST is sent; the value itself unless said. */
+  /** Converts the value for REST. @default the value itself */
   readonly value?: (value: unknown, name: string) => unknown;
-  /** Why it shouldn't be used any more. */
+  /** Deprecation reason. */
   readonly deprecated?: string;
-  /** Why REST can't take it: given a value, the mutation is an error that says so. */
+  /** Why REST can't accept the field. A value in the input is an error that says so. */
   readonly refused?: string;
-  /** Whether an empty text empties the field; as in WPGraphQL, others take it for nothing. */
+  /** Whether an empty text clears the field. Other fields ignore an empty text, as in WPGraphQL. */
   readonly clears?: boolean;
-  /** Read by the mutation itself, not sent as it is. */
-  readonly isApart?: boolean;
+  /** Whether the mutation reads the field itself, so that it is not sent with the others. */
+  readonly isHandledApart?: boolean;
 }
 
-type More = Omit<InputRow, 'name' | 'type' | 'description' | 'parameter'>;
+type RowOptions = Omit<InputRow, 'name' | 'type' | 'description' | 'parameter'>;
 
-/** A row, written in one line. */
+/** Returns a row. Tables of rows use it to stay short. */
 export function row(
   name: string,
   type: InputRow['type'],
   parameter: string | null,
   description: string,
-  more: More = {},
+  more: RowOptions = {},
 ): InputRow {
   return { name, type, parameter, description, ...more };
 }
 
-/** A text that may be emptied. */
+/** Returns a row for a text that an empty text clears. */
 export function textRow(name: string, parameter: string, description: string): InputRow {
   return row(name, 'String', parameter, description, { clears: true });
 }
 
-/** An id, global or of the database. */
-export function idRow(name: string, parameter: string, description: string, more: More = {}): InputRow {
+/** Returns a row for a global id or a database id. */
+export function idRow(name: string, parameter: string, description: string, more: RowOptions = {}): InputRow {
   return row(name, 'ID', parameter, `${description}: a global id or a database id.`, {
     value: (value, argument) => databaseIdOf(value, argument),
     ...more,
   });
 }
 
-/** A date, as WPGraphQL takes it. */
+/** Returns a row for a date in any form that WPGraphQL accepts. */
 export function dateRow(name: string, parameter: string, description: string): InputRow {
-  return row(name, 'String', parameter, description, { value: (value) => dateOf(String(value)) });
+  return row(name, 'String', parameter, description, { value: (value) => restDate(String(value)) });
 }
 
-/** What WPGraphQL takes and REST doesn't, so that documents validate; used, it is an error. */
+/** Returns a row that WPGraphQL has and REST can't accept. It lets documents validate; a value is an error. */
 export function refusedRow(name: string, type: string, refused: string): InputRow {
   return row(name, type, null, '', {
     refused,
@@ -70,24 +70,28 @@ export function refusedRow(name: string, type: string, refused: string): InputRo
   });
 }
 
-/** `id` of what is to be changed. */
-export const idInput: InputRow = idRow('id', 'id', 'What is meant', { required: true, isApart: true });
+/** The input row `id` of the document to change. */
+export const idInput: InputRow = idRow('id', 'id', 'The document', { required: true, isHandledApart: true });
 
-/** The id that a client gives as `input.<name>`. */
+/**
+ * Returns the database id in an id that a client gives as `input.<name>`.
+ *
+ * @throws InputError if it is no id
+ */
 export function databaseIdOf(value: unknown, name: string): number {
   return toDatabaseId(typeof value === 'number' ? value : String(value), `input.${name}`);
 }
 
 /**
- * The REST parameters of an input.
+ * Returns the REST parameters of an input.
  *
- * @throws InputError for a field that REST can't take, or a value that can't be one
+ * @throws InputError if the input has a field that REST can't accept, or an invalid value
  */
 export function parametersOf(rows: readonly InputRow[], input: Input): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
-  for (const { name, parameter, value, refused, clears, isApart } of rows) {
+  for (const { name, parameter, value, refused, clears, isHandledApart: isApart } of rows) {
     const given = input[name];
-    // WPGraphQL takes what is empty for nothing too, so that forms can send all of their fields.
+    // WPGraphQL ignores empty values too, so forms can send all of their fields.
     if (isNotGiven(given) && !(given === '' && clears)) continue;
     if (refused && given !== 0) throw new InputError(`\`input.${name}\`: ${refused}`);
     if (parameter !== null && !isApart) parameters[parameter] = value ? value(given, name) : given;
