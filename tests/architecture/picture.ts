@@ -25,7 +25,9 @@ export function folderRows(
     .reverse()
     .map(([folder, { below, packages }]) => {
       const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
-      return `| \`${nameOf(folder)}\` | ${code(below.map(nameOf))} | ${code(Object.keys(packages))} |`;
+      // A name that only shows at run time is no package.
+      const named = Object.keys(packages).filter((name) => !name.startsWith('('));
+      return `| \`${nameOf(folder)}\` | ${code(below.map(nameOf))} | ${code(named)} |`;
     });
 }
 

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
+import { buildSchema, reservedNames } from '../../src/schema/build.ts';
+import { combined } from '../../src/schema/integration/check.ts';
+import type { Integration } from '../../src/schema/integration/contract.ts';
+import { stockSite } from '../../src/site/stock.ts';
+
+const plain = (name: string, more: Partial<Integration> = {}): Integration => ({
+  name,
+  detect: () => true,
+  ...more,
+});
+const root =
+  (field: string): NonNullable<Integration['extend']> =>
+  (graph) =>
+    graph.addRootFields((t) => ({ [field]: t.string({ resolve: () => 'a' }) }));
+const rootsOf = (integrations: readonly Integration[]) =>
+  Object.keys(buildSchema(stockSite(), { integrations }).getQueryType()?.getFields() ?? {});
+
+describe('integrations of a gateway', () => {
+  it('come before the built-in ones and replace those of the same name', () => {
+    const names = combined([plain('mine'), plain('yoast')], builtInIntegrations).map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(['mine', 'yoast']);
+    expect(names.filter((name) => name === 'yoast')).toHaveLength(1);
+    expect(names).toContain('acf');
+  });
+
+  it('are the whole list where a function returns it', () => {
+    expect(combined((builtIn) => builtIn.slice(0, 1), builtInIntegrations)).toEqual([builtInIntegrations[0]]);
+  });
+
+  it.each<[string, unknown]>([
+    ['must be a list', 'mine'],
+    ['integrations[0] must be an integration', [() => plain('mine')]],
+    ['`name` must be lower-case letters', [plain('My plugin')]],
+    ['`detect` must be a function', [{ name: 'mine' }]],
+    ['has the key `fields`, which means nothing', [{ ...plain('mine'), fields: {} }]],
+    ['Two integrations are named "mine"', [plain('mine'), plain('mine')]],
+    ['"mine" requires "other", which is not in the list', [plain('mine', { requires: ['other'] })]],
+  ])('are refused with a message: %s', (message, given) => {
+    expect(() => combined(given as never, builtInIntegrations)).toThrow(message);
+  });
+
+  it('share a slot by order, and run after those that they require', () => {
+    const first = plain('first', { slot: 'seo', extend: root('first') });
+    const second = plain('second', { slot: 'seo', extend: root('second') });
+    expect(rootsOf([first, second])).toContain('first');
+    expect(rootsOf([first, second])).not.toContain('second');
+    const order: string[] = [];
+    const late = plain('late', { requires: ['early'], extend: () => void order.push('late') });
+    rootsOf([late, plain('early', { extend: () => void order.push('early') })]);
+    expect(order.slice(-2)).toEqual(['early', 'late']);
+  });
+
+  it.each<[string, Partial<Integration>]>([
+    ['adds `RootQuery.posts`, which the graph has without it', { extend: root('posts') }],
+    ['has no type "Pots"', { detect: () => true, extend: (graph) => graph.addFields('Pots', () => ({})) }],
+    ['"a b" can\'t be the name', { extend: root('a b') }],
+    ['must return true or false', { detect: (async () => true) as never }],
+  ])('fail with their name and the reason: %s', (message, more) => {
+    const build = () => rootsOf([plain('mine', more)]);
+    expect(build).toThrow(message);
+    expect(build).toThrow('integration "mine"');
+  });
+
+  it('reserve the names that they add, whether or not the site has the plugin', () => {
+    const { roots } = reservedNames([plain('mine', { detect: () => false, extend: root('likes') })]);
+    expect(roots.has('likes')).toBe(true);
+  });
+});
