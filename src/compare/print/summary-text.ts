@@ -67,7 +67,7 @@ function speedComparison(ratio: number): string {
 
 /** Returns sentences about what the operator should do next. */
 function nextSteps(documents: readonly DocumentReport[], obstacles: number): string[] {
-  const number = (result: DocumentResult) =>
+  const countOf = (result: DocumentResult) =>
     documents.filter((document) => document.result === result).length;
   const explained = documents.filter(isExplained).length;
   const needValues = documents.filter(
@@ -85,26 +85,26 @@ function nextSteps(documents: readonly DocumentReport[], obstacles: number): str
         `${documentsDo(amount, 'differs', 'differ')} only for known reasons: check whether your pages use those values.`,
     ],
     [
-      number('differs') - explained,
+      countOf('differs') - explained,
       (amount) =>
         `${documentsDo(amount, 'differs', 'differ')} without a known reason: look at ${amount === 1 ? 'it' : 'these'} first.`,
     ],
     [
-      number('unsupported'),
+      countOf('unsupported'),
       (amount) =>
         `${documentsDo(amount, 'needs', 'need')} something that PressQL lacks: change them as advised above, or keep WPGraphQL for those pages.`,
     ],
     [
-      number('unread'),
+      countOf('unread'),
       (amount) =>
         `${count(amount, 'text')} that ${amount === 1 ? 'looks' : 'look'} like GraphQL could not be read. The comparison is incomplete without ${amount === 1 ? 'it' : 'them'}.`,
     ],
     [
-      number('small'),
+      countOf('small'),
       (amount) =>
         `${documentsDo(amount, 'has', 'have')} fewer than five values in the answer, which proves nothing: set variables that find more (--variables FILE).`,
     ],
-    [number('failed'), () => 'Some documents got no answer: run the comparison again.'],
+    [countOf('failed'), () => 'Some documents got no answer: run the comparison again.'],
     [
       needValues,
       (amount) =>
@@ -112,7 +112,7 @@ function nextSteps(documents: readonly DocumentReport[], obstacles: number): str
     ],
   ];
   const steps = counts.flatMap(([amount, sentence]) => (amount > 0 ? [sentence(amount)] : []));
-  return number('same') > 0 && steps.length === 0 ? ['Your frontend can switch to PressQL.'] : steps;
+  return countOf('same') > 0 && steps.length === 0 ? ['Your frontend can switch to PressQL.'] : steps;
 }
 
 /** Returns `1 document differs`, `2 documents differ`. */
