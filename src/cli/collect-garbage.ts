@@ -1,30 +1,29 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { UploadProgress } from '../wordpress/spool.ts';
+import { uploadChunks } from '../wordpress/spool.ts';
 
-/** Bytes of uploads between two collections. */
+/** Bytes of uploaded files between two collections. */
 const interval = 4 * 1024 * 1024;
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 
 /**
- * Returns a function that collects V8's young objects while the gateway uploads files. The chunks of a stream are
- * outside V8's heap, and V8 lets garbage there grow to twice its largest semi-space (32 MB) before it collects. The
- * process would keep that memory after its first upload. One collection takes about a millisecond.
+ * Collects V8's young objects while the gateway receives and sends files. The chunks of a stream are outside V8's heap,
+ * and V8 lets garbage there grow to twice its largest semi-space (32 MB) before it collects. The process would keep that
+ * memory after its first upload. One collection takes about a millisecond.
  *
- * Only the command uses it: a library must not set V8's flags for its process.
+ * Only the command does this: a library must not set V8's flags for its process.
  */
-export function createUploadCollector(): (progress: UploadProgress) => void {
+export function collectGarbageOfUploads(): void {
   let collect: Collect | null = null;
-  let collected = 0;
-  return ({ sent }) => {
-    // A smaller figure belongs to the next file.
-    if (sent < collected) collected = 0;
-    if (sent < collected + interval) return;
-    collected = sent;
+  let bytes = 0;
+  uploadChunks.subscribe((size) => {
+    bytes += Number(size);
+    if (bytes < interval) return;
+    bytes = 0;
     collect ??= findCollect();
     collect({ type: 'minor' });
-  };
+  });
 }
 
 /** Returns V8's `gc`. Only contexts created after the flag have it, so the program's own global scope stays clean. */

@@ -8,7 +8,7 @@ import { WordPressError } from '../wordpress/errors.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
 import { createUpstream } from '../wordpress/upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
-import { createUploadCollector } from './collect-garbage.ts';
+import { collectGarbageOfUploads } from './collect-garbage.ts';
 import { loadIntegrations } from './integrations.ts';
 import type { Terminal } from './print.ts';
 import { stopSignal } from './stop.ts';
@@ -29,16 +29,13 @@ export async function serve(
   const place = listenPlace(settings);
   await checkPlace(place);
   terminal.note(`Discovering ${withoutUserInfo(url)} …`);
-  const collectGarbage = createUploadCollector();
+  collectGarbageOfUploads();
   const pressql = await createPressQL({
     ...options,
     integrations: await loadIntegrations(settings),
     url,
     onError: (error) => terminal.error(errorText(error)),
-    onUpload: (progress) => {
-      collectGarbage(progress);
-      terminal.progress(uploadText(progress));
-    },
+    onUpload: (progress) => terminal.progress(uploadText(progress)),
   });
   const listener = await listen(pressql.fetch, place);
   const endpoint = `${listener.origin}${settings.endpoint ?? gatewayOptions.endpoint.default}`;

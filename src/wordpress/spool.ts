@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileToSend } from './rest.ts';
+
+/**
+ * A diagnostics channel that gets the size of each chunk of a file, when the gateway receives the chunk and when it sends
+ * it to WordPress.
+ *
+ * @example
+ * uploadChunks.subscribe((bytes) => console.log(bytes));
+ */
+export const uploadChunks = channel('pressql:upload-chunk');
 
 /** How much of a file is on its way to WordPress. */
 export interface UploadProgress {
@@ -73,7 +83,7 @@ export function createSpool({ maxSize, onProgress }: SpoolOptions): Spool {
   };
 }
 
-/** Chunks as they come, and how many bytes they are with those before them. */
+/** Yields chunks unchanged. Calls `onBytes` with the number of bytes so far, and publishes the size of each chunk. */
 async function* counted<Chunk extends Uint8Array>(
   chunks: AsyncIterable<Chunk>,
   onBytes: (total: number) => void,
@@ -81,6 +91,7 @@ async function* counted<Chunk extends Uint8Array>(
   let total = 0;
   for await (const chunk of chunks) {
     total += chunk.length;
+    uploadChunks.publish(chunk.length);
     onBytes(total);
     yield chunk;
   }
