@@ -9,7 +9,7 @@ import { readJsonSchema } from '../../src/site/json-schema.ts';
 function inWords(shape: FieldShape): string {
   switch (shape.kind) {
     case 'scalar':
-      return shape.readScalar;
+      return shape.scalar;
     case 'list':
       return `[${inWords(shape.of)}]`;
     case 'object': {

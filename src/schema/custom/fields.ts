@@ -33,12 +33,12 @@ type ParentFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 export function customFields<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { typeName, schemas, reservedNames: taken, shared, kinds, reads, read }: CustomFieldsOptions<Parent>,
+  { typeName, schemas, reservedNames, shared, kinds, reads, read }: CustomFieldsOptions<Parent>,
 ): FieldMap {
   const rows = [...schemas];
   const names = nameFields(
     rows.map(([key]) => key),
-    taken,
+    reservedNames,
   );
   return Object.fromEntries(
     rows.map(([key, schema]): [string, Field] => {
@@ -89,7 +89,7 @@ function typeOfShape<Parent extends object>(
 ) {
   switch (shape.kind) {
     case 'scalar':
-      return shape.readScalar;
+      return shape.scalar;
     case 'list':
       return t.listRef(outputTypeOf(t, graph, { shape: shape.of, name, kinds }), { nullable: true });
     case 'object':

@@ -3,7 +3,7 @@ import type { ValueKind } from '../kit/graph/field-groups.ts';
 
 /** What a field that a site adds is in the graph. */
 export type FieldShape =
-  | { readonly kind: 'scalar'; readonly readScalar: CustomScalar }
+  | { readonly kind: 'scalar'; readonly scalar: CustomScalar }
   | { readonly kind: 'list'; readonly of: FieldShape }
   | { readonly kind: 'object'; readonly properties: Properties }
   | { readonly kind: 'union'; readonly key: string; readonly options: ReadonlyMap<string, Properties> }
@@ -14,8 +14,8 @@ export type CustomScalar = 'String' | 'Int' | 'Float' | 'Boolean' | 'JSON';
 
 type Properties = JsonSchema['properties'];
 
-const jsonShape: FieldShape = { kind: 'scalar', readScalar: 'JSON' };
-const stringShape: FieldShape = { kind: 'scalar', readScalar: 'String' };
+const jsonShape: FieldShape = { kind: 'scalar', scalar: 'JSON' };
+const stringShape: FieldShape = { kind: 'scalar', scalar: 'String' };
 
 const scalars: ReadonlyMap<string, CustomScalar> = new Map([
   ['string', 'String'],
@@ -43,14 +43,14 @@ export function shapeOf(schema: JsonSchema, kinds: readonly ValueKind[]): FieldS
   }
   if (types.includes('array') || (types.length === 0 && items)) {
     const of = items ? shapeOf(items, kinds) : jsonShape;
-    const isPlain = of.kind === 'scalar' && of.readScalar !== 'JSON';
+    const isPlain = of.kind === 'scalar' && of.scalar !== 'JSON';
     return items && (isPlain || types.length < 2) ? { kind: 'list', of } : jsonShape;
   }
   if (types.length === 0) return schema.values.length > 0 ? stringShape : jsonShape;
   const [first, ...others] = new Set(types.map((type) => scalars.get(type) ?? 'JSON'));
-  if (first && others.length === 0) return { kind: 'scalar', readScalar: first };
+  if (first && others.length === 0) return { kind: 'scalar', scalar: first };
   if (types.every((type) => type === 'integer' || type === 'number'))
-    return { kind: 'scalar', readScalar: 'Float' };
+    return { kind: 'scalar', scalar: 'Float' };
   return types.every((type) => /^(string|integer|number)$/.test(type)) ? stringShape : jsonShape;
 }
 

@@ -28,7 +28,7 @@ export function readValue(value: unknown, { shape, key, readSpecial }: ReadValue
   if (value === null || value === undefined) return null;
   switch (shape.kind) {
     case 'scalar':
-      return scalar(value, shape.readScalar, key);
+      return readScalar(value, shape.scalar, key);
     case 'list':
       if (isEmptyValue(value)) return Array.isArray(value) ? [] : null;
       return itemsOf(value, shape.of).map((item) => readValue(item, { shape: shape.of, key, readSpecial }));
@@ -61,7 +61,7 @@ function itemsOf(value: unknown, of: FieldShape): readonly unknown[] {
   return isList ? Object.values(value) : [value];
 }
 
-function scalar(value: unknown, type: CustomScalar, key: string): unknown {
+function readScalar(value: unknown, type: CustomScalar, key: string): unknown {
   switch (type) {
     case 'JSON':
       return value;

@@ -103,7 +103,7 @@ function objectOf(
 function slotOf(graph: Graph, shape: FieldShape, named: SlotContext): InputSlot {
   switch (shape.kind) {
     case 'scalar':
-      return as(shape.readScalar);
+      return as(shape.scalar);
     case 'object':
       return objectOf(graph, { ...named, properties: shape.properties });
     case 'list': {
