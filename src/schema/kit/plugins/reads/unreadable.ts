@@ -5,19 +5,19 @@ import { isRecord, valueAt } from '../../../../values/json.ts';
 import { integer, integers, itemsIn, text } from '../../../../wordpress/document.ts';
 import { changedFieldAdvice, WordPressError } from '../../../../wordpress/errors.ts';
 
-/** Fields of WordPress' own documents that carry one id. */
+/** Fields of WordPress' own documents whose value is an id. */
 const idFields = new Set(['author', 'featured_media', 'parent', 'post', 'menus', 'object_id']);
 
-/** Fields that carry another number. */
+/** Fields whose value is another number. */
 const numberFields = new Set(['count', 'menu_order']);
 
-/** Fields that carry an object. */
+/** Fields whose value is an object. */
 const objectFields = new Set(['avatar_urls', 'media_details']);
 
-/** Parts of fields that are objects by name: a list has lost the names. */
+/** Parts of fields that must be objects: a list would lack the names. */
 const namedParts: Readonly<Record<string, string>> = { media_details: 'sizes' };
 
-/** Fields that carry a text. */
+/** Fields whose value is a string. */
 const textFields = new Set(
   (
     'date date_gmt modified modified_gmt slug status link type template name url description author_name author_url ' +
@@ -25,15 +25,17 @@ const textFields = new Set(
   ).split(' '),
 );
 
-/** A REST field of a document with a value that can't be read; without one where it is missing. */
+/** A REST field that is missing, or whose value has an unexpected type. */
 export interface UnreadableField {
   readonly field: string;
+  /** Absent if the field is missing. */
   readonly value?: unknown;
 }
 
 /**
- * The first of some REST paths of which a document has a value that can't be read, or that is missing though WordPress
- * always has it; null for none. Plugins change fields in any way: what isn't read must not look like what isn't there.
+ * Returns the first unreadable field among some REST paths of a document: its value has an unexpected type, or WordPress
+ * always has the field and it is missing. Returns null if all can be read. A plugin can change any field, and a value that
+ * the gateway cannot read must not look like an empty one.
  */
 export function findUnreadableField(
   { resource, document, revisionOf }: Entity,
@@ -45,36 +47,37 @@ export function findUnreadableField(
     paths.flatMap((path): UnreadableField[] => {
       const [field = '', part] = path.split('.');
       const value = document[field];
-      // Of an object without `rendered` WordPress shows nothing, or an empty list, where `_fields` names that part.
+      // For `_fields=title.rendered`, WordPress omits a `title` without that part, or returns an empty list.
       if (value === undefined || (part === 'rendered' && itemsIn(value)?.length === 0)) {
-        const isDue = (field === 'link' || part === 'rendered') && resource.properties.has(field);
-        return isDue && !revisionOf ? [{ field }] : [];
+        const isExpected = (field === 'link' || part === 'rendered') && resource.properties.has(field);
+        return isExpected && !revisionOf ? [{ field }] : [];
       }
-      const isFine = isNothing(value) || isRead(document, { field, part, isList: bases.includes(field) });
-      if (!isFine) return [{ field, value }];
+      const isReadable =
+        isEmptyValue(value) || hasExpectedType(document, { field, part, isList: bases.includes(field) });
+      if (!isReadable) return [{ field, value }];
       const named = namedParts[field];
       const inner = named && valueAt(value, named);
-      return isNothing(inner) || itemsIn(inner) === null
+      return isEmptyValue(inner) || itemsIn(inner) === null
         ? []
         : [{ field: `${field}.${named}`, value: inner }];
     })[0] ?? null
   );
 }
 
-/** The error for an odd field, which shows its value. */
+/** Returns the error for an unreadable field. The message quotes the value. */
 export function unreadableFieldError(
   { resource, document }: Entity,
   { field, value }: UnreadableField,
 ): WordPressError {
-  const shown = value === undefined ? 'is missing' : `can't be read: ${shortened(value)}`;
+  const problem = value === undefined ? 'is missing' : `can't be read: ${shortened(value)}`;
   return new WordPressError(
     'invalid-answer',
-    `The REST field \`${field}\` of ${document.id} in ${resource.route} ${shown}.`,
+    `The REST field \`${field}\` of ${document.id} in ${resource.route} ${problem}.`,
     { advice: changedFieldAdvice(field) },
   );
 }
 
-function isRead(
+function hasExpectedType(
   document: Entity['document'],
   { field, part, isList }: { field: string; part: string | undefined; isList: boolean },
 ): boolean {
@@ -84,22 +87,22 @@ function isRead(
   if (part === 'rendered') {
     const value = document[field];
     return (
-      text(document, field, part) !== null || (isRecord(value) && part in value && isNothing(value[part]))
+      text(document, field, part) !== null || (isRecord(value) && part in value && isEmptyValue(value[part]))
     );
   }
   return part !== undefined || !textFields.has(field) || text(document, field) !== null;
 }
 
 /**
- * The error for a document that lacks one of some REST paths because a taxonomy took the name of the field; null where
- * all of them can be read.
+ * Returns the error for a document that lacks one of some REST paths because a taxonomy with that `rest_base` overwrites
+ * the field. Returns null if the document has all paths.
  */
 export function overlappedFieldError(
   { resource, document, revisionOf }: Entity,
   paths: readonly string[],
 ): WordPressError | null {
   const { fields } = resource.overlaps;
-  // WordPress writes terms into content, not into its revisions.
+  // WordPress adds terms to content, not to its revisions.
   if (fields.size === 0 || revisionOf) return null;
   for (const path of paths) {
     const [field = ''] = path.split('.');
@@ -114,8 +117,8 @@ export function overlappedFieldError(
   return null;
 }
 
-/** What PHP and its plugins write where there is nothing. */
-function isNothing(value: unknown): boolean {
+/** Returns whether a value is one that PHP code uses for "no value". */
+function isEmptyValue(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === '' || value === 0) return true;
   return itemsIn(value)?.length === 0;
 }
