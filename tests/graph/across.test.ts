@@ -105,7 +105,7 @@ it('says that titles of several types can’t be put in one order', async () => 
   const { errors } = await gateway.ask(
     '{ contentNodes(where: { orderby: { field: TITLE, order: ASC } }) { nodes { id } } }',
   );
-  expect(errors?.[0]?.message).toMatch(/can't be title over several types.*name one type/);
+  expect(errors?.[0]?.message).toMatch(/can't be title for several types.*name one type/);
 });
 
 it('orders by a list that isn’t given as WordPress does: the oldest first', async () => {

@@ -6,9 +6,11 @@ import type { Resource } from '../../site/site.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /**
- * The document of an id whose resource isn't known: all resources of a kind that may have it are asked, in one wave, each
- * for what the selection reads of its own type; one that refuses has nothing to show. Database ids are unique over all post
- * types, and over all taxonomies.
+ * Loads the document of an id whose resource is unknown. Database ids are unique among all post types, and among all
+ * taxonomies. Asks each resource that may own the id, in one wave, for the projection of its type. Ignores resources that
+ * deny access. Returns null if no resource has a document with the id.
+ *
+ * @throws the error of a failed resource, if no other resource has the document
  */
 export async function loadOfAnyType(
   kind: Resource['kind'],
@@ -21,7 +23,7 @@ export async function loadOfAnyType(
   });
 }
 
-/** The same with what is read of each resource. */
+/** Loads a document like {@link loadOfAnyType}, but with given paths instead of the projection. */
 export async function loadPathsOfAnyType(
   kind: Resource['kind'],
   id: number,

@@ -11,7 +11,7 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { findMediaByUrl } from './media-by-url.ts';
 import { findByUri } from './uri/by-uri.ts';
 
-/** What a root field that gives one document needs to find it. */
+/** The id of a root field for one document, with the means to find the document. */
 export interface Lookup {
   readonly id: string;
   readonly resource: Resource;
@@ -19,41 +19,42 @@ export interface Lookup {
   readonly info: GraphQLResolveInfo;
 }
 
-/** The ways to name one document, as the `idType` enums have them. */
+/** The functions that find a document, by the value of `idType`. */
 const lookups: Readonly<Record<string, (lookup: Lookup) => Promise<Entity | null>>> = {
   ID: (lookup) => byDatabaseId(lookup, globalDatabaseId(lookup)),
   DATABASE_ID: (lookup) => byDatabaseId(lookup, databaseId(lookup.id)),
   SLUG: async (lookup) => (await bySlug(lookup, lookup.id))[0] ?? null,
   URI: byUri,
   NAME: byName,
-  SOURCE_URL: ({ id, ...asking }) => findMediaByUrl(id, asking),
+  SOURCE_URL: ({ id, ...reader }) => findMediaByUrl(id, reader),
   EMAIL: () => {
     throw new InputError(
-      "A user can't be found by e-mail address: WordPress' REST API doesn't show addresses. Use `idType: SLUG`.",
+      "A user can't be found by e-mail address: WordPress' REST API doesn't search by it. Use `idType: SLUG`.",
     );
   },
   USERNAME: () => {
     throw new InputError(
-      "A user can't be found by login name: WordPress' REST API doesn't show login names. Use `idType: SLUG`.",
+      "A user can't be found by login name: WordPress' REST API doesn't search by it. Use `idType: SLUG`.",
     );
   },
 };
 
 /**
- * One document by id, slug, address or name; null where there is none that visitors see.
+ * Returns the document with an id, slug, URI or name. Returns null if no document matches, or WordPress hides it.
  *
- * @throws InputError for an id that can't be one
+ * @param idType - how to read the id. @default `ID`
+ * @throws InputError if the id is malformed, or REST cannot find documents by this type of id
  */
 export async function lookUp(lookup: Lookup, idType: string | null | undefined): Promise<Entity | null> {
   const find = lookups[idType ?? 'ID'];
-  if (!find) throw new InputError(`\`idType\` ${idType} isn't known.`);
+  if (!find) throw new InputError(`\`idType\` can't be ${idType}. It is not supported.`);
   return find(lookup);
 }
 
 /**
- * The database id of a global id. Like WPGraphQL, a typed field doesn't ask what type the id says.
+ * Returns the database id in a global id. Ignores the id's type, as WPGraphQL does in a field for one type.
  *
- * @throws InputError with WPGraphQL's words
+ * @throws InputError with WPGraphQL's message if the id is malformed
  */
 function globalDatabaseId({ id, resource }: Lookup): number {
   const parsed = parseGlobalId(id);
@@ -78,10 +79,10 @@ async function byDatabaseId({ resource, loaders, info }: Lookup, id: number): Pr
 function bySlug(
   { resource, loaders, info }: Lookup,
   slug: string,
-  more: readonly string[] = [],
+  extraPaths: readonly string[] = [],
 ): Promise<readonly Entity[]> {
   if (slug === '') return Promise.resolve([]);
-  return loaders.slugs(resource).load(slug, union(projectionOf(info, resource.typeName).paths, more));
+  return loaders.slugs(resource).load(slug, union(projectionOf(info, resource.typeName).paths, extraPaths));
 }
 
 async function byUri({ id, resource, loaders, info }: Lookup): Promise<Entity | null> {
@@ -94,8 +95,8 @@ function byName({ id, resource, loaders, info }: Lookup): Promise<Entity | null>
 }
 
 /**
- * Returns the term of a name, `null` if the taxonomy has none. REST has no filter by name: the taxonomy's search narrows
- * it down. The search compares with names as WordPress stores them, with `&`, `<` and `>` as entities (`pre_term_name`,
+ * Returns the term with a name. Returns null if the taxonomy has none. REST has no filter by name, so the gateway searches
+ * for the name and compares the results. The database stores `&`, `<` and `>` in names as entities (`pre_term_name`,
  * `_wp_specialchars`).
  */
 export async function findTermByName(
@@ -107,7 +108,7 @@ export async function findTermByName(
     per_page: 100,
     _fields: [...union(paths, ['id', 'name'])],
   });
-  const wanted = name.toLowerCase();
-  const document = documents.find((each) => decodedText(text(each, 'name'))?.toLowerCase() === wanted);
+  const lowerCaseName = name.toLowerCase();
+  const document = documents.find((each) => decodedText(text(each, 'name'))?.toLowerCase() === lowerCaseName);
   return document ? { resource, document } : null;
 }

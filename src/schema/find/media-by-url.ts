@@ -5,50 +5,55 @@ import { text } from '../../wordpress/document.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
-interface Asking {
+/** The loaders and the selection of a field that looks up media. */
+interface Reader {
   readonly loaders: Loaders;
   readonly info: GraphQLResolveInfo;
 }
 
 /**
- * The media item of a file's address: named by its file, of which WordPress makes the slug, so that many are found
- * with one request; else by a search, each for itself. Null where no item has that address.
+ * Returns the media item whose file has a URL. Returns null if there is none. First looks up the slug that WordPress derives
+ * from the file name, since one request serves many slugs. If that fails, searches for the file name.
  *
- * @param isIt - whether an item's address is the one @default the same
+ * @param isMatch - whether a media item with this URL is the one. @default the URLs are equal
  */
 export async function findMediaByUrl(
   url: string,
-  { loaders, info }: Asking,
-  isIt: (address: string) => boolean = (address) => address === url,
+  { loaders, info }: Reader,
+  isMatch: (sourceUrl: string) => boolean = (sourceUrl) => sourceUrl === url,
 ): Promise<Entity | null> {
   const resource = resourceNamed(loaders.site, 'attachment');
   const file = url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
   const stem = file.replace(/\.[^.]+$/, '').replace(/-scaled$/, '');
   if (stem === '') return null;
   const paths = union(projectionOf(info, resource.typeName).paths, ['id', 'source_url']);
-  const hasAddress = ({ document }: Entity) => isIt(text(document, 'source_url') ?? '');
-  const named = (await loaders.slugs(resource).load(stem, paths)).find(hasAddress);
-  if (named) return named;
+  const hasUrl = ({ document }: Entity) => isMatch(text(document, 'source_url') ?? '');
+  const itemBySlug = (await loaders.slugs(resource).load(stem, paths)).find(hasUrl);
+  if (itemBySlug) return itemBySlug;
   const { documents } = await loaders.rest.list(resource.route, {
     search: stem,
     per_page: 100,
     _fields: [...paths],
   });
-  return documents.map((document) => ({ resource, document })).find(hasAddress) ?? null;
+  return documents.map((document) => ({ resource, document })).find(hasUrl) ?? null;
 }
 
-/** The media item of a file's address, or of a rendition's. */
-export async function findMediaByRenditionUrl(url: string, asking: Asking): Promise<Entity | null> {
-  const whole = wholeOf(url);
-  const found = await findMediaByUrl(whole, asking, (address) => isRenditionOf(url, address));
-  return found ?? (whole === url ? null : findMediaByUrl(url, asking));
+/** Returns the media item whose file, or one of its renditions, has a URL. Returns null if there is none. */
+export async function findMediaByRenditionUrl(url: string, reader: Reader): Promise<Entity | null> {
+  const originalUrl = originalOf(url);
+  const item = await findMediaByUrl(originalUrl, reader, (sourceUrl) => isRenditionOf(url, sourceUrl));
+  return item ?? (originalUrl === url ? null : findMediaByUrl(url, reader));
 }
 
-/** Whether an address is that of a file, or of a rendition of it: `photo-1024x683.jpg` is one of `photo.jpg` and of `photo-scaled.jpg`. */
+/**
+ * Returns whether a URL is that of a file, or of one of its renditions: `photo-1024x683.jpg` is a rendition of `photo.jpg`
+ * and of `photo-scaled.jpg`.
+ */
 export function isRenditionOf(url: string, file: string): boolean {
-  return url === file || wholeOf(url) === file.replace(/-scaled(\.\w+)$/, '$1');
+  return url === file || originalOf(url) === file.replace(/-scaled(\.\w+)$/, '$1');
 }
 
-function wholeOf(url: string): string {
+/** Returns the URL without the suffix of a rendition. */
+function originalOf(url: string): string {
   return url.replace(/-(?:\d+x\d+|scaled)(\.\w+)$/, '$1');
 }

@@ -5,7 +5,7 @@ import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import { type Resource, resourcesOf, type Site } from '../../../site/site.ts';
 import { text } from '../../../wordpress/document.ts';
 
-/** Where a type lists its content; null for a type that has no such page. */
+/** Returns the URI of a post type's archive. Returns null if the type has none. */
 export async function archiveUri(type: Resource, loaders: Loaders): Promise<string | null> {
   const { site } = loaders;
   if (!type.hasArchive) return null;
@@ -15,49 +15,53 @@ export async function archiveUri(type: Resource, loaders: Loaders): Promise<stri
   return `${site.permalinks === 'index' ? '/index.php' : ''}/${path.join('/')}/`;
 }
 
-/** The type whose content is listed at an address where WordPress shows a list; null where it is another list. */
+/**
+ * Returns the post type whose archive is at an address. Returns null if none is. May read a document of each type whose
+ * archive path is unknown.
+ */
 export async function findArchiveAt(address: LocalAddress, loaders: Loaders): Promise<Resource | null> {
   const types = resourcesOf(loaders.site, 'content').filter(({ hasArchive }) => hasArchive);
-  const certain = types.find((type) => isAt(address, knownPath(type, loaders.site)));
-  if (certain) return certain;
+  const match = types.find((type) => isAt(address, knownPath(type, loaders.site)));
+  if (match) return match;
   for (const type of types.filter((each) => knownPath(each, loaders.site) === null)) {
     if (isAt(address, await archivePath(type, loaders))) return type;
   }
   return null;
 }
 
-/** The type that lists its content at an address as far as is known without a question. */
+/** Returns the post type whose archive is probably at an address, without a request. Returns null if none is. */
 export function likelyArchiveAt(address: LocalAddress, site: Site): Resource | null {
   const types = resourcesOf(site, 'content').filter(({ hasArchive }) => hasArchive);
   return types.find((type) => isAt(address, knownPath(type, site) ?? defaultPath(type, site))) ?? null;
 }
 
 /**
- * The path of a type's archive as WordPress builds it (`WP_Post_Type::add_rewrite_rules`): the front, unless the type
- * is registered without it, and the archive's own path, or else what addresses of its documents begin with. Null where
- * only a document at the top of a hierarchy tells.
+ * Returns the path of a type's archive, as WordPress builds it (`WP_Post_Type::add_rewrite_rules()`): the front of the
+ * permalinks, unless the type has `with_front: false`, and then the archive's slug. Without a slug, it is the path that
+ * precedes the slugs of documents. Returns null if discovery does not know that path.
  */
 function knownPath({ name, archiveSlug }: Resource, { links }: Site): readonly string[] | null {
   const base = links.bases.get(name) ?? null;
   if (archiveSlug === null) return base;
-  const own = segmentsOf(archiveSlug);
-  const isBehindFront = base === null || isSamePath(base.slice(0, links.front.length), links.front);
-  return isBehindFront ? [...links.front, ...own] : own;
+  const slugs = segmentsOf(archiveSlug);
+  const hasFront = base === null || isSamePath(base.slice(0, links.front.length), links.front);
+  return hasFront ? [...links.front, ...slugs] : slugs;
 }
 
-/** The path that WordPress gives a type by default. */
+/** Returns the default path of a type's archive: the front of the permalinks and the type's name. */
 function defaultPath({ name }: Resource, { links }: Site): readonly string[] {
   return [...links.front, name];
 }
 
+/** Returns the path of a type's archive. If discovery does not know it, reads it from the link of a top-level document. */
 async function archivePath(type: Resource, { site, rest }: Loaders): Promise<readonly string[]> {
   const known = knownPath(type, site);
   if (known) return known;
   const query = { per_page: 1, ...(type.hierarchical ? { parent: 0 } : {}), _fields: ['id', 'link', 'slug'] };
   const document = (await nullIfForbidden(rest.list(type.route, query)))?.documents[0];
   const path = linkSegments(site, text(document, 'link') ?? '');
-  const isOfDocument = isSamePath(path.slice(-1), [text(document, 'slug') ?? '']);
-  return isOfDocument && path.length > 1 ? path.slice(0, -1) : defaultPath(type, site);
+  const endsWithSlug = isSamePath(path.slice(-1), [text(document, 'slug') ?? '']);
+  return endsWithSlug && path.length > 1 ? path.slice(0, -1) : defaultPath(type, site);
 }
 
 function isAt({ segments }: LocalAddress, path: readonly string[] | null): boolean {

@@ -17,83 +17,92 @@ import {
   type UriLookup,
 } from './uri-lookup.ts';
 
-/** With so few resources in question, slugs find an address in one wave; with more, asking the page itself is less. */
+/** Up to this number of resources, a lookup of slugs takes fewer requests than a `HEAD` of the page. */
 const fewResources = 2;
 
-/** What the site shows at an address that has a path. */
+/** Returns the node at an address with a path. Returns null if there is none. */
 export async function findByPath(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const { loaders, usesSlugsOnly = false } = lookup;
   const resources = resourcesIn(lookup);
   if (resources.length <= fewResources || usesSlugsOnly) {
     const match = await matchBySlug(address, resources, lookup);
-    // A page that has the address of a type's archive isn't shown there. Only the page itself tells.
-    const isSure = match !== null && !(isPage(match) && likelyArchiveAt(address, loaders.site));
-    if (isSure || usesSlugsOnly) return match && orPosts(match, lookup);
+    // If an archive and a page share an address, WordPress shows the archive. A `HEAD` tells which exists.
+    const isCertain = match !== null && !(isPage(match) && likelyArchiveAt(address, loaders.site));
+    if (isCertain || usesSlugsOnly) return match && archiveIfPostsPage(match, lookup);
   }
-  const shown = await inspectPage(address, loaders);
-  const found = await finders[shown.kind]({ shown, address, lookup });
-  return found ?? (address.isOnFrontend ? frontPageAt(address, lookup) : null);
+  const report = await inspectPage(address, loaders);
+  const node = await finders[report.kind]({ report, address, lookup });
+  return node ?? (address.isOnFrontend ? frontPageAt(address, lookup) : null);
 }
 
 interface Search {
-  readonly shown: PageReport;
+  readonly report: PageReport;
   readonly address: LocalAddress;
   readonly lookup: UriLookup;
 }
 
-/** How a node is found, by what the page at its address says. */
+/** The functions that find a node, by what WordPress shows at its address. */
 const finders: Readonly<Record<PageReport['kind'], (search: Search) => Promise<GraphNode | null>>> = {
   document: findDocument,
   list: findList,
-  nothing: findUnlisted,
-  unknown: findUnasked,
+  notFound: findWithoutPage,
+  unknown: findWithoutReport,
 };
 
-/** The document that the page names; only if the address is its own where the page is another WordPress', or the frontend's. */
-async function findDocument({ shown, address, lookup }: Search): Promise<GraphNode | null> {
-  if (!shown.isOther && !address.isOnFrontend) return loadRoute(shown.route, lookup);
-  const found = await loadRoute(shown.route, lookup, pathsWithLink);
-  if (found && isLinkTo(lookup.loaders.site, text(found.document, 'link') ?? '', address)) return found;
+/**
+ * Returns the document that the page names in its headers. If another WordPress or a frontend may have sent the page, the
+ * document's link must confirm it.
+ */
+async function findDocument({ report, address, lookup }: Search): Promise<GraphNode | null> {
+  if (!report.isOther && !address.isOnFrontend) return loadRoute(report.route, lookup);
+  const entity = await loadRoute(report.route, lookup, pathsWithLink);
+  if (entity && isLinkTo(lookup.loaders.site, text(entity.document, 'link') ?? '', address)) return entity;
   return address.isOnFrontend ? matchBySlug(address, resourcesIn(lookup), lookup) : null;
 }
 
-/** The list that is shown at an address, of a type or of posts; or else a term whose page doesn't name itself. */
+/**
+ * Returns the archive of a type at an address that shows a list. Otherwise returns a term, as the page of a term may have
+ * no header that names it.
+ */
 async function findList({ address, lookup }: Search): Promise<GraphNode | null> {
   const { front } = lookup.loaders.site;
   const type = await findArchiveAt(address, lookup.loaders);
   if (type) return archiveNode(type, lookup);
   const resources = resourcesIn(lookup);
   const isOfPages = ({ traits }: Resource) => traits.has('pages');
-  // Older versions don't say which page lists posts; it is one that doesn't name itself where it is shown.
+  // In older versions, the REST index does not name the posts page. It is the page at an address that shows a list.
   const mayListPosts = front === null || (front.shows === 'page' && front.pageForPosts > 0);
   const page = mayListPosts ? await matchBySlug(address, resources.filter(isOfPages), lookup) : null;
   if (page && (front === null || isPostsPage(lookup.loaders.site, page))) return postsArchiveNode(lookup);
-  // Another page with this address is hidden behind a list that isn't in the graph.
+  // Any other page at this address is hidden by the list, which is not in the graph.
   const others = resources.filter((resource) => !isOfPages(resource));
   return matchBySlug(address, others, lookup);
 }
 
-/** What is in the graph though WordPress has no page of it: media, and what only the frontend has this address for. */
-async function findUnlisted({ address, lookup }: Search): Promise<GraphNode | null> {
+/** Returns a node whose address has no page on WordPress: media, and content with an address on the frontend only. */
+async function findWithoutPage({ address, lookup }: Search): Promise<GraphNode | null> {
   const resources = resourcesIn(lookup).filter(({ traits }) => address.isOnFrontend || traits.has('files'));
   return matchBySlug(address, resources, lookup);
 }
 
-/** What is found where the page doesn't tell: a document by its link, an archive, the content that the address is a part of. */
-async function findUnasked({ shown, address, lookup }: Search): Promise<GraphNode | null> {
+/**
+ * Returns the node at an address whose page reveals nothing: the document with that link, or an archive, or the content
+ * of whose pages the address is one (`/hello/2/`).
+ */
+async function findWithoutReport({ report, address, lookup }: Search): Promise<GraphNode | null> {
   const { site } = lookup.loaders;
   const resources = resourcesIn(lookup);
   const match = await matchBySlugOrId(address, resources, lookup);
-  // WordPress looks for archives before it looks for pages.
-  const type = shown.isMissing || (match && !isPage(match)) ? null : await archiveAt(address, match, lookup);
+  // WordPress' rewrite rules for archives precede those for pages.
+  const type = report.isMissing || (match && !isPage(match)) ? null : await archiveAt(address, match, lookup);
   if (type) return archiveNode(type, lookup);
-  if (match) return orPosts(match, lookup);
-  const whole = shown.isMissing ? null : withoutPageNumber(site, address);
+  if (match) return archiveIfPostsPage(match, lookup);
+  const whole = report.isMissing ? null : withoutPageNumber(site, address);
   const contents = resources.filter(({ kind }) => kind === 'content');
   return whole && matchBySlugOrId(whole, contents, lookup);
 }
 
-/** The type that lists its content at an address; only where nothing else is found there is that worth a request. */
+/** Returns the type whose archive is at an address. Sends requests only if no document matches the address. */
 async function archiveAt(
   address: LocalAddress,
   match: Entity | null,
@@ -102,7 +111,7 @@ async function archiveAt(
   return match ? likelyArchiveAt(address, loaders.site) : findArchiveAt(address, loaders);
 }
 
-/** The static front page by its link, where the frontend is in a folder of its host. */
+/** Returns the static front page if its link is the address. This finds the home page of a frontend in a subdirectory. */
 async function frontPageAt(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const { site, entities } = lookup.loaders;
   const [pages] = resourcesIn(lookup).filter(({ traits }) => traits.has('pages'));
@@ -111,7 +120,7 @@ async function frontPageAt(address: LocalAddress, lookup: UriLookup): Promise<Gr
   return page && isLinkTo(site, text(page.document, 'link') ?? '', address) ? page : null;
 }
 
-/** A document, or the list of posts for the page that was chosen for it. */
-function orPosts(match: Entity, lookup: UriLookup): GraphNode | null {
+/** Returns the document. For the posts page, returns the archive of posts. */
+function archiveIfPostsPage(match: Entity, lookup: UriLookup): GraphNode | null {
   return isPostsPage(lookup.loaders.site, match) ? postsArchiveNode(lookup) : match;
 }

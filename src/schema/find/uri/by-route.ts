@@ -7,9 +7,10 @@ import { resourceNamed } from '../../kit/graph/graph.ts';
 import { pathsOf, type UriLookup } from './uri-lookup.ts';
 
 /**
- * The document of a REST route, `/wp/v2/posts/7`; null for other routes, and where visitors see none.
+ * Loads the document of a REST route such as `/wp/v2/posts/7`. Returns null if the route is not that of a document, or
+ * WordPress hides the document.
  *
- * @param paths - what is read of it
+ * @param paths - returns the paths to read. @default the projection
  */
 export async function loadRoute(
   route: string | null,
@@ -18,7 +19,7 @@ export async function loadRoute(
 ): Promise<Entity | null> {
   const { loaders, only } = lookup;
   const [, collection, id] = /^(.+)\/(\d{1,15})$/.exec(route ?? '') ?? [];
-  // The page's headers give slashes in a row as one, and other letters as escapes.
+  // In the headers, WordPress merges repeated slashes and escapes non-ASCII letters.
   const path = segmentsOf(collection ?? '');
   const resource = [...loaders.site.resources.values()].find(({ route }) =>
     isSamePath(segmentsOf(route), path),
@@ -28,18 +29,18 @@ export async function loadRoute(
     return await loaders.entities(resource).load(Number(id), paths(resource, lookup));
   } catch (error) {
     const isHidden = resource.kind === 'user' && error instanceof WordPressError;
-    const author = isHidden ? await writer(Number(id), lookup) : null;
+    const author = isHidden ? await readEmbeddedAuthor(Number(id), lookup) : null;
     if (author) return author;
     throw error;
   }
 }
 
-/** A user out of what their newest post embeds, for sites that keep the users route to themselves. */
-async function writer(id: number, { loaders }: UriLookup): Promise<Entity | null> {
+/** Reads a user from the `_embedded` author of the user's newest post, for sites that close the users route. */
+async function readEmbeddedAuthor(id: number, { loaders }: UriLookup): Promise<Entity | null> {
   const posts = resourceNamed(loaders.site, 'post');
-  const found = await nullIfMissing(
+  const newest = await nullIfMissing(
     loaders.rest.list(posts.route, { author: [id], per_page: 1, _fields: ['id'] }),
   );
-  const post = found?.documents[0];
+  const post = newest?.documents[0];
   return post ? loaders.embeddedAuthors(posts).load(post.id) : null;
 }

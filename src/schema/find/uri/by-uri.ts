@@ -22,13 +22,14 @@ import {
 export type { UriLookup } from './uri-lookup.ts';
 
 /**
- * What the site shows at an address, whatever its permalinks look like; null where it shows nothing that
- * is a node. REST has no such lookup. A `HEAD` on the page names the REST route of what it shows; where a
- * page doesn't tell (a cache answers, a redirect leads away), all segments of the path are looked up as
- * slugs, and the one whose link is the address is it.
+ * Returns the node that the site shows at a URI, for any permalink structure. Returns null if the URI shows no node.
  *
- * @param input - a path, or a full address of the site or of its frontend
- * @throws InputError for an address of another host
+ * REST has no such lookup. The gateway sends a `HEAD` to the page, and WordPress names the REST route of the document in
+ * the headers. If they do not (because of a cache or a redirect), the gateway looks up the segments of the path as slugs
+ * and returns the document whose link is the URI.
+ *
+ * @param input - a path, or a URL of the site or of its frontend
+ * @throws InputError if the URL is on another host
  */
 export async function findByUri(input: string, lookup: UriLookup): Promise<GraphNode | null> {
   const { site } = lookup.loaders;
@@ -36,7 +37,7 @@ export async function findByUri(input: string, lookup: UriLookup): Promise<Graph
   if (address.kind === 'foreign') {
     const hosts = [new URL(site.home).host, ...site.links.hosts].join(', ');
     throw new InputError(
-      `\`uri\` is an address of another host (${address.host}): ${JSON.stringify(input)}. This graph is of ${hosts}.`,
+      `\`uri\` is on another host (${address.host}): ${JSON.stringify(input)}. This graph has URIs of ${hosts}.`,
     );
   }
   const comment = /#comment-(\d{1,15})$/.exec(input)?.[1];
@@ -47,36 +48,37 @@ export async function findByUri(input: string, lookup: UriLookup): Promise<Graph
   return address.segments.length === 0 ? null : findByPath(address, lookup);
 }
 
-/** `/`: the static front page, or the list of posts. */
+/** Returns the node at `/`: the static front page, or the archive of posts. */
 async function findFront(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const { site } = lookup.loaders;
   if (site.front) {
     const id = site.front.shows === 'page' ? site.front.pageOnFront : 0;
     return id > 0 ? loadIfRequested(resourceNamed(site, 'page'), id, lookup) : postsArchiveNode(lookup);
   }
-  // The REST index of older versions doesn't say what the front page is; the page itself does.
-  const shown = await inspectPage(address, lookup.loaders);
-  const found = await loadRoute(shown.route, lookup);
-  return found ?? postsArchiveNode(lookup);
+  // The REST index of older versions does not name the front page. The page's headers do.
+  const { route } = await inspectPage(address, lookup.loaders);
+  const page = await loadRoute(route, lookup);
+  return page ?? postsArchiveNode(lookup);
 }
 
-/** `?p=12`, `?cat=3`, `?book=dune`: the first candidate that visitors see. */
+/** Returns the node of a query string such as `?p=12`, `?cat=3` or `?book=dune`: the first candidate that exists. */
 async function findCandidate(address: LocalAddress, lookup: UriLookup): Promise<GraphNode | null> {
   const { loaders } = lookup;
   for (const candidate of address.candidates) {
     if ('archive' in candidate) return archiveNode(candidate.archive, lookup);
-    const found = await readCandidate(candidate, address, lookup);
-    if (!found) continue;
-    // Where the REST index doesn't say which page lists posts, the page itself does: it doesn't name itself.
-    const isUnsure = loaders.site.front === null && isPage(found);
-    const isList = isUnsure
+    const entity = await readCandidate(candidate, address, lookup);
+    if (!entity) continue;
+    // In older versions, the REST index does not name the posts page. It is a page whose address shows a list.
+    const mayBePostsPage = loaders.site.front === null && isPage(entity);
+    const isList = mayBePostsPage
       ? (await inspectPage(address, loaders)).kind === 'list'
-      : isPostsPage(loaders.site, found);
-    return isList ? postsArchiveNode(lookup) : found;
+      : isPostsPage(loaders.site, entity);
+    return isList ? postsArchiveNode(lookup) : entity;
   }
   return null;
 }
 
+/** Reads the document of a candidate from all resources that may have it. Returns null if none has it. */
 async function readCandidate(
   candidate: Exclude<Candidate, { archive: Resource }>,
   address: LocalAddress,
@@ -93,11 +95,11 @@ async function readCandidate(
     }),
   );
   const documents = shown.flat();
-  // Documents below others may share a slug: the one is meant that has this address.
+  // Documents with different parents may share a slug. Prefer the one whose link is the address.
   const exact = documents.find(({ document }) =>
     isLinkTo(loaders.site, text(document, 'link') ?? '', address),
   );
-  const found = exact ?? documents[0] ?? null;
-  if (!found && failure) throw failure;
-  return found;
+  const match = exact ?? documents[0] ?? null;
+  if (!match && failure) throw failure;
+  return match;
 }

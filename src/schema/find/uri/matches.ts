@@ -12,40 +12,41 @@ import { WordPressError } from '../../../wordpress/errors.ts';
 import { pathsWithLink, type UriLookup } from './uri-lookup.ts';
 
 /**
- * The document whose link is the address, among those that have one of its segments for their slug. All resources are
- * asked at once; where they are many, those that the address points at are asked before the others. Null where none has it.
+ * Returns the document whose link is the address. Its slug is one of the address's segments, so the gateway looks up all
+ * segments as slugs in all resources, in one wave. If there are many resources, those that the address hints at come
+ * first, in a wave of their own. Returns null if no document matches.
  *
- * @throws WordPressError where none has it and a resource failed that may have it
+ * @throws WordPressError if no document matches and a resource failed
  */
 export function matchBySlug(
   address: LocalAddress,
   resources: readonly Resource[],
   lookup: UriLookup,
 ): Promise<Entity | null> {
-  return matchIn(resources, (some) => bySlug(address, some, lookup), { address, lookup });
+  return matchIn(resources, (some) => readBySlug(address, some, lookup), { address, lookup });
 }
 
-/** The same for addresses whose numbers may be ids of content, as in `/archives/12`. */
+/** Finds a document like {@link matchBySlug}, and also tries the address's numbers as ids of content (`/archives/12`). */
 export function matchBySlugOrId(
   address: LocalAddress,
   resources: readonly Resource[],
   lookup: UriLookup,
 ): Promise<Entity | null> {
-  const answersOf = (some: readonly Resource[]) => [
-    ...bySlug(address, some, lookup),
-    ...byId(address, some, lookup),
+  const readAll = (some: readonly Resource[]) => [
+    ...readBySlug(address, some, lookup),
+    ...readById(address, some, lookup),
   ];
-  return matchIn(resources, answersOf, { address, lookup });
+  return matchIn(resources, readAll, { address, lookup });
 }
 
-function bySlug({ slugs }: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
+function readBySlug({ slugs }: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
   return resources.flatMap((resource) => {
     const paths = pathsWithLink(resource, lookup);
     return slugs.map((slug) => lookup.loaders.slugs(resource).load(slug, paths));
   });
 }
 
-function byId(address: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
+function readById(address: LocalAddress, resources: readonly Resource[], lookup: UriLookup) {
   const contents = resources.filter(({ kind, hierarchical }) => kind === 'content' && !hierarchical);
   return contents.flatMap((resource) =>
     possibleIds(address).map(async (id) => {
@@ -55,29 +56,29 @@ function byId(address: LocalAddress, resources: readonly Resource[], lookup: Uri
   );
 }
 
-type Answers = readonly Promise<readonly Entity[]>[];
+type Results = readonly Promise<readonly Entity[]>[];
 
 async function matchIn(
   resources: readonly Resource[],
-  answersOf: (some: readonly Resource[]) => Answers,
+  read: (some: readonly Resource[]) => Results,
   { address, lookup }: { address: LocalAddress; lookup: UriLookup },
 ): Promise<Entity | null> {
-  const isMany = resources.length >= manyResources;
-  const likely = isMany ? resources.filter((each) => isPointedAt(each, address, lookup)) : resources;
+  const hasMany = resources.length >= manyResources;
+  const likely = hasMany ? resources.filter((each) => isLikely(each, address, lookup)) : resources;
   const others = resources.filter((each) => !likely.includes(each));
-  const first = answersOf(likely);
-  if (others.length === 0) return matchAmong(first, address, lookup);
-  // What one of the likely ones fails to answer, another one may have all the same.
-  const found = await valueOrError(matchAmong(first, address, lookup));
-  if (found && !(found instanceof WordPressError)) return found;
-  return matchAmong([...first, ...answersOf(others)], address, lookup);
+  const likelyResults = read(likely);
+  if (others.length === 0) return matchAmong(likelyResults, address, lookup);
+  // If a likely resource fails, one of the others may still have the document.
+  const match = await valueOrError(matchAmong(likelyResults, address, lookup));
+  if (match && !(match instanceof WordPressError)) return match;
+  return matchAmong([...likelyResults, ...read(others)], address, lookup);
 }
 
 /**
- * Whether an address looks like one of a resource: WordPress puts the name of a type or taxonomy into addresses, or the
- * word that it is registered with instead. Those of WordPress itself may have no such word.
+ * Returns whether an address may belong to a resource. The links of a type or taxonomy contain its name or its rewrite
+ * slug. The links of WordPress' own types need not, so these are always likely.
  */
-function isPointedAt(
+function isLikely(
   { name, restBase }: Resource,
   { segments }: LocalAddress,
   { loaders: { site } }: UriLookup,
@@ -87,12 +88,12 @@ function isPointedAt(
 }
 
 async function matchAmong(
-  answers: Answers,
+  results: Results,
   address: LocalAddress,
   lookup: UriLookup,
 ): Promise<Entity | null> {
   const { site } = lookup.loaders;
-  const { shown, failure } = await shownByAny(answers);
+  const { shown, failure } = await shownByAny(results);
   const documents = shown.flat();
   const [linked] = documents
     .filter(({ document }) => isLinkTo(site, text(document, 'link') ?? '', address))
@@ -103,17 +104,17 @@ async function matchAmong(
 }
 
 /**
- * Resources whose addresses WordPress tries last, the very last one at the end: its rules for all others come first
- * (`WP_Rewrite::rewrite_rules`), and where a page and a post have one address, it shows the page.
+ * Resources whose rewrite rules come last, in the order of the rules (`WP_Rewrite::rewrite_rules()`). If a page and a post
+ * share an address, WordPress shows the page.
  */
-const triedLast = ['page', 'post', 'attachment'];
+const lastResources = ['page', 'post', 'attachment'];
 
-/** The place of a document among those that have one address: WordPress shows the one with the lowest. */
+/** Returns the rank of a document among those that share an address. WordPress shows the one with the lowest rank. */
 function precedence({ resource }: Entity): number {
-  return triedLast.indexOf(resource.name);
+  return lastResources.indexOf(resource.name);
 }
 
-/** The static front page by its own slug: its link is the home page, to which WordPress sends those who ask for the page. */
+/** Returns the static front page if the address is made of its slug. Its link is the home page, so no link matches. */
 async function frontPageAmong(
   documents: readonly Entity[],
   { segments }: LocalAddress,
@@ -123,14 +124,14 @@ async function frontPageAmong(
   return page && (await isAtPath(page, segments, lookup)) ? page : null;
 }
 
-/** Whether slugs of a page and of the pages above it are these segments. */
+/** Returns whether the slugs of a page and of its ancestors are the segments of a path. */
 async function isAtPath(page: Entity, segments: readonly string[], { loaders }: UriLookup): Promise<boolean> {
   const load = (id: number) => loaders.entities(page.resource).load(id, new Set(['slug', 'parent']));
   let id: number | null = page.document.id;
   for (const segment of [...segments].reverse()) {
-    const found: Entity | null = id ? await load(id) : null;
-    if (!found || !isSamePath([segment], [text(found.document, 'slug') ?? ''])) return false;
-    id = integer(found.document, 'parent');
+    const entity: Entity | null = id ? await load(id) : null;
+    if (!entity || !isSamePath([segment], [text(entity.document, 'slug') ?? ''])) return false;
+    id = integer(entity.document, 'parent');
   }
   return !id;
 }

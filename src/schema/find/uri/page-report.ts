@@ -11,42 +11,47 @@ import { WordPressError } from '../../../wordpress/errors.ts';
 import type { PageHead } from '../../../wordpress/rest.ts';
 import { isLoginPage } from '../../../wordpress/upstream.ts';
 
-/** What WordPress shows at an address, as the headers of the page say. */
+/** The kind of page that WordPress shows at an address, from the headers of the page. */
 export interface PageReport {
   /**
-   * `document`: one that is named. `list`: something that is no document of its own: the content of a type, of a day,
-   * the newest posts. `nothing`: WordPress' own 404. `unknown`: the page leads away, names nothing, or can't be asked,
-   * since a firewall, a cache or a frontend answers in its place.
+   * `document`: the headers name a document. `list`: the page is not that of a document, such as the archive of a type or
+   * of a day. `notFound`: WordPress' own 404. `unknown`: a redirect, or the headers reveal nothing, for example because a
+   * firewall, a cache or a frontend answers instead of WordPress.
    */
-  readonly kind: 'document' | 'list' | 'nothing' | 'unknown';
-  /** REST route of the document; null for all else. */
+  readonly kind: 'document' | 'list' | 'notFound' | 'unknown';
+  /** REST route of the document. Null for the other kinds. */
   readonly route: string | null;
-  /** Whether the page is another WordPress' in a folder of the host, whose ids may by chance be ids of this one. */
+  /** Whether another WordPress in a subdirectory of the host sent the page. Its ids are not those of this site. */
   readonly isOther: boolean;
-  /** Whether there is nothing at this very address: the answer was 404, or the site's own redirect to another address. */
+  /** Whether the address has no page: the status code is 404 or 410, or the site redirects to another address. */
   readonly isMissing: boolean;
 }
 
-/** How often a page's own redirect (a missing slash, another case) is followed. */
-const mostRedirects = 2;
+/** Maximum number of redirects to another spelling of an address, such as one with a trailing slash. */
+const maxRedirects = 2;
 
-/** Asks the page of an address what it shows: one `HEAD`, in which WordPress names the REST route since 5.5. */
+/** Returns what WordPress shows at an address. Sends a `HEAD`: since 5.5, WordPress names the REST route in a header. */
 export async function inspectPage(address: LocalAddress, loaders: Loaders): Promise<PageReport> {
   const head = await headOf(address, loaders);
   if (!head) return { kind: 'unknown', route: null, isOther: false, isMissing: false };
   const { route, isOtherWordPress: isOther, status, location } = head;
   if (location) {
-    return { kind: 'unknown', route: null, isOther, isMissing: isRefusedBy(location, address, loaders.site) };
+    return { kind: 'unknown', route: null, isOther, isMissing: isMissingBy(location, address, loaders.site) };
   }
   const isMissing = status === 404 || status === 410;
-  return { kind: kindOf(head, isMissing && !isUnread(address, loaders.site)), route, isOther, isMissing };
+  return {
+    kind: kindOf(head, isMissing && !hasUnreliable404(address, loaders.site)),
+    route,
+    isOther,
+    isMissing,
+  };
 }
 
 /**
- * Whether a redirect says that there is nothing at an address. A frontend's and a login page's don't, nor does one to
- * the content that the address is a part of.
+ * Returns whether a redirect means that the address has no page. Redirects to a frontend or to a login page do not mean
+ * that, nor does one from a page of paginated content (`/hello/2/`) to the content.
  */
-function isRefusedBy(location: string, address: LocalAddress, site: Site): boolean {
+function isMissingBy(location: string, address: LocalAddress, site: Site): boolean {
   if (!isSiteLink(site, location) || isLoginPage(new URL(location))) return false;
   const whole = withoutPageNumber(site, address);
   return whole === null || !isLinkTo(site, location, whole);
@@ -55,27 +60,27 @@ function isRefusedBy(location: string, address: LocalAddress, site: Site): boole
 function kindOf(head: PageHead, isMissing: boolean): PageReport['kind'] {
   if (head.route) return 'document';
   if (!head.isWordPress) return 'unknown';
-  if (isMissing) return 'nothing';
-  // A document that isn't named: a plugin keeps the route out of the header, or WordPress is older.
+  if (isMissing) return 'notFound';
+  // A singular page without a route: a plugin removes the header, or WordPress is older than 5.5.
   return head.status === 200 && !head.isOtherWordPress && !head.isSingular ? 'list' : 'unknown';
 }
 
-/** Behind `index.php` WordPress doesn't find its own pages where their address has escapes. */
-function isUnread({ segments }: LocalAddress, { permalinks }: Site): boolean {
+/** Returns whether WordPress' 404 is unreliable: with `index.php` permalinks, it does not find paths with escapes. */
+function hasUnreliable404({ segments }: LocalAddress, { permalinks }: Site): boolean {
   return permalinks === 'index' && segments.some((segment) => encodeURIComponent(segment) !== segment);
 }
 
-/** What the page's own headers say; null where it can't be asked. */
+/** Returns the headers of a page. Returns null if the request fails. */
 async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<PageHead | null> {
   let url = pageUrl(site, address.uri);
   try {
     for (let redirects = 0; ; redirects += 1) {
       const head = await rest.head(url);
-      // Only to another spelling of the same address: WordPress also guesses, and sends attachments to their files.
+      // Follow redirects to another spelling of this address only. WordPress also redirects to similar slugs and to files.
       const isSame =
         head.location && isSiteLink(site, head.location) && isLinkTo(site, head.location, address);
       if (!isSame || !head.location) return head;
-      if (redirects === mostRedirects) return null;
+      if (redirects === maxRedirects) return null;
       url = head.location;
     }
   } catch (error) {

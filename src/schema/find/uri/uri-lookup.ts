@@ -6,47 +6,51 @@ import type { ContentTypeNode } from '../../kit/base/virtual-nodes.ts';
 import { resourceNamed } from '../../kit/graph/graph.ts';
 import { projectionOf } from '../../kit/plugins/reads/projection.ts';
 
-/** Who asks for an address, and of which resources the answer may be; of any unless said. */
+/** The means to look up a URI, and the restrictions on its result. */
 export interface UriLookup {
   readonly loaders: Loaders;
   readonly info: GraphQLResolveInfo;
+  /** The resources that the result may belong to. @default all */
   readonly only?: readonly Resource[];
-  /** Whether slugs alone decide, and no page is asked: for many addresses at once, of which most name something else. */
+  /**
+   * Whether to look up slugs only, without a `HEAD` of the page. This suits many addresses at once, if most of them are
+   * not documents. @default false
+   */
   readonly usesSlugsOnly?: boolean;
 }
 
-/** Resources that the answer may be of: those asked for, or all whose documents have pages of their own. */
+/** Returns the resources that the result may belong to: `only`, or all resources whose documents have pages. */
 export function resourcesIn({ only, loaders }: UriLookup): readonly Resource[] {
   return only ?? [...loaders.site.resources.values()].filter(({ kind }) => kind !== 'comment');
 }
 
-/** The document of an id; null where visitors see none, and for a resource that isn't asked for. */
+/** Loads a document by id. Returns null if WordPress hides it, or the lookup excludes its resource. */
 export function loadIfRequested(resource: Resource, id: number, lookup: UriLookup): Promise<Entity | null> {
   if (lookup.only && !lookup.only.includes(resource)) return Promise.resolve(null);
   return lookup.loaders.entities(resource).load(id, pathsOf(resource, lookup));
 }
 
-/** What is read of a document that an address may name. */
+/** Returns the projection for documents of a resource. */
 export function pathsOf(resource: Resource, { info }: UriLookup): Paths {
   return projectionOf(info, resource.typeName).paths;
 }
 
-/** The same with its link, for documents that may be others. */
+/** Returns the projection with the path `link`, to compare a document's link with the address. */
 export function pathsWithLink(resource: Resource, lookup: UriLookup): Paths {
   return union(pathsOf(resource, lookup), ['link']);
 }
 
-/** The list of a type's content as a node; null for who asks for something else. */
+/** Returns the archive of a post type as a node. Returns null if the lookup is restricted to documents. */
 export function archiveNode(contentType: Resource, { only }: UriLookup): ContentTypeNode | null {
   return only ? null : { typeName: 'ContentType', contentType };
 }
 
-/** The list of posts, which is what the page shows that was chosen for it. */
+/** Returns the archive of posts as a node. The posts page shows it. */
 export function postsArchiveNode(lookup: UriLookup): ContentTypeNode | null {
   return archiveNode(resourceNamed(lookup.loaders.site, 'post'), lookup);
 }
 
-/** Whether a document is a page. */
+/** Returns whether a document is a page. */
 export function isPage({ resource }: Entity): boolean {
   return resource.traits.has('pages');
 }
