@@ -92,7 +92,7 @@ async function receive(
         else fields.set(name, value);
       });
       form.on('file', (field, content, name, _encoding, type) => {
-        const file = spool.take({ name: name || 'file', type: type || 'application/octet-stream' }, content);
+        const file = spool.store({ name: name || 'file', type: type || 'application/octet-stream' }, content);
         files.set(field, file);
         open.push(content);
         file.catch(reject);

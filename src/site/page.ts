@@ -100,7 +100,7 @@ function brokenPage({ url, status, body, header }: RawAnswer): WordPressError {
     isGuarded
       ? {
           status,
-          advice: 'A bot protection stands before the site: let requests from this machine through.',
+          advice: 'A bot protection blocks the gateway: allow requests from this machine.',
         }
       : { status },
   );

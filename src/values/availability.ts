@@ -9,7 +9,7 @@ export interface Availability {
   readonly to: Audience;
   /** The reason, as a sentence. */
   readonly because?: string;
-  /** @default 'null' */
+  /** The result for everybody else. @default 'null' */
   readonly otherwise?: Substitute;
   /** The grant with which the operator gives it to visitors, too. */
   readonly grant?: string;
@@ -18,7 +18,7 @@ export interface Availability {
 }
 
 const audiences: Readonly<Record<Exclude<Audience, 'nobody'>, string>> = {
-  editors: 'those who may edit it',
+  editors: 'users who may edit it',
   moderators: 'moderators',
   administrators: 'administrators',
   themselves: 'the user and administrators',
@@ -50,11 +50,11 @@ export function availabilityText({
   const others =
     grant === undefined
       ? `${otherwise} to visitors`
-      : `for visitors where the operator grants \`${grant}\`${withoutGrantIf ? ` or ${withoutGrantIf}` : ''}`;
+      : `for visitors if the operator grants \`${grant}\`${withoutGrantIf ? ` or ${withoutGrantIf}` : ''}`;
   return [`For ${audiences[to]}; ${others}.`, because].filter(Boolean).join(' ');
 }
 
-/** Returns a description followed by the sentence of its availability. */
+/** Returns a description, followed by the sentence about its availability. */
 export function withAvailability(description: string | null | undefined, availability: Availability): string {
   return [description, availabilityText(availability)].filter(Boolean).join(' ');
 }

@@ -1,13 +1,13 @@
 /** Keys and positions that lead to a value inside JSON: `['posts', 'nodes', 0, 'title']`. */
 export type Path = readonly (string | number)[];
 
-/** Returns whether a value is an object with string keys. Arrays are not. */
+/** Returns whether a value is an object, but not an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Returns the value at a path. Returns `undefined` if the path leads nowhere.
+ * Returns the value at a path. Returns `undefined` if the path does not exist.
  *
  * @example
  * valueAt({ title: { rendered: 'Hello' } }, 'title', 'rendered'); // 'Hello'

@@ -5,10 +5,11 @@ import { retryAfterOf } from './retry.ts';
 import type { RawAnswer } from './transport.ts';
 
 /**
- * The JSON of an answer; a `WordPressError` when WordPress, or something in front of it, refused.
+ * Returns the JSON of an answer.
  *
  * @param request - method and route, for messages
  * @param now - milliseconds since 1970
+ * @throws WordPressError if the status is not 2xx, or the body is not JSON
  */
 export function readAnswer(answer: RawAnswer, request: string, now: number): unknown {
   const json = parseBody(answer.body);
@@ -28,35 +29,38 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
           },
         );
   }
-  throw refusal(answer, request, { json, now });
+  throw errorOf(answer, request, { json, now });
 }
 
 /**
- * The JSON document of a body. What badly configured sites print before it is left out: a byte order mark,
- * PHP's warnings. `undefined` when there is no document, or anything but it.
+ * Returns the JSON of a body. Skips a byte order mark and PHP warnings, which badly configured sites print before the
+ * JSON. Returns `undefined` if the body has no JSON, or text after it.
  */
 export function parseBody(body: string): unknown {
   const text = body.replace(/^\uFEFF+/, '').trim();
   const whole = tryJson(text);
   if (whole !== undefined || /^<(!doctype|html)/i.test(text)) return whole;
   let tries = 0;
-  for (const { index } of text.slice(0, longestWarning).matchAll(/[{[]/g)) {
-    if (!mayBegin(text, index)) continue;
-    if (++tries > 50) break;
+  for (const { index } of text.slice(0, maxWarningLength).matchAll(/[{[]/g)) {
+    if (!canBeginJson(text, index)) continue;
+    if (++tries > maxTries) break;
     const rest = tryJson(text.slice(index));
     if (rest !== undefined) return rest;
   }
   return undefined;
 }
 
-/** Characters in which warnings are looked for. */
-const longestWarning = 64 * 1024;
+/** Characters of a body in which the JSON must begin. */
+const maxWarningLength = 64 * 1024;
+
+/** Brackets at which the parser tries to read JSON. */
+const maxTries = 50;
 
 /**
- * Whether a document may begin at this bracket. A warning ends with a tag or a line, and may have brackets of
- * its own; what follows a comma or a bracket is part of a document that was cut off.
+ * Returns whether JSON may begin at this bracket. A PHP warning ends with a tag or a line break, and may contain
+ * brackets itself. A bracket after a comma or another bracket belongs to JSON whose beginning is missing.
  */
-function mayBegin(text: string, index: number): boolean {
+function canBeginJson(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 100), index);
   const ending = before.trimEnd();
   const last = ending.at(-1);
@@ -65,19 +69,19 @@ function mayBegin(text: string, index: number): boolean {
   );
 }
 
-/** A text for use in a message: one line, its first 80 characters. */
+/** Returns the first 80 characters of a text in quotes, on one line, for messages. */
 export function quoteStart(text: string): string {
   const line = text.slice(0, 2000).replace(/\s+/g, ' ').trim();
   if (line === '') return 'nothing';
   return line.length > 80 ? `"${line.slice(0, 80)}…"` : `"${line}"`;
 }
 
-/** Whether a page is WordPress' own error page (`wp_die`), as for a critical error or a dead database. */
+/** Returns whether a page is WordPress' own error page (`wp_die`). It is sent for critical errors, for example. */
 export function isErrorPage(html: string): boolean {
   return /<body[^>]*\sid="error-page"/i.test(html);
 }
 
-/** Text of a message that may have markup and entities, as the site's own messages do. */
+/** Returns a message of the site without its HTML tags and entities. */
 export function plainText(html: string): string {
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
   return html
@@ -99,7 +103,7 @@ const kindsByStatus: Readonly<Record<number, ErrorKind>> = {
   429: 'rate-limited',
 };
 
-function refusal(
+function errorOf(
   answer: RawAnswer,
   request: string,
   { json, now }: { json: unknown; now: number },
@@ -113,20 +117,22 @@ function refusal(
     status,
     ...(code === null ? {} : { restCode: code }),
     ...(retryAfter === null ? {} : { retryAfter }),
-    ...saidOfInput(json),
+    ...inputDetails(json),
     ...(isRecord(json) ? {} : { advice: adviceOnPage(answer) }),
   };
   return new WordPressError(kind, `${request}: ${messageOf(answer, json)}`, withoutEmpty(details));
 }
 
-/** What WordPress said of what it was sent (REST API handbook: `data.params` of `rest_invalid_param`). */
-function saidOfInput(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 'termId'> {
-  const said = valueAt(json, 'data', 'params');
+/** Returns the parameters that WordPress refused, with its reasons (REST API handbook: `rest_invalid_param`, `data.params`). */
+function inputDetails(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 'termId'> {
+  const reasons = valueAt(json, 'data', 'params');
   const termId = integer(json, 'data', 'term_id');
-  // One parameter, perhaps a part of it: `meta.color`.
+  // Errors about one parameter name it, or a part of it: `meta.color`.
   const single = text(json, 'data', 'param')?.split('.')[0];
-  const parameters = isRecord(said)
-    ? Object.entries(said).flatMap(([name, reason]) => (typeof reason === 'string' ? [[name, reason]] : []))
+  const parameters = isRecord(reasons)
+    ? Object.entries(reasons).flatMap(([name, reason]) =>
+        typeof reason === 'string' ? [[name, reason]] : [],
+      )
     : single
       ? [[single, text(json, 'message') ?? '']]
       : [];
@@ -136,11 +142,11 @@ function saidOfInput(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 
   };
 }
 
-/** What the site said, in its own words. */
+/** Returns the site's own message. Returns the status and the title of the page if there is no message. */
 function messageOf({ status, body }: RawAnswer, json: unknown): string {
-  // Some plugins answer errors in an envelope of their own.
-  const said = text(json, 'message') ?? text(json, 'data', 'message');
-  if (said === null) {
+  // Some plugins put the message below `data`.
+  const message = text(json, 'message') ?? text(json, 'data', 'message');
+  if (message === null) {
     const title = titleOf(body);
     return title ? `the site answered ${status}, "${title}".` : `the site answered ${status}.`;
   }
@@ -148,12 +154,12 @@ function messageOf({ status, body }: RawAnswer, json: unknown): string {
   const reasons = isRecord(parameters)
     ? Object.values(parameters).filter((reason) => typeof reason === 'string')
     : [];
-  // "Invalid parameter(s): per_page" says less than the reasons that come with it.
-  const sentence = plainText(reasons.length > 0 ? reasons.join(' ') : said);
+  // The reasons are more exact than the message, "Invalid parameter(s): per_page".
+  const sentence = plainText(reasons.length > 0 ? reasons.join(' ') : message);
   return sentence.slice(0, 400) || `the site answered ${status}.`;
 }
 
-/** The title of a page, or how it begins. */
+/** Returns the title of a page, or the beginning of a page without a title. */
 function titleOf(html: string): string {
   const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1];
   return plainText(title ?? html.slice(0, 2000)).slice(0, 80);
@@ -161,10 +167,10 @@ function titleOf(html: string): string {
 
 function adviceOnPage({ status, header, body }: RawAnswer): string {
   if (header('cf-mitigated') !== null || /<title>Just a moment/i.test(body)) {
-    return 'A bot protection stands before the site: let requests with this user agent, or from this machine, through.';
+    return 'A bot protection blocks the gateway: allow requests with its user agent, or from this machine.';
   }
   if (status === 401 && header('www-authenticate') !== null) {
-    return 'The web server asks for a user name and password: put them into the address, https://user:password@host.';
+    return 'The web server requires a user name and password: put them into the address, https://user:password@host.';
   }
   return '';
 }

@@ -12,8 +12,8 @@ import { type Call, targetOf, type Upstream } from './upstream.ts';
 import { isSameRoot, isSameSite, queryParameters, restUrl, splitCredentials } from './url.ts';
 import { withSignInAdvice, writePayload } from './writes.ts';
 
-/** Milliseconds for which a page's head is waited for: what it says can be found out otherwise. */
-const longestHead = 10_000;
+/** Milliseconds for a `HEAD` request. The limit is short because lookups work without the answer, too. */
+const maxHeadTimeout = 10_000;
 
 /**
  * Returns a client of the REST API at `root`. Closing it closes the upstream.
@@ -22,11 +22,11 @@ const longestHead = 10_000;
  */
 export function createRestClient(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
   async function read<T>(
-    { method, route, query: asked = {}, signal }: Request,
-    meaning: (json: unknown, answer: RawAnswer) => T,
+    { method, route, query: requested = {}, signal }: Request,
+    parse: (json: unknown, answer: RawAnswer) => T,
   ): Promise<T> {
     const request = `${method} ${route}`;
-    const query = fitQuery(root, { request, route, query: asked });
+    const query = fitQuery(root, { request, route, query: requested });
     const call: Call<T> = {
       method,
       url: restUrl(root, route, query),
@@ -36,7 +36,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
       headers: credentials?.headers,
       accept: 'application/json',
       redirects: 'follow',
-      read: (answer, now) => meaning(readAnswer(answer, request, now), answer),
+      read: (answer, now) => parse(readAnswer(answer, request, now), answer),
     };
     return upstream.send(call);
   }
@@ -44,12 +44,12 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
   return {
     root,
     list: (route, query, { signal } = {}) =>
-      read({ method: 'GET', route, query, signal }, (json, answer) => listingOf(route, json, answer)),
+      read({ method: 'GET', route, query, signal }, (json, answer) => collectionPageOf(route, json, answer)),
     get: (route, query, { signal } = {}) => read({ method: 'GET', route, query, signal }, (json) => json),
     describe: (route, { signal } = {}) =>
       read({ method: 'OPTIONS', route, signal }, (json) => {
         if (isRecord(json)) return json;
-        throw wrongShape(`OPTIONS ${route}`, json, 'a description');
+        throw wrongShape(`OPTIONS ${route}`, json, 'a description of the route');
       }),
     async head(url, { signal } = {}) {
       const page = splitCredentials(new URL(url)).url;
@@ -60,7 +60,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
         query: Object.fromEntries(page.searchParams),
         signal,
         accept: 'text/html',
-        maxTimeout: longestHead,
+        maxTimeout: maxHeadTimeout,
         redirects: 'read',
         read: (answer) => pageHeadOf(answer, root),
       });
@@ -90,7 +90,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
       }
       throw new WordPressError(
         'redirected',
-        `The form ${pathname} is at ${origin}, another place than the site.`,
+        `The form ${pathname} is at ${origin}, which is not the origin of the site.`,
         {
           request: `POST ${pathname}`,
         },
@@ -108,14 +108,14 @@ interface Request {
   readonly signal?: AbortSignal | undefined;
 }
 
-function listingOf(route: string, json: unknown, { header }: RawAnswer): CollectionPage {
+function collectionPageOf(route: string, json: unknown, { header }: RawAnswer): CollectionPage {
   const items = itemsIn(json);
   if (!items) throw wrongShape(`GET ${route}`, json, 'a list');
   const documents = items.map((item) => {
     const document = documentOf(item);
     if (document) return document;
-    const odd = isRecord(item) ? { id: item['id'] ?? null, ...item } : item;
-    throw wrongShape(`GET ${route}`, odd, 'documents with an id', changedFieldAdvice('id'));
+    const wrongItem = isRecord(item) ? { id: item['id'] ?? null, ...item } : item;
+    throw wrongShape(`GET ${route}`, wrongItem, 'documents with an id', changedFieldAdvice('id'));
   });
   return {
     documents,
@@ -130,12 +130,12 @@ function countIn(header: string | null): number | null {
 
 function pageHeadOf(answer: RawAnswer, root: RestRoot): PageHead {
   const links = parseLinks(answer.header('link'));
-  const named = rootInHeader(links);
+  const namedRoot = rootInHeader(links);
   return {
     status: answer.status,
     location: targetOf(answer)?.href ?? null,
-    isWordPress: named !== null,
-    isOtherWordPress: named !== null && !isSameRoot(named, root.url),
+    isWordPress: namedRoot !== null,
+    isOtherWordPress: namedRoot !== null && !isSameRoot(namedRoot, root.url),
     isSingular: links.some(({ parameters }) => parameters['rel'] === 'shortlink'),
     route: alternateRoute(links, root.url),
   };

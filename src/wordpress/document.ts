@@ -1,14 +1,14 @@
 import { isRecord, type Path, valueAt } from '../values/json.ts';
 
-/** A REST document as it came. Only the functions of this file look inside it. */
+/** A REST document with its unchecked fields. The functions of this file read them. */
 export interface Document {
   readonly id: number;
   readonly [key: string]: unknown;
 }
 
 /**
- * The string at a path, `null` where there is none. Plugins flatten `title` to its text, and widen texts to objects with
- * `rendered`: both are read.
+ * Returns the string at a path. Returns null if there is none. Plugins replace `title.rendered` by a text `title`, and
+ * texts by objects with `rendered`: this function reads both.
  */
 export function text(document: unknown, ...path: Path): string | null {
   const value = valueAt(document, ...path);
@@ -20,31 +20,31 @@ export function text(document: unknown, ...path: Path): string | null {
 }
 
 /**
- * The whole number at a path, `null` where there is none. Numeric strings count, as WordPress mixes both, and of an
- * object that a plugin put in place of an id its own id.
+ * Returns the whole number at a path. Returns null if there is none. Accepts numeric strings, because WordPress mixes
+ * both. Returns the id of an object, because plugins replace ids by objects.
  */
 export function integer(document: unknown, ...path: Path): number | null {
   return wholeNumber(valueAt(document, ...path));
 }
 
-/** The boolean at a path, `null` where there is none; PHP's `1`, `"1"`, `0` and `"0"` count. */
+/** Returns the boolean at a path. Returns null if there is none. Accepts PHP's `1`, `"1"`, `0` and `"0"`. */
 export function flag(document: unknown, ...path: Path): boolean | null {
   const value = valueAt(document, ...path);
   if (typeof value === 'boolean') return value;
   return value === 1 || value === '1' ? true : value === 0 || value === '0' ? false : null;
 }
 
-/** The whole numbers of the list at a path, or the ids of the objects in it; empty where there is none. */
+/** Returns the whole numbers, or the ids of objects, in the list at a path. Returns an empty list if there is none. */
 export function integers(document: unknown, ...path: Path): readonly number[] {
   return listOrWords(document, path).flatMap((item) => wholeNumber(item) ?? []);
 }
 
-/** The strings of the list at a path; empty where there is none. */
+/** Returns the strings in the list at a path. Returns an empty list if there is none. */
 export function texts(document: unknown, ...path: Path): string[] {
   return listOrWords(document, path).filter((item) => typeof item === 'string');
 }
 
-/** The list at a path. Plugins join lists of ids and words to one text: `12,14`, `menu-item wide`. */
+/** Returns the list at a path. Splits a text, because plugins join ids and words: `12,14`, `menu-item wide`. */
 function listOrWords(document: unknown, path: Path): readonly unknown[] {
   const value = valueAt(document, ...path);
   const joined = typeof value === 'number' ? String(value) : value;
@@ -52,24 +52,24 @@ function listOrWords(document: unknown, path: Path): readonly unknown[] {
   return joined.split(/[\s,]+/).filter((word) => word !== '');
 }
 
-/** The list at a path; empty where there is none. PHP writes a list with gaps as an object. */
+/** Returns the list at a path. Returns an empty list if there is none. PHP writes a list with gaps as an object. */
 export function list(document: unknown, ...path: Path): readonly unknown[] {
   return itemsIn(valueAt(document, ...path)) ?? [];
 }
 
-/** The items of a list, or of what PHP writes for one with gaps; null for anything else. */
+/** Returns the items of a list, or of an object with numeric keys, which PHP writes for a list with gaps. Returns null otherwise. */
 export function itemsIn(value: unknown): readonly unknown[] | null {
   if (Array.isArray(value)) return value;
   const hasGaps = isRecord(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
   return hasGaps ? Object.values(value) : null;
 }
 
-/** Whether a value is a REST document: an object with a numeric `id`. */
+/** Returns whether a value is a REST document: an object with a numeric `id`. */
 export function isDocument(value: unknown): value is Document {
   return isRecord(value) && typeof value['id'] === 'number';
 }
 
-/** A value as a REST document; null where it has no id. Ids that plugins wrote as texts are read. */
+/** Returns a value as a REST document. Returns null if it has no id. Accepts ids that plugins write as texts. */
 export function documentOf(value: unknown): Document | null {
   if (isDocument(value)) return value;
   const id = isRecord(value) ? wholeNumber(value['id'] ?? value['ID']) : null;

@@ -1,14 +1,14 @@
-/** What can go wrong between the gateway and a WordPress, and what the reader of the error should know of it. */
+/** A kind of failure between the gateway and WordPress. */
 interface Kind {
   /** `extensions.code` of the GraphQL error. */
   readonly code: string;
-  /** How often the gateway repeats a read that failed so. Slow sites and pages instead of JSON seldom improve. */
+  /** How often the gateway repeats a read after this failure. Timeouts and answers without JSON rarely pass: once. */
   readonly retries: number;
-  /** What to do about it, one sentence. */
+  /** One sentence that tells the reader of the error what to do. */
   readonly advice: string;
 }
 
-/** Every kind of failure, in one table: the error's code, whether a read may be repeated, the remedy. */
+/** Every kind of failure, with its error code, number of retries and advice. */
 export const errorKinds = {
   unreachable: {
     code: 'UPSTREAM_UNREACHABLE',
@@ -18,22 +18,22 @@ export const errorKinds = {
   timeout: {
     code: 'UPSTREAM_TIMEOUT',
     retries: 1,
-    advice: 'The site is slow or hangs; raise `timeout` or ask for less.',
+    advice: 'The site is slow or hangs; raise `timeout` or request less.',
   },
   'too-large': {
     code: 'UPSTREAM_TOO_LARGE',
     retries: 0,
-    advice: 'Ask for fewer items or fewer fields, or raise `maxResponseSize`.',
+    advice: 'Request fewer items or fewer fields, or raise `maxResponseSize`.',
   },
   'not-wordpress': {
     code: 'NOT_WORDPRESS',
     retries: 0,
-    advice: 'Give the address of a WordPress site, as its visitors open it.',
+    advice: 'Use the address at which visitors open the WordPress site.',
   },
   'rest-off': {
     code: 'REST_API_OFF',
     retries: 0,
-    advice: 'Switch the REST API on: a security plugin or a server rule blocks /wp-json.',
+    advice: 'Enable the REST API: a security plugin or a server rule blocks /wp-json.',
   },
   'login-required': {
     code: 'LOGIN_REQUIRED',
@@ -48,17 +48,17 @@ export const errorKinds = {
   uncertain: {
     code: 'WRITE_OUTCOME_UNKNOWN',
     retries: 0,
-    advice: 'WordPress may have done it all the same: look before you send it again.',
+    advice: 'WordPress may have made the change: check the site before you send it again.',
   },
   forbidden: {
     code: 'FORBIDDEN',
     retries: 0,
-    advice: 'WordPress does not show this to anonymous visitors.',
+    advice: 'WordPress does not show this to visitors.',
   },
   absent: {
     code: 'NOT_IN_REST_API',
     retries: 0,
-    advice: 'No credential opens it.',
+    advice: 'No credential gives access to it.',
   },
   'not-found': {
     code: 'NOT_FOUND',
@@ -78,35 +78,35 @@ export const errorKinds = {
   server: {
     code: 'UPSTREAM_ERROR',
     retries: 2,
-    advice: "The site failed to answer; see the site's own error log.",
+    advice: 'The site failed; see its error log.',
   },
   'invalid-answer': {
     code: 'UPSTREAM_INVALID_ANSWER',
     retries: 1,
-    advice: 'The site answered something other than JSON: a plugin, a cache or a login page is in between.',
+    advice: 'The site did not answer with JSON: a plugin, a cache or a login page answered instead.',
   },
 } as const satisfies Record<string, Kind>;
 
 /** The name of a row of {@link errorKinds}. */
 export type ErrorKind = keyof typeof errorKinds;
 
-/** What is known of a failed call. */
+/** Details of a failed request. */
 export interface WordPressErrorDetails {
-  /** The request as far as it may be shown: method and route, without credentials. */
+  /** Method and route, without credentials: `GET /wp/v2/posts`. */
   readonly request?: string;
-  /** HTTP status, absent when nothing was answered. */
+  /** HTTP status code. Absent if there was no answer. */
   readonly status?: number;
   /** WordPress' own error code (`rest_no_route` …). */
   readonly restCode?: string;
-  /** Milliseconds after which the site said to try again. */
+  /** Milliseconds to wait, from the `Retry-After` header. */
   readonly retryAfter?: number;
-  /** What WordPress said of single parameters of the request, by their names. */
+  /** WordPress' messages about parameters of the request, by their names. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Database id of the term that is there already, where that was the trouble. */
+  /** Database id of the existing term, if WordPress refused to create a duplicate. */
   readonly termId?: number;
-  /** The system's code where nothing was answered: `ENOTFOUND`, `ECONNREFUSED` … */
+  /** Node's error code if there was no answer: `ENOTFOUND`, `ECONNREFUSED` … */
   readonly systemCode?: string;
-  /** What to do about it, where more is known than the kind's own advice. */
+  /** Advice that is more exact than that of the kind. @default the advice of the kind */
   readonly advice?: string;
   readonly cause?: unknown;
 }
@@ -127,7 +127,7 @@ export class WordPressError extends Error {
 
   /**
    * @param kind - row of {@link errorKinds}
-   * @param message - what was wrong, one sentence that shows the value
+   * @param message - one sentence that says what was wrong, with the value
    */
   constructor(kind: ErrorKind, message: string, details: WordPressErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
@@ -136,13 +136,13 @@ export class WordPressError extends Error {
     this.details = details;
   }
 
-  /** What to do about it. */
+  /** What the reader of the error can do. */
   get advice(): string {
     return this.details.advice ?? errorKinds[this.kind].advice;
   }
 }
 
-/** What to do about a REST field that something on the site has changed. */
+/** Returns advice about a REST field that a plugin or the theme has changed. */
 export function changedFieldAdvice(field: string): string {
   return `A plugin or the theme changes the REST field \`${field}\` (a filter like \`rest_prepare_post\`, or \`register_rest_field\`): look for it there.`;
 }

@@ -1,10 +1,11 @@
 import { WordPressError } from './errors.ts';
 
-/** Why nothing was answered: the system's codes, whether another try may help, and how it is said. */
+/** A reason why there is no answer, recognised by Node's error codes. */
 interface Failure {
   readonly codes: RegExp;
+  /** Whether a retry may succeed. */
   readonly isTransient: boolean;
-  /** Whether there was no connection, so that nothing can have been done. */
+  /** Whether it happens before the request is sent, so that WordPress has not made a change. @default false */
   readonly isBeforeSending?: boolean;
   readonly sentence: (host: string, code: string) => string;
   readonly advice: string;
@@ -16,7 +17,7 @@ const failures: readonly Failure[] = [
     isTransient: false,
     isBeforeSending: true,
     sentence: (host, code) => `There is no host "${host}" (${code}).`,
-    advice: 'Check the spelling of the address, and that this machine can look names up.',
+    advice: 'Check the spelling of the address, and the name server of this machine.',
   },
   {
     codes: /^EAI_/,
@@ -44,21 +45,20 @@ const failures: readonly Failure[] = [
     isTransient: false,
     isBeforeSending: true,
     sentence: (host, code) => `The HTTPS certificate of "${host}" cannot be trusted (${code}).`,
-    advice:
-      'Mend the certificate, or name the authority that signed it in NODE_EXTRA_CA_CERTS before starting.',
+    advice: 'Renew the certificate, or set NODE_EXTRA_CA_CERTS to the authority that signed it.',
   },
   {
     codes: /^HPE_/,
     isTransient: false,
-    sentence: (host, code) => `"${host}" answered something that is not HTTP (${code}).`,
+    sentence: (host, code) => `"${host}" did not answer with HTTP (${code}).`,
     advice: 'Check the port and whether the address should begin with https://.',
   },
   {
-    // node-fetch also says so of answers that were whole (its issues 1576 and 1767), so that a second try succeeds.
+    // node-fetch reports this for complete answers, too (its issues 1576 and 1767). A retry then succeeds.
     codes: /^(ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_SOCKET)$/,
     isTransient: true,
-    sentence: (host, code) => `"${host}" broke the connection off (${code}).`,
-    advice: "Try again; if it goes on, see the web server's error log.",
+    sentence: (host, code) => `"${host}" closed the connection (${code}).`,
+    advice: "Try again; if the error persists, see the web server's error log.",
   },
 ];
 
@@ -66,20 +66,20 @@ const unknownFailure: Failure = {
   codes: /^/,
   isTransient: true,
   sentence: (host, code) => `"${host}" cannot be reached (${code}).`,
-  advice: 'Check the address, that the site is up, and that this machine may reach it.',
+  advice: 'Check the address, that the site is up, and that no firewall keeps this machine from it.',
 };
 
-/** Whether a failure with this system code may pass when tried again. */
+/** Returns whether a retry may succeed after a failure with this system code. */
 export function isTransient(systemCode: string): boolean {
   return failureOf(systemCode).isTransient;
 }
 
-/** Whether a failure with this system code came before WordPress can have got the request. */
+/** Returns whether a failure with this system code happens before the request reaches WordPress. */
 export function wasNotSent(systemCode: string): boolean {
   return failureOf(systemCode).isBeforeSending === true;
 }
 
-/** The error for a request that nothing answered. */
+/** Returns the error for a request without an answer. */
 export function unreachableError(host: string, cause: unknown): WordPressError {
   const systemCode = systemCodeOf(cause);
   const { sentence, advice } = failureOf(systemCode);
@@ -90,7 +90,7 @@ function failureOf(systemCode: string): Failure {
   return failures.find(({ codes }) => codes.test(systemCode)) ?? unknownFailure;
 }
 
-/** The system's code of an error, or of what caused it. */
+/** Returns Node's code of an error or of its causes. */
 function systemCodeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code;

@@ -1,17 +1,17 @@
-/** Lets so many tasks run at once; the others wait in the order in which they came. */
+/** Limits how many tasks run at once. Further tasks wait in the order of their arrival. */
 export interface Gate {
-  /** Runs the task when there is room; a waiting task whose signal is aborted leaves with the signal's reason. */
+  /** Runs a task as soon as a place is free. Rejects with the signal's reason if the signal aborts while it waits. */
   run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /**
- * A gate for `limit` tasks at once.
+ * Returns a gate that lets `limit` tasks run at once.
  *
- * @param limit - at least 1
+ * @throws RangeError if the limit is not a whole number of at least 1
  */
 export function createGate(limit: number): Gate {
   if (!Number.isInteger(limit) || limit < 1) {
-    throw new RangeError(`\`concurrency\` is ${limit}; give a whole number of at least 1.`);
+    throw new RangeError(`\`concurrency\` is ${limit}; it must be a whole number of at least 1.`);
   }
   let running = 0;
   const waiting: (() => void)[] = [];

@@ -3,14 +3,14 @@ import { restRouteOf } from './url.ts';
 /** One entry of a `Link` header. */
 export interface HeaderLink {
   readonly href: string;
-  /** `rel`, `type`, `title` …, names in lower case. */
+  /** The parameters by their names in lower case: `rel`, `type`, `title` … */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Relation under which WordPress names its REST API. */
+/** The relation of WordPress' link to its REST API. */
 const apiRelation = 'https://api.w.org/';
 
-/** The entries of a `Link` header (RFC 8288), several headers joined with commas. */
+/** Returns the entries of a `Link` header (RFC 8288). Several headers may be joined with commas. */
 export function parseLinks(header: string | null): readonly HeaderLink[] {
   const links: HeaderLink[] = [];
   for (const [, href = '', rest = ''] of (header ?? '').matchAll(/<([^>]*)>((?:[^<"]|"[^"]*")*)/g)) {
@@ -25,12 +25,12 @@ export function parseLinks(header: string | null): readonly HeaderLink[] {
   return links;
 }
 
-/** Address of the REST root that a page's headers name. */
+/** Returns the REST root that the `Link` header of a page names. Returns null if it names none. */
 export function rootInHeader(links: readonly HeaderLink[]): string | null {
   return links.find(({ parameters }) => hasRelation(parameters, apiRelation))?.href ?? null;
 }
 
-/** Address of the REST root that a page's `<link>` element names. */
+/** Returns the REST root that a `<link>` element of a page names. Returns null if no element does. */
 export function rootInHtml(html: string): string | null {
   for (const [element] of html.matchAll(/<link\b[^>]*>/gi)) {
     if (!new RegExp(`rel=["']?${apiRelation}`, 'i').test(element)) continue;
@@ -41,9 +41,9 @@ export function rootInHtml(html: string): string | null {
 }
 
 /**
- * REST route of what a page shows.
+ * Returns the REST route of the document or term that a page shows. Returns null if the page links to none.
  *
- * @param root - the REST root, for pages that don't name their own
+ * @param root - the REST root of the site, for pages that do not name one
  */
 export function alternateRoute(links: readonly HeaderLink[], root: string): string | null {
   const api = rootInHeader(links) ?? root;

@@ -1,2 +1,2 @@
-/* node-fetch, which sends all requests. This file alone imports the package. */
+/* node-fetch sends all requests. Only this file imports the package. */
 export { default as nodeFetch, type Response } from 'node-fetch';

@@ -11,8 +11,8 @@ import { FileTooLarge, type Spool } from './spool.ts';
 import { parseUrl, printableUrl } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
-/** Addresses that aren't on the internet (IANA, Special-Purpose Address Registries). */
-const internal: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
+/** Address ranges that are not on the internet (IANA, Special-Purpose Address Registries). */
+const specialRanges: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
   ['100.64.0.0', 10, 'ipv4'],
@@ -45,59 +45,59 @@ const internal: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['ff00::', 8, 'ipv6'],
 ];
 
-// A list each: in one, the range of IPv4 addresses written as IPv6 would be all of IPv4.
-const blocked = { ipv4: new BlockList(), ipv6: new BlockList() };
-for (const [net, bits, family] of internal) blocked[family].addSubnet(net, bits, family);
+// Each family needs its own list: `::ffff:0:0/96` would block all IPv4 addresses in a common one.
+const blockLists = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [net, bits, family] of specialRanges) blockLists[family].addSubnet(net, bits, family);
 
-/** Whether an address is on the internet, and not inside of this machine's or its operator's network. */
+/** Returns whether an IP address is on the internet, not in a private or otherwise reserved range. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
   const family = version === 6 ? 'ipv6' : 'ipv4';
-  return version !== 0 && !blocked[family].check(address, family);
+  return version !== 0 && !blockLists[family].check(address, family);
 }
 
-/** How a file is fetched. */
+/** Options of {@link fetchFile}. */
 export interface FetchFileOptions {
   readonly spool: Spool;
-  /** Milliseconds for all of it. @default 60000 */
+  /** Milliseconds for the download, redirects included. @default 60000 */
   readonly timeout?: number;
-  /** Which addresses may be asked. @default {@link isPublicAddress} */
+  /** Returns whether the gateway may connect to an IP address. @default {@link isPublicAddress} */
   readonly isAllowed?: (address: string) => boolean;
 }
 
-/** Redirects that are followed for one file. */
+/** Redirects that the gateway follows for one file. */
 const maxRedirects = 3;
 
 /**
- * Fetches a file from the internet. The address that a name stands for is looked at when the connection is made, so
- * that it can't be another one by then; redirects are looked at like the first address.
+ * Downloads a file from the internet into the spool. Checks the IP address while connecting, so that a name server
+ * cannot replace it after the check (DNS rebinding). Checks the targets of redirects, too.
  *
- * @throws WordPressError where there is no file to have, or it may not be asked for
+ * @throws WordPressError if the address is not allowed, or the server does not send a file
  */
 export async function fetchFile(
   address: string,
   { spool, timeout = 60_000, isAllowed = isPublicAddress }: FetchFileOptions,
 ): Promise<FileToSend> {
-  let url = webUrl(address, isAllowed);
+  let url = parseWebUrl(address, isAllowed);
   const signal = AbortSignal.timeout(timeout);
-  const lookup = guarded(isAllowed);
+  const lookup = guardedLookup(isAllowed);
   for (let hops = 0; hops <= maxRedirects; hops++) {
-    const answer = await ask(url, { signal, lookup, timeout });
+    const answer = await request(url, { signal, lookup, timeout });
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || location === null) {
-      if (!answer.ok || !answer.body) throw refused(url, `answered ${answer.status}.`);
+      if (!answer.ok || !answer.body) throw fileError(url, `answered ${answer.status}.`);
       const type = answer.headers.get('content-type')?.split(';')[0]?.trim() || 'application/octet-stream';
       const content = bytesOf(answer.body, (error) => failureOf(error, { url, signal, timeout }));
-      return await take(spool, { name: nameOf(url), type }, content);
+      return await store(spool, { name: nameOf(url), type }, content);
     }
     const target = parseUrl(location, url.href);
-    if (!target) throw refused(url, `redirects to ${JSON.stringify(location)}, which is no address.`);
-    url = webUrl(target.href, isAllowed);
+    if (!target) throw fileError(url, `redirects to ${JSON.stringify(location)}, which is not a URL.`);
+    url = parseWebUrl(target.href, isAllowed);
   }
-  throw refused(url, `redirects more than ${maxRedirects} times.`);
+  throw fileError(url, `redirects more than ${maxRedirects} times.`);
 }
 
-async function ask(
+async function request(
   url: URL,
   { signal, lookup, timeout }: { signal: AbortSignal; lookup: LookupFunction; timeout: number },
 ): Promise<Response> {
@@ -110,80 +110,85 @@ async function ask(
       headers: { 'user-agent': userAgent },
     });
   } catch (error) {
-    if (codeOf(error) === notPublic) throw inside(url);
+    if (codeOf(error) === notPublicCode) throw notPublicError(url);
     throw failureOf(error, { url, signal, timeout });
   }
 }
 
-/** Why there is no answer, or only part of one. */
+/** Returns the error for a download that did not finish. */
 function failureOf(
   error: unknown,
   { url, signal, timeout }: { url: URL; signal: AbortSignal; timeout: number },
 ): WordPressError {
   return signal.aborted
-    ? refused(url, `did not answer within ${timeout} ms.`)
+    ? fileError(url, `did not answer within ${timeout} ms.`)
     : unreachableError(url.host, error);
 }
 
-async function take(
+async function store(
   spool: Spool,
   file: Pick<FileToSend, 'name' | 'type'>,
   content: AsyncIterable<Uint8Array>,
 ): Promise<FileToSend> {
   try {
-    return await spool.take(file, content);
+    return await spool.store(file, content);
   } catch (error) {
     throw error instanceof FileTooLarge
-      ? new WordPressError('too-large', error.message, { advice: 'Give a smaller file.' })
+      ? new WordPressError('too-large', error.message, { advice: 'Use a smaller file.' })
       : error;
   }
 }
 
-/** Code of the error for a name that stands for an address which isn't asked. */
-const notPublic = 'ENOTPUBLIC';
+/** Code of the error for a host name with an address that is not allowed. */
+const notPublicCode = 'ENOTPUBLIC';
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** The system's lookup, less addresses that aren't allowed. */
-function guarded(isAllowed: (address: string) => boolean): LookupFunction {
+/** Returns a DNS lookup that fails if one of the host's addresses is not allowed. */
+function guardedLookup(isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, done) => {
     systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, '');
-      const wrong = addresses.find(({ address }) => !isAllowed(address));
+      const forbidden = addresses.find(({ address }) => !isAllowed(address));
       const [first] = addresses;
-      if (wrong || !first) return done(Object.assign(new Error('not public'), { code: notPublic }), '');
+      if (forbidden || !first)
+        return done(Object.assign(new Error('not public'), { code: notPublicCode }), '');
       if (options.all) done(null, addresses);
       else done(null, first.address, first.family);
     });
   };
 }
 
-/** An address on the web; one that is written as numbers is looked at here, since no name is looked up then. */
-function webUrl(address: string, isAllowed: (address: string) => boolean): URL {
+/**
+ * Returns the URL of a file. Checks a host that is an IP address, for which Node makes no lookup.
+ *
+ * @throws WordPressError if the text is not an HTTP URL, has a user name, or names an address that is not allowed
+ */
+function parseWebUrl(address: string, isAllowed: (address: string) => boolean): URL {
   const url = parseUrl(address);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
     throw new WordPressError(
       'invalid',
-      `${JSON.stringify(address)} isn't the address of a file on the web.`,
+      `${JSON.stringify(address)} is not the address of a file on the web.`,
       {
-        advice: 'Give an address that begins with http:// or https://.',
+        advice: 'Use an address that begins with http:// or https://, without user name and password.',
       },
     );
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !isAllowed(host)) throw inside(url);
+  if (isIP(host) !== 0 && !isAllowed(host)) throw notPublicError(url);
   return url;
 }
 
-function inside(url: URL): WordPressError {
-  return refused(url, "isn't on the internet, and nothing inside of a network is fetched.");
+function notPublicError(url: URL): WordPressError {
+  return fileError(url, 'is not on the internet. The gateway fetches no files from private networks.');
 }
 
-function refused(url: URL, problem: string): WordPressError {
+function fileError(url: URL, problem: string): WordPressError {
   return new WordPressError('invalid', `The file ${printableUrl(url)} ${problem}`, {
-    advice: 'Give the address of a file that everybody can load.',
+    advice: 'Use the address of a file that everybody can download.',
   });
 }
 

@@ -2,111 +2,115 @@ import type { Readable } from 'node:stream';
 import type { Credentials } from './credentials.ts';
 import type { Document } from './document.ts';
 
-/** Query parameters of a REST call; lists are joined with commas, `undefined` is left out. */
+/** Query parameters of a REST request. Lists are joined with commas; `undefined` is left out. */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly (string | number)[] | undefined>
 >;
 
-/** Where a site's REST API is and how routes are written there. */
+/** The address of a site's REST API. */
 export interface RestRoot {
   /** `https://site.example/wp-json/`, `…/index.php/wp-json/`, or `https://site.example/?rest_route=/`. */
   readonly url: string;
-  /** Routes follow the root as a path, or as the value of `rest_route`. */
+  /** Whether routes follow the root as a path, or as the value of the parameter `rest_route`. */
   readonly style: 'path' | 'query';
 }
 
-/** What a collection answered. */
+/** One page of a REST collection. */
 export interface CollectionPage {
   readonly documents: readonly Document[];
-  /** `X-WP-Total`; null where a proxy took the header away. */
+  /** `X-WP-Total`. Null if a proxy removed the header. */
   readonly total: number | null;
-  /** `X-WP-TotalPages`, which tells how many documents the site really puts on a page; absent where it isn't told. */
+  /** `X-WP-TotalPages`, from which the real page size of the site follows. Absent or null without the header. */
   readonly pages?: number | null;
-  /** Indexes at which the documents of a further request begin, where one answer was put together from several. */
+  /** Indexes at which the documents of the second and each further request begin. @default one request */
   readonly seams?: readonly number[];
 }
 
-/** What a call may say beside its query. */
+/** Options of a REST request. */
 export interface CallOptions {
-  /** Ends the call early; it then rejects with the signal's reason. */
+  /** Cancels the request, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** What a `HEAD` on a page of the site (not of its REST API) said. */
+/** The headers of a page of the site, not of its REST API. */
 export interface PageHead {
   readonly status: number;
-  /** Absolute URL, when the answer is a redirect. */
+  /** Absolute target of a redirect. Null if the answer is not a redirect. */
   readonly location: string | null;
-  /** Whether WordPress itself answered: the `Link: …; rel="https://api.w.org/"` header is there. */
+  /** Whether WordPress made the page: it has the header `Link: …; rel="https://api.w.org/"`. */
   readonly isWordPress: boolean;
-  /** Whether it is the page of another WordPress: it names a REST root in another folder. A language may have one, too. */
+  /** Whether the page names a REST root in another folder, as another WordPress or a translation plugin does. */
   readonly isOtherWordPress: boolean;
-  /** Whether it shows one document: only those have a short link (`wp_shortlink_header`). */
+  /** Whether the page shows one document: only such pages have a short link (`wp_shortlink_header`). */
   readonly isSingular: boolean;
-  /** REST route of what the page shows (`/wp/v2/posts/7`), from `Link: …; rel="alternate"; type="application/json"`. */
+  /** REST route of the page's document or term, `/wp/v2/posts/7`, from the header `Link: …; rel="alternate"`. */
   readonly route: string | null;
 }
 
-/** One WordPress. The only way out of the gateway. Every method throws only `WordPressError`. */
+/** The client of one WordPress. Every method throws only `WordPressError`, or the reason of an aborted signal. */
 export interface Rest {
   readonly root: RestRoot;
-  /** A collection: `list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'slug'] })`. */
+  /** Reads a page of a collection: `list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'slug'] })`. */
   list(route: string, query?: Query, options?: CallOptions): Promise<CollectionPage>;
-  /** One resource, as it came. */
+  /** Reads the JSON of a route. */
   get(route: string, query?: Query, options?: CallOptions): Promise<unknown>;
-  /** `OPTIONS` of a route: its methods, arguments and JSON schema. */
+  /** Reads the methods, arguments and JSON schema of a route with `OPTIONS`. */
   describe(route: string, options?: CallOptions): Promise<unknown>;
-  /** `HEAD` of a page of the site, redirects not followed. */
+  /** Reads the headers of a page with `HEAD`, without following redirects. */
   head(url: string, options?: CallOptions): Promise<PageHead>;
-  /** Changes something, and gives what WordPress answers. Never repeated; an `uncertain` error where nobody can tell whether it was done. */
+  /**
+   * Makes a change and returns WordPress' answer. Never retries.
+   *
+   * @throws WordPressError of the kind `uncertain` if WordPress may have made the change
+   */
   write(write: Write): Promise<unknown>;
-  /** Sends a form of the site, as a browser does, without credentials. Never repeated, its redirect isn't followed. */
+  /** Sends a form as a browser does, without credentials. Never retries, and does not follow redirects. */
   submit(form: Form): Promise<FormAnswer>;
-  /** The same WordPress as somebody. Pages and forms (`head`, `submit`) never get credentials. */
+  /** Returns a client that signs in with these credentials. It requests pages and forms (`head`, `submit`) without them. */
   withCredentials(credentials: Credentials): Rest;
-  /** Ends kept-alive connections. */
+  /** Closes idle connections. */
   close(): void;
 }
 
-/** A change of something of the site. */
+/** A change to the site. */
 export interface Write {
   readonly method: 'POST' | 'DELETE';
   readonly route: string;
   readonly query?: Query;
-  /** What is sent as JSON. */
+  /** Sent as JSON. */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** What is sent instead, as it is (REST API handbook: Media, "Create a Media Item"). */
+  /** Sent instead of `body`, unchanged (REST API handbook: Media, "Create a Media Item"). */
   readonly file?: FileToSend;
 }
 
-/** A file on its way to WordPress. */
+/** A file to send to WordPress. */
 export interface FileToSend {
   readonly name: string;
-  /** `image/png` */
+  /** MIME type: `image/png`. */
   readonly type: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
-  /** The file from its beginning. */
+  /** Returns a new stream of the whole file. */
   read(): Readable;
 }
 
-/** A form of the site. */
+/** A form on a page of the site. */
 export interface Form {
-  /** Where it is sent. */
+  /** The address that receives the form. */
   readonly url: string;
-  /** Its fields, one without a value left out; absent where the page is only opened. */
+  /** Fields by name. A field with the value `undefined` is not sent. Absent to open the page of the form. */
   readonly fields?: Readonly<Record<string, string | undefined>>;
-  /** Cookies that the site gave for it. */
+  /** The `Cookie` header to send. @default none */
   readonly cookies?: string;
 }
 
-/** What a site answered to a form. */
+/** The answer to a form. */
 export interface FormAnswer {
   readonly status: number;
-  /** Where it leads to, as a whole address with its fragment; null for a page. */
+  /** Absolute target of a redirect, with its fragment. Null if the answer is not a redirect. */
   readonly location: URL | null;
-  /** The page's HTML. */
+  /** The HTML. */
   readonly body: string;
-  /** Cookies that it sets, as a request sends them. */
+  /** The cookies that it sets, as a `Cookie` header. */
   readonly cookies: string;
 }

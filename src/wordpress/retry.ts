@@ -2,40 +2,41 @@ import { errorKinds, type WordPressError } from './errors.ts';
 import { isTransient } from './failures.ts';
 import { isRead } from './transport.ts';
 
-/** Milliseconds: the first pause lies around this, each further one doubles it. */
+/** Milliseconds of the first pause, on average. Each further pause is twice as long. */
 const firstPause = 200;
 
-/** Milliseconds: a site that asks for a longer pause than this gets none of our waiting, and the caller the error. */
+/** Milliseconds. If a site asks for a longer pause, the gateway reports the error instead of waiting. */
 export const maxPause = 10_000;
 
-/** A try that failed. */
+/** A failed request. */
 export interface FailedTry {
   readonly method: string;
   readonly error: WordPressError;
-  /** How many tries there were, this one included. */
+  /** Number of tries so far, this one included. */
   readonly tries: number;
 }
 
 /**
- * Milliseconds to wait before the next try; null when the error is final. Only reads are repeated.
+ * Returns the milliseconds to wait before the next try. Returns null if the gateway must not retry: writes are never
+ * repeated.
  *
- * @param random - a number from 0 up to 1, which spreads clients that failed together
+ * @param random - a number from 0 up to 1; it keeps clients that failed together from retrying together
  */
 export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: number): number | null {
   const { kind, details } = error;
   if (!isRead(method) || tries > errorKinds[kind].retries) return null;
-  // A page that hangs: what it says can be found out otherwise, and each try takes as long.
+  // Lookups work without the answer to `HEAD`, and each try waits for the whole timeout.
   if (kind === 'timeout' && method === 'HEAD') return null;
-  // 501: the server will never know the method.
+  // The server does not implement the method (RFC 9110, 501), so a retry cannot succeed.
   if (kind === 'server' && details.status === 501) return null;
   if (details.systemCode !== undefined && !isTransient(details.systemCode)) return null;
   if (details.retryAfter !== undefined) return details.retryAfter > maxPause ? null : details.retryAfter;
-  // A kept-alive connection that the site had closed meanwhile: a new one is ready at once.
+  // The site had closed the kept-alive connection. A new connection needs no pause.
   if (kind === 'unreachable' && tries === 1 && isReset(details.systemCode)) return 0;
   return Math.round(firstPause * 2 ** (tries - 1) * (0.5 + random));
 }
 
-/** Milliseconds that a `Retry-After` header asks for, as seconds or as a date; null when there is none. */
+/** Returns the milliseconds of a `Retry-After` header, which has seconds or a date. Returns null without a valid header. */
 export function retryAfterOf(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;

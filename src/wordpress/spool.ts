@@ -16,75 +16,76 @@ import type { FileToSend } from './rest.ts';
  */
 export const uploadChunks = channel('pressql:upload-chunk');
 
-/** How much of a file is on its way to WordPress. */
+/** The progress of an upload to WordPress. */
 export interface UploadProgress {
   readonly name: string;
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
-  /** Bytes that have been sent. */
+  /** Bytes sent so far. */
   readonly sent: number;
 }
 
-/** What a spool is told. */
+/** Options of {@link createSpool}. */
 export interface SpoolOptions {
   /** Bytes of one file. */
   readonly maxSize: number;
+  /** Called for each chunk that is sent. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-/** Files that wait on disk for being sent, so that their size is known and memory doesn't hold them. */
+/** Stores files on disk before they are sent: WordPress needs their size first, and memory cannot hold large files. */
 export interface Spool {
   /**
-   * Takes a file in.
+   * Stores a file and returns it.
    *
-   * @throws FileTooLarge where it has more bytes than the spool takes
+   * @throws FileTooLarge if it has more than `maxSize` bytes
    */
-  take(file: Pick<FileToSend, 'name' | 'type'>, content: AsyncIterable<Uint8Array>): Promise<FileToSend>;
+  store(file: Pick<FileToSend, 'name' | 'type'>, content: AsyncIterable<Uint8Array>): Promise<FileToSend>;
   /** Deletes all files. */
   empty(): Promise<void>;
 }
 
-/** A file has more bytes than are taken. */
+/** The error for a file of more than `maxSize` bytes. */
 export class FileTooLarge extends Error {
   constructor(name: string, limit: number) {
     super(
-      `The file ${JSON.stringify(name)} has more than ${limit} bytes, the most that the gateway takes (maxUploadSize).`,
+      `The file ${JSON.stringify(name)} has more than ${limit} bytes, the limit of the gateway (maxUploadSize).`,
     );
     this.name = 'FileTooLarge';
   }
 }
 
-/** A spool in the system's folder for temporary files, made when the first file comes. */
+/** Returns a spool in the system's folder for temporary files. It creates its folder for the first file. */
 export function createSpool({ maxSize, onProgress }: SpoolOptions): Spool {
   let folder: Promise<string> | null = null;
   let files = 0;
   return {
-    async take({ name, type }, content) {
+    async store({ name, type }, content) {
       folder ??= mkdtemp(join(tmpdir(), 'pressql-'));
       const path = join(await folder, String(++files));
       let size = 0;
-      const taken = (total: number) => {
+      const checkSize = (total: number) => {
         size = total;
         if (size > maxSize) throw new FileTooLarge(name, maxSize);
       };
-      await pipeline(counted(content, taken), createWriteStream(path, { mode: 0o600 }));
+      await pipeline(countBytes(content, checkSize), createWriteStream(path, { mode: 0o600 }));
       const read = () => {
-        const sending = counted(createReadStream(path), (sent) => onProgress?.({ name, size, sent }));
+        const sending = countBytes(createReadStream(path), (sent) => onProgress?.({ name, size, sent }));
         return Readable.from(sending, { objectMode: false });
       };
       return { name, type, size, read };
     },
     async empty() {
-      // Where there was no making it, there is nothing in it.
-      const made = await folder?.catch(() => null);
-      if (made) await rm(made, { recursive: true, force: true });
+      // If the folder could not be created, there are no files to delete.
+      const path = await folder?.catch(() => null);
+      if (path) await rm(path, { recursive: true, force: true });
       folder = null;
     },
   };
 }
 
 /** Yields chunks unchanged. Calls `onBytes` with the number of bytes so far, and publishes the size of each chunk. */
-async function* counted<Chunk extends Uint8Array>(
+async function* countBytes<Chunk extends Uint8Array>(
   chunks: AsyncIterable<Chunk>,
   onBytes: (total: number) => void,
 ): AsyncGenerator<Chunk> {

@@ -5,7 +5,7 @@ import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
 import { nodeFetch } from './node-fetch.ts';
 
-/** The part of the web's `fetch` that is used here; node-fetch's and Node's own both fit. */
+/** The part of the web's `fetch` that the gateway uses. node-fetch and Node's own `fetch` both have this type. */
 export type Fetch = (
   url: string,
   init: {
@@ -14,7 +14,7 @@ export type Fetch = (
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
     readonly body?: string | Readable;
-    /** What Node's own asks for with a stream. */
+    /** Node's own `fetch` requires it if the body is a stream. */
     readonly duplex?: 'half';
   },
 ) => Promise<{
@@ -23,13 +23,13 @@ export type Fetch = (
   readonly body: AsyncIterable<unknown> | null;
 }>;
 
-/** Bounds of one HTTP request. */
+/** Options of {@link createTransport}. */
 export interface TransportOptions {
-  /** What sends; node-fetch with kept-alive connections when absent. */
+  /** @default node-fetch with kept-alive connections */
   readonly fetch?: Fetch | undefined;
-  /** Milliseconds until the last byte of an answer. */
+  /** Milliseconds from the request to the last byte of the answer. */
   readonly timeout: number;
-  /** Bytes of an answer, after decompression. */
+  /** Bytes of an answer after decompression. */
   readonly maxResponseSize: number;
 }
 
@@ -39,15 +39,14 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly signal?: AbortSignal | undefined;
-  /** What a write sends. */
   readonly body?: string | Readable | undefined;
-  /** Milliseconds, where it isn't the transport's own. */
+  /** Milliseconds. @default the timeout of the transport */
   readonly timeout?: number | undefined;
-  /** Read this many bytes and leave the rest; without it, more than `maxResponseSize` is an error. */
+  /** Bytes after which the transport stops reading the answer. @default none; a larger answer than `maxResponseSize` is an error */
   readonly truncateAt?: number | undefined;
 }
 
-/** One HTTP answer, redirects included. */
+/** One HTTP answer. It may be a redirect. */
 export interface RawAnswer {
   readonly url: string;
   readonly status: number;
@@ -58,53 +57,57 @@ export interface RawAnswer {
 
 /** Sends HTTP requests. */
 export interface Transport {
-  /** Rejects with a `WordPressError` when nothing whole was answered, with the signal's reason when aborted. */
+  /**
+   * Sends one request and does not follow redirects. Rejects with the signal's reason if the signal aborts.
+   *
+   * @throws WordPressError if there is no complete answer
+   */
   send(request: TransportRequest): Promise<RawAnswer>;
-  /** Ends kept-alive connections; those in use end with their requests. */
+  /** Closes idle connections. A busy connection closes when its request ends. */
   close(): void;
 }
 
-/** A transport with connections of its own. */
+/** Returns a transport with its own connections. */
 export function createTransport({ fetch, timeout, maxResponseSize }: TransportOptions): Transport {
   const agents = fetch ? null : createAgents();
-  const sendBy = fetch ?? agents?.fetch ?? nodeFetch;
+  const sendRequest = fetch ?? agents?.fetch ?? nodeFetch;
   return {
-    async send({ method, url, headers, signal, truncateAt, body, timeout: own }) {
+    async send({ method, url, headers, signal, truncateAt, body, timeout: requestTimeout }) {
       if (signal?.aborted) throw signal.reason;
-      const allowed = own ?? timeout;
+      const limit = requestTimeout ?? timeout;
       const { host } = new URL(url);
-      const ending = new AbortController();
-      let late = false;
+      const cancel = new AbortController();
+      let isLate = false;
       const timer = setTimeout(() => {
-        late = true;
-        ending.abort();
-      }, allowed);
-      const abort = () => ending.abort(signal?.reason);
+        isLate = true;
+        cancel.abort();
+      }, limit);
+      const abort = () => cancel.abort(signal?.reason);
       signal?.addEventListener('abort', abort, { once: true });
       try {
-        const response = await sendBy(url, {
+        const response = await sendRequest(url, {
           method,
           headers,
           redirect: 'manual',
-          signal: ending.signal,
+          signal: cancel.signal,
           ...(body === undefined ? {} : { body, duplex: 'half' }),
         });
-        const read = await readBody(response.body, truncateAt ?? maxResponseSize);
-        if (!read.whole) {
-          ending.abort();
+        const content = await readBody(response.body, truncateAt ?? maxResponseSize);
+        if (!content.isWhole) {
+          cancel.abort();
           if (truncateAt === undefined) throw tooLarge(host, maxResponseSize);
         }
         return {
           url,
           status: response.status,
-          body: read.bytes.toString('utf8'),
-          bytes: read.bytes.length,
+          body: content.bytes.toString('utf8'),
+          bytes: content.bytes.length,
           header: (name) => response.headers.get(name),
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (error instanceof WordPressError) throw error;
-        if (late) throw new WordPressError('timeout', `"${host}" did not answer within ${allowed} ms.`);
+        if (isLate) throw new WordPressError('timeout', `"${host}" did not answer within ${limit} ms.`);
         throw unreachableError(host, error);
       } finally {
         clearTimeout(timer);
@@ -116,28 +119,28 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
 }
 
 /**
- * node-fetch over kept-alive connections. Agents don't bound the connections, `gate.ts` does: a request that
- * waits for another's socket makes node-fetch report false premature closes (its issue 1767). A write gets a
- * connection of its own: on one that the site closes just then, nobody could tell whether it was done.
+ * Returns node-fetch with kept-alive connections for reads. Agents do not limit the number of connections; `gate.ts`
+ * does. If a request waited for a socket, node-fetch would report false premature closes (its issue 1767). Each write
+ * opens a new connection: if the site closed a kept-alive one, WordPress might or might not have made the change.
  */
 function createAgents(): { fetch: Fetch; close(): void } {
   const http = new HttpAgent({ keepAlive: true });
   const https = new HttpsAgent({ keepAlive: true });
-  const kept = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
-  const fresh = ({ protocol }: URL) => (protocol === 'https:' ? new HttpsAgent() : new HttpAgent());
+  const keptAlive = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
+  const single = ({ protocol }: URL) => (protocol === 'https:' ? new HttpsAgent() : new HttpAgent());
   return {
-    fetch: (url, init) => nodeFetch(url, { ...init, agent: isRead(init.method) ? kept : fresh }),
+    fetch: (url, init) => nodeFetch(url, { ...init, agent: isRead(init.method) ? keptAlive : single }),
     close() {
-      for (const ended of [http, https]) {
-        // Connections in use end with their requests: a graph that was replaced may still be answering.
-        ended.maxFreeSockets = 0;
-        for (const socket of Object.values(ended.freeSockets).flat()) socket?.destroy();
+      for (const agent of [http, https]) {
+        // Busy connections stay open: a graph that was replaced may still answer clients.
+        agent.maxFreeSockets = 0;
+        for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
       }
     },
   };
 }
 
-/** Whether a method only reads (RFC 9110, "Safe Methods"), so that a request may be sent again. */
+/** Returns whether a method only reads (RFC 9110, "Safe Methods"), so that the gateway may retry. */
 export function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
@@ -145,16 +148,16 @@ export function isRead(method: string): boolean {
 async function readBody(
   body: AsyncIterable<unknown> | null,
   limit: number,
-): Promise<{ bytes: Buffer; whole: boolean }> {
+): Promise<{ bytes: Buffer; isWhole: boolean }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     chunks.push(bytes);
-    if (size > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), whole: false };
+    if (size > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), isWhole: false };
   }
-  return { bytes: Buffer.concat(chunks), whole: true };
+  return { bytes: Buffer.concat(chunks), isWhole: true };
 }
 
 function tooLarge(host: string, limit: number): WordPressError {

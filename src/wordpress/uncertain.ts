@@ -3,24 +3,24 @@ import { wasNotSent } from './failures.ts';
 import { isRead } from './transport.ts';
 
 /**
- * The error as it is; for a write of which nobody can tell whether WordPress did it, an `uncertain` one. WordPress' own
- * refusals are certain, and so is what never reached it.
+ * Returns the error to report for a failed request. It is an `uncertain` error if WordPress may have made the change of a
+ * write. It is the given error for a read, for a refusal of WordPress, and for a request that never reached WordPress.
  */
 export function writeOutcomeError(
   error: WordPressError,
   { method, route }: { readonly method: string; readonly route: string },
 ): WordPressError {
-  if (isRead(method) || !mayHaveHappened(error)) return error;
+  if (isRead(method) || !mayBeDone(error)) return error;
   const request = `${method} ${route}`;
-  const { advice: _ofReads, ...details } = error.details;
-  return new WordPressError('uncertain', `${request}: whether it was done is unknown. ${error.message}`, {
+  const { advice: _adviceForReads, ...details } = error.details;
+  return new WordPressError('uncertain', `${request}: WordPress may have made the change. ${error.message}`, {
     ...details,
     request,
     cause: error,
   });
 }
 
-/** The error for a write that was ended while it was on its way. */
+/** Returns the error for a write that was aborted after it was sent. */
 export function abortedWriteError({
   method,
   route,
@@ -31,12 +31,12 @@ export function abortedWriteError({
   const request = `${method} ${route}`;
   return new WordPressError(
     'uncertain',
-    `${request}: whether it was done is unknown. The gateway was closed while it was on its way.`,
+    `${request}: WordPress may have made the change. The gateway was closed before the answer came.`,
     { request },
   );
 }
 
-function mayHaveHappened({ kind, details }: WordPressError): boolean {
+function mayBeDone({ kind, details }: WordPressError): boolean {
   switch (kind) {
     case 'timeout':
     case 'too-large':
@@ -51,10 +51,10 @@ function mayHaveHappened({ kind, details }: WordPressError): boolean {
   }
 }
 
-/** What WordPress answers where a plugin broke down (`WP_Fatal_Error_Handler`) or gave up (`wp_die`), maybe after the write. */
-const breakdowns = ['internal_server_error', 'wp_die'];
+/** Error codes after a PHP error (`WP_Fatal_Error_Handler`) or `wp_die`. Both can happen after the change. */
+const crashCodes = ['internal_server_error', 'wp_die'];
 
-/** Whether WordPress' REST API itself says that it didn't do it. */
+/** Returns whether the REST API itself refused the change. */
 function isRefusalOf({ restCode }: WordPressErrorDetails): boolean {
-  return restCode !== undefined && !breakdowns.includes(restCode);
+  return restCode !== undefined && !crashCodes.includes(restCode);
 }

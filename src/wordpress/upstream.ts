@@ -8,23 +8,23 @@ import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
 import { isSameSite, parseUrl, printableUrl, redactQuery, redactUrl, splitCredentials } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
-/** A request that went out to the site, and what came of it: what a recorder writes down. */
+/** A request to the site and its outcome, for logs. */
 export interface UpstreamRequest {
   readonly method: string;
   readonly url: string;
-  /** REST route; path of the page for a request that isn't to the REST API. */
+  /** REST route, or the path of a page. */
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
-  /** null when nothing was answered. */
+  /** HTTP status code. Null if there was no answer. */
   readonly status: number | null;
-  /** Bytes of the answer's body, decompressed. */
+  /** Bytes of the answer's body after decompression. */
   readonly bytes: number;
   readonly ms: number;
-  /** Why nothing was answered. */
+  /** Why there was no answer. Absent if there was one. */
   readonly error?: string;
 }
 
-/** How a site is spoken to. */
+/** Options of {@link createUpstream}. */
 export interface UpstreamOptions {
   /** Sends requests. @default node-fetch over kept-alive connections */
   readonly fetch?: Fetch | undefined;
@@ -46,51 +46,57 @@ export interface UpstreamOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** A request, and how its answer is read. */
+/** A request, and the function that reads its answer. */
 export interface Call<T> {
   readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'DELETE';
   readonly url: string;
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Sent beside the site's own headers, and like them to its origin only. */
+  /** Sent in addition to the headers of the upstream, and only to the site, too. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What a write sends; its type and length are among `headers`. A stream is sent once. */
+  /** The body of a write. `headers` has its type and length. */
   readonly body?: string | Readable | undefined;
-  /** Milliseconds, where it isn't the site's usual limit. */
+  /** Milliseconds for each try. @default the timeout of the upstream */
   readonly timeout?: number | undefined;
-  /** Milliseconds that no try may take, though the site's usual limit is longer. */
+  /** Milliseconds for each try, if the timeout of the upstream is longer. @default none */
   readonly maxTimeout?: number | undefined;
-  /** Plugins answer pages as something else to whoever takes JSON. */
+  /** The `Accept` header. Some plugins answer requests for pages with JSON if it allows JSON. */
   readonly accept: 'application/json' | 'text/html';
   /**
-   * What is done about a redirect within the origin; one to another is an error unless it is to be read. A write is
-   * never followed: what came of it on the way couldn't be told.
+   * Whether the upstream follows redirects within the origin, or `read` gets the redirect. If it follows them, a redirect
+   * to another origin is an error, and so is each redirect of a write: WordPress may have made the change.
    */
   readonly redirects: 'follow' | 'read';
-  /** Bytes after which the rest of the answer is left unread. */
+  /** Bytes after which the upstream stops reading the answer. @default none */
   readonly truncateAt?: number | undefined;
-  /** The answer's meaning; a `WordPressError` that it throws may lead to another try. */
+  /** Returns the result. If it throws a `WordPressError`, the upstream may retry. */
   readonly read: (answer: RawAnswer, now: number) => T;
 }
 
-/** Sends requests to a site: bounded, retried, recorded. */
+/** Sends requests to a site. It limits their number, retries reads and logs each request. */
 export interface Upstream {
+  /**
+   * Sends a request, with retries and redirects, and returns the result of its `read`. Rejects with the signal's reason
+   * if the signal aborts.
+   *
+   * @throws WordPressError if the request fails
+   */
   send<T>(call: Call<T>): Promise<T>;
-  /** Ends kept-alive connections. */
+  /** Closes idle connections. */
   close(): void;
 }
 
 /** The defaults of {@link UpstreamOptions}. */
 export const upstreamDefaults = { concurrency: 8, timeout: 30_000, maxResponseSize: 32 * 1024 * 1024 };
 
-/** Redirects that are followed for one request. */
+/** Redirects that the upstream follows for one request. */
 const maxRedirects = 5;
 
 /**
- * The way to a site.
+ * Returns an upstream for a site.
  *
- * @param home - origin that `headers` belong to; they go to the same host by HTTPS as well
+ * @param home - origin that gets the headers; they are also sent to the same host by HTTPS
  */
 export function createUpstream(home: string, options: UpstreamOptions = {}): Upstream {
   const {
@@ -98,15 +104,19 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     timeout = upstreamDefaults.timeout,
     maxResponseSize = upstreamDefaults.maxResponseSize,
   } = options;
-  const { now = Date.now, random = Math.random, onRequest, signal: ending } = options;
+  const { now = Date.now, random = Math.random, onRequest, signal: closing } = options;
   const transport = createTransport({ fetch: options.fetch, timeout, maxResponseSize });
   const gate = createGate(concurrency);
 
-  async function once<T>(call: Call<T>, url: string, signal: AbortSignal | undefined): Promise<RawAnswer> {
-    const own = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
+  async function sendOnce<T>(
+    call: Call<T>,
+    url: string,
+    signal: AbortSignal | undefined,
+  ): Promise<RawAnswer> {
+    const siteHeaders = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
     const { method, route, query, truncateAt: cut, body } = call;
-    const sent = carried(method);
-    const headers = { accept: call.accept, 'user-agent': userAgent, ...sent.headers, ...own };
+    const sent = sentMethod(method);
+    const headers = { accept: call.accept, 'user-agent': userAgent, ...sent.headers, ...siteHeaders };
     const start = now();
     const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
       onRequest?.({
@@ -137,25 +147,25 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     }
   }
 
-  async function attempt<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
+  async function sendFollowing<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
     let { url } = call;
     for (let hops = 0; ; hops++) {
-      const answer = await once(call, url, signal);
+      const answer = await sendOnce(call, url, signal);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
       const problem = isRead(call.method) ? problemOf(url, target, hops) : problemOfWrite(url, target);
-      if (problem) throw redirected(call, answer.status, problem);
+      if (problem) throw redirectError(call, answer.status, problem);
       url = target.href;
     }
   }
 
   return {
     async send(call) {
-      const { signal, release } = joined(call.signal, ending);
+      const { signal, release } = joinSignals(call.signal, closing);
       let isSent = false;
       const sending = () => {
         isSent = true;
-        return attempt(call, signal);
+        return sendFollowing(call, signal);
       };
       try {
         for (let tries = 1; ; tries++) {
@@ -178,15 +188,15 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
 }
 
 /**
- * A method as it goes over the wire. What stands before WordPress may refuse `DELETE` (nginx does at `/?rest_route=`,
- * so do firewalls); it goes as WordPress' own editor sends it (REST API handbook: Global Parameters, "_method").
+ * Returns the method and headers to send. `DELETE` is sent as `POST` with a header, as WordPress' editor does (REST API
+ * handbook: Global Parameters, "_method"), because nginx at `/?rest_route=` and firewalls may refuse `DELETE`.
  */
-function carried(method: Call<unknown>['method']) {
+function sentMethod(method: Call<unknown>['method']) {
   if (method !== 'DELETE') return { method, headers: {} };
   return { method: 'POST', headers: { 'x-http-method-override': method } };
 }
 
-/** Where a redirect leads, credentials left out; null for every other answer. */
+/** Returns the target of a redirect without its user name and password. Returns null for every other answer. */
 export function targetOf({ status, url, header }: RawAnswer): URL | null {
   const location = header('location');
   if (location === null || ![301, 302, 303, 307, 308].includes(status)) return null;
@@ -194,11 +204,12 @@ export function targetOf({ status, url, header }: RawAnswer): URL | null {
   return target && splitCredentials(target).url;
 }
 
-/** Whether an address is WordPress' login page. */
+/** Returns whether a URL is that of WordPress' login page. */
 export function isLoginPage({ pathname }: URL): boolean {
   return pathname.endsWith('/wp-login.php');
 }
 
+/** The reason why the upstream does not follow a redirect. */
 interface Problem {
   readonly kind: ErrorKind;
   readonly message: string;
@@ -211,7 +222,7 @@ function problemOf(from: string, target: URL, hops: number): Problem | null {
   if (target.origin !== new URL(from).origin) {
     return {
       kind: 'redirected',
-      message: `redirects to ${printableUrl(target)}, another scheme, host or port, which is not followed.`,
+      message: `redirects to ${printableUrl(target)}, another scheme, host or port. The gateway does not follow it.`,
     };
   }
   if (hops < maxRedirects) return null;
@@ -221,31 +232,34 @@ function problemOf(from: string, target: URL, hops: number): Problem | null {
   };
 }
 
-/** The same route at another place is a rule's that stands before WordPress; to anything else a plugin may lead, after the write. */
+/**
+ * Returns the problem of a redirect of a write. A redirect to the same route comes from a rule before WordPress, which
+ * has not made the change. Any other redirect may come from a plugin after the change.
+ */
 function problemOfWrite(from: string, target: URL): Problem {
-  if (isLoginPage(target)) return { kind: 'login-required', message: 'leads to the login page.' };
-  const message = `redirects to ${printableUrl(target)}; a write isn't followed there.`;
+  if (isLoginPage(target)) return { kind: 'login-required', message: 'redirects to the login page.' };
+  const message = `redirects to ${printableUrl(target)}. The gateway does not follow redirects of writes.`;
   if (routeAt(target) === routeAt(new URL(from))) return { kind: 'redirected', message };
-  return { kind: 'uncertain', message: `${message} Whether it was done is unknown.` };
+  return { kind: 'uncertain', message: `${message} WordPress may have made the change.` };
 }
 
-/** What of an address names the route, in either style. */
+/** Returns the part of a URL that names the route, as a path or as `rest_route`. */
 function routeAt({ pathname, searchParams }: URL): string {
   return `${pathname.replace(/\/$/, '')} ${searchParams.get('rest_route') ?? ''}`;
 }
 
-function redirected({ method, route }: Call<unknown>, status: number, problem: Problem): WordPressError {
+function redirectError({ method, route }: Call<unknown>, status: number, problem: Problem): WordPressError {
   const request = `${method} ${route}`;
   return new WordPressError(problem.kind, `${request} ${problem.message}`, { request, status });
 }
 
-/** One signal that follows both; `release` ends the following. */
-function joined(
+/** Returns a signal that aborts with either of two signals. `release` removes its listeners. */
+function joinSignals(
   first: AbortSignal | undefined,
   second: AbortSignal | undefined,
 ): { signal: AbortSignal | undefined; release(): void } {
   for (const signal of [first, second]) {
-    // Many requests share the signal of one operation, and Node takes more than ten listeners for a leak.
+    // Many requests share the signal of one operation. Node warns of a leak from the eleventh listener on.
     if (signal instanceof EventTarget) setMaxListeners(0, signal);
   }
   if (!first || !second) return { signal: first ?? second, release: () => undefined };

@@ -1,8 +1,10 @@
 import type { Query, RestRoot } from './rest.ts';
 
 /**
- * Address of a route: `…/wp-json/wp/v2/posts?per_page=10`, or `…/?rest_route=/wp/v2/posts&per_page=10`.
- * Parameters stand in alphabetical order, so that the same question always has the same address.
+ * Returns the URL of a route: `…/wp-json/wp/v2/posts?per_page=10`, or `…/?rest_route=/wp/v2/posts&per_page=10`.
+ * Parameters are in alphabetical order, so that equal requests have equal URLs.
+ *
+ * @throws TypeError if a parameter is an empty list
  */
 export function restUrl(anyRoot: RestRoot, route: string, query: Query = {}): string {
   const parameters = queryString(query);
@@ -15,36 +17,44 @@ export function restUrl(anyRoot: RestRoot, route: string, query: Query = {}): st
   return base + escapePath(route.startsWith('/') ? route : `/${route}`) + (parameters && `&${parameters}`);
 }
 
-/** A query's parameters as they are written in the address; commas, slashes and colons stay legible. */
+/** Returns a query string. Commas, slashes and colons are not escaped, so that people can read them. */
 export function queryString(query: Query): string {
   return Object.entries(queryParameters(query))
     .map(([name, value]) => `${escapeValue(name)}=${escapeValue(value)}`)
     .join('&');
 }
 
-/** A query's parameters as text, in alphabetical order, lists joined with commas and `undefined` left out. */
+/**
+ * Returns the parameters of a query as texts, in alphabetical order. Lists are joined with commas; `undefined` is left out.
+ *
+ * @throws TypeError if a parameter is an empty list, unless its name ends with `exclude`
+ */
 export function queryParameters(query: Query): Record<string, string> {
-  const written: Record<string, string> = {};
+  const parameters: Record<string, string> = {};
   for (const name of Object.keys(query).sort()) {
     const value = query[name];
     if (value === undefined) continue;
-    if (typeof value !== 'object') written[name] = String(value);
-    else if (value.length > 0) written[name] = value.join(',');
-    // WordPress takes an empty list for "no limit": the answer would be everything instead of nothing.
+    if (typeof value !== 'object') parameters[name] = String(value);
+    else if (value.length > 0) parameters[name] = value.join(',');
+    // WordPress ignores an empty list and would return all items instead of none.
     else if (!name.endsWith('exclude')) throw new TypeError(`The REST parameter "${name}" is an empty list.`);
   }
-  return written;
+  return parameters;
 }
 
-/** The REST root that an address names, as WordPress' `Link` header writes it. */
+/** Returns the REST root at a URL, which WordPress' `Link` header or an operator wrote. */
 export function restRootOf(url: string): RestRoot {
   return isQueryStyle(url) ? { url, style: 'query' } : { url: url.replace(/\/?$/, '/'), style: 'path' };
 }
 
-/** The route that a REST address names, given the address of the root as the same site wrote it; null for another's. */
+/**
+ * Returns the route in the URL of a REST resource: `/wp/v2/posts/7`. Returns null if the URL is not below the root.
+ *
+ * @param root - URL of the REST root, as the same site writes it
+ */
 export function restRouteOf(root: string, href: string): string | null {
-  const named = parameterOf(href, 'rest_route');
-  if (named !== null) return plainRoute(named);
+  const parameter = parameterOf(href, 'rest_route');
+  if (parameter !== null) return plainRoute(parameter);
   if (isQueryStyle(root)) return null;
   const base = withoutScheme(root).replace(/\/?$/, '/');
   const address = withoutScheme(href);
@@ -52,17 +62,17 @@ export function restRouteOf(root: string, href: string): string | null {
   return plainRoute(`/${address.slice(base.length).replace(/[?#].*$/, '')}`);
 }
 
-/** Whether two addresses of REST roots are of one WordPress, whatever host it is reached by: by the folder they are in. */
+/** Returns whether two URLs of REST roots have the same folder. The hosts may differ, as behind a proxy. */
 export function isSameRoot(one: string, other: string): boolean {
   return folderOf(one) === folderOf(other);
 }
 
-/** A text as an address; null where it is none. */
+/** Returns a text as a URL. Returns null if it is not one. */
 export function parseUrl(text: string, base?: string): URL | null {
   return URL.canParse(text, base) ? new URL(text, base) : null;
 }
 
-/** An address with user name and password taken out, and the header that carries them. */
+/** Returns a URL without its user name and password, and the `Authorization` header for them, null if it has none. */
 export function splitCredentials(url: URL): { url: URL; authorization: string | null } {
   const bare = new URL(url);
   bare.username = '';
@@ -72,7 +82,7 @@ export function splitCredentials(url: URL): { url: URL; authorization: string | 
   return { url: bare, authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` };
 }
 
-/** A part of an address without its escapes; a per cent sign that begins none stands for itself. */
+/** Decodes percent escapes, and leaves percent signs that are not part of an escape. */
 function decoded(part: string): string {
   return part.replaceAll(/(%[\da-f]{2})+/gi, (escaped) => {
     try {
@@ -83,7 +93,7 @@ function decoded(part: string): string {
   });
 }
 
-/** An address that somebody typed, without user name and password; what isn't an address after its last `@`. */
+/** Returns an address that an operator typed, without user name and password. Returns the text after the last `@` if it is not a URL. */
 export function withoutUserInfo(text: string): string {
   if (!text.includes('@')) return text;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim());
@@ -94,52 +104,51 @@ export function withoutUserInfo(text: string): string {
   return hasScheme ? href : href.replace('https://', '');
 }
 
-/** A text whose addresses have no user names and passwords. */
+/** Removes user names and passwords from all URLs in a text. */
 export function withoutPasswords(text: string): string {
-  // A password may have an @ in it: the last one before the path counts (URL standard, "authority state").
+  // A password may contain an @: the last one before the path ends it (URL standard, "authority state").
   return text.replaceAll(/\/\/[^\s/?#"<>\\]*@/g, '//');
 }
 
-/** An address as it may be shown: without credentials, query and fragment. */
+/** Returns a URL for messages, without credentials, query and fragment. */
 export function printableUrl(url: string | URL): string {
   const address = typeof url === 'string' ? parseUrl(url) : url;
-  return address ? address.origin + address.pathname : '(an address that cannot be read)';
+  return address ? address.origin + address.pathname : '(not a URL)';
 }
 
-/** Parameters that open something to whoever knows them: a post's password, the key of a link for a new one. */
-const secrets = ['password', 'key'];
+/** Parameters with secrets: the password of a post, the key of a link that resets a password. */
+const secretParameters = ['password', 'key'];
 
-/** An address with secrets taken out of its query, for records. */
+/** Returns a URL with the secrets of its query replaced, for logs. */
 export function redactUrl(url: string): string {
   const address = new URL(url);
-  const known = secrets.filter((name) => address.searchParams.has(name));
-  if (known.length === 0) return url;
-  for (const name of known) address.searchParams.set(name, '***');
+  const names = secretParameters.filter((name) => address.searchParams.has(name));
+  if (names.length === 0) return url;
+  for (const name of names) address.searchParams.set(name, '***');
   return address.href;
 }
 
-/** A query with secrets taken out. */
+/** Returns a query with its secrets replaced, for logs. */
 export function redactQuery(query: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [name, secrets.includes(name) ? '***' : value]),
+    Object.entries(query).map(([name, value]) => [name, secretParameters.includes(name) ? '***' : value]),
   );
 }
 
-/** Whether what is meant for the first origin may be sent to the second: the same, or the same host by HTTPS. */
+/** Returns whether the second origin may get the credentials of the first: it is the same, or the same host by HTTPS. */
 export function isSameSite(from: string, to: string): boolean {
   if (from === to) return true;
   return from.startsWith('http://') && to === `https://${new URL(from).host}` && !new URL(from).port;
 }
 
-/** Whether a path has letters that addresses write as escapes, half characters aside. */
+/** Returns whether a path has characters that URLs escape, apart from lone surrogates. */
 function needsEscapes(path: string): boolean {
   return escapePath(path).replaceAll('%EF%BF%BD', '').includes('%');
 }
 
 /**
- * The root that takes routes as a parameter. WordPress reads no escapes in a path (`WP_MatchesMapRegex` escapes them
- * once more), so a route such as `/wp/v2/bücher` is found by the parameter alone. A root whose path a plugin renamed
- * stays.
+ * Returns the root with routes as a parameter. WordPress finds a route such as `/wp/v2/bücher` only by the parameter,
+ * because `WP_MatchesMapRegex` escapes the path a second time. Returns the given root if its path is not `wp-json`.
  */
 function queryRoot(root: RestRoot): RestRoot {
   const url = root.url.replace(
@@ -167,11 +176,11 @@ function withoutScheme(url: string): string {
 }
 
 function plainRoute(route: string): string | null {
-  // WordPress writes a rest_base with slashes as it is, and registers its route without them.
+  // A rest_base may contain empty segments. WordPress registers its route without them, but links to it with them.
   return /^\/[\w/.%-]+$/.test(route) ? route.replace(/\/{2,}/g, '/').replace(/\/$/, '') : null;
 }
 
-/** Half of a character, which JSON can have and addresses can't, is written as U+FFFD. */
+/** Replaces lone surrogates by U+FFFD: JSON can contain them, URLs cannot. */
 function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { text } from './document.ts';
 
-/** PressQL's own version, out of its `package.json`. */
+/** The version in PressQL's `package.json`. `0.0.0` if there is no such file. */
 export const pressqlVersion = readVersion();
 
-/** How PressQL introduces itself to a site. */
+/** The `User-Agent` header of all requests to sites. */
 export const userAgent = `PressQL/${pressqlVersion}`;
 
 function readVersion(): string {
@@ -14,7 +14,7 @@ function readVersion(): string {
     );
     return text(manifest, 'version') ?? '0.0.0';
   } catch {
-    // A bundler may have left the manifest behind.
+    // A bundled gateway has no package.json beside it.
     return '0.0.0';
   }
 }

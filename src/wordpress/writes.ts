@@ -1,15 +1,15 @@
 import { WordPressError } from './errors.ts';
 import type { FileToSend, Write } from './rest.ts';
 
-/** Whether a value is a file on its way. */
+/** Returns whether a value is a file to send. */
 export function isFileToSend(value: unknown): value is FileToSend {
   return typeof value === 'object' && value !== null && 'read' in value && 'size' in value;
 }
 
-/** Milliseconds for a file to be sent, and for WordPress to make an image's sizes. */
+/** Milliseconds to send a file, and for WordPress to make the sizes of an image. */
 const fileTimeout = 300_000;
 
-/** A write as a request carries it. */
+/** Returns the body, headers and timeout of the request for a write. */
 export function writePayload({ body, file }: Write) {
   if (file) {
     return {
@@ -26,22 +26,22 @@ export function writePayload({ body, file }: Write) {
   return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
-/** What a write gives; where WordPress refused it to whoever asked, with what to do about it. */
+/** Awaits the answer to a write. If WordPress forbids the write, the error advises the client to sign in. */
 export async function withSignInAdvice<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof WordPressError) || error.kind !== 'forbidden') throw error;
     throw new WordPressError('forbidden', error.message, {
-      advice: 'Sign in as a user whom WordPress lets do this.',
+      advice: 'Sign in as a user with permission for this.',
       ...error.details,
     });
   }
 }
 
-/** `attachment; filename="…"`: WordPress reads that form alone, and makes the name fit for files itself. */
+/** Returns `attachment; filename="…"`, the only form that WordPress reads. WordPress sanitizes the name itself. */
 function dispositionOf(name: string): string {
   const plain = name.normalize('NFC').replaceAll(/[\p{Cc}"\\/]/gu, '-');
-  // Header values are bytes: the name goes as the bytes of its UTF-8.
+  // Node writes header values as Latin-1: these are the bytes of the name in UTF-8.
   return `attachment; filename="${Buffer.from(plain, 'utf8').toString('latin1')}"`;
 }

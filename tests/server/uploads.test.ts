@@ -84,7 +84,7 @@ describe('a file', () => {
   });
 
   it.each([
-    ['author', "isn't on the internet"],
+    ['author', 'is not on the internet'],
     ['contributor', 'those alone who may upload files'],
     ['subscriber', 'those alone who may upload files'],
     [null, 'those alone who may upload files'],

@@ -66,8 +66,8 @@ describe('a collection', () => {
     const exclude = Array.from({ length: 2000 }, (_, index) => 100_000 + index);
     expect(await failureOf(rest.list('/wp/v2/posts', { exclude, per_page: 2 }))).toMatchObject({
       kind: 'too-large',
-      message: expect.stringContaining('would have an address of 14'),
-      advice: 'Ask with fewer or shorter values (REST parameter `exclude`).',
+      message: expect.stringContaining('needs a URL of 14'),
+      advice: 'Use fewer or shorter values (REST parameter `exclude`).',
     });
     expect(site.requests).toEqual([]);
   });
@@ -101,8 +101,8 @@ describe('a collection', () => {
 describe('what goes wrong', () => {
   const rows: readonly [string, Answerer, string, number, RegExp][] = [
     ['a site that hangs', hang, 'timeout', 2, /did not answer within 150 ms/],
-    ['a site that hangs up', reset, 'unreachable', 3, /broke the connection off/],
-    ['an answer that breaks off', truncated, 'unreachable', 3, /broke the connection off/],
+    ['a site that hangs up', reset, 'unreachable', 3, /closed the connection/],
+    ['an answer that breaks off', truncated, 'unreachable', 3, /closed the connection/],
     [
       'an error of the server',
       html('<title>Oops</title>', 500),
@@ -188,7 +188,7 @@ describe('a redirect', () => {
     const { kind, message } = await failureOf(rest.list('/wp/v2/posts'));
     expect([kind, message]).toEqual([
       'redirected',
-      'GET /wp/v2/posts redirects to https://www.site.example/wp-json/wp/v2/posts, another scheme, host or port, which is not followed.',
+      'GET /wp/v2/posts redirects to https://www.site.example/wp-json/wp/v2/posts, another scheme, host or port. The gateway does not follow it.',
     ]);
   });
 
@@ -217,7 +217,7 @@ describe('a page', () => {
       status: 200,
       location: null,
       isWordPress: true,
-      isOther: false,
+      isOtherWordPress: false,
       isSingular: true,
       route: '/wp/v2/posts/7',
     });
@@ -230,7 +230,7 @@ describe('a page', () => {
       status: 301,
       location: 'https://other.example/x',
       isWordPress: false,
-      isOther: false,
+      isOtherWordPress: false,
       isSingular: false,
       route: null,
     });

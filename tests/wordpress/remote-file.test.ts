@@ -65,13 +65,13 @@ describe('a file at an address', () => {
     'http://0x7f.1/',
     'http://localhost:9/',
   ])('inside of the network is not asked for: %s', async (address) => {
-    await expect(fetchFile(address, { spool })).rejects.toThrow("isn't on the internet");
+    await expect(fetchFile(address, { spool })).rejects.toThrow('is not on the internet');
   });
 
   it('is not asked for where a redirect leads inside', async () => {
     const url = await serve({ '/out': redirectTo('http://169.254.169.254/latest/meta-data/') });
     await expect(fetchFile(`${url}/out`, { spool, isAllowed: here })).rejects.toThrow(
-      "isn't on the internet",
+      'is not on the internet',
     );
   });
 
@@ -93,7 +93,7 @@ describe('a file at an address', () => {
     'a.png',
     'https://user:word@files.example/a.png',
   ])('is on the web: not %s', async (address) => {
-    await expect(fetchFile(address, { spool })).rejects.toThrow("isn't the address of a file on the web");
+    await expect(fetchFile(address, { spool })).rejects.toThrow('is not the address of a file on the web');
   });
 
   it('that is too large is left', async () => {
@@ -107,14 +107,14 @@ describe('a file at an address', () => {
   });
 
   it.each([
-    ['redirects to what is no address', redirectTo('http://['), 'which is no address'],
+    ['redirects to what is no address', redirectTo('http://['), 'which is not a URL'],
     [
       'breaks off',
       (_, response) => {
         response.writeHead(200, { 'content-length': '900' });
         response.write('pic', () => response.destroy());
       },
-      'broke the connection off',
+      'closed the connection',
     ],
     [
       'is packed wrongly',

@@ -16,7 +16,7 @@ describe('a spool', () => {
   it('returns a file unchanged, as often as it is read, and reports the progress', async () => {
     const reports: UploadProgress[] = [];
     spool = createSpool({ maxSize: 200_000, onProgress: (progress) => reports.push(progress) });
-    const file = await spool.take(noise, bytes(200_000));
+    const file = await spool.store(noise, bytes(200_000));
     expect(file).toMatchObject({ ...noise, size: 200_000 });
     expect(reports).toEqual([]);
     const original = await buffer(bytes(200_000));
@@ -38,7 +38,7 @@ describe('a spool', () => {
         yield Buffer.alloc(65_536);
       }
     })();
-    await expect(spool.take(noise, endless)).rejects.toThrow(FileTooLarge);
+    await expect(spool.store(noise, endless)).rejects.toThrow(FileTooLarge);
     expect(produced).toBeLessThan(megabyte);
   });
 });
