@@ -20,7 +20,7 @@ describe('the memory of the command', () => {
     const measure = () => {
       highest = Math.max(highest, process.memoryUsage().arrayBuffers - before);
     };
-    const file = await spool.take(
+    const file = await spool.store(
       { name: 'noise.bin', type: 'application/octet-stream' },
       (async function* () {
         for await (const chunk of bytes(40 * megabyte)) {
