@@ -218,7 +218,7 @@ describe('fields that plugins register', () => {
       ['post.objectList', 'UNEXPECTED_VALUE'],
     ]);
     expect(errors?.find(({ path }) => path?.includes('numberBad'))?.message).toBe(
-      'The site says that "number_bad" is a number, and WordPress gave "many".',
+      `The field "number_bad" must be a number, according to the site's JSON schema. WordPress returned "many".`,
     );
   });
 

@@ -85,7 +85,11 @@ describe('values', () => {
 
   it.each([
     ['5', 'integer', 5],
-    [5.5, 'integer', 'The site says that "field" is a whole number of 32 bits, and WordPress gave 5.5.'],
+    [
+      5.5,
+      'integer',
+      `The field "field" must be a whole number of 32 bits, according to the site's JSON schema. WordPress returned 5.5.`,
+    ],
     [2_147_483_648, 'integer', expect.stringContaining('32 bits')],
     ['', 'number', null],
     ['1.5', 'number', 1.5],

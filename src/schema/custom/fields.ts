@@ -11,25 +11,27 @@ import type { SharedGroup } from './shared.ts';
 import { getOrCreate, sharedFieldTypesOf } from './shared-types.ts';
 import { type CustomValue, readValue } from './value.ts';
 
-/** Fields of one object that a site adds to its documents. */
+/** Options of {@link customFields}. */
 export interface CustomFieldsOptions<Parent> {
-  /** What nested types are named after: `PostMeta` gives `PostMetaLocation`. */
+  /** The prefix of the names of nested types: `PostMeta` yields `PostMetaLocation`. */
   readonly typeName: string;
+  /** The JSON schemas of the fields, by key. */
   readonly schemas: Iterable<readonly [string, JsonSchema]>;
-  /** Names of fields that the type has anyhow. */
+  /** Names that the type already uses for other fields. */
   readonly reservedNames?: ReadonlySet<string>;
-  /** Those of them that other types have, too. */
+  /** The fields whose GraphQL types several object types share. */
   readonly shared?: SharedGroup;
-  /** Values that mean more than their schema says. */
+  /** The kinds of values that have a meaning beyond their JSON schema. */
   readonly kinds: readonly ValueKind[];
-  /** REST paths of a key; none inside of what another field has read. */
+  /** Returns the REST paths to read for a key. Returns none if another field has already read the value. */
   reads(key: string): readonly string[];
+  /** Returns the value of a key. */
   read(parent: Parent, key: string): unknown;
 }
 
 type ParentFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 
-/** A field a key, of the type that its schema says. */
+/** Returns a field for each key, with the GraphQL type of its JSON schema. */
 export function customFields<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
@@ -44,19 +46,17 @@ export function customFields<Parent extends object>(
     rows.map(([key, schema]): [string, Field] => {
       const name = names.get(key) ?? key;
       const shape = shapeOf(schema, kinds);
-      const typeAfter = (owner: string) =>
+      const typeFor = (owner: string) =>
         outputTypeOf(t, graph, { shape, name: owner + upperFirst(name), kinds });
       const type = shared?.has(key)
-        ? getOrCreate(sharedFieldTypesOf(graph), `${shared.typeName}.${key}`, () =>
-            typeAfter(shared.typeName),
-          )
-        : typeAfter(typeName);
+        ? getOrCreate(sharedFieldTypesOf(graph), `${shared.typeName}.${key}`, () => typeFor(shared.typeName))
+        : typeFor(typeName);
       return [
         name,
         t.field({
           type,
           nullable: true,
-          description: fieldDescription(schema, `The site's field \`${key}\`.`),
+          description: fieldDescription(schema, `The field \`${key}\` of the site.`),
           reads: reads(key),
           sameDocument: shape.kind === 'special' && shape.special.readsDocument === true,
           resolve: (parent, _args, context, info) =>
@@ -71,7 +71,7 @@ export function customFields<Parent extends object>(
   );
 }
 
-/** A type whose values Pothos doesn't check: what stands in a document is only known when it comes. */
+/** An output type whose values TypeScript cannot check, since only the response shows their types. */
 type Output = ObjectRef<Types, unknown>;
 
 function outputTypeOf<Parent extends object>(
@@ -111,7 +111,7 @@ function objectTypeOf(
 ): ObjectRef<Types, CustomValue> {
   const typeName = graph.typeNames.claim(name);
   return graph.builder.objectRef<CustomValue>(typeName).implement({
-    description: 'An object that the site adds to its documents.',
+    description: 'An object in a custom field.',
     fields: (t) =>
       customFields(t, graph, {
         typeName,
@@ -143,7 +143,7 @@ function unionTypeOf(
     ]),
   );
   return graph.builder.unionType(graph.typeNames.claim(name), {
-    description: `One of several objects, told apart by \`${shape.key}\`.`,
+    description: `One of several object types. \`${shape.key}\` tells which.`,
     types: [...types.values()],
     resolveType: ({ option }) => types.get(option ?? '')?.name,
   });

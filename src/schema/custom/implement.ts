@@ -13,9 +13,9 @@ import { getOrCreate, sharedFieldsOf, sharedObjectTypesOf } from './shared-types
 type EntityObjectFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
 
 /**
- * Adds the fields that a site adds to its documents: `meta` and the groups of plugins as objects of typed fields,
- * `metaValue` and its kin for fields without a schema, and one field for each other key that plugins register. Call it
- * after all other fields are defined, since those keep their names.
+ * Adds the custom fields of a site to the schema. `meta` and the groups of plugins become objects with typed fields, plus
+ * one JSON field each (`metaValue`) for keys without a JSON schema. Every other key that a plugin registers becomes a field of
+ * its own. Call this after all other fields are defined: a custom field must not take the name of another field.
  */
 export function implementCustomFields(graph: Graph): void {
   const groups = customFieldGroupsOf(graph);
@@ -46,13 +46,14 @@ function isGiven(key: string | null | undefined): key is string {
   return typeof key === 'string';
 }
 
-interface GroupOf {
+/** A group of custom fields on one resource. */
+interface ResourceGroup {
   readonly resource: Resource;
   readonly group: CustomFieldGroup;
 }
 
-/** Returns the object of typed fields, and the one field for all keys. */
-function groupFields(t: EntityObjectFields, graph: Graph, { resource, group }: GroupOf): FieldMap {
+/** Returns the field for the object with typed fields, and the JSON field for all keys. */
+function groupFields(t: EntityObjectFields, graph: Graph, { resource, group }: ResourceGroup): FieldMap {
   const { key: name, label } = group;
   const schema = resource.customFields.get(name);
   const shape = schema ? shapeOf(schema, []) : null;
@@ -63,9 +64,9 @@ function groupFields(t: EntityObjectFields, graph: Graph, { resource, group }: G
       : {}),
     [`${name}Value`]: t.field({
       type: 'JSON',
-      description: `Its ${label} as WordPress gives them (beyond WPGraphQL).`,
+      description: `The ${label} as JSON, unchanged (beyond WPGraphQL).`,
       args: {
-        key: t.arg.string({ description: "Only this one, by WordPress' own key; all of them without." }),
+        key: t.arg.string({ description: 'The key of one field in WordPress. Default: all fields.' }),
       },
       reads: ({ key }) => (isGiven(key) ? reads(key) : [name]),
       resolve: ({ document }, { key }) =>
@@ -82,13 +83,13 @@ function objectField(
     group: { key: name, label, kinds },
     schema,
     reads,
-  }: GroupOf & { schema: JsonSchema; reads: (key: string) => readonly string[] },
+  }: ResourceGroup & { schema: JsonSchema; reads: (key: string) => readonly string[] },
 ) {
   const { name: wanted, isShared } = sharedFieldsOf(graph).objectName(resource, name);
   const make = () => {
     const typeName = graph.typeNames.claim(wanted);
     return graph.builder.objectRef<Entity>(typeName).implement({
-      description: `Its ${label} of ${isShared ? 'all types that have no others' : resource.label}.`,
+      description: `The ${label} of ${isShared ? 'all types that have the same fields' : resource.label}.`,
       fields: (fields) =>
         customFields<Entity>(fields, graph, {
           typeName,
@@ -107,14 +108,14 @@ function objectField(
     type,
     nullable: false,
     sameDocument: true,
-    description: `Its ${label} (beyond WPGraphQL).`,
+    description: `The ${label} (beyond WPGraphQL).`,
     resolve: (entity) => entity,
   });
 }
 
 /**
- * Returns the path of one key of a group. WordPress gives `meta` of terms, users and comments only when it is asked for
- * whole, and `_fields` cannot name every key.
+ * Returns the REST path to read for one key of a group. Returns the path of the whole group if `_fields` cannot name the key,
+ * and for `meta` of terms, users and comments, which WordPress leaves out if `_fields` names only a part of it.
  */
 function pathOfKey({ kind }: Resource, group: string, key: string): string {
   const isWhole = (group === 'meta' && kind !== 'content') || /[\s.,]|^$/.test(key);

@@ -1,13 +1,13 @@
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 
-/** What a field that a site adds is in the graph. */
+/** The GraphQL form of a custom field. */
 export type FieldShape =
   | { readonly kind: 'scalar'; readonly scalar: CustomScalar }
   | { readonly kind: 'list'; readonly of: FieldShape }
   | { readonly kind: 'object'; readonly properties: Properties }
   | { readonly kind: 'union'; readonly key: string; readonly options: ReadonlyMap<string, Properties> }
-  /** A value that means more than its schema says. */
+  /** A value with a meaning beyond its JSON schema, such as the id of a post. */
   | { readonly kind: 'special'; readonly special: ValueKind };
 
 export type CustomScalar = 'String' | 'Int' | 'Float' | 'Boolean' | 'JSON';
@@ -25,10 +25,10 @@ const scalars: ReadonlyMap<string, CustomScalar> = new Map([
 ]);
 
 /**
- * Returns what a JSON schema is in the graph. A list beside single values is a list; whole numbers beside others are
- * floats; numbers beside text are text. A schema without types, or with types that don't go together, is JSON.
+ * Returns the shape of a JSON schema. If a schema allows several types, a list wins over single values, floats over
+ * integers, and strings over numbers. A schema without types, or with other combinations of types, is JSON.
  *
- * @param kinds - values that mean more than their schema says
+ * @param kinds - the kinds of values that have a meaning beyond their JSON schema
  */
 export function shapeOf(schema: JsonSchema, kinds: readonly ValueKind[]): FieldShape {
   const { types, items, options, properties } = schema;
@@ -54,38 +54,45 @@ export function shapeOf(schema: JsonSchema, kinds: readonly ValueKind[]): FieldS
   return types.every((type) => /^(string|integer|number)$/.test(type)) ? stringShape : jsonShape;
 }
 
-/** Returns a union for objects that a constant tells apart, and the only alternative where the other one is null. */
+/**
+ * Returns the shape of alternatives (`oneOf`, `anyOf`): a union, if all of them are objects and one property has a
+ * different constant in each. Returns the shape of the only alternative if the others allow null alone; otherwise JSON.
+ */
 function shapeOfAlternatives(options: readonly JsonSchema[], kinds: readonly ValueKind[]): FieldShape {
-  const real = options.filter(({ types, values, items, properties, options: deeper }) => {
-    const isSaid = types.length + values.length + deeper.length > 0 || items !== null;
-    return isSaid || Object.keys(properties).length > 0;
+  const nonNull = options.filter(({ types, values, items, properties, options: deeper }) => {
+    const hasConstraint = types.length + values.length + deeper.length > 0 || items !== null;
+    return hasConstraint || Object.keys(properties).length > 0;
   });
-  const [only, ...others] = real;
+  const [only, ...others] = nonNull;
   if (only && others.length === 0) return shapeOf(only, kinds);
-  if (real.some((option) => shapeOf(option, kinds).kind !== 'object')) return jsonShape;
+  if (nonNull.some((option) => shapeOf(option, kinds).kind !== 'object')) return jsonShape;
   const keys = Object.keys(only?.properties ?? {});
   const key = keys.find((name) => {
-    const constants = real.map(({ properties }) => properties[name]?.constant ?? null);
-    return !constants.includes(null) && new Set(constants).size === real.length;
+    const constants = nonNull.map(({ properties }) => properties[name]?.constant ?? null);
+    return !constants.includes(null) && new Set(constants).size === nonNull.length;
   });
   if (key === undefined) return jsonShape;
   return {
     kind: 'union',
     key,
-    options: new Map(real.map(({ properties }) => [properties[key]?.constant ?? '', properties])),
+    options: new Map(nonNull.map(({ properties }) => [properties[key]?.constant ?? '', properties])),
   };
 }
 
-/** What a client should know of a field: the site's own words, the allowed values, the format. */
+/**
+ * Returns the description of a custom field: the description in its JSON schema, the allowed values and the format.
+ *
+ * @param otherwise - the text to use if the JSON schema has no description
+ */
 export function fieldDescription(
   { description, values, format, items }: JsonSchema,
   otherwise: string,
 ): string {
   const allowed = values.length > 0 ? values : (items?.values ?? []);
-  const shown = allowed.slice(0, 20).map((value) => `\`${value}\``);
+  const quoted = allowed.slice(0, 20).map((value) => `\`${value}\``);
   return [
     description || otherwise,
-    ...(shown.length > 0 ? [`One of ${shown.join(', ')}${allowed.length > 20 ? ' …' : ''}.`] : []),
+    ...(quoted.length > 0 ? [`One of ${quoted.join(', ')}${allowed.length > 20 ? ' …' : ''}.`] : []),
     ...(format ? [`Format: ${format}.`] : []),
   ]
     .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))

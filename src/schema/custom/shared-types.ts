@@ -5,20 +5,20 @@ import { oncePerGraph } from '../kit/graph/graph.ts';
 import { customFieldGroupsOf } from './groups.ts';
 import { findSharedFields } from './shared.ts';
 
-/** Which fields of a graph's site share their types. */
+/** Returns the custom fields of a graph's site that share their GraphQL types. */
 export const sharedFieldsOf = oncePerGraph((graph) =>
   findSharedFields(graph.site, new Set(customFieldGroupsOf(graph).map(({ key }) => key))),
 );
 
-/** Types of shared fields of a graph, as far as they are made. */
+/** Returns the types of shared fields that a graph has so far, by type name and key. */
 export const sharedFieldTypesOf = oncePerGraph(() => new Map<string, ObjectRef<Types, unknown>>());
 
-/** Objects that hold shared fields, as far as they are made, by their names and what they hold. */
+/** Returns the object types with shared fields that a graph has so far, by type name and JSON schemas. */
 export const sharedObjectTypesOf = oncePerGraph(() => new Map<string, ObjectRef<Types, Entity>>());
 
-/** Returns what a map has for a key; where it has nothing, makes it. */
-export function getOrCreate<T>(made: Map<string, T>, key: string, make: () => T): T {
-  const value = made.get(key) ?? make();
-  made.set(key, value);
+/** Returns the value of a key in a map. If there is none, creates it and adds it to the map. */
+export function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
   return value;
 }

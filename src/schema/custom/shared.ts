@@ -3,29 +3,29 @@ import { isStock } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 
-/** The key of the object that holds a site's field: `meta`; null if the field is beside WordPress' own fields. */
+/** The key of the object that holds a custom field: `meta`. null for a custom field at the top level of the document. */
 export type GroupKey = string | null;
 
-/** Fields that every type of a kind has, with the same schema. */
+/** Custom fields that all types of a kind have with equal JSON schemas. */
 export interface SharedGroup {
-  /** What the types of these fields are named after: `ContentNodeMeta`. */
+  /** The prefix of the names of their GraphQL types: `ContentNodeMeta`. */
   readonly typeName: string;
   /** Returns whether a field is one of them. */
   has(key: string): boolean;
 }
 
-/** Which of a site's fields all types of content have, or all taxonomies. Those share their GraphQL types. */
+/** The custom fields that all content types, or all taxonomies, of a site have. They share their GraphQL types. */
 export interface SharedFields {
-  /** Returns the shared ones among the fields of a resource. */
+  /** Returns the shared fields of a resource in a group. */
   of(resource: Pick<Resource, 'kind'>, group: GroupKey): SharedGroup;
   /**
-   * Returns the name of the object that holds the fields of a group: `ContentNodeMeta` where a type has no fields of its
-   * own, so that many types share it; else `BookMeta`. WordPress' own types always have an object of their own.
+   * Returns the name of the object type for the fields of a group: `BookMeta`, or `ContentNodeMeta` if the resource has
+   * shared fields only, so that many types share the object type. WordPress' own types never share it.
    */
   objectName(resource: Resource, group: string): { readonly name: string; readonly isShared: boolean };
 }
 
-/** What stands for all resources of a kind in names. There is only one resource of each other kind. */
+/** The prefix of type names for each kind of resource. */
 const typeNamesByKind = {
   content: 'ContentNode',
   term: 'TermNode',
@@ -34,18 +34,18 @@ const typeNamesByKind = {
 } as const;
 
 /**
- * Fewer types don't tell a field of all types from one that some types happen to have: then the next type that a plugin
- * adds would rename the GraphQL types of the field.
+ * Minimum number of types for shared fields. With fewer types, all of them may have a field by chance. The next type that a
+ * plugin adds could then lack the field, and the GraphQL types of the field would change their names.
  */
 const minTypes = 3;
 
-/** Meta that WordPress itself registers for types with the block editor (`register_block_core_footnotes_post_meta`). */
+/** The meta field that WordPress registers for types with the block editor (`register_block_core_footnotes_post_meta`). */
 const footnotesKey = 'footnotes';
 
 /**
- * Returns what the resources of a site share.
+ * Returns the custom fields that the resources of a site share.
  *
- * @param keys - keys of the objects that hold fields
+ * @param keys - the keys of the groups of custom fields
  */
 export function findSharedFields(
   { resources }: Pick<Site, 'resources'>,
@@ -58,8 +58,8 @@ export function findSharedFields(
   const groups = new Map<string, SharedGroup>();
   const of = ({ kind }: Pick<Resource, 'kind'>, group: GroupKey): SharedGroup => {
     const typeName = typeNamesByKind[kind] + upperFirst(group ?? '');
-    const known = groups.get(typeName);
-    if (known) return known;
+    const existing = groups.get(typeName);
+    if (existing) return existing;
     const members = [...resources.values()].filter((each) => each.kind === kind && canHave(each, group));
     const common = commonKeys(members.map((each) => fieldsIn(each, group)));
     const shared = { typeName, has: (key: string) => common.has(key) };
@@ -70,18 +70,18 @@ export function findSharedFields(
     of,
     objectName: (resource, group) => {
       const { typeName, has } = of(resource, group);
-      const own = Object.keys(fieldsIn(resource, group)).filter((key) => !has(key));
-      if (isStock(resource.name) || own.some((key) => key !== footnotesKey)) {
+      const unshared = Object.keys(fieldsIn(resource, group)).filter((key) => !has(key));
+      if (isStock(resource.name) || unshared.some((key) => key !== footnotesKey)) {
         return { name: resource.typeName + upperFirst(group), isShared: false };
       }
-      return { name: own.length > 0 ? `${typeName}WithFootnotes` : typeName, isShared: true };
+      return { name: unshared.length > 0 ? `${typeName}WithFootnotes` : typeName, isShared: true };
     },
   };
 }
 
 type Fields = Readonly<Record<string, JsonSchema>>;
 
-/** Returns the keys that all of some types have, with the same schema. */
+/** Returns the keys that all types have with equal JSON schemas. Returns none if there are fewer than {@link minTypes} types. */
 function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> {
   if (!first || others.length + 1 < minTypes) return new Set();
   const common = Object.entries(first).filter(([key, schema]) => {
@@ -91,7 +91,10 @@ function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> 
   return new Set(common.map(([key]) => key));
 }
 
-/** Types without `custom-fields` show no meta, and plugins define fields of media apart from those of posts. */
+/**
+ * Returns whether a resource counts when a group's shared fields are determined. A type without support for `custom-fields` has
+ * no `meta` at all, and media have fields of plugins only if a plugin adds them to media. Such types do not count.
+ */
 function canHave({ traits, customFields }: Resource, group: GroupKey): boolean {
   const isOptional = group === 'meta' || (group !== null && traits.has('files'));
   return !isOptional || customFields.has(group);

@@ -3,26 +3,26 @@ import { isRecord } from '../../values/json.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { CustomScalar, FieldShape } from './shape.ts';
 
-/** An object inside of a document. */
+/** The value of a field whose shape is an object or a union. */
 export interface CustomValue {
   readonly value: Readonly<Record<string, unknown>>;
-  /** Which alternative of a union it is. */
+  /** The key of the alternative in {@link FieldShape}, if the shape is a union. */
   readonly option?: string;
 }
 
-/** How a value is read. */
+/** Options of {@link readValue}. */
 export interface ReadValueOptions {
   readonly shape: FieldShape;
-  /** The key of the field in WordPress, for messages. */
+  /** The key of the field in WordPress, for error messages. */
   readonly key: string;
-  /** Reads a value that means more than its schema says. */
+  /** Reads a value with a meaning beyond its JSON schema. */
   readonly readSpecial: (kind: ValueKind, value: unknown) => unknown;
 }
 
 /**
- * Returns a value of WordPress as its shape has it; null for WordPress' many ways to write "nothing" (`''`, `false`,
- * `[]`). Numbers and booleans that come as text are read. Returns an error for a value that doesn't fit, which GraphQL
- * puts in the value's place; in a list only the item that doesn't fit is an error.
+ * Converts a value from a REST document to its shape. Converts strings to numbers and booleans. Returns null for an empty
+ * value, which WordPress writes as `''`, `false` or `[]`. Returns (does not throw) an error for a value of another shape, so
+ * that GraphQL reports one item of a list and keeps the others.
  */
 export function readValue(value: unknown, { shape, key, readSpecial }: ReadValueOptions): unknown {
   if (value === null || value === undefined) return null;
@@ -48,12 +48,12 @@ export function readValue(value: unknown, { shape, key, readSpecial }: ReadValue
   }
 }
 
-/** Returns whether a value is what WordPress and its plugins give where nobody entered anything. */
+/** Returns whether a value is one that WordPress and plugins return for an empty field. */
 export function isEmptyValue(value: unknown): boolean {
   return value === '' || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** Items of a list, which PHP writes as an object where its keys have gaps; a single value is a list of one. */
+/** Returns the items of a list. PHP encodes a list as an object if its keys have gaps. A single value is a list of one item. */
 function itemsOf(value: unknown, of: FieldShape): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (!isRecord(value)) return [value];
@@ -91,10 +91,15 @@ function booleanOf(value: unknown): boolean | null {
   return value === 0 || value === '0' || value === 'false' || value === '' ? false : null;
 }
 
-/** Returns the error for a value that isn't what the site's schema says. */
-export function misfitError(value: unknown, key: string, wanted: string): GraphQLError {
-  const given = JSON.stringify(value).slice(0, 100);
-  return new GraphQLError(`The site says that "${key}" is ${wanted}, and WordPress gave ${given}.`, {
+/**
+ * Returns the error for a value that does not match the site's JSON schema.
+ *
+ * @param expected - the expected value in words: `a number`
+ */
+export function misfitError(value: unknown, key: string, expected: string): GraphQLError {
+  const received = JSON.stringify(value).slice(0, 100);
+  const message = `The field "${key}" must be ${expected}, according to the site's JSON schema. WordPress returned ${received}.`;
+  return new GraphQLError(message, {
     extensions: { code: 'UNEXPECTED_VALUE' },
   });
 }

@@ -20,36 +20,38 @@ import { formatEdge } from './post-format.ts';
 import { canListByFormat, readUsedFormats } from './used-formats.ts';
 
 /**
- * Terms of several taxonomies in one order, by name. REST has no such list: names and ids of all of them are read,
- * put in order, and the page's terms are fetched.
+ * Reads a page of the terms of several taxonomies, ordered by name. REST has no list across taxonomies, so this reads the
+ * names and ids of all terms, sorts them, and then loads the terms of the page.
  *
- * @param implied - REST parameters that the connection itself implies
- * @throws InputError for an order other than by name, and for more than a thousand terms of one taxonomy
+ * @param taxonomies - the taxonomies of the connection, from which the argument `where.taxonomies` selects
+ * @param implied - REST parameters that every request of the connection has
+ * @throws InputError if `where.orderby` is not NAME, or if one taxonomy has more than a thousand terms
  */
 export async function readTermsOfTaxonomies(
   request: ConnectionRequest,
-  all: readonly Resource[],
+  taxonomies: readonly Resource[],
   implied: Query,
 ): Promise<GraphPage> {
-  const { taxonomies: wanted, ...where } = request.where;
-  const isWanted = (name: string) => !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(name);
-  const kept = all.filter(({ name }) => name !== postFormats.name && isWanted(name));
-  const isFormatted = all.includes(postFormats) && isWanted(postFormats.name);
-  const isNamed = isFormatted && Array.isArray(wanted) && wanted.includes(postFormats.name);
-  const withFormats = isNamed || (isFormatted && canListByFormat(request.loaders));
-  const [only, ...others] = kept;
+  const { taxonomies: requested, ...where } = request.where;
+  const isRequested = (name: string) =>
+    !Array.isArray(requested) || requested.length === 0 || requested.includes(name);
+  const selected = taxonomies.filter(({ name }) => name !== postFormats.name && isRequested(name));
+  const mayHaveFormats = taxonomies.includes(postFormats) && isRequested(postFormats.name);
+  const isFormatNamed = mayHaveFormats && Array.isArray(requested) && requested.includes(postFormats.name);
+  const withFormats = isFormatNamed || (mayHaveFormats && canListByFormat(request.loaders));
+  const [only, ...others] = selected;
   if (!only) return withFormats ? readFormatsPage(request, where) : emptyGraphPage;
   if (others.length === 0 && !withFormats)
     return readResources({ ...request, where }, [listedResource(only, implied)]);
   const { orderby = 'NAME', order = 'ASC' } = where;
   if ((orderby ?? 'NAME') !== 'NAME') {
     throw new InputError(
-      `\`where.orderby\` can't be ${String(orderby)} over several taxonomies. Order by NAME, or name one taxonomy.`,
+      `\`where.orderby\` cannot be ${String(orderby)} for several taxonomies. Use NAME, or select one taxonomy.`,
     );
   }
   const { loaders } = request;
-  const names = await Promise.all(
-    kept.map(async (resource) => {
+  const termLists = await Promise.all(
+    selected.map(async (resource) => {
       const selection = await combineArguments(termWhere, where, { resource, loaders, implied });
       if (selection === matchesNone) return [];
       const { documents, total } = await readWhole(
@@ -59,7 +61,7 @@ export async function readTermsOfTaxonomies(
       );
       if (total > documents.length) {
         throw new InputError(
-          `There are ${total} ${resource.plural}, too many to put in one order with other terms. Name one taxonomy by \`where.taxonomies\`.`,
+          `The site has ${total} ${resource.plural}, which are too many to sort with the terms of other taxonomies. Select one taxonomy with \`where.taxonomies\`.`,
         );
       }
       return documents.map((document) => ({ resource, document }));
@@ -71,7 +73,7 @@ export async function readTermsOfTaxonomies(
   });
   const used = withFormats ? await readUsedFormats(where, loaders) : [];
   const terms = [
-    ...names.flat().map((entity) => ({ ...key(entity), node: entity })),
+    ...termLists.flat().map((entity) => ({ ...key(entity), node: entity })),
     ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: formatEdge(format).node })),
   ];
   const sorted = terms.sort((a, b) => compareNames(a, b, order === 'DESC' ? 'desc' : 'asc'));
@@ -86,7 +88,7 @@ export async function readTermsOfTaxonomies(
   return loadRows(request, pageOfList(rows, request.paging, loaders.limits));
 }
 
-/** A term as it is put in order with others. */
+/** A term and its sort keys. */
 interface SortedTerm {
   readonly name: string;
   readonly id: number;

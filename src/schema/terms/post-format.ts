@@ -22,15 +22,15 @@ import { listedResource } from '../where/list-rules.ts';
 import { termWhere } from '../where/term-arguments.ts';
 import { canListByFormat, formatFilter, formatWhere, readUsedFormats, slugOfFormat } from './used-formats.ts';
 
-const whyNoId = "WordPress' REST API doesn't show the database ids of post formats. Use `slug`.";
+const whyNoId = "WordPress' REST API does not contain the database ids of post formats. Use `slug`.";
 
 const whyUnfiltered = "WordPress' REST API has no list of post formats.";
 
-/** `PostFormat` with its root fields; nothing where the site's posts have no formats. */
+/** Adds `PostFormat`, and its root fields if the site's posts can have formats. */
 export function implementPostFormats(graph: Graph): void {
   const isThere = hasPostFormats(graph.site);
   graph.virtualType('PostFormat').implement({
-    description: 'How a post is presented: as an aside, a gallery, a video …',
+    description: 'A post format: aside, gallery, video …',
     interfaces: virtualInterfaces<PostFormatNode>(graph, [
       ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable', 'MenuItemLinkable', 'TermNode'],
     ]),
@@ -46,7 +46,7 @@ export function implementPostFormats(graph: Graph): void {
       return {
         id: t.id({
           nullable: false,
-          description: 'The globally unique identifier; this gateway makes it of the slug.',
+          description: 'The global id, made from the slug.',
           resolve: ({ format }) => toGlobalId('term', slugOfFormat(format)),
         }),
         databaseId: t.int({
@@ -57,38 +57,44 @@ export function implementPostFormats(graph: Graph): void {
           },
         }),
         postFormatId: t.int({
-          description: "WordPress' own identifier.",
+          description: 'The database id.',
           availability: alwaysNull,
           deprecationReason: 'Deprecated in favor of databaseId',
           resolve: () => null,
         }),
         name: t.string({
-          description: 'Its name, in English.',
+          description: 'The name in English.',
           resolve: ({ format }) => upperFirst(format),
         }),
-        slug: t.string({ description: '`post-format-aside`', resolve: ({ format }) => slugOfFormat(format) }),
+        slug: t.string({
+          description: 'The slug: `post-format-aside`.',
+          resolve: ({ format }) => slugOfFormat(format),
+        }),
         uri: t.string({
-          description: 'The address of its archive, without that of the site.',
+          description: 'The path of the archive of the format.',
           resolve: ({ format }, _args, { loaders }) => uriOf(format, loaders.site),
         }),
         link: t.string({
-          description: 'The address of its archive.',
+          description: 'The URL of the archive of the format.',
           resolve: ({ format }, _args, { loaders }) => loaders.site.home + uriOf(format, loaders.site),
         }),
         count: t.int({
-          description: 'How many posts have it; null for none.',
+          description: 'The number of posts with the format. Null if there is none.',
           resolve: async ({ format }, _args, { loaders }) => (await countPostsOf(format, loaders)) || null,
         }),
         description: t.string({
-          description: 'Its description.',
+          description: 'The description of the format.',
           availability: alwaysNull,
           resolve: () => null,
         }),
-        taxonomyName: t.string({ description: '`post_format`', resolve: () => postFormats.name }),
-        termGroupId: absentInt('Its group.'),
-        termTaxonomyId: absentInt('Its id within its taxonomy.'),
+        taxonomyName: t.string({
+          description: 'The name of the taxonomy: `post_format`.',
+          resolve: () => postFormats.name,
+        }),
+        termGroupId: absentInt('The term group.'),
+        termTaxonomyId: absentInt('The id in the table `term_taxonomy`.'),
         isRestricted: t.boolean({
-          description: 'Whether it is kept back; terms never are.',
+          description: 'Always false, since terms are public.',
           resolve: () => false,
         }),
         isComment: constant(false, 'Whether this is a comment.'),
@@ -98,7 +104,7 @@ export function implementPostFormats(graph: Graph): void {
         isPostsPage: constant(false, 'Whether this is the page that lists posts.'),
         taxonomy: t.field({
           type: graph.connections.one('PostFormatToTaxonomy', 'Taxonomy'),
-          description: 'Its taxonomy.',
+          description: 'The taxonomy.',
           resolve: () => toEdge({ typeName: 'Taxonomy', taxonomy: postFormats }, postFormats.name),
         }),
         posts: postsOf(t, graph, 'Post'),
@@ -116,19 +122,19 @@ function postsOf(t: FormatFields, graph: Graph, target: 'Post' | 'ContentNode') 
   return connectionField(t, graph, {
     base: `PostFormatTo${target}`,
     target,
-    description: 'Posts that have it, newest first.',
+    description: 'The posts with the format, newest first.',
     where: target === 'Post' ? contentWhere(post) : contentWhereOfTypes('ContentTypesOfPostFormatEnum'),
     page: ({ format }: PostFormatNode, request) =>
       readResources(request, [listedResource(post, formatFilter([format], request.loaders))]),
   });
 }
 
-/** The format of a post, as the terms of a taxonomy. */
+/** Returns the connection `postFormats` of posts. It has one node, or none if the post has the standard format. */
 export function postFormatConnection(t: EntityFields, graph: Graph) {
   return connectionField(t, graph, {
     base: 'PostToPostFormat',
     target: 'PostFormat',
-    description: 'Its post format; empty where it has none.',
+    description: 'The post format. Empty for the standard format.',
     reads: ['format'],
     where: unsupportedArguments(termWhere, whyUnfiltered),
     page: async ({ document }: Entity, { paging, where, loaders }) => {
@@ -142,7 +148,7 @@ export function postFormatConnection(t: EntityFields, graph: Graph) {
 
 function addRoots(graph: Graph): void {
   const idType = graph.builder.enumType('PostFormatIdType', {
-    description: 'What names a post format.',
+    description: 'The kind of `id` for a post format.',
     values: describedValues(idTypeValues('DATABASE_ID', 'ID', 'NAME', 'SLUG', 'URI')),
   });
   graph.builder.queryFields((t) => ({
@@ -150,15 +156,15 @@ function addRoots(graph: Graph): void {
       type: graph.virtualType('PostFormat'),
       description: 'A post format.',
       args: {
-        id: t.arg.id({ required: true, description: 'What names it.' }),
-        idType: t.arg({ type: idType, description: 'What `id` is; a global id unless said.' }),
+        id: t.arg.id({ required: true, description: 'The identifier of the post format.' }),
+        idType: t.arg({ type: idType, description: 'The kind of `id`. Default: a global id.' }),
       },
       resolve: (_root, { id, idType: kind }, { loaders }) => formatById(String(id), kind, loaders.site),
     }),
     postFormats: connectionField(t, graph, {
       base: 'RootQueryToPostFormat',
       target: 'PostFormat',
-      description: 'Post formats that posts have, by name.',
+      description: 'The post formats that posts have, ordered by name.',
       where: formatWhere,
       page: async (_root: object, { paging, where, loaders }) => {
         const used = await readUsedFormats(where, loaders);
@@ -172,20 +178,23 @@ function addRoots(graph: Graph): void {
   }));
 }
 
-/** The format of a slug, which the database has for its name too: `post-format-aside`. */
+/** Returns the format with a slug (`post-format-aside`), which is also its name in the database. Returns null if there is none. */
 export function formatBySlug(name: string): PostFormatNode | null {
   const format = /^post-format-(.+)$/.exec(name.toLowerCase())?.[1];
   return format !== undefined && formats.includes(format) ? { typeName: 'PostFormat', format } : null;
 }
 
-/** The format whose archive an address is, as path or in full: `/type/aside/`, `/?post_format=aside`. */
+/**
+ * Returns the format whose archive has a given path or URL: `/type/aside/`, `/?post_format=aside`. Returns null if the
+ * address is no such archive.
+ */
 export function formatByAddress(address: string, site: Site): PostFormatNode | null {
   const path = address.startsWith(`${site.home}/`) ? address.slice(site.home.length) : address;
   const format = /^\/?(?:index\.php\/)?(?:type\/|\?post_format=)([a-z]+)\/?$/.exec(path)?.[1];
   return hasPostFormats(site) && format ? formatBySlug(slugOfFormat(format)) : null;
 }
 
-/** The format whose archive the site shows at an address; null where no post has it. */
+/** Finds the format whose archive has a given path or URL. Returns null if no post has the format: WordPress then answers 404. */
 export async function findUsedFormatByAddress(
   address: string,
   loaders: Loaders,
@@ -195,14 +204,19 @@ export async function findUsedFormatByAddress(
   return (await countPostsOf(found.format, loaders)) === 0 ? null : found;
 }
 
-/** The format that one of the ways to name a term gives. */
+/**
+ * Returns the format with an identifier. Returns null if there is none.
+ *
+ * @param idType - the kind of identifier; a global id if it is null
+ * @throws InputError for `DATABASE_ID`, which REST does not contain
+ */
 export function formatById(id: string, idType: string | null | undefined, site: Site): PostFormatNode | null {
   if (idType === 'DATABASE_ID') throw new InputError(whyNoId);
   if (idType === 'URI') return formatByAddress(id, site);
   return formatBySlug(idType === 'SLUG' || idType === 'NAME' ? id : (parseGlobalId(id)?.id ?? ''));
 }
 
-/** The edge to a format. */
+/** Returns the edge to a format. */
 export function formatEdge(format: string) {
   return toEdge({ typeName: 'PostFormat', format }, slugOfFormat(format));
 }

@@ -18,55 +18,59 @@ import { contentWhere, contentWhereOfTypes } from '../where/content-arguments.ts
 import { listedResource } from '../where/list-rules.ts';
 import { termWhere } from '../where/term-arguments.ts';
 
-/** `TermNode` and `HierarchicalTermNode`: what terms of every taxonomy have. */
+/** Adds the fields of `TermNode` and `HierarchicalTermNode`, which terms of all taxonomies inherit. */
 export function implementTermInterfaces(graph: Graph): void {
   const node = interfaceNamed(graph, 'Node');
   const uniform = interfaceNamed(graph, 'UniformResourceIdentifiable');
   interfaceNamed(graph, 'TermNode').implement({
-    description: 'A term of any taxonomy: categories, tags and custom ones.',
+    description: 'A term of any taxonomy: a category, a tag, or a term of a custom taxonomy.',
     interfaces: [uniform, node],
     resolveType: typeNameOf,
     fields: (t) => ({
       ...identityFields(t, 'term'),
       uri: uriField(t, graph),
-      // Of terms WPGraphQL leaves the escapes as they are.
-      link: textField(t, 'link', 'The address of its page.'),
+      // WPGraphQL decodes escapes in links of content, but not in links of terms.
+      link: textField(t, 'link', 'The URL of the archive page.'),
       ...kindFlags(t, 'term', graph),
       ...enqueuedAssetFields(t, graph, 'TermNode'),
       name: t.string({
-        description: 'Its name, in plain characters.',
+        description: 'The name, with HTML entities decoded.',
         reads: ['name'],
         resolve: ({ document }) => decodedText(text(document, 'name')),
       }),
       slug: t.string({
-        description: 'The part of the address that names it.',
+        description: 'The slug: the part of the URL that names the term.',
         reads: ['slug'],
         resolve: ({ document }) => decodedUrl(text(document, 'slug')) || null,
       }),
-      description: textField(t, 'description', 'Its description; null when empty.', { emptyIsNull: true }),
-      count: integerField(t, 'count', 'How much content has it; null for none.', { zeroIsNull: true }),
+      description: textField(t, 'description', 'The description. Null if it is empty.', {
+        emptyIsNull: true,
+      }),
+      count: integerField(t, 'count', 'The number of contents with the term. Null if there is none.', {
+        zeroIsNull: true,
+      }),
       taxonomyName: t.string({
-        description: "WordPress' own name of its taxonomy: `category`, `post_tag`.",
+        description: 'The name of the taxonomy in WordPress: `category`, `post_tag`.',
         resolve: ({ resource }) => resource.name,
       }),
       isRestricted: t.boolean({
-        description: 'Whether it is kept back; terms never are.',
+        description: 'Always false, since terms are public.',
         resolve: () => false,
       }),
       termGroupId: t.int({
-        description: 'Its group.',
+        description: 'The term group.',
         availability: alwaysNull,
         resolve: () => null,
       }),
       termTaxonomyId: t.int({
-        description: 'Its id within its taxonomy.',
+        description: 'The id in the table `term_taxonomy`.',
         availability: alwaysNull,
         resolve: () => null,
       }),
     }),
   });
   interfaceNamed(graph, 'HierarchicalTermNode').implement({
-    description: 'A term that can stand below another one.',
+    description: 'A term that can have a parent.',
     interfaces: [
       node,
       interfaceNamed(graph, 'DatabaseIdentifier'),
@@ -79,25 +83,25 @@ export function implementTermInterfaces(graph: Graph): void {
   });
 }
 
-/** The object types of all taxonomies' terms. */
+/** Adds the fields of the object type of each taxonomy's terms. */
 export function implementTermTypes(graph: Graph): void {
   for (const taxonomy of resourcesOf(graph.site, 'term')) {
-    // From the general to the special: of a field that several have, the last one's counts.
+    // From general to special: if several interfaces have a field, the type inherits it from the last of them.
     const interfaces = [
       ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable', 'MenuItemLinkable', 'TermNode'],
       ...(taxonomy.hierarchical ? ['HierarchicalNode', 'HierarchicalTermNode'] : []),
     ];
-    const ownId = `${taxonomy.singular}Id`;
+    const idName = `${taxonomy.singular}Id`;
     graph.objectType(taxonomy).implement({
       description: taxonomy.description || `A term of the taxonomy ${taxonomy.label}.`,
       interfaces: interfaces.map((name) => interfaceNamed(graph, name)),
       fields: (t) => ({
-        ...(isInherited(graph, interfaces, ownId)
+        ...(isInherited(graph, interfaces, idName)
           ? {}
-          : { [ownId]: deprecatedIdField(t, 'Deprecated in favor of databaseId') }),
+          : { [idName]: deprecatedIdField(t, 'Deprecated in favor of databaseId') }),
         taxonomy: t.field({
           type: graph.connections.one(`${taxonomy.typeName}ToTaxonomy`, 'Taxonomy'),
-          description: 'Its taxonomy.',
+          description: 'The taxonomy.',
           resolve: () => toEdge({ typeName: 'Taxonomy', taxonomy }, taxonomy.name),
         }),
         ...contentConnections(t, graph, taxonomy),
@@ -107,26 +111,26 @@ export function implementTermTypes(graph: Graph): void {
   }
 }
 
-/** A connection to each type of content that has the taxonomy, and one to all of them in one order. */
+/** Returns a connection for each content type with the taxonomy, and `contentNodes` for all of them. */
 function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
   const contents = resourcesOf(graph.site, 'content').filter(({ linked }) => linked.includes(taxonomy.name));
   if (contents.length === 0) return {};
-  const own = contents.map((content) => [
+  const connections = contents.map((content) => [
     content.plural,
     connectionField(t, graph, {
       base: `${taxonomy.typeName}To${content.typeName}`,
       target: content.typeName,
-      description: `${content.label} that have it; those of terms below do not count.`,
+      description: `${content.label} with the term itself. Content of child terms is left out.`,
       where: contentWhere(content),
       page: ({ document }: Entity, request) => readContent(taxonomy, content, { document, request }),
     }),
   ]);
   return {
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(connections),
     contentNodes: connectionField(t, graph, {
       base: `${taxonomy.typeName}ToContentNode`,
       target: 'ContentNode',
-      description: 'Content of all types that has it, newest first.',
+      description: 'Content of all types with the term, newest first.',
       where: contentWhereOfTypes(`ContentTypesOf${taxonomy.typeName}Enum`),
       page: ({ document }: Entity, request) => {
         const [only, ...others] = contents;
@@ -140,7 +144,7 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
   };
 }
 
-/** Content of one type that has a term, read together with that of other terms. */
+/** Reads content of one type with a term. One wave reads the content of several terms. */
 function readContent(
   taxonomy: Resource,
   content: Resource,
@@ -162,13 +166,13 @@ function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
       base: `${typeName}ToParent${typeName}`,
       target: typeName,
       path: 'parent',
-      description: 'The term it stands below.',
+      description: 'The parent term.',
       load: loadById(taxonomy),
     }),
     children: connectionField(t, graph, {
       base: `${typeName}To${typeName}`,
       target: typeName,
-      description: 'The terms directly below it, by name.',
+      description: 'The child terms, ordered by name.',
       where: termWhere,
       page: ({ document }: Entity, request) =>
         readPart(request, listedResource(taxonomy), {
@@ -179,7 +183,7 @@ function hierarchy(t: EntityFields, graph: Graph, taxonomy: Resource) {
     ancestors: connectionField(t, graph, {
       base: `${typeName}ToAncestors${typeName}`,
       target: typeName,
-      description: 'The terms it stands below, from the closest to the top. Null at the top.',
+      description: 'The ancestors, from the parent to the top level. Null at the top level.',
       reads: ['parent'],
       page: async (entity: Entity, request) => {
         const paths = union(request.projection(typeName).paths, ['parent']);

@@ -9,7 +9,7 @@ import { resourceNamed } from '../kit/graph/graph.ts';
 import { asList, isNotGiven, type WhereRow } from '../kit/where/rows.ts';
 import { termWhere } from '../where/term-arguments.ts';
 
-/** A post format that posts have. WordPress' database has its slug for its name too. */
+/** A post format of at least one post. In WordPress' database, its name equals its slug. */
 interface UsedFormat {
   /** `aside` */
   readonly format: string;
@@ -18,10 +18,9 @@ interface UsedFormat {
   readonly count: number;
 }
 
-const filterReason =
-  'Post formats can be filtered by `search`, `nameLike`, `name` and `slug`, and no other way.';
+const filterReason = 'Post formats can only be filtered by `search`, `nameLike`, `name` and `slug`.';
 
-/** Which formats an argument leaves, of those that REST's posts can answer. */
+/** The filter of each `where` argument that the gateway can apply to post formats. */
 const filters: Readonly<Record<string, (value: unknown) => (format: UsedFormat) => boolean>> = {
   childless: () => () => true,
   hideEmpty: () => () => true,
@@ -54,7 +53,7 @@ const orders: Readonly<Record<string, Order>> = {
   SLUG: bySlug,
 };
 
-/** `where` of connections to post formats: what REST can't tell of them is refused where it is used. */
+/** The `where` arguments of connections to post formats. An argument that the gateway cannot apply is an error if it is used. */
 export const formatWhere: readonly WhereRow[] = termWhere.map((row) =>
   row.argument in filters || row.argument.startsWith('order') || makesNoDifference(row)
     ? row
@@ -62,10 +61,10 @@ export const formatWhere: readonly WhereRow[] = termWhere.map((row) =>
 );
 
 /**
- * The post formats that posts have, filtered and in order. Whoever publishes many posts with formats costs a request for
- * each format, everybody else one in all.
+ * Reads the post formats that posts have, filters and sorts them. Costs one request, or one more per format if the posts with
+ * formats do not fit into one response.
  *
- * @throws InputError for an argument or an order that REST can't answer, and where WordPress is too old to list posts by format
+ * @throws InputError if the gateway cannot apply an argument or an order, or if WordPress is too old to list posts by format
  */
 export async function readUsedFormats(
   where: Readonly<Record<string, unknown>>,
@@ -76,30 +75,38 @@ export async function readUsedFormats(
   const kept = given.flatMap(([argument, value]) => {
     if (termWhere.some((row) => row.argument === argument && makesNoDifference(row))) return [];
     const filter = filters[argument];
-    if (!filter) throw new InputError(`\`where.${argument}\` can't be answered: ${filterReason}`);
+    if (!filter) throw new InputError(`\`where.${argument}\` cannot be used here. ${filterReason}`);
     return [filter(value)];
   });
   const field = String(orderby ?? 'NAME');
   const compare = orders[field];
-  if (!compare) throw new InputError(`\`where.orderby\` can't be ${field} for post formats.`);
+  if (!compare) {
+    throw new InputError(
+      `\`where.orderby\` cannot be ${field} for post formats. Use ${Object.keys(orders).join(', ')}.`,
+    );
+  }
   const found = (await countFormats(loaders)).filter((format) => kept.every((holds) => holds(format)));
   const sorted = [...found].sort(compare);
   const isDescending = (order ?? (field === 'NAME' ? 'ASC' : 'DESC')) === 'DESC';
   return isDescending ? sorted.reverse() : sorted;
 }
 
-/** `post-format-aside` */
+/** Returns the slug of a post format: `post-format-aside` for `aside`. */
 export function slugOfFormat(format: string): string {
   return `post-format-${format}`;
 }
 
-/** @throws InputError where the site's WordPress can't list posts by format */
+/**
+ * Returns the REST parameters for posts of the given formats.
+ *
+ * @throws InputError if WordPress is too old to list posts by format
+ */
 export function formatFilter(wanted: readonly string[], { site }: Loaders) {
   if (resourceNamed(site, 'post').parameters.has('format')) return { format: wanted };
-  throw new InputError("Posts can't be listed by format here: WordPress' REST API does so since 6.8.");
+  throw new InputError('This site cannot list posts by format: that needs WordPress 6.8 or newer.');
 }
 
-/** Whether the site's WordPress can list posts by format. */
+/** Returns whether the site's WordPress can list posts by format. */
 export function canListByFormat({ site }: Loaders): boolean {
   return site.resources.get('post')?.parameters.has('format') ?? false;
 }
@@ -129,7 +136,7 @@ function texts(value: unknown): readonly string[] {
   return asList(value).map((each) => String(each).toLowerCase());
 }
 
-/** Whether an argument makes no difference to any list of terms. */
+/** Returns whether an argument never changes a list of terms. */
 function makesNoDifference({ availability }: WhereRow): boolean {
   return availability?.otherwise === 'no difference';
 }

@@ -5,7 +5,7 @@ import { alwaysNull } from '../kit/base/availability.ts';
 import type { EntityFields, Field } from '../kit/graph/graph.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 
-/** Texts that users and administrators see, and where they stand in REST's `edit` context. */
+/** Fields that only the user and administrators may read, and their keys in REST's `edit` context. */
 const texts: Readonly<Record<string, string>> = {
   email: 'email',
   nickname: 'nickname',
@@ -15,13 +15,13 @@ const texts: Readonly<Record<string, string>> = {
   registeredDate: 'registered_date',
 };
 
-/** Names that WPGraphQL shows to everybody. */
-const publicNames: Readonly<Record<string, { readonly key: AuthorName; readonly what: string }>> = {
-  firstName: { key: 'first_name', what: 'Their first name' },
-  lastName: { key: 'last_name', what: 'Their last name' },
+/** Names of users. WPGraphQL returns them to visitors; REST does not. */
+const personalNames: Readonly<Record<string, { readonly key: AuthorName; readonly description: string }>> = {
+  firstName: { key: 'first_name', description: 'The first name.' },
+  lastName: { key: 'last_name', description: 'The last name.' },
 };
 
-/** What REST shows to nobody. */
+/** Fields that REST does not contain at all. */
 const absentFields = {
   texts: ['adminColor', 'capKey'],
   flags: [
@@ -32,11 +32,12 @@ const absentFields = {
   ],
 };
 
-/** Fields of users that only they and administrators see. */
+/** Returns the fields of `User` that only the user and administrators may read. */
 export function privateFields(t: EntityFields): Record<string, Field> {
   return {
     isRestricted: t.boolean({
-      description: 'Whether part of it is kept back: from everybody but the user and administrators.',
+      description:
+        'Whether the client may not read all fields of the user. False for the user and for administrators.',
       resolve: async (user, _args, { loaders }) => (await readAsEditor(user, loaders, ['id'])) === null,
     }),
     ...fieldsNamed(Object.keys(texts), (name) =>
@@ -49,10 +50,10 @@ export function privateFields(t: EntityFields): Record<string, Field> {
       }),
     ),
     ...Object.fromEntries(
-      Object.entries(publicNames).map(([name, { key, what }]): [string, Field] => [
+      Object.entries(personalNames).map(([name, { key, description }]): [string, Field] => [
         name,
         t.string({
-          description: `${what}.`,
+          description,
           availability: { to: 'themselves', grant: 'authors' },
           resolve: async (user, _args, { loaders }) => {
             const edited = await readAsEditor(user, loaders, [key]);
@@ -64,7 +65,7 @@ export function privateFields(t: EntityFields): Record<string, Field> {
     ...fieldsNamed(absentFields.texts, () => t.string({ availability: alwaysNull, resolve: () => null })),
     ...fieldsNamed(absentFields.flags, () => t.boolean({ availability: alwaysNull, resolve: () => null })),
     capabilities: capabilities(t, (value) => value === true),
-    // WPGraphQL has here what is forbidden to them as well.
+    // WPGraphQL includes capabilities that are explicitly denied to the user.
     extraCapabilities: capabilities(t, () => true),
   };
 }
@@ -73,16 +74,17 @@ function fieldsNamed(names: readonly string[], make: (name: string) => Field): R
   return Object.fromEntries(names.map((name) => [name, make(name)]));
 }
 
-function capabilities(t: EntityFields, isShown: (value: unknown) => boolean): Field {
+/** Returns a field for the names of capabilities, filtered by their value: true if granted, false if denied. */
+function capabilities(t: EntityFields, isIncluded: (value: unknown) => boolean): Field {
   return t.stringList({
     availability: { to: 'themselves' },
     nullable: { list: true, items: true },
     resolve: async (user, _args, { loaders }) => {
       const held = (await readAsEditor(user, loaders, ['capabilities']))?.['capabilities'];
-      // PHP writes an empty list where nobody holds anything.
+      // PHP encodes an empty object as an empty list.
       if (!isRecord(held)) return null;
-      const shown = Object.keys(held).filter((name) => isShown(held[name]));
-      return shown.length > 0 ? shown : null;
+      const names = Object.keys(held).filter((name) => isIncluded(held[name]));
+      return names.length > 0 ? names : null;
     },
   });
 }

@@ -11,10 +11,9 @@ import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 
-const whyNoRoles =
-  "WordPress' REST API has no list of roles. A user's own are in the field `roles` of `User`, for those who may see them.";
+const whyNoRoles = "WordPress' REST API has no list of roles. Use the field `roles` of `User`.";
 
-/** Names that WordPress gives the roles it makes (`wp-admin/includes/schema.php`, `populate_roles`). */
+/** Display names of WordPress' own roles (`populate_roles()` in `wp-admin/includes/schema.php`). */
 const displayNames: Readonly<Record<string, string>> = {
   administrator: 'Administrator',
   editor: 'Editor',
@@ -26,7 +25,7 @@ const displayNames: Readonly<Record<string, string>> = {
 /** A role, and a user who has it. */
 type HeldRole = { readonly name: string; readonly user: Entity };
 
-/** `UserRole` with its root fields. REST tells which roles a user has, and nothing more of roles. */
+/** Adds `UserRole` and its root fields. REST contains the names of a user's roles, but no list of roles and no capabilities of roles. */
 export function implementRoles(graph: Graph): void {
   graph.virtualType('UserRole').implement({
     description: 'A role that users have.',
@@ -34,28 +33,31 @@ export function implementRoles(graph: Graph): void {
     fields: (t) => ({
       id: t.id({
         nullable: false,
-        description: 'The globally unique identifier.',
+        description: 'The global id.',
         resolve: ({ record }) => toGlobalId('user_role', text(record, 'name') ?? ''),
       }),
-      name: t.string({ description: "WordPress' own name.", resolve: ({ record }) => text(record, 'name') }),
+      name: t.string({
+        description: 'The name in WordPress: `editor`.',
+        resolve: ({ record }) => text(record, 'name'),
+      }),
       displayName: t.string({
         description:
-          "The name shown. Null for roles that WordPress doesn't make itself: its REST API doesn't show it.",
+          "The display name in English. Null for roles of plugins, since WordPress' REST API does not contain it.",
         resolve: ({ record }) => displayNames[text(record, 'name') ?? ''] ?? null,
       }),
       capabilities: t.stringList({
         nullable: { list: true, items: true },
         description:
-          "What those who have it may do, known from a user who has it alone and nothing else; null else: WordPress' REST API shows capabilities of users only.",
+          "The capabilities of the role. WordPress' REST API contains only capabilities of users, so this is null unless the user has this role alone and no capabilities besides.",
         resolve: async ({ record }, _args, { loaders }) => capabilitiesOf(record as HeldRole, loaders),
       }),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      isRestricted: t.boolean({ description: 'Always false.', resolve: () => false }),
     }),
   });
   graph.builder.queryFields((t) => ({
     userRole: t.field({
       type: graph.virtualType('UserRole'),
-      description: 'A role.',
+      description: 'A role by its id.',
       availability: { to: 'nobody', because: whyNoRoles },
       args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
       resolve: (_root, _args, { loaders }) => {
@@ -66,7 +68,7 @@ export function implementRoles(graph: Graph): void {
     userRoles: connectionField(t, graph, {
       base: 'RootQueryToUserRole',
       target: 'UserRole',
-      description: 'Roles.',
+      description: 'The roles of the site.',
       availability: { to: 'nobody', otherwise: 'empty', because: whyNoRoles },
       page: async (_root: object, { loaders }) => {
         if (loaders.isSignedIn) throw new ClosedError('absent', whyNoRoles);
@@ -76,12 +78,12 @@ export function implementRoles(graph: Graph): void {
   }));
 }
 
-/** The roles of a user, for the user and for those who may edit users; null to everybody else. */
+/** Returns the connection `roles` of `User`. It is null unless the client is the user or may edit users. */
 export function rolesConnection(t: EntityFields, graph: Graph) {
   return connectionField(t, graph, {
     base: 'UserToUserRole',
     target: 'UserRole',
-    description: 'Their roles.',
+    description: 'The roles of the user.',
     availability: { to: 'themselves' },
     page: async (user: Entity, { paging, loaders }) => {
       const edited = await readAsEditor(user, loaders, ['roles']);
@@ -95,11 +97,16 @@ export function rolesConnection(t: EntityFields, graph: Graph) {
   });
 }
 
-/** What a role lets do: all that a user may who has no other role, nor anything that isn't of a role. */
+/**
+ * Returns the capabilities of a role: those of the user, if the user has no other role and no capability besides the role's.
+ * Otherwise returns null, since REST does not tell which capabilities come from the role.
+ */
 async function capabilitiesOf({ name, user }: HeldRole, loaders: Loaders): Promise<readonly string[] | null> {
   const edited = await readAsEditor(user, loaders, ['roles', 'capabilities', 'extra_capabilities']);
-  const own = Object.keys(valueAt(edited, 'extra_capabilities') ?? {});
-  const held = valueAt(edited, 'capabilities');
-  if (!isRecord(held) || list(edited, 'roles').length !== 1 || own.some((one) => one !== name)) return null;
-  return Object.keys(held).filter((one) => one !== name);
+  const extra = Object.keys(valueAt(edited, 'extra_capabilities') ?? {});
+  const capabilities = valueAt(edited, 'capabilities');
+  // WordPress lists the role itself among both kinds of capabilities.
+  const hasExtra = extra.some((each) => each !== name);
+  if (!isRecord(capabilities) || list(edited, 'roles').length !== 1 || hasExtra) return null;
+  return Object.keys(capabilities).filter((each) => each !== name);
 }

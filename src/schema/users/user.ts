@@ -35,91 +35,96 @@ export interface AvatarImage {
   readonly forceDefault: boolean;
 }
 
-/** Avatars as REST shows them (`{ 96: url }`), in the size asked for. Gravatar makes any size from 1 to 2048 pixels. */
+/**
+ * Returns the avatar in the requested size, from the URLs by size in REST (`{ 96: url }`). Takes the URL of the nearest size,
+ * and changes its size if Gravatar serves it, which offers all sizes from 1 to 2048 pixels. Returns null if there is no URL.
+ *
+ * @param requested.size - pixels. @default 96
+ */
 export function avatarOf(
   urls: unknown,
-  wanted: {
+  requested: {
     size?: number | null | undefined;
     rating?: string | null | undefined;
     forceDefault?: boolean | null | undefined;
   },
 ): AvatarImage | null {
-  const size = wanted.size && wanted.size > 0 ? wanted.size : 96;
-  // Plugins leave one address in place of one for each size.
+  const size = requested.size && requested.size > 0 ? requested.size : 96;
+  // Some plugins replace the object of URLs with a single URL.
   const bySize = typeof urls === 'string' && urls !== '' ? { [size]: urls } : urls;
-  const known = Object.entries(isRecord(bySize) ? bySize : {}).filter(
+  const entries = Object.entries(isRecord(bySize) ? bySize : {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   const [, nearest] =
-    known.sort(([a], [b]) => Math.abs(Number(a) - size) - Math.abs(Number(b) - size))[0] ?? [];
+    entries.sort(([a], [b]) => Math.abs(Number(a) - size) - Math.abs(Number(b) - size))[0] ?? [];
   if (!nearest) return null;
-  const rating = wanted.rating?.toLowerCase() ?? 'g';
-  const forceDefault = wanted.forceDefault ?? false;
+  const rating = requested.rating?.toLowerCase() ?? 'g';
+  const forceDefault = requested.forceDefault ?? false;
   if (!URL.canParse(nearest) || !new URL(nearest).hostname.endsWith('gravatar.com')) {
     return { url: nearest, size, rating, forceDefault };
   }
   const url = new URL(nearest);
   url.searchParams.set('s', String(size));
-  if (wanted.rating) url.searchParams.set('r', rating);
+  if (requested.rating) url.searchParams.set('r', rating);
   if (forceDefault) url.searchParams.set('f', 'y');
   return { url: url.href, size, rating, forceDefault };
 }
 
-/** `Avatar`, `Commenter`, `User` and `CommentAuthor`. */
+/** Adds `Avatar`, `Commenter`, `User` and `CommentAuthor`. */
 export function implementUsers(graph: Graph): void {
   const avatar = graph.builder.objectRef<AvatarImage>('Avatar').implement({
-    description: 'A picture that stands for a person.',
+    description: 'The picture of a user or a guest.',
     fields: (t) => ({
       default: t.string({
-        description: 'What is shown for those who have none.',
+        description: 'The default picture for people without an avatar: `mm`.',
         resolve: ({ url }) => (URL.canParse(url) ? new URL(url).searchParams.get('d') : null),
       }),
       extraAttr: t.string({
-        description: 'Further HTML attributes.',
+        description: 'Extra HTML attributes.',
         availability: { to: 'nobody' },
         resolve: () => null,
       }),
       forceDefault: t.boolean({
-        description: 'Whether the default is always shown.',
+        description: 'Whether the URL always leads to the default picture.',
         resolve: (image) => image.forceDefault,
       }),
       foundAvatar: t.boolean({ description: 'Whether there is an avatar.', resolve: () => true }),
-      height: t.int({ description: 'Pixels down.', resolve: ({ size }) => size }),
+      height: t.int({ description: 'The height in pixels.', resolve: ({ size }) => size }),
       isRestricted: t.boolean({
-        description: 'Whether it is kept back; avatars never are.',
+        description: 'Always false, since avatars are public.',
         resolve: () => false,
       }),
-      rating: t.string({ description: 'The highest rating allowed.', resolve: (image) => image.rating }),
+      rating: t.string({ description: 'The highest allowed rating.', resolve: (image) => image.rating }),
       scheme: t.string({
-        description: 'The URL scheme asked for.',
+        description: 'The requested URL scheme.',
         availability: { to: 'nobody' },
         resolve: () => null,
       }),
-      size: t.int({ description: 'Pixels across and down.', resolve: (image) => image.size }),
-      url: t.string({ description: 'Its address.', resolve: ({ url }) => url }),
-      width: t.int({ description: 'Pixels across.', resolve: ({ size }) => size }),
+      size: t.int({ description: 'The width and height in pixels.', resolve: (image) => image.size }),
+      url: t.string({ description: 'The URL of the picture.', resolve: ({ url }) => url }),
+      width: t.int({ description: 'The width in pixels.', resolve: ({ size }) => size }),
     }),
   });
   interfaceNamed(graph, 'Commenter').implement({
-    description: 'Whoever wrote a comment: a user of the site, or a guest.',
+    description: 'The author of a comment: a user of the site, or a guest.',
     resolveType: typeNameOf,
     interfaces: [interfaceNamed(graph, 'Node'), interfaceNamed(graph, 'DatabaseIdentifier')],
     fields: (t) => ({
-      avatar: t.field({ type: avatar, description: 'Their picture.' }),
-      email: nullTextField(t, 'Their e-mail address.'),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.' }),
-      name: textField(t, 'name', 'Their name.'),
-      url: textField(t, 'url', 'Their website.', { emptyIsNull: true }),
+      avatar: t.field({ type: avatar, description: 'The avatar.' }),
+      email: nullTextField(t, 'The e-mail address.'),
+      isRestricted: t.boolean({ description: 'Whether the client may not read all fields of the author.' }),
+      name: textField(t, 'name', 'The display name.'),
+      url: textField(t, 'url', 'The website. Null if there is none.', { emptyIsNull: true }),
     }),
   });
   const avatarArguments = (t: ArgumentFields) => ({
-    size: t.arg.int({ defaultValue: 96, description: 'Pixels across and down.' }),
-    forceDefault: t.arg.boolean({ description: 'Always show the default.' }),
-    rating: t.arg({ type: enumNamed(graph, 'AvatarRatingEnum'), description: 'The highest rating allowed.' }),
+    size: t.arg.int({ defaultValue: 96, description: 'The width and height in pixels.' }),
+    forceDefault: t.arg.boolean({ description: 'Whether to return the default picture in any case.' }),
+    rating: t.arg({ type: enumNamed(graph, 'AvatarRatingEnum'), description: 'The highest allowed rating.' }),
   });
 
   graph.objectType(resourceNamed(graph.site, 'user')).implement({
-    description: 'A user of the site. Visitors see those who have published something.',
+    description: 'A user of the site. Visitors see users who have published content.',
     interfaces: ['Node', 'UniformResourceIdentifiable', 'Commenter', 'DatabaseIdentifier'].map((name) =>
       interfaceNamed(graph, name),
     ),
@@ -128,15 +133,15 @@ export function implementUsers(graph: Graph): void {
       uri: uriField(t, graph),
       ...kindFlags(t, 'user', graph),
       userId: deprecatedIdField(t, 'Deprecated in favor of the databaseId field'),
-      name: textField(t, 'name', 'The name shown.'),
-      slug: textField(t, 'slug', 'The part of the address that names them.'),
-      description: textField(t, 'description', 'What they say of themselves; null when empty.', {
+      name: textField(t, 'name', 'The display name.'),
+      slug: textField(t, 'slug', 'The slug: the part of the URL that names the user.'),
+      description: textField(t, 'description', 'The biography. Null if it is empty.', {
         emptyIsNull: true,
       }),
-      url: textField(t, 'url', 'Their website; null when empty.', { emptyIsNull: true }),
+      url: textField(t, 'url', 'The website. Null if there is none.', { emptyIsNull: true }),
       avatar: t.field({
         type: avatar,
-        description: 'Their picture.',
+        description: 'The avatar.',
         args: avatarArguments(t),
         reads: ['avatar_urls'],
         resolve: ({ document }, args) => avatarOf(document['avatar_urls'], args),
@@ -152,12 +157,12 @@ export function implementUsers(graph: Graph): void {
     }),
   });
   graph.builder.objectRef<CommentAuthorNode>('CommentAuthor').implement({
-    description: 'A guest who wrote a comment, or a user whom the site does not show.',
+    description: 'The author of a comment who is a guest, or a user that WordPress hides.',
     interfaces: virtualInterfaces(graph, ['Node', 'Commenter', 'DatabaseIdentifier']),
     fields: (t) => ({
       id: t.id({
         nullable: false,
-        description: 'The globally unique identifier.',
+        description: 'The global id.',
         resolve: ({ comment }) => toGlobalId('comment_author', comment.document.id),
       }),
       databaseId: t.int({
@@ -166,23 +171,23 @@ export function implementUsers(graph: Graph): void {
         resolve: ({ comment }) => comment.document.id,
       }),
       name: t.string({
-        description: 'The name given.',
+        description: 'The name that the author gave.',
         resolve: ({ comment }) => text(comment.document, 'author_name') || null,
       }),
       url: t.string({
-        description: 'The website given; empty for none.',
+        description: 'The website that the author gave. Empty if there is none.',
         resolve: ({ comment }) => text(comment.document, 'author_url') ?? '',
       }),
       email: t.string({
-        description: 'Their e-mail address.',
+        description: 'The e-mail address that the author gave.',
         availability: { to: 'moderators' },
         resolve: async ({ comment }, _args, { loaders }) =>
           text(await readAsEditor(comment, loaders, ['author_email']), 'author_email') || null,
       }),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      isRestricted: t.boolean({ description: 'Always false.', resolve: () => false }),
       avatar: t.field({
         type: avatar,
-        description: 'Their picture.',
+        description: 'The avatar.',
         args: avatarArguments(t),
         resolve: ({ comment }, args) => avatarOf(comment.document['author_avatar_urls'], args),
       }),
@@ -192,10 +197,10 @@ export function implementUsers(graph: Graph): void {
 
 type ArgumentFields = Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, object>, 'arg'>;
 
-/** What a user has written. */
+/** Returns the connections to the content and comments of a user. */
 function contributions(t: EntityFields, graph: Graph) {
   const contents = resourcesOf(graph.site, 'content').filter(({ properties }) => properties.has('author'));
-  const own = contents.map((content) => [
+  const connections = contents.map((content) => [
     content.plural,
     connectionField(t, graph, {
       base: `UserTo${content.typeName}`,
@@ -211,11 +216,11 @@ function contributions(t: EntityFields, graph: Graph) {
   ]);
   const comments = resourceNamed(graph.site, 'comment');
   return {
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(connections),
     comments: connectionField(t, graph, {
       base: 'UserToComment',
       target: 'Comment',
-      description: 'Comments by this user.',
+      description: 'Comments by this user, newest first.',
       where: commentWhere,
       page: async ({ document: { id } }: Entity, request) => {
         if (await canFilterComments(request.loaders)) {
