@@ -2,18 +2,18 @@ import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import type { Site } from './site.ts';
 
-/** Something a visitor may or may not read. */
+/** A part of the REST API, and whether visitors may read it. */
 export interface Ability {
   /** `posts`, `menus` … */
   readonly subject: string;
   readonly route: string;
-  /** How many a visitor may read where it is a list; null where it isn't, or is closed. */
+  /** Number of items that visitors can read. Null for a closed route, and for a route without items. */
   readonly total: number | null;
-  /** Why it is closed; null where it is open. */
+  /** Why visitors cannot read it. Null if they can. */
   readonly error: WordPressError | null;
-  /** Whether WordPress closes it to visitors unless told otherwise. */
+  /** Whether WordPress closes it to visitors by default. */
   readonly isUsuallyClosed: boolean;
-  /** What to do where it is closed. */
+  /** The consequence if it is closed, or what the operator can do. */
   readonly advice: string;
 }
 
@@ -24,58 +24,58 @@ interface Row {
   readonly advice: string;
 }
 
-/** What visitors may be able to read, in the order in which it matters. */
+/** The routes to check, the most important first. */
 const rows: readonly Row[] = [
-  collection('posts', 'post', 'The site keeps its posts to itself: there is little that a graph could show.'),
-  collection('pages', 'page', 'Let visitors read the route, if the graph is to have pages.'),
+  collection('posts', 'post', 'Visitors cannot read posts: the graph has little to show.'),
+  collection('pages', 'page', 'Let visitors read the route to have pages in the graph.'),
   collection('media', 'attachment', 'Without it images have no sizes and no alternative text.'),
   collection('categories', 'category', 'Without it posts have no categories.'),
   collection('tags', 'post_tag', 'Without it posts have no tags.'),
   collection(
     'users',
     'user',
-    'Authors come from what their posts embed: name, slug, avatar; no lists of users.',
+    'Authors come from the data that their posts embed: name, slug, avatar. The graph has no lists of users.',
   ),
   collection('comments', 'comment', 'Without it posts have no comments.'),
   {
     subject: 'search',
-    route: ({ routes }) => offered(routes, '/wp/v2/search'),
+    route: ({ routes }) => ifOffered(routes, '/wp/v2/search'),
     isUsuallyClosed: false,
     advice: 'Searching within one post type still works.',
   },
   {
     subject: 'menus',
-    route: ({ routes }) => offered(routes, '/wp/v2/menus'),
+    route: ({ routes }) => ifOffered(routes, '/wp/v2/menus'),
     isUsuallyClosed: false,
     advice:
       'WordPress shows menus to users who may edit posts; since 6.8 the filter `rest_menu_read_access` opens them to everybody.',
   },
   {
     subject: 'settings',
-    route: ({ routes }) => offered(routes, '/wp/v2/settings'),
+    route: ({ routes }) => ifOffered(routes, '/wp/v2/settings'),
     isUsuallyClosed: true,
-    advice: 'Title, description, address and time zone are known all the same, from the index.',
+    advice: 'Title, description, address and time zone are in the REST index, too.',
   },
   {
     subject: 'revisions',
     route: ({ resources }, postId) =>
       postId === null ? null : `${resources.get('post')?.route}/${postId}/revisions`,
     isUsuallyClosed: true,
-    advice: 'WordPress shows revisions to those who may edit the post.',
+    advice: 'WordPress shows revisions to users who may edit the post.',
   },
 ];
 
 /**
- * Asks for one of everything that a visitor may be able to read, all at once.
+ * Checks all routes at once, with one small request each. Leaves out routes that the site does not have.
  *
- * @param postId - a published post; null where there is none
+ * @param postId - database id of a published post; null if there is none
  */
 export async function readAbilities(
   rest: Rest,
   site: Site,
   postId: number | null,
 ): Promise<readonly Ability[]> {
-  const asked = rows.map(async ({ route: routeOf, ...row }): Promise<Ability | null> => {
+  const checks = rows.map(async ({ route: routeOf, ...row }): Promise<Ability | null> => {
     const route = routeOf(site, postId);
     if (route === null) return null;
     try {
@@ -91,7 +91,7 @@ export async function readAbilities(
       throw error;
     }
   });
-  return (await Promise.all(asked)).filter((ability) => ability !== null);
+  return (await Promise.all(checks)).filter((ability) => ability !== null);
 }
 
 function collection(subject: string, name: string, advice: string): Row {
@@ -103,7 +103,7 @@ function collection(subject: string, name: string, advice: string): Row {
   };
 }
 
-/** A route that WordPress hasn't always had. */
-function offered(routes: ReadonlySet<string>, route: string): string | null {
+/** Returns a route if the index lists it, or hides all routes. Returns null otherwise: old versions lack the route. */
+function ifOffered(routes: ReadonlySet<string>, route: string): string | null {
   return routes.size === 0 || routes.has(route) ? route : null;
 }

@@ -16,30 +16,34 @@ import { noRootError, type RootAttempt } from './no-root.ts';
 import { fetchPage, type HtmlPage } from './page.ts';
 import type { Site } from './site.ts';
 
-/** An address as somebody gave it, read. */
+/** A parsed address of a site, as the operator wrote it. */
 export interface GivenAddress {
-  /** What to try, in this order: without a scheme, https and http. */
+  /** URLs to try in this order. An address without a scheme has one with https and one with http. */
   readonly urls: readonly URL[];
-  /** Header that carries the user name and password of the address. */
+  /** The `Authorization` header for the user name and password in the address. Null if it has none. */
   readonly authorization: string | null;
 }
 
-/** Where a site's REST API is, and how that was found out. */
+/** The REST API of a site, and how discovery found it. */
 export interface DiscoveredRoot {
   readonly root: RestRoot;
   readonly source: RootSource;
-  /** The index as it came; null where the site hides it. */
+  /** The JSON of the REST index. Null if the site hides it. */
   readonly index: Readonly<Record<string, unknown>> | null;
-  /** The page that was read on the way; null when the address was the REST API's own. */
+  /** The page at the address. Null if the address is that of the REST API, or the page cannot be read. */
   readonly page: HtmlPage | null;
-  /** The root as the site itself names it, where that is another origin. */
+  /** The root that the page names, if it is on another origin than `root`. Null otherwise. */
   readonly otherOriginRoot: string | null;
 }
 
-/** `header` and `element`: the page named it; `address`: it was given; `guess`: it was found at a usual place. */
+/** `header` and `element` of a page name the root; `address`: the operator gave it; `guess`: it is at a usual place. */
 export type RootSource = 'address' | 'header' | 'element' | 'guess';
 
-/** Reads an address that somebody gave: `site.example`, a page, a REST address, with or without scheme and credentials. */
+/**
+ * Parses the address of a site: its home, any page, or its REST API. The scheme and credentials are optional.
+ *
+ * @throws WordPressError if the text is not an HTTP address
+ */
 export function parseAddress(input: string): GivenAddress {
   const text = input.trim();
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
@@ -49,12 +53,12 @@ export function parseAddress(input: string): GivenAddress {
       'not-wordpress',
       `"${withoutUserInfo(text)}" is not the address of a web site.`,
       {
-        advice: 'Give an address such as https://site.example.',
+        advice: 'Use an address such as https://site.example.',
       },
     );
   }
   url.hash = '';
-  // Somebody who works on a site often has its admin open.
+  // Operators may copy the address of the admin.
   url.pathname = url.pathname.replace(/\/(wp-admin(\/.*)?|wp-login\.php)$/, '/');
   const { url: bare, authorization } = splitCredentials(url);
   if (hasScheme) return { urls: [bare], authorization };
@@ -62,40 +66,44 @@ export function parseAddress(input: string): GivenAddress {
   return { urls: isLocal(bare) ? [http, bare] : [bare, http], authorization };
 }
 
-/** Finds the REST root of the site that has this address. Rejects with a `WordPressError` that says why there is none. */
+/**
+ * Finds the REST root of the site at an address.
+ *
+ * @throws WordPressError that explains why there is none
+ */
 export async function findRoot(upstream: Upstream, url: URL): Promise<DiscoveredRoot> {
-  const misses: RootAttempt[] = [];
-  const given = restAddressIn(url);
-  if (given) {
-    const found = await tryRoot(upstream, { url: given, source: 'address' }, misses);
+  const attempts: RootAttempt[] = [];
+  const restUrlGiven = restAddressIn(url);
+  if (restUrlGiven) {
+    const found = await tryRoot(upstream, { url: restUrlGiven, source: 'address' }, attempts);
     if (found) return { ...found, page: null, otherOriginRoot: null };
   }
-  const start = given
-    ? new URL(given.replace(/(index\.php\/)?wp-json\/$|(index\.php)?\?rest_route=.*$/, ''))
+  const start = restUrlGiven
+    ? new URL(restUrlGiven.replace(/(index\.php\/)?wp-json\/$|(index\.php)?\?rest_route=.*$/, ''))
     : url;
   const page = await fetchPage(upstream, start).catch((error: unknown) => {
-    // A page that is broken doesn't mean that the REST API is; a host that can't be reached does.
-    if (error instanceof WordPressError && mayBeThePageAlone.has(error.kind)) return error;
+    // The REST API may work beside a broken page, but not on a host that cannot be reached.
+    if (error instanceof WordPressError && pageOnlyFailures.has(error.kind)) return error;
     throw error;
   });
-  const read = page instanceof WordPressError ? null : page;
-  for (const place of placesOf(start, read)) {
-    if (misses.some((miss) => miss.url === place.url)) continue;
-    const found = await tryRoot(upstream, place, misses);
-    const last = misses.at(-1);
-    // Where neither the page nor the first place answers in time, the host hangs.
+  const readablePage = page instanceof WordPressError ? null : page;
+  for (const place of placesOf(start, readablePage)) {
+    if (attempts.some((attempt) => attempt.url === place.url)) continue;
+    const found = await tryRoot(upstream, place, attempts);
+    const last = attempts.at(-1);
+    // If neither the page nor the first place answers in time, the host hangs.
     const hangs = isLate(page) && isLate(last?.error);
     if (!found && (hasRefused(last) || hangs)) break;
     if (!found) continue;
-    const named = read?.api?.href;
-    const isElsewhere = named !== undefined && new URL(named).origin !== new URL(place.url).origin;
-    return { ...found, page: read, otherOriginRoot: isElsewhere ? named : null };
+    const namedRoot = readablePage?.api?.href;
+    const isElsewhere = namedRoot !== undefined && new URL(namedRoot).origin !== new URL(place.url).origin;
+    return { ...found, page: readablePage, otherOriginRoot: isElsewhere ? namedRoot : null };
   }
-  throw noRootError({ given: start, page, misses });
+  throw noRootError({ given: start, page, attempts });
 }
 
-/** Failures of a page that say nothing of the REST API beside it. */
-const mayBeThePageAlone: ReadonlySet<string> = new Set([
+/** Kinds of failures of a page beside which the REST API may work. */
+const pageOnlyFailures: ReadonlySet<string> = new Set([
   ...['server', 'rate-limited', 'redirected', 'timeout', 'too-large', 'invalid-answer'],
 ]);
 
@@ -109,19 +117,19 @@ interface Place {
   readonly source: RootSource;
 }
 
-/** Places to look at, the likeliest first. */
+/** Returns the places to try, the most likely first. */
 function placesOf(start: URL, page: HtmlPage | null): readonly Place[] {
   const places: Place[] = [];
   if (page?.api) {
     const { href, source } = page.api;
-    // Behind a proxy the site names itself otherwise than it was reached; where it was reached is nearer.
+    // Behind a proxy the site may name another host. The host of the given address comes first.
     const here = new URL(href);
     here.protocol = page.url.protocol;
     here.host = page.url.host;
     here.port = page.url.port;
     places.push({ url: here.href, source }, { url: href, source });
   }
-  // A headless site's own pages often lead to its frontend, while its REST API is where it always was.
+  // Pages of a headless site often redirect to its frontend, while its REST API stays at the first host.
   const isElsewhere = page !== null && page.url.origin !== start.origin;
   const origins = isElsewhere ? [page.url, start] : [page === null || page.isLogin ? start : page.url];
   const folders = origins.flatMap(foldersOf);
@@ -131,35 +139,35 @@ function placesOf(start: URL, page: HtmlPage | null): readonly Place[] {
       { url: `${folder}index.php/wp-json/`, source: 'guess' },
     );
   }
-  // Every page takes `rest_route`, so the host's own is asked first.
+  // Every page of a WordPress accepts `rest_route`, so that the root of the host comes first.
   for (const folder of folders.reverse()) places.push({ url: `${folder}?rest_route=/`, source: 'guess' });
   return places.filter(({ url }, index) => places.findIndex((other) => other.url === url) === index);
 }
 
-/** Whether WordPress itself refused there: it does so wherever it is asked. */
-function hasRefused(miss: RootAttempt | undefined): boolean {
-  const { status, restCode } = miss?.error.details ?? {};
+/** Returns whether WordPress itself refused. It then refuses at every other place, too. */
+function hasRefused(attempt: RootAttempt | undefined): boolean {
+  const { status, restCode } = attempt?.error.details ?? {};
   return restCode !== undefined && (status === 401 || status === 403);
 }
 
-/** Folders of a page's address in which a WordPress may be: the page itself, its first segment, the host. */
+/** Returns the folders in which WordPress may be: that of the page, that of its first segment, and the root of the host. */
 function foldersOf({ origin, pathname }: URL): readonly string[] {
   const segments = pathname.split('/').filter((segment) => segment && segment !== 'index.php');
-  const own = segments.length > 0 && segments.length < 4 ? [`${origin}/${segments.join('/')}/`] : [];
+  const page = segments.length > 0 && segments.length < 4 ? [`${origin}/${segments.join('/')}/`] : [];
   const first = segments.length > 1 ? [`${origin}/${segments[0]}/`] : [];
-  return [...own, ...first, `${origin}/`];
+  return [...page, ...first, `${origin}/`];
 }
 
 async function tryRoot(
   upstream: Upstream,
   { url, source }: Place,
-  misses: RootAttempt[],
+  attempts: RootAttempt[],
 ): Promise<Pick<DiscoveredRoot, 'root' | 'source' | 'index'> | null> {
   const root = restRootOf(url);
   const index = await readIndex(upstream, root);
   if (!(index instanceof WordPressError)) return { root, source, index };
-  misses.push({ url, error: index });
-  // WordPress refused, and it is WordPress that did: a plugin may hide the index and nothing else.
+  attempts.push({ url, error: index });
+  // WordPress itself refused the index. A plugin may close only the index.
   if (index.details.restCode === undefined) return null;
   const isOpen = await createRestClient(upstream, root)
     .list('/wp/v2/posts', { per_page: 1, _fields: ['id'] })
@@ -170,7 +178,7 @@ async function tryRoot(
   return isOpen ? { root, source, index: null } : null;
 }
 
-/** The index of a root, or why there is none. Only what may pass is tried again: most places looked at are none. */
+/** Returns the index of a root, or the error. Returns an answer without JSON as an error, so that it is not retried. */
 async function readIndex(
   upstream: Upstream,
   root: RestRoot,
@@ -189,7 +197,7 @@ async function readIndex(
           if (isIndex(json)) return json;
           return new WordPressError(
             'invalid-answer',
-            `${printableUrl(root.url)} answers JSON that is no REST index.`,
+            `${printableUrl(root.url)} answers JSON that is not a REST index.`,
           );
         } catch (error) {
           if (error instanceof WordPressError && error.kind === 'invalid-answer') return error;
@@ -207,14 +215,14 @@ function isIndex(json: unknown): json is Readonly<Record<string, unknown>> {
   return isRecord(json) && (Array.isArray(json['namespaces']) || isRecord(json['routes']));
 }
 
-/** The REST root in an address that is one of the REST API's; null in any other. */
+/** Returns the REST root in the address of a REST resource. Returns null for any other address. */
 function restAddressIn(url: URL): string | null {
   if (url.searchParams.has('rest_route')) return `${url.origin}${url.pathname}?rest_route=/`;
   const folder = /^(.*?\/wp-json)(\/|$)/.exec(url.pathname)?.[1];
   return folder === undefined ? null : `${url.origin}${folder}/`;
 }
 
-/** Machines on which sites are built, where http is likelier than https. */
+/** Returns whether a host is a developer's machine, where http is more likely than https. */
 function isLocal({ hostname, port }: URL): boolean {
   return (
     port !== '' ||
@@ -224,7 +232,7 @@ function isLocal({ hostname, port }: URL): boolean {
   );
 }
 
-/** Where WordPress' own scripts are (`wp-login.php`), at the address that the site is reached by. */
+/** Returns the folder of WordPress' scripts (`wp-login.php`), on the host by which the gateway reaches the site. */
 export function scriptFolder({ url, home, address }: Pick<Site, 'url' | 'home' | 'address'>): string {
   return url.startsWith(home) ? address + url.slice(home.length) : url;
 }

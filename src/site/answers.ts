@@ -4,7 +4,7 @@ import type { MenuLocations } from './menus.ts';
 import type { Collection } from './resources.ts';
 import type { Templates } from './templates.ts';
 
-/** What a site answered to a look, or the errors that came instead. */
+/** The site's answers to the requests of discovery. Each may be an error instead. */
 export interface SiteAnswers {
   /** The index of the REST API. */
   readonly index: Readonly<Record<string, unknown>> | WordPressError;
@@ -12,93 +12,93 @@ export interface SiteAnswers {
   readonly types: unknown;
   /** Answer of `/wp/v2/taxonomies`. */
   readonly taxonomies: unknown;
-  /** Places of the theme for menus; null where nobody may be asked. */
+  /** Menu locations of the theme. Null if no credential may read them. */
   readonly menuLocations: MenuLocations | null | WordPressError;
-  /** Null where nobody may be asked. */
+  /** Templates of the theme. Null if no credential may read them. */
   readonly templates: Templates | null | WordPressError;
 }
 
-/** Something that could not be read. */
+/** A part of the site that discovery could not read. */
 export interface UnreadAnswer {
-  /** What it is, and that visitors don't get it: `Post types are not shown`. */
+  /** Message if WordPress hides it from visitors: `Post types are not shown`. */
   readonly closed: string;
-  /** What it is, and that the site failed: `Post types could not be read`. */
+  /** Message if the site failed: `Post types could not be read`. */
   readonly failed: string;
   readonly error: WordPressError;
-  /** What the gateway does about it: "what was seen before is kept". */
+  /** What the gateway does instead: `the earlier answer stays in use`. */
   readonly instead: string;
-  /** What helps where visitors don't get it. */
+  /** What the operator can do if WordPress hides it. Null if nothing helps. */
   readonly advice: string | null;
 }
 
 type Row = Pick<UnreadAnswer, 'closed' | 'failed' | 'instead' | 'advice'>;
 
-/** What is said where an answer is missing. */
-const missing: { readonly [key in keyof SiteAnswers]: Row } = {
+/** Messages for each answer that may be missing. */
+const messages: { readonly [key in keyof SiteAnswers]: Row } = {
   index: {
     closed: 'The index of the REST API is closed',
     failed: 'The index of the REST API could not be read',
-    instead: 'the name of the site and its routes are not known',
+    instead: 'the gateway does not know the name and the routes of the site',
     advice: 'Let visitors read /wp-json/ itself.',
   },
   types: {
     closed: 'Post types are not shown',
     failed: 'Post types could not be read',
-    instead: "only WordPress' own are served",
+    instead: "the graph has only WordPress' own",
     advice: 'Let visitors read /wp/v2/types.',
   },
   taxonomies: {
     closed: 'Taxonomies are not shown',
     failed: 'Taxonomies could not be read',
-    instead: "only WordPress' own are served",
+    instead: "the graph has only WordPress' own",
     advice: 'Let visitors read /wp/v2/taxonomies.',
   },
   menuLocations: {
-    closed: 'Places of menus are not shown',
-    failed: 'Places of menus could not be read',
-    instead: 'they are taken to be those that most themes have',
+    closed: 'Menu locations are not shown',
+    failed: 'Menu locations could not be read',
+    instead: 'the gateway assumes the locations of most themes',
     advice: null,
   },
   templates: {
     closed: 'Templates of the theme are not shown',
     failed: 'Templates of the theme could not be read',
-    instead: 'they are known by their files alone',
+    instead: 'the graph knows only their file names',
     advice: null,
   },
 };
 
-/** What whoever was asked before may not be told any more. */
-const noLonger = new WordPressError('forbidden', 'the service credential may not read them any more');
+/** The error for an answer that the service credential could read earlier. */
+const notAnyMore = new WordPressError('forbidden', 'the service credential may not read them any more');
 
-const kept = 'what was seen before is kept';
+const earlierAnswerUsed = 'the earlier answer stays in use';
 
-/** Answers to a look, with those to an earlier one in the place of errors. */
+/** Returns the answers of a discovery, with earlier answers in place of errors, and a list of the errors. */
 export function orEarlierAnswers(
   now: SiteAnswers,
   before: SiteAnswers | undefined,
 ): [SiteAnswers, readonly UnreadAnswer[]] {
   const unread: UnreadAnswer[] = [];
-  const keep = <Key extends keyof SiteAnswers>(key: Key): SiteAnswers[Key] => {
+  const answerOf = <Key extends keyof SiteAnswers>(key: Key): SiteAnswers[Key] => {
     const [answer, earlier] = [now[key], before?.[key]];
     const isKnown = earlier !== undefined && earlier !== null && !(earlier instanceof WordPressError);
-    const error = answer === null && isKnown ? noLonger : answer;
+    const error = answer === null && isKnown ? notAnyMore : answer;
     if (!(error instanceof WordPressError)) return answer;
-    unread.push({ ...missing[key], error, ...(isKnown ? { instead: kept } : {}) });
+    unread.push({ ...messages[key], error, ...(isKnown ? { instead: earlierAnswerUsed } : {}) });
     return isKnown ? earlier : answer;
   };
   const answers: SiteAnswers = {
-    index: keep('index'),
-    types: keep('types'),
-    taxonomies: keep('taxonomies'),
-    menuLocations: keep('menuLocations'),
-    templates: keep('templates'),
+    index: answerOf('index'),
+    types: answerOf('types'),
+    taxonomies: answerOf('taxonomies'),
+    menuLocations: answerOf('menuLocations'),
+    templates: answerOf('templates'),
   };
   return [answers, unread];
 }
 
 /**
- * What was seen of collections, with what an earlier look saw in the place of errors. A document of a collection that has
- * none now, or that was not asked for one, is still the one that was seen last: it tells what fields the site adds.
+ * Returns the answers about collections, with earlier answers in place of errors, and a list of the errors. An earlier
+ * sample document stays in use if there is no new one, because it shows which fields plugins add.
  */
 export function orEarlierCollections(
   rows: readonly Collection[],
@@ -119,7 +119,7 @@ export function orEarlierCollections(
         closed: `Documents of ${route} are not shown`,
         failed: `Documents of ${route} could not be read`,
         error: fresh.sample,
-        instead: isKept ? kept : 'fields that no schema names are missing until they are',
+        instead: isKept ? earlierAnswerUsed : 'fields without a schema are missing until then',
         advice: `Let visitors read ${route}.`,
       });
     }
@@ -128,7 +128,7 @@ export function orEarlierCollections(
   return [new Map(seen), unread];
 }
 
-/** Whether a site failed to answer, rather than kept something to itself. */
+/** Returns whether the site failed, and did not just hide something. */
 export function isSiteFailure({ kind }: WordPressError): boolean {
   return kind !== 'forbidden' && kind !== 'not-found';
 }

@@ -1,7 +1,6 @@
 /**
- * What WordPress registers its own types of content and taxonomies as, in the words of REST's `edit` context, which
- * says no more than half of it (WordPress 6.9, `wp-includes/post.php`, `wp-includes/taxonomy.php`). Of types and
- * taxonomies that others register it isn't known.
+ * Arguments with which WordPress registers its own post types and taxonomies (WordPress 6.9, `wp-includes/post.php`,
+ * `wp-includes/taxonomy.php`). The REST API does not show them, so they are unknown for other types and taxonomies.
  */
 export const coreRegistrations: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   post: { ...contentOf('WP_REST_Posts_Controller'), menu_position: 5 },

@@ -2,8 +2,8 @@ import { isRecord, valueAt } from '../values/json.ts';
 import { anySchema, isInViewContext, type JsonSchema, readJsonSchema } from './json-schema.ts';
 import type { Resource } from './site.ts';
 
-/** Keys of documents that are WordPress' own; whatever else stands in one is the site's. */
-const ownKeys: Readonly<Record<Resource['kind'], ReadonlySet<string>>> = {
+/** Keys that WordPress itself writes into documents. Plugins or the theme add all other keys. */
+const coreKeys: Readonly<Record<Resource['kind'], ReadonlySet<string>>> = {
   content: setOf(`
     date date_gmt guid id link modified modified_gmt slug status type password permalink_template generated_slug
     class_list parent title content author excerpt featured_media comment_status ping_status format sticky
@@ -19,18 +19,19 @@ const ownKeys: Readonly<Record<Resource['kind'], ReadonlySet<string>>> = {
     post status type author_avatar_urls`),
 };
 
-/** What is known of a collection's documents. */
+/** The sources from which the custom fields of a collection follow. */
 export interface CollectionEvidence {
-  /** What the route says of itself; anything else where it says nothing. */
+  /** The route's description with its JSON schema. Any other value if there is none. */
   readonly description: unknown;
-  /** One of its documents as visitors see it; null where there is none. */
+  /** One of its documents, as visitors see it. Null if there is none. */
   readonly sample: Readonly<Record<string, unknown>> | null;
 }
 
 /**
- * Fields that a site adds to a collection, by key in alphabetical order: `meta`, and whatever plugins register. Of fields without a schema only a document tells.
+ * Returns the schemas of fields that the site adds to a collection, by key in alphabetical order: `meta`, and fields of
+ * plugins. Fields without a schema appear only in the sample.
  *
- * @param taxonomies - keys under which content carries its terms
+ * @param taxonomies - keys under which content has its terms
  */
 export function customFieldsOf(
   { kind }: Pick<Resource, 'kind'>,
@@ -50,7 +51,7 @@ export function customFieldsOf(
 }
 
 /**
- * Returns whether a document has fields that the schema does not name. The route itself may then know more of them.
+ * Returns whether a document has fields that the schema does not name. `OPTIONS` of its route may then describe them.
  *
  * @param withoutSchema - keys that have no schema anyway: those of terms, and some of plugins
  */
@@ -69,8 +70,8 @@ export function hasUndescribedFields(
 }
 
 function isCustom(kind: Resource['kind'], key: string): boolean {
-  // What `_fields` can't name can't be asked for.
-  return !ownKeys[kind].has(key) && !/^_(links|embedded)$|[\s.,]/.test(key);
+  // `_fields` cannot name keys with spaces, dots or commas.
+  return !coreKeys[kind].has(key) && !/^_(links|embedded)$|[\s.,]/.test(key);
 }
 
 function setOf(words: string): ReadonlySet<string> {

@@ -4,9 +4,10 @@ import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 
 /**
- * Returns the post types or taxonomies that a site names, by WordPress' own name. Plugins make lists of them.
+ * Reads the post types or taxonomies of a site. Returns them by WordPress' own names, even if a plugin makes a list of
+ * the answer.
  *
- * @throws WordPressError also for an answer without any: every WordPress has some, so something answers in its place
+ * @throws WordPressError if the answer has none: every WordPress has some, so another service must have answered
  */
 export async function readEntries(
   rest: Rest,
@@ -19,7 +20,7 @@ export async function readEntries(
   const named = entries.filter(([name, entry]) => name !== '' && isRecord(entry));
   if (named.length > 0) return Object.fromEntries(named);
   const shown = JSON.stringify(answer).slice(0, 80);
-  throw new WordPressError('invalid-answer', `GET ${route} answered ${shown}, which names none.`, {
+  throw new WordPressError('invalid-answer', `GET ${route} answered ${shown}, which has no entries.`, {
     request: `GET ${route}`,
   });
 }

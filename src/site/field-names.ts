@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { lowerFirst, pascal, withoutAccents, wordsOf } from './words.ts';
 
 /**
- * Names in the graph for fields that a site adds, by WordPress' own key. `reading_minutes` and `reading-minutes` are
- * `readingMinutes`, `_shop_price` is `shopPrice`, `2nd` is `_2nd`, `prix_été` is `prixEte`; a key in
- * another script is `field_` and six digits made of it.
+ * Returns the names of custom fields in the graph, by WordPress' own keys. `reading_minutes` and `reading-minutes` become
+ * `readingMinutes`, `_shop_price` becomes `shopPrice`, `2nd` becomes `_2nd`, `prix_été` becomes `prixEte`. A key in
+ * another script becomes `field_` with six digits of its hash.
  *
- * Where several keys would have one name, the key that is written so has it; of the others, in order of their
- * keys, the first one free of the name, `name2`, `name3` … A name that the type has anyhow is followed by `Field`
- * (`authorField`). So the order in which plugins register doesn't count.
+ * If several keys lead to one name, a key that equals the name gets it. The other keys get `name2`, `name3` … in
+ * alphabetical order, whatever the order in which plugins register them. A name of another field of the type gets
+ * the ending `Field`: `authorField`.
  *
- * @param taken - names that the type has anyhow
+ * @param taken - names of the other fields of the type
  */
 export function nameFields(
   keys: Iterable<string>,
@@ -30,7 +30,7 @@ export function nameFields(
   return names;
 }
 
-/** The name that a key has where nothing is in its way. */
+/** Returns the name of a key if no other field has the name. */
 function fieldName(key: string): string {
   const folded = withoutAccents(key);
   const isLatin = !/[^\0-\x7f]/.test(folded.replace(/[\p{P}\p{S}\p{Z}]/gu, ''));

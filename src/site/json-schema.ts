@@ -1,16 +1,16 @@
 import { isRecord } from '../values/json.ts';
 import { list, text } from '../wordpress/document.ts';
 
-/** What a site says of one of its fields: WordPress' dialect of JSON Schema, read. */
+/** The parsed schema of a field, in WordPress' dialect of JSON Schema. */
 export interface JsonSchema {
-  /** `string`, `integer`, `number`, `boolean`, `array`, `object`; several where it may be any of them, none where it isn't said. */
+  /** `string`, `integer`, `number`, `boolean`, `array`, `object`. Empty if the schema names no type. */
   readonly types: readonly string[];
   readonly description: string;
   /** `date-time`, `uri` … */
   readonly format: string | null;
-  /** Allowed values, as text. */
+  /** Allowed values as texts. Empty if every value is allowed. */
   readonly values: readonly string[];
-  /** The one value it always has: what tells alternatives apart. */
+  /** The only allowed value, which distinguishes alternatives. Null if there are several. */
   readonly constant: string | null;
   readonly items: JsonSchema | null;
   /** By key, in alphabetical order. */
@@ -19,7 +19,7 @@ export interface JsonSchema {
   readonly options: readonly JsonSchema[];
 }
 
-/** A field of which nothing is known. */
+/** The schema of a field that has none. */
 export const anySchema: JsonSchema = {
   types: [],
   description: '',
@@ -31,10 +31,10 @@ export const anySchema: JsonSchema = {
   options: [],
 };
 
-/** How deep schemas are read; what lies below is taken as it comes. */
-const deepest = 10;
+/** Levels of a schema that the gateway reads. Deeper values have the schema {@link anySchema}. */
+const maxDepth = 10;
 
-/** Words that plugins use for types, and that JSON Schema doesn't have. */
+/** Names of types that plugins use and JSON Schema does not have. */
 const spellings: ReadonlyMap<string, string> = new Map([
   ['int', 'integer'],
   ['float', 'number'],
@@ -42,9 +42,9 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['bool', 'boolean'],
 ]);
 
-/** The schema, read; `anything` for what is none. */
+/** Parses a schema. Returns {@link anySchema} if the value is not a schema. */
 export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
-  if (!isRecord(json) || depth > deepest) return anySchema;
+  if (!isRecord(json) || depth > maxDepth) return anySchema;
   const inside = (value: unknown) => readJsonSchema(value, depth + 1);
   const values = list(json, 'enum').filter((value) => /^(string|number)$/.test(typeof value));
   return {
@@ -59,7 +59,7 @@ export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
   };
 }
 
-/** Whether visitors get a property: those of the `edit` context alone are for editors. */
+/** Returns whether visitors get a property. WordPress sends properties without the `view` context only to editors. */
 export function isInViewContext(json: unknown): boolean {
   const context = list(json, 'context');
   return context.length === 0 || context.includes('view');
@@ -68,13 +68,13 @@ export function isInViewContext(json: unknown): boolean {
 function typesOf(type: unknown): readonly string[] {
   const names = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string');
   // Plugins that list `string` beside `float` say that the number may come as text.
-  const said = names.includes('float') ? names.filter((name) => name !== 'string') : names;
-  return [...new Set(said.map((name) => spellings.get(name) ?? name))]
+  const accepted = names.includes('float') ? names.filter((name) => name !== 'string') : names;
+  return [...new Set(accepted.map((name) => spellings.get(name) ?? name))]
     .filter((name) => name !== 'null')
     .sort();
 }
 
-/** An `enum` of one value, or a `pattern` that only one text fits. */
+/** Returns the value of an `enum` with one value, or of a `pattern` that matches one text. */
 function constantOf(json: Readonly<Record<string, unknown>>): string | null {
   const [only, ...others] = list(json, 'enum');
   if (typeof only === 'string' && others.length === 0) return only;
@@ -83,6 +83,6 @@ function constantOf(json: Readonly<Record<string, unknown>>): string | null {
 
 function propertiesOf(properties: unknown, inside: (json: unknown) => JsonSchema) {
   if (!isRecord(properties)) return {};
-  const shown = Object.keys(properties).filter((key) => isInViewContext(properties[key]));
-  return Object.fromEntries(shown.sort().map((key) => [key, inside(properties[key])]));
+  const keys = Object.keys(properties).filter((key) => isInViewContext(properties[key]));
+  return Object.fromEntries(keys.sort().map((key) => [key, inside(properties[key])]));
 }

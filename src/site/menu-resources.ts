@@ -1,7 +1,7 @@
 import { noOverlaps } from './overlaps.ts';
 import type { Parameter, Resource, Trait } from './site.ts';
 
-/** What menus and their items have in common; they are read by loaders of their own. */
+/** The properties that menus and menu items share. The menu loaders read them, not the loaders of collections. */
 const base = {
   label: 'Menus',
   description: '',

@@ -5,9 +5,9 @@ import type { Rest } from '../wordpress/rest.ts';
 import { nullIfHidden } from './null-if-hidden.ts';
 import type { Site } from './site.ts';
 
-/** A menu that the operator writes down, for sites that keep theirs from visitors. */
+/** A menu that the operator declares, for sites that hide their menus from visitors. */
 export interface DeclaredMenu {
-  /** Place in the theme: `primary`. */
+  /** Menu location of the theme: `primary`. */
   readonly location: string;
   /** @default the location */
   readonly name?: string | undefined;
@@ -17,19 +17,19 @@ export interface DeclaredMenu {
 /** An item of a declared menu. */
 export interface DeclaredMenuItem {
   readonly label: string;
-  /** A path of the site, `/about/`, or any address. */
+  /** A path of the site, `/about/`, or any URL. */
   readonly url: string;
-  /** `_blank` opens another tab. @default none */
+  /** `_blank` opens a new tab. @default none */
   readonly target?: string | undefined;
   readonly cssClasses?: readonly string[] | undefined;
-  /** What stands below it. @default [] */
+  /** The items below it. @default [] */
   readonly items?: readonly DeclaredMenuItem[] | undefined;
 }
 
 /**
- * Checks what a config file has for `menus`.
+ * Returns the menus in the value of the option `menus`.
  *
- * @throws TypeError that names the place and what is wrong there
+ * @throws TypeError that names the wrong part and the problem
  */
 export function declaredMenus(value: unknown): readonly DeclaredMenu[] {
   if (!Array.isArray(value)) throw new TypeError('`menus` must be a list of menus.');
@@ -63,27 +63,27 @@ function itemsOf(value: unknown, at: string): readonly DeclaredMenuItem[] {
 function textOf(record: Readonly<Record<string, unknown>>, key: string, at: string): string {
   const value = record[key];
   if (typeof value === 'string' && value !== '') return value;
-  throw new TypeError(`\`${at}.${key}\` must be a text that isn't empty; it is ${JSON.stringify(value)}.`);
+  throw new TypeError(`\`${at}.${key}\` must be a text that is not empty; it is ${JSON.stringify(value)}.`);
 }
 
-/** Who may be asked for the places of menus. */
+/** Credentials with which the gateway reads menu locations. Null if the operator granted none. */
 export interface MenuReaders {
-  /** May read `/wp/v2/menu-locations`: all places of the theme. */
+  /** For `/wp/v2/menu-locations`, which lists all locations of the theme. */
   readonly locations: Credentials | null;
-  /** May read `/wp/v2/menus`: places that have a menu. */
+  /** For `/wp/v2/menus`, which names only locations with a menu. */
   readonly menus: Credentials | null;
 }
 
-/** What is known of the places of the theme. */
+/** The menu locations of the theme. */
 export type MenuLocations = Pick<Site, 'menuLocations' | 'knowsAllMenuLocations'>;
 
-/** Nothing is known of the places of the theme. */
+/** The menu locations of a theme that the gateway cannot read. */
 export const unknownMenuLocations: MenuLocations = { menuLocations: null, knowsAllMenuLocations: false };
 
 /**
- * Reads the places of the theme for menus; null where nobody may be asked.
+ * Reads the menu locations of the theme. Returns null if no credential may read them.
  *
- * @throws WordPressError where WordPress doesn't know the credentials
+ * @throws WordPressError if WordPress does not accept a credential, or the site fails
  */
 export async function readMenuLocations(
   rest: Rest,

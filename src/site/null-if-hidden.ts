@@ -1,9 +1,9 @@
 import { WordPressError } from '../wordpress/errors.ts';
 
 /**
- * What the service credential is answered; null where its user may not have it, or the site is too old for it.
+ * Awaits an answer to the service credential. Returns null if its user may not read it, or the site has no such route.
  *
- * @throws WordPressError where WordPress doesn't know the credential
+ * @throws WordPressError if WordPress does not accept the credential, or the site fails
  */
 export async function nullIfHidden<T>(answer: Promise<T>): Promise<T | null> {
   try {
@@ -11,10 +11,15 @@ export async function nullIfHidden<T>(answer: Promise<T>): Promise<T | null> {
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
     if (error.details.status === 401) {
-      throw new WordPressError('forbidden', `The service credential is refused: ${error.message}`, {
-        ...error.details,
-        advice: 'Make an application password in the profile of the user, and write it user:password.',
-      });
+      throw new WordPressError(
+        'forbidden',
+        `WordPress does not accept the service credential: ${error.message}`,
+        {
+          ...error.details,
+          advice:
+            'Create an application password in the profile of the user, and write the credential as user:password.',
+        },
+      );
     }
     if (error.kind === 'forbidden' || error.kind === 'not-found') return null;
     throw error;

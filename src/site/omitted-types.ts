@@ -3,17 +3,17 @@ import { list, text } from '../wordpress/document.ts';
 import { builtInRoutes, type Collection, type CollectionSources, isInternal } from './resources.ts';
 import { isReachable, routeOf } from './routes.ts';
 
-/** A post type or taxonomy that the REST API names and the graph can't have. */
+/** A post type or taxonomy of the REST API that the graph cannot have. */
 export interface OmittedType {
   /** WordPress' own name. */
   readonly name: string;
-  /** Why it isn't in the graph, as the end of a sentence: "there is no route for it". */
+  /** The reason, as the end of a sentence: `the REST API has no route for it`. */
   readonly reason: string;
   /** What the operator can do. */
   readonly advice: string;
 }
 
-/** Post types and taxonomies that `/wp/v2/types` and `/wp/v2/taxonomies` name and that aren't among the collections. */
+/** Returns the post types and taxonomies of the REST API that are not among the collections, with the reasons. */
 export function omittedTypes(
   sources: CollectionSources,
   collections: readonly Collection[],
@@ -55,19 +55,19 @@ function reasonOf(
 ): Omit<OmittedType, 'name'> {
   if (other) {
     return {
-      reason: `another type or taxonomy has the name "${name}", too`,
+      reason: `another type or taxonomy has the same name`,
       advice: 'Register one of them with another name.',
     };
   }
   if (route === null) {
     return {
       reason: `the REST API has no route for it (its rest_base is "${restBase}")`,
-      advice: 'Register it with a plain rest_base, or look for a plugin that takes its route away.',
+      advice: 'Register it with a plain rest_base, or find the plugin that removes its route.',
     };
   }
   if (!isReachable(route)) {
     return {
-      reason: `WordPress takes its route, ${route}, for a pattern that the route itself doesn't match`,
+      reason: `WordPress reads its route, ${route}, as a regular expression, which does not match the route itself`,
       advice: 'Register it with a rest_base of letters, digits and hyphens.',
     };
   }
@@ -78,24 +78,24 @@ function reasonOf(
       advice: `Register it with another rest_base than "${restBase}".`,
     };
   }
-  const taker = takerOfIds(name, taxonomies);
-  if (taker !== undefined) {
+  const taxonomy = taxonomyAtId(name, taxonomies);
+  if (taxonomy !== undefined) {
     return {
-      reason: `documents of ${route} have terms of the taxonomy "${taker}" in place of their ids`,
-      advice: `Register "${taker}" with another rest_base than "id".`,
+      reason: `documents of ${route} have the terms of the taxonomy "${taxonomy}" in place of their ids`,
+      advice: `Register "${taxonomy}" with another rest_base than "id".`,
     };
   }
   return {
-    reason: `documents of ${route} have ids that aren't numbers`,
-    advice: 'The graph has documents with numbers for ids only.',
+    reason: `the ids of documents of ${route} are not numbers`,
+    advice: 'The graph supports only numeric ids.',
   };
 }
 
-/** The taxonomy of a type whose `rest_base` is `id`. */
-function takerOfIds(type: string, taxonomies: unknown): string | undefined {
+/** Returns the taxonomy of a type that has the `rest_base` `id`. WordPress writes its terms in place of the id. */
+function taxonomyAtId(type: string, taxonomies: unknown): string | undefined {
   if (!isRecord(taxonomies)) return undefined;
-  const taker = Object.entries(taxonomies).find(
+  const entry = Object.entries(taxonomies).find(
     ([name, entry]) => list(entry, 'types').includes(type) && (text(entry, 'rest_base') || name) === 'id',
   );
-  return taker?.[0];
+  return entry?.[0];
 }

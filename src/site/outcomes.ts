@@ -1,13 +1,14 @@
 import { WordPressError } from '../wordpress/errors.ts';
 
 /**
- * What comes of a reading that is given up after so many milliseconds: its requests, ended by the signal, reject with a
- * `WordPressError`.
+ * Runs a function with a signal that aborts after a number of milliseconds. The reason of the signal is a `WordPressError`
+ * of the kind `timeout`.
  */
 export async function withTimeout<T>(ms: number, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const late = () => controller.abort(new WordPressError('timeout', `It was not answered within ${ms} ms.`));
-  const timer = setTimeout(late, ms);
+  const abort = () =>
+    controller.abort(new WordPressError('timeout', `The site did not answer within ${ms} ms.`));
+  const timer = setTimeout(abort, ms);
   try {
     return await read(controller.signal);
   } finally {
@@ -15,7 +16,7 @@ export async function withTimeout<T>(ms: number, read: (signal: AbortSignal) => 
   }
 }
 
-/** What a site answered, or the error that came instead. Rejects with errors of other kinds, as when the gateway is closed. */
+/** Returns the answer of a site, or its `WordPressError`. Rejects with any other error, for example if the gateway closes. */
 export async function valueOrError<T>(answer: Promise<T>): Promise<T | WordPressError> {
   return answer.catch((error: unknown) => {
     if (error instanceof WordPressError) return error;
@@ -23,7 +24,7 @@ export async function valueOrError<T>(answer: Promise<T>): Promise<T | WordPress
   });
 }
 
-/** An answer, null for an error. */
+/** Returns an answer. Returns null if it is an error. */
 export function nullIfError<T>(answer: T | WordPressError): T | null {
   return answer instanceof WordPressError ? null : answer;
 }

@@ -1,10 +1,10 @@
-/** What discovery has to know of keys that plugins add to REST documents. */
+/** Facts about the keys that plugins add to REST documents, for discovery. */
 export interface PluginFields {
-  /** Keys whose values take WordPress long to make. */
+  /** Keys whose values take WordPress a long time to compute. */
   readonly expensiveFields: ReadonlySet<string>;
   /** Keys that plugins register without a schema. */
   readonly fieldsWithoutSchema: ReadonlySet<string>;
 }
 
-/** Plugins of which nothing is known. */
+/** No facts about plugins. */
 export const noPluginFields: PluginFields = { expensiveFields: new Set(), fieldsWithoutSchema: new Set() };

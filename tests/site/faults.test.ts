@@ -151,14 +151,14 @@ it('a finding says what could not be read, and what stands instead', async () =>
   const messages = again.findings.notes.map(({ message }) => message);
   expect(messages).toContainEqual(
     expect.stringMatching(
-      /^Documents of \/wp\/v2\/recipes could not be read .*; what was seen before is kept\.$/,
+      /^Documents of \/wp\/v2\/recipes could not be read .*; the earlier answer stays in use\.$/,
     ),
   );
   expect(messages).toContainEqual(
-    'Post types are not shown (GET /wp/v2/types: No.); what was seen before is kept.',
+    'Post types are not shown (GET /wp/v2/types: No.); the earlier answer stays in use.',
   );
   expect(fresh.findings.notes.map(({ message }) => message)).toContainEqual(
-    "Post types are not shown (GET /wp/v2/types: No.); only WordPress' own are served.",
+    "Post types are not shown (GET /wp/v2/types: No.); the graph has only WordPress' own.",
   );
 });
 
