@@ -214,7 +214,7 @@ describe('where', () => {
       expect(await gateway.data(users('searchColumns: [ID]'))).toEqual({ users: { nodes: [] } });
     }
     const { errors } = await gateway.ask(users('searchColumns: [NICENAME, EMAIL]'));
-    expect(errors?.[0]?.message).toContain('searches ID, LOGIN, NICENAME');
+    expect(errors?.[0]?.message).toContain('only searches ID, LOGIN, NICENAME');
   });
 
   it('filters terms, users, comments and connections inside others', async () => {

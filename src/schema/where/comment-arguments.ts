@@ -17,48 +17,44 @@ import {
 } from '../kit/where/rows.ts';
 import { canFilterComments, commentStatusesOf, commentStatusFilter } from '../kit/where/status.ts';
 
-/** `where` of connections to comments. */
+/** The arguments of `where` on connections to comments. */
 export const commentWhere: readonly WhereRow[] = [
   unsupportedArgument('authorEmail', 'String', noSuchFilter),
   authorArgument('authorIn', '[ID]', 'Comments by these users.'),
   authorArgument('authorNotIn', '[ID]', 'Comments not by these users.', { excludes: true }),
-  documentArgument('authorUrl', 'String', 'author_url', 'Comments whose author gave this website.'),
-  idsArgument('commentIn', 'include', 'Comments of these ids.'),
-  idsArgument('commentNotIn', 'exclude', 'Comments without these ids.'),
+  documentArgument('authorUrl', 'String', 'author_url', 'Comments by authors with this website.'),
+  idsArgument('commentIn', 'include', 'Comments with these ids.'),
+  idsArgument('commentNotIn', 'exclude', 'Comments with other ids than these.'),
   parameterArgument(
     'commentType',
     'String',
     'type',
-    'Comments of this type; other types than `comment` for those who may edit posts.',
+    'Comments of this type. Only users who may edit posts can use other types than `comment`.',
   ),
-  documentArgument(
-    'commentTypeIn',
-    '[String]',
-    'type',
-    'Comments of these types, among those that the site shows.',
-  ),
-  documentArgument('commentTypeNotIn', 'String', 'type', 'Comments of other types than this.', {
+  documentArgument('commentTypeIn', '[String]', 'type', 'Comments of these types that the client may see.'),
+  documentArgument('commentTypeNotIn', 'String', 'type', 'Comments of any type but this.', {
     excludes: true,
   }),
   unsupportedArgument('contentAuthor', '[ID]', noSuchFilter),
   unsupportedArgument('contentAuthorIn', '[ID]', noSuchFilter),
   unsupportedArgument('contentAuthorNotIn', '[ID]', noSuchFilter),
-  idArgument('contentId', 'ID', 'post', 'Comments on this content.'),
-  idsArgument('contentIdIn', 'post', 'Comments on any of these.'),
-  documentArgument('contentIdNotIn', '[ID]', 'post', 'Comments on anything but these.', {
+  idArgument('contentId', 'ID', 'post', 'Comments on the content with this id.'),
+  idsArgument('contentIdIn', 'post', 'Comments on content with one of these ids.'),
+  documentArgument('contentIdNotIn', '[ID]', 'post', 'Comments on content with none of these ids.', {
     excludes: true,
     isId: true,
   }),
   {
     argument: 'contentName',
     type: 'String',
-    description: 'Comments on content of this slug.',
+    description: 'Comments on content with this slug.',
     filter: async (value, { loaders }) => {
       const contents = resourcesOf(loaders.site, 'content');
-      const found = await Promise.all(
+      const idsByType = await Promise.all(
         contents.map((content) => idsOfSlugs([String(value)], content, loaders)),
       );
-      return found.flat().length > 0 ? { post: found.flat() } : matchesNone;
+      const posts = idsByType.flat();
+      return posts.length > 0 ? { post: posts } : matchesNone;
     },
   },
   unsupportedArgument('contentParent', 'Int', noSuchFilter),
@@ -79,23 +75,32 @@ export const commentWhere: readonly WhereRow[] = [
   ignoredArgument(
     'includeUnapproved',
     '[ID]',
-    'WordPress lists comments that wait for approval to moderators, by `status`.',
+    'moderators use `status` to list comments that await approval.',
   ),
   unsupportedArgument('karma', 'Int', noSuchFilter),
-  { argument: 'order', type: 'OrderEnum', description: 'Direction of `orderby`; descending unless given.' },
+  {
+    argument: 'order',
+    type: 'OrderEnum',
+    description: 'The direction of `orderby`. The default is descending.',
+  },
   {
     argument: 'orderby',
     type: 'CommentsConnectionOrderbyEnum',
-    description: 'What to order by; the date unless given.',
+    description: 'The value to order by. The default is the date.',
   },
-  idArgument('parent', 'Int', 'parent', 'Replies to this comment; 0 for those that reply to none.'),
+  idArgument(
+    'parent',
+    'Int',
+    'parent',
+    'Replies to the comment with this id. 0 stands for comments that are not replies.',
+  ),
   idsArgument('parentIn', 'parent', 'Replies to one of these comments.'),
   idsArgument('parentNotIn', 'parent_exclude', 'Comments that do not reply to these.'),
-  parameterArgument('search', 'String', 'search', 'Comments in which these words occur.'),
+  parameterArgument('search', 'String', 'search', 'Comments that contain these words.'),
   {
     argument: 'status',
     type: 'String',
-    description: 'Comments of this status, in the words of WordPress: `approve`, `hold`, `all` …',
+    description: 'Comments with this status, a value of `WP_Comment_Query`: `approve`, `hold`, `all` …',
     deprecated: 'Deprecated in favor of statusIn',
     filter: (value, scope) => {
       const statuses = commentStatusesOf(String(value));
@@ -105,13 +110,16 @@ export const commentWhere: readonly WhereRow[] = [
   {
     argument: 'statusIn',
     type: '[CommentStatusEnum]',
-    description: 'Comments of these statuses; visitors see approved ones.',
+    description: 'Comments with these statuses. Visitors get approved comments only.',
     filter: commentStatusFilter,
   },
   authorArgument('userId', 'ID', 'Comments by this user.'),
 ];
 
-/** Comments by some users: WordPress filters for those who may edit posts; for all others the comments are looked through. */
+/**
+ * Returns an argument that filters comments by author. WordPress applies the filter for users who may edit posts. For all
+ * other clients, the gateway filters the comments.
+ */
 function authorArgument(
   argument: string,
   type: string,
@@ -128,13 +136,17 @@ function authorArgument(
     },
     documentFilter: async (value, scope) => {
       const authors = asList(value).map((author) => toDatabaseId(toScalar(author), scope.argument));
-      const isTold = authors.length === 0 || (await canFilterComments(scope.loaders));
-      return isTold ? null : isByAuthors(authors, excludes);
+      const isFiltered = authors.length === 0 || (await canFilterComments(scope.loaders));
+      return isFiltered ? null : isByAuthors(authors, excludes);
     },
   };
 }
 
-/** Which comments are by these users, or by nobody of them. */
+/**
+ * Returns the filter for comments by some users.
+ *
+ * @param excludes - whether to exclude the comments of these users instead. @default false
+ */
 export function isByAuthors(authors: readonly number[], excludes = false): RowFilter {
   return {
     paths: ['author'],
@@ -143,7 +155,7 @@ export function isByAuthors(authors: readonly number[], excludes = false): RowFi
   };
 }
 
-/** An argument that is compared with what the comments themselves say. */
+/** Returns an argument that the gateway compares with a field of each comment. */
 function documentArgument(
   argument: string,
   type: string,
@@ -156,13 +168,13 @@ function documentArgument(
     type,
     description,
     documentFilter: (value) => {
-      const wanted = asList(value).map((each) =>
+      const values = asList(value).map((each) =>
         String(isId ? toDatabaseId(toScalar(each), `where.${argument}`) : each),
       );
       return {
         paths: [path],
         isRare: !excludes,
-        holds: (document) => wanted.includes(String(document[path] ?? '')) !== excludes,
+        holds: (document) => values.includes(String(document[path] ?? '')) !== excludes,
       };
     },
   };

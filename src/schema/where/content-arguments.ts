@@ -23,30 +23,30 @@ import { hasSearchTerms, searchArgument } from './search.ts';
 import { categories, tags } from './taxonomies.ts';
 import { titleFilter } from './title.ts';
 
-/** `where` of every connection to content. */
+/** The arguments of `where` on all connections to content. */
 const shared: readonly WhereRow[] = [
   {
     argument: 'dateQuery',
     type: 'DateQueryInput',
-    description: 'Content of a period.',
+    description: 'Content with a date in this period.',
     filter: dateFilter,
   },
   {
     argument: 'hasPassword',
     type: 'Boolean',
-    description: 'Only content that has a password, or only what has none.',
+    description: 'Content with a password (true), or without one (false).',
     documentFilter: (value) => ({
       paths: ['content.protected'],
       isRare: value === true,
       holds: (document) => (flag(document, 'content', 'protected') ?? false) === value,
     }),
   },
-  idArgument('id', 'Int', 'include', 'Content of this database id.'),
-  idsArgument('in', 'include', 'Content of these ids; in the order given unless `orderby` says otherwise.'),
+  idArgument('id', 'Int', 'include', 'Content with this database id.'),
+  idsArgument('in', 'include', 'Content with these ids, in their order unless `orderby` is present.'),
   {
     argument: 'isSticky',
     type: 'Boolean',
-    description: 'Only sticky content, or only what is not.',
+    description: 'Sticky content (true), or all other content (false).',
     filter: (value, { resource }) => {
       if (hasFieldOrParameter(resource, 'sticky')) return { sticky: String(value) };
       return value === true ? matchesNone : {};
@@ -55,46 +55,59 @@ const shared: readonly WhereRow[] = [
   {
     argument: 'mimeType',
     type: 'MimeTypeEnum',
-    description: 'Media of this MIME type.',
+    description: 'Media with this MIME type.',
     filter: (value, { resource }) =>
       hasFieldOrParameter(resource, 'mime_type') ? { mime_type: String(value) } : matchesNone,
   },
   {
     argument: 'name',
     type: 'String',
-    description: 'Content of this slug; for hierarchical content a path, of which the last part counts.',
+    description:
+      'Content with this slug. For hierarchical content, a path is possible; only its last segment counts.',
     filter: (value) => ({ slug: [lastSegment(String(value))] }),
   },
-  parameterArgument('nameIn', '[String]', 'slug', 'Content of these slugs.'),
-  idsArgument('notIn', 'exclude', 'Content without these ids.'),
+  parameterArgument('nameIn', '[String]', 'slug', 'Content with these slugs.'),
+  idsArgument('notIn', 'exclude', 'Content with other ids than these.'),
   {
     argument: 'orderby',
     type: '[PostObjectsConnectionOrderbyInput]',
-    description: 'What to order by; newest first unless given.',
+    description: 'The value to order by. The default is the newest first.',
   },
   parentArgument(
-    idArgument('parent', 'ID', 'parent', 'Content directly below this one; 0 for the top level.'),
+    idArgument('parent', 'ID', 'parent', 'Children of the content with this id. 0 stands for the top level.'),
   ),
-  parentArgument(idsArgument('parentIn', 'parent', 'Content directly below one of these.')),
-  parentArgument(idsArgument('parentNotIn', 'parent_exclude', 'Content not directly below these.')),
+  parentArgument(
+    idsArgument(
+      'parentIn',
+      'parent',
+      'Children of content with one of these ids. 0 stands for the top level.',
+    ),
+  ),
+  parentArgument(
+    idsArgument(
+      'parentNotIn',
+      'parent_exclude',
+      'Content that is not a child of content with one of these ids.',
+    ),
+  ),
   unsupportedArgument('password', 'String', noSuchFilter),
   searchArgument,
   {
     argument: 'stati',
     type: '[PostStatusEnum]',
-    description: 'Content of these statuses.',
+    description: 'Content with these statuses.',
     filter: statusFilter,
   },
   {
     argument: 'status',
     type: 'PostStatusEnum',
-    description: 'Content of this status.',
+    description: 'Content with this status.',
     filter: statusFilter,
   },
   {
     argument: 'template',
     type: 'ContentTemplateEnum',
-    description: 'Content that the theme shows with this template.',
+    description: 'Content with this template of the theme.',
     documentFilter: (file) => ({
       paths: ['template'],
       isRare: file !== '',
@@ -104,37 +117,37 @@ const shared: readonly WhereRow[] = [
   {
     argument: 'title',
     type: 'String',
-    description: 'Content of exactly this title.',
+    description: 'Content with exactly this title.',
     filter: titleFilter,
   },
 ];
 
-/** `where` of connections to one type that has authors. */
+/** The arguments of `where` for one type of content that has authors. */
 const authors: readonly WhereRow[] = [
-  idArgument('author', 'Int', 'author', 'Content by the user of this database id.'),
+  idArgument('author', 'Int', 'author', 'Content by the user with this database id.'),
   idsArgument('authorIn', 'author', 'Content by any of these users.'),
   {
     argument: 'authorName',
     type: 'String',
-    description: 'Content by the user of this slug.',
+    description: 'Content by the user with this slug.',
     filter: async (value, { loaders }) => {
       const users = loaders.site.resources.get('user');
-      const found = users ? await idsOfSlugs([String(value)], users, loaders) : [];
-      return found.length > 0 ? { author: found } : matchesNone;
+      const ids = users ? await idsOfSlugs([String(value)], users, loaders) : [];
+      return ids.length > 0 ? { author: ids } : matchesNone;
     },
   },
   idsArgument('authorNotIn', 'author_exclude', 'Content not by these users.'),
 ];
 
-/** `contentTypes`, of connections to content of several types. */
+/** The argument `contentTypes` of connections to several types of content. */
 export const contentTypesArgument: WhereRow = {
   argument: 'contentTypes',
   type: '[ContentTypeEnum]',
-  description: 'Content of these types; all but media unless given.',
+  description: 'Content of these types. The default is all types but media.',
   filter: (value, { resource }) => (asList(value).includes(resource.name) ? {} : matchesNone),
 };
 
-/** The arguments of `where` for content of those types that an enum has. */
+/** Returns the arguments of `where` for content of the types in an enum. */
 export function contentWhereOfTypes(typeEnum: string): readonly WhereRow[] {
   return [
     { ...contentTypesArgument, type: `[${typeEnum}]`, description: 'Content of these types.' },
@@ -142,7 +155,7 @@ export function contentWhereOfTypes(typeEnum: string): readonly WhereRow[] {
   ];
 }
 
-/** The arguments of `where` for content of one resource, or of any (`ContentNode`). */
+/** Returns the arguments of `where` for content of one resource, or of all types (`ContentNode`) if it is null. */
 export function contentWhere(resource: Resource | null): readonly WhereRow[] {
   if (!resource) return [contentTypesArgument, ...shared];
   return [
@@ -156,7 +169,7 @@ export function contentWhere(resource: Resource | null): readonly WhereRow[] {
 const date = { path: 'date', after: 'after', before: 'before' };
 const modified = { path: 'modified', after: 'modified_after', before: 'modified_before' };
 
-/** `orderby` values, each with REST's own; null: REST can't order so. */
+/** The orderings of content, by their value of `orderby`. Null if REST does not support the ordering. */
 export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction' | 'ties'> | null>> = {
   AUTHOR: { name: 'author', orderby: 'author', keyset: null, value: { path: 'author', kind: 'number' } },
   COMMENT_COUNT: null,
@@ -175,14 +188,14 @@ export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction
   TITLE: { name: 'title', orderby: 'title', keyset: null, value: { path: 'title.rendered', kind: 'text' } },
 };
 
-/** Newest first, as in WPGraphQL; equal dates by descending id. */
+/** The default ordering: the newest first, and equal dates by descending id, as in WPGraphQL. */
 const newest: Ordering = { name: 'date', orderby: 'date', direction: 'desc', ties: 'desc', keyset: date };
 
-/** What WordPress makes of an order by a list that isn't given. */
+/** WordPress' ordering for `orderby: IN` without a list. */
 const oldest: Ordering = { ...newest, direction: 'asc' };
 
-/** WP_Query leaves both of these as they are, whatever `order` says. */
-const asGiven: Ordering = {
+/** The order of a given list of ids. `WP_Query` ignores `order` for it, and for relevance. */
+const givenOrder: Ordering = {
   name: 'in',
   orderby: 'include',
   direction: 'asc',
@@ -190,27 +203,31 @@ const asGiven: Ordering = {
   keyset: null,
   oneWay: true,
 };
-const relevant: Ordering = { ...asGiven, name: 'relevance', orderby: 'relevance', direction: 'desc' };
+const byRelevance: Ordering = { ...givenOrder, name: 'relevance', orderby: 'relevance', direction: 'desc' };
 
-/** The argument that gives the list of an order by one. */
+/** The argument with the list, for orderings by a list. */
 const lists: Readonly<Record<string, string>> = { IN: 'in', NAME_IN: 'nameIn' };
 
-/** The order of content that `where` asks for. */
+/**
+ * Returns the ordering of content that `where` selects.
+ *
+ * @throws InputError if REST does not support the ordering for the resource, or `where` names several orderings
+ */
 export function contentOrdering(where: Readonly<Record<string, unknown>>, resource: Resource): Ordering {
   const [first, ...others] = asList(where['orderby']);
   if (first === undefined) {
-    if (asList(where['in']).length > 0) return asGiven;
-    return hasSearchTerms(where['search']) ? relevant : newest;
+    if (asList(where['in']).length > 0) return givenOrder;
+    return hasSearchTerms(where['search']) ? byRelevance : newest;
   }
   if (!isRecord(first)) return newest;
   const field = String(first['field']);
   const list = lists[field];
   if (list && asList(where[list]).length === 0) return oldest;
   const ordering = contentOrderings[field];
-  const shown = shownIn(resource, ordering?.value);
+  const value = valueIn(resource, ordering?.value);
   const allowed = resource.parameters.get('orderby')?.values ?? [];
   const isServed = ordering && (allowed.length === 0 || allowed.includes(ordering.orderby));
-  if (!ordering || (!isServed && !ordering.keyset && !shown)) {
+  if (!ordering || (!isServed && !ordering.keyset && !value)) {
     throw new InputError(
       `\`where.orderby\` can't be ${field} for ${resource.plural}: WordPress' REST API has no such ordering.`,
     );
@@ -220,11 +237,11 @@ export function contentOrdering(where: Readonly<Record<string, unknown>>, resour
   }
   const direction = !list && first['order'] === 'DESC' ? 'desc' : 'asc';
   const { value: _value, ...orderedBy } = ordering;
-  return { ...orderedBy, ...(shown ? { value: shown } : {}), direction, ties: 'desc' };
+  return { ...orderedBy, ...(value ? { value } : {}), direction, ties: 'desc' };
 }
 
-/** Where documents carry a value: media say what they are attached to as `post`, what is flat is below nothing, some types show no author. */
-function shownIn({ properties }: Resource, value: OrderedValue | undefined): OrderedValue | undefined {
+/** Returns the value to order by if documents of the resource have it. Media have the parent in `post`, not in `parent`. */
+function valueIn({ properties }: Resource, value: OrderedValue | undefined): OrderedValue | undefined {
   if (value?.path === 'parent') return properties.has('post') ? { ...value, path: 'post' } : value;
   const [key = ''] = value?.path.split('.') ?? [];
   return properties.has(key) ? value : undefined;

@@ -2,7 +2,7 @@ import { isRecord } from '../../values/json.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { ArgumentScope, Filter } from '../kit/where/rows.ts';
 
-/** REST parameters of each `column` of a date query. */
+/** REST parameters by the `column` of a date query. */
 const columns: Readonly<Record<string, { after: string; before: string }>> = {
   DATE: { after: 'after', before: 'before' },
   MODIFIED: { after: 'modified_after', before: 'modified_before' },
@@ -11,18 +11,21 @@ const columns: Readonly<Record<string, { after: string; before: string }>> = {
 const units = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
 
 /**
- * `dateQuery` as REST's date bounds: `after`, `before`, `inclusive`, and a period given by year, year and
- * month, and so on. What REST has no bounds for (a weekday, any January) is an error.
+ * Returns REST's date bounds for a `dateQuery`: `after`, `before`, `inclusive`, and a period from a year to a second.
  *
- * WP_Date_Query: "after" a bare year means after its end, "before" one means before its start; `inclusive` turns both.
+ * As in `WP_Date_Query`, `after` a year means after its end, and `before` a year means before its start. With `inclusive`,
+ * both include the year.
+ *
+ * @throws InputError if bounds cannot express the query, such as a week, or a month without a year
  */
 export function dateFilter(value: unknown, { argument }: ArgumentScope): Filter {
   if (!isRecord(value)) return {};
   const column = columns[String(value['column'] ?? 'DATE')];
-  if (!column) throw new InputError(`\`${argument}.column\` must be DATE or MODIFIED.`);
+  if (!column)
+    throw new InputError(`\`${argument}.column\` must be DATE or MODIFIED, not ${String(value['column'])}.`);
   if ((value['compare'] ?? '=') !== '=' || value['week'] != null) {
     throw new InputError(
-      `\`${argument}\` can't be answered with \`compare\` or \`week\`: WordPress' REST API has bounds only (\`after\`, \`before\`).`,
+      `\`${argument}\` can't use \`compare\` or \`week\`: WordPress' REST API only filters by \`after\` and \`before\`.`,
     );
   }
   const inclusive = value['inclusive'] === true;
@@ -44,19 +47,19 @@ export function dateFilter(value: unknown, { argument }: ArgumentScope): Filter 
   return bounds;
 }
 
-/** First second of a period, and first second behind it, both site-local. */
+/** Returns the first second of a period, and the first second after it, both in the site's time zone. */
 function period(value: Readonly<Record<string, unknown>>, argument: string): readonly [string, string] {
-  const given = units.map((unit) => value[unit]);
-  const count = given.findIndex((part) => part === null || part === undefined);
-  const known = count < 0 ? units.length : count;
-  if (known === 0 || given.slice(known).some((part) => part !== null && part !== undefined)) {
+  const values = units.map((unit) => value[unit]);
+  const firstAbsent = values.findIndex((part) => part === null || part === undefined);
+  const count = firstAbsent < 0 ? units.length : firstAbsent;
+  if (count === 0 || values.slice(count).some((part) => part !== null && part !== undefined)) {
     throw new InputError(
-      `\`${argument}\` must be a period: \`year\`, then \`month\`, \`day\`, \`hour\`, \`minute\`, \`second\`, none left out in between.`,
+      `\`${argument}\` must be a period: \`year\`, then \`month\`, \`day\`, \`hour\`, \`minute\`, \`second\`, without a gap.`,
     );
   }
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = given.slice(0, known).map(Number);
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = values.slice(0, count).map(Number);
   const parts = [year, month - 1, day, hour, minute, second];
-  const next = parts.map((part, index) => (index === known - 1 ? part + 1 : part));
+  const next = parts.map((part, index) => (index === count - 1 ? part + 1 : part));
   return [toText(parts), toText(next)];
 }
 

@@ -6,87 +6,88 @@ import type { Builder } from '../kit/graph/builder.ts';
 import type { InputTypeRef } from '../kit/graph/graph.ts';
 import { contentStatuses, fixedEnums, mediaStatuses, stockImageSizes } from './enum-values.ts';
 
-/** A value of an enum: its name, what resolvers get, what it means. */
-type EnumValue = readonly [name: string, value: string, meaning: string];
+/** A value of an enum. Resolvers get `value`. */
+type EnumValue = readonly [name: string, value: string, description: string];
 
-/** All enums, and the input objects that `where` tables name. */
+/** Creates the input types of a graph: all enums, and the input objects of `where` arguments. Returns them by name. */
 export function createInputs(
   builder: Builder,
   { site, taxonomies, reserved }: { site: Site; taxonomies: readonly Resource[]; reserved: ReservedNames },
 ): Map<string, InputTypeRef> {
   const inputs = new Map<string, InputTypeRef>();
-  const valued = (name: string, description: string, values: readonly EnumValue[]) => {
+  const addEnum = (name: string, description: string, values: readonly EnumValue[]) => {
     const entries = distinct(values).map(
-      ([key, value, meaning]) => [key, { value, description: meaning }] as const,
+      ([key, value, text]) => [key, { value, description: text }] as const,
     );
     inputs.set(name, builder.enumType(name, { description, values: Object.fromEntries(entries) }));
   };
-  const byWordPressName = (meanings: Readonly<Record<string, string>>) =>
-    Object.entries(meanings).map(([value, meaning]): EnumValue => [enumName(value), value, meaning]);
+  const byWordPressName = (descriptions: Readonly<Record<string, string>>) =>
+    Object.entries(descriptions).map(([value, text]): EnumValue => [enumName(value), value, text]);
   for (const { name, description, values } of fixedEnums) {
-    valued(
+    addEnum(
       name,
       description,
-      Object.entries(values).map(([value, meaning]) => [value, value, meaning]),
+      Object.entries(values).map(([value, text]) => [value, value, text]),
     );
   }
-  valued('PostStatusEnum', 'Status of content.', byWordPressName(contentStatuses));
-  valued('ContentTemplateEnum', 'A template of the theme.', [
-    ['DEFAULT_TEMPLATE', '', "The theme's own choice."],
+  addEnum('PostStatusEnum', 'The status of content.', byWordPressName(contentStatuses));
+  addEnum('ContentTemplateEnum', 'A template of the theme.', [
+    ['DEFAULT_TEMPLATE', '', "The theme's default template."],
     ...namedTemplates(site, reserved).map(
       ({ enumName: name, file, label }): EnumValue => [name, file, `The template "${label}" (${file}).`],
     ),
   ]);
-  valued('MediaItemStatusEnum', 'Status of a media item.', byWordPressName(mediaStatuses));
-  valued('MediaItemSizeEnum', 'Size of an image.', byWordPressName(stockImageSizes));
-  valued(
+  addEnum('MediaItemStatusEnum', 'The status of a media item.', byWordPressName(mediaStatuses));
+  addEnum('MediaItemSizeEnum', 'The size of an image.', byWordPressName(stockImageSizes));
+  addEnum(
     'MimeTypeEnum',
-    'Type of a file.',
-    mimeTypes.map((type) => [enumName(type), type, `Files of the type ${type}.`]),
+    'The MIME type of a file.',
+    mimeTypes.map((type) => [enumName(type), type, `The MIME type ${type}.`]),
   );
   const contents = resourcesOf(site, 'content');
   const asTypes = (types: readonly Resource[]) =>
     types.map(({ name, label }): EnumValue => [enumName(name), name, `${label} (\`${name}\`).`]);
-  valued('ContentTypeEnum', 'A type of content.', asTypes(contents));
+  addEnum('ContentTypeEnum', 'A type of content.', asTypes(contents));
   for (const taxonomy of taxonomies) {
     const types = contents.filter(({ name }) => taxonomy.linked.includes(name));
     const name = `ContentTypesOf${taxonomy.typeName}Enum`;
-    if (types.length > 0) valued(name, `Types of content that have ${taxonomy.plural}.`, asTypes(types));
+    if (types.length > 0) addEnum(name, `Types of content that have ${taxonomy.plural}.`, asTypes(types));
   }
-  valued(
+  addEnum(
     'TaxonomyEnum',
     'A taxonomy.',
     taxonomies.map(({ typeName, name, label }) => [typeName.toUpperCase(), name, `${label} (\`${name}\`).`]),
   );
   const locations = [...new Set(locationsOf(site).map(enumName))];
-  valued(
+  addEnum(
     'MenuLocationEnum',
-    'A place of the theme for a menu.',
-    locations.map((location) => [location, location, `The place ${location}.`]),
+    "A location for menus in the site's theme.",
+    locations.map((location) => [location, location, `The location ${location}.`]),
   );
   addInputObjects(builder, inputs);
   return inputs;
 }
 
 /**
- * Places for menus: the theme's own and those of menus that the operator wrote down. Where nobody may be asked for
- * the theme's, those that most themes have, so that documents which name them are understood.
+ * Returns the locations for menus: those of the theme, and those of menus in the operator's configuration. If WordPress
+ * does not let the gateway read the theme's, adds the locations of most themes, so that documents with them validate.
  */
 function locationsOf({ menuLocations, menus }: Site): readonly string[] {
-  const known = [...(menuLocations ?? []), ...menus.map(({ location }) => location)];
-  if (menuLocations === null) return [...known, ...usualLocations];
-  return known.length > 0 ? known : ['EMPTY'];
+  const locations = [...(menuLocations ?? []), ...menus.map(({ location }) => location)];
+  if (menuLocations === null) return [...locations, ...commonLocations];
+  return locations.length > 0 ? locations : ['EMPTY'];
 }
 
-const usualLocations = [
+const commonLocations = [
   ...['primary', 'secondary', 'footer', 'header', 'main', 'menu-1', 'menu-2', 'mobile', 'social', 'top'],
   ...['expanded', 'primary-menu', 'secondary-menu', 'footer-menu', 'header-menu', 'main-menu', 'mobile-menu'],
   ...['top-menu', 'social-menu', 'primary-navigation', 'footer-navigation', 'navigation'],
 ];
 
 /**
- * WPGraphQL's rule: upper case, all but letters, digits and underscores replaced, a letter or underscore first. Of
- * several underscores at the start one stays: GraphQL keeps names that begin with two for itself.
+ * Returns the name of an enum value by WPGraphQL's rule: upper case, with underscores for all characters but letters and
+ * digits. A name that begins with a digit gets an underscore. Several underscores at the start become one, because
+ * GraphQL reserves names that begin with two.
  */
 export function enumName(value: string): string {
   const name = value
@@ -96,40 +97,40 @@ export function enumName(value: string): string {
   return /^[A-Z_]/.test(name) ? name : `_${name}`;
 }
 
-/** Values of an enum. Where several have one name (`case-study` and `case_study`), all but the first get a number. */
+/** Makes the names of values unique. If several have one name (`case-study`, `case_study`), all but the first get a number. */
 function distinct(values: readonly EnumValue[]): readonly EnumValue[] {
   const used = new Set<string>();
-  return values.map(([wanted, value, meaning]) => {
-    let name = wanted;
-    for (let number = 2; used.has(name); number++) name = enumName(`${wanted}_${number}`);
+  return values.map(([preferred, value, text]) => {
+    let name = preferred;
+    for (let number = 2; used.has(name); number++) name = enumName(`${preferred}_${number}`);
     used.add(name);
-    return [name, value, meaning];
+    return [name, value, text];
   });
 }
 
 function addInputObjects(builder: Builder, inputs: Map<string, InputTypeRef>): void {
   const units = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
   const dateInput = builder.inputRef<object>('DateInput').implement({
-    description: 'A date, or a period: a year, a month of a year …',
+    description: 'A date or a period: a year, a month of a year, and so on.',
     fields: (t) => Object.fromEntries(units.map((unit) => [unit, t.int({ description: `The ${unit}.` })])),
   });
   const dateQuery = builder.inputRef<object>('DateQueryInput').implement({
-    description: 'Content of a period.',
+    description: 'A filter for content by date.',
     fields: (t) => ({
       ...Object.fromEntries(
         [...units, 'week' as const].map((unit) => [unit, t.int({ description: `The ${unit}.` })]),
       ),
-      after: t.field({ type: dateInput, description: 'Later than this.' }),
-      before: t.field({ type: dateInput, description: 'Earlier than this.' }),
+      after: t.field({ type: dateInput, description: 'The content is later than this date or period.' }),
+      before: t.field({ type: dateInput, description: 'The content is earlier than this date or period.' }),
       column: t.field({
         type: inputNamed(inputs, 'PostObjectsConnectionDateColumnEnum'),
-        description: 'Which date.',
+        description: 'The date to compare. The default is DATE.',
       }),
-      compare: t.string({ description: 'Only `=`.' }),
-      inclusive: t.boolean({ description: 'Whether the bounds themselves count.' }),
+      compare: t.string({ description: 'The comparison operator. Only `=` is supported.' }),
+      inclusive: t.boolean({ description: 'Whether `after` and `before` are themselves included.' }),
       relation: t.field({
         type: inputNamed(inputs, 'RelationEnum'),
-        description: 'How the parts combine; only AND.',
+        description: 'The way to combine the parts. Only AND is supported.',
       }),
     }),
   });
@@ -142,11 +143,15 @@ function addInputObjects(builder: Builder, inputs: Map<string, InputTypeRef>): v
     const input = builder.inputRef<object>(name).implement({
       description: 'An ordering.',
       fields: (t) => ({
-        field: t.field({ type: inputNamed(inputs, field), required: true, description: 'What to order by.' }),
+        field: t.field({
+          type: inputNamed(inputs, field),
+          required: true,
+          description: 'The value to order by.',
+        }),
         order: t.field({
           type: inputNamed(inputs, 'OrderEnum'),
           required,
-          description: 'In which direction.',
+          description: 'The direction of the ordering.',
         }),
       }),
     });

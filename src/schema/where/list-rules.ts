@@ -8,7 +8,7 @@ import { commentOrdering, termOrdering, userOrdering } from './orderings.ts';
 import { termWhere } from './term-arguments.ts';
 import { userWhere } from './user-arguments.ts';
 
-/** How a resource is filtered and ordered, by its kind. */
+/** Returns the `where` arguments, orderings and default filter of a resource. */
 export function listRulesOf(resource: Resource): ListRules {
   const rows = whereOf(resource);
   switch (resource.kind) {
@@ -23,7 +23,7 @@ export function listRulesOf(resource: Resource): ListRules {
   }
 }
 
-/** The arguments of `where` of connections to one resource. */
+/** Returns the arguments of `where` on connections to one resource. */
 export function whereOf(resource: Resource): readonly WhereRow[] {
   switch (resource.kind) {
     case 'content':
@@ -37,7 +37,11 @@ export function whereOf(resource: Resource): readonly WhereRow[] {
   }
 }
 
-/** A resource as a connection lists it, with what the connection implies. */
+/**
+ * Returns a resource with its rules, as connections list it.
+ *
+ * @param implied - REST parameters that the connection requires
+ */
 export function listedResource(resource: Resource, implied: ListedResource['implied'] = {}): ListedResource {
   return { resource, rules: listRulesOf(resource), implied };
 }

@@ -12,7 +12,7 @@ const ordered = (orderby: string, kind: OrderedValue['kind'], path = orderby) =>
   value: { path, kind },
 });
 
-/** `orderby` of terms. */
+/** The orderings of terms, by their value of `orderby`. Null if REST does not support the ordering. */
 export const termOrderings: Orderings = {
   COUNT: ordered('count', 'number'),
   DESCRIPTION: ordered('description', 'text'),
@@ -23,7 +23,7 @@ export const termOrderings: Orderings = {
   TERM_ORDER: null,
 };
 
-/** `orderby` of users. */
+/** The orderings of users, by their value of `orderby`. Null if REST does not support the ordering. */
 export const userOrderings: Orderings = {
   DISPLAY_NAME: ordered('name', 'text'),
   EMAIL: unordered('email'),
@@ -37,7 +37,7 @@ export const userOrderings: Orderings = {
 
 const commentDate = { path: 'date', after: 'after', before: 'before' };
 
-/** `orderby` of comments; null: REST can't order so. */
+/** The orderings of comments, by their value of `orderby`. Null if REST does not support the ordering. */
 export const commentOrderings: Orderings = {
   COMMENT_AGENT: null,
   COMMENT_APPROVED: null,
@@ -57,21 +57,36 @@ export const commentOrderings: Orderings = {
   USER_ID: null,
 };
 
-/** Terms by name, as in WPGraphQL; another `orderby` without `order` is descending there. */
+/**
+ * Returns the ordering of terms that `where` selects. As in WPGraphQL, the default is by name. Any other `orderby` without
+ * `order` is descending.
+ *
+ * @throws InputError if REST does not support the ordering
+ */
 export function termOrdering(where: Readonly<Record<string, unknown>>): Ordering {
   const field = where['orderby'] ?? 'NAME';
   const order = where['order'] ?? (field === 'NAME' ? 'ASC' : 'DESC');
   return pick(termOrderings, { field, order, of: 'terms' });
 }
 
-/** Users by slug: WPGraphQL's order by login name, which REST hides. */
+/**
+ * Returns the ordering of users that `where` selects. The default is by slug: WPGraphQL's default is the login name, which
+ * REST hides.
+ *
+ * @throws InputError if REST does not support the ordering
+ */
 export function userOrdering(where: Readonly<Record<string, unknown>>): Ordering {
   const last = asList(where['orderby']).at(-1);
   const { field = 'LOGIN', order = 'ASC' } = isRecord(last) ? last : {};
   return pick(userOrderings, { field, order: order ?? 'ASC', of: 'users' });
 }
 
-/** Comments newest first, as in WPGraphQL; equal dates go the same way, by what `WP_Comment_Query` always adds. */
+/**
+ * Returns the ordering of comments that `where` selects. As in WPGraphQL, the default is the newest first. Ids of equal
+ * dates have the direction of the dates, as in `WP_Comment_Query`.
+ *
+ * @throws InputError if REST does not support the ordering
+ */
 export function commentOrdering(where: Readonly<Record<string, unknown>>): Ordering {
   const { orderby: field = 'COMMENT_DATE', order = 'DESC' } = where;
   const ordering = pick(commentOrderings, {

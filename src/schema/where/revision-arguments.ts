@@ -4,7 +4,7 @@ import { asList, refuseArguments, unsupportedArguments, type WhereRow } from '..
 
 const noRevisionFilter = "WordPress' REST API doesn't filter revisions.";
 
-/** How earlier versions are ordered: by a date, which may be many seconds apart from the others or none. */
+/** The ordering of revisions: by one of their dates. */
 export interface RevisionOrder {
   readonly path: 'date' | 'modified';
   readonly direction: 'asc' | 'desc';
@@ -12,32 +12,32 @@ export interface RevisionOrder {
 
 const newest: RevisionOrder = { path: 'date', direction: 'desc' };
 
-/** What `orderby` may name; what it names besides isn't in a revision. */
+/** Paths by the value of `orderby`. Revisions lack the other values. */
 const paths: Readonly<Record<string, RevisionOrder['path']>> = { DATE: 'date', MODIFIED: 'modified' };
 
-/** `where` of connections to revisions: REST lists them whole, so that they can be put in order, and no more. */
+/** Returns the arguments of `where` on connections to revisions. REST cannot filter revisions, so only `orderby` works. */
 export function revisionWhere(rows: readonly WhereRow[]): readonly WhereRow[] {
   return unsupportedArguments(rows, noRevisionFilter).map(({ availability, ...row }) =>
     row.argument === 'orderby'
-      ? { ...row, description: 'What to order by, DATE or MODIFIED; newest first unless given.' }
+      ? { ...row, description: 'The value to order by: DATE or MODIFIED. The default is the newest first.' }
       : { ...row, ...(availability ? { availability } : {}) },
   );
 }
 
 /**
- * The order of revisions that `where` asks for.
+ * Returns the ordering of revisions that `where` selects.
  *
- * @throws InputError for any other argument, and for an order that isn't by a date
+ * @throws InputError if `where` has another argument, or the ordering is not by a date
  */
 export function revisionOrder({ orderby, ...others }: Readonly<Record<string, unknown>>): RevisionOrder {
   refuseArguments(others, noRevisionFilter);
-  const [wanted] = asList(orderby);
-  if (!isRecord(wanted)) return newest;
-  const path = paths[String(wanted['field'])];
+  const [ordering] = asList(orderby);
+  if (!isRecord(ordering)) return newest;
+  const path = paths[String(ordering['field'])];
   if (!path) {
     throw new InputError(
-      `\`where.orderby\` can't be ${String(wanted['field'])} for revisions: order by DATE or MODIFIED.`,
+      `\`where.orderby\` can't be ${String(ordering['field'])} for revisions: order by DATE or MODIFIED.`,
     );
   }
-  return { path, direction: wanted['order'] === 'DESC' ? 'desc' : 'asc' };
+  return { path, direction: ordering['order'] === 'DESC' ? 'desc' : 'asc' };
 }

@@ -10,40 +10,42 @@ import {
   type WhereRow,
 } from '../kit/where/rows.ts';
 
-/** `where` of connections to one type that has categories. */
+/** The arguments of `where` for one type of content that has categories. */
 export const categories: readonly WhereRow[] = [
   {
     argument: 'categoryId',
     type: 'Int',
-    description: 'Content in this category or one below it; a negative id leaves the category out.',
+    description:
+      'Content in the category with this id or in its descendants. A negative id excludes the category.',
     terms: (value, scope) => {
       const category = Number(value);
       const clause = { ids: [Math.abs(category)], withDescendants: true };
       return category === 0 ? [] : termsIn('category', { ...clause, excludes: category < 0 }, scope);
     },
   },
-  termRow('categoryIn', 'category', 'Content in one of these categories; those below them do not count.'),
+  termRow('categoryIn', 'category', 'Content in one of these categories. Their descendants do not count.'),
   {
     argument: 'categoryName',
     type: 'String',
-    description: 'Content in the category of this slug or one below it; several with commas.',
+    description:
+      'Content in the category with this slug or in its descendants. Commas separate several slugs.',
     terms: (value, scope) => termsOfSlugs('category', lastSegment(String(value)), scope),
   },
   termRow('categoryNotIn', 'category', 'Content in none of these categories.', { excludes: true }),
 ];
 
-/** `where` of connections to one type that has tags. */
+/** The arguments of `where` for one type of content that has tags. */
 export const tags: readonly WhereRow[] = [
   {
     argument: 'tag',
     type: 'String',
-    description: 'Content with the tag of this slug; several with commas.',
+    description: 'Content with the tag that has this slug. Commas separate several slugs.',
     terms: (value, scope) => termsOfSlugs('post_tag', String(value), scope),
   },
   {
     argument: 'tagId',
     type: 'String',
-    description: 'Content with the tag of this database id.',
+    description: 'Content with the tag that has this database id.',
     terms: (value, scope) => {
       const tag = toDatabaseId(toScalar(value), scope.argument);
       return tag === 0 ? [] : termsIn('post_tag', { ids: [tag] }, scope);
@@ -54,18 +56,18 @@ export const tags: readonly WhereRow[] = [
   {
     argument: 'tagSlugAnd',
     type: '[String]',
-    description: 'Content with all tags of these slugs.',
+    description: 'Content with all tags that have these slugs.',
     terms: (value, scope) => termsOfSlugs('post_tag', asList(value).map(String).join('+'), scope),
   },
   {
     argument: 'tagSlugIn',
     type: '[String]',
-    description: 'Content with a tag of one of these slugs.',
+    description: 'Content with a tag that has one of these slugs.',
     terms: (value, scope) => termsOfSlugs('post_tag', asList(value).map(String).join(','), scope),
   },
 ];
 
-/** An argument that takes ids of terms, database or global. */
+/** Returns an argument that takes ids of terms, database or global. */
 function termRow(
   argument: string,
   taxonomy: string,
@@ -85,7 +87,7 @@ function termRow(
   };
 }
 
-/** Content that has any of some terms, or none of them. Of a list of nulls nothing is left. */
+/** Returns the clause for content with any of the terms, or with none of them. If there are no ids, no content matches. */
 function termsIn(
   name: string,
   {
@@ -100,16 +102,19 @@ function termsIn(
   return [{ taxonomy, ids, match: excludes ? 'none' : 'any', withDescendants }];
 }
 
-/** WP_Query's `category_name` and `tag`: slugs with commas for any of them, with plus signs for all. Terms below count. */
+/**
+ * Returns the clauses for slugs in the syntax of `category_name` and `tag` in `WP_Query`: commas mean any of the terms,
+ * plus signs mean all of them. Descendants count, too.
+ */
 async function termsOfSlugs(name: string, slugs: string, { loaders }: ArgumentScope): Promise<TermFilter> {
   const taxonomy = loaders.site.resources.get(name);
   if (!taxonomy) return matchesNone;
   const isAll = slugs.includes('+');
-  const wanted = slugs.split(/[,+\s]+/).filter((slug) => slug !== '');
-  const found = await idsOfSlugs(wanted, taxonomy, loaders);
-  if (found.length === 0 || (isAll && found.length < wanted.length)) return matchesNone;
-  if (!isAll) return [{ taxonomy, ids: found, match: 'any', withDescendants: true }];
+  const slugList = slugs.split(/[,+\s]+/).filter((slug) => slug !== '');
+  const ids = await idsOfSlugs(slugList, taxonomy, loaders);
+  if (ids.length === 0 || (isAll && ids.length < slugList.length)) return matchesNone;
+  if (!isAll) return [{ taxonomy, ids, match: 'any', withDescendants: true }];
   return taxonomy.hierarchical
-    ? found.map((id) => ({ taxonomy, ids: [id], match: 'any' as const, withDescendants: true }))
-    : [{ taxonomy, ids: found, match: 'all', withDescendants: false }];
+    ? ids.map((id) => ({ taxonomy, ids: [id], match: 'any' as const, withDescendants: true }))
+    : [{ taxonomy, ids, match: 'all', withDescendants: false }];
 }

@@ -18,66 +18,74 @@ import {
   type WhereRow,
 } from '../kit/where/rows.ts';
 
-/** A term as filters look at it. */
-interface TermRow {
+/** The values of a term that filters compare. */
+interface TermValues {
   readonly id: number;
   readonly parent: number;
   readonly name: string;
   readonly description: string;
 }
 
-const hiddenId = "WordPress' REST API doesn't show this id.";
+const hiddenId = "WordPress' REST API doesn't return this id.";
 
-/** `where` of connections to terms. */
+/** The arguments of `where` on connections to terms. */
 export const termWhere: readonly WhereRow[] = [
-  ignoredArgument('cacheDomain', 'String', "it concerns WordPress' own cache."),
-  whole('childOf', 'Int', 'Terms below this one, at any depth.', (terms, value) =>
-    below(terms, Number(value)),
+  ignoredArgument('cacheDomain', 'String', "it only affects WordPress' cache."),
+  wholeTaxonomyArgument('childOf', 'Int', 'Descendants of the term with this id.', (terms, value) =>
+    descendants(terms, Number(value)),
   ),
-  whole('childless', 'Boolean', 'Only terms that none stands below.', (terms, value) => {
+  wholeTaxonomyArgument('childless', 'Boolean', 'Only terms without children.', (terms, value) => {
     const parents = new Set(terms.map(({ parent }) => parent));
     return value === true ? terms.filter((term) => !parents.has(term.id)) : terms;
   }),
-  whole('descriptionLike', 'String', 'Terms in whose description this occurs.', (terms, value) =>
-    terms.filter(({ description }) => holds(description, value)),
+  wholeTaxonomyArgument(
+    'descriptionLike',
+    'String',
+    'Terms whose description contains this text.',
+    (terms, value) => terms.filter(({ description }) => containsText(description, value)),
   ),
-  idsArgument('exclude', 'exclude', 'Terms without these ids.'),
-  whole('excludeTree', '[ID]', 'Terms but these and those below them.', (terms, value, databaseId) => {
-    const tops = asList(value).map(databaseId);
-    const left = new Set(tops.flatMap((top) => [top, ...below(terms, top).map((term) => term.id)]));
-    return terms.filter((term) => !left.has(term.id));
-  }),
-  parameterArgument('hideEmpty', 'Boolean', 'hide_empty', 'Only terms that some content has.'),
+  idsArgument('exclude', 'exclude', 'Terms with other ids than these.'),
+  wholeTaxonomyArgument(
+    'excludeTree',
+    '[ID]',
+    'All terms but these and their descendants.',
+    (terms, value, databaseId) => {
+      const tops = asList(value).map(databaseId);
+      const excluded = new Set(tops.flatMap((top) => [top, ...descendants(terms, top).map(({ id }) => id)]));
+      return terms.filter((term) => !excluded.has(term.id));
+    },
+  ),
+  parameterArgument('hideEmpty', 'Boolean', 'hide_empty', 'Only terms that some content node has.'),
   ignoredArgument(
     'hierarchical',
     'Boolean',
-    "WordPress' REST API always lists empty terms with filled ones below.",
+    "WordPress' REST API always lists empty terms with non-empty descendants.",
   ),
-  idsArgument('include', 'include', 'Terms of these ids.'),
+  idsArgument('include', 'include', 'Terms with these ids.'),
   {
     argument: 'name',
     type: '[String]',
-    description: 'Terms of exactly these names.',
+    description: 'Terms with exactly these names.',
     filter: async (value, scope) => {
       const names = asList(value).map((name) => String(name).toLowerCase());
       if (names.length === 0) return {};
       const found = await Promise.all(names.map((name) => readTerms(scope, { search: longestWord(name) })));
-      return only(found.flat().filter(({ name }) => names.includes(name.toLowerCase())));
+      return includeFilter(found.flat().filter(({ name }) => names.includes(name.toLowerCase())));
     },
   },
   {
     argument: 'nameLike',
     type: 'String',
-    description: 'Terms in whose name this occurs.',
+    description: 'Terms whose name contains this text.',
     filter: async (value, scope) => {
       const found = await readTerms(scope, { search: String(value) });
-      return only(found.filter(({ name }) => holds(name, value)));
+      return includeFilter(found.filter(({ name }) => containsText(name, value)));
     },
   },
   {
     argument: 'objectIds',
     type: '[ID]',
-    description: 'Terms that content of these ids has.',
+    description: 'Terms of the content with these ids.',
     filter: async (value, scope) => {
       const posts = asList(value).map((post) => idsArgument('objectIds', 'post', '').filter?.([post], scope));
       const filters = await Promise.all(posts);
@@ -86,47 +94,47 @@ export const termWhere: readonly WhereRow[] = [
       const found = filters.map((filter) =>
         filter && filter !== matchesNone ? readTerms(scope, filter) : [],
       );
-      return only((await Promise.all(found)).flat());
+      return includeFilter((await Promise.all(found)).flat());
     },
   },
-  { argument: 'order', type: 'OrderEnum', description: 'Direction of `orderby`.' },
+  { argument: 'order', type: 'OrderEnum', description: 'The direction of `orderby`.' },
   {
     argument: 'orderby',
     type: 'TermObjectsConnectionOrderbyEnum',
-    description: 'What to order by; the name unless given.',
+    description: 'The value to order by. The default is the name.',
   },
   ignoredArgument('padCounts', 'Boolean', 'WPGraphQL ignores it too.'),
   parentArgument(
-    idArgument('parent', 'Int', 'parent', 'Terms directly below this one; 0 for the top level.'),
+    idArgument('parent', 'Int', 'parent', 'Children of the term with this id. 0 stands for the top level.'),
   ),
-  parameterArgument('search', 'String', 'search', 'Terms in whose name or slug this occurs.'),
-  parameterArgument('slug', '[String]', 'slug', 'Terms of these slugs.'),
+  parameterArgument('search', 'String', 'search', 'Terms whose name or slug contains this text.'),
+  parameterArgument('slug', '[String]', 'slug', 'Terms with these slugs.'),
   { ...unsupportedArgument('termTaxonomId', '[ID]', hiddenId), deprecated: 'Use `termTaxonomyId` instead' },
   unsupportedArgument('termTaxonomyId', '[ID]', hiddenId),
-  ignoredArgument('updateTermMetaCache', 'Boolean', "it concerns WordPress' own cache."),
+  ignoredArgument('updateTermMetaCache', 'Boolean', "it only affects WordPress' cache."),
 ];
 
-/** `where` of connections to terms of several taxonomies. */
+/** The arguments of `where` on connections to terms of several taxonomies. */
 export const termsWhere: readonly WhereRow[] = [
   ...termWhere,
   {
     argument: 'taxonomies',
     type: '[TaxonomyEnum]',
-    description: 'Terms of these taxonomies; of all unless given.',
+    description: 'Terms of these taxonomies. The default is all taxonomies.',
     filter: () => ({}),
   },
 ];
 
-/** An argument for which a taxonomy is read as a whole, up to a thousand terms. */
-function whole(
+/** Returns an argument that REST has no parameter for. The gateway reads all terms of the taxonomy, up to 1000. */
+function wholeTaxonomyArgument(
   argument: string,
   type: string,
   description: string,
-  keep: (
-    terms: readonly TermRow[],
+  select: (
+    terms: readonly TermValues[],
     value: unknown,
     databaseId: (id: unknown) => number,
-  ) => readonly TermRow[],
+  ) => readonly TermValues[],
 ): WhereRow {
   return {
     argument,
@@ -134,22 +142,26 @@ function whole(
     description,
     filter: async (value, scope) => {
       const terms = await readTerms(scope, {});
-      const kept = keep(terms, value, (id) => toDatabaseId(toScalar(id), scope.argument));
-      return kept.length === terms.length ? {} : only(kept);
+      const selected = select(terms, value, (id) => toDatabaseId(toScalar(id), scope.argument));
+      return selected.length === terms.length ? {} : includeFilter(selected);
     },
   };
 }
 
-/** All terms that a search finds, or all of the taxonomy. */
+/**
+ * Reads all terms that match a filter.
+ *
+ * @throws InputError if there are too many
+ */
 async function readTerms(
   { resource, loaders, argument }: ArgumentScope,
   filter: Exclude<Filter, typeof matchesNone>,
-): Promise<readonly TermRow[]> {
+): Promise<readonly TermValues[]> {
   const paths = new Set(['id', 'parent', 'name', 'description']);
   const { documents, total } = await readWhole(loaders.rest, { resource, filter }, { paths });
   if (total > documents.length) {
     throw new InputError(
-      `\`${argument}\` can't be answered for ${total} ${resource.plural}: WordPress' REST API has no such filter, and more than ${mostRead} aren't looked through.`,
+      `\`${argument}\` can't be answered: WordPress' REST API has no such filter, and ${total} ${resource.plural} are more than the gateway reads (${mostRead}).`,
     );
   }
   return documents.map((document) => ({
@@ -160,15 +172,15 @@ async function readTerms(
   }));
 }
 
-/** What is safe to search for: WordPress keeps `&` and `<` in names as entities. */
+/** Returns the longest word of a name, to search for. The database stores `&` and `<` as entities, so they would not match. */
 function longestWord(name: string): string {
   const words = name.split(/[&<>"'\s]+/).sort((a, b) => b.length - a.length);
   return words[0] || name;
 }
 
-/** Terms below one, at any depth. */
-function below(terms: readonly TermRow[], top: number): readonly TermRow[] {
-  const found: TermRow[] = [];
+/** Returns the descendants of a term. */
+function descendants(terms: readonly TermValues[], top: number): readonly TermValues[] {
+  const found: TermValues[] = [];
   let parents = new Set([top]);
   while (parents.size > 0) {
     const children = terms.filter((term) => parents.has(term.parent) && !found.includes(term));
@@ -178,10 +190,11 @@ function below(terms: readonly TermRow[], top: number): readonly TermRow[] {
   return found;
 }
 
-function only(terms: readonly TermRow[]): Filter {
+/** Returns the filter for exactly these terms. */
+function includeFilter(terms: readonly TermValues[]): Filter {
   return terms.length > 0 ? { include: [...new Set(terms.map(({ id }) => id))] } : matchesNone;
 }
 
-function holds(text: string, part: unknown): boolean {
+function containsText(text: string, part: unknown): boolean {
   return text.toLowerCase().includes(String(part).toLowerCase());
 }

@@ -4,8 +4,10 @@ import { decodedText } from '../kit/base/text.ts';
 import { type ArgumentScope, type Filter, matchesNone } from '../kit/where/rows.ts';
 
 /**
- * Content of exactly a title: what a search finds that has it. A search splits titles into words and looks for all of
- * them; the title that WordPress shows has typographic quotes and dashes, which count as the plain ones.
+ * Returns the filter for content with exactly one title. REST has no such filter, so the gateway searches for the words of
+ * the title and compares the results. WordPress renders typographic quotes and dashes, which equal the plain ones here.
+ *
+ * @throws InputError if the search has too many results and no match among the first ones
  */
 export async function titleFilter(
   value: unknown,
@@ -14,7 +16,7 @@ export async function titleFilter(
   const title = String(value);
   if (title.trim() === '') return {};
   const { documents, total } = await loaders.rest.list(resource.route, {
-    // Quotes and dashes mean something to a search.
+    // Quotes and hyphens are operators in a search.
     search: title.replace(/[-"'’“”]/g, ' ').trim(),
     per_page: 100,
     _fields: ['id', 'title.rendered'],
@@ -25,11 +27,11 @@ export async function titleFilter(
   if (found.length > 0) return { include: found.map(({ id }) => id) };
   if ((total ?? 0) <= documents.length) return matchesNone;
   throw new InputError(
-    `\`${argument}\` can't be answered: ${total} ${resource.plural} have all of its words, and WordPress' REST API has no filter by title. Use \`search\` or \`name\`.`,
+    `\`${argument}\` is not supported for this title: ${total} ${resource.plural} contain all of its words, and WordPress' REST API has no filter by title. Use \`search\` or \`name\`.`,
   );
 }
 
-/** A title without what WordPress' typography and the database's collation change. */
+/** Normalizes a title: undoes WordPress' typography (`wptexturize()`) and ignores case, like the database's collation. */
 function plainTitle(title: string): string {
   return title
     .normalize('NFKC')

@@ -10,7 +10,7 @@ import {
   type WhereRow,
 } from '../kit/where/rows.ts';
 
-/** REST's words for columns. Those that it refuses visitors silently, or doesn't know, are null. */
+/** REST's names of columns to search. Null if REST lacks the column, or silently ignores it for visitors. */
 const columns: Readonly<Record<string, string | null>> = {
   EMAIL: null,
   ID: 'id',
@@ -19,62 +19,71 @@ const columns: Readonly<Record<string, string | null>> = {
   URL: null,
 };
 
-/** @throws InputError for a column that WordPress doesn't search */
+/**
+ * Returns the filter for the columns to search.
+ *
+ * @throws InputError if REST cannot search a column
+ */
 function searchColumnsFilter(value: unknown, { resource, argument }: ArgumentScope): Filter {
-  const wanted = asList(value).map((column) => columns[String(column)] ?? null);
-  if (wanted.length === 0) return {};
-  if (resource.parameters.has('search_columns') && !wanted.includes(null)) {
-    return { search_columns: wanted.filter((column) => column !== null) };
+  const names = asList(value).map((column) => columns[String(column)] ?? null);
+  if (names.length === 0) return {};
+  if (resource.parameters.has('search_columns') && !names.includes(null)) {
+    return { search_columns: names.filter((column) => column !== null) };
   }
-  const known = Object.keys(columns).filter((column) => columns[column]);
+  const supported = Object.keys(columns).filter((column) => columns[column]);
   throw new InputError(
-    `\`${argument}\` can't be answered: WordPress' REST API searches ${known.join(', ')}, since WordPress 6.8.`,
+    `\`${argument}\` can't be answered: WordPress' REST API only searches ${supported.join(', ')}, and only since WordPress 6.8.`,
   );
 }
 
-/** `where` of connections to users. */
+/** The arguments of `where` on connections to users. */
 export const userWhere: readonly WhereRow[] = [
-  parameterArgument('exclude', '[Int]', 'exclude', 'Users without these database ids.'),
+  parameterArgument('exclude', '[Int]', 'exclude', 'Users with other database ids than these.'),
   parameterArgument(
     'hasPublishedPosts',
     '[ContentTypeEnum]',
     'has_published_posts',
-    'Users who have published content of these types.',
+    'Users with published content of these types.',
   ),
-  parameterArgument('include', '[Int]', 'include', 'Users of these database ids.'),
+  parameterArgument('include', '[Int]', 'include', 'Users with these database ids.'),
   unsupportedArgument('login', 'String', `${noSuchFilter} Use \`nicename\`.`),
   unsupportedArgument('loginIn', '[String]', `${noSuchFilter} Use \`nicenameIn\`.`),
   unsupportedArgument('loginNotIn', '[String]', noSuchFilter),
-  parameterArgument('nicename', 'String', 'slug', 'The user of this slug.'),
-  parameterArgument('nicenameIn', '[String]', 'slug', 'Users of these slugs.'),
+  parameterArgument('nicename', 'String', 'slug', 'The user with this slug.'),
+  parameterArgument('nicenameIn', '[String]', 'slug', 'Users with these slugs.'),
   {
     argument: 'nicenameNotIn',
     type: '[String]',
-    description: 'Users but those of these slugs.',
+    description: 'Users with other slugs than these.',
     filter: async (value, { resource, loaders }) => {
-      const found = await idsOfSlugs(asList(value).map(String), resource, loaders);
-      return found.length > 0 ? { exclude: found } : {};
+      const ids = await idsOfSlugs(asList(value).map(String), resource, loaders);
+      return ids.length > 0 ? { exclude: ids } : {};
     },
   },
   {
     argument: 'orderby',
     type: '[UsersConnectionOrderbyInput]',
-    description: 'What to order by; the slug unless given.',
+    description: 'The value to order by. The default is the slug.',
   },
-  parameterArgument('role', 'UserRoleEnum', 'roles', 'Users of this role; for those who may list users.'),
+  parameterArgument(
+    'role',
+    'UserRoleEnum',
+    'roles',
+    'Users with this role. Only users who may list users can use it.',
+  ),
   parameterArgument(
     'roleIn',
     '[UserRoleEnum]',
     'roles',
-    'Users of one of these roles; for those who may list users.',
+    'Users with one of these roles. Only users who may list users can use it.',
   ),
   unsupportedArgument('roleNotIn', '[UserRoleEnum]', noSuchFilter),
-  parameterArgument('search', 'String', 'search', 'Users in whose name this occurs.'),
+  parameterArgument('search', 'String', 'search', 'Users whose name contains this text.'),
   {
     argument: 'searchColumns',
     type: '[UsersConnectionSearchColumnEnum]',
     description:
-      'Where `search` looks: `ID`, `LOGIN` and `NICENAME`, since WordPress 6.8; others are an error.',
+      'The values that `search` looks at: `ID`, `LOGIN` and `NICENAME`, since WordPress 6.8. Others are an error.',
     filter: searchColumnsFilter,
   },
 ];
