@@ -8,6 +8,10 @@ export default defineConfig({
       { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) },
       // Examples of the documentation import the package by its name.
       { find: /^pressql$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) },
+      {
+        find: /^pressql\/integrations$/,
+        replacement: fileURLToPath(new URL('src/integrations/index.ts', import.meta.url)),
+      },
     ],
   },
   test: {
