@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
 
 /*
- * ACF itself isn't in the demo WordPress: `test-fields.php` registers its field in the way that ACF 6.8 does, with the
- * schemas that its field types (those of its paid version too) give, and its links.
+ * ACF is not installed in the demo WordPress. `test-fields.php` registers the field `acf` as ACF 6.8 does, with the JSON
+ * schemas of its field types (including those of ACF PRO) and with its links.
  */
 let gateway: TestGateway;
 let ids: Ids;
@@ -54,7 +54,7 @@ const acfOf = async <Data>(selection: string) => {
 const sent = () => gateway.sent.map(({ route }) => route).sort();
 
 describe('fields of ACF', () => {
-  it('are typed by the schema of the route, which alone knows them', async () => {
+  it('have the types of the JSON schema of the REST route', async () => {
     const { __type } = await gateway.data<{ __type: { fields: { name: string; type: unknown }[] } }>(
       '{ __type(name: "PostAcf") { fields { name type { name ofType { name } } } } }',
     );
@@ -77,7 +77,7 @@ describe('fields of ACF', () => {
     });
   });
 
-  it('have values: groups, rows, layouts, single choices as lists', async () => {
+  it('have values: groups, rows, layouts, and single choices as lists', async () => {
     const acf = await acfOf(`box { text } rows { text } choice place { lat postCode } price
       sections { __typename ... on PostAcfSectionsQuote { text } ... on PostAcfSectionsBigPicture { picture { node { databaseId } } } }`);
     expect(acf).toEqual({
@@ -93,7 +93,7 @@ describe('fields of ACF', () => {
     });
   });
 
-  it('are given by key where no schema names them', async () => {
+  it('are available by key if the JSON schema lacks them', async () => {
     const { post, category } = await gateway.data<Record<string, { one: unknown; all: object }>>(
       `{ post(id: "${ids.post}", idType: DATABASE_ID) { one: acfValue(key: "by_template") }
          category(id: "harbour", idType: SLUG) { all: acfValue } }`,
@@ -106,7 +106,7 @@ describe('fields of ACF', () => {
 });
 
 describe('images of ACF', () => {
-  it('are media items, all in one request', async () => {
+  it('are media items, which one request reads', async () => {
     const acf = await acfOf(
       'heroImage { node { databaseId } } gallery { databaseIds nodes { databaseId mediaType } } box { picture { node { databaseId } } }',
     );
@@ -129,13 +129,13 @@ describe('images of ACF', () => {
 });
 
 describe('references of ACF', () => {
-  it('cost nothing where only ids are asked for', async () => {
+  it('cost no request if the query selects only ids', async () => {
     const { related } = await acfOf<Record<string, unknown>>('related { databaseIds }');
     expect(related).toEqual({ databaseIds: [ids.other, ids.page] });
     expect(gateway.sent.flatMap(fieldsOf)).toEqual(['acf.related', 'id']);
   });
 
-  it('are what the links say: content of several types, terms, users', async () => {
+  it('have the types in the links: content of several types, terms, users', async () => {
     const acf = await acfOf<Record<string, { nodes: unknown[] }>>(
       `related { nodes { __typename ... on DatabaseIdentifier { databaseId } } }
        topics { nodes { __typename ... on DatabaseIdentifier { databaseId } } }
@@ -156,7 +156,7 @@ describe('references of ACF', () => {
     ]);
   });
 
-  it('can be asked for as what they are, so that no fragments are needed', async () => {
+  it('have a field for each kind, so that the query needs no fragments', async () => {
     const acf = await acfOf(
       'related { contentNodes { uri } users { name } } topics { termNodes { name } } people { users { databaseId } }',
     );
@@ -167,7 +167,7 @@ describe('references of ACF', () => {
     });
   });
 
-  it('are an error in groups, which have no links, unless the client says what they are', async () => {
+  it('return an error in groups, which have no links, unless the query selects a kind', async () => {
     const query = `{ post(id: "${ids.post}", idType: DATABASE_ID) { acf { box { text more { databaseIds nodes { id } contentNodes { databaseId } } } } } }`;
     const { data, errors } = await gateway.ask<{ post: { acf: unknown } }>(query);
     expect(data.post.acf).toEqual({
@@ -184,11 +184,11 @@ describe('references of ACF', () => {
     ]);
   });
 
-  it('of ten posts are read in the same requests as those of one', async () => {
+  it('cost as many requests for ten posts as for one', async () => {
     await gateway.data(
       '{ posts(first: 10) { nodes { acf { heroImage { node { sourceUrl } } related { nodes { id } } people { users { name } } } } } }',
     );
-    // One of the posts is among the ten themselves.
+    // One of the referenced posts is also one of the ten posts.
     expect(sent()).toEqual(['/wp/v2/media', '/wp/v2/pages', '/wp/v2/posts', '/wp/v2/users']);
   });
 });

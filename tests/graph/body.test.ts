@@ -24,7 +24,7 @@ const body = async (fields: string) => {
 };
 
 describe('content', () => {
-  it('comes as text and as markdown, from the same document as the HTML', async () => {
+  it('is available as text and as Markdown without a further request', async () => {
     const post = await body(
       'html: content text: content(format: TEXT) md: content(format: MARKDOWN) wordCount readingTime raw: content(format: RAW)',
     );
@@ -37,7 +37,7 @@ describe('content', () => {
     expect(gateway.sent).toHaveLength(1);
   });
 
-  it('comes as typed blocks, with media in one more request', async () => {
+  it('is available as typed blocks, and costs one more request for media', async () => {
     const { blocks } = await body(
       'blocks { __typename name ... on CoreHeading { attributes { level } } ... on CoreImage { mediaItem { mimeType } } innerBlocks { name } }',
     );
@@ -50,7 +50,7 @@ describe('content', () => {
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts', '/wp/v2/media']);
   });
 
-  it('tells its headings, links and images', async () => {
+  it('has lists of its headings, links and images', async () => {
     const { headings, links, images } = await body(
       'headings { level text id } links { text isExternal } images { alt }',
     );
@@ -62,14 +62,14 @@ describe('content', () => {
     expect(images).toEqual([{ alt: 'It' }]);
   });
 
-  it('leads to the frontend where the operator says so, and files to the site', async () => {
+  it('links to the frontend if the operator sets `frontendUrl`, and to the site for files', async () => {
     const { content } = await body('content');
     expect(content).toContain('href="https://front.example/about/"');
     expect(content).toContain('href="https://else.example/"');
     expect(content).toContain(`src="${gateway.site.url}/`);
   });
 
-  it('is null where it is empty or has a password', async () => {
+  it('is null if it is empty or has a password', async () => {
     const locked = await gateway.site.phpJson<number>(
       `echo wp_insert_post(['post_title' => 'Locked', 'post_status' => 'publish', 'post_password' => 'x', 'post_content' => 'Secret']);`,
     );

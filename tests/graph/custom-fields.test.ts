@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
 
 /*
- * The fields are registered by the demo WordPress (`test-fields.php`), in the shapes that plugins give them; ACF
- * itself isn't there.
+ * The demo WordPress registers the fields (`test-fields.php`) in the shapes that plugins use. ACF itself is not
+ * installed.
  */
 let gateway: TestGateway;
 let post: number;
@@ -49,7 +49,7 @@ interface TypeRef {
 const shown = ({ name, ofType }: TypeRef): string => name ?? `[${ofType ? shown(ofType) : ''}]`;
 
 describe('registered meta', () => {
-  it('has a typed field a key', async () => {
+  it('has a typed field for each key', async () => {
     const hasFootnotes = await gateway.site.phpJson<boolean>(
       "echo json_encode(registered_meta_key_exists('post', 'footnotes', 'post'));",
     );
@@ -63,7 +63,7 @@ describe('registered meta', () => {
       byLine2: 'String',
       byLine3: 'String',
       field_ba272c: 'String',
-      // WordPress' own, since 6.3.
+      // WordPress itself registers this one since 6.3.
       ...(hasFootnotes ? { footnotes: 'String' } : {}),
       isFeatured: 'Boolean',
       location: 'PostMetaLocation',
@@ -80,7 +80,7 @@ describe('registered meta', () => {
     expect((await typeOf('PostMetaSteps')).get('title')?.description).toBe('What to do.');
   });
 
-  it('has the values, nested ones too', async () => {
+  it('has the values, including nested ones', async () => {
     const { meta } = await ofPost<{ meta: Record<string, unknown> }>(`meta {
       score isFeatured mood alias anything _2ndTitle yoastWpseoTitle prixEte field_ba272c byLine byLine2 byLine3 aB
       steps { title minutes tools place { city } } location { city } sources subtitle
@@ -109,13 +109,13 @@ describe('registered meta', () => {
     });
   });
 
-  it('is asked for by the keys that are read, in the request that reads the post', async () => {
+  it('requests only the selected keys, and no further request', async () => {
     await ofPost('title meta { score steps { title } }');
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts']);
     expect(gateway.sent.flatMap(fieldsOf)).toEqual(['id', 'meta.score', 'meta.steps', 'title.rendered']);
   });
 
-  it('is given as it is by key, or all of it', async () => {
+  it('is available unchanged as JSON, by key or as a whole', async () => {
     const { one, dotted, all } = await ofPost<{
       one: unknown;
       dotted: unknown;
@@ -128,7 +128,7 @@ describe('registered meta', () => {
     expect(gateway.sent.flatMap(fieldsOf)).toEqual(['id', 'meta.score']);
   });
 
-  it('is on terms, users, comments and media, where WordPress gives it whole', async () => {
+  it('works for terms, users, comments and media, whose `meta` the gateway reads as a whole', async () => {
     await gateway.site.php(`
       update_term_meta(get_term_by('slug', 'harbour', 'category')->term_id, 'color', '#123456');
       foreach (get_users() as $user) update_user_meta($user->ID, 'city', 'Agra');
@@ -149,18 +149,18 @@ describe('registered meta', () => {
     const fields = Object.fromEntries(gateway.sent.map((sent) => [sent.route, fieldsOf(sent)]));
     expect(fields).toEqual({
       '/wp/v2/categories': ['id', 'meta', 'slug'],
-      // By default users are ordered by login, of which the slug is what visitors see.
+      // The default order of users is by login. Visitors see the slug, which is made from the login.
       '/wp/v2/users': ['id', 'meta', 'slug'],
       '/wp/v2/comments': ['id', 'meta'],
       '/wp/v2/media': ['id', 'meta.credit'],
     });
-    // `MediaItemMeta` is what a camera noted.
+    // `MediaItemMeta` is WPGraphQL's type for the metadata of the camera.
     expect([...(await typeOf('MediaItemMetaFields')).keys()]).toContain('credit');
   });
 });
 
 describe('fields that plugins register', () => {
-  it('are typed by their schemas; those without one are JSON', async () => {
+  it('have the types of their JSON schemas, or JSON if they have no schema', async () => {
     const fields = await typeOf('Post');
     const names = Object.entries({
       readingTimeField: 'Int',
@@ -179,7 +179,7 @@ describe('fields that plugins register', () => {
     expect(fields.has('editorsField')).toBe(false);
   });
 
-  it('have values that are read as the schema has them', async () => {
+  it('convert values to the types of the schema', async () => {
     const data =
       await ofPost(`readingTimeField numberText numberNone numberUnion textNumber objectNone { name }
       flagText mixed linksField databaseIdField uriField blob databaseId`);
@@ -201,7 +201,7 @@ describe('fields that plugins register', () => {
     expect(gateway.sent).toHaveLength(1);
   });
 
-  it('are errors in their place where values do not fit', async () => {
+  it('return an error at the path of each value that does not match the schema', async () => {
     const { data, errors } = await gateway.ask<{ post: unknown }>(
       onPost('numberLarge numberBad objectList { name } listGaps'),
     );
@@ -222,7 +222,7 @@ describe('fields that plugins register', () => {
     );
   });
 
-  it('are on terms, users, comments and media', async () => {
+  it('work for terms, users, comments and media', async () => {
     const data = await gateway.data<
       Record<string, { nodes: { databaseId: number; badge: { name: string } }[] }>
     >(
@@ -237,8 +237,8 @@ describe('fields that plugins register', () => {
   });
 });
 
-describe('a site whose fields change', () => {
-  it('is another graph', async () => {
+describe('a site that changes its fields', () => {
+  it('gets another schema', async () => {
     const before = gateway.pressql.site.fingerprint;
     expect(await gateway.pressql.refresh()).toBe(false);
     await gateway.site.php("update_option('pressql_test_fields', '');");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
 
-/** Ids of content by what is special about it. */
+/** The ids of the posts, by a name for what their content is. */
 type Ids = Readonly<Record<string, number>>;
 
 const paragraph = (text: string) => `<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->\n\n`;
@@ -17,8 +17,8 @@ const group = `<!-- wp:group -->\n<div class="wp-block-group">${paragraph('Insid
 const buttons =
   '<!-- wp:buttons -->\n<div class="wp-block-buttons"><!-- wp:button -->\n<div class="wp-block-button"><a class="wp-block-button__link">Buy</a></div>\n<!-- /wp:button --></div>\n<!-- /wp:buttons -->\n\n';
 
-/** Contents whose excerpt can be told from what WordPress renders. */
-const told: Readonly<Record<string, string>> = {
+/** Contents whose rendered HTML is enough to generate the excerpt. */
+const sufficient: Readonly<Record<string, string>> = {
   'More in blocks': before + more + after,
   'More in classic content': `Before it's "out" & 3x4.\n\n<!--more-->\n\nAfter -- so... ${words}`,
   'More amid a line, with a text': 'Before<!--more Read on-->after it\n\nand so on :)',
@@ -42,8 +42,8 @@ const told: Readonly<Record<string, string>> = {
     before + more + paragraph('After<sup data-fn="a" class="fn"><a href="#a" id="a-link">1</a></sup> it'),
 };
 
-/** Contents of which WordPress leaves out or changes what can't be told from the author's text any more. */
-const untold: Readonly<Record<string, string>> = {
+/** Contents whose rendered HTML is not enough: WordPress removes or changes text when it makes an excerpt. */
+const insufficient: Readonly<Record<string, string>> = {
   'a shortcode': 'Before\n\n<!--more-->\n\nAfter [caption width="10"]<img src="/a.png"> Caption[/caption] it',
   'code in quotes': before + more + paragraph("After <code>'it'</code>"),
   'media beside text': `${before + more}<!-- wp:media-text -->\n<div class="wp-block-media-text"><div class="wp-block-media-text__content">${paragraph('Beside')}</div></div>\n<!-- /wp:media-text -->`,
@@ -53,7 +53,12 @@ let gateway: TestGateway;
 let ids: Ids;
 beforeAll(async () => {
   gateway = await startGateway();
-  const contents = JSON.stringify({ ...told, ...untold, plain: after, own: before + more + after });
+  const contents = JSON.stringify({
+    ...sufficient,
+    ...insufficient,
+    plain: after,
+    own: before + more + after,
+  });
   ids = await gateway.site.phpJson<Ids>(`
     $ids = [];
     foreach (json_decode(base64_decode('${Buffer.from(contents).toString('base64')}'), true) as $name => $content) {
@@ -71,12 +76,12 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Excerpts as WordPress makes them where content has its own page, which is where WPGraphQL makes them. */
-const onTheirPages = (wanted: readonly number[]) =>
+/** Returns the excerpts that WordPress makes on the page of each content, as WPGraphQL does. */
+const excerptsOnPages = (postIds: readonly number[]) =>
   gateway.site.phpJson<Readonly<Record<number, string>>>(`
     global $wp_query, $post;
     $excerpts = [];
-    foreach (${JSON.stringify(wanted)} as $id) {
+    foreach (${JSON.stringify(postIds)} as $id) {
       $post = get_post($id);
       $wp_query->parse_query(['p' => $post->post_parent ?: $id]);
       $wp_query->queried_object = $post;
@@ -91,35 +96,35 @@ interface Node {
 }
 
 const read = async (names: readonly string[], fields: string) => {
-  const wanted = names.map((name) => ids[name]);
+  const postIds = names.map((name) => ids[name]);
   const { posts } = await gateway.data<{ posts: { nodes: readonly Node[] } }>(
     `query ($in: [ID]) { posts(first: 50, where: { in: $in }) { nodes { databaseId ${fields} } } }`,
-    { in: wanted },
+    { in: postIds },
   );
   return new Map(posts.nodes.map((node) => [node.databaseId, node.excerpt]));
 };
 
-describe('an excerpt made of content', () => {
-  it('is of all the content where the content is read too, as on its own page', async () => {
-    const names = [...Object.keys(told), 'plain', 'own'];
+describe('a generated excerpt', () => {
+  it('ignores the More block if the query selects the content, as on the page of the post', async () => {
+    const names = [...Object.keys(sufficient), 'plain', 'own'];
     const excerpts = await read(names, 'content excerpt');
-    const expected = await onTheirPages(names.flatMap((name) => ids[name] ?? []));
+    const expected = await excerptsOnPages(names.flatMap((name) => ids[name] ?? []));
     for (const name of names) {
       const id = ids[name] ?? 0;
       expect({ [name]: excerpts.get(id) }).toEqual({ [name]: expected[id] });
     }
   });
 
-  it('is REST’s where the content is not read, or does not tell what WordPress leaves out', async () => {
-    const names = [...Object.keys(told), ...Object.keys(untold)];
+  it('is REST’s excerpt if the query does not select the content, or if the HTML is not enough', async () => {
+    const names = [...Object.keys(sufficient), ...Object.keys(insufficient)];
     const alone = await read(names, 'excerpt');
-    const beside = await read(Object.keys(untold), 'content excerpt');
+    const beside = await read(Object.keys(insufficient), 'content excerpt');
     expect(alone.get(ids['More in blocks'] ?? 0)).toBe('<p>Before it’s out</p>\n');
-    expect(beside.size).toBe(Object.keys(untold).length);
+    expect(beside.size).toBe(Object.keys(insufficient).length);
     for (const [id, excerpt] of beside) expect(excerpt).toBe(alone.get(id));
   });
 
-  it('makes no request longer', async () => {
+  it('adds no paths to the requests', async () => {
     await read(['plain'], 'excerpt');
     expect(gateway.sent.map(fieldsOf)).toEqual([['excerpt.protected', 'excerpt.rendered', 'id']]);
     await read(['plain'], 'excerpt content');
@@ -128,14 +133,14 @@ describe('an excerpt made of content', () => {
     ]);
   });
 
-  it('is what the site’s filters make of it', async () => {
+  it('respects the filters of the site', async () => {
     await gateway.site.plugin(`add_filter('the_excerpt', fn($e) => $e . '<p>Read on</p>');`);
     const excerpts = await read(['little content'], 'content excerpt');
     await gateway.site.plugin('');
     expect([...excerpts.values()]).toEqual(['<p>Before it’s out</p>\n<p>Read on</p>']);
   });
 
-  it('is of all of a draft, to those who may edit it', async () => {
+  it('ignores the More block of a draft, if the user may edit the draft', async () => {
     const { post } = await gateway
       .as('admin')
       .data<{ post: Node }>(`{ post(id: "${ids['draft']}", idType: DATABASE_ID) { excerpt content } }`);
@@ -143,7 +148,7 @@ describe('an excerpt made of content', () => {
   });
 });
 
-describe('an excerpt of an earlier version', () => {
+describe('the excerpt of a revision', () => {
   const revisions = (
     fields: string,
   ) => `{ post(id: "${ids['revised']}", idType: DATABASE_ID, asPreview: true) { excerpt content }
@@ -155,10 +160,10 @@ describe('an excerpt of an earlier version', () => {
     readonly published: { readonly revisions: { readonly nodes: readonly Node[] } };
   }
 
-  it('is made of its content where the content is read too', async () => {
+  it('is generated if the query selects the content', async () => {
     const { post, saved, published } = await gateway.as('admin').data<Found>(revisions('excerpt content'));
     const { nodes } = published.revisions;
-    const expected = await onTheirPages(nodes.map(({ databaseId }) => databaseId));
+    const expected = await excerptsOnPages(nodes.map(({ databaseId }) => databaseId));
     expect(nodes.map(({ excerpt }) => excerpt)).toEqual(nodes.map(({ databaseId }) => expected[databaseId]));
     expect(nodes.map(({ excerpt }) => excerpt)).toContain(
       '<p>Before it’s out After Before it’s out After</p>\n',
@@ -167,7 +172,7 @@ describe('an excerpt of an earlier version', () => {
     expect(saved.excerpt).toBe('<p>Before it’s out Saved</p>\n');
   });
 
-  it('is what was written by hand where it is not', async () => {
+  it('is the handwritten excerpt if the query does not select the content', async () => {
     const { published } = await gateway.as('admin').data<Found>(revisions('excerpt'));
     expect(published.revisions.nodes.map(({ excerpt }) => excerpt)).toEqual(['<p>By hand</p>\n', '']);
   });

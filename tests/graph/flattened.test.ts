@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Changes what REST says of posts. `$d` is the document. */
+/** Installs a plugin that changes REST documents. In its code, `$d` is the document. */
 const changing = (code: string, of = 'post') =>
   gateway.site.plugin(
     `add_filter('rest_prepare_${of}', function ($r) { $d = &$r->data; ${code} return $r; });`,
@@ -25,13 +25,13 @@ const question = () => `{ post(id: "${post.id}", idType: DATABASE_ID) {
 
 type Post = Record<string, unknown> & { uri: string };
 
-describe('a REST field that a plugin flattens', () => {
+describe('a REST field that a plugin changes to another type', () => {
   let plain: Post;
   beforeAll(async () => {
     plain = (await gateway.data<{ post: Post }>(question())).post;
   });
 
-  it('is read in every form that says the same', async () => {
+  it('is read in all forms with an unambiguous value', async () => {
     const forms = [
       "foreach (['title', 'content', 'excerpt'] as $k) if (isset($d[$k])) $d[$k] = $d[$k]['rendered'];",
       "if (isset($d['author'])) $d['author'] = ['id' => $d['author'], 'name' => 'x'];",
@@ -63,21 +63,18 @@ describe('a REST field that a plugin flattens', () => {
     ['date', "['timestamp' => 12]", 'date', '{"timestamp":12}'],
     ['date', '1767225600', 'date', '1767225600'],
     ['slug', "['x' => str_repeat('y', 500)]", 'slug', '…'],
-  ])(
-    'is an error at the field that shows the value, not null: %s as %s',
-    async (key, value, field, shown) => {
-      await changing(`if (isset($d['${key}'])) $d['${key}'] = ${value};`);
-      const { data, errors = [] } = await gateway.ask<{ post: Post }>(question());
-      const error = errors.find(({ path }) => path?.[1] === field);
-      expect(error?.message).toContain(`\`${key}\``);
-      expect(error?.message).toContain(shown);
-      expect(error?.message.length).toBeLessThan(250);
-      expect(JSON.stringify(error)).not.toContain('cache');
-      expect(data.post.uri).toBe(plain.uri);
-    },
-  );
+  ])('is an error at the field of the value, not null: %s as %s', async (key, value, field, received) => {
+    await changing(`if (isset($d['${key}'])) $d['${key}'] = ${value};`);
+    const { data, errors = [] } = await gateway.ask<{ post: Post }>(question());
+    const error = errors.find(({ path }) => path?.[1] === field);
+    expect(error?.message).toContain(`\`${key}\``);
+    expect(error?.message).toContain(received);
+    expect(error?.message.length).toBeLessThan(250);
+    expect(JSON.stringify(error)).not.toContain('cache');
+    expect(data.post.uri).toBe(plain.uri);
+  });
 
-  it('is read where lists are one text, and pictures one address', async () => {
+  it('is read if a list is one string, and if avatars are one URL', async () => {
     await gateway.site.plugin(`
       add_filter('rest_prepare_post', function ($r) { $d = &$r->data; if (isset($d['categories'])) $d['categories'] = implode(',', $d['categories']); return $r; });
       add_filter('rest_prepare_user', function ($r) { $d = &$r->data; if (isset($d['avatar_urls'])) $d['avatar_urls'] = 'https://cdn.example/me.png'; return $r; });`);
@@ -107,13 +104,16 @@ describe('a REST field that a plugin flattens', () => {
       "if (isset($d['avatar_urls'])) $d['avatar_urls'] = 7;",
       '`avatar_urls`',
     ],
-  ])('is named in numbers and objects, too: %s', async (type, asked, code, shown) => {
-    await changing(code, type);
-    const { errors } = await gateway.ask(`{ ${asked} }`);
-    expect(errors?.[0]?.message).toContain(shown);
-  });
+  ])(
+    'is named by the error if it should be a number or an object: %s',
+    async (type, selection, code, path) => {
+      await changing(code, type);
+      const { errors } = await gateway.ask(`{ ${selection} }`);
+      expect(errors?.[0]?.message).toContain(path);
+    },
+  );
 
-  it('is an error too where it is missing and nothing can stand for it', async () => {
+  it('is also an error if it is missing and has no substitute', async () => {
     await changing("unset($d['link']);");
     const { data, errors = [] } = await gateway.ask<{ post: Post }>(question());
     expect(errors.map(({ path }) => path?.[1])).toEqual(['uri']);
@@ -121,7 +121,7 @@ describe('a REST field that a plugin flattens', () => {
     expect(data.post['title']).toBe(plain['title']);
   });
 
-  it('says which documents have no id, and blames no cache', async () => {
+  it('is named by the error if the id is unusable, and the error does not blame a cache', async () => {
     await changing("$d['id'] = 'abc';");
     const { errors } = await gateway.ask('{ posts(first: 3) { nodes { title } } }');
     expect(errors?.[0]?.message).toContain('"id":"abc"');
@@ -135,7 +135,7 @@ describe('a REST field that a plugin flattens', () => {
     ['user', 'users', 'slug'],
     ['comment', 'comments', 'date'],
     ['review', 'reviews', 'title'],
-  ])('is treated alike whatever has it: %s', async (type, field, key) => {
+  ])('is treated alike in documents of every kind: %s', async (type, field, key) => {
     await changing(
       `if (isset($d['${key}'])) $d['${key}'] = ['odd' => true]; if (isset($d['id'])) $d['id'] = (string) $d['id'];`,
       type,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from './gateway.ts';
 
 let gateway: TestGateway;
-let ids: Readonly<Record<'page' | 'below' | 'sound' | 'told' | 'sheet', number>>;
+let ids: Readonly<Record<'page' | 'below' | 'sound' | 'described' | 'sheet', number>>;
 beforeAll(async () => {
   gateway = await startGateway();
   ids = await gateway.site.phpJson(`
@@ -13,9 +13,9 @@ beforeAll(async () => {
       return wp_insert_attachment(['post_mime_type' => $type, 'post_title' => $name, 'post_status' => 'inherit'] + $more, $file, $below);
     };
     $sound = $attach('foghorn.mp3', 'audio/mpeg', []);
-    $told = $attach('foghorn-told.mp3', 'audio/mpeg', ['post_excerpt' => 'Two blasts', 'post_content' => 'At dawn']);
+    $described = $attach('foghorn-told.mp3', 'audio/mpeg', ['post_excerpt' => 'Two blasts', 'post_content' => 'At dawn']);
     $sheet = $attach('tides.pdf', 'application/pdf', []);
-    echo json_encode(compact('page', 'below', 'sound', 'told', 'sheet'));`);
+    echo json_encode(compact('page', 'below', 'sound', 'described', 'sheet'));`);
 });
 afterAll(() => gateway.close());
 
@@ -23,16 +23,16 @@ const media = <Data>(id: number, fields: string) =>
   gateway.data<{ mediaItem: Data }>(`{ mediaItem(id: "${id}", idType: DATABASE_ID) { ${fields} } }`);
 
 describe('files that aren’t images', () => {
-  it('have a caption and a description where somebody wrote them', async () => {
+  it('have a caption and a description only if somebody wrote them', async () => {
     const fields = 'caption description';
-    const told = { caption: '<p>Two blasts</p>\n', description: '<p>At dawn</p>\n' };
-    expect(await media(ids.told, fields)).toEqual({ mediaItem: told });
+    const texts = { caption: '<p>Two blasts</p>\n', description: '<p>At dawn</p>\n' };
+    expect(await media(ids.described, fields)).toEqual({ mediaItem: texts });
     for (const id of [ids.sound, ids.sheet]) {
       expect(await media(id, fields)).toEqual({ mediaItem: { caption: null, description: null } });
     }
   });
 
-  it('have the file itself for every size, and no picture', async () => {
+  it('have the original file for every size, and no image URL', async () => {
     const { mediaItem } = await media<Record<string, string | null>>(
       ids.sheet,
       'file thumbnail: file(size: THUMBNAIL) path: filePath(size: LARGE) sourceUrl mediaItemUrl mediaDetails { width }',
@@ -49,7 +49,7 @@ describe('files that aren’t images', () => {
   });
 });
 
-it('media stand below what they are attached to, and what that stands below', async () => {
+it('media have the content that they are attached to, and its ancestors, as ancestors', async () => {
   const answer = await media(ids.sheet, 'ancestors { nodes { databaseId } } parent { node { databaseId } }');
   expect(answer).toEqual({
     mediaItem: {
@@ -59,7 +59,7 @@ it('media stand below what they are attached to, and what that stands below', as
   });
 });
 
-it('are ordered by what they are attached to', async () => {
+it('can be ordered by the content that they are attached to', async () => {
   const other = await gateway.site.phpJson<number>(
     `echo wp_insert_attachment(['post_mime_type' => 'application/pdf', 'post_title' => 'loose', 'post_status' => 'inherit'], 'loose.pdf', ${ids.page});`,
   );
@@ -68,13 +68,13 @@ it('are ordered by what they are attached to', async () => {
   );
   expect(mediaItems.nodes.map(({ databaseId }) => databaseId)).toEqual([
     ids.sheet,
-    ids.told,
+    ids.described,
     ids.sound,
     other,
   ]);
 });
 
-describe('a document of which WordPress made a picture', () => {
+describe('a document with a preview image', () => {
   let sheet: number;
   beforeAll(async () => {
     sheet = await gateway.site.phpJson(`
@@ -86,7 +86,7 @@ describe('a document of which WordPress made a picture', () => {
       echo $id;`);
   });
 
-  it('has the picture for its address, in each size that there is', async () => {
+  it('has the URL of the preview image, in each existing size', async () => {
     const { mediaItem } = await media<Record<string, string>>(
       sheet,
       'sourceUrl medium: sourceUrl(size: MEDIUM) large: sourceUrl(size: LARGE) file largeFile: file(size: LARGE) mediumFile: file(size: MEDIUM) sizes srcSet fileSize(size: MEDIUM)',
@@ -104,7 +104,7 @@ describe('a document of which WordPress made a picture', () => {
     });
   });
 
-  it('lists the full picture among its renditions', async () => {
+  it('lists the full preview image among its renditions', async () => {
     const { mediaItem } = await media<object>(
       sheet,
       'mediaDetails { sizes { name file width height mimeType } }',
@@ -126,7 +126,7 @@ describe('a document of which WordPress made a picture', () => {
   });
 });
 
-it('the path of a file is written as the file is named', async () => {
+it('the path of a file is not encoded', async () => {
   const id = await gateway.site.phpJson<number>(`
     $file = wp_upload_dir()['path'] . '/Grüße é & co+1.png'; file_put_contents($file, 'x');
     $id = wp_insert_attachment(['post_mime_type' => 'image/png', 'post_title' => 'Named', 'post_status' => 'inherit'], $file);
@@ -139,7 +139,7 @@ it('the path of a file is written as the file is named', async () => {
   expect(mediaItem.mediaDetails).toEqual({ filePath: mediaItem.filePath });
 });
 
-it('what the database has no value for is null: types of files, dates, sizes of renditions', async () => {
+it('a value that the database lacks is null: file types, dates, sizes of renditions', async () => {
   const found = await gateway.site.phpJson<Record<'file' | 'image' | 'post' | 'comment', number>>(`
     global $wpdb;
     $none = '0000-00-00 00:00:00';

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Registers the taxonomy `mood` for posts, and one for each further `rest_base`, and has the gateway look at the site. */
+/** Registers the taxonomy `mood` for posts, and one for each further `rest_base`. Then refreshes the gateway. */
 async function register(restBase: string, others: readonly string[] = []): Promise<void> {
   const taxonomies = [['mood', restBase], ...others.map((base, index) => [`other${index}`, base])];
   await gateway.site.plugin(`
@@ -33,7 +33,7 @@ async function register(restBase: string, others: readonly string[] = []): Promi
   await gateway.pressql.refresh();
 }
 
-/** What discovery finds worth telling the operator. */
+/** Returns the notes of discovery for the operator. */
 async function notes(): Promise<string> {
   const { findings, rest } = await discoverSite(gateway.site.url);
   rest.close();
@@ -47,7 +47,7 @@ const selection = `databaseId title slug status date dateGmt modified guid uri l
 type Post = Record<string, unknown>;
 const ask = () => gateway.ask<{ post: Post }>(`{ post(id: ${post}, idType: DATABASE_ID) { ${selection} } }`);
 
-/** Messages of errors by the fields of a post at which they are. */
+/** Returns the error messages of a response, by the field of the post. */
 function errorsByField({ errors = [] }: Answer<unknown>): Readonly<Record<string, string>> {
   return Object.fromEntries(errors.map(({ path, message }) => [String(path?.[1]), message]));
 }
@@ -62,7 +62,7 @@ describe('taxonomies with a rest_base that is a field of WordPress', () => {
     expect(plain['moods']).toEqual({ nodes: [{ name: 'Bright' }, { name: 'Calm' }] });
   });
 
-  it('hide nothing that other places of the REST API say', async () => {
+  it('hide no value that another place of the REST API contains', async () => {
     const others = [
       'type',
       'format',
@@ -86,7 +86,7 @@ describe('taxonomies with a rest_base that is a field of WordPress', () => {
     expect(new Set(posts.nodes.map((node) => node['status']))).toEqual(new Set(['publish']));
   });
 
-  it('are named by errors at the fields that nothing else says', async () => {
+  it('are named by errors at the fields that no other place of the REST API contains', async () => {
     await register('slug', ['excerpt', 'guid', 'comment_status', 'template', 'menu_order', 'meta']);
     const answer = await ask();
     const errors = errorsByField(answer);
@@ -96,7 +96,7 @@ describe('taxonomies with a rest_base that is a field of WordPress', () => {
     expect(answer.data.post).toEqual({ ...plain, ...unread });
   });
 
-  it('are named where a field has to have a value, and in place of a body', async () => {
+  it('are named by the errors of non-null fields and of the content', async () => {
     await register('sticky', ['content']);
     const answer = await gateway.ask<{ posts: { nodes: unknown[] } }>(
       '{ posts { nodes { title isSticky } } }',
@@ -107,7 +107,7 @@ describe('taxonomies with a rest_base that is a field of WordPress', () => {
     expect(body.data.post).toEqual({ ...plain, content: null });
   });
 
-  it('are named by mutations, which would change terms in place of the field', async () => {
+  it('are named by the errors of mutations, which would otherwise change terms instead of the field', async () => {
     await register('status');
     const { errors } = await gateway
       .as('admin')
@@ -115,7 +115,7 @@ describe('taxonomies with a rest_base that is a field of WordPress', () => {
     expect(errors?.[0]?.message).toContain('terms of the taxonomy "mood"');
   });
 
-  it('are named where they take the ids of a type, and leave all other types alone', async () => {
+  it('are named by an error if they hide the ids of a type, and do not affect other types', async () => {
     await register('id');
     const { data, errors } = await gateway.ask<{ posts: null; pages: { nodes: unknown[] } }>(
       '{ posts { nodes { title } } pages { nodes { title } } }',
@@ -137,7 +137,7 @@ describe('a taxonomy with a rest_base that is a parameter of WordPress', () => {
     ['order', '{ posts(where: { orderby: { field: TITLE, order: ASC } }) { nodes { databaseId } } }'],
     ['slug', '{ post(id: "a-b", idType: SLUG) { databaseId } }'],
     ['include', '{ posts(where: { in: [1, 2] }) { nodes { databaseId } } }'],
-  ])('never changes what is meant: %s', async (base, query) => {
+  ])('never changes the meaning of an argument: %s', async (base, query) => {
     await register('moods');
     const plain = await gateway.as('admin').ask<unknown>(query);
     await register(base);
@@ -152,7 +152,7 @@ describe('a taxonomy with a rest_base that is a parameter of WordPress', () => {
     expect(await notes()).toContain(`the parameter \`${base}\``);
   });
 
-  it.each(['page', 'offset', 'orderby', 'before'])('leaves lists whole: %s', async (base) => {
+  it.each(['page', 'offset', 'orderby', 'before'])('does not shorten lists: %s', async (base) => {
     await register('moods');
     const query = '{ posts(first: 100) { nodes { databaseId } } }';
     const plain = await gateway.data(query);
@@ -162,7 +162,7 @@ describe('a taxonomy with a rest_base that is a parameter of WordPress', () => {
 });
 
 describe('taxonomies that share a rest_base', () => {
-  it('never answer for each other', async () => {
+  it('never return each other’s terms', async () => {
     await register('feelings', ['feelings']);
     const { post: found } = await gateway.data<{ post: Post }>(
       `{ post(id: ${post}, idType: DATABASE_ID) { moods { nodes { name } } } }`,
@@ -171,7 +171,7 @@ describe('taxonomies that share a rest_base', () => {
     expect(await notes()).toContain('"other0" is not in the graph: "mood" has its route');
   });
 
-  it('have no route where a type has it', async () => {
+  it('have no route if a post type has it', async () => {
     await register('pages');
     expect(await notes()).toContain('"mood" is not in the graph: "page" has its route');
     const { terms } = await gateway.data<{ terms: { nodes: { name: string }[] } }>(

@@ -11,11 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-describe('what has a password', () => {
+describe('content with a password', () => {
   const question = (more = '') =>
     `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { title content hasPassword password } }`;
 
-  it('is opened by it', async () => {
+  it('is readable with the password', async () => {
     expect(await gateway.data(question())).toMatchObject({
       post: { content: null, hasPassword: true, password: null },
     });
@@ -24,7 +24,7 @@ describe('what has a password', () => {
     });
   });
 
-  it('stays closed to another', async () => {
+  it('is not readable with another password', async () => {
     const { data, errors } = await gateway.ask(question(', password: "open barley"'));
     expect(data).toEqual({ post: null });
     expect(errors?.[0]).toMatchObject({
@@ -33,7 +33,7 @@ describe('what has a password', () => {
     });
   });
 
-  it('withholds what WPGraphQL withholds until it is opened', async () => {
+  it('withholds the fields that WPGraphQL withholds, until the query has the password', async () => {
     const fields = 'date modifiedGmt author { node { name } } categories { nodes { name } } commentStatus';
     const post = (more = '') =>
       `{ post(id: "${ids.secret}", idType: DATABASE_ID${more}) { slug status uri title ${fields} } }`;
@@ -60,7 +60,7 @@ describe('what has a password', () => {
     expect(await gateway.as('subscriber').data(post())).toMatchObject({ post: { date: null } });
   });
 
-  it('keeps its comments back, and those of others aren’t lost with them', async () => {
+  it('withholds its comments, but not the comments of other content in the query', async () => {
     const other = await gateway.site.phpJson<number>(`
       foreach ([${ids.secret}, ${ids.open}] as $post) wp_insert_comment(['comment_post_ID' => $post, 'comment_content' => 'Read me', 'comment_author' => 'Ali', 'comment_approved' => 1]);
       echo ${ids.open};`);
@@ -76,7 +76,7 @@ describe('what has a password', () => {
     expect(await gateway.as('editor').data(both)).toEqual({ secret: open, other: open });
   });
 
-  it('is open to who may edit it', async () => {
+  it('is readable without the password to users who may edit it', async () => {
     expect(await gateway.as('editor').data(question())).toMatchObject({
       post: { content: '<p>Forty thieves</p>\n', password: 'open sesame' },
     });

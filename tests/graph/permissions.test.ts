@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** One thing to do, as a mutation and as the REST call that means the same. */
+/** An action, as a mutation and as a REST request. */
 interface Deed {
   readonly mutation: (who: string) => string;
   readonly rest: (who: string) => readonly [method: string, route: string, body?: object];
-  /** PHP that makes it possible again. */
+  /** Returns PHP code that undoes the action, so that it can be done again. */
   readonly undo?: () => string;
 }
 
@@ -107,7 +107,7 @@ function pair(who: Somebody): string | null {
   return who === 'wrong password' ? 'admin:wrong' : pairOf(gateway.site, who);
 }
 
-/** What WordPress says itself: nothing, or its code. */
+/** Sends the REST request to WordPress. Returns the error code, or null if WordPress allows the action. */
 async function byRest(
   who: Somebody,
   [method, route, body]: ReturnType<Deed['rest']>,
@@ -127,27 +127,27 @@ async function byRest(
 }
 
 async function byMutation(who: Somebody, mutation: string): Promise<string | null> {
-  const asking = who === 'visitor' ? gateway : gateway.as(who === 'wrong password' ? null : who);
-  const { errors } = await asking.ask(`mutation { ${mutation} }`);
+  const client = who === 'visitor' ? gateway : gateway.as(who === 'wrong password' ? null : who);
+  const { errors } = await client.ask(`mutation { ${mutation} }`);
   return errors ? String(errors[0]?.extensions?.['restCode'] ?? errors[0]?.message) : null;
 }
 
-describe('who may', () => {
+describe('WordPress decides who may', () => {
   it.each(Object.entries(deeds))(
-    '%s is whom WordPress itself lets',
+    '%s',
     async (_what, { mutation, rest, undo }) => {
-      const said: Record<string, string | null> = {};
-      const done: Record<string, string | null> = {};
+      const byRestCode: Record<string, string | null> = {};
+      const byMutationCode: Record<string, string | null> = {};
       for (const who of everybody) {
-        done[who] = await byMutation(who, mutation(who));
+        byMutationCode[who] = await byMutation(who, mutation(who));
         if (undo) await gateway.site.php(undo());
-        said[who] = await byRest(who, rest(who));
+        byRestCode[who] = await byRest(who, rest(who));
         if (undo) await gateway.site.php(undo());
       }
-      expect(done).toEqual(said);
-      // Something that everybody may, or nobody, would say nothing.
-      expect(done['admin']).toBeNull();
-      expect(done['wrong password']).not.toBeNull();
+      expect(byMutationCode).toEqual(byRestCode);
+      // An action that everybody may do, or nobody, would make this test pass without proving anything.
+      expect(byMutationCode['admin']).toBeNull();
+      expect(byMutationCode['wrong password']).not.toBeNull();
     },
     60_000,
   );

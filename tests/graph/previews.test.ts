@@ -23,7 +23,7 @@ const preview = (id: number) => `{ post(id: "${id}", idType: DATABASE_ID, asPrev
   revisionOf { node { databaseId ... on Post { title } } } } }`;
 
 describe('a preview', () => {
-  it('shows what is saved but not published, under the content’s own id', async () => {
+  it('shows the saved but unpublished values with the id of the content', async () => {
     const { post } = await gateway.as('admin').data<{ post: Record<string, unknown> }>(preview(ids.changed));
     expect(post).toEqual({
       databaseId: ids.changed,
@@ -38,7 +38,7 @@ describe('a preview', () => {
     });
   });
 
-  it('is a field of the content too, with the version’s id beside it', async () => {
+  it('is also a field of the content, next to the id of the revision', async () => {
     const question = `{ post(id: "${ids.changed}", idType: DATABASE_ID) {
       title isPreview previewRevisionDatabaseId preview { node { databaseId title isPreview } } lastEditedBy { node { name } } } }`;
     type Found = { post: Record<string, unknown> };
@@ -59,15 +59,15 @@ describe('a preview', () => {
     });
   });
 
-  it.each(['contributor', 'subscriber'])('is nothing to a %s', async (role) => {
+  it.each(['contributor', 'subscriber'])('is null to a %s', async (role) => {
     expect(await gateway.as(role).data(preview(ids.changed))).toEqual({ post: null });
   });
 
-  it('is nothing to visitors', async () => {
+  it('is null to visitors', async () => {
     expect(await gateway.data(preview(ids.changed))).toEqual({ post: null });
   });
 
-  it('of what has no versions is the content itself', async () => {
+  it('is the content itself if it has no revisions', async () => {
     const { post } = await gateway.as('author').data<{ post: object }>(preview(ids.plain));
     expect(post).toMatchObject({
       databaseId: ids.plain,
@@ -93,7 +93,7 @@ describe('a preview', () => {
     }
   });
 
-  it('of a draft or of a changed page is nothing to visitors', async () => {
+  it('of a draft or of a changed page is null to visitors', async () => {
     const page = await gateway.site.phpJson<number>(
       `$id = wp_insert_post(['post_type' => 'page', 'post_title' => 'A page', 'post_status' => 'publish']); wp_update_post(['ID' => $id, 'post_content' => 'Changed']); echo $id;`,
     );
@@ -103,7 +103,7 @@ describe('a preview', () => {
     await gateway.site.php(`wp_delete_post(${page}, true);`);
   });
 
-  it('is meant by an address with preview=true', async () => {
+  it('is the node of a URI with preview=true', async () => {
     const { contentNode } = await gateway
       .as('admin')
       .data<{ contentNode: object }>(
@@ -113,13 +113,13 @@ describe('a preview', () => {
   });
 });
 
-describe('earlier versions', () => {
+describe('revisions', () => {
   const question =
     '{ revisions { nodes { databaseId contentTypeName isPreview status uri ... on Post { title } } } }';
   type Revisions = { revisions: { nodes: Record<string, unknown>[] } };
   const version = { contentTypeName: 'revision', status: 'inherit' };
 
-  it('of all content are listed to who may edit it, the newest first', async () => {
+  it('of all content are listed to users who may edit it, newest first', async () => {
     await gateway.site.php(
       `wp_update_post(['ID' => ${ids.plain}, 'post_title' => 'First']); sleep(1); wp_update_post(['ID' => ${ids.plain}, 'post_title' => 'Second']);`,
     );
@@ -135,7 +135,7 @@ describe('earlier versions', () => {
     );
   });
 
-  it('go on after a cursor', async () => {
+  it('continue after a cursor', async () => {
     const page = (after: string) =>
       gateway.as('admin').data<{
         revisions: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
@@ -150,7 +150,7 @@ describe('earlier versions', () => {
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('of some content are in the order that is asked for', async () => {
+  it('of one content have the requested order', async () => {
     const titles = async (field: string, order: string) => {
       const { post } = await gateway
         .as('admin')
@@ -164,7 +164,7 @@ describe('earlier versions', () => {
     expect(await titles('DATE', 'ASC')).toEqual(['First', 'Second']);
   });
 
-  it('can’t be ordered by what isn’t a date, nor filtered', async () => {
+  it('cannot be filtered, and cannot be ordered by other fields than dates', async () => {
     const revisions = async (where: string) => {
       const { errors } = await gateway
         .as('admin')
@@ -177,7 +177,7 @@ describe('earlier versions', () => {
     expect(await revisions('search: "x"')).toContain('`where.search`');
   });
 
-  it('of a user are those that they saved', async () => {
+  it('of a user are the revisions that the user saved', async () => {
     const { user } = await gateway
       .as('admin')
       .data<{ user: Revisions }>(
@@ -186,14 +186,14 @@ describe('earlier versions', () => {
     expect(user.revisions.nodes.length).toBeGreaterThan(0);
   });
 
-  it('are none to visitors and subscribers', async () => {
-    for (const asking of [gateway, gateway.as('subscriber')]) {
-      expect(await asking.data(question)).toEqual({ revisions: { nodes: [] } });
+  it('are an empty list to visitors and subscribers', async () => {
+    for (const client of [gateway, gateway.as('subscriber')]) {
+      expect(await client.data(question)).toEqual({ revisions: { nodes: [] } });
     }
   });
 });
 
-describe('what is not for everybody', () => {
+describe('content that is not public', () => {
   it.each([
     ['scheduled', 'editor', true],
     ['scheduled', 'author', true],
@@ -201,21 +201,21 @@ describe('what is not for everybody', () => {
     ['private', 'editor', true],
     ['private', 'author', true],
     ['private', 'subscriber', false],
-  ] as const)('%s content is shown to the %s: %s', async (what, role, isShown) => {
+  ] as const)('%s content is visible to the %s: %s', async (what, role, isVisible) => {
     const { post } = await gateway
       .as(role)
       .data<{ post: object | null }>(`{ post(id: "${ids[what]}", idType: DATABASE_ID) { databaseId } }`);
-    expect(post !== null).toBe(isShown);
+    expect(post !== null).toBe(isVisible);
   });
 });
 
-describe('answers', () => {
-  it('of many users at once are never another’s', async () => {
+describe('responses', () => {
+  it('of many users at once never contain values for another user', async () => {
     const roles = ['admin', 'editor', 'author', 'contributor', 'subscriber', 'visitor', 'stranger'] as const;
     const question = `{ viewer { databaseId } all: posts(first: 100, where: { stati: [DRAFT, PRIVATE, FUTURE, PUBLISH] }) { nodes { databaseId title status } }
       draft: post(id: "${ids.plain}", idType: DATABASE_ID) { title content(format: RAW) }
       private: post(id: "${ids.private}", idType: DATABASE_ID) { title } }`;
-    // The gateway is asked past the helper, which keeps a record of one request at a time.
+    // Calls the gateway without the helper, which records the requests of one query at a time.
     const ask = async (role: (typeof roles)[number]) => {
       const user = gateway.site.users[role];
       const pair = user ? `${user.username}:${user.applicationPassword}` : 'admin:wrong';
@@ -230,7 +230,7 @@ describe('answers', () => {
           body: JSON.stringify({ query: question }),
         }),
       );
-      // Errors come in the order in which WordPress answered; what counts is the data.
+      // The order of errors depends on the order of WordPress' responses, so only the data is compared.
       return JSON.stringify(((await response.json()) as { data: unknown }).data);
     };
     const alone = new Map<string, string>();
