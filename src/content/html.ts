@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { limits } from '../values/limits.ts';
 
 /** A stretch of the source: from its first character to the one after its last. */
 export interface Place {
@@ -49,9 +50,6 @@ interface OpenElement extends ElementNode {
   readonly inner: { start: number; end: number };
 }
 
-/** How deep elements are nested in browsers at most. */
-const deepest = 512;
-
 class TooDeep extends Error {}
 
 /**
@@ -71,7 +69,7 @@ export function parseHtml(html: string): HtmlDocument {
       if (!attributes.has(name)) attributes.set(name, { value, start, end });
     },
     onopentag: (name, _attributes, isImplied) => {
-      if (open.length >= deepest) throw new TooDeep();
+      if (open.length >= limits.maxHtmlDepth) throw new TooDeep();
       const { start, end } = place();
       const element: OpenElement = {
         ...{ kind: 'element', name, attributes, children: [], parent: open.at(-1) ?? null, start, end },

@@ -1,3 +1,4 @@
+import { limits } from '../values/limits.ts';
 import { headingLevel, isBlock, isControl, isFootnoteMark, unread } from './elements.ts';
 import { type ElementNode, type HtmlNode, numberIn } from './html.ts';
 
@@ -5,9 +6,6 @@ import { type ElementNode, type HtmlNode, numberIn } from './html.ts';
 const spaced: ReadonlySet<string> = new Set([
   ...['p', 'blockquote', 'figure', 'pre', 'table', 'hr', 'dl', 'address', 'details', 'ul', 'ol', 'menu'],
 ]);
-
-/** Lists that are nested deeper are indented no further. */
-const deepestIndent = 20;
 
 /**
  * What HTML says, in plain characters: an empty line between paragraphs, a line for each item (`- one`, `1. first`) and
@@ -96,7 +94,7 @@ class TextWriter {
   #item({ children }: ElementNode): void {
     const list = this.#lists.at(-1);
     const marker = typeof list?.next === 'number' ? `${list.next++}. ` : '- ';
-    this.#put('  '.repeat(Math.min(Math.max(0, this.#lists.length - 1), deepestIndent)) + marker);
+    this.#put('  '.repeat(Math.min(Math.max(0, this.#lists.length - 1), limits.maxTextIndent)) + marker);
     this.#isStart = true;
     this.nodes(children);
     this.#isStart = false;

@@ -8,6 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from '../packages/graphql.ts';
+import { limits } from '../values/limits.ts';
 import { errorKinds } from '../wordpress/errors.ts';
 
 /** Why a field is null or an empty list although WPGraphQL might return a value. */
@@ -22,9 +23,6 @@ export interface Notice {
   readonly grant: string | null;
   readonly message: string;
 }
-
-/** Maximum number of notices in a response. */
-const mostNotices = 100;
 
 /** The errors of a response, without those that became notices, and the notices. */
 export interface SplitErrors {
@@ -58,7 +56,7 @@ export function splitErrors(
     const field = (node && coordinates.get(node)) ?? '';
     const message = `${cause.message} ${cause.advice}`;
     const key = JSON.stringify([field, message]);
-    if (seen.has(key) || seen.size === mostNotices) continue;
+    if (seen.has(key) || seen.size === limits.maxNotices) continue;
     seen.add(key);
     if (asErrors) errors.push(error);
     else notices.push({ field, path, reason: errorKinds[cause.kind].code, grant: cause.grant, message });

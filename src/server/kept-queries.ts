@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError, stripIgnoredCharacters } from '../packages/graphql.ts';
+import { limits } from '../values/limits.ts';
 import { badRequest, type Operation } from './operations.ts';
 
 /** Documents that clients sent once and name from then on. */
@@ -12,15 +13,12 @@ export interface KeptQueries {
   documentOf(operation: Operation): string;
 }
 
-/** Characters of all documents that are kept: what was used longest ago goes first. */
-const capacity = 8 * 1024 * 1024;
-
 /**
  * Keeps documents as Apollo's automatic persisted queries and WPGraphQL Smart Cache do: a client sends `query` and
  * its id together, by which anybody can ask for it afterwards. Clients send the document again when an error says
  * `PersistedQueryNotFound`, so the gateway may forget it.
  */
-export function createKeptQueries(mostCharacters = capacity): KeptQueries {
+export function createKeptQueries(mostCharacters = limits.maxStoredQueryBytes): KeptQueries {
   const kept = new Map<string, string>();
   let characters = 0;
 

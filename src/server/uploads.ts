@@ -3,6 +3,7 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { GraphQLError } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
+import { limits } from '../values/limits.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { Plugin } from './graphql-yoga.ts';
@@ -16,9 +17,6 @@ export interface UploadOptions {
   readonly mostOperations: number;
   readonly files: SpoolOptions;
 }
-
-/** Most files of one request. */
-const maxFiles = 20;
 
 /** Whether a request is in the form of the GraphQL multipart request specification. */
 export function hasFiles({ method, headers }: Request): boolean {
@@ -97,7 +95,7 @@ async function receive(
         open.push(content);
         file.catch(reject);
       });
-      form.on('filesLimit', () => reject(tooLarge(`A request may have ${maxFiles} files.`)));
+      form.on('filesLimit', () => reject(tooLarge(`A request may have ${limits.maxUploadedFiles} files.`)));
       form.on('finish', resolve);
       form.on('error', (error) => reject(malformed(error instanceof Error ? error.message : String(error))));
       if (!request.body) return reject(malformed('it is empty'));
@@ -122,7 +120,7 @@ function formReader({ headers }: Request, maxRequestSize: number): InstanceType<
   try {
     return new Busboy({
       headers: { 'content-type': headers.get('content-type') ?? '' },
-      limits: { fieldSize: maxRequestSize, fields: 10, files: maxFiles, headerPairs: 100 },
+      limits: { fieldSize: maxRequestSize, fields: 10, files: limits.maxUploadedFiles, headerPairs: 100 },
     });
   } catch (error) {
     throw malformed(error instanceof Error ? error.message : String(error));

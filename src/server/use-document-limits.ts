@@ -5,13 +5,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from '../packages/graphql.ts';
+import { limits } from '../values/limits.ts';
 import type { Plugin } from './graphql-yoga.ts';
-
-/** Most levels of braces in one another, fragments written out: what is deeper would end in a stack that is full. */
-const mostLevels = 250;
-
-/** Most fields of one operation, fragments written out: a fragment that has another twice, and so on, doubles them. */
-const mostFields = 50_000;
 
 /** Refuses documents that would keep the gateway busy for whatever time their author likes, or crash the answer. */
 export function useDocumentLimits(): Plugin {
@@ -44,15 +39,15 @@ function checkSize({ definitions }: DocumentNode): void {
   for (const each of definitions) {
     if (each.kind !== Kind.OPERATION_DEFINITION) continue;
     const { levels, fields } = sizeOf(each.selectionSet, 0);
-    if (levels > mostLevels) throw tooDeep();
-    if (fields > mostFields) {
-      throw refused(`The operation has more than ${mostFields} fields, fragments written out.`);
+    if (levels > limits.maxDocumentDepth) throw tooDeep();
+    if (fields > limits.maxDocumentFields) {
+      throw refused(`The operation has more than ${limits.maxDocumentFields} fields, fragments written out.`);
     }
   }
 
   function sizeOf(set: SelectionSetNode | undefined, above: number): Size {
     if (!set) return none;
-    if (above > mostLevels) throw tooDeep();
+    if (above > limits.maxDocumentDepth) throw tooDeep();
     let [levels, fields] = [0, 0];
     for (const selection of set.selections) {
       const below =
@@ -84,7 +79,7 @@ interface Size {
 const none: Size = { levels: 0, fields: 0 };
 
 function tooDeep(): GraphQLError {
-  return refused(`The document is nested more than ${mostLevels} levels deep.`);
+  return refused(`The document is nested more than ${limits.maxDocumentDepth} levels deep.`);
 }
 
 function refused(message: string): GraphQLError {

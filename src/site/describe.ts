@@ -1,4 +1,5 @@
 import { isRecord, valueAt } from '../values/json.ts';
+import { limits } from '../values/limits.ts';
 import { list } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
@@ -26,9 +27,6 @@ export interface DescribeOptions {
   /** Milliseconds in which samples have to come, and as many again for what only routes by themselves say. */
   readonly stepTimeout: number;
 }
-
-/** Bytes of `_fields` in one request: with them an address stays within what every server takes (Apache: 8 KB). */
-const longestFields = 3000;
 
 /** Up to so many collections, all are asked by `OPTIONS` where some plugin adds to schemas only then. */
 const few = 30;
@@ -112,7 +110,7 @@ async function readHelp(rest: Rest, rows: readonly Collection[], signal: AbortSi
   const parts: string[][] = [[]];
   for (const { route } of rows) {
     const part = parts.at(-1) ?? [];
-    const isFull = part.length > 0 && [...part, route].map(fieldOf).join().length > longestFields;
+    const isFull = part.length > 0 && [...part, route].map(fieldOf).join().length > limits.maxFieldsLength;
     if (isFull) parts.push([route]);
     else part.push(route);
   }

@@ -1,4 +1,5 @@
 import { isRecord } from '../values/json.ts';
+import { limits } from '../values/limits.ts';
 import { list, text } from '../wordpress/document.ts';
 
 /** The parsed schema of a field, in WordPress' dialect of JSON Schema. */
@@ -31,9 +32,6 @@ export const anySchema: JsonSchema = {
   options: [],
 };
 
-/** Levels of a schema that the gateway reads. Deeper values have the schema {@link anySchema}. */
-const maxDepth = 10;
-
 /** Names of types that plugins use and JSON Schema does not have. */
 const spellings: ReadonlyMap<string, string> = new Map([
   ['int', 'integer'],
@@ -44,7 +42,7 @@ const spellings: ReadonlyMap<string, string> = new Map([
 
 /** Parses a schema. Returns {@link anySchema} if the value is not a schema. */
 export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
-  if (!isRecord(json) || depth > maxDepth) return anySchema;
+  if (!isRecord(json) || depth > limits.maxSchemaDepth) return anySchema;
   const inside = (value: unknown) => readJsonSchema(value, depth + 1);
   const values = list(json, 'enum').filter((value) => /^(string|number)$/.test(typeof value));
   return {

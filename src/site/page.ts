@@ -1,3 +1,4 @@
+import { limits } from '../values/limits.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { parseLinks, rootInHeader, rootInHtml } from '../wordpress/links.ts';
 import type { RawAnswer } from '../wordpress/transport.ts';
@@ -20,11 +21,6 @@ export interface HtmlPage {
   readonly requiresPassword: boolean;
 }
 
-/** What a page says of its site stands at its beginning. */
-const headBytes = 256 * 1024;
-
-const maxRedirects = 5;
-
 /** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. Rejects with a `redirected` error where another host fails. */
 export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage> {
   const redirects: URL[] = [];
@@ -35,10 +31,10 @@ export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage
     });
     const target = targetOf(answer);
     if (!target || !/^https?:$/.test(target.protocol)) return pageOf(answer, url, redirects);
-    if (redirects.length === maxRedirects) {
+    if (redirects.length === limits.maxPageRedirects) {
       throw new WordPressError(
         'redirected',
-        `${printableUrl(from)} redirects more than ${maxRedirects} times, last to ${printableUrl(target)}.`,
+        `${printableUrl(from)} redirects more than ${limits.maxPageRedirects} times, last to ${printableUrl(target)}.`,
       );
     }
     redirects.push(url);
@@ -65,7 +61,7 @@ export function fetchPageStart(upstream: Upstream, url: URL, signal?: AbortSigna
     accept: 'text/html',
     redirects: 'read',
     signal,
-    truncateAt: headBytes,
+    truncateAt: limits.maxPageHeadBytes,
     read: (answer) => {
       if (answer.status === 429 || answer.status >= 500) throw brokenPage(answer);
       return answer;

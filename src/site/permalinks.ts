@@ -1,3 +1,4 @@
+import { limits } from '../values/limits.ts';
 import { safeDecode } from '../values/url-text.ts';
 import { type Candidate, candidatesOf, isHomeQuery } from './queries.ts';
 import { isSamePath, segmentsOf, withoutIndex } from './segments.ts';
@@ -32,9 +33,6 @@ export interface LocalAddress {
   /** Whether it was given as an address of the frontend, whose paths needn't be WordPress'. */
   readonly isOnFrontend: boolean;
 }
-
-/** Most segments that are looked up as slugs; WordPress' own addresses have a handful. */
-const maxSlugs = 16;
 
 /** WPGraphQL's `uri` of a link: the link less the site's home; a link to elsewhere as it is. */
 export function uriOf(site: Site, link: string): string {
@@ -164,7 +162,7 @@ function withoutHomePath({ home }: Site, path: string): string | null {
 }
 
 function slugsOf(segments: readonly string[]): readonly string[] {
-  const slugs = [...segments].reverse().slice(0, maxSlugs);
+  const slugs = [...segments].reverse().slice(0, limits.maxSlugCandidates);
   const withoutEnding = slugs[0]?.replace(/\.[a-z]+$/i, '');
   return [...new Set(withoutEnding ? [...slugs.slice(0, 1), withoutEnding, ...slugs] : slugs)];
 }

@@ -1,3 +1,4 @@
+import { limits } from '../values/limits.ts';
 import { type Document, isDocument, list, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
@@ -20,9 +21,6 @@ const few = 24;
 
 /** Collections that are searched together: their names fit into an address of 1 KB, and no search takes long. */
 const together = 50;
-
-/** Searches that find out which of these have documents; those of one collection may hide those of others. */
-const mostRounds = 4;
 
 /**
  * A document of each collection, in the `embed` context: the one in which WordPress shows least of its own, and still
@@ -96,7 +94,7 @@ async function readTogether(rest: Rest, searched: Searched, sampling: SampleOpti
 async function findIds(rest: Rest, { type, rows }: Searched, signal: AbortSignal) {
   const left = new Map(rows.map((row) => [row.name, row]));
   const ids = new Map<number, Collection>();
-  for (let round = 0; round < mostRounds && left.size > 0; round++) {
+  for (let round = 0; round < limits.maxSampleRounds && left.size > 0; round++) {
     const { documents } = await rest.list(
       searchRoute,
       { type, subtype: [...left.keys()], per_page: 100, _fields: ['id', 'type', 'subtype'] },

@@ -1,4 +1,5 @@
 import { isRecord, valueAt } from '../values/json.ts';
+import { limits } from '../values/limits.ts';
 import { integer, text } from './document.ts';
 import { type ErrorKind, WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { retryAfterOf } from './retry.ts';
@@ -41,20 +42,14 @@ export function parseBody(body: string): unknown {
   const whole = tryJson(text);
   if (whole !== undefined || /^<(!doctype|html)/i.test(text)) return whole;
   let tries = 0;
-  for (const { index } of text.slice(0, maxWarningLength).matchAll(/[{[]/g)) {
+  for (const { index } of text.slice(0, limits.maxWarningLength).matchAll(/[{[]/g)) {
     if (!canBeginJson(text, index)) continue;
-    if (++tries > maxTries) break;
+    if (++tries > limits.maxJsonStarts) break;
     const rest = tryJson(text.slice(index));
     if (rest !== undefined) return rest;
   }
   return undefined;
 }
-
-/** Characters of a body in which the JSON must begin. */
-const maxWarningLength = 64 * 1024;
-
-/** Brackets at which the parser tries to read JSON. */
-const maxTries = 50;
 
 /**
  * Returns whether JSON may begin at this bracket. A PHP warning ends with a tag or a line break, and may contain

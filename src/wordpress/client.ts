@@ -1,4 +1,5 @@
 import { isRecord } from '../values/json.ts';
+import { limits } from '../values/limits.ts';
 import { readAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { documentOf, itemsIn } from './document.ts';
@@ -11,9 +12,6 @@ import type { RawAnswer } from './transport.ts';
 import { type Call, targetOf, type Upstream } from './upstream.ts';
 import { isSameRoot, isSameSite, queryParameters, restUrl, splitCredentials } from './url.ts';
 import { withSignInAdvice, writePayload } from './writes.ts';
-
-/** Milliseconds for a `HEAD` request. The limit is short because lookups work without the answer, too. */
-const maxHeadTimeout = 10_000;
 
 /**
  * Returns a client of the REST API at `root`. Closing it closes the upstream.
@@ -60,7 +58,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
         query: Object.fromEntries(page.searchParams),
         signal,
         accept: 'text/html',
-        maxTimeout: maxHeadTimeout,
+        maxTimeout: limits.maxHeadTimeout,
         redirects: 'read',
         read: (answer) => pageHeadOf(answer, root),
       });

@@ -1,9 +1,7 @@
+import { limits } from '../values/limits.ts';
 import { WordPressError } from './errors.ts';
 import type { Query, RestRoot } from './rest.ts';
 import { restUrl } from './url.ts';
-
-/** Bytes of a URL. Apache's `LimitRequestLine` and nginx' `large_client_header_buffers` are 8 KB. */
-export const maxUrlLength = 7800;
 
 /**
  * Returns a query whose URL every server accepts. If `_fields` makes the URL too long, it names whole objects instead
@@ -17,7 +15,7 @@ export function fitQuery(
   root: RestRoot,
   { request, route, query }: { request: string; route: string; query: Query },
 ): Query {
-  const fits = (candidate: Query) => restUrl(root, route, candidate).length <= maxUrlLength;
+  const fits = (candidate: Query) => restUrl(root, route, candidate).length <= limits.maxUrlLength;
   if (fits(query)) return query;
   const { _fields: fields, ...others } = query;
   if (Array.isArray(fields)) {

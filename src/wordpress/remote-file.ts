@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { limits } from '../values/limits.ts';
 import { safeDecode } from '../values/url-text.ts';
 import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
@@ -65,9 +66,6 @@ export interface FetchFileOptions {
   readonly isAllowed?: (address: string) => boolean;
 }
 
-/** Redirects that the gateway follows for one file. */
-const maxRedirects = 3;
-
 /**
  * Downloads a file from the internet into the spool. Checks the IP address while connecting, so that a name server
  * cannot replace it after the check (DNS rebinding). Checks the targets of redirects, too.
@@ -81,7 +79,7 @@ export async function fetchFile(
   let url = parseWebUrl(address, isAllowed);
   const signal = AbortSignal.timeout(timeout);
   const lookup = guardedLookup(isAllowed);
-  for (let hops = 0; hops <= maxRedirects; hops++) {
+  for (let hops = 0; hops <= limits.maxFileRedirects; hops++) {
     const answer = await request(url, { signal, lookup, timeout });
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || location === null) {
@@ -94,7 +92,7 @@ export async function fetchFile(
     if (!target) throw fileError(url, `redirects to ${JSON.stringify(location)}, which is not a URL.`);
     url = parseWebUrl(target.href, isAllowed);
   }
-  throw fileError(url, `redirects more than ${maxRedirects} times.`);
+  throw fileError(url, `redirects more than ${limits.maxFileRedirects} times.`);
 }
 
 async function request(

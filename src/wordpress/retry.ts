@@ -1,12 +1,10 @@
+import { limits } from '../values/limits.ts';
 import { errorKinds, type WordPressError } from './errors.ts';
 import { isTransient } from './failures.ts';
 import { isRead } from './transport.ts';
 
 /** Milliseconds of the first pause, on average. Each further pause is twice as long. */
 const firstPause = 200;
-
-/** Milliseconds. If a site asks for a longer pause, the gateway reports the error instead of waiting. */
-export const maxPause = 10_000;
 
 /** A failed request. */
 export interface FailedTry {
@@ -30,7 +28,8 @@ export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: nu
   // The server does not implement the method (RFC 9110, 501), so a retry cannot succeed.
   if (kind === 'server' && details.status === 501) return null;
   if (details.systemCode !== undefined && !isTransient(details.systemCode)) return null;
-  if (details.retryAfter !== undefined) return details.retryAfter > maxPause ? null : details.retryAfter;
+  if (details.retryAfter !== undefined)
+    return details.retryAfter > limits.maxRetryPause ? null : details.retryAfter;
   // The site had closed the kept-alive connection. A new connection needs no pause.
   if (kind === 'unreachable' && tries === 1 && isReset(details.systemCode)) return 0;
   return Math.round(firstPause * 2 ** (tries - 1) * (0.5 + random));

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Readable } from 'node:stream';
+import { limits } from '../values/limits.ts';
 import { type ErrorKind, WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
 import { pauseBeforeRetry } from './retry.ts';
@@ -89,9 +90,6 @@ export interface Upstream {
 
 /** The defaults of {@link UpstreamOptions}. */
 export const upstreamDefaults = { concurrency: 8, timeout: 30_000, maxResponseSize: 32 * 1024 * 1024 };
-
-/** Redirects that the upstream follows for one request. */
-const maxRedirects = 5;
 
 /**
  * Returns an upstream for a site.
@@ -225,10 +223,10 @@ function problemOf(from: string, target: URL, hops: number): Problem | null {
       message: `redirects to ${printableUrl(target)}, another scheme, host or port. The gateway does not follow it.`,
     };
   }
-  if (hops < maxRedirects) return null;
+  if (hops < limits.maxRestRedirects) return null;
   return {
     kind: 'redirected',
-    message: `redirects more than ${maxRedirects} times, last to ${printableUrl(target)}.`,
+    message: `redirects more than ${limits.maxRestRedirects} times, last to ${printableUrl(target)}.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '../values/limits.ts';
 import { WordPressError } from './errors.ts';
 import type { FileToSend, Write } from './rest.ts';
 
@@ -6,15 +7,12 @@ export function isFileToSend(value: unknown): value is FileToSend {
   return typeof value === 'object' && value !== null && 'read' in value && 'size' in value;
 }
 
-/** Milliseconds to send a file, and for WordPress to make the sizes of an image. */
-const fileTimeout = 300_000;
-
 /** Returns the body, headers and timeout of the request for a write. */
 export function writePayload({ body, file }: Write) {
   if (file) {
     return {
       body: file.read(),
-      timeout: fileTimeout,
+      timeout: limits.maxUploadTimeout,
       headers: {
         'content-type': file.type,
         'content-length': String(file.size),

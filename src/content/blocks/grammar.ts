@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../../values/json.ts';
+import { limits } from '../../values/limits.ts';
 
 /** A block as the editor saves it. */
 export interface SavedBlock {
@@ -23,9 +24,6 @@ interface Delimiter {
   readonly name: string;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
-
-/** Blocks nested deeper are text of the one around them. */
-const deepest = 100;
 
 /**
  * Content as the editor saves it: markup between comments like `<!-- wp:heading {"level":3} -->` and
@@ -60,7 +58,7 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
     if (end < 0) break;
     const delimiter = delimiterOf(raw.slice(start + 4, end));
     if (!delimiter) continue;
-    if (delimiter.kind !== 'close' && open.length > deepest) break;
+    if (delimiter.kind !== 'close' && open.length > limits.maxBlockDepth) break;
     text(start);
     done = end + 3;
     const { kind, name, attributes } = delimiter;

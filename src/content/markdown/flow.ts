@@ -1,3 +1,4 @@
+import { limits } from '../../values/limits.ts';
 import { headingLevel, holdsBlocks, isBlock, unread } from '../elements.ts';
 import {
   allElements,
@@ -13,9 +14,6 @@ import { languageOf } from '../languages.ts';
 import type { Code, List, ListItem, PhrasingContent, RootContent } from './mdast.ts';
 import { type MarkdownContext, phrasing } from './phrasing.ts';
 import { table } from './table.ts';
-
-/** Quotes and lists that are nested deeper count to what is around them. */
-const deepestNesting = 10;
 
 /** What stands on lines of its own: paragraphs, and whatever else is no part of one. */
 export function flow(nodes: readonly HtmlNode[], context: MarkdownContext): RootContent[] {
@@ -108,14 +106,14 @@ function blockquote({ children }: ElementNode, context: MarkdownContext): RootCo
     ...flow(said, deeper(context)),
     ...paragraph(source.length > 0 ? [{ type: 'text', value: '— ' }, ...source] : []),
   ];
-  if (context.depth >= deepestNesting || inside.length === 0) return inside;
+  if (context.depth >= limits.maxListDepth || inside.length === 0) return inside;
   return [{ type: 'blockquote', children: inside.filter(isFlow) }];
 }
 
 function list(element: ElementNode, context: MarkdownContext): RootContent[] {
   if (classesOf(element).includes('wp-block-footnotes')) return footnotes(element, context);
   const { name, children } = element;
-  if (context.depth >= deepestNesting) return flow(children, context);
+  if (context.depth >= limits.maxListDepth) return flow(children, context);
   const items: ListItem[] = [];
   for (const child of elementsOf(children)) {
     const inside = flow(child.name === 'li' ? child.children : [child], deeper(context)).filter(isFlow);

@@ -1,9 +1,7 @@
+import { limits } from '../../values/limits.ts';
 import { attribute, classesOf, type ElementNode, elementsOf, numberIn } from '../html.ts';
 import type { AlignType, Table, TableCell, TableRow } from './mdast.ts';
 import { type MarkdownContext, phrasing } from './phrasing.ts';
-
-/** Wider cells are cut to it: a `colspan` is a number that anybody can write. */
-const widestSpan = 20;
 
 /** A table of rows and cells; null for one without. A table without a heading gets an empty one, as Markdown wants it. */
 export function table(element: ElementNode, context: MarkdownContext): [Table] | null {
@@ -48,7 +46,7 @@ export function alignOf(cell: ElementNode): 'left' | 'center' | 'right' | null {
 function rowOf(row: ElementNode, context: MarkdownContext): TableRow {
   const children = cellsOf(row).flatMap((cell): TableCell[] => {
     const inside = phrasing(cell.children, { ...context, isCell: true });
-    const span = Math.min(numberIn(cell, 'colspan') ?? 1, widestSpan);
+    const span = Math.min(numberIn(cell, 'colspan') ?? 1, limits.maxTableSpan);
     return [
       { type: 'tableCell', children: inside },
       ...Array.from({ length: Math.max(0, span - 1) }, emptyCell),

@@ -1,5 +1,6 @@
 import type { Resource } from '../../site/site.ts';
 import { isRecord } from '../../values/json.ts';
+import { limits } from '../../values/limits.ts';
 import { type Document, documentOf } from '../../wordpress/document.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf } from '../base/capabilities.ts';
@@ -7,9 +8,6 @@ import { covers, type Entity, type Paths, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { nullIfForbidden, nullIfMissing } from '../base/refusals.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
-
-/** Most documents of a wave that are asked for one by one. */
-const mostSingly = 10;
 
 /** How documents are asked for. */
 export interface EntityOptions {
@@ -94,7 +92,7 @@ export class EntityLoader {
     const { query, beyond, own, alone = false } = this.#options;
     if ((beyond || alone) && unseen.length > 0) {
       const isListed = beyond && (await nullIfForbidden(this.#ask(unseen, paths, { ...query, ...beyond })));
-      if (!isListed) await this.#askSingly(unseen.slice(0, mostSingly), paths);
+      if (!isListed) await this.#askSingly(unseen.slice(0, limits.maxSingleReads), paths);
     }
     if (own && unseen.length > 0) {
       const found = await nullIfForbidden(own(paths));

@@ -2,6 +2,7 @@ import { parseHtml } from '../../content/html.ts';
 import { type NavigationLink, navigationLinks } from '../../content/navigation.ts';
 import { menuResource } from '../../site/menu-resources.ts';
 import type { Site } from '../../site/site.ts';
+import { limits } from '../../values/limits.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity } from '../base/entity.ts';
@@ -10,9 +11,6 @@ import { menuItem } from './menu-item.ts';
 
 /** Menus of block themes (REST API handbook: wp_navigation), whose published ones everybody may read. */
 const route = '/wp/v2/navigation';
-
-/** Links of one navigation that are read. */
-const mostLinks = 999;
 
 /** How many numbers below zero are used: GraphQL's `Int` has one more. */
 const span = 2 ** 31 - 1;
@@ -54,7 +52,7 @@ function menuOf(navigation: Document): readonly [Entity, readonly Entity[]] {
   const html = text(navigation, 'content', 'rendered') ?? '';
   const items: Entity[] = [];
   const add = ({ items: below, ...link }: NavigationLink, parent: number) => {
-    if (items.length >= mostLinks) return;
+    if (items.length >= limits.maxNavigationLinks) return;
     const rank = items.length + 1;
     const own = navigationId(navigation.id, rank);
     items.push(menuItem(link, { id: own, menu: id, parent, rank }));

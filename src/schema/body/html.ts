@@ -1,11 +1,9 @@
 import { type HtmlDocument, parseHtml } from '../../content/html.ts';
 import { ruledHtml, type UrlRule, type UrlStyle } from '../../content/urls.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { limits } from '../../values/limits.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
-
-/** Maximum number of characters of parsed HTML in a request's cache. Fields of one document are resolved close together. */
-const maxCharacters = 2_000_000;
 
 const documentsByRequest = new WeakMap<Loaders, Map<string, HtmlDocument>>();
 
@@ -20,7 +18,7 @@ export function parseOnce(html: string, rule: UrlRule, loaders: Loaders): HtmlDo
     rule.style === 'SITE' ? parseHtml(html) : ruledHtml(parseUnchanged(html, rule, loaders), rule);
   let characters = [...cache.keys()].reduce((sum, { length }) => sum + length, 0);
   for (const oldest of cache.keys()) {
-    if (characters + key.length <= maxCharacters) break;
+    if (characters + key.length <= limits.maxBodyLength) break;
     cache.delete(oldest);
     characters -= oldest.length;
   }

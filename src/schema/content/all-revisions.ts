@@ -3,6 +3,7 @@ import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import { readWhole } from '../../loading/pages/whole.ts';
 import { hasRevisions } from '../../site/resources.ts';
 import { resourcesOf } from '../../site/site.ts';
+import { limits } from '../../values/limits.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { compareCodeUnits } from '../kit/base/text.ts';
@@ -14,9 +15,6 @@ import { limitAndDirection } from '../kit/relay/window.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { revisionOrder, revisionWhere } from '../where/revision-arguments.ts';
 import { readAllRevisions } from './revisions.ts';
-
-/** Maximum number of contents per post type whose revisions are read: those changed most recently. */
-const maxContentsPerType = 100;
 
 /** Number of contents whose revisions are read in parallel. */
 const parallelReads = 8;
@@ -39,7 +37,7 @@ export function allRevisionsConnection<Parent extends object>(
   return connectionField<Parent>(t, graph, {
     base: `${from}ToRevisions`,
     target: 'ContentNode',
-    description: `Revisions of content, newest first. Only the ${maxContentsPerType} most recently changed contents of each type are searched.`,
+    description: `Revisions of content, newest first. Only the ${limits.maxRevisedContents} most recently changed contents of each type are searched.`,
     availability: { to: 'editors', otherwise: 'empty' },
     where: revisionWhere(contentWhere(null)),
     page: async (parent, request) => {
@@ -103,7 +101,7 @@ async function readContentsWithRevisions({ loaders }: ConnectionRequest): Promis
         readWhole(
           loaders.rest,
           { resource, filter },
-          { paths, orderby: 'modified', direction: 'desc', count: maxContentsPerType },
+          { paths, orderby: 'modified', direction: 'desc', count: limits.maxRevisedContents },
         ),
       );
       return (slice?.documents ?? []).map((document) => ({

@@ -7,6 +7,7 @@ import {
   withoutPageNumber,
 } from '../../../site/permalinks.ts';
 import type { Site } from '../../../site/site.ts';
+import { limits } from '../../../values/limits.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
 import type { PageHead } from '../../../wordpress/rest.ts';
 import { isLoginPage } from '../../../wordpress/upstream.ts';
@@ -26,9 +27,6 @@ export interface PageReport {
   /** Whether the address has no page: the status code is 404 or 410, or the site redirects to another address. */
   readonly isMissing: boolean;
 }
-
-/** Maximum number of redirects to another spelling of an address, such as one with a trailing slash. */
-const maxRedirects = 2;
 
 /** Returns what WordPress shows at an address. Sends a `HEAD`: since 5.5, WordPress names the REST route in a header. */
 export async function inspectPage(address: LocalAddress, loaders: Loaders): Promise<PageReport> {
@@ -80,7 +78,7 @@ async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<P
       const isSame =
         head.location && isSiteLink(site, head.location) && isLinkTo(site, head.location, address);
       if (!isSame || !head.location) return head;
-      if (redirects === maxRedirects) return null;
+      if (redirects === limits.maxPermalinkRedirects) return null;
       url = head.location;
     }
   } catch (error) {

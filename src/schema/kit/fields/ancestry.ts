@@ -1,12 +1,10 @@
 import { type Entity, type Paths, union } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
+import { limits } from '../../../values/limits.ts';
 import { integer } from '../../../wordpress/document.ts';
 import type { FieldMap } from '../base/pothos.ts';
 import type { EntityFields } from '../graph/graph.ts';
 import { integerField, referenceGlobalId } from './fields.ts';
-
-/** Maximum number of ancestors to read. WordPress sets no limit. */
-const maxAncestors = 50;
 
 /** Returns the fields `parentId` and `parentDatabaseId`. */
 export function parentIdFields(t: EntityFields, type: 'post' | 'term', path: string): FieldMap {
@@ -31,7 +29,7 @@ export async function ancestorsOf(
   const ancestors: Entity[] = [];
   const seen = new Set([entity.document.id]);
   let id = integer(entity.document, 'parent');
-  while (id && !seen.has(id) && ancestors.length < maxAncestors) {
+  while (id && !seen.has(id) && ancestors.length < limits.maxAncestors) {
     seen.add(id);
     const parent: Entity | null = await loaders.entities(entity.resource).load(id, pathsWithParent);
     if (!parent) break;

@@ -3,14 +3,9 @@ import {
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
 } from '../../../packages/graphql.ts';
+import { limits } from '../../../values/limits.ts';
 import { BasePlugin, type PothosOutputFieldConfig, SchemaBuilder, type SchemaTypes } from '../base/pothos.ts';
 import { fieldsOfItem } from './item-size.ts';
-
-/**
- * Maximum number of fields in one response. Lists inside lists multiply, so a short query can have a response that
- * exceeds the memory of the gateway. This many fields take about 400 MB.
- */
-const maxFields = 500_000;
 
 /** The number of fields that a response can still take, by the context of its request. */
 const budgets = new WeakMap<object, number>();
@@ -58,11 +53,11 @@ export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
  */
 export function chargeBudget(context: object, info: GraphQLResolveInfo, count: number): boolean {
   if (isBudgetSpent(context)) return false;
-  const left = (budgets.get(context) ?? maxFields) - count * fieldsOfItem(info);
+  const left = (budgets.get(context) ?? limits.maxAnswerFields) - count * fieldsOfItem(info);
   budgets.set(context, left);
   if (left >= 0) return true;
   throw new GraphQLError(
-    `The response would have more than ${maxFields} fields, so this list and all later ones are left out. Request fewer items per page.`,
+    `The response would have more than ${limits.maxAnswerFields} fields, so this list and all later ones are left out. Request fewer items per page.`,
     { extensions: { code: 'ANSWER_TOO_LARGE' } },
   );
 }

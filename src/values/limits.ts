@@ -1,0 +1,75 @@
+/**
+ * The limits that keep a site, a document or a file from exhausting the gateway. What an operator can set is an option
+ * (`src/config/options.ts`) instead.
+ */
+export const limits = {
+  // Documents and answers of clients
+  /** Levels of a document. */
+  maxDocumentDepth: 250,
+  /** Fields of a document after fragments are spread. */
+  maxDocumentFields: 50_000,
+  /** Fields of an answer. This many take about 400 MB. */
+  maxAnswerFields: 500_000,
+  /** Notices of an answer. */
+  maxNotices: 100,
+  /** Bytes of all stored documents together (automatic persisted queries). */
+  maxStoredQueryBytes: 8 * 1024 * 1024,
+  /** Files of one multipart request. */
+  maxUploadedFiles: 20,
+  /** Characters of a body that is parsed. */
+  maxBodyLength: 2_000_000,
+
+  // Reads of WordPress
+  /** Documents of one wave that are read one by one. */
+  maxSingleReads: 10,
+  /** Links of a navigation. */
+  maxNavigationLinks: 999,
+  /** Ancestors of a document. Each level takes a request. */
+  maxAncestors: 50,
+  /** Documents of each type whose revisions are listed together. */
+  maxRevisedContents: 100,
+  /** Redirects to follow when WordPress is asked which node a URL shows. */
+  maxPermalinkRedirects: 2,
+  /** Redirects of a REST request. */
+  maxRestRedirects: 5,
+  /** Redirects of a file that the gateway fetches for a client. */
+  maxFileRedirects: 3,
+  /** Characters of a request URL. Apache accepts 8,190 for the whole request line. */
+  maxUrlLength: 7800,
+  /** Milliseconds between two tries of a request. */
+  maxRetryPause: 10_000,
+  /** Milliseconds that a `HEAD` request may take. */
+  maxHeadTimeout: 10_000,
+  /** Milliseconds to send a file and for WordPress to make the sizes of an image. */
+  maxUploadTimeout: 300_000,
+  /** Characters of PHP warnings before the JSON of an answer. */
+  maxWarningLength: 64 * 1024,
+  /** Places in an answer that are tried as the start of its JSON. */
+  maxJsonStarts: 50,
+
+  // Discovery of a site
+  /** Bytes of an HTML page that are searched for its head. */
+  maxPageHeadBytes: 256 * 1024,
+  /** Redirects of an HTML page. */
+  maxPageRedirects: 5,
+  /** Searches for samples of many types. */
+  maxSampleRounds: 4,
+  /** Characters of a `_fields` parameter. */
+  maxFieldsLength: 3000,
+  /** Slugs of one URL that a node may have. */
+  maxSlugCandidates: 16,
+  /** Levels of a JSON schema of custom fields. */
+  maxSchemaDepth: 10,
+
+  // Content
+  /** Levels of HTML elements. */
+  maxHtmlDepth: 512,
+  /** Levels of nested blocks. */
+  maxBlockDepth: 100,
+  /** Columns that one table cell spans. */
+  maxTableSpan: 20,
+  /** Levels of nested lists and quotes in Markdown. */
+  maxListDepth: 10,
+  /** Levels of indentation in plain text. */
+  maxTextIndent: 20,
+} as const;
