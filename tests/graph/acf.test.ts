@@ -178,7 +178,7 @@ describe('references of ACF', () => {
     });
     expect(errors?.map(({ message, path }) => [message, path?.join('.')])).toEqual([
       [
-        `WordPress doesn't say whether the ids ${ids.other} are of content, of terms or of users. Ask \`contentNodes\`, \`termNodes\` or \`users\` instead of \`nodes\`.`,
+        `WordPress' REST API does not show whether the ids ${ids.other} belong to content, terms or users. Use \`contentNodes\`, \`termNodes\` or \`users\` instead of \`nodes\`.`,
         'post.acf.box.more.nodes',
       ],
     ]);

@@ -2,27 +2,27 @@ import { isRecord } from '../../values/json.ts';
 import { safeDecode } from '../../values/url-text.ts';
 import { type Document, integer, list, text } from '../../wordpress/document.ts';
 
-/** What an id can be of. */
+/** A kind of object that an id can refer to. */
 export type ReferenceKind = 'content' | 'term' | 'user';
 
-/** An id that a field carries. */
+/** An id in the value of a field. */
 export interface ReferenceId {
   readonly id: number;
-  /** What it is of, where the value itself says so; null for a bare number. */
+  /** The kind of object, if the value contains it. null for a bare number. */
   readonly kind: ReferenceKind | null;
-  /** WordPress' own name of its post type or taxonomy, where the value says so. */
+  /** The name of the post type or taxonomy in WordPress, if the value contains it. */
   readonly type: string | null;
 }
 
-/** A link that ACF adds to a document for what its fields refer to. */
+/** A link that ACF adds to a document for an object that a field refers to. */
 export interface ReferenceLink {
   readonly id: number;
   readonly kind: ReferenceKind;
-  /** Last part of the route: `posts`. */
+  /** The `rest_base` in the route: `posts`. */
   readonly restBase: string;
 }
 
-/** ACF's relations, and what they lead to. */
+/** The kind of object for each link relation of ACF. */
 const relations: Readonly<Record<string, ReferenceKind>> = {
   'acf:post': 'content',
   'acf:attachment': 'content',
@@ -30,12 +30,12 @@ const relations: Readonly<Record<string, ReferenceKind>> = {
   'acf:user': 'user',
 };
 
-/** Paths of ACF's links. */
+/** REST paths of ACF's links. */
 export const linkPaths: readonly string[] = Object.keys(relations).map((name) => `_links.${name}`);
 
 /**
- * The ids in a value: numbers, as REST gives them by default, or whole objects, as it does where the site's
- * `acf_format` is `standard`. Anything else (ACF's links to archives) is left out.
+ * Returns the ids in a value. REST returns ids by default, and whole objects if the site's `acf_format` is `standard`. Leaves
+ * out all other values, such as ACF's links to archives.
  */
 export function referenceIds(value: unknown): readonly ReferenceId[] {
   const items = Array.isArray(value) ? value : [value];
@@ -56,11 +56,11 @@ function referenceId(item: unknown): ReferenceId | null {
   return { id, kind: type === null ? null : 'content', type };
 }
 
-/** ACF's links of a document. */
+/** Returns the links that ACF has added to a document. */
 export function referenceLinks(document: Document): readonly ReferenceLink[] {
   return Object.entries(relations).flatMap(([relation, kind]) =>
     list(document, '_links', relation).flatMap((link): readonly ReferenceLink[] => {
-      // With plain permalinks the route is an escaped query parameter.
+      // With plain permalinks, the route is an escaped query parameter.
       const [, restBase, id] = /([^/]+)\/(\d+)$/.exec(safeDecode(text(link, 'href') ?? '')) ?? [];
       return restBase && id ? [{ id: Number(id), kind, restBase }] : [];
     }),
@@ -68,19 +68,20 @@ export function referenceLinks(document: Document): readonly ReferenceLink[] {
 }
 
 /**
- * What ids of one field are of. ACF's fields refer to one kind of thing each; where numbers are the same of a post and of
- * a user, those of its ids that are only of one kind decide. Null where nothing tells.
+ * Returns the kind of object that a field refers to. All ids of an ACF field refer to the same kind. If an id has links of
+ * several kinds (a post and a user with the same id), the other ids decide. Returns `many` if several kinds remain, and null if
+ * neither the values nor the links contain a kind.
  */
 export function kindOf(
   ids: readonly ReferenceId[],
   links: readonly ReferenceLink[],
 ): ReferenceKind | 'many' | null {
-  const said = ids.map(({ id, kind }) =>
+  const kindsById = ids.map(({ id, kind }) =>
     kind ? [kind] : links.filter((link) => link.id === id).map((link) => link.kind),
   );
-  const told = said.filter((kinds) => kinds.length > 0);
-  const [first] = told;
+  const nonEmpty = kindsById.filter((kinds) => kinds.length > 0);
+  const [first] = nonEmpty;
   if (!first) return null;
-  const common = [...new Set(first)].filter((kind) => told.every((kinds) => kinds.includes(kind)));
+  const common = [...new Set(first)].filter((kind) => nonEmpty.every((kinds) => kinds.includes(kind)));
   return common.length === 1 ? (common[0] ?? null) : 'many';
 }

@@ -23,15 +23,16 @@ export interface References {
   readonly ids: readonly ReferenceId[];
 }
 
-/** The ids in a field, and the document whose links name their types; null inside of groups and rows, for which ACF adds no links. */
+/** The ids in a field, and the document with the links that name their types. */
 export interface ReferencesOf extends References {
+  /** null inside groups and rows, for which ACF adds no links. */
   readonly document: Document | null;
 }
 
-/** `AcfReferences` of a graph, made when the first field needs it. */
+/** Returns the object type `AcfReferences` of a graph. The first call adds it to the schema. */
 export const referencesOf = oncePerGraph(referencesType);
 
-/** `AcfMediaItems` of a graph, made when the first field needs it. */
+/** Returns the object type `AcfMediaItems` of a graph. The first call adds it to the schema. */
 export const galleryOf = oncePerGraph(galleryType);
 
 /** Returns the edge to the media item of an id; null if WordPress does not show it. */
@@ -44,12 +45,12 @@ export async function mediaEdge(
   return media ? toEdge(media, media.document.id) : null;
 }
 
-interface Asking {
+interface LoadContext {
   readonly loaders: Loaders;
   readonly info: GraphQLResolveInfo;
 }
 
-function loadMedia(ids: readonly ReferenceId[], { loaders, info }: Asking): Promise<readonly Entity[]> {
+function loadMedia(ids: readonly ReferenceId[], { loaders, info }: LoadContext): Promise<readonly Entity[]> {
   const media = resourceNamed(loaders.site, 'attachment');
   const { paths } = projectionOf(info, media.typeName);
   return loaders.entities(media).loadMany(
@@ -58,24 +59,24 @@ function loadMedia(ids: readonly ReferenceId[], { loaders, info }: Asking): Prom
   );
 }
 
-const idsDescription = "WordPress' own identifiers of what the field refers to.";
+const idsDescription = 'The database ids of the objects that the field refers to.';
 
 function galleryType(graph: Graph) {
   return graph.builder.objectRef<References>('AcfMediaItems').implement({
-    description: 'Media items that an ACF gallery holds.',
+    description: 'The media items of an ACF gallery.',
     fields: (t) => ({
       databaseIds: t.intList({ description: idsDescription, resolve: ({ ids }) => ids.map(({ id }) => id) }),
       nodes: t.field({
         type: [graph.typeNamed('MediaItem')],
         nullable: false,
-        description: 'The media items that visitors see, in order.',
+        description: 'The media items in the order of the field, without hidden ones.',
         resolve: ({ ids }, _args, { loaders }, info) => loadMedia(ids, { loaders, info }),
       }),
     }),
   });
 }
 
-/** What a client may say that ids are of, a field each. */
+/** The fields with which a client chooses the kind of object. */
 const kinds: readonly (readonly [string, string, ReferenceKind, string])[] = [
   ['contentNodes', 'ContentNode', 'content', 'content'],
   ['termNodes', 'TermNode', 'term', 'terms'],
@@ -85,7 +86,7 @@ const kinds: readonly (readonly [string, string, ReferenceKind, string])[] = [
 function referencesType(graph: Graph) {
   return graph.builder.objectRef<ReferencesOf>('AcfReferences').implement({
     description:
-      "What an ACF field refers to. WordPress' REST API gives ids; ACF's links say what they are of, except inside of groups, rows and layouts.",
+      "The objects that an ACF field refers to. WordPress' REST API contains their ids. ACF's links name their types, except inside groups, rows and layouts.",
     fields: (t) => ({
       databaseIds: t.intList({ description: idsDescription, resolve: ({ ids }) => ids.map(({ id }) => id) }),
       nodes: t.field({
@@ -93,15 +94,15 @@ function referencesType(graph: Graph) {
         nullable: { list: true, items: false },
         reads: linkPaths,
         description:
-          "What visitors see of it, in order. Null with an error where neither the value nor ACF's links tell what the ids are of: ask `contentNodes`, `termNodes` or `users` there.",
+          "The objects in the order of the field, without hidden ones. Null with an error if neither the value nor ACF's links contain the kind of the ids: use `contentNodes`, `termNodes` or `users` there.",
         resolve: ({ ids, document }, _args, { loaders }, info) => {
           const links = linksOf(document);
           const kind = kindOf(ids, links);
           if (ids.length === 0) return [];
           if (kind === null || kind === 'many') {
             throw new InputError(
-              `WordPress doesn't say whether the ids ${ids.map(({ id }) => id).join(', ')} are of content, of terms or of users. ` +
-                'Ask `contentNodes`, `termNodes` or `users` instead of `nodes`.',
+              `WordPress' REST API does not show whether the ids ${ids.map(({ id }) => id).join(', ')} belong to content, terms or users. ` +
+                'Use `contentNodes`, `termNodes` or `users` instead of `nodes`.',
             );
           }
           return load(kind, { ids, links }, { loaders, info });
@@ -114,11 +115,11 @@ function referencesType(graph: Graph) {
             type: [graph.typeNamed(target)],
             nullable: false,
             reads: linkPaths,
-            description: `What visitors see of it, in order, for a field that refers to ${words}.`,
+            description: `The objects in the order of the field, without hidden ones, if the field refers to ${words}.`,
             resolve: async ({ ids, document }, _args, { loaders }, info) => {
               const links = linksOf(document);
-              const told = kindOf(ids, links);
-              const isOther = told !== null && told !== 'many' && told !== kind;
+              const actualKind = kindOf(ids, links);
+              const isOther = actualKind !== null && actualKind !== 'many' && actualKind !== kind;
               return isOther ? [] : load(kind, { ids, links }, { loaders, info });
             },
           }),
@@ -132,14 +133,14 @@ function linksOf(document: Document | null): readonly ReferenceLink[] {
   return document ? referenceLinks(document) : [];
 }
 
-/** The documents of ids of one kind; a link or the value itself says of which type, else all types are asked. */
+/** Loads the objects of one kind. If neither a link nor the value names the type of an id, loads it from all types. */
 async function load(
   kind: ReferenceKind,
   { ids, links }: { ids: readonly ReferenceId[]; links: readonly ReferenceLink[] },
-  { loaders, info }: Asking,
+  { loaders, info }: LoadContext,
 ): Promise<readonly Entity[]> {
   const resources = resourcesOf(loaders.site, kind);
-  const found = ids.map(({ id, type }) => {
+  const entities = ids.map(({ id, type }) => {
     const link = links.find((each) => each.id === id && each.kind === kind);
     const resource =
       resources.find(({ name }) => name === type) ??
@@ -149,5 +150,5 @@ async function load(
       ? loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths)
       : loadOfAnyType(kind, id, { loaders, info });
   });
-  return (await Promise.all(found)).filter((entity) => entity !== null);
+  return (await Promise.all(entities)).filter((entity) => entity !== null);
 }
