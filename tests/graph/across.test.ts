@@ -32,8 +32,8 @@ async function contentNodes(args: string) {
   return { ...found, ids: found.nodes.map(({ databaseId }) => databaseId) };
 }
 
-describe('contentNodes in which words occur', () => {
-  it('are of all types, in WordPress’ own order of relevance', async () => {
+describe('a search of contentNodes', () => {
+  it('finds all types, in WordPress’ order of relevance', async () => {
     const { ids: found, totalCount } = await contentNodes('where: { search: "kittiwake" }');
     expect(found).toEqual(inRelevance());
     expect(totalCount).toBe(4);
@@ -42,7 +42,7 @@ describe('contentNodes in which words occur', () => {
     expect(others.sort()).toEqual(['/wp/v2/pages', '/wp/v2/posts', '/wp/v2/reviews']);
   });
 
-  it('page', async () => {
+  it('pages through the results', async () => {
     const first = await contentNodes('first: 3, where: { search: "kittiwake" }');
     expect(first.pageInfo.hasNextPage).toBe(true);
     const { ids: found } = await contentNodes(
@@ -56,12 +56,12 @@ describe('contentNodes in which words occur', () => {
     ['dates', () => 'dateQuery: { after: { year: 2012 } }', () => [ids.post, ids.page]],
     ['what documents say themselves', () => 'hasPassword: false', () => inRelevance()],
     ['ids', () => `notIn: [${ids.page}]`, () => [ids.titled, ids.post, ids.review]],
-  ])('are filtered by %s too', async (_what, filter, expected) => {
+  ])('combines with a filter by %s', async (_what, filter, expected) => {
     expect((await contentNodes(`where: { search: "kittiwake", ${filter()} }`)).ids).toEqual(expected());
   });
 
   it.each(['status: DRAFT', 'contentTypes: [POST, ATTACHMENT]'])(
-    'are an error with %s, which WordPress’ own search doesn’t have',
+    'returns an error with %s, which WordPress’ search does not find',
     async (filter) => {
       const { errors } = await gateway
         .as('admin')
@@ -71,8 +71,8 @@ describe('contentNodes in which words occur', () => {
   );
 });
 
-describe('contentNodes of given ids', () => {
-  it('come in their order, whatever their types', async () => {
+describe('contentNodes with given ids', () => {
+  it('are in the order of the ids, whatever their types', async () => {
     const wanted = [ids.review, ids.post, ids.titled, ids.page];
     expect((await contentNodes(`where: { in: [${wanted}] }`)).ids).toEqual(wanted);
     const first = await contentNodes(`first: 2, where: { in: [${wanted}] }`);
@@ -84,7 +84,7 @@ describe('contentNodes of given ids', () => {
     );
   });
 
-  it('come in it where a title is asked for as well, which each type has at other ids', async () => {
+  it('are in this order if a filter by title selects other ids for each type', async () => {
     const namesake = await gateway.site.phpJson<number>(
       `echo wp_insert_post(['post_type' => 'post', 'post_title' => 'Two', 'post_status' => 'publish']);`,
     );
@@ -96,19 +96,19 @@ describe('contentNodes of given ids', () => {
     }
   });
 
-  it('leave out what visitors don’t see', async () => {
+  it('leave out content that is hidden from visitors', async () => {
     expect((await contentNodes(`where: { in: [999999, ${ids.page}] }`)).ids).toEqual([ids.page]);
   });
 });
 
-it('says that titles of several types can’t be put in one order', async () => {
+it('returns an error for an order of several types by title', async () => {
   const { errors } = await gateway.ask(
     '{ contentNodes(where: { orderby: { field: TITLE, order: ASC } }) { nodes { id } } }',
   );
   expect(errors?.[0]?.message).toMatch(/can't be title for several types.*name one type/);
 });
 
-it('orders by a list that isn’t given as WordPress does: the oldest first', async () => {
+it('orders by an absent list as WordPress does: the oldest first', async () => {
   const { ids: found } = await contentNodes(
     'first: 3, where: { dateQuery: { before: { year: 2014 } }, orderby: { field: IN, order: ASC } }',
   );
@@ -116,7 +116,7 @@ it('orders by a list that isn’t given as WordPress does: the oldest first', as
 });
 
 describe('contentNodes after a cursor of WPGraphQL', () => {
-  it('go on behind the item, whatever type it is of', async () => {
+  it('continue after the item, whatever its type', async () => {
     const after = Buffer.from(`arrayconnection:${ids.post}`).toString('base64');
     expect((await contentNodes(`first: 3, after: "${after}"`)).ids).toEqual([
       ids.page,

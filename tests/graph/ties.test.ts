@@ -28,34 +28,34 @@ const ranked = (args: string, more = '') =>
   );
 const idsOf = (found: Found) => found.pages.nodes.map(({ databaseId }) => databaseId);
 
-/** By rank, and the newer first among equals, as WPGraphQL orders whatever the direction. */
+/** Orders by rank, and equal ranks by descending id. WPGraphQL orders ids so for both directions. */
 const inOrder = () => [4, 2, 5, 3, 1].map((index) => pages[index]);
 
-describe('content that shares a rank', () => {
-  it('comes by descending ids, in one request where all of it is read', async () => {
+describe('content with equal ranks', () => {
+  it('is in descending order of id, with one request if the page has all of it', async () => {
     expect(idsOf(await ranked('first: 100'))).toEqual(inOrder());
     expect(gateway.sent).toHaveLength(1);
   });
 
-  it.each([1, 2, 3, 4])('and so do the first %i', async (first) => {
+  it.each([1, 2, 3, 4])('has this order in the first %i', async (first) => {
     expect(idsOf(await ranked(`first: ${first}`))).toEqual(inOrder().slice(0, first));
   });
 
-  it('takes one request where the page ends between two ranks', async () => {
+  it('takes one request if the page ends between two ranks', async () => {
     await ranked('first: 2');
     expect(gateway.sent).toHaveLength(1);
   });
 
-  it('takes a second request where the page ends within a rank, and none for what that one has', async () => {
+  it('takes a second request if the page ends within a rank, and no request for its documents later', async () => {
     await ranked('first: 1');
     expect(gateway.sent).toHaveLength(2);
   });
 
-  it.each([1, 2, 3, 4])('and so do the last %i', async (last) => {
+  it.each([1, 2, 3, 4])('has this order in the last %i', async (last) => {
     expect(idsOf(await ranked(`last: ${last}`))).toEqual(inOrder().slice(-last));
   });
 
-  it('is each seen once from page to page', async () => {
+  it('appears once on all pages', async () => {
     const seen: unknown[] = [];
     for (let after = ''; ; ) {
       const found = await ranked(`first: 2${after}`, 'pageInfo { endCursor hasNextPage }');
@@ -66,7 +66,7 @@ describe('content that shares a rank', () => {
     expect(seen).toEqual(inOrder());
   });
 
-  it('is in the same order below each of several pages', async () => {
+  it('has this order among the children of several pages', async () => {
     const { contentNodes } = await gateway.data<{
       contentNodes: { nodes: { children: { nodes: { databaseId: number }[] } }[] };
     }>(
@@ -78,7 +78,7 @@ describe('content that shares a rank', () => {
 });
 
 it.each(['ASC', 'DESC'])(
-  'content of one second comes by descending ids, %s, where its date is read',
+  'content of one second is in descending order of id, %s, if the query reads its date',
   async (order) => {
     const seconds = await gateway.site.phpJson<readonly number[]>(`
     $ids = []; foreach ([1, 2, 3, 4, 5] as $n) $ids[] = wp_insert_post(['post_title' => "Second $n", 'post_status' => 'publish', 'post_date' => '1999-12-31 23:59:59']);
@@ -92,7 +92,7 @@ it.each(['ASC', 'DESC'])(
   },
 );
 
-it('orders terms that are used as often by descending ids', async () => {
+it('orders terms with equal counts by descending id', async () => {
   const { tags } = await gateway.data<{ tags: { nodes: { databaseId: number; count: number | null }[] } }>(
     '{ tags(first: 100, where: { orderby: COUNT, order: DESC }) { nodes { databaseId count } } }',
   );

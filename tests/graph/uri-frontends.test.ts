@@ -27,7 +27,7 @@ afterAll(() => gateway.close());
 const setUp = (plugin: string, php = '') => changeSite(gateway, { plugin, php });
 const at = (...addresses: readonly string[]) => nodesAt(gateway, addresses);
 
-describe('a site whose frontend is elsewhere', () => {
+describe('a site with a frontend on another host', () => {
   const chosen = () =>
     `update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`;
   const filters = ['post_link', 'page_link', 'post_type_link', 'term_link', 'author_link'];
@@ -66,7 +66,7 @@ describe('a site whose frontend is elsewhere', () => {
       `foreach (${JSON.stringify(filters)} as $f) add_filter($f, fn($link) => preg_replace('~^https?:~', '', $link));${noLinkHeader}`,
       null,
     ],
-  ])('is found by each address that the graph gives: %s', async (_what, plugin, frontend) => {
+  ])('finds each URI that the graph returns: %s', async (_what, plugin, frontend) => {
     await setUp(plugin, chosen());
     const lists = await gateway.data<
       Record<
@@ -107,7 +107,7 @@ describe('a site whose frontend is elsewhere', () => {
     expect(errors?.[0]?.message).toContain('another host (elsewhere.example)');
   });
 
-  it('is found by addresses of the frontend that the operator names', async () => {
+  it('finds URLs of the frontend that the operator configures', async () => {
     await setUp('');
     const { createPressQL } = await import('../../src/index.ts');
     const pressql = await createPressQL({
@@ -123,7 +123,7 @@ describe('a site whose frontend is elsewhere', () => {
     await pressql.close();
   });
 
-  it('has permalinks of numbers', async () => {
+  it('finds permalinks that are numbers', async () => {
     await setUp(
       redirects('http://frontend.example'),
       "global $wp_rewrite; $wp_rewrite->set_permalink_structure('/archives/%post_id%');",
@@ -132,7 +132,7 @@ describe('a site whose frontend is elsewhere', () => {
   });
 });
 
-describe('addresses of more than one meaning', () => {
+describe('ambiguous URIs', () => {
   beforeAll(() =>
     setUp(
       '',
@@ -142,7 +142,7 @@ describe('addresses of more than one meaning', () => {
     ),
   );
 
-  it('finds the front page by its own path, too, and not by a part of it', async () => {
+  it('finds the front page by its own path, but not by a part of the path', async () => {
     const front = { __typename: 'Page', databaseId: content.start };
     expect(
       await at(
@@ -160,7 +160,7 @@ describe('addresses of more than one meaning', () => {
     expect(found).toEqual({ page: { uri: '/', isFrontPage: true }, other: null });
   });
 
-  it('finds nothing where WordPress shows a feed, a search, a day, or nothing', async () => {
+  it('finds no node for a feed, a search, a day, or a missing page', async () => {
     const addresses = [
       '/?feed=rss2',
       '/feed/',
@@ -181,7 +181,7 @@ describe('addresses of more than one meaning', () => {
     expect(page).toBeNull();
   });
 
-  it('finds what parameters beside the path leave as it is', async () => {
+  it('ignores parameters that do not change the page', async () => {
     const front = { __typename: 'Page', databaseId: content.start };
     const post = { __typename: 'Post', databaseId: content.post };
     expect(
@@ -211,7 +211,7 @@ describe('addresses of more than one meaning', () => {
     ]);
   });
 
-  it('tells a term from the page for posts of the same id', async () => {
+  it('distinguishes a term from a posts page with the same id', async () => {
     const { category, page } = await gateway.data<Record<'category' | 'page', { uri: string | null }>>(
       `{ category(id: ${content.news}, idType: DATABASE_ID) { uri } page(id: ${content.news}, idType: DATABASE_ID) { uri } }`,
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from './gateway.ts';
 import { changeSite, nodesAt } from './uris.ts';
 
-/** Ids of the content that the tests look for. */
+/** Ids of the content that the tests look up. */
 type Content = Readonly<
   Record<'post' | 'page' | 'below' | 'term' | 'user' | 'review' | 'shop' | 'start' | 'news', number>
 >;
@@ -32,20 +32,20 @@ const closed = (route: string, status: number) =>
     ? new WP_Error('closed', 'No', ['status' => ${status}]) : $result, 10, 3);`;
 const noLinkHeader = "remove_action('template_redirect', 'rest_output_link_header', 11);";
 
-describe('a site that keeps something to itself', () => {
+describe('a site with a closed route', () => {
   it.each([
-    ['users, and names no route', closed('users', 401) + noLinkHeader],
-    ['media, and names no route', closed('media', 403) + noLinkHeader],
-    ['a taxonomy, and names no route', closed('genres', 404) + noLinkHeader],
-    ['comments, and names no route', closed('comments', 401) + noLinkHeader],
-    ['a type whose route fails, and names no route', closed('reviews', 500) + noLinkHeader],
+    ['users, without the Link header', closed('users', 401) + noLinkHeader],
+    ['media, without the Link header', closed('media', 403) + noLinkHeader],
+    ['a taxonomy, without the Link header', closed('genres', 404) + noLinkHeader],
+    ['comments, without the Link header', closed('comments', 401) + noLinkHeader],
+    ['a type whose route fails, without the Link header', closed('reviews', 500) + noLinkHeader],
     ['HEAD', "if ($_SERVER['REQUEST_METHOD'] === 'HEAD') { http_response_code(405); exit; }"],
     [
       'HEAD, by a firewall',
       "if ($_SERVER['REQUEST_METHOD'] === 'HEAD') { http_response_code(403); exit('<title>No</title>'); }",
     ],
     ['the route of what a page shows', "add_filter('rest_queried_resource_route', '__return_empty_string');"],
-  ])('still finds all else: %s', async (_what, plugin) => {
+  ])('finds all other URIs: %s', async (_what, plugin) => {
     await setUp(plugin);
     expect(await at('/look-here/', '/company/our-team/', '/category/reach/')).toEqual([
       { __typename: 'Post', databaseId: content.post },
@@ -54,13 +54,22 @@ describe('a site that keeps something to itself', () => {
     ]);
   });
 
-  it('finds an author whom only posts show', async () => {
+  it('finds an author who is only embedded in posts', async () => {
     await setUp(closed('users($|\\?)', 401));
     const [author] = await gateway.site.phpJson<string[]>('echo json_encode([get_author_posts_url(1)]);');
     expect(await at(author ?? '')).toEqual([{ __typename: 'User', databaseId: 1 }]);
   });
 
-  it('finds of several with one address what WordPress shows, and archives of types with parents', async () => {
+  it('returns an error if the failing route may have the document', async () => {
+    await setUp(closed('reviews', 500) + noLinkHeader);
+    const { data, errors } = await gateway.ask(
+      '{ nodeByUri(uri: "/reviews/a-view/") { id } page(id: "/company/", idType: URI) { databaseId } }',
+    );
+    expect(data).toEqual({ nodeByUri: null, page: { databaseId: content.page } });
+    expect(errors?.map(({ path }) => path)).toEqual([['nodeByUri']]);
+  });
+
+  it('finds what WordPress shows at a shared address, and the archive of a hierarchical type', async () => {
     await setUp(
       `${noLinkHeader} add_action('init', fn() => register_post_type('manual', ['public' => true, 'show_in_rest' => true, 'hierarchical' => true,
         'has_archive' => true, 'rewrite' => ['slug' => 'handbooks'], 'supports' => ['title', 'page-attributes'], 'label' => 'Manuals']));`,
@@ -81,18 +90,9 @@ describe('a site that keeps something to itself', () => {
       null,
     ]);
   });
-
-  it('says so where the failing route may have what is asked for', async () => {
-    await setUp(closed('reviews', 500) + noLinkHeader);
-    const { data, errors } = await gateway.ask(
-      '{ nodeByUri(uri: "/reviews/a-view/") { id } page(id: "/company/", idType: URI) { databaseId } }',
-    );
-    expect(data).toEqual({ nodeByUri: null, page: { databaseId: content.page } });
-    expect(errors?.map(({ path }) => path)).toEqual([['nodeByUri']]);
-  });
 });
 
-describe('the address of an archive', () => {
+describe('the URI of an archive', () => {
   const types = `add_action('init', function () {
     $type = fn($name, $more) => register_post_type($name, $more + ['public' => true, 'show_in_rest' => true, 'label' => ucfirst($name) . 's']);
     $type('book', ['has_archive' => true]);
@@ -100,7 +100,7 @@ describe('the address of an archive', () => {
     $type('product', ['has_archive' => 'shop']);
     $type('hidden', ['has_archive' => 'company/our-team', 'show_in_rest' => false]);
   });`;
-  it('is behind the front of the permalinks, and nowhere else', async () => {
+  it('begins with the front of the permalinks', async () => {
     await setUp(types, "global $wp_rewrite; $wp_rewrite->set_permalink_structure('/blog/%postname%/');");
     await gateway.site.php(
       "wp_insert_post(['post_type' => 'film', 'post_title' => 'Solaris', 'post_status' => 'publish']); flush_rewrite_rules(false);",
@@ -125,7 +125,7 @@ describe('the address of an archive', () => {
     });
   });
 
-  it('is the archive’s though a page has it, too', async () => {
+  it('finds the archive even if a page has the same URI', async () => {
     await setUp(
       types,
       `update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,
@@ -147,7 +147,7 @@ describe('the address of an archive', () => {
   });
 });
 
-describe('another WordPress in a folder of the host', () => {
+describe('another WordPress in a subdirectory of the host', () => {
   const pageOf = (folder: string, route: string) => `add_action('template_redirect', function () {
     if (strpos($_SERVER['REQUEST_URI'], '/${folder}/') !== 0) return;
     status_header(200);
@@ -157,7 +157,7 @@ describe('another WordPress in a folder of the host', () => {
     exit;
   }, 1);`;
 
-  it('has nothing of this graph', async () => {
+  it('has no nodes of this graph', async () => {
     await setUp(pageOf('second', `wp/v2/pages/${content.page}`));
     expect(await at('/second/company/', '/second/', '/company/')).toEqual([
       null,
@@ -168,14 +168,14 @@ describe('another WordPress in a folder of the host', () => {
     expect(await at('/second/reviews/', '/second/look-here/')).toEqual([null, null]);
   });
 
-  it('isn’t a language whose pages have a folder of their own', async () => {
+  it('differs from a language whose pages have a subdirectory', async () => {
     await setUp(`${pageOf('fr', `wp/v2/pages/${content.page}`)}
       add_filter('page_link', fn($link) => str_replace('/company/', '/fr/company/', $link));`);
     expect(await at('/fr/company/')).toEqual([{ __typename: 'Page', databaseId: content.page }]);
   });
 });
 
-it('costs no more than a look at the page and one request', async () => {
+it('sends one HEAD and one REST request for a URI', async () => {
   await setUp(
     '',
     `update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,

@@ -8,7 +8,7 @@ interface Node {
   readonly link?: string;
 }
 
-/** Everything of the site that has an address. */
+/** All nodes of the site that have a URI. */
 const everything = `{
   posts(first: 1) { nodes { ...of } } pages(first: 5) { nodes { ...of } } mediaItems(first: 1) { nodes { ...of } }
   books { nodes { ...of } } films { nodes { ...of } } manuals { nodes { ...of } }
@@ -19,10 +19,10 @@ fragment of on UniformResourceIdentifiable {
   __typename id uri ... on ContentNode { link } ... on TermNode { link }
 }`;
 
-/** Types of which one node is looked up in every spelling of its address. */
+/** Types for which the test looks up one node by every spelling of its URI. */
 const inEverySpelling: readonly string[] = ['Post', 'Page', 'Mood'];
 
-/** The field that finds a node of a type by its address, beside `nodeByUri`. */
+/** The field that finds a node of a type by URI, in addition to `nodeByUri`. */
 const typed: Readonly<Record<string, string>> = {
   Post: 'post(id: $uri, idType: URI)',
   Page: 'page(id: $uri, idType: URI)',
@@ -42,7 +42,7 @@ const structures = [
   '',
 ];
 
-describe('each address that the graph gives', () => {
+describe('each URI that the graph returns', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway();
@@ -67,7 +67,7 @@ describe('each address that the graph gives', () => {
   afterAll(() => gateway.close());
 
   it.each(structures)(
-    'is found again with permalinks %s',
+    'leads back to its node with permalinks %s',
     async (structure) => {
       await gateway.site.php(`global $wp_rewrite; $wp_rewrite->set_permalink_structure('${structure}');`);
       await gateway.site.php('flush_rewrite_rules(false);');
@@ -103,7 +103,7 @@ describe('each address that the graph gives', () => {
     180_000,
   );
 
-  /** An address as clients write it. */
+  /** A URI as a client writes it. */
   function spellings({ uri, link }: Node): readonly string[] {
     const path = uri ?? '';
     const full = link ?? gateway.site.url + path;

@@ -1,14 +1,17 @@
 import type { TestGateway } from './gateway.ts';
 
-/** What was found at an address. */
+/** The node at a URI. */
 export interface Found {
   readonly __typename: string;
   readonly databaseId?: number;
-  /** Of a content type. */
+  /** Name of a content type. */
   readonly name?: string;
 }
 
-/** Changes the site, and has the gateway look at it again. Permalinks are `/%postname%/`, and the front page lists posts, unless `php` says otherwise. */
+/**
+ * Changes the site and refreshes the gateway. Unless `php` changes them, permalinks are `/%postname%/` and the front page lists
+ * posts.
+ */
 export async function changeSite(
   { site, pressql }: TestGateway,
   { plugin = '', php = '' }: { plugin?: string; php?: string },
@@ -20,7 +23,7 @@ export async function changeSite(
   await pressql.refresh();
 }
 
-/** What `nodeByUri` finds at each address, in their order. */
+/** Returns the results of `nodeByUri` for some URIs, in their order. */
 export async function nodesAt(
   gateway: Pick<TestGateway, 'data'>,
   addresses: readonly string[],

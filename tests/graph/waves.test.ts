@@ -19,14 +19,14 @@ const cards = (first: number) => `{
   } }
 }`;
 
-describe('what goes out for posts with authors, categories and images', () => {
-  it.each([3, 10, 50])('is two waves for the first %i', async (first) => {
+describe('a query for posts with authors, categories and images', () => {
+  it.each([3, 10, 50])('takes two waves for the first %i', async (first) => {
     await gateway.data(cards(first));
     expect(routes()).toEqual(['/wp/v2/categories', '/wp/v2/media', '/wp/v2/posts', '/wp/v2/users']);
     expect(gateway.sent[0]?.route).toBe('/wp/v2/posts');
   });
 
-  it('carries exactly the fields that the selection reads', async () => {
+  it('requests exactly the fields that the selection reads', async () => {
     await gateway.data(cards(10));
     const [posts] = sentTo('/wp/v2/posts');
     const [users] = sentTo('/wp/v2/users');
@@ -36,7 +36,7 @@ describe('what goes out for posts with authors, categories and images', () => {
     expect(fieldsOf(posts)).toEqual([
       'author',
       'categories',
-      // Some 30 bytes an item, no work for WordPress: it tells which items have a password.
+      // This field shows which items have a password. It takes about 30 bytes per item and no work in WordPress.
       'content.protected',
       'date',
       'featured_media',
@@ -50,7 +50,7 @@ describe('what goes out for posts with authors, categories and images', () => {
     expect(posts.query['per_page']).toBe('10');
   });
 
-  it('names each id once and asks for as many as it names', async () => {
+  it('includes each id once, with a `per_page` of the number of ids', async () => {
     await gateway.data(cards(50));
     for (const route of ['/wp/v2/users', '/wp/v2/categories', '/wp/v2/media']) {
       const [sent] = sentTo(route);
@@ -61,8 +61,8 @@ describe('what goes out for posts with authors, categories and images', () => {
   });
 });
 
-describe('one request a resource and wave', () => {
-  it('joins different selections of the same users', async () => {
+describe('one request per resource and wave', () => {
+  it('serves different selections of the same users', async () => {
     await gateway.data(`{ posts(first: 5) {
       nodes { author { node { name } } }
       edges { node { author { node { slug } } } }
@@ -72,12 +72,12 @@ describe('one request a resource and wave', () => {
     expect(users.flatMap(fieldsOf)).toEqual(['id', 'name', 'slug']);
   });
 
-  it('joins the same list under two names', async () => {
+  it('serves one list with two aliases', async () => {
     await gateway.data(`{ a: posts(first: 4) { nodes { title } } b: posts(first: 4) { nodes { slug } } }`);
     expect(routes()).toEqual(['/wp/v2/posts']);
   });
 
-  it('joins lookups by slug', async () => {
+  it('serves several lookups by slug', async () => {
     const { posts } = await gateway.data<{ posts: { nodes: { slug: string }[] } }>(
       '{ posts(first: 3) { nodes { slug } } }',
     );
@@ -90,7 +90,7 @@ describe('one request a resource and wave', () => {
     expect(gateway.sent[0]?.query['slug']?.split(',')).toHaveLength(3);
   });
 
-  it('asks nothing again that it knows', async () => {
+  it('does not request a loaded document again', async () => {
     await gateway.data(
       `{ comments(first: 5) { nodes { commentedOn { node { ... on Post { title comments { nodes { commentedOn { node { ... on Post { title } } } } } } } } } } }`,
     );
@@ -99,7 +99,7 @@ describe('one request a resource and wave', () => {
 });
 
 describe('projection', () => {
-  it('reads through fragments, interfaces and aliases', async () => {
+  it('includes fragments, interfaces and aliases', async () => {
     await gateway.data(`
       query { posts(first: 2) { nodes { ...T ... on NodeWithExcerpt { short: excerpt } } } }
       fragment T on NodeWithTitle { title }`);
@@ -111,7 +111,7 @@ describe('projection', () => {
     ]);
   });
 
-  it('leaves out what @skip and @include leave out', async () => {
+  it('leaves out fields that @skip and @include exclude', async () => {
     const query = `query ($no: Boolean!) { posts(first: 2) { nodes { slug content @include(if: $no) title @skip(if: true) } } }`;
     await gateway.data(query, { no: false });
     expect(gateway.sent.flatMap(fieldsOf)).toEqual(['id', 'slug']);
@@ -119,7 +119,7 @@ describe('projection', () => {
     expect(gateway.sent.flatMap(fieldsOf)).toEqual(['content.rendered', 'id', 'slug']);
   });
 
-  it('asks each type of a mixed list for its own fields', async () => {
+  it('requests the own fields of each type in a mixed list', async () => {
     await gateway.data(
       `{ contentNodes(first: 3) { nodes { slug ... on Post { content } ... on Page { menuOrder } } } }`,
     );
@@ -130,7 +130,7 @@ describe('projection', () => {
     expect(pages).toContain('menu_order');
   });
 
-  it('counts without fetching, and fetches nothing for a count alone', async () => {
+  it('reads the total from headers, and fetches no items for a total alone', async () => {
     const { posts } = await gateway.data<{ posts: { totalCount: number } }>('{ posts { totalCount } }');
     expect(gateway.sent).toHaveLength(1);
     expect(gateway.sent[0]?.query).toMatchObject({ per_page: '1', _fields: 'id' });
@@ -159,7 +159,7 @@ describe('lists inside lists', () => {
     expect(routes()).toEqual(['/wp/v2/categories', '/wp/v2/posts']);
   });
 
-  it('fetches content only for the posts that are kept', async () => {
+  it('fetches content only for posts that pass the filter', async () => {
     const { categories } = await gateway.data<{
       categories: { nodes: { posts: { nodes: { databaseId: number }[] } }[] };
     }>('{ categories(first: 5) { nodes { posts(first: 2) { nodes { databaseId content } } } } }');

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Arguments that touch the same parameters of REST, for each connection. Letters in braces are ids. */
+/** Arguments that set the same REST parameters, by connection. Letters in braces stand for ids. */
 const families: readonly (readonly [string, readonly string[]])[] = [
   [
     'posts',
@@ -68,7 +68,7 @@ const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name) => String(
 
 type Found = { ids: readonly number[] } | { error: string };
 
-/** What each `where` finds; many in one request. */
+/** Returns the nodes that each `where` selects. Sends one request for many of them. */
 async function find(
   asking: Pick<TestGateway, 'ask'>,
   field: string,
@@ -87,7 +87,7 @@ async function find(
 }
 
 describe('arguments for one parameter of REST', () => {
-  it.each(families)('hold all together, of %s by %j', async (field, wheres) => {
+  it.each(families)('all apply, on %s by %j', async (field, wheres) => {
     const nameOf = (where: string) => where.split(':')[0] ?? '';
     const asking = field === 'comments' ? gateway.as('admin') : gateway;
     const alone = await find(asking, field, wheres);
@@ -111,13 +111,13 @@ describe('arguments for one parameter of REST', () => {
     }
   });
 
-  it('are an error that names both where REST takes one of them', async () => {
+  it('return an error that names both if REST takes only one', async () => {
     const question = '{ users(where: { role: ADMINISTRATOR, roleIn: [EDITOR] }) { nodes { id } } }';
     const { errors } = await gateway.as('admin').ask(question);
     expect(errors?.[0]?.message).toMatch(/`where\.role` and `where\.roleIn`/);
   });
 
-  it('hold together with what the connection itself demands', async () => {
+  it('combine with the filter of the connection', async () => {
     const nodes = '{ nodes { databaseId } }';
     const data = await gateway.data<Record<string, Record<string, { nodes: { databaseId: number }[] }>>>(
       filled(`{
@@ -131,7 +131,7 @@ describe('arguments for one parameter of REST', () => {
     expect(found('category', 'both')).toEqual([ids['a']]);
     expect(found('category', 'none')).toEqual([]);
     expect(found('user', 'posts')).toEqual([]);
-    // Both are of one second, and the database orders them: no date is read here.
+    // Both have the same date, and the query does not read it, so the database decides their order.
     expect(new Set(found('user', 'not'))).toEqual(new Set([ids['b'], ids['a']]));
     expect(found('post', 'comments')).toEqual([]);
     expect(found('post', 'same')).toEqual([ids['o'], ids['m']]);
@@ -139,7 +139,7 @@ describe('arguments for one parameter of REST', () => {
   });
 });
 
-describe('statuses that REST lists apart', () => {
+describe('statuses that REST lists separately', () => {
   const comments = (where: string, more = 'first: 100') =>
     `{ comments(${more}, where: { ${where} }) { totalCount nodes { databaseId status } pageInfo { endCursor hasNextPage } } }`;
   type Comments = {
@@ -150,7 +150,7 @@ describe('statuses that REST lists apart', () => {
     };
   };
 
-  it('are one list, the newest first, and paged through exactly', async () => {
+  it('form one list, newest first, that pages exactly', async () => {
     await gateway.site.php(
       `foreach ([1, 2, 3] as $i) { wp_insert_comment(['comment_post_ID' => ${ids['b']}, 'comment_content' => 'Bin', 'comment_approved' => 'trash', 'comment_date' => "2020-01-0$i 10:00:00", 'comment_date_gmt' => "2020-01-0$i 10:00:00"]); }`,
     );
@@ -173,19 +173,19 @@ describe('statuses that REST lists apart', () => {
     ['status: "approve", statusIn: [HOLD]', []],
     ['status: "spam", statusIn: [HOLD, SPAM]', ['SPAM']],
     ['statusIn: [HOLD]', ['HOLD']],
-  ])('of comments: %s', async (where, expected) => {
+  ])('work for comments: %s', async (where, expected) => {
     const { comments: found } = await gateway.as('admin').data<Comments>(comments(where));
     expect([...new Set(found.nodes.map(({ status }) => status))].sort()).toEqual(expected);
   });
 
-  it('are named where they can’t be put in the order asked for', async () => {
+  it('return an error if the ordering cannot combine them', async () => {
     const { errors } = await gateway
       .as('admin')
       .ask('{ comments(where: { statusIn: [SPAM, TRASH], orderby: COMMENT_ID }) { nodes { id } } }');
     expect(errors?.[0]?.message).toMatch(/statuses can't be ordered by id/);
   });
 
-  it.each(['posts', 'contentNodes'])('are those of both arguments, of %s', async (field) => {
+  it.each(['posts', 'contentNodes'])('must match both arguments, on %s', async (field) => {
     await gateway.site.php(`wp_trash_post(${ids['c']});`);
     const statuses = async (where: string) => {
       const answer = await gateway

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Names of `ids` that the posts of a `where` are, and `other` for any other post. */
+/** Returns the names in `ids` of the posts that a `where` selects, and `other` for any other post. */
 async function found(where: string): Promise<readonly string[]> {
   const { posts } = await gateway.data<{ posts: { nodes: { databaseId: number }[] } }>(
     `{ posts(first: 100, where: ${where}) { nodes { databaseId } } }`,
@@ -91,14 +91,14 @@ describe('where', () => {
       ),
       ['author: 0', 'id: 0', 'categoryId: 0', 'search: null'],
     ),
-  )('takes what is empty for not given: %s', async (argument) => {
+  )('ignores an empty value: %s', async (argument) => {
     expect(
       await found(`{ author: ${ids.author}, ${argument} }`.replace(/author: \d+, (author: )/, '$1')),
     ).toEqual(argument === 'author: 0' ? await found('{}') : ['c', 'b', 'a']);
   });
 
   it.each(['search', 'categoryName', 'tag', 'authorName', 'title', 'name'])(
-    'takes what is blank for not given: %s',
+    'ignores a blank value: %s',
     async (argument) => {
       const blank = await found(`{ author: ${ids.author}, ${argument}: " \\t\\n " }`);
       expect(blank).toEqual(['c', 'b', 'a']);
@@ -112,7 +112,7 @@ describe('where', () => {
     ['posts', '\\"where gamma\\"', ['c']],
     ['posts', '0', []],
     ['contentNodes', '-gamma', ['b', 'a']],
-  ])('searches %s like WordPress: %s', async (field, words, expected) => {
+  ])('searches %s as WordPress does: %s', async (field, words, expected) => {
     type Found = Record<string, { nodes: { databaseId: number }[] }>;
     const answer = await gateway.data<Found>(
       `{ ${field}(first: 100, where: { search: "${words}", in: [${ids.a}, ${ids.b}, ${ids.c}], orderby: { field: DATE, order: DESC } }) { nodes { databaseId } } }`,
@@ -134,11 +134,11 @@ describe('where', () => {
     ['categories(where: { slug: [" "] })', 'no category has an empty slug'],
     ['posts(where: { nameIn: [" "] })', 'no post has an empty slug'],
     ['contentNodes(where: { contentTypes: [PAGE], mimeType: IMAGE_PNG })', 'pages have no MIME type'],
-  ])('finds nothing by %s: %s', async (field) => {
+  ])('finds no nodes by %s: %s', async (field) => {
     expect(await gateway.data(`{ found: ${field} { nodes { id } } }`)).toEqual({ found: { nodes: [] } });
   });
 
-  it('finds comments by their authors, for visitors as for editors', async () => {
+  it('finds comments by author, for visitors and editors', async () => {
     const comment = await gateway.site.phpJson<number>(
       `echo wp_insert_comment(['comment_post_ID' => ${ids.a}, 'comment_content' => 'Mine', 'user_id' => ${ids.author}, 'comment_approved' => 1]);`,
     );
@@ -156,7 +156,7 @@ describe('where', () => {
     }
   });
 
-  it('reads WordPress’ own words for statuses of comments', async () => {
+  it('takes the status values of WP_Comment_Query', async () => {
     await gateway.site.php(
       "wp_insert_comment(['comment_post_ID' => get_posts(['numberposts' => 1])[0]->ID, 'comment_content' => 'Waiting', 'comment_approved' => 0]);",
     );
@@ -174,7 +174,7 @@ describe('where', () => {
     expect(await statuses('no-such-status')).toEqual([]);
   });
 
-  it('knows of which types what stands below a page is', async () => {
+  it('returns the types of the children of a page', async () => {
     const children = (types: string) => `children(where: { contentTypes: [${types}] }) { nodes { id } }`;
     type Children = Record<'posts' | 'pages', { nodes: object[] }>;
     const { pages } = await gateway.data<{ pages: { nodes: Children[] } }>(
@@ -185,7 +185,7 @@ describe('where', () => {
     expect(about?.pages.nodes.length).toBeGreaterThan(0);
   });
 
-  it('says that what stands above a page isn’t filtered', async () => {
+  it('returns an error for a filter of ancestors', async () => {
     const { errors } = await gateway.ask(
       '{ pages(first: 100) { nodes { ancestors(where: { search: "x" }) { nodes { id } } } } }',
     );
@@ -198,12 +198,12 @@ describe('where', () => {
     ['dateQuery: { month: 3 }', 'dateQuery'],
     ['orderby: { field: COMMENT_COUNT, order: DESC }', 'orderby'],
     ['authorIn: ["?"]', 'authorIn'],
-  ])('never ignores what REST can’t serve: %s', async (where, argument) => {
+  ])('returns an error for an argument that REST cannot serve: %s', async (where, argument) => {
     const { errors } = await gateway.ask(`{ posts(where: { ${where} }) { nodes { id } } }`);
     expect(errors?.[0]?.message).toContain(`where.${argument}`);
   });
 
-  it('searches users where it is told to, and says where it can’t', async () => {
+  it('searches the given columns of users, and returns an error for others', async () => {
     const users = (where: string) =>
       `{ users(where: { search: "whereabouts", ${where} }) { nodes { slug } } }`;
     const found = { users: { nodes: [{ slug: 'whereabouts' }] } };
@@ -217,7 +217,7 @@ describe('where', () => {
     expect(errors?.[0]?.message).toContain('only searches ID, LOGIN, NICENAME');
   });
 
-  it('filters terms, users, comments and connections inside others', async () => {
+  it('filters terms, users, comments and nested connections', async () => {
     const answer = await gateway.data<Record<string, unknown>>(`{
       categories(where: { parent: ${ids.parent} }) { nodes { databaseId } }
       tags(where: { slug: ["blue-where"] }) { nodes { databaseId } }
