@@ -1,7 +1,7 @@
 import type { Integration } from '../../schema/integration/contract.ts';
 import { values } from './values.ts';
 
-/** Advanced Custom Fields: the site's own fields under `acf`, typed by the schemas that ACF gives to REST. */
+/** Advanced Custom Fields: the fields under `acf`, with the types of the JSON schemas that ACF adds to REST. */
 export const acf: Integration = {
   name: 'acf',
   detect: ({ resources }) => [...resources.values()].some(({ customFields }) => customFields.has('acf')),

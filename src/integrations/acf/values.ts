@@ -33,16 +33,16 @@ const references: ValueKind = {
   readsDocument: true,
   read(value, { parent }) {
     if (isEmptyValue(value)) return null;
-    // The document comes along, so that its links can be read as `AcfReferences` declares.
+    // The fields of `AcfReferences` read the links of the document.
     const [entity, document] = isEntity(parent) ? [parent, parent.document] : [{}, null];
     return { ...entity, ids: referenceIds(value), document } satisfies ReferencesOf;
   },
 };
 
-/** ACF's kinds of fields whose numbers are ids. */
+/** The kinds of ACF fields whose numbers are ids. */
 export const values: readonly ValueKind[] = [media, gallery, references];
 
-/** Returns a type whose values Pothos does not check: they are only known when WordPress answers. */
+/** Returns a type whose values Pothos does not check: only the response shows their types. */
 function unchecked<Value>(type: TypeRef<Value>): TypeRef<unknown> {
   return type as unknown as TypeRef<unknown>;
 }

@@ -29,7 +29,7 @@ const contentPaths = ['content.rendered'];
 export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
   const types = bodyTypesOf(graph);
   const unchangedUrls: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
-  const body = async (
+  const readBody = async (
     entity: Entity,
     loaders: Loaders,
     rule = unchangedUrls,
@@ -37,8 +37,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     const html = await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders);
     return html ? parseOnce(html, rule, loaders) : null;
   };
-  const words = async (entity: Entity, loaders: Loaders) => {
-    const document = await body(entity, loaders);
+  const readPlainText = async (entity: Entity, loaders: Loaders) => {
+    const document = await readBody(entity, loaders);
     return document && textOf(document.children);
   };
   return {
@@ -63,7 +63,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       reads: contentPaths,
       resolve: async (entity, { flat, urls }, { loaders }) => {
         const rule = urlRuleOf(graph, urls);
-        const document = await body(entity, loaders, rule);
+        const document = await readBody(entity, loaders, rule);
         if (!document) return null;
         const edited = loaders.isSignedIn ? await readAsEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
@@ -78,7 +78,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'The images in the content (beyond WPGraphQL).',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
-        const document = await body(entity, loaders);
+        const document = await readBody(entity, loaders);
         return document && imagesOf(document);
       },
     }),
@@ -89,7 +89,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       reads: contentPaths,
       resolve: async (entity, { urls }, { loaders }) => {
         const rule = urlRuleOf(graph, urls);
-        const document = await body(entity, loaders);
+        const document = await readBody(entity, loaders);
         return (
           document && linksOf(document).map((link) => ({ ...link, styledUrl: ruledUrl(link.url, rule) }))
         );
@@ -100,7 +100,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'The headings in the content, for a table of contents (beyond WPGraphQL).',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
-        const document = await body(entity, loaders);
+        const document = await readBody(entity, loaders);
         return document && headingsOf(document);
       },
     }),
@@ -109,8 +109,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         'The number of words in the content (beyond WPGraphQL). For languages without spaces, a dictionary separates the words.',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
-        const said = await words(entity, loaders);
-        return said === null ? null : countWords(said);
+        const plainText = await readPlainText(entity, loaders);
+        return plainText === null ? null : countWords(plainText);
       },
     }),
     readingTime: t.int({
@@ -123,8 +123,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       resolve: async (entity, { wordsPerMinute }, { loaders }) => {
         const speed = wordsPerMinute ?? 200;
         if (speed < 1) throw new InputError('`wordsPerMinute` must be 1 or more.');
-        const said = await words(entity, loaders);
-        return said === null ? null : readingMinutes(said, speed);
+        const plainText = await readPlainText(entity, loaders);
+        return plainText === null ? null : readingMinutes(plainText, speed);
       },
     }),
   };

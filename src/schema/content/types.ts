@@ -77,7 +77,7 @@ function idField(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
   return {
     [name]: t.int({
       nullable: false,
-      description: "WordPress' own identifier.",
+      description: 'The database id.',
       deprecationReason: 'Deprecated in favor of the databaseId field',
       resolve: ({ document }) => document.id,
     }),

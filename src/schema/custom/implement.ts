@@ -85,9 +85,9 @@ function objectField(
     reads,
   }: ResourceGroup & { schema: JsonSchema; reads: (key: string) => readonly string[] },
 ) {
-  const { name: wanted, isShared } = sharedFieldsOf(graph).objectName(resource, name);
+  const { name: baseName, isShared } = sharedFieldsOf(graph).objectName(resource, name);
   const make = () => {
-    const typeName = graph.typeNames.claim(wanted);
+    const typeName = graph.typeNames.claim(baseName);
     return graph.builder.objectRef<Entity>(typeName).implement({
       description: `The ${label} of ${isShared ? 'all types that have the same fields' : resource.label}.`,
       fields: (fields) =>
@@ -102,7 +102,7 @@ function objectField(
     });
   };
   const type = isShared
-    ? getOrCreate(sharedObjectTypesOf(graph), `${wanted} ${JSON.stringify(schema.properties)}`, make)
+    ? getOrCreate(sharedObjectTypesOf(graph), `${baseName} ${JSON.stringify(schema.properties)}`, make)
     : make();
   return t.field({
     type,

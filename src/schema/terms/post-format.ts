@@ -199,9 +199,9 @@ export async function findUsedFormatByAddress(
   address: string,
   loaders: Loaders,
 ): Promise<PostFormatNode | null> {
-  const found = formatByAddress(address, loaders.site);
-  if (!found || !canListByFormat(loaders)) return found;
-  return (await countPostsOf(found.format, loaders)) === 0 ? null : found;
+  const format = formatByAddress(address, loaders.site);
+  if (!format || !canListByFormat(loaders)) return format;
+  return (await countPostsOf(format.format, loaders)) === 0 ? null : format;
 }
 
 /**

@@ -72,7 +72,7 @@ export async function readUsedFormats(
 ): Promise<readonly UsedFormat[]> {
   const { order, orderby, ...others } = where;
   const given = Object.entries(others).filter(([, value]) => !isNotGiven(value));
-  const kept = given.flatMap(([argument, value]) => {
+  const filtersInUse = given.flatMap(([argument, value]) => {
     if (termWhere.some((row) => row.argument === argument && makesNoDifference(row))) return [];
     const filter = filters[argument];
     if (!filter) throw new InputError(`\`where.${argument}\` cannot be used here. ${filterReason}`);
@@ -85,8 +85,10 @@ export async function readUsedFormats(
       `\`where.orderby\` cannot be ${field} for post formats. Use ${Object.keys(orders).join(', ')}.`,
     );
   }
-  const found = (await countFormats(loaders)).filter((format) => kept.every((holds) => holds(format)));
-  const sorted = [...found].sort(compare);
+  const matching = (await countFormats(loaders)).filter((format) =>
+    filtersInUse.every((matches) => matches(format)),
+  );
+  const sorted = [...matching].sort(compare);
   const isDescending = (order ?? (field === 'NAME' ? 'ASC' : 'DESC')) === 'DESC';
   return isDescending ? sorted.reverse() : sorted;
 }
@@ -101,8 +103,8 @@ export function slugOfFormat(format: string): string {
  *
  * @throws InputError if WordPress is too old to list posts by format
  */
-export function formatFilter(wanted: readonly string[], { site }: Loaders) {
-  if (resourceNamed(site, 'post').parameters.has('format')) return { format: wanted };
+export function formatFilter(names: readonly string[], { site }: Loaders) {
+  if (resourceNamed(site, 'post').parameters.has('format')) return { format: names };
   throw new InputError('This site cannot list posts by format: that needs WordPress 6.8 or newer.');
 }
 

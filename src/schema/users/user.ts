@@ -85,7 +85,7 @@ export function implementUsers(graph: Graph): void {
         resolve: () => null,
       }),
       forceDefault: t.boolean({
-        description: 'Whether the URL always leads to the default picture.',
+        description: 'Whether the URL is always that of the default picture.',
         resolve: (image) => image.forceDefault,
       }),
       foundAvatar: t.boolean({ description: 'Whether there is an avatar.', resolve: () => true }),
