@@ -10,35 +10,34 @@ import { fetchSamples, type SampleAnswer } from './samples.ts';
 
 type Description = Readonly<Record<string, unknown>> | WordPressError;
 
-/** What was seen of a collection: the answers, or the errors that came instead. */
+/** The site's answers about a collection. Each may be an error instead. */
 export interface CollectionAnswers {
-  /** What the route says of its documents. */
+  /** The description of the route, with the JSON schema of its documents. */
   readonly description: Description;
-  /** Missing where no document was asked for. */
+  /** A document of the collection. Undefined if discovery did not request one. */
   readonly sample?: SampleAnswer | undefined;
 }
 
-/** How collections are described. */
+/** Options of {@link describeCollections}. */
 export interface DescribeOptions {
   /** Keys of documents that no schema describes: those of terms, and some of plugins. */
   readonly withoutSchema: ReadonlySet<string>;
-  /** Names of types and taxonomies that one search covers. */
+  /** Names of the types and taxonomies that one request to `/wp/v2/search` covers. */
   readonly searchable: ReadonlySet<string>;
-  /** Milliseconds in which samples have to come, and as many again for what only routes by themselves say. */
+  /** Milliseconds for schemas and samples, and again for the `OPTIONS` requests after them. */
   readonly stepTimeout: number;
 }
 
-/** Up to so many collections, all are asked by `OPTIONS` where some plugin adds to schemas only then. */
-const few = 30;
+/** Collections up to which discovery sends `OPTIONS` to each if a plugin completes schemas only there. */
+const maxOptionsForAll = 30;
 
 /**
- * What all collections say of their documents, and one document of each: the index in its `help` context, of
- * which `_fields` keeps the schemas alone (16 KB of 540 on a stock site), and samples, since fields without a schema
- * show in documents only. WordPress before 5.3 takes no such `_fields`, some sites block the index, and some plugins
- * add to a schema only when its own route is asked: there routes are asked by `OPTIONS`. Nothing that a site
- * refuses, breaks or keeps waiting for makes this reject.
+ * Reads the schemas of all collections, and one document of each, because fields without a schema appear only in
+ * documents. The schemas come from the index in its `help` context. `_fields` reduces it to the schemas, 16 of 540 KB on a
+ * stock site. Sends `OPTIONS` to the routes if the index has no schemas (WordPress before 5.3, or a closed index), or if a
+ * plugin completes schemas only there. Returns errors of the site as values and does not reject with them.
  *
- * @param rows - those whose samples matter most first
+ * @param rows - the collections, those with the most important samples first
  */
 export async function describeCollections(
   rest: Rest,
@@ -49,44 +48,44 @@ export async function describeCollections(
     withTimeout(stepTimeout, (signal) => readHelp(rest, rows, signal)),
     withTimeout(stepTimeout, (signal) => fetchSamples(rest, rows, { searchable, signal })),
   ]);
-  const isShort = (row: Collection) => {
-    const known = { description: descriptions.get(row.route), sample: shownSample(samples.get(row.name)) };
+  const isIncomplete = (row: Collection) => {
+    const known = { description: descriptions.get(row.route), sample: readableSample(samples.get(row.name)) };
     return hasUndescribedFields(row, known, withoutSchema);
   };
-  const short = rows.filter(isShort);
-  const isHalf = short.length > 0 && rows.length <= few;
-  const asked = rows.filter((row) => isHalf || short.includes(row) || !descriptions.has(row.route));
-  const own = await withTimeout(stepTimeout, (signal) =>
+  const incomplete = rows.filter(isIncomplete);
+  const asksAll = incomplete.length > 0 && rows.length <= maxOptionsForAll;
+  const toRequest = rows.filter((row) => asksAll || incomplete.includes(row) || !descriptions.has(row.route));
+  const descriptionsByOptions = await withTimeout(stepTimeout, (signal) =>
     Promise.all(
-      asked.map(async ({ route }): Promise<[string, Description]> => {
+      toRequest.map(async ({ route }): Promise<[string, Description]> => {
         const answer = await valueOrError(rest.describe(route, { signal }));
         if (answer instanceof WordPressError) return [route, answer];
-        return [route, isRecord(answer) && saysAnything(answer) ? answer : nothingSaid(route)];
+        return [route, isRecord(answer) && hasDescription(answer) ? answer : noDescription(route)];
       }),
     ),
   );
-  const byOptions = new Map(own);
+  const byOptions = new Map(descriptionsByOptions);
   return new Map(
     rows.map(({ name, route }): [string, CollectionAnswers] => {
-      const [asked, helped] = [byOptions.get(route), descriptions.get(route)];
-      const isRead = asked !== undefined && !(asked instanceof WordPressError);
-      const isBetter = isRead && (helped === undefined || hasSchema(asked));
-      const description = (isBetter ? asked : helped) ?? asked ?? nothingSaid(route);
+      const [fromOptions, fromIndex] = [byOptions.get(route), descriptions.get(route)];
+      const isRead = fromOptions !== undefined && !(fromOptions instanceof WordPressError);
+      const isBetter = isRead && (fromIndex === undefined || hasSchema(fromOptions));
+      const description = (isBetter ? fromOptions : fromIndex) ?? fromOptions ?? noDescription(route);
       return [name, { description, sample: samples.get(name) }];
     }),
   );
 }
 
-/** What is known of a collection's documents, as far as anything was answered. */
+/** Returns the description and sample of a collection. Each is null if it is missing or an error. */
 export function evidenceOf(seen: CollectionAnswers | undefined): CollectionEvidence {
   const { description = null, sample } = seen ?? {};
   return {
     description: description instanceof WordPressError ? null : description,
-    sample: shownSample(sample),
+    sample: readableSample(sample),
   };
 }
 
-function shownSample(sample: SampleAnswer | undefined): CollectionEvidence['sample'] {
+function readableSample(sample: SampleAnswer | undefined): CollectionEvidence['sample'] {
   return sample instanceof WordPressError ? null : (sample ?? null);
 }
 
@@ -94,18 +93,18 @@ function hasSchema(description: unknown): boolean {
   return isRecord(valueAt(description, 'schema', 'properties'));
 }
 
-/** Whether an answer to `OPTIONS` describes a route: its documents, or its parameters. */
-function saysAnything(answer: unknown): boolean {
+/** Returns whether an answer to `OPTIONS` describes the documents or parameters of a route. */
+function hasDescription(answer: unknown): boolean {
   return hasSchema(answer) || list(answer, 'endpoints').length > 0;
 }
 
-function nothingSaid(route: string): WordPressError {
-  return new WordPressError('invalid-answer', `OPTIONS ${route} says nothing of its documents.`);
+function noDescription(route: string): WordPressError {
+  return new WordPressError('invalid-answer', `OPTIONS ${route} does not describe its documents.`);
 }
 
 type Descriptions = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** Descriptions by their routes, as far as the index gives schemas. */
+/** Reads the descriptions in the index. Returns those with schemas, by their routes. */
 async function readHelp(rest: Rest, rows: readonly Collection[], signal: AbortSignal): Promise<Descriptions> {
   const parts: string[][] = [[]];
   for (const { route } of rows) {
@@ -122,10 +121,10 @@ function fieldOf(route: string): string {
   return `routes.${route}.schema`;
 }
 
-/** Statuses by which servers and firewalls refuse long addresses. */
-const tooLong = [400, 403, 413, 414, 431];
+/** Status codes with which servers and firewalls refuse long URLs. */
+const longUrlStatuses = [400, 403, 413, 414, 431];
 
-/** Schemas of some routes by one request; by two, where the address is too long for something before WordPress. */
+/** Reads the schemas of some routes with one request. Halves the list if a server or firewall refuses the long URL. */
 async function readPart(rest: Rest, routes: readonly string[], signal: AbortSignal): Promise<Descriptions> {
   if (routes.length === 0) return new Map();
   const answer = await valueOrError(
@@ -133,8 +132,8 @@ async function readPart(rest: Rest, routes: readonly string[], signal: AbortSign
   );
   if (answer instanceof WordPressError) {
     const { status = 0, restCode } = answer.details;
-    // What WordPress itself refuses has a code of its own.
-    if (restCode !== undefined || !tooLong.includes(status) || routes.length === 1) return new Map();
+    // An error with a REST code comes from WordPress, not from a server before it.
+    if (restCode !== undefined || !longUrlStatuses.includes(status) || routes.length === 1) return new Map();
     const half = Math.ceil(routes.length / 2);
     const halves = [routes.slice(0, half), routes.slice(half)];
     const answers = await Promise.all(halves.map((part) => readPart(rest, part, signal)));

@@ -30,57 +30,57 @@ import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
 
-/** How a site is looked at. */
+/** Options of {@link discoverSite}. */
 export interface DiscoverOptions extends UpstreamOptions {
-  /** Names of resources in the graph, where others are wanted than `names.ts` gives. */
+  /** Names of resources that the operator chose, by WordPress' own names. @default the names of `names.ts` */
   readonly names?: NameOverrides | undefined;
-  /** An earlier look at the same site: what can't be read now is taken from there. @default none */
+  /** An earlier discovery of the site. Its answers replace those that cannot be read now. @default none */
   readonly before?: Pick<Discovery, 'seen'> | undefined;
-  /** Names that no resource may have, those of the graph's own types and fields. @default none */
+  /** Names of the graph's own types and fields, which no resource can have. @default none */
   readonly reserved?: ReservedNames | undefined;
-  /** Menus that the operator writes down. @default [] */
+  /** Menus that the operator declares. @default [] */
   readonly menus?: readonly DeclaredMenu[] | undefined;
-  /** Names of the theme's templates by their files, where nobody may be asked for them. @default none */
+  /** Names of the theme's templates by their files. They take precedence over those of the site. @default none */
   readonly templates?: Templates | undefined;
-  /** Who may be asked for a block theme's templates. @default nobody */
+  /** Credentials with which the gateway reads a block theme's templates. @default none */
   readonly templateReader?: Credentials | null | undefined;
-  /** Address of the frontend; addresses on its host are addresses of the site. @default none */
+  /** Address of the frontend. Addresses on its host count as addresses of the site. @default none */
   readonly frontendUrl?: string | undefined;
-  /** Who may be asked for the places of menus. @default nobody */
+  /** Credentials with which the gateway reads menu locations. @default none */
   readonly menuReaders?: MenuReaders | undefined;
   /** What is known of keys that plugins add to documents. @default nothing */
   readonly pluginFields?: PluginFields | undefined;
 }
 
-/** A site, the way to it, and what was found out on the way. */
+/** A site, its client, and findings about it. */
 export interface Discovery {
   readonly site: Site;
-  /** Reads of the site; the caller's to close. */
+  /** The client of the site. The caller closes it. */
   readonly rest: Rest;
   readonly findings: Findings;
-  /** What was answered, for the next look: what can't be read then is taken from here. */
-  readonly seen: SeenSite;
+  /** The answers of the site, for the option `before` of the next discovery. */
+  readonly seen: SiteSnapshot;
 }
 
-/** What one look at a site saw. */
-interface SeenSite {
+/** All answers of a site to one discovery. */
+interface SiteSnapshot {
   readonly answers: SiteAnswers;
   readonly pages: PageFacts;
   readonly collections: ReadonlyMap<string, CollectionAnswers>;
 }
 
-/** Milliseconds for which a look waits for samples, and as many again for what only routes by themselves say. */
-function patienceFor(timeout: number): number {
+/** Returns the milliseconds for each step of {@link describeCollections}. */
+function stepTimeoutFor(timeout: number): number {
   return Math.max(Math.min(timeout, 20_000), (timeout * 2) / 3);
 }
 
 /**
- * Looks at the WordPress at an address: its REST root, what it is called, what collections it has. Some five requests,
- * and a small one for each collection; where there are many, they share a few. What a site doesn't show is taken to be as
- * an earlier look saw it, else as WordPress has it from the start.
+ * Discovers the WordPress at an address: its REST root, settings and collections. Sends about five requests, and a small
+ * one for each collection; many collections share a few requests. Parts that the site hides are as in the earlier
+ * discovery, or else as in a stock WordPress.
  *
  * @param address - `site.example`, the address of any of its pages, or of its REST API
- * @throws WordPressError that says why there is nothing to serve, or that the site doesn't know the service credential
+ * @throws WordPressError if there is no REST API, or WordPress does not accept the service credential
  */
 export async function discoverSite(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
   const { urls, authorization } = parseAddress(address);
@@ -93,7 +93,7 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
     } catch (error) {
       upstream.close();
       failure ??= error;
-      // Only where nothing answers the other scheme may be meant.
+      // Without any answer the site may use the other scheme.
       if (!(error instanceof WordPressError) || error.kind !== 'unreachable') throw error;
     }
   }
@@ -119,7 +119,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     ]),
   );
   for (const answer of [menuLocations, templates]) {
-    // At the start the operator is told that the credential is wrong; later the graph goes on without it.
+    // A wrong credential ends the start, so that the operator sees it. A running gateway continues without it.
     if (answer instanceof WordPressError && answer.details.status === 401 && !before) throw answer;
   }
   const now = { index, types, taxonomies, menuLocations, templates };
@@ -135,7 +135,7 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   const collectionsNow = await describeCollections(rest, offered, {
     withoutSchema: new Set([...termKeys, ...pluginFields.fieldsWithoutSchema]),
     searchable,
-    stepTimeout: patienceFor(timeout),
+    stepTimeout: stepTimeoutFor(timeout),
   });
   const [seen, unreadSamples] = orEarlierCollections(offered, collectionsNow, before?.seen.collections);
   const known = new Map(offered.map(({ name }) => [name, evidenceOf(seen.get(name))]));
@@ -145,9 +145,9 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
       ...withDescription(row, {
         description: known.get(row.name)?.description,
         route: sources.routes[row.route],
-        overlaps: overlapsOf(row, known.get(row.name) ?? unknown, sources.taxonomies),
+        overlaps: overlapsOf(row, known.get(row.name) ?? noEvidence, sources.taxonomies),
       }),
-      customFields: customFieldsOf(row, known.get(row.name) ?? unknown, termKeys),
+      customFields: customFieldsOf(row, known.get(row.name) ?? noEvidence, termKeys),
     }));
   const { resources, renamed } = nameCollections(collections, {
     overrides: options.names,
@@ -205,7 +205,7 @@ function routesOf(index: DiscoveredRoot['index']): Readonly<Record<string, unkno
   return isRecord(routes) ? routes : {};
 }
 
-/** Whether a site has a route, as far as it says. */
+/** Returns whether the index lists a route, or hides all routes. */
 function isOffered(routes: Readonly<Record<string, unknown>>, route: string): boolean {
   return route in routes || Object.keys(routes).length === 0;
 }
@@ -218,14 +218,14 @@ function homeOf({ index, page, root }: DiscoveredRoot, url: URL): string {
   return withoutSlash((page?.url.origin === origin ? origin : url.origin) + folder);
 }
 
-/** Where the site's pages are asked for: its home, or that folder of the host at which its REST API answers. */
+/** Returns the address for requests of pages: the home, or its folder on the host of the REST root. */
 function addressOf(root: RestRoot, home: string): string {
   const { origin } = new URL(root.url);
-  const { origin: ownOrigin, pathname } = new URL(home);
-  return origin === ownOrigin ? home : withoutSlash(origin + pathname);
+  const { origin: homeOrigin, pathname } = new URL(home);
+  return origin === homeOrigin ? home : withoutSlash(origin + pathname);
 }
 
-/** The style, as the REST root shows it: the site's own word for the root, or the one that answers. */
+/** Returns the style of permalinks, which the REST root shows. Prefers the root that the page names. */
 function permalinksOf({ page, root, source }: DiscoveredRoot): PermalinkStyle | null {
   const named = page?.api?.href ?? root.url;
   if (!page?.api && root.style === 'query') return source === 'guess' ? 'plain' : null;
@@ -264,10 +264,10 @@ function fingerprinted({ hosts, front, bases, parameters }: SiteLinks): unknown 
   return [[...hosts].sort(), front, [...bases].sort(), [...parameters].sort()];
 }
 
-/** A collection that wasn't asked. */
-const unknown = { description: null, sample: null };
+/** The evidence of a collection without answers. */
+const noEvidence = { description: null, sample: null };
 
-/** Keys under which content carries the ids of its terms, of WordPress' own taxonomies too. */
+/** Returns the keys under which content has the ids of its terms. */
 function termKeysOf(taxonomies: unknown): ReadonlySet<string> {
   const rows = isRecord(taxonomies) ? Object.entries(taxonomies) : [];
   return new Set(['categories', 'tags', ...rows.map(([name, row]) => text(row, 'rest_base') || name)]);

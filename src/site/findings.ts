@@ -6,25 +6,25 @@ import type { OmittedType } from './omitted-types.ts';
 import type { Site } from './site.ts';
 import type { DetectedVersion } from './version.ts';
 
-/** What was found out about a site beside the site itself. */
+/** Findings of discovery about a site, for the operator. */
 export interface Findings {
-  /** How the REST root was found. */
+  /** How discovery found the REST root. */
   readonly rootSource: RootSource;
-  /** Where the version was read; null where the site hides it. */
+  /** Where the site shows its version. Null if it hides it. */
   readonly versionSource: DetectedVersion['source'] | null;
-  /** Resources that could not have the name they would have had. */
+  /** Resources whose usual name was taken. */
   readonly renamed: readonly Renaming[];
-  /** What an operator may want to know, in words. */
+  /** Messages for the operator. */
   readonly notes: readonly Finding[];
 }
 
-/** Something an operator may want to know. */
+/** A message for the operator, with advice. */
 export interface Finding {
   readonly message: string;
   readonly advice: string | null;
 }
 
-/** What discovery saw. */
+/** The results of discovery, from which the findings follow. */
 export interface DiscoveryResult {
   readonly given: URL;
   readonly found: DiscoveredRoot;
@@ -34,15 +34,15 @@ export interface DiscoveryResult {
   readonly renamed: readonly Renaming[];
 }
 
-/** What a site keeps to itself. */
+/** The parts of a site that discovery could not read. */
 export interface HiddenParts {
-  /** What could not be read. */
+  /** Answers that are missing. */
   readonly unread: readonly UnreadAnswer[];
-  /** Collections whose route isn't in the index. */
+  /** Collections whose route is not in the index. */
   readonly missing: readonly Named[];
-  /** Types and taxonomies that the site names and the graph can't have. */
+  /** Types and taxonomies of the site that the graph cannot have. */
   readonly leftOut: readonly OmittedType[];
-  /** Collections whose JSON schema isn't shown. */
+  /** Collections without a JSON schema. */
   readonly undescribed: readonly Named[];
 }
 
@@ -51,7 +51,7 @@ interface Named {
   readonly route: string;
 }
 
-/** Puts into words what isn't as one would expect it. */
+/** Returns the findings about a site, with a message for each unusual part. */
 export function findingsOf(seen: DiscoveryResult): Findings {
   return {
     rootSource: seen.found.source,
@@ -66,28 +66,28 @@ function* addressNotes({ given, found, site }: DiscoveryResult): Generator<Findi
   if (page && page.redirects.length > 0 && page.url.origin !== given.origin) {
     const isUsed = new URL(root.url).origin === page.url.origin;
     yield {
-      message: `${printableUrl(given)} redirects to ${printableUrl(page.url)}${isUsed ? ', which is used' : '; WordPress answers at the first'}.`,
+      message: `${printableUrl(given)} redirects to ${printableUrl(page.url)}${isUsed ? ', which the gateway uses' : '; WordPress answers at the first address'}.`,
       advice: isUsed
-        ? `Give ${page.url.origin} as the address; headers and passwords are sent to it only then.`
+        ? `Use ${page.url.origin} as the address: the gateway sends headers and passwords only to the given host.`
         : null,
     };
   }
   if (page?.isLogin) {
     yield {
       message: `Pages of the site send visitors to its login page; its REST API is open.`,
-      advice: 'What an address shows is found by slugs alone; a page that none names stays unknown.',
+      advice: 'The gateway finds content by slugs alone, and does not find pages whose address has no slug.',
     };
   }
   if (found.otherOriginRoot) {
     yield {
-      message: `The site names ${printableUrl(found.otherOriginRoot)} as its REST API; it answers at ${printableUrl(root.url)} as well, which is used.`,
+      message: `The site names ${printableUrl(found.otherOriginRoot)} as its REST API; it also answers at ${printableUrl(root.url)}, which the gateway uses.`,
       advice: null,
     };
   }
   if (site.address !== site.home) {
     yield {
-      message: `Links of the site begin with ${site.home}, and it is asked at ${site.address}.`,
-      advice: 'If that is not meant, set the site address in Settings → General.',
+      message: `Links of the site begin with ${site.home}, but the gateway reaches it at ${site.address}.`,
+      advice: 'If this is a mistake, set the site address in Settings → General.',
     };
   }
 }
@@ -106,8 +106,8 @@ function* blockedNotes({ blocked }: DiscoveryResult): Generator<Finding> {
       message: `${route} is switched off.`,
       advice:
         name === 'user'
-          ? 'Authors come from what their posts embed; for more, let visitors read the route.'
-          : `Let visitors read the route, if the graph is to have "${name}".`,
+          ? 'Authors come from the data that their posts embed; for more, let visitors read the route.'
+          : `Let visitors read the route to have "${name}" in the graph.`,
     };
   }
   for (const { name, reason, advice } of leftOut) {
@@ -116,7 +116,7 @@ function* blockedNotes({ blocked }: DiscoveryResult): Generator<Finding> {
   if (undescribed.length > 0) {
     const names = undescribed.map(({ name }) => name).join(', ');
     yield {
-      message: `Fields of ${names} are not described; they are taken to be WordPress' own.`,
+      message: `The site does not describe the fields of ${names}; the gateway assumes WordPress' own fields.`,
       advice: 'Let visitors send OPTIONS requests to the REST API.',
     };
   }
@@ -129,10 +129,10 @@ function* overlapNotes({ site }: DiscoveryResult): Generator<Finding> {
       const of = (map: ReadonlyMap<string, string>) => [...map].filter(([, by]) => by === taxonomy);
       const hidden = of(fields).map(([field]) => `the field \`${field}\``);
       const misread = of(parameters).map(([parameter]) => `the parameter \`${parameter}\``);
-      const lost = hiddenTaxonomies.has(taxonomy) ? ['the field of its own terms'] : [];
+      const missingTerms = hiddenTaxonomies.has(taxonomy) ? ['the field of its terms'] : [];
       yield {
-        message: `The rest_base of the taxonomy "${taxonomy}" is another name in "${name}", too: the REST API lacks ${[...hidden, ...misread, ...lost].join(', ')}.`,
-        advice: `Register "${taxonomy}" with another rest_base; until then the graph has what can be read elsewhere, and errors for the rest.`,
+        message: `The rest_base of the taxonomy "${taxonomy}" has another meaning in "${name}", too: the REST API lacks ${[...hidden, ...misread, ...missingTerms].join(', ')}.`,
+        advice: `Register "${taxonomy}" with another rest_base; until then the graph reads the values elsewhere, or reports errors.`,
       };
     }
   }

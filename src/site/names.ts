@@ -2,15 +2,15 @@ import { lowerFirst, pascal, pluralOf, upperFirst, withoutAccents, wordsOf } fro
 
 /** Names of a resource in the graph. */
 export interface GraphNames {
-  /** Object type: `CaseStudy`. */
+  /** Name of the object type: `CaseStudy`. */
   readonly typeName: string;
-  /** Root field of one: `caseStudy`. */
+  /** Root field for one item: `caseStudy`. */
   readonly singular: string;
-  /** Root field of many: `caseStudies`. */
+  /** Root field for the connection: `caseStudies`. */
   readonly plural: string;
 }
 
-/** What a resource is named after. */
+/** The properties of a resource from which its names follow. */
 export interface Nameable {
   readonly kind: 'content' | 'term' | 'user' | 'comment';
   /** WordPress' own name: `case_study`. */
@@ -22,34 +22,34 @@ export interface Nameable {
 /** Names that the operator chose, by WordPress' own name: `{ case_study: { singular: 'project', plural: 'projects' } }`. */
 export type NameOverrides = Readonly<Record<string, { readonly singular: string; readonly plural: string }>>;
 
-/** What the names of resources depend on beside the resources. */
+/** Options of {@link nameResources}. */
 export interface NamingOptions {
   readonly overrides?: NameOverrides | undefined;
   readonly reserved?: ReservedNames | undefined;
 }
 
-/** A resource that could not have the name it would have had. */
+/** A resource whose usual names were taken. */
 export interface Renaming {
   readonly name: string;
   readonly wanted: string;
   readonly given: string;
 }
 
-/** Names that the graph has without any resource. A resource that would be called so is called otherwise. */
+/** Names that the graph needs for itself. A resource gets another name instead. */
 export interface ReservedNames {
   /** Names of types. */
   readonly types: ReadonlySet<string>;
   /** Fields of the root types. */
   readonly roots: ReadonlySet<string>;
-  /** Fields of the types that have a field for many of a resource, by the kind of that resource. */
+  /** Fields of the types that also have a connection for each resource, by the kind of the resource. */
   readonly plurals: Readonly<Record<Nameable['kind'], ReadonlySet<string>>>;
-  /** Fields of the types that have a field for one of a resource. */
+  /** Fields of the types that also have a field for one item of each resource. */
   readonly singulars: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
 
-/** Nothing is reserved: for a graph of WordPress' own resources alone. */
+/** No reserved names, for a graph of WordPress' own resources. */
 export const nothingReserved: ReservedNames = {
   types: none,
   roots: none,
@@ -57,7 +57,7 @@ export const nothingReserved: ReservedNames = {
   singulars: none,
 };
 
-/** Names that WPGraphQL gave WordPress' own types. */
+/** WPGraphQL's names for WordPress' own types. */
 const coreNames: ReadonlyMap<string, GraphNames> = new Map([
   ['post', { typeName: 'Post', singular: 'post', plural: 'posts' }],
   ['page', { typeName: 'Page', singular: 'page', plural: 'pages' }],
@@ -68,34 +68,34 @@ const coreNames: ReadonlyMap<string, GraphNames> = new Map([
   ['comment', { typeName: 'Comment', singular: 'comment', plural: 'comments' }],
 ]);
 
-/** How the names of types end that are made of another type's name; a resource may not be named so. */
+/** Endings of types that the graph derives from other types. No resource may have such a name. */
 const derivedEndings =
   /(Connection|ConnectionEdge|ConnectionPageInfo|WhereArgs|Input|Payload|IdType|Enum|Edge)$/;
 
-/** Whether a name belongs to a type of the graph that is made of no resource, or might. */
+/** Returns whether the graph needs a type name for itself, or may derive it from another type. */
 export function isTakenType(name: string, reserved: ReservedNames): boolean {
-  return new Taken(reserved).hasType(name);
+  return new UsedNames(reserved).hasType(name);
 }
 
-/** What is put behind a name that is taken. */
+/** Endings for names that are taken. */
 const distinctions = { content: 'Post', term: 'Term', user: 'User', comment: 'Comment' } as const;
 
 /**
- * Names for all resources of a site. WordPress' own types first, then chosen names, then post types, then
- * taxonomies, each in order of their WordPress names, so that the same site always gets the same names.
+ * Returns the names of all resources. WordPress' own types come first, then resources with chosen names, then post types,
+ * then taxonomies, each in the order of their WordPress names. So a site always gets the same names.
  *
- * A type is named after its slug: `case_study` and `case-study` give `CaseStudy` and `caseStudy`. The
- * plural is the admin's label where that makes a legal name (`Case Studies`: `caseStudies`), else the English plural of
- * the slug. Where singular and plural are the same, the plural is `allNews`. A name that is taken is followed by
- * `Post` or `Term`, and by a number when that is taken too.
+ * The type has the name of the slug: `case_study` and `case-study` become `CaseStudy` and `caseStudy`. The plural is the
+ * label of the admin if it is a valid name (`Case Studies`: `caseStudies`), or else the English plural of the slug. If
+ * singular and plural are equal, the plural is `allNews`. A name that is taken gets the ending `Post` or `Term`, and a
+ * number if that is taken, too.
  *
- * @throws TypeError for a chosen name that is taken, or that GraphQL doesn't have
+ * @throws TypeError if a chosen name is taken, or is not a GraphQL name
  */
 export function nameResources(
   resources: readonly Nameable[],
   { overrides = {}, reserved = nothingReserved }: NamingOptions = {},
 ): { names: ReadonlyMap<string, GraphNames>; renamed: readonly Renaming[] } {
-  const taken = new Taken(reserved);
+  const taken = new UsedNames(reserved);
   const chosenFor = (name: string) => (Object.hasOwn(overrides, name) ? overrides[name] : undefined);
   const names = new Map<string, GraphNames>();
   const renamed: Renaming[] = [];
@@ -129,8 +129,8 @@ export function nameResources(
   return { names, renamed };
 }
 
-/** Names of types and fields that are in use. */
-class Taken {
+/** The names of types and fields in use. */
+class UsedNames {
   readonly #reserved: ReservedNames;
   readonly #types = new Set<string>();
   readonly #fields = new Set<string>();
@@ -163,7 +163,7 @@ class Taken {
   }
 }
 
-/** Fields of the root types that are named after a resource, but for the one of many. */
+/** Returns the fields of the root types that a resource adds. */
 function rootsOf({ typeName, singular, plural }: GraphNames): readonly string[] {
   const mutations = ['create', 'update', 'delete'].map((action) => `${action}${typeName}`);
   return [singular, plural, `${singular}By`, ...mutations];
@@ -178,8 +178,8 @@ function wantedNames({ kind, name, label }: Nameable): GraphNames {
   return { typeName, singular, plural: plural === singular ? `all${typeName}` : plural };
 }
 
-/** The names themselves, or the first variant of them that is free. */
-function distinct(wanted: GraphNames, kind: Nameable['kind'], taken: Taken): GraphNames {
+/** Returns the names, or their first variant that is free. */
+function distinct(wanted: GraphNames, kind: Nameable['kind'], taken: UsedNames): GraphNames {
   let { typeName, singular } = wanted;
   for (let number = 1; isTaken({ typeName, singular }, taken); number++) {
     typeName = `${wanted.typeName}${distinctions[kind]}${number > 1 ? number : ''}`;
@@ -193,7 +193,7 @@ function distinct(wanted: GraphNames, kind: Nameable['kind'], taken: Taken): Gra
   return { typeName, singular, plural };
 }
 
-function isTaken({ typeName, singular }: Omit<GraphNames, 'plural'>, taken: Taken): boolean {
+function isTaken({ typeName, singular }: Omit<GraphNames, 'plural'>, taken: UsedNames): boolean {
   const roots = rootsOf({ typeName, singular, plural: singular });
   return taken.hasType(typeName) || taken.hasSingular(singular) || roots.some((root) => taken.hasRoot(root));
 }
@@ -201,12 +201,12 @@ function isTaken({ typeName, singular }: Omit<GraphNames, 'plural'>, taken: Take
 function chosenNames(
   name: string,
   { singular, plural }: NameOverrides[string] & object,
-  taken: Taken,
+  taken: UsedNames,
 ): GraphNames {
   for (const chosen of [singular, plural]) {
     if (!isName(chosen)) {
       throw new TypeError(
-        `\`names.${name}\` has "${chosen}", which is no GraphQL name: letters, digits and _ only, a letter first.`,
+        `\`names.${name}\` has "${chosen}", which is not a GraphQL name: it needs a letter first, then only letters, digits and _.`,
       );
     }
   }
@@ -234,7 +234,7 @@ function compare(a: Nameable, b: Nameable): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** A name that GraphQL takes: it may not begin with a digit, nor be empty. */
+/** Returns a valid GraphQL name. Adds the prefix to a name that begins with a digit, or is empty. */
 function legal(name: string, prefix: string): string {
   return isName(name) ? name : `${prefix}${name}`;
 }

@@ -4,43 +4,43 @@ import type { CollectionEvidence } from './custom-fields.ts';
 import type { Resource } from './site.ts';
 
 /**
- * What taxonomies do to the REST documents of a type whose other names they share. `register_taxonomy` takes any
- * `rest_base`: content carries the ids of the terms under that key, and its route takes it as a parameter.
+ * Conflicts between taxonomies and other names in the REST documents of a type. `register_taxonomy` accepts any
+ * `rest_base`. Documents have the ids of terms under this key, and the route has a parameter with this name.
  */
 export interface Overlaps {
-  /** Fields of WordPress itself that hold terms instead, with the name of the taxonomy: `status` → `progress`. */
+  /** WordPress' own fields that have terms as their value, with the taxonomy: `status` → `progress`. */
   readonly fields: ReadonlyMap<string, string>;
-  /** Parameters that mean two things, with the name of the taxonomy: WordPress can't be asked for either. */
+  /** Parameters with two meanings, with the taxonomy. The gateway can use neither meaning. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** Names of taxonomies whose terms the documents don't show, since something else has their key. */
+  /** Taxonomies whose terms the documents do not show, because another value has their key. */
   readonly hiddenTaxonomies: ReadonlySet<string>;
 }
 
-/** The overlaps of almost every type: none. */
+/** No overlaps, as in almost every type. */
 export const noOverlaps: Overlaps = { fields: new Map(), parameters: new Map(), hiddenTaxonomies: new Set() };
 
-/** Keys that `WP_REST_Posts_Controller::prepare_item_for_response` writes before it writes the terms. */
-const written =
+/** Keys that `WP_REST_Posts_Controller::prepare_item_for_response` writes before the terms, which replace them. */
+const keysBeforeTerms =
   setOf(`date date_gmt guid id modified modified_gmt slug status type link title content excerpt author
   featured_media parent menu_order comment_status ping_status sticky template format meta password`);
 
-/** Keys that are written after the terms, and replace them. */
-const writtenLater = setOf('permalink_template generated_slug class_list');
-const writtenLaterOfMedia =
+/** Keys that it writes after the terms. They replace the terms. */
+const keysAfterTerms = setOf('permalink_template generated_slug class_list');
+const mediaKeysAfterTerms =
   setOf(`alt_text caption description media_type mime_type media_details post source_url
   missing_image_sizes filename filesize exif_orientation image_quality image_output_format image_save_progressive`);
 
-/** Parameters that mean something to WordPress whatever a type registers. */
-const ownParameters =
+/** Parameters of WordPress' own. They have a meaning for every type. */
+const coreParameters =
   setOf(`context page per_page search search_columns search_semantics after modified_after author
   author_exclude before modified_before exclude include offset order orderby slug status sticky ignore_sticky format
   tax_relation parent parent_exclude menu_order password media_type mime_type _fields _embed _envelope _method _locale
   rest_route`);
 
 /**
- * The overlaps of a type of content.
+ * Returns the overlaps of a post type.
  *
- * @param taxonomies - answer of `/wp/v2/taxonomies`, in whose order WordPress writes the terms
+ * @param taxonomies - answer of `/wp/v2/taxonomies`; WordPress writes the terms in its order
  */
 export function overlapsOf(
   { kind, name, traits }: Pick<Resource, 'kind' | 'name' | 'traits'>,
@@ -57,19 +57,19 @@ export function overlapsOf(
     const base = text(entry, 'rest_base') || taxonomy;
     const other = bases.get(base);
     bases.set(base, taxonomy);
-    if (written.has(base)) fields.set(base, taxonomy);
-    const isLater = writtenLater.has(base) || (traits.has('files') && writtenLaterOfMedia.has(base));
+    if (keysBeforeTerms.has(base)) fields.set(base, taxonomy);
+    const isLater = keysAfterTerms.has(base) || (traits.has('files') && mediaKeysAfterTerms.has(base));
     if (isLater || !holdsTerms(base, { description, sample })) hiddenTaxonomies.add(taxonomy);
     if (other !== undefined) hiddenTaxonomies.add(other);
     for (const parameter of [base, `${base}_exclude`]) {
-      if (ownParameters.has(parameter) || other !== undefined) parameters.set(parameter, taxonomy);
+      if (coreParameters.has(parameter) || other !== undefined) parameters.set(parameter, taxonomy);
     }
   }
   if (fields.size + parameters.size + hiddenTaxonomies.size === 0) return noOverlaps;
   return { fields, parameters, hiddenTaxonomies };
 }
 
-/** Whether a key holds terms, and no field that a plugin registered under it (`register_rest_field`). */
+/** Returns whether a key has terms, not a field that a plugin registered there (`register_rest_field`). */
 function holdsTerms(base: string, { description, sample }: CollectionEvidence): boolean {
   const value = sample?.[base];
   if (value !== undefined && itemsIn(value) === null) return false;
@@ -78,8 +78,8 @@ function holdsTerms(base: string, { description, sample }: CollectionEvidence): 
 }
 
 /**
- * The path under which documents of a type carry the ids of a taxonomy's terms. It is the taxonomy's `rest_base`, but
- * where a field of WordPress itself has that name: `terms:status`, which reads of the REST API are translated from.
+ * Returns the path of a taxonomy's term ids in the documents of a type. It is the `rest_base` of the taxonomy, or
+ * `terms:status` if one of WordPress' own fields has that name. The loaders translate it for REST requests.
  */
 export function termsPath(
   { overlaps }: Pick<Resource, 'overlaps'>,
@@ -88,7 +88,7 @@ export function termsPath(
   return overlaps.fields.has(restBase) ? `${termsPrefix}${restBase}` : restBase;
 }
 
-/** What a path begins with that means the terms, and not the field of WordPress. */
+/** The prefix of a path to the terms under a key that is also a field of WordPress. */
 export const termsPrefix = 'terms:';
 
 function setOf(words: string): ReadonlySet<string> {

@@ -4,19 +4,19 @@ import { fetchPageStart, type HtmlPage } from './page.ts';
 import { type PageSettings, readPageSettings, unknownPageSettings } from './page-settings.ts';
 import { type DetectedVersion, isMadeByWordPress, versionInFeed, versionInHtml } from './version.ts';
 
-/** What pages of a site show of WordPress. */
+/** Facts about WordPress in the pages of a site. */
 export interface PageFacts {
   readonly version: DetectedVersion | null;
   readonly pageSettings: PageSettings;
-  /** Whether the home page could be read. */
+  /** Whether the home page was readable. */
   readonly isRead: boolean;
 }
 
 /**
- * Returns what the home page shows of WordPress; of the version, else what the feed shows. Pages that can't be read show
- * nothing.
+ * Reads facts about WordPress in the home page, and in the feed if the home page has no version. Returns no facts if the
+ * pages are not readable.
  *
- * @param home - the home page, if it is read already
+ * @param home - the home page if discovery has already read it
  */
 export async function readPageFacts(
   upstream: Upstream,
@@ -36,7 +36,7 @@ export async function readPageFacts(
     }
   };
   const html = home ? home.html : await read(`${address}/`);
-  // The page may be that of a frontend, which says nothing of WordPress.
+  // The page may come from a frontend. Its language is then not a setting of WordPress.
   const pageSettings = isMadeByWordPress(html) ? readPageSettings(html) : unknownPageSettings;
   const onPage = versionInHtml(html);
   const isRead = html !== '';

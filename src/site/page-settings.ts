@@ -1,7 +1,7 @@
 import { isRecord } from '../values/json.ts';
 import { integer, text } from '../wordpress/document.ts';
 
-/** Settings that a page of the site tells any visitor; null for those that it doesn't. */
+/** Settings that the HTML of a page contains. A setting that is missing there is null. */
 export interface PageSettings {
   /** `en_US` */
   readonly language: string | null;
@@ -11,7 +11,7 @@ export interface PageSettings {
   readonly startOfWeek: number | null;
 }
 
-/** What is known of a site that has no page to read. */
+/** The settings of a site without a readable page. */
 export const unknownPageSettings: PageSettings = {
   language: null,
   dateFormat: null,
@@ -20,8 +20,8 @@ export const unknownPageSettings: PageSettings = {
 };
 
 /**
- * Locales of WordPress without a country (translate.wordpress.org). Other languages are written without one in pages too,
- * though their locale has it: `de` may be `de_DE` or `de_DE_formal`.
+ * Locales of WordPress without a country (translate.wordpress.org). For other languages the `lang` of a page is ambiguous:
+ * `de` may be `de_DE` or `de_DE_formal`.
  */
 const localesWithoutCountry = new Set(
   'af am ar as az ca cy el eo et eu fi fy gd gu hr hy ja kk km kn lo lv mn mr ps sq te th tl uk ur vi'.split(
@@ -29,7 +29,7 @@ const localesWithoutCountry = new Set(
   ),
 );
 
-/** Reads the settings that WordPress writes into a page. */
+/** Returns the settings that WordPress writes into a page. */
 export function readPageSettings(html: string): PageSettings {
   const dates = dateSettings(html);
   return {
@@ -41,13 +41,13 @@ export function readPageSettings(html: string): PageSettings {
   };
 }
 
-/** The locale that WordPress writes as this language (`get_bloginfo( 'language' )`); null where there may be several. */
+/** Returns the locale of a language in WordPress' form (`get_bloginfo( 'language' )`). Returns null if several are possible. */
 function localeOf(language: string): string | null {
   if (/^[a-z]{2,3}-[A-Z]{2}$/.test(language)) return language.replace('-', '_');
   return localesWithoutCountry.has(language) ? language : null;
 }
 
-/** What WordPress tells its script `wp-date` (`wp_default_packages_inline_scripts()`), on pages that load it. */
+/** Returns the settings of WordPress' script `wp-date` (`wp_default_packages_inline_scripts()`), on pages that load it. */
 function dateSettings(html: string): Readonly<Record<string, unknown>> {
   const json = /\bwp\.date\.setSettings\(\s*(\{.*?\})\s*\);/.exec(html)?.[1];
   try {

@@ -5,29 +5,33 @@ import type { RawAnswer } from '../wordpress/transport.ts';
 import { isLoginPage, targetOf, type Upstream } from '../wordpress/upstream.ts';
 import { parseUrl, printableUrl } from '../wordpress/url.ts';
 
-/** A page of the site as a visitor gets it, redirects followed. */
+/** A page of the site, as visitors get it after all redirects. */
 export interface HtmlPage {
-  /** Where the redirects ended. */
+  /** The URL after all redirects. */
   readonly url: URL;
   readonly status: number;
   readonly html: string;
-  /** Addresses through which the page was reached, the given one first. */
+  /** The URLs that redirected, the given one first. Empty without redirects. */
   readonly redirects: readonly URL[];
-  /** Address of the REST root that the page names, and where it names it. */
+  /** The REST root that the page names, and where it names it. Null if it names none. */
   readonly api: { readonly href: string; readonly source: 'header' | 'element' } | null;
-  /** Whether it is WordPress' login page. */
+  /** Whether the page is WordPress' login page. */
   readonly isLogin: boolean;
-  /** Whether the web server asks for a user name and password. */
+  /** Whether the web server requires a user name and password. */
   readonly requiresPassword: boolean;
 }
 
-/** Reads a page. Redirects are followed to wherever they lead, which only discovery may do. Rejects with a `redirected` error where another host fails. */
+/**
+ * Reads a page for discovery. Follows redirects to any host.
+ *
+ * @throws WordPressError of the kind `redirected` if the page redirects too often, or to another host that fails
+ */
 export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage> {
   const redirects: URL[] = [];
   for (let url = from; ; ) {
     const answer = await fetchPageStart(upstream, url).catch((error: unknown) => {
       const isElsewhere = url.origin !== from.origin;
-      throw isElsewhere && error instanceof WordPressError ? lostOnTheWay(from, url, error) : error;
+      throw isElsewhere && error instanceof WordPressError ? failedRedirect(from, url, error) : error;
     });
     const target = targetOf(answer);
     if (!target || !/^https?:$/.test(target.protocol)) return pageOf(answer, url, redirects);
@@ -42,16 +46,16 @@ export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage
   }
 }
 
-/** A page whose redirect leads to a place that fails: the frontend of a headless site may be down, or not yet there. */
-function lostOnTheWay(from: URL, to: URL, error: WordPressError): WordPressError {
+/** Returns the error for a redirect to a host that fails. The frontend of a headless site may be down. */
+function failedRedirect(from: URL, to: URL, error: WordPressError): WordPressError {
   return new WordPressError(
     'redirected',
-    `${printableUrl(from)} redirects to ${printableUrl(to)}, which can't be read: ${error.message}`,
-    { cause: error, advice: 'Give the address at which WordPress itself answers, as its admin is opened.' },
+    `${printableUrl(from)} redirects to ${printableUrl(to)}, which cannot be read: ${error.message}`,
+    { cause: error, advice: 'Use the address of WordPress itself, at which you open its admin.' },
   );
 }
 
-/** The beginning of a page or feed, redirects not followed. */
+/** Reads the first 256 KB of a page or feed. Does not follow redirects. */
 export function fetchPageStart(upstream: Upstream, url: URL, signal?: AbortSignal): Promise<RawAnswer> {
   return upstream.send({
     method: 'GET',

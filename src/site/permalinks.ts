@@ -7,34 +7,34 @@ import { hostsOf } from './site-links.ts';
 
 export type { Candidate } from './queries.ts';
 
-/** What an address on input may name. */
+/** A parsed address in an argument of a client. */
 export type Address =
-  /** It is on another host, or not in this site's folder of the host. */
+  /** The address is on another host, or outside of the folder of the site. */
   { readonly kind: 'foreign'; readonly host: string } | LocalAddress;
 
 /** An address of this site. */
 export interface LocalAddress {
   readonly kind: 'local';
-  /** As pages of the site are written, without its home: `/2026/05/caf%C3%A9/`, `/?p=12`. */
+  /** The address without the home of the site: `/2026/05/caf%C3%A9/`, `/?p=12`. */
   readonly uri: string;
   /** Segments of the path, decoded, without `index.php`. */
   readonly segments: readonly string[];
   /**
-   * What the segments may be slugs of, the last one first. WordPress brings them to the form in which it
-   * keeps them (see {@link storedSlug}).
+   * Possible slugs in the path, the last segment first. WordPress converts them to the stored form (see
+   * {@link storedSlug}).
    */
   readonly slugs: readonly string[];
-  /** What the query names (`?p=12`, `?cat=3`, `?book=dune`), the most exact first; empty where a path does. */
+  /** Candidates that the query names (`?p=12`, `?cat=3`, `?book=dune`), the most exact first. Empty if there is a path. */
   readonly candidates: readonly Candidate[];
-  /** What stands behind the question mark. */
+  /** The query string. */
   readonly query: URLSearchParams;
-  /** Whether this is the home page itself. */
+  /** Whether the address is that of the home page. */
   readonly isFront: boolean;
-  /** Whether it was given as an address of the frontend, whose paths needn't be WordPress'. */
+  /** Whether the address is on the host of the frontend. Its paths may differ from WordPress' paths. */
   readonly isOnFrontend: boolean;
 }
 
-/** WPGraphQL's `uri` of a link: the link less the site's home; a link to elsewhere as it is. */
+/** Returns WPGraphQL's `uri` of a link: the link without the home of the site. Returns a link to another site unchanged. */
 export function uriOf(site: Site, link: string): string {
   const url = URL.canParse(link) ? new URL(link) : null;
   if (!url || !hostsOf(site).has(url.host)) return link;
@@ -44,14 +44,14 @@ export function uriOf(site: Site, link: string): string {
   return inside.startsWith('/') ? inside : `/${inside}`;
 }
 
-/** Where the page of a uri is asked for: at the site's address, which may not be the host its links name. */
+/** Returns the URL of the page of a uri, on the host at which the gateway reaches the site. */
 export function pageUrl(site: Site, uri: string): string {
   return site.address + (uri.startsWith('/') ? uri : `/${uri}`);
 }
 
 /**
- * What an address names that somebody gave: a path, with or without slashes, or a full URL on a host of the site or
- * on one that its links lead to.
+ * Parses an address of a client: a path, with or without slashes, or a full URL. The host of a URL can be one of the
+ * site, or one of its links, such as the frontend.
  */
 export function parseUri(site: Site, input: string): Address {
   const text = withoutEmptySegments(site, input.trim());
@@ -70,8 +70,8 @@ export function parseUri(site: Site, input: string): Address {
 }
 
 /**
- * An address without the slash too many that clients write where they put paths together, `//about/`: what stands
- * behind it is a host only if it is a known one, or looks like one.
+ * Removes surplus slashes at the beginning of a path: clients that join paths send `//about/`. Keeps them if a host of
+ * the site follows, or a text with a dot or colon, which may be a host.
  */
 function withoutEmptySegments(site: Site, text: string): string {
   const host = /^\/{2,}([^/?#]*)/.exec(text)?.[1];
@@ -80,9 +80,9 @@ function withoutEmptySegments(site: Site, text: string): string {
   return text.replace(/^\/+/, '/');
 }
 
-/** Whether a link leads to this address, on whatever host it is: a frontend's may be the site's too. */
+/** Returns whether a link has this address, on any host, because links may name the frontend. */
 export function isLinkTo(site: Site, link: string, address: LocalAddress): boolean {
-  const { path, query } = placeOf(site, link);
+  const { path, query } = pathAndQuery(site, link);
   const segments = withoutIndex(segmentsOf(path));
   if (segments.length > 0 || address.segments.length > 0) return isSamePath(segments, address.segments);
   const parameters = [...query];
@@ -90,51 +90,51 @@ export function isLinkTo(site: Site, link: string, address: LocalAddress): boole
   return parameters.every(([name, value]) => address.query.get(name) === value);
 }
 
-/** Segments of the path of a link, without the folder of the site's home. */
+/** Returns the segments of a link's path, without the folder of the site's home. */
 export function linkSegments(site: Site, link: string): readonly string[] {
-  return withoutIndex(segmentsOf(placeOf(site, link).path));
+  return withoutIndex(segmentsOf(pathAndQuery(site, link).path));
 }
 
-/** Numbers with which the last segment begins or ends, and which permalinks with `%post_id%` may mean: `/archives/12`. */
+/** Returns numbers at both ends of the last segment. They may be ids in permalinks with `%post_id%`: `/archives/12`. */
 export function possibleIds({ segments }: LocalAddress): readonly number[] {
   const last = segments.at(-1)?.replace(/\.[a-z]+$/i, '') ?? '';
-  const found = [/^\d{1,15}(?![^-])/.exec(last), /(?<![^-])\d{1,15}$/.exec(last)];
-  return [...new Set(found.flatMap((match) => (match ? [Number(match[0])] : [])))].filter((id) => id > 0);
+  const matches = [/^\d{1,15}(?![^-])/.exec(last), /(?<![^-])\d{1,15}$/.exec(last)];
+  return [...new Set(matches.flatMap((match) => (match ? [Number(match[0])] : [])))].filter((id) => id > 0);
 }
 
-/** Whether a link leads to the site itself. */
+/** Returns whether a link is on a host of the site. */
 export function isSiteLink(site: Site, link: string): boolean {
   return URL.canParse(link) && hostsOf(site).has(new URL(link).host);
 }
 
-/** Path and query of a link, without the folder of the site's home where it is on a host of the site. */
-function placeOf(site: Site, link: string): { path: string; query: URLSearchParams } {
-  // Plugins make links relative, or leave the scheme out.
+/** Returns path and query of a link, without the folder of the site's home. */
+function pathAndQuery(site: Site, link: string): { path: string; query: URLSearchParams } {
+  // Some plugins write relative links, or links without scheme.
   if (!URL.canParse(link, site.home)) return { path: link, query: new URLSearchParams() };
   const { pathname, searchParams } = new URL(link, site.home);
   return { path: withoutHomePath(site, pathname) ?? pathname, query: searchParams };
 }
 
-/** The content whose part an address may be (`/a-long-story/2/`); null where it can't be one, as a year (`/blog/2026/`). */
+/** Returns an address without the number of a page of long content (`/a-long-story/2/`). Returns null if it has none. */
 export function withoutPageNumber(site: Site, { segments, uri }: LocalAddress): LocalAddress | null {
   const [part = '', ...others] = [...segments].reverse();
   if (!/^\d{1,3}$/.test(part) || others.every((segment) => /^\d+$/.test(segment))) return null;
   return localAddress(site, uri.replace(/[^/]+\/?$/, ''), new URLSearchParams());
 }
 
-/** A slug as WordPress keeps it: letters outside ASCII percent-encoded in lower case. */
+/** Returns a slug as WordPress stores it: other letters than ASCII are percent-encoded in lower case. */
 export function storedSlug(slug: string): string {
   return encodeURIComponent(safeDecode(slug).normalize('NFC').toLowerCase()).toLowerCase();
 }
 
 function localAddress(site: Site, whole: string, query: URLSearchParams): LocalAddress {
-  const path = withoutPage(whole);
+  const path = withoutListPage(whole);
   const segments = withoutIndex(segmentsOf(path));
   const candidates = segments.length === 0 ? candidatesOf(site, query) : [];
-  const asked = query.toString();
+  const queryText = query.toString();
   return {
     kind: 'local',
-    uri: normalized(path) + (candidates.length > 0 && asked ? `?${asked}` : ''),
+    uri: normalized(path) + (candidates.length > 0 && queryText ? `?${queryText}` : ''),
     segments,
     slugs: slugsOf(segments),
     candidates,
@@ -144,13 +144,13 @@ function localAddress(site: Site, whole: string, query: URLSearchParams): LocalA
   };
 }
 
-/** A path less what names a page of a list: `/category/food/page/2/`. Of the front page there is nothing less. */
-function withoutPage(path: string): string {
+/** Removes the page of a list from a path: `/category/food/page/2/`. Keeps it if the rest would be the front page. */
+function withoutListPage(path: string): string {
   const list = path.replace(/\/page\/\d+\/?$/, '/');
   return withoutIndex(segmentsOf(list)).length > 0 ? list : path;
 }
 
-/** A path less the folder that the site's home is in; null for a path outside of it. */
+/** Removes the folder of the site's home from a path. Returns null for a path outside of the folder. */
 function withoutHomePath({ home }: Site, path: string): string | null {
   const folder = new URL(home).pathname.replace(/\/$/, '');
   if (folder === '') return path;
@@ -167,7 +167,7 @@ function slugsOf(segments: readonly string[]): readonly string[] {
   return [...new Set(withoutEnding ? [...slugs.slice(0, 1), withoutEnding, ...slugs] : slugs)];
 }
 
-/** With one slash at the beginning and the end; a file's name (`hello.html`) keeps its end. */
+/** Returns a path with one slash at both ends. Adds no slash after a file name (`hello.html`). */
 function normalized(path: string): string {
   const inner = path.split('/').filter(Boolean).join('/');
   if (inner === '') return '/';

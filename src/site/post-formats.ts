@@ -2,8 +2,8 @@ import { noOverlaps } from './overlaps.ts';
 import { type Resource, resourcesOf, type Site } from './site.ts';
 
 /**
- * The taxonomy of post formats, which REST shows by a post's `format` alone: it has no route, and its terms no ids.
- * Its type in the graph is WPGraphQL's.
+ * The taxonomy of post formats, with WPGraphQL's names. It has no REST route, and its terms have no ids: the REST API shows
+ * only the `format` of a post.
  */
 export const postFormats: Resource = {
   kind: 'term',
@@ -26,18 +26,18 @@ export const postFormats: Resource = {
   overlaps: noOverlaps,
 };
 
-/** Whether posts of a site have formats. */
+/** Returns whether the posts of a site have formats. */
 export function hasPostFormats({ resources }: Site): boolean {
   return resources.get('post')?.properties.has('format') ?? false;
 }
 
-/** Taxonomies in WordPress' order: post formats follow categories and tags. */
+/** Returns the taxonomies in WordPress' order: post formats follow categories and tags. */
 export function taxonomiesOf(site: Site): readonly Resource[] {
   const terms = resourcesOf(site, 'term');
   return hasPostFormats(site) ? [...terms.slice(0, 2), postFormats, ...terms.slice(2)] : terms;
 }
 
-/** Formats that a post may have (WordPress handbook: Theme Handbook, Post Formats); `standard` is to have none. */
+/** The formats of posts (Theme Handbook: Post Formats). A post without a format is `standard`. */
 export const formats: readonly string[] = [
   'aside',
   'audio',

@@ -13,10 +13,10 @@ import {
   termParameters,
 } from './stock-rows.ts';
 
-/** A collection as WordPress tells of it, before it has names in the graph. */
+/** A collection of WordPress that does not have names in the graph yet. */
 export type Collection = Omit<Resource, keyof GraphNames>;
 
-/** Post types of WordPress' own workings, which aren't content. */
+/** Post types with internal data of WordPress, not with content. */
 const internalTypes = new Set([
   'nav_menu_item',
   'wp_block',
@@ -28,10 +28,10 @@ const internalTypes = new Set([
   'wp_font_face',
 ]);
 
-/** Taxonomies of WordPress' own workings. */
+/** Taxonomies with internal data of WordPress. */
 const internalTaxonomies = new Set([
   'nav_menu',
-  // REST shows it by a post's `format`; the graph has a type for it that needs no route.
+  // Post formats have no route. The graph has its own type for them (`post-formats.ts`).
   'post_format',
   'link_category',
   'wp_pattern_category',
@@ -44,34 +44,34 @@ export const builtInRoutes: readonly string[] = ['types', 'statuses', 'taxonomie
   (name) => `/wp/v2/${name}`,
 );
 
-/** Whether a post type or taxonomy is of WordPress' own workings, and so never in the graph. */
+/** Returns whether a post type or taxonomy is internal to WordPress. The graph never has it. */
 export function isInternal(name: string): boolean {
   return internalTypes.has(name) || internalTaxonomies.has(name);
 }
 
-/** Whether every WordPress has a collection, so that the graph can't be without it. */
+/** Returns whether every WordPress has a collection. The graph always has it. */
 export function isStock(name: string): boolean {
   return fixedRows.has(name);
 }
 
-/** What was read of a site's collections; null for what the site doesn't show. */
+/** The site's answers about its collections. An answer that the site hides is null. */
 export interface CollectionSources {
   /** Answer of `/wp/v2/types`. */
   readonly types: unknown;
   /** Answer of `/wp/v2/taxonomies`. */
   readonly taxonomies: unknown;
-  /** Routes and what the index says of them; empty where it is hidden. */
+  /** Descriptions of the routes in the index. Empty if the index is closed. */
   readonly routes: Readonly<Record<string, unknown>>;
 }
 
-/** All collections of a site: WordPress' own, then what it says of further post types and taxonomies. */
+/** Returns all collections of a site: WordPress' own, then further post types and taxonomies. */
 export function collectionsOf(sources: CollectionSources): readonly Collection[] {
   const taken = new Set<string>();
-  // Of several that have one route, WordPress answers for the one that was registered first.
+  // If several share a route, WordPress answers for the first one registered.
   const isFirst = ({ route }: Collection) => !taken.has(route) && Boolean(taken.add(route));
   const discoveredTypes = discovered('content', sources.types, sources).filter(isFirst);
   const types = discoveredTypes.filter(({ name }) => !internalTypes.has(name));
-  // A taxonomy that is called like a post type can't be told from it where both are meant; the post type stays.
+  // A taxonomy and a post type of the same name could not be distinguished. The graph has the post type.
   const typeNames = new Set(types.map(({ name }) => name));
   for (const route of builtInRoutes) taken.add(route);
   const taxonomies = discovered('term', sources.taxonomies, sources)
@@ -85,7 +85,7 @@ export function collectionsOf(sources: CollectionSources): readonly Collection[]
   return all.map((row) => ({ ...row, linked: row.linked.filter((name) => names.has(name)) }));
 }
 
-/** A collection with what the site says of its documents and parameters, less the parameters that mean two things. */
+/** Returns a collection with the properties and parameters that the site describes, without parameters of two meanings. */
 export function withDescription(
   row: Collection,
   { description, route, overlaps }: { description: unknown; route: unknown; overlaps: Overlaps },
@@ -100,22 +100,22 @@ export function withDescription(
   };
 }
 
-/** Whether a site keeps earlier versions of content of this type: its routes say. */
+/** Returns whether content of this type has revisions. Guesses WordPress' default if the index is closed. */
 export function hasRevisions({ traits, route }: Resource, { routes }: Pick<Site, 'routes'>): boolean {
   if (routes.size === 0) return traits.has('blog') || traits.has('pages');
   return [...routes].some((known) => known.startsWith(`${route}/`) && known.endsWith('/revisions'));
 }
 
-/** Whether a collection's documents have numbers for ids; those of templates, for one, don't. */
+/** Returns whether the ids of a collection's documents are numbers. Those of templates are not, for example. */
 export function hasNumericIds(description: unknown): boolean {
   const type = valueAt(description, 'schema', 'properties', 'id', 'type');
   return type === undefined || type === 'integer' || (Array.isArray(type) && type.includes('integer'));
 }
 
 /**
- * Collections with their names in the graph.
+ * Returns the collections with their names in the graph.
  *
- * @throws TypeError for a chosen name that can't be had
+ * @throws TypeError if a name that the operator chose is taken or invalid
  */
 export function nameCollections(
   collections: readonly Collection[],
@@ -124,8 +124,8 @@ export function nameCollections(
   const { names, renamed } = nameResources(collections, options);
   const resources = new Map<string, Resource>();
   for (const row of collections) {
-    const own = names.get(row.name);
-    if (own) resources.set(row.name, { ...row, ...own });
+    const graphNames = names.get(row.name);
+    if (graphNames) resources.set(row.name, { ...row, ...graphNames });
   }
   return { resources, renamed };
 }
@@ -187,7 +187,7 @@ function fixedCollection(name: string, row: FixedRow): Collection {
   };
 }
 
-/** Parameters that a route takes for reading; null where it doesn't say. */
+/** Returns the parameters of `GET` requests to a route. Returns null if it describes none. */
 function parametersOf(route: unknown): ReadonlyMap<string, Parameter> | null {
   const reading = list(route, 'endpoints').find((endpoint) => list(endpoint, 'methods').includes('GET'));
   const parameters = valueAt(reading, 'args');
@@ -197,14 +197,14 @@ function parametersOf(route: unknown): ReadonlyMap<string, Parameter> | null {
 
 function parameterOf(argument: unknown): Parameter {
   const allowed = valueAt(argument, 'enum') ?? valueAt(argument, 'items', 'enum');
-  // PHP writes a list with gaps, or with names, as an object.
+  // PHP writes a list with gaps or string keys as an object.
   const values = isRecord(allowed) ? Object.values(allowed) : Array.isArray(allowed) ? allowed : [];
-  const byDefault = valueAt(argument, 'default');
+  const defaultValue = valueAt(argument, 'default');
   return {
     values: values.filter((value) => typeof value === 'string'),
     minimum: integer(argument, 'minimum'),
     maximum: integer(argument, 'maximum'),
-    default: isScalar(byDefault) ? byDefault : null,
+    default: isScalar(defaultValue) ? defaultValue : null,
   };
 }
 
@@ -212,7 +212,7 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** A parameter of a stock WordPress, of which nothing is told but its name. */
+/** A parameter without a description. */
 const unlimited: Parameter = { values: [], minimum: null, maximum: null, default: null };
 
 function setOf(words: string): ReadonlySet<string> {

@@ -1,14 +1,14 @@
 import { isRecord } from '../values/json.ts';
 import { list, text } from '../wordpress/document.ts';
 
-/** Routes by their paths, as the index of the REST API lists them; empty where it is hidden. */
+/** Descriptions of the routes in the REST index, by route. Empty if the index is closed. */
 type Routes = Readonly<Record<string, unknown>>;
 
 /**
- * The route of a post type or taxonomy as WordPress registered it, null where the index lists none. A `rest_base` may
- * begin or end with slashes, a `rest_namespace` too: `register_rest_route` trims both, the answer of `/types` doesn't.
+ * Returns the route of a post type or taxonomy. Returns null if the index does not list it. Trims slashes at both ends of
+ * `rest_base` and `rest_namespace`: `register_rest_route` trims them, too, but `/wp/v2/types` does not.
  *
- * @param entry - what `/wp/v2/types` or `/wp/v2/taxonomies` says of it
+ * @param entry - its entry in `/wp/v2/types` or `/wp/v2/taxonomies`
  */
 export function routeOf(entry: unknown, name: string, routes: Routes): string | null {
   const namespace = trimmed(text(entry, 'rest_namespace') || 'wp/v2');
@@ -19,8 +19,8 @@ export function routeOf(entry: unknown, name: string, routes: Routes): string | 
 }
 
 /**
- * Whether WordPress finds a route by its own path: it takes paths of routes for regular expressions, so that one with
- * a `+` in it never matches itself.
+ * Returns whether WordPress finds a route by its path. It uses routes as regular expressions, so that a route with `+`
+ * does not match itself.
  */
 export function isReachable(route: string): boolean {
   try {
@@ -30,7 +30,7 @@ export function isReachable(route: string): boolean {
   }
 }
 
-/** The route that an entry links to as its items: the filter `rest_route_for_post_type_items` may name another. */
+/** Returns the route in the link to the items of an entry. The filter `rest_route_for_post_type_items` can change it. */
 function linkedRoute(entry: unknown, known: readonly string[]): string | undefined {
   const links = isRecord(entry) ? list(entry, '_links', 'wp:items') : [];
   const address = (text(links[0], 'href') ?? '').replace(/([^:])\/{2,}/g, '$1/').replace(/\/$/, '');

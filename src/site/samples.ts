@@ -6,41 +6,42 @@ import { valueOrError } from './outcomes.ts';
 import type { Collection } from './resources.ts';
 import { searchRoute } from './searchable.ts';
 
-/** One document of a collection, null where it has none, or the error that came instead. */
+/** One document of a collection, or the error instead. Null if the collection is empty. */
 export type SampleAnswer = Document | WordPressError | null;
 
-/** How samples are read. */
+/** Options of {@link fetchSamples}. */
 export interface SampleOptions {
-  /** Names of types and taxonomies that one search covers. */
+  /** Names of the types and taxonomies that one request to `/wp/v2/search` covers. */
   readonly searchable: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
-/** Up to so many collections are asked one by one, as cheap as any other way; more are searched through together. */
-const few = 24;
+/** Collections up to which each gets its own request. A search is not cheaper for fewer. */
+const maxSingleRequests = 24;
 
-/** Collections that are searched together: their names fit into an address of 1 KB, and no search takes long. */
-const together = 50;
+/** Collections in one search. Their names fit into a URL of 1 KB, and the search stays fast. */
+const maxSearched = 50;
 
 /**
- * A document of each collection, in the `embed` context: the one in which WordPress shows least of its own, and still
- * all fields without a schema. Collections beyond {@link few} that no search covers are missing.
+ * Reads a document of each collection in the `embed` context. In this context WordPress sends the fewest fields of its
+ * own, but all fields without a schema. The result has no collections beyond {@link maxSingleRequests} that no search covers.
  *
- * @param rows - those that matter most first
+ * @param rows - the collections, the most important first
  */
 export async function fetchSamples(
   rest: Rest,
   rows: readonly Collection[],
   sampling: SampleOptions,
 ): Promise<ReadonlyMap<string, SampleAnswer>> {
-  const searched = rows.length > few ? rows.filter(({ name }) => sampling.searchable.has(name)) : [];
-  const alone = rows.filter((row) => !searched.includes(row)).slice(0, few);
+  const searched =
+    rows.length > maxSingleRequests ? rows.filter(({ name }) => sampling.searchable.has(name)) : [];
+  const alone = rows.filter((row) => !searched.includes(row)).slice(0, maxSingleRequests);
   const parts = await Promise.all([
     readEach(rest, alone, sampling),
     ...(['content', 'term'] as const).flatMap((kind) =>
       chunksOf(
         searched.filter((row) => row.kind === kind),
-        together,
+        maxSearched,
       ).map((part) => readTogether(rest, { type: searchTypes[kind], rows: part }, sampling)),
     ),
   ]);
@@ -59,7 +60,7 @@ function readEach(rest: Rest, rows: readonly Collection[], { signal }: SampleOpt
   );
 }
 
-/** What a search calls a kind of collections. */
+/** Values of the search parameter `type` for kinds of collections. */
 const searchTypes = { content: 'post', term: 'term' } as const;
 
 interface Searched {
@@ -67,19 +68,19 @@ interface Searched {
   readonly rows: readonly Collection[];
 }
 
-/** By a few searches: for an id of each collection, then for the documents of these ids. */
+/** Reads samples with a few searches: for an id of each collection, then for the documents with these ids. */
 async function readTogether(rest: Rest, searched: Searched, sampling: SampleOptions): Promise<Samples> {
   const { signal } = sampling;
-  const found = await valueOrError(findIds(rest, searched, signal));
-  if (found instanceof WordPressError) return searched.rows.map(({ name }) => [name, found]);
-  const { ids, without } = found;
+  const search = await valueOrError(findIds(rest, searched, signal));
+  if (search instanceof WordPressError) return searched.rows.map(({ name }) => [name, search]);
+  const { ids, without } = search;
   const empty = without.map(({ name }) => [name, null] as const);
   if (ids.size === 0) return empty;
   const query = { type: searched.type, include: [...ids.keys()], per_page: 100, _embed: 'self' };
   const answer = await valueOrError(
     rest.list(searchRoute, { ...query, _fields: ['id', '_links'] }, { signal }),
   );
-  // One document that WordPress fails at fails the search: then each is asked for by itself.
+  // One broken document makes the whole search fail. Then each collection gets its own request.
   if (answer instanceof WordPressError)
     return [...empty, ...(await readEach(rest, [...ids.values()], sampling))];
   const embedded = answer.documents.flatMap((document): Samples => {
@@ -90,25 +91,25 @@ async function readTogether(rest: Rest, searched: Searched, sampling: SampleOpti
   return [...empty, ...embedded];
 }
 
-/** An id for each collection that has documents, and those that have none. */
+/** Returns the id of one document of each collection, and the collections without documents. */
 async function findIds(rest: Rest, { type, rows }: Searched, signal: AbortSignal) {
-  const left = new Map(rows.map((row) => [row.name, row]));
+  const remaining = new Map(rows.map((row) => [row.name, row]));
   const ids = new Map<number, Collection>();
-  for (let round = 0; round < limits.maxSampleRounds && left.size > 0; round++) {
+  for (let round = 0; round < limits.maxSampleRounds && remaining.size > 0; round++) {
     const { documents } = await rest.list(
       searchRoute,
-      { type, subtype: [...left.keys()], per_page: 100, _fields: ['id', 'type', 'subtype'] },
+      { type, subtype: [...remaining.keys()], per_page: 100, _fields: ['id', 'type', 'subtype'] },
       { signal },
     );
     for (const document of documents) {
-      // Content is told by its subtype, terms by their type.
+      // The collection is the subtype of content, and the type of terms.
       const names = [text(document, 'subtype') ?? '', text(document, 'type') ?? ''];
-      const row = names.map((name) => left.get(name)).find((each) => each !== undefined);
+      const row = names.map((name) => remaining.get(name)).find((each) => each !== undefined);
       if (!row) continue;
       ids.set(document.id, row);
-      left.delete(row.name);
+      remaining.delete(row.name);
     }
-    if (documents.length < 100) return { ids, without: [...left.values()] };
+    if (documents.length < 100) return { ids, without: [...remaining.values()] };
   }
   return { ids, without: [] };
 }

@@ -1,14 +1,14 @@
 import { isRecord, valueAt } from '../values/json.ts';
 import { list } from '../wordpress/document.ts';
 
-/** The route by which one request searches all types of content, or all taxonomies (REST API handbook: Search Results). */
+/** The route that searches all post types, or all taxonomies, with one request (REST API handbook: Search Results). */
 export const searchRoute = '/wp/v2/search';
 
 /**
- * Names of the types of content and of the taxonomies that one request to `/wp/v2/search` covers, as the index says; none
- * where it takes no ids, as before `include`, or isn't known.
+ * Returns the names of the post types and taxonomies that one request to `/wp/v2/search` covers. Returns none if the
+ * route does not take `include`, as in old versions, or the index is closed.
  *
- * @param routes - routes by their paths, as the index has them
+ * @param routes - descriptions of the routes in the index, by route
  */
 export function searchableIn(routes: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const reading = list(routes, searchRoute, 'endpoints').find((each) =>

@@ -1,16 +1,16 @@
 import { safeDecode } from '../values/url-text.ts';
 
-/** Parts of a path between its slashes, with escapes read. */
+/** Returns the segments of a path, with escapes decoded. */
 export function segmentsOf(path: string): readonly string[] {
   return path.split('/').filter(Boolean).map(safeDecode);
 }
 
-/** The same segments without `index.php`, which addresses begin with where the web server rewrites none. */
+/** Removes a leading `index.php`, with which paths begin if the web server does not rewrite URLs. */
 export function withoutIndex(segments: readonly string[]): readonly string[] {
   return segments[0] === 'index.php' ? segments.slice(1) : segments;
 }
 
-/** Whether two paths are one to WordPress, which tells no capitals from small letters. */
+/** Returns whether WordPress treats two paths as equal. It ignores case. */
 export function isSamePath(one: readonly string[], other: readonly string[]): boolean {
   return (
     one.length === other.length &&
@@ -18,7 +18,7 @@ export function isSamePath(one: readonly string[], other: readonly string[]): bo
   );
 }
 
-/** A segment or slug in one spelling: escapes read, composed, in small letters. */
+/** Returns a segment or slug decoded, in Unicode's composed form (NFC) and lower case, for comparisons. */
 export function normalizeSegment(segment: string): string {
   return safeDecode(segment).normalize('NFC').toLowerCase();
 }

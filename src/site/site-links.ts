@@ -3,32 +3,31 @@ import type { Collection } from './resources.ts';
 import { isSamePath, segmentsOf, withoutIndex } from './segments.ts';
 import type { Site } from './site.ts';
 
-/** What the site's own links tell of its addresses, from one document of each collection. */
+/** Patterns of a site's links, from one document of each collection. */
 export interface SiteLinks {
-  /** Hosts of links that lead elsewhere than to the site: those of a frontend, where a plugin rewrites links. */
+  /** Hosts of links to other hosts than WordPress', for example of a frontend if a plugin rewrites links. */
   readonly hosts: readonly string[];
   /**
-   * What all addresses below the home page begin with, as segments: `['blog']` of the permalinks `/blog/%postname%/`.
-   * WordPress calls it the front.
+   * WordPress' front: the segments before all permalinks. The permalinks `/blog/%postname%/` have `['blog']`.
    */
   readonly front: readonly string[];
   /**
-   * What addresses of a type's documents begin with, by its name, for types with an archive: `['blog', 'book']`.
-   * Hierarchical types are missing: the address of a document may begin with that of its parent.
+   * Segments before the slugs of a type with an archive, by the name of the type: `['blog', 'book']`. Hierarchical types
+   * are missing, because the path of a document can begin with that of its parent.
    */
   readonly bases: ReadonlyMap<string, readonly string[]>;
-  /** Parameters that name a document of a collection, where addresses are plain: `?title=dune` of the type `book`. */
+  /** Collections by the parameter of their plain permalinks: `?title=dune` belongs to the type `book`. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** What is known of a site without any document. */
+/** The patterns of a site without documents. */
 export const unknownLinks: SiteLinks = { hosts: [], front: [], bases: new Map(), parameters: new Map() };
 
 /**
- * Reads the links of documents. They are written as they come, without the site's home where they begin with it.
+ * Returns the patterns of the links of sample documents. Paths are relative to the home of the site.
  *
- * @param samples - a document by the name of its collection
- * @param frontend - address of the site's frontend, which is of the site whatever its links say
+ * @param samples - a document of each collection, by the name of the collection
+ * @param frontend - address of the frontend; its host counts even if no link names it
  */
 export function siteLinksOf(
   collections: readonly Collection[],
@@ -52,7 +51,7 @@ export function siteLinksOf(
     const [[parameter, value] = []] = [...url.searchParams];
     if (parameter && value?.split('/').at(-1) === slug) parameters.set(parameter, name);
     const segments = withoutIndex(segmentsOf(url.pathname).slice(isOwn ? folder : 0));
-    // The sample of a hierarchical collection may be below another one, which its address then has before it.
+    // The path of a hierarchical document can begin with that of its parent.
     if (!hierarchical && isSamePath(segments.slice(-1), [slug])) bases.set(name, segments.slice(0, -1));
   }
   const withArchive = collections.filter(({ name, hasArchive }) => hasArchive && bases.has(name));
@@ -64,16 +63,14 @@ export function siteLinksOf(
   };
 }
 
-/** What stands before `author/amina/`, or before `tag/tea/`, which loses it where an operator names another word than `tag`. */
+/** Returns the segments before `author/amina/`, or else before `tag/tea/`. A changed tag base has no front before it. */
 function frontOf(bases: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const [authors, tags] = [bases.get('user'), bases.get('post_tag')];
   if (authors) return authors.slice(0, -1);
   return tags?.at(-1) === 'tag' ? tags.slice(0, -1) : [];
 }
 
-/** Hosts under which WordPress itself is known. */
+/** Returns the hosts of WordPress itself. */
 export function hostsOf({ home, url, address }: Pick<Site, 'home' | 'url' | 'address'>): ReadonlySet<string> {
-  return new Set(
-    [home, url, address].filter((known) => URL.canParse(known)).map((known) => new URL(known).host),
-  );
+  return new Set([home, url, address].filter((each) => URL.canParse(each)).map((each) => new URL(each).host));
 }

@@ -6,103 +6,103 @@ import type { PageSettings } from './page-settings.ts';
 import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
 
-/** Everything known of one WordPress. Immutable: a changed site is a new `Site`. */
+/** One WordPress as discovery read it. Immutable: a changed site is a new `Site`. */
 export interface Site {
   /** Home address without trailing slash, as the site's own links begin: `https://site.example/blog`. */
   readonly home: string;
   /**
-   * Where the site answers, without trailing slash: `home`, unless the site's own links name another host than
-   * the one it was reached at, as behind a proxy.
+   * Address at which the gateway reaches the site, without trailing slash. It differs from `home` if the links of the
+   * site name another host, as behind a proxy.
    */
   readonly address: string;
-  /** How addresses of pages are written; null where it can't be told. */
+  /** Style of permalinks. Null if it is unknown. */
   readonly permalinks: PermalinkStyle | null;
-  /** What the links of its documents tell of its addresses. */
+  /** Patterns of the links of its documents. */
   readonly links: SiteLinks;
   /** Address of WordPress itself (`siteurl`), without trailing slash. */
   readonly url: string;
   readonly name: string;
   readonly description: string;
-  /** `Europe/Lisbon`; empty where the site has a bare offset. */
+  /** `Europe/Lisbon`. Empty if the site has only an offset. */
   readonly timezone: string;
   /** Hours east of UTC. */
   readonly gmtOffset: number;
   readonly root: RestRoot;
-  /** `7.1.1`; null where the site hides it. */
+  /** `7.1.1`. Null if the site hides it. */
   readonly version: string | null;
   readonly namespaces: readonly string[];
-  /** What `/` shows; null where the site's REST index doesn't say (before WordPress 6.8 or so). */
+  /** Settings of the front page. Null if the REST index has none, as before WordPress 6.8. */
   readonly front: FrontPage | null;
-  /** The picture that stands for the site (`site_icon`); null for none. */
+  /** The site icon (`site_icon`). Null if there is none. */
   readonly icon: { readonly id: number; readonly url: string } | null;
-  /** Settings that a page of the site tells. */
+  /** Settings that the HTML of a page contains. */
   readonly pageSettings: PageSettings;
-  /** Menus that the operator wrote down. */
+  /** Menus that the operator declared. */
   readonly menus: readonly DeclaredMenu[];
-  /** Places of the theme for menus: `primary`; null where it isn't known. */
+  /** Menu locations of the theme: `primary`. Null if they are unknown. */
   readonly menuLocations: readonly string[] | null;
-  /** Whether these are all places, and not those alone that have a menu. */
+  /** Whether `menuLocations` has all locations, and not only locations with a menu. */
   readonly knowsAllMenuLocations: boolean;
-  /** The theme's templates that content can have; those that nobody may be asked for are missing. */
+  /** Templates of the theme that content can have, as far as the gateway can read them. */
   readonly templates: Templates;
   /** All collections of the site by WordPress' own name: `post`, `attachment`, `category`, `user`, `comment`, `book` … */
   readonly resources: ReadonlyMap<string, Resource>;
   /** Names of the types of content and of the taxonomies that one request to `/wp/v2/search` covers. */
   readonly searchable: ReadonlySet<string>;
-  /** REST routes as the index lists them (`/wp/v2/posts/(?P<id>[\d]+)`); empty where the index hides them. */
+  /** REST routes in the index: `/wp/v2/posts/(?P<id>[\d]+)`. Empty if the index is closed. */
   readonly routes: ReadonlySet<string>;
-  /** Keys of documents that plugins add and whose values take WordPress long to make. */
+  /** Keys of plugins whose values take WordPress a long time to compute. */
   readonly expensiveFields: ReadonlySet<string>;
-  /** Changes when anything that is known of the site does: its types, routes, name, front page. */
+  /** A hash of all other properties, to detect changes of the site. */
   readonly fingerprint: string;
 }
 
-/** `/2026/05/hello/`, `/index.php/2026/05/hello/`, or `/?p=12`. */
+/** Pretty permalinks (`/2026/05/hello/`), with `index.php` (`/index.php/2026/05/hello/`), or plain ones (`/?p=12`). */
 export type PermalinkStyle = 'pretty' | 'index' | 'plain';
 
 /** Settings → Reading, as the REST index shows it. */
 export interface FrontPage {
   readonly shows: 'posts' | 'page';
-  /** Database id of the static front page, 0 for none. */
+  /** Database id of the static front page. 0 if there is none. */
   readonly pageOnFront: number;
-  /** Database id of the page that lists posts, 0 for none. */
+  /** Database id of the posts page. 0 if there is none. */
   readonly pageForPosts: number;
 }
 
-/** A REST collection of the site: the row from which types, loaders and connections are made. */
+/** A REST collection of the site. The gateway makes its types, loaders and connections from it. */
 export interface Resource {
   readonly kind: 'content' | 'term' | 'user' | 'comment';
   /** WordPress' own name: `post`, `attachment`, `category`, `post_tag`, `user`, `comment`, `book`. */
   readonly name: string;
-  /** What WordPress treats differently of this resource. */
+  /** Ways in which WordPress treats it differently from other resources. */
   readonly traits: ReadonlySet<Trait>;
   /** `/wp/v2/posts` */
   readonly route: string;
-  /** Last part of the route; the key under which posts carry the ids of a taxonomy's terms: `categories`. */
+  /** Last part of the route, `categories`. It is also the key under which posts have the ids of a taxonomy's terms. */
   readonly restBase: string;
   /** GraphQL object type: `Post`, `MediaItem`, `Tag`. */
   readonly typeName: string;
-  /** Root field of one: `post`, `mediaItem`. */
+  /** Root field for one item: `post`, `mediaItem`. */
   readonly singular: string;
-  /** Root field of many: `posts`, `mediaItems`. */
+  /** Root field for the connection: `posts`, `mediaItems`. */
   readonly plural: string;
-  /** As WordPress' admin names it. */
+  /** Plural label in WordPress' admin. */
   readonly label: string;
   readonly description: string;
   readonly hierarchical: boolean;
-  /** Whether `/plural/` is an archive page; content only. */
+  /** Whether a post type has an archive page. False for other kinds. */
   readonly hasArchive: boolean;
-  /** The archive's path, `books`, where the site names it; null where it follows the type's own addresses. */
+  /** Path of the archive, `books`, if the site names it. Null if the path follows from the permalinks of the type. */
   readonly archiveSlug: string | null;
-  /** Top-level keys of the collection's JSON schema, which say what it supports: `title`, `author`, `featured_media` … */
+  /** Top-level keys of its JSON schema: `title`, `author`, `featured_media` … */
   readonly properties: ReadonlySet<string>;
-  /** What the site added to its documents, by key: registered `meta`, and fields of plugins. */
+  /** Schemas of the fields that the site adds, by key: registered `meta`, and fields of plugins. */
   readonly customFields: ReadonlyMap<string, JsonSchema>;
-  /** Names of taxonomies (of content) or of post types (of a taxonomy). */
+  /** Names of the taxonomies of a post type, or of the post types of a taxonomy. */
   readonly linked: readonly string[];
-  /** Query parameters that the collection's route takes; empty where nobody knows. */
+  /** Query parameters of the route. Empty if they are unknown. */
   readonly parameters: ReadonlyMap<string, Parameter>;
-  /** Where taxonomies share names with its fields and parameters. */
+  /** Conflicts between taxonomies and its fields or parameters. */
   readonly overlaps: Overlaps;
 }
 
@@ -118,17 +118,17 @@ export type Trait = 'blog' | 'pages' | 'files' | 'default-term';
 
 /** A query parameter of a route, as the REST index describes it. A site's filters can change every part of it. */
 export interface Parameter {
-  /** Allowed values (`enum`); empty where any value is allowed. */
+  /** Allowed values (`enum`). Empty if every value is allowed. */
   readonly values: readonly string[];
-  /** Smallest number allowed; null where the route does not say. */
+  /** Smallest allowed number. Null if the route names none. */
   readonly minimum: number | null;
-  /** Largest number allowed; null where the route does not say. */
+  /** Largest allowed number. Null if the route names none. */
   readonly maximum: number | null;
-  /** What the route takes where a request does not give the parameter; null for nothing. */
+  /** Value for requests without the parameter. Null if there is none. */
   readonly default: string | number | boolean | null;
 }
 
-/** Resources of one kind, in the site's order. */
+/** Returns the resources of one kind, in the order of the site. */
 export function resourcesOf(site: Site, kind: Resource['kind']): readonly Resource[] {
   return [...site.resources.values()].filter((resource) => resource.kind === kind);
 }

@@ -24,7 +24,7 @@ export interface FixedRow {
   readonly parameters: string;
 }
 
-/** The resources of every WordPress by name. What the site itself says of them overrides a row. */
+/** The resources of every WordPress by name. The description of the site overrides a row. */
 export const fixedRows: ReadonlyMap<string, FixedRow> = new Map(
   Object.entries<FixedRow>({
     post: {

@@ -3,7 +3,7 @@ import { collectionsOf, nameCollections } from './resources.ts';
 import type { Site } from './site.ts';
 import { unknownLinks } from './site-links.ts';
 
-/** A stock WordPress that nobody has added to: what `schema/` is printed from. No site is asked. */
+/** Returns a stock WordPress without plugins, for the schema in `schema/`. Sends no requests. */
 export function stockSite(): Site {
   const home = 'https://wordpress.example';
   const { resources } = nameCollections(collectionsOf({ types: null, taxonomies: null, routes: {} }));

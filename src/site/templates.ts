@@ -6,15 +6,15 @@ import { isTakenType, type ReservedNames } from './names.ts';
 import { nullIfHidden } from './null-if-hidden.ts';
 import type { Site } from './site.ts';
 
-/** Names of a theme's templates that content can have, by their files: `page-wide.php`, or `page-wide` in a block theme. */
+/** Names of the templates that content can have, by their files: `page-wide.php`, or `page-wide` in a block theme. */
 export type Templates = Readonly<Record<string, string>>;
 
 /**
- * A block theme's templates that content can have; null where nobody may be asked. REST doesn't list those of classic
- * themes.
+ * Reads the templates of a block theme that content can have. Returns null if no credential may read them. The REST API
+ * does not list the templates of classic themes.
  *
- * @param reader - who may read templates; null for nobody
- * @throws WordPressError where WordPress doesn't know the credentials
+ * @param reader - credentials that may read templates; null if there are none
+ * @throws WordPressError if WordPress does not accept the credentials, or the site fails
  */
 export async function readTemplates(
   rest: Rest,
@@ -34,12 +34,12 @@ export async function readTemplates(
   );
 }
 
-/** Whether a value from a config file is names of templates by their files. */
+/** Returns whether a value of a config file has names of templates by their files. */
 export function isTemplates(value: unknown): value is Templates {
   return isRecord(value) && Object.values(value).every((name) => typeof name === 'string');
 }
 
-/** What a template is in the graph. */
+/** A template and its names in the graph. */
 export interface NamedTemplate {
   /** `page-wide.php` */
   readonly file: string;
@@ -51,7 +51,7 @@ export interface NamedTemplate {
   readonly enumName: string;
 }
 
-/** A site's templates with the names that WPGraphQL gives them, in order of their files. */
+/** Returns the templates of a site with WPGraphQL's names, in the order of their files. */
 export function namedTemplates(
   { templates, resources }: Pick<Site, 'templates' | 'resources'>,
   reserved: ReservedNames,
@@ -66,7 +66,7 @@ export function namedTemplates(
       const label = upperWords(templates[file] ?? file);
       const typeName = typeNameOf(label, file);
       const base = safeEnumName(file.replace(/\.\w+$/, '') || file);
-      // Of a file in another script only an underscore is left, beside which another one has no place.
+      // A file name in another script becomes one underscore. GraphQL reserves names that begin with two.
       const wanted = safeEnumName(`${base}${/\.php$/i.test(file) ? '_TEMPLATE' : '_BLOCK_TEMPLATE'}`);
       let enumName = wanted;
       for (let number = 2; enumNames.has(enumName); number++) enumName = `${wanted}_${number}`;
@@ -76,7 +76,7 @@ export function namedTemplates(
     });
 }
 
-/** `Template_` and what is ASCII of the label, else of the file's name; null where neither has any. */
+/** Returns `Template_` with the ASCII letters of the label, or else of the file name. Returns null if both have none. */
 function typeNameOf(label: string, file: string): string | null {
   const [stem = ''] = file.split('.');
   const plain = plainName(label) || plainName(upperWords(stem.replaceAll(/\W+/g, ' ')));
@@ -84,7 +84,7 @@ function typeNameOf(label: string, file: string): string | null {
   return /^\d/.test(plain) || !/template/i.test(plain) ? `Template_${plain}` : plain;
 }
 
-/** What of a text may begin a name in GraphQL, which keeps two underscores at the start for itself. */
+/** Removes all characters of a text that a GraphQL name cannot have, and leading underscores. */
 function plainName(text: string): string {
   return text.replaceAll(/\W/g, '').replace(/^_+/, '');
 }
@@ -97,8 +97,8 @@ function upperWords(words: string): string {
 }
 
 /**
- * WPGraphQL's rule for values of enums: upper case, all but letters, digits and underscores replaced. Of several
- * underscores at the start one stays: GraphQL keeps names that begin with two for itself.
+ * Returns an enum value by WPGraphQL's rule: in upper case, with underscores for all other characters than letters and
+ * digits. Reduces leading underscores to one, because GraphQL reserves names that begin with two.
  */
 function safeEnumName(value: string): string {
   const name = value

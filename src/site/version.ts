@@ -1,4 +1,4 @@
-/** A WordPress version as a site shows it. */
+/** The version of WordPress that a site shows, and where it shows it. */
 export interface DetectedVersion {
   readonly version: string;
   readonly source: 'generator' | 'assets' | 'feed';
@@ -6,12 +6,12 @@ export interface DetectedVersion {
 
 const number = String.raw`\d+\.\d+(?:\.\d+)?(?:-[\w.-]+)?`;
 
-/** Files that carry WordPress' own version; other files of `wp-includes` carry that of their library. */
+/** Files with WordPress' own version in their URL. Other files of `wp-includes` have the version of their library. */
 const coreAsset = new RegExp(
   String.raw`/wp-includes/(?:css/dist/block-library/[\w-]+(?:\.min)?\.css|css/classic-themes(?:\.min)?\.css|js/wp-emoji-release\.min\.js|js/wp-embed(?:\.min)?\.js)\?ver=(${number})(?=["'&\\])`,
 );
 
-/** The version that a page shows: its generator, or the addresses of WordPress' own files. */
+/** Returns the version in the generator element of a page, or in URLs of WordPress' files. Returns null if it is hidden. */
 export function versionInHtml(html: string): DetectedVersion | null {
   for (const [element] of html.matchAll(/<meta\b[^>]*>/gi)) {
     if (!/name=["']?generator/i.test(element)) continue;
@@ -22,7 +22,7 @@ export function versionInHtml(html: string): DetectedVersion | null {
   return version ? { version, source: 'assets' } : null;
 }
 
-/** The version that a feed shows. */
+/** Returns the version in a feed. Returns null if it is hidden. */
 export function versionInFeed(xml: string): DetectedVersion | null {
   const version = new RegExp(`<generator>https?://wordpress\\.org/\\?v=(${number})</generator>`, 'i').exec(
     xml,
@@ -30,7 +30,7 @@ export function versionInFeed(xml: string): DetectedVersion | null {
   return version ? { version, source: 'feed' } : null;
 }
 
-/** Whether a page shows that WordPress made it. */
+/** Returns whether a page has signs that WordPress made it. */
 export function isMadeByWordPress(html: string): boolean {
   return (
     versionInHtml(html) !== null ||

@@ -1,4 +1,4 @@
-/** Words of a name, whatever stands between them. */
+/** Returns the words of a name. Any other character than a letter or digit separates them. */
 export function wordsOf(text: string): readonly string[] {
   return text
     .replace(/['’]/g, '')
@@ -6,13 +6,13 @@ export function wordsOf(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** Words as one name: `case`, `study` give `CaseStudy`. */
+/** Joins words to one name: `case` and `study` become `CaseStudy`. */
 export function pascal(words: readonly string[]): string {
-  // Words in capitals alone (`FAQ`) are written as a word, so that the field doesn't begin `fAQ`.
+  // A word in capitals (`FAQ`) becomes `Faq`, so that the field is `faq` and not `fAQ`.
   return words.map((word) => upperFirst(/^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word)).join('');
 }
 
-/** Letters that Unicode doesn't take apart into a Latin one and its accent. */
+/** Letters that Unicode does not decompose into a Latin letter and an accent. */
 const letters: ReadonlyMap<string, string> = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],
@@ -25,7 +25,7 @@ const letters: ReadonlyMap<string, string> = new Map([
   ['ı', 'i'],
 ]);
 
-/** The text with plain Latin letters instead of those with accents. Letters of other scripts stay. */
+/** Replaces Latin letters with accents by plain ones. Letters of other scripts stay. */
 export function withoutAccents(text: string): string {
   return text
     .normalize('NFKD')
@@ -33,17 +33,17 @@ export function withoutAccents(text: string): string {
     .replace(/[^\0-\x7f]/g, (letter) => letters.get(letter.toLowerCase()) ?? letter);
 }
 
-/** The text with a capital first letter. */
+/** Returns the text with its first letter in upper case. */
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The text with a small first letter. */
+/** Returns the text with its first letter in lower case. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** English plural of a name's last word. */
+/** Returns a name with its last word in the English plural. */
 export function pluralOf(name: string): string {
   const last = /[A-Z]?[a-z0-9]+$/.exec(name)?.[0] ?? '';
   const irregular = irregulars.get(last.toLowerCase());

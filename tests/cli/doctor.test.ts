@@ -99,7 +99,7 @@ describe('the doctor', () => {
     const site = await startFakeSite(html('<h1>Hello</h1>'));
     running.push(site);
     expect(await checksOf(site.url)).toEqual({
-      'REST API': `bad | ${site.url}/ answers, and shows no sign of WordPress. | Give the address of a WordPress site, as its visitors open it.`,
+      'REST API': `bad | ${site.url}/ answers, and shows no sign of WordPress. | Use the address at which visitors open the WordPress site.`,
     });
   });
 

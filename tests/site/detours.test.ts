@@ -35,7 +35,7 @@ describe('an address that can be served after all', () => {
     const site = await fake({ ...restApi('/wp-json/', {}), '/': redirect(frontend.url) });
     const { site: found, findings } = await discover(site.url);
     expect([found.root.url, findings.rootSource]).toEqual([`${site.url}/wp-json/`, 'guess']);
-    expect(findings.notes[0]?.message).toContain('WordPress answers at the first');
+    expect(findings.notes[0]?.message).toContain('WordPress answers at the first address');
   });
 
   it('moved to another host: that one is the site now, and headers stay behind', async () => {
@@ -51,7 +51,7 @@ describe('an address that can be served after all', () => {
     expect(found.root.url).toBe(`${moved.url}/wp-json/`);
     expect(site.headers[0]?.authorization).toMatch(/^Basic /);
     expect(moved.headers.map(({ authorization }) => authorization).filter(Boolean)).toEqual([]);
-    expect(findings.notes[0]?.message).toBe(`${site.url}/ redirects to ${moved.url}/, which is used.`);
+    expect(findings.notes[0]?.message).toBe(`${site.url}/ redirects to ${moved.url}/, which the gateway uses.`);
     expect(JSON.stringify([found, findings])).not.toContain('secret');
   });
 
@@ -103,7 +103,7 @@ describe('an address that can be served after all', () => {
       expect.stringContaining('Post types are not shown (GET /wp/v2/types: No.)'),
       expect.stringContaining('Taxonomies are not shown'),
       expect.stringContaining(
-        'Fields of post, page, attachment, category, post_tag, user, comment are not described',
+        'The site does not describe the fields of post, page, attachment, category, post_tag, user, comment',
       ),
     ]);
   });

@@ -107,8 +107,8 @@ describe('chosen names', () => {
   });
 
   it.each([
-    ['3d', 'models', /`names.book` has "3d", which is no GraphQL name/],
-    ['bøk', 'books', /"bøk", which is no GraphQL name/],
+    ['3d', 'models', /`names.book` has "3d", which is not a GraphQL name/],
+    ['bøk', 'books', /"bøk", which is not a GraphQL name/],
     ['book', 'book', /both as singular and as plural/],
     ['page', 'books', /"Page", which is taken/],
     ['volume', 'menus', /"menus", which is taken/],
