@@ -17,7 +17,7 @@ export interface RenderedText {
   /** REST paths that improve the HTML, but are not worth a read: the HTML uses them if another field reads them. */
   readonly optionalReads?: readonly string[];
   /** Returns the HTML in a document, or null if the document has none. */
-  readonly html: (document: Document, of: { entity: Entity; loaders: Loaders }) => string | null;
+  readonly html: (document: Document, source: { entity: Entity; loaders: Loaders }) => string | null;
   /** Key of the text in a document of the `edit` context, which has both the raw text and the HTML: `content`. */
   readonly key: string;
   /** Whether WordPress withholds the text of content with a password from all users who may not edit it. */
@@ -30,7 +30,7 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedT
   return t.string({
     description,
     args: { ...formatArgument(t, graph), ...urlArgument(t, graph) },
-    // Revisions are already documents of the `edit` context, so `rawText` reads nothing else for them.
+    // Revisions are already documents of the `edit` context, so `readRawText` needs no other document for them.
     reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
     optionalReads,
     resolve: async (entity, { format, urls }, { loaders }) => {

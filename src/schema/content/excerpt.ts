@@ -20,11 +20,9 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
   const rendered = text(document, 'content', 'rendered');
   if (excerpt === null || rendered === null) return excerpt;
   const hasMoreBlock = hasMore(rendered);
-  if (
-    revisionOf ? excerpt !== '' || (hasMoreBlock && !hasPageInWPGraphQL(revisionOf, loaders)) : !hasMoreBlock
-  )
-    return excerpt;
-  if (!revisionOf && !hasPageInWPGraphQL(entity, loaders)) return excerpt;
+  const isComplete = revisionOf ? excerpt !== '' : !hasMoreBlock;
+  if (isComplete) return excerpt;
+  if (hasMoreBlock && !hasPageInWPGraphQL(revisionOf ?? entity, loaders)) return excerpt;
   const raw = text(document, 'content', 'raw');
   const generated = excerptOfAll({ rendered, raw, teaser: revisionOf ? null : excerpt });
   return generated !== null && isCountedInWords(generated, loaders.site.pageSettings.language)

@@ -71,13 +71,15 @@ export async function readTermsOfTaxonomies(
     name: decodedText(text(document, 'name')) ?? '',
     id: document.id,
   });
-  const used = withFormats ? await readUsedFormats(where, loaders) : [];
+  const usedFormats = withFormats ? await readUsedFormats(where, loaders) : [];
   const terms = [
     ...termLists.flat().map((entity) => ({ ...key(entity), node: entity })),
-    ...used.map(({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: formatEdge(format).node })),
+    ...usedFormats.map(
+      ({ format, slug }): SortedTerm => ({ name: slug, id: 0, node: formatEdge(format).node }),
+    ),
   ];
   const sorted = terms.sort((a, b) => compareNames(a, b, order === 'DESC' ? 'desc' : 'asc'));
-  if (used.length === 0) {
+  if (usedFormats.length === 0) {
     return loadEntitiesPage(
       request,
       sorted.flatMap(({ node }) => (isEntity(node) ? [node] : [])),
@@ -99,9 +101,9 @@ async function readFormatsPage(
   { paging, loaders }: ConnectionRequest,
   where: Readonly<Record<string, unknown>>,
 ): Promise<GraphPage> {
-  const used = await readUsedFormats(where, loaders);
+  const usedFormats = await readUsedFormats(where, loaders);
   return pageOfList(
-    used.map(({ format }) => formatEdge(format)),
+    usedFormats.map(({ format }) => formatEdge(format)),
     paging,
     loaders.limits,
   );

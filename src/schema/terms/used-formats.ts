@@ -18,7 +18,7 @@ interface UsedFormat {
   readonly count: number;
 }
 
-const filterReason = 'Post formats can only be filtered by `search`, `nameLike`, `name` and `slug`.';
+const whyRefused = 'Post formats can only be filtered by `search`, `nameLike`, `name` and `slug`.';
 
 /** The filter of each `where` argument that the gateway can apply to post formats. */
 const filters: Readonly<Record<string, (value: unknown) => (format: UsedFormat) => boolean>> = {
@@ -57,7 +57,7 @@ const orders: Readonly<Record<string, Order>> = {
 export const formatWhere: readonly WhereRow[] = termWhere.map((row) =>
   row.argument in filters || row.argument.startsWith('order') || makesNoDifference(row)
     ? row
-    : { ...row, description: '', availability: { to: 'nobody', otherwise: 'error', because: filterReason } },
+    : { ...row, description: '', availability: { to: 'nobody', otherwise: 'error', because: whyRefused } },
 );
 
 /**
@@ -75,7 +75,7 @@ export async function readUsedFormats(
   const filtersInUse = given.flatMap(([argument, value]) => {
     if (termWhere.some((row) => row.argument === argument && makesNoDifference(row))) return [];
     const filter = filters[argument];
-    if (!filter) throw new InputError(`\`where.${argument}\` cannot be used here. ${filterReason}`);
+    if (!filter) throw new InputError(`\`where.${argument}\` cannot be used here. ${whyRefused}`);
     return [filter(value)];
   });
   const field = String(orderby ?? 'NAME');
