@@ -7,7 +7,7 @@ import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
-/** Whatever names WordPress accepts for types, taxonomies and fields, the graph is valid and has them all. */
+/** The graph is valid and complete for all names of types, taxonomies and fields that WordPress accepts. */
 
 const reserved = reservedNames(builtInIntegrations);
 
@@ -42,11 +42,11 @@ interface Named {
   readonly taxonomies?: readonly string[];
   /** Labels by name. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Keys of fields that every type has: beside WordPress' own, in `meta` and in `acf`. */
+  /** Keys of custom fields of every type: top-level fields, and fields in `meta` and `acf`. */
   readonly keys?: readonly string[];
 }
 
-/** A site with every plugin whose types are in the graph, and types and taxonomies that are all linked. */
+/** Returns a site with all supported plugins, in which every type has every taxonomy. */
 function siteWith({ types = [], taxonomies = [], labels = {}, keys = [] }: Named): Site {
   const row = (name: string) => ({ slug: name, name: labels[name] ?? '', rest_base: name });
   const collections = collectionsOf({
@@ -72,7 +72,7 @@ function siteWith({ types = [], taxonomies = [], labels = {}, keys = [] }: Named
   return { ...stock, resources };
 }
 
-/** The graph of a site, after a look at whether it is valid and every type has its fields at the root. */
+/** Returns the schema of a site. Asserts that it is valid, and that every type has its root fields. */
 function graphOf(site: Site): GraphQLSchema {
   const schema = buildSchema(site, { integrations: builtInIntegrations });
   expect(validateSchema(schema).map(({ message }) => message)).toEqual([]);
@@ -88,10 +88,10 @@ function graphOf(site: Site): GraphQLSchema {
 const stockNames = siteWithAllTypes().resources;
 const stock = buildSchema(siteWithAllTypes(), { integrations: builtInIntegrations });
 
-/** `CoreImageAttributes`: `core_image_attributes`. */
+/** Returns a name in snake case: `core_image_attributes` for `CoreImageAttributes`. */
 const slugOf = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
 
-/** Names that stand for something in JavaScript, in JSON or in GraphQL. */
+/** Names with a special meaning in JavaScript, JSON or GraphQL. */
 const inherited = [
   ...['constructor', '__proto__', 'toString', 'to_string', 'hasOwnProperty', 'has_own_property', 'valueOf'],
   ...['prototype', 'null', 'true', 'false', 'undefined', 'query', 'mutation', 'on', '__typename', '__schema'],
@@ -115,17 +115,17 @@ const odd = [
   ],
 ];
 
-describe('every name that WordPress accepts', () => {
+describe('a name that WordPress accepts', () => {
   it.each([
-    ['of what JavaScript has', inherited],
+    ['with a meaning in JavaScript', inherited],
     ['with digits, hyphens and other scripts', odd],
-  ])('%s is a type, a taxonomy and a field', (_what, names) => {
+  ])('%s works for a type, a taxonomy and a field', (_what, names) => {
     graphOf(siteWith({ types: names }));
     graphOf(siteWith({ taxonomies: names }));
     graphOf(siteWith({ types: ['book'], taxonomies: ['genre'], keys: names }));
   });
 
-  it('of a type of the graph leaves that type alone', () => {
+  it('does not change a built-in type of the same name', () => {
     const names = Object.keys(stock.getTypeMap()).map(slugOf);
     for (const kind of ['types', 'taxonomies'] as const) {
       const { resources } = siteWith({ [kind]: names });
@@ -136,7 +136,7 @@ describe('every name that WordPress accepts', () => {
     }
   });
 
-  it('of a type of the graph builds', () => {
+  it('builds a valid graph if it equals that of a built-in type', () => {
     const hard = Object.values(stock.getTypeMap()).filter(
       (type) => !/Connection|Edge$|PageInfo$|^__/.test(type.name) && !isEnumType(type),
     );
@@ -144,7 +144,7 @@ describe('every name that WordPress accepts', () => {
     graphOf(siteWith({ types: [...names, 'core_image_attributes', 'root_query', 'seo_user'] }));
   });
 
-  it('of a field of the roots or of a node is a type and a taxonomy, in singular and in plural', () => {
+  it('works for a type and a taxonomy if it equals that of a field, in singular and plural', () => {
     const types = Object.values(stock.getTypeMap()).filter(
       (type) =>
         isInterfaceType(type) ||
@@ -166,13 +166,13 @@ describe('every name that WordPress accepts', () => {
     graphOf(siteWith({ types: ['book'], taxonomies: own, labels: asPlural }));
   });
 
-  it('runs into another one, and both are there', () => {
+  it('may collide with another name, and both types exist', () => {
     const types = ['foo', 'foo_to_bar', 'bar', 'bar_to_foo', 'foo_meta', 'foo_meta_input', 'post_acf'];
     const taxonomies = ['baz', 'bar_to_baz', 'foo_bar', 'foo-bar', 'fooBar'];
     graphOf(siteWith({ types, taxonomies, keys: ['meta', 'input', 'foo', 'foo-', '_foo', 'FOO'] }));
   });
 
-  it('is a value of the enums, one for each type', () => {
+  it('is one value of the enums for each type', () => {
     const names = ['case-study', 'case_study', 'casestudy', 'CaseStudy', 'constructor'];
     const schema = graphOf(siteWith({ types: names }));
     const other = graphOf(siteWith({ types: ['book'], taxonomies: names }));

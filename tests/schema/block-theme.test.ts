@@ -14,15 +14,15 @@ const names = [
   'globalStyles',
 ];
 
-/** Which fields of a block theme a site with these routes has. */
+/** Returns the root fields for block themes on a site with these routes. */
 function fieldsWith(...routes: readonly string[]): readonly string[] {
   const schema = buildSchema(siteOf('https://site.example', { routes: new Set(routes) }));
   const fields = schema.getQueryType()?.getFields() ?? {};
   return names.filter((name) => name in fields);
 }
 
-describe('a block theme in the graph', () => {
-  it('is as much as the site has routes for', () => {
+describe('root fields for block themes', () => {
+  it('exist for the routes that the site has', () => {
     expect(fieldsWith('/wp/v2/posts')).toEqual([]);
     expect(fieldsWith('/wp/v2/block-types')).toEqual(['blockType', 'blockTypes']);
     expect(fieldsWith('/wp/v2/templates', '/wp/v2/themes')).toEqual([
@@ -32,7 +32,7 @@ describe('a block theme in the graph', () => {
     ]);
   });
 
-  it('is all of it where the site hides its routes', () => {
+  it('all exist if the site hides its routes', () => {
     expect(fieldsWith()).toEqual(names);
   });
 });

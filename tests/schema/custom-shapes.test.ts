@@ -5,7 +5,7 @@ import { type FieldShape, shapeOf } from '../../src/schema/custom/shape.ts';
 import { readValue } from '../../src/schema/custom/value.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';
 
-/** A shape in a word: `Int`, `[String]`, `{a: Int}`, `a|b by kind`. */
+/** Returns a short notation for a shape: `Int`, `[String]`, `{a: Int}`, `a|b by kind`. */
 function inWords(shape: FieldShape): string {
   switch (shape.kind) {
     case 'scalar':
@@ -31,7 +31,7 @@ const option = (kind: string, more = {}) => ({
   properties: { kind: { type: 'string', enum: [kind] }, ...more },
 });
 
-describe('what a JSON schema is in the graph', () => {
+describe('the shape of a JSON schema', () => {
   it.each([
     ['String', { type: 'string' }],
     ['String', { type: ['string', 'null'], enum: ['a', '', null] }],
@@ -71,7 +71,7 @@ describe('what a JSON schema is in the graph', () => {
     ['gallery', { type: ['array', 'null'], items: { type: 'number' } }],
     ['references', { type: ['integer', 'array', 'null'], items: { type: 'integer' } }],
     ['Float', { type: ['number', 'null'] }],
-  ])('%s of %j where ACF says it', (words, json) => {
+  ])('%s of %j in a group of ACF', (words, json) => {
     expect(inWords(shapeFrom(json, true))).toBe(words);
   });
 });
@@ -104,17 +104,17 @@ describe('values', () => {
   });
 });
 
-describe('what ids of ACF are of', () => {
+describe('the kind of ids from ACF', () => {
   const link = (kind: ReferenceLink['kind'], id: number): ReferenceLink => ({ kind, id, restBase: 'x' });
 
-  it('is what the links of all of them agree on', () => {
+  it('is the one that the links of all ids have in common', () => {
     const links = [link('content', 1), link('user', 1), link('user', 2)];
     expect(kindOf(referenceIds([1, 2]), links)).toBe('user');
     expect(kindOf(referenceIds([1]), links)).toBe('many');
     expect(kindOf(referenceIds([3]), links)).toBeNull();
   });
 
-  it('is said by values that are whole objects', () => {
+  it('is in the values if they are objects', () => {
     const post = { ID: 7, post_type: 'book', post_title: 'A' };
     const term = { term_id: 3, taxonomy: 'genre' };
     const user = { ID: 1, user_nicename: 'noor' };

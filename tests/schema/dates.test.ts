@@ -11,13 +11,13 @@ it.each([
   ['2026-05-10T13:25:12.345Z', '2026-05-10T13:25:12'],
   ['2026-05-10T01:25:12+02:00', '2026-05-09T23:25:12'],
   ['2026-05-10T13:25:12-0330', '2026-05-10T16:55:12'],
-])('%s is %s', (said, date) => {
-  expect(restDate(said)).toBe(date);
+])('%s is %s', (input, date) => {
+  expect(restDate(input)).toBe(date);
 });
 
 it.each(['next Monday', '2026-13-45', '10.05.2026', '2026-05-10T25:99:00', '2026-05-10 later'])(
-  '%s is left to WordPress',
-  (said) => {
-    expect(restDate(said)).toBe(said);
+  '%s is passed to WordPress unchanged',
+  (input) => {
+    expect(restDate(input)).toBe(input);
   },
 );

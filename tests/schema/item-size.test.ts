@@ -13,7 +13,7 @@ const schema = buildSchema(`
   type Tag { name: String, posts: Posts, aliases: [Tag!]! }
 `);
 
-/** What an item of the query's one list is said to have. */
+/** Returns the size of an item in the only list of a query. */
 async function sizeOf(query: string): Promise<number> {
   let size = 0;
   const measure = (_source: object, _context: unknown, info: GraphQLResolveInfo) => {
@@ -24,23 +24,31 @@ async function sizeOf(query: string): Promise<number> {
   return size;
 }
 
-describe('an item has', () => {
+describe('the size of an item', () => {
   it.each([
-    ['its own fields', '{ posts { nodes { id } } }', 2],
-    ['those of objects in it', '{ posts { edges { node { id author { name bio } } } } }', 6],
-    ['one for each list in it', '{ posts { nodes { id tags { name aliases { name } } } } }', 3],
-    ['two for each connection in it', '{ posts { nodes { related { nodes { id author { name } } } } } }', 3],
+    ['counts its fields', '{ posts { nodes { id } } }', 2],
+    ['counts the fields of objects in it', '{ posts { edges { node { id author { name bio } } } } }', 6],
+    ['counts one for each list in it', '{ posts { nodes { id tags { name aliases { name } } } } }', 3],
     [
-      'of what is for one type or another the larger part',
+      'counts two for each connection in it',
+      '{ posts { nodes { related { nodes { id author { name } } } } } }',
+      3,
+    ],
+    [
+      'counts only the largest of fragments on different types',
       '{ posts { nodes { id ... on Post { a b c } ... on Page { d } ... on Page { d } } } }',
       5,
     ],
     [
-      'what fragments have',
+      'counts the fields of fragments',
       '{ posts { nodes { ...C ...P } } } fragment C on Content { id author { name } } fragment P on Post { a ...C }',
       8,
     ],
-    ['its own fields in a plain list too', '{ tags { name aliases { name } posts { nodes { id } } } }', 4],
+    [
+      'counts fields in a list that is not a connection',
+      '{ tags { name aliases { name } posts { nodes { id } } } }',
+      4,
+    ],
   ])('%s', async (_what, query, expected) => {
     expect(await sizeOf(query)).toBe(expected);
   });

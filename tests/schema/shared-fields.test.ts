@@ -6,14 +6,14 @@ import { readJsonSchema } from '../../src/site/json-schema.ts';
 import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
-/** Fields that all types have share GraphQL types; what a plugin more adds renames none of the others. */
+/** Fields that all types have share GraphQL types. A field of another plugin does not rename these types. */
 
 const place = { type: 'object', properties: { city: { type: 'string' } } };
 const text = { type: 'string' };
 
 type Keys = Readonly<Record<string, object>>;
 
-/** Names of the types of `meta` and of its fields, by GraphQL type, on a site with two types of its own. */
+/** Returns a function for the type name of a field, on a site with two custom types. */
 function typesOf(keysOf: (name: string) => Keys | null, group: 'meta' | 'acf' = 'meta') {
   const row = (name: string) => ({ slug: name, name: `${name}s`, rest_base: `${name}s` });
   const collections = collectionsOf({
@@ -40,8 +40,8 @@ function typesOf(keysOf: (name: string) => Keys | null, group: 'meta' | 'acf' = 
 const contents = ['post', 'page', 'attachment', 'book', 'film'];
 const everywhere = (name: string): Keys => (contents.includes(name) ? { venue: place, note: text } : {});
 
-describe('a field of every type of content', () => {
-  it('has one type, and so has the object of types that have no fields of their own', () => {
+describe('a field that every type of content has', () => {
+  it('has one type, and so has the object of types without further fields', () => {
     const typeOf = typesOf(everywhere);
     expect([typeOf('Book'), typeOf('Film')]).toEqual(['ContentNodeMeta', 'ContentNodeMeta']);
     expect([typeOf('Post'), typeOf('Page')]).toEqual(['PostMeta', 'PageMeta']);
@@ -50,7 +50,7 @@ describe('a field of every type of content', () => {
     }
   });
 
-  it('leaves the names of fields alone that some types have', () => {
+  it('does not rename the types of fields that only some types have', () => {
     const some = (name: string): Keys => (['post', 'book'].includes(name) ? { venue: place } : {});
     const typeOf = typesOf((name) => ({ ...some(name), note: text }));
     expect(typeOf('Book')).toBe('BookMeta');
@@ -61,7 +61,7 @@ describe('a field of every type of content', () => {
     expect(typeOf('Film')).toBe('ContentNodeMeta');
   });
 
-  it('is another one where its schema differs', () => {
+  it('has a type per object if the schemas differ', () => {
     const typeOf = typesOf((name) => ({
       venue: name === 'film' ? { ...place, description: 'Studio' } : place,
     }));
@@ -71,7 +71,7 @@ describe('a field of every type of content', () => {
     ]);
   });
 
-  it('may lack footnotes, which WordPress has for the block editor alone', () => {
+  it('shares its type if some types lack footnotes, which only the block editor adds', () => {
     const typeOf = typesOf((name) => ({
       ...everywhere(name),
       ...(name === 'film' ? { footnotes: text } : {}),
@@ -81,7 +81,7 @@ describe('a field of every type of content', () => {
   });
 });
 
-it('a group of ACF is shared by all types but media, which have locations of their own', () => {
+it('all types but media share the type of an ACF group, since ACF has separate location rules for media', () => {
   const group = (names: readonly string[]) =>
     typesOf((name) => (names.includes(name) ? { box: place } : null), 'acf');
   const all = group(['post', 'page', 'book', 'film']);
@@ -98,7 +98,7 @@ it('a group of ACF is shared by all types but media, which have locations of the
   ]);
 });
 
-it('meta of terms and users has the names that it had', () => {
+it('types for meta of terms and users keep their names', () => {
   const typeOf = typesOf((name) => (['genre', 'user'].includes(name) ? { venue: place } : null));
   expect([typeOf('Genre'), typeOf('User'), typeOf('UserMeta', 'venue')]).toEqual([
     'GenreMeta',
