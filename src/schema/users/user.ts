@@ -230,7 +230,7 @@ function contributions(t: EntityFields, graph: Graph) {
           });
         }
         const keep = { ...isByAuthors([id]), key: `author: ${id}` };
-        return readResources(request, [{ ...listedResource(comments), keep }]);
+        return readResources(request, [{ ...listedResource(comments), documentFilter: keep }]);
       },
     }),
   };

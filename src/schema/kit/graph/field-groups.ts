@@ -7,40 +7,40 @@ import type { Types } from './builder.ts';
 import type { Graph } from './graph.ts';
 
 /**
- * A key of REST documents under which a plugin puts an object of the site's own fields. Each resource that has the key
- * gets an object type with a typed field for each of them, a JSON field with all of them, and an input type.
+ * A key of REST documents whose value is an object with custom fields, as a plugin adds them. Each resource with the key
+ * gets an object type with a typed field per custom field, a JSON field with all custom fields, and an input type.
  */
 export interface FieldGroup {
   /** The key in REST documents, which is the field's name in the graph, too: `recipe`. */
   readonly key: string;
-  /** What the fields are called in descriptions: `fields of the recipe`. */
+  /** The name of the fields in descriptions: `fields of the recipe`. */
   readonly label: string;
-  /** Values that mean more than their JSON schema says. The first kind that matches a field counts. @default [] */
+  /** Kinds of values that the JSON schema does not describe fully. The first kind that matches a field counts. @default [] */
   readonly kinds?: readonly ValueKind[];
 }
 
-/** A kind of value that means more than its JSON schema says: a number that is the id of a post. */
+/** A kind of value that its JSON schema does not describe fully, such as a number that is the id of a post. */
 export interface ValueKind {
-  /** Returns whether a field holds such values. */
+  /** Returns whether the values of a field are of this kind. */
   matches(schema: JsonSchema): boolean;
   /** Returns the type of the field in the graph. */
   outputType(graph: Graph): ObjectRef<Types, unknown>;
-  /** What an input takes for such a value, and REST gets as it is. */
+  /** The input type for a value of this kind. The gateway passes the input to REST unchanged. */
   readonly input: { readonly type: 'Int' | 'String' | 'JSON'; readonly isList: boolean };
-  /** Whether fields of the output type read the document that has the value. @default false */
+  /** Whether fields of the output type read the document with the value. @default false */
   readonly readsDocument?: boolean;
   /**
-   * Returns what resolvers of the output type get, null where nothing was entered. An error that it returns or throws
-   * takes the place of the value.
+   * Returns the source for resolvers of the output type, or null if the field is empty. If it returns or throws an error,
+   * the GraphQL field is null and has that error.
    */
   read(value: unknown, at: ValuePlace): unknown;
 }
 
-/** Where a value was found. */
+/** The place of a value: its field, and the document with the field. */
 export interface ValuePlace {
-  /** The key of the field in WordPress, for messages. */
+  /** The key of the field in WordPress, for error messages. */
   readonly key: string;
-  /** What has the field: a REST document with its resource, or a part of the value of another field. */
+  /** The parent of the field: a REST document with its resource, or an object in the value of another field. */
   readonly parent: Entity | object;
   readonly context: Context;
   readonly info: GraphQLResolveInfo;

@@ -6,7 +6,7 @@ import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { type GraphPage, toGraphPage } from '../graph/page.ts';
 import type { Projection } from '../plugins/reads/projection.ts';
-import { allOf, combineArguments, filtersBy } from '../where/combine.ts';
+import { combineArguments, combineDocumentFilters, filtersBy } from '../where/combine.ts';
 import { matchesNone, type WhereRow } from '../where/rows.ts';
 import { splitByStatus } from '../where/status.ts';
 import type { ConnectionRequest } from './connection-field.ts';
@@ -28,7 +28,7 @@ export interface ListedResource {
   /** REST parameters that the connection requires. `where` adds further filters. */
   readonly implied?: Query;
   /** The connection's own filter of documents, if REST has no parameter for it. */
-  readonly keep?: Keep;
+  readonly documentFilter?: Keep;
 }
 
 /** Reads a page of one resource, or of several resources in one order. */
@@ -99,18 +99,21 @@ export async function readPart(
  */
 async function collectionsOf(
   { where, loaders }: ConnectionRequest,
-  { resource, rules, implied = {}, keep }: ListedResource,
+  { resource, rules, implied = {}, documentFilter }: ListedResource,
 ): Promise<readonly Collection[]> {
   const selection = await combineArguments(rules.rows, where, { resource, loaders, implied });
   if (selection === matchesNone) return [];
-  const unasked = await rules.defaultFilter?.(loaders);
+  const defaults = await rules.defaultFilter?.(loaders);
   const ordering = rules.ordering(where, resource);
-  const kept = allOf([...(keep ? [keep] : []), ...selection.keeps]);
+  const keep = combineDocumentFilters([
+    ...(documentFilter ? [documentFilter] : []),
+    ...selection.documentFilters,
+  ]);
   return splitByStatus(selection.filter, resource).map((filter) => ({
     resource,
-    filter: { ...unasked, ...filter },
+    filter: { ...defaults, ...filter },
     ordering,
-    keep: kept,
+    keep,
   }));
 }
 

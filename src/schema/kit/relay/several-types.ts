@@ -103,8 +103,8 @@ async function membersOf(
         { paths: new Set(['id', ...(keep?.paths ?? [])]) },
       );
       if (total > documents.length) throw tooMany(resource.plural, total);
-      const kept = keep ? documents.filter((document) => keep.holds(document)) : documents;
-      return kept.map((document) => ({ resource, document }));
+      const members = keep ? documents.filter((document) => keep.holds(document)) : documents;
+      return members.map((document) => ({ resource, document }));
     }),
   );
   return new Map(entities.flat().map((entity) => [entity.document.id, entity]));

@@ -12,7 +12,7 @@ export interface CombinedFilter {
   /** REST parameters that filter. */
   readonly filter: Query;
   /** Filters that REST has no parameters for. */
-  readonly keeps: readonly Keep[];
+  readonly documentFilters: readonly Keep[];
 }
 
 type Where = Readonly<Record<string, unknown>>;
@@ -62,10 +62,14 @@ export async function combineArguments(
   const termFilters = await Promise.all(
     [...byTaxonomy.values()].map((each) => parametersOfClauses(each, scope.resource, scope.loaders)),
   );
-  const { filter, keeps } = splitSticky(query);
+  const { filter, documentFilters: stickyFilters } = splitSticky(query);
   return {
     filter: Object.assign({}, filter, ...termFilters.map((each) => each.query)),
-    keeps: [...(await keepsOf(rows, where, scope)), ...keeps, ...termFilters.flatMap((each) => each.keeps)],
+    documentFilters: [
+      ...(await documentFiltersOf(rows, where, scope)),
+      ...stickyFilters,
+      ...termFilters.flatMap((each) => each.documentFilters),
+    ],
   };
 }
 
@@ -78,15 +82,15 @@ export function filtersBy(filter: Query, parameter: string): boolean {
   return Object.keys(filter).some((name) => names.includes(name.replace(/\[.*$/, '')));
 }
 
-/** What several filters of documents leave; undefined for none. */
-export function allOf(keeps: readonly Keep[]): Keep | undefined {
-  const [first, ...others] = keeps;
+/** Returns the filter that matches documents which all given filters match. Returns undefined for an empty list. */
+export function combineDocumentFilters(filters: readonly Keep[]): Keep | undefined {
+  const [first, ...others] = filters;
   if (!first || others.length === 0) return first;
   return {
-    key: keeps.map(({ key }) => key).join(', '),
-    paths: keeps.flatMap(({ paths }) => paths),
-    isRare: keeps.some(({ isRare }) => isRare),
-    holds: (document) => keeps.every((keep) => keep.holds(document)),
+    key: filters.map(({ key }) => key).join(', '),
+    paths: filters.flatMap(({ paths }) => paths),
+    isRare: filters.some(({ isRare }) => isRare),
+    holds: (document) => filters.every((filter) => filter.holds(document)),
   };
 }
 
@@ -121,30 +125,30 @@ function splitTerms(
  * ignores the excluded ones (`post__in` precedes `post__not_in` in `WP_Query`).
  */
 function splitSticky({ sticky, ...query }: Query): CombinedFilter {
-  if (sticky === undefined) return { filter: query, keeps: [] };
+  if (sticky === undefined) return { filter: query, documentFilters: [] };
   if (String(sticky) === 'true' || query['include'] === undefined) {
-    return { filter: { ...query, sticky }, keeps: [] };
+    return { filter: { ...query, sticky }, documentFilters: [] };
   }
-  const keep: Keep = {
+  const notSticky: Keep = {
     key: 'isSticky: false',
     paths: ['sticky'],
     isRare: false,
     holds: (document) => flag(document, 'sticky') !== true,
   };
-  return { filter: query, keeps: [keep] };
+  return { filter: query, documentFilters: [notSticky] };
 }
 
-/** What the arguments given leave to be sorted out from the documents themselves. */
-async function keepsOf(
+/** Returns the filters of documents for the arguments that have a value. */
+async function documentFiltersOf(
   rows: readonly WhereRow[],
   where: Where,
   scope: { readonly resource: Resource; readonly loaders: ArgumentScope['loaders'] },
 ): Promise<readonly Keep[]> {
-  const keeps = rows.map(async ({ argument, documentFilter: keep }): Promise<Keep[]> => {
+  const filters = rows.map(async ({ argument, documentFilter }): Promise<Keep[]> => {
     const value = where[argument];
-    if (!keep || value === undefined || value === null) return [];
-    const kept = await keep(value, { ...scope, argument: `where.${argument}` });
-    return kept ? [{ ...kept, key: `${argument}: ${JSON.stringify(value)}` }] : [];
+    if (!documentFilter || value === undefined || value === null) return [];
+    const filter = await documentFilter(value, { ...scope, argument: `where.${argument}` });
+    return filter ? [{ ...filter, key: `${argument}: ${JSON.stringify(value)}` }] : [];
   });
-  return (await Promise.all(keeps)).flat();
+  return (await Promise.all(filters)).flat();
 }

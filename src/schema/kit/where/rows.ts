@@ -154,7 +154,7 @@ export function unsupportedArgument(argument: string, type: WhereType, why: stri
 
 /** Returns the arguments without their filters, for a connection that REST cannot filter. Documents with them still validate. */
 export function unsupportedArguments(rows: readonly WhereRow[], why: string): readonly WhereRow[] {
-  return rows.map(({ filter: _filter, terms: _terms, documentFilter: _keep, ...row }) => ({
+  return rows.map(({ filter: _filter, terms: _terms, documentFilter: _documentFilter, ...row }) => ({
     ...row,
     description: '',
     availability: { to: 'nobody', otherwise: 'error', because: why },

@@ -22,7 +22,7 @@ export interface TermClause {
 /** The REST parameters for clauses, with filters of documents for clauses that REST cannot express. */
 export interface ClauseParameters {
   readonly query: Query;
-  readonly keeps: readonly Keep[];
+  readonly documentFilters: readonly Keep[];
 }
 
 /**
@@ -43,7 +43,7 @@ export async function parametersOfClauses(
   const [required, ...others] = await mergeRequiring(requiring, loaders);
   return {
     query: { ...(excluded ? parametersOf(excluded) : {}), ...(required ? parametersOf(required) : {}) },
-    keeps: others.map((clause) => keepOf(clause, termsPath(content, clause.taxonomy))),
+    documentFilters: others.map((clause) => documentFilterOf(clause, termsPath(content, clause.taxonomy))),
   };
 }
 
@@ -90,7 +90,7 @@ function parametersOf({
   };
 }
 
-function keepOf({ argument, ids }: TermClause, path: string): Keep {
+function documentFilterOf({ argument, ids }: TermClause, path: string): Keep {
   return {
     key: `${argument.replace(/^where\./, '')}: ${ids.join(',')}`,
     paths: [path],
