@@ -1,7 +1,7 @@
 import type { GlobalIdType } from '../kit/base/global-id.ts';
 import type { RecordNode } from '../kit/base/virtual-nodes.ts';
 
-/** A field of a record: name, what it is, where REST has it, and its meaning. */
+/** A field of a record: its name in the graph, the kind of its value, its path in the REST document, and its description. */
 export type FieldRow = readonly [
   name: string,
   kind: 'text' | 'flag' | 'int' | 'texts' | 'json',
@@ -9,53 +9,59 @@ export type FieldRow = readonly [
   description: string,
 ];
 
-/** A kind of thing that a block theme is made of: its type, its list, and, where REST has it, one of it. */
+/** A kind of record of a block theme: its type in the graph, its REST route and its root fields. */
 export interface RecordRow {
   readonly typeName: Exclude<RecordNode['typeName'], 'Theme' | 'Plugin' | 'UserRole'>;
   readonly globalType: GlobalIdType;
   readonly description: string;
   readonly route: string;
+  /** The root field that returns all records. */
   readonly plural: string;
-  /** Root field of one; null where REST has only the list. */
+  /** The root field that returns one record. Null if REST has only a list. */
   readonly singular: string | null;
-  /** Where REST has what names it. */
+  /** The key of the REST document that holds the record's name. */
   readonly key: 'id' | 'name';
-  /** What its names look like: nothing else is put into a route. */
+  /** Matches valid names. The gateway puts no other text into a route. */
   readonly names: RegExp;
-  /** Whether it can be written in the editor: then it has an author, and may be a draft or in the trash. */
+  /** Whether users can save records in the editor. A saved record has an author, and can be a draft or in the trash. */
   readonly isWritten: boolean;
-  /** Where REST has it as the editor saved it, of which `blocks` are made; null for what has none. */
+  /** The path of the block markup in the REST document; `blocks` is parsed from it. Null if records have no markup. */
   readonly content: string | null;
   readonly fields: readonly FieldRow[];
 }
 
-/** `theme//slug`. A theme may be in a folder of folders, and a slug too; letters of a slug may be percent-encoded. */
+/** `theme//slug`. Themes and slugs can contain a slash; slugs can be percent-encoded. */
 const templateNames = /^(?:(?!\.+\/)[^/:<>*?"|\\]+\/){1,2}\/[\w%-]+(?:\/[\w%-]+)*$/;
 
 /** `core/paragraph` */
 const namespacedNames = /^[\w-]+\/[\w-]+$/;
 
 const template: readonly FieldRow[] = [
-  ['slug', 'text', 'slug', 'What names it in its theme: `single`, `header`.'],
-  ['theme', 'text', 'theme', 'The folder of its theme.'],
-  ['title', 'text', 'title.rendered', 'Its title.'],
-  ['description', 'text', 'description', 'What it is for.'],
-  ['content', 'text', 'content.raw', 'Its blocks as the editor saved them.'],
-  ['status', 'text', 'status', 'Its status.'],
-  ['source', 'text', 'source', 'Where it comes from: `theme`, `custom`, `plugin`.'],
-  ['origin', 'text', 'origin', 'Where it came from before it was changed in the editor.'],
-  ['originalSource', 'text', 'original_source', 'Who made it: `theme`, `plugin`, `site`, `user`.'],
-  ['hasThemeFile', 'flag', 'has_theme_file', 'Whether the theme has a file for it.'],
-  ['modified', 'text', 'modified', "When it was changed in the editor, in the site's time zone."],
-  ['databaseId', 'int', 'wp_id', "WordPress' own identifier, where it was changed in the editor; else 0."],
+  ['slug', 'text', 'slug', 'The name of the template in its theme, such as `single` or `header`.'],
+  ['theme', 'text', 'theme', 'The folder of the theme.'],
+  ['title', 'text', 'title.rendered', 'The title of the template.'],
+  ['description', 'text', 'description', 'The purpose of the template.'],
+  ['content', 'text', 'content.raw', 'The block markup, as the editor saves it.'],
+  ['status', 'text', 'status', 'The status, such as `publish`.'],
+  ['source', 'text', 'source', 'The source of the content: `theme`, `custom` or `plugin`.'],
+  ['origin', 'text', 'origin', 'The source of the content before a user edited it.'],
+  [
+    'originalSource',
+    'text',
+    'original_source',
+    'The creator of the template: `theme`, `plugin`, `site` or `user`.',
+  ],
+  ['hasThemeFile', 'flag', 'has_theme_file', 'Whether the theme has a file for the template.'],
+  ['modified', 'text', 'modified', "The time of the last edit, in the site's time zone."],
+  ['databaseId', 'int', 'wp_id', "The id in WordPress' database. 0 if no user has edited the template."],
 ];
 
-/** What a block theme is made of (Block Editor handbook: Theme; REST API handbook: Templates, Patterns, Block Types). */
+/** The kinds of records of a block theme (REST API handbook: Templates, Template Parts, Patterns, Block Types). */
 export const recordRows: readonly RecordRow[] = [
   {
     typeName: 'BlockTemplate',
     globalType: 'block_template',
-    description: 'A template of a block theme: how pages of a kind are built of blocks.',
+    description: 'A template of a block theme. It lays out pages of one kind with blocks.',
     route: '/wp/v2/templates',
     plural: 'blockTemplates',
     singular: 'blockTemplate',
@@ -69,14 +75,14 @@ export const recordRows: readonly RecordRow[] = [
         'isCustom',
         'flag',
         'is_custom',
-        'Whether it is chosen for single contents, and not by what is shown.',
+        'Whether editors choose the template for individual pages. WordPress chooses other templates by the kind of page.',
       ],
     ],
   },
   {
     typeName: 'BlockTemplatePart',
     globalType: 'block_template_part',
-    description: 'A part that templates share: a header, a footer.',
+    description: 'A part that templates share, such as a header or a footer.',
     route: '/wp/v2/template-parts',
     plural: 'blockTemplateParts',
     singular: 'blockTemplatePart',
@@ -84,12 +90,12 @@ export const recordRows: readonly RecordRow[] = [
     names: templateNames,
     isWritten: true,
     content: 'content.raw',
-    fields: [...template, ['area', 'text', 'area', 'What it is used as: `header`, `footer`.']],
+    fields: [...template, ['area', 'text', 'area', 'The area of the page, such as `header` or `footer`.']],
   },
   {
     typeName: 'BlockPattern',
     globalType: 'block_pattern',
-    description: 'Blocks that were put together to be used again.',
+    description: 'A ready-made group of blocks that editors can insert.',
     route: '/wp/v2/block-patterns/patterns',
     plural: 'blockPatterns',
     singular: null,
@@ -98,24 +104,24 @@ export const recordRows: readonly RecordRow[] = [
     isWritten: false,
     content: 'content',
     fields: [
-      ['name', 'text', 'name', 'What names it: `core/query-standard-posts`.'],
-      ['title', 'text', 'title', 'Its title.'],
-      ['description', 'text', 'description', 'What it is for.'],
-      ['content', 'text', 'content', 'Its blocks as the editor saved them.'],
-      ['categories', 'texts', 'categories', 'Names of its categories.'],
-      ['keywords', 'texts', 'keywords', 'Words that it is found by.'],
-      ['blockTypes', 'texts', 'block_types', 'Names of blocks that it is for.'],
-      ['postTypes', 'texts', 'post_types', 'Types of content that it is for.'],
-      ['templateTypes', 'texts', 'template_types', 'Templates that it is for.'],
-      ['viewportWidth', 'int', 'viewport_width', 'Pixels across that it is shown in to choose it.'],
-      ['isInInserter', 'flag', 'inserter', 'Whether the editor offers it.'],
-      ['source', 'text', 'source', 'Where it comes from: `core`, `theme`, `plugin`.'],
+      ['name', 'text', 'name', 'The name of the pattern, such as `core/query-standard-posts`.'],
+      ['title', 'text', 'title', 'The title of the pattern.'],
+      ['description', 'text', 'description', 'The purpose of the pattern.'],
+      ['content', 'text', 'content', 'The block markup, as the editor saves it.'],
+      ['categories', 'texts', 'categories', 'The names of its categories.'],
+      ['keywords', 'texts', 'keywords', 'The words that editors can search for.'],
+      ['blockTypes', 'texts', 'block_types', 'The names of the block types that the pattern suits.'],
+      ['postTypes', 'texts', 'post_types', 'The content types that the pattern suits.'],
+      ['templateTypes', 'texts', 'template_types', 'The kinds of templates that the pattern suits.'],
+      ['viewportWidth', 'int', 'viewport_width', 'The width of the preview in the editor, in pixels.'],
+      ['isInInserter', 'flag', 'inserter', 'Whether the block inserter offers the pattern.'],
+      ['source', 'text', 'source', 'The source of the pattern: `core`, `theme` or `plugin`.'],
     ],
   },
   {
     typeName: 'BlockPatternCategory',
     globalType: 'block_pattern_category',
-    description: 'What patterns are sorted into.',
+    description: 'A category of block patterns.',
     route: '/wp/v2/block-patterns/categories',
     plural: 'blockPatternCategories',
     singular: null,
@@ -124,15 +130,15 @@ export const recordRows: readonly RecordRow[] = [
     isWritten: false,
     content: null,
     fields: [
-      ['name', 'text', 'name', 'What names it.'],
-      ['label', 'text', 'label', 'What it is called.'],
-      ['description', 'text', 'description', 'What is in it.'],
+      ['name', 'text', 'name', 'The name of the category.'],
+      ['label', 'text', 'label', 'The label in the editor.'],
+      ['description', 'text', 'description', 'The description of the category.'],
     ],
   },
   {
     typeName: 'BlockType',
     globalType: 'block_type',
-    description: 'A kind of block that the site knows.',
+    description: 'A type of block that the site registers.',
     route: '/wp/v2/block-types',
     plural: 'blockTypes',
     singular: 'blockType',
@@ -141,22 +147,32 @@ export const recordRows: readonly RecordRow[] = [
     isWritten: false,
     content: null,
     fields: [
-      ['name', 'text', 'name', 'What names it: `core/paragraph`.'],
-      ['title', 'text', 'title', 'What it is called.'],
-      ['description', 'text', 'description', 'What it is for.'],
-      ['category', 'text', 'category', 'What it is sorted into.'],
-      ['icon', 'text', 'icon', 'Its icon.'],
-      ['keywords', 'texts', 'keywords', 'Words that it is found by.'],
-      ['parent', 'texts', 'parent', 'Blocks that it may stand directly in; null for any.'],
-      ['ancestor', 'texts', 'ancestor', 'Blocks that it may stand somewhere in; null for any.'],
-      ['apiVersion', 'int', 'api_version', 'Version of the interface that it is written for.'],
-      ['isDynamic', 'flag', 'is_dynamic', 'Whether the server renders it.'],
-      ['attributes', 'json', 'attributes', 'JSON schemas of its attributes, by name.'],
-      ['supports', 'json', 'supports', 'What the editor lets be done with it.'],
-      ['styles', 'json', 'styles', 'Styles that it can have.'],
-      ['variations', 'json', 'variations', 'Variations of it.'],
-      ['providesContext', 'json', 'provides_context', 'What it tells the blocks in it.'],
-      ['usesContext', 'texts', 'uses_context', 'What it is told by blocks around it.'],
+      ['name', 'text', 'name', 'The name of the block type, such as `core/paragraph`.'],
+      ['title', 'text', 'title', 'The title of the block type.'],
+      ['description', 'text', 'description', 'The purpose of the block type.'],
+      ['category', 'text', 'category', 'The category of the block type.'],
+      ['icon', 'text', 'icon', 'The icon in the editor.'],
+      ['keywords', 'texts', 'keywords', 'The words that editors can search for.'],
+      ['parent', 'texts', 'parent', 'The block types that can contain the block directly. Null if any can.'],
+      [
+        'ancestor',
+        'texts',
+        'ancestor',
+        'The block types that can contain the block at any depth. Null if any can.',
+      ],
+      ['apiVersion', 'int', 'api_version', 'The version of the block API that the block uses.'],
+      ['isDynamic', 'flag', 'is_dynamic', 'Whether WordPress renders the block on the server.'],
+      ['attributes', 'json', 'attributes', 'The JSON schemas of the attributes, by name.'],
+      ['supports', 'json', 'supports', 'The editor features that the block supports.'],
+      ['styles', 'json', 'styles', 'The styles that editors can choose.'],
+      ['variations', 'json', 'variations', 'The variations of the block type.'],
+      [
+        'providesContext',
+        'json',
+        'provides_context',
+        'The context values that the block provides to the blocks inside it.',
+      ],
+      ['usesContext', 'texts', 'uses_context', 'The names of the context values that the block uses.'],
     ],
   },
 ];

@@ -17,24 +17,24 @@ import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { type FieldRow, type RecordRow, recordRows } from './block-theme-rows.ts';
 
-const whoSees =
-  'For those who may edit; to visitors where the operator grants `block-theme` (beyond WPGraphQL).';
+const audience = 'For editors; for visitors if the operator grants `block-theme`. Not in WPGraphQL.';
 
-/** Templates, their parts, patterns, block types and global styles, as far as the site has routes for them. */
+/** Implements templates, template parts, patterns, block types and global styles, if the site has their routes. */
 export function implementBlockTheme(graph: Graph): void {
-  for (const row of recordRows.filter(({ route }) => isThere(route, graph.site))) implement(graph, row);
-  if (isThere('/wp/v2/themes', graph.site) && isThere('/wp/v2/templates', graph.site)) addGlobalStyles(graph);
+  for (const row of recordRows.filter(({ route }) => hasRoute(route, graph.site))) implement(graph, row);
+  if (hasRoute('/wp/v2/themes', graph.site) && hasRoute('/wp/v2/templates', graph.site))
+    addGlobalStyles(graph);
 }
 
-/** Sites that hide their routes are taken for having WordPress' own. */
-function isThere(route: string, { routes }: Site): boolean {
+/** Returns whether the site has a route. If the site hides its list of routes, assumes the routes of WordPress core. */
+function hasRoute(route: string, { routes }: Site): boolean {
   return routes.size === 0 || routes.has(route);
 }
 
 function implement(graph: Graph, row: RecordRow): void {
   const { typeName, description, globalType, key, plural, singular, content, isWritten } = row;
   graph.virtualType(typeName).implement({
-    description: `${description} ${whoSees}`,
+    description: `${description} ${audience}`,
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
       id: t.id({
@@ -49,7 +49,7 @@ function implement(graph: Graph, row: RecordRow): void {
         : {
             blocks: t.field({
               type: [bodyTypesOf(graph).block],
-              description: 'Its blocks.',
+              description: 'The blocks in the markup.',
               reads: [content],
               resolve: ({ record }) => {
                 const raw = text(record, ...content.split('.'));
@@ -64,7 +64,7 @@ function implement(graph: Graph, row: RecordRow): void {
     connectionField(t, graph, {
       base: `RootQueryTo${typeName}`,
       target: typeName,
-      description: `${description} ${whoSees}`,
+      description: `${description} ${audience}`,
       page: async (_root: object, { paging, loaders, projection }) => {
         const records = await readAll(row, [...projection(typeName).paths], loaders);
         const rows = records.map((node) => toEdge(node, text(node.record, key) ?? ''));
@@ -76,11 +76,11 @@ function implement(graph: Graph, row: RecordRow): void {
   graph.builder.queryField(singular, (t) =>
     t.field({
       type: graph.virtualType(typeName),
-      description: `${description} Null where there is none of that name${isWritten ? ", or it isn't published" : ''}. ${whoSees}`,
+      description: `${description} Null if none has the name${isWritten ? ', or if it is not published' : ''}. ${audience}`,
       args: {
         id: t.arg.id({
           required: true,
-          description: `The global id, or the name: \`${key === 'id' ? 'theme//slug' : 'core/paragraph'}\`.`,
+          description: `The global id or the name: \`${key === 'id' ? 'theme//slug' : 'core/paragraph'}\`.`,
         }),
       },
       resolve: (_root, { id }, { loaders }, info) => {
@@ -92,15 +92,20 @@ function implement(graph: Graph, row: RecordRow): void {
   );
 }
 
-/** Loaders of nodes by the types of their global ids. */
+/** For each type of global id: returns the record with a name, or null. */
 export const recordNodes = Object.fromEntries(
   recordRows.map((row) => [
     row.globalType,
-    (id: string, asking: { loaders: Loaders; info: GraphQLResolveInfo }) => findRecord(row, id, asking),
+    (id: string, request: { loaders: Loaders; info: GraphQLResolveInfo }) => findRecord(row, id, request),
   ]),
 );
 
-/** One by name: from its own route, or from the list where REST has only that. */
+/**
+ * Returns the record with a name, from its own route or from the list if REST has only a list. Returns null if there is
+ * none, or if it is not published.
+ *
+ * @throws ClosedError if WordPress hides the route from the client and the operator does not grant `block-theme`
+ */
 async function findRecord(
   row: RecordRow,
   name: string,
@@ -113,12 +118,12 @@ async function findRecord(
     return all.find(({ record }) => text(record, key) === name) ?? null;
   }
   if (!names.test(name)) return null;
-  const wanted = [...fieldsOf(row, paths), ...(isWritten ? ['status'] : [])];
+  const fields = [...fieldsOf(row, paths), ...(isWritten ? ['status'] : [])];
   try {
     const record = await loaders
       .restFor('block-theme')
-      .get(`${route}/${name}`, { _fields: [...new Set(wanted)] });
-    // Below a name REST also has earlier versions, and under it what lists leave out: drafts, what is in the trash.
+      .get(`${route}/${name}`, { _fields: [...new Set(fields)] });
+    // The route also serves revisions, drafts and trashed templates, which lists leave out.
     if (!isRecord(record) || text(record, key) !== name) return null;
     return isWritten && text(record, 'status') !== 'publish' ? null : { typeName, record };
   } catch (error) {
@@ -134,7 +139,7 @@ async function readAll(row: RecordRow, paths: readonly string[], loaders: Loader
     .map((record): RecordNode => ({ typeName: row.typeName, record }));
 }
 
-/** Every projection has `id`, which not all of these have. */
+/** Returns the REST fields to request. Every projection has `id`, but not every kind of record has it. */
 function fieldsOf({ key }: RecordRow, paths: readonly string[]): readonly string[] {
   return [...new Set([...paths, key])].filter((path) => path !== 'id' || key === 'id');
 }
@@ -168,13 +173,13 @@ function recordField(t: RecordFields, [, kind, path, description]: FieldRow): Fi
   }
 }
 
-/** Read as the visitor, who sees no more of users here than elsewhere. */
+/** Makes the field `author`. It reads users with the client's credentials, never with a grant. */
 function authorField(t: RecordFields, graph: Graph, typeName: string): Field {
   const users = resourceNamed(graph.site, 'user');
   return t.field({
     type: graph.connections.one(`${typeName}ToUser`, users.typeName),
     description:
-      'Who changed it in the editor. Null for the files of a theme, and where the site does not show the user.',
+      'The user who edited it. Null if only the theme provides it, or if WordPress hides the user.',
     reads: ['author'],
     resolve: async ({ record }, _args, { loaders }, info) => {
       const id = integer(record, 'author');
@@ -192,7 +197,7 @@ interface Styles {
 
 function addGlobalStyles(graph: Graph): void {
   const type = graph.builder.objectRef<Styles>('GlobalStyles').implement({
-    description: `Settings and styles of a block theme (\`theme.json\`), as the theme has them. ${whoSees}`,
+    description: `Settings and styles of a block theme in the theme's \`theme.json\`. ${audience}`,
     fields: (t) => ({
       theme: t.exposeString('theme', { nullable: false, description: 'The folder of the theme.' }),
       ...Object.fromEntries(
@@ -201,7 +206,9 @@ function addGlobalStyles(graph: Graph): void {
           t.field({
             type: 'JSON',
             description:
-              key === 'settings' ? 'What the editor offers: colours, sizes, fonts.' : 'How it looks.',
+              key === 'settings'
+                ? 'The options that the editor offers, such as colours and fonts.'
+                : 'The styles of the theme.',
             reads: [key],
             resolve: ({ styles }) => styles[key] ?? null,
           }),
@@ -212,15 +219,15 @@ function addGlobalStyles(graph: Graph): void {
   graph.builder.queryField('globalStyles', (t) =>
     t.field({
       type,
-      description: `Settings and styles of the active theme. ${whoSees}`,
+      description: `Settings and styles of the active theme. ${audience}`,
       resolve: async (_root, _args, { loaders }, info) => {
         const rest = loaders.restFor('block-theme');
         const themes = await rest.get('/wp/v2/themes', { status: 'active', _fields: ['stylesheet'] });
         const theme = text(list({ themes }, 'themes')[0], 'stylesheet');
         if (theme === null) return null;
-        const wanted = [...projectionOf(info, 'GlobalStyles').paths].filter((path) => path !== 'id');
+        const fields = [...projectionOf(info, 'GlobalStyles').paths].filter((path) => path !== 'id');
         const styles = await rest.get(`/wp/v2/global-styles/themes/${theme}`, {
-          _fields: wanted.length > 0 ? wanted : ['settings'],
+          _fields: fields.length > 0 ? fields : ['settings'],
         });
         return isRecord(styles) ? { theme, styles } : null;
       },

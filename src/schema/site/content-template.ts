@@ -6,8 +6,10 @@ import type { Builder, Types } from '../kit/graph/builder.ts';
 import type { Template } from '../kit/graph/graph.ts';
 
 /**
- * `ContentTemplate` with a type for each template that is known. Content names a template's file; what it is called is
- * known of block themes, where the operator grants it, and of what the config names.
+ * Implements `ContentTemplate`, with an object type for each named template of the site. WordPress shows only a template's
+ * file with content. The gateway learns the names from the block theme, if the operator grants it, and from the options.
+ *
+ * @returns the interface
  */
 export function createContentTemplate(
   builder: Builder,
@@ -16,11 +18,12 @@ export function createContentTemplate(
 ): InterfaceRef<Types, Template> {
   const named = new Map(namedTemplates(site, reserved).map((each) => [each.file, each]));
   const template = builder.interfaceRef<Template>('ContentTemplate').implement({
-    description: 'A template of the theme that shows content.',
+    description: 'A template that the theme uses to display content.',
     resolveType: ({ file }) => named.get(file)?.typeName ?? 'DefaultTemplate',
     fields: (t) => ({
       templateName: t.string({
-        description: 'What it is called; `Default`, or the file of a template whose name is not known.',
+        description:
+          'The name of the template. `Default` if the content has no template of its own; the file name if the gateway does not know the name.',
         resolve: ({ file }) => named.get(file)?.label ?? (file || 'Default'),
       }),
     }),

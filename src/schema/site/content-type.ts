@@ -13,41 +13,44 @@ import { pageOfList } from '../kit/relay/list.ts';
 import { readResources } from '../kit/relay/read.ts';
 import { contentWhere } from '../where/content-arguments.ts';
 import { listedResource } from '../where/list-rules.ts';
-import { forEditors, forEditorsOfOwn, isOf, settingsForEditors } from './for-editors.ts';
+import { forEditors, forEditorsOfCoreTypes, isLinked, settingsForEditors } from './for-editors.ts';
 
-/** Labels of a post type, as the admin shows them: names here, in snake case in REST. */
+/** The labels of a post type. REST has the names in snake case. */
 const labels =
   'addNew addNewItem allItems archives attributes editItem featuredImage filterItemsList insertIntoItem itemsList itemsListNavigation menuName name newItem notFound notFoundInTrash parentItemColon removeFeaturedImage searchItems setFeaturedImage singularName uploadedToThisItem useFeaturedImage viewItem viewItems';
 
-/** Settings of a post type that editors see, and where they stand in REST's `edit` context. */
+/** Settings of a post type that editors see: name, path in REST's `edit` context, and description. */
 const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
-  ['public', ['viewable'], 'Whether visitors see its content.'],
-  ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can lead to its content.'],
-  ['showUi', ['visibility', 'show_ui'], 'Whether the admin shows it.'],
+  ['public', ['viewable'], 'Whether visitors can see its content.'],
+  ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can link to its content.'],
+  ['showUi', ['visibility', 'show_ui'], 'Whether the admin has pages to manage its content.'],
 ];
 
-/** Settings that REST shows to nobody; those of WordPress' own types are known. */
-const ownFlags = ['canExport', 'deleteWithUser', 'excludeFromSearch', 'showInAdminBar', 'showInMenu'];
+/** Settings that REST never shows. The gateway knows them for the types that WordPress registers itself. */
+const coreTypeFlags = ['canExport', 'deleteWithUser', 'excludeFromSearch', 'showInAdminBar', 'showInMenu'];
 
-/** `ContentType`: a post type, of which visitors see the name and what it is for, editors the settings too. */
+/** Implements `ContentType`, a post type. Visitors see its name and description; editors also see its settings. */
 export function implementContentType(graph: Graph): void {
   const { site, builder } = graph;
   const labelDetails = builder
     .objectRef<Readonly<Record<string, unknown>>>('PostTypeLabelDetails')
     .implement({
-      description: 'What the admin calls a type of content.',
+      description: 'The labels of a content type in the admin.',
       fields: (t) =>
         Object.fromEntries(
           labels
             .split(' ')
             .map((name): [string, Field] => [
               name,
-              t.string({ description: 'A label.', resolve: (values) => text(values, snakeCase(name)) }),
+              t.string({
+                description: 'A label in the admin.',
+                resolve: (values) => text(values, snakeCase(name)),
+              }),
             ]),
         ),
     });
   graph.virtualType('ContentType').implement({
-    description: 'A type of content.',
+    description: 'A content type: a post type of WordPress.',
     interfaces: virtualInterfaces<ContentTypeNode>(graph, ['Node', 'UniformResourceIdentifiable']),
     fields: (t) => {
       const constant = (value: boolean, description: string) =>
@@ -59,50 +62,57 @@ export function implementContentType(graph: Graph): void {
           resolve: ({ contentType }) => toGlobalId('post_type', contentType.name),
         }),
         name: t.string({
-          description: "WordPress' own name.",
+          description: 'The name in WordPress, such as `post`.',
           resolve: ({ contentType }) => contentType.name,
         }),
-        label: t.string({ description: 'The name shown.', resolve: ({ contentType }) => contentType.label }),
+        label: t.string({
+          description: 'The label in the admin.',
+          resolve: ({ contentType }) => contentType.label,
+        }),
         description: t.string({
-          description: 'What it is for.',
+          description: 'The purpose of the content type.',
           resolve: ({ contentType }) => contentType.description,
         }),
         hierarchical: t.boolean({
-          description: 'Whether its content can stand below other content.',
+          description: 'Whether its content can have parent content.',
           resolve: ({ contentType }) => contentType.hierarchical,
         }),
         graphqlSingleName: t.string({
-          description: 'Its name in this graph.',
+          description: 'The name of one node in this schema.',
           resolve: ({ contentType }) => contentType.singular,
         }),
         graphqlPluralName: t.string({
-          description: 'Its plural name in this graph.',
+          description: 'The plural name of its nodes in this schema.',
           resolve: ({ contentType }) => contentType.plural,
         }),
-        showInGraphql: t.boolean({ description: 'Whether it is in this graph.', resolve: () => true }),
+        showInGraphql: t.boolean({
+          description: 'Whether the content type is in this schema.',
+          resolve: () => true,
+        }),
         isRestricted: t.boolean({
-          description: 'Whether part of it is kept back: from visitors, always.',
+          description:
+            'Whether WordPress hides the settings from the client. It hides them from every visitor.',
           resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) === null,
         }),
         uri: t.string({
-          description: 'Where its content is listed, as far as that is known.',
+          description: 'The path of the page that lists its content. Null if the gateway does not know one.',
           resolve: ({ contentType }, _args, { loaders }) => listUri(contentType, loaders),
         }),
-        isComment: constant(false, 'Whether this is a comment.'),
-        isContentNode: constant(false, 'Whether this is content.'),
-        isTermNode: constant(false, 'Whether this is a term.'),
+        isComment: constant(false, 'Whether the node is a comment.'),
+        isContentNode: constant(false, 'Whether the node is content.'),
+        isTermNode: constant(false, 'Whether the node is a term.'),
         isFrontPage: t.boolean({
           nullable: false,
-          description: "Whether the site's front page lists this type.",
+          description: "Whether the site's front page lists content of this type.",
           resolve: ({ contentType }) => isFront(contentType, site),
         }),
         isPostsPage: t.boolean({
           nullable: false,
-          description: 'Whether this is the type `post`.',
+          description: 'Whether the content type is `post`.',
           resolve: ({ contentType }) => contentType.traits.has('blog'),
         }),
         hasArchive: t.boolean({
-          description: 'Whether there is a page that lists its content.',
+          description: 'Whether a page of the site lists its content.',
           availability: forEditors,
           resolve: async (node, _args, { loaders }) =>
             (await settingsOf(node, loaders)) &&
@@ -115,13 +125,13 @@ export function implementContentType(graph: Graph): void {
             (await settingsOf(node, loaders)) && node.contentType.restBase,
         }),
         showInRest: t.boolean({
-          description: 'Whether it is in the REST API.',
+          description: 'Whether the REST API serves its content.',
           availability: forEditors,
           resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && true,
         }),
         labels: t.field({
           type: labelDetails,
-          description: 'What the admin calls it.',
+          description: 'The labels in the admin.',
           availability: forEditors,
           resolve: async (node, _args, { loaders }) => {
             const values = (await settingsOf(node, loaders))?.['labels'];
@@ -134,20 +144,20 @@ export function implementContentType(graph: Graph): void {
           resolve: async (node, _args, { loaders }) => text(await settingsOf(node, loaders), 'icon'),
         }),
         menuPosition: t.int({
-          description: 'Where its menu stands in the admin.',
-          availability: forEditorsOfOwn,
+          description: 'The position of its menu in the admin.',
+          availability: forEditorsOfCoreTypes,
           resolve: async (node, _args, { loaders }) =>
             integer(await settingsOf(node, loaders), 'menu_position'),
         }),
         restControllerClass: t.string({
-          description: 'The PHP class behind its route.',
-          availability: forEditorsOfOwn,
+          description: 'The PHP class that serves its REST route.',
+          availability: forEditorsOfCoreTypes,
           resolve: async (node, _args, { loaders }) =>
             text(await settingsOf(node, loaders), 'rest_controller_class'),
         }),
         publiclyQueryable: t.boolean({
           description:
-            'Whether its content has addresses; false for pages, whose addresses need no such setting.',
+            'Whether a query variable can select its content. False for pages, which WordPress finds by their path.',
           availability: forEditors,
           resolve: async (node, _args, { loaders }) => {
             const settings = await settingsOf(node, loaders);
@@ -165,11 +175,11 @@ export function implementContentType(graph: Graph): void {
           ]),
         ),
         ...Object.fromEntries(
-          ownFlags.map((name) => [
+          coreTypeFlags.map((name) => [
             name,
             t.boolean({
-              description: 'A setting of the type.',
-              availability: forEditorsOfOwn,
+              description: 'A setting of the content type.',
+              availability: forEditorsOfCoreTypes,
               resolve: async (node, _args, { loaders }) =>
                 flag(await settingsOf(node, loaders), snakeCase(name)),
             }),
@@ -186,9 +196,9 @@ export function implementContentType(graph: Graph): void {
         connectedTaxonomies: connectionField(t, graph, {
           base: 'ContentTypeToTaxonomy',
           target: 'Taxonomy',
-          description: 'The taxonomies that its content has.',
+          description: 'The taxonomies of its content.',
           page: async ({ contentType }: ContentTypeNode, { paging, loaders }) => {
-            const taxonomies = taxonomiesOf(site).filter((taxonomy) => isOf(taxonomy, contentType));
+            const taxonomies = taxonomiesOf(site).filter((taxonomy) => isLinked(taxonomy, contentType));
             if (taxonomies.length === 0) return null;
             const rows = taxonomies.map((taxonomy) =>
               toEdge({ typeName: 'Taxonomy', taxonomy }, taxonomy.name),
@@ -201,15 +211,17 @@ export function implementContentType(graph: Graph): void {
   });
 }
 
+/** Returns the settings of a content type. Returns null if the client may not see them. */
 function settingsOf({ contentType }: ContentTypeNode, loaders: Loaders) {
   return settingsForEditors('/wp/v2/types', contentType.name, loaders);
 }
 
+/** Returns whether the front page lists content of the type. */
 function isFront({ traits }: Resource, { front }: Site): boolean {
   return traits.has('blog') && (front?.shows !== 'page' || front.pageOnFront === 0);
 }
 
-/** Where a type's content is listed: the front page, the page for posts, or the archive that the type has. */
+/** Returns the path of the page that lists a type's content: the front page, the posts page or an archive. */
 async function listUri(contentType: Resource, loaders: Loaders): Promise<string | null> {
   const { site, entities } = loaders;
   if (!contentType.traits.has('blog')) return archiveUri(contentType, loaders);

@@ -16,36 +16,36 @@ import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { asList } from '../kit/where/rows.ts';
 
-/** A text field of a theme or plugin: name, where REST has it, what it is, how it is read. */
-type TextRow = readonly [string, string, string, ((shown: string) => string)?];
+/** A text field of a theme or plugin: name, path in the REST document, description, and a function that decodes the text. */
+type TextRow = readonly [string, string, string, ((html: string) => string)?];
 
-/** A plugin's address, which REST shows as HTML has it (`esc_url()`): `&#038;` for `&`. */
+/** Decodes a plugin's URL. WordPress escapes it with `esc_url()`: `&#038;` for `&`. */
 const plainUrl = decodeEntities;
 
-/** A plugin's text, in which REST shows each `&` as an entity (`wp_kses_normalize_entities()`). */
-const plainText = (shown: string) => shown.replaceAll('&amp;', '&');
+/** Decodes a plugin's text. WordPress escapes each `&` in it (`wp_kses_normalize_entities()`). */
+const plainText = (html: string) => html.replaceAll('&amp;', '&');
 
 const themeTexts: readonly TextRow[] = [
-  ['author', 'author.rendered', 'Who made it, as HTML.'],
-  ['authorUri', 'author_uri.raw', "The author's website."],
-  ['description', 'description.raw', 'What it says of itself.'],
+  ['author', 'author.rendered', 'The author, as HTML.'],
+  ['authorUri', 'author_uri.raw', "The URL of the author's website."],
+  ['description', 'description.raw', 'The description by its author.'],
   ['name', 'name.raw', 'Its name.'],
-  ['screenshot', 'screenshot', 'Address of a picture of it.'],
+  ['screenshot', 'screenshot', 'The URL of a screenshot.'],
   ['slug', 'stylesheet', 'The name of its folder.'],
-  ['themeUri', 'theme_uri.raw', 'Its website.'],
+  ['themeUri', 'theme_uri.raw', 'The URL of its website.'],
   ['version', 'version', 'Its version.'],
 ];
 
 const pluginTexts: readonly TextRow[] = [
-  ['author', 'author', 'Who made it.', plainText],
-  ['authorUri', 'author_uri', "The author's website.", plainUrl],
-  ['description', 'description.raw', 'What it says of itself.', plainText],
+  ['author', 'author', 'The author.', plainText],
+  ['authorUri', 'author_uri', "The URL of the author's website.", plainUrl],
+  ['description', 'description.raw', 'The description by its author.', plainText],
   ['name', 'name', 'Its name.', plainText],
-  ['pluginUri', 'plugin_uri', 'Its website.', plainUrl],
+  ['pluginUri', 'plugin_uri', 'The URL of its website.', plainUrl],
   ['version', 'version', 'Its version.', plainText],
 ];
 
-/** `Theme` and `Plugin` with their root fields. */
+/** Implements `Theme` and `Plugin`, and adds their root fields. */
 export function implementExtensions(graph: Graph): void {
   implementThemes(graph);
   implementPlugins(graph);
@@ -53,7 +53,7 @@ export function implementExtensions(graph: Graph): void {
 
 function implementThemes(graph: Graph): void {
   graph.virtualType('Theme').implement({
-    description: 'A theme. Visitors get the active one, where the operator grants it.',
+    description: 'A theme. Visitors see only the active theme, if the operator grants it.',
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
       id: t.id({
@@ -62,10 +62,13 @@ function implementThemes(graph: Graph): void {
         reads: ['stylesheet'],
         resolve: ({ record }) => toGlobalId('theme', text(record, 'stylesheet') ?? ''),
       }),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      isRestricted: t.boolean({
+        description: 'Whether WordPress hides parts of the node from the client. Always false.',
+        resolve: () => false,
+      }),
       tags: t.stringList({
         nullable: { list: true, items: true },
-        description: 'What it is good for.',
+        description: 'The tags of the theme, such as `blog`.',
         reads: ['tags.raw'],
         resolve: ({ record }) => nonEmpty(texts(record, 'tags', 'raw')),
       }),
@@ -75,15 +78,18 @@ function implementThemes(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     theme: t.field({
       type: graph.virtualType('Theme'),
-      description: 'A theme by its global id.',
-      args: { id: t.arg.id({ required: true, description: 'The global id, or the name of its folder.' }) },
+      description: 'The theme with an identifier.',
+      args: {
+        id: t.arg.id({ required: true, description: 'The global id or the folder name of the theme.' }),
+      },
       resolve: async (_root, { id }, { loaders }, info) =>
         findTheme(parseGlobalId(String(id))?.id ?? String(id), loaders, info),
     }),
     themes: connectionField(t, graph, {
       base: 'RootQueryToTheme',
       target: 'Theme',
-      description: 'Themes that the asking user sees: the active one, or all to those who may switch themes.',
+      description:
+        'The themes that the client may see: the active theme, or all themes for users who may switch themes.',
       page: async (_root: object, { paging, loaders, projection }) => {
         const themes = await readThemes([...projection('Theme').paths], loaders);
         const rows = themes.map((node) => toEdge(node, text(node.record, 'stylesheet') ?? ''));
@@ -93,17 +99,22 @@ function implementThemes(graph: Graph): void {
   }));
 }
 
-/** A theme that the asking user sees, by the name of its folder. */
+/**
+ * Returns the theme in a folder. Returns null if the client does not see the theme.
+ *
+ * @param slug - the folder name
+ * @throws ClosedError if WordPress hides themes from the client and the operator does not grant them
+ */
 export async function findTheme(slug: string, loaders: Loaders, info: GraphQLResolveInfo) {
   const themes = await readThemes([...projectionOf(info, 'Theme').paths], loaders);
   return themes.find(({ record }) => text(record, 'stylesheet') === slug) ?? null;
 }
 
-/** REST gives all themes to those who may switch them, and the active one to those who may edit posts. */
+/** Reads the themes. WordPress shows all themes to users who may switch them, and the active theme to users who may edit posts. */
 async function readThemes(paths: readonly string[], { restFor, rest, isSignedIn }: Loaders) {
   const query = { _fields: [...new Set([...paths, 'stylesheet'])].filter((path) => path !== 'id') };
-  const own = isSignedIn ? await nullIfForbidden(rest.get('/wp/v2/themes', query)) : null;
-  const answer = own ?? (await restFor('themes').get('/wp/v2/themes', { ...query, status: 'active' }));
+  const visible = isSignedIn ? await nullIfForbidden(rest.get('/wp/v2/themes', query)) : null;
+  const answer = visible ?? (await restFor('themes').get('/wp/v2/themes', { ...query, status: 'active' }));
   return asList(answer)
     .filter(isRecord)
     .map((record): RecordNode => ({ typeName: 'Theme', record }));
@@ -111,7 +122,7 @@ async function readThemes(paths: readonly string[], { restFor, rest, isSignedIn 
 
 function implementPlugins(graph: Graph): void {
   graph.virtualType('Plugin').implement({
-    description: 'A plugin.',
+    description: 'A plugin of the site.',
     interfaces: virtualInterfaces<RecordNode>(graph, ['Node']),
     fields: (t) => ({
       id: t.id({
@@ -121,11 +132,14 @@ function implementPlugins(graph: Graph): void {
         resolve: ({ record }) => toGlobalId('plugin', fileOf(record)),
       }),
       path: t.string({
-        description: 'Its main file in the folder of plugins.',
+        description: 'The path of its main file in the plugins folder.',
         reads: ['plugin'],
         resolve: ({ record }) => fileOf(record),
       }),
-      isRestricted: t.boolean({ description: 'Whether part of it is kept back.', resolve: () => false }),
+      isRestricted: t.boolean({
+        description: 'Whether WordPress hides parts of the node from the client. Always false.',
+        resolve: () => false,
+      }),
       ...textFields(t, pluginTexts),
     }),
   });
@@ -133,21 +147,31 @@ function implementPlugins(graph: Graph): void {
   graph.builder.queryFields((t) => ({
     plugin: t.field({
       type: graph.virtualType('Plugin'),
-      description: 'A plugin by its global id.',
+      description: 'The plugin with an identifier.',
       availability: { to: 'administrators' },
-      args: { id: t.arg.id({ required: true, description: 'The global id, or its main file.' }) },
+      args: {
+        id: t.arg.id({ required: true, description: 'The global id or the main file of the plugin.' }),
+      },
       resolve: (_root, { id }, { loaders }, info) =>
         findPlugin(parseGlobalId(String(id))?.id ?? String(id), loaders, info),
     }),
     plugins: connectionField(t, graph, {
       base: 'RootQueryToPlugin',
       target: 'Plugin',
-      description: 'Plugins.',
+      description: 'The plugins of the site.',
       availability: { to: 'administrators', otherwise: 'empty' },
       where: [
-        { argument: 'search', type: 'String', description: 'Plugins in whose headers this occurs.' },
-        { argument: 'stati', type: `[${statusEnum}]`, description: 'Plugins of these statuses.' },
-        { argument: 'status', type: statusEnum, description: 'Plugins of this status.' },
+        {
+          argument: 'search',
+          type: 'String',
+          description: 'Returns plugins whose headers contain this text.',
+        },
+        {
+          argument: 'stati',
+          type: `[${statusEnum}]`,
+          description: 'Returns plugins with one of these statuses.',
+        },
+        { argument: 'status', type: statusEnum, description: 'Returns plugins with this status.' },
       ],
       page: async (_root: object, { paging, where, loaders, projection }) => {
         const plugins = await readPlugins([...projection('Plugin').paths], loaders, where);
@@ -158,29 +182,34 @@ function implementPlugins(graph: Graph): void {
   }));
 }
 
-/** A plugin by its main file; null to those who may not manage plugins. */
+/** Returns the plugin with a main file. Returns null if the client may not manage plugins. */
 export async function findPlugin(file: string, loaders: Loaders, info: GraphQLResolveInfo) {
   const plugins = await readPlugins([...projectionOf(info, 'Plugin').paths], loaders);
   return plugins.find(({ record }) => fileOf(record) === file) ?? null;
 }
 
+/**
+ * Reads the plugins. Returns an empty list if the client may not manage plugins.
+ *
+ * @throws InputError if `where` has a status that REST does not know
+ */
 async function readPlugins(
   paths: readonly string[],
   { rest, isSignedIn }: Loaders,
   where: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly RecordNode[]> {
   if (!isSignedIn) return [];
-  const wanted = [...asList(where['stati']), ...asList(where['status'])].map((status) =>
+  const statuses = [...asList(where['stati']), ...asList(where['status'])].map((status) =>
     String(status).toLowerCase(),
   );
-  const unknown = wanted.find((status) => status !== 'active' && status !== 'inactive');
+  const unknown = statuses.find((status) => status !== 'active' && status !== 'inactive');
   if (unknown) {
     throw new InputError(
-      `\`where.status\` can't be ${unknown.toUpperCase()}: WordPress' REST API tells only ACTIVE from INACTIVE.`,
+      `\`where.status\` can't be ${unknown.toUpperCase()}: WordPress' REST API knows only ACTIVE and INACTIVE. Use one of them.`,
     );
   }
   const query = {
-    ...(wanted.length > 0 ? { status: wanted } : {}),
+    ...(statuses.length > 0 ? { status: statuses } : {}),
     ...(where['search'] ? { search: String(where['search']) } : {}),
     _fields: [...new Set([...paths, 'plugin'])].filter((path) => path !== 'id'),
   };
@@ -190,7 +219,11 @@ async function readPlugins(
     .map((record): RecordNode => ({ typeName: 'Plugin', record }));
 }
 
-/** REST leaves the ending of the main file out. */
+/**
+ * Returns the main file of a plugin. REST shows it without `.php`.
+ *
+ * @throws WordPressError if the document has no main file
+ */
 function fileOf(record: RecordNode['record']): string {
   const plugin = text(record, 'plugin');
   if (plugin === null)

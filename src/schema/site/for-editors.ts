@@ -5,32 +5,35 @@ import type { Resource } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 
-/** What one of these routes says of a type or taxonomy to those who may edit, and what WordPress' own are besides; null to everybody else. */
+/**
+ * Returns the settings of a content type or taxonomy that WordPress shows to editors. For a type that WordPress registers
+ * itself, they include settings that REST hides. Returns null if the client is not signed in or may not edit.
+ */
 export async function settingsForEditors(
   route: '/wp/v2/types' | '/wp/v2/taxonomies',
   name: string,
   { rest, isSignedIn }: Loaders,
 ): Promise<Readonly<Record<string, unknown>> | null> {
   if (!isSignedIn) return null;
-  // Whole: the answer is keyed by name, and `_fields` would look for its keys among the names.
+  // The answer is an object by name. `_fields` would filter these names, not the settings, so the gateway reads everything.
   const answer = await nullIfForbidden(rest.get(route, { context: 'edit' }));
   if (!isRecord(answer)) return null;
   const settings = valueAt(answer, name);
-  const own = Object.hasOwn(coreRegistrations, name) ? coreRegistrations[name] : undefined;
-  return isRecord(settings) ? { ...own, ...settings } : (own ?? null);
+  const hidden = Object.hasOwn(coreRegistrations, name) ? coreRegistrations[name] : undefined;
+  return isRecord(settings) ? { ...hidden, ...settings } : (hidden ?? null);
 }
 
-/** Why a setting is null for types and taxonomies that WordPress doesn't register itself. */
-export const ofOwnOnly =
-  "Null for those that WordPress doesn't register itself: its REST API doesn't show it.";
+/** Says why a setting is null for types and taxonomies that plugins and themes register. */
+export const coreTypesOnly =
+  "Null if a plugin or theme registers the type: WordPress' REST API does not show the setting.";
 
 /** The availability of a setting that REST shows in its `edit` context. */
 export const forEditors: Availability = { to: 'editors' };
 
-/** The availability of a setting that is known of WordPress' own types and taxonomies only. */
-export const forEditorsOfOwn: Availability = { ...forEditors, because: ofOwnOnly };
+/** The availability of a setting that the gateway knows only for types and taxonomies that WordPress registers itself. */
+export const forEditorsOfCoreTypes: Availability = { ...forEditors, because: coreTypesOnly };
 
-/** Whether a taxonomy is one of a type of content. */
-export function isOf(taxonomy: Resource, contentType: Resource): boolean {
+/** Returns whether a taxonomy is registered for a content type. Either of the two can name the other. */
+export function isLinked(taxonomy: Resource, contentType: Resource): boolean {
   return contentType.linked.includes(taxonomy.name) || taxonomy.linked.includes(contentType.name);
 }

@@ -15,21 +15,22 @@ import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../kit
 import { toEdge } from '../kit/graph/page.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
-/** One setting: a field of its group, and of `allSettings` under both names. */
+/** A setting. It is a field of its group and of `allSettings`. */
 export interface Setting {
   readonly name: string;
   readonly type: 'String' | 'Int' | 'Boolean';
   readonly description: string;
-  /** Its key in REST, which shows it to administrators; null: REST shows it to nobody. */
+  /** The key in REST's `/wp/v2/settings`, which only administrators can read. Null if REST never shows the setting. */
   readonly key: string | null;
-  /** What the REST index tells everybody of it; undefined where it doesn't. */
-  readonly known?: (site: Site) => string | number | undefined;
-  /** What the site's pages tell of it, for whom REST doesn't show it to. */
+  /** Returns the value that discovery read from public answers. Returns undefined if they lack it. */
+  readonly fromDiscovery?: (site: Site) => string | number | undefined;
+  /** Returns the value that a public page of the site reveals. Returns null if no page does. */
   readonly onPage?: (page: PageSettings) => string | number | null;
-  /** Never shown to visitors, whatever the operator grants. */
+  /** Whether the gateway hides the setting from visitors even if the operator grants settings. @default false */
   readonly isPrivate?: boolean;
 }
 
+/** A group of settings: one page of Settings in the admin. */
 export interface SettingsGroup {
   readonly typeName: SettingsNode['typeName'];
   readonly description: string;
@@ -41,39 +42,39 @@ const setting = (
   type: Setting['type'],
   key: string | null,
   description: string,
-  more: Pick<Setting, 'known' | 'onPage' | 'isPrivate'> = {},
+  more: Pick<Setting, 'fromDiscovery' | 'onPage' | 'isPrivate'> = {},
 ): Setting => ({ name, type, key, description, ...more });
 
-/** WordPress' pages of settings, a group each, and where every setting comes from. */
+/** The groups of settings, one for each page of Settings in the admin. */
 export const settingsGroups: readonly SettingsGroup[] = [
   {
     typeName: 'GeneralSettings',
     description: 'Settings → General.',
     settings: [
-      setting('dateFormat', 'String', 'date_format', 'How dates are written, as PHP has it: `F j, Y`.', {
+      setting('dateFormat', 'String', 'date_format', 'The format of dates, as in PHP: `F j, Y`.', {
         onPage: ({ dateFormat }) => dateFormat,
       }),
       setting('description', 'String', 'description', "The site's tagline.", {
-        known: ({ description }) => description,
+        fromDiscovery: ({ description }) => description,
       }),
       setting('email', 'String', 'email', "The administrator's e-mail address.", {
         isPrivate: true,
       }),
-      setting('homeUrl', 'String', null, 'The address of the site.', { known: ({ home }) => home }),
-      setting('language', 'String', 'language', 'The language: `en_US`.', {
+      setting('homeUrl', 'String', null, 'The URL of the site.', { fromDiscovery: ({ home }) => home }),
+      setting('language', 'String', 'language', 'The language, such as `en_US`.', {
         onPage: ({ language }) => language,
       }),
       setting('startOfWeek', 'Int', 'start_of_week', 'The first day of the week; 0 is Sunday.', {
         onPage: ({ startOfWeek }) => startOfWeek,
       }),
-      setting('timeFormat', 'String', 'time_format', 'How times are written, as PHP has it: `g:i a`.', {
+      setting('timeFormat', 'String', 'time_format', 'The format of times, as in PHP: `g:i a`.', {
         onPage: ({ timeFormat }) => timeFormat,
       }),
-      setting('timezone', 'String', 'timezone', 'The time zone: a name, or an offset.', {
-        known: ({ timezone, gmtOffset }) => timezone || offset(gmtOffset),
+      setting('timezone', 'String', 'timezone', 'The time zone: a name or an offset.', {
+        fromDiscovery: ({ timezone, gmtOffset }) => timezone || offset(gmtOffset),
       }),
-      setting('title', 'String', 'title', "The site's name.", { known: ({ name }) => name }),
-      setting('url', 'String', 'url', 'The address of WordPress.', { known: ({ url }) => url }),
+      setting('title', 'String', 'title', "The site's name.", { fromDiscovery: ({ name }) => name }),
+      setting('url', 'String', 'url', 'The URL of WordPress.', { fromDiscovery: ({ url }) => url }),
     ],
   },
   {
@@ -84,17 +85,23 @@ export const settingsGroups: readonly SettingsGroup[] = [
         'pageForPosts',
         'Int',
         'page_for_posts',
-        'Database id of the page that lists posts; 0 for none.',
+        'The database id of the page that lists posts. 0 if there is none.',
         {
-          known: ({ front }) => front?.pageForPosts,
+          fromDiscovery: ({ front }) => front?.pageForPosts,
         },
       ),
-      setting('pageOnFront', 'Int', 'page_on_front', 'Database id of the static front page; 0 for none.', {
-        known: ({ front }) => front?.pageOnFront,
-      }),
-      setting('postsPerPage', 'Int', 'posts_per_page', 'How many posts the site itself shows on a page.'),
+      setting(
+        'pageOnFront',
+        'Int',
+        'page_on_front',
+        'The database id of the static front page. 0 if there is none.',
+        {
+          fromDiscovery: ({ front }) => front?.pageOnFront,
+        },
+      ),
+      setting('postsPerPage', 'Int', 'posts_per_page', 'The number of posts on a page of the site.'),
       setting('showOnFront', 'String', 'show_on_front', 'What the front page shows: `posts` or `page`.', {
-        known: ({ front }) => front?.shows,
+        fromDiscovery: ({ front }) => front?.shows,
       }),
     ],
   },
@@ -102,31 +109,41 @@ export const settingsGroups: readonly SettingsGroup[] = [
     typeName: 'WritingSettings',
     description: 'Settings → Writing.',
     settings: [
-      setting('defaultCategory', 'Int', 'default_category', 'Database id of the category of new posts.'),
+      setting('defaultCategory', 'Int', 'default_category', 'The database id of the category of new posts.'),
       setting('defaultPostFormat', 'String', 'default_post_format', 'The format of new posts.'),
-      setting('useSmilies', 'Boolean', 'use_smilies', 'Whether emoticons become pictures.'),
+      setting('useSmilies', 'Boolean', 'use_smilies', 'Whether WordPress turns emoticons into images.'),
     ],
   },
   {
     typeName: 'DiscussionSettings',
     description: 'Settings → Discussion.',
     settings: [
-      setting('defaultCommentStatus', 'String', 'default_comment_status', 'Whether new posts take comments.'),
-      setting('defaultPingStatus', 'String', 'default_ping_status', 'Whether new posts take pings.'),
+      setting(
+        'defaultCommentStatus',
+        'String',
+        'default_comment_status',
+        'Whether new posts accept comments: `open` or `closed`.',
+      ),
+      setting(
+        'defaultPingStatus',
+        'String',
+        'default_ping_status',
+        'Whether new posts accept pings: `open` or `closed`.',
+      ),
     ],
   },
   {
     typeName: 'PermalinkSettings',
     description: 'Settings → Permalinks.',
     settings: [
-      setting('categoryBase', 'String', null, 'What addresses of categories begin with.'),
-      setting('structure', 'String', null, 'How addresses of posts are written.'),
-      setting('tagBase', 'String', null, 'What addresses of tags begin with.'),
+      setting('categoryBase', 'String', null, 'The prefix of category URLs.'),
+      setting('structure', 'String', null, 'The structure of post permalinks.'),
+      setting('tagBase', 'String', null, 'The prefix of tag URLs.'),
     ],
   },
 ];
 
-/** The groups of settings, each a root field, and `allSettings`, whose type it gives. */
+/** Implements the groups of settings and adds their root fields and `allSettings`. Returns the type of `allSettings`. */
 export function implementSettings(graph: Graph): ObjectRef<Types, AllSettings> {
   const all: [string, (t: SettingFields) => Field][] = [];
   for (const { typeName, description, settings } of settingsGroups) {
@@ -159,13 +176,13 @@ export function implementSettings(graph: Graph): ObjectRef<Types, AllSettings> {
   return settings;
 }
 
-/** The group of a global id's name: `general`. */
+/** Returns the group with a name, such as `general`. Returns null if there is none. */
 export function settingsNamed(name: string): SettingsNode | null {
   const group = settingsGroups.find(({ typeName }) => typeName.toLowerCase() === `${name}settings`);
   return group ? { typeName: group.typeName } : null;
 }
 
-/** All settings as one, or as they were just written. */
+/** The value of `allSettings`. `written` has the settings that a mutation of the request changed. */
 export type AllSettings = Pick<SettingsNode, 'written'>;
 
 type SettingFields =
@@ -177,7 +194,7 @@ function settingField(t: SettingFields, row: Setting): Field {
   const availability = availabilityOf(row);
   const read = async ({ written }: AllSettings, loaders: Loaders): Promise<unknown> =>
     (row.key === null ? undefined : written?.[row.key]) ??
-    row.known?.(loaders.site) ??
+    row.fromDiscovery?.(loaders.site) ??
     readSetting(row, loaders);
   switch (row.type) {
     case 'Int':
@@ -207,8 +224,8 @@ function settingField(t: SettingFields, row: Setting): Field {
   }
 }
 
-function availabilityOf({ key, known, onPage, isPrivate }: Setting): Availability | undefined {
-  if (known) return undefined;
+function availabilityOf({ key, fromDiscovery, onPage, isPrivate }: Setting): Availability | undefined {
+  if (fromDiscovery) return undefined;
   if (key === null) return alwaysNull;
   if (isPrivate) return { to: 'administrators' };
   return {
@@ -219,19 +236,19 @@ function availabilityOf({ key, known, onPage, isPrivate }: Setting): Availabilit
 }
 
 /**
- * A setting that REST shows to administrators alone, as the site's pages tell it to everybody else.
+ * Returns a setting that REST shows only to administrators. Other clients get the value that a page of the site reveals.
  *
- * @throws ClosedError where they don't
+ * @throws ClosedError if no page reveals it
  */
 async function readSetting({ name, key, onPage, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
-  if (key === null) throw new ClosedError('absent', `\`${name}\` is not known: ${notInRest}`);
+  if (key === null) throw new ClosedError('absent', `The gateway cannot read \`${name}\`: ${notInRest}`);
   if (isPrivate) return loaders.isSignedIn ? nullIfForbidden(loaders.ownSettings.load(key)) : null;
   try {
     return await loaders.settings.load(key);
   } catch (error) {
-    const told = error instanceof ClosedError ? onPage?.(loaders.site.pageSettings) : null;
-    if (told === null || told === undefined) throw error;
-    return told;
+    const value = error instanceof ClosedError ? onPage?.(loaders.site.pageSettings) : null;
+    if (value === null || value === undefined) throw error;
+    return value;
   }
 }
 
@@ -240,7 +257,7 @@ function siteIcon(t: PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>, 
   return {
     siteIcon: t.field({
       type: graph.connections.one('GeneralSettingsToMediaItem', 'MediaItem'),
-      description: 'The picture that stands for the site.',
+      description: 'The icon of the site.',
       resolve: async (_node, _args, { loaders }, info) => {
         const { icon } = loaders.site;
         const entity =
@@ -249,8 +266,10 @@ function siteIcon(t: PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>, 
       },
     }),
     siteIconUrl: t.string({
-      description: 'The address of the picture that stands for the site.',
-      args: { size: t.arg.int({ description: 'Pixels across and down, up to 512.', defaultValue: 512 }) },
+      description: 'The URL of the icon of the site.',
+      args: {
+        size: t.arg.int({ description: 'The width and height in pixels, at most 512.', defaultValue: 512 }),
+      },
       resolve: async (_node, { size }, { loaders }) => {
         const { icon } = loaders.site;
         if (!icon || !size || size >= 512) return icon?.url ?? null;
@@ -262,12 +281,13 @@ function siteIcon(t: PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>, 
   };
 }
 
+/** Returns a whole number. Returns null for any other value. */
 function whole(value: unknown): number | null {
   const number = Number(value);
   return value !== null && value !== '' && Number.isSafeInteger(number) ? number : null;
 }
 
-/** `+02:00` for 2. */
+/** Returns an offset in hours as text: `+02:00` for 2. */
 function offset(hours: number): string {
   const minutes = Math.round(Math.abs(hours) * 60);
   const two = (value: number) => String(value).padStart(2, '0');

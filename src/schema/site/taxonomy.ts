@@ -8,27 +8,33 @@ import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { readTermsOfTaxonomies } from '../terms/all-terms.ts';
-import { forEditors, forEditorsOfOwn, isOf, ofOwnOnly, settingsForEditors } from './for-editors.ts';
+import {
+  coreTypesOnly,
+  forEditors,
+  forEditorsOfCoreTypes,
+  isLinked,
+  settingsForEditors,
+} from './for-editors.ts';
 
-/** Settings of a taxonomy that editors see, and where they stand in REST's `edit` context. */
+/** Settings of a taxonomy that editors see: name, path in REST's `edit` context, and description. */
 const editorFlags: readonly (readonly [string, readonly string[], string])[] = [
-  ['public', ['visibility', 'public'], 'Whether visitors see its terms.'],
-  ['showCloud', ['show_cloud'], 'Whether the tag cloud can show it.'],
+  ['public', ['visibility', 'public'], 'Whether visitors can see its terms.'],
+  ['showCloud', ['show_cloud'], 'Whether tag clouds can show its terms.'],
   [
     'showInAdminColumn',
     ['visibility', 'show_admin_column'],
-    'Whether lists in the admin have a column for it.',
+    'Whether lists in the admin have a column for its terms.',
   ],
-  ['showInMenu', ['show_in_menu'], `Whether the admin has a menu for it. ${ofOwnOnly}`],
-  ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can lead to its terms.'],
-  ['showInQuickEdit', ['visibility', 'show_in_quick_edit'], 'Whether quick edit has it.'],
-  ['showUi', ['visibility', 'show_ui'], 'Whether the admin shows it.'],
+  ['showInMenu', ['show_in_menu'], `Whether the admin menu contains the taxonomy. ${coreTypesOnly}`],
+  ['showInNavMenus', ['visibility', 'show_in_nav_menus'], 'Whether menus can link to its terms.'],
+  ['showInQuickEdit', ['visibility', 'show_in_quick_edit'], 'Whether Quick Edit shows the taxonomy.'],
+  ['showUi', ['visibility', 'show_ui'], 'Whether the admin has pages to manage its terms.'],
 ];
 
-/** `Taxonomy`: of which visitors see the name and what it is for, editors the settings too. */
+/** Implements `Taxonomy`. Visitors see its name and description; editors also see its settings. */
 export function implementTaxonomy(graph: Graph): void {
   graph.virtualType('Taxonomy').implement({
-    description: 'A way of classifying content.',
+    description: 'A taxonomy: a way to classify content.',
     interfaces: virtualInterfaces<TaxonomyNode>(graph, ['Node']),
     fields: (t) => ({
       id: t.id({
@@ -36,18 +42,21 @@ export function implementTaxonomy(graph: Graph): void {
         description: 'The globally unique identifier.',
         resolve: ({ taxonomy }) => toGlobalId('taxonomy', taxonomy.name),
       }),
-      name: t.string({ description: "WordPress' own name.", resolve: ({ taxonomy }) => taxonomy.name }),
+      name: t.string({
+        description: 'The name in WordPress, such as `post_tag`.',
+        resolve: ({ taxonomy }) => taxonomy.name,
+      }),
       label: t.string({
-        description: 'The name shown.',
+        description: 'The label in the admin.',
         availability: forEditors,
         resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) && node.taxonomy.label,
       }),
       description: t.string({
-        description: 'What it is for.',
+        description: 'The purpose of the taxonomy.',
         resolve: ({ taxonomy }) => taxonomy.description,
       }),
       hierarchical: t.boolean({
-        description: 'Whether its terms can stand below one another.',
+        description: 'Whether its terms can have parent terms.',
         resolve: ({ taxonomy }) => taxonomy.hierarchical,
       }),
       restBase: t.string({
@@ -55,28 +64,32 @@ export function implementTaxonomy(graph: Graph): void {
         resolve: ({ taxonomy }) => taxonomy.restBase || null,
       }),
       restControllerClass: t.string({
-        description: 'The PHP class behind its route.',
-        availability: forEditorsOfOwn,
+        description: 'The PHP class that serves its REST route.',
+        availability: forEditorsOfCoreTypes,
         resolve: async (node, _args, { loaders }) =>
           text(await settingsOf(node, loaders), 'rest_controller_class'),
       }),
       graphqlSingleName: t.string({
-        description: 'Its name in this graph.',
+        description: 'The name of one term in this schema.',
         resolve: ({ taxonomy }) => taxonomy.singular,
       }),
       graphqlPluralName: t.string({
-        description: 'Its plural name in this graph.',
+        description: 'The plural name of its terms in this schema.',
         resolve: ({ taxonomy }) => taxonomy.plural,
       }),
-      showInGraphql: t.boolean({ description: 'Whether it is in this graph.', resolve: () => true }),
+      showInGraphql: t.boolean({
+        description: 'Whether the taxonomy is in this schema.',
+        resolve: () => true,
+      }),
       showInRest: t.boolean({
-        description: 'Whether it is in the REST API.',
+        description: 'Whether the REST API serves its terms.',
         availability: forEditors,
         resolve: async (node, _args, { loaders }) =>
           (await settingsOf(node, loaders)) && node.taxonomy.route !== '',
       }),
       isRestricted: t.boolean({
-        description: 'Whether part of it is kept back: from visitors, always.',
+        description:
+          'Whether WordPress hides the settings from the client. It hides them from every visitor.',
         resolve: async (node, _args, { loaders }) => (await settingsOf(node, loaders)) === null,
       }),
       ...Object.fromEntries(
@@ -92,10 +105,10 @@ export function implementTaxonomy(graph: Graph): void {
       connectedContentTypes: connectionField(t, graph, {
         base: 'TaxonomyToContentType',
         target: 'ContentType',
-        description: 'The types of content that have it.',
+        description: 'The content types that use the taxonomy.',
         page: async ({ taxonomy }: TaxonomyNode, { paging, loaders }) => {
           const rows = resourcesOf(graph.site, 'content')
-            .filter((contentType) => isOf(taxonomy, contentType))
+            .filter((contentType) => isLinked(taxonomy, contentType))
             .map((contentType) => toEdge({ typeName: 'ContentType', contentType }, contentType.name));
           return pageOfList(rows, paging, loaders.limits);
         },
@@ -103,7 +116,7 @@ export function implementTaxonomy(graph: Graph): void {
       connectedTerms: connectionField(t, graph, {
         base: 'TaxonomyToTermNode',
         target: 'TermNode',
-        description: 'Its terms, by name.',
+        description: 'Its terms, sorted by name.',
         page: ({ taxonomy }: TaxonomyNode, request) =>
           readTermsOfTaxonomies({ ...request, where: { taxonomies: [taxonomy.name] } }, [taxonomy], {}),
       }),
@@ -111,6 +124,7 @@ export function implementTaxonomy(graph: Graph): void {
   });
 }
 
+/** Returns the settings of a taxonomy. Returns null if the client may not see them. */
 function settingsOf({ taxonomy }: TaxonomyNode, loaders: Loaders) {
   return settingsForEditors('/wp/v2/taxonomies', taxonomy.name, loaders);
 }
