@@ -86,7 +86,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const discover = (before?: Discovery) =>
     discoverSite(url, {
       ...options,
-      before,
+      earlier: before,
       reserved,
       pluginFields,
       menuReaders,

@@ -99,7 +99,7 @@ export async function findRoot(upstream: Upstream, url: URL): Promise<Discovered
     const isElsewhere = namedRoot !== undefined && new URL(namedRoot).origin !== new URL(place.url).origin;
     return { ...found, page: readablePage, otherOriginRoot: isElsewhere ? namedRoot : null };
   }
-  throw noRootError({ given: start, page, attempts });
+  throw noRootError({ givenUrl: start, page, attempts });
 }
 
 /** Kinds of failures of a page beside which the REST API may work. */

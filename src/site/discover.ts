@@ -35,7 +35,7 @@ export interface DiscoverOptions extends UpstreamOptions {
   /** Names of resources that the operator chose, by WordPress' own names. @default the names of `names.ts` */
   readonly names?: NameOverrides | undefined;
   /** An earlier discovery of the site. Its answers replace those that cannot be read now. @default none */
-  readonly before?: Pick<Discovery, 'seen'> | undefined;
+  readonly earlier?: Pick<Discovery, 'snapshot'> | undefined;
   /** Names of the graph's own types and fields, which no resource can have. @default none */
   readonly reserved?: ReservedNames | undefined;
   /** Menus that the operator declares. @default [] */
@@ -58,8 +58,8 @@ export interface Discovery {
   /** The client of the site. The caller closes it. */
   readonly rest: Rest;
   readonly findings: Findings;
-  /** The answers of the site, for the option `before` of the next discovery. */
-  readonly seen: SiteSnapshot;
+  /** The answers of the site, for the option `earlier` of the next discovery. */
+  readonly snapshot: SiteSnapshot;
 }
 
 /** All answers of a site to one discovery. */
@@ -101,31 +101,39 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
 }
 
 async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
-  const { before, timeout = upstreamDefaults.timeout, pluginFields = noPluginFields } = options;
+  const { earlier, timeout = upstreamDefaults.timeout, pluginFields = noPluginFields } = options;
   const root = await findRoot(upstream, url);
   const rest = createRestClient(upstream, root.root);
   const index = root.index ?? new WordPressError('forbidden', 'visitors may not read it');
-  const found = { ...root, index: root.index ?? nullIfError(before?.seen.answers.index ?? null) };
-  const home = homeOf(found, url);
-  const address = addressOf(found.root, home);
-  const permalinks = permalinksOf(found);
+  const rootWithIndex = {
+    ...root,
+    index: root.index ?? nullIfError(earlier?.snapshot.answers.index ?? null),
+  };
+  const home = homeOf(rootWithIndex, url);
+  const address = addressOf(rootWithIndex.root, home);
+  const permalinks = permalinksOf(rootWithIndex);
   const [types, taxonomies, menuLocations, templates, pagesNow] = await withTimeout(timeout, (signal) =>
     Promise.all([
       valueOrError(readEntries(rest, '/wp/v2/types', signal)),
       valueOrError(readEntries(rest, '/wp/v2/taxonomies', signal)),
       valueOrError(readMenuLocations(rest, options.menuReaders ?? { locations: null, menus: null }, signal)),
       valueOrError(readTemplates(rest, options.templateReader ?? null, signal)),
-      readPageFacts(upstream, { home: found.page, address, isPretty: permalinks === 'pretty', signal }),
+      readPageFacts(upstream, {
+        home: rootWithIndex.page,
+        address,
+        isPretty: permalinks === 'pretty',
+        signal,
+      }),
     ]),
   );
   for (const answer of [menuLocations, templates]) {
     // A wrong credential ends the start, so that the operator sees it. A running gateway continues without it.
-    if (answer instanceof WordPressError && answer.details.status === 401 && !before) throw answer;
+    if (answer instanceof WordPressError && answer.details.status === 401 && !earlier) throw answer;
   }
   const now = { index, types, taxonomies, menuLocations, templates };
-  const [answers, unreadAnswers] = orEarlierAnswers(now, before?.seen.answers);
-  const routes = routesOf(found.index);
-  const pages = pagesNow.isRead ? pagesNow : (before?.seen.pages ?? pagesNow);
+  const [answers, unreadAnswers] = orEarlierAnswers(now, earlier?.snapshot.answers);
+  const routes = routesOf(rootWithIndex.index);
+  const pages = pagesNow.isRead ? pagesNow : (earlier?.snapshot.pages ?? pagesNow);
   const { version, pageSettings } = pages;
   const sources = { types: nullIfError(answers.types), taxonomies: nullIfError(answers.taxonomies), routes };
   const rows = collectionsOf(sources);
@@ -137,24 +145,28 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     searchable,
     stepTimeout: stepTimeoutFor(timeout),
   });
-  const [seen, unreadSamples] = orEarlierCollections(offered, collectionsNow, before?.seen.collections);
-  const known = new Map(offered.map(({ name }) => [name, evidenceOf(seen.get(name))]));
+  const [collectionAnswers, unreadSamples] = orEarlierCollections(
+    offered,
+    collectionsNow,
+    earlier?.snapshot.collections,
+  );
+  const evidence = new Map(offered.map(({ name }) => [name, evidenceOf(collectionAnswers.get(name))]));
   const collections = rows
-    .filter(({ name }) => isStock(name) || hasNumericIds(known.get(name)?.description))
+    .filter(({ name }) => isStock(name) || hasNumericIds(evidence.get(name)?.description))
     .map((row) => ({
       ...withDescription(row, {
-        description: known.get(row.name)?.description,
+        description: evidence.get(row.name)?.description,
         route: sources.routes[row.route],
-        overlaps: overlapsOf(row, known.get(row.name) ?? noEvidence, sources.taxonomies),
+        overlaps: overlapsOf(row, evidence.get(row.name) ?? noEvidence, sources.taxonomies),
       }),
-      customFields: customFieldsOf(row, known.get(row.name) ?? noEvidence, termKeys),
+      customFields: customFieldsOf(row, evidence.get(row.name) ?? noEvidence, termKeys),
     }));
   const { resources, renamed } = nameCollections(collections, {
     overrides: options.names,
     reserved: options.reserved,
   });
-  const wordpressUrl = withoutSlash(text(found.index, 'url') ?? home);
-  const samples = new Map([...known].map(([name, { sample }]) => [name, sample]));
+  const wordpressUrl = withoutSlash(text(rootWithIndex.index, 'url') ?? home);
+  const samples = new Map([...evidence].map(([name, { sample }]) => [name, sample]));
   const site: Omit<Site, 'fingerprint'> = {
     home,
     address,
@@ -165,16 +177,16 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
       frontend: options.frontendUrl,
     }),
     url: wordpressUrl,
-    name: text(found.index, 'name') ?? '',
-    description: text(found.index, 'description') ?? '',
-    timezone: text(found.index, 'timezone_string') ?? '',
-    gmtOffset: Number(valueAt(found.index, 'gmt_offset') ?? 0) || 0,
-    root: found.root,
+    name: text(rootWithIndex.index, 'name') ?? '',
+    description: text(rootWithIndex.index, 'description') ?? '',
+    timezone: text(rootWithIndex.index, 'timezone_string') ?? '',
+    gmtOffset: Number(valueAt(rootWithIndex.index, 'gmt_offset') ?? 0) || 0,
+    root: rootWithIndex.root,
     permalinks,
     version: version?.version ?? null,
-    namespaces: texts(found.index, 'namespaces'),
-    front: frontOf(found.index),
-    icon: iconOf(found.index),
+    namespaces: texts(rootWithIndex.index, 'namespaces'),
+    front: frontOf(rootWithIndex.index),
+    icon: iconOf(rootWithIndex.index),
     pageSettings,
     menus: options.menus ?? [],
     ...(nullIfError(answers.menuLocations) ?? unknownMenuLocations),
@@ -185,19 +197,24 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
     expensiveFields: pluginFields.expensiveFields,
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
-  const undescribed = offered.filter(({ name }) => !isRecord(known.get(name)?.description));
+  const undescribed = offered.filter(({ name }) => !isRecord(evidence.get(name)?.description));
   const unread = [...unreadAnswers, ...unreadSamples];
-  const blocked = { unread, missing, undescribed, leftOut: omittedTypes(sources, collections) };
+  const hidden = { unread, missing, undescribed, leftOut: omittedTypes(sources, collections) };
   const fingerprint = fingerprintOf(site);
   const findings = findingsOf({
-    given: url,
-    found: root,
+    givenUrl: url,
+    root,
     site: { ...site, fingerprint },
     version,
-    blocked,
+    hidden,
     renamed,
   });
-  return { site: { ...site, fingerprint }, rest, findings, seen: { answers, pages, collections: seen } };
+  return {
+    site: { ...site, fingerprint },
+    rest,
+    findings,
+    snapshot: { answers, pages, collections: collectionAnswers },
+  };
 }
 
 function routesOf(index: DiscoveredRoot['index']): Readonly<Record<string, unknown>> {

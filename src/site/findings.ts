@@ -26,11 +26,11 @@ export interface Finding {
 
 /** The results of discovery, from which the findings follow. */
 export interface DiscoveryResult {
-  readonly given: URL;
-  readonly found: DiscoveredRoot;
+  readonly givenUrl: URL;
+  readonly root: DiscoveredRoot;
   readonly site: Site;
   readonly version: DetectedVersion | null;
-  readonly blocked: HiddenParts;
+  readonly hidden: HiddenParts;
   readonly renamed: readonly Renaming[];
 }
 
@@ -54,19 +54,19 @@ interface Named {
 /** Returns the findings about a site, with a message for each unusual part. */
 export function findingsOf(seen: DiscoveryResult): Findings {
   return {
-    rootSource: seen.found.source,
+    rootSource: seen.root.source,
     versionSource: seen.version?.source ?? null,
     renamed: seen.renamed,
     notes: [...addressNotes(seen), ...blockedNotes(seen), ...overlapNotes(seen), ...nameNotes(seen)],
   };
 }
 
-function* addressNotes({ given, found, site }: DiscoveryResult): Generator<Finding> {
-  const { page, root } = found;
-  if (page && page.redirects.length > 0 && page.url.origin !== given.origin) {
+function* addressNotes({ givenUrl, root: discovered, site }: DiscoveryResult): Generator<Finding> {
+  const { page, root } = discovered;
+  if (page && page.redirects.length > 0 && page.url.origin !== givenUrl.origin) {
     const isUsed = new URL(root.url).origin === page.url.origin;
     yield {
-      message: `${printableUrl(given)} redirects to ${printableUrl(page.url)}${isUsed ? ', which the gateway uses' : '; WordPress answers at the first address'}.`,
+      message: `${printableUrl(givenUrl)} redirects to ${printableUrl(page.url)}${isUsed ? ', which the gateway uses' : '; WordPress answers at the first address'}.`,
       advice: isUsed
         ? `Use ${page.url.origin} as the address: the gateway sends headers and passwords only to the given host.`
         : null,
@@ -78,9 +78,9 @@ function* addressNotes({ given, found, site }: DiscoveryResult): Generator<Findi
       advice: 'The gateway finds content by slugs alone, and does not find pages whose address has no slug.',
     };
   }
-  if (found.otherOriginRoot) {
+  if (discovered.otherOriginRoot) {
     yield {
-      message: `The site names ${printableUrl(found.otherOriginRoot)} as its REST API; it also answers at ${printableUrl(root.url)}, which the gateway uses.`,
+      message: `The site names ${printableUrl(discovered.otherOriginRoot)} as its REST API; it also answers at ${printableUrl(root.url)}, which the gateway uses.`,
       advice: null,
     };
   }
@@ -92,8 +92,8 @@ function* addressNotes({ given, found, site }: DiscoveryResult): Generator<Findi
   }
 }
 
-function* blockedNotes({ blocked }: DiscoveryResult): Generator<Finding> {
-  const { unread, missing, leftOut, undescribed } = blocked;
+function* blockedNotes({ hidden }: DiscoveryResult): Generator<Finding> {
+  const { unread, missing, leftOut, undescribed } = hidden;
   for (const { closed, failed, error, instead, advice } of unread) {
     const what = isSiteFailure(error) ? failed : closed;
     yield {
@@ -139,9 +139,9 @@ function* overlapNotes({ site }: DiscoveryResult): Generator<Finding> {
 }
 
 function* nameNotes({ renamed }: DiscoveryResult): Generator<Finding> {
-  for (const { name, wanted, given } of renamed) {
+  for (const { name, usualNames, assignedNames } of renamed) {
     yield {
-      message: `"${name}" is ${given} in the graph: ${wanted} was taken.`,
+      message: `"${name}" is ${assignedNames} in the graph: ${usualNames} was taken.`,
       advice: 'Choose other names with the option `names`.',
     };
   }

@@ -31,8 +31,8 @@ export interface NamingOptions {
 /** A resource whose usual names were taken. */
 export interface Renaming {
   readonly name: string;
-  readonly wanted: string;
-  readonly given: string;
+  readonly usualNames: string;
+  readonly assignedNames: string;
 }
 
 /** Names that the graph needs for itself. A resource gets another name instead. */
@@ -95,14 +95,14 @@ export function nameResources(
   resources: readonly Nameable[],
   { overrides = {}, reserved = nothingReserved }: NamingOptions = {},
 ): { names: ReadonlyMap<string, GraphNames>; renamed: readonly Renaming[] } {
-  const taken = new UsedNames(reserved);
+  const used = new UsedNames(reserved);
   const chosenFor = (name: string) => (Object.hasOwn(overrides, name) ? overrides[name] : undefined);
   const names = new Map<string, GraphNames>();
   const renamed: Renaming[] = [];
   for (const { name } of resources) {
     const core = coreNames.get(name);
     if (!core || chosenFor(name)) continue;
-    taken.add(core);
+    used.add(core);
     names.set(name, core);
   }
   const chosenFirst = [...resources].sort(
@@ -112,19 +112,19 @@ export function nameResources(
     if (names.has(resource.name)) continue;
     const chosen = chosenFor(resource.name);
     if (chosen) {
-      names.set(resource.name, taken.add(chosenNames(resource.name, chosen, taken)));
+      names.set(resource.name, used.add(chosenNames(resource.name, chosen, used)));
       continue;
     }
-    const wanted = wantedNames(resource);
-    const given = distinct(wanted, resource.kind, taken);
+    const wanted = usualNamesOf(resource);
+    const given = distinct(wanted, resource.kind, used);
     if (given.singular !== wanted.singular || given.plural !== wanted.plural) {
       renamed.push({
         name: resource.name,
-        wanted: `${wanted.typeName}, ${wanted.singular}, ${wanted.plural}`,
-        given: `${given.typeName}, ${given.singular}, ${given.plural}`,
+        usualNames: `${wanted.typeName}, ${wanted.singular}, ${wanted.plural}`,
+        assignedNames: `${given.typeName}, ${given.singular}, ${given.plural}`,
       });
     }
-    names.set(resource.name, taken.add(given));
+    names.set(resource.name, used.add(given));
   }
   return { names, renamed };
 }
@@ -169,7 +169,7 @@ function rootsOf({ typeName, singular, plural }: GraphNames): readonly string[] 
   return [singular, plural, `${singular}By`, ...mutations];
 }
 
-function wantedNames({ kind, name, label }: Nameable): GraphNames {
+function usualNamesOf({ kind, name, label }: Nameable): GraphNames {
   const words = wordsOf(withoutAccents(name));
   const typeName = legal(pascal(words), distinctions[kind]);
   const singular = lowerFirst(typeName);

@@ -11,21 +11,21 @@ export interface RootAttempt {
 
 /** A search for the REST root that failed. */
 export interface RootSearch {
-  readonly given: URL;
+  readonly givenUrl: URL;
   /** The page at the address, or the error. */
   readonly page: HtmlPage | WordPressError;
   readonly attempts: readonly RootAttempt[];
 }
 
 /** Returns an error with the most likely reason why a site has no REST root. */
-export function noRootError({ given, page, attempts }: RootSearch): WordPressError {
+export function noRootError({ givenUrl, page, attempts }: RootSearch): WordPressError {
   const isWordPress =
     !(page instanceof WordPressError) && (page.api !== null || isMadeByWordPress(page.html));
   const refused = attempts.find(({ error }) => isRefusal(error, isWordPress));
   if (refused) return closedToVisitors(refused);
   if (page instanceof WordPressError) return page;
   const here = printableUrl(page.url);
-  const from = printableUrl(given);
+  const from = printableUrl(givenUrl);
   if (page.requiresPassword) {
     return new WordPressError(
       'login-required',
@@ -43,7 +43,7 @@ export function noRootError({ given, page, attempts }: RootSearch): WordPressErr
     });
   }
   if (isWordPress) return switchedOff(page, attempts);
-  if (page.url.origin !== given.origin) {
+  if (page.url.origin !== givenUrl.origin) {
     return new WordPressError('redirected', `${from} redirects to ${here}, which is not a WordPress site.`, {
       advice: 'Use the address of WordPress itself, at which you open its admin.',
     });

@@ -51,7 +51,9 @@ describe('an address that can be served after all', () => {
     expect(found.root.url).toBe(`${moved.url}/wp-json/`);
     expect(site.headers[0]?.authorization).toMatch(/^Basic /);
     expect(moved.headers.map(({ authorization }) => authorization).filter(Boolean)).toEqual([]);
-    expect(findings.notes[0]?.message).toBe(`${site.url}/ redirects to ${moved.url}/, which the gateway uses.`);
+    expect(findings.notes[0]?.message).toBe(
+      `${site.url}/ redirects to ${moved.url}/, which the gateway uses.`,
+    );
     expect(JSON.stringify([found, findings])).not.toContain('secret');
   });
 

@@ -145,7 +145,7 @@ it('a finding says what could not be read, and what stands instead', async () =>
     [sample, reset],
     [/\/wp\/v2\/types/, refused],
   ]);
-  const again = await discoverSite(proxy.url, { ...quick, before: first });
+  const again = await discoverSite(proxy.url, { ...quick, earlier: first });
   const fresh = await discoverSite(proxy.url, quick);
   for (const { rest } of [first, again, fresh]) rest.close();
   const messages = again.findings.notes.map(({ message }) => message);

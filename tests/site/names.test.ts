@@ -78,7 +78,7 @@ describe('names in the graph', () => {
 
   it('say which were changed', () => {
     expect(nameResources([type('menu', 'Menus')], { reserved }).renamed).toEqual([
-      { name: 'menu', wanted: 'Menu, menu, menus', given: 'MenuPost, menuPost, menuPosts' },
+      { name: 'menu', usualNames: 'Menu, menu, menus', assignedNames: 'MenuPost, menuPost, menuPosts' },
     ]);
   });
 
