@@ -5,7 +5,8 @@ import { rankMath } from './rank-math/index.ts';
 import { yoast } from './yoast/index.ts';
 
 /**
- * The integrations that every gateway has, unless its operator takes them out. Of those with one slot the first counts.
+ * The integrations that every gateway has unless the operator removes them. Of several with the same slot, a site gets the first
+ * whose plugin it has.
  *
  * @example
  * await createPressQL({ url, integrations: (builtIn) => builtIn.filter(({ name }) => name !== 'yoast') });

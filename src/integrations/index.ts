@@ -1,4 +1,4 @@
-/* What the package exports as `pressql/integrations`: the contract of integrations, and what they are written with. */
+/* The exports of `pressql/integrations`: the contract of integrations and the functions that they use. */
 export type { Entity } from '../loading/base/entity.ts';
 export type { Integrations } from '../schema/integration/check.ts';
 export { defineIntegration } from '../schema/integration/check.ts';

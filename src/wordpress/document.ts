@@ -9,6 +9,9 @@ export interface Document {
 /**
  * Returns the string at a path. Returns null if there is none. Plugins replace `title.rendered` by a text `title`, and
  * texts by objects with `rendered`: this function reads both.
+ *
+ * @example
+ * text({ title: { rendered: 'Hello' } }, 'title', 'rendered'); // 'Hello'
  */
 export function text(document: unknown, ...path: Path): string | null {
   const value = valueAt(document, ...path);

@@ -3,7 +3,7 @@ import { seoDifference } from '../seo/difference.ts';
 import type { Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
 
-/** Yoast SEO: the parts of `seo` that a client reads come with the document. */
+/** Yoast SEO: adds `seo`. WordPress sends the selected parts with the document. */
 export const yoast: Integration = {
   name: 'yoast',
   slot: 'seo',
@@ -25,7 +25,7 @@ const source: SeoSource = {
     t.field({
       type,
       sameDocument: true,
-      description: 'What search engines and networks are told of it, by Yoast SEO.',
+      description: 'The metadata for search engines and social networks, from Yoast SEO.',
       resolve: (entity): Seo => entity,
     }),
 };

@@ -10,7 +10,7 @@ const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const areTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
 const areObjects = (value: unknown) => Array.isArray(value) && value.every(isRecord);
 
-/** Every key of an integration: what its value must be. */
+/** For each key of an integration: the rule for its value, in words and as a check. */
 const checks: Checks = {
   name: [
     'must be lower-case letters, digits and dashes',
@@ -29,9 +29,9 @@ const checks: Checks = {
 const required: readonly (keyof Integration)[] = ['name', 'detect'];
 
 /**
- * Returns an integration as it is, checked. Its types help an editor even in JavaScript.
+ * Checks an integration and returns it unchanged. Gives code editors the types, also in JavaScript.
  *
- * @throws IntegrationError for a key that is missing, unknown or of another type
+ * @throws IntegrationError if a key is missing, unknown or of the wrong type
  * @example
  * export default defineIntegration({
  *   name: 'reading-list',
@@ -42,16 +42,22 @@ export function defineIntegration(integration: Integration): Integration {
   return checked(integration, 'defineIntegration');
 }
 
-/** The integrations of a gateway: more than the built-in ones, or a function that chooses among those. */
+/**
+ * The option `integrations`: a list to add to the built-in integrations, or a function that gets the built-in ones and returns
+ * the whole list.
+ *
+ * @example
+ * const withoutYoast: Integrations = (builtIn) => builtIn.filter(({ name }) => name !== 'yoast');
+ */
 export type Integrations =
   | readonly Integration[]
   | ((builtIn: readonly Integration[]) => readonly Integration[]);
 
 /**
- * Returns the integrations of a gateway. Those in a list come before the built-in ones, and replace a built-in one of
- * the same name; a function returns the whole list.
+ * Returns the integrations of a gateway. A list comes before the built-in integrations and replaces those with the same
+ * name. A function returns the whole list.
  *
- * @throws IntegrationError for an integration that cannot be used
+ * @throws IntegrationError if the gateway cannot use an integration
  */
 export function combined(
   given: Integrations | undefined,
@@ -59,24 +65,24 @@ export function combined(
 ): readonly Integration[] {
   if (given === undefined) return builtIn;
   if (typeof given === 'function') return checkIntegrations(given(builtIn));
-  const own = itemsOf(given);
-  const names = new Set(own.map(({ name }) => name));
-  return checkIntegrations([...own, ...builtIn.filter(({ name }) => !names.has(name))]);
+  const added = itemsOf(given);
+  const names = new Set(added.map(({ name }) => name));
+  return checkIntegrations([...added, ...builtIn.filter(({ name }) => !names.has(name))]);
 }
 
 /**
- * Returns a list of integrations as it is, checked: names are unique, and what an integration requires is there.
+ * Checks a list of integrations and returns it unchanged. Names must be unique, and required integrations must be in the list.
  *
- * @param list - what a user gave, in whatever form
- * @throws IntegrationError that names the integration and what is wrong with it
+ * @param list - the unchecked value from the operator
+ * @throws IntegrationError if the list is invalid. The message names the integration and the fault.
  */
 export function checkIntegrations(list: unknown): readonly Integration[] {
   const integrations = itemsOf(list);
   const names = integrations.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate !== undefined) {
     throw new IntegrationError(
-      `Two integrations are named "${twice}". Names must be unique: rename one of them, or leave one out.`,
+      `Two integrations are named "${duplicate}". Names must be unique: rename one of them, or leave one out.`,
     );
   }
   for (const { name, requires = [] } of integrations) {
@@ -96,7 +102,12 @@ function itemsOf(list: unknown): readonly Integration[] {
   );
 }
 
-/** @param place - where the integration was given, for errors of one that has no name */
+/**
+ * Returns an integration after a check of its keys.
+ *
+ * @param place - names the integration in errors if it has no name
+ * @throws IntegrationError if a key is missing, unknown or of the wrong type
+ */
 function checked(value: unknown, place: string): Integration {
   if (!isRecord(value)) {
     throw new IntegrationError(
@@ -115,7 +126,7 @@ function checked(value: unknown, place: string): Integration {
     if (isAbsent || isGood(value[key])) continue;
     throw new IntegrationError(`${about}: \`${key}\` ${words}; it is ${described(value[key])}.`);
   }
-  // Each of its keys was checked above.
+  // The loop above checks every key.
   return value as unknown as Integration;
 }
 
@@ -126,6 +137,7 @@ function areReserved(value: unknown): boolean {
   );
 }
 
+/** Returns a short description of a value for errors. */
 function described(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'function') return 'a function';

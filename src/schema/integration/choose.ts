@@ -2,45 +2,50 @@ import type { Site } from '../../site/site.ts';
 import { type Integration, IntegrationError } from './contract.ts';
 
 /**
- * Returns the integrations that a site gets, each after the ones that it requires: those whose plugin the site has, of
- * each slot the first in the list.
+ * Returns the integrations whose plugin the site has. Of several with the same slot, keeps the first. An integration comes after
+ * the integrations that it requires.
  *
- * @throws IntegrationError if `detect` fails, or if integrations require one another in a circle
+ * @throws IntegrationError if `detect` fails, or or does not return a boolean, or if integrations require one another
  */
 export function integrationsFor(site: Site, all: readonly Integration[]): readonly Integration[] {
   return chosen(all, (integration) => isDetected(integration, site));
 }
 
-/** Returns the integrations of a site that has every plugin, in the same order. */
+/** Returns the integrations for a site with every plugin, in the order of `integrationsFor`. */
 export function integrationsForEveryPlugin(all: readonly Integration[]): readonly Integration[] {
   return chosen(all, () => true);
 }
 
 function chosen(
   all: readonly Integration[],
-  isThere: (integration: Integration) => boolean,
+  isChosen: (integration: Integration) => boolean,
 ): readonly Integration[] {
   const slots = new Map<string, Integration>();
-  const there = all.filter(isThere).filter((integration) => {
+  const candidates = all.filter(isChosen).filter((integration) => {
     const { slot } = integration;
     if (slot === undefined) return true;
     if (!slots.has(slot)) slots.set(slot, integration);
     return slots.get(slot) === integration;
   });
-  const byName = new Map(there.map((integration) => [integration.name, integration]));
+  const byName = new Map(candidates.map((integration) => [integration.name, integration]));
   const ordered = new Map<string, boolean>();
-  return there.flatMap((integration) => withRequired(integration, { byName, ordered, path: [] }));
+  return candidates.flatMap((integration) => withRequired(integration, { byName, ordered, path: [] }));
 }
 
 interface Order {
   readonly byName: ReadonlyMap<string, Integration>;
-  /** Integrations looked at so far, by name, and whether the site has all that they require. */
+  /** For each integration visited so far: whether the site has all integrations that it requires. */
   readonly ordered: Map<string, boolean>;
-  /** Names of the integrations that lead here, each requiring the next. */
+  /** The chain of integrations from the first to the current one. Each requires the next. */
   readonly path: readonly string[];
 }
 
-/** Returns an integration after all that it requires and that is not in the order yet; nothing if the site lacks one. */
+/**
+ * Returns an integration and, before it, the required integrations that are not in the order yet. Returns an empty list if
+ * the site lacks a required one, or if the integration is in the order already.
+ *
+ * @throws IntegrationError if integrations require one another
+ */
 function withRequired(integration: Integration, { byName, ordered, path }: Order): readonly Integration[] {
   const { name, requires = [] } = integration;
   if (path.includes(name)) {
@@ -56,6 +61,7 @@ function withRequired(integration: Integration, { byName, ordered, path }: Order
   return isComplete ? [...before, integration] : before;
 }
 
+/** @throws IntegrationError if `detect` fails or does not return a boolean */
 function isDetected({ name, detect }: Integration, site: Site): boolean {
   let answer: unknown;
   try {

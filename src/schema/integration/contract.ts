@@ -25,29 +25,29 @@ export interface Integration {
   /** Names the integration in options and errors: lower-case letters, digits and dashes, as in `reading-list`. */
   readonly name: string;
   /**
-   * Returns whether the site has the plugin. It looks at what discovery found (`namespaces`, `routes`, the
-   * `customFields` of `resources`) and sends no requests. It is called again each time the site is discovered.
+   * Returns whether the site has the plugin. Reads the result of discovery (`namespaces`, `routes`, the `customFields` of
+   * `resources`) and sends no requests. The gateway calls it after each discovery.
    */
   detect(site: Site): boolean;
   /**
-   * Adds types, fields and mutations to the graph, when the site has the plugin. The gateway also calls it once for a
-   * WordPress without plugins, to learn which names it adds: post types and taxonomies of a site never take them.
+   * Adds types, fields and mutations to the graph if the site has the plugin. The gateway also calls it once for a
+   * WordPress without plugins to learn the names that it adds. No post type or taxonomy of a site gets one of these names.
    */
   extend?(graph: IntegrationGraph): void;
   /**
-   * What the integration provides, where a site can have it from one plugin only: `seo`, `login`. Of several
-   * integrations with the same slot, a site gets the first whose plugin it has. @default none
+   * The feature that the integration provides, such as `seo` or `login`, if only one plugin of a site can provide it. Of
+   * several integrations with the same slot, a site gets the first whose plugin it has. @default none
    */
   readonly slot?: string;
-  /** Names of integrations without which this one does not work; it runs after them. @default [] */
+  /** Names of the integrations that this one needs. It runs after them. @default [] */
   readonly requires?: readonly string[];
-  /** Names that `extend` adds to some sites only, so that the gateway cannot learn them by itself. @default none */
+  /** Names that `extend` adds only on some sites. The gateway cannot learn them from a WordPress without plugins. @default none */
   readonly reserved?: AddedNames;
-  /** Keys that the plugin adds to REST documents, as far as the gateway has to know more of them. @default none */
+  /** Keys that the plugin adds to REST documents and that need special treatment. @default none */
   readonly documentFields?: Readonly<Record<string, DocumentField>>;
-  /** Keys under which the plugin puts an object of fields that the site's editors define. @default [] */
+  /** Keys of REST documents that hold an object of fields which the site's editors define. @default [] */
   readonly fieldGroups?: readonly FieldGroup[];
-  /** What the plugin's extension of WPGraphQL has and the graph may lack, for `pressql compare` and the docs. @default [] */
+  /** Parts of the plugin's WPGraphQL extension that the graph may lack. `pressql compare` and the docs list them. @default [] */
   readonly differences?: readonly Difference[];
 }
 
@@ -63,27 +63,27 @@ export interface AddedNames {
 
 /** A key that a plugin adds to REST documents. */
 export interface DocumentField {
-  /** Whether WordPress takes long to make the value, so that it is read only for documents that a client gets. @default false */
+  /** Whether WordPress takes long to compute the value. The gateway reads it only for documents that it returns. @default false */
   readonly isExpensive?: boolean;
-  /** Whether the plugin registers the key without a schema, so that asking the route for one is useless. @default false */
+  /** Whether the plugin registers the key without a schema. Discovery then does not ask the route for one. @default false */
   readonly hasNoSchema?: boolean;
-  /** Whether the key gets no field of its own, since a field of the integration reads it. @default false */
+  /** Whether the graph gets no field for the key, because a field of the integration reads it. @default false */
   readonly isHidden?: boolean;
 }
 
-/** A part of the graph of a plugin's WPGraphQL extension that the gateway's graph may lack. */
+/** A part of a plugin's WPGraphQL extension that the graph may lack. */
 export interface Difference {
-  /** Matches `Type.field`, `Type.field(argument:)`, `Enum.VALUE` or `Type` of a document that the gateway refuses. */
+  /** Matches `Type.field`, `Type.field(argument:)`, `Enum.VALUE` or `Type` in a document that the gateway refuses. */
   readonly subject: RegExp;
-  /** The part in words: `` `seo` of content ``. */
+  /** The part in words, such as `` `seo` of content ``. */
   readonly what: string;
-  /** Why the graph lacks it, one sentence. */
+  /** The reason why the graph lacks it, in one sentence. */
   readonly why: string;
-  /** What to do instead, one sentence; null for nothing. */
+  /** The remedy, in one sentence. Null if there is none. */
   readonly instead: string | null;
 }
 
-/** An integration cannot be used. The message names the integration, what is wrong and what to do. */
+/** The error for an integration that the gateway cannot use. The message names the integration, the fault and the remedy. */
 export class IntegrationError extends Error {
   override readonly name = 'IntegrationError';
 }

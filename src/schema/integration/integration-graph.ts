@@ -17,33 +17,34 @@ export type ObjectFields<Value> = PothosSchemaTypes.ObjectFieldBuilder<Types, Va
 /** Builds the fields of `RootQuery`. */
 export type RootFields = PothosSchemaTypes.QueryFieldBuilder<Types, object>;
 
-/** An object type of an integration. */
+/** The options of an object type that an integration adds. */
 export interface TypeOptions<Value> {
-  /** What a client should know of the type, one sentence. */
+  /** The description in the schema, in one sentence. */
   readonly description: string;
+  /** Returns the fields of the type. */
   readonly fields: (t: ObjectFields<Value>) => Fields;
 }
 
-/** The graph of one site, as integrations add to it. Fields are written with Pothos (https://pothos-graphql.dev). */
+/** The graph of one site, with methods that add to it. Fields use the Pothos API (https://pothos-graphql.dev). */
 export interface IntegrationGraph {
-  /** What discovery found of the site. */
+  /** The result of discovery. */
   readonly site: Site;
-  /** The schema builder of Pothos, for enums, unions and what else the methods below don't cover. */
+  /** The Pothos schema builder, for enums, unions and other types that the methods below do not cover. */
   readonly builder: Builder;
-  /** Returns a type of the graph by name (`Post`, `MediaItem`, `User`), as the type of a field that leads to it. */
+  /** Returns the type with a name, such as `Post` or `User`, for use as the type of a field. */
   type(name: string): NodeRef;
-  /** Adds an object type. Its values are what resolvers of fields with this type return. */
+  /** Adds an object type. Resolvers of fields with this type return its values. */
   addType<Value extends object>(name: string, options: TypeOptions<Value>): TypeRef<Value>;
   /**
-   * Adds fields to a type that stands for REST documents: `Post`, `MediaItem`, `Category`, `User`, `Comment`, a type of
-   * the site's own; or to an interface of them, such as `ContentNode` or `TermNode`. Each field declares in `reads`
-   * which keys of the document it reads; the gateway then asks WordPress for them together with all others.
+   * Adds fields to a type of REST documents, such as `Post`, `Category` or `User`, or to an interface of such types, such
+   * as `ContentNode`. Each field declares in `reads` the keys of the document that it reads. The gateway requests them
+   * together with the keys of other fields.
    */
   addFields(typeName: string, fields: (t: EntityFields) => Fields): void;
   /** Adds fields to `RootQuery`. */
   addRootFields(fields: (t: RootFields) => Fields): void;
-  /** Adds a mutation, with an input and a payload in Relay's form. */
+  /** Adds a mutation with an input and a payload, as Relay defines them. */
   addMutation<Result extends object>(mutation: MutationOptions<Result>): void;
-  /** The graph with all that the gateway's own code uses of it. @internal */
+  /** The graph as the gateway's own code sees it. @internal */
   readonly graph: Graph;
 }

@@ -9,11 +9,10 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { IntegrationError } from './contract.ts';
 
 /**
- * Returns a function that reads one value by its key. All keys that the resolvers of one wave ask for are read together,
- * a hundred at most in one call of `read`, and each key once in a request of a client. After a mutation they are read
- * again.
+ * Returns a function that reads one value by its key. It collects the keys of one wave of resolvers and calls `read` with at
+ * most 100 keys at a time. It reads each key once per client request, and again after a mutation.
  *
- * @param read - reads the values of some keys with the client's credentials; a key that the map lacks is null
+ * @param read - reads the values of some keys with the client's credentials. The value of a missing key is null.
  * @example
  * const likesOf = batched(async (ids: readonly number[], rest) => {
  *   const answer = await rest.get('/likes/v1/counts', { posts: ids });
@@ -43,10 +42,10 @@ export function batched<Key extends string | number, Value>(
 }
 
 /**
- * Returns the documents with some ids, in their order, without those that WordPress does not show to the client. One
- * request reads what all resolvers of a wave ask for, with the fields that the client selected and no others.
+ * Returns the documents with some ids, in the order of the ids. Leaves out documents that WordPress hides from the client. One
+ * request reads the documents of a whole wave, with only the fields that the client selected.
  *
- * @param type - name of the post type or taxonomy in WordPress: `post`, `attachment`, `category`; or `user`, `comment`
+ * @param type - the name of a post type or taxonomy in WordPress, such as `attachment`, or `user` or `comment`
  * @throws IntegrationError if the site has no such type
  * @example
  * // In a field of type `[graph.type('Post')]`:
@@ -59,8 +58,8 @@ export function nodesOf(
 ): Promise<readonly Entity[]> {
   const resource = loaders.site.resources.get(type);
   if (!resource) {
-    const known = [...loaders.site.resources.keys()].join(', ');
-    throw new IntegrationError(`\`nodesOf\`: the site has no type "${type}". It has ${known}.`);
+    const types = [...loaders.site.resources.keys()].join(', ');
+    throw new IntegrationError(`\`nodesOf\`: the site has no type "${type}". It has ${types}.`);
   }
   return loaders.entities(resource).loadMany(ids, projectionOf(info, resource.typeName).paths);
 }

@@ -3,20 +3,20 @@ import { addMutation, payloadTypeOf } from '../mutations/mutation.ts';
 import { type Integration, IntegrationError } from './contract.ts';
 import type { Fields, IntegrationGraph, TypeOptions } from './integration-graph.ts';
 
-/** Which integration added a field to a graph, by `Type.field`. */
+/** The names of the integrations that added fields and types, by `Type.field` or `Type`. */
 export type FieldOwners = Map<string, string>;
 
 interface ToolkitOptions {
   readonly owners: FieldOwners;
-  /** Whether the site lacks the plugin and only the names count, so that types of the plugin may be missing. */
+  /** Whether the gateway only collects names, from a site without plugins. Types of the plugin can then be missing. */
   readonly namesOnly: boolean;
 }
 
 /**
  * Lets an integration add to a graph.
  *
- * @throws IntegrationError that names the integration, for a name that is taken, a type that is missing, and whatever
- *   the integration itself throws. Fields are made later than `extend` runs; building the schema throws then.
+ * @throws IntegrationError if a name is taken, a type is missing, or the integration throws. The message names the integration.
+ *   Pothos creates fields after `extend` has run, so building the schema can throw the error too.
  */
 export function extendWith(integration: Integration, graph: Graph, options: ToolkitOptions): void {
   if (!integration.extend) return;
@@ -26,7 +26,7 @@ export function extendWith(integration: Integration, graph: Graph, options: Tool
   if (answer instanceof Promise) {
     throw failure(
       integration,
-      '`extend` must add to the graph at once; it returned a promise. What it needs of WordPress is read by resolvers.',
+      '`extend` must add to the graph at once; it returned a promise. Read data from WordPress in resolvers.',
     );
   }
 }
@@ -40,7 +40,7 @@ function createToolkit(
   const entityTypes = new Map(
     [...site.resources.values()].map((resource) => [resource.typeName, graph.objectType(resource)]),
   );
-  /** Returns the fields that `make` makes for a type, after a look at their names. */
+  /** Returns the fields from `make` after a check of their names. */
   const fieldsOf = (typeName: string, make: () => Fields): Fields =>
     guarded(integration, () => {
       const fields = make();
@@ -72,17 +72,17 @@ function createToolkit(
       else if (interfaceType)
         builder.interfaceFields(interfaceType, (t) => fieldsOf(typeName, () => make(t)));
       else if (!namesOnly) {
-        const known = [...entityTypes.keys(), ...graph.interfaces.keys()].sort().join(', ');
+        const types = [...entityTypes.keys(), ...graph.interfaces.keys()].sort().join(', ');
         throw failure(
           integration,
-          `\`addFields\`: the graph of this site has no type "${typeName}" of REST documents. It has ${known}.`,
+          `\`addFields\`: the graph of this site has no type "${typeName}" of REST documents. It has ${types}.`,
         );
       }
     },
     addRootFields: (make) => builder.queryFields((t) => fieldsOf(rootType, () => make(t))),
     addMutation(mutation) {
       const { name } = mutation;
-      // A resource's mutations begin with these words, so that no other mutation can have a name of theirs.
+      // Mutations of resources begin with these words. The name of another mutation cannot clash with them.
       if (namesOnly && !/^(create|update|delete)[A-Z]/.test(name)) return;
       checkName(integration, name, 'a mutation');
       if (builder.configStore.hasConfig(payloadTypeOf(name))) {
@@ -96,11 +96,12 @@ function createToolkit(
 
 const rootType = 'RootQuery';
 
+/** @throws IntegrationError if the name is not valid in GraphQL */
 function checkName(integration: Integration, name: string, what: string): void {
   if (/^(?!__)[A-Za-z_]\w*$/.test(name)) return;
   throw failure(
     integration,
-    `"${name}" can't be the name of ${what}. GraphQL names are letters, digits and _, a letter first.`,
+    `"${name}" can't be the name of ${what}. GraphQL names are letters, digits and _, and start with a letter or _.`,
   );
 }
 
@@ -110,7 +111,7 @@ function takenError(integration: Integration, name: string, owners: FieldOwners)
   return failure(integration, `it adds \`${name}\`, which ${whose}. Choose another name.`);
 }
 
-/** Runs code of an integration; its errors name the integration. */
+/** Runs code of an integration. @throws IntegrationError with the name of the integration if the code throws */
 function guarded<T>(integration: Integration, run: () => T): T {
   try {
     return run();

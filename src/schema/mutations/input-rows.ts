@@ -86,6 +86,8 @@ export function databaseIdOf(value: unknown, name: string): number {
  * Returns the REST parameters of an input.
  *
  * @throws InputError if the input has a field that REST can't accept, or an invalid value
+ * @example
+ * parametersOf([{ name: 'postId', type: 'Int', description: 'The post.', parameter: 'post' }], { postId: 7 }); // { post: 7 }
  */
 export function parametersOf(rows: readonly InputRow[], input: Input): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};

@@ -11,6 +11,10 @@ import type { MutationRun, Outcome } from './mutation.ts';
 /**
  * Sends a write to WordPress and returns the answer. Afterwards it resets the loaders, so that later fields of the document
  * read fresh data. It resets them after an error too, because WordPress may have written part of the data.
+ *
+ * @example
+ * // In a mutation of an integration:
+ * run: (mutating) => write(mutating, { method: 'POST', route: '/likes/v1/likes', body: { post: 7 } })
  */
 export async function write({ context }: MutationRun, what: Write): Promise<unknown> {
   try {
