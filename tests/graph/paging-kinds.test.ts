@@ -15,10 +15,11 @@ const plugin = `
   add_filter('rest_attachment_collection_params', $less(['offset', 'before'], 4));
   add_filter('rest_post_tag_collection_params', $less(['orderby', 'order'], 6));
   add_action('init', function () {
-    foreach (['tree' => true, 'flat' => false] as $name => $is)
+    foreach (['tree' => true, 'flat' => false, 'shy' => true] as $name => $is)
       register_taxonomy($name, 'post', ['public' => true, 'show_in_rest' => true, 'hierarchical' => $is, 'label' => ucfirst($name) . ' terms']);
   });
   add_filter('rest_tree_collection_params', $less([], 5));
+  add_filter('get_terms_args', function ($a, $t) { if ($t === ['shy'] && $a['number'] > 4) $a['number'] = 4; return $a; }, 10, 2);
   add_filter('rest_flat_query', function ($a) { $a['number'] = min(4, $a['number']); return $a; });`;
 
 let gateway: TestGateway;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     prepare: async (site) => {
       await site.plugin(plugin);
-      await site.php(`foreach (['tree', 'flat'] as $taxonomy) for ($i = 0; $i < 14; $i++)
+      await site.php(`foreach (['tree', 'flat', 'shy'] as $taxonomy) for ($i = 0; $i < 14; $i++)
         wp_insert_term('Leaf ' . $i % 5, $taxonomy, ['slug' => "$taxonomy-$i"]);`);
     },
   });
@@ -44,6 +45,7 @@ describe('pages come to their end in both directions, each item once', () => {
   it.each([
     ['of a hierarchical taxonomy that gives five terms at most', 'treeTerms', 'tree'],
     ['of a flat taxonomy whose query gives four terms at most', 'flatTerms', 'flat'],
+    ['of a taxonomy that gives four terms at most and says so nowhere', 'shyTerms', 'shy'],
     ['of tags without an order to ask for', 'tags', 'post_tag'],
   ])('%s', async (_what, field, taxonomy) => {
     await expectPages(gateway, { field }, { expected: await terms(taxonomy), sizes: [6] });

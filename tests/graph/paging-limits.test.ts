@@ -49,6 +49,29 @@ const setUps: readonly (readonly [what: string, plugin: (type: string) => string
   ],
   ['whose documents have no date', document("unset($d['date']);")],
   ['whose documents have dates for readers', document("$d['date'] = date('j. F Y', strtotime($d['date']));")],
+  [
+    'that give five documents at most and say so nowhere',
+    (type) => `add_filter('post_limits', fn($l, $q) => $q->get('post_type') === '${type}'
+      ? preg_replace_callback('/\\d+$/', fn($m) => min(5, $m[0]), $l) : $l, 10, 2);`,
+  ],
+  [
+    'that refuse offsets',
+    (
+      type,
+    ) => `add_filter('rest_request_before_callbacks', fn($r, $h, $q) => $q['offset'] && str_ends_with($q->get_route(), '/${type}')
+      ? new WP_Error('rest_invalid_param', 'No offsets', ['status' => 400]) : $r, 10, 3);`,
+  ],
+  ['whose query orders by title whatever it is asked for', query("$a['orderby'] = 'title';")],
+  [
+    'that put a document on top of each answer in the place of another',
+    found(
+      "array_unshift($all, get_posts(['post_type' => $q->get('post_type'), 'name' => 'n-1'])[0]); $all = array_slice($all, 0, max(1, $q->get('posts_per_page')));",
+    ),
+  ],
+  [
+    'whose documents show later dates',
+    document("$d['date'] = gmdate('Y-m-d\\TH:i:s', strtotime($d['date']) + 7200);"),
+  ],
   ['of which one document has no date', document("if ($d['slug'] === 'n-6') unset($d['date']);")],
 ];
 

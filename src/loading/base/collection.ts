@@ -75,6 +75,8 @@ export interface Slice {
   readonly overlaps: boolean;
   /** Whether the answers were what was asked for. False: one had more documents than that, so their ranks mean nothing. */
   readonly isSound: boolean;
+  /** Whether the site counts documents behind the first answer, but every answer for them was empty. */
+  readonly isHollow: boolean;
 }
 
 /** The same collection read from its end. */

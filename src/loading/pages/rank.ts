@@ -83,7 +83,8 @@ async function readEnd(
   const slice = await readSlice(rest, collection, { offset: from, count: probe.total - from, paths });
   const isIgnored = slice.start > 0 && slice.documents[0]?.id === probe.documents[0]?.id;
   const documents = slice.documents.slice(-limit);
-  if (isIgnored || !slice.isEnd || documents.length < Math.min(limit, probe.total)) return null;
+  if (isIgnored || !slice.isSound || !slice.isEnd || documents.length < Math.min(limit, probe.total))
+    return null;
   return { rows: rank(documents, from), more: from > 0, total: probe.total };
 }
 
@@ -99,7 +100,11 @@ async function readBeside(
   const count = (backward ? position - offset : limit + 1) + 1;
   const slice = await readSlice(rest, collection, { offset, count, paths: pathsOf(collection, window) });
   const place = slice.documents.findIndex(({ id }) => id === anchor.id);
-  if (place < 0 || (slice.start + place !== position && !isAlone(slice, place, collection))) return null;
+  // A route that ignores its place begins at the first document, whatever it is asked for.
+  const isIgnored = slice.start > 0 && place === position;
+  const isMoved = slice.start + place !== position;
+  if (!slice.isSound || place < 0 || isIgnored || (isMoved && !isAlone(slice, place, collection)))
+    return null;
   if (!backward) {
     const page = cut(slice, collection, { ...window, from: place + 1 });
     if (!page) return null;
@@ -131,7 +136,8 @@ function cut(
   const to = Math.min(from + limit, documents.length);
   if (!isSound || (documents.length < from + limit && !isEnd)) return null;
   const page = documents.slice(from, to);
-  if (!haveValues(documents, ordering)) return page;
+  // Of documents that don't show what they are ordered by, those that share it may come otherwise in the next answer.
+  if (!haveValues(documents, ordering)) return isExact && valuePath(ordering) !== null ? null : page;
   if (!areInOrder(documents, ordering)) return null;
   const edges = [from, to, ...seams.filter((seam) => seam > from && seam < to)];
   const isTorn = overlaps || edges.some((edge) => areTied(documents[edge - 1], documents[edge], ordering));

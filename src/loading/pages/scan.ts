@@ -9,6 +9,7 @@ import type { EntityLoader } from '../entities/entity-loader.ts';
 import { readSlice } from './slice.ts';
 import {
   areInOrder,
+  areMostlyInOrder,
   haveValues,
   isBehind,
   sorted,
@@ -53,15 +54,17 @@ export interface Source {
  * documents.
  *
  * @throws CursorError where what the anchor stands for is gone, and nothing tells where it was
- * @throws WordPressError where neither the route nor its documents tell the order
+ * @throws WordPressError where neither the route nor its documents tell the order, or where the page before was in another
  */
 export async function readScan(
   { rest, entities }: Source,
   collection: Collection,
   { anchor, backward, limit, paths, most }: RankedWindow & { readonly most: number },
 ): Promise<RankedRead | null> {
-  const all = await readAll({ rest, entities }, collection, most);
-  if (!all) return null;
+  const found = await readAll({ rest, entities }, collection, most);
+  if (!found) return null;
+  const { documents: all, isServed } = found;
+  if (anchor && !isServed && isElsewhere(anchor, all)) throw unreadable(collection, otherOrder);
   const { before, after } = anchor ? placeOf(anchor, all, collection) : { before: all.length, after: 0 };
   const start = backward ? Math.max(0, before - limit) : after;
   const end = backward ? before : Math.min(after + limit, all.length);
@@ -75,6 +78,19 @@ export async function readScan(
   };
 }
 
+const otherOrder = 'It answers in another order than it was asked for.';
+
+/** Whether the anchor had another rank in the page that it comes from. */
+function isElsewhere({ id, position }: Cursor, all: readonly Document[]): boolean {
+  return position !== null && all[position]?.id !== id && all.some((document) => document.id === id);
+}
+
+interface All {
+  readonly documents: readonly Document[];
+  /** Whether the route has them in their order, or can't be asked for it: pages that were read otherwise are in it too. */
+  readonly isServed: boolean;
+}
+
 /**
  * All documents in their exact order, with their ids and the values that they are ordered by. Numbers and dates are put
  * in order here, so they are read by ids, which nothing shares: no document moves from one answer to another.
@@ -83,7 +99,7 @@ async function readAll(
   { rest, entities }: Source,
   collection: Collection,
   most: number,
-): Promise<readonly Document[] | null> {
+): Promise<All | null> {
   const { ordering, resource } = collection;
   const path = valuePath(ordering);
   const paths = new Set(path ? ['id', path] : ['id']);
@@ -97,13 +113,17 @@ async function readAll(
   entities.remember(slice.documents, paths);
   if (!haveValues(slice.documents, ordering)) {
     if (!isServed) throw unordered(collection);
-    return completed(readsById ? await read(ordering) : slice, { read, collection });
+    const documents = await completed(readsById ? await read(ordering) : slice, { read, collection });
+    return { documents, isServed: true };
   }
-  const isOrdered = isServed && slice.isSound && areInOrder(slice.documents, ordering);
-  if (isOwn && isOrdered) return withTiesInOrder(await completed(slice, { read, collection }), ordering);
+  const isOrdered = isServed && areMostlyInOrder(slice.documents, ordering);
+  if (isOwn && isOrdered && slice.isSound) {
+    const documents = await completed(slice, { read, collection });
+    return { documents: withTiesInOrder(documents, ordering), isServed: true };
+  }
   const isComplete = !slice.overlaps || (readsById && (!slice.isSound || areInOrder(slice.documents, byIds)));
   if (!isComplete) throw unreadable(collection, 'It answers in another order for each request.');
-  return sorted(slice.documents, ordering);
+  return { documents: sorted(slice.documents, ordering), isServed: isOrdered || !(isServed && isOwn) };
 }
 
 const byIds: Ordering = {

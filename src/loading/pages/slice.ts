@@ -10,11 +10,15 @@ import {
 } from '../base/capabilities.ts';
 import type { Collection, Slice } from '../base/collection.ts';
 import { type Paths, union } from '../base/entity.ts';
+import { hidesByItself, mayHide } from './hidden.ts';
 import { nextSpans, type Span, spansFrom } from './spans.ts';
 import { unreadable, unreadablyLarge } from './unreadable.ts';
 
 /** Ranks that are read at most for one slice. */
 export const mostRanks = 20_000;
+
+/** Ranks without any document after which a slice is given up: the site counts far more documents than it has. */
+const mostEmptyRanks = 5000;
 
 interface Wanted {
   readonly offset: number;
@@ -28,19 +32,25 @@ interface Wanted {
  * Ranks whose documents WordPress counts but does not show (comments of protected posts) are made up for by reading on.
  * In a route that has `page` only, the slice may begin before `offset`: see {@link Slice.start}.
  *
- * @throws WordPressError where the route can't be read on: it has neither `offset` nor `page`, or ignores them
+ * @throws WordPressError where the route can't be read on: it has neither `offset` nor `page`, ignores or refuses them,
+ * or counts terms or users that it doesn't give
  */
 export async function readSlice(rest: Rest, collection: Collection, wanted: Wanted): Promise<Slice> {
   const { places, takes } = capabilitiesOf(collection.resource);
   const ways: readonly Places[] = places === 'offset' && takes('page') ? ['offset', 'page'] : [places];
+  let [hollow, refusal]: [Slice | null, WordPressError | null] = [null, null];
   for (const way of ways) {
     const slice = await new Gathering(rest, collection, { ...wanted, places: way }).read();
-    if (slice !== 'repeats') return slice;
+    if (slice instanceof WordPressError) refusal = slice;
+    else if (slice !== 'repeats' && !slice.isHollow) return slice;
+    else if (slice !== 'repeats') hollow ??= slice;
   }
-  throw unreadable(
-    collection,
-    `It answers the same documents whatever ${ways.join(' or ')} it is asked for.`,
-  );
+  if (hollow && mayHide(collection)) return hollow;
+  if (refusal && !hollow) throw refusal;
+  const why = hollow
+    ? `It counts more than the ${hollow.documents.length} documents that it gives.`
+    : `It answers the same documents whatever ${ways.join(' or ')} it is asked for.`;
+  throw unreadable(collection, why);
 }
 
 /** Documents of one slice as answer after answer comes in. */
@@ -56,6 +66,19 @@ class Gathering {
   #total: number | null = null;
   #next: number;
   #size: number;
+  /** Where the next document stood if the site hid those that a short answer lacks; 0 where no such answer came. */
+  #unsureUntil = 0;
+  /** Whether it is known that the site hides documents after counting them. */
+  #hides = false;
+  /** Rank behind the last answer that had documents. */
+  #lastShown = 0;
+  /** How many answers in a row had no document that wasn't known. */
+  #empties = 0;
+  /** Documents that the first request asked for. */
+  #first = 0;
+  /** Whether the site's number of pages tells how many documents it gives for one request. */
+  #countsPages = false;
+  #refusal: WordPressError | null = null;
   #isSound = true;
   #overlaps = false;
   #isEnd = false;
@@ -69,40 +92,60 @@ class Gathering {
     this.#size = this.#capabilities.most;
   }
 
-  async read(): Promise<Slice | 'repeats'> {
+  /** The slice; `repeats` or an error where the route can't be told in this way at which document to begin. */
+  async read(): Promise<Slice | WordPressError | 'repeats'> {
     const { offset, count, places } = this.#wanted;
     const { least, most } = this.#capabilities;
     const [first, ...others] = spansFrom({ offset, count, places, least, most });
     if (!first) return this.#slice(offset, 0);
     const start = first.from;
     const needed = offset - start + count;
+    this.#next = start;
     this.#size = first.size;
+    this.#first = first.size;
     let spans: readonly Span[] = [first];
     for (let round = 0; ; round += 1) {
       const answers = await Promise.all(spans.map((span) => this.#ask(span)));
       for (const [index, answer] of answers.entries()) {
         const span = spans[index];
-        if (span && !this.#take(span, answer)) return 'repeats';
+        if (this.#refusal) return this.#refusal;
+        // An answer before it was shorter than was to be expected: what it lacks is read first.
+        if (!span || span.from > this.#next) break;
+        if (!this.#take(span, answer)) return 'repeats';
       }
       if (this.#isEnd || this.#documents.size >= needed) break;
-      if (this.#next - start > mostRanks) {
-        throw unreadablyLarge(this.#collection, mostRanks);
+      if (this.#next - start > mostRanks) throw unreadablyLarge(this.#collection, mostRanks);
+      if (this.#next - Math.max(start, this.#lastShown) > mostEmptyRanks) {
+        throw unreadable(
+          this.#collection,
+          `It counts ${this.#total} documents, but gives none of ${mostEmptyRanks} in a row.`,
+        );
       }
       if (places === null) throw unreadable(this.#collection, 'It takes neither `offset` nor `page`.');
       // Where all ranks are known the rest comes at once; what must be looked for, in ever more requests at a time.
       const known = this.#total === null ? 0 : Math.min(start + needed, this.#total) - this.#next;
-      const isPlanned = round === 0 && this.#size === first.size && known > 0 && others.length > 0;
+      const isUnsure = this.#next < this.#unsureUntil && !this.#hides;
+      const isPlanned =
+        round === 0 && this.#size === first.size && !isUnsure && known > 0 && others.length > 0;
+      const size = isUnsure ? this.#size : this.#sizeToLookFor();
       spans = isPlanned
         ? others.filter(({ from }) => from < (this.#total ?? Infinity))
         : nextSpans({
             // A page begins at a multiple of its size.
-            from: places === 'page' ? Math.floor(this.#next / this.#size) * this.#size : this.#next,
-            size: this.#size,
-            requests: Math.max(Math.ceil(known / this.#size), 2 ** Math.min(round, 4)),
+            from: places === 'page' ? Math.floor(this.#next / size) * size : this.#next,
+            size,
+            requests: isUnsure ? 1 : Math.max(Math.ceil(known / size), 2 ** Math.min(round, 4)),
             total: this.#total,
           });
     }
     return this.#slice(start, needed);
+  }
+
+  /** Documents to ask for: the more, the longer none came. */
+  #sizeToLookFor(): number {
+    const { most } = this.#capabilities;
+    if (this.#empties === 0) return this.#size;
+    return this.#total === null ? most : Math.min(most, this.#size * 4 ** Math.min(this.#empties, 4));
   }
 
   #slice(start: number, needed: number): Slice {
@@ -117,13 +160,23 @@ class Gathering {
       isEnd,
       overlaps: this.#overlaps,
       isSound: this.#isSound,
+      isHollow: this.#isHollow(),
     };
+  }
+
+  /** Whether the site counts more than one full answer had, and all others were empty. */
+  #isHollow(): boolean {
+    const { size } = this.#documents;
+    return this.#isEnd && this.#empties > 0 && size === this.#first && size < (this.#total ?? 0);
   }
 
   /** Takes in an answer; false where the route gave the documents of another place once more. */
   #take(span: Span, { documents, total, pages = null, seams = [] }: CollectionPage): boolean {
     const key = documents.map(({ id }) => id).join();
-    const isRepeated = this.#answers.has(key) || this.#startsWith(documents);
+    // A page of more documents than the route gives begins elsewhere.
+    const isElsewhere = this.#wanted.places === 'page' && span.size > this.#size;
+    const isReadAgain = isElsewhere || span.from < Math.max(this.#next, this.#unsureUntil);
+    const isRepeated = !isReadAgain && (this.#answers.has(key) || this.#startsWith(documents));
     if (isRepeated && (documents.length > 1 || (documents.length === 1 && span.size === 1))) return false;
     this.#answers.add(key);
     const fresh = new Map(documents.map((document) => [document.id, document]));
@@ -133,18 +186,63 @@ class Gathering {
     if (before > 0) this.#seams.push(before);
     this.#seams.push(...seams.map((seam) => before + seam));
     for (const [id, document] of fresh) {
-      if (this.#documents.has(id)) this.#overlaps = true;
-      else this.#documents.set(id, document);
+      if (!this.#documents.has(id)) this.#documents.set(id, document);
+      else if (isReadAgain) this.#hides = true;
+      else this.#overlaps = true;
     }
     const told = total !== null && total >= placeAfter(span, fresh) ? total : null;
     if (documents.length > 0 || this.#total === null) this.#total = told;
-    const size = sizeOf({ documents, pages, total: told }, span);
-    this.#size = Math.min(this.#size, Math.max(size, this.#capabilities.least));
-    this.#next = span.from + size;
     const isNews = this.#documents.size > before;
+    // A document that comes twice may stand in the place of another one. A join in the query doubles all of them.
+    const isDoubled = fresh.size < documents.length && fresh.size > documents.length / 2 + 1;
+    const covered = isDoubled ? fresh.size : this.#covered({ documents, pages, total: told }, span);
+    // A site that gives fewer for one request begins its pages elsewhere.
+    const isFirst = before === 0 && this.#answers.size === 1;
+    if (this.#wanted.places === 'page' && span.from > 0 && isFirst && covered !== span.size)
+      this.#isSound = false;
+    this.#advance(span, covered, documents.length);
+    if (isNews) [this.#lastShown, this.#empties] = [this.#next, 0];
+    else this.#empties += 1;
+    // Where nobody says how many there are, an answer without news may be one whose documents are all hidden.
+    const isSilent = !isNews && (this.#empties > 1 || span.size === this.#capabilities.most);
     this.#isEnd =
-      told === null ? !isNews : this.#next >= told || (span.from === 0 && this.#documents.size >= told);
+      told === null ? isSilent : this.#next >= told || (span.from === 0 && this.#documents.size >= told);
     return true;
+  }
+
+  /**
+   * Goes on behind the ranks that an answer covers. Where that isn't known, it goes on behind its documents: if those that
+   * were read already come again, the site hides some; if as few others come, it gives no more for one request.
+   */
+  #advance(span: Span, covered: number | null, length: number): void {
+    const { least } = this.#capabilities;
+    const isUnsure = covered === null && !this.#hides;
+    if (isUnsure) {
+      const isCapped = this.#unsureUntil > 0 || this.#wanted.places === 'page';
+      if (isCapped) this.#size = Math.min(this.#size, Math.max(length, least));
+      this.#unsureUntil = Math.max(this.#unsureUntil, span.from + span.size);
+    } else if (covered !== null) {
+      this.#size = Math.min(this.#size, Math.max(covered, least));
+    }
+    const next = span.from + (isUnsure ? length : (covered ?? span.size));
+    this.#next = next > this.#next ? next : span.from + span.size;
+  }
+
+  /**
+   * How many ranks an answer covers. A short one may come from a site that gives fewer documents for one request than it
+   * was asked for, or from one that hides some of those that it counts; its number of pages often tells. Null where it
+   * doesn't.
+   */
+  #covered({ documents, pages, total }: CollectionPage, { from, size }: Span): number | null {
+    const { length } = documents;
+    const isLast = total !== null && from + size >= total && pages === 1 && hidesByItself(this.#collection);
+    const isRest = total !== null && from + length >= total;
+    if (length === 0 || length >= size || isRest || isLast) return size;
+    if (!pages || !total) return length;
+    const isCapped = Math.ceil(total / length) === pages || Math.ceil(total / size) !== pages;
+    if (isCapped) this.#countsPages = true;
+    else if (this.#countsPages) return size;
+    return isCapped ? Math.max(length, Math.ceil(total / pages)) : null;
   }
 
   /** Whether documents are the first ones of the slice once more: a route that ignores its place begins there again. */
@@ -166,9 +264,11 @@ class Gathering {
     try {
       return await this.#rest.list(resource.route, query);
     } catch (error) {
-      if (from > 0 && error instanceof WordPressError && isBeyondEnd(error))
-        return { documents: [], total: null };
-      throw error;
+      if (from === 0 || !(error instanceof WordPressError)) throw error;
+      if (isBeyondEnd(error) && from >= (this.#total ?? 0)) return { documents: [], total: null };
+      if (error.kind !== 'invalid' && error.kind !== 'not-found') throw error;
+      this.#refusal = error;
+      return { documents: [], total: null };
     }
   }
 
@@ -181,20 +281,6 @@ class Gathering {
 /** The fewest documents that there must be for an answer to be true. */
 function placeAfter({ from, size }: Span, found: ReadonlyMap<number, Document>): number {
   return found.size === 0 ? 0 : from + Math.min(found.size, size);
-}
-
-/**
- * How many ranks an answer covers. A short one may come from a site that gives fewer documents for one request than it
- * was asked for, or from one that hides some of those that it counts; its number of pages often tells. Where it doesn't,
- * the first is assumed: reading on from there, the worst is that documents come twice.
- */
-function sizeOf({ documents, pages, total }: CollectionPage, { from, size }: Span): number {
-  const { length } = documents;
-  const isRest = total !== null && (from + length >= total || (from + size >= total && pages === 1));
-  if (length === 0 || length >= size || isRest) return size;
-  if (!pages || !total) return length;
-  const isCapped = Math.ceil(total / length) === pages || Math.ceil(total / size) !== pages;
-  return isCapped ? Math.max(length, Math.ceil(total / pages)) : size;
 }
 
 /** Whether WordPress says that there is no such page: there are fewer documents. */

@@ -34,18 +34,47 @@ export function dateOf(document: Document | undefined, path: string): string | n
 
 /**
  * Whether documents come in an ordering. Dates and numbers tell for sure. Texts are compared by the database's rules,
- * which the gateway doesn't know: they count as ordered unless most of them go the other way.
+ * which the gateway doesn't know: they count as ordered where none comes surely behind its place.
  */
 export function areInOrder(documents: readonly Document[], ordering: Ordering): boolean {
+  const { wrong, surelyWrong, right } = stepsOf(documents, ordering);
+  return keyOf(ordering)?.kind === 'text' ? surelyWrong === 0 && wrong <= right : wrong === 0;
+}
+
+/** The same for a whole collection, in which some texts may be shown otherwise than they are stored: `Protected: …`. */
+export function areMostlyInOrder(documents: readonly Document[], ordering: Ordering): boolean {
+  const { wrong, surelyWrong, right } = stepsOf(documents, ordering);
+  const { kind, path } = keyOf(ordering) ?? {};
+  if (kind !== 'text') return wrong === 0;
+  return wrong <= right && surelyWrong <= (path === 'slug' ? 0 : documents.length / 4);
+}
+
+/** How many documents come rightly behind the one before them, how many don't, and how many of these in no collation. */
+function stepsOf(documents: readonly Document[], ordering: Ordering) {
   const key = keyOf(ordering);
-  if (!key) return true;
-  const steps = documents.slice(1).map((document, index) => {
+  const counted = { wrong: 0, surelyWrong: 0, right: 0 };
+  if (!key) return counted;
+  for (const [index, document] of documents.slice(1).entries()) {
     const before = documents[index];
-    return before ? Math.sign(compare(before, document, key)) * (ordering.direction === 'asc' ? 1 : -1) : 0;
-  });
-  const wrong = steps.filter((step) => step > 0).length;
-  const right = steps.filter((step) => step < 0).length;
-  return key.kind === 'text' ? wrong <= right : wrong === 0;
+    if (!before) continue;
+    const [first, second] = ordering.direction === 'asc' ? [before, document] : [document, before];
+    const step = compare(first, second, key);
+    if (step > 0) counted.wrong += 1;
+    if (step < 0) counted.right += 1;
+    if (key.kind === 'text' && isSurelyBehind(read(first, key), read(second, key))) counted.surelyWrong += 1;
+  }
+  return counted;
+}
+
+/** Whether a text comes behind another by the rules of every database: where they part, both have a letter or digit of ASCII. */
+function isSurelyBehind(one: Value | null, other: Value | null): boolean {
+  const [a, b] = [String(one ?? '').toLowerCase(), String(other ?? '').toLowerCase()];
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  // An entity or a tag stands for another text.
+  if (/[&<]/.test(a.slice(0, index))) return false;
+  const [left = '', right = ''] = [a[index], b[index]];
+  return /^[a-z0-9]{2}$/.test(left + right) && left > right;
 }
 
 /** Whether two documents share the value that they are ordered by, so that the database may put either first. */
