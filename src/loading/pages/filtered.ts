@@ -12,28 +12,29 @@ import {
   type Window,
 } from './page.ts';
 
-/** Documents that are looked through for one page before it is given up. */
+/** Most documents that the gateway leaves out for one page before it gives up. */
 const mostScanned = 1000;
 
-/** Reads a page of a collection as WordPress has it. */
+/** Reads a page of a collection without the filter. */
 type ReadPage = (
   projected: ProjectedCollection,
   wanted: { window: Window; needs: PageDemand },
 ) => Promise<Page>;
 
 /**
- * A page of a collection of which WordPress can't leave out what isn't wanted: it is read on in its own order until
- * the page is full. Exact, and bounded: rejects with an `invalid` error where more than a thousand documents would
- * have to be looked through beyond those that are kept.
+ * Reads a page of a collection with a filter that WordPress doesn't have. The gateway reads pages in the collection's
+ * order and filters them itself until the page is full.
+ *
+ * @throws WordPressError `invalid` if the filter leaves out more than a thousand documents before the page is full
  */
-export async function readKept(
+export async function readFiltered(
   { readPage, entities }: { readPage: ReadPage; entities: EntityLoader },
   { collection, paths, keep }: ProjectedCollection & { readonly keep: Keep },
   { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
   const { keep: _keep, ...plain } = collection;
   const limit = needs.items ? window.limit : 0;
-  // Of what is rarely kept only what decides is read; the rest comes for the few that are.
+  // If the filter keeps few documents, read only the paths that it needs, and load the others for what it keeps.
   const scanned = keep.isRare ? new Set(keep.paths) : union(paths, keep.paths);
   const wanted = needs.total ? Number.POSITIVE_INFINITY : limit + 1;
   const kept: Row[] = [];

@@ -13,11 +13,11 @@ import { areInOrder, dateOf, haveValues, isBehind, withTiesInOrder } from './sor
 export interface KeysetRow {
   readonly document: Document;
   readonly value: string;
-  /** Rank among the documents of the same value, where it was counted. */
+  /** Rank among the documents with this value; null if unknown. */
   readonly position: number | null;
 }
 
-/** What was read of a collection by value. */
+/** Documents read by value. */
 export interface KeysetRead {
   /** In the collection's order: by value, then by id as the ordering's `ties` says. */
   readonly rows: readonly KeysetRow[];
@@ -28,19 +28,18 @@ export interface KeysetRead {
 
 type KeysetCollection = Collection & { readonly ordering: Ordering & { readonly keyset: Keyset } };
 
-/** Where reading goes on: after one document, or (without `id`) after all documents of a value. */
+/** Where to continue: after one document or, without `id`, after all documents with a value. */
 type Place = { readonly value: string; readonly id: number | null; readonly position: number | null };
 
 /**
- * Up to `limit` documents that follow the anchor, exact whatever was inserted or deleted in between and
- * however many documents share a value. Null where an answer is not what was asked for: it has no dates, or others than
- * those behind the anchor, or not in order.
+ * Reads up to `limit` documents that follow the anchor. The result is exact, however many documents share a value and
+ * whatever was inserted or deleted since the last page. Returns null if an answer isn't what the gateway asked for:
+ * it lacks dates, is out of order, or has documents that don't follow the anchor.
  *
- * WordPress orders by the date alone, so where documents share a second, any of them may come first, and
- * another one in the next answer. Every group of ties that an answer may have cut is therefore read again
- * by itself in order of ids (`after` and `before` one second around it): a request more, only where a
- * page ends inside such a group. One document more than `limit` is asked for, which tells both whether the
- * last group is whole and whether there is a next page.
+ * WordPress orders by the date alone, so documents of one second may change places between two answers. If an answer
+ * may end inside such a group, the gateway reads the group again in order of ids (`after` and `before` are one second
+ * around it), which costs one more request. It asks for one document more than `limit`, which shows whether the last
+ * group is complete and whether there is a next page.
  */
 export async function readKeyset(
   source: Source,
@@ -100,7 +99,7 @@ export async function readKeyset(
     const isEnd = slice.isEnd && !slice.isHollow;
     if (isEnd || isEmpty) return { rows, more: false, total };
     if (rows.length === limit) {
-      // The page ends with its last group of ties; whether anything follows wasn't seen.
+      // The page ends with a group of ties, and no document behind it was read.
       return { rows, more: await hasBeyond(source, collection, lastValue), total };
     }
     place = { value: lastValue, id: null, position: null };
@@ -112,7 +111,7 @@ function placeOf(anchor: Cursor | null): Place | null {
   return { value: anchor.value, id: anchor.id, position: anchor.position };
 }
 
-/** Whether an answer is one to a question by value: in order, and behind the place at which it was to begin. */
+/** Whether documents are in order and follow the place from which the gateway asked for them. */
 function isTrue(documents: readonly Document[], from: Place | null, ordering: Ordering): boolean {
   if (documents.length === 0) return true;
   if (!haveValues(documents, ordering) || !areInOrder(documents, ordering)) return false;
@@ -122,7 +121,7 @@ function isTrue(documents: readonly Document[], from: Place | null, ordering: Or
   return isInside || isBehind(first, { value: from.value, id: null }, ordering);
 }
 
-/** Whether WordPress has the document of a place at the date that the place has: plugins show other dates than those it filters by. */
+/** Whether WordPress finds a document at the place's date. A plugin may show other dates than WordPress filters by. */
 async function isKnown(
   { rest }: Source,
   collection: KeysetCollection,
@@ -147,7 +146,7 @@ async function hasBeyond({ rest }: Source, collection: KeysetCollection, value: 
   return documents.some((document) => isBehind(document, { value, id: null }, collection.ordering));
 }
 
-/** The collection's filter, narrowed to what may follow a place: the place's own value is still in while part of it is unread. */
+/** Narrows the collection's filter to documents that may follow a place, including others with the place's value. */
 function beyond({ filter, ordering, resource }: Collection, { value, id }: Place) {
   if (!ordering.keyset) return filter;
   const rest = capabilitiesOf(resource).takes('exclude') ? without(filter, id) : {};
@@ -157,7 +156,7 @@ function beyond({ filter, ordering, resource }: Collection, { value, id }: Place
     : { ...filter, ...laterThan(filter, ordering.keyset, bound), ...rest };
 }
 
-/** Everything of one value, in order of ids. */
+/** The documents with one value, in order of ids. */
 function tiesOf(collection: KeysetCollection, value: string): Collection {
   const { filter, ordering } = collection;
   return {
@@ -189,8 +188,8 @@ function earlierThan(filter: Collection['filter'], { before }: Keyset, value: st
 }
 
 /**
- * Leaves the anchor itself out, which the bound still lets in. In WordPress `include` wins over `exclude`; there, and where
- * the route takes no `exclude`, the anchor comes and is dropped by the order of ids.
+ * Excludes the anchor, which has the value that the filter includes. With `include`, WordPress ignores `exclude`; then, and
+ * on routes without `exclude`, the answer contains the anchor and the order of ids removes it.
  */
 function without(filter: Collection['filter'], id: number | null) {
   if (id === null || filter['include'] !== undefined) return {};
@@ -198,7 +197,7 @@ function without(filter: Collection['filter'], id: number | null) {
   return { exclude: [...(Array.isArray(known) ? known : []), id] };
 }
 
-/** A site-local date-time moved by whole seconds. */
+/** Moves a site-local date-time by seconds. */
 function shifted(value: string, seconds: number): string {
   const moved = new Date(Date.parse(`${value}Z`) + seconds * 1000);
   return Number.isNaN(moved.getTime()) ? value : moved.toISOString().slice(0, 19);

@@ -16,12 +16,12 @@ import { readPage } from './read-page.ts';
 import { dateOf } from './sort.ts';
 
 /**
- * One ordered page out of several resources: the posts, pages and books of a site, newest first. Each
- * resource is asked for a full page of its own, in parallel and from the same cursor; database ids are
- * unique over all post types, so the merged order is exact where the ordering has a keyset. Many resources are searched
- * together, where that gives the same page. One that fails takes nothing from the others: its error is with the page.
+ * Merges several resources into one ordered page: posts, pages and books, newest first. The gateway reads a full page of
+ * each resource in parallel, from the same cursor. Database ids are unique over all post types, so the merged order is
+ * exact if the ordering has a keyset. Many resources are read with one search if that returns the same page. If a
+ * resource fails, the page has the items of the others and the error in `failures`.
  *
- * @throws WordPressError where documents don't show the date that they would be compared by
+ * @throws WordPressError if documents lack the date that they are compared by, or if every resource fails
  */
 export async function readMerged(
   source: NewestSource,
@@ -30,8 +30,8 @@ export async function readMerged(
 ): Promise<Page> {
   const [first] = collections;
   if (!first) return { ...emptyPage, total: needs.total ? 0 : null };
-  // Values must be known to merge by them, so cursors are needed whether or not the selection reads them.
-  // The far bound is an item of one resource only: it is applied to the merged rows.
+  // Merging compares the values in cursors, so each page needs them even if the selection doesn't.
+  // The item of the other bound belongs to one resource, so the bound is applied after merging.
   const anchored = await withValue(source, collections, window);
   const each = { window: unbounded(anchored), needs: { ...needs, cursors: true } };
   const searched = collections.filter(({ collection }) => isSearched(collection, source));
@@ -61,7 +61,7 @@ export async function readMerged(
   return { ...assemble({ rows, more }, window), total: failures.length > 0 ? null : total, failures };
 }
 
-/** Pages of several resources, of which one that fails takes nothing from the others. */
+/** Waits for all pages and separates them from the errors. */
 async function settled(
   reading: readonly Promise<Page>[],
 ): Promise<{ pages: readonly Page[]; failures: readonly WordPressError[] }> {
@@ -78,8 +78,8 @@ async function settled(
 }
 
 /**
- * Adds the value ordered by to a cursor of WPGraphQL, which has an id alone: the item can be of any of the resources.
- * Those that may have it are asked in one wave.
+ * Adds the sort value to a cursor from WPGraphQL, which has only an id. The item may belong to any of the resources; the
+ * gateway reads it from each possible one in one wave.
  */
 async function withValue(
   source: Pick<NewestSource, 'entitiesOf' | 'ownersOf'>,
@@ -100,7 +100,7 @@ async function withValue(
   return { ...window, [side]: { ...anchor, value: dateOf(document, keyset.path) } };
 }
 
-/** The error for documents of which nothing tells where they stand among those of other types. */
+/** The error for documents without the date that other types are ordered by. */
 function incomparable({ resource, ordering }: Collection): WordPressError {
   return new WordPressError(
     'invalid-answer',

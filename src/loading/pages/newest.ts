@@ -20,7 +20,7 @@ import {
 import { PublishedSearch } from './published-search.ts';
 import { dateOf } from './sort.ts';
 
-/** What a page over many resources is read through. */
+/** Loaders and facts needed to read a page of many resources. */
 export interface NewestSource {
   readonly rest: Rest;
   readonly entitiesOf: (collection: Collection) => EntityLoader;
@@ -30,19 +30,19 @@ export interface NewestSource {
   readonly searchable: ReadonlySet<string>;
 }
 
-/** Ids beside the page that are read as well: what is of the same second stands in any order in a search. */
+/** Ids read on each side of the page, because a search returns documents of one second in any order. */
 const slack = 8;
 
-/** What WordPress shows of content in the `embed` context. */
+/** Fields of content in the `embed` context. */
 const embedded: Paths = new Set([
   ...['id', 'author', 'date', 'excerpt', 'featured_media', 'link', 'slug', 'title', 'type'],
 ]);
 
 /**
- * A page of the newest content of many types, for some requests instead of one for each type. A search without words gives
- * the ids of what is published in order of dates (`WP_REST_Post_Search_Handler`: the order of `WP_Query`). What stands
- * around the page is read with its dates, by which the order is made exact and checked. Null where a search can't tell: a
- * cursor that it doesn't find, a site that searches otherwise or not at all.
+ * Reads a page of the newest content of many types with a few requests, instead of one for each type. A search without
+ * words returns the ids of published content by date (`WP_REST_Post_Search_Handler` uses the order of `WP_Query`). The
+ * gateway reads the dates of these documents to check the order and to sort ties. Returns null if the search doesn't
+ * find the cursor, is in another order, or fails.
  */
 export async function readNewest(
   source: NewestSource,
@@ -61,13 +61,13 @@ export async function readNewest(
     const { rows, more, failures } = around;
     return { ...assemble({ rows, more }, window), total: needs.total ? total : null, failures };
   } catch (error) {
-    // A search that doesn't answer tells nothing of the types themselves.
+    // If the search fails, the routes of the types may still work.
     if (error instanceof WordPressError) return null;
     throw error;
   }
 }
 
-/** Whether a search can tell a page of this collection: all that is published, the newest first. */
+/** Whether a search can read this collection: all published content of a type, newest first. */
 export function isSearched(
   { resource, filter, ordering, keep }: Collection,
   { searchable }: NewestSource,
@@ -77,7 +77,7 @@ export function isSearched(
   return searchable.has(resource.name) && isPlain && isNewestFirst && ordering.keyset?.path === 'date';
 }
 
-/** A stretch of what a search finds. */
+/** A range of search results. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -89,7 +89,7 @@ interface Around extends Stretch {
   readonly total: number;
 }
 
-/** Where the page stands, with what may be of the same second as its ends; null where the cursor isn't found. */
+/** The range of search results around the page; null if the search doesn't find the cursor. */
 async function placeOf(
   search: PublishedSearch,
   { anchor, window: { backward, limit }, total }: Pick<Around, 'anchor' | 'window' | 'total'>,
@@ -107,13 +107,13 @@ interface Reading extends NewestSource {
   readonly byName: ReadonlyMap<string, ProjectedCollection>;
 }
 
-/** How often more is read, where what is of one second goes on beyond what was read. */
+/** How often the range grows if it ends inside a group of documents of one second. */
 const mostTries = 4;
 
-/** By how much. */
+/** How many results the range grows by. */
 const step = 40;
 
-/** The rows of the page, or null where what was read doesn't tell them. */
+/** Reads the rows of the page; null if they can't be determined. */
 async function readAround(
   reading: Reading,
   around: Around,
@@ -173,13 +173,13 @@ function compare(one: Row, other: Row): number {
   return a === b ? other.cursor.id - one.cursor.id : a < b ? 1 : -1;
 }
 
-/** A cursor as a row to compare with; one that doesn't know its date is among the rows. */
+/** The row of a cursor, with the cursor's date if it has one. */
 function rowOf(anchor: Cursor, rows: readonly Row[]): Row | undefined {
   const known = rows.find(({ cursor }) => cursor.id === anchor.id);
   return known && anchor.value !== null ? { ...known, cursor: anchor } : known;
 }
 
-/** What visitors see of what was found, in its order. A type that fails takes nothing from the others. */
+/** Reads the documents that a search found, in its order, and collects the errors of types that fail. */
 async function readRows(
   { rest, entitiesOf, byName }: Reading,
   found: readonly Document[],
@@ -216,13 +216,13 @@ async function readRows(
   return { rows, failures };
 }
 
-/** Documents that one search embeds: it fails with any one of them. */
+/** Most documents embedded in one search. If WordPress fails at one of them, the search fails. */
 const mostEmbedded = 50;
 
-/** Types from which on their documents come together, embedded in a search. */
+/** Up to this number of types, the gateway reads each type from its own route. */
 const fewTypes = 3;
 
-/** Reads documents of several types by one search, where it shows all that is wanted of them. */
+/** Reads documents of several types with one search, if the `embed` context has all fields that the selection reads. */
 async function readEmbedded(
   rest: Rest,
   groups: ReadonlyMap<ProjectedCollection, readonly { readonly id: number }[]>,
@@ -242,7 +242,7 @@ async function readEmbedded(
           if (owner && isDocument(own)) entitiesOf(owner.collection).remember([own], embedded);
         }
       } catch (error) {
-        // One document that WordPress fails at fails the search: then each type is asked by itself.
+        // WordPress may have failed at one document: the gateway reads each type from its own route instead.
         if (!(error instanceof WordPressError)) throw error;
       }
     }),

@@ -6,14 +6,14 @@ import type { NewestSource } from './newest.ts';
 import type { Page, PageDemand, ProjectedCollection, Window } from './page.ts';
 import { readPage } from './read-page.ts';
 
-/** A page of one collection, or of several merged into one order. */
+/** A request for a page of one collection, or of several merged into one order. */
 export interface PageRequest {
   readonly collections: readonly ProjectedCollection[];
   readonly window: Window;
   readonly needs: PageDemand;
 }
 
-/** Pages of connections: what is asked for twice in a wave with other fields is read once, with the union. */
+/** Loads pages of connections. Requests for the same page in one wave are read once, with the fields of all of them. */
 export class PageLoader {
   readonly #waves: WaveLoader<PageRequest, Page>;
 
@@ -71,7 +71,7 @@ function keyOf({ collections, window }: PageRequest): string {
   ]);
 }
 
-/** A rejection as a value, so that one failed page of a wave leaves the others alone. */
+/** Returns the error of a rejected promise, so that one failed page doesn't fail the others of its wave. */
 async function settle<T>(promise: Promise<T>): Promise<T | Error> {
   try {
     return await promise;

@@ -3,9 +3,9 @@ import type { Collection } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
 import type { Entity, Paths } from '../base/entity.ts';
 
-/** Which stretch of a connection is wanted: Relay's `first`/`after` and `last`/`before`, checked. */
+/** The requested part of a connection: the validated arguments `first`, `after`, `last` and `before` of Relay. */
 export interface Window {
-  /** `last`: reading goes from the end, or from `before`, towards the start. */
+  /** True for `last`: the page ends at `before`, or at the end of the connection. */
   readonly backward: boolean;
   readonly limit: number;
   readonly after: Cursor | null;
@@ -22,7 +22,7 @@ export interface ProjectedCollection {
 export interface PageDemand {
   /** Whether items are read at all (`nodes`, `edges`, `pageInfo`). */
   readonly items: boolean;
-  /** Whether someone may page on from here (`cursor`, `pageInfo`): only then is the order made exact, and one more item asked for. */
+  /** Whether the client reads cursors (`cursor`, `pageInfo`). If not, ties may be in any order and no extra item is read. */
   readonly cursors: boolean;
   /** Whether `totalCount` is read. */
   readonly total: boolean;
@@ -39,7 +39,7 @@ export interface Page {
   readonly rows: readonly Row[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Items of the whole connection; null when it wasn't asked for. */
+  /** Number of items of the whole connection; null if it wasn't requested or isn't known. */
   readonly total: number | null;
   /** Errors of resources whose items are missing. */
   readonly failures?: readonly WordPressError[];
@@ -53,7 +53,7 @@ export function cursorsOf({ resource, ordering }: Pick<Collection, 'resource' | 
   return `${resource.kind}/${ordering.name}`;
 }
 
-/** Cuts rows at the cursor of the other end, and returns whether there are more on either side. */
+/** Cuts rows at the cursor of the other bound, and returns whether more items are on either side. */
 export function assemble(read: { rows: readonly Row[]; more: boolean }, window: Window): Omit<Page, 'total'> {
   const bound = window.backward ? window.after : window.before;
   const end = bound ? read.rows.findIndex(({ cursor }) => cursor.id === bound.id) : -1;

@@ -23,13 +23,13 @@ import { areInOrder, areTied, dateOf, haveValues, valuePath, withTiesInOrder } f
 /** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
 export interface Partition {
   readonly parameter: string;
-  /** Whether the parameter takes one key only; several parts are then read together only as the whole collection. */
+  /** Whether the parameter takes one key only. Several parts can then be read together only by reading the whole collection. */
   readonly single?: boolean;
   /** Where a document carries its key or keys: `post`, `categories`. */
   readonly path: string;
 }
 
-/** What the parts have in common. */
+/** The page to read of each part. */
 export interface PartitionedPage extends ProjectedCollection {
   readonly partition: Partition;
   readonly window: Window;
@@ -45,11 +45,10 @@ export interface PartitionSource {
 }
 
 /**
- * The same page of many parts of one collection: the comments of each of ten posts, three posts of each
- * category. REST can't limit by part, so one request asks for the first hundred of all parts together.
- * Parts that this leaves open are read one by one, in parallel, or together from the further pages where
- * those are fewer. Expensive fields (`content`) come in one more wave, for the documents that
- * are kept.
+ * Reads a page of each of many parts of a collection: the comments of each of ten posts, three posts of each category.
+ * REST can't limit by part, so one request asks for the first hundred documents of all parts together. If that doesn't
+ * complete every page, the gateway reads the remaining pages of the answer or the remaining parts, whichever needs fewer
+ * requests. Expensive fields (`content`) are read in one more wave, only for documents of the pages.
  */
 export class PartitionLoader {
   readonly #rest: Rest;
@@ -66,7 +65,7 @@ export class PartitionLoader {
     this.#waves = new WaveLoader({ read: (keys) => this.#read(keys) });
   }
 
-  /** The page of the part with this key. */
+  /** Returns the page of the part with this key. */
   load(key: number): Promise<Page> {
     return this.#waves.load(key);
   }
@@ -95,7 +94,7 @@ export class PartitionLoader {
     );
   }
 
-  /** The pages that one request for all parts, or the few that complete it, can tell. */
+  /** Returns the pages that can be read with requests for all parts together. */
   async #together(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
     const { collection, paths, partition, window, needs } = this.#page;
     const directed = window.backward ? turned(collection) : collection;
@@ -139,13 +138,13 @@ export class PartitionLoader {
     return new Map(pages);
   }
 
-  /** Documents known by id and key only, with all that the selection reads. */
+  /** Loads the fields that the selection reads of documents. */
   async #load(documents: readonly Document[]): Promise<readonly Entity[]> {
     const ids = documents.map(({ id }) => id);
     return this.#entities.loadMany(ids, this.#page.paths);
   }
 
-  /** Whether what was read tells this part's page. Where answers end, documents of the same value may be left out. */
+  /** Whether the slice contains this part's page. Documents tied with the last one of an answer may be missing from it. */
   #isSettled(key: number, slice: Slice, { ordering }: Collection): boolean {
     if (slice.isEnd) return true;
     const { needs, window } = this.#page;
@@ -173,7 +172,7 @@ export class PartitionLoader {
   }
 }
 
-/** Whether the parts can be told from what was read of all: the answers were in order, and nothing was lost between them. */
+/** Whether the answers were in order and no document was lost between them. */
 function isUsable({ documents, isSound, overlaps }: Slice, { ordering }: Collection): boolean {
   return isSound && !overlaps && (!haveValues(documents, ordering) || areInOrder(documents, ordering));
 }

@@ -2,21 +2,21 @@ import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 
-/** Ids that one search gives; WordPress' own largest `per_page`. */
+/** Results of one search: the largest `per_page` of WordPress. */
 const searchSize = 100;
 
-/** Up to so many types are named in a search; of more, all are: an address has its limits. */
+/** Most types named in a search, because servers limit the length of a URL. With more, the search covers all types. */
 const mostNames = 60;
 
-/** How many searches look for the place of a cursor. */
+/** Most searches to find the place of a cursor. */
 const mostSearches = 10;
 
-/** Ids of what is published, the newest first, as a search gives them; read by the hundred when they are needed. */
+/** Searches published content, newest first, and reads a hundred results at a time when they are needed. */
 export class PublishedSearch {
   readonly #rest: Rest;
-  /** Types that are searched; null for all. */
+  /** Types to search; null for all. */
   readonly #subtypes: readonly string[] | null;
-  /** Whether it finds nothing but what is of the given types. */
+  /** Whether the search returns only the given types. */
   readonly isExact: boolean;
   readonly #pages = new Map<number, Promise<{ documents: readonly Document[]; total: number | null }>>();
 
@@ -30,7 +30,7 @@ export class PublishedSearch {
     this.isExact = this.#subtypes !== null || names.length === all.size;
   }
 
-  /** The place of an id; null where it isn't among the first thousand. */
+  /** Returns the index of an id; null if it isn't among the first thousand results. */
   async find(id: number, total: number): Promise<number | null> {
     for (let number = 0; number < Math.min(mostSearches, Math.ceil(total / searchSize)); number++) {
       const documents = await this.slice(number * searchSize, (number + 1) * searchSize);
@@ -40,14 +40,18 @@ export class PublishedSearch {
     return null;
   }
 
-  /** How many there are. Rejects where the site doesn't say. */
+  /**
+   * Returns the number of results.
+   *
+   * @throws WordPressError if the site doesn't state it
+   */
   async total(): Promise<number> {
     const { total } = await this.#page(1);
     if (total === null) throw new WordPressError('invalid-answer', 'GET /wp/v2/search gave no total.');
     return total;
   }
 
-  /** What stands at these places. */
+  /** Returns the results from index `start` up to `end`. */
   async slice(start: number, end: number): Promise<readonly Document[]> {
     const [first, last] = [Math.floor(start / searchSize), Math.floor(Math.max(start, end - 1) / searchSize)];
     const pages = await Promise.all(

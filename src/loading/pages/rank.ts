@@ -9,11 +9,13 @@ import { unreadablyLarge } from './unreadable.ts';
 import { mostRead } from './whole.ts';
 
 /**
- * Up to `limit` documents that follow the anchor (or precede it, for `backward`), in the collection's order.
+ * Reads up to `limit` documents that follow the anchor (or precede it, for `backward`), in the collection's order.
  *
- * One request is tried first. Its answer must prove itself: it has the anchor, its values are in order, and the page
- * ends between two different values, since WordPress leaves the order of documents that share one to the database. Else
- * the collection is read as a whole. Where it is too large for that, WordPress' own order of such documents has to do.
+ * The gateway asks for the page alone first. It uses the answer if it contains the anchor, is in order, and ends between
+ * two different values: WordPress leaves the order of documents with equal values to the database. Otherwise the
+ * gateway reads the whole collection. If the collection is too large for that, it accepts the database's order of ties.
+ *
+ * @throws WordPressError if the page can't be read in any of these ways
  */
 export async function readRanked(
   source: Source,
@@ -44,7 +46,7 @@ async function readStretch(
   return backward ? readEnd(source, collection, window) : readStart(source, collection, window);
 }
 
-/** The first documents. */
+/** Reads the first documents. */
 async function readStart(
   { rest }: Source,
   collection: Collection,
@@ -60,7 +62,7 @@ async function readStart(
   return { rows: rank(page, 0), more: goesOn(slice, page.length), total: slice.total };
 }
 
-/** The last documents: the first ones of the other direction, or where WordPress has no other the last ranks. */
+/** Reads the last documents: the first ones in reverse order or, if WordPress can't reverse it, the last ranks. */
 async function readEnd(
   { rest }: Source,
   collection: Collection,
@@ -88,7 +90,7 @@ async function readEnd(
   return { rows: rank(documents, from), more: from > 0, total: probe.total };
 }
 
-/** The documents behind the anchor, or before it, from the rank on at which it stood. */
+/** Reads the documents after or before the anchor, from its rank in the last page. */
 async function readBeside(
   { rest }: Source,
   collection: Collection,
@@ -100,7 +102,7 @@ async function readBeside(
   const count = (backward ? position - offset : limit + 1) + 1;
   const slice = await readSlice(rest, collection, { offset, count, paths: pathsOf(collection, window) });
   const place = slice.documents.findIndex(({ id }) => id === anchor.id);
-  // A route that ignores its place begins at the first document, whatever it is asked for.
+  // A route that ignores `offset` and `page` always begins at the first document.
   const isIgnored = slice.start > 0 && place === position;
   const isMoved = slice.start + place !== position;
   if (!slice.isSound || place < 0 || isIgnored || (isMoved && !isAlone(slice, place, collection)))
@@ -118,8 +120,8 @@ async function readBeside(
 }
 
 /**
- * Whether no document shares the value of the one at this index. Then it stands between the documents that it always
- * stands between; at another rank than before, one that shares its value may be on the wrong side of it.
+ * Whether no neighbour has the value of the document at this index. Then the order around it is certain, even if its
+ * rank has changed since the last page.
  */
 function isAlone({ documents }: Slice, index: number, { ordering }: Collection): boolean {
   const [before, own, after] = [documents[index - 1], documents[index], documents[index + 1]];
@@ -127,7 +129,7 @@ function isAlone({ documents }: Slice, index: number, { ordering }: Collection):
   return Boolean(before && after) && !areTied(before, own, ordering) && !areTied(own, after, ordering);
 }
 
-/** `limit` documents of a slice from an index on; null where it can't be told that they are the right ones. */
+/** Returns `limit` documents of a slice from an index on; null if they may be the wrong ones. */
 function cut(
   { documents, seams, overlaps, isEnd, isSound }: Slice,
   { ordering }: Collection,
@@ -136,7 +138,7 @@ function cut(
   const to = Math.min(from + limit, documents.length);
   if (!isSound || (documents.length < from + limit && !isEnd)) return null;
   const page = documents.slice(from, to);
-  // Of documents that don't show what they are ordered by, those that share it may come otherwise in the next answer.
+  // Without their values, ties can't be found, and ties may change places in the next answer.
   if (!haveValues(documents, ordering)) return isExact && valuePath(ordering) !== null ? null : page;
   if (!areInOrder(documents, ordering)) return null;
   const edges = [from, to, ...seams.filter((seam) => seam > from && seam < to)];

@@ -4,7 +4,7 @@ import { type Collection, turned } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
 import type { Paths } from '../base/entity.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
-import { readKept } from './filtered.ts';
+import { readFiltered } from './filtered.ts';
 import { readKeyset } from './keyset.ts';
 import {
   assemble,
@@ -27,7 +27,11 @@ interface Read {
   readonly total: number | null;
 }
 
-/** Reads a page of one collection. */
+/**
+ * Reads a page of one collection.
+ *
+ * @throws WordPressError if a request fails, or if the route's answers don't allow an exact page
+ */
 export async function readPage(
   { rest, entities }: Source,
   { collection, paths }: ProjectedCollection,
@@ -37,7 +41,7 @@ export async function readPage(
   if (keep) {
     const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageDemand }]) =>
       readPage({ rest, entities }, ...read);
-    return readKept({ readPage: readAll, entities }, { collection, paths, keep }, { window, needs });
+    return readFiltered({ readPage: readAll, entities }, { collection, paths, keep }, { window, needs });
   }
   const anchor = window.backward ? window.before : window.after;
   const isWhole = anchor === null;
@@ -74,7 +78,7 @@ interface Wanted {
   readonly needs: PageDemand & { readonly paths: Paths };
 }
 
-/** Reads in the first of these ways that the route can do and whose answers are what was asked for; the last always is. */
+/** Tries each way to read a page. A way returns null if the route lacks what it needs, or if an answer isn't what was asked for. */
 async function read(source: Source, collection: Collection, wanted: Wanted): Promise<Read> {
   return (
     (await readByValue(source, collection, wanted)) ??
@@ -83,7 +87,7 @@ async function read(source: Source, collection: Collection, wanted: Wanted): Pro
   );
 }
 
-/** From a date on, for whoever may page on from here. */
+/** Reads from a date on, if the client has a cursor or reads one. */
 async function readByValue(
   source: Source,
   collection: Collection,
@@ -102,7 +106,7 @@ async function readByValue(
   return { rows: window.backward ? rows.reverse() : rows, more: found.more, total: found.total };
 }
 
-/** In one request by date, where nobody pages on from here who would mind at which of several equal dates it ends. */
+/** Reads the first documents by date. No cursor was requested, so the order of ties cannot affect a later page. */
 async function readPlainly(
   { rest }: Source,
   collection: Collection,
@@ -121,7 +125,7 @@ async function readPlainly(
   return { rows: window.backward ? rows.reverse() : rows, more: !slice.isEnd, total: slice.total };
 }
 
-/** By rank, or from the whole collection. */
+/** Reads by rank, or from the whole collection. */
 async function readByRank(
   source: Source,
   collection: Collection,
@@ -140,7 +144,7 @@ function rowOf(document: Document, collection: Collection, place: Pick<Cursor, '
   return { entity: { resource, document }, cursor: { of: cursorsOf(collection), id: document.id, ...place } };
 }
 
-/** WPGraphQL's cursors know an id only: the value ordered by is looked up. */
+/** Adds the sort value to a cursor from WPGraphQL, which has only an id. */
 async function withValue(
   anchor: Cursor | null,
   { ordering }: Collection,

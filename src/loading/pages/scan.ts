@@ -19,22 +19,22 @@ import {
 } from './sort.ts';
 import { unreadable } from './unreadable.ts';
 
-/** A document and its rank in the collection, from 0; null where the rank isn't known. */
+/** A document and its rank in the collection, from 0; null if the rank isn't known. */
 export interface Ranked {
   readonly document: Document;
   readonly position: number | null;
 }
 
-/** What was read of a collection by rank. */
+/** Documents read by rank. */
 export interface RankedRead {
   readonly rows: readonly Ranked[];
-  /** Whether the collection goes on in the direction of reading. */
+  /** Whether more documents follow in the direction of reading. */
   readonly more: boolean;
-  /** Documents of the whole collection. */
+  /** Number of documents of the whole collection. */
   readonly total: number;
 }
 
-/** Which stretch of a collection is wanted. */
+/** The requested part of a collection. */
 export interface RankedWindow {
   readonly anchor: Cursor | null;
   readonly backward: boolean;
@@ -42,19 +42,18 @@ export interface RankedWindow {
   readonly paths: Paths;
 }
 
-/** Where documents are read. */
+/** The loaders that documents are read with. */
 export interface Source {
   readonly rest: Rest;
   readonly entities: EntityLoader;
 }
 
 /**
- * A page of a collection that is read as a whole, by ids and values alone; the documents of the page are fetched then.
- * It depends on nothing that a route may lack or get wrong but on being complete. Null where there are more than `most`
- * documents.
+ * Reads the ids and sort values of a whole collection, and then the documents of the page. This needs no parameter of the
+ * route, only complete answers. Returns null if the collection has more than `most` documents.
  *
- * @throws CursorError where what the anchor stands for is gone, and nothing tells where it was
- * @throws WordPressError where neither the route nor its documents tell the order, or where the page before was in another
+ * @throws CursorError if the anchor's document is gone and its place isn't known
+ * @throws WordPressError if neither the route nor the documents determine the order, or if the last page was in another
  */
 export async function readScan(
   { rest, entities }: Source,
@@ -80,20 +79,20 @@ export async function readScan(
 
 const otherOrder = 'It answers in another order than it was asked for.';
 
-/** Whether the anchor had another rank in the page that it comes from. */
+/** Whether the anchor had another rank in the last page. */
 function isElsewhere({ id, position }: Cursor, all: readonly Document[]): boolean {
   return position !== null && all[position]?.id !== id && all.some((document) => document.id === id);
 }
 
 interface All {
   readonly documents: readonly Document[];
-  /** Whether the route has them in their order, or can't be asked for it: pages that were read otherwise are in it too. */
+  /** Whether pages that were read in another way have this order too. */
   readonly isServed: boolean;
 }
 
 /**
- * All documents in their exact order, with their ids and the values that they are ordered by. Numbers and dates are put
- * in order here, so they are read by ids, which nothing shares: no document moves from one answer to another.
+ * Reads the ids and sort values of all documents and returns them in their exact order. The gateway sorts numbers and
+ * dates itself, so it reads these by id: ids are unique, and no document moves from one answer to another.
  */
 async function readAll(
   { rest, entities }: Source,
@@ -136,8 +135,8 @@ const byIds: Ordering = {
 };
 
 /**
- * A slice in its order, with documents that it lost because they moved between two of its answers: documents that share
- * a value do. Without a value that tells their place they come last.
+ * Adds the documents that a slice lost because ties changed places between two answers. A document without a sort value
+ * comes last.
  */
 async function completed(
   slice: Slice,
@@ -155,7 +154,7 @@ async function completed(
   return documents;
 }
 
-/** How many documents stand before the anchor, and how many up to and with it. */
+/** The number of documents before the anchor, and the number including it. */
 function placeOf(
   anchor: Cursor,
   all: readonly Document[],
@@ -163,7 +162,7 @@ function placeOf(
 ): { before: number; after: number } {
   const index = all.findIndex(({ id }) => id === anchor.id);
   if (index >= 0) return { before: index, after: index + 1 };
-  // The anchor is gone. By its date or its id its place is still known; else where it stood is the best guess.
+  // The anchor is gone. Its date or id still determines its place; otherwise its last rank is the best guess.
   const { value, id } = anchor;
   if (ordering.keyset && value !== null && haveValues(all, ordering)) {
     const passed = all.filter((document) => !isBehind(document, { value, id }, ordering)).length;

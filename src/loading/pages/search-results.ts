@@ -4,22 +4,22 @@ import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity } from '../base/entity.ts';
 import { mostRead, readWhole } from './whole.ts';
 
-/** What a search finds, known by ids alone. */
+/** Results of a search, with their ids only. */
 export interface SearchResults {
   /** The most relevant first. */
   readonly entities: readonly Entity[];
-  /** How many there are; `Infinity` where the site doesn't say. */
+  /** Number of results; `Infinity` if the site doesn't state it. */
   readonly total: number;
-  /** Whether these are all of them. */
+  /** Whether `entities` are all results. */
   readonly isWhole: boolean;
 }
 
 /**
- * What words occur in, over all types of content or all taxonomies at once, in the order in which WordPress finds it
- * (REST API handbook: Search Results).
+ * Searches all types of content or all taxonomies at once, and returns results in the order of WordPress (REST API
+ * handbook: Search Results).
  *
- * @param names - of post types or taxonomies; none: all that the site searches
- * @param count - most findings that are read
+ * @param names - post types or taxonomies to search; if empty, all that the site searches
+ * @param count - most results to read
  */
 export async function readFindings(
   { rest, site }: { rest: Rest; site: Site },
@@ -50,7 +50,7 @@ export async function readFindings(
     { paths: new Set(['id', 'type', 'subtype']), orderby: 'relevance', direction: 'desc', count },
   );
   const entities = slice.documents.flatMap((document) => {
-    // Content is told by its subtype, terms by their type.
+    // The resource is the `subtype` of content, and the `type` of terms.
     const [type, subtype] = [text(document, 'type') ?? '', text(document, 'subtype') ?? ''];
     const resource = bySubtype.get(subtype) ?? bySubtype.get(type);
     return resource ? [{ resource, document }] : [];
@@ -58,7 +58,7 @@ export async function readFindings(
   return { entities, total: slice.total, isWhole: slice.isEnd };
 }
 
-/** What the search route takes (`WP_REST_Search_Controller::get_collection_params`): no order, and no `offset`. */
+/** Parameters of the search route (`WP_REST_Search_Controller::get_collection_params`). It has no order and no `offset`. */
 const parameters: ReadonlyMap<string, Parameter> = new Map(
   ['page', 'per_page', 'search', 'type', 'subtype', 'include', 'exclude'].map((name) => [
     name,

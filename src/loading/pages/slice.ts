@@ -14,10 +14,10 @@ import { hidesByItself, mayHide } from './hidden.ts';
 import { nextSpans, type Span, spansFrom } from './spans.ts';
 import { unreadable, unreadablyLarge } from './unreadable.ts';
 
-/** Ranks that are read at most for one slice. */
+/** Most ranks to read for one slice. */
 export const mostRanks = 20_000;
 
-/** Ranks without any document after which a slice is given up: the site counts far more documents than it has. */
+/** Most ranks in a row without a document. With more, the site counts far more documents than it has. */
 const mostEmptyRanks = 5000;
 
 interface Wanted {
@@ -27,13 +27,13 @@ interface Wanted {
 }
 
 /**
- * At least `count` documents from rank `offset` on, fewer only where the collection ends. The first answer tells how
- * many documents there are and how many of them the route gives for one request; the others are fetched in parallel.
- * Ranks whose documents WordPress counts but does not show (comments of protected posts) are made up for by reading on.
- * In a route that has `page` only, the slice may begin before `offset`: see {@link Slice.start}.
+ * Reads at least `count` documents from rank `offset` on; fewer only if the collection ends. The first answer states how
+ * many documents there are and shows how many the route returns for a request. Then the gateway sends the other requests
+ * in parallel. If WordPress leaves out documents that it counts (comments of protected posts), the gateway reads further
+ * ranks. On a route with only `page`, the slice may begin before `offset`: see {@link Slice.start}.
  *
- * @throws WordPressError where the route can't be read on: it has neither `offset` nor `page`, ignores or refuses them,
- * or counts terms or users that it doesn't give
+ * @throws WordPressError if the route has neither `offset` nor `page`, ignores or rejects them, or counts terms or users
+ * that it doesn't return
  */
 export async function readSlice(rest: Rest, collection: Collection, wanted: Wanted): Promise<Slice> {
   const { places, takes } = capabilitiesOf(collection.resource);
@@ -53,7 +53,7 @@ export async function readSlice(rest: Rest, collection: Collection, wanted: Want
   throw unreadable(collection, why);
 }
 
-/** Documents of one slice as answer after answer comes in. */
+/** Collects the documents of one slice from several answers. */
 class Gathering {
   readonly #rest: Rest;
   readonly #collection: Collection;
@@ -62,21 +62,21 @@ class Gathering {
   readonly #documents = new Map<number, Document>();
   readonly #answers = new Set<string>();
   readonly #seams: number[] = [];
-  /** Documents of the whole collection as the site counts; null where it doesn't say, or what it says can't be. */
+  /** Number of documents that the site states; null if it states none, or one that can't be true. */
   #total: number | null = null;
   #next: number;
   #size: number;
-  /** Where the next document stood if the site hid those that a short answer lacks; 0 where no such answer came. */
+  /** Rank behind the last short answer; below it, the site either hides documents or returns fewer than asked for. */
   #unsureUntil = 0;
-  /** Whether it is known that the site hides documents after counting them. */
+  /** Whether the site is known to hide documents after counting them. */
   #hides = false;
   /** Rank behind the last answer that had documents. */
   #lastShown = 0;
-  /** How many answers in a row had no document that wasn't known. */
+  /** Number of answers in a row without a new document. */
   #empties = 0;
-  /** Documents that the first request asked for. */
+  /** Number of documents that the first request asked for. */
   #first = 0;
-  /** Whether the site's number of pages tells how many documents it gives for one request. */
+  /** Whether the number of pages is known to follow from how many documents the site returns for a request. */
   #countsPages = false;
   #refusal: WordPressError | null = null;
   #isSound = true;
@@ -92,7 +92,7 @@ class Gathering {
     this.#size = this.#capabilities.most;
   }
 
-  /** The slice; `repeats` or an error where the route can't be told in this way at which document to begin. */
+  /** Returns the slice; `repeats` if the route ignores the place it is asked for, or an error if it rejects it. */
   async read(): Promise<Slice | WordPressError | 'repeats'> {
     const { offset, count, places } = this.#wanted;
     const { least, most } = this.#capabilities;
@@ -109,7 +109,7 @@ class Gathering {
       for (const [index, answer] of answers.entries()) {
         const span = spans[index];
         if (this.#refusal) return this.#refusal;
-        // An answer before it was shorter than was to be expected: what it lacks is read first.
+        // The answer before was shorter than expected: read the ranks that it lacks first.
         if (!span || span.from > this.#next) break;
         if (!this.#take(span, answer)) return 'repeats';
       }
@@ -122,7 +122,7 @@ class Gathering {
         );
       }
       if (places === null) throw unreadable(this.#collection, 'It takes neither `offset` nor `page`.');
-      // Where all ranks are known the rest comes at once; what must be looked for, in ever more requests at a time.
+      // If the remaining ranks are known, read them at once. If not, look for documents with twice as many requests each time.
       const known = this.#total === null ? 0 : Math.min(start + needed, this.#total) - this.#next;
       const isUnsure = this.#next < this.#unsureUntil && !this.#hides;
       const isPlanned =
@@ -131,7 +131,7 @@ class Gathering {
       spans = isPlanned
         ? others.filter(({ from }) => from < (this.#total ?? Infinity))
         : nextSpans({
-            // A page begins at a multiple of its size.
+            // With `page`, a request begins at a multiple of its size.
             from: places === 'page' ? Math.floor(this.#next / size) * size : this.#next,
             size,
             requests: isUnsure ? 1 : Math.max(Math.ceil(known / size), 2 ** Math.min(round, 4)),
@@ -141,7 +141,7 @@ class Gathering {
     return this.#slice(start, needed);
   }
 
-  /** Documents to ask for: the more, the longer none came. */
+  /** Number of documents to ask for. It grows with each answer without a new document. */
   #sizeToLookFor(): number {
     const { most } = this.#capabilities;
     if (this.#empties === 0) return this.#size;
@@ -154,7 +154,7 @@ class Gathering {
     return {
       documents: found.slice(0, needed),
       seams: this.#seams.filter((seam) => seam < needed),
-      // Of a collection that was read to its end, WordPress may have counted documents that it does not show.
+      // WordPress may have counted documents that it hides, so count those of a collection that was read completely.
       total: this.#isEnd && start === 0 ? found.length : (this.#total ?? Infinity),
       start,
       isEnd,
@@ -164,16 +164,16 @@ class Gathering {
     };
   }
 
-  /** Whether the site counts more than one full answer had, and all others were empty. */
+  /** Whether one answer was full, the site counts more documents, and all other answers were empty. */
   #isHollow(): boolean {
     const { size } = this.#documents;
     return this.#isEnd && this.#empties > 0 && size === this.#first && size < (this.#total ?? 0);
   }
 
-  /** Takes in an answer; false where the route gave the documents of another place once more. */
+  /** Adds an answer. Returns false if the route repeated the documents of another place. */
   #take(span: Span, { documents, total, pages = null, seams = [] }: CollectionPage): boolean {
     const key = documents.map(({ id }) => id).join();
-    // A page of more documents than the route gives begins elsewhere.
+    // If the route returns fewer documents than this page has, the page begins at another rank.
     const isElsewhere = this.#wanted.places === 'page' && span.size > this.#size;
     const isReadAgain = isElsewhere || span.from < Math.max(this.#next, this.#unsureUntil);
     const isRepeated = !isReadAgain && (this.#answers.has(key) || this.#startsWith(documents));
@@ -190,29 +190,31 @@ class Gathering {
       else if (isReadAgain) this.#hides = true;
       else this.#overlaps = true;
     }
-    const told = total !== null && total >= placeAfter(span, fresh) ? total : null;
-    if (documents.length > 0 || this.#total === null) this.#total = told;
-    const isNews = this.#documents.size > before;
-    // A document that comes twice may stand in the place of another one. A join in the query doubles all of them.
+    const stated = total !== null && total >= placeAfter(span, fresh) ? total : null;
+    if (documents.length > 0 || this.#total === null) this.#total = stated;
+    const hasNew = this.#documents.size > before;
+    // A repeated document may have replaced another one. If all are repeated, a join in the query doubles them.
     const isDoubled = fresh.size < documents.length && fresh.size > documents.length / 2 + 1;
-    const covered = isDoubled ? fresh.size : this.#covered({ documents, pages, total: told }, span);
-    // A site that gives fewer for one request begins its pages elsewhere.
+    const covered = isDoubled ? fresh.size : this.#covered({ documents, pages, total: stated }, span);
+    // A site that returns fewer documents than asked for also begins its pages at other ranks.
     const isFirst = before === 0 && this.#answers.size === 1;
     if (this.#wanted.places === 'page' && span.from > 0 && isFirst && covered !== span.size)
       this.#isSound = false;
     this.#advance(span, covered, documents.length);
-    if (isNews) [this.#lastShown, this.#empties] = [this.#next, 0];
+    if (hasNew) [this.#lastShown, this.#empties] = [this.#next, 0];
     else this.#empties += 1;
-    // Where nobody says how many there are, an answer without news may be one whose documents are all hidden.
-    const isSilent = !isNews && (this.#empties > 1 || span.size === this.#capabilities.most);
+    // If the site states no total, all documents of an answer without new ones may be hidden.
+    const isSilent = !hasNew && (this.#empties > 1 || span.size === this.#capabilities.most);
     this.#isEnd =
-      told === null ? isSilent : this.#next >= told || (span.from === 0 && this.#documents.size >= told);
+      stated === null
+        ? isSilent
+        : this.#next >= stated || (span.from === 0 && this.#documents.size >= stated);
     return true;
   }
 
   /**
-   * Goes on behind the ranks that an answer covers. Where that isn't known, it goes on behind its documents: if those that
-   * were read already come again, the site hides some; if as few others come, it gives no more for one request.
+   * Moves on behind the ranks that an answer covers. If that isn't known, it moves on behind the documents of the answer:
+   * if known documents come again, the site hides some; if as few new ones come, it returns no more for a request.
    */
   #advance(span: Span, covered: number | null, length: number): void {
     const { least } = this.#capabilities;
@@ -229,9 +231,8 @@ class Gathering {
   }
 
   /**
-   * How many ranks an answer covers. A short one may come from a site that gives fewer documents for one request than it
-   * was asked for, or from one that hides some of those that it counts; its number of pages often tells. Null where it
-   * doesn't.
+   * Returns how many ranks an answer covers. A short answer comes from a site that returns fewer documents than asked for,
+   * or from one that hides documents that it counts. The number of pages often shows which; null if it doesn't.
    */
   #covered({ documents, pages, total }: CollectionPage, { from, size }: Span): number | null {
     const { length } = documents;
@@ -245,7 +246,7 @@ class Gathering {
     return isCapped ? Math.max(length, Math.ceil(total / pages)) : null;
   }
 
-  /** Whether documents are the first ones of the slice once more: a route that ignores its place begins there again. */
+  /** Whether these are the first documents of the slice again: a route that ignores `offset` and `page` repeats them. */
   #startsWith(documents: readonly Document[]): boolean {
     const known = [...this.#documents.keys()];
     return documents.length <= known.length && documents.every(({ id }, index) => id === known[index]);
@@ -278,12 +279,12 @@ class Gathering {
   }
 }
 
-/** The fewest documents that there must be for an answer to be true. */
+/** The smallest total that fits an answer. */
 function placeAfter({ from, size }: Span, found: ReadonlyMap<number, Document>): number {
   return found.size === 0 ? 0 : from + Math.min(found.size, size);
 }
 
-/** Whether WordPress says that there is no such page: there are fewer documents. */
+/** Whether WordPress rejects the page because the collection has fewer documents. */
 function isBeyondEnd({ details }: WordPressError): boolean {
   return /_invalid_page_number$/.test(details.restCode ?? '');
 }

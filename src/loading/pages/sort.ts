@@ -2,7 +2,7 @@ import { valueAt } from '../../values/json.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
 import type { Ordering } from '../base/collection.ts';
 
-/** Where documents carry what they are ordered by, and how it compares. */
+/** Where documents have their sort value, and how to compare it. */
 interface Key {
   readonly path: string;
   readonly kind: 'date' | 'number' | 'text';
@@ -10,38 +10,38 @@ interface Key {
 
 type Value = string | number;
 
-/** REST path of the value that an ordering goes by; null where documents don't carry it. */
+/** Returns the REST path of the sort value; null if documents don't have it. */
 export function valuePath(ordering: Ordering): string | null {
   return keyOf(ordering)?.path ?? null;
 }
 
-/** Whether documents can be put in order by their values alone, however WordPress answers. */
+/** Whether documents have the value of an ordering, so that the gateway can sort them itself. */
 export function sortsByValue(ordering: Ordering): boolean {
   return keyOf(ordering) !== null;
 }
 
-/** Whether all of these documents carry a value that can be compared: a plugin may have removed or rewritten it. */
+/** Whether all documents have a sort value that can be compared. A plugin may have removed or rewritten it. */
 export function haveValues(documents: readonly Document[], ordering: Ordering): boolean {
   const key = keyOf(ordering);
   return key !== null && documents.every((document) => read(document, key) !== null);
 }
 
-/** The date that a document is ordered by; null where it shows none. */
+/** Returns the date that a document is ordered by; null if it has none. */
 export function dateOf(document: Document | undefined, path: string): string | null {
   const value = document && read(document, { path, kind: 'date' });
   return typeof value === 'string' ? value : null;
 }
 
 /**
- * Whether documents come in an ordering. Dates and numbers tell for sure. Texts are compared by the database's rules,
- * which the gateway doesn't know: they count as ordered where none comes surely behind its place.
+ * Whether documents are in order. For dates and numbers this is certain. The database compares texts by rules that the
+ * gateway doesn't know, so texts count as ordered unless one is out of order by the rules of every database.
  */
 export function areInOrder(documents: readonly Document[], ordering: Ordering): boolean {
   const { wrong, surelyWrong, right } = stepsOf(documents, ordering);
   return keyOf(ordering)?.kind === 'text' ? surelyWrong === 0 && wrong <= right : wrong === 0;
 }
 
-/** The same for a whole collection, in which some texts may be shown otherwise than they are stored: `Protected: …`. */
+/** Whether a whole collection is in order. Some texts may differ from those that WordPress orders by: `Protected: …`. */
 export function areMostlyInOrder(documents: readonly Document[], ordering: Ordering): boolean {
   const { wrong, surelyWrong, right } = stepsOf(documents, ordering);
   const { kind, path } = keyOf(ordering) ?? {};
@@ -49,7 +49,7 @@ export function areMostlyInOrder(documents: readonly Document[], ordering: Order
   return wrong <= right && surelyWrong <= (path === 'slug' ? 0 : documents.length / 4);
 }
 
-/** How many documents come rightly behind the one before them, how many don't, and how many of these in no collation. */
+/** Counts neighbours that are in order, that are out of order, and that are out of order in every collation. */
 function stepsOf(documents: readonly Document[], ordering: Ordering) {
   const key = keyOf(ordering);
   const counted = { wrong: 0, surelyWrong: 0, right: 0 };
@@ -66,24 +66,24 @@ function stepsOf(documents: readonly Document[], ordering: Ordering) {
   return counted;
 }
 
-/** Whether a text comes behind another by the rules of every database: where they part, both have a letter or digit of ASCII. */
+/** Whether a text follows another in every collation: the first characters that differ are ASCII letters or digits. */
 function isSurelyBehind(one: Value | null, other: Value | null): boolean {
   const [a, b] = [String(one ?? '').toLowerCase(), String(other ?? '').toLowerCase()];
   let index = 0;
   while (index < a.length && a[index] === b[index]) index += 1;
-  // An entity or a tag stands for another text.
+  // WordPress orders by the text without entities and tags.
   if (/[&<]/.test(a.slice(0, index))) return false;
   const [left = '', right = ''] = [a[index], b[index]];
   return /^[a-z0-9]{2}$/.test(left + right) && left > right;
 }
 
-/** Whether two documents share the value that they are ordered by, so that the database may put either first. */
+/** Whether two documents have equal sort values, so that the database may return either first. */
 export function areTied(a: Document | undefined, b: Document | undefined, ordering: Ordering): boolean {
   const key = keyOf(ordering);
   return key !== null && a !== undefined && b !== undefined && compare(a, b, key) === 0;
 }
 
-/** Documents that come in their ordering, with those that share a value in order of their ids. */
+/** Puts ties in order of their ids. The documents must already be in order of their values. */
 export function withTiesInOrder(documents: readonly Document[], ordering: Ordering): readonly Document[] {
   if (!haveValues(documents, ordering)) return documents;
   const runs: Document[][] = [];
@@ -95,7 +95,7 @@ export function withTiesInOrder(documents: readonly Document[], ordering: Orderi
   return runs.flatMap((run) => run.sort((a, b) => byId(a, b, ordering)));
 }
 
-/** Documents in an ordering, whatever order they come in; those without a value last. */
+/** Sorts documents. Those without a value come last. */
 export function sorted(documents: readonly Document[], ordering: Ordering): readonly Document[] {
   const key = keyOf(ordering);
   if (!key) return documents;
@@ -103,15 +103,15 @@ export function sorted(documents: readonly Document[], ordering: Ordering): read
   return [...documents].sort((a, b) => sign * compare(a, b, key) || byId(a, b, ordering));
 }
 
-/** Whether a document stands behind a date, or behind the document with this id among those of this date. */
+/** Whether a document follows a date or, if it has this date, the document with this id. */
 export function isBehind(
   document: Document,
   { value, id }: { readonly value: string; readonly id: number | null },
   { keyset, direction, ties }: Ordering,
 ): boolean {
-  const own = keyset ? dateOf(document, keyset.path) : null;
-  if (own === null) return false;
-  if (own !== value) return direction === 'asc' ? own > value : own < value;
+  const date = keyset ? dateOf(document, keyset.path) : null;
+  if (date === null) return false;
+  if (date !== value) return direction === 'asc' ? date > value : date < value;
   if (id === null) return false;
   return ties === 'asc' ? document.id > id : document.id < id;
 }
@@ -128,7 +128,7 @@ function compare(a: Document, b: Document, key: Key): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** As WordPress' default collations compare: case and accents make no difference. */
+/** Compares like the default collations of WordPress, which ignore case and accents. */
 const collator = new Intl.Collator('en', { sensitivity: 'base' });
 
 /** A site-local date as WordPress writes it in REST. */

@@ -1,14 +1,14 @@
 import type { Places } from '../base/capabilities.ts';
 
-/** Ranks that one request asks for: `size` documents from rank `from` on. */
+/** The ranks of one request: `size` documents from rank `from` on. */
 export interface Span {
   readonly from: number;
   readonly size: number;
 }
 
 /**
- * The requests that cover `count` ranks from `offset` on. With `page`, a request can begin at multiples of its size only:
- * the smallest size that covers all in one page is taken, or else pages of the largest size.
+ * Returns the requests that cover `count` ranks from `offset` on. With `page`, a request begins at a multiple of its size:
+ * the result is the smallest page that covers all ranks, or several pages of the largest size.
  */
 export function spansFrom({
   offset,
@@ -41,7 +41,7 @@ export function spansFrom({
   return spansOf({ from, to: offset + count, size: most, least: most });
 }
 
-/** The next requests where it isn't known how far to read. */
+/** Returns the next requests if it isn't known how many are needed. */
 export function nextSpans({
   from,
   size,

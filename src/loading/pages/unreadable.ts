@@ -1,7 +1,7 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Collection } from '../base/collection.ts';
 
-/** The error for a collection of which no exact page can be read. */
+/** The error for a collection whose pages can't be read exactly. */
 export function unreadable({ resource }: Collection, why: string): WordPressError {
   return new WordPressError('invalid-answer', `${resource.route} can't be read page by page. ${why}`, {
     request: `GET ${resource.route}`,
@@ -9,7 +9,7 @@ export function unreadable({ resource }: Collection, why: string): WordPressErro
   });
 }
 
-/** The error for one that would have to be read as a whole, and is too large for that. */
+/** The error for a collection that is too large to be read completely. */
 export function unreadablyLarge(collection: Collection, most: number): WordPressError {
   return unreadable(collection, `More than ${most} of its documents would have to be read.`);
 }

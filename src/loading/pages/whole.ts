@@ -3,10 +3,10 @@ import type { Collection, Direction, Ordering, Slice } from '../base/collection.
 import type { Paths } from '../base/entity.ts';
 import { readSlice } from './slice.ts';
 
-/** Most documents of a collection that are read to answer what WordPress can't. */
+/** Most documents of a collection to read for a query that WordPress can't answer itself. */
 export const mostRead = 1000;
 
-/** All of a collection, up to {@link mostRead} documents; the slice's total says whether there are more. */
+/** Reads a whole collection, up to {@link mostRead} documents. The slice's `total` shows whether it has more. */
 export function readWhole(
   rest: Rest,
   { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
@@ -21,7 +21,7 @@ export function readWhole(
   return readSlice(rest, { resource, filter, ordering }, { offset: 0, count, paths });
 }
 
-/** How many documents a collection has, for one small request; null where the site doesn't say. */
+/** Returns the number of documents of a collection with one small request; null if the site doesn't state it. */
 export async function countCollection(
   rest: Rest,
   { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
