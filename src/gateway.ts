@@ -1,6 +1,7 @@
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
-import { type Grant, grants, isGrant, type Service } from './loading/access/grants.ts';
+import type { Service } from './loading/access/grant-readers.ts';
+import { type Grant, grants, isGrant } from './loading/access/grants.ts';
 import { createLoaders } from './loading/loaders.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';

@@ -1,7 +1,8 @@
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import type { CollectionPage, Query, Rest } from '../wordpress/rest.ts';
-import { type Grant, grantedRest, readersOf, type Service } from './access/grants.ts';
+import type { Rest } from '../wordpress/rest.ts';
+import { grantedRest, readersOf, type Service } from './access/grant-readers.ts';
+import type { Grant } from './access/grants.ts';
 import { createViewer, type Viewer } from './access/viewer.ts';
 import { type AuthorNames, createAuthorNames } from './entities/author-names.ts';
 import { EmbeddedAuthorLoader } from './entities/authors.ts';
@@ -16,7 +17,8 @@ import { PageLoader, type PageRequest } from './pages/page-loader.ts';
 import { type PartitionedPage, PartitionLoader } from './pages/partition.ts';
 import { boundedRest } from './rest/bounded.ts';
 import { withClosedUsers } from './rest/closed-users.ts';
-import { withOwnFields } from './rest/overlapped-fields.ts';
+import { withRestoredFields } from './rest/overlapped-fields.ts';
+import { sharingReads } from './rest/shared-reads.ts';
 
 /** Bounds that the operator sets. */
 export interface Limits {
@@ -82,7 +84,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
   const asked = credentials ? upstream.withCredentials(credentials) : withClosedUsers(upstream, users.route);
-  const rest = sharingReads(withOwnFields(boundedRest(asked, site), site, isSignedIn), signal);
+  const rest = sharingReads(withRestoredFields(boundedRest(asked, site), site, isSignedIn), signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {
@@ -153,34 +155,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
     authorNames: createAuthorNames(users, readers('authors')),
     reset: (other) => createLoaders(other ? { ...options, credentials: other } : options),
   };
-}
-
-/** Reads of which the same one, asked for again, is the same answer. */
-function sharingReads(rest: Rest, signal: AbortSignal | undefined): Rest {
-  const ending = signal ? { signal } : {};
-  const listings = new Map<string, Promise<CollectionPage>>();
-  const answers = new Map<string, Promise<unknown>>();
-  return {
-    ...rest,
-    head: (url, options) => rest.head(url, { ...ending, ...options }),
-    list: (route, query, options) =>
-      shared(listings, [route, query], () => rest.list(route, query, { ...ending, ...options })),
-    get: (route, query, options) =>
-      shared(answers, [route, query], () => rest.get(route, query, { ...ending, ...options })),
-  };
-}
-
-function shared<T>(
-  known: Map<string, Promise<T>>,
-  call: readonly [string, Query | undefined],
-  ask: () => Promise<T>,
-): Promise<T> {
-  const key = JSON.stringify(call);
-  const before = known.get(key);
-  if (before) return before;
-  const answer = ask();
-  known.set(key, answer);
-  return answer;
 }
 
 /** One loader a key, made when first asked for. */

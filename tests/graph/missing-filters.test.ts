@@ -56,7 +56,7 @@ describe('a filter that a route lacks is an error that names it', () => {
 
   it('and of a lookup by slug', async () => {
     const { errors } = await gateway.ask('{ post(id: "fog", idType: SLUG) { id } }');
-    expect(errors?.[0]?.message).toContain("doesn't take `slug`");
+    expect(errors?.[0]?.message).toContain('does not take `slug`');
   });
 });
 

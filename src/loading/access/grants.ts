@@ -1,25 +1,23 @@
-import type { Credentials } from '../../wordpress/credentials.ts';
 import type { WordPressError } from '../../wordpress/errors.ts';
-import type { Query, Rest } from '../../wordpress/rest.ts';
-import { ClosedError, isClosed } from '../base/closed.ts';
+import { ClosedError } from '../base/closed.ts';
 
-/** Something that WordPress keeps from visitors and an operator may show them. */
+/** A permission for the gateway to read certain routes as the operator and to pass the values on to visitors. */
 export interface GrantRow {
-  /** REST routes that it opens, with what is below them. */
+  /** REST routes that the grant opens, including the routes below them. */
   readonly routes: readonly string[];
-  /** What it is, for messages and `--help`. */
+  /** A noun phrase for the data, for messages and `--help`. */
   readonly what: string;
-  /** The least role of WordPress that may read it. */
+  /** The lowest role that may read the routes, with its article: `a contributor`. */
   readonly role: string;
-  /** Fields of documents that it opens; absent: all that the routes show. */
+  /** The only fields that the grant opens. If absent, it opens all fields of the routes. */
   readonly fields?: readonly string[];
 }
 
 const [contributor, administrator] = ['a contributor', 'an administrator'];
 
 /**
- * What a service credential may be used for on behalf of visitors, a row each: never for content or drafts, and of users
- * for nothing but the names of those whom visitors see.
+ * The grants that an operator can give, one row each. No grant opens content or drafts. The grant for users opens only
+ * the names of users that visitors can already see.
  */
 export const grants = {
   menus: {
@@ -61,107 +59,25 @@ export const grants = {
 /** The name of a row of {@link grants}. */
 export type Grant = keyof typeof grants;
 
-/** Whether a text names a grant. */
+/** Returns whether a text is the name of a grant. */
 export function isGrant(name: string): name is Grant {
   return Object.hasOwn(grants, name);
 }
 
-/** A credential of the operator's, and what it may be used for on behalf of visitors. */
-export interface Service {
-  readonly credentials: Credentials;
-  readonly grants: ReadonlySet<Grant>;
-}
-
-/** One way to read what WordPress keeps from visitors. */
-export interface GrantReader {
-  readonly rest: Rest;
-  /** Whether this reads as the operator, for a visitor: only what any visitor may know is to be passed on. */
-  readonly isOperator: boolean;
-}
-
-/** The ways to read what a grant opens, in order: as who signed in, as the operator where that is granted, or as a visitor. */
-export function readersOf(
-  grant: Grant,
-  { rest, isSignedIn, service }: { rest: Rest; isSignedIn: boolean; service: Service | null },
-): readonly GrantReader[] {
-  const operator =
-    service?.grants.has(grant) === true
-      ? [{ rest: within(grant, rest.withCredentials(service.credentials)), isOperator: true }]
-      : [];
-  return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;
-}
-
 /**
- * What the first reader gets whom WordPress lets.
+ * Returns the error for data that a visitor could read if the operator gave a grant.
  *
- * @throws ClosedError where it lets none; its advice names the grant, unless the site has no such route
+ * @param refusal - the error with which WordPress refused. null if the gateway did not ask WordPress
  */
-export async function readGranted<T>(
-  grant: Grant,
-  readers: readonly GrantReader[],
-  read: (reader: GrantReader) => Promise<T>,
-): Promise<T> {
-  let refusal: WordPressError | null = null;
-  for (const reader of readers) {
-    try {
-      return await read(reader);
-    } catch (error) {
-      if (!isClosed(error)) throw error;
-      refusal ??= error;
-    }
-  }
-  throw refusal?.kind === 'not-found'
-    ? new ClosedError('absent', refusal.message, refusal.details)
-    : closedBy(grant, refusal);
-}
-
-/** The error for something that a grant would open. */
 export function closedBy(grant: Grant, refusal: WordPressError | null = null): ClosedError {
   const { what, role } = grants[grant];
-  const kept = `WordPress keeps ${what} from visitors.`;
+  const reason = `WordPress hides ${what} from visitors.`;
   const help =
     "Sign in, or let the gateway's operator give it a service credential " +
     `(of ${role}) with the grant \`${grant}\`.`;
-  return new ClosedError('forbidden', refusal?.message ?? kept, {
+  return new ClosedError('forbidden', refusal?.message ?? reason, {
     ...refusal?.details,
     grant,
-    advice: refusal === null ? help : `${kept} ${help}`,
+    advice: refusal === null ? help : `${reason} ${help}`,
   });
-}
-
-/** Reads that a grant opens, by whichever reader WordPress lets. */
-export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantReader[]): Rest {
-  const read = <T>(ask: (by: Rest) => Promise<T>): Promise<T> =>
-    readGranted(grant, readers, (reader) => ask(reader.rest));
-  return {
-    ...rest,
-    list: (...call) => read((by) => by.list(...call)),
-    get: (...call) => read((by) => by.get(...call)),
-    describe: (...call) => read((by) => by.describe(...call)),
-  };
-}
-
-/** Reads of a grant's own routes and fields; any other is a fault of the gateway's. */
-function within(grant: Grant, rest: Rest): Rest {
-  const { routes, fields }: GrantRow = grants[grant];
-  const checked = (route: string, query?: Query) => {
-    if (!routes.some((own) => route === own || route.startsWith(`${own}/`))) {
-      throw new Error(`The grant "${grant}" doesn't open ${route}`);
-    }
-    const named = query?.['_fields'];
-    if (
-      fields &&
-      !(Array.isArray(named) && named.length > 0 && named.every((path) => fields.includes(path)))
-    ) {
-      throw new Error(`The grant "${grant}" opens ${fields.join(', ')} alone, not ${String(named)}`);
-    }
-    return route;
-  };
-  return {
-    ...rest,
-    list: async (route, query, options) => rest.list(checked(route, query), query, options),
-    get: async (route, query, options) => rest.get(checked(route, query), query, options),
-    describe: async (route, ...more) => rest.describe(checked(route), ...more),
-    write: () => Promise.reject(new Error(`The grant "${grant}" is for reading only`)),
-  };
 }

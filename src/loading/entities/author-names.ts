@@ -1,6 +1,7 @@
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
-import { closedBy, type GrantReader, grantedRest } from '../access/grants.ts';
+import { type GrantReader, grantedRest } from '../access/grant-readers.ts';
+import { closedBy } from '../access/grants.ts';
 import { EntityLoader } from './entity-loader.ts';
 
 /** Names that WPGraphQL shows to visitors, and REST in its `edit` context alone, by their keys there. */

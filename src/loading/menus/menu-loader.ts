@@ -3,7 +3,7 @@ import type { DeclaredMenu, DeclaredMenuItem } from '../../site/menus.ts';
 import type { Site } from '../../site/site.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
-import { type GrantReader, readGranted } from '../access/grants.ts';
+import { type GrantReader, readGranted } from '../access/grant-readers.ts';
 import { ClosedError } from '../base/closed.ts';
 import { covers, type Entity, type Paths } from '../base/entity.ts';
 import { chunkSize, chunks, groupBy } from '../base/lists.ts';

@@ -3,72 +3,81 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import type { CallOptions, CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
 import { type Capabilities, capabilitiesOf } from '../base/capabilities.ts';
 import { chunks } from '../base/lists.ts';
-import { refuseUnknownFilters, statedRoutes } from './filters.ts';
+import { refuseUnknownFilters, resourcesInIndex } from './filters.ts';
 
 type Bounds = Pick<Capabilities, 'least' | 'most' | 'places'>;
 
-interface Listed {
+interface ListCall {
   readonly route: string;
   readonly query: Query;
+  /** The `per_page` of the query. */
   readonly size: number;
   readonly options: CallOptions | undefined;
 }
 
 /**
- * Reads of a site in which a list may ask for more documents than its route gives for one request: it is put together
- * from several. The REST index states the largest number; a route of which it is not known says so when it refuses.
- * A list with a filter that its route doesn't take is refused.
+ * Returns a client whose `list` takes any `per_page`. A list with more documents than the route gives for one request is
+ * read in parts. The REST index states the largest number. If it does not, the refusal of a route states it.
+ *
+ * `list` throws a WordPressError if the query has a filter that the route does not take.
  */
 export function boundedRest(rest: Rest, site: Pick<Site, 'resources' | 'routes'>): Rest {
-  const stated = statedRoutes(site);
-  const bounds = new Map<string, Bounds>(
+  const resources = resourcesInIndex(site);
+  const boundsByRoute = new Map<string, Bounds>(
     [...site.resources.values()].map((resource) => [resource.route, capabilitiesOf(resource)]),
   );
   const list: Rest['list'] = async (route, query = {}, options) => {
-    const resource = stated.get(route);
+    const resource = resources.get(route);
     if (resource) refuseUnknownFilters(resource, query);
     const { per_page: size } = query;
-    const bound = bounds.get(route);
+    const bounds = boundsByRoute.get(route);
     if (typeof size !== 'number') return rest.list(route, query, options);
-    if (bound && size < bound.least) {
-      const { documents, ...others } = await rest.list(route, { ...query, per_page: bound.least }, options);
+    if (bounds && size < bounds.least) {
+      const { documents, ...others } = await rest.list(route, { ...query, per_page: bounds.least }, options);
       return { ...others, documents: documents.slice(0, size) };
     }
-    if (bound && size > bound.most) return listInParts(rest, { route, query, size, options }, bound);
+    if (bounds && size > bounds.most) return listInParts(rest, { route, query, size, options }, bounds);
     try {
       return await rest.list(route, query, options);
     } catch (error) {
-      const most = largestIn(error);
+      const most = largestSizeIn(error);
       if (most === null || most >= size) throw error;
-      bounds.set(route, { least: 1, places: 'page', ...bound, most });
+      boundsByRoute.set(route, { least: 1, places: 'page', ...bounds, most });
       return list(route, query, options);
     }
   };
+  const { root, get, describe, head, write, submit, withCredentials, close } = rest;
   return {
-    ...rest,
+    root,
     list,
-    withCredentials: (credentials) => boundedRest(rest.withCredentials(credentials), site),
+    get,
+    describe,
+    head,
+    write,
+    submit,
+    withCredentials: (credentials) => boundedRest(withCredentials(credentials), site),
+    close,
   };
 }
 
-/** The largest `per_page` that WordPress named when it refused a larger one; null for any other failure. */
-function largestIn(error: unknown): number | null {
+/** Returns the largest `per_page` that WordPress names when it refuses a larger one. Returns null for other errors. */
+function largestSizeIn(error: unknown): number | null {
   if (!(error instanceof WordPressError)) return null;
   const digits = /(\d+)\D*$/.exec(error.details.parameters?.['per_page'] ?? '')?.[1];
   return digits && Number(digits) > 0 ? Number(digits) : null;
 }
 
-function listInParts(rest: Rest, listed: Listed, bounds: Bounds): Promise<CollectionPage> {
-  const { include } = listed.query;
-  return Array.isArray(include) && include.length > bounds.most && include.length <= listed.size
-    ? listByIds(rest, listed, { include, most: bounds.most })
-    : listByRanks(rest, listed, bounds);
+function listInParts(rest: Rest, call: ListCall, bounds: Bounds): Promise<CollectionPage> {
+  const { include } = call.query;
+  return Array.isArray(include) && include.length > bounds.most && include.length <= call.size
+    ? listByIds(rest, call, { include, most: bounds.most })
+    : listByRanks(rest, call, bounds);
 }
 
-/** Documents of given ids, some of the ids in each request. */
+/** Reads the documents with certain ids. Each request asks for some of the ids. */
 async function listByIds(
   rest: Rest,
-  { route, query, options }: Listed,
+  { route, query, options }: ListCall,
   { include, most }: { include: readonly (string | number)[]; most: number },
 ): Promise<CollectionPage> {
   const parts = await Promise.all(
@@ -78,15 +87,15 @@ async function listByIds(
   return { documents, total: documents.length };
 }
 
-/** Documents in their order: the first answer says how many there are, the others are asked for in parallel. */
+/** Reads a range of an ordered collection. The first answer has the total. The other requests go out in parallel. */
 async function listByRanks(
   rest: Rest,
-  { route, query, size, options }: Listed,
+  { route, query, size, options }: ListCall,
   { most, places }: Bounds,
 ): Promise<CollectionPage> {
   const { offset, page, ...others } = query;
   const start = typeof offset === 'number' ? offset : (Number(page ?? 1) - 1) * size;
-  // A page begins at a multiple of its size.
+  // A route that takes `page` but not `offset` can only begin at a multiple of `per_page`.
   let step = most;
   while (places !== 'offset' && start % step !== 0) step -= 1;
   const read = (from: number) => {

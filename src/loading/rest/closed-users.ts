@@ -1,28 +1,29 @@
 import type { Rest } from '../../wordpress/rest.ts';
 import { ClosedError, isClosed } from '../base/closed.ts';
 
-/** Codes by which WordPress refuses a parameter, and not the users themselves. */
-const refusedParameters: ReadonlySet<string> = new Set(['rest_forbidden_orderby', 'rest_forbidden_who']);
+/** WordPress' error codes that refuse a parameter. They do not mean that the route is closed. */
+const parameterCodes: ReadonlySet<string> = new Set(['rest_forbidden_orderby', 'rest_forbidden_who']);
 
 /**
- * Reads of a visitor, where a closed route of users is a {@link ClosedError}: many security plugins close it, and WPGraphQL
- * shows authors all the same.
+ * Returns a client for visitors that throws a {@link ClosedError} if the users route is closed. Many security plugins
+ * close that route, while WPGraphQL still shows authors.
  *
- * @param route - of users: `/wp/v2/users`
+ * @param usersRoute - `/wp/v2/users`
  */
-export function withClosedUsers(rest: Rest, route: string): Rest {
-  const list: Rest['list'] = async (asked, query, options) => {
+export function withClosedUsers(rest: Rest, usersRoute: string): Rest {
+  const list: Rest['list'] = async (route, query, options) => {
     try {
-      return await rest.list(asked, query, options);
+      return await rest.list(route, query, options);
     } catch (error) {
       const isFiltered = query?.['roles'] !== undefined || query?.['capabilities'] !== undefined;
-      if (asked !== route || isFiltered || !isClosed(error)) throw error;
-      if (refusedParameters.has(error.details.restCode ?? '')) throw error;
+      if (route !== usersRoute || isFiltered || !isClosed(error)) throw error;
+      if (parameterCodes.has(error.details.restCode ?? '')) throw error;
       throw new ClosedError('forbidden', error.message, {
         ...error.details,
-        advice: `Let visitors read ${route}: a plugin or a server rule closes it.`,
+        advice: `Let visitors read ${usersRoute}: a plugin or a server rule closes it.`,
       });
     }
   };
-  return { ...rest, list };
+  const { root, get, describe, head, write, submit, withCredentials, close } = rest;
+  return { root, list, get, describe, head, write, submit, withCredentials, close };
 }

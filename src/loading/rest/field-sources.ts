@@ -2,24 +2,24 @@ import type { Site } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
 import { list, text, texts } from '../../wordpress/document.ts';
 
-/** Another place of a REST document that says what one of its fields said. */
+/** A second source in a REST document for the value of a field that a taxonomy overwrote. */
 export interface FieldSource {
-  /** REST paths that are read in its place. */
+  /** REST paths to request instead of the field. */
   readonly paths: readonly string[];
-  /** The value; undefined where the document doesn't say. */
-  readonly read: (document: unknown, about: About) => unknown;
+  /** Returns the field's value. Returns undefined if the document does not contain it. */
+  readonly read: (document: unknown, origin: DocumentOrigin) => unknown;
 }
 
-/** What else is known of a document. */
-export interface About {
+/** The site and the type that a document comes from. */
+export interface DocumentOrigin {
   readonly site: Pick<Site, 'timezone' | 'gmtOffset'>;
-  /** WordPress' name of the type. */
+  /** WordPress' name of the type: `post`. */
   readonly type: string;
 }
 
 /**
- * Where fields of content are read that a taxonomy has taken: `get_post_class` names status and format, links name the
- * documents that belong to it. What isn't here can't be read elsewhere.
+ * Second sources for fields of content, by field. `get_post_class()` writes the status and the format into `class_list`.
+ * `_links` has the ids of related documents. A field without a row here has no second source.
  */
 export const fieldSources: Readonly<Record<string, FieldSource>> = {
   status: { paths: ['class_list'], read: (document) => inClasses(document, 'status-') },
@@ -30,11 +30,11 @@ export const fieldSources: Readonly<Record<string, FieldSource>> = {
   parent: linked('up'),
   date: localOf('date_gmt'),
   modified: localOf('modified_gmt'),
-  content: isProtectedAs('excerpt'),
-  excerpt: isProtectedAs('content'),
+  content: protectedFrom('excerpt'),
+  excerpt: protectedFrom('content'),
 };
 
-/** Fields that results of `/wp/v2/search` say, by the name that they have there. */
+/** Fields that a result of `/wp/v2/search` contains. Each function reads one from a result. */
 export const searchedFields: Readonly<Record<string, (result: unknown) => unknown>> = {
   title: (result) => ({ rendered: text(result, 'title') }),
   link: (result) => text(result, 'url'),
@@ -48,7 +48,7 @@ function inClasses(document: unknown, prefix: string): string | undefined {
   return names.find((name) => name.startsWith(prefix))?.slice(prefix.length);
 }
 
-/** The id at the end of a link; 0, as WordPress writes for none, where there is no link. */
+/** Reads the id at the end of a link. The value is 0 if there is no link, as in WordPress' own field. */
 function linked(relation: string): FieldSource {
   return {
     paths: [`_links.${relation}`],
@@ -59,7 +59,7 @@ function linked(relation: string): FieldSource {
   };
 }
 
-/** A date in the site's time zone, from the one in UTC. */
+/** Converts a UTC date of the document to the site's time zone. */
 function localOf(field: string): FieldSource {
   return {
     paths: [field],
@@ -67,14 +67,14 @@ function localOf(field: string): FieldSource {
       const time = Date.parse(`${text(document, field) ?? ''}Z`);
       if (Number.isNaN(time)) return undefined;
       if (!timezone) return new Date(time + gmtOffset * 3_600_000).toISOString().slice(0, 19);
-      // Swedish writes dates as ISO 8601 does.
+      // The Swedish locale formats dates almost like ISO 8601: `2026-05-01 12:00:00`.
       return new Date(time).toLocaleString('sv-SE', { timeZone: timezone }).replace(' ', 'T');
     },
   };
 }
 
-/** Whether it has a password; the text itself is nowhere else. */
-function isProtectedAs(field: string): FieldSource {
+/** Reads `protected`, which content and excerpt share. Their texts have no second source. */
+function protectedFrom(field: string): FieldSource {
   return {
     paths: [`${field}.protected`],
     read: (document) => ({ protected: valueAt(document, field, 'protected') }),

@@ -2,7 +2,7 @@ import type { Resource, Site } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Query } from '../../wordpress/rest.ts';
 
-/** Parameters that choose a page, its order or its fields. All others say which documents are wanted. */
+/** Parameters that choose a page, its order or its fields. All other parameters choose documents. */
 const notFilters = new Set([
   'context',
   'page',
@@ -16,21 +16,24 @@ const notFilters = new Set([
 ]);
 
 /**
- * The routes whose arguments the site's index states, with their resources. Where the index is hidden, a route may take
- * more than discovery knows of.
+ * Returns the resources whose arguments the REST index states, by their routes. The map is empty if the site hides its
+ * index, because a route may then take arguments that the gateway does not know.
  */
-export function statedRoutes({ resources, routes }: Pick<Site, 'resources' | 'routes'>) {
-  const stated = [...resources.values()].filter(
+export function resourcesInIndex({
+  resources,
+  routes,
+}: Pick<Site, 'resources' | 'routes'>): ReadonlyMap<string, Resource> {
+  const inIndex = [...resources.values()].filter(
     ({ route, parameters }) => routes.has(route) && parameters.size > 0,
   );
-  return new Map(stated.map((resource) => [resource.route, resource]));
+  return new Map(inIndex.map((resource) => [resource.route, resource]));
 }
 
 /**
- * Refuses a filter that a route doesn't take. WordPress ignores an argument that isn't registered, so the answer would be
- * documents of other authors, other terms or any words.
+ * Checks that a route takes all filters of a query. WordPress ignores an argument that is not registered. Its answer would
+ * then contain documents that do not match the filter.
  *
- * @throws WordPressError that names the filter
+ * @throws WordPressError with the name of the filter that the route does not take
  */
 export function refuseUnknownFilters(
   { route, parameters, overlaps }: Pick<Resource, 'route' | 'parameters' | 'overlaps'>,
@@ -46,11 +49,11 @@ export function refuseUnknownFilters(
   if (unknown === undefined) return;
   throw new WordPressError(
     'invalid-answer',
-    `${route} doesn't take \`${unknown}\`: its answer would have other documents than those asked for.`,
+    `${route} does not take \`${unknown}\`, so its answer would contain documents that do not match this filter.`,
     {
       request: `GET ${route}`,
       advice:
-        'Look for a plugin or a filter that removes arguments of this route, or ask without this filter.',
+        'Look for a plugin that removes arguments from this route, or send the query without this filter.',
     },
   );
 }

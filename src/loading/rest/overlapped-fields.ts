@@ -6,40 +6,46 @@ import type { Query, Rest } from '../../wordpress/rest.ts';
 import { fieldSources, searchedFields } from './field-sources.ts';
 
 /**
- * Reads of a site in which WordPress' own fields are there although a taxonomy has taken their names: they are read from
- * other places of the documents, `title` and `link` by a search. The terms are at their own path ({@link termsPath}).
- * A field that can't be read elsewhere is missing. Throws an `absent` error, which names the taxonomy, for a parameter
- * that would mean something else to WordPress. For other types of content nothing changes.
+ * Returns a client that restores WordPress' own fields where a taxonomy overwrote them: a taxonomy whose `rest_base` is
+ * `status` writes its terms into the field `status`. The client reads each overwritten field from a second source in the
+ * document ({@link fieldSources}), and `title` and `link` from a search. A field without a second source is missing. The
+ * terms move to a path of their own, which begins with {@link termsPrefix}. Types without such a taxonomy do not change.
+ *
+ * Reads and writes throw an `absent` WordPressError, which names the taxonomy, if a parameter would have another meaning
+ * to WordPress.
  */
-export function withOwnFields(rest: Rest, site: Site, isSignedIn = false): Rest {
-  const odd = [...site.resources.values()].filter(
+export function withRestoredFields(rest: Rest, site: Site, isSignedIn = false): Rest {
+  const overlapped = [...site.resources.values()].filter(
     ({ overlaps }) => overlaps.fields.size + overlaps.parameters.size > 0,
   );
-  if (odd.length === 0) return rest;
-  const listed = new Map(odd.map((resource) => [resource.route, resource]));
-  const of = (route: string) => listed.get(route) ?? listed.get(route.replace(/\/\d+$/, ''));
-  const restore = async (resource: Resource, documents: readonly Document[], wanted: Wanted) => {
+  if (overlapped.length === 0) return rest;
+  const byRoute = new Map(overlapped.map((resource) => [resource.route, resource]));
+  const resourceAt = (route: string) => byRoute.get(route) ?? byRoute.get(route.replace(/\/\d+$/, ''));
+  const restore = async (resource: Resource, documents: readonly Document[], requested: RequestedFields) => {
     const restored = documents.map((document) => restoredFrom(document, { resource, site, isSignedIn }));
-    return withSearched(rest, restored, { resource, wanted });
+    return withSearchedFields(rest, restored, { resource, requested });
   };
+  const { root, describe, head, submit, withCredentials, close } = rest;
   return {
-    ...rest,
+    root,
     async list(route, query = {}, options) {
-      const resource = listed.get(route);
+      const resource = byRoute.get(route);
       if (!resource) return rest.list(route, query, options);
       refuseMisread(resource, query);
       const { documents, ...others } = await rest.list(route, translated(resource, query), options);
       return { ...others, documents: await restore(resource, documents, query['_fields']) };
     },
     async get(route, query = {}, options) {
-      const resource = of(route);
+      const resource = resourceAt(route);
       if (resource) refuseMisread(resource, query);
       const answer = await rest.get(route, resource ? translated(resource, query) : query, options);
       if (!resource || !isDocument(answer)) return answer;
       return (await restore(resource, [answer], query['_fields']))[0];
     },
+    describe,
+    head,
     async write(write) {
-      const resource = of(write.route);
+      const resource = resourceAt(write.route);
       if (!resource) return rest.write(write);
       refuseMisread(resource, write.query ?? {});
       const query = translated(resource, write.query ?? {});
@@ -47,17 +53,20 @@ export function withOwnFields(rest: Rest, site: Site, isSignedIn = false): Rest 
       if (!isDocument(answer)) return answer;
       return (await restore(resource, [answer], write.query?.['_fields']))[0];
     },
-    withCredentials: (credentials) => withOwnFields(rest.withCredentials(credentials), site, true),
+    submit,
+    withCredentials: (credentials) => withRestoredFields(withCredentials(credentials), site, true),
+    close,
   };
 }
 
-type Wanted = Query[string];
+/** The `_fields` of a query. */
+type RequestedFields = Query[string];
 
-/** A query with the paths at which the wanted fields are read. */
+/** Returns the query with the paths of the second sources in place of overwritten fields. */
 function translated({ overlaps: { fields } }: Resource, query: Query): Query {
-  const { _fields: wanted } = query;
-  if (!Array.isArray(wanted)) return query;
-  const paths = wanted.map(String).flatMap((path): readonly string[] => {
+  const { _fields: requested } = query;
+  if (!Array.isArray(requested)) return query;
+  const paths = requested.map(String).flatMap((path): readonly string[] => {
     if (path.startsWith(termsPrefix)) return [path.slice(termsPrefix.length)];
     const field = fieldOf(path);
     return fields.has(field) ? (fieldSources[field]?.paths ?? []) : [path];
@@ -72,36 +81,37 @@ function restoredFrom(
   const restored: Record<string, unknown> = { ...document };
   for (const field of resource.overlaps.fields.keys()) {
     restored[`${termsPrefix}${field}`] = document[field];
-    // What WordPress lists to visitors is published, unless the document says more.
-    const otherwise = field === 'status' && !isSignedIn ? 'publish' : undefined;
-    const value = fieldSources[field]?.read(document, { site, type: resource.name }) ?? otherwise;
+    // WordPress lists only published content to visitors, so the document is published if its classes do not say otherwise.
+    const fallback = field === 'status' && !isSignedIn ? 'publish' : undefined;
+    const value = fieldSources[field]?.read(document, { site, type: resource.name }) ?? fallback;
     if (value === undefined) delete restored[field];
     else restored[field] = value;
   }
   return { ...restored, id: document.id };
 }
 
-/** Documents with the fields that a search says of them; as they are where the site has no search. */
-async function withSearched(
+/** Adds the fields that only a search contains. Returns the documents unchanged if the site has no search. */
+async function withSearchedFields(
   rest: Rest,
   documents: readonly Document[],
-  { resource, wanted }: { resource: Resource; wanted: Wanted },
+  { resource, requested }: { resource: Resource; requested: RequestedFields },
 ): Promise<readonly Document[]> {
-  const paths = Array.isArray(wanted) ? wanted.map(String) : null;
+  const paths = Array.isArray(requested) ? requested.map(String) : null;
   const missing = Object.keys(searchedFields).filter(
     (field) => resource.overlaps.fields.has(field) && (paths === null || paths.map(fieldOf).includes(field)),
   );
   if (missing.length === 0 || documents.length === 0) return documents;
-  const found = await searched(rest, documents, resource);
+  const results = await searchResults(rest, documents, resource);
   return documents.map((document) => {
-    const result = found.get(document.id);
+    const result = results.get(document.id);
     if (!result) return document;
-    const read = missing.map((field) => [field, searchedFields[field]?.(result)]);
-    return { ...document, ...Object.fromEntries(read), id: document.id };
+    const fields = missing.map((field) => [field, searchedFields[field]?.(result)]);
+    return { ...document, ...Object.fromEntries(fields), id: document.id };
   });
 }
 
-async function searched(
+/** Finds documents with a search. The map is empty if the search fails. */
+async function searchResults(
   rest: Rest,
   documents: readonly Document[],
   { name }: Resource,
@@ -121,14 +131,18 @@ async function searched(
   }
 }
 
-/** Throws where documents have terms in place of their ids, and for a parameter that WordPress would take for something else. */
+/**
+ * Checks that WordPress will understand a query.
+ *
+ * @throws WordPressError of kind `absent` if a taxonomy overwrites the ids, or has the name of a parameter of the query
+ */
 function refuseMisread({ route, overlaps: { fields, parameters } }: Resource, query: Query): void {
-  const taker = fields.get('id');
-  if (taker !== undefined) {
+  const idTaxonomy = fields.get('id');
+  if (idTaxonomy !== undefined) {
     throw new WordPressError(
       'absent',
-      `Documents of ${route} have terms of the taxonomy "${taker}" in place of their ids: its rest_base is "id".`,
-      { advice: otherBase(taker) },
+      `Documents of ${route} have terms of the taxonomy "${idTaxonomy}" in place of their ids: its rest_base is "id".`,
+      { advice: renameAdvice(idTaxonomy) },
     );
   }
   for (const [key, value] of Object.entries(query)) {
@@ -136,14 +150,14 @@ function refuseMisread({ route, overlaps: { fields, parameters } }: Resource, qu
     if (taxonomy === undefined || value === undefined) continue;
     throw new WordPressError(
       'absent',
-      `${route} can't be asked by \`${key}\`: the taxonomy "${taxonomy}" has the same rest_base, so that WordPress would take it for something else.`,
-      { advice: otherBase(taxonomy) },
+      `The parameter \`${key}\` of ${route} cannot be used: the taxonomy "${taxonomy}" has the same rest_base, so WordPress would read its terms from it.`,
+      { advice: renameAdvice(taxonomy) },
     );
   }
 }
 
-/** What the operator can do about a taxonomy that takes a name of WordPress. */
-export function otherBase(taxonomy: string): string {
+/** Returns advice for the operator about a taxonomy whose `rest_base` is a name that WordPress uses itself. */
+export function renameAdvice(taxonomy: string): string {
   return `Register the taxonomy "${taxonomy}" with another rest_base.`;
 }
 

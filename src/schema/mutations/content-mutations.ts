@@ -1,5 +1,5 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { otherBase } from '../../loading/rest/overlapped-fields.ts';
+import { renameAdvice } from '../../loading/rest/overlapped-fields.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
@@ -65,7 +65,7 @@ async function bodyOf(
   for (const [field, taxonomy] of resource.overlaps.fields) {
     if (body[field] === undefined) continue;
     throw new InputError(
-      `\`${field}\` can't be set: WordPress reads it as terms of the taxonomy "${taxonomy}", whose rest_base has the same name. ${otherBase(taxonomy)}`,
+      `\`${field}\` can't be set: WordPress reads it as terms of the taxonomy "${taxonomy}", whose rest_base has the same name. ${renameAdvice(taxonomy)}`,
     );
   }
   for (const taxonomy of taxonomies) {

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../../loading/base/entity.ts';
-import { otherBase } from '../../../../loading/rest/overlapped-fields.ts';
+import { renameAdvice } from '../../../../loading/rest/overlapped-fields.ts';
 import type { Site } from '../../../../site/site.ts';
 import { isRecord, valueAt } from '../../../../values/json.ts';
 import { integer, integers, itemsIn, text } from '../../../../wordpress/document.ts';
@@ -111,7 +111,7 @@ export function overlappedFieldError(
     return new WordPressError(
       'absent',
       `The REST field \`${field}\` of ${document.id} in ${resource.route} holds terms of the taxonomy "${taxonomy}", whose rest_base is "${field}", too.`,
-      { advice: otherBase(taxonomy) },
+      { advice: renameAdvice(taxonomy) },
     );
   }
   return null;

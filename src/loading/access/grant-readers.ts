@@ -1,0 +1,128 @@
+import type { Credentials } from '../../wordpress/credentials.ts';
+import type { WordPressError } from '../../wordpress/errors.ts';
+import type { Query, Rest } from '../../wordpress/rest.ts';
+import { ClosedError, isClosed } from '../base/closed.ts';
+import { closedBy, type Grant, type GrantRow, grants } from './grants.ts';
+
+/** The operator's credential with its grants. The gateway uses it on behalf of visitors. */
+export interface Service {
+  readonly credentials: Credentials;
+  readonly grants: ReadonlySet<Grant>;
+}
+
+/** A credential with which the gateway can read the data of a grant. */
+export interface GrantReader {
+  readonly rest: Rest;
+  /**
+   * Whether the reader uses the operator's credential on behalf of a visitor. The caller must then drop everything that
+   * WordPress does not show to every visitor.
+   */
+  readonly isOperator: boolean;
+}
+
+/**
+ * Returns the readers for a grant, in the order in which to try them: the signed-in user, then the operator if the
+ * operator gave the grant. A visitor is a reader only if the operator did not give the grant.
+ */
+export function readersOf(
+  grant: Grant,
+  { rest, isSignedIn, service }: { rest: Rest; isSignedIn: boolean; service: Service | null },
+): readonly GrantReader[] {
+  const operator =
+    service?.grants.has(grant) === true
+      ? [{ rest: operatorRest(grant, rest.withCredentials(service.credentials)), isOperator: true }]
+      : [];
+  return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;
+}
+
+/**
+ * Reads with each reader in turn and returns the first result that WordPress allows.
+ *
+ * @throws ClosedError if WordPress allows none. Its advice names the grant, unless the site has no such route.
+ */
+export async function readGranted<T>(
+  grant: Grant,
+  readers: readonly GrantReader[],
+  read: (reader: GrantReader) => Promise<T>,
+): Promise<T> {
+  let refusal: WordPressError | null = null;
+  for (const reader of readers) {
+    try {
+      return await read(reader);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal?.kind === 'not-found'
+    ? new ClosedError('absent', refusal.message, refusal.details)
+    : closedBy(grant, refusal);
+}
+
+/**
+ * Returns a client that reads with the first reader that WordPress allows ({@link readGranted}).
+ *
+ * @param rest - does everything but read, so that no write goes out with the operator's credential
+ */
+export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantReader[]): Rest {
+  const read = <T>(call: (reader: Rest) => Promise<T>): Promise<T> =>
+    readGranted(grant, readers, (reader) => call(reader.rest));
+  const { root, head, write, submit, withCredentials, close } = rest;
+  return {
+    root,
+    list: (...call) => read((reader) => reader.list(...call)),
+    get: (...call) => read((reader) => reader.get(...call)),
+    describe: (...call) => read((reader) => reader.describe(...call)),
+    head,
+    write,
+    submit,
+    withCredentials,
+    close,
+  };
+}
+
+/**
+ * Returns a client that sends the operator's credential with nothing but the reads that a grant opens. A refused call is a
+ * bug in the gateway, so it throws a plain `Error`.
+ *
+ * The result is a closed list. `Required` makes the compiler ask for a decision about each method that `Rest` gains,
+ * even an optional one, and at run time only the methods below exist.
+ *
+ * @param rest - sends the operator's credential with every call
+ */
+function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
+  const refuse = (method: string): never => {
+    throw new Error(`The grant "${grant}" opens reads only, not \`${method}\`.`);
+  };
+  return {
+    root: rest.root,
+    list: async (route, query, options) => rest.list(checkedRoute(grant, route, query), query, options),
+    get: async (route, query, options) => rest.get(checkedRoute(grant, route, query), query, options),
+    describe: async (route, options) => rest.describe(checkedRoute(grant, route), options),
+    head: async () => refuse('head'),
+    write: async () => refuse('write'),
+    submit: async () => refuse('submit'),
+    withCredentials: () => refuse('withCredentials'),
+    close: () => refuse('close'),
+  };
+}
+
+/**
+ * Returns the route.
+ *
+ * @throws Error if the grant does not open the route, or the query asks for other fields than the grant opens
+ */
+function checkedRoute(grant: Grant, route: string, query?: Query): string {
+  const { routes, fields }: GrantRow = grants[grant];
+  if (!routes.some((granted) => route === granted || route.startsWith(`${granted}/`))) {
+    throw new Error(`The grant "${grant}" does not open ${route}.`);
+  }
+  if (!fields) return route;
+  const requested = query?.['_fields'];
+  const isGranted =
+    Array.isArray(requested) && requested.length > 0 && requested.every((path) => fields.includes(path));
+  if (isGranted) return route;
+  throw new Error(
+    `The grant "${grant}" opens only the fields ${fields.join(', ')}, not ${String(requested)}.`,
+  );
+}
