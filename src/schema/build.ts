@@ -52,21 +52,20 @@ import { implementRoles } from './users/roles.ts';
 import { implementUsers } from './users/user.ts';
 import { createInputs } from './where/enums.ts';
 
-/** What a graph is made of beside the site. */
+/** The options of a graph. */
 export interface SchemaOptions {
   /** See `PressQLOptions`. @default none */
   readonly frontendUrl?: string | undefined;
-  /** Integrations of plugins; a site gets those whose plugin it has. @default [] */
+  /** Integrations of plugins. The graph gets the ones whose plugin the site has. @default [] */
   readonly integrations?: readonly Integration[] | undefined;
 }
 
 const noIntegrations: readonly Integration[] = [];
 
 /**
- * Returns the graph of one site, its types and fields sorted as WPGraphQL's are. Types are named first and filled later,
- * so that they can lead to one another.
+ * Returns the schema of one site. Sorts types and fields by name, as WPGraphQL does.
  *
- * @param site - what discovery found
+ * @param site - the result of discovery
  * @throws IntegrationError if an integration fails, or adds a name that is taken
  */
 export function buildSchema(
@@ -82,15 +81,15 @@ export function buildSchema(
   return schema;
 }
 
-const known = new WeakMap<readonly Integration[], ReservedNames>();
+const namesByIntegrations = new WeakMap<readonly Integration[], ReservedNames>();
 
 /**
- * Returns the names that no resource of a site may have: those of the types and fields which the graph has without any
- * resource, whether or not the site has the plugins of the integrations. So names stay when a plugin comes or goes.
+ * Returns the names that no resource of a site may have: the names of all types and fields that WordPress without plugins and
+ * the integrations add. They do not depend on the site's plugins, so names stay when a plugin is switched on or off.
  */
 export function reservedNames(integrations: readonly Integration[] = noIntegrations): ReservedNames {
-  const before = known.get(integrations);
-  if (before) return before;
+  const cached = namesByIntegrations.get(integrations);
+  if (cached) return cached;
   const { schema, graph } = build(stockSite(), {
     frontendUrl: null,
     reserved: nothingReserved,
@@ -98,19 +97,20 @@ export function reservedNames(integrations: readonly Integration[] = noIntegrati
     namesOnly: true,
   });
   const names = withAdded(namesIn(schema, graph.typeNames.claimed), integrations);
-  known.set(integrations, names);
+  namesByIntegrations.set(integrations, names);
   return names;
 }
 
 interface GraphOptions {
   readonly frontendUrl: string | null;
   readonly reserved: ReservedNames;
-  /** Those that the site gets, in order. */
+  /** The integrations of the site's plugins, in order. */
   readonly integrations: readonly Integration[];
-  /** Whether only the names in the graph count: it is not sorted, and integrations may extend types that are missing. */
+  /** Whether the caller needs only names. The graph is then not sorted, and integrations may extend types that are missing. */
   readonly namesOnly: boolean;
 }
 
+/** Builds a graph and its schema. */
 function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; graph: Graph } {
   const graph = createGraph(site, options);
   implementNodeInterfaces(graph);
@@ -156,6 +156,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
   return { schema: openMenuLocations(schema, site), graph };
 }
 
+/** Returns a graph whose types have names but no fields yet, so that they can refer to each other. */
 function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphOptions): Graph {
   const builder = createBuilder();
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
@@ -186,7 +187,7 @@ function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphO
     taxonomies: taxonomiesOf(site),
     inputTypes: createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved }),
     contentTemplate: createContentTemplate(builder, site, reserved),
-    // Each ref is of the nodes that its own name says; the map can't.
+    // TypeScript cannot express that each key of the map has its own type of ref.
     virtualType: (name) => virtual.get(name) as never,
     objectType: (resource: Resource) => {
       const ref = objects.get(resource.typeName);

@@ -9,7 +9,7 @@ import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Login } from './logins.ts';
 
-/** The tokens of a visitor who has just signed in. */
+/** The tokens of a user who has just signed in. */
 interface Tokens {
   readonly authToken: string;
   readonly refreshToken: string | null;
@@ -25,34 +25,35 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
   const users = resourceNamed(graph.site, 'user');
   const token = <Result extends Tokens>(t: PayloadFields<Result>) => ({
     authToken: t.string({
-      description: 'What later requests carry: `Authorization: Bearer …`.',
+      description: 'The token for later requests. Send it in the header `Authorization: Bearer …`.',
       resolve: ({ authToken }) => authToken,
     }),
     authTokenExpiration: t.string({
-      description: 'When it runs out, in seconds since 1970; null where the token itself does not say.',
+      description:
+        'The time when the token expires, in seconds since 1970. Null if the token has no expiration.',
       resolve: ({ authToken }) => expirationOf(authToken),
     }),
     refreshToken: t.string({
-      description: 'What `refreshToken` takes, once; null where the plugin gives none.',
+      description: 'The token for the mutation `refreshToken`. It works once. Null if the plugin sends none.',
       resolve: ({ refreshToken }) => refreshToken,
     }),
-    success: t.boolean({ description: 'Whether it worked.', resolve: ({ success }) => success }),
+    success: t.boolean({ description: 'Whether the user is signed in.', resolve: ({ success }) => success }),
   });
   graph.addMutation<SignedIn>({
     name: 'login',
-    description: `Signs in by password (${login.plugin}).`,
+    description: `Signs in a user by user name and password (${login.plugin}).`,
     rows: [
       row('username', 'String', 'username', 'The login name.', { required: true }),
       row('password', 'String', 'password', 'The password.', { required: true }),
     ],
     payload: (t) => ({
       ...token(t),
-      user: nodeField(t, graph.graph, users, 'Who signed in.'),
+      user: nodeField(t, graph.graph, users, 'The user who signed in.'),
     }),
     run: async (mutating) => {
       const { username, password } = mutating.input;
       const tokens = await tokensFrom(mutating, login, login.route, { username, password });
-      // The payload is read with the credentials of the visitor who has just signed in.
+      // The payload is read with the credentials of the user who has just signed in.
       const { context, info } = mutating;
       context.loaders = context.loaders.reset({ headers: { authorization: `Bearer ${tokens.authToken}` } });
       const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
@@ -61,13 +62,11 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
   });
   const { refresh } = login;
   if (!refresh) return;
-  for (const [name, input] of refreshing) {
+  for (const [name, input] of refreshMutations) {
     graph.addMutation<Tokens>({
       name,
-      description: `Exchanges a refresh token for a fresh token (${login.plugin}).`,
-      rows: [
-        row(input, 'String', refresh.parameter, 'The refresh token that `login` gave.', { required: true }),
-      ],
+      description: `Exchanges a refresh token for a new token (${login.plugin}).`,
+      rows: [row(input, 'String', refresh.parameter, 'The refresh token from `login`.', { required: true })],
       payload: token,
       run: async (mutating) => {
         const body = { [refresh.parameter]: mutating.input[input] };
@@ -77,12 +76,17 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
   }
 }
 
-/** The mutation and its input as two extensions of WPGraphQL name them: Headless Login and JWT Authentication. */
-const refreshing = [
+/** The mutation and its input, as two WPGraphQL extensions name them: Headless Login and JWT Authentication. */
+const refreshMutations = [
   ['refreshToken', 'refreshToken'],
   ['refreshJwtAuthToken', 'jwtRefreshToken'],
 ] as const;
 
+/**
+ * Sends credentials to a route and returns the tokens in the answer.
+ *
+ * @throws WordPressError if the answer has no token
+ */
 async function tokensFrom(
   { context }: MutationRun,
   { token, refresh }: Login,
@@ -90,18 +94,18 @@ async function tokensFrom(
   body: Readonly<Record<string, unknown>>,
 ): Promise<Tokens> {
   const answer = await context.loaders.rest.write({ method: 'POST', route, body });
-  const found = token.map((path) => text(answer, ...path)).find((each) => each);
-  if (found && flag(answer, 'success') !== false) {
-    return { authToken: found, refreshToken: refresh && text(answer, ...refresh.token), success: true };
+  const authToken = token.map((path) => text(answer, ...path)).find((each) => each);
+  if (authToken && flag(answer, 'success') !== false) {
+    return { authToken, refreshToken: refresh && text(answer, ...refresh.token), success: true };
   }
   const message = text(answer, 'message') ?? text(answer, 'data', 'message');
-  throw new WordPressError('forbidden', `POST ${route}: ${message ?? 'no token was given.'}`, {
+  throw new WordPressError('forbidden', `POST ${route}: ${message ?? 'the answer has no token.'}`, {
     request: `POST ${route}`,
-    advice: 'See whether user name and password are right, and how the plugin is set up.',
+    advice: "Check the user name, the password and the plugin's settings.",
   });
 }
 
-/** Returns `exp` of a JSON Web Token (RFC 7519); null if the token has none. */
+/** Returns the claim `exp` of a JSON Web Token (RFC 7519). Returns null if the token has none. */
 function expirationOf(token: string): string | null {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));

@@ -1,25 +1,25 @@
-/** A plugin's route for signing in by user name and password. */
+/** A plugin's route that signs in a user by user name and password. */
 export interface Login {
-  /** The plugins that have it, for descriptions. */
+  /** The names of the plugins that have the route, for descriptions. */
   readonly plugin: string;
-  /** Takes `username` and `password`. */
+  /** The route. It accepts `username` and `password`. */
   readonly route: string;
-  /** Paths at which the answer may have the token. */
+  /** The possible paths of the token in the answer. */
   readonly token: readonly (readonly string[])[];
-  /** How a client gets another token; null if no route for it is open to programs. */
+  /** The route that refreshes tokens. Null if the plugin has no route that a program can use. */
   readonly refresh: Refresh | null;
 }
 
-/** A route that gives a token for a refresh token. */
+/** A route that exchanges a refresh token for a new token. */
 export interface Refresh {
   readonly route: string;
-  /** The parameter that takes the refresh token. */
+  /** The parameter for the refresh token. */
   readonly parameter: string;
-  /** The path of the refresh token in answers, of this route too. */
+  /** The path of the refresh token in the answers of both routes. */
   readonly token: readonly string[];
 }
 
-/** JWT Auth keeps its refresh tokens in a browser's cookies, so that the gateway can give out none. */
+/** JWT Authentication. JWT Auth puts its refresh tokens into cookies, so the gateway cannot return them. */
 export const jwtAuth: Login = {
   plugin: 'JWT Authentication for WP REST API, or JWT Auth',
   route: '/jwt-auth/v1/token',
@@ -27,6 +27,7 @@ export const jwtAuth: Login = {
   refresh: null,
 };
 
+/** Simple JWT Login. */
 export const simpleJwtLogin: Login = {
   plugin: 'Simple JWT Login',
   route: '/simple-jwt-login/v1/auth',

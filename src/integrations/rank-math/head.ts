@@ -2,14 +2,14 @@ import { allElements, attribute, type ElementNode, parseHtml } from '../../conte
 import { isRecord } from '../../values/json.ts';
 import type { Head } from '../seo/head.ts';
 
-/** Reads the tags that Rank Math puts into a page's head. */
+/** Parses the tags that Rank Math adds to the head of a page. Returns them under Yoast's keys. */
 export function readHead(html: string): Head {
   const elements = [...allElements(parseHtml(html).children)];
   const named = (name: string) => elements.filter((element) => element.name === name);
   const [title] = named('title');
   const canonical = named('link').find((link) => attribute(link, 'rel') === 'canonical');
   const tags = new Map<string, string>();
-  // Of several images the first one is the chief one.
+  // The first of several `og:image` tags is the main image (Open Graph protocol, arrays).
   for (const meta of named('meta')) {
     const key = attribute(meta, 'property') ?? attribute(meta, 'name');
     const content = attribute(meta, 'content');
@@ -19,7 +19,7 @@ export function readHead(html: string): Head {
   const image = tags.get('og:image');
   return {
     ...Object.fromEntries(shared.map(([key, content]) => [key.replace(':', '_'), content])),
-    // With a block theme the head has none of its own; Rank Math makes both of the same unless told otherwise.
+    // With a block theme the head has no `title`. By default Rank Math gives `og:title` the same text.
     title: (title && innerText(title)) || tags.get('og:title'),
     description: tags.get('description'),
     canonical: canonical && (attribute(canonical, 'href') ?? undefined),
@@ -30,7 +30,7 @@ export function readHead(html: string): Head {
   };
 }
 
-/** `nofollow, index, max-snippet:-1` */
+/** Returns `index` and `follow` from a robots tag such as `nofollow, index, max-snippet:-1`. */
 function robotsOf(content: string): Readonly<Record<string, string>> {
   const words = content.split(',').map((word) => word.trim());
   const pick = (pattern: RegExp) => words.find((word) => pattern.test(word));
@@ -39,7 +39,7 @@ function robotsOf(content: string): Readonly<Record<string, string>> {
   return { ...(index ? { index } : {}), ...(follow ? { follow } : {}) };
 }
 
-/** Labels with their data: `twitter:label1`, `twitter:data1` … */
+/** Returns the values of `twitter:data1` to `twitter:data3` by their labels in `twitter:label1` to `twitter:label3`. */
 function miscOf(tags: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const numbers = ['1', '2', '3'].filter((number) => tags.has(`twitter:label${number}`));
   return Object.fromEntries(
@@ -50,6 +50,7 @@ function miscOf(tags: ReadonlyMap<string, string>): Readonly<Record<string, stri
   );
 }
 
+/** Returns the object in the first JSON-LD script. Returns undefined if there is none. */
 function schemaIn(scripts: readonly ElementNode[]): unknown {
   const script = scripts.find((each) => attribute(each, 'type')?.includes('application/ld+json'));
   if (!script) return undefined;
@@ -61,7 +62,7 @@ function schemaIn(scripts: readonly ElementNode[]): unknown {
   }
 }
 
-/** The characters of an element that holds nothing else. */
+/** Returns the text directly inside an element. */
 function innerText({ children }: ElementNode): string {
   return children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
 }

@@ -6,10 +6,10 @@ import type { FetchedHead, Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
 import { readHead } from './head.ts';
 
-/** The route of Rank Math for other frontends, which the site's owner can switch on. */
+/** Rank Math's route for headless sites. The operator of the site enables it in Rank Math's settings. */
 const route = '/rankmath/v1/getHead';
 
-/** Rank Math: the gateway asks for the head of each document by itself, and reads its tags. */
+/** Rank Math: adds `seo`. The gateway requests the head of each document separately and parses its tags. */
 export const rankMath: Integration = {
   name: 'rank-math',
   slot: 'seo',
@@ -25,11 +25,12 @@ const source: SeoSource = {
       type,
       reads: ['link', 'featured_media'],
       description:
-        'What search engines and networks are told of it, by Rank Math. WordPress is asked once for each document.',
+        'The metadata for search engines and social networks, from Rank Math. Each document takes one more request to WordPress.',
       resolve: ({ document }, _args, { loaders }): Promise<Seo | null> => fetchHead(document, loaders),
     }),
 };
 
+/** Returns the head of a document. Returns null if the document has no link or Rank Math sends no head. */
 async function fetchHead(document: Document, { rest }: Loaders): Promise<FetchedHead | null> {
   const url = text(document, 'link');
   if (!url) return null;

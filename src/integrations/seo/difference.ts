@@ -1,6 +1,6 @@
 import type { Difference } from '../../schema/integration/contract.ts';
 
-/** What a site lacks whose SEO plugin shows nothing to REST. */
+/** The difference for sites whose SEO plugin hides its data from REST. */
 export const seoDifference: Difference = {
   subject: /\.(seo|yoastHead\w*|rankMath\w*)$|^(SEO\w*|RankMath\w*)$/,
   what: '`seo` of content, terms and users',

@@ -18,39 +18,39 @@ import { featuredOf, headOf, headPaths, htmlOf, type Seo, type SeoSource } from 
 
 type SeoFields = ObjectFields<Seo>;
 
-/** Texts: name in the graph, where the head has it, what it is, and whether users have it too. */
+/** The text fields: name, path in the head, description, and whether only nodes or also users have the field. */
 const texts: readonly (readonly [string, string, string, 'all' | 'nodes'])[] = [
-  ['title', 'title', 'What a browser and search engines show as title.', 'all'],
-  ['metaDesc', 'description', 'What search engines show below the title.', 'all'],
-  ['metaRobotsNoindex', 'robots.index', '`index` or `noindex`.', 'all'],
-  ['metaRobotsNofollow', 'robots.follow', '`follow` or `nofollow`.', 'all'],
-  ['canonical', 'canonical', 'The address that counts, where there are several.', 'all'],
-  ['opengraphTitle', 'og_title', 'Title where it is shared.', 'all'],
-  ['opengraphDescription', 'og_description', 'Description where it is shared.', 'all'],
-  ['twitterTitle', 'twitter_title', 'Title on X, where it is another one.', 'all'],
-  ['twitterDescription', 'twitter_description', 'Description on X, where it is another one.', 'all'],
-  ['opengraphUrl', 'og_url', 'Address where it is shared.', 'nodes'],
-  ['opengraphSiteName', 'og_site_name', 'Name of the site where it is shared.', 'nodes'],
-  ['opengraphType', 'og_type', '`article`, `website` …', 'nodes'],
-  ['opengraphAuthor', 'article_author', 'Who wrote it, where it is shared.', 'nodes'],
-  ['opengraphPublisher', 'article_publisher', 'Who published it, where it is shared.', 'nodes'],
-  ['opengraphPublishedTime', 'article_published_time', 'When it was published.', 'nodes'],
-  ['opengraphModifiedTime', 'article_modified_time', 'When it was last changed.', 'nodes'],
-  ['twitterCardType', 'twitter_card', '`summary` or `summary_large_image`.', 'nodes'],
+  ['title', 'title', 'The title in browsers and search results.', 'all'],
+  ['metaDesc', 'description', 'The description in search results.', 'all'],
+  ['metaRobotsNoindex', 'robots.index', '`index` or `noindex`, for search engines.', 'all'],
+  ['metaRobotsNofollow', 'robots.follow', '`follow` or `nofollow`, for search engines.', 'all'],
+  ['canonical', 'canonical', 'The canonical URL.', 'all'],
+  ['opengraphTitle', 'og_title', 'The title for Open Graph.', 'all'],
+  ['opengraphDescription', 'og_description', 'The description for Open Graph.', 'all'],
+  ['twitterTitle', 'twitter_title', 'The title on X if it differs.', 'all'],
+  ['twitterDescription', 'twitter_description', 'The description on X if it differs.', 'all'],
+  ['opengraphUrl', 'og_url', 'The URL for Open Graph.', 'nodes'],
+  ['opengraphSiteName', 'og_site_name', 'The site name for Open Graph.', 'nodes'],
+  ['opengraphType', 'og_type', 'The type for Open Graph, such as `article` or `website`.', 'nodes'],
+  ['opengraphAuthor', 'article_author', 'The author for Open Graph.', 'nodes'],
+  ['opengraphPublisher', 'article_publisher', 'The publisher for Open Graph.', 'nodes'],
+  ['opengraphPublishedTime', 'article_published_time', 'The time of publication.', 'nodes'],
+  ['opengraphModifiedTime', 'article_modified_time', 'The time of the last change.', 'nodes'],
+  ['twitterCardType', 'twitter_card', 'The kind of card on X: `summary` or `summary_large_image`.', 'nodes'],
 ];
 
-const absent = "Always null: the plugin's REST fields don't show it.";
+const absent = "Always null: the plugin's REST fields do not contain it.";
 
-/** Networks that Yoast knows of users. */
+/** The social networks in a user's profile in Yoast SEO. */
 const networks = [
   ...['facebook', 'twitter', 'instagram', 'linkedIn', 'mySpace'],
   ...['pinterest', 'youTube', 'soundCloud', 'wikipedia'],
 ];
 
 /**
- * Adds `seo` to content, terms and users, with the types that Yoast's extension of WPGraphQL has.
+ * Adds `seo` to content, terms and users, with the types of Yoast's WPGraphQL extension.
  *
- * @param source - where the plugin's data come from
+ * @param source - reads the data of the site's SEO plugin
  */
 export function addSeo(graph: IntegrationGraph, source: SeoSource): void {
   const types = createTypes(graph, source);
@@ -67,9 +67,9 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
   const object = (name: string, description: string, fields: (t: SeoFields) => Fields) =>
     graph.addType<Seo>(name, { description, fields });
   const schemaOf = (name: string, hasTypes: boolean) =>
-    object(name, "schema.org's description of it.", (t) => ({
+    object(name, 'The structured data (schema.org).', (t) => ({
       raw: t.string({
-        description: 'The description, as JSON-LD.',
+        description: 'The structured data as JSON-LD.',
         reads: headPaths(source, ['schema']),
         resolve: (seo) => {
           const schema = valueAt(headOf(source, seo), 'schema');
@@ -78,19 +78,22 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
       }),
       ...(hasTypes
         ? {
-            pageType: typesField(t, source, { of: 'the page', pattern: /Page$/ }),
-            articleType: typesField(t, source, { of: 'the article', pattern: /(Article|Posting|Report)$/ }),
+            pageType: typesField(t, source, { subject: 'the page', pattern: /Page$/ }),
+            articleType: typesField(t, source, {
+              subject: 'the article',
+              pattern: /(Article|Posting|Report)$/,
+            }),
           }
         : {}),
     }));
   const breadcrumb = graph.addType<Breadcrumb>('SEOPostTypeBreadcrumbs', {
-    description: 'A step on the way from the home page.',
+    description: 'A link in the breadcrumb trail from the home page.',
     fields: (t) => ({
-      text: t.string({ description: 'What it is called.', resolve: (step) => step.text }),
-      url: t.string({ description: 'Its address.', resolve: (step) => step.url }),
+      text: t.string({ description: 'The text of the link.', resolve: (step) => step.text }),
+      url: t.string({ description: 'The URL of the link.', resolve: (step) => step.url }),
     }),
   });
-  const social = object('SEOUserSocial', `Where else a user is. ${absent}`, (t) =>
+  const social = object('SEOUserSocial', `The social profiles of a user. ${absent}`, (t) =>
     Object.fromEntries(
       networks.map((name) => [name, t.string({ description: absent, resolve: () => null })]),
     ),
@@ -99,14 +102,14 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
     opengraphImage: imageField(t, graph, source, 'og_image'),
     twitterImage: imageField(t, graph, source, 'twitter_image'),
     fullHead: t.string({
-      description: 'All of it as HTML, for the head of a page.',
+      description: 'All metadata as HTML, for the head of a page.',
       reads: source.keys ? [source.keys.html] : [],
       resolve: (seo) => htmlOf(source, seo),
     }),
     schema: t.field({
       type: schema,
       sameDocument: source.keys !== null,
-      description: "schema.org's description of it.",
+      description: 'The structured data (schema.org).',
       resolve: (seo) => seo,
     }),
   });
@@ -117,7 +120,7 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
     breadcrumbs: t.field({
       type: [breadcrumb],
       nullable: { list: true, items: true },
-      description: 'The way from the home page.',
+      description: 'The breadcrumb trail from the home page.',
       reads: headPaths(source, ['schema', 'canonical']),
       resolve: (seo) => orNull(headOf(source, seo), breadcrumbs),
     }),
@@ -126,20 +129,24 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
   const termSchema = schemaOf('SEOTaxonomySchema', false);
   const userSchema = schemaOf('SEOUserSchema', true);
   return {
-    content: object('PostTypeSEO', 'What search engines and networks are told of content.', (t) => ({
-      ...ofNode(t),
-      ...common(t, contentSchema),
-      readingTime: t.float({
-        description: 'Minutes that it takes to read; null where the plugin does not say.',
-        reads: headPaths(source, ['twitter_misc']),
-        resolve: (seo) => readingTime(headOf(source, seo)),
+    content: object(
+      'PostTypeSEO',
+      'The metadata of content for search engines and social networks.',
+      (t) => ({
+        ...ofNode(t),
+        ...common(t, contentSchema),
+        readingTime: t.float({
+          description: 'The reading time in minutes. Null if the plugin does not provide it.',
+          reads: headPaths(source, ['twitter_misc']),
+          resolve: (seo) => readingTime(headOf(source, seo)),
+        }),
       }),
-    })),
-    term: object('TaxonomySEO', 'What search engines and networks are told of a term.', (t) => ({
+    ),
+    term: object('TaxonomySEO', 'The metadata of a term for search engines and social networks.', (t) => ({
       ...ofNode(t),
       ...common(t, termSchema),
     })),
-    user: object('SEOUser', 'What search engines and networks are told of a user.', (t) => ({
+    user: object('SEOUser', 'The metadata of a user for search engines and social networks.', (t) => ({
       ...textFields(t, source, (who) => who === 'all'),
       ...absentTexts(t, ['language', 'region', 'breadcrumbTitle']),
       ...common(t, userSchema),
@@ -154,7 +161,7 @@ function textFields(t: SeoFields, source: SeoSource, isFor: (who: 'all' | 'nodes
     rows.map(([name, path, description]) => [
       name,
       t.string({
-        description: `${description} Empty for none.`,
+        description: `${description} Empty if there is none.`,
         reads: headPaths(source, [path]),
         resolve: (seo) => headText(headOf(source, seo), path),
       }),
@@ -171,11 +178,11 @@ function absentTexts(t: SeoFields, names: readonly string[]): Fields {
 function typesField(
   t: SeoFields,
   source: SeoSource,
-  { of, pattern }: { of: string; pattern: RegExp },
+  { subject, pattern }: { subject: string; pattern: RegExp },
 ): Field {
   return t.stringList({
     nullable: { list: true, items: true },
-    description: `schema.org's types of ${of}.`,
+    description: `The schema.org types of ${subject}.`,
     reads: headPaths(source, ['schema']),
     resolve: (seo) => orNull(headOf(source, seo), (head) => [...schemaTypes(head, pattern)]),
   });
@@ -184,7 +191,7 @@ function typesField(
 function imageField(t: SeoFields, graph: IntegrationGraph, source: SeoSource, key: ImageKey): Field {
   return t.field({
     type: graph.type('MediaItem'),
-    description: 'The image that is shown with it, found by its address; null where it is none of the site.',
+    description: 'The image for social networks. Null if the media library lacks it.',
     reads: [...headPaths(source, [key]), ...(source.keys ? ['featured_media'] : [])],
     resolve: (seo, _args, { loaders }, info) =>
       imageOf(headOf(source, seo), key, { featuredId: featuredOf(seo), loaders, info }),
@@ -193,7 +200,10 @@ function imageField(t: SeoFields, graph: IntegrationGraph, source: SeoSource, ke
 
 type ImageKey = 'og_image' | 'twitter_image';
 
-/** Returns the image by its id, which older versions of Yoast give; else by its address, which mostly is that of the main image. */
+/**
+ * Returns the media item of an image. Older versions of Yoast send its id. Otherwise looks for its URL, first among the sizes of
+ * the featured image. Returns null if no media item has the URL.
+ */
 async function imageOf(
   head: Head | null,
   key: ImageKey,
@@ -213,6 +223,7 @@ async function imageOf(
   return isFeatured ? featured : findMediaByRenditionUrl(url, { loaders, info });
 }
 
+/** Returns null if there is no head. Otherwise returns the result of `read`. */
 function orNull<Result>(head: Head | null, read: (head: Head) => Result): Result | null {
   return head === null ? null : read(head);
 }

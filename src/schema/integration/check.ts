@@ -47,7 +47,7 @@ export function defineIntegration(integration: Integration): Integration {
  * the whole list.
  *
  * @example
- * const withoutYoast: Integrations = (builtIn) => builtIn.filter(({ name }) => name !== 'yoast');
+ * const withoutLogins: Integrations = (builtIn) => builtIn.filter(({ slot }) => slot !== 'login');
  */
 export type Integrations =
   | readonly Integration[]
