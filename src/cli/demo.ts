@@ -1,13 +1,13 @@
 import type { Settings } from '../config/options.ts';
 import { type DemoWordPress, startDemoWordPress } from '../demo/wordpress.ts';
 import { grants } from '../loading/access/grants.ts';
-import { checkPlace } from '../server/node.ts';
+import { checkAddress } from '../server/node.ts';
 import type { Terminal } from './print.ts';
 import { listenPlace, serve } from './serve.ts';
 
 /** Starts the demo WordPress, which runs inside Node, and serves it until the process gets a signal to stop. */
 export async function demo(settings: Settings, terminal: Terminal): Promise<void> {
-  await checkPlace(listenPlace(settings));
+  await checkAddress(listenPlace(settings));
   terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
   const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
   try {

@@ -1,7 +1,7 @@
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
 import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
-import { checkPlace, type Listener, listen, type Place } from '../server/node.ts';
+import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
 import type { Site } from '../site/site.ts';
 import { createRestClient } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
@@ -27,7 +27,7 @@ export async function serve(
 ): Promise<void> {
   const { url: _url, port: _port, host: _host, ...options } = settings;
   const place = listenPlace(settings);
-  await checkPlace(place);
+  await checkAddress(place);
   terminal.note(`Discovering ${withoutUserInfo(url)} …`);
   collectGarbageOfUploads();
   const pressql = await createPressQL({
@@ -71,7 +71,7 @@ export async function serve(
 export function listenPlace({
   port = commandOptions.port.default,
   host = commandOptions.host.default,
-}: Settings): Place {
+}: Settings): ListenAddress {
   return { port, host };
 }
 

@@ -1,7 +1,7 @@
 import { attribute, classesOf, type ElementNode, elementsOf } from './html.ts';
 
 /** Elements that hold nothing a reader reads: code, fallbacks, players, controls. */
-export const unread: ReadonlySet<string> = new Set([
+export const skippedElements: ReadonlySet<string> = new Set([
   ...['script', 'style', 'template', 'noscript', 'head', 'title', 'svg', 'canvas', 'map'],
   ...['iframe', 'object', 'embed', 'audio', 'video', 'select', 'textarea', 'input'],
 ]);

@@ -1,4 +1,4 @@
-import { markedName } from './blocks/names.ts';
+import { blockNameInClasses } from './blocks/names.ts';
 import {
   type CommentNode,
   classesOf,
@@ -29,7 +29,7 @@ const ellipsis = ' [&hellip;]';
  * Three things go unnoticed: a shortcode that writes nothing but words into a paragraph, an excerpt by hand in the very
  * words that stand before the More block, and filters of an excerpt's length and end, which only cut excerpts show.
  */
-export function excerptOfAll({ rendered, raw, teaser }: ExcerptSource): string | null {
+export function fullExcerpt({ rendered, raw, teaser }: ExcerptSource): string | null {
   if (raw === null && teaser === null) return null;
   if (raw !== null && shortcode.test(raw)) return null;
   const writer = new ExcerptWriter(parseHtml(rendered), raw === null ? null : raw.includes('<!-- wp:'));
@@ -41,7 +41,7 @@ export function excerptOfAll({ rendered, raw, teaser }: ExcerptSource): string |
 }
 
 /** Whether HTML has a More block. */
-export function hasMore(html: string): boolean {
+export function hasMoreBlock(html: string): boolean {
   return html.includes('<!--more');
 }
 
@@ -118,7 +118,7 @@ class ExcerptWriter {
     this.#document = document;
     // WordPress puts paragraphs around what stands on a line of its own where there are no blocks (`wpautop`).
     const { html } = document;
-    this.#hasMore = hasMore(html);
+    this.#hasMore = hasMoreBlock(html);
     this.#isBlocks = isBlocks ?? (html.includes('wp-block-') || !/<p>[^<]*<!--more/.test(html));
   }
 
@@ -198,7 +198,7 @@ class ExcerptWriter {
     // Smilies stay as they are in code, and become images in its excerpt.
     if (name === 'code' && !/^[\p{L}\p{N}\s._/-]*$/u.test(this.#inner(element))) return null;
     if (around === null) return null;
-    const block = markedName(element);
+    const block = blockNameInClasses(element);
     if (block !== null && this.#isLeftOut(element, block)) return 'nothing';
     if (phrases.has(name)) return around === 'words' ? around : null;
     if (this.#isBlocks && block !== null && wrapping.has(block)) return 'paragraphs';

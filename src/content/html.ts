@@ -2,30 +2,30 @@ import { Parser } from 'htmlparser2';
 import { limits } from '../values/limits.ts';
 
 /** A stretch of the source: from its first character to the one after its last. */
-export interface Place {
+export interface SourceRange {
   readonly start: number;
   readonly end: number;
 }
 
 /** Plain characters, entities decoded. */
-export interface TextNode extends Place {
+export interface TextNode extends SourceRange {
   readonly kind: 'text';
   readonly text: string;
 }
 
 /** `<!--more-->` */
-export interface CommentNode extends Place {
+export interface CommentNode extends SourceRange {
   readonly kind: 'comment';
   readonly text: string;
 }
 
 /** An attribute as it says, and where it stands: `href="…"`. */
-export interface Attribute extends Place {
+export interface Attribute extends SourceRange {
   readonly value: string;
 }
 
 /** An element with everything in it. */
-export interface ElementNode extends Place {
+export interface ElementNode extends SourceRange {
   readonly kind: 'element';
   /** In lower case. */
   readonly name: string;
@@ -33,7 +33,7 @@ export interface ElementNode extends Place {
   readonly children: readonly HtmlNode[];
   readonly parent: ElementNode | null;
   /** What stands between its tags. */
-  readonly inner: Place;
+  readonly inner: SourceRange;
 }
 
 export type HtmlNode = TextNode | CommentNode | ElementNode;
@@ -156,6 +156,6 @@ export function firstNamed(nodes: readonly HtmlNode[], ...names: readonly string
 }
 
 /** The source of a place. */
-export function sourceOf({ html }: HtmlDocument, { start, end }: Place): string {
+export function sourceOf({ html }: HtmlDocument, { start, end }: SourceRange): string {
   return html.slice(start, end);
 }

@@ -1,4 +1,4 @@
-import { headingLevel, unread } from './elements.ts';
+import { headingLevel, skippedElements } from './elements.ts';
 import { allElements, attribute, type HtmlDocument } from './html.ts';
 import { lineOf } from './text.ts';
 
@@ -16,7 +16,7 @@ export interface Heading {
 /** The headings of some HTML in their order; those without text are left out. */
 export function headingsOf({ children }: HtmlDocument): readonly Heading[] {
   const headings: Omit<Heading, 'slug'>[] = [];
-  for (const element of allElements(children, ({ name }) => !unread.has(name))) {
+  for (const element of allElements(children, ({ name }) => !skippedElements.has(name))) {
     const level = headingLevel(element);
     const text = level === null ? '' : lineOf(element.children);
     if (level === null || text === '') continue;

@@ -15,7 +15,7 @@ const marks = /_fields(=|%3D)/i;
 const always = new Set(['_fields', '_embed', 'rest_route', 'context', 'per_page', 'include', 'offset']);
 
 /** Whether a text has addresses of the gateway's own requests in it. */
-export function leaksRequests(html: string): boolean {
+export function hasRequestUrls(html: string): boolean {
   return marks.test(html);
 }
 
@@ -23,9 +23,9 @@ export function leaksRequests(html: string): boolean {
  * A text with its page's address where plugins and themes wrote that of the request which they were rendered for
  * (`add_query_arg()` without an address takes `REQUEST_URI`). What they added to it stays.
  */
-export function withoutRequests(html: string, request: LeakedRequest): string {
-  if (!leaksRequests(html)) return html;
-  return html.replace(/[^"'\s<>]+/g, (word) => (leaksRequests(word) ? wordWithout(word, request) : word));
+export function withoutRequestUrls(html: string, request: LeakedRequest): string {
+  if (!hasRequestUrls(html)) return html;
+  return html.replace(/[^"'\s<>]+/g, (word) => (hasRequestUrls(word) ? wordWithout(word, request) : word));
 }
 
 function wordWithout(word: string, request: LeakedRequest): string {
@@ -35,7 +35,7 @@ function wordWithout(word: string, request: LeakedRequest): string {
   if (found !== null) return word.slice(0, Math.max(0, start)) + found.replaceAll('&', '&#038;');
   return word
     .split(/([=&])/)
-    .map((part) => (leaksRequests(part) ? escapedWithout(part, request) : part))
+    .map((part) => (hasRequestUrls(part) ? escapedWithout(part, request) : part))
     .join('');
 }
 

@@ -1,5 +1,5 @@
 import { limits } from '../values/limits.ts';
-import { headingLevel, isBlock, isControl, isFootnoteMark, unread } from './elements.ts';
+import { headingLevel, isBlock, isControl, isFootnoteMark, skippedElements } from './elements.ts';
 import { type ElementNode, type HtmlNode, numberIn } from './html.ts';
 
 /** Elements with an empty line before and after; other blocks have their lines. */
@@ -49,7 +49,7 @@ class TextWriter {
 
   #element(element: ElementNode): void {
     const { name, children } = element;
-    if (unread.has(name) || isControl(element)) return;
+    if (skippedElements.has(name) || isControl(element)) return;
     if (isFootnoteMark(element)) {
       this.#write(`[${lineOf(children)}]`);
     } else if (name === 'br') {

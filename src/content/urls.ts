@@ -48,7 +48,7 @@ export function isExternal(site: Site, url: string): boolean {
 }
 
 /** An address in content as a rule has it. */
-export function ruledUrl(url: string, rule: UrlRule): string {
+export function rewriteUrl(url: string, rule: UrlRule): string {
   if (rule.style === 'SITE') return url;
   if (rule.style === 'ABSOLUTE') return absoluteUrl(rule.site, url) ?? url;
   const uri = pageUri(rule.site, url);
@@ -60,13 +60,13 @@ export function ruledUrl(url: string, rule: UrlRule): string {
  * HTML with its addresses as a rule has them; all else stays as it is, byte for byte. `ABSOLUTE` is for links and
  * media, the other styles are for links alone.
  */
-export function ruledHtml(document: HtmlDocument, rule: UrlRule): HtmlDocument {
+export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument {
   if (rule.style === 'SITE') return document;
   const edits: { readonly at: Attribute; readonly url: string }[] = [];
   for (const { name, attributes } of allElements(document.children)) {
     for (const key of addressed[name] ?? []) {
       const at = key === 'href' || rule.style === 'ABSOLUTE' ? attributes.get(key) : undefined;
-      const url = at && ruledUrl(at.value, rule);
+      const url = at && rewriteUrl(at.value, rule);
       if (at && url !== undefined && url !== at.value) edits.push({ at, url });
     }
   }

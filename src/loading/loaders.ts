@@ -39,7 +39,7 @@ export interface Loaders {
   /** WordPress' settings, as far as the operator grants them. */
   readonly settings: SettingsLoader;
   /** The same, for nobody but who signed in and may see them. */
-  readonly ownSettings: SettingsLoader;
+  readonly clientSettings: SettingsLoader;
   /** Menus, as far as the asking user may see them. */
   readonly menus: MenuLoader;
   /** Reads of what WordPress keeps from visitors, as far as the operator grants it. */
@@ -93,9 +93,9 @@ export function createLoaders(options: LoaderOptions): Loaders {
       const isMore = isSignedIn && Object.keys(query).length > 0;
       const isOwn = isSignedIn && resource.kind === 'user';
       return new EntityLoader(resource, rest, {
-        ...(isMore ? { beyond: query } : {}),
-        ...(resource.kind === 'comment' ? { alone: true } : {}),
-        ...(isOwn ? { own: (paths) => viewer.load(paths) } : {}),
+        ...(isMore ? { hiddenQuery: query } : {}),
+        ...(resource.kind === 'comment' ? { readsHiddenSingly: true } : {}),
+        ...(isOwn ? { readOwn: (paths) => viewer.load(paths) } : {}),
       });
     },
   );
@@ -142,7 +142,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     isSignedIn,
     viewer,
     settings: createSettingsLoader(granted('settings')),
-    ownSettings: createSettingsLoader(rest),
+    clientSettings: createSettingsLoader(rest),
     menus: createMenuLoader(site, readers('menus'), rest),
     restFor: granted,
     editable: (resource) => (isSignedIn ? editable(resource) : null),

@@ -10,10 +10,10 @@ const hidden = 'Something went wrong inside the gateway; its log says what.';
  *
  * @param report - told of errors that the client isn't
  */
-export function shownError(error: unknown, report: (error: unknown) => void): GraphQLError {
+export function clientError(error: unknown, report: (error: unknown) => void): GraphQLError {
   if (!(error instanceof GraphQLError)) {
     report(error);
-    return hiddenError();
+    return internalError();
   }
   const cause = error.originalError;
   if (cause === undefined || cause === null || cause instanceof GraphQLError) return error;
@@ -43,6 +43,6 @@ export function shownError(error: unknown, report: (error: unknown) => void): Gr
 }
 
 /** An error of the gateway's own, of which clients are told nothing. */
-export function hiddenError(): GraphQLError {
+export function internalError(): GraphQLError {
   return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } } });
 }

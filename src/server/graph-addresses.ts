@@ -3,9 +3,9 @@ export interface GraphAddresses {
   /** Path of the endpoint, as the operator named it. */
   readonly endpoint: string;
   /** Whether requests to an address are for the graph. */
-  isGraph(url: string): boolean;
+  isGraphQL(url: string): boolean;
   /** Whether an address is the endpoint's own, not that of a framework which mounts the graph below another path. */
-  isOwn(url: string): boolean;
+  isEndpoint(url: string): boolean;
 }
 
 /**
@@ -22,8 +22,8 @@ export function graphAddresses(endpoint: string): GraphAddresses {
     plainPath(pathname) === path || parameters.some((name) => name !== '' && searchParams.has(name));
   return {
     endpoint,
-    isOwn: (url) => isOwn(new URL(url)),
-    isGraph(url) {
+    isEndpoint: (url) => isOwn(new URL(url)),
+    isGraphQL(url) {
       const address = new URL(url);
       return isOwn(address) || (path !== '' && plainPath(address.pathname).endsWith(path));
     },

@@ -11,7 +11,7 @@ type Explorer = (request: Request, of: { site: Site; loaders: Loaders }) => Prom
  * Whether a request is that of a browser which opens a page. A client that takes JSON isn't one; neither is whoever
  * asks for a document by its id, which GraphiQL can't show.
  */
-export function wantsPage({ method, headers, url }: Request): boolean {
+export function acceptsGraphiQL({ method, headers, url }: Request): boolean {
   const accept = headers.get('accept') ?? '';
   if (method !== 'GET' || !/\btext\/html\b/i.test(accept) || /\bjson\b/i.test(accept)) return false;
   const { searchParams } = new URL(url);

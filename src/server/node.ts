@@ -18,14 +18,14 @@ export interface Listener {
 const grace = 5000;
 
 /** Where a server listens. */
-export interface Place {
+export interface ListenAddress {
   /** 0 for any free one. */
   readonly port: number;
   readonly host: string;
 }
 
 /** Listens with Node's own HTTP server. Rejects with Node's error where the port can't be had. */
-export async function listen(fetch: Fetch, place: Place): Promise<Listener> {
+export async function listen(fetch: Fetch, place: ListenAddress): Promise<Listener> {
   const server = createServer(toNodeHandler(fetch));
   await bind(server, place);
   const { host } = place;
@@ -36,13 +36,13 @@ export async function listen(fetch: Fetch, place: Place): Promise<Listener> {
 }
 
 /** Rejects with Node's error where nobody can listen at a place: before a site is read, which takes long. */
-export async function checkPlace(place: Place): Promise<void> {
+export async function checkAddress(place: ListenAddress): Promise<void> {
   const server = createServer();
   await bind(server, place);
   await new Promise((closed) => server.close(closed));
 }
 
-function bind(server: Server, { port, host }: Place): Promise<void> {
+function bind(server: Server, { port, host }: ListenAddress): Promise<void> {
   return new Promise((ready, failed) => {
     server.once('error', failed);
     server.listen(port, host, ready);

@@ -11,7 +11,7 @@ const proofs = ['x-pressql-csrf', 'apollo-require-preflight', 'graphql-require-p
 export function useCsrfPrevention(): Plugin {
   return {
     onRequestParse({ request }) {
-      if (!mayBeForged(request)) return;
+      if (!canBeForged(request)) return;
       const type = typeOf(request);
       throw new GraphQLError(
         `A request of content type ${type ?? '(none)'} could come from a form on a foreign page. Send application/json, or the header ${proofs[0]}.`,
@@ -22,7 +22,7 @@ export function useCsrfPrevention(): Plugin {
 }
 
 /** Whether a form on a foreign page could have sent a request. */
-export function mayBeForged(request: Request): boolean {
+export function canBeForged(request: Request): boolean {
   if (request.method !== 'POST') return false;
   const type = typeOf(request);
   return (!type || simpleTypes.includes(type)) && !proofs.some((name) => request.headers.has(name));

@@ -3,7 +3,7 @@ import { splitErrors } from '../schema/notices.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
 /** What an answer is to tell beside its data. */
-export interface Noticing {
+export interface NoticeContext {
   /** Located errors of fields that have a value in spite of them. */
   readonly notices: GraphQLError[];
 }
@@ -14,7 +14,7 @@ export interface Noticing {
  *
  * @param strict - whether what would be notices are errors too
  */
-export function useNotices(strict: boolean): Plugin<Noticing> {
+export function useNotices(strict: boolean): Plugin<NoticeContext> {
   return {
     onExecute: ({ args }) => ({
       onExecuteDone: ({ result, setResult }) => {

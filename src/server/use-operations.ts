@@ -1,7 +1,7 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import type { Plugin } from './graphql-yoga.ts';
-import { createKeptQueries } from './kept-queries.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
+import { createPersistedQueries } from './persisted-queries.ts';
 
 /** How bodies are read, by their content type. */
 const readers: Readonly<Record<string, (body: string) => Parameters | Parameters[]>> = {
@@ -18,7 +18,7 @@ const readers: Readonly<Record<string, (body: string) => Parameters | Parameters
  * @param mostOperations - of one request
  */
 export function useOperations(mostOperations: number): Plugin {
-  const kept = createKeptQueries();
+  const kept = createPersistedQueries();
   return {
     onRequestParse({ request: { method, headers, url }, setRequestParser }) {
       if (method === 'GET') setRequestParser(() => formIn(new URL(url).searchParams));

@@ -5,16 +5,16 @@ import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
 import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
 import { createCors } from './cors.ts';
-import { hiddenError, shownError } from './errors.ts';
+import { clientError, internalError } from './errors.ts';
 import { graphAddresses } from './graph-addresses.ts';
-import { createExplorer, wantsPage } from './graphiql.ts';
+import { acceptsGraphiQL, createExplorer } from './graphiql.ts';
 import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useBatchOrder } from './use-batch-order.ts';
-import { mayBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
+import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { useJson } from './use-json.ts';
-import { type Noticing, useNotices } from './use-notices.ts';
+import { type NoticeContext, useNotices } from './use-notices.ts';
 import { useOperations } from './use-operations.ts';
 
 /** What the HTTP side is given. */
@@ -51,15 +51,15 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
   const explore = graphiql ? createExplorer(addresses.endpoint) : null;
 
   async function answer(request: Request): Promise<Response> {
-    if (explore && wantsPage(request)) {
+    if (explore && acceptsGraphiQL(request)) {
       // The page is one for all: what it shows of the site is what a visitor sees.
-      if (addresses.isOwn(request.url))
+      if (addresses.isEndpoint(request.url))
         return explore(request, { site: site(), loaders: loaders(new Request(request.url)) });
       // Whoever opens the bare address in a browser means the explorer.
       if (new URL(request.url).pathname === '/') return redirect(new URL(addresses.endpoint, request.url));
     }
     // Browsers ask before they send what no form could send (Fetch, "CORS-preflight request").
-    if (request.method === 'OPTIONS' && addresses.isGraph(request.url))
+    if (request.method === 'OPTIONS' && addresses.isGraphQL(request.url))
       return new Response(null, { status: 204, headers: { allow: 'GET, POST, OPTIONS' } });
     return answerGraphQL(request);
   }
@@ -69,7 +69,7 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
       // The client is gone: nobody reads an answer.
       if (request.signal.aborted) throw error;
       onError(error);
-      return Response.json({ errors: [hiddenError()] }, { status: 500 });
+      return Response.json({ errors: [internalError()] }, { status: 500 });
     });
     for (const [name, value] of [...answerHeaders, ...Object.entries(cors.headersFor(request))])
       response.headers.append(name, value);
@@ -99,9 +99,9 @@ const health = '/health';
 function graphQLServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { maxRequestSize, maxBatch, onError, schema, loaders, siteChanged } = options;
   const { files, allowFileUrls, strict } = options;
-  const { isGraph } = graphAddresses(options.endpoint);
+  const { isGraphQL } = graphAddresses(options.endpoint);
   const uploads = createUploads({ maxRequestSize, mostOperations: maxBatch, files });
-  const yoga = createYoga<object, Context & Noticing>({
+  const yoga = createYoga<object, Context & NoticeContext>({
     schema,
     // Every path: which are the graph's is said below.
     graphqlEndpoint: '*',
@@ -114,7 +114,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
     logging: false,
     // Node's own classes, so that frameworks get a Response that is one.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
-    maskedErrors: { maskError: (error) => shownError(error, onError) },
+    maskedErrors: { maskError: (error) => clientError(error, onError) },
     plugins: [
       useCsrfPrevention(),
       useOperations(maxBatch),
@@ -132,9 +132,9 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
     }),
   });
   return async (request) => {
-    if (!isGraph(request.url) && !request.url.endsWith(health)) return new Response(null, { status: 404 });
+    if (!isGraphQL(request.url) && !request.url.endsWith(health)) return new Response(null, { status: 404 });
     // The files of a request that may be forged aren't even received.
-    if (hasFiles(request) && !mayBeForged(request)) {
+    if (hasFiles(request) && !canBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received));
     }
     return yoga.fetch(request);

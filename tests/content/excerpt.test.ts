@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOfAll, isCountedInWords } from '../../src/content/excerpt.ts';
+import { fullExcerpt, isCountedInWords } from '../../src/content/excerpt.ts';
 
 describe('the excerpt of all of some content', () => {
-  const excerpt = (rendered: string) => excerptOfAll({ rendered, raw: null, teaser: '<p>Before</p>\n' });
+  const excerpt = (rendered: string) => fullExcerpt({ rendered, raw: null, teaser: '<p>Before</p>\n' });
 
   it.each([
     ['differs from what the site makes of the teaser', '<p>Otherwise</p>\n<!--more-->\n<p>After</p>'],

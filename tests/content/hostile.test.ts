@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOfHtml } from '../../src/content/blocks/blocks.ts';
 import { blocksOfRaw } from '../../src/content/blocks/saved.ts';
-import { excerptOfAll } from '../../src/content/excerpt.ts';
+import { fullExcerpt } from '../../src/content/excerpt.ts';
 import { parseHtml } from '../../src/content/html.ts';
 import { imagesOf } from '../../src/content/images.ts';
 import { linksOf } from '../../src/content/links.ts';
@@ -23,8 +23,8 @@ function readAll(html: string): { text: string; markdown: string } {
   blocksOfHtml(document);
   blocksOfRaw(html, document);
   countWords(text);
-  excerptOfAll({ rendered: `<!--more-->${html}`, raw: null, teaser: '' });
-  excerptOfAll({ rendered: `${html}<!--more-->`, raw: null, teaser: '' });
+  fullExcerpt({ rendered: `<!--more-->${html}`, raw: null, teaser: '' });
+  fullExcerpt({ rendered: `${html}<!--more-->`, raw: null, teaser: '' });
   return { text, markdown };
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../src/content/html.ts';
-import { isExternal, pageUri, ruledHtml, ruledUrl, type UrlStyle } from '../../src/content/urls.ts';
+import { isExternal, pageUri, rewriteUrl, rewriteUrls, type UrlStyle } from '../../src/content/urls.ts';
 import { siteOf } from '../site/site-of.ts';
 
 const site = siteOf('https://wp.example');
 const below = siteOf('https://wp.example/blog', { url: 'https://wp.example/blog/core' });
 const ruled = (html: string, style: UrlStyle, of = site) =>
-  ruledHtml(parseHtml(html), { site: of, style, frontend: 'https://front.example' }).html;
+  rewriteUrls(parseHtml(html), { site: of, style, frontend: 'https://front.example' }).html;
 
 describe('links to pages of the site', () => {
   it.each([
@@ -95,10 +95,10 @@ describe('addresses', () => {
 
   it('hold with the quotes that a value needs', () => {
     const rule = { site, style: 'FRONTEND', frontend: `https://front.example/o'x` } as const;
-    expect(ruledHtml(parseHtml(`<a href='/x/'>`), rule).html).toBe(
+    expect(rewriteUrls(parseHtml(`<a href='/x/'>`), rule).html).toBe(
       `<a href='https://front.example/o&#039;x/x/'>`,
     );
-    expect(ruledUrl('/x/', rule)).toBe(`https://front.example/o'x/x/`);
+    expect(rewriteUrl('/x/', rule)).toBe(`https://front.example/o'x/x/`);
   });
 
   it('without a value, twice, or unfinished do no harm', () => {

@@ -1,4 +1,4 @@
-import { holdsBlocks, unread } from '../elements.ts';
+import { holdsBlocks, skippedElements } from '../elements.ts';
 import { classesOf, type ElementNode, type HtmlDocument, type HtmlNode, sourceOf } from '../html.ts';
 import type { Block } from './block.ts';
 import { kindOf } from './kinds.ts';
@@ -107,5 +107,5 @@ function isEmptyParagraph(element: ElementNode, name: string): boolean {
 function holdsAnything(node: HtmlNode): boolean {
   if (node.kind === 'text') return node.text.trim() !== '';
   if (node.kind === 'comment' || node.name === 'br') return false;
-  return node.name === 'img' || unread.has(node.name) || node.children.some(holdsAnything);
+  return node.name === 'img' || skippedElements.has(node.name) || node.children.some(holdsAnything);
 }

@@ -124,7 +124,7 @@ export const blockKinds: readonly BlockKind[] = [
     name: 'core/column',
     holdsBlocks: true,
     attributes: [['width', 'String', 'Its width: `33.33%`.']],
-    read: readers.styled('width', 'flex-basis'),
+    read: readers.readStyle('width', 'flex-basis'),
   },
   {
     name: 'core/group',
@@ -188,7 +188,7 @@ export const blockKinds: readonly BlockKind[] = [
   {
     name: 'core/spacer',
     attributes: [['height', 'String', 'Its height: `50px`.']],
-    read: readers.styled('height', 'height'),
+    read: readers.readStyle('height', 'height'),
   },
   {
     name: 'core/video',

@@ -43,7 +43,7 @@ const wrappers: ReadonlySet<string> = new Set([
 
 /** `core/image`; null for what no block of its own makes. */
 export function blockName(element: ElementNode): string | null {
-  const marked = markedName(element);
+  const marked = blockNameInClasses(element);
   if (marked || isPart(element)) return marked;
   const [only, ...others] = visible(element);
   if (element.name === 'p' && only && others.length === 0) {
@@ -62,7 +62,7 @@ export function isWrapper(element: ElementNode): boolean {
 }
 
 /** The name of the block that its class says; null where no class says any. */
-export function markedName(element: ElementNode): string | null {
+export function blockNameInClasses(element: ElementNode): string | null {
   const classes = classesOf(element);
   if (classes.includes('gallery') && classes.some((name) => name.startsWith('galleryid-')))
     return 'core/gallery';

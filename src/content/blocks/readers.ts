@@ -178,7 +178,7 @@ export const readFile: BlockReader = (element, document) => {
 };
 
 /** A length of its inline style: `33.33%`. */
-export function styled(name: string, property: string): BlockReader {
+export function readStyle(name: string, property: string): BlockReader {
   const pattern = new RegExp(`(?:^|;)\\s*${property}:\\s*([^;]+)`);
   return (element) => ({ [name]: pattern.exec(attribute(element, 'style') ?? '')?.[1]?.trim() });
 }

@@ -1,5 +1,5 @@
 import { limits } from '../../values/limits.ts';
-import { headingLevel, holdsBlocks, isBlock, unread } from '../elements.ts';
+import { headingLevel, holdsBlocks, isBlock, skippedElements } from '../elements.ts';
 import {
   allElements,
   attribute,
@@ -42,7 +42,7 @@ function standsAlone(element: ElementNode): boolean {
 
 function block(element: ElementNode, context: MarkdownContext): RootContent[] {
   const { name, children } = element;
-  if (unread.has(name)) return [];
+  if (skippedElements.has(name)) return [];
   const depth = headingLevel(element);
   if (depth !== null) {
     const inside = phrasing(children, context).filter(({ type }) => type !== 'break');

@@ -1,4 +1,4 @@
-import { isBlock, isControl, isFootnoteMark, unread } from '../elements.ts';
+import { isBlock, isControl, isFootnoteMark, skippedElements } from '../elements.ts';
 import { attribute, type ElementNode, firstNamed, type HtmlNode } from '../html.ts';
 import { lineOf } from '../text.ts';
 import type { PhrasingContent, Text } from './mdast.ts';
@@ -50,7 +50,7 @@ function inline(node: HtmlNode, context: MarkdownContext): PhrasingContent[] {
   }
   const { name, children } = node;
   if (['iframe', 'audio', 'video', 'embed'].includes(name)) return playerLink(node);
-  if (unread.has(name) || isControl(node)) return [];
+  if (skippedElements.has(name) || isControl(node)) return [];
   if (name === 'br') return [context.isCell ? { type: 'html', value: '<br>' } : { type: 'break' }];
   if (name === 'img') return image(node);
   if (codes.has(name)) return code(children);

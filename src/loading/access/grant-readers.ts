@@ -2,7 +2,7 @@ import type { Credentials } from '../../wordpress/credentials.ts';
 import type { WordPressError } from '../../wordpress/errors.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import { ClosedError, isClosed } from '../base/closed.ts';
-import { closedBy, type Grant, type GrantRow, grants } from './grants.ts';
+import { type Grant, type GrantRow, grantError, grants } from './grants.ts';
 
 /** The operator's credential with its grants. The gateway uses it on behalf of visitors. */
 export interface Service {
@@ -56,7 +56,7 @@ export async function readGranted<T>(
   }
   throw refusal?.kind === 'not-found'
     ? new ClosedError('absent', refusal.message, refusal.details)
-    : closedBy(grant, refusal);
+    : grantError(grant, refusal);
 }
 
 /**

@@ -69,7 +69,7 @@ export function isGrant(name: string): name is Grant {
  *
  * @param refusal - the error with which WordPress refused. null if the gateway did not ask WordPress
  */
-export function closedBy(grant: Grant, refusal: WordPressError | null = null): ClosedError {
+export function grantError(grant: Grant, refusal: WordPressError | null = null): ClosedError {
   const { what, role } = grants[grant];
   const reason = `WordPress hides ${what} from visitors.`;
   const help =

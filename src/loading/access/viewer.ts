@@ -13,7 +13,10 @@ export interface Viewer {
 }
 
 /** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */
-export async function viewerMay(capability: string, { viewer }: { viewer: Viewer }): Promise<boolean> {
+export async function viewerHasCapability(
+  capability: string,
+  { viewer }: { viewer: Viewer },
+): Promise<boolean> {
   const user = await viewer.loadEditable(new Set(['capabilities']));
   return flag(user?.document, 'capabilities', capability) ?? false;
 }

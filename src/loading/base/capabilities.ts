@@ -4,14 +4,14 @@ import type { Collection, Ordering } from './collection.ts';
 import { chunkSize } from './lists.ts';
 
 /** How a route is told at which document an answer begins; null: it can't be told. */
-export type Places = 'offset' | 'page' | null;
+export type Paging = 'offset' | 'page' | null;
 
 /** What a route says it can do, as far as pages depend on it. */
 export interface Capabilities {
   /** Fewest and most documents that it gives for one request. */
-  readonly least: number;
-  readonly most: number;
-  readonly places: Places;
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly paging: Paging;
   /** Whether it takes a parameter. */
   takes(parameter: string): boolean;
 }
@@ -26,9 +26,9 @@ export function capabilitiesOf({ parameters }: Pick<Resource, 'parameters'>): Ca
   const size = parameters.get('per_page');
   const most = Math.max(1, Math.min(size?.maximum ?? chunkSize, chunkSize));
   return {
-    least: Math.max(1, Math.min(size?.minimum ?? 1, most)),
-    most,
-    places: takes('offset') ? 'offset' : takes('page') ? 'page' : null,
+    minSize: Math.max(1, Math.min(size?.minimum ?? 1, most)),
+    maxSize: most,
+    paging: takes('offset') ? 'offset' : takes('page') ? 'page' : null,
     takes,
   };
 }
@@ -51,7 +51,7 @@ export function orderParameters({
   if (!isAsked && !isDefault) return null;
   const isTurned = order !== undefined && (order.values.length === 0 || order.values.includes(direction));
   const standing = order?.default ?? defaultOrders[resource.kind].order;
-  if (!isTurned && !ordering.oneWay && standing !== direction) return null;
+  if (!isTurned && !ordering.hasFixedDirection && standing !== direction) return null;
   return { ...(isAsked ? { orderby } : {}), ...(isTurned ? { order: direction } : {}) };
 }
 
@@ -64,12 +64,12 @@ const defaultOrders: Readonly<Record<Resource['kind'], Pick<Ordering, 'orderby'>
 };
 
 /** Parameters of every request for a collection: sticky posts must not be put on top of each answer. */
-export function standingParameters({ parameters }: Pick<Resource, 'parameters'>): Query {
+export function constantParameters({ parameters }: Pick<Resource, 'parameters'>): Query {
   return parameters.get('ignore_sticky')?.default === false ? { ignore_sticky: true } : {};
 }
 
 /** Whether a page can be read by value, from a date on. */
-export function readsByValue({ resource, ordering }: Pick<Collection, 'resource' | 'ordering'>): boolean {
+export function supportsKeyset({ resource, ordering }: Pick<Collection, 'resource' | 'ordering'>): boolean {
   const { takes } = capabilitiesOf(resource);
   return (
     ordering.keyset !== null &&

@@ -16,7 +16,7 @@ export interface Ordering {
   /** Where documents carry the value that is ordered by, where it isn't the keyset's. Documents may share a value. */
   readonly value?: OrderedValue;
   /** Whether WordPress leaves the direction as it is, whatever `order` says: by relevance, by a given list. */
-  readonly oneWay?: boolean;
+  readonly hasFixedDirection?: boolean;
 }
 
 /** A value in documents that a collection is ordered by. */
@@ -45,18 +45,18 @@ export interface Collection {
   readonly filter: Query;
   readonly ordering: Ordering;
   /** Which documents are wanted, where REST has no filter for it. */
-  readonly keep?: Keep | undefined;
+  readonly documentFilter?: DocumentFilter | undefined;
 }
 
 /** A filter that is applied to documents as they come. */
-export interface Keep {
+export interface DocumentFilter {
   /** Names the filter and its value. */
   readonly key: string;
   /** What decides. */
   readonly paths: readonly string[];
   /** Whether few documents are kept, so that it pays to look through them first. */
   readonly isRare: boolean;
-  holds(document: Document): boolean;
+  matches(document: Document): boolean;
 }
 
 /** A stretch of a collection as it came. */
@@ -72,15 +72,15 @@ export interface Slice {
   /** Whether the collection has no documents behind these. */
   readonly isEnd: boolean;
   /** Whether a document came in two of the answers: then others that share its value may have come in none. */
-  readonly overlaps: boolean;
+  readonly hasDuplicates: boolean;
   /** Whether the answers were what was asked for. False: one had more documents than that, so their ranks mean nothing. */
-  readonly isSound: boolean;
+  readonly isReliable: boolean;
   /** Whether the site counts documents behind the first answer, but every answer for them was empty. */
   readonly isHollow: boolean;
 }
 
 /** The same collection read from its end. */
-export function turned(collection: Collection): Collection {
+export function reversed(collection: Collection): Collection {
   const { direction, ties, ...ordering } = collection.ordering;
   return {
     ...collection,

@@ -3,7 +3,7 @@ import { parseJson } from '../../values/json.ts';
 /** Where an item stands in an ordered connection. */
 export interface Cursor {
   /** What it is a cursor of: kind of collection and ordering, `content/date`. Null: WPGraphQL's, which don't say. */
-  readonly of: string | null;
+  readonly scope: string | null;
   /** The value ordered by; null where the ordering has no keyset. */
   readonly value: string | null;
   readonly id: number;
@@ -17,8 +17,8 @@ export class CursorError extends Error {
 }
 
 /** The opaque form of a cursor. */
-export function encodeCursor({ of, value, id, position }: Cursor): string {
-  return Buffer.from(JSON.stringify([of, value, id, position])).toString('base64url');
+export function encodeCursor({ scope, value, id, position }: Cursor): string {
+  return Buffer.from(JSON.stringify([scope, value, id, position])).toString('base64url');
 }
 
 /**
@@ -35,9 +35,9 @@ export function decodeCursor(encoded: string, { argument, of }: { argument: stri
       `\`${argument}\` isn't a cursor: ${JSON.stringify(encoded)}. Cursors come from \`pageInfo\` or an edge's \`cursor\`.`,
     );
   }
-  if (cursor.of !== null && cursor.of !== of) {
+  if (cursor.scope !== null && cursor.scope !== of) {
     throw new CursorError(
-      `\`${argument}\` is a cursor of another list (${cursor.of}; this one is ${of}): ${JSON.stringify(encoded)}. ` +
+      `\`${argument}\` is a cursor of another list (${cursor.scope}; this one is ${of}): ${JSON.stringify(encoded)}. ` +
         'Use a cursor of the same connection and ordering.',
     );
   }
@@ -47,12 +47,12 @@ export function decodeCursor(encoded: string, { argument, of }: { argument: stri
 function parse(encoded: string): Cursor | null {
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const foreign = /^arrayconnection:(\d{1,15})$/.exec(decoded)?.[1];
-  if (foreign) return { of: null, value: null, id: Number(foreign), position: null };
+  if (foreign) return { scope: null, value: null, id: Number(foreign), position: null };
   const parts = parseJson(decoded);
   if (!Array.isArray(parts) || parts.length !== 4) return null;
   const [of, value, id, position]: unknown[] = parts;
   const isRank = position === null || (Number.isSafeInteger(position) && Number(position) >= 0);
   if (typeof of !== 'string' || !isRank || !Number.isSafeInteger(id)) return null;
   if (value !== null && typeof value !== 'string') return null;
-  return { of, value, id: Number(id), position: position === null ? null : Number(position) };
+  return { scope: of, value, id: Number(id), position: position === null ? null : Number(position) };
 }

@@ -35,14 +35,14 @@ const closed: readonly WordPressError['kind'][] = [
 ];
 
 /** What several resources answered. */
-export interface Shown<T> {
-  readonly shown: readonly T[];
+export interface PartialAnswers<T> {
+  readonly values: readonly T[];
   /** The first failure of a resource that may have more to show; null where each answered, or refused. */
   readonly failure: WordPressError | null;
 }
 
 /** Answers of several resources, of which one that refuses shows nothing, and one that fails takes nothing from the others. */
-export async function shownByAny<T>(answers: readonly Promise<T>[]): Promise<Shown<T>> {
+export async function settleAnswers<T>(answers: readonly Promise<T>[]): Promise<PartialAnswers<T>> {
   const settled = await Promise.allSettled(answers);
   const reasons = settled.flatMap((answer): unknown[] =>
     answer.status === 'rejected' ? [answer.reason] : [],
@@ -52,7 +52,7 @@ export async function shownByAny<T>(answers: readonly Promise<T>[]): Promise<Sho
     throw reason;
   });
   return {
-    shown: settled.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
+    values: settled.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
     failure: failures.find(({ kind }) => !closed.includes(kind)) ?? null,
   };
 }

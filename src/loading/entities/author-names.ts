@@ -1,7 +1,7 @@
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import { type GrantReader, grantedRest } from '../access/grant-readers.ts';
-import { closedBy } from '../access/grants.ts';
+import { grantError } from '../access/grants.ts';
 import { EntityLoader } from './entity-loader.ts';
 
 /** Names that WPGraphQL shows to visitors, and REST in its `edit` context alone, by their keys there. */
@@ -32,7 +32,7 @@ export function createAuthorNames(users: Resource, readers: readonly GrantReader
     });
   return {
     async load(id, name) {
-      if (!documents) throw closedBy('authors');
+      if (!documents) throw grantError('authors');
       const user = await documents.load(id, new Set([name]));
       return text(user?.document, name) || null;
     },

@@ -14,11 +14,11 @@ export interface EntityOptions {
   /** Parameters of every request. */
   readonly query?: Query;
   /** Asks again for documents that weren't shown, with these parameters; for whoever may see more than the public. */
-  readonly beyond?: Query;
+  readonly hiddenQuery?: Query;
   /** Whether documents that no list has may be shown when they are asked for alone: pingbacks, to visitors. @default false */
-  readonly alone?: boolean;
+  readonly readsHiddenSingly?: boolean;
   /** The one document that is shown to whoever asks, whatever the public sees: users, to themselves. */
-  readonly own?: (paths: Paths) => Promise<Entity | null>;
+  readonly readOwn?: (paths: Paths) => Promise<Entity | null>;
 }
 
 interface Known {
@@ -89,7 +89,7 @@ export class EntityLoader {
     }
     // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
-    const { query, beyond, own, alone = false } = this.#options;
+    const { query, hiddenQuery: beyond, readOwn: own, readsHiddenSingly: alone = false } = this.#options;
     if ((beyond || alone) && unseen.length > 0) {
       const isListed = beyond && (await nullIfForbidden(this.#ask(unseen, paths, { ...query, ...beyond })));
       if (!isListed) await this.#askSingly(unseen.slice(0, limits.maxSingleReads), paths);

@@ -6,7 +6,7 @@ import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
 /** From so many resources on, one search over all of them is less than to ask each (REST API handbook: Search Results). */
-export const manyResources = 12;
+export const minSearchedResources = 12;
 
 /** What a search calls a kind of resources; users and comments are one resource each. */
 const searchTypes: Partial<Record<Resource['kind'], string>> = { content: 'post', term: 'term' };
@@ -30,14 +30,14 @@ export function createOwnersLoader(
   const searched = new Map(
     all.filter(({ name }) => site.searchable.has(name)).map((each) => [each.name, each]),
   );
-  if (type === undefined || searched.size < manyResources) return { load: async () => all };
+  if (type === undefined || searched.size < minSearchedResources) return { load: async () => all };
   const others = all.filter(({ name }) => !searched.has(name));
   const read = async (ids: readonly number[]) => {
     const found = await findAll(rest, type, ids);
     return (id: number): readonly Resource[] => {
       if (!found) return all;
       const document = found.get(id);
-      const owner = document && ownerIn(searched, document);
+      const owner = document && resourceOfResult(searched, document);
       if (owner) return [owner];
       return isSignedIn ? all : others;
     };
@@ -46,7 +46,10 @@ export function createOwnersLoader(
 }
 
 /** The resource of what a search found: content is told by its subtype, terms by their type. */
-export function ownerIn(resources: ReadonlyMap<string, Resource>, document: Document): Resource | undefined {
+export function resourceOfResult(
+  resources: ReadonlyMap<string, Resource>,
+  document: Document,
+): Resource | undefined {
   return resources.get(text(document, 'subtype') ?? '') ?? resources.get(text(document, 'type') ?? '');
 }
 

@@ -16,10 +16,10 @@ export interface MenuLink {
 }
 
 /** The `type` of items of which nothing but the address says what they lead to; REST has `post_type`, `taxonomy`, `custom`. */
-export const byAddress = 'address';
+export const addressItemType = 'address';
 
 /** Where an item stands. */
-export interface MenuPlace {
+export interface MenuItemPosition {
   readonly id: number;
   readonly menu: number;
   /** Database id of the item above it; 0 for none. */
@@ -31,7 +31,7 @@ export interface MenuPlace {
 /** An item that REST has none for, in the shape in which REST has them. */
 export function menuItem(
   { label, url, target = '', title = '', description = '', rel = '', classes = [], isPage = false }: MenuLink,
-  { id, menu, parent, rank }: MenuPlace,
+  { id, menu, parent, rank }: MenuItemPosition,
 ): Entity {
   const document = {
     id,
@@ -45,7 +45,7 @@ export function menuItem(
     classes: [...classes],
     xfn: rel.split(/\s+/),
     menu_order: rank,
-    type: byAddress,
+    type: addressItemType,
     object: isPage ? 'page' : '',
   };
   return { resource: menuItemResource, document };

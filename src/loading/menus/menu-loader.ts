@@ -18,7 +18,7 @@ export interface MenuLoader {
   /** All menus that the asking user may see, by name: for visitors those with a place in the theme. */
   all(): Promise<readonly Entity[]>;
   /** The same, less what stands in for them and has no place in the theme: navigations. */
-  placed(): Promise<readonly Entity[]>;
+  listed(): Promise<readonly Entity[]>;
   /** Why WordPress keeps its own menus from the asking user; null where it doesn't. */
   refusal(): Promise<ClosedError | null>;
   /**
@@ -65,7 +65,8 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
         const byMenu = groupBy(await readAll(rest, menuItemResource, query), ({ document }) =>
           integer(document, 'menus'),
         );
-        for (const id of missing) known.set(id, { paths, items: [...(byMenu.get(id) ?? [])].sort(inOrder) });
+        for (const id of missing)
+          known.set(id, { paths, items: [...(byMenu.get(id) ?? [])].sort(compareMenuItems) });
       }
       return (id) => known.get(id)?.items ?? [];
     },
@@ -101,7 +102,7 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
   };
 
   return {
-    placed,
+    listed: placed,
     refusal: async () => (await own()).refusal,
     async all() {
       const { menus, hasAny, refusal } = await own();
@@ -136,7 +137,7 @@ async function readAll(
 }
 
 /** By rank, and the newer one first among equals, as in WPGraphQL. */
-export function inOrder(a: Entity, b: Entity): number {
+export function compareMenuItems(a: Entity, b: Entity): number {
   const rank = ({ document }: Entity) => integer(document, 'menu_order') ?? 0;
   return rank(a) - rank(b) || b.document.id - a.document.id;
 }

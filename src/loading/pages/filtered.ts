@@ -1,5 +1,5 @@
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Collection, Keep } from '../base/collection.ts';
+import type { Collection, DocumentFilter } from '../base/collection.ts';
 import { union } from '../base/entity.ts';
 import { chunkSize } from '../base/lists.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
@@ -29,10 +29,10 @@ type ReadPage = (
  */
 export async function readFiltered(
   { readPage, entities }: { readPage: ReadPage; entities: EntityLoader },
-  { collection, paths, keep }: ProjectedCollection & { readonly keep: Keep },
+  { collection, paths, keep }: ProjectedCollection & { readonly keep: DocumentFilter },
   { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
-  const { keep: _keep, ...plain } = collection;
+  const { documentFilter: _keep, ...plain } = collection;
   const limit = needs.items ? window.limit : 0;
   // If the filter keeps few documents, read only the paths that it needs, and load the others for what it keeps.
   const scanned = keep.isRare ? new Set(keep.paths) : union(paths, keep.paths);
@@ -45,7 +45,7 @@ export async function readFiltered(
       { collection: plain, paths: scanned },
       { window: { ...at, limit: size }, needs: { items: true, cursors: true, total: false } },
     );
-    const rows = page.rows.filter(({ entity }) => keep.holds(entity.document));
+    const rows = page.rows.filter(({ entity }) => keep.matches(entity.document));
     dropped += page.rows.length - rows.length;
     kept.push(...(window.backward ? [...rows].reverse() : rows));
     const last = window.backward ? page.rows[0] : page.rows.at(-1);
@@ -68,7 +68,11 @@ export async function readFiltered(
 
 async function completed(
   rows: readonly Row[],
-  { keep, paths, entities }: Pick<ProjectedCollection, 'paths'> & { keep: Keep; entities: EntityLoader },
+  {
+    keep,
+    paths,
+    entities,
+  }: Pick<ProjectedCollection, 'paths'> & { keep: DocumentFilter; entities: EntityLoader },
 ): Promise<readonly Row[]> {
   if (!keep.isRare) return rows;
   const loaded = await Promise.all(rows.map(({ entity }) => entities.load(entity.document.id, paths)));
@@ -78,7 +82,7 @@ async function completed(
   });
 }
 
-function tooMany({ resource }: Collection, { key }: Keep): WordPressError {
+function tooMany({ resource }: Collection, { key }: DocumentFilter): WordPressError {
   return new WordPressError(
     'invalid',
     `\`where.${key}\` left out more than ${mostScanned} ${resource.plural}, and WordPress' REST API has no filter for it.`,

@@ -59,7 +59,7 @@ export async function readKeyset(
       { ...collection, filter: from ? beyond(collection, from) : collection.filter },
       { offset: 0, count: limit - rows.length + 1, paths: wanted },
     );
-    if (!slice.isSound || !isTrue(slice.documents, from, ordering)) return null;
+    if (!slice.isReliable || !isTrue(slice.documents, from, ordering)) return null;
     const isEmpty = slice.documents.length === 0;
     if (isEmpty && rows.length === 0 && from && !(await isKnown(source, collection, from))) return null;
     if (!from) total = slice.total;
@@ -82,7 +82,7 @@ export async function readKeyset(
         continue;
       }
       const tied = await readRanked(source, tiesOf(collection, value), {
-        anchor: inside ? { of: null, value, id: inside.id ?? 0, position: inside.position } : null,
+        anchor: inside ? { scope: null, value, id: inside.id ?? 0, position: inside.position } : null,
         backward: false,
         limit: limit - rows.length,
         paths: wanted,

@@ -1,7 +1,7 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Collection, Ordering } from '../base/collection.ts';
 import { nullIfForbidden } from '../base/refusals.ts';
-import { manyResources } from '../entities/owners.ts';
+import { minSearchedResources } from '../entities/owners.ts';
 import { isSearched, type NewestSource, readNewest } from './newest.ts';
 import {
   assemble,
@@ -35,7 +35,7 @@ export async function readMerged(
   const anchored = await withValue(source, collections, window);
   const each = { window: unbounded(anchored), needs: { ...needs, cursors: true } };
   const searched = collections.filter(({ collection }) => isSearched(collection, source));
-  const newest = searched.length >= manyResources ? await readNewest(source, searched, each) : null;
+  const newest = searched.length >= minSearchedResources ? await readNewest(source, searched, each) : null;
   const alone = newest ? collections.filter((projected) => !searched.includes(projected)) : collections;
   const answers = await settled(
     alone.map(({ collection, paths }) =>

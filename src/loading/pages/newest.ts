@@ -7,7 +7,7 @@ import type { Cursor } from '../base/cursors.ts';
 import { covers, type Entity, type Paths, union } from '../base/entity.ts';
 import { chunks, groupBy } from '../base/lists.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
-import { ownerIn } from '../entities/owners.ts';
+import { resourceOfResult } from '../entities/owners.ts';
 import {
   assemble,
   cursorsOf,
@@ -69,7 +69,7 @@ export async function readNewest(
 
 /** Whether a search can read this collection: all published content of a type, newest first. */
 export function isSearched(
-  { resource, filter, ordering, keep }: Collection,
+  { resource, filter, ordering, documentFilter: keep }: Collection,
   { searchable }: NewestSource,
 ): boolean {
   const isNewestFirst = ordering.direction === 'desc' && ordering.ties === 'desc';
@@ -186,7 +186,7 @@ async function readRows(
 ): Promise<{ rows: readonly Row[]; failures: readonly WordPressError[] }> {
   const resources = new Map([...byName].map(([name, { collection }]) => [name, collection.resource]));
   const owned = found.flatMap((document) => {
-    const owner = byName.get(ownerIn(resources, document)?.name ?? '');
+    const owner = byName.get(resourceOfResult(resources, document)?.name ?? '');
     return owner ? [{ id: document.id, owner }] : [];
   });
   const groups = groupBy(owned, ({ owner }) => owner);
@@ -211,7 +211,9 @@ async function readRows(
   const rows = owned.flatMap(({ id, owner }): Row[] => {
     const entity = byId.get(id);
     const value = entity ? dateOf(entity.document, 'date') : null;
-    return entity ? [{ entity, cursor: { of: cursorsOf(owner.collection), value, id, position: null } }] : [];
+    return entity
+      ? [{ entity, cursor: { scope: cursorsOf(owner.collection), value, id, position: null } }]
+      : [];
   });
   return { rows, failures };
 }

@@ -61,7 +61,7 @@ function both(a: PageDemand, b: PageDemand): PageDemand {
 
 function keyOf({ collections, window }: PageRequest): string {
   return JSON.stringify([
-    collections.map(({ collection: { resource, filter, ordering, keep } }) => [
+    collections.map(({ collection: { resource, filter, ordering, documentFilter: keep } }) => [
       resource.name,
       filter,
       ordering,

@@ -2,7 +2,7 @@ import type { Site } from '../../site/site.ts';
 import { type Document, integer, integers } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
-import { type Collection, type Slice, turned } from '../base/collection.ts';
+import { type Collection, reversed, type Slice } from '../base/collection.ts';
 import { type Entity, isExpensive, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
@@ -97,7 +97,7 @@ export class PartitionLoader {
   /** Returns the pages that can be read with requests for all parts together. */
   async #together(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
     const { collection, paths, partition, window, needs } = this.#page;
-    const directed = window.backward ? turned(collection) : collection;
+    const directed = window.backward ? reversed(collection) : collection;
     const source = partition.single ? directed : this.#only(keys, directed);
     if (orderParameters(source) === null || !capabilitiesOf(source.resource).takes(partition.parameter)) {
       return new Map();
@@ -128,7 +128,7 @@ export class PartitionLoader {
         const rows = entities.map((entity, index): Row => {
           const value = keyset ? dateOf(orderedBy.get(entity.document.id), keyset.path) : null;
           const position = keyset || window.backward ? null : index;
-          return { entity, cursor: { of, value, id: entity.document.id, position } };
+          return { entity, cursor: { scope: of, value, id: entity.document.id, position } };
         });
         if (window.backward) rows.reverse();
         const more = part.length > kept.length || !slice.isEnd;
@@ -173,6 +173,8 @@ export class PartitionLoader {
 }
 
 /** Whether the answers were in order and no document was lost between them. */
-function isUsable({ documents, isSound, overlaps }: Slice, { ordering }: Collection): boolean {
-  return isSound && !overlaps && (!haveValues(documents, ordering) || areInOrder(documents, ordering));
+function isUsable({ documents, isReliable, hasDuplicates }: Slice, { ordering }: Collection): boolean {
+  return (
+    isReliable && !hasDuplicates && (!haveValues(documents, ordering) || areInOrder(documents, ordering))
+  );
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../../wordpress/document.ts';
 import { orderParameters } from '../base/capabilities.ts';
-import { type Collection, type Slice, turned } from '../base/collection.ts';
+import { type Collection, reversed, type Slice } from '../base/collection.ts';
 import { union } from '../base/entity.ts';
 import { type Ranked, type RankedRead, type RankedWindow, readScan, type Source } from './scan.ts';
 import { mostRanks, readSlice } from './slice.ts';
@@ -70,8 +70,8 @@ async function readEnd(
 ): Promise<RankedRead | null> {
   const { limit } = window;
   const paths = pathsOf(collection, window);
-  const other = turned(collection);
-  if (!collection.ordering.oneWay && orderParameters(other) !== null) {
+  const other = reversed(collection);
+  if (!collection.ordering.hasFixedDirection && orderParameters(other) !== null) {
     const slice = await readSlice(rest, other, { offset: 0, count: limit + 1, paths });
     const page = cut(slice, other, { ...window, from: 0 });
     if (!page) return null;
@@ -85,7 +85,7 @@ async function readEnd(
   const slice = await readSlice(rest, collection, { offset: from, count: probe.total - from, paths });
   const isIgnored = slice.start > 0 && slice.documents[0]?.id === probe.documents[0]?.id;
   const documents = slice.documents.slice(-limit);
-  if (isIgnored || !slice.isSound || !slice.isEnd || documents.length < Math.min(limit, probe.total))
+  if (isIgnored || !slice.isReliable || !slice.isEnd || documents.length < Math.min(limit, probe.total))
     return null;
   return { rows: rank(documents, from), more: from > 0, total: probe.total };
 }
@@ -105,7 +105,7 @@ async function readBeside(
   // A route that ignores `offset` and `page` always begins at the first document.
   const isIgnored = slice.start > 0 && place === position;
   const isMoved = slice.start + place !== position;
-  if (!slice.isSound || place < 0 || isIgnored || (isMoved && !isAlone(slice, place, collection)))
+  if (!slice.isReliable || place < 0 || isIgnored || (isMoved && !isAlone(slice, place, collection)))
     return null;
   if (!backward) {
     const page = cut(slice, collection, { ...window, from: place + 1 });
@@ -131,18 +131,19 @@ function isAlone({ documents }: Slice, index: number, { ordering }: Collection):
 
 /** Returns `limit` documents of a slice from an index on; null if they may be the wrong ones. */
 function cut(
-  { documents, seams, overlaps, isEnd, isSound }: Slice,
+  { documents, seams, hasDuplicates, isEnd, isReliable }: Slice,
   { ordering }: Collection,
   { from, limit, isExact }: Pick<Stretch, 'limit' | 'isExact'> & { readonly from: number },
 ): readonly Document[] | null {
   const to = Math.min(from + limit, documents.length);
-  if (!isSound || (documents.length < from + limit && !isEnd)) return null;
+  if (!isReliable || (documents.length < from + limit && !isEnd)) return null;
   const page = documents.slice(from, to);
   // Without their values, ties can't be found, and ties may change places in the next answer.
   if (!haveValues(documents, ordering)) return isExact && valuePath(ordering) !== null ? null : page;
   if (!areInOrder(documents, ordering)) return null;
   const edges = [from, to, ...seams.filter((seam) => seam > from && seam < to)];
-  const isTorn = overlaps || edges.some((edge) => areTied(documents[edge - 1], documents[edge], ordering));
+  const isTorn =
+    hasDuplicates || edges.some((edge) => areTied(documents[edge - 1], documents[edge], ordering));
   if (isTorn && isExact) return null;
   return isTorn ? page : withTiesInOrder(page, ordering);
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../../wordpress/document.ts';
-import { orderParameters, readsByValue } from '../base/capabilities.ts';
-import { type Collection, turned } from '../base/collection.ts';
+import { orderParameters, supportsKeyset } from '../base/capabilities.ts';
+import { type Collection, reversed } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
 import type { Paths } from '../base/entity.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
@@ -37,7 +37,7 @@ export async function readPage(
   { collection, paths }: ProjectedCollection,
   { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
-  const { keep } = collection;
+  const { documentFilter: keep } = collection;
   if (keep) {
     const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageDemand }]) =>
       readPage({ rest, entities }, ...read);
@@ -94,9 +94,9 @@ async function readByValue(
   { anchor, window, needs }: Wanted,
 ): Promise<Read | null> {
   const { keyset } = collection.ordering;
-  const directed = window.backward ? turned(collection) : collection;
+  const directed = window.backward ? reversed(collection) : collection;
   const isAnchored = anchor !== null || needs.cursors;
-  if (!keyset || !isAnchored || (anchor && anchor.value === null) || !readsByValue(directed)) return null;
+  if (!keyset || !isAnchored || (anchor && anchor.value === null) || !supportsKeyset(directed)) return null;
   const exact = { ...directed, ordering: { ...directed.ordering, keyset } };
   const found = await readKeyset(source, exact, { anchor, limit: window.limit, paths: needs.paths });
   if (!found) return null;
@@ -113,11 +113,11 @@ async function readPlainly(
   { anchor, window, needs }: Wanted,
 ): Promise<Read | null> {
   const { keyset } = collection.ordering;
-  const directed = window.backward ? turned(collection) : collection;
+  const directed = window.backward ? reversed(collection) : collection;
   if (!keyset || anchor || needs.cursors || orderParameters(directed) === null) return null;
   const slice = await readSlice(rest, directed, { offset: 0, count: window.limit, paths: needs.paths });
   const isKnown = needs.paths.has(keyset.path) && haveValues(slice.documents, directed.ordering);
-  if (!slice.isSound || (isKnown && !areInOrder(slice.documents, directed.ordering))) return null;
+  if (!slice.isReliable || (isKnown && !areInOrder(slice.documents, directed.ordering))) return null;
   const documents = isKnown ? withTiesInOrder(slice.documents, directed.ordering) : slice.documents;
   const rows = documents.map((document) =>
     rowOf(document, collection, { value: dateOf(document, keyset.path), position: null }),
@@ -141,7 +141,10 @@ async function readByRank(
 
 function rowOf(document: Document, collection: Collection, place: Pick<Cursor, 'value' | 'position'>): Row {
   const { resource } = collection;
-  return { entity: { resource, document }, cursor: { of: cursorsOf(collection), id: document.id, ...place } };
+  return {
+    entity: { resource, document },
+    cursor: { scope: cursorsOf(collection), id: document.id, ...place },
+  };
 }
 
 /** Adds the sort value to a cursor from WPGraphQL, which has only an id. */

@@ -116,11 +116,12 @@ async function readAll(
     return { documents, isServed: true };
   }
   const isOrdered = isServed && areMostlyInOrder(slice.documents, ordering);
-  if (isOwn && isOrdered && slice.isSound) {
+  if (isOwn && isOrdered && slice.isReliable) {
     const documents = await completed(slice, { read, collection });
     return { documents: withTiesInOrder(documents, ordering), isServed: true };
   }
-  const isComplete = !slice.overlaps || (readsById && (!slice.isSound || areInOrder(slice.documents, byIds)));
+  const isComplete =
+    !slice.hasDuplicates || (readsById && (!slice.isReliable || areInOrder(slice.documents, byIds)));
   if (!isComplete) throw unreadable(collection, 'It answers in another order for each request.');
   return { documents: sorted(slice.documents, ordering), isServed: isOrdered || !(isServed && isOwn) };
 }
@@ -143,7 +144,7 @@ async function completed(
   { read, collection }: { read: (as: Ordering) => Promise<Slice>; collection: Collection },
 ): Promise<readonly Document[]> {
   const { resource, ordering } = collection;
-  if (!slice.overlaps || orderParameters({ resource, ordering: byIds }) === null) return slice.documents;
+  if (!slice.hasDuplicates || orderParameters({ resource, ordering: byIds }) === null) return slice.documents;
   const known = new Set(slice.documents.map(({ id }) => id));
   const missing = (await read(byIds)).documents.filter(({ id }) => !known.has(id));
   const documents = [...slice.documents];

@@ -4,9 +4,9 @@ import type { CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
 import {
   type Capabilities,
   capabilitiesOf,
+  constantParameters,
   orderParameters,
-  type Places,
-  standingParameters,
+  type Paging,
 } from '../base/capabilities.ts';
 import type { Collection, Slice } from '../base/collection.ts';
 import { type Paths, union } from '../base/entity.ts';
@@ -36,8 +36,8 @@ interface Wanted {
  * that it doesn't return
  */
 export async function readSlice(rest: Rest, collection: Collection, wanted: Wanted): Promise<Slice> {
-  const { places, takes } = capabilitiesOf(collection.resource);
-  const ways: readonly Places[] = places === 'offset' && takes('page') ? ['offset', 'page'] : [places];
+  const { paging: places, takes } = capabilitiesOf(collection.resource);
+  const ways: readonly Paging[] = places === 'offset' && takes('page') ? ['offset', 'page'] : [places];
   let [hollow, refusal]: [Slice | null, WordPressError | null] = [null, null];
   for (const way of ways) {
     const slice = await new Gathering(rest, collection, { ...wanted, places: way }).read();
@@ -57,7 +57,7 @@ export async function readSlice(rest: Rest, collection: Collection, wanted: Want
 class Gathering {
   readonly #rest: Rest;
   readonly #collection: Collection;
-  readonly #wanted: Wanted & { readonly places: Places };
+  readonly #wanted: Wanted & { readonly places: Paging };
   readonly #capabilities: Capabilities;
   readonly #documents = new Map<number, Document>();
   readonly #answers = new Set<string>();
@@ -79,23 +79,23 @@ class Gathering {
   /** Whether the number of pages is known to follow from how many documents the site returns for a request. */
   #countsPages = false;
   #refusal: WordPressError | null = null;
-  #isSound = true;
-  #overlaps = false;
+  #isReliable = true;
+  #hasDuplicates = false;
   #isEnd = false;
 
-  constructor(rest: Rest, collection: Collection, wanted: Wanted & { readonly places: Places }) {
+  constructor(rest: Rest, collection: Collection, wanted: Wanted & { readonly places: Paging }) {
     this.#rest = rest;
     this.#collection = collection;
     this.#wanted = wanted;
     this.#capabilities = capabilitiesOf(collection.resource);
     this.#next = wanted.offset;
-    this.#size = this.#capabilities.most;
+    this.#size = this.#capabilities.maxSize;
   }
 
   /** Returns the slice; `repeats` if the route ignores the place it is asked for, or an error if it rejects it. */
   async read(): Promise<Slice | WordPressError | 'repeats'> {
     const { offset, count, places } = this.#wanted;
-    const { least, most } = this.#capabilities;
+    const { minSize: least, maxSize: most } = this.#capabilities;
     const [first, ...others] = spansFrom({ offset, count, places, least, most });
     if (!first) return this.#slice(offset, 0);
     const start = first.from;
@@ -143,7 +143,7 @@ class Gathering {
 
   /** Number of documents to ask for. It grows with each answer without a new document. */
   #sizeToLookFor(): number {
-    const { most } = this.#capabilities;
+    const { maxSize: most } = this.#capabilities;
     if (this.#empties === 0) return this.#size;
     return this.#total === null ? most : Math.min(most, this.#size * 4 ** Math.min(this.#empties, 4));
   }
@@ -158,8 +158,8 @@ class Gathering {
       total: this.#isEnd && start === 0 ? found.length : (this.#total ?? Infinity),
       start,
       isEnd,
-      overlaps: this.#overlaps,
-      isSound: this.#isSound,
+      hasDuplicates: this.#hasDuplicates,
+      isReliable: this.#isReliable,
       isHollow: this.#isHollow(),
     };
   }
@@ -181,14 +181,14 @@ class Gathering {
     this.#answers.add(key);
     const fresh = new Map(documents.map((document) => [document.id, document]));
     const expected = total === null || total === 0 ? span.size : Math.min(span.size, total);
-    if (documents.length > expected) this.#isSound = false;
+    if (documents.length > expected) this.#isReliable = false;
     const before = this.#documents.size;
     if (before > 0) this.#seams.push(before);
     this.#seams.push(...seams.map((seam) => before + seam));
     for (const [id, document] of fresh) {
       if (!this.#documents.has(id)) this.#documents.set(id, document);
       else if (isReadAgain) this.#hides = true;
-      else this.#overlaps = true;
+      else this.#hasDuplicates = true;
     }
     const stated = total !== null && total >= placeAfter(span, fresh) ? total : null;
     if (documents.length > 0 || this.#total === null) this.#total = stated;
@@ -199,12 +199,12 @@ class Gathering {
     // A site that returns fewer documents than asked for also begins its pages at other ranks.
     const isFirst = before === 0 && this.#answers.size === 1;
     if (this.#wanted.places === 'page' && span.from > 0 && isFirst && covered !== span.size)
-      this.#isSound = false;
+      this.#isReliable = false;
     this.#advance(span, covered, documents.length);
     if (hasNew) [this.#lastShown, this.#empties] = [this.#next, 0];
     else this.#empties += 1;
     // If the site states no total, all documents of an answer without new ones may be hidden.
-    const isSilent = !hasNew && (this.#empties > 1 || span.size === this.#capabilities.most);
+    const isSilent = !hasNew && (this.#empties > 1 || span.size === this.#capabilities.maxSize);
     this.#isEnd =
       stated === null
         ? isSilent
@@ -217,7 +217,7 @@ class Gathering {
    * if known documents come again, the site hides some; if as few new ones come, it returns no more for a request.
    */
   #advance(span: Span, covered: number | null, length: number): void {
-    const { least } = this.#capabilities;
+    const { minSize: least } = this.#capabilities;
     const isUnsure = covered === null && !this.#hides;
     if (isUnsure) {
       const isCapped = this.#unsureUntil > 0 || this.#wanted.places === 'page';
@@ -255,7 +255,7 @@ class Gathering {
   async #ask({ from, size }: Span): Promise<CollectionPage> {
     const { resource, filter, ordering } = this.#collection;
     const query: Query = {
-      ...standingParameters(resource),
+      ...constantParameters(resource),
       ...filter,
       ...orderParameters({ resource, ordering }),
       per_page: size,

@@ -1,4 +1,4 @@
-import type { Places } from '../base/capabilities.ts';
+import type { Paging } from '../base/capabilities.ts';
 
 /** The ranks of one request: `size` documents from rank `from` on. */
 export interface Span {
@@ -19,7 +19,7 @@ export function spansFrom({
 }: {
   offset: number;
   count: number;
-  places: Places;
+  places: Paging;
   least: number;
   most: number;
 }): readonly Span[] {

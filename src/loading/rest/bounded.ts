@@ -5,7 +5,7 @@ import { type Capabilities, capabilitiesOf } from '../base/capabilities.ts';
 import { chunks } from '../base/lists.ts';
 import { refuseUnknownFilters, resourcesInIndex } from './filters.ts';
 
-type Bounds = Pick<Capabilities, 'least' | 'most' | 'places'>;
+type Bounds = Pick<Capabilities, 'minSize' | 'maxSize' | 'paging'>;
 
 interface ListCall {
   readonly route: string;
@@ -32,17 +32,21 @@ export function boundedRest(rest: Rest, site: Pick<Site, 'resources' | 'routes'>
     const { per_page: size } = query;
     const bounds = boundsByRoute.get(route);
     if (typeof size !== 'number') return rest.list(route, query, options);
-    if (bounds && size < bounds.least) {
-      const { documents, ...others } = await rest.list(route, { ...query, per_page: bounds.least }, options);
+    if (bounds && size < bounds.minSize) {
+      const { documents, ...others } = await rest.list(
+        route,
+        { ...query, per_page: bounds.minSize },
+        options,
+      );
       return { ...others, documents: documents.slice(0, size) };
     }
-    if (bounds && size > bounds.most) return listInParts(rest, { route, query, size, options }, bounds);
+    if (bounds && size > bounds.maxSize) return listInParts(rest, { route, query, size, options }, bounds);
     try {
       return await rest.list(route, query, options);
     } catch (error) {
-      const most = largestSizeIn(error);
-      if (most === null || most >= size) throw error;
-      boundsByRoute.set(route, { least: 1, places: 'page', ...bounds, most });
+      const maxSize = largestSizeIn(error);
+      if (maxSize === null || maxSize >= size) throw error;
+      boundsByRoute.set(route, { minSize: 1, paging: 'page', ...bounds, maxSize });
       return list(route, query, options);
     }
   };
@@ -69,8 +73,8 @@ function largestSizeIn(error: unknown): number | null {
 
 function listInParts(rest: Rest, call: ListCall, bounds: Bounds): Promise<CollectionPage> {
   const { include } = call.query;
-  return Array.isArray(include) && include.length > bounds.most && include.length <= call.size
-    ? listByIds(rest, call, { include, most: bounds.most })
+  return Array.isArray(include) && include.length > bounds.maxSize && include.length <= call.size
+    ? listByIds(rest, call, { include, maxSize: bounds.maxSize })
     : listByRanks(rest, call, bounds);
 }
 
@@ -78,10 +82,12 @@ function listInParts(rest: Rest, call: ListCall, bounds: Bounds): Promise<Collec
 async function listByIds(
   rest: Rest,
   { route, query, options }: ListCall,
-  { include, most }: { include: readonly (string | number)[]; most: number },
+  { include, maxSize }: { include: readonly (string | number)[]; maxSize: number },
 ): Promise<CollectionPage> {
   const parts = await Promise.all(
-    chunks(include, most).map((ids) => rest.list(route, { ...query, include: ids, per_page: most }, options)),
+    chunks(include, maxSize).map((ids) =>
+      rest.list(route, { ...query, include: ids, per_page: maxSize }, options),
+    ),
   );
   const documents = parts.flatMap((part) => part.documents);
   return { documents, total: documents.length };
@@ -91,15 +97,15 @@ async function listByIds(
 async function listByRanks(
   rest: Rest,
   { route, query, size, options }: ListCall,
-  { most, places }: Bounds,
+  { maxSize, paging }: Bounds,
 ): Promise<CollectionPage> {
   const { offset, page, ...others } = query;
   const start = typeof offset === 'number' ? offset : (Number(page ?? 1) - 1) * size;
   // A route that takes `page` but not `offset` can only begin at a multiple of `per_page`.
-  let step = most;
-  while (places !== 'offset' && start % step !== 0) step -= 1;
+  let step = maxSize;
+  while (paging !== 'offset' && start % step !== 0) step -= 1;
   const read = (from: number) => {
-    const place = from === 0 ? {} : places === 'offset' ? { offset: from } : { page: from / step + 1 };
+    const place = from === 0 ? {} : paging === 'offset' ? { offset: from } : { page: from / step + 1 };
     return rest.list(route, { ...others, ...place, per_page: step }, options);
   };
   const first = await read(start);

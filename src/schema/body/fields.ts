@@ -6,7 +6,7 @@ import { imagesOf } from '../../content/images.ts';
 import { linksOf } from '../../content/links.ts';
 import { headingsOf } from '../../content/outline.ts';
 import { textOf } from '../../content/text.ts';
-import { ruledUrl, type UrlRule } from '../../content/urls.ts';
+import { rewriteUrl, type UrlRule } from '../../content/urls.ts';
 import { countWords, readingMinutes } from '../../content/words.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
@@ -91,7 +91,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         const rule = urlRuleOf(graph, urls);
         const document = await readBody(entity, loaders);
         return (
-          document && linksOf(document).map((link) => ({ ...link, styledUrl: ruledUrl(link.url, rule) }))
+          document && linksOf(document).map((link) => ({ ...link, styledUrl: rewriteUrl(link.url, rule) }))
         );
       },
     }),

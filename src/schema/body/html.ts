@@ -1,5 +1,5 @@
 import { type HtmlDocument, parseHtml } from '../../content/html.ts';
-import { ruledHtml, type UrlRule, type UrlStyle } from '../../content/urls.ts';
+import { rewriteUrls, type UrlRule, type UrlStyle } from '../../content/urls.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { limits } from '../../values/limits.ts';
 import { InputError } from '../kit/base/errors.ts';
@@ -15,7 +15,7 @@ export function parseOnce(html: string, rule: UrlRule, loaders: Loaders): HtmlDo
   const cached = cache.get(key);
   if (cached) return cached;
   const document =
-    rule.style === 'SITE' ? parseHtml(html) : ruledHtml(parseUnchanged(html, rule, loaders), rule);
+    rule.style === 'SITE' ? parseHtml(html) : rewriteUrls(parseUnchanged(html, rule, loaders), rule);
   let characters = [...cache.keys()].reduce((sum, { length }) => sum + length, 0);
   for (const oldest of cache.keys()) {
     if (characters + key.length <= limits.maxBodyLength) break;

@@ -1,4 +1,4 @@
-import { leaksRequests, withoutRequests } from '../../content/request-urls.ts';
+import { hasRequestUrls, withoutRequestUrls } from '../../content/request-urls.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
@@ -12,9 +12,9 @@ export async function withPageAddress(
   { resource, document }: Entity,
   { site, entities }: Loaders,
 ): Promise<string | null> {
-  if (!html || !leaksRequests(html)) return html;
+  if (!html || !hasRequestUrls(html)) return html;
   const linked = await entities(resource).load(document.id, new Set(['id', 'link']));
-  return withoutRequests(html, {
+  return withoutRequestUrls(html, {
     root: site.root.url,
     parameters: new Set(resource.parameters.keys()),
     page: text(linked?.document, 'link') ?? `${site.home}/`,

@@ -1,4 +1,4 @@
-import { excerptOfAll, hasMore, isCountedInWords } from '../../content/excerpt.ts';
+import { fullExcerpt, hasMoreBlock, isCountedInWords } from '../../content/excerpt.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { flag, text } from '../../wordpress/document.ts';
@@ -19,12 +19,12 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
   const excerpt = text(document, 'excerpt', 'rendered');
   const rendered = text(document, 'content', 'rendered');
   if (excerpt === null || rendered === null) return excerpt;
-  const hasMoreBlock = hasMore(rendered);
+  const hasMore = hasMoreBlock(rendered);
   const isComplete = revisionOf ? excerpt !== '' : !hasMoreBlock;
   if (isComplete) return excerpt;
-  if (hasMoreBlock && !hasPageInWPGraphQL(revisionOf ?? entity, loaders)) return excerpt;
+  if (hasMore && !hasPageInWPGraphQL(revisionOf ?? entity, loaders)) return excerpt;
   const raw = text(document, 'content', 'raw');
-  const generated = excerptOfAll({ rendered, raw, teaser: revisionOf ? null : excerpt });
+  const generated = fullExcerpt({ rendered, raw, teaser: revisionOf ? null : excerpt });
   return generated !== null && isCountedInWords(generated, loaders.site.pageSettings.language)
     ? generated
     : excerpt;

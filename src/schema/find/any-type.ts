@@ -1,5 +1,5 @@
 import type { Entity, Paths } from '../../loading/base/entity.ts';
-import { shownByAny } from '../../loading/base/refusals.ts';
+import { settleAnswers } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
@@ -30,10 +30,10 @@ export async function loadPathsOfAnyType(
   { loaders, paths }: { loaders: Loaders; paths: (resource: Resource) => Paths },
 ): Promise<Entity | null> {
   const owners = await loaders.owners(kind).load(id);
-  const { shown, failure } = await shownByAny(
+  const { values, failure } = await settleAnswers(
     owners.map((resource) => loaders.entities(resource).load(id, paths(resource))),
   );
-  const found = shown.find((entity) => entity !== null) ?? null;
+  const found = values.find((entity) => entity !== null) ?? null;
   if (!found && failure) throw failure;
   return found;
 }

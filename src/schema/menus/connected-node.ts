@@ -1,6 +1,6 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { byAddress } from '../../loading/menus/menu-item.ts';
+import { addressItemType } from '../../loading/menus/menu-item.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { parseUri } from '../../site/permalinks.ts';
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
@@ -26,7 +26,7 @@ export async function connectedNodeOf(
   const kinds: Readonly<Record<string, Resource['kind']>> = { post_type: 'content', taxonomy: 'term' };
   const type = text(document, 'type') ?? '';
   const resource = loaders.site.resources.get(text(document, 'object') ?? '');
-  if (type === byAddress) return nodeAtUrl(text(document, 'url') ?? '', resource, { loaders, info });
+  if (type === addressItemType) return nodeAtUrl(text(document, 'url') ?? '', resource, { loaders, info });
   const id = integer(document, 'object_id');
   // WordPress lets menu items link to media, but `MediaItem` is no `MenuItemLinkable`. WPGraphQL returns null too.
   if (

@@ -24,7 +24,7 @@ const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boo
  */
 export async function findMenu(id: string, idType: string, loaders: Loaders): Promise<Entity | null> {
   if (idType === 'LOCATION') {
-    const menus = await loaders.menus.placed();
+    const menus = await loaders.menus.listed();
     const menu = menus.find((each) => locationsOf(each).some((place) => enumName(place) === enumName(id)));
     if (menu) return menu;
     await nullOrRefusal(loaders);

@@ -1,7 +1,7 @@
 import type { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { inOrder } from '../../loading/menus/menu-loader.ts';
+import { compareMenuItems } from '../../loading/menus/menu-loader.ts';
 import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../packages/graphql.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { enumNamed, type Graph } from '../kit/graph/graph.ts';
@@ -67,7 +67,7 @@ export function addMenuRoots(graph: Graph): void {
         const { where, loaders } = request;
         const menus = await menusIn(where['location'], loaders);
         const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, itemPaths(request))));
-        const all = menus.length > 1 ? items.flat().sort(inOrder) : items.flat();
+        const all = menus.length > 1 ? items.flat().sort(compareMenuItems) : items.flat();
         return pageOfItems(request, all);
       },
     }),

@@ -142,7 +142,7 @@ export function isSyntheticId(id: string): boolean {
 /** Returns all menus, or only those at a location if one is given. */
 export async function menusIn(location: unknown, loaders: Loaders): Promise<readonly Entity[]> {
   if (typeof location !== 'string') return loaders.menus.all();
-  const menus = await loaders.menus.placed();
+  const menus = await loaders.menus.listed();
   return menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)));
 }
 

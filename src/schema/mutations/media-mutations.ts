@@ -1,4 +1,4 @@
-import { viewerMay } from '../../loading/access/viewer.ts';
+import { viewerHasCapability } from '../../loading/access/viewer.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
@@ -126,7 +126,7 @@ async function create({ input, ...others }: MutationRun, resource: Resource): Pr
  * @throws WordPressError if the user may not upload files
  */
 async function assertMayUpload({ context }: MutationRun, { route }: Resource): Promise<void> {
-  if (await viewerMay('upload_files', context.loaders)) return;
+  if (await viewerHasCapability('upload_files', context.loaders)) return;
   const request = `POST ${route}`;
   throw new WordPressError(
     'forbidden',

@@ -80,7 +80,7 @@ async function defaultTermAmong(
   ids: readonly number[],
   { loaders, taxonomy }: { loaders: Loaders; taxonomy: Resource },
 ): Promise<number | null> {
-  const value = await nullIfForbidden(loaders.ownSettings.load('default_category'));
+  const value = await nullIfForbidden(loaders.clientSettings.load('default_category'));
   if (value !== null) return integer({ value }, 'value');
   const terms = await loaders.entities(taxonomy).loadMany(ids, new Set(['_links.self']));
   const lasting = terms.filter(({ document }) => !isDeletable(document));

@@ -38,15 +38,13 @@ export function implementContentType(graph: Graph): void {
       description: 'The labels of a content type in the admin.',
       fields: (t) =>
         Object.fromEntries(
-          labels
-            .split(' ')
-            .map((name): [string, Field] => [
-              name,
-              t.string({
-                description: 'A label in the admin.',
-                resolve: (values) => text(values, snakeCase(name)),
-              }),
-            ]),
+          labels.split(' ').map((name): [string, Field] => [
+            name,
+            t.string({
+              description: 'A label in the admin.',
+              resolve: (values) => text(values, snakeCase(name)),
+            }),
+          ]),
         ),
     });
   graph.virtualType('ContentType').implement({

@@ -242,7 +242,7 @@ function availabilityOf({ key, fromDiscovery, onPage, isPrivate }: Setting): Ava
  */
 async function readSetting({ name, key, onPage, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
   if (key === null) throw new ClosedError('absent', `The gateway cannot read \`${name}\`: ${notInRest}`);
-  if (isPrivate) return loaders.isSignedIn ? nullIfForbidden(loaders.ownSettings.load(key)) : null;
+  if (isPrivate) return loaders.isSignedIn ? nullIfForbidden(loaders.clientSettings.load(key)) : null;
   try {
     return await loaders.settings.load(key);
   } catch (error) {

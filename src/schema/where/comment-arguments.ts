@@ -68,7 +68,7 @@ export const commentWhere: readonly WhereRow[] = [
       return {
         paths: ['_links.up'],
         isRare: false,
-        holds: (document) => types.includes(text(list(document, '_links', 'up')[0], 'post_type') ?? ''),
+        matches: (document) => types.includes(text(list(document, '_links', 'up')[0], 'post_type') ?? ''),
       };
     },
   },
@@ -151,7 +151,7 @@ export function isByAuthors(authors: readonly number[], excludes = false): RowFi
   return {
     paths: ['author'],
     isRare: !excludes,
-    holds: (document) => authors.includes(integer(document, 'author') ?? 0) !== excludes,
+    matches: (document) => authors.includes(integer(document, 'author') ?? 0) !== excludes,
   };
 }
 
@@ -174,7 +174,7 @@ function documentArgument(
       return {
         paths: [path],
         isRare: !excludes,
-        holds: (document) => values.includes(String(document[path] ?? '')) !== excludes,
+        matches: (document) => values.includes(String(document[path] ?? '')) !== excludes,
       };
     },
   };

@@ -38,7 +38,7 @@ const shared: readonly WhereRow[] = [
     documentFilter: (value) => ({
       paths: ['content.protected'],
       isRare: value === true,
-      holds: (document) => (flag(document, 'content', 'protected') ?? false) === value,
+      matches: (document) => (flag(document, 'content', 'protected') ?? false) === value,
     }),
   },
   idArgument('id', 'Int', 'include', 'Content with this database id.'),
@@ -111,7 +111,7 @@ const shared: readonly WhereRow[] = [
     documentFilter: (file) => ({
       paths: ['template'],
       isRare: file !== '',
-      holds: (document) => (text(document, 'template') ?? '') === file,
+      matches: (document) => (text(document, 'template') ?? '') === file,
     }),
   },
   {
@@ -174,7 +174,7 @@ export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction
   AUTHOR: { name: 'author', orderby: 'author', keyset: null, value: { path: 'author', kind: 'number' } },
   COMMENT_COUNT: null,
   DATE: { name: 'date', orderby: 'date', keyset: date },
-  IN: { name: 'in', orderby: 'include', keyset: null, oneWay: true },
+  IN: { name: 'in', orderby: 'include', keyset: null, hasFixedDirection: true },
   MENU_ORDER: {
     name: 'menu_order',
     orderby: 'menu_order',
@@ -182,7 +182,7 @@ export const contentOrderings: Readonly<Record<string, Omit<Ordering, 'direction
     value: { path: 'menu_order', kind: 'number' },
   },
   MODIFIED: { name: 'modified', orderby: 'modified', keyset: modified },
-  NAME_IN: { name: 'name_in', orderby: 'include_slugs', keyset: null, oneWay: true },
+  NAME_IN: { name: 'name_in', orderby: 'include_slugs', keyset: null, hasFixedDirection: true },
   PARENT: { name: 'parent', orderby: 'parent', keyset: null, value: { path: 'parent', kind: 'number' } },
   SLUG: { name: 'slug', orderby: 'slug', keyset: null, value: { path: 'slug', kind: 'text' } },
   TITLE: { name: 'title', orderby: 'title', keyset: null, value: { path: 'title.rendered', kind: 'text' } },
@@ -201,7 +201,7 @@ const givenOrder: Ordering = {
   direction: 'asc',
   ties: 'desc',
   keyset: null,
-  oneWay: true,
+  hasFixedDirection: true,
 };
 const byRelevance: Ordering = { ...givenOrder, name: 'relevance', orderby: 'relevance', direction: 'desc' };
 

@@ -30,7 +30,7 @@ export const userOrderings: Orderings = {
   LOGIN: ordered('slug', 'text'),
   LOGIN_IN: null,
   NICE_NAME: ordered('slug', 'text'),
-  NICE_NAME_IN: { ...unordered('include_slugs'), oneWay: true },
+  NICE_NAME_IN: { ...unordered('include_slugs'), hasFixedDirection: true },
   REGISTERED: unordered('registered_date'),
   URL: ordered('url', 'text'),
 };
@@ -49,7 +49,7 @@ export const commentOrderings: Orderings = {
   COMMENT_DATE: { name: 'date', orderby: 'date', keyset: commentDate },
   COMMENT_DATE_GMT: { name: 'date', orderby: 'date', keyset: commentDate },
   COMMENT_ID: ordered('id', 'number'),
-  COMMENT_IN: { ...unordered('include'), oneWay: true },
+  COMMENT_IN: { ...unordered('include'), hasFixedDirection: true },
   COMMENT_KARMA: null,
   COMMENT_PARENT: ordered('parent', 'number'),
   COMMENT_POST_ID: ordered('post', 'number'),

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../loading/base/entity.ts';
-import { shownByAny } from '../../../loading/base/refusals.ts';
+import { settleAnswers } from '../../../loading/base/refusals.ts';
 import { isPostsPage } from '../../../site/front-page.ts';
 import { type Candidate, isLinkTo, type LocalAddress, parseUri } from '../../../site/permalinks.ts';
 import type { Resource } from '../../../site/site.ts';
@@ -86,7 +86,7 @@ async function readCandidate(
 ): Promise<Entity | null> {
   const { loaders, only } = lookup;
   const resources = candidate.resources.filter((resource) => !only || only.includes(resource));
-  const { shown, failure } = await shownByAny(
+  const { values, failure } = await settleAnswers(
     resources.map(async (resource): Promise<readonly Entity[]> => {
       if ('slug' in candidate)
         return loaders.slugs(resource).load(candidate.slug, pathsWithLink(resource, lookup));
@@ -94,7 +94,7 @@ async function readCandidate(
       return found ? [found] : [];
     }),
   );
-  const documents = shown.flat();
+  const documents = values.flat();
   // Documents with different parents may share a slug. Prefer the one whose link is the address.
   const exact = documents.find(({ document }) =>
     isLinkTo(loaders.site, text(document, 'link') ?? '', address),

@@ -1,6 +1,6 @@
 import type { Entity } from '../../../loading/base/entity.ts';
-import { shownByAny } from '../../../loading/base/refusals.ts';
-import { manyResources } from '../../../loading/entities/owners.ts';
+import { settleAnswers } from '../../../loading/base/refusals.ts';
+import { minSearchedResources } from '../../../loading/entities/owners.ts';
 import { isFrontPage } from '../../../site/front-page.ts';
 import { valueOrError } from '../../../site/outcomes.ts';
 import { isLinkTo, type LocalAddress, possibleIds } from '../../../site/permalinks.ts';
@@ -63,7 +63,7 @@ async function matchIn(
   read: (some: readonly Resource[]) => Results,
   { address, lookup }: { address: LocalAddress; lookup: UriLookup },
 ): Promise<Entity | null> {
-  const hasMany = resources.length >= manyResources;
+  const hasMany = resources.length >= minSearchedResources;
   const likely = hasMany ? resources.filter((each) => isLikely(each, address, lookup)) : resources;
   const others = resources.filter((each) => !likely.includes(each));
   const likelyResults = read(likely);
@@ -93,8 +93,8 @@ async function matchAmong(
   lookup: UriLookup,
 ): Promise<Entity | null> {
   const { site } = lookup.loaders;
-  const { shown, failure } = await shownByAny(results);
-  const documents = shown.flat();
+  const { values, failure } = await settleAnswers(results);
+  const documents = values.flat();
   const [linked] = documents
     .filter(({ document }) => isLinkTo(site, text(document, 'link') ?? '', address))
     .sort((one, other) => precedence(one) - precedence(other));

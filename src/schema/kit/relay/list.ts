@@ -58,7 +58,7 @@ export function pageOfEntities(
   const rows = entities.map(
     (entity): GraphRow => ({
       node: entity,
-      cursor: { of, value: null, id: entity.document.id, position: null },
+      cursor: { scope: of, value: null, id: entity.document.id, position: null },
     }),
   );
   return slice(rows, { ...amount, after: indexOf(after), before: indexOf(before) });

@@ -1,4 +1,4 @@
-import type { Collection, Keep, Ordering } from '../../../loading/base/collection.ts';
+import type { Collection, DocumentFilter, Ordering } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { cursorsOf, emptyPage, type PageDemand } from '../../../loading/pages/page.ts';
 import type { Partition } from '../../../loading/pages/partition.ts';
@@ -28,7 +28,7 @@ export interface ListedResource {
   /** REST parameters that the connection requires. `where` adds further filters. */
   readonly implied?: Query;
   /** The connection's own filter of documents, if REST has no parameter for it. */
-  readonly documentFilter?: Keep;
+  readonly documentFilter?: DocumentFilter;
 }
 
 /** Reads a page of one resource, or of several resources in one order. */
@@ -75,7 +75,7 @@ export async function readPart(
   const { parameter } = part.partition;
   const [collection, ...others] = await collectionsOf(request, listed);
   if (!collection) return toGraphPage(emptyPage);
-  if (others.length > 0 || collection.keep || filtersBy(collection.filter, parameter)) {
+  if (others.length > 0 || collection.documentFilter || filtersBy(collection.filter, parameter)) {
     const implied = { ...listed.implied, [parameter]: [part.key] };
     return readCollections(request, await collectionsOf(request, { ...listed, implied }));
   }

@@ -77,7 +77,7 @@ async function readByRelevance(request: ConnectionRequest, collections: Collecti
     words: String(filter['search']),
     names: collections.map(({ resource }) => resource.name),
   } as const;
-  if (collections.every((each) => !each.keep && Object.keys(each.filter).join() === 'search')) {
+  if (collections.every((each) => !each.documentFilter && Object.keys(each.filter).join() === 'search')) {
     const results = await readFindings(loaders, { ...search, count: resultsNeeded(request) });
     return loadResultsPage(request, [results], 'content/relevance');
   }
@@ -96,14 +96,14 @@ async function membersOf(
   collections: readonly Collection[],
 ): Promise<ReadonlyMap<number, Entity>> {
   const entities = await Promise.all(
-    collections.map(async ({ resource, filter, keep }) => {
+    collections.map(async ({ resource, filter, documentFilter: keep }) => {
       const { documents, total } = await readWhole(
         loaders.rest,
         { resource, filter },
         { paths: new Set(['id', ...(keep?.paths ?? [])]) },
       );
       if (total > documents.length) throw tooMany(resource.plural, total);
-      const members = keep ? documents.filter((document) => keep.holds(document)) : documents;
+      const members = keep ? documents.filter((document) => keep.matches(document)) : documents;
       return members.map((document) => ({ resource, document }));
     }),
   );

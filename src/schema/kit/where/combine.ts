@@ -1,4 +1,4 @@
-import type { Keep } from '../../../loading/base/collection.ts';
+import type { DocumentFilter } from '../../../loading/base/collection.ts';
 import { groupBy } from '../../../loading/base/lists.ts';
 import type { Resource } from '../../../site/site.ts';
 import { flag } from '../../../wordpress/document.ts';
@@ -12,7 +12,7 @@ export interface CombinedFilter {
   /** REST parameters that filter. */
   readonly filter: Query;
   /** Filters that REST has no parameters for. */
-  readonly documentFilters: readonly Keep[];
+  readonly documentFilters: readonly DocumentFilter[];
 }
 
 type Where = Readonly<Record<string, unknown>>;
@@ -83,14 +83,14 @@ export function filtersBy(filter: Query, parameter: string): boolean {
 }
 
 /** Returns the filter that matches documents which all given filters match. Returns undefined for an empty list. */
-export function combineDocumentFilters(filters: readonly Keep[]): Keep | undefined {
+export function combineDocumentFilters(filters: readonly DocumentFilter[]): DocumentFilter | undefined {
   const [first, ...others] = filters;
   if (!first || others.length === 0) return first;
   return {
     key: filters.map(({ key }) => key).join(', '),
     paths: filters.flatMap(({ paths }) => paths),
     isRare: filters.some(({ isRare }) => isRare),
-    holds: (document) => filters.every((filter) => filter.holds(document)),
+    matches: (document) => filters.every((filter) => filter.matches(document)),
   };
 }
 
@@ -129,11 +129,11 @@ function splitSticky({ sticky, ...query }: Query): CombinedFilter {
   if (String(sticky) === 'true' || query['include'] === undefined) {
     return { filter: { ...query, sticky }, documentFilters: [] };
   }
-  const notSticky: Keep = {
+  const notSticky: DocumentFilter = {
     key: 'isSticky: false',
     paths: ['sticky'],
     isRare: false,
-    holds: (document) => flag(document, 'sticky') !== true,
+    matches: (document) => flag(document, 'sticky') !== true,
   };
   return { filter: query, documentFilters: [notSticky] };
 }
@@ -143,8 +143,8 @@ async function documentFiltersOf(
   rows: readonly WhereRow[],
   where: Where,
   scope: { readonly resource: Resource; readonly loaders: ArgumentScope['loaders'] },
-): Promise<readonly Keep[]> {
-  const filters = rows.map(async ({ argument, documentFilter }): Promise<Keep[]> => {
+): Promise<readonly DocumentFilter[]> {
+  const filters = rows.map(async ({ argument, documentFilter }): Promise<DocumentFilter[]> => {
     const value = where[argument];
     if (!documentFilter || value === undefined || value === null) return [];
     const filter = await documentFilter(value, { ...scope, argument: `where.${argument}` });

@@ -1,4 +1,4 @@
-import type { Keep } from '../../../loading/base/collection.ts';
+import type { DocumentFilter } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Availability } from '../../../values/availability.ts';
@@ -28,7 +28,7 @@ export type Filter = Query | typeof matchesNone;
 export type TermFilter = readonly Omit<TermClause, 'argument'>[] | typeof matchesNone;
 
 /** A filter that the gateway applies to the documents of a response. Its key is made from the argument and value. */
-export type RowFilter = Omit<Keep, 'key'>;
+export type RowFilter = Omit<DocumentFilter, 'key'>;
 
 /** One argument of a `where` input. The functions are not called if the argument's value is null or empty. */
 export interface WhereRow {

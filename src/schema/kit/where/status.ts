@@ -1,4 +1,4 @@
-import { viewerMay } from '../../../loading/access/viewer.ts';
+import { viewerHasCapability } from '../../../loading/access/viewer.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { Resource } from '../../../site/site.ts';
 import type { Query } from '../../../wordpress/rest.ts';
@@ -12,7 +12,7 @@ export async function statusFilter(value: unknown, { resource, loaders }: Argume
   const requested = asList(value).map(String);
   const published = defaultStatus(resource);
   if (requested.every((status) => status === published)) return { status: [published] };
-  if (await viewerMay(resource.traits.has('pages') ? 'edit_pages' : 'edit_posts', loaders)) {
+  if (await viewerHasCapability(resource.traits.has('pages') ? 'edit_pages' : 'edit_posts', loaders)) {
     return { status: requested };
   }
   return requested.includes(published) ? { status: [published] } : matchesNone;
@@ -65,7 +65,10 @@ export function commentStatusesOf(value: string): readonly string[] {
 /** Returns the filter for comments of some statuses. For clients who may not moderate, only approved comments match. */
 export async function commentStatusFilter(value: unknown, { loaders }: ArgumentScope): Promise<Filter> {
   const statuses = asList(value).map((status) => commentStatuses[String(status)] ?? String(status));
-  if (statuses.every((status) => status === 'approve') || (await viewerMay('moderate_comments', loaders))) {
+  if (
+    statuses.every((status) => status === 'approve') ||
+    (await viewerHasCapability('moderate_comments', loaders))
+  ) {
     return { status: statuses };
   }
   return statuses.includes('approve') ? { status: ['approve'] } : matchesNone;
@@ -78,5 +81,5 @@ export async function allCommentTypes(loaders: Loaders): Promise<Query> {
 
 /** Returns whether WordPress lets the client filter comments by author and type (`WP_REST_Comments_Controller`). */
 export async function canFilterComments(loaders: Loaders): Promise<boolean> {
-  return loaders.isSignedIn && viewerMay('edit_posts', loaders);
+  return loaders.isSignedIn && viewerHasCapability('edit_posts', loaders);
 }

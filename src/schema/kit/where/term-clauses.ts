@@ -1,4 +1,4 @@
-import type { Keep } from '../../../loading/base/collection.ts';
+import type { DocumentFilter } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { mostRead, readWhole } from '../../../loading/pages/whole.ts';
 import { termsPath } from '../../../site/overlaps.ts';
@@ -22,7 +22,7 @@ export interface TermClause {
 /** The REST parameters for clauses, with filters of documents for clauses that REST cannot express. */
 export interface ClauseParameters {
   readonly query: Query;
-  readonly documentFilters: readonly Keep[];
+  readonly documentFilters: readonly DocumentFilter[];
 }
 
 /**
@@ -90,12 +90,12 @@ function parametersOf({
   };
 }
 
-function documentFilterOf({ argument, ids }: TermClause, path: string): Keep {
+function documentFilterOf({ argument, ids }: TermClause, path: string): DocumentFilter {
   return {
     key: `${argument.replace(/^where\./, '')}: ${ids.join(',')}`,
     paths: [path],
     isRare: true,
-    holds: (document) => integers(document, path).some((id) => ids.includes(id)),
+    matches: (document) => integers(document, path).some((id) => ids.includes(id)),
   };
 }
 

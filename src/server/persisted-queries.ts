@@ -4,7 +4,7 @@ import { limits } from '../values/limits.ts';
 import { badRequest, type Operation } from './operations.ts';
 
 /** Documents that clients sent once and name from then on. */
-export interface KeptQueries {
+export interface PersistedQueries {
   /**
    * The document of an operation: its own, which is kept if it comes with an id, or the one kept under its id.
    *
@@ -18,7 +18,7 @@ export interface KeptQueries {
  * its id together, by which anybody can ask for it afterwards. Clients send the document again when an error says
  * `PersistedQueryNotFound`, so the gateway may forget it.
  */
-export function createKeptQueries(mostCharacters = limits.maxStoredQueryBytes): KeptQueries {
+export function createPersistedQueries(mostCharacters = limits.maxStoredQueryBytes): PersistedQueries {
   const kept = new Map<string, string>();
   let characters = 0;
 
