@@ -1,7 +1,12 @@
 /** Keys and positions that lead to a value inside JSON: `['posts', 'nodes', 0, 'title']`. */
 export type Path = readonly (string | number)[];
 
-/** Returns whether a value is an object, but not an array. */
+/**
+ * Returns whether a value is an object, but not an array.
+ *
+ * @example
+ * isRecord([]); // false
+ */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

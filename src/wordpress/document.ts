@@ -25,24 +25,42 @@ export function text(document: unknown, ...path: Path): string | null {
 /**
  * Returns the whole number at a path. Returns null if there is none. Accepts numeric strings, because WordPress mixes
  * both. Returns the id of an object, because plugins replace ids by objects.
+ *
+ * @example
+ * integer({ meta: { likes: '3' } }, 'meta', 'likes'); // 3
  */
 export function integer(document: unknown, ...path: Path): number | null {
   return wholeNumber(valueAt(document, ...path));
 }
 
-/** Returns the boolean at a path. Returns null if there is none. Accepts PHP's `1`, `"1"`, `0` and `"0"`. */
+/**
+ * Returns the boolean at a path. Returns null if there is none. Accepts PHP's `1`, `"1"`, `0` and `"0"`.
+ *
+ * @example
+ * flag({ sticky: '1' }, 'sticky'); // true
+ */
 export function flag(document: unknown, ...path: Path): boolean | null {
   const value = valueAt(document, ...path);
   if (typeof value === 'boolean') return value;
   return value === 1 || value === '1' ? true : value === 0 || value === '0' ? false : null;
 }
 
-/** Returns the whole numbers, or the ids of objects, in the list at a path. Returns an empty list if there is none. */
+/**
+ * Returns the whole numbers, or the ids of objects, in the list at a path. Returns an empty list if there is none.
+ *
+ * @example
+ * integers({ related: '12,14' }, 'related'); // [12, 14]
+ */
 export function integers(document: unknown, ...path: Path): readonly number[] {
   return listOrWords(document, path).flatMap((item) => wholeNumber(item) ?? []);
 }
 
-/** Returns the strings in the list at a path. Returns an empty list if there is none. */
+/**
+ * Returns the strings in the list at a path. Returns an empty list if there is none.
+ *
+ * @example
+ * texts({ tags: ['red', 'blue'] }, 'tags'); // ['red', 'blue']
+ */
 export function texts(document: unknown, ...path: Path): string[] {
   return listOrWords(document, path).filter((item) => typeof item === 'string');
 }
@@ -55,7 +73,12 @@ function listOrWords(document: unknown, path: Path): readonly unknown[] {
   return joined.split(/[\s,]+/).filter((word) => word !== '');
 }
 
-/** Returns the list at a path. Returns an empty list if there is none. PHP writes a list with gaps as an object. */
+/**
+ * Returns the list at a path. Returns an empty list if there is none. PHP writes a list with gaps as an object.
+ *
+ * @example
+ * list({ likes: { 0: 'Ann', 2: 'Bo' } }, 'likes'); // ['Ann', 'Bo']
+ */
 export function list(document: unknown, ...path: Path): readonly unknown[] {
   return itemsIn(valueAt(document, ...path)) ?? [];
 }

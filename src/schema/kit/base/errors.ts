@@ -1,7 +1,12 @@
 import { CursorError } from '../../../loading/base/cursors.ts';
 import { GraphQLError } from '../../../packages/graphql.ts';
 
-/** An error about the client's input, with the code `BAD_USER_INPUT`. The message names the fault and the remedy. */
+/**
+ * An error about the client's input, with the code `BAD_USER_INPUT`. The message names the fault and the remedy.
+ *
+ * @example
+ * throw new InputError('`first` is -1. Use a number from 0 to 100.');
+ */
 export class InputError extends GraphQLError {
   constructor(message: string) {
     super(message, { extensions: { code: 'BAD_USER_INPUT' } });
