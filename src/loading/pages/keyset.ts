@@ -1,35 +1,29 @@
 import { type Document, text } from '../../wordpress/document.ts';
-import { capabilitiesOf } from '../base/capabilities.ts';
-import type { Collection, Keyset, Ordering } from '../base/collection.ts';
+import { capabilitiesOf, supportsKeyset } from '../base/capabilities.ts';
+import { type Collection, type Keyset, type Ordering, reversed } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
 import { type Paths, union } from '../base/entity.ts';
 import { groupBy } from '../base/lists.ts';
-import { readRanked } from './rank.ts';
-import type { Source } from './scan.ts';
+import { readByRank } from './rank.ts';
 import { readSlice } from './slice.ts';
 import { areInOrder, dateOf, haveValues, isBehind, withTiesInOrder } from './sort.ts';
-
-/** A document with the value it is ordered by. */
-export interface KeysetRow {
-  readonly document: Document;
-  readonly value: string;
-  /** Rank among the documents with this value; null if unknown. */
-  readonly position: number | null;
-}
-
-/** Documents read by value. */
-export interface KeysetRead {
-  /** In the collection's order: by value, then by id as the ordering's `ties` says. */
-  readonly rows: readonly KeysetRow[];
-  readonly more: boolean;
-  /** Documents of the whole collection; null when reading began at a cursor. */
-  readonly total: number | null;
-}
+import type { Source, Strategy, StretchRead, StretchRow } from './strategy.ts';
 
 type KeysetCollection = Collection & { readonly ordering: Ordering & { readonly keyset: Keyset } };
 
 /** Where to continue: after one document or, without `id`, after all documents with a value. */
 type Place = { readonly value: string; readonly id: number | null; readonly position: number | null };
+
+/** Reads from a date on, if the client has a cursor or reads one. */
+export const byKeyset: Strategy = async (source, collection, { anchor, backward, limit, paths, cursors }) => {
+  const { keyset } = collection.ordering;
+  const directed = backward ? reversed(collection) : collection;
+  const isAnchored = anchor !== null || cursors;
+  if (!keyset || !isAnchored || (anchor && anchor.value === null) || !supportsKeyset(directed)) return null;
+  const exact = { ...directed, ordering: { ...directed.ordering, keyset } };
+  const found = await readKeyset(source, exact, { anchor, limit, paths });
+  return found && backward ? { ...found, rows: [...found.rows].reverse() } : found;
+};
 
 /**
  * Reads up to `limit` documents that follow the anchor. The result is exact, however many documents share a value and
@@ -41,15 +35,15 @@ type Place = { readonly value: string; readonly id: number | null; readonly posi
  * around it), which costs one more request. It asks for one document more than `limit`, which shows whether the last
  * group is complete and whether there is a next page.
  */
-export async function readKeyset(
+async function readKeyset(
   source: Source,
   collection: KeysetCollection,
   { anchor, limit, paths }: { anchor: Cursor | null; limit: number; paths: Paths },
-): Promise<KeysetRead | null> {
+): Promise<StretchRead | null> {
   const { ordering } = collection;
   const { keyset } = ordering;
   const wanted = union(paths, [keyset.path]);
-  const rows: KeysetRow[] = [];
+  const rows: StretchRow[] = [];
   let total: number | null = null;
   let place: Place | null = placeOf(anchor);
   for (;;) {
@@ -76,23 +70,22 @@ export async function readKeyset(
         const unread = inside
           ? group.filter((document) => isBehind(document, { value, id: inside.id }, ordering))
           : group;
-        rows.push(
-          ...withTiesInOrder(unread, ordering).map((document) => ({ document, value, position: null })),
-        );
+        rows.push(...withTiesInOrder(unread, ordering).map((document) => ({ document, position: null })));
         continue;
       }
-      const tied = await readRanked(source, tiesOf(collection, value), {
+      const tied = await readByRank(source, tiesOf(collection, value), {
         anchor: inside ? { scope: null, value, id: inside.id ?? 0, position: inside.position } : null,
         backward: false,
         limit: limit - rows.length,
         paths: wanted,
+        cursors: true,
       });
       if (tied.rows.some(({ document }) => valueIn(document) !== value)) return null;
       const found = new Set(tied.rows.map(({ document }) => document.id));
       const isLost = (document: Document) =>
         !found.has(document.id) && (!inside || isBehind(document, { value, id: inside.id }, ordering));
       if (!tied.more && group.some(isLost)) return null;
-      rows.push(...tied.rows.map(({ document, position }) => ({ document, value, position })));
+      rows.push(...tied.rows.map(({ document, position }) => ({ document, position })));
       if (tied.more) return { rows, more: true, total };
     }
     if (rows.length > limit) return { rows: rows.slice(0, limit), more: true, total };

@@ -1,163 +1,34 @@
-import type { Document } from '../../wordpress/document.ts';
-import { orderParameters } from '../base/capabilities.ts';
-import { type Collection, reversed, type Slice } from '../base/collection.ts';
-import { union } from '../base/entity.ts';
-import { type Ranked, type RankedRead, type RankedWindow, readScan, type Source } from './scan.ts';
-import { mostRanks, readSlice } from './slice.ts';
-import { areInOrder, areTied, haveValues, valuePath, withTiesInOrder } from './sort.ts';
+import type { Collection } from '../base/collection.ts';
+import { byOffset } from './offset.ts';
+import { byScan } from './scan.ts';
+import { mostRanks } from './slice.ts';
+import { firstOf, type Source, type Stretch, type StretchRead } from './strategy.ts';
 import { unreadablyLarge } from './unreadable.ts';
 import { mostRead } from './whole.ts';
 
 /**
- * Reads up to `limit` documents that follow the anchor (or precede it, for `backward`), in the collection's order.
- *
- * The gateway asks for the page alone first. It uses the answer if it contains the anchor, is in order, and ends between
- * two different values: WordPress leaves the order of documents with equal values to the database. Otherwise the
- * gateway reads the whole collection. If the collection is too large for that, it accepts the database's order of ties.
- *
- * @throws WordPressError if the page can't be read in any of these ways
+ * The strategies by rank. The page alone is the cheapest, if its answer proves to be exact. Otherwise the gateway reads the
+ * whole collection. If that is too large, it accepts the database's order of ties, and last it reads a very large
+ * collection.
  */
-export async function readRanked(
-  source: Source,
-  collection: Collection,
-  window: RankedWindow,
-): Promise<RankedRead> {
-  const exact = await readStretch(source, collection, { ...window, isExact: true });
-  if (exact) return exact;
-  const scanned = await readScan(source, collection, { ...window, most: mostRead });
-  if (scanned) return scanned;
-  const served = await readStretch(source, collection, { ...window, isExact: false });
-  if (served) return served;
-  const far = await readScan(source, collection, { ...window, most: mostRanks });
-  if (far) return far;
-  throw unreadablyLarge(collection, mostRanks);
-}
-
-type Stretch = RankedWindow & { readonly isExact: boolean };
-
-async function readStretch(
-  source: Source,
-  collection: Collection,
-  window: Stretch,
-): Promise<RankedRead | null> {
-  if (orderParameters(collection) === null) return null;
-  const { anchor, backward } = window;
-  if (anchor) return anchor.position === null ? null : readBeside(source, collection, { ...window, anchor });
-  return backward ? readEnd(source, collection, window) : readStart(source, collection, window);
-}
-
-/** Reads the first documents. */
-async function readStart(
-  { rest }: Source,
-  collection: Collection,
-  window: Stretch,
-): Promise<RankedRead | null> {
-  const slice = await readSlice(rest, collection, {
-    offset: 0,
-    count: window.limit + 1,
-    paths: pathsOf(collection, window),
-  });
-  const page = cut(slice, collection, { ...window, from: 0 });
-  if (!page) return null;
-  return { rows: rank(page, 0), more: goesOn(slice, page.length), total: slice.total };
-}
-
-/** Reads the last documents: the first ones in reverse order or, if WordPress can't reverse it, the last ranks. */
-async function readEnd(
-  { rest }: Source,
-  collection: Collection,
-  window: Stretch,
-): Promise<RankedRead | null> {
-  const { limit } = window;
-  const paths = pathsOf(collection, window);
-  const other = reversed(collection);
-  if (!collection.ordering.hasFixedDirection && orderParameters(other) !== null) {
-    const slice = await readSlice(rest, other, { offset: 0, count: limit + 1, paths });
-    const page = cut(slice, other, { ...window, from: 0 });
-    if (!page) return null;
-    const start = slice.total - page.length;
-    const rows = rank([...page].reverse(), Number.isFinite(start) ? start : null);
-    return { rows, more: goesOn(slice, page.length), total: slice.total };
-  }
-  const probe = await readSlice(rest, collection, { offset: 0, count: 1, paths: new Set(['id']) });
-  if (!Number.isFinite(probe.total) || valuePath(collection.ordering) !== null) return null;
-  const from = Math.max(0, probe.total - limit);
-  const slice = await readSlice(rest, collection, { offset: from, count: probe.total - from, paths });
-  const isIgnored = slice.start > 0 && slice.documents[0]?.id === probe.documents[0]?.id;
-  const documents = slice.documents.slice(-limit);
-  if (isIgnored || !slice.isReliable || !slice.isEnd || documents.length < Math.min(limit, probe.total))
-    return null;
-  return { rows: rank(documents, from), more: from > 0, total: probe.total };
-}
-
-/** Reads the documents after or before the anchor, from its rank in the last page. */
-async function readBeside(
-  { rest }: Source,
-  collection: Collection,
-  window: Stretch & { readonly anchor: { readonly id: number; readonly position: number | null } },
-): Promise<RankedRead | null> {
-  const { anchor, backward, limit } = window;
-  const position = anchor.position ?? 0;
-  const offset = backward ? Math.max(0, position - limit - 1) : position;
-  const count = (backward ? position - offset : limit + 1) + 1;
-  const slice = await readSlice(rest, collection, { offset, count, paths: pathsOf(collection, window) });
-  const place = slice.documents.findIndex(({ id }) => id === anchor.id);
-  // A route that ignores `offset` and `page` always begins at the first document.
-  const isIgnored = slice.start > 0 && place === position;
-  const isMoved = slice.start + place !== position;
-  if (!slice.isReliable || place < 0 || isIgnored || (isMoved && !isAlone(slice, place, collection)))
-    return null;
-  if (!backward) {
-    const page = cut(slice, collection, { ...window, from: place + 1 });
-    if (!page) return null;
-    const rows = rank(page, slice.start + place + 1);
-    return { rows, more: goesOn(slice, place + 1 + page.length), total: slice.total };
-  }
-  const from = Math.max(0, place - limit);
-  if (from === 0 && slice.start > 0 && place < limit) return null;
-  const page = cut(slice, collection, { ...window, from, limit: place - from });
-  return page && { rows: rank(page, slice.start + from), more: slice.start + from > 0, total: slice.total };
-}
+const byRank = firstOf([
+  byOffset({ isExact: true }),
+  byScan(mostRead),
+  byOffset({ isExact: false }),
+  byScan(mostRanks),
+]);
 
 /**
- * Whether no neighbour has the value of the document at this index. Then the order around it is certain, even if its
- * rank has changed since the last page.
+ * Reads a stretch of a collection by the ranks of its documents.
+ *
+ * @throws WordPressError if the stretch can't be read in any of these ways
  */
-function isAlone({ documents }: Slice, index: number, { ordering }: Collection): boolean {
-  const [before, own, after] = [documents[index - 1], documents[index], documents[index + 1]];
-  if (valuePath(ordering) === null) return true;
-  return Boolean(before && after) && !areTied(before, own, ordering) && !areTied(own, after, ordering);
-}
-
-/** Returns `limit` documents of a slice from an index on; null if they may be the wrong ones. */
-function cut(
-  { documents, seams, hasDuplicates, isEnd, isReliable }: Slice,
-  { ordering }: Collection,
-  { from, limit, isExact }: Pick<Stretch, 'limit' | 'isExact'> & { readonly from: number },
-): readonly Document[] | null {
-  const to = Math.min(from + limit, documents.length);
-  if (!isReliable || (documents.length < from + limit && !isEnd)) return null;
-  const page = documents.slice(from, to);
-  // Without their values, ties can't be found, and ties may change places in the next answer.
-  if (!haveValues(documents, ordering)) return isExact && valuePath(ordering) !== null ? null : page;
-  if (!areInOrder(documents, ordering)) return null;
-  const edges = [from, to, ...seams.filter((seam) => seam > from && seam < to)];
-  const isTorn =
-    hasDuplicates || edges.some((edge) => areTied(documents[edge - 1], documents[edge], ordering));
-  if (isTorn && isExact) return null;
-  return isTorn ? page : withTiesInOrder(page, ordering);
-}
-
-/** Whether documents follow the first `count` of a slice. */
-function goesOn({ documents, isEnd }: Slice, count: number): boolean {
-  return documents.length > count || !isEnd;
-}
-
-function pathsOf({ ordering }: Collection, { paths }: RankedWindow) {
-  const path = valuePath(ordering);
-  return path ? union(paths, [path]) : paths;
-}
-
-function rank(documents: readonly Document[], start: number | null): readonly Ranked[] {
-  return documents.map((document, index) => ({ document, position: start === null ? null : start + index }));
+export async function readByRank(
+  source: Source,
+  collection: Collection,
+  stretch: Stretch,
+): Promise<StretchRead> {
+  const found = await byRank(source, collection, stretch);
+  if (found) return found;
+  throw unreadablyLarge(collection, mostRanks);
 }

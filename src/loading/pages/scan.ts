@@ -1,11 +1,8 @@
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Rest } from '../../wordpress/rest.ts';
 import { orderParameters } from '../base/capabilities.ts';
 import type { Collection, Ordering, Slice } from '../base/collection.ts';
 import { type Cursor, CursorError } from '../base/cursors.ts';
-import type { Paths } from '../base/entity.ts';
-import type { EntityLoader } from '../entities/entity-loader.ts';
 import { readSlice } from './slice.ts';
 import {
   areInOrder,
@@ -17,49 +14,25 @@ import {
   valuePath,
   withTiesInOrder,
 } from './sort.ts';
+import type { Source, Strategy, Stretch, StretchRead } from './strategy.ts';
 import { unreadable } from './unreadable.ts';
 
-/** A document and its rank in the collection, from 0; null if the rank isn't known. */
-export interface Ranked {
-  readonly document: Document;
-  readonly position: number | null;
-}
-
-/** Documents read by rank. */
-export interface RankedRead {
-  readonly rows: readonly Ranked[];
-  /** Whether more documents follow in the direction of reading. */
-  readonly more: boolean;
-  /** Number of documents of the whole collection. */
-  readonly total: number;
-}
-
-/** The requested part of a collection. */
-export interface RankedWindow {
-  readonly anchor: Cursor | null;
-  readonly backward: boolean;
-  readonly limit: number;
-  readonly paths: Paths;
-}
-
-/** The loaders that documents are read with. */
-export interface Source {
-  readonly rest: Rest;
-  readonly entities: EntityLoader;
-}
-
 /**
- * Reads the ids and sort values of a whole collection, and then the documents of the page. This needs no parameter of the
- * route, only complete answers. Returns null if the collection has more than `most` documents.
+ * Returns the strategy that reads the ids and sort values of a whole collection, and then the documents of the page. It
+ * needs no parameter of the route, only complete answers, and collections of at most `most` documents.
  *
  * @throws CursorError if the anchor's document is gone and its place isn't known
  * @throws WordPressError if neither the route nor the documents determine the order, or if the last page was in another
  */
-export async function readScan(
+export function byScan(most: number): Strategy {
+  return (source, collection, stretch) => readScan(source, collection, { ...stretch, most });
+}
+
+async function readScan(
   { rest, entities }: Source,
   collection: Collection,
-  { anchor, backward, limit, paths, most }: RankedWindow & { readonly most: number },
-): Promise<RankedRead | null> {
+  { anchor, backward, limit, paths, most }: Stretch & { readonly most: number },
+): Promise<StretchRead | null> {
   const found = await readAll({ rest, entities }, collection, most);
   if (!found) return null;
   const { documents: all, isServed } = found;
