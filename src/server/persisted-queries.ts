@@ -18,7 +18,7 @@ export interface PersistedQueries {
  * its id together, by which anybody can ask for it afterwards. Clients send the document again when an error says
  * `PersistedQueryNotFound`, so the gateway may forget it.
  */
-export function createPersistedQueries(mostCharacters = limits.maxStoredQueryBytes): PersistedQueries {
+export function createPersistedQueries(mostCharacters = limits.maxStoredQueryLength): PersistedQueries {
   const kept = new Map<string, string>();
   let characters = 0;
 

@@ -12,8 +12,8 @@ export const limits = {
   maxAnswerFields: 500_000,
   /** Notices of an answer. */
   maxNotices: 100,
-  /** Bytes of all stored documents together (automatic persisted queries). */
-  maxStoredQueryBytes: 8 * 1024 * 1024,
+  /** Characters of all stored documents together (automatic persisted queries). */
+  maxStoredQueryLength: 8 * 1024 * 1024,
   /** Files of one multipart request. */
   maxUploadedFiles: 20,
   /** Characters of a body that is parsed. */
@@ -46,6 +46,20 @@ export const limits = {
   maxWarningLength: 64 * 1024,
   /** Places in an answer that are tried as the start of its JSON. */
   maxJsonStarts: 50,
+  /** Documents of a collection that is read as a whole. */
+  maxWholeCollection: 1000,
+  /** Ranks that are read for one page. */
+  maxRanks: 20_000,
+  /** Documents that the gateway filters out for one page. */
+  maxFilteredOut: 1000,
+  /** Reads of more documents until the order of the newest ones is certain. */
+  maxNewestTries: 4,
+  /** Documents that one search embeds. */
+  maxEmbedded: 50,
+  /** Names of types in one search. */
+  maxSearchNames: 60,
+  /** Searches for one page. */
+  maxSearches: 10,
 
   // Discovery of a site
   /** Bytes of an HTML page that are searched for its head. */

@@ -8,7 +8,7 @@ import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from './entity-loader.ts';
 
 /** Half a page of slugs at once leaves room for those that several documents share; other scripts make long addresses. */
-const mostSlugs = { size: chunkSize / 2, bytes: 3000 };
+const maxSlugsOfRequest = { size: chunkSize / 2, bytes: 3000 };
 
 /**
  * Documents of one resource by slug, for one request of a client: one `slug=a,b,c` a wave. A slug can
@@ -37,7 +37,7 @@ export class SlugLoader {
 
   async #read(slugs: readonly string[], paths: Paths): Promise<(slug: string) => readonly Entity[]> {
     const listings = await Promise.all(
-      chunksInAddress([...new Set(slugs.map(comparableSlug))], mostSlugs).map((slug) =>
+      chunksInAddress([...new Set(slugs.map(comparableSlug))], maxSlugsOfRequest).map((slug) =>
         this.#rest.list(this.#resource.route, { slug, per_page: chunkSize, _fields: [...paths] }),
       ),
     );

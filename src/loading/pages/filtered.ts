@@ -1,3 +1,4 @@
+import { limits } from '../../values/limits.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Collection, DocumentFilter } from '../base/collection.ts';
 import { union } from '../base/entity.ts';
@@ -11,9 +12,6 @@ import {
   type Row,
   type Window,
 } from './page.ts';
-
-/** Most documents that the gateway leaves out for one page before it gives up. */
-const mostScanned = 1000;
 
 /** Reads a page of a collection without the filter. */
 type ReadPage = (
@@ -51,7 +49,7 @@ export async function readFiltered(
     const last = window.backward ? page.rows[0] : page.rows.at(-1);
     isEnd = !(window.backward ? page.hasPreviousPage : page.hasNextPage) || !last;
     if (last) at = window.backward ? { ...at, before: last.cursor } : { ...at, after: last.cursor };
-    if (!isEnd && kept.length < wanted && dropped > mostScanned) {
+    if (!isEnd && kept.length < wanted && dropped > limits.maxFilteredOut) {
       if (needs.total && kept.length > limit) break;
       throw tooMany(plain, keep);
     }
@@ -85,7 +83,7 @@ async function completed(
 function tooMany({ resource }: Collection, { key }: DocumentFilter): WordPressError {
   return new WordPressError(
     'invalid',
-    `\`where.${key}\` left out more than ${mostScanned} ${resource.plural}, and WordPress' REST API has no filter for it.`,
+    `\`where.${key}\` left out more than ${limits.maxFilteredOut} ${resource.plural}, and WordPress' REST API has no filter for it.`,
     { advice: 'Narrow the list down by another argument of `where` first.' },
   );
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../../site/site.ts';
+import { limits } from '../../values/limits.ts';
 import { type Document, isDocument, list } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Rest } from '../../wordpress/rest.ts';
@@ -107,9 +108,6 @@ interface Reading extends NewestSource {
   readonly byName: ReadonlyMap<string, ProjectedCollection>;
 }
 
-/** How often the range grows if it ends inside a group of documents of one second. */
-const mostTries = 4;
-
 /** How many results the range grows by. */
 const step = 40;
 
@@ -124,7 +122,7 @@ async function readAround(
     total,
   } = around;
   let { start, end } = around;
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < limits.maxNewestTries; tries++) {
     const { rows, failures } = await readRows(reading, await reading.search.slice(start, end));
     if (!isInOrder(rows)) return null;
     const from = anchor && rowOf(anchor, rows);
@@ -218,9 +216,6 @@ async function readRows(
   return { rows, failures };
 }
 
-/** Most documents embedded in one search. If WordPress fails at one of them, the search fails. */
-const mostEmbedded = 50;
-
 /** Up to this number of types, the gateway reads each type from its own route. */
 const fewTypes = 3;
 
@@ -234,7 +229,7 @@ async function readEmbedded(
   if (fitting.length <= fewTypes) return;
   const owners = new Map(fitting.flatMap(([owner, group]) => group.map(({ id }) => [id, owner] as const)));
   await Promise.all(
-    chunks([...owners.keys()], mostEmbedded).map(async (ids) => {
+    chunks([...owners.keys()], limits.maxEmbedded).map(async (ids) => {
       const query = { type: 'post', include: ids, per_page: ids.length, _embed: 'self' };
       try {
         const { documents } = await rest.list('/wp/v2/search', { ...query, _fields: ['id', '_links'] });

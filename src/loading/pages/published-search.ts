@@ -1,15 +1,10 @@
+import { limits } from '../../values/limits.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 
 /** Results of one search: the largest `per_page` of WordPress. */
 const searchSize = 100;
-
-/** Most types named in a search, because servers limit the length of a URL. With more, the search covers all types. */
-const mostNames = 60;
-
-/** Most searches to find the place of a cursor. */
-const mostSearches = 10;
 
 /** Searches published content, newest first, and reads a hundred results at a time when they are needed. */
 export class PublishedSearch {
@@ -26,13 +21,13 @@ export class PublishedSearch {
    */
   constructor(rest: Rest, names: readonly string[], all: ReadonlySet<string>) {
     this.#rest = rest;
-    this.#subtypes = names.length > mostNames || names.length === all.size ? null : names;
+    this.#subtypes = names.length > limits.maxSearchNames || names.length === all.size ? null : names;
     this.isExact = this.#subtypes !== null || names.length === all.size;
   }
 
   /** Returns the index of an id; null if it isn't among the first thousand results. */
   async find(id: number, total: number): Promise<number | null> {
-    for (let number = 0; number < Math.min(mostSearches, Math.ceil(total / searchSize)); number++) {
+    for (let number = 0; number < Math.min(limits.maxSearches, Math.ceil(total / searchSize)); number++) {
       const documents = await this.slice(number * searchSize, (number + 1) * searchSize);
       const index = documents.findIndex((document) => document.id === id);
       if (index >= 0) return number * searchSize + index;

@@ -1,10 +1,9 @@
+import { limits } from '../../values/limits.ts';
 import type { Collection } from '../base/collection.ts';
 import { byOffset } from './offset.ts';
 import { byScan } from './scan.ts';
-import { mostRanks } from './slice.ts';
 import { firstOf, type Source, type Stretch, type StretchRead } from './strategy.ts';
 import { unreadablyLarge } from './unreadable.ts';
-import { mostRead } from './whole.ts';
 
 /**
  * The strategies by rank. The page alone is the cheapest, if its answer proves to be exact. Otherwise the gateway reads the
@@ -13,9 +12,9 @@ import { mostRead } from './whole.ts';
  */
 const byRank = firstOf([
   byOffset({ isExact: true }),
-  byScan(mostRead),
+  byScan(limits.maxWholeCollection),
   byOffset({ isExact: false }),
-  byScan(mostRanks),
+  byScan(limits.maxRanks),
 ]);
 
 /**
@@ -30,5 +29,5 @@ export async function readByRank(
 ): Promise<StretchRead> {
   const found = await byRank(source, collection, stretch);
   if (found) return found;
-  throw unreadablyLarge(collection, mostRanks);
+  throw unreadablyLarge(collection, limits.maxRanks);
 }

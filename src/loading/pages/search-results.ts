@@ -1,8 +1,9 @@
 import { type Parameter, resourcesOf, type Site } from '../../site/site.ts';
+import { limits } from '../../values/limits.ts';
 import { text } from '../../wordpress/document.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Entity } from '../base/entity.ts';
-import { mostRead, readWhole } from './whole.ts';
+import { readWhole } from './whole.ts';
 
 /** Results of a search, with their ids only. */
 export interface SearchResults {
@@ -27,7 +28,7 @@ export async function readFindings(
     kind,
     words,
     names,
-    count = mostRead,
+    count = limits.maxWholeCollection,
   }: {
     kind: 'content' | 'term';
     words: string;

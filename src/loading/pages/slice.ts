@@ -1,3 +1,4 @@
+import { limits } from '../../values/limits.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
@@ -14,11 +15,8 @@ import { hidesByItself, mayHide } from './hidden.ts';
 import { nextSpans, type Span, spansFrom } from './spans.ts';
 import { unreadable, unreadablyLarge } from './unreadable.ts';
 
-/** Most ranks to read for one slice. */
-export const mostRanks = 20_000;
-
 /** Most ranks in a row without a document. With more, the site counts far more documents than it has. */
-const mostEmptyRanks = 5000;
+const maxEmptyRanks = 5000;
 
 interface Wanted {
   readonly offset: number;
@@ -114,11 +112,11 @@ class Gathering {
         if (!this.#take(span, answer)) return 'repeats';
       }
       if (this.#isEnd || this.#documents.size >= needed) break;
-      if (this.#next - start > mostRanks) throw unreadablyLarge(this.#collection, mostRanks);
-      if (this.#next - Math.max(start, this.#lastShown) > mostEmptyRanks) {
+      if (this.#next - start > limits.maxRanks) throw unreadablyLarge(this.#collection, limits.maxRanks);
+      if (this.#next - Math.max(start, this.#lastShown) > maxEmptyRanks) {
         throw unreadable(
           this.#collection,
-          `It counts ${this.#total} documents, but gives none of ${mostEmptyRanks} in a row.`,
+          `It counts ${this.#total} documents, but gives none of ${maxEmptyRanks} in a row.`,
         );
       }
       if (places === null) throw unreadable(this.#collection, 'It takes neither `offset` nor `page`.');

@@ -1,12 +1,10 @@
+import { limits } from '../../values/limits.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Collection, Direction, Ordering, Slice } from '../base/collection.ts';
 import type { Paths } from '../base/entity.ts';
 import { readSlice } from './slice.ts';
 
-/** Most documents of a collection to read for a query that WordPress can't answer itself. */
-export const mostRead = 1000;
-
-/** Reads a whole collection, up to {@link mostRead} documents. The slice's `total` shows whether it has more. */
+/** Reads a whole collection, up to {@link limits.maxWholeCollection} documents. The slice's `total` shows whether it has more. */
 export function readWhole(
   rest: Rest,
   { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
@@ -14,7 +12,7 @@ export function readWhole(
     paths,
     orderby = 'id',
     direction = 'asc',
-    count = mostRead,
+    count = limits.maxWholeCollection,
   }: { paths: Paths; orderby?: string; direction?: Direction; count?: number },
 ): Promise<Slice> {
   const ordering: Ordering = { name: orderby, orderby, direction, ties: 'desc', keyset: null };

@@ -1,4 +1,5 @@
-import { mostRead, readWhole } from '../../loading/pages/whole.ts';
+import { readWhole } from '../../loading/pages/whole.ts';
+import { limits } from '../../values/limits.ts';
 import { integer, text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
@@ -161,7 +162,7 @@ async function readTerms(
   const { documents, total } = await readWhole(loaders.rest, { resource, filter }, { paths });
   if (total > documents.length) {
     throw new InputError(
-      `\`${argument}\` can't be answered: WordPress' REST API has no such filter, and ${total} ${resource.plural} are more than the gateway reads (${mostRead}).`,
+      `\`${argument}\` can't be answered: WordPress' REST API has no such filter, and ${total} ${resource.plural} are more than the gateway reads (${limits.maxWholeCollection}).`,
     );
   }
   return documents.map((document) => ({

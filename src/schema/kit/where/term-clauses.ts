@@ -1,8 +1,9 @@
 import type { DocumentFilter } from '../../../loading/base/collection.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
-import { mostRead, readWhole } from '../../../loading/pages/whole.ts';
+import { readWhole } from '../../../loading/pages/whole.ts';
 import { termsPath } from '../../../site/overlaps.ts';
 import type { Resource } from '../../../site/site.ts';
+import { limits } from '../../../values/limits.ts';
 import { integer, integers } from '../../../wordpress/document.ts';
 import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
@@ -107,7 +108,7 @@ async function expandDescendants(clause: TermClause, loaders: Loaders): Promise<
   const { documents, total } = await readWhole(loaders.rest, { resource: taxonomy, filter: {} }, { paths });
   if (total > documents.length) {
     throw new InputError(
-      `\`${argument}\` can't be combined with another argument for ${taxonomy.plural} here: it needs the descendants of ${taxonomy.plural}, and the site has ${total} of them, more than the gateway reads (${mostRead}).`,
+      `\`${argument}\` can't be combined with another argument for ${taxonomy.plural} here: it needs the descendants of ${taxonomy.plural}, and the site has ${total} of them, more than the gateway reads (${limits.maxWholeCollection}).`,
     );
   }
   const allIds = new Set(ids);
