@@ -229,8 +229,8 @@ function contributions(t: EntityFields, graph: Graph) {
             key: id,
           });
         }
-        const keep = { ...isByAuthors([id]), key: `author: ${id}` };
-        return readResources(request, [{ ...listedResource(comments), documentFilter: keep }]);
+        const documentFilter = { ...isByAuthors([id]), key: `author: ${id}` };
+        return readResources(request, [{ ...listedResource(comments), documentFilter }]);
       },
     }),
   };

@@ -105,7 +105,7 @@ async function collectionsOf(
   if (selection === matchesNone) return [];
   const defaults = await rules.defaultFilter?.(loaders);
   const ordering = rules.ordering(where, resource);
-  const keep = combineDocumentFilters([
+  const combinedFilter = combineDocumentFilters([
     ...(documentFilter ? [documentFilter] : []),
     ...selection.documentFilters,
   ]);
@@ -113,7 +113,7 @@ async function collectionsOf(
     resource,
     filter: { ...defaults, ...filter },
     ordering,
-    keep,
+    documentFilter: combinedFilter,
   }));
 }
 
