@@ -112,7 +112,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     signal: AbortSignal | undefined,
   ): Promise<RawAnswer> {
     const siteHeaders = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
-    const { method, route, query, truncateAt: cut, body } = call;
+    const { method, route, query, truncateAt, body } = call;
     const sent = sentMethod(method);
     const headers = { accept: call.accept, 'user-agent': userAgent, ...sent.headers, ...siteHeaders };
     const start = now();
@@ -133,7 +133,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
         url,
         headers,
         signal,
-        truncateAt: cut,
+        truncateAt,
         body,
         timeout: limit,
       });

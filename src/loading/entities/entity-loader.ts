@@ -89,13 +89,14 @@ export class EntityLoader {
     }
     // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
-    const { query, hiddenQuery: beyond, readOwn: own, readsHiddenSingly: alone = false } = this.#options;
-    if ((beyond || alone) && unseen.length > 0) {
-      const isListed = beyond && (await nullIfForbidden(this.#ask(unseen, paths, { ...query, ...beyond })));
+    const { query, hiddenQuery, readOwn, readsHiddenSingly = false } = this.#options;
+    if ((hiddenQuery || readsHiddenSingly) && unseen.length > 0) {
+      const isListed =
+        hiddenQuery && (await nullIfForbidden(this.#ask(unseen, paths, { ...query, ...hiddenQuery })));
       if (!isListed) await this.#askSingly(unseen.slice(0, limits.maxSingleReads), paths);
     }
-    if (own && unseen.length > 0) {
-      const found = await nullIfForbidden(own(paths));
+    if (readOwn && unseen.length > 0) {
+      const found = await nullIfForbidden(readOwn(paths));
       if (found) this.remember([found.document], paths);
     }
     for (const id of ids) {

@@ -27,23 +27,23 @@ type ReadPage = (
  */
 export async function readFiltered(
   { readPage, entities }: { readPage: ReadPage; entities: EntityLoader },
-  { collection, paths, keep }: ProjectedCollection & { readonly keep: DocumentFilter },
+  { collection, paths, documentFilter }: ProjectedCollection & { readonly documentFilter: DocumentFilter },
   { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
-  const { documentFilter: _keep, ...plain } = collection;
+  const { documentFilter: _filter, ...plain } = collection;
   const limit = needs.items ? window.limit : 0;
   // If the filter keeps few documents, read only the paths that it needs, and load the others for what it keeps.
-  const scanned = keep.isRare ? new Set(keep.paths) : union(paths, keep.paths);
+  const scanned = documentFilter.isRare ? new Set(documentFilter.paths) : union(paths, documentFilter.paths);
   const wanted = needs.total ? Number.POSITIVE_INFINITY : limit + 1;
   const kept: Row[] = [];
   let [dropped, isEnd, at] = [0, false, window];
   while (kept.length < wanted && !isEnd) {
-    const size = keep.isRare || dropped > 0 ? chunkSize : Math.max(1, limit);
+    const size = documentFilter.isRare || dropped > 0 ? chunkSize : Math.max(1, limit);
     const page: Page = await readPage(
       { collection: plain, paths: scanned },
       { window: { ...at, limit: size }, needs: { items: true, cursors: true, total: false } },
     );
-    const rows = page.rows.filter(({ entity }) => keep.matches(entity.document));
+    const rows = page.rows.filter(({ entity }) => documentFilter.matches(entity.document));
     dropped += page.rows.length - rows.length;
     kept.push(...(window.backward ? [...rows].reverse() : rows));
     const last = window.backward ? page.rows[0] : page.rows.at(-1);
@@ -51,12 +51,12 @@ export async function readFiltered(
     if (last) at = window.backward ? { ...at, before: last.cursor } : { ...at, after: last.cursor };
     if (!isEnd && kept.length < wanted && dropped > limits.maxFilteredOut) {
       if (needs.total && kept.length > limit) break;
-      throw tooMany(plain, keep);
+      throw tooMany(plain, documentFilter);
     }
     if (!isEnd && kept.length === limit && !needs.total && !needs.cursors) break;
   }
   const page = kept.slice(0, limit);
-  const rows = await completed(window.backward ? page.reverse() : page, { keep, paths, entities });
+  const rows = await completed(window.backward ? page.reverse() : page, { documentFilter, paths, entities });
   const isWhole = window.after === null && window.before === null;
   return {
     ...assemble({ rows, more: kept.length > limit || !isEnd }, window),
@@ -67,12 +67,12 @@ export async function readFiltered(
 async function completed(
   rows: readonly Row[],
   {
-    keep,
+    documentFilter,
     paths,
     entities,
-  }: Pick<ProjectedCollection, 'paths'> & { keep: DocumentFilter; entities: EntityLoader },
+  }: Pick<ProjectedCollection, 'paths'> & { documentFilter: DocumentFilter; entities: EntityLoader },
 ): Promise<readonly Row[]> {
-  if (!keep.isRare) return rows;
+  if (!documentFilter.isRare) return rows;
   const loaded = await Promise.all(rows.map(({ entity }) => entities.load(entity.document.id, paths)));
   return rows.flatMap((row, index) => {
     const entity = loaded[index];

@@ -70,11 +70,11 @@ export async function readNewest(
 
 /** Whether a search can read this collection: all published content of a type, newest first. */
 export function isSearched(
-  { resource, filter, ordering, documentFilter: keep }: Collection,
+  { resource, filter, ordering, documentFilter }: Collection,
   { searchable }: NewestSource,
 ): boolean {
   const isNewestFirst = ordering.direction === 'desc' && ordering.ties === 'desc';
-  const isPlain = !keep && Object.keys(filter).length === 0;
+  const isPlain = !documentFilter && Object.keys(filter).length === 0;
   return searchable.has(resource.name) && isPlain && isNewestFirst && ordering.keyset?.path === 'date';
 }
 

@@ -61,11 +61,11 @@ function both(a: PageDemand, b: PageDemand): PageDemand {
 
 function keyOf({ collections, window }: PageRequest): string {
   return JSON.stringify([
-    collections.map(({ collection: { resource, filter, ordering, documentFilter: keep } }) => [
+    collections.map(({ collection: { resource, filter, ordering, documentFilter } }) => [
       resource.name,
       filter,
       ordering,
-      keep?.key,
+      documentFilter?.key,
     ]),
     window,
   ]);

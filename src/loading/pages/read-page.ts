@@ -34,11 +34,15 @@ export async function readPage(
   { collection, paths }: ProjectedCollection,
   { window, needs }: { window: Window; needs: PageDemand },
 ): Promise<Page> {
-  const { documentFilter: keep } = collection;
-  if (keep) {
+  const { documentFilter } = collection;
+  if (documentFilter) {
     const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageDemand }]) =>
       readPage({ rest, entities }, ...read);
-    return readFiltered({ readPage: readAll, entities }, { collection, paths, keep }, { window, needs });
+    return readFiltered(
+      { readPage: readAll, entities },
+      { collection, paths, documentFilter },
+      { window, needs },
+    );
   }
   const anchor = window.backward ? window.before : window.after;
   const isWhole = anchor === null;

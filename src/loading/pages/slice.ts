@@ -34,11 +34,11 @@ interface Wanted {
  * that it doesn't return
  */
 export async function readSlice(rest: Rest, collection: Collection, wanted: Wanted): Promise<Slice> {
-  const { paging: places, takes } = capabilitiesOf(collection.resource);
-  const ways: readonly Paging[] = places === 'offset' && takes('page') ? ['offset', 'page'] : [places];
+  const { paging, takes } = capabilitiesOf(collection.resource);
+  const ways: readonly Paging[] = paging === 'offset' && takes('page') ? ['offset', 'page'] : [paging];
   let [hollow, refusal]: [Slice | null, WordPressError | null] = [null, null];
   for (const way of ways) {
-    const slice = await new Gathering(rest, collection, { ...wanted, places: way }).read();
+    const slice = await new Gathering(rest, collection, { ...wanted, paging: way }).read();
     if (slice instanceof WordPressError) refusal = slice;
     else if (slice !== 'repeats' && !slice.isHollow) return slice;
     else if (slice !== 'repeats') hollow ??= slice;
@@ -55,7 +55,7 @@ export async function readSlice(rest: Rest, collection: Collection, wanted: Want
 class Gathering {
   readonly #rest: Rest;
   readonly #collection: Collection;
-  readonly #wanted: Wanted & { readonly places: Paging };
+  readonly #wanted: Wanted & { readonly paging: Paging };
   readonly #capabilities: Capabilities;
   readonly #documents = new Map<number, Document>();
   readonly #answers = new Set<string>();
@@ -81,7 +81,7 @@ class Gathering {
   #hasDuplicates = false;
   #isEnd = false;
 
-  constructor(rest: Rest, collection: Collection, wanted: Wanted & { readonly places: Paging }) {
+  constructor(rest: Rest, collection: Collection, wanted: Wanted & { readonly paging: Paging }) {
     this.#rest = rest;
     this.#collection = collection;
     this.#wanted = wanted;
@@ -92,9 +92,9 @@ class Gathering {
 
   /** Returns the slice; `repeats` if the route ignores the place it is asked for, or an error if it rejects it. */
   async read(): Promise<Slice | WordPressError | 'repeats'> {
-    const { offset, count, places } = this.#wanted;
-    const { minSize: least, maxSize: most } = this.#capabilities;
-    const [first, ...others] = spansFrom({ offset, count, places, least, most });
+    const { offset, count, paging } = this.#wanted;
+    const { minSize, maxSize } = this.#capabilities;
+    const [first, ...others] = spansFrom({ offset, count, paging, minSize, maxSize });
     if (!first) return this.#slice(offset, 0);
     const start = first.from;
     const needed = offset - start + count;
@@ -119,7 +119,7 @@ class Gathering {
           `It counts ${this.#total} documents, but gives none of ${maxEmptyRanks} in a row.`,
         );
       }
-      if (places === null) throw unreadable(this.#collection, 'It takes neither `offset` nor `page`.');
+      if (paging === null) throw unreadable(this.#collection, 'It takes neither `offset` nor `page`.');
       // If the remaining ranks are known, read them at once. If not, look for documents with twice as many requests each time.
       const known = this.#total === null ? 0 : Math.min(start + needed, this.#total) - this.#next;
       const isUnsure = this.#next < this.#unsureUntil && !this.#hides;
@@ -130,7 +130,7 @@ class Gathering {
         ? others.filter(({ from }) => from < (this.#total ?? Infinity))
         : nextSpans({
             // With `page`, a request begins at a multiple of its size.
-            from: places === 'page' ? Math.floor(this.#next / size) * size : this.#next,
+            from: paging === 'page' ? Math.floor(this.#next / size) * size : this.#next,
             size,
             requests: isUnsure ? 1 : Math.max(Math.ceil(known / size), 2 ** Math.min(round, 4)),
             total: this.#total,
@@ -141,9 +141,9 @@ class Gathering {
 
   /** Number of documents to ask for. It grows with each answer without a new document. */
   #sizeToLookFor(): number {
-    const { maxSize: most } = this.#capabilities;
+    const { maxSize } = this.#capabilities;
     if (this.#empties === 0) return this.#size;
-    return this.#total === null ? most : Math.min(most, this.#size * 4 ** Math.min(this.#empties, 4));
+    return this.#total === null ? maxSize : Math.min(maxSize, this.#size * 4 ** Math.min(this.#empties, 4));
   }
 
   #slice(start: number, needed: number): Slice {
@@ -172,7 +172,7 @@ class Gathering {
   #take(span: Span, { documents, total, pages = null, seams = [] }: CollectionPage): boolean {
     const key = documents.map(({ id }) => id).join();
     // If the route returns fewer documents than this page has, the page begins at another rank.
-    const isElsewhere = this.#wanted.places === 'page' && span.size > this.#size;
+    const isElsewhere = this.#wanted.paging === 'page' && span.size > this.#size;
     const isReadAgain = isElsewhere || span.from < Math.max(this.#next, this.#unsureUntil);
     const isRepeated = !isReadAgain && (this.#answers.has(key) || this.#startsWith(documents));
     if (isRepeated && (documents.length > 1 || (documents.length === 1 && span.size === 1))) return false;
@@ -196,7 +196,7 @@ class Gathering {
     const covered = isDoubled ? fresh.size : this.#covered({ documents, pages, total: stated }, span);
     // A site that returns fewer documents than asked for also begins its pages at other ranks.
     const isFirst = before === 0 && this.#answers.size === 1;
-    if (this.#wanted.places === 'page' && span.from > 0 && isFirst && covered !== span.size)
+    if (this.#wanted.paging === 'page' && span.from > 0 && isFirst && covered !== span.size)
       this.#isReliable = false;
     this.#advance(span, covered, documents.length);
     if (hasNew) [this.#lastShown, this.#empties] = [this.#next, 0];
@@ -215,14 +215,14 @@ class Gathering {
    * if known documents come again, the site hides some; if as few new ones come, it returns no more for a request.
    */
   #advance(span: Span, covered: number | null, length: number): void {
-    const { minSize: least } = this.#capabilities;
+    const { minSize } = this.#capabilities;
     const isUnsure = covered === null && !this.#hides;
     if (isUnsure) {
-      const isCapped = this.#unsureUntil > 0 || this.#wanted.places === 'page';
-      if (isCapped) this.#size = Math.min(this.#size, Math.max(length, least));
+      const isCapped = this.#unsureUntil > 0 || this.#wanted.paging === 'page';
+      if (isCapped) this.#size = Math.min(this.#size, Math.max(length, minSize));
       this.#unsureUntil = Math.max(this.#unsureUntil, span.from + span.size);
     } else if (covered !== null) {
-      this.#size = Math.min(this.#size, Math.max(covered, least));
+      this.#size = Math.min(this.#size, Math.max(covered, minSize));
     }
     const next = span.from + (isUnsure ? length : (covered ?? span.size));
     this.#next = next > this.#next ? next : span.from + span.size;
@@ -273,7 +273,7 @@ class Gathering {
 
   #placeOf(from: number, size: number): Query {
     if (from === 0) return {};
-    return this.#wanted.places === 'page' ? { page: from / size + 1 } : { offset: from };
+    return this.#wanted.paging === 'page' ? { page: from / size + 1 } : { offset: from };
   }
 }
 

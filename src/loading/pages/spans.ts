@@ -13,32 +13,32 @@ export interface Span {
 export function spansFrom({
   offset,
   count,
-  places,
-  least,
-  most,
+  paging,
+  minSize,
+  maxSize,
 }: {
   offset: number;
   count: number;
-  places: Paging;
-  least: number;
-  most: number;
+  paging: Paging;
+  minSize: number;
+  maxSize: number;
 }): readonly Span[] {
   if (count <= 0) return [];
-  if (places === 'offset' || offset === 0) {
-    const whole = Math.min(Math.max(count, least), most);
+  if (paging === 'offset' || offset === 0) {
+    const whole = Math.min(Math.max(count, minSize), maxSize);
     return spansOf({
       from: offset,
       to: offset + count,
       size: whole,
-      least: places === 'offset' ? least : whole,
+      minSize: paging === 'offset' ? minSize : whole,
     });
   }
-  for (let size = Math.max(count, least); size <= most; size += 1) {
+  for (let size = Math.max(count, minSize); size <= maxSize; size += 1) {
     const page = Math.floor(offset / size);
     if (Math.floor((offset + count - 1) / size) === page) return [{ from: page * size, size }];
   }
-  const from = Math.floor(offset / most) * most;
-  return spansOf({ from, to: offset + count, size: most, least: most });
+  const from = Math.floor(offset / maxSize) * maxSize;
+  return spansOf({ from, to: offset + count, size: maxSize, minSize: maxSize });
 }
 
 /** Returns the next requests if it isn't known how many are needed. */
@@ -54,23 +54,23 @@ export function nextSpans({
   total: number | null;
 }): readonly Span[] {
   const to = Math.min(from + requests * size, Math.max(total ?? Infinity, from + 1));
-  return spansOf({ from, to, size, least: size });
+  return spansOf({ from, to, size, minSize: size });
 }
 
 function spansOf({
   from,
   to,
   size,
-  least,
+  minSize,
 }: {
   from: number;
   to: number;
   size: number;
-  least: number;
+  minSize: number;
 }): readonly Span[] {
   const spans: Span[] = [];
   for (let start = from; start < to; start += size) {
-    spans.push({ from: start, size: Math.min(size, Math.max(to - start, least)) });
+    spans.push({ from: start, size: Math.min(size, Math.max(to - start, minSize)) });
   }
   return spans;
 }

@@ -91,12 +91,12 @@ export function databaseIdOf(value: unknown, name: string): number {
  */
 export function parametersOf(rows: readonly InputRow[], input: Input): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
-  for (const { name, parameter, value, refused, clears, isHandledApart: isApart } of rows) {
+  for (const { name, parameter, value, refused, clears, isHandledApart } of rows) {
     const given = input[name];
     // WPGraphQL ignores empty values too, so forms can send all of their fields.
     if (isNotGiven(given) && !(given === '' && clears)) continue;
     if (refused && given !== 0) throw new InputError(`\`input.${name}\`: ${refused}`);
-    if (parameter !== null && !isApart) parameters[parameter] = value ? value(given, name) : given;
+    if (parameter !== null && !isHandledApart) parameters[parameter] = value ? value(given, name) : given;
   }
   return parameters;
 }

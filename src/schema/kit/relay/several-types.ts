@@ -96,14 +96,16 @@ async function membersOf(
   collections: readonly Collection[],
 ): Promise<ReadonlyMap<number, Entity>> {
   const entities = await Promise.all(
-    collections.map(async ({ resource, filter, documentFilter: keep }) => {
+    collections.map(async ({ resource, filter, documentFilter }) => {
       const { documents, total } = await readWhole(
         loaders.rest,
         { resource, filter },
-        { paths: new Set(['id', ...(keep?.paths ?? [])]) },
+        { paths: new Set(['id', ...(documentFilter?.paths ?? [])]) },
       );
       if (total > documents.length) throw tooMany(resource.plural, total);
-      const members = keep ? documents.filter((document) => keep.matches(document)) : documents;
+      const members = documentFilter
+        ? documents.filter((document) => documentFilter.matches(document))
+        : documents;
       return members.map((document) => ({ resource, document }));
     }),
   );
