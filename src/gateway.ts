@@ -23,11 +23,11 @@ export interface PressQLOptions
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
   readonly url: string;
   /**
-   * Integrations of plugins: a list of your own, which come before the built-in ones and replace those of the same name;
-   * or a function that gets the built-in ones and returns the whole list. @default the built-in ones
+   * Integrations of plugins. A list is placed before the built-in integrations, and replaces built-in ones with the same
+   * name. A function receives the built-in integrations and returns the whole list. @default the built-in integrations
    */
   readonly integrations?: Integrations | undefined;
-  /** Called while the gateway sends the bytes of a file to WordPress. */
+  /** Called with the progress, in bytes, while the gateway sends a file to WordPress. @default none */
   readonly onUpload?: ((progress: UploadProgress) => void) | undefined;
   /** Called with errors whose details clients do not see. @default console.error */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -51,6 +51,7 @@ export interface PressQL {
   close(): Promise<void>;
 }
 
+/** The last discovery that changed the schema, and its schema. */
 interface Current {
   readonly discovery: Discovery;
   readonly schema: GraphQLSchema;
@@ -60,8 +61,8 @@ interface Current {
  * Discovers a WordPress site and returns a gateway that serves it over GraphQL, with the schema of WPGraphQL.
  *
  * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
- * @throws IntegrationError for an integration that cannot be used, or that adds a name which is taken
- * @throws TypeError for an unknown grant, or for grants without a service credential
+ * @throws IntegrationError if an integration is invalid, or adds a name that already exists
+ * @throws TypeError if a grant is unknown, or if there are grants without a service credential
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });
  * export const POST = pressql.fetch;
@@ -153,7 +154,11 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   };
 }
 
-/** Returns the operator's credential and its grants. Returns null if the operator gave none. */
+/**
+ * Returns the operator's credential and its grants. Returns null if the operator configured no credential.
+ *
+ * @throws TypeError if a grant is unknown, or if there are grants without a credential
+ */
 function serviceOf({ serviceCredential, grants: named = [] }: PressQLOptions): Service | null {
   const unknown = named.find((name) => !isGrant(name));
   if (unknown !== undefined) {

@@ -1,6 +1,6 @@
-/** Adds what browsers need to let the pages of a frontend read an answer (Fetch, "CORS protocol"). */
+/** Response headers that let a page of another origin read an answer (Fetch, "CORS protocol"). */
 export interface Cors {
-  /** Headers of every answer to a request, refusals included. */
+  /** Returns the headers to add to the answer of a request. Refusals need them as well. */
   headersFor(request: Request): Readonly<Record<string, string>>;
 }
 
@@ -21,12 +21,14 @@ const allowedHeaders = [
   'woocommerce-session',
 ];
 
-/** Seconds that browsers keep the answer to a preflight: Chromium's upper limit, and WPGraphQL's value. */
+/** Seconds for which browsers cache the answer to a preflight: Chromium's upper limit, and WPGraphQL's value. */
 const maxAge = '600';
 
 /**
- * @param origins - `*` lets the pages of every origin read answers, without cookies, as WPGraphQL does; named origins
- * may send cookies as well; an empty list leaves all headers out
+ * Creates the CORS headers for the origins that the operator allows.
+ *
+ * @param origins - `*` allows every origin, but without cookies, as WPGraphQL does; named origins may also send cookies;
+ * an empty list adds no headers
  */
 export function createCors(origins: readonly string[]): Cors {
   const isOpen = origins.includes('*');
@@ -39,7 +41,7 @@ export function createCors(origins: readonly string[]): Cors {
         'access-control-allow-headers': [...allowedHeaders, ...furtherHeaders(headers)].join(', '),
         'access-control-max-age': maxAge,
       };
-      // Not the page's own origin: with `*` browsers refuse to send cookies.
+      // The header is `*` and does not repeat the request's origin, because with `*` browsers refuse to send cookies.
       if (isOpen) return { 'access-control-allow-origin': '*', ...permissions };
       const origin = headers.get('origin');
       if (origin === null || !known.has(origin)) return { vary: 'Origin' };
@@ -53,7 +55,10 @@ export function createCors(origins: readonly string[]): Cors {
   };
 }
 
-/** Headers that a preflight asks for and no list knows: clients, tracers and plugins send headers of their own. */
+/**
+ * Returns the headers that a preflight names and `allowedHeaders` lacks. Clients, tracers and plugins send headers that
+ * no list can contain.
+ */
 function furtherHeaders(headers: Headers): readonly string[] {
   const known = new Set(allowedHeaders.map((name) => name.toLowerCase()));
   return (headers.get('access-control-request-headers') ?? '')

@@ -1,14 +1,14 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import { errorKinds, WordPressError } from '../wordpress/errors.ts';
 
-/** Words for whatever clients are not told of. */
+/** The message that replaces an internal error. */
 const hidden = 'Something went wrong inside the gateway; its log says what.';
 
 /**
- * What a client sees of an error: its own mistakes and what WordPress said, in place; nothing of the
- * gateway's insides.
+ * Returns the error that the client receives. GraphQL errors stay as they are, errors of WordPress keep their message
+ * and get extensions, and a general message replaces internal errors.
  *
- * @param report - told of errors that the client isn't
+ * @param report - called with each internal error
  */
 export function clientError(error: unknown, report: (error: unknown) => void): GraphQLError {
   if (!(error instanceof GraphQLError)) {
@@ -42,7 +42,7 @@ export function clientError(error: unknown, report: (error: unknown) => void): G
   return new GraphQLError(hidden, { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
 }
 
-/** An error of the gateway's own, of which clients are told nothing. */
+/** Returns the general error that hides an internal error from clients. */
 export function internalError(): GraphQLError {
   return new GraphQLError(hidden, { extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } } });
 }

@@ -1,9 +1,9 @@
 import type { Resource, Site } from '../site/site.ts';
 
 /**
- * Queries to begin with, made of what the site has.
+ * Returns example queries for GraphiQL. They use the site's name and up to two of its custom post types.
  *
- * @param uri - address of a post, for the query by address
+ * @param uri - URI of a post, for the query by address; without a URI, that query is missing
  */
 export function exampleQueries(site: Site, uri: string | null): readonly string[] {
   const custom = [...site.resources.values()].filter(

@@ -1,19 +1,20 @@
-/** Where the graph is served. */
+/** The addresses at which the gateway serves GraphQL. */
 export interface GraphAddresses {
-  /** Path of the endpoint, as the operator named it. */
+  /** Path of the endpoint, as the operator configured it. */
   readonly endpoint: string;
-  /** Whether requests to an address are for the graph. */
+  /** Whether the gateway serves GraphQL at a URL. */
   isGraphQL(url: string): boolean;
-  /** Whether an address is the endpoint's own, not that of a framework which mounts the graph below another path. */
+  /** Whether a URL is that of the endpoint itself. False if a framework mounts the gateway below another path. */
   isEndpoint(url: string): boolean;
 }
 
 /**
- * The addresses that WPGraphQL answers at: its path, with a slash at the end or without, and every path with the
- * parameter `graphql`, whatever its value (`Router::is_graphql_http_request`). Frameworks may mount the graph below
- * another path, which then ends with the endpoint's.
+ * Returns the addresses at which WPGraphQL answers: the path of the endpoint, with or without a slash at its end, and
+ * every path with the query parameter `graphql`, whatever its value (`Router::is_graphql_http_request`). If a framework
+ * mounts the gateway below another path, the path of the URL ends with that of the endpoint.
  *
- * @param endpoint - a path; its name counts as a parameter, too, as WPGraphQL's setting "GraphQL Endpoint" has it
+ * @param endpoint - a path; a query parameter of this name selects GraphQL as well, as with WPGraphQL's setting
+ * "GraphQL Endpoint"
  */
 export function graphAddresses(endpoint: string): GraphAddresses {
   const path = plainPath(new URL(endpoint, 'http://localhost').pathname);
@@ -30,7 +31,10 @@ export function graphAddresses(endpoint: string): GraphAddresses {
   };
 }
 
-/** A path without a slash at its end. Clients that join an address and a path write two slashes between them. */
+/**
+ * Returns a path without a slash at its end and without double slashes. Some clients write two slashes when they join an
+ * address and a path.
+ */
 function plainPath(path: string): string {
   return path.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '');
 }

@@ -5,11 +5,12 @@ import type { Site } from '../site/site.ts';
 import { text } from '../wordpress/document.ts';
 import { exampleQueries } from './examples.ts';
 
+/** Answers the request of a browser with the page of GraphiQL. */
 type Explorer = (request: Request, of: { site: Site; loaders: Loaders }) => Promise<Response>;
 
 /**
- * Whether a request is that of a browser which opens a page. A client that takes JSON isn't one; neither is whoever
- * asks for a document by its id, which GraphiQL can't show.
+ * Whether a browser sent the request to open a page. False if the client accepts JSON. Also false if the request names a
+ * persisted query by its id, because GraphiQL cannot display it.
  */
 export function acceptsGraphiQL({ method, headers, url }: Request): boolean {
   const accept = headers.get('accept') ?? '';
@@ -19,8 +20,8 @@ export function acceptsGraphiQL({ method, headers, url }: Request): boolean {
 }
 
 /**
- * GraphiQL in one page that needs nothing from elsewhere, with queries for this site. It is made once for a site, and
- * shows the query of its own address.
+ * Creates GraphiQL: one page that loads no other files and has example queries for the site. The page is rendered once
+ * for each discovered site. It opens the query in its address, if there is one.
  */
 export function createExplorer(endpoint: string): Explorer {
   const pages = new WeakMap<Site, Promise<{ html: string; gzip: Buffer }>>();
@@ -42,7 +43,7 @@ export function createExplorer(endpoint: string): Explorer {
 }
 
 async function makePage(endpoint: string, site: Site, loaders: Loaders) {
-  // Nine megabytes of assets, loaded when the first browser comes.
+  // The package has nine megabytes of assets, so it is loaded when the first browser opens the page.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const queries = exampleQueries(site, await newestUri(site, loaders));
   const options = {
@@ -57,16 +58,16 @@ async function makePage(endpoint: string, site: Site, loaders: Loaders) {
 }
 
 /**
- * Gives GraphiQL a tab with the query and variables that its address has. GraphiQL itself reads the query alone, into
- * a tab that has the name of another.
+ * Makes GraphiQL open a tab with the query and the variables of its address. GraphiQL itself reads only the query, and
+ * puts it into a tab with the name of another query.
  */
 function withAddress(html: string, options: string): string {
-  // A site's name may end the script.
+  // A site's name may contain `</script>`.
   const escaped = options.replaceAll('<', '\\u003c');
   return html.replace(options, () => `(${ofAddress})(${escaped}, new URL(location.href).searchParams)`);
 }
 
-/** Runs in the browser. */
+/** Source of a function that runs in the browser: adds the tab to the options of GraphiQL. */
 const ofAddress = `(options, address) => {
   const query = address.get('query');
   if (!query) return options;
@@ -74,7 +75,7 @@ const ofAddress = `(options, address) => {
   return { ...options, variables, defaultTabs: [{ query, variables }, ...options.defaultTabs] };
 }`;
 
-/** Address of the newest post, for an example that works; null where there is none to see. */
+/** Returns the URI of the newest post. Returns null if visitors see no post, or if the request fails. */
 async function newestUri(site: Site, { rest }: Loaders): Promise<string | null> {
   const posts = site.resources.get('post');
   if (!posts) return null;

@@ -1,2 +1,2 @@
-/* Yoga, which serves the graph over HTTP. This file alone imports the package. */
+/* GraphQL Yoga implements GraphQL over HTTP. Only this file imports the package. */
 export { createYoga, type Plugin, processRegularResult, type YogaInitialContext } from 'graphql-yoga';

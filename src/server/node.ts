@@ -3,28 +3,32 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
 
-/** Answers a web-standard request. */
+/** A handler of web-standard requests. */
 type Fetch = (request: Request) => Promise<Response>;
 
-/** A gateway that listens. */
+/** A running HTTP server. */
 export interface Listener {
-  /** `http://localhost:4000` */
+  /** For example `http://localhost:4000`. */
   readonly origin: string;
-  /** Stops listening, lets requests end for a few seconds, then cuts them off. */
+  /** Stops listening, waits up to five seconds for running requests, then closes their connections. */
   close(): Promise<void>;
 }
 
-/** Milliseconds that requests have to end when the gateway stops. */
+/** Milliseconds that running requests may take when the server stops. */
 const grace = 5000;
 
-/** Where a server listens. */
+/** The address at which a server listens. */
 export interface ListenAddress {
-  /** 0 for any free one. */
+  /** 0 selects any free port. */
   readonly port: number;
   readonly host: string;
 }
 
-/** Listens with Node's own HTTP server. Rejects with Node's error where the port can't be had. */
+/**
+ * Starts Node's HTTP server.
+ *
+ * @throws Node's error, such as `EADDRINUSE`, if the server cannot listen at the address
+ */
 export async function listen(fetch: Fetch, place: ListenAddress): Promise<Listener> {
   const server = createServer(toNodeHandler(fetch));
   await bind(server, place);
@@ -35,7 +39,11 @@ export async function listen(fetch: Fetch, place: ListenAddress): Promise<Listen
   return { origin: `http://${shownHost}:${bound}`, close: () => stop(server) };
 }
 
-/** Rejects with Node's error where nobody can listen at a place: before a site is read, which takes long. */
+/**
+ * Checks that a server can listen at an address. The command does so before discovery, which takes seconds.
+ *
+ * @throws Node's error, such as `EADDRINUSE`, if a server cannot listen there
+ */
 export async function checkAddress(place: ListenAddress): Promise<void> {
   const server = createServer();
   await bind(server, place);
@@ -61,7 +69,7 @@ async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
   }
   try {
     const response = await fetch(request);
-    // What is left of a request that was refused in the middle isn't read, so that nothing can come after it.
+    // A request that was refused early has an unread rest. The connection cannot be used for another request.
     const isRead = incoming.complete ? {} : { connection: 'close' };
     outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...isRead });
     if (!response.body) outgoing.end();
@@ -72,7 +80,7 @@ async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
   }
 }
 
-/** The same request as the web has it; null for a method or a host that it doesn't know. */
+/** Converts a request of Node to a web-standard one. Returns null if its method, host or path is invalid. */
 function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | null {
   const { method = 'GET', headers, url = '/' } = incoming;
   const entries = Object.entries(headers).flatMap(([name, value]) =>
@@ -82,13 +90,13 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | nu
   );
   const hasBody = method !== 'GET' && method !== 'HEAD';
   const origin = `http://${headers.host ?? 'localhost'}`;
-  // Not as an address in relation to the origin: `//elsewhere.example/` would be another host's.
+  // A path is appended to the origin, not resolved against it: `//elsewhere.example/` would resolve to another host.
   try {
     return new Request(url.startsWith('/') ? new URL(origin + url) : new URL(url, origin), {
       method,
       headers: entries,
       signal,
-      // Not `Readable.toWeb`, which copies all that comes.
+      // `Readable.toWeb` would copy each chunk.
       ...(hasBody ? { body: ReadableStream.from(incoming), duplex: 'half' } : {}),
     } as RequestInit);
   } catch {

@@ -1,13 +1,13 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
 
-/** Parameters of an operation as a client wrote them. */
+/** The parameters of an operation, unchecked, as the client sent them. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** What a client asks for, read as WPGraphQL reads it (graphql-php's `OperationParams`). */
+/** An operation that a client requests, read as WPGraphQL reads it (graphql-php's `OperationParams`). */
 export interface Operation {
   readonly query: string | null;
-  /** Names a document that the gateway keeps. */
+  /** Id of a persisted query. */
   readonly queryId: string | null;
   /** Whether `queryId` must be the SHA-256 of `query` (Apollo's automatic persisted queries). */
   readonly isHash: boolean;
@@ -16,17 +16,17 @@ export interface Operation {
 }
 
 /**
- * Reads the parameters of an operation. Their names count in any case, an empty text is no value, and variables may be
- * JSON inside of a text. Parameters that nobody knows are left out.
+ * Reads the parameters of an operation. Their names are case-insensitive. An empty string counts as a missing value.
+ * Variables may be a JSON string. Unknown parameters are ignored.
  *
- * @throws GraphQLError for a parameter of the wrong type
+ * @throws GraphQLError if a parameter has the wrong type
  */
 export function readOperation(parameters: unknown): Operation {
   const values = new Map<string, unknown>();
   for (const [name, value] of Object.entries(isRecord(parameters) ? parameters : {}))
     if (value !== '' && value !== null) values.set(name.toLowerCase(), value);
   const hash = hashIn(values.get('extensions'));
-  // Relay and others call it `id` or `documentId`.
+  // Relay and other clients send `id` or `documentId`.
   const id = values.get('queryid') ?? values.get('documentid') ?? values.get('id');
   return {
     query: textOf(values.get('query'), 'query'),
@@ -37,17 +37,17 @@ export function readOperation(parameters: unknown): Operation {
   };
 }
 
-/** The parameters in a JSON value, of one operation or of a list; null for a value that has none. */
+/** Returns the parameters of one operation or of a batch. Returns null if the JSON value is no object and no array. */
 export function parametersOf(value: unknown): Parameters | Parameters[] | null {
   if (!Array.isArray(value)) return isRecord(value) ? value : null;
-  // graphql-php takes an empty list for one operation without a query.
+  // graphql-php treats an empty array as one operation without a query.
   return value.length === 0 ? {} : value.map((each: unknown) => (isRecord(each) ? each : {}));
 }
 
 /**
- * The operations of a request, if there are not too many.
+ * Returns the operations of a request unchanged.
  *
- * @throws GraphQLError in WPGraphQL's words if there are
+ * @throws GraphQLError, with WPGraphQL's message, if a batch has more than `most` operations
  */
 export function withinLimit(operations: Parameters | Parameters[], most: number): Parameters | Parameters[] {
   if (!Array.isArray(operations) || operations.length <= most) return operations;
@@ -57,9 +57,9 @@ export function withinLimit(operations: Parameters | Parameters[], most: number)
   );
 }
 
-/** An error about a request that isn't as it must be. */
+/** Returns the error for a malformed request. */
 export function badRequest(message: string): GraphQLError {
-  // By `spec`, clients that ask for application/json get it with status 200, as from WPGraphQL.
+  // `spec` makes Yoga send status 200 to clients that accept application/json, as WPGraphQL does.
   return new GraphQLError(message, {
     extensions: { code: 'BAD_REQUEST', http: { status: 400, spec: true } },
   });
@@ -73,7 +73,7 @@ function textOf(value: unknown, name: string): string | null {
   );
 }
 
-/** PHP writes an empty object as `[]`. */
+/** Returns the variables of an operation. An empty array counts as an object, because PHP writes `{}` as `[]`. */
 function variablesOf(value: unknown): Parameters | null {
   const variables = decoded(value);
   if (variables === undefined || variables === null) return null;
@@ -90,7 +90,7 @@ function hashIn(extensions: unknown): unknown {
   return (isRecord(persisted) ? persisted['sha256Hash'] : null) ?? undefined;
 }
 
-/** The value of a JSON text; anything else as it is. */
+/** Parses a JSON string. Returns any other value unchanged. */
 function decoded(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {

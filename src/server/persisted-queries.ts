@@ -3,20 +3,23 @@ import { GraphQLError, stripIgnoredCharacters } from '../packages/graphql.ts';
 import { limits } from '../values/limits.ts';
 import { badRequest, type Operation } from './operations.ts';
 
-/** Documents that clients sent once and name from then on. */
+/** Documents that clients send once and then select by an id. */
 export interface PersistedQueries {
   /**
-   * The document of an operation: its own, which is kept if it comes with an id, or the one kept under its id.
+   * Returns the document of an operation: its `query`, or the document stored under its `queryId`. Stores the document
+   * if the operation has both.
    *
-   * @throws GraphQLError without a document, for an id that is not known, or one that belongs to another document
+   * @throws GraphQLError if the operation has neither, if the id is unknown, or if it belongs to another document
    */
   documentOf(operation: Operation): string;
 }
 
 /**
- * Keeps documents as Apollo's automatic persisted queries and WPGraphQL Smart Cache do: a client sends `query` and
- * its id together, by which anybody can ask for it afterwards. Clients send the document again when an error says
- * `PersistedQueryNotFound`, so the gateway may forget it.
+ * Stores documents as Apollo's automatic persisted queries and WPGraphQL Smart Cache do: one client sends `query` and
+ * its id together, and then any client can send the id alone. The gateway drops the documents that were not used for
+ * the longest time. Clients send a dropped document again after the error `PersistedQueryNotFound`.
+ *
+ * @param mostCharacters - the total length of all ids and documents that the gateway stores
  */
 export function createPersistedQueries(mostCharacters = limits.maxStoredQueryLength): PersistedQueries {
   const kept = new Map<string, string>();
@@ -62,7 +65,7 @@ function isSameDocument(one: string, other: string): boolean {
   return one === other || withoutSpace(one) === withoutSpace(other);
 }
 
-/** A document without what has no meaning; a text that isn't GraphQL as it is. */
+/** Returns a document without whitespace and comments. Returns the text unchanged if it is not valid GraphQL. */
 function withoutSpace(query: string): string {
   try {
     return stripIgnoredCharacters(query);
@@ -76,7 +79,7 @@ function missing(): never {
 }
 
 function notFound(): never {
-  // Clients look for these very words, in an answer with status 200 (Apollo Server, WPGraphQL Smart Cache).
+  // Clients compare this exact message. Apollo Server and WPGraphQL Smart Cache send it with status 200.
   throw new GraphQLError('PersistedQueryNotFound', {
     extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 200 } },
   });

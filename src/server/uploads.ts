@@ -9,30 +9,36 @@ import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wor
 import type { Plugin } from './graphql-yoga.ts';
 import { type Parameters, parametersOf, withinLimit } from './operations.ts';
 
-/** What is taken of a request with files. */
+/** Limits of a request with files. */
 export interface UploadOptions {
-  /** Bytes of what isn't a file. */
+  /** Largest size in bytes of a part that is not a file. */
   readonly maxRequestSize: number;
-  /** Operations of one request. */
+  /** Largest number of operations in one request. */
   readonly mostOperations: number;
   readonly files: SpoolOptions;
 }
 
-/** Whether a request is in the form of the GraphQL multipart request specification. */
+/** Whether a request is a multipart request, as the GraphQL multipart request specification defines it. */
 export function hasFiles({ method, headers }: Request): boolean {
   return method === 'POST' && /^multipart\/form-data\s*;/i.test(headers.get('content-type') ?? '');
 }
 
 /**
- * Requests with files (GraphQL multipart request specification). Their files wait on disk, not in memory, until the
- * answer is there. The body is read by {@link Uploads.answer}; the plugin gives Yoga what was in it.
+ * Support for requests with files (GraphQL multipart request specification). Files are stored on disk, not in memory,
+ * until the request is answered.
  */
 export interface Uploads {
+  /** Passes the operations that {@link Uploads.answer} read to Yoga. */
   readonly plugin: Plugin;
+  /** Reads the body of a request with files, calls `next` with a request without files, and then deletes the files. */
   answer(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
 }
 
-/** @param options - a request beyond their limits is refused with 413 */
+/**
+ * Creates the support for requests with files.
+ *
+ * @param options - limits; a request that exceeds one gets an error with status 413
+ */
 export function createUploads(options: UploadOptions): Uploads {
   const received = new WeakMap<Request, () => Received>();
   return {
@@ -59,10 +65,13 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 }
 
-/** What was in a request: an operation, or a list of them. */
+/** The contents of a request: one operation, or a batch. */
 type Received = Parameters | Parameters[];
 
-/** Gives what was received, or fails as receiving it did: then Yoga answers as it does whenever a request can't be read. */
+/**
+ * Waits for the operations, and returns a function that returns them. If they cannot be read, the function throws the
+ * error, so that Yoga answers it like any other malformed request.
+ */
 async function reading(receiving: Promise<Received>): Promise<() => Received> {
   try {
     const operations = await receiving;
@@ -74,6 +83,11 @@ async function reading(receiving: Promise<Received>): Promise<() => Received> {
   }
 }
 
+/**
+ * Reads a multipart request, and stores its files in the spool.
+ *
+ * @throws GraphQLError if the request is malformed or exceeds a limit
+ */
 async function receive(
   request: Request,
   spool: Spool,
@@ -108,14 +122,18 @@ async function receive(
     for (const [field, file] of files) taken.set(field, await file);
     return withinLimit(withFiles(fields, taken), mostOperations);
   } catch (error) {
-    // What is left of the request isn't waited for.
+    // The rest of the request is not read.
     for (const stream of open) stream.destroy();
     await Promise.allSettled(files.values());
     throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
   }
 }
 
-/** @throws GraphQLError where the request doesn't say what is between its parts */
+/**
+ * Creates the parser of a multipart body.
+ *
+ * @throws GraphQLError if the content type of the request names no boundary
+ */
 function formReader({ headers }: Request, maxRequestSize: number): InstanceType<typeof Busboy> {
   try {
     return new Busboy({
@@ -127,7 +145,12 @@ function formReader({ headers }: Request, maxRequestSize: number): InstanceType<
   }
 }
 
-/** The operations with their files where `map` says: at `variables.file`, or in a list at `0.variables.file`. */
+/**
+ * Returns the operations with each file at its paths in `map`. A path is like `variables.file`, or `0.variables.file` in
+ * a batch.
+ *
+ * @throws GraphQLError if `operations` or `map` is malformed, or if `map` names a missing file
+ */
 function withFiles(fields: ReadonlyMap<string, string>, files: ReadonlyMap<string, FileToSend>): Received {
   const operations = jsonOf(fields, 'operations');
   for (const [field, paths] of Object.entries(jsonOf(fields, 'map'))) {
@@ -145,12 +168,16 @@ function jsonOf(fields: ReadonlyMap<string, string>, name: string): Record<strin
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Said below, like what is JSON but no object.
+    // Invalid JSON gets the error below, as JSON that is no object does.
   }
   throw malformed(`\`${name}\` isn't a JSON object`);
 }
 
-/** Puts a file where a path leads: `variables.input.file`. By the specification there is a null until then. */
+/**
+ * Sets a file at a path like `variables.input.file`. The specification requires a null there before.
+ *
+ * @throws GraphQLError if the path does not exist or has another value
+ */
 function place(operations: Record<string, unknown>, path: string, file: FileToSend): void {
   const keys = path.split('.');
   const last = keys.pop() ?? '';
@@ -162,6 +189,7 @@ function place(operations: Record<string, unknown>, path: string, file: FileToSe
   Object.defineProperty(at, last, { value: file, enumerable: true, writable: true, configurable: true });
 }
 
+/** Returns the own property of an object or array. Returns undefined if there is none. */
 function own(value: unknown, key: string): unknown {
   const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   return isThere ? (value as Record<string, unknown>)[key] : undefined;

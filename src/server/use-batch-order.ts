@@ -2,8 +2,8 @@ import type { Plugin } from './graphql-yoga.ts';
 import { readOperation } from './operations.ts';
 
 /**
- * Runs the operations of a request in their order where one of them may be a mutation: WPGraphQL always does, and a query
- * that follows a mutation must see what it changed. Other requests run theirs at once.
+ * Runs the operations of a batch one after another if one of them may be a mutation, because a query after a mutation
+ * must see its changes. Runs the operations of other batches in parallel. WPGraphQL never runs operations in parallel.
  */
 export function useBatchOrder(): Plugin {
   const ordered = new WeakMap<Request, Promise<unknown>>();
@@ -18,7 +18,7 @@ export function useBatchOrder(): Plugin {
         const before = ordered.get(request);
         if (!before) return run();
         const done = before.then(run);
-        // An operation that fails has its own answer, and the next one runs all the same.
+        // The next operation runs even if this one fails.
         const over = done.catch(() => undefined);
         ordered.set(request, over);
         return done;
@@ -27,13 +27,13 @@ export function useBatchOrder(): Plugin {
   };
 }
 
-/** Whether an operation may be a mutation: its document says the word, or is named by an id alone. */
+/** Whether an operation may be a mutation: its document contains the word, or the client sent only an id. */
 function mayChange(parameters: unknown): boolean {
   try {
     const { query } = readOperation(parameters);
     return query === null || /\bmutation\b/.test(query);
   } catch {
-    // It has an error for its answer, and runs nothing.
+    // A malformed operation is answered with an error and does not run.
     return false;
   }
 }

@@ -1,13 +1,13 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
-/** Content types that a page of any origin may post without the browser asking first (Fetch, "CORS-safelisted"). */
+/** Content types that a page of any origin may post without a preflight (Fetch, "CORS-safelisted"). */
 const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 
-/** A header that a form can't send, so that whoever sends it was allowed to. */
+/** Headers that a form cannot send. A page of another origin can send them only after a preflight. */
 const proofs = ['x-pressql-csrf', 'apollo-require-preflight', 'graphql-require-preflight'];
 
-/** Refuses posts that a form on a foreign page could have sent in a visitor's name. */
+/** Refuses requests that a form on a foreign page could have sent with the cookies of a user. */
 export function useCsrfPrevention(): Plugin {
   return {
     onRequestParse({ request }) {
@@ -29,6 +29,6 @@ export function canBeForged(request: Request): boolean {
 }
 
 function typeOf({ headers }: Request): string | undefined {
-  // Of several types Yoga reads by the first.
+  // If the header has several types, Yoga uses the first.
   return headers.get('content-type')?.split(/[;,]/)[0]?.trim().toLowerCase();
 }

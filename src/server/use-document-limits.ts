@@ -8,7 +8,7 @@ import {
 import { limits } from '../values/limits.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
-/** Refuses documents that would keep the gateway busy for whatever time their author likes, or crash the answer. */
+/** Refuses documents that are so large or so deep that they would block or crash the gateway. */
 export function useDocumentLimits(): Plugin {
   return {
     onParse({ parseFn, setParseFn }) {
@@ -21,7 +21,11 @@ export function useDocumentLimits(): Plugin {
   };
 }
 
-/** A document that the parser's own recursion can't follow is too deep as well. */
+/**
+ * Parses a document.
+ *
+ * @throws GraphQLError if the document is so deep that the parser's recursion exceeds the stack
+ */
 function withinStack(parse: () => DocumentNode): DocumentNode {
   try {
     return parse();
@@ -30,7 +34,11 @@ function withinStack(parse: () => DocumentNode): DocumentNode {
   }
 }
 
-/** @throws GraphQLError for a document beyond the limits */
+/**
+ * Checks the depth and the number of fields of each operation.
+ *
+ * @throws GraphQLError if a document exceeds a limit
+ */
 function checkSize({ definitions }: DocumentNode): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of definitions)
@@ -60,7 +68,7 @@ function checkSize({ definitions }: DocumentNode): void {
     return { levels: levels + 1, fields };
   }
 
-  /** Each fragment is measured once; one that has itself in it is left to validation. */
+  /** Measures each fragment once. Validation refuses fragments that contain themselves, so a cycle counts as empty. */
   function fragmentSize(name: string, above: number): Size {
     const before = known.get(name);
     if (before) return before;
@@ -71,6 +79,7 @@ function checkSize({ definitions }: DocumentNode): void {
   }
 }
 
+/** Size of a selection set with its fragments expanded. */
 interface Size {
   readonly levels: number;
   readonly fields: number;

@@ -2,9 +2,9 @@ import type { GraphQLError } from '../packages/graphql.ts';
 import { type Plugin, processRegularResult } from './graphql-yoga.ts';
 
 /**
- * Answers clients that read plain JSON as WPGraphQL does: also those that name no type the gateway has, and with status 200
- * whatever is wrong with an operation (GraphQL over HTTP, "application/json"). Apollo Client hides the errors of an answer
- * with another status behind one of the network.
+ * Answers clients that accept plain JSON as WPGraphQL does. A client that accepts no type of the gateway gets JSON as well.
+ * Errors of an operation have status 200 (GraphQL over HTTP, "application/json"): Apollo Client replaces the errors of an
+ * answer with another status by a network error.
  */
 export const useJson: Plugin = {
   onResultProcess({ result, resultProcessor, setResultProcessor }) {
@@ -13,7 +13,7 @@ export const useJson: Plugin = {
   },
 };
 
-/** Marks an error of variables, or of the operation's name: GraphQL Yoga forgets to, and answers with status 400. */
+/** Marks errors about variables and operation names with `spec`. GraphQL Yoga doesn't, and would send status 400. */
 function markOfOperation({ extensions }: GraphQLError): void {
   const http = extensions['http'];
   const { code } = extensions;

@@ -2,17 +2,17 @@ import type { GraphQLError } from '../packages/graphql.ts';
 import { splitErrors } from '../schema/notices.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
-/** What an answer is to tell beside its data. */
+/** The part of the context that collects notices. */
 export interface NoticeContext {
-  /** Located errors of fields that have a value in spite of them. */
+  /** Located errors of fields that nevertheless have a value. */
   readonly notices: GraphQLError[];
 }
 
 /**
- * Tells clients what a field's value alone doesn't. What WordPress keeps to itself goes to `extensions.pressql.notices`, so
- * that a frontend which takes any error for a failure shows its page; a client's mistakes go to `errors`.
+ * Adds the collected notices to an answer. Notices about data that WordPress hides go to `extensions.pressql.notices`, not
+ * to `errors`, because some frontends render no page if there is any error. Mistakes of the client go to `errors`.
  *
- * @param strict - whether what would be notices are errors too
+ * @param strict - whether notices become errors
  */
 export function useNotices(strict: boolean): Plugin<NoticeContext> {
   return {

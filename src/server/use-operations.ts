@@ -3,7 +3,7 @@ import type { Plugin } from './graphql-yoga.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
 import { createPersistedQueries } from './persisted-queries.ts';
 
-/** How bodies are read, by their content type. */
+/** The parser of a body, by content type. */
 const readers: Readonly<Record<string, (body: string) => Parameters | Parameters[]>> = {
   'application/json': parametersIn,
   'application/graphql+json': parametersIn,
@@ -12,10 +12,10 @@ const readers: Readonly<Record<string, (body: string) => Parameters | Parameters
 };
 
 /**
- * Reads operations as WPGraphQL does: in an address or a body, one or a list of them, with their documents or with ids
- * of documents that were sent before. Each operation of a list has its own answer, whatever is wrong with another.
+ * Reads operations as WPGraphQL does. An operation is in the address or in the body, which may contain a batch. It has a
+ * document or the id of a persisted query. An error in one operation of a batch doesn't affect the others.
  *
- * @param mostOperations - of one request
+ * @param mostOperations - the largest number of operations in one request
  */
 export function useOperations(mostOperations: number): Plugin {
   const kept = createPersistedQueries();
@@ -39,7 +39,11 @@ export function useOperations(mostOperations: number): Plugin {
   };
 }
 
-/** @throws GraphQLError for a content type that is not read */
+/**
+ * Returns the parser for a content type.
+ *
+ * @throws GraphQLError if there is none
+ */
 function readerOf(contentType: string | null) {
   const type = contentType?.split(/[;,]/)[0]?.trim().toLowerCase() ?? '';
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
@@ -50,7 +54,11 @@ function readerOf(contentType: string | null) {
   );
 }
 
-/** @throws GraphQLError for a body that isn't an object or a list */
+/**
+ * Reads the parameters in a JSON body.
+ *
+ * @throws GraphQLError if the body is invalid JSON, or is no object and no array
+ */
 function parametersIn(body: string): Parameters | Parameters[] {
   const value = jsonIn(body);
   const parameters = parametersOf(value);

@@ -17,32 +17,34 @@ import { useJson } from './use-json.ts';
 import { type NoticeContext, useNotices } from './use-notices.ts';
 import { useOperations } from './use-operations.ts';
 
-/** What the HTTP side is given. */
+/** Options of {@link createServer}. */
 export interface ServerOptions {
   readonly endpoint: string;
   readonly graphiql: boolean;
   readonly corsOrigins: readonly string[];
-  /** Operations of one request. */
+  /** Largest number of operations in one request. */
   readonly maxBatch: number;
-  /** Bytes. */
+  /** Largest size of a request in bytes, without its files. */
   readonly maxRequestSize: number;
-  /** What is taken of files on their way to WordPress. */
+  /** Limits of the files that wait to be sent to WordPress. */
   readonly files: SpoolOptions;
-  /** Whether files may be fetched from addresses that clients give. */
+  /** Whether the gateway fetches files from addresses that clients send. */
   readonly allowFileUrls: boolean;
-  /** Whether what WordPress keeps to itself is an error, and not a notice. */
+  /** Whether hidden data causes an error, not a notice. */
   readonly strict: boolean;
+  /** Called with errors whose details clients do not see. */
   readonly onError: (error: unknown) => void;
-  /** The graph of the moment: a request in flight ends on the one it began with. */
+  /** Returns the current schema. A running request keeps the schema with which it began. */
   readonly schema: () => GraphQLSchema;
+  /** Returns the site as last discovered. */
   readonly site: () => Site;
-  /** Loaders for one request, whose calls end when its signal does and are made with its credentials. */
+  /** Creates the loaders of one request. They use its credentials, and stop when its signal aborts. */
   readonly loaders: (request: Request) => Loaders;
-  /** Looks at the site again, after a write that changed what is known of it. */
+  /** Discovers the site again after a mutation that may have changed the schema. */
   readonly siteChanged: () => Promise<void>;
 }
 
-/** Answers requests for the graph: GraphiQL for browsers, GraphQL over HTTP for all else. */
+/** Creates the request handler: it serves GraphiQL to browsers, and GraphQL over HTTP to all other clients. */
 export function createServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { onError, graphiql, site, loaders } = options;
   const addresses = graphAddresses(options.endpoint);
@@ -52,13 +54,13 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
 
   async function answer(request: Request): Promise<Response> {
     if (explore && acceptsGraphiQL(request)) {
-      // The page is one for all: what it shows of the site is what a visitor sees.
+      // All browsers get the same page, so it is made without the credentials of the request.
       if (addresses.isEndpoint(request.url))
         return explore(request, { site: site(), loaders: loaders(new Request(request.url)) });
-      // Whoever opens the bare address in a browser means the explorer.
+      // A browser that opens the root of the server is sent to GraphiQL.
       if (new URL(request.url).pathname === '/') return redirect(new URL(addresses.endpoint, request.url));
     }
-    // Browsers ask before they send what no form could send (Fetch, "CORS-preflight request").
+    // Answers a preflight. Browsers send it before a request that no form could send (Fetch, "CORS-preflight request").
     if (request.method === 'OPTIONS' && addresses.isGraphQL(request.url))
       return new Response(null, { status: 204, headers: { allow: 'GET, POST, OPTIONS' } });
     return answerGraphQL(request);
@@ -66,7 +68,7 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
 
   return async (request) => {
     const response = await answer(request).catch((error: unknown) => {
-      // The client is gone: nobody reads an answer.
+      // The client closed the connection.
       if (request.signal.aborted) throw error;
       onError(error);
       return Response.json({ errors: [internalError()] }, { status: 500 });
@@ -78,8 +80,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
 }
 
 /**
- * Headers of every answer. As from WPGraphQL, search engines don't list it and browsers don't guess what it is. One
- * address has a page for browsers and JSON for clients.
+ * Headers of every answer. As with WPGraphQL, search engines don't list it and browsers don't guess its type. The answer
+ * varies with `Accept`, because one address serves HTML to browsers and JSON to other clients.
  */
 const answerHeaders: readonly (readonly [string, string])[] = [
   ['x-robots-tag', 'noindex'],
@@ -87,15 +89,15 @@ const answerHeaders: readonly (readonly [string, string])[] = [
   ['vary', 'Accept'],
 ];
 
-/** `Response.redirect` makes headers that can't be added to. */
+/** Returns a redirect. `Response.redirect` would return one with immutable headers. */
 function redirect(to: URL): Response {
   return new Response(null, { status: 302, headers: { location: to.href } });
 }
 
-/** Path that says that the gateway lives. */
+/** Path of the health check. */
 const health = '/health';
 
-/** GraphQL over HTTP. */
+/** Creates the handler of GraphQL requests and health checks. It answers all other paths with status 404. */
 function graphQLServer(options: ServerOptions): (request: Request) => Promise<Response> {
   const { maxRequestSize, maxBatch, onError, schema, loaders, siteChanged } = options;
   const { files, allowFileUrls, strict } = options;
@@ -103,7 +105,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
   const uploads = createUploads({ maxRequestSize, mostOperations: maxBatch, files });
   const yoga = createYoga<object, Context & NoticeContext>({
     schema,
-    // Every path: which are the graph's is said below.
+    // Yoga accepts every path. The handler below selects the paths.
     graphqlEndpoint: '*',
     graphiql: false,
     landingPage: false,
@@ -112,7 +114,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
     maxRequestBodySize: maxRequestSize,
     batching: { limit: maxBatch },
     logging: false,
-    // Node's own classes, so that frameworks get a Response that is one.
+    // Node's classes, so that frameworks get a native Response.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => clientError(error, onError) },
     plugins: [
@@ -133,7 +135,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
   });
   return async (request) => {
     if (!isGraphQL(request.url) && !request.url.endsWith(health)) return new Response(null, { status: 404 });
-    // The files of a request that may be forged aren't even received.
+    // A request that may be forged goes to Yoga, which refuses it. Its files are not stored.
     if (hasFiles(request) && !canBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received));
     }
@@ -141,7 +143,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
   };
 }
 
-/** Fetches files for one use each. */
+/** Returns a function that fetches a file, passes it to `use`, and then deletes it. */
 function fetching(files: SpoolOptions): NonNullable<Context['fetchFile']> {
   return async (url, use) => {
     const spool = createSpool(files);
