@@ -151,7 +151,7 @@ describe('a WordPress', () => {
     expect(error).toMatchObject({
       kind: 'rest-off',
       message: `The REST API at ${wordpress.url}/wp-json/ is closed to visitors: "You are not currently logged in." (rest_not_logged_in, 401).`,
-      advice: expect.stringContaining('A plugin closes it'),
+      advice: expect.stringContaining('the plugin that disables the REST API'),
     });
   });
 });
@@ -187,7 +187,7 @@ describe.each([
       status: 200,
       location: null,
       isWordPress: true,
-      isOther: false,
+      isOtherWordPress: false,
       isSingular: true,
       route: `/wp/v2/posts/${id}`,
     });
