@@ -1,16 +1,17 @@
 import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 
-/** One request that went out to WordPress. */
+/** A request that the gateway sent to WordPress. */
 export interface Sent {
   readonly method: string;
-  /** `/wp/v2/posts`, or the page's path for requests that aren't for the REST API. */
+  /** The route, for example `/wp/v2/posts`. For a request outside the REST API, the path of the page. */
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
+  /** The status code; null if WordPress sent no answer. */
   readonly status: number | null;
 }
 
-/** What an answer tells of a field that WordPress keeps to itself. */
+/** A notice in an answer about a field that WordPress hides. */
 export interface Notice {
   readonly field: string;
   readonly path: readonly (string | number)[];
@@ -19,7 +20,7 @@ export interface Notice {
   readonly message: string;
 }
 
-/** A GraphQL answer. */
+/** A response of the gateway. */
 export interface Answer<Data> {
   readonly data: Data;
   readonly errors?: readonly {
@@ -30,28 +31,36 @@ export interface Answer<Data> {
   readonly extensions?: { readonly pressql: { readonly notices: readonly Notice[] } };
 }
 
-/** A gateway before a real WordPress, with a record of what it asks for. */
+/** A gateway of a real WordPress that records its requests. */
 export interface TestGateway {
   readonly site: TestSite;
   readonly pressql: PressQL;
-  /** What went out since `query` was last called. */
+  /** The requests to WordPress since the last call of `ask` or `data`. */
   readonly sent: readonly Sent[];
-  /** The same gateway asked by a user with an application password: by role, `admin`; null: with a wrong one. */
+  /**
+   * Returns functions that send queries with the application password of a user, chosen by role (`admin`). With null, the
+   * password is wrong.
+   */
   as(role: string | null): Pick<TestGateway, 'ask' | 'data'>;
-  /** Sends a query; the data, whatever errors come with it. */
+  /** Sends a query. Returns the response with its data and errors. */
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
-  /** The data of a query that must have no errors. */
+  /**
+   * Sends a query. Returns the data.
+   *
+   * @throws Error if the response has errors
+   */
   data<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** Closes the gateway and its WordPress. */
   close(): Promise<void>;
 }
 
-/** Starts a WordPress of the test file's own and a gateway before it. */
+/** Starts a gateway and its WordPress, which no other test file uses. */
 export async function startGateway(
   options: Partial<PressQLOptions> & {
     permalinks?: 'pretty' | 'index.php' | 'plain';
     /** Role of the user whose application password is the service credential. */
     service?: string;
-    /** Changes the site before the gateway looks at it. */
+    /** Changes the site before discovery. */
     prepare?: (site: TestSite) => Promise<void>;
   } = {},
 ): Promise<TestGateway> {
@@ -103,7 +112,11 @@ export async function startGateway(
   };
 }
 
-/** `user:application password` of a role. */
+/**
+ * Returns the credentials of the user with a role, as `user:application password`.
+ *
+ * @throws Error if no user has the role
+ */
 export function pairOf({ users }: TestSite, role: string): string {
   const user = users[role];
   if (!user) throw new Error(`There is no user with the role ${role}`);
@@ -114,7 +127,7 @@ function authorizationOf(pair: string) {
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-/** The parts of `_fields` of a request, in order. */
+/** Returns the fields that a request selects with `_fields`, sorted. */
 export function fieldsOf({ query }: Sent): readonly string[] {
   return (query['_fields'] ?? '').split(',').sort();
 }

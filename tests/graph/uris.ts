@@ -1,10 +1,10 @@
 import type { TestGateway } from './gateway.ts';
 
-/** The node at a URI. */
+/** A node that `nodeByUri` returned. */
 export interface Found {
   readonly __typename: string;
   readonly databaseId?: number;
-  /** Name of a content type. */
+  /** Name of the content type, if the node is one. */
   readonly name?: string;
 }
 
@@ -23,7 +23,7 @@ export async function changeSite(
   await pressql.refresh();
 }
 
-/** Returns the results of `nodeByUri` for some URIs, in their order. */
+/** Returns the result of `nodeByUri` for each URI, in their order. A result is null if the URI has no node. */
 export async function nodesAt(
   gateway: Pick<TestGateway, 'data'>,
   addresses: readonly string[],

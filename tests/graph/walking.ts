@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { TestGateway } from './gateway.ts';
 
+/** One page of a connection. */
 interface Connection {
   readonly nodes: readonly { readonly databaseId: number }[];
   readonly pageInfo: {
@@ -11,15 +12,19 @@ interface Connection {
   };
 }
 
-/** A connection: the field with its other arguments, and what leads there. */
+/** A connection to read page by page. */
 export interface Walked {
-  /** `posts`, `posts(where: { search: "x" })` */
+  /** The field with its arguments, except those of the page: `posts`, `posts(where: { search: "x" })`. */
   readonly field: string;
-  /** The selection around it, `#` standing for it: `category(id: 3, idType: DATABASE_ID) { # }` */
+  /** The selection around the field, with `#` in its place: `category(id: 3, idType: DATABASE_ID) { # }`. @default '#' */
   readonly within?: string;
 }
 
-/** One page; its field is `list`, wherever it is. */
+/**
+ * Reads one page of a connection.
+ *
+ * @param args - the arguments of the page, for example `first: 10`
+ */
 export async function pageOf(
   gateway: Pick<TestGateway, 'data'>,
   { field, within = '#' }: Walked,
@@ -32,12 +37,19 @@ export async function pageOf(
   return listIn(data);
 }
 
+/** Returns the value of the field `list`, which may be nested in other fields. */
 function listIn(data: unknown): Connection {
   const record = (data ?? {}) as Readonly<Record<string, unknown>>;
   return 'list' in record ? (record['list'] as Connection) : listIn(Object.values(record)[0]);
 }
 
-/** All ids of a connection, page by page, each of which says rightly whether there are more. */
+/**
+ * Reads a connection page by page. Returns the ids of all nodes. Expects each page to state correctly whether there are
+ * pages before and after it.
+ *
+ * @param page - `size` is the number of nodes on a page; `backward` reads from the last page to the first
+ * @throws Error after 200 pages
+ */
 export async function walk(
   gateway: Pick<TestGateway, 'data'>,
   walked: Walked,
@@ -61,7 +73,7 @@ export async function walk(
   throw new Error('The pages never end');
 }
 
-/** Expects a connection to have these ids in this order: at once, and page by page in both directions. */
+/** Expects a connection to have these ids in this order: on one large page, and page by page in both directions. */
 export async function expectPages(
   gateway: Pick<TestGateway, 'data'>,
   walked: Walked,

@@ -74,7 +74,7 @@ describe('a multipart request', () => {
       start(controller) {
         controller.enqueue(Buffer.from(head));
         for (let part = 0; part < 5; part++) controller.enqueue(new Uint8Array(100_000));
-        // And no end.
+        // The stream never closes.
       },
       cancel() {
         isCancelled = true;

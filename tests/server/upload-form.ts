@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { pairOf, type TestGateway } from '../graph/gateway.ts';
 
-/** A real picture of one grey. */
+/** Returns a valid PNG file whose pixels are all grey. Sizes are in pixels. */
 export function png(width: number, height: number): Buffer<ArrayBuffer> {
   const chunk = (type: string, data: Uint8Array) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
@@ -22,6 +22,7 @@ export function png(width: number, height: number): Buffer<ArrayBuffer> {
   return Buffer.concat([signature, ...parts]);
 }
 
+/** Returns the CRC-32 of a PNG chunk. */
 function crc(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) {
@@ -31,6 +32,7 @@ function crc(bytes: Uint8Array): number {
   return (value ^ 0xffffffff) >>> 0;
 }
 
+/** Mutation that uploads a file. */
 export const mutation = `mutation Upload($input: CreateMediaItemInput!) {
   createMediaItem(input: $input) {
     clientMutationId
@@ -38,14 +40,15 @@ export const mutation = `mutation Upload($input: CreateMediaItemInput!) {
   }
 }`;
 
-/** One part of a form. */
+/** A part of a multipart form. */
 export interface Part {
   readonly name: string;
   readonly value: string | Blob;
+  /** File name of a part that is a file. */
   readonly file?: string;
 }
 
-/** Posts a form to a gateway as a user of a role. */
+/** Sends a multipart form to a gateway as the user with a role. */
 export async function post(gateway: TestGateway, parts: readonly Part[], role = 'author') {
   const form = new FormData();
   for (const { name, value, file } of parts) {
@@ -67,7 +70,7 @@ export async function post(gateway: TestGateway, parts: readonly Part[], role = 
   return { status: response.status, ...answer };
 }
 
-/** The form that uploads one file (GraphQL multipart request specification). */
+/** Returns the parts of a form that uploads one file (GraphQL multipart request specification). */
 export const parts = (input: object, file: Blob, name: string): readonly Part[] => [
   {
     name: 'operations',
@@ -77,5 +80,5 @@ export const parts = (input: object, file: Blob, name: string): readonly Part[] 
   { name: '0', value: file, file: name },
 ];
 
-/** A picture of 640 by 480. */
+/** Returns a PNG picture of 640 by 480 pixels. */
 export const picture = () => new Blob([png(640, 480)], { type: 'image/png' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { html, json, redirect } from '../wordpress/fake-site.ts';
 import { discover, fake, restApi, wordpressPage } from './fake-discovery.ts';
 
-/** What a real WordPress cannot be made to do: answer at another address than it names, or hide its index. */
+/** Cases that need a fake site: a WordPress that names another address than its own, or that hides its REST index. */
 
 describe('an address that can be served after all', () => {
   it('names another host in its links, as behind a proxy: it is asked where it was reached', async () => {

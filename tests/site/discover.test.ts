@@ -13,7 +13,7 @@ afterEach(() => {
   for (const { rest } of discoveries.splice(0)) rest.close();
 });
 
-/** What is found at an address, and the requests that it took. */
+/** Discovers a site. Returns the discovery and the requests that it sent. */
 async function discover(address: string) {
   const requests: UpstreamRequest[] = [];
   const discovery = await discoverSite(address, { onRequest: (request) => requests.push(request) });
@@ -21,7 +21,7 @@ async function discover(address: string) {
   return { ...discovery, requests };
 }
 
-/** What a call was rejected with. */
+/** Returns the error with which a call rejects. Returns a text if the call succeeds. */
 async function failureOf(call: Promise<unknown>): Promise<unknown> {
   return call.then(
     () => 'it was answered',
@@ -52,7 +52,7 @@ describe('a WordPress', () => {
       'generator',
       [],
     ]);
-    // Post types and taxonomies are asked for together, and answered in either order.
+    // Discovery requests post types and taxonomies in parallel, so the order of their collections varies.
     expect(requests.map(({ method, route }) => `${method} ${route}`).sort()).toEqual(
       [
         'GET /',
@@ -202,7 +202,7 @@ describe.each([
   });
 });
 
-/** What the doctor finds less than good. */
+/** Returns the findings of `pressql doctor` that are not good. */
 async function verdictsOn(address: string): Promise<readonly string[]> {
   const verdicts: string[] = [];
   for await (const { topic, verdict, finding } of diagnose(address)) {

@@ -3,38 +3,42 @@ import { type DiscoverOptions, discoverSite } from '../../src/site/discover.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
 import { type Answerer, type FakeSite, json, startFakeSite } from '../wordpress/fake-site.ts';
 
-/** What ends with the test. */
+/** Fake sites and clients that are closed after each test. */
 const running: { close(): unknown }[] = [];
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
-/** Starts a fake site that ends with the test. */
+/** Starts a fake site, which is closed after the test. */
 export async function fake(answers: Answerer | Record<string, Answerer>): Promise<FakeSite> {
   const site = await startFakeSite(answers);
   running.push(site);
   return site;
 }
 
-/** So that what fails does not wait. */
+/** Options with a short timeout and without waits between retries. */
 export const quick: DiscoverOptions = { timeout: 1000, random: () => 0 };
 
-/** Looks at a site; what was found ends with the test. */
+/** Discovers a site. Its client is closed after the test. */
 export async function discover(address: string, options: DiscoverOptions = quick) {
   const discovery = await discoverSite(address, options);
   running.push(discovery.rest);
   return discovery;
 }
 
-/** Returns the error by which an address cannot be served. */
+/**
+ * Returns the error with which the discovery of an address fails.
+ *
+ * @throws Error if the discovery succeeds, or fails with another error than WordPressError
+ */
 export async function failureOf(address: string): Promise<WordPressError> {
   const reason: unknown = await discover(address).catch((error: unknown) => error);
   if (reason instanceof WordPressError) return reason;
   throw new Error(`Expected a WordPressError, got ${String(reason)}`);
 }
 
-/** The REST API of a small site; its index as given. */
+/** Returns the answers of the REST API of a small site. `index` overrides members of its REST index. */
 export function restApi(root: string, index: object): Record<string, Answerer> {
   return {
     [`${root}wp/v2/types`]: json({}),
@@ -44,5 +48,5 @@ export function restApi(root: string, index: object): Record<string, Answerer> {
   };
 }
 
-/** A page that shows signs of WordPress. */
+/** An HTML page that discovery recognizes as a page of WordPress. */
 export const wordpressPage = '<html><head><link href="/wp-content/themes/x/style.css"></head></html>';

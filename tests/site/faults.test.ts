@@ -6,9 +6,12 @@ import { type Answerer, html, json } from '../wordpress/fake-site.ts';
 import { type FaultProxy, hang, large, reset, startFaultProxy, truncate } from '../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 
-/** What a site fails to answer while it is looked at doesn't stop the gateway, and takes nothing away that was known. */
+/*
+ * If a route fails during discovery, the gateway starts nevertheless. If it fails during a refresh, the schema keeps its
+ * types and fields.
+ */
 
-/** Post types, and a field without a schema that all recipes have. */
+/** Returns PHP code that registers post types, and a field without a JSON schema on recipes. */
 const pluginOf = (types: readonly string[], field: string) => `
   add_action('init', function () {
     foreach (json_decode('${JSON.stringify(types)}') as $type)
@@ -57,7 +60,7 @@ function fieldsOf({ schema }: PressQL, type: string): readonly string[] {
 
 const refused = json({ code: 'rest_forbidden', message: 'No.', data: { status: 403 } }, 403);
 const faults: readonly (readonly [string, Answerer, object])[] = [
-  // So that what hangs doesn't hold the tests up; all else answers sooner.
+  // A short timeout, because this answer never comes.
   ['hangs', hang, { timeout: 5000 }],
   ['resets the connection', reset, {}],
   ['is cut off', truncate, {}],
@@ -104,7 +107,7 @@ it('a list of types is read like an object of them', async () => {
 });
 
 describe.each(faults)('a route that %s', (what, fault, more) => {
-  // A theme without places for menus and without templates is nothing odd: then WordPress itself answers so.
+  // An empty answer is no fault for menus, menu locations and templates: a theme may have none of them.
   const routes = /empty/.test(what) ? optional.filter((pattern) => pattern !== ofTheme) : optional;
 
   it('doesn’t stop the gateway, and takes nothing away that was known', async () => {

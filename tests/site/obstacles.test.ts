@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answerer, html, json, redirect } from '../wordpress/fake-site.ts';
 import { failureOf, fake, wordpressPage } from './fake-discovery.ts';
 
-/** What a real WordPress cannot be made to do: be something else, or stand behind something. */
+/** Cases that need a fake site: a site that is not WordPress, or that something blocks. */
 
 describe('an address that cannot be served says why', () => {
   const rows: readonly [string, Record<string, Answerer>, string, RegExp][] = [

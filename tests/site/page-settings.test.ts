@@ -6,7 +6,7 @@ describe('the language of a page', () => {
     ['<html lang="en-US">', 'en_US'],
     ["<!DOCTYPE html>\n<html dir='ltr' class=\"no-js\" lang='pt-BR' prefix='og: x'>", 'pt_BR'],
     ['<html lang=ja>', 'ja'],
-    // `de_DE` and `de_DE_formal` are both written so.
+    // WordPress writes `lang="de"` for `de_DE` and for `de_DE_formal`.
     ['<html lang="de">', null],
     ['<html lang="zh-Hans">', null],
     ['<html><p lang="fr-FR">', null],

@@ -3,7 +3,7 @@ import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
 import { unknownLinks } from '../../src/site/site-links.ts';
 
-/** A stock site with one post type and one taxonomy of its own, for what needs no WordPress. */
+/** Returns a site with one custom post type and one custom taxonomy, for tests that need no WordPress. */
 export function siteOf(home: string, more: Partial<Site> = {}): Site {
   const types = {
     book: { slug: 'book', name: 'Books', rest_base: 'books', taxonomies: ['genre'], has_archive: true },

@@ -4,8 +4,8 @@ import type { TestProject } from 'vitest/node';
 import { type DemoPermalinks, type DemoWordPress, startDemoWordPress } from '../../src/demo/wordpress.ts';
 
 /*
- * Lends running WordPresses to test files: to start one takes seconds, to reset one takes milliseconds. Vitest runs this
- * file in its main process, once for all test files.
+ * The broker lends running WordPresses to test files, because a start takes seconds and a reset takes milliseconds. Vitest
+ * runs this file once, in its main process.
  */
 
 declare module 'vitest' {
@@ -15,15 +15,16 @@ declare module 'vitest' {
   }
 }
 
+/** A WordPress that the broker started. */
 interface Lent {
   readonly permalinks: DemoPermalinks;
   readonly wordpress: DemoWordPress;
 }
 
-/** WordPresses that nobody uses and that are kept running. Each takes some 300 MB. */
+/** Largest number of unused WordPresses that keep running. Each takes about 300 MB of memory. */
 const mostIdle = 4;
 
-/** Starts the broker, and returns the function that ends it with all that it started. */
+/** Starts the broker. Returns a function that stops the broker and every WordPress. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sites = createPool();
   const server = createServer((request, response) => {
@@ -43,6 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** Answers `/lend` with a WordPress. Takes a WordPress back for any other path. */
 async function answer(sites: Pool, request: IncomingMessage): Promise<unknown> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://broker');
   if (pathname === '/lend') {
@@ -53,11 +55,13 @@ async function answer(sites: Pool, request: IncomingMessage): Promise<unknown> {
   return {};
 }
 
+/** The WordPresses of the broker. */
 interface Pool {
-  /** Resolves to a WordPress with the demo content that nobody else uses. */
+  /** Resolves to a WordPress that no other test file uses. It has the demo content. */
   lend(permalinks: DemoPermalinks): Promise<DemoWordPress>;
-  /** Takes one back, whatever it holds now. */
+  /** Takes a WordPress back. `lend` resets it before the next use. */
   takeBack(url: string): Promise<void>;
+  /** Stops every WordPress. */
   close(): Promise<void>;
 }
 
@@ -88,6 +92,11 @@ function createPool(): Pool {
   };
 }
 
+/**
+ * Restores the demo content of a WordPress.
+ *
+ * @throws Error if WordPress refuses
+ */
 async function reset({ url }: DemoWordPress): Promise<void> {
   const response = await fetch(`${url}/__control/reset`, { method: 'POST' });
   if (!response.ok) throw new Error(`${url} could not be reset: ${await response.text()}`);

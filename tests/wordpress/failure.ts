@@ -1,6 +1,10 @@
 import { WordPressError } from '../../src/wordpress/errors.ts';
 
-/** The error that a call must fail with. */
+/**
+ * Returns the WordPressError with which a call rejects.
+ *
+ * @throws Error if the call succeeds, or rejects with another error
+ */
 export async function failureOf(call: Promise<unknown>): Promise<WordPressError> {
   const error = await call.then(
     () => null,

@@ -1,23 +1,30 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A web server that answers as a test says: for what a real WordPress can't be made to do. */
+/** A web server whose answers the test defines. Tests use it for behaviour that a real WordPress cannot show. */
 export interface FakeSite {
   readonly url: string;
-  /** Requests that came, in order: `GET /wp-json/`. */
+  /** The received requests in order, for example `GET /wp-json/`. */
   readonly requests: readonly string[];
-  /** Headers of those requests. */
+  /** The headers of each received request. */
   readonly headers: readonly IncomingMessage['headers'][];
-  /** How many connections were opened. */
+  /** Returns the number of connections since the start. */
   connections(): number;
-  /** How many are open. */
+  /** Returns the number of open connections. */
   open(): number;
+  /** Stops the server and closes its connections. */
   close(): Promise<void>;
 }
 
+/** Answers one request of a fake site. */
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Starts a fake site; a request is answered by the first path of the table that its own begins with. */
+/**
+ * Starts a fake site.
+ *
+ * @param answers - one answerer for all requests, or a table of answerers by path. In a table, the first key that the
+ * request's path begins with selects the answerer. The site answers with status 404 if there is none.
+ */
 export async function startFakeSite(
   answers: Answerer | Readonly<Record<string, Answerer>>,
 ): Promise<FakeSite> {
@@ -54,7 +61,7 @@ export async function startFakeSite(
   };
 }
 
-/** Answers JSON. */
+/** Returns an answerer that sends a value as JSON. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answerer {
   return (_, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -62,7 +69,7 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
   };
 }
 
-/** Answers a page. */
+/** Returns an answerer that sends an HTML page. */
 export function html(body: string, status = 200, headers: Record<string, string> = {}): Answerer {
   return (_, response) => {
     response.writeHead(status, { 'content-type': 'text/html; charset=UTF-8', ...headers });
@@ -70,7 +77,7 @@ export function html(body: string, status = 200, headers: Record<string, string>
   };
 }
 
-/** Redirects. */
+/** Returns an answerer that redirects to a URL. */
 export function redirect(location: string, status = 301): Answerer {
   return (_, response) => {
     response.writeHead(status, { location });
@@ -78,7 +85,7 @@ export function redirect(location: string, status = 301): Answerer {
   };
 }
 
-/** Answers the first request with the first answerer, and so on; the last one from then on. */
+/** Returns an answerer that uses each of the answerers for one request, and the last one for all further requests. */
 export function inTurn(...answers: readonly Answerer[]): Answerer {
   let next = 0;
   return (request, response) => answers[Math.min(next++, answers.length - 1)]?.(request, response);

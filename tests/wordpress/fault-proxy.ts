@@ -1,13 +1,16 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
 
-/** A proxy before a real site, which answers some requests otherwise: for what WordPress can't be made to do. */
+/** A proxy of a real site that replaces some answers. Tests use it for faults that WordPress cannot produce. */
 export interface FaultProxy extends FakeSite {
-  /** What happens from now on to requests that match (`GET /wp-json/wp/v2/posts`); all others pass. */
+  /**
+   * Replaces the faults. An answerer handles the requests that match its pattern, for example `GET /wp-json/wp/v2/posts`.
+   * All other requests go to the site.
+   */
   break(faults: readonly (readonly [RegExp, Answerer])[]): void;
 }
 
-/** Starts a proxy; the site's own address in answers becomes that of the proxy. */
+/** Starts a proxy. In the answers, it replaces the address of the site by its own. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let faults: readonly (readonly [RegExp, Answerer])[] = [];
   let own = '';
@@ -26,6 +29,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   };
 }
 
+/** Forwards a request to the site, and returns its answer to the client. */
 function pass(
   incoming: IncomingMessage,
   response: ServerResponse,
@@ -48,7 +52,7 @@ function pass(
   incoming.pipe(asked);
 }
 
-/** JSON writes the slashes of addresses with backslashes. */
+/** Replaces the site's address where the body has it as PHP's JSON: with a backslash before each slash. */
 function escaped(body: string, { target, own }: { target: string; own: string }): string {
   const inJson = (address: string) => address.replaceAll('/', '\\/');
   return body.replaceAll(inJson(target), inJson(own));
@@ -57,17 +61,17 @@ function escaped(body: string, { target, own }: { target: string; own: string })
 /** Never answers. */
 export const hang: Answerer = () => undefined;
 
-/** Closes the connection at once. */
+/** Closes the connection without an answer. */
 export const reset: Answerer = (incoming) => incoming.socket.destroy();
 
-/** Ends in the middle of an answer. */
+/** Sends part of an answer, then closes the connection. */
 export const truncate: Answerer = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
   response.write('[{"id":1,"title":');
   setTimeout(() => response.destroy(), 20);
 };
 
-/** Answers so many bytes of JSON. */
+/** Returns an answerer that sends JSON with a text of `bytes` bytes. */
 export const large =
   (bytes: number): Answerer =>
   (_, response) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createGate } from '../../src/wordpress/gate.ts';
 
-/** A task that ends when told to. */
+/** Returns a task that runs until the test calls `end`. */
 function task(log: string[], name: string) {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {

@@ -28,9 +28,9 @@ describe('the WordPress that tests run against', () => {
     ['media?parent=0', 2],
     ['categories', 13],
     ['tags', 20],
-    // Those who published something: five reporters, and the administrator the pages.
+    // REST lists users with published content: five reporters, and the administrator, who wrote the pages.
     ['users', 6],
-    // REST leaves out the pingback, and what isn't approved.
+    // REST omits the pingback and comments that are not approved.
     ['comments', 16],
   ])('has the newspaper: %s', async (route, expected) => {
     expect(await count(route)).toBe(expected);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { inject } from 'vitest';
 import type { DemoPermalinks, DemoUser, DemoWordPress } from '../../src/demo/wordpress.ts';
 
-/** A real WordPress that a test file has to itself until it closes it. */
+/** A real WordPress. One test file uses it alone until it calls `close`. */
 export interface TestSite {
   readonly url: string;
   /** Ends with `/wp-json/`, `/index.php/wp-json/` or `/?rest_route=/`. */
@@ -11,49 +11,58 @@ export interface TestSite {
   readonly version: string;
   readonly permalinks: DemoPermalinks;
   readonly users: Readonly<Record<string, DemoUser>>;
-  /** Runs PHP (without `<?php`) inside of WordPress, as the administrator; its output. */
+  /** Runs PHP (without `<?php`) in WordPress as the administrator. Returns its output. */
   php(code: string): Promise<string>;
-  /** The same for code that prints JSON. */
+  /**
+   * Runs PHP (without `<?php`) in WordPress as the administrator. Returns the value of the JSON that it prints.
+   *
+   * @throws Error if the output is not JSON
+   */
   phpJson<T>(code: string): Promise<T>;
   /**
-   * Installs PHP code (without `<?php`) as a must-use plugin, in place of the one installed before, and writes the
-   * rewrite rules anew. `reset` removes it.
+   * Installs PHP code (without `<?php`) as a must-use plugin, and flushes the rewrite rules. The code replaces that of an
+   * earlier call. `reset` removes it.
    */
   plugin(code: string): Promise<void>;
-  /** Puts the demo content back. */
+  /** Restores the demo content. */
   reset(): Promise<void>;
+  /** Gives the WordPress back to the broker. */
   close(): Promise<void>;
 }
 
 /**
- * A WordPress that runs elsewhere, as the file describes it that `PRESSQL_TEST_SITE` names. Test files that run at the
- * same time must not share one: `{worker}` in the name stands for the number of vitest's worker.
+ * A WordPress that the test run did not start. The JSON file at the path `PRESSQL_TEST_SITE` describes it. Test files that
+ * run in parallel must not share it: in the path, `{worker}` is replaced by the number of vitest's worker.
  */
 interface ExternalSite {
   readonly version: string;
   readonly users: Readonly<Record<string, DemoUser>>;
-  /** The style that tests get which name none. */
+  /** The permalink style for tests that select none. */
   readonly permalinks: DemoPermalinks;
-  /** The same WordPress in each style of permalinks. */
+  /** The addresses of the WordPress, by permalink style. */
   readonly sites: Readonly<Record<DemoPermalinks, ExternalAddress>>;
 }
 
+/** The WordPress with one permalink style. */
 interface ExternalAddress {
   readonly url: string;
   readonly restRoot: string;
-  /** Reads PHP from its standard input, prints what it prints. */
+  /** A command that runs the PHP from its standard input and prints the output. */
   readonly phpCommand: readonly string[];
-  /** Puts the demo content back. */
+  /** A command that restores the demo content. */
   readonly resetCommand: readonly string[];
 }
 
+/** Path and query of the REST API, by permalink style. */
 const restRoots: Readonly<Record<DemoPermalinks, string>> = {
   pretty: '/wp-json/',
   'index.php': '/index.php/wp-json/',
   plain: '/?rest_route=/',
 };
 
-/** Starts a WordPress with the demo content. */
+/**
+ * Returns a WordPress with the demo content: the external one if `PRESSQL_TEST_SITE` is set, otherwise one of the broker.
+ */
 export async function startSite(options: { permalinks?: DemoPermalinks } = {}): Promise<TestSite> {
   const external = readExternal();
   const { permalinks = external?.permalinks ?? 'pretty' } = options;
@@ -72,12 +81,13 @@ export async function startSite(options: { permalinks?: DemoPermalinks } = {}): 
     plugin: async (code) => {
       const encoded = Buffer.from(code).toString('base64');
       await bare.php(`update_option('pressql_test_plugin', base64_decode('${encoded}'));`);
-      // In a request of its own, in which WordPress has loaded the plugin.
+      // WordPress loads the plugin at the start of a request, so this call is a separate request.
       await bare.php('flush_rewrite_rules(false);');
     },
   };
 }
 
+/** A site without the members that `startSite` adds. */
 type BareSite = Omit<TestSite, 'permalinks' | 'phpJson' | 'plugin'>;
 
 async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
@@ -100,7 +110,11 @@ async function startEmbedded(permalinks: DemoPermalinks): Promise<BareSite> {
   };
 }
 
-/** Asks the broker (`broker.ts`) for a WordPress, or gives one back. */
+/**
+ * Sends a request to the broker (`broker.ts`), which lends a WordPress or takes one back.
+ *
+ * @throws Error if the broker cannot start or reset a WordPress
+ */
 async function askBroker(address: string): Promise<Omit<DemoWordPress, 'close'>> {
   const response = await fetch(address, { method: 'POST' });
   const body = await response.text();
@@ -108,11 +122,13 @@ async function askBroker(address: string): Promise<Omit<DemoWordPress, 'close'>>
   return JSON.parse(body) as Omit<DemoWordPress, 'close'>;
 }
 
+/** Reads the description of the external WordPress. Returns null if `PRESSQL_TEST_SITE` is not set. */
 function readExternal(): ExternalSite | null {
   const file = process.env['PRESSQL_TEST_SITE']?.replace('{worker}', process.env['VITEST_POOL_ID'] ?? '1');
   return file ? (JSON.parse(readFileSync(file, 'utf8')) as ExternalSite) : null;
 }
 
+/** Resets the external WordPress and returns it. */
 async function useExternal(external: ExternalSite, permalinks: DemoPermalinks): Promise<BareSite> {
   const { version, users, sites } = external;
   const { url, restRoot, phpCommand, resetCommand } = sites[permalinks];
@@ -129,6 +145,11 @@ async function useExternal(external: ExternalSite, permalinks: DemoPermalinks): 
   };
 }
 
+/**
+ * Runs a command with some input. Returns its standard output.
+ *
+ * @throws Error if the command fails
+ */
 function run(command: readonly string[], input: string): Promise<string> {
   const [file = '', ...args] = command;
   return new Promise((resolve, reject) => {

@@ -32,7 +32,7 @@ async function clientOf(
 const create = (rest: Rest) =>
   rest.write({ method: 'POST', route: '/wp/v2/posts', query: { _fields: ['id'] }, body: { title: 'é' } });
 
-/** Answers with what came: the body's text and its type. */
+/** Answers with the body of the request and some of its headers. */
 const echo: Answerer = (request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk) => chunks.push(chunk));
