@@ -85,9 +85,9 @@ describe('a file', () => {
 
   it.each([
     ['author', 'is not on the internet'],
-    ['contributor', 'those alone who may upload files'],
-    ['subscriber', 'those alone who may upload files'],
-    [null, 'those alone who may upload files'],
+    ['contributor', 'only for users who may upload files'],
+    ['subscriber', 'only for users who may upload files'],
+    [null, 'only for users who may upload files'],
   ])('from an address is asked for only for who may upload: %s', async (role, said) => {
     const letting = await createPressQL({ url: gateway.site.url, allowFileUrls: true });
     const pair = role && pairOf(gateway.site, role);
