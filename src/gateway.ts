@@ -14,8 +14,8 @@ import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
 
 /**
- * Options of {@link createPressQL}. `src/config/options.ts` has a row for each option that the command shares: it gives
- * the type, the default, and the text of the documentation.
+ * Options of {@link createPressQL}. The options that the command line has as well are rows of `src/config/options.ts`,
+ * with their types, defaults and documentation.
  */
 export interface PressQLOptions
   extends Omit<DiscoverOptions, 'reserved' | 'before' | 'pluginFields' | keyof GatewaySettings>,
@@ -35,16 +35,23 @@ export interface PressQLOptions
 
 /** The gateway of one WordPress site. */
 export interface PressQL {
-  /** The current schema. The gateway replaces the object when the site changes. */
+  /** The current schema. The gateway replaces it if a refresh finds a changed site. */
   readonly schema: GraphQLSchema;
-  /** The discovered site. */
+  /** The site as of the last discovery that changed the schema. */
   readonly site: Site;
-  /** Handles a web-standard request. You can mount it in any server or framework. */
+  /**
+   * Handles a web-standard request. You can mount it in any server or framework.
+   *
+   * @example
+   * const response = await pressql.fetch(new Request('http://localhost/graphql?query={generalSettings{title}}'));
+   */
   readonly fetch: (request: Request) => Promise<Response>;
   /**
    * Discovers the site again. Resolves to whether the schema changed.
    *
-   * @throws WordPressError if the site cannot be read; the schema then stays as it was
+   * @throws WordPressError if the site cannot be read; the schema then does not change
+   * @example
+   * if (await pressql.refresh()) console.log('The schema has changed.');
    */
   refresh(): Promise<boolean>;
   /** Aborts running requests and closes the connections to WordPress. */

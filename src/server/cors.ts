@@ -1,6 +1,6 @@
 /** Response headers that let a page of another origin read an answer (Fetch, "CORS protocol"). */
 export interface Cors {
-  /** Returns the headers to add to the answer of a request. Refusals need them as well. */
+  /** Returns the headers for the answer to a request. Add them to errors as well: a page cannot read an error otherwise. */
   headersFor(request: Request): Readonly<Record<string, string>>;
 }
 

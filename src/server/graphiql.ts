@@ -5,7 +5,7 @@ import type { Site } from '../site/site.ts';
 import { text } from '../wordpress/document.ts';
 import { exampleQueries } from './examples.ts';
 
-/** Answers the request of a browser with the page of GraphiQL. */
+/** A function that answers a browser with the page of GraphiQL. */
 type Explorer = (request: Request, of: { site: Site; loaders: Loaders }) => Promise<Response>;
 
 /**

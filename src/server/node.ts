@@ -69,7 +69,7 @@ async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
   }
   try {
     const response = await fetch(request);
-    // A request that was refused early has an unread rest. The connection cannot be used for another request.
+    // If the request was refused before its body was read, the connection cannot carry another request.
     const isRead = incoming.complete ? {} : { connection: 'close' };
     outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...isRead });
     if (!response.body) outgoing.end();

@@ -68,7 +68,10 @@ function checkSize({ definitions }: DocumentNode): void {
     return { levels: levels + 1, fields };
   }
 
-  /** Measures each fragment once. Validation refuses fragments that contain themselves, so a cycle counts as empty. */
+  /**
+   * Returns the size of a fragment. Measures each fragment once. A fragment inside itself counts as empty, because
+   * validation refuses it later.
+   */
   function fragmentSize(name: string, above: number): Size {
     const before = known.get(name);
     if (before) return before;

@@ -2,9 +2,9 @@ import type { GraphQLError } from '../packages/graphql.ts';
 import { type Plugin, processRegularResult } from './graphql-yoga.ts';
 
 /**
- * Answers clients that accept plain JSON as WPGraphQL does. A client that accepts no type of the gateway gets JSON as well.
- * Errors of an operation have status 200 (GraphQL over HTTP, "application/json"): Apollo Client replaces the errors of an
- * answer with another status by a network error.
+ * Answers clients that accept plain JSON as WPGraphQL does. A client whose `Accept` matches no type of the gateway gets
+ * JSON as well. Errors of an operation have status 200 (GraphQL over HTTP, "application/json"), because Apollo Client
+ * reports an answer with another status as a network error and hides the errors in it.
  */
 export const useJson: Plugin = {
   onResultProcess({ result, resultProcessor, setResultProcessor }) {

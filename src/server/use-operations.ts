@@ -3,7 +3,7 @@ import type { Plugin } from './graphql-yoga.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
 import { createPersistedQueries } from './persisted-queries.ts';
 
-/** The parser of a body, by content type. */
+/** The parsers of request bodies, by content type. */
 const readers: Readonly<Record<string, (body: string) => Parameters | Parameters[]>> = {
   'application/json': parametersIn,
   'application/graphql+json': parametersIn,

@@ -19,8 +19,11 @@ import { useOperations } from './use-operations.ts';
 
 /** Options of {@link createServer}. */
 export interface ServerOptions {
+  /** Path of the GraphQL endpoint. */
   readonly endpoint: string;
+  /** Whether browsers get GraphiQL. */
   readonly graphiql: boolean;
+  /** The origins whose pages may read answers; see {@link createCors}. */
   readonly corsOrigins: readonly string[];
   /** Largest number of operations in one request. */
   readonly maxBatch: number;
@@ -30,13 +33,13 @@ export interface ServerOptions {
   readonly files: SpoolOptions;
   /** Whether the gateway fetches files from addresses that clients send. */
   readonly allowFileUrls: boolean;
-  /** Whether hidden data causes an error, not a notice. */
+  /** Whether a field that WordPress hides causes an error instead of a notice. */
   readonly strict: boolean;
   /** Called with errors whose details clients do not see. */
   readonly onError: (error: unknown) => void;
   /** Returns the current schema. A running request keeps the schema with which it began. */
   readonly schema: () => GraphQLSchema;
-  /** Returns the site as last discovered. */
+  /** Returns the current site, which belongs to the schema. */
   readonly site: () => Site;
   /** Creates the loaders of one request. They use its credentials, and stop when its signal aborts. */
   readonly loaders: (request: Request) => Loaders;
@@ -135,7 +138,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
   });
   return async (request) => {
     if (!isGraphQL(request.url) && !request.url.endsWith(health)) return new Response(null, { status: 404 });
-    // A request that may be forged goes to Yoga, which refuses it. Its files are not stored.
+    // A request that may be forged goes to Yoga without its files being stored, and Yoga's CSRF plugin refuses it.
     if (hasFiles(request) && !canBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received));
     }

@@ -10,7 +10,7 @@ export interface FaultProxy extends FakeSite {
   break(faults: readonly (readonly [RegExp, Answerer])[]): void;
 }
 
-/** Starts a proxy. In the answers, it replaces the address of the site by its own. */
+/** Starts a proxy of the site at `target`. In answers, the proxy replaces the address of the site with its own. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let faults: readonly (readonly [RegExp, Answerer])[] = [];
   let own = '';
@@ -52,7 +52,7 @@ function pass(
   incoming.pipe(asked);
 }
 
-/** Replaces the site's address where the body has it as PHP's JSON: with a backslash before each slash. */
+/** Replaces the site's address in JSON of PHP, which has a backslash before each slash. */
 function escaped(body: string, { target, own }: { target: string; own: string }): string {
   const inJson = (address: string) => address.replaceAll('/', '\\/');
   return body.replaceAll(inJson(target), inJson(own));

@@ -14,6 +14,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
+/** Starts a fake site and a client for it. `events` records the requests of the client. */
 async function clientOf(
   answers: Answerer | Record<string, Answerer>,
   options: { signal?: AbortSignal } = {},
