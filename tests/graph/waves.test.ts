@@ -7,7 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const routes = () => gateway.sent.map(({ route }) => route).sort();
+/** Routes of the requests that WordPress answered. A request that is repeated after a reset connection counts once. */
+const routes = () => gateway.sent.flatMap(({ route, status }) => (status === 200 ? [route] : [])).sort();
 const sentTo = (route: string) => gateway.sent.filter((each) => each.route === route);
 
 const cards = (first: number) => `{
@@ -22,7 +23,9 @@ const cards = (first: number) => `{
 describe('a query for posts with authors, categories and images', () => {
   it.each([3, 10, 50])('takes two waves for the first %i', async (first) => {
     await gateway.data(cards(first));
-    expect(routes()).toEqual(['/wp/v2/categories', '/wp/v2/media', '/wp/v2/posts', '/wp/v2/users']);
+    expect(routes(), JSON.stringify(gateway.sent)).toEqual([
+      ...['/wp/v2/categories', '/wp/v2/media', '/wp/v2/posts', '/wp/v2/users'],
+    ]);
     expect(gateway.sent[0]?.route).toBe('/wp/v2/posts');
   });
 
