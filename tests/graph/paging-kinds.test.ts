@@ -27,8 +27,9 @@ beforeAll(async () => {
   gateway = await startGateway({
     prepare: async (site) => {
       await site.plugin(plugin);
-      await site.php(`foreach (['tree', 'flat', 'shy'] as $taxonomy) for ($i = 0; $i < 14; $i++)
-        wp_insert_term('Leaf ' . $i % 5, $taxonomy, ['slug' => "$taxonomy-$i"]);`);
+      // MariaDB orders equal names anew in each answer, so they can't be put together from answers of a hidden size.
+      await site.php(`foreach (['tree' => 5, 'flat' => 5, 'shy' => 14] as $taxonomy => $names) for ($i = 0; $i < 14; $i++)
+        wp_insert_term(sprintf('Leaf %02d', $i % $names), $taxonomy, ['slug' => "$taxonomy-$i"]);`);
     },
   });
 });
