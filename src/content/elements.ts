@@ -1,12 +1,12 @@
 import { attribute, classesOf, type ElementNode, elementsOf } from './html.ts';
 
-/** Elements that hold nothing a reader reads: code, fallbacks, players, controls. */
+/** Elements without readable text: scripts, fallbacks, players, controls. */
 export const skippedElements: ReadonlySet<string> = new Set([
   ...['script', 'style', 'template', 'noscript', 'head', 'title', 'svg', 'canvas', 'map'],
   ...['iframe', 'object', 'embed', 'audio', 'video', 'select', 'textarea', 'input'],
 ]);
 
-/** Elements that stand on lines of their own. */
+/** Block-level elements. */
 const blockElements: ReadonlySet<string> = new Set([
   ...[
     'address',
@@ -41,14 +41,14 @@ const blockElements: ReadonlySet<string> = new Set([
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'ul'],
 ]);
 
-/** Whether an element stands on lines of its own. */
+/** Whether an element is block-level. */
 export function isBlock({ name }: ElementNode): boolean {
   return blockElements.has(name);
 }
 
 const holders = new WeakMap<ElementNode, boolean>();
 
-/** Whether a block stands somewhere in an element. */
+/** Whether an element contains a block-level element. */
 export function holdsBlocks(element: ElementNode): boolean {
   const known = holders.get(element);
   if (known !== undefined) return known;
@@ -57,18 +57,20 @@ export function holdsBlocks(element: ElementNode): boolean {
   return holds;
 }
 
-/** The level of a heading: 1 for `h1`; null for what is none. */
+/** Returns the level of a heading: 1 for `h1`. Returns null for any other element. */
 export function headingLevel({ name }: ElementNode): number | null {
   const digit = /^h([1-6])$/.exec(name)?.[1];
   return digit === undefined ? null : Number(digit);
 }
 
-/** The mark of a footnote in the text: `<sup data-fn="…">`. */
+/** Whether an element is the mark of a footnote in the text: `<sup data-fn="…">`. */
 export function isFootnoteMark(element: ElementNode): boolean {
   return element.name === 'sup' && attribute(element, 'data-fn') !== null;
 }
 
-/** Links that only serve the page: the arrow from a footnote back to its mark, the button beside the name of a file. */
+/**
+ * Whether a link only serves the page: the arrow from a footnote back to its mark, or the download button of a file.
+ */
 export function isControl(element: ElementNode): boolean {
   const [only] = element.children;
   if (element.name !== 'a') return false;

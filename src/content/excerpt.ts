@@ -8,26 +8,27 @@ import {
   parseHtml,
 } from './html.ts';
 
-/** What an automatic excerpt is made of. */
+/** The texts that an automatic excerpt is made from. */
 export interface ExcerptSource {
   /** The content as WordPress renders it. */
   readonly rendered: string;
-  /** The content as it was written, where that is known. */
+  /** The content as it was written; null if unknown. */
   readonly raw: string | null;
-  /** WordPress' excerpt of what stands before the More block; null where there is no excerpt to compare with. */
+  /** WordPress' excerpt of the content before the More block; null if there is none to compare with. */
   readonly teaser: string | null;
 }
 
-/** Words of an automatic excerpt (`excerpt_length`), and what follows the last where there are more (`excerpt_more`). */
+/** Number of words of an automatic excerpt (`excerpt_length`), and the text after a cut (`excerpt_more`). */
 const mostWords = 55;
 const ellipsis = ' [&hellip;]';
 
 /**
- * The automatic excerpt of all of some content, as `wp_trim_excerpt()` makes it on the content's own page: what stands
- * behind a More block belongs to it. Returns null where rendered HTML doesn't tell which excerpt that is: WordPress leaves
- * blocks and shortcodes out that are not to be told from the author's own HTML any more, and a site can filter excerpts.
- * Three things go unnoticed: a shortcode that writes nothing but words into a paragraph, an excerpt by hand in the very
- * words that stand before the More block, and filters of an excerpt's length and end, which only cut excerpts show.
+ * Returns the automatic excerpt of the whole content, as `wp_trim_excerpt()` makes it on the content's own page: text
+ * after a More block is included. Returns null if the rendered HTML does not determine the excerpt: WordPress leaves
+ * out blocks and shortcodes that can no longer be distinguished from the author's HTML, and a site can filter
+ * excerpts. Three cases are not detected: a shortcode that writes only words into a paragraph, a manual excerpt that
+ * equals the text before the More block, and filters of the length and the end of excerpts, which show only in
+ * excerpts that are cut.
  */
 export function fullExcerpt({ rendered, raw, teaser }: ExcerptSource): string | null {
   if (raw === null && teaser === null) return null;
@@ -45,20 +46,22 @@ export function hasMoreBlock(html: string): boolean {
   return html.includes('<!--more');
 }
 
-/** Languages in which WordPress counts characters in place of words (`wp_get_word_count_type()`), or may. */
+/** Languages in which WordPress may count characters instead of words (`wp_get_word_count_type()`). */
 const uncounted = /^(ja|zh|ko|th|lo|km|my|bo|dz)\b/;
 
 const unspacedScripts =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]/u;
 
-/** Whether WordPress counts words in a text; where the site's language isn't known, its script tells. */
+/**
+ * Whether WordPress counts words in a text. If the language of the site is unknown, the script of the text decides.
+ */
 export function isCountedInWords(text: string, language: string | null): boolean {
   return language === null ? !unspacedScripts.test(text) : !uncounted.test(language.replace('_', '-'));
 }
 
 const shortcode = /\[[a-z]/i;
 
-/** What `wptexturize` would change, once more, in words whose tags are gone: such texts were exempt from it, as code is. */
+/** Characters that `wptexturize` would change in text without tags. Text in code was exempt from it. */
 const texturized = /['"]|--|\.\.\.|``|\(tm\)|\dx\d|(?:^|\s)-(?:\s|$)|&(?![#\w]+;)/i;
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
@@ -82,26 +85,26 @@ const phrases: ReadonlySet<string> = new Set(
 );
 const empty: ReadonlySet<string> = new Set(['hr', 'wbr', 'col']);
 
-/** Blocks of which what is inside counts. */
+/** Blocks whose inner blocks belong to an excerpt. */
 const wrapping: ReadonlySet<string> = new Set(['core/group', 'core/columns', 'core/column']);
-/** Blocks whose text counts, which their elements show. */
+/** Blocks whose text belongs to an excerpt and that are recognized by their elements. */
 const readable: ReadonlySet<string> = new Set(['core/heading', 'core/paragraph', 'core/quote', 'core/table']);
-/** Blocks whose text counts, or doesn't: their elements don't tell. All others of WordPress' own are left out. */
+/** Blocks whose text may belong to an excerpt: their elements don't decide it. All other core blocks are left out. */
 const unclear: ReadonlySet<string> = new Set([
   ...['core/html', 'core/freeform', 'core/list', 'core/list-item', 'core/media-text', 'core/preformatted'],
   ...['core/pullquote', 'core/verse'],
 ]);
 
-/** What of an element belongs to an excerpt; null where that can't be told. */
+/** The part of an element that belongs to an excerpt; null if that is unknown. */
 type Part = 'words' | 'paragraphs' | 'nothing' | null;
 
 interface Found {
   readonly words: readonly string[];
-  /** The words before the More block; null where there is none. */
+  /** The words before the More block; null if there is none. */
   readonly before: readonly string[] | null;
 }
 
-/** Ends the walk: the rest doesn't matter, or can't be told. */
+/** Ends the walk, because the rest does not matter or is unknown. */
 class Stop extends Error {}
 
 class ExcerptWriter {
@@ -111,18 +114,18 @@ class ExcerptWriter {
   #text = '';
   #before: readonly string[] | null = null;
   #isSure = true;
-  /** Where the last line break ends. */
+  /** Index after the last line break. */
   #breakEnd = 0;
 
   constructor(document: HtmlDocument, isBlocks: boolean | null) {
     this.#document = document;
-    // WordPress puts paragraphs around what stands on a line of its own where there are no blocks (`wpautop`).
+    // WordPress adds paragraphs around lines of classic content (`wpautop`).
     const { html } = document;
     this.#hasMore = hasMoreBlock(html);
     this.#isBlocks = isBlocks ?? (html.includes('wp-block-') || !/<p>[^<]*<!--more/.test(html));
   }
 
-  /** The words of the first page; null where they can't be told. */
+  /** Returns the words of the first page. Returns null if they are unknown. */
   read(): Found | null {
     try {
       this.#nodes(this.#document.children, this.#isBlocks ? 'paragraphs' : 'words');
@@ -153,7 +156,7 @@ class ExcerptWriter {
   #write(text: string, part: Part): void {
     if (part === 'nothing') return;
     const isSpace = text.trim() === '';
-    // What isn't HTML may be read otherwise by PHP's `strip_tags()`.
+    // PHP's `strip_tags()` may read malformed HTML differently.
     if (!isSpace && (part !== 'words' || text.includes('<'))) {
       this.#isSure = false;
       throw new Stop();
@@ -178,7 +181,9 @@ class ExcerptWriter {
     if (around !== 'nothing' && this.#isLongEnough()) throw new Stop();
   }
 
-  /** Two line breaks end a paragraph; one puts nothing between words, which then become one (`wp_strip_all_tags()`). */
+  /**
+   * Two line breaks end a paragraph. One line break is removed, so that two words become one (`wp_strip_all_tags()`).
+   */
   #break({ start, end }: ElementNode): void {
     if (this.#breakEnd > 0 && this.#document.html.slice(this.#breakEnd, start).trim() === '') this.#endLine();
     this.#breakEnd = end;
@@ -195,7 +200,7 @@ class ExcerptWriter {
     // `excerpt_remove_footnotes()`
     if (name === 'sup' && element.attributes.has('data-fn')) return 'nothing';
     if (name === 'script' || name === 'style') return 'nothing';
-    // Smilies stay as they are in code, and become images in its excerpt.
+    // Smilies stay text in code, but become images in its excerpt.
     if (name === 'code' && !/^[\p{L}\p{N}\s._/-]*$/u.test(this.#inner(element))) return null;
     if (around === null) return null;
     const block = blockNameInClasses(element);
@@ -212,10 +217,10 @@ class ExcerptWriter {
   /** Whether WordPress leaves a block out of excerpts. */
   #isLeftOut(element: ElementNode, block: string): boolean {
     const classes = classesOf(element);
-    // A caption of a classic image may be the author's HTML as well as a shortcode's; a gallery is a shortcode's.
+    // The caption of a classic image may come from HTML or from a shortcode. A gallery comes from a shortcode.
     if (classes.includes('wp-caption')) return false;
     if (!this.#isBlocks) return block === 'core/gallery' && classes.includes('gallery');
-    // Items of a list are blocks since WordPress 6.1, with empty lines between them: lists of these are left out.
+    // List items are blocks since WordPress 6.1, with empty lines between them. Lists with such items are left out.
     if (block === 'core/list') return /<\/li>\n{3,}<li/.test(this.#inner(element));
     return block.startsWith('core/') && !wrapping.has(block) && !readable.has(block) && !unclear.has(block);
   }
@@ -229,7 +234,10 @@ class ExcerptWriter {
   }
 }
 
-/** Whether WordPress shows a quote as it is: it leaves out one with other blocks in it, and the source of one in a group. */
+/**
+ * Whether WordPress includes a quote unchanged. It leaves out a quote with other blocks in it, and the source of a
+ * quote in a group.
+ */
 function isPlainQuote({ children, parent }: ElementNode): boolean {
   const isPlain = (nodes: readonly HtmlNode[]): boolean =>
     nodes.every(
@@ -247,7 +255,7 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/[\n\r\t ]+/).filter((word) => word !== '');
 }
 
-/** Words as WordPress shows them in an excerpt. */
+/** Returns words as WordPress writes them in an excerpt. */
 function paragraphOf(words: readonly string[]): string {
   if (words.length === 0) return '';
   return `<p>${words.slice(0, mostWords).join(' ')}${words.length > mostWords ? ellipsis : ''}</p>\n`;

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { limits } from '../values/limits.ts';
 
-/** A stretch of the source: from its first character to the one after its last. */
+/** A range of the source: the index of its first character, and the index after its last. */
 export interface SourceRange {
   readonly start: number;
   readonly end: number;
@@ -19,12 +19,12 @@ export interface CommentNode extends SourceRange {
   readonly text: string;
 }
 
-/** An attribute as it says, and where it stands: `href="…"`. */
+/** An attribute, with its value and its range in the source: `href="…"`. */
 export interface Attribute extends SourceRange {
   readonly value: string;
 }
 
-/** An element with everything in it. */
+/** An element and its content. */
 export interface ElementNode extends SourceRange {
   readonly kind: 'element';
   /** In lower case. */
@@ -32,13 +32,13 @@ export interface ElementNode extends SourceRange {
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly children: readonly HtmlNode[];
   readonly parent: ElementNode | null;
-  /** What stands between its tags. */
+  /** The range between the tags. */
   readonly inner: SourceRange;
 }
 
 export type HtmlNode = TextNode | CommentNode | ElementNode;
 
-/** HTML as a tree; every node says where in the source it stands. */
+/** HTML as a tree. Every node has its range in the source. */
 export interface HtmlDocument {
   readonly html: string;
   readonly children: readonly HtmlNode[];
@@ -53,8 +53,8 @@ interface OpenElement extends ElementNode {
 class TooDeep extends Error {}
 
 /**
- * A tree of some HTML, however malformed, in time linear to its length. Where elements are nested more than 512 deep
- * the rest is left out.
+ * Parses HTML into a tree, in time linear to its length. Accepts malformed HTML. Leaves out content below the maximum
+ * depth.
  */
 export function parseHtml(html: string): HtmlDocument {
   const children: HtmlNode[] = [];
@@ -85,7 +85,7 @@ export function parseHtml(html: string): HtmlDocument {
       const element = open.pop();
       if (!element) return;
       const { start, end } = place();
-      // An end that is only implied lies before what implies it; void elements have nothing in them.
+      // An implied end tag is at the position of the tag that implies it. Void elements have no content.
       element.inner.end = Math.max(element.inner.start, start);
       element.end = isImplied ? element.inner.end : end;
     },
@@ -113,28 +113,28 @@ export function parseHtml(html: string): HtmlDocument {
   return { html, children };
 }
 
-/** The value of an attribute; null where there is none. */
+/** Returns the value of an attribute. Returns null if the element has none. */
 export function attribute(element: ElementNode, name: string): string | null {
   return element.attributes.get(name)?.value ?? null;
 }
 
-/** The whole number of an attribute: `width="300"`, `"300px"`; null where there is none. */
+/** Returns the integer in an attribute: `width="300"`, `"300px"`. Returns null if there is none. */
 export function numberIn(element: ElementNode, name: string): number | null {
   const digits = /^\s*(\d{1,9})(?:px)?\s*$/.exec(attribute(element, name) ?? '')?.[1];
   return digits === undefined ? null : Number(digits);
 }
 
-/** Its CSS classes, in order. */
+/** Returns the CSS classes of an element, in order. */
 export function classesOf(element: ElementNode): readonly string[] {
   return (attribute(element, 'class') ?? '').split(/\s+/).filter(Boolean);
 }
 
-/** The elements among nodes. */
+/** Returns the elements among nodes. */
 export function elementsOf(nodes: readonly HtmlNode[]): readonly ElementNode[] {
   return nodes.filter((node) => node.kind === 'element');
 }
 
-/** All elements in nodes, in the order of the source; what `enter` refuses isn't walked. */
+/** Returns all elements in nodes, in the order of the source. Skips the content of elements that `enter` refuses. */
 export function* allElements(
   nodes: readonly HtmlNode[],
   enter: (element: ElementNode) => boolean = () => true,
@@ -149,13 +149,13 @@ export function* allElements(
   }
 }
 
-/** The first element of one of these names, among the nodes or below them. */
+/** Returns the first element with one of these names, among the nodes or inside them. */
 export function firstNamed(nodes: readonly HtmlNode[], ...names: readonly string[]): ElementNode | null {
   for (const element of allElements(nodes)) if (names.includes(element.name)) return element;
   return null;
 }
 
-/** The source of a place. */
+/** Returns the source text of a range. */
 export function sourceOf({ html }: HtmlDocument, { start, end }: SourceRange): string {
   return html.slice(start, end);
 }

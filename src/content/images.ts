@@ -8,26 +8,26 @@ import {
   sourceOf,
 } from './html.ts';
 
-/** An image in some content. */
+/** An image in content. */
 export interface Image {
   readonly src: string;
   readonly srcSet: string | null;
   readonly sizes: string | null;
-  /** Empty for decoration, null where nobody said. */
+  /** Empty for a decorative image; null if there is no `alt`. */
   readonly alt: string | null;
   readonly title: string | null;
   readonly width: number | null;
   readonly height: number | null;
-  /** HTML; of the figure that is around it alone. */
+  /** HTML of the caption of the figure around the image. */
   readonly caption: string | null;
-  /** Database id of its attachment; null where the HTML doesn't tell. */
+  /** Database id of the attachment; null if the HTML does not contain it. */
   readonly attachment: number | null;
 }
 
-/** Where scripts that load images late keep what the image really is. */
+/** Attributes in which lazy-loading scripts store the real image. */
 const late = ['data-src', 'data-lazy-src', 'data-orig-file'];
 
-/** The images of some HTML in their order; fallbacks for browsers without scripts aren't counted twice. */
+/** Returns the images of HTML in order. Fallbacks for browsers without scripts are not counted twice. */
 export function imagesOf(document: HtmlDocument): readonly Image[] {
   const images = [...allElements(document.children, ({ name }) => name !== 'noscript' && name !== 'template')]
     .filter(({ name }) => name === 'img')
@@ -35,7 +35,7 @@ export function imagesOf(document: HtmlDocument): readonly Image[] {
   return images.filter((image) => image !== null);
 }
 
-/** An `img`; null for one without an address. */
+/** Returns the image of an `img`. Returns null if it has no URL. */
 export function imageOf(element: ElementNode, document: HtmlDocument): Image | null {
   const src = sourceAddress(element);
   if (!src) return null;
@@ -53,14 +53,14 @@ export function imageOf(element: ElementNode, document: HtmlDocument): Image | n
   };
 }
 
-/** The database id that WordPress writes into an image: `class="wp-image-12"`, `data-id="12"`. */
+/** Returns the database id that WordPress writes into an image: `class="wp-image-12"`, `data-id="12"`. */
 export function attachmentOf(element: ElementNode): number | null {
   const named = classesOf(element).map((name) => /^wp-image-(\d{1,15})$/.exec(name)?.[1]);
   const id = named.find(Boolean) ?? attribute(element, 'data-id') ?? attribute(element, 'data-attachment-id');
   return id && /^[1-9]\d{0,14}$/.test(id) ? Number(id) : null;
 }
 
-/** What is said below a figure, as HTML. */
+/** Returns the caption of a figure as HTML. */
 export function captionIn(figure: ElementNode, document: HtmlDocument): string | null {
   const caption = figure.children.find(
     (child) =>
@@ -76,7 +76,7 @@ function sourceAddress(element: ElementNode): string | null {
   return late.map((name) => attribute(element, name)).find(Boolean) ?? src;
 }
 
-/** How many elements may stand between an image and its figure: a link, a frame. */
+/** Maximum number of elements between an image and its figure: a link, a frame. */
 const furthestFigure = 6;
 
 function isFigure(element: ElementNode): boolean {

@@ -1,6 +1,6 @@
 import { attribute, classesOf, type ElementNode } from './html.ts';
 
-/** The language of some code, as the usual highlighters note it: `language-js`, `lang-js`, `brush: js`. */
+/** Returns the language of code from the classes of common highlighters: `language-js`, `lang-js`, `brush: js`. */
 export function languageOf(element: ElementNode): string | null {
   for (const name of classesOf(element)) {
     const language = /^lang(?:uage)?-([\w+#.-]{1,30})$/.exec(name)?.[1];

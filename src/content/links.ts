@@ -1,9 +1,9 @@
 import { allElements, attribute, type HtmlDocument } from './html.ts';
 import { lineOf } from './text.ts';
 
-/** A link in some content. */
+/** A link in content. */
 export interface ContentLink {
-  /** As it is written. */
+  /** The URL as it is written. */
   readonly url: string;
   readonly text: string;
   readonly title: string | null;
@@ -11,7 +11,7 @@ export interface ContentLink {
   readonly target: string | null;
 }
 
-/** The links of some HTML in their order; those that only run scripts are left out. */
+/** Returns the links of HTML in order, without links that only run scripts. */
 export function linksOf({ children }: HtmlDocument): readonly ContentLink[] {
   const links: ContentLink[] = [];
   for (const element of allElements(children, ({ name }) => name !== 'template')) {

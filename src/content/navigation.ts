@@ -1,28 +1,28 @@
 import { allElements, attribute, classesOf, type ElementNode, elementsOf, type HtmlNode } from './html.ts';
 import { lineOf } from './text.ts';
 
-/** A link of a navigation, with the links below it. */
+/** A link of a navigation, with its child links. */
 export interface NavigationLink {
   readonly label: string;
-  /** Empty where it only opens what is below it. */
+  /** Empty if the link only opens its submenu. */
   readonly url: string;
   readonly title: string;
   readonly description: string;
   readonly target: string;
   readonly rel: string;
-  /** Classes that were given to it; not those that WordPress gives to all. */
+  /** Classes that the editor set, without those that WordPress adds to every link. */
   readonly classes: readonly string[];
-  /** Whether WordPress made it of a page, in a list of the site's pages. */
+  /** Whether WordPress made the link from a page, in a list of pages. */
   readonly isPage: boolean;
   readonly items: readonly NavigationLink[];
 }
 
-/** Elements that are a link's own: what is said, and what opens the links below. */
+/** Elements of a link itself: its label and the button of its submenu. */
 const ownElements = ['a', 'button', 'span'];
 
 /**
- * The links of a navigation as WordPress renders one: a list whose items have lists in them, of links, submenus, lists of
- * pages, social links (Block Editor handbook: Navigation). What isn't a link, as a search form, is left out.
+ * Returns the links of a rendered navigation: nested lists of links, submenus, page lists and social links (Block
+ * Editor handbook: Navigation). Leaves out anything else, such as a search form.
  */
 export function navigationLinks(nodes: readonly HtmlNode[]): readonly NavigationLink[] {
   return elementsOf(nodes).flatMap((element) => {

@@ -2,18 +2,18 @@ import { headingLevel, skippedElements } from './elements.ts';
 import { allElements, attribute, type HtmlDocument } from './html.ts';
 import { lineOf } from './text.ts';
 
-/** A heading of some content. */
+/** A heading in content. */
 export interface Heading {
   /** 1 to 6. */
   readonly level: number;
   readonly text: string;
-  /** The `id` that links can lead to; null where it has none. */
+  /** The `id` attribute; null if it has none. */
   readonly id: string | null;
-  /** The same, or where there is none one made of its text, unlike those of all others. */
+  /** The `id`, or a slug made from the text. Unique within the content. */
   readonly slug: string;
 }
 
-/** The headings of some HTML in their order; those without text are left out. */
+/** Returns the headings of HTML in order, without empty ones. */
 export function headingsOf({ children }: HtmlDocument): readonly Heading[] {
   const headings: Omit<Heading, 'slug'>[] = [];
   for (const element of allElements(children, ({ name }) => !skippedElements.has(name))) {
@@ -27,13 +27,13 @@ export function headingsOf({ children }: HtmlDocument): readonly Heading[] {
   return headings.map((heading) => ({ ...heading, slug: heading.id ?? unused(slugOf(heading.text), taken) }));
 }
 
-/** As it would stand in an address: letters of any script, in lower case, with dashes between words. */
+/** Returns a text as a slug: letters of any script in lower case, with dashes between words. */
 function slugOf(text: string): string {
   const words = text.normalize('NFC').toLowerCase().replaceAll(/['’]/gu, '');
   return words.match(/[\p{L}\p{M}\p{N}]+/gu)?.join('-') ?? 'section';
 }
 
-/** A slug that isn't taken: `notes`, `notes-2`. */
+/** Returns a slug that is not in use: `notes`, `notes-2`. */
 function unused(slug: string, taken: Map<string, number>): string {
   const times = (taken.get(slug) ?? 0) + 1;
   taken.set(slug, times);

@@ -1,27 +1,29 @@
-/** Where the gateway's request went, and what stands for it. */
+/** The request that the gateway sent, and the page URL that replaces it. */
 export interface LeakedRequest {
-  /** Address of the site's REST API: `https://site.example/wp-json/`. */
+  /** URL of the site's REST API: `https://site.example/wp-json/`. */
   readonly root: string;
   /** Names of the query parameters that the gateway may have sent. */
   readonly parameters: ReadonlySet<string>;
-  /** Address of the page that the text is of. */
+  /** URL of the page that shows the text. */
   readonly page: string;
 }
 
-/** What tells the gateway's own requests from other addresses of the REST API, plain and escaped. */
+/**
+ * The `_fields` parameter, plain and escaped. It distinguishes the gateway's requests from other URLs of the REST API.
+ */
 const marks = /_fields(=|%3D)/i;
 
-/** Parameters of every request that aren't in a route's list; `page` may be the text's own. */
+/** Parameters of every request that no route lists. `page` may belong to the text itself. */
 const always = new Set(['_fields', '_embed', 'rest_route', 'context', 'per_page', 'include', 'offset']);
 
-/** Whether a text has addresses of the gateway's own requests in it. */
+/** Whether a text contains URLs of the gateway's requests. */
 export function hasRequestUrls(html: string): boolean {
   return marks.test(html);
 }
 
 /**
- * A text with its page's address where plugins and themes wrote that of the request which they were rendered for
- * (`add_query_arg()` without an address takes `REQUEST_URI`). What they added to it stays.
+ * Replaces URLs of the gateway's requests in a text with the URL of the page. Plugins and themes write them because
+ * `add_query_arg()` without a URL uses `REQUEST_URI`. Keeps the parameters that they added.
  */
 export function withoutRequestUrls(html: string, request: LeakedRequest): string {
   if (!hasRequestUrls(html)) return html;
@@ -39,14 +41,17 @@ function wordWithout(word: string, request: LeakedRequest): string {
     .join('');
 }
 
-/** An address that is a parameter of another one: `redirect_to=http%3A%2F%2F…`. */
+/** A URL in a parameter of another URL: `redirect_to=http%3A%2F%2F…`. */
 function escapedWithout(part: string, request: LeakedRequest): string {
   const plain = unescaped(part);
   const found = plain === null ? null : rewritten(plain, request);
   return found === null ? part : encodeURIComponent(found);
 }
 
-/** The page's address with what was added to the request's; null for what isn't an address of the REST API. */
+/**
+ * Returns the URL of the page with the parameters that were added to the request's URL. Returns null if a URL is not
+ * of the REST API.
+ */
 function rewritten(address: string, { root, parameters, page }: LeakedRequest): string | null {
   const at = new URL(root);
   if (!URL.canParse(address, at)) return null;

@@ -2,14 +2,14 @@ import { limits } from '../values/limits.ts';
 import { headingLevel, isBlock, isControl, isFootnoteMark, skippedElements } from './elements.ts';
 import { type ElementNode, type HtmlNode, numberIn } from './html.ts';
 
-/** Elements with an empty line before and after; other blocks have their lines. */
+/** Elements with an empty line before and after them. Other block-level elements only begin a new line. */
 const spaced: ReadonlySet<string> = new Set([
   ...['p', 'blockquote', 'figure', 'pre', 'table', 'hr', 'dl', 'address', 'details', 'ul', 'ol', 'menu'],
 ]);
 
 /**
- * What HTML says, in plain characters: an empty line between paragraphs, a line for each item (`- one`, `1. first`) and
- * each row of a table, its cells apart by tabs. Scripts, styles, players and controls are left out.
+ * Returns HTML as plain text: an empty line between paragraphs, one line for each list item (`- one`, `1. first`) and
+ * table row, tabs between cells. Leaves out scripts, styles, players and controls.
  */
 export function textOf(nodes: readonly HtmlNode[]): string {
   const writer = new TextWriter();
@@ -17,23 +17,23 @@ export function textOf(nodes: readonly HtmlNode[]): string {
   return writer.text();
 }
 
-/** The same on one line. */
+/** Returns HTML as plain text on one line. */
 export function lineOf(nodes: readonly HtmlNode[]): string {
   return textOf(nodes).replaceAll(/\s+/g, ' ').trim();
 }
 
 class TextWriter {
   readonly #parts: string[] = [];
-  /** Newlines owed before whatever comes next. */
+  /** Newlines to write before the next text. */
   #owed = 0;
   #hasSpace = false;
-  /** Whether what comes next begins a line, an item or a cell: no space nor newline goes before it. */
+  /** Whether the next text begins a line, an item or a cell, so that no space or newline precedes it. */
   #isStart = true;
   #isPreformatted = false;
   #isRowStart = true;
-  /** How many cells of tables are around: what they hold stays on the line of its row. */
+  /** Number of enclosing table cells. Their content stays on the line of the row. */
   #cells = 0;
-  /** Lists around, each with the number of its next item; null for bullets. */
+  /** The enclosing lists, each with the number of its next item; null for bullets. */
   readonly #lists: { next: number | null }[] = [];
 
   text(): string {
@@ -102,7 +102,7 @@ class TextWriter {
 
   #cell({ children }: ElementNode): void {
     if (this.#cells === 0) {
-      // The row has its line; what parts its cells are tabs.
+      // A row is one line, and tabs separate its cells.
       if (!this.#isRowStart) this.#owed = 0;
       this.#put(this.#isRowStart ? '' : '\t');
       this.#isStart = true;

@@ -2,18 +2,18 @@ import { uriOf } from '../site/permalinks.ts';
 import type { Site } from '../site/site.ts';
 import { type Attribute, allElements, type HtmlDocument, parseHtml } from './html.ts';
 
-/** How addresses in content are given. */
+/** How URLs in content are returned. */
 export type UrlStyle =
-  /** As WordPress writes them. */
+  /** Unchanged. */
   | 'SITE'
-  /** Those of the site's pages with the frontend's address in place of the site's. */
+  /** URLs of the site's pages get the frontend's address instead of the site's. */
   | 'FRONTEND'
-  /** Those of the site's pages without any: `/2026/05/hello/`. */
+  /** URLs of the site's pages become paths: `/2026/05/hello/`. */
   | 'RELATIVE'
-  /** All of them with the site's, where WordPress writes them without one. */
+  /** Relative URLs get the site's address. */
   | 'ABSOLUTE';
 
-/** A style together with what it takes. */
+/** A style with the addresses that it needs. */
 export interface UrlRule {
   readonly site: Site;
   readonly style: UrlStyle;

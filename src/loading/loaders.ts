@@ -20,64 +20,67 @@ import { withClosedUsers } from './rest/closed-users.ts';
 import { withRestoredFields } from './rest/overlapped-fields.ts';
 import { sharingReads } from './rest/shared-reads.ts';
 
-/** Bounds that the operator sets. */
+/** Limits that the operator sets. */
 export interface Limits {
-  /** Most items a connection gives for one `first` or `last`; larger numbers are cut to it. */
+  /** Maximum number of items for `first` or `last`. Larger numbers are reduced to it. */
   readonly maxPageSize: number;
 }
 
-/** What one request of a client reads through: made anew for each, so that nothing outlives it. */
+/** The loaders of one request of a client. Each request gets new ones, so that nothing is shared between clients. */
 export interface Loaders {
   readonly site: Site;
-  /** WordPress as the visitor. */
+  /** WordPress, with the client's credentials. */
   readonly rest: Rest;
   readonly limits: Limits;
-  /** Whether the visitor sent credentials; WordPress alone knows what they are worth. */
+  /** Whether the client sent credentials. Only WordPress knows whether they are valid. */
   readonly isSignedIn: boolean;
-  /** Who signed in. */
+  /** The signed-in user. */
   readonly viewer: Viewer;
-  /** WordPress' settings, as far as the operator grants them. */
+  /** WordPress' settings, read with the operator's credential if it is granted. */
   readonly settings: SettingsLoader;
-  /** The same, for nobody but who signed in and may see them. */
+  /** WordPress' settings, read with the client's credentials only. */
   readonly clientSettings: SettingsLoader;
-  /** Menus, as far as the asking user may see them. */
+  /** Menus that the client may see. */
   readonly menus: MenuLoader;
-  /** Reads of what WordPress keeps from visitors, as far as the operator grants it. */
+  /** Returns a client of WordPress for a grant. */
   restFor(grant: Grant): Rest;
-  /** Documents as their editors see them; null for a visitor who didn't sign in. */
+  /** Documents in the `edit` context. Null for visitors. */
   editable(resource: Resource): EditableLoader | null;
   /** Documents of a resource by id. */
   entities(resource: Resource): EntityLoader;
-  /** Which resources of a kind a document may belong to, by its id. */
+  /** The resources of a kind that an id may belong to. */
   owners(kind: Resource['kind']): OwnersLoader;
   /** Documents of a resource by slug. */
   slugs(resource: Resource): SlugLoader;
-  /** Authors as the posts of a resource embed them. */
+  /** Authors that the posts of a resource embed. */
   embeddedAuthors(content: Resource): EmbeddedAuthorLoader;
-  /** A page of a connection. */
+  /** Reads a page of a connection. */
   page(request: PageRequest): Promise<Page>;
-  /** A page of one part of a collection, read together with the same page of other parts. */
+  /** Reads a page of one part of a collection, together with the same page of other parts. */
   part(page: PartitionedPage, key: number): Promise<Page>;
-  /** First and last names of users, as far as the operator grants them. */
+  /** First and last names of users, if the operator grants them. */
   readonly authorNames: AuthorNames;
-  /** The same with nothing remembered, for what is read after a write; as who has these credentials, if given. */
+  /**
+   * Returns new loaders without any stored documents, for reads after a write. If credentials are given, the new
+   * loaders use them.
+   */
   reset(credentials?: Credentials): Loaders;
 }
 
-/** What loaders are made of. */
+/** The parts that loaders are made of. */
 export interface LoaderOptions {
   readonly rest: Rest;
   readonly site: Site;
   readonly limits: Limits;
-  /** The visitor's own; null for one who doesn't sign in. */
+  /** The client's credentials; null for a visitor. */
   readonly credentials?: Credentials | null;
-  /** The operator's; null for none. */
+  /** The operator's credentials; null if there are none. */
   readonly service?: Service | null;
-  /** Ends all reads when the client is gone; a write on its way is let end. */
+  /** Aborts all reads if the client disconnects. A write is always completed. */
   readonly signal?: AbortSignal;
 }
 
-/** Loaders for one request of a client. */
+/** Returns the loaders for one request of a client. */
 export function createLoaders(options: LoaderOptions): Loaders {
   const { rest: upstream, site, limits, signal, credentials = null, service = null } = options;
   const isSignedIn = credentials !== null;
@@ -89,7 +92,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     (resource: Resource) => resource.name,
     (resource) => {
       const query = anyStatus(resource);
-      // What is published comes in one request for everybody; only what isn't costs those who signed in another.
+      // Published documents take one request for everybody. Only signed-in users send a second one for the others.
       const isMore = isSignedIn && Object.keys(query).length > 0;
       const isOwn = isSignedIn && resource.kind === 'user';
       return new EntityLoader(resource, rest, {
@@ -157,7 +160,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   };
 }
 
-/** One loader a key, made when first asked for. */
+/** Returns a function that makes one loader for each key, on first use. */
 function lazily<In, Out>(keyOf: (input: In) => string, make: (input: In) => Out): (input: In) => Out {
   const made = new Map<string, Out>();
   return (input) => {

@@ -1,24 +1,24 @@
 import type { HtmlNode } from '../html.ts';
 
-/** A block of content, whether told by its markup or read from the editor's own notes. */
+/** A block of content, recognized by its markup or read from the text that the editor saved. */
 export interface Block {
   /** `core/heading` */
   readonly name: string;
-  /** Unlike that of every other block of the content, and the same each time: `2`, `2.1`. */
+  /** Unique within the content, and stable between requests: `2`, `2.1`. */
   readonly id: string;
-  /** The id of the block it is in; null at the top. */
+  /** Id of the parent block; null at the top level. */
   readonly parentId: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** As the site shows it, its inner blocks in it. */
+  /** The HTML that the site renders, including the inner blocks. */
   readonly html: string;
-  /** The same parsed. */
+  /** The parsed HTML. */
   readonly nodes: readonly HtmlNode[];
   /** CSS classes of its outermost element. */
   readonly classes: readonly string[];
   readonly innerBlocks: readonly Block[];
 }
 
-/** Blocks with those inside of them, each before its own. */
+/** Returns blocks and all their inner blocks, each parent before its children. */
 export function flattened(blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block) => [block, ...flattened(block.innerBlocks)]);
 }

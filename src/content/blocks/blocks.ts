@@ -5,28 +5,28 @@ import { kindOf } from './kinds.ts';
 import { blockName, isWrapper } from './names.ts';
 import { readCommon } from './readers.ts';
 
-/** Where blocks are being read. */
+/** The position at which blocks are read. */
 interface Around {
   readonly document: HtmlDocument;
-  /** The block they are in; null at the top. */
+  /** The parent block; null at the top level. */
   readonly parent: { readonly id: string; readonly name: string } | null;
 }
 
 /**
- * The blocks of what a site shows, told by the classes and elements of their markup. Content from before there were
- * blocks falls into them as well; what can't be told is `core/html`.
+ * Returns the blocks of rendered HTML, recognized by classes and elements. Classic content is divided into blocks too.
+ * Markup that is not recognized becomes `core/html`.
  */
 export function blocksOfHtml(document: HtmlDocument): readonly Block[] {
   return blocksIn(document.children, { document, parent: null });
 }
 
-/** The blocks among nodes. */
+/** Returns the blocks among nodes. */
 function blocksIn(nodes: readonly HtmlNode[], around: Around): readonly Block[] {
   const found: { name: string; nodes: HtmlNode[] }[] = [];
   const isTop = around.parent === null;
   let run: HtmlNode[] = [];
   const flush = () => {
-    // Beside blocks only the top has text of its own; in a block it is part of that.
+    // Text beside blocks counts at the top level only. Inside a block it is part of the block.
     if (isTop && run.some(isSeen)) found.push({ name: 'core/html', nodes: run });
     run = [];
   };
@@ -51,13 +51,13 @@ function blocksIn(nodes: readonly HtmlNode[], around: Around): readonly Block[] 
   return found.map((each, index) => blockOf(each.name, each.nodes, { ...around, index }));
 }
 
-/** The block that an element is; items are blocks in lists alone. */
+/** Returns the block of an element. List items are blocks only inside lists. */
 function nameIn(element: ElementNode, { parent }: Around): string | null {
   if (element.name === 'li') return parent?.name === 'core/list' ? 'core/list-item' : null;
   return blockName(element);
 }
 
-/** A block made of nodes that follow one another. */
+/** Returns a block made of adjacent nodes. */
 export function blockOf(
   name: string,
   nodes: readonly HtmlNode[],
@@ -82,9 +82,9 @@ export function blockOf(
   };
 }
 
-/** Where the inner blocks of a block stand. */
+/** Returns the nodes that contain the inner blocks of a block. */
 function insides(name: string, { children }: ElementNode): readonly HtmlNode[] {
-  // Old galleries keep their images in lists, or in elements of their own.
+  // Old galleries have their images in lists or in wrapper elements.
   return name === 'core/gallery' ? children.flatMap(imageBlocks) : children;
 }
 
@@ -98,7 +98,7 @@ function isSeen(node: HtmlNode): boolean {
   return node.kind === 'element' && node.name !== 'br';
 }
 
-/** Paragraphs that only the filters of a site leave behind. */
+/** Whether nodes are empty paragraphs, which filters of a site leave behind. */
 function isEmptyParagraph(element: ElementNode, name: string): boolean {
   if (name !== 'core/paragraph') return false;
   return !element.children.some(holdsAnything);

@@ -3,11 +3,11 @@ import { limits } from '../../values/limits.ts';
 
 /** A block as the editor saves it. */
 export interface SavedBlock {
-  /** `core/heading`; `core/freeform` for what stands between blocks. */
+  /** `core/heading`; `core/freeform` for HTML between blocks. */
   readonly name: string;
-  /** What the comment before it says. */
+  /** The attributes in the comment before the block. */
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** Its markup, that of its inner blocks in it, without comments; empty for blocks that only the site can render. */
+  /** The markup without comments, including the inner blocks. Empty for a block that only the site can render. */
   readonly html: string;
   readonly innerBlocks: readonly SavedBlock[];
 }
@@ -26,9 +26,9 @@ interface Delimiter {
 }
 
 /**
- * Content as the editor saves it: markup between comments like `<!-- wp:heading {"level":3} -->` and
- * `<!-- /wp:heading -->`, or `<!-- wp:latest-posts /-->` alone (Block Editor Handbook, Markup representation of a block).
- * Blocks that are never closed end with what is around them.
+ * Returns the blocks of content as the editor saves it: markup between the comments `<!-- wp:heading {"level":3} -->`
+ * and `<!-- /wp:heading -->`, or a single comment `<!-- wp:latest-posts /-->` (Block Editor Handbook, Markup
+ * representation of a block). A block without a closing comment ends where its parent ends.
  */
 export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
   const top: OpenBlock = { name: '', attributes: {}, parts: [], innerBlocks: [] };
@@ -74,7 +74,7 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
   return top.innerBlocks;
 }
 
-/** Whether content is made of blocks at all. */
+/** Whether content has any block comments. */
 export function hasBlocks(raw: string): boolean {
   return raw.includes('<!-- wp:');
 }

@@ -1,24 +1,24 @@
 import * as readers from './readers.ts';
 
-/** An attribute of a block: its name, its type, what it is. */
+/** An attribute of a block: name, type and description. */
 export type AttributeRow = readonly [
   name: string,
   type: 'String' | 'Int' | 'Boolean' | 'Rows',
   description: string,
 ];
 
-/** A block whose attributes its markup tells. */
+/** A block whose attributes can be read from its markup. */
 export interface BlockKind {
   readonly name: string;
   readonly attributes: readonly AttributeRow[];
   readonly read: readers.BlockReader;
-  /** The attribute that is the database id of a media item. */
+  /** The attribute that holds the database id of a media item. */
   readonly media?: string;
-  /** Whether blocks may stand in it. */
+  /** Whether it can contain blocks. */
   readonly holdsBlocks?: boolean;
 }
 
-/** What any block may say of itself. */
+/** Attributes that every block can have. */
 export const commonAttributes: readonly AttributeRow[] = [
   ['anchor', 'String', 'The `id` that links can lead to.'],
   ['align', 'String', '`left`, `center`, `right`, `wide` or `full`.'],
@@ -50,7 +50,7 @@ const player: readonly AttributeRow[] = [
 
 const none: readers.BlockReader = () => ({});
 
-/** The blocks that have types of their own, a row each. */
+/** A row for each block that has an object type of its own. */
 export const blockKinds: readonly BlockKind[] = [
   { name: 'core/paragraph', attributes: [content], read: readers.readContent },
   {
@@ -213,12 +213,12 @@ export const blockKinds: readonly BlockKind[] = [
 
 const byName = new Map(blockKinds.map((kind) => [kind.name, kind]));
 
-/** The row of a block; null for one that has no type of its own. */
+/** Returns the row of a block. Returns null if the block has no object type of its own. */
 export function kindOf(name: string): BlockKind | null {
   return byName.get(name) ?? null;
 }
 
-/** Name of the object type: `CoreMediaText`; `GenericBlock` for blocks without a row. */
+/** Returns the name of the object type: `CoreMediaText`, or `GenericBlock` for a block without a row. */
 export function blockTypeName(name: string): string {
   const [namespace = '', own = ''] = name.split('/');
   const words = [namespace, ...own.split('-')];

@@ -1,6 +1,6 @@
 import { classesOf, type ElementNode } from '../html.ts';
 
-/** Core blocks, whose elements have the class `wp-block-` and the name; those of themes and plugins name their plugin too. */
+/** Core blocks with the class `wp-block-<name>`. The classes of other blocks also name the plugin or theme. */
 const coreBlocks: ReadonlySet<string> = new Set(
   `accordion accordion-heading accordion-item accordion-panel archives audio avatar button buttons calendar categories
   code column columns comment-author-name comment-content comment-date comments cover details embed file footnotes
@@ -14,7 +14,7 @@ const coreBlocks: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
-/** Blocks told by their element, as those are that have no class: older ones, and content from before blocks. */
+/** Blocks recognized by their element, because they have no class: old blocks, and classic content. */
 const byElement: Readonly<Record<string, string>> = {
   ...{
     p: 'paragraph',
@@ -29,7 +29,7 @@ const byElement: Readonly<Record<string, string>> = {
   ...{ video: 'video', audio: 'audio', img: 'image', details: 'details', iframe: 'embed' },
 };
 
-/** Elements that only hold other blocks; they are no block themselves. */
+/** Elements that only contain blocks and are no blocks themselves. */
 const wrappers: ReadonlySet<string> = new Set([
   'div',
   'section',
@@ -41,7 +41,7 @@ const wrappers: ReadonlySet<string> = new Set([
   'center',
 ]);
 
-/** `core/image`; null for what no block of its own makes. */
+/** Returns the name of the block of an element: `core/image`. Returns null if the element is no block. */
 export function blockName(element: ElementNode): string | null {
   const marked = blockNameInClasses(element);
   if (marked || isPart(element)) return marked;
@@ -56,12 +56,12 @@ export function blockName(element: ElementNode): string | null {
   return name ? `core/${name}` : null;
 }
 
-/** Whether an element only holds other blocks. */
+/** Whether an element only contains blocks. */
 export function isWrapper(element: ElementNode): boolean {
   return wrappers.has(element.name) && blockName(element) === null;
 }
 
-/** The name of the block that its class says; null where no class says any. */
+/** Returns the block name in the classes of an element. Returns null if no class names a block. */
 export function blockNameInClasses(element: ElementNode): string | null {
   const classes = classesOf(element);
   if (classes.includes('gallery') && classes.some((name) => name.startsWith('galleryid-')))
@@ -72,13 +72,13 @@ export function blockNameInClasses(element: ElementNode): string | null {
     .filter((name) => name !== undefined);
   const core = names.find((name) => coreBlocks.has(name));
   if (core) return `core/${core}`;
-  // Layouts and embeds put further classes beside that of their block.
+  // Layouts and embeds add further classes.
   const own = names.find((name) => !/-is-layout-|-\d+$/.test(name));
   const [, namespace, name] = /^([a-z0-9]+)-(.+)$/.exec(own ?? '') ?? [];
   return namespace && name ? `${namespace}/${name}` : null;
 }
 
-/** Whether an element is a part of the block around it: `wp-block-cover__inner-container`. */
+/** Whether an element is a part of its parent block: `wp-block-cover__inner-container`. */
 function isPart(element: ElementNode): boolean {
   return classesOf(element).some((name) => /^wp-block-[a-z0-9-]+__/.test(name));
 }
@@ -93,14 +93,14 @@ function figureName({ children }: ElementNode): string | null {
   return null;
 }
 
-/** An image, or a link around nothing else. */
+/** Whether an element is an image, or a link that contains only an image. */
 function isImage(element: ElementNode): boolean {
   if (element.name === 'img') return true;
   const [only, ...others] = visible(element);
   return element.name === 'a' && only?.name === 'img' && others.length === 0;
 }
 
-/** The elements in an element, where there is no text beside them; none otherwise. */
+/** Returns the child elements of an element. Returns none if there is text beside them. */
 function visible({ children }: ElementNode): readonly ElementNode[] {
   const found: ElementNode[] = [];
   for (const child of children) {

@@ -45,7 +45,7 @@ export const readCommon: BlockReader = (element) => ({
 
 export const readContent: BlockReader = (element, document) => ({ content: innerOf(element, document) });
 
-/** An item without the lists that are in it. */
+/** Returns a list item without its nested lists. */
 export const readItem: BlockReader = ({ children, inner }, document) => {
   const list = children.find((child) => child.kind === 'element' && ['ul', 'ol'].includes(child.name));
   return { content: sourceOf(document, { start: inner.start, end: list?.start ?? inner.end }).trim() };
@@ -77,7 +77,7 @@ export const readList: BlockReader = (element, document) => ({
   values: innerOf(element, document),
 });
 
-/** What is quoted, and who said it. */
+/** Reads the text and the source of a quote. */
 export const readQuote: BlockReader = (element, document) => {
   const quote = firstNamed([element], 'blockquote') ?? element;
   const cite = quote.children.find((child) => child.kind === 'element' && child.name === 'cite');
@@ -108,7 +108,7 @@ export const readTable: BlockReader = (element, document) => {
   };
 };
 
-/** The picture of a cover. */
+/** Reads the image of a cover block. */
 export const readCover: BlockReader = (element, document) => {
   const img = firstNamed(element.children, 'img');
   const image = img && imageOf(img, document);
@@ -130,7 +130,7 @@ export const readDetails: BlockReader = (element, document) => {
   };
 };
 
-/** What is embedded; its address stands in the markup where the site shows no frame for it. */
+/** Reads the URL of an embed. It is in the text if the site renders no frame. */
 export const readEmbed: BlockReader = (element, document) => {
   const frame = firstNamed([element], 'iframe');
   const links = [...allElements(element.children)].filter(({ name }) => name === 'a');
@@ -152,7 +152,7 @@ export const readButton: BlockReader = (element, document) => {
   };
 };
 
-/** A film or a sound. */
+/** Reads a video or audio block. */
 export const readPlayer: BlockReader = (element, document) => {
   const player = firstNamed([element], 'video', 'audio');
   const source = player && firstNamed(player.children, 'source');
@@ -177,7 +177,7 @@ export const readFile: BlockReader = (element, document) => {
   };
 };
 
-/** A length of its inline style: `33.33%`. */
+/** Returns a length from the inline style: `33.33%`. */
 export function readStyle(name: string, property: string): BlockReader {
   const pattern = new RegExp(`(?:^|;)\\s*${property}:\\s*([^;]+)`);
   return (element) => ({ [name]: pattern.exec(attribute(element, 'style') ?? '')?.[1]?.trim() });

@@ -6,11 +6,12 @@ import { hasBlocks, parseSavedBlocks, type SavedBlock } from './grammar.ts';
 import { kindOf } from './kinds.ts';
 import { readCommon } from './readers.ts';
 
-/** How far on a saved block is looked for in what the site shows. */
+/** Maximum number of rendered blocks to search for a saved block. */
 const furthest = 50;
 
 /**
- * The blocks of content as the editor saved it, which says for sure what they are, each with what the site shows of it.
+ * Returns the blocks that the editor saved, each with its rendered HTML. The saved text states the name and the
+ * attributes of each block.
  *
  * @param raw - `content.raw`
  * @param rendered - `content.rendered`
@@ -26,7 +27,7 @@ interface Around {
   readonly parentId: string | null;
 }
 
-/** Shown blocks that belong to a saved one: several where a pattern or an old shortcode became them. */
+/** The rendered blocks of a saved block. A pattern or an old shortcode becomes several blocks. */
 type Shown = readonly Block[];
 
 function pairedBlocks(saved: readonly SavedBlock[], shown: Shown, around: Around): readonly Block[] {
@@ -38,8 +39,8 @@ function pairedBlocks(saved: readonly SavedBlock[], shown: Shown, around: Around
 }
 
 /**
- * What is shown of each saved block: a block of the same name, with the same words where it has any. One that can't be
- * found gets all that is shown between its neighbours.
+ * Returns the rendered blocks of each saved block: a block with the same name and, if it has text, the same words. A
+ * saved block that is not found gets all rendered blocks between its neighbours.
  */
 function pairsOf(saved: readonly SavedBlock[], shown: Shown): readonly Shown[] {
   const pairs: Shown[] = saved.map(() => []);
@@ -67,7 +68,9 @@ function pairsOf(saved: readonly SavedBlock[], shown: Shown): readonly Shown[] {
   return pairs;
 }
 
-/** Letters and digits alone: a site makes typographic quotes and dashes of plain ones. */
+/**
+ * Returns the letters and digits of a text, because WordPress replaces plain quotes and dashes with typographic ones.
+ */
 function wordsOf(nodes: readonly HtmlNode[]): string {
   return textOf(nodes).replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -15,7 +15,7 @@ import type { Code, List, ListItem, PhrasingContent, RootContent } from './mdast
 import { type MarkdownContext, phrasing } from './phrasing.ts';
 import { table } from './table.ts';
 
-/** What stands on lines of its own: paragraphs, and whatever else is no part of one. */
+/** Converts nodes to block-level Markdown: paragraphs, lists, tables and so on. */
 export function flow(nodes: readonly HtmlNode[], context: MarkdownContext): RootContent[] {
   const found: RootContent[][] = [];
   let run: HtmlNode[] = [];
@@ -35,7 +35,7 @@ export function flow(nodes: readonly HtmlNode[], context: MarkdownContext): Root
   return found.flat();
 }
 
-/** Whether an element is no part of a paragraph; a link around blocks is one all the same. */
+/** Whether an element is block-level. A link around blocks is not. */
 function standsAlone(element: ElementNode): boolean {
   return isBlock(element) || (element.name !== 'a' && holdsBlocks(element));
 }
@@ -118,7 +118,7 @@ function list(element: ElementNode, context: MarkdownContext): RootContent[] {
   for (const child of elementsOf(children)) {
     const inside = flow(child.name === 'li' ? child.children : [child], deeper(context)).filter(isFlow);
     const last = items.at(-1);
-    // Lists are sometimes put beside the item that they belong to.
+    // Some HTML has a nested list beside its item instead of inside it.
     if (child.name !== 'li' && last) for (const node of inside) last.children.push(node);
     else if (inside.length > 0) items.push(listItem(child, inside));
   }
@@ -137,7 +137,7 @@ function listItem(item: ElementNode, children: ListItem['children']): ListItem {
   return { type: 'listItem', spread: false, checked: checkOf(item), children };
 }
 
-/** Whether the box of a task is ticked; null for what is no task. */
+/** Whether the checkbox of a task is checked. Null if the item is no task. */
 function checkOf(item: ElementNode): boolean | null {
   for (const element of allElements(item.children, ({ name }) => !['ul', 'ol', 'menu'].includes(name))) {
     if (element.name === 'input' && attribute(element, 'type') === 'checkbox') {
@@ -157,7 +157,7 @@ function footnotes({ children }: ElementNode, context: MarkdownContext): RootCon
   });
 }
 
-/** Footnotes of a document by their id, numbered in their order. */
+/** Returns the footnotes of a document by id, numbered in order. */
 export function footnotesIn(nodes: readonly HtmlNode[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const element of allElements(nodes)) {

@@ -22,8 +22,9 @@ declare module 'mdast-util-to-markdown' {
 }
 
 /**
- * HTML as GitHub's Markdown: tables, footnotes and struck words among what it has. Players and frames become links;
- * scripts and styles are left out. What Markdown has no words for – columns, colours – leaves what is in it.
+ * Converts HTML to GitHub Flavored Markdown, with tables, footnotes and strikethrough. Players and frames become
+ * links; scripts and styles are left out. Layout that Markdown lacks, such as columns and colours, is dropped and its
+ * content kept.
  */
 export function markdownOf(nodes: readonly HtmlNode[]): string {
   const children = flow(nodes, { footnotes: footnotesIn(nodes), depth: 0 });
@@ -68,7 +69,7 @@ const options: Options = {
   },
 };
 
-/** Its own, for tasks; and since the usual one looks for each item among all of its list. */
+/** A handler of our own, because it writes tasks, and the default one searches the whole list for each item. */
 function writtenItem(node: ListItem, parent: Parents | undefined, state: State, info: Info): string {
   const list = parent?.type === 'list' ? parent : null;
   const number = (list?.start ?? 1) + (list ? placeIn(list, node) : 0);
@@ -85,7 +86,7 @@ function writtenItem(node: ListItem, parent: Parents | undefined, state: State, 
   return (marker + task + inside).trimEnd();
 }
 
-/** The places of items in lists that are being written. */
+/** Positions of the items in the lists that are being written. */
 const places = new WeakMap<List, Map<ListItem, number>>();
 
 function placeIn(list: List, item: ListItem): number {

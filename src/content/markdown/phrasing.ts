@@ -3,13 +3,13 @@ import { attribute, type ElementNode, firstNamed, type HtmlNode } from '../html.
 import { lineOf } from '../text.ts';
 import type { PhrasingContent, Text } from './mdast.ts';
 
-/** What a document's parts have to know of the whole. */
+/** What the conversion of a part needs to know about the document. */
 export interface MarkdownContext {
-  /** Footnotes of the document by their id: `1`, `2`. */
+  /** Footnotes of the document by id: `1`, `2`. */
   readonly footnotes: ReadonlyMap<string, string>;
-  /** Quotes and lists around; see `deepestNesting`. */
+  /** Number of quotes and lists around the part. */
   readonly depth: number;
-  /** Whether it is for a cell, which has one line. */
+  /** Whether the part is in a table cell, which has one line. */
   readonly isCell?: boolean;
 }
 
@@ -21,7 +21,9 @@ const marks: Readonly<Record<string, 'strong' | 'emphasis' | 'delete'>> = {
 
 const codes: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 
-/** Nodes of a paragraph, without spaces at its ends; empty for nothing to read. */
+/**
+ * Converts nodes to the content of a paragraph, without spaces at its ends. Returns an empty list if there is no text.
+ */
 export function phrasing(nodes: readonly HtmlNode[], context: MarkdownContext): PhrasingContent[] {
   const found = joined(nodes.flatMap((node) => inline(node, context)));
   trimEnd(found, 'first');
@@ -29,7 +31,7 @@ export function phrasing(nodes: readonly HtmlNode[], context: MarkdownContext): 
   return found;
 }
 
-/** The address of what a player or frame shows, as a link. */
+/** Returns a link to the source of a player or frame. */
 export function playerLink(element: ElementNode): PhrasingContent[] {
   const url = attribute(element, 'src') ?? sourceIn(element);
   if (!url || !/^(https?:)?\/|^[^:]+$/i.test(url)) return [];
@@ -95,7 +97,7 @@ function link(element: ElementNode, inside: readonly PhrasingContent[]): Phrasin
   }));
 }
 
-/** Something around content; spaces at its ends move out of it, as Markdown wants it. */
+/** Wraps content, for example in emphasis. Moves spaces at its ends outside, as Markdown requires. */
 function around(
   inside: readonly PhrasingContent[],
   make: (children: PhrasingContent[]) => PhrasingContent,
@@ -107,7 +109,7 @@ function around(
   return [...(before ? [text(' ')] : []), make(children), ...(after ? [text(' ')] : [])];
 }
 
-/** Takes spaces and line breaks from one end; whether there were any. */
+/** Removes spaces and line breaks from one end. Returns whether there were any. */
 function trimEnd(nodes: PhrasingContent[], end: 'first' | 'last'): boolean {
   const isFirst = end === 'first';
   const at = (count: number) => (isFirst ? count : nodes.length - 1 - count);
@@ -133,7 +135,7 @@ function withoutSpacesBehind(value: string): string {
   return value.slice(0, end);
 }
 
-/** Neighbouring texts as one, with one space where several meet and none around line breaks. */
+/** Joins adjacent texts, with one space instead of several and none around line breaks. */
 function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const found: PhrasingContent[] = [];
   let isSpaced = false;

@@ -3,7 +3,10 @@ import { attribute, classesOf, type ElementNode, elementsOf, numberIn } from '..
 import type { AlignType, Table, TableCell, TableRow } from './mdast.ts';
 import { type MarkdownContext, phrasing } from './phrasing.ts';
 
-/** A table of rows and cells; null for one without. A table without a heading gets an empty one, as Markdown wants it. */
+/**
+ * Converts a table. Returns null if it has no cells. A table without a heading row gets an empty one, which Markdown
+ * requires.
+ */
 export function table(element: ElementNode, context: MarkdownContext): [Table] | null {
   const rows = rowsOf(element);
   const [first] = rows;
@@ -13,13 +16,13 @@ export function table(element: ElementNode, context: MarkdownContext): [Table] |
   const written = rows.map((row) => rowOf(row, context));
   const width = written.reduce((most, { children }) => Math.max(most, children.length), 0);
   const children = [...(isHeading ? [] : [emptyRow()]), ...written];
-  // The first row says how many columns there are; the others may be shorter.
+  // The first row decides the number of columns. Other rows may be shorter.
   const heading = children[0]?.children;
   while (heading && heading.length < width) heading.push(emptyCell());
   return [{ type: 'table', align: alignmentsOf(rows, width), children }];
 }
 
-/** The rows of a table itself, without those of tables in its cells. */
+/** Returns the rows of a table, without the rows of nested tables. */
 export function rowsOf({ children }: ElementNode): readonly ElementNode[] {
   return elementsOf(children).flatMap((child) => {
     if (child.name === 'tr') return [child];
@@ -27,12 +30,12 @@ export function rowsOf({ children }: ElementNode): readonly ElementNode[] {
   });
 }
 
-/** The cells of a row. */
+/** Returns the cells of a row. */
 export function cellsOf({ children }: ElementNode): readonly ElementNode[] {
   return elementsOf(children).filter(({ name }) => name === 'td' || name === 'th');
 }
 
-/** `left`, `center` or `right`; null where a cell doesn't say. */
+/** Returns the alignment of a cell: `left`, `center` or `right`. Returns null if it has none. */
 export function alignOf(cell: ElementNode): 'left' | 'center' | 'right' | null {
   const said = [
     attribute(cell, 'data-align'),
@@ -63,7 +66,7 @@ function emptyCell(): TableCell {
   return { type: 'tableCell', children: [] };
 }
 
-/** A column stands as the first of its cells that says. */
+/** The first cell with an alignment decides for its column. */
 function alignmentsOf(rows: readonly ElementNode[], width: number): AlignType[] {
   const found: AlignType[] = Array.from({ length: width }, () => null);
   for (const row of rows) {

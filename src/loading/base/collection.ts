@@ -2,7 +2,7 @@ import type { Resource } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
 import type { Query } from '../../wordpress/rest.ts';
 
-/** How a collection is ordered, and how WordPress is asked for it. */
+/** The order of a collection, and the REST parameters for it. */
 export interface Ordering {
   /** Names the ordering in cursors: `date`. */
   readonly name: string;
@@ -11,15 +11,15 @@ export interface Ordering {
   readonly direction: Direction;
   /** Order of ids among documents of the same value. WPGraphQL's is `desc`, whatever the direction. */
   readonly ties: Direction;
-  /** How to read on from a value; null where REST has no filter on it, so that positions must serve. */
+  /** How to continue after a value. Null if REST has no filter on the value, so that the gateway uses positions. */
   readonly keyset: Keyset | null;
-  /** Where documents carry the value that is ordered by, where it isn't the keyset's. Documents may share a value. */
+  /** The sort value in documents, if it is not the keyset's. Several documents may have the same value. */
   readonly value?: OrderedValue;
-  /** Whether WordPress leaves the direction as it is, whatever `order` says: by relevance, by a given list. */
+  /** Whether WordPress ignores `order`: by relevance, or by a given list of ids. */
   readonly hasFixedDirection?: boolean;
 }
 
-/** A value in documents that a collection is ordered by. */
+/** A sort value in documents. */
 export interface OrderedValue {
   /** `menu_order`, `title.rendered` */
   readonly path: string;
@@ -30,11 +30,11 @@ export type Direction = 'asc' | 'desc';
 
 /** A date that REST can filter on from both sides; the filters exclude the value itself. */
 export interface Keyset {
-  /** Where the value stands in a document: `date`. */
+  /** REST path of the value: `date`. */
   readonly path: string;
-  /** REST parameter that gives what is later: `after`, `modified_after`. */
+  /** REST parameter for later documents: `after`, `modified_after`. */
   readonly after: string;
-  /** REST parameter that gives what is earlier. */
+  /** REST parameter for earlier documents. */
   readonly before: string;
 }
 
@@ -44,42 +44,42 @@ export interface Collection {
   /** REST parameters that filter. */
   readonly filter: Query;
   readonly ordering: Ordering;
-  /** Which documents are wanted, where REST has no filter for it. */
+  /** A filter that REST lacks, so that the gateway applies it to the documents. */
   readonly documentFilter?: DocumentFilter | undefined;
 }
 
-/** A filter that is applied to documents as they come. */
+/** A filter that the gateway applies to documents. */
 export interface DocumentFilter {
   /** Names the filter and its value. */
   readonly key: string;
-  /** What decides. */
+  /** REST paths that `matches` reads. */
   readonly paths: readonly string[];
-  /** Whether few documents are kept, so that it pays to look through them first. */
+  /** Whether few documents match. Then the gateway reads `paths` alone first. */
   readonly isRare: boolean;
   matches(document: Document): boolean;
 }
 
-/** A stretch of a collection as it came. */
+/** Consecutive documents of a collection, in the order in which they came. */
 export interface Slice {
   /** Each document once. */
   readonly documents: readonly Document[];
-  /** Indexes at which a further request's documents begin: between two answers, ties may stand in another order. */
+  /** Indexes at which the documents of another request begin. The order of ties may differ between two answers. */
   readonly seams: readonly number[];
-  /** Documents of the whole collection; `Infinity` where the site doesn't say and there may be more. */
+  /** Number of documents in the whole collection; `Infinity` if the site does not state it and there may be more. */
   readonly total: number;
-  /** Rank of the first document, as far as WordPress shows all that it counts. */
+  /** Rank of the first document. It is exact if WordPress shows all documents that it counts. */
   readonly start: number;
-  /** Whether the collection has no documents behind these. */
+  /** Whether the collection ends with these documents. */
   readonly isEnd: boolean;
-  /** Whether a document came in two of the answers: then others that share its value may have come in none. */
+  /** Whether a document came in two answers. Then another document with the same value may have come in none. */
   readonly hasDuplicates: boolean;
-  /** Whether the answers were what was asked for. False: one had more documents than that, so their ranks mean nothing. */
+  /** Whether the answers match the requests. If one has too many documents, their ranks mean nothing. */
   readonly isReliable: boolean;
   /** Whether the site counts documents behind the first answer, but every answer for them was empty. */
   readonly isHollow: boolean;
 }
 
-/** The same collection read from its end. */
+/** Returns a collection in reverse order. */
 export function reversed(collection: Collection): Collection {
   const { direction, ties, ...ordering } = collection.ordering;
   return {

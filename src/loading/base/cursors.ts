@@ -1,32 +1,38 @@
 import { parseJson } from '../../values/json.ts';
 
-/** Where an item stands in an ordered connection. */
+/** The position of an item in an ordered connection. */
 export interface Cursor {
-  /** What it is a cursor of: kind of collection and ordering, `content/date`. Null: WPGraphQL's, which don't say. */
+  /**
+   * The kind of collection and the ordering: `content/date`. Null for a cursor of WPGraphQL, which does not contain
+   * it.
+   */
   readonly scope: string | null;
-  /** The value ordered by; null where the ordering has no keyset. */
+  /** The sort value; null if the ordering has no keyset. */
   readonly value: string | null;
   readonly id: number;
-  /** Rank where it was counted: in the ordering, or among the items that share `value`. A hint, always checked. */
+  /**
+   * Rank in the ordering, or among the items with the same `value`; null if unknown. It is a hint, which the gateway
+   * always checks.
+   */
   readonly position: number | null;
 }
 
-/** A cursor that can't be used; the message says why and what cursors to use. */
+/** A cursor that cannot be used. The message says why, and which cursors to use. */
 export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
 
-/** The opaque form of a cursor. */
+/** Returns the opaque text of a cursor. */
 export function encodeCursor({ scope, value, id, position }: Cursor): string {
   return Buffer.from(JSON.stringify([scope, value, id, position])).toString('base64url');
 }
 
 /**
- * The cursor that `encodeCursor` wrote, or WPGraphQL's `arrayconnection:ID`.
+ * Returns the cursor in a text that `encodeCursor` wrote, or in WPGraphQL's `arrayconnection:ID`.
  *
  * @param argument - `after` or `before`, for the message
- * @param of - the connection's kind and ordering, which the cursor must be of
- * @throws CursorError for anything else
+ * @param of - kind and ordering of the connection, which the cursor must have
+ * @throws CursorError if the text is no cursor, or a cursor of another connection
  */
 export function decodeCursor(encoded: string, { argument, of }: { argument: string; of: string }): Cursor {
   const cursor = parse(encoded);

@@ -1,17 +1,17 @@
 import type { Resource, Site } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
 
-/** A REST document together with the collection it came from: what every node of the graph is made of. */
+/** A REST document and the resource that it belongs to. Most nodes of the graph are entities. */
 export interface Entity {
   readonly resource: Resource;
   readonly document: Document;
-  /** What this is an earlier version of; absent for what isn't one. */
+  /** The document that this is a revision of. Absent if it is no revision. */
   readonly revisionOf?: Entity;
-  /** Whether it is the newest version, shown in place of what it is a version of. */
+  /** Whether it is a preview: the newest revision, returned in place of the document. */
   readonly isPreview?: boolean;
-  /** Whether the client gave the right password of content that has one. */
+  /** Whether the client gave the right password of a protected document. */
   readonly isUnlocked?: boolean;
-  /** The document in WordPress' `edit` context, where it can't be read any more: it has just been deleted. */
+  /** The document in WordPress' `edit` context, if it was deleted and cannot be read again. */
   readonly edited?: Document;
 }
 
@@ -32,12 +32,12 @@ export function isExpensive(paths: Paths, { expensiveFields }: Pick<Site, 'expen
   });
 }
 
-/** Whether documents known for `have` can answer for `want`; `title` answers for `title.rendered`. */
+/** Whether the paths in `have` include all paths in `want`. `title` includes `title.rendered`. */
 export function covers(have: Paths, want: Paths): boolean {
   return [...want].every((path) => have.has(path) || parents(path).some((parent) => have.has(parent)));
 }
 
-/** The union, less paths that a shorter one of them already brings. */
+/** Returns the union of paths, without those that a shorter path includes. */
 export function union(...all: readonly Iterable<string>[]): Paths {
   const paths = new Set(all.flatMap((each) => [...each]));
   return new Set([...paths].filter((path) => !parents(path).some((parent) => paths.has(parent))));

@@ -1,16 +1,16 @@
 import { queryString } from '../../wordpress/url.ts';
 
-/** Most ids of one `include=`; also WordPress' own largest `per_page`. */
+/** Maximum number of ids in `include=`, and the largest `per_page` of WordPress. */
 export const chunkSize = 100;
 
-/** Cuts a list into parts of at most `size`. */
+/** Splits a list into parts of at most `size` items. */
 export function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
   );
 }
 
-/** Cuts a list of texts into parts of at most `size`, and of at most `bytes` as they are written in an address. */
+/** Splits a list of texts into parts of at most `size` items, and at most `bytes` in a URL. */
 export function chunksInAddress(
   all: readonly string[],
   { size, bytes }: { size: number; bytes: number },
@@ -27,7 +27,7 @@ export function chunksInAddress(
   return parts;
 }
 
-/** The items of each key, in the order they came (`Map.groupBy` of Node 21). */
+/** Groups items by key and keeps their order (`Map.groupBy` of Node 21). */
 export function groupBy<T, K>(all: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of all) {

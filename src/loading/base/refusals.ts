@@ -1,6 +1,6 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 
-/** What an answer is; null where WordPress doesn't let the asking user have it. */
+/** Returns an answer. Returns null if WordPress refuses it to the client. */
 export async function nullIfForbidden<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
@@ -10,7 +10,7 @@ export async function nullIfForbidden<T>(answer: Promise<T>): Promise<T | null> 
   }
 }
 
-/** The same where it may also be that there is no such thing. */
+/** Returns an answer. Returns null if WordPress refuses it to the client or has no such document. */
 export async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await nullIfForbidden(answer);
@@ -20,12 +20,12 @@ export async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether WordPress refused to show something to whoever asked, rather than failed. */
+/** Whether WordPress refused a request of this client. Any other error is a failure. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'invalid');
 }
 
-/** Failures by which a site keeps a whole route to itself, rather than fails to answer. */
+/** Kinds of errors with which a site closes a route. Any other kind is a failure. */
 const closed: readonly WordPressError['kind'][] = [
   'forbidden',
   'invalid',
@@ -34,14 +34,14 @@ const closed: readonly WordPressError['kind'][] = [
   'rest-off',
 ];
 
-/** What several resources answered. */
+/** The answers of several resources. */
 export interface PartialAnswers<T> {
   readonly values: readonly T[];
-  /** The first failure of a resource that may have more to show; null where each answered, or refused. */
+  /** The first failure of a resource. Null if each resource answered or refused. */
   readonly failure: WordPressError | null;
 }
 
-/** Answers of several resources, of which one that refuses shows nothing, and one that fails takes nothing from the others. */
+/** Returns the answers of several resources. A resource that refuses or fails does not affect the others. */
 export async function settleAnswers<T>(answers: readonly Promise<T>[]): Promise<PartialAnswers<T>> {
   const settled = await Promise.allSettled(answers);
   const reasons = settled.flatMap((answer): unknown[] =>

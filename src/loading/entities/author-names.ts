@@ -4,26 +4,27 @@ import { type GrantReader, grantedRest } from '../access/grant-readers.ts';
 import { grantError } from '../access/grants.ts';
 import { EntityLoader } from './entity-loader.ts';
 
-/** Names that WPGraphQL shows to visitors, and REST in its `edit` context alone, by their keys there. */
+/** REST keys of the names that WPGraphQL shows to visitors and REST only in its `edit` context. */
 export type AuthorName = 'first_name' | 'last_name';
 
-/** First and last names of users whom the asking user sees. */
+/** First and last names of users that the client may see. */
 export interface AuthorNames {
   /**
-   * A name of the user of this id; null for none. All names of a wave come in one request.
+   * Returns a name of a user. Returns null if it is empty. All names of a wave take one request.
    *
-   * @throws ClosedError where the operator doesn't grant `authors`, or WordPress refuses the service credential
+   * @throws ClosedError if the operator does not grant `authors`, or if WordPress refuses the service credential
    */
   load(id: number, name: AuthorName): Promise<string | null>;
 }
 
 /**
- * Reads names as the operator. Callers pass ids of users whom WordPress showed to the asking user: the operator may see more.
+ * Reads names with the operator's credential. Callers must pass only ids of users that the client may see, because the
+ * operator may see more.
  *
- * @param readers - of the grant `authors`
+ * @param readers - readers of the grant `authors`
  */
 export function createAuthorNames(users: Resource, readers: readonly GrantReader[]): AuthorNames {
-  // Visitors never have the `edit` context, so asking as one would be in vain.
+  // WordPress refuses the `edit` context to visitors, so only the operator's reader is used.
   const [operator] = readers.filter(({ isOperator }) => isOperator);
   const documents =
     operator &&

@@ -6,8 +6,8 @@ import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
 /**
- * Authors out of what their posts embed, for sites that block the users route: one request a wave. What an
- * embedded author shows is what WordPress' `embed` context has: id, name, url, description, link, slug and avatars.
+ * Loads authors that posts embed, for sites that close the users route. A wave takes one request. An embedded author
+ * has the fields of the `embed` context: id, name, url, description, link, slug and avatars.
  */
 export class EmbeddedAuthorLoader {
   readonly #waves: WaveLoader<number, Entity | null>;
@@ -41,7 +41,7 @@ export class EmbeddedAuthorLoader {
     this.#waves = new WaveLoader({ read, isCached: true });
   }
 
-  /** The author of the post with this id; null where the post doesn't embed one. */
+  /** Returns the author of a post. Returns null if the post embeds none. */
   load(postId: number): Promise<Entity | null> {
     return this.#waves.load(postId);
   }

@@ -6,9 +6,8 @@ import { nullIfForbidden } from '../base/refusals.ts';
 import { EntityLoader } from './entity-loader.ts';
 
 /**
- * Documents in WordPress' `edit` context, which has what editors see: raw texts, e-mail addresses, roles. They are
- * read beside the documents themselves, because in a list of that context WordPress leaves out whatever the asking
- * user may not edit.
+ * Loads documents in WordPress' `edit` context, which has raw texts, e-mail addresses and roles. They are read
+ * separately, because a list in that context leaves out all documents that the client may not edit.
  */
 export class EditableLoader {
   readonly #viewer: Viewer | null;
@@ -20,7 +19,7 @@ export class EditableLoader {
     this.#entities = new EntityLoader(resource, rest, { query: { context: 'edit', ...anyStatus(resource) } });
   }
 
-  /** The document with these paths; null for whoever may not edit it. */
+  /** Returns the document with these paths. Returns null if the client may not edit it. */
   async load(id: number, paths: Paths): Promise<Entity | null> {
     const found = await nullIfForbidden(this.#entities.load(id, paths));
     if (found || !this.#viewer) return found;
@@ -29,7 +28,10 @@ export class EditableLoader {
   }
 }
 
-/** The parameters that find documents of every status; without them WordPress finds published content and approved comments, no pingbacks. */
+/**
+ * Returns the parameters that find documents of every status. Without them WordPress finds only published content and
+ * approved comments, and no pingbacks.
+ */
 export function anyStatus({ kind, traits }: Resource): Query {
   if (kind === 'content' && !traits.has('files')) return { status: 'any' };
   return kind === 'comment' ? { status: 'all', type: 'all' } : {};

@@ -9,20 +9,27 @@ import { chunkSize, chunks } from '../base/lists.ts';
 import { nullIfForbidden, nullIfMissing } from '../base/refusals.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
-/** How documents are asked for. */
+/** How an {@link EntityLoader} requests documents. */
 export interface EntityOptions {
   /** Parameters of every request. */
   readonly query?: Query;
-  /** Asks again for documents that weren't shown, with these parameters; for whoever may see more than the public. */
+  /**
+   * Parameters of a second request for documents that the first one did not return. For clients that may see more than
+   * the public.
+   */
   readonly hiddenQuery?: Query;
-  /** Whether documents that no list has may be shown when they are asked for alone: pingbacks, to visitors. @default false */
+  /**
+   * Whether to request missing documents one by one. WordPress shows visitors a pingback alone, but not in a list.
+   *
+   * @default false
+   */
   readonly readsHiddenSingly?: boolean;
-  /** The one document that is shown to whoever asks, whatever the public sees: users, to themselves. */
+  /** Reads the document that WordPress always shows to this client: the signed-in user. */
   readonly readOwn?: (paths: Paths) => Promise<Entity | null>;
 }
 
 interface Known {
-  /** Null: WordPress doesn't show a document of this id. */
+  /** Null if WordPress shows no document with this id. */
   readonly document: Document | null;
   readonly paths: Paths;
 }
@@ -45,18 +52,18 @@ export class EntityLoader {
     this.#waves = new WaveLoader({ read: (ids, paths) => this.#read(ids, paths), always: ['id'] });
   }
 
-  /** The document of this id with at least these paths; null where WordPress doesn't show one. */
+  /** Returns the document with this id and at least these paths. Returns null if WordPress shows none. */
   load(id: number, paths: Paths): Promise<Entity | null> {
     return this.#waves.load(id, paths);
   }
 
-  /** Several at once, in the order asked for, without those that aren't shown. */
+  /** Returns several documents in the order of their ids, without those that WordPress does not show. */
   async loadMany(ids: readonly number[], paths: Paths): Promise<readonly Entity[]> {
     const entities = await this.#waves.loadMany(ids, paths);
     return entities.filter((entity) => entity !== null);
   }
 
-  /** Takes in documents that came another way, so that they aren't asked for again. */
+  /** Stores documents from another request, so that they are not requested again. */
   remember(documents: readonly Document[], paths: Paths): void {
     for (const document of documents) {
       const known = this.#known.get(document.id);
@@ -87,7 +94,7 @@ export class EntityLoader {
       const unread = ids.filter((id) => !this.#isKnown(id, paths));
       await this.#askSingly(unread, paths);
     }
-    // What is known in part counts too: a pingback out of a list is none of the comments that come by their ids.
+    // Documents that are known with some paths only count too: a pingback from a list is not found by its id.
     const unseen = ids.filter((id) => !this.#isKnown(id, paths));
     const { query, hiddenQuery, readOwn, readsHiddenSingly = false } = this.#options;
     if ((hiddenQuery || readsHiddenSingly) && unseen.length > 0) {
@@ -104,7 +111,10 @@ export class EntityLoader {
     }
   }
 
-  /** Whom WordPress lets list nothing but what is public may still read what is their own: an author's draft page. */
+  /**
+   * Requests documents one by one. WordPress lets an author read their own draft page, although they can't list
+   * drafts.
+   */
   async #askSingly(ids: readonly number[], paths: Paths): Promise<void> {
     const { route } = this.#resource;
     const context = this.#options.query?.['context'];
@@ -118,7 +128,9 @@ export class EntityLoader {
     );
   }
 
-  /** Asks for documents by `include`; false where the route doesn't take it, or answers with others than these. */
+  /**
+   * Requests documents by `include`. Returns false if the route does not accept it, or answers with other documents.
+   */
   async #ask(ids: readonly number[], paths: Paths, query: Query): Promise<boolean> {
     if (!capabilitiesOf(this.#resource).takes('include')) return false;
     const { documents } = await this.#rest.list(this.#resource.route, {
@@ -133,7 +145,10 @@ export class EntityLoader {
   }
 }
 
-/** The first document widened by what the second has; objects inside are widened too (`title.raw` beside `title.rendered`). */
+/**
+ * Returns the first document with the fields of the second. Merges nested objects too (`title.raw` and
+ * `title.rendered`).
+ */
 function merge(known: Document, wider: Document): Document {
   return { ...mergeRecords(known, wider), id: known.id };
 }

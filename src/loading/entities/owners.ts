@@ -5,21 +5,24 @@ import type { Rest } from '../../wordpress/rest.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
-/** From so many resources on, one search over all of them is less than to ask each (REST API handbook: Search Results). */
+/**
+ * Minimum number of resources for which one search is cheaper than a request for each (REST API handbook: Search
+ * Results).
+ */
 export const minSearchedResources = 12;
 
-/** What a search calls a kind of resources; users and comments are one resource each. */
+/** The `type` of a search for a kind of resources. Users and comments are one resource each. */
 const searchTypes: Partial<Record<Resource['kind'], string>> = { content: 'post', term: 'term' };
 
-/** The resources that a document of an id may belong to, for one request of a client. */
+/** Finds the resources that an id may belong to, for one request of a client. */
 export interface OwnersLoader {
   load(id: number): Promise<readonly Resource[]>;
 }
 
 /**
- * Tells which resources of a kind a document of an id may belong to: all of them where they are few. Where they are many,
- * the one of which a search finds it; else those that no search covers, and for who signed in all, since a search finds
- * what is published alone.
+ * Returns a loader of the resources of a kind that an id may belong to. Few resources are all returned. Of many, a
+ * search finds the one; if it finds none, the loader returns the resources that the search does not cover. For
+ * signed-in users it then returns all, because a search finds only published documents.
  */
 export function createOwnersLoader(
   kind: Resource['kind'],
@@ -45,7 +48,7 @@ export function createOwnersLoader(
   return new WaveLoader({ read, isCached: true });
 }
 
-/** The resource of what a search found: content is told by its subtype, terms by their type. */
+/** Returns the resource of a search result: by the subtype of content, and by the type of terms. */
 export function resourceOfResult(
   resources: ReadonlyMap<string, Resource>,
   document: Document,
@@ -53,7 +56,7 @@ export function resourceOfResult(
   return resources.get(text(document, 'subtype') ?? '') ?? resources.get(text(document, 'type') ?? '');
 }
 
-/** What a search finds of these ids; null where it doesn't answer. */
+/** Returns the documents with these ids that a search finds. Returns null if the search fails. */
 async function findAll(
   rest: Rest,
   type: string,

@@ -2,12 +2,12 @@ import { valueAt } from '../../values/json.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
-/** Settings by their keys in REST; those asked for together come in one request. */
+/** Loads settings by their REST keys. A wave takes one request. */
 export interface SettingsLoader {
   load(key: string): Promise<unknown>;
 }
 
-/** WordPress' own settings (REST API handbook: Settings), which it shows to administrators. */
+/** Returns a loader of WordPress' settings, which REST shows only to administrators (REST API handbook: Settings). */
 export function createSettingsLoader(rest: Rest): SettingsLoader {
   const read = async (keys: readonly string[]) => {
     const settings = await rest.get('/wp/v2/settings', { _fields: [...keys].sort() });

@@ -7,12 +7,12 @@ import { chunkSize, chunksInAddress, groupBy } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from './entity-loader.ts';
 
-/** Half a page of slugs at once leaves room for those that several documents share; other scripts make long addresses. */
+/** Half a page of slugs leaves room for slugs that several documents share. Slugs in other scripts make long URLs. */
 const maxSlugsOfRequest = { size: chunkSize / 2, bytes: 3000 };
 
 /**
- * Documents of one resource by slug, for one request of a client: one `slug=a,b,c` a wave. A slug can
- * name several documents: pages under different parents, terms of other parents.
+ * Loads documents of one resource by slug, for one request of a client. A wave takes one request `slug=a,b,c`. Several
+ * documents may have the same slug: pages or terms with different parents.
  */
 export class SlugLoader {
   readonly #resource: Resource;
@@ -30,7 +30,7 @@ export class SlugLoader {
     });
   }
 
-  /** All documents of this slug that WordPress shows. */
+  /** Returns all documents with this slug that WordPress shows. */
   load(slug: string, paths: Paths): Promise<readonly Entity[]> {
     return this.#waves.load(slug, paths);
   }
@@ -49,7 +49,10 @@ export class SlugLoader {
   }
 }
 
-/** WordPress stores the slug of a non-Latin title percent-encoded in lower case; addresses have it in either form. */
+/**
+ * Returns a slug in a form that can be compared. WordPress stores a non-Latin slug percent-encoded in lower case, and
+ * URLs contain either form.
+ */
 export function comparableSlug(slug: string): string {
   return safeDecode(slug).toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { menuItemResource } from '../../site/menu-resources.ts';
 import type { Entity } from '../base/entity.ts';
 
-/** A link that is to be an item of a menu. */
+/** A link to convert to a menu item. */
 export interface MenuLink {
   readonly label: string;
   readonly url: string;
@@ -11,24 +11,24 @@ export interface MenuLink {
   /** `nofollow me` */
   readonly rel?: string;
   readonly classes?: readonly string[] | undefined;
-  /** Whether it is known to lead to a page. */
+  /** Whether the link is known to point to a page. */
   readonly isPage?: boolean;
 }
 
-/** The `type` of items of which nothing but the address says what they lead to; REST has `post_type`, `taxonomy`, `custom`. */
+/** The `type` of items that are known by their URL only. REST has `post_type`, `taxonomy` and `custom`. */
 export const addressItemType = 'address';
 
-/** Where an item stands. */
+/** The position of an item. */
 export interface MenuItemPosition {
   readonly id: number;
   readonly menu: number;
-  /** Database id of the item above it; 0 for none. */
+  /** Database id of the parent item; 0 for none. */
   readonly parent: number;
-  /** From 1 on. */
+  /** Starts at 1. */
   readonly rank: number;
 }
 
-/** An item that REST has none for, in the shape in which REST has them. */
+/** Returns a menu item in the form of REST, for a link that REST has no item for. */
 export function menuItem(
   { label, url, target = '', title = '', description = '', rel = '', classes = [], isPage = false }: MenuLink,
   { id, menu, parent, rank }: MenuItemPosition,

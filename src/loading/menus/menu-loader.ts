@@ -13,32 +13,32 @@ import { readWhole } from '../pages/whole.ts';
 import { menuItem } from './menu-item.ts';
 import { readNavigations } from './navigations.ts';
 
-/** Menus of one request of a client. */
+/** Loads menus for one request of a client. */
 export interface MenuLoader {
-  /** All menus that the asking user may see, by name: for visitors those with a place in the theme. */
+  /** Returns all menus that the client may see, by name. Visitors see menus at a location of the theme. */
   all(): Promise<readonly Entity[]>;
-  /** The same, less what stands in for them and has no place in the theme: navigations. */
+  /** Returns the menus without navigations, which have no location in the theme. */
   listed(): Promise<readonly Entity[]>;
-  /** Why WordPress keeps its own menus from the asking user; null where it doesn't. */
+  /** Returns why WordPress hides its menus from the client. Returns null if it does not. */
   refusal(): Promise<ClosedError | null>;
   /**
-   * The label of one of WordPress' own items as it was typed; null where the asking user, or the operator's credential, may
-   * not edit menus. Labels of a wave come in one request.
+   * Returns the label of an item as it was typed. Returns null if neither the client nor the operator's credential may
+   * edit menus. The labels of a wave take one request.
    */
   label(item: Entity): Promise<string | null>;
-  /** The items of a menu, all levels, in its order. */
+  /** Returns the items of a menu, of all levels, in order. */
   items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
 }
 
-/** What tells where an item belongs. */
+/** REST paths that decide the position of an item. */
 const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
 
 /**
- * Menus that the operator wrote down, then WordPress' own. Where there are none, or WordPress keeps its own from everybody
- * who could be asked, a block theme's navigations stand in for them; where there are none of these either, it rejects with
- * a `ClosedError` that says what to do.
+ * Returns a loader of the menus in the configuration, followed by WordPress' menus. If there are none, or if WordPress
+ * hides them, it loads the navigations of a block theme instead. If there are none of these either, it rejects with a
+ * `ClosedError` that says what to do.
  *
- * @param rest - reads as the visitor
+ * @param rest - WordPress, with the client's credentials
  */
 export function createMenuLoader(site: Site, readers: readonly GrantReader[], rest: Rest): MenuLoader {
   const declared = declaredMenus(site.menus);
@@ -106,7 +106,7 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
     refusal: async () => (await own()).refusal,
     async all() {
       const { menus, hasAny, refusal } = await own();
-      // Menus without a place, which visitors don't see, are menus all the same.
+      // Menus without a location count too, although visitors don't see them.
       if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
       navigations ??= readNavigations(rest, site);
       standIns = await navigations;
@@ -122,7 +122,7 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
   };
 }
 
-/** Places of a menu in the theme. */
+/** Returns the locations of a menu in the theme. */
 export function locationsOf({ document }: Entity): readonly string[] {
   return texts(document, 'locations');
 }
@@ -136,13 +136,16 @@ async function readAll(
   return slice.documents.map((document) => ({ resource, document }));
 }
 
-/** By rank, and the newer one first among equals, as in WPGraphQL. */
+/** Compares menu items by rank, and by descending id if the ranks are equal, as WPGraphQL does. */
 export function compareMenuItems(a: Entity, b: Entity): number {
   const rank = ({ document }: Entity) => integer(document, 'menu_order') ?? 0;
   return rank(a) - rank(b) || b.document.id - a.document.id;
 }
 
-/** Menus that the operator wrote down, in the shape in which REST has them. Their ids are negative: WordPress has none. */
+/**
+ * Returns the menus of the configuration in the form of REST. Their ids are negative, because WordPress has none for
+ * them.
+ */
 function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, readonly Entity[]> {
   let last = 0;
   const next = () => {
@@ -166,7 +169,7 @@ function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, read
   );
 }
 
-/** The name of a menu. */
+/** Returns the name of a menu. */
 export function menuName({ document }: Entity): string {
   return text(document, 'name') ?? '';
 }

@@ -9,15 +9,15 @@ import type { Entity } from '../base/entity.ts';
 import { nullIfForbidden } from '../base/refusals.ts';
 import { menuItem } from './menu-item.ts';
 
-/** Menus of block themes (REST API handbook: wp_navigation), whose published ones everybody may read. */
+/** The route of navigations (REST API handbook: wp_navigation). Everybody may read the published ones. */
 const route = '/wp/v2/navigation';
 
-/** How many numbers below zero are used: GraphQL's `Int` has one more. */
+/** Number of negative ids in use. GraphQL's `Int` has one more. */
 const span = 2 ** 31 - 1;
 
 /**
- * A site's published navigations as menus with their items, the first hundred by title; null where it shows none.
- * WordPress has no database ids for them as menus: see {@link navigationId}.
+ * Returns the first hundred published navigations of a site, by title, as menus with their items. Returns null if the
+ * site shows none. WordPress has no menu ids for them: see {@link navigationId}.
  */
 export async function readNavigations(
   rest: Rest,
@@ -37,9 +37,9 @@ export async function readNavigations(
 }
 
 /**
- * The database id of a navigation as a menu (rank 0), or of one of its links by their ranks: below zero, -1000 times that
- * of the navigation, the links counted down from there. Where that is more than an `Int` has, as of navigations with ids
- * above two million, it goes on from -1: then it is shared only with a navigation whose id is two million away.
+ * Returns a database id for a navigation (rank 0) or for one of its links (by rank): -1000 times the id of the
+ * navigation, minus the rank. Ids beyond the range of `Int` start again at -1, so two navigations share ids only if
+ * their ids differ by about two million.
  */
 export function navigationId(navigation: number, rank: number): number {
   return -(((1000 * navigation + rank - 1) % span) + 1);
