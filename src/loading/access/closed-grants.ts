@@ -4,9 +4,10 @@ import type { Query, Rest } from '../../wordpress/rest.ts';
 import { type Grant, type GrantRow, grants, isGrant } from './grants.ts';
 
 /**
- * Asks WordPress as a visitor for one thing of each grant, all at once.
+ * Reads one route of each grant as a visitor, all in parallel.
  *
- * @returns the grants that would open something: what the site has and keeps from visitors
+ * @returns the grants whose routes the site has and closes to visitors
+ * @throws any error that is no `WordPressError`
  */
 export async function closedGrants(rest: Rest, { routes }: Site): Promise<readonly Grant[]> {
   const asked = Object.keys(grants)
@@ -27,17 +28,17 @@ async function isKept(rest: Rest, route: string, { fields }: GrantRow): Promise<
     return false;
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    // A grant of some fields is of no use where nobody sees what has them.
+    // A grant of fields is useless if WordPress hides the documents that have them.
     return fields ? error.details.restCode === 'rest_forbidden_context' : error.kind === 'forbidden';
   }
 }
 
 /**
- * Says how an operator opens what WordPress keeps from visitors.
+ * Returns advice for the operator on how to open data that WordPress hides from visitors.
  *
- * @param url - of the site, as the operator writes it
- * @param granted - grants that the gateway has already
- * @returns lines: what each grant opens, where to make an application password, and the line to type
+ * @param url - address of the site, as the operator typed it
+ * @param granted - grants that the gateway already has
+ * @returns one line for each closed grant, one about the application password, and the command to run
  */
 export function grantAdvice(
   closed: readonly Grant[],
@@ -51,7 +52,7 @@ export function grantAdvice(
   ];
 }
 
-/** The line that starts the gateway with these grants. */
+/** Returns the command that starts the gateway with these grants. */
 export function commandLine(url: string, named: readonly string[]): string {
   return `PRESSQL_SERVICE_CREDENTIAL='user:application password' pressql ${url} --grants ${named.join(',')}`;
 }

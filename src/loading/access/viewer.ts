@@ -4,15 +4,20 @@ import { WordPressError } from '../../wordpress/errors.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import type { Entity, Paths } from '../base/entity.ts';
 
-/** Whoever signed in, as a user of the site. */
+/** The signed-in user of the site. */
 export interface Viewer {
-  /** The user with these paths; null for a visitor who didn't sign in. */
+  /** Returns the signed-in user with these paths. Returns null for visitors. */
   load(paths: Paths): Promise<Entity | null>;
-  /** The same in WordPress' `edit` context: users may see all of themselves. */
+  /**
+   * Returns the user in WordPress' `edit` context, which shows users all their own fields. Returns null for visitors.
+   */
   loadEditable(paths: Paths): Promise<Entity | null>;
 }
 
-/** Whether who signed in holds a capability (WordPress handbook: Roles and Capabilities). */
+/**
+ * Returns whether the signed-in user has a capability (WordPress handbook: Roles and Capabilities). False for
+ * visitors.
+ */
 export async function viewerHasCapability(
   capability: string,
   { viewer }: { viewer: Viewer },
@@ -24,7 +29,7 @@ export async function viewerHasCapability(
 /** Route of the signed-in user (REST API handbook: Users). */
 const route = '/wp/v2/users/me';
 
-/** Reads who signed in. */
+/** Returns a reader of the signed-in user. Its methods throw `WordPressError` if WordPress answers no user. */
 export function createViewer(
   users: Resource,
   { rest, isSignedIn }: { rest: Rest; isSignedIn: boolean },

@@ -3,22 +3,22 @@ import type { Query } from '../../wordpress/rest.ts';
 import type { Collection, Ordering } from './collection.ts';
 import { chunkSize } from './lists.ts';
 
-/** How a route is told at which document an answer begins; null: it can't be told. */
+/** The parameter that selects where an answer begins; null if the route has none. */
 export type Paging = 'offset' | 'page' | null;
 
-/** What a route says it can do, as far as pages depend on it. */
+/** The capabilities of a route that paging depends on. */
 export interface Capabilities {
-  /** Fewest and most documents that it gives for one request. */
+  /** Smallest and largest `per_page` that the route accepts. */
   readonly minSize: number;
   readonly maxSize: number;
   readonly paging: Paging;
-  /** Whether it takes a parameter. */
+  /** Whether the route accepts a parameter. */
   takes(parameter: string): boolean;
 }
 
 /**
- * What the route of a resource can do. The REST index lists the arguments of every route; where the index is hidden,
- * discovery assumes those of a stock WordPress. A resource without any known argument is taken to be able to do all.
+ * Returns the capabilities of a resource's route. The REST index lists the arguments of every route. If the index is
+ * hidden, discovery assumes those of a stock WordPress. If no argument is known, the route is assumed to accept all.
  */
 export function capabilitiesOf({ parameters }: Pick<Resource, 'parameters'>): Capabilities {
   const isUnknown = parameters.size === 0;
@@ -34,8 +34,8 @@ export function capabilitiesOf({ parameters }: Pick<Resource, 'parameters'>): Ca
 }
 
 /**
- * The parameters that make a route answer in an ordering; null where it can't be told to. Nothing has to be said for
- * the ordering in which the route answers anyhow.
+ * Returns the parameters that select an ordering. Returns null if the route can't answer in it. Leaves out parameters
+ * that the route does not accept, if its default is the wanted order.
  */
 export function orderParameters({
   resource,
@@ -55,7 +55,9 @@ export function orderParameters({
   return { ...(isAsked ? { orderby } : {}), ...(isTurned ? { order: direction } : {}) };
 }
 
-/** How WordPress' controllers order a collection whose route lost `orderby` or `order`: the defaults of its queries. */
+/**
+ * The default order of each kind of collection in WordPress' controllers, for a route without `orderby` or `order`.
+ */
 const defaultOrders: Readonly<Record<Resource['kind'], Pick<Ordering, 'orderby'> & { order: string }>> = {
   content: { orderby: 'date', order: 'desc' },
   term: { orderby: 'name', order: 'asc' },
@@ -63,12 +65,12 @@ const defaultOrders: Readonly<Record<Resource['kind'], Pick<Ordering, 'orderby'>
   comment: { orderby: 'date', order: 'desc' },
 };
 
-/** Parameters of every request for a collection: sticky posts must not be put on top of each answer. */
+/** Returns the parameters of every request for a collection. They keep sticky posts from the top of each answer. */
 export function constantParameters({ parameters }: Pick<Resource, 'parameters'>): Query {
   return parameters.get('ignore_sticky')?.default === false ? { ignore_sticky: true } : {};
 }
 
-/** Whether a page can be read by value, from a date on. */
+/** Whether a page can be read by value, starting from a date. */
 export function supportsKeyset({ resource, ordering }: Pick<Collection, 'resource' | 'ordering'>): boolean {
   const { takes } = capabilitiesOf(resource);
   return (

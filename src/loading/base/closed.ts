@@ -1,13 +1,12 @@
 import { WordPressError, type WordPressErrorDetails } from '../../wordpress/errors.ts';
 
 /**
- * WordPress' REST API keeps something from the asking user that WPGraphQL shows. Clients get null or an empty list, and a
- * notice that says why: such an error never fails a page.
- *
- * Its kind is `forbidden` where WordPress may show it to somebody else, `absent` where the REST API shows it to nobody.
+ * WordPress' REST API hides data that WPGraphQL shows. The client gets null or an empty list, and a notice with the
+ * reason. Unless the option `strict` is set, the error never fails a page. Its kind is `forbidden` if WordPress may
+ * show the data to another user, and `absent` if the REST API shows it to nobody.
  */
 export class ClosedError extends WordPressError {
-  /** The grant that opens it to visitors; null where none does. */
+  /** The grant that opens the data to visitors; null if no grant does. */
   readonly grant: string | null;
 
   constructor(
@@ -20,7 +19,7 @@ export class ClosedError extends WordPressError {
   }
 }
 
-/** Whether WordPress refused to answer a route, or a plugin took the route away. */
+/** Whether WordPress refused a route, or a plugin removed it. */
 export function isClosed(error: unknown): error is WordPressError {
   if (!(error instanceof WordPressError)) return false;
   return error.kind === 'forbidden' || error.details.restCode === 'rest_no_route';
