@@ -41,37 +41,32 @@ export interface DifferenceGroup {
   readonly reason: string | null;
 }
 
-/** The result of a document with one set of values, or on one page of its connection. */
-export interface CaseReport {
-  /** `other values`, `page two`. null for the first case. */
-  readonly label: string | null;
-  /** The variables for WPGraphQL. The gateway gets its own cursors instead of WPGraphQL's. */
-  readonly variables: Variables;
+/** The outcome of comparing one document, or one case of it. */
+interface ComparisonOutcome {
   readonly result: DocumentResult;
-  /** Number of values in WPGraphQL's answer that are not null. */
+  /** Number of values in WPGraphQL's answer that are not null. Of a document with several cases, the largest number. */
   readonly values: number;
   readonly differences: readonly DifferenceGroup[];
   readonly unsupported: readonly UnsupportedPart[];
+  /** Why nothing was compared: for `refused`, `skipped`, `failed` and `unread`. */
   readonly why: string | null;
   readonly advice: string | null;
   readonly notes: readonly string[];
   readonly timing: Timing | null;
 }
 
+/** The result of a document with one set of values, or on one page of its connection. */
+export interface CaseReport extends ComparisonOutcome {
+  /** `other values`, `page two`. null for the first case. */
+  readonly label: string | null;
+  /** The variables for WPGraphQL. The gateway gets its own cursors instead of WPGraphQL's. */
+  readonly variables: Variables;
+}
+
 /** The result of a document. */
-export interface DocumentReport extends SourcePlace {
+export interface DocumentReport extends SourcePlace, ComparisonOutcome {
   readonly name: string;
   readonly kind: 'query' | 'mutation' | 'subscription' | null;
-  readonly result: DocumentResult;
-  readonly differences: readonly DifferenceGroup[];
-  readonly unsupported: readonly UnsupportedPart[];
-  /** Why the document was not compared: for `refused`, `skipped`, `failed` and `unread`. */
-  readonly why: string | null;
-  readonly advice: string | null;
-  readonly notes: readonly string[];
-  readonly timing: Timing | null;
-  /** Number of values in the largest of WPGraphQL's answers. */
-  readonly values: number;
   /** The results with each set of values and on each page. */
   readonly cases: readonly CaseReport[];
 }
