@@ -1,6 +1,7 @@
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
 import type { ContentTypeNode, TaxonomyNode } from '../kit/base/virtual-nodes.ts';
+import type { Types } from '../kit/graph/builder.ts';
 import { enumNamed, type Graph } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
@@ -8,64 +9,77 @@ import { pageOfList } from '../kit/relay/list.ts';
 
 /** Adds `contentType`, `contentTypes`, `taxonomy` and `taxonomies`. Discovery knows them, so they need no request. */
 export function addTypeRoots(graph: Graph): void {
-  const contents = resourcesOf(graph.site, 'content');
-  const taxonomies = graph.taxonomies;
-  const typeNode = (contentType: Resource): ContentTypeNode => ({ typeName: 'ContentType', contentType });
-  const taxonomyNode = (taxonomy: Resource): TaxonomyNode => ({ typeName: 'Taxonomy', taxonomy });
+  const contentTypes = typeRoots(graph, {
+    target: 'ContentType',
+    idType: 'ContentTypeIdTypeEnum',
+    globalIdType: 'post_type',
+    words: ['content type', 'content types'],
+    resources: resourcesOf(graph.site, 'content'),
+    nodeOf: (contentType): ContentTypeNode => ({ typeName: 'ContentType', contentType }),
+  });
+  const taxonomies = typeRoots(graph, {
+    target: 'Taxonomy',
+    idType: 'TaxonomyIdTypeEnum',
+    globalIdType: 'taxonomy',
+    words: ['taxonomy', 'taxonomies'],
+    resources: graph.taxonomies,
+    nodeOf: (taxonomy): TaxonomyNode => ({ typeName: 'Taxonomy', taxonomy }),
+  });
   graph.builder.queryFields((t) => ({
-    contentType: t.field({
-      type: graph.virtualType('ContentType'),
-      description: 'One content type; null if the site has none with this identifier.',
-      args: {
-        id: t.arg.id({ required: true, description: 'A global id or a name, as `idType` says.' }),
-        idType: t.arg({
-          type: enumNamed(graph, 'ContentTypeIdTypeEnum'),
-          description: 'Kind of the identifier. Default: a global id.',
-        }),
-      },
-      resolve: (_root, { id, idType }) => {
-        const found = findByName(contents, nameFromId(String(id), idType, 'post_type'));
-        return found && typeNode(found);
-      },
-    }),
-    contentTypes: connectionField(t, graph, {
-      base: 'RootQueryToContentType',
-      target: 'ContentType',
-      description: 'The content types of the site.',
-      page: async (_root: object, { paging, loaders }) =>
-        pageOfList(
-          contents.map((type) => toEdge(typeNode(type), type.name)),
-          paging,
-          loaders.limits,
-        ),
-    }),
-    taxonomy: t.field({
-      type: graph.virtualType('Taxonomy'),
-      description: 'One taxonomy; null if the site has none with this identifier.',
-      args: {
-        id: t.arg.id({ required: true, description: 'A global id or a name, as `idType` says.' }),
-        idType: t.arg({
-          type: enumNamed(graph, 'TaxonomyIdTypeEnum'),
-          description: 'Kind of the identifier. Default: a global id.',
-        }),
-      },
-      resolve: (_root, { id, idType }) => {
-        const found = findByName(taxonomies, nameFromId(String(id), idType, 'taxonomy'));
-        return found && taxonomyNode(found);
-      },
-    }),
-    taxonomies: connectionField(t, graph, {
-      base: 'RootQueryToTaxonomy',
-      target: 'Taxonomy',
-      description: 'The taxonomies of the site.',
-      page: async (_root: object, { paging, loaders }) =>
-        pageOfList(
-          taxonomies.map((taxonomy) => toEdge(taxonomyNode(taxonomy), taxonomy.name)),
-          paging,
-          loaders.limits,
-        ),
-    }),
+    contentType: contentTypes.one(t),
+    contentTypes: contentTypes.all(t),
+    taxonomy: taxonomies.one(t),
+    taxonomies: taxonomies.all(t),
   }));
+}
+
+interface TypeRootOptions {
+  readonly target: 'ContentType' | 'Taxonomy';
+  /** Name of the enum of identifiers. */
+  readonly idType: string;
+  /** The type in global ids. */
+  readonly globalIdType: string;
+  /** The nodes in words, singular and plural. */
+  readonly words: readonly [one: string, several: string];
+  readonly resources: readonly Resource[];
+  readonly nodeOf: (resource: Resource) => ContentTypeNode | TaxonomyNode;
+}
+
+type RootFields = PothosSchemaTypes.QueryFieldBuilder<Types, object>;
+
+/** Returns the root fields of the types or taxonomies of a site: one by its identifier, and the connection to all. */
+function typeRoots(graph: Graph, options: TypeRootOptions) {
+  const { target, idType, globalIdType, words, resources, nodeOf } = options;
+  return {
+    one: (t: RootFields) =>
+      t.field({
+        type: graph.typeNamed(target),
+        description: `One ${words[0]}; null if the site has none with this identifier.`,
+        args: {
+          id: t.arg.id({ required: true, description: 'A global id or a name, as `idType` says.' }),
+          idType: t.arg({
+            type: enumNamed(graph, idType),
+            description: 'Kind of the identifier. Default: a global id.',
+          }),
+        },
+        resolve: (_root, args) => {
+          const found = findByName(resources, nameFromId(String(args.id), args.idType, globalIdType));
+          return found && nodeOf(found);
+        },
+      }),
+    all: (t: RootFields) =>
+      connectionField(t, graph, {
+        base: `RootQueryTo${target}`,
+        target,
+        description: `The ${words[1]} of the site.`,
+        page: async (_root: object, { paging, loaders }) =>
+          pageOfList(
+            resources.map((resource) => toEdge(nodeOf(resource), resource.name)),
+            paging,
+            loaders.limits,
+          ),
+      }),
+  };
 }
 
 /** Returns the name in an identifier. Returns null for a global id of another type. */
