@@ -32,10 +32,10 @@ export async function combineArguments(
   where: Where,
   { implied = {}, ...scope }: Omit<ArgumentScope, 'argument'> & { readonly implied?: Query },
 ): Promise<CombinedFilter | typeof matchesNone> {
+  const given = rows.filter((row) => !isNotGiven(where[row.argument]));
   const demands = await Promise.all(
-    rows.map(async (row) => {
+    given.map(async (row) => {
       const value = where[row.argument];
-      if (isNotGiven(value)) return null;
       const argument = `where.${row.argument}`;
       const [filter = {}, terms = []] = await Promise.all([
         row.filter?.(value, { ...scope, argument }),
@@ -46,9 +46,7 @@ export async function combineArguments(
   );
   const settings: ParameterSetting[] = [];
   const clauses: TermClause[] = [];
-  for (const demand of demands) {
-    if (!demand) continue;
-    const { argument, filter, terms } = demand;
+  for (const { argument, filter, terms } of demands) {
     if (filter === matchesNone || terms === matchesNone) return matchesNone;
     settings.push(...settingsOf(filter, argument));
     clauses.push(...terms.map((clause) => ({ ...clause, argument })));
