@@ -17,12 +17,12 @@ export type UrlStyle =
 export interface UrlRule {
   readonly site: Site;
   readonly style: UrlStyle;
-  /** What the site's pages are below, without trailing slash; empty for none. For `FRONTEND` alone. */
+  /** Address of the frontend, without trailing slash. Empty unless the style is `FRONTEND`. */
   readonly frontend: string;
 }
 
-/** Attributes that hold addresses, by element. */
-const addressed: Readonly<Record<string, readonly string[]>> = {
+/** Attributes that contain URLs, by element. */
+const urlAttributes: Readonly<Record<string, readonly string[]>> = {
   a: ['href'],
   area: ['href'],
   img: ['src'],
@@ -32,22 +32,22 @@ const addressed: Readonly<Record<string, readonly string[]>> = {
   video: ['src', 'poster'],
 };
 
-/** The path of a page of the site that a link in its content leads to; null for files, anchors, and other sites. */
+/** Returns the path of the page of this site that a link points to. Returns null for files, anchors and other sites. */
 export function pageUri(site: Site, url: string): string | null {
   const absolute = absoluteUrl(site, url);
   const uri = absolute === null ? url : uriOf(site, absolute);
   return absolute !== null && uri !== absolute && isPage(uri) ? uri : null;
 }
 
-/** Whether a link leads to another host. */
+/** Whether a link points to another host. */
 export function isExternal(site: Site, url: string): boolean {
   const absolute = absoluteUrl(site, url);
   if (absolute === null || !URL.canParse(absolute)) return false;
-  const known = [site.home, site.url, site.address].filter((each) => URL.canParse(each));
-  return !known.some((each) => new URL(each).host === new URL(absolute).host);
+  const siteUrls = [site.home, site.url, site.address].filter((each) => URL.canParse(each));
+  return !siteUrls.some((each) => new URL(each).host === new URL(absolute).host);
 }
 
-/** An address in content as a rule has it. */
+/** Returns a URL in the style of a rule. */
 export function rewriteUrl(url: string, rule: UrlRule): string {
   if (rule.style === 'SITE') return url;
   if (rule.style === 'ABSOLUTE') return absoluteUrl(rule.site, url) ?? url;
@@ -57,14 +57,14 @@ export function rewriteUrl(url: string, rule: UrlRule): string {
 }
 
 /**
- * HTML with its addresses as a rule has them; all else stays as it is, byte for byte. `ABSOLUTE` is for links and
- * media, the other styles are for links alone.
+ * Returns HTML with its URLs in the style of a rule. Everything else stays the same, byte for byte. `ABSOLUTE` changes
+ * links and media; the other styles change only links.
  */
 export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument {
   if (rule.style === 'SITE') return document;
   const edits: { readonly at: Attribute; readonly url: string }[] = [];
   for (const { name, attributes } of allElements(document.children)) {
-    for (const key of addressed[name] ?? []) {
+    for (const key of urlAttributes[name] ?? []) {
       const at = key === 'href' || rule.style === 'ABSOLUTE' ? attributes.get(key) : undefined;
       const url = at && rewriteUrl(at.value, rule);
       if (at && url !== undefined && url !== at.value) edits.push({ at, url });
@@ -75,13 +75,13 @@ export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument
   let done = 0;
   for (const { at, url } of edits.sort((a, b) => a.at.start - b.at.start)) {
     const written = document.html.slice(at.start, at.end);
-    parts.push(document.html.slice(done, at.start), edited(written, at.value, url));
+    parts.push(document.html.slice(done, at.start), withUrl(written, at.value, url));
     done = at.end;
   }
   return parseHtml(parts.join('') + document.html.slice(done));
 }
 
-/** Whether a path below the site is a page: no file, no feed, none of WordPress' own. */
+/** Whether a path of the site is a page, and no file, feed or path of WordPress itself. */
 function isPage(uri: string): boolean {
   const [path = '', query = ''] = (uri.split('#')[0] ?? '').split('?');
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== 'index.php');
@@ -92,8 +92,8 @@ function isPage(uri: string): boolean {
   return !/(^|&)(rest_route|feed)=/.test(query);
 }
 
-/** `href="…"` with another address; what the old one and the new one end with keeps its spelling. */
-function edited(written: string, before: string, after: string): string {
+/** Returns an attribute with another URL. The common end of both URLs keeps its spelling. */
+function withUrl(written: string, before: string, after: string): string {
   const [, name = '', quote = '', value = ''] = /^([^=]*=\s*)(["']?)([\s\S]*?)\2\s*$/.exec(written) ?? [];
   let same = 0;
   while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same))
@@ -107,7 +107,7 @@ function escaped(url: string): string {
   return url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#039;');
 }
 
-/** An address with protocol and host; null for what is relative to its page, and for what is no address of the web. */
+/** Returns a URL with protocol and host. Returns null if it is relative to its page, or no web address. */
 function absoluteUrl(site: Site, url: string): string | null {
   if (/^https?:\/\//i.test(url)) return url;
   const home = new URL(site.home);

@@ -1,20 +1,20 @@
-/** Scripts that put no spaces between words. */
+/** Text in scripts without spaces between words. */
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]+/gu;
 
 const word = /[\p{L}\p{M}\p{N}]+(?:['’.,·-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** Characters that take as long to read as a word: Chinese and Japanese are read at about 500 of them a minute. */
-const charactersAWord = 2.5;
+const charactersPerWord = 2.5;
 
-/** `Intl.Segmenter` slows down with the length of what it is given. */
+/** Maximum length of text for one call, because `Intl.Segmenter` slows down with the length. */
 const segmentLength = 500;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /**
- * How many words a text has. What is between spaces and punctuation counts as one (`it’s`, `well-known`, `3.14`); in
- * scripts without spaces – Chinese, Japanese, Thai – dictionaries tell.
+ * Returns the number of words in a text. Spaces and punctuation separate words; `it’s`, `well-known` and `3.14` are one
+ * word each. In scripts without spaces, such as Chinese, Japanese and Thai, the dictionaries of `Intl.Segmenter` decide.
  */
 export function countWords(text: string): number {
   let count = 0;
@@ -29,15 +29,15 @@ export function countWords(text: string): number {
 }
 
 /**
- * Minutes that a text takes to read, rounded up; 0 for none. Of scripts without spaces two and a half characters take as
- * long as a word.
+ * Returns the minutes that a text takes to read, rounded up; 0 for an empty text. In scripts without spaces, two and a
+ * half characters count as a word.
  *
  * @param wordsPerMinute - more than 0
  */
 export function readingMinutes(text: string, wordsPerMinute: number): number {
   let characters = 0;
   for (const [run] of text.matchAll(unspaced)) characters += [...run].length;
-  return Math.ceil((countSpaced(text) + characters / charactersAWord) / wordsPerMinute);
+  return Math.ceil((countSpaced(text) + characters / charactersPerWord) / wordsPerMinute);
 }
 
 function countSpaced(text: string): number {

@@ -1,5 +1,5 @@
 /*
- * GraphQL.js, the language of the graph. Every folder imports it from here, and this file alone imports the package: a
- * new major version of it is met in one place.
+ * GraphQL.js. Every folder imports it from here, and only this file imports the package, so a new major version changes
+ * one file.
  */
 export * from 'graphql';

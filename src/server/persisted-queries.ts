@@ -19,23 +19,23 @@ export interface PersistedQueries {
  * its id together, and then any client can send the id alone. The gateway drops the documents that were not used for
  * the longest time. Clients send a dropped document again after the error `PersistedQueryNotFound`.
  *
- * @param mostCharacters - the total length of all ids and documents that the gateway stores
+ * @param maxCharacters - the total length of all ids and documents that the gateway stores
  */
-export function createPersistedQueries(mostCharacters = limits.maxStoredQueryLength): PersistedQueries {
-  const kept = new Map<string, string>();
+export function createPersistedQueries(maxCharacters = limits.maxStoredQueryLength): PersistedQueries {
+  const documents = new Map<string, string>();
   let characters = 0;
 
   function remove(id: string) {
-    characters -= id.length + (kept.get(id)?.length ?? 0);
-    kept.delete(id);
+    characters -= id.length + (documents.get(id)?.length ?? 0);
+    documents.delete(id);
   }
 
-  function put(id: string, query: string) {
-    if (kept.has(id)) remove(id);
-    kept.set(id, query);
+  function store(id: string, query: string) {
+    if (documents.has(id)) remove(id);
+    documents.set(id, query);
     characters += id.length + query.length;
-    for (const oldest of kept.keys()) {
-      if (characters <= mostCharacters) break;
+    for (const oldest of documents.keys()) {
+      if (characters <= maxCharacters) break;
       remove(oldest);
     }
   }
@@ -44,14 +44,14 @@ export function createPersistedQueries(mostCharacters = limits.maxStoredQueryLen
     documentOf({ query, queryId, isHash }) {
       if (queryId === null) return query ?? missing();
       if (query === null) {
-        const known = kept.get(queryId) ?? notFound();
-        put(queryId, known);
-        return known;
+        const stored = documents.get(queryId) ?? notFound();
+        store(queryId, stored);
+        return stored;
       }
       if (isHash && queryId.toLowerCase() !== sha256(query)) throw mismatch();
-      const known = kept.get(queryId);
-      if (known !== undefined && !isSameDocument(known, query)) throw taken(queryId);
-      put(queryId, query);
+      const stored = documents.get(queryId);
+      if (stored !== undefined && !isSameDocument(stored, query)) throw idTaken(queryId);
+      store(queryId, query);
       return query;
     },
   };
@@ -91,6 +91,6 @@ function mismatch(): GraphQLError {
   });
 }
 
-function taken(id: string): GraphQLError {
+function idTaken(id: string): GraphQLError {
   return badRequest(`This queryId has already been associated with another query: "${id.slice(0, 80)}".`);
 }

@@ -20,13 +20,17 @@ interface InputSlot {
   readonly value: (value: unknown) => unknown;
 }
 
-const as = (type: string | InputTypeRef, isList = false): InputSlot => ({
+/** Returns a slot that sends the value unchanged. */
+const unchanged = (type: string | InputTypeRef, isList = false): InputSlot => ({
   type,
   isList,
   value: (value) => value,
 });
 
-/** Returns rows for `meta` and the groups of plugins, typed as the site's JSON schemas say. Call it once for all mutations of a resource. */
+/**
+ * Returns the input rows for `meta` and the field groups of plugins, with types from the site's JSON schemas. Must be called
+ * once for all mutations of a resource, because it makes input types.
+ */
 export function customRows(graph: Graph, resource: Resource): readonly InputRow[] {
   return customFieldGroupsOf(graph).flatMap(({ key, label, kinds }) => {
     const properties = resource.customFields.get(key)?.properties ?? {};
@@ -49,16 +53,19 @@ export function customRows(graph: Graph, resource: Resource): readonly InputRow[
   });
 }
 
+/** What the input type of a slot is made of beside its schema. */
 interface SlotContext {
+  /** The name that input types are derived from: `PostMeta` gives `PostMetaInput`. */
   readonly name: string;
   readonly kinds: readonly ValueKind[];
   /** The fields that other types share. */
   readonly shared?: SharedGroup;
 }
 
-/** The input types of shared fields that a graph has so far. */
+/** The slots that several types of a graph share: objects by name and schema, fields by type and key. */
 const sharedSlots = oncePerGraph(() => new Map<string, InputSlot>());
 
+/** Returns the slot of an object, and adds its input type to the graph. */
 function objectOf(
   graph: Graph,
   { name, properties, kinds, shared }: SlotContext & { properties: JsonSchema['properties'] },
@@ -88,7 +95,7 @@ function objectOf(
       ),
   });
   return {
-    ...as(ref),
+    ...unchanged(ref),
     value: (value) =>
       isRecord(value)
         ? Object.fromEntries(
@@ -100,21 +107,21 @@ function objectOf(
   };
 }
 
-function slotOf(graph: Graph, shape: FieldShape, named: SlotContext): InputSlot {
+function slotOf(graph: Graph, shape: FieldShape, context: SlotContext): InputSlot {
   switch (shape.kind) {
     case 'scalar':
-      return as(shape.scalar);
+      return unchanged(shape.scalar);
     case 'object':
-      return objectOf(graph, { ...named, properties: shape.properties });
+      return objectOf(graph, { ...context, properties: shape.properties });
     case 'list': {
-      const item = slotOf(graph, shape.of, named);
-      if (item.isList) return as('JSON');
+      const item = slotOf(graph, shape.of, context);
+      if (item.isList) return unchanged('JSON');
       const value = (values: unknown) => (Array.isArray(values) ? values.map(item.value) : values);
       return { type: item.type, isList: true, value };
     }
     case 'special':
-      return as(shape.special.input.type, shape.special.input.isList);
+      return unchanged(shape.special.input.type, shape.special.input.isList);
     case 'union':
-      return as('JSON');
+      return unchanged('JSON');
   }
 }
