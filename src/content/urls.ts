@@ -1,5 +1,6 @@
 import { uriOf } from '../site/permalinks.ts';
 import type { Site } from '../site/site.ts';
+import { hostsOf } from '../site/site-links.ts';
 import { type Attribute, allElements, type HtmlDocument, parseHtml } from './html.ts';
 
 /** How URLs in content are returned. */
@@ -10,14 +11,14 @@ export type UrlStyle =
   | 'FRONTEND'
   /** URLs of the site's pages become paths: `/2026/05/hello/`. */
   | 'RELATIVE'
-  /** Relative URLs get the site's address. */
+  /** URLs that begin with `/` or `//` get the protocol and host of the site. */
   | 'ABSOLUTE';
 
 /** A style with the addresses that it needs. */
 export interface UrlRule {
   readonly site: Site;
   readonly style: UrlStyle;
-  /** Address of the frontend, without trailing slash. Empty unless the style is `FRONTEND`. */
+  /** Address of the frontend, without trailing slash. Empty if the operator set none. Only `FRONTEND` uses it. */
   readonly frontend: string;
 }
 
@@ -32,19 +33,20 @@ const urlAttributes: Readonly<Record<string, readonly string[]>> = {
   video: ['src', 'poster'],
 };
 
-/** Returns the path of the page of this site that a link points to. Returns null for files, anchors and other sites. */
+/** Returns the path of the page of this site that a link points to. Returns null for files, feeds, paths of
+ * WordPress itself, page-relative links and other sites. */
 export function pageUri(site: Site, url: string): string | null {
   const absolute = absoluteUrl(site, url);
-  const uri = absolute === null ? url : uriOf(site, absolute);
-  return absolute !== null && uri !== absolute && isPage(uri) ? uri : null;
+  if (absolute === null) return null;
+  const uri = uriOf(site, absolute);
+  return uri !== absolute && isPage(uri) ? uri : null;
 }
 
-/** Whether a link points to another host. */
+/** Whether a link points to another host. False for relative links and for other protocols, such as `mailto:`. */
 export function isExternal(site: Site, url: string): boolean {
   const absolute = absoluteUrl(site, url);
   if (absolute === null || !URL.canParse(absolute)) return false;
-  const siteUrls = [site.home, site.url, site.address].filter((each) => URL.canParse(each));
-  return !siteUrls.some((each) => new URL(each).host === new URL(absolute).host);
+  return !hostsOf(site).has(new URL(absolute).host);
 }
 
 /** Returns a URL in the style of a rule. */
@@ -58,7 +60,7 @@ export function rewriteUrl(url: string, rule: UrlRule): string {
 
 /**
  * Returns HTML with its URLs in the style of a rule. Everything else stays the same, byte for byte. `ABSOLUTE` changes
- * links and media; the other styles change only links.
+ * links and media, but no `srcset`; the other styles change only links.
  */
 export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument {
   if (rule.style === 'SITE') return document;

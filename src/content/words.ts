@@ -4,23 +4,24 @@ const unspaced =
 
 const word = /[\p{L}\p{M}\p{N}]+(?:['’.,·-][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** Characters that take as long to read as a word: Chinese and Japanese are read at about 500 of them a minute. */
+/** Characters that take as long to read as a word: about 500 Chinese or Japanese characters a minute, and 200 words. */
 const charactersPerWord = 2.5;
 
 /** Maximum length of text for one call, because `Intl.Segmenter` slows down with the length. */
-const segmentLength = 500;
+const maxSegmentLength = 500;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /**
  * Returns the number of words in a text. Spaces and punctuation separate words; `it’s`, `well-known` and `3.14` are one
- * word each. In scripts without spaces, such as Chinese, Japanese and Thai, the dictionaries of `Intl.Segmenter` decide.
+ * word each. In scripts without spaces, such as Chinese, Japanese and Thai, the dictionaries of `Intl.Segmenter` decide;
+ * very long text is counted in parts, so a word at the edge of two parts may count twice.
  */
 export function countWords(text: string): number {
   let count = 0;
   for (const [run] of text.matchAll(unspaced)) {
-    for (let start = 0; start < run.length; start += segmentLength) {
-      for (const { isWordLike } of segmenter.segment(run.slice(start, start + segmentLength))) {
+    for (let start = 0; start < run.length; start += maxSegmentLength) {
+      for (const { isWordLike } of segmenter.segment(run.slice(start, start + maxSegmentLength))) {
         if (isWordLike) count += 1;
       }
     }

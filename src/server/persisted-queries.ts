@@ -9,15 +9,16 @@ export interface PersistedQueries {
    * Returns the document of an operation: its `query`, or the document stored under its `queryId`. Stores the document
    * if the operation has both.
    *
-   * @throws GraphQLError if the operation has neither, if the id is unknown, or if it belongs to another document
+   * @throws GraphQLError if the operation has neither, if the id is unknown, if it is a hash of another
+   * document, or if it belongs to another document
    */
   documentOf(operation: Operation): string;
 }
 
 /**
  * Stores documents as Apollo's automatic persisted queries and WPGraphQL Smart Cache do: one client sends `query` and
- * its id together, and then any client can send the id alone. The gateway drops the documents that were not used for
- * the longest time. Clients send a dropped document again after the error `PersistedQueryNotFound`.
+ * its id together, and then any client can send the id alone. The gateway drops the least recently used
+ * documents. Clients send a dropped document again after the error `PersistedQueryNotFound`.
  *
  * @param maxCharacters - the total length of all ids and documents that the gateway stores
  */
@@ -62,11 +63,11 @@ function sha256(text: string): string {
 }
 
 function isSameDocument(one: string, other: string): boolean {
-  return one === other || withoutSpace(one) === withoutSpace(other);
+  return one === other || withoutIgnoredCharacters(one) === withoutIgnoredCharacters(other);
 }
 
-/** Returns a document without whitespace and comments. Returns the text unchanged if it is not valid GraphQL. */
-function withoutSpace(query: string): string {
+/** Returns a document without whitespace, commas and comments. Returns the text unchanged if it is not valid GraphQL. */
+function withoutIgnoredCharacters(query: string): string {
   try {
     return stripIgnoredCharacters(query);
   } catch {

@@ -1,6 +1,7 @@
 import { isRecord, valueAt } from '../values/json.ts';
 import { anySchema, isInViewContext, type JsonSchema, readJsonSchema } from './json-schema.ts';
 import type { Resource } from './site.ts';
+import { setOf } from './words.ts';
 
 /** Keys that WordPress itself writes into documents. Plugins or the theme add all other keys. */
 const coreKeys: Readonly<Record<Resource['kind'], ReadonlySet<string>>> = {
@@ -72,8 +73,4 @@ export function hasUndescribedFields(
 function isCustom(kind: Resource['kind'], key: string): boolean {
   // `_fields` cannot name keys with spaces, dots or commas.
   return !coreKeys[kind].has(key) && !/^_(links|embedded)$|[\s.,]/.test(key);
-}
-
-function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/).filter(Boolean));
 }

@@ -2,13 +2,14 @@ import { isRecord, valueAt } from '../values/json.ts';
 import { itemsIn, list, text } from '../wordpress/document.ts';
 import type { CollectionEvidence } from './custom-fields.ts';
 import type { Resource } from './site.ts';
+import { setOf } from './words.ts';
 
 /**
  * Conflicts between taxonomies and other names in the REST documents of a type. `register_taxonomy` accepts any
  * `rest_base`. Documents have the ids of terms under this key, and the route has a parameter with this name.
  */
 export interface Overlaps {
-  /** WordPress' own fields that have terms as their value, with the taxonomy: `status` → `progress`. */
+  /** WordPress' own fields whose value the term ids replace, each with its taxonomy: `status` → `progress`. */
   readonly fields: ReadonlyMap<string, string>;
   /** Parameters with two meanings, with the taxonomy. The gateway can use neither meaning. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -30,7 +31,7 @@ const mediaKeysAfterTerms =
   setOf(`alt_text caption description media_type mime_type media_details post source_url
   missing_image_sizes filename filesize exif_orientation image_quality image_output_format image_save_progressive`);
 
-/** Parameters of WordPress' own. They have a meaning for every type. */
+/** WordPress' own query parameters. */
 const coreParameters =
   setOf(`context page per_page search search_columns search_semantics after modified_after author
   author_exclude before modified_before exclude include offset order orderby slug status sticky ignore_sticky format
@@ -55,21 +56,21 @@ export function overlapsOf(
     if (!list(entry, 'types').includes(name)) continue;
     const taxonomy = text(entry, 'slug') ?? key;
     const base = text(entry, 'rest_base') || taxonomy;
-    const other = bases.get(base);
+    const previous = bases.get(base);
     bases.set(base, taxonomy);
     if (keysBeforeTerms.has(base)) fields.set(base, taxonomy);
-    const isLater = keysAfterTerms.has(base) || (traits.has('files') && mediaKeysAfterTerms.has(base));
-    if (isLater || !holdsTerms(base, { description, sample })) hiddenTaxonomies.add(taxonomy);
-    if (other !== undefined) hiddenTaxonomies.add(other);
+    const isOverwritten = keysAfterTerms.has(base) || (traits.has('files') && mediaKeysAfterTerms.has(base));
+    if (isOverwritten || !holdsTerms(base, { description, sample })) hiddenTaxonomies.add(taxonomy);
+    if (previous !== undefined) hiddenTaxonomies.add(previous);
     for (const parameter of [base, `${base}_exclude`]) {
-      if (coreParameters.has(parameter) || other !== undefined) parameters.set(parameter, taxonomy);
+      if (coreParameters.has(parameter) || previous !== undefined) parameters.set(parameter, taxonomy);
     }
   }
   if (fields.size + parameters.size + hiddenTaxonomies.size === 0) return noOverlaps;
   return { fields, parameters, hiddenTaxonomies };
 }
 
-/** Returns whether a key has terms, not a field that a plugin registered there (`register_rest_field`). */
+/** Returns whether a key has terms, not a field that a plugin registered there (`register_rest_field`). True if unknown. */
 function holdsTerms(base: string, { description, sample }: CollectionEvidence): boolean {
   const value = sample?.[base];
   if (value !== undefined && itemsIn(value) === null) return false;
@@ -90,7 +91,3 @@ export function termsPath(
 
 /** The prefix of a path to the terms under a key that is also a field of WordPress. */
 export const termsPrefix = 'terms:';
-
-function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/));
-}

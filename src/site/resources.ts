@@ -12,6 +12,7 @@ import {
   termKeys,
   termParameters,
 } from './stock-rows.ts';
+import { setOf } from './words.ts';
 
 /** A collection of WordPress that does not have names in the graph yet. */
 export type Collection = Omit<Resource, keyof GraphNames>;
@@ -214,10 +215,6 @@ function isScalar(value: unknown): value is string | number | boolean {
 
 /** A parameter without a description. */
 const unlimited: Parameter = { values: [], minimum: null, maximum: null, default: null };
-
-function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
-}
 
 function mapOf(words: string): ReadonlyMap<string, Parameter> {
   return new Map(words.split(' ').map((word) => [word, unlimited]));

@@ -6,6 +6,11 @@ export function wordsOf(text: string): readonly string[] {
     .filter(Boolean);
 }
 
+/** Returns the words of a list that white space separates. */
+export function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter(Boolean));
+}
+
 /** Joins words to one name: `case` and `study` become `CaseStudy`. */
 export function pascal(words: readonly string[]): string {
   // A word in capitals (`FAQ`) becomes `Faq`, so that the field is `faq` and not `fAQ`.

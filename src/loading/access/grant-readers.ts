@@ -10,7 +10,7 @@ export interface Service {
   readonly grants: ReadonlySet<Grant>;
 }
 
-/** A credential with which the gateway can read the data of a grant. */
+/** A REST client that may read the data of a grant. */
 export interface GrantReader {
   readonly rest: Rest;
   /**
@@ -38,7 +38,8 @@ export function readersOf(
 /**
  * Reads with each reader in turn and returns the first result that WordPress allows.
  *
- * @throws ClosedError if WordPress allows none. Its advice names the grant, unless the site has no such route.
+ * @throws ClosedError if WordPress allows none. Its advice names the grant, unless the first refusal says that there is no such
+ * route.
  */
 export async function readGranted<T>(
   grant: Grant,
@@ -62,7 +63,7 @@ export async function readGranted<T>(
 /**
  * Returns a client that reads with the first reader that WordPress allows ({@link readGranted}).
  *
- * @param rest - does everything but read, so that no write goes out with the operator's credential
+ * @param rest - the client for all other calls, so that no write uses the operator's credential
  */
 export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantReader[]): Rest {
   const read = <T>(call: (reader: Rest) => Promise<T>): Promise<T> =>
@@ -85,8 +86,8 @@ export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantRea
  * Returns a client that sends the operator's credential with nothing but the reads that a grant opens. A refused call is a
  * bug in the gateway, so it throws a plain `Error`.
  *
- * The result is a closed list. `Required` makes the compiler ask for a decision about each method that `Rest` gains,
- * even an optional one, and at run time only the methods below exist.
+ * `Required` makes the compiler demand every method of `Rest` here, even a new optional one, so no new method can send the
+ * credential unchecked.
  *
  * @param rest - sends the operator's credential with every call
  */
@@ -110,7 +111,8 @@ function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
 /**
  * Returns the route.
  *
- * @throws Error if the grant does not open the route, or the query asks for other fields than the grant opens
+ * @throws Error if the grant does not open the route, or if it limits the fields and `_fields` is absent, empty or
+ * names another field
  */
 function checkedRoute(grant: Grant, route: string, query?: Query): string {
   const { routes, fields }: GrantRow = grants[grant];
@@ -123,6 +125,6 @@ function checkedRoute(grant: Grant, route: string, query?: Query): string {
     Array.isArray(requested) && requested.length > 0 && requested.every((path) => fields.includes(path));
   if (isGranted) return route;
   throw new Error(
-    `The grant "${grant}" opens only the fields ${fields.join(', ')}, not ${String(requested)}.`,
+    `The grant "${grant}" opens only the fields ${fields.join(', ')}, not ${String(requested ?? 'all fields')}.`,
   );
 }

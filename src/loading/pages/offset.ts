@@ -1,6 +1,7 @@
 import type { Document } from '../../wordpress/document.ts';
 import { orderParameters } from '../base/capabilities.ts';
 import { type Collection, reversed, type Slice } from '../base/collection.ts';
+import type { Cursor } from '../base/cursors.ts';
 import { union } from '../base/entity.ts';
 import { readSlice } from './slice.ts';
 import { areInOrder, areTied, haveValues, valuePath, withTiesInOrder } from './sort.ts';
@@ -9,12 +10,12 @@ import type { Source, Strategy, Stretch, StretchRead, StretchRow } from './strat
 type ExactStretch = Stretch & { readonly isExact: boolean };
 
 /**
- * Returns the strategy that reads the documents of the page alone, by their ranks.
+ * Returns the strategy that reads only the documents of the page, by their ranks. It returns null if the answer lacks the
+ * anchor or is out of order.
  *
- * The answer counts if it contains the anchor, is in order, and ends between two different values: WordPress leaves the
- * order of documents with equal values to the database.
- *
- * @param isExact - whether to refuse a page that ends between equal values. If false, the database's order is used
+ * @param isExact - whether to return null also if the order of equal values is uncertain, because WordPress leaves it to the
+ *   database: equal values meet at an edge of the page or between two answers, documents came twice, or the documents
+ *   lack the value. If false, the database's order is used
  */
 export function byOffset({ isExact }: { readonly isExact: boolean }): Strategy {
   return (source, collection, stretch) => readStretch(source, collection, { ...stretch, isExact });
@@ -27,7 +28,12 @@ async function readStretch(
 ): Promise<StretchRead | null> {
   if (orderParameters(collection) === null) return null;
   const { anchor, backward } = window;
-  if (anchor) return anchor.position === null ? null : readBeside(source, collection, { ...window, anchor });
+  if (anchor) {
+    const { position } = anchor;
+    return position === null
+      ? null
+      : readBeside(source, collection, { ...window, anchor: { ...anchor, position } });
+  }
   return backward ? readEnd(source, collection, window) : readStart(source, collection, window);
 }
 
@@ -47,7 +53,10 @@ async function readStart(
   return { rows: rank(page, 0), more: goesOn(slice, page.length), total: slice.total };
 }
 
-/** Reads the last documents: the first ones in reverse order or, if WordPress can't reverse it, the last ranks. */
+/**
+ * Reads the last documents: the first ones in reverse order or, if WordPress can't reverse it, the last ranks. The last
+ * ranks need a known total and an ordering without a value, since ties at their start can't be checked.
+ */
 async function readEnd(
   { rest }: Source,
   collection: Collection,
@@ -75,14 +84,14 @@ async function readEnd(
   return { rows: rank(documents, from), more: from > 0, total: probe.total };
 }
 
-/** Reads the documents after or before the anchor, from its rank in the last page. */
+/** Reads the documents after or before the anchor, from the rank that it had when the cursor was made. */
 async function readBeside(
   { rest }: Source,
   collection: Collection,
-  window: ExactStretch & { readonly anchor: { readonly id: number; readonly position: number | null } },
+  window: ExactStretch & { readonly anchor: Cursor & { readonly position: number } },
 ): Promise<StretchRead | null> {
   const { anchor, backward, limit } = window;
-  const position = anchor.position ?? 0;
+  const { position } = anchor;
   const offset = backward ? Math.max(0, position - limit - 1) : position;
   const count = (backward ? position - offset : limit + 1) + 1;
   const slice = await readSlice(rest, collection, { offset, count, paths: pathsOf(collection, window) });
@@ -99,14 +108,14 @@ async function readBeside(
     return { rows, more: goesOn(slice, place + 1 + page.length), total: slice.total };
   }
   const from = Math.max(0, place - limit);
-  if (from === 0 && slice.start > 0 && place < limit) return null;
+  if (slice.start > 0 && place < limit) return null;
   const page = cut(slice, collection, { ...window, from, limit: place - from });
   return page && { rows: rank(page, slice.start + from), more: slice.start + from > 0, total: slice.total };
 }
 
 /**
- * Whether no neighbour has the value of the document at this index. Then the order around it is certain, even if its
- * rank has changed since the last page.
+ * Whether both neighbours of the document at this index are in the slice and have other values, or the ordering has no value.
+ * Then the order around it is certain, even if its rank has changed since the cursor was made.
  */
 function isAlone({ documents }: Slice, index: number, { ordering }: Collection): boolean {
   const [before, own, after] = [documents[index - 1], documents[index], documents[index + 1]];

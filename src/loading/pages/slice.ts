@@ -25,13 +25,13 @@ interface Wanted {
 }
 
 /**
- * Reads at least `count` documents from rank `offset` on; fewer only if the collection ends. The first answer states how
+ * Reads `count` documents from rank `offset` on, or fewer if the collection ends. The first answer states how
  * many documents there are and shows how many the route returns for a request. Then the gateway sends the other requests
  * in parallel. If WordPress leaves out documents that it counts (comments of protected posts), the gateway reads further
- * ranks. On a route with only `page`, the slice may begin before `offset`: see {@link Slice.start}.
+ * ranks. If the gateway reads with `page`, the slice may begin before `offset`: see {@link Slice.start}.
  *
  * @throws WordPressError if the route has neither `offset` nor `page`, ignores or rejects them, or counts terms or users
- * that it doesn't return
+ * that it doesn't return; or if too many ranks, or too many without a new document, would have to be read
  */
 export async function readSlice(rest: Rest, collection: Collection, wanted: Wanted): Promise<Slice> {
   const { paging, takes } = capabilitiesOf(collection.resource);
@@ -39,9 +39,10 @@ export async function readSlice(rest: Rest, collection: Collection, wanted: Want
   let [hollow, refusal]: [Slice | null, WordPressError | null] = [null, null];
   for (const way of ways) {
     const slice = await new Gathering(rest, collection, { ...wanted, paging: way }).read();
+    if (slice === 'repeats') continue;
     if (slice instanceof WordPressError) refusal = slice;
-    else if (slice !== 'repeats' && !slice.isHollow) return slice;
-    else if (slice !== 'repeats') hollow ??= slice;
+    else if (!slice.isHollow) return slice;
+    else hollow ??= slice;
   }
   if (hollow && mayHide(collection)) return hollow;
   if (refusal && !hollow) throw refusal;
@@ -64,17 +65,17 @@ class Gathering {
   #total: number | null = null;
   #next: number;
   #size: number;
-  /** Rank behind the last short answer; below it, the site either hides documents or returns fewer than asked for. */
+  /** End of the ranks of the last short answer. Up to there, the site either hides documents or returns fewer than asked for. */
   #unsureUntil = 0;
   /** Whether the site is known to hide documents after counting them. */
   #hides = false;
-  /** Rank behind the last answer that had documents. */
-  #lastShown = 0;
+  /** Rank behind the last answer with a new document. */
+  #rankAfterLastNew = 0;
   /** Number of answers in a row without a new document. */
   #empties = 0;
   /** Number of documents that the first request asked for. */
   #first = 0;
-  /** Whether the number of pages is known to follow from how many documents the site returns for a request. */
+  /** Whether the site computes its number of pages from the size that it returns, and not from the requested size. */
   #countsPages = false;
   #refusal: WordPressError | null = null;
   #isReliable = true;
@@ -90,7 +91,7 @@ class Gathering {
     this.#size = this.#capabilities.maxSize;
   }
 
-  /** Returns the slice; `repeats` if the route ignores the place it is asked for, or an error if it rejects it. */
+  /** Returns the slice. Returns `repeats` if the route ignores `offset` or `page`, and the error if WordPress rejects it. */
   async read(): Promise<Slice | WordPressError | 'repeats'> {
     const { offset, count, paging } = this.#wanted;
     const { minSize, maxSize } = this.#capabilities;
@@ -113,7 +114,7 @@ class Gathering {
       }
       if (this.#isEnd || this.#documents.size >= needed) break;
       if (this.#next - start > limits.maxRanks) throw unreadablyLarge(this.#collection, limits.maxRanks);
-      if (this.#next - Math.max(start, this.#lastShown) > maxEmptyRanks) {
+      if (this.#next - Math.max(start, this.#rankAfterLastNew) > maxEmptyRanks) {
         throw unreadable(
           this.#collection,
           `It counts ${this.#total} documents, but gives none of ${maxEmptyRanks} in a row.`,
@@ -162,7 +163,7 @@ class Gathering {
     };
   }
 
-  /** Whether one answer was full, the site counts more documents, and all other answers were empty. */
+  /** Whether the slice has exactly the documents of a full first request, later answers added none, and the site counts more. */
   #isHollow(): boolean {
     const { size } = this.#documents;
     return this.#isEnd && this.#empties > 0 && size === this.#first && size < (this.#total ?? 0);
@@ -188,20 +189,20 @@ class Gathering {
       else if (isReadAgain) this.#hides = true;
       else this.#hasDuplicates = true;
     }
-    const stated = total !== null && total >= placeAfter(span, fresh) ? total : null;
+    const stated = total !== null && total >= smallestTotal(span, fresh.size) ? total : null;
     if (documents.length > 0 || this.#total === null) this.#total = stated;
     const hasNew = this.#documents.size > before;
-    // A repeated document may have replaced another one. If all are repeated, a join in the query doubles them.
-    const isDoubled = fresh.size < documents.length && fresh.size > documents.length / 2 + 1;
-    const covered = isDoubled ? fresh.size : this.#covered({ documents, pages, total: stated }, span);
+    // A few repeated documents may have replaced others. If about half are repeats, a join in the query doubles each one.
+    const hasFewRepeats = fresh.size < documents.length && fresh.size > documents.length / 2 + 1;
+    const covered = hasFewRepeats ? fresh.size : this.#covered({ documents, pages, total: stated }, span);
     // A site that returns fewer documents than asked for also begins its pages at other ranks.
     const isFirst = before === 0 && this.#answers.size === 1;
     if (this.#wanted.paging === 'page' && span.from > 0 && isFirst && covered !== span.size)
       this.#isReliable = false;
     this.#advance(span, covered, documents.length);
-    if (hasNew) [this.#lastShown, this.#empties] = [this.#next, 0];
+    if (hasNew) [this.#rankAfterLastNew, this.#empties] = [this.#next, 0];
     else this.#empties += 1;
-    // If the site states no total, all documents of an answer without new ones may be hidden.
+    // If the site states no total, one answer without new documents is no proof of the end, unless it had the maximum size.
     const isSilent = !hasNew && (this.#empties > 1 || span.size === this.#capabilities.maxSize);
     this.#isEnd =
       stated === null
@@ -212,7 +213,7 @@ class Gathering {
 
   /**
    * Moves on behind the ranks that an answer covers. If that isn't known, it moves on behind the documents of the answer:
-   * if known documents come again, the site hides some; if as few new ones come, it returns no more for a request.
+   * if WordPress then repeats known documents, it hides some; if it returns as few new ones, that is its maximum.
    */
   #advance(span: Span, covered: number | null, length: number): void {
     const { minSize } = this.#capabilities;
@@ -244,7 +245,7 @@ class Gathering {
     return isCapped ? Math.max(length, Math.ceil(total / pages)) : null;
   }
 
-  /** Whether these are the first documents of the slice again: a route that ignores `offset` and `page` repeats them. */
+  /** Whether an answer repeats the first documents of the slice, as a route that ignores `offset` and `page` does. */
   #startsWith(documents: readonly Document[]): boolean {
     const known = [...this.#documents.keys()];
     return documents.length <= known.length && documents.every(({ id }, index) => id === known[index]);
@@ -277,9 +278,9 @@ class Gathering {
   }
 }
 
-/** The smallest total that fits an answer. */
-function placeAfter({ from, size }: Span, found: ReadonlyMap<number, Document>): number {
-  return found.size === 0 ? 0 : from + Math.min(found.size, size);
+/** Returns the smallest total that fits an answer with this number of documents. */
+function smallestTotal({ from, size }: Span, count: number): number {
+  return count === 0 ? 0 : from + Math.min(count, size);
 }
 
 /** Whether WordPress rejects the page because the collection has fewer documents. */

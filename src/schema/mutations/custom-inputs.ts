@@ -53,12 +53,12 @@ export function customRows(graph: Graph, resource: Resource): readonly InputRow[
   });
 }
 
-/** What the input type of a slot is made of beside its schema. */
+/** The name, value kinds and shared fields that an input type is made from. */
 interface SlotContext {
   /** The name that input types are derived from: `PostMeta` gives `PostMetaInput`. */
   readonly name: string;
   readonly kinds: readonly ValueKind[];
-  /** The fields that other types share. */
+  /** The fields that this type shares with others. */
   readonly shared?: SharedGroup;
 }
 
@@ -122,6 +122,7 @@ function slotOf(graph: Graph, shape: FieldShape, context: SlotContext): InputSlo
     case 'special':
       return unchanged(shape.special.input.type, shape.special.input.isList);
     case 'union':
+      // GraphQL has no unions of input types.
       return unchanged('JSON');
   }
 }

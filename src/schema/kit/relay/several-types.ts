@@ -13,7 +13,7 @@ type Collections = readonly [Collection, ...Collection[]];
 
 const remedy = 'Order by DATE or MODIFIED, or name one type.';
 
-/** The readers of orderings that REST offers for one type only, by the ordering's name. */
+/** The readers of orderings without a value that documents of several types could be compared by, by the ordering's name. */
 const readers: Readonly<
   Record<string, (request: ConnectionRequest, collections: Collections) => Promise<GraphPage>>
 > = { in: readInOrderOfIds, relevance: readByRelevance };
@@ -21,7 +21,7 @@ const readers: Readonly<
 /**
  * Reads a page of several collections whose ordering has no common value to compare: by given ids, or by relevance.
  *
- * @throws InputError if documents of different collections cannot be compared in the ordering
+ * @throws InputError if documents of different collections cannot be compared in the ordering, or are too many
  */
 export function readSeveralTypes(request: ConnectionRequest, collections: Collections): Promise<GraphPage> {
   const [{ ordering, resource }] = collections;
@@ -90,7 +90,11 @@ async function readByRelevance(request: ConnectionRequest, collections: Collecti
   return loadEntitiesPage(request, matching, 'content/relevance');
 }
 
-/** Reads all documents of the collections and returns them by id. No two post types share an id. */
+/**
+ * Returns the ids of all documents of the collections that match their filters. All post types share one sequence of ids.
+ *
+ * @throws InputError if a collection is too large to be read as a whole
+ */
 async function membersOf(
   { loaders }: ConnectionRequest,
   collections: readonly Collection[],
@@ -114,6 +118,6 @@ async function membersOf(
 
 function tooMany(plural: string, total: number): InputError {
   return new InputError(
-    `There are ${total} ${plural}, too many to sort together with other types. Add filters, or name one type in \`where.contentTypes\`.`,
+    `There are ${Number.isFinite(total) ? total : 'very many'} ${plural}, too many to sort together with other types. Add filters, or name one type in \`where.contentTypes\`.`,
   );
 }

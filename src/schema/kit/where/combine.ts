@@ -71,12 +71,13 @@ export async function combineArguments(
   };
 }
 
-/** Returns whether a filter sets a parameter, or the one that WordPress does not combine with it. */
+/** Returns whether a filter sets a parameter, or the parameter that WordPress ignores beside it. */
 export function filtersBy(filter: Query, parameter: string): boolean {
   const names = [
     parameter,
-    ...exclusivePairs.flatMap(([wanted, other]) => (wanted === parameter ? [other] : [])),
+    ...exclusivePairs.flatMap(([wins, ignored]) => (wins === parameter ? [ignored] : [])),
   ];
+  // `tags[terms]` sets the parameter `tags`.
   return Object.keys(filter).some((name) => names.includes(name.replace(/\[.*$/, '')));
 }
 

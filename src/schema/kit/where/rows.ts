@@ -30,7 +30,7 @@ export type TermFilter = readonly Omit<TermClause, 'argument'>[] | typeof matche
 /** A filter that the gateway applies to the documents of a response. Its key is made from the argument and value. */
 export type RowFilter = Omit<DocumentFilter, 'key'>;
 
-/** One argument of a `where` input. The functions are not called if the argument's value is null or empty. */
+/** One argument of a `where` input. No function is called for null, and `filter` and `terms` not for an empty value. */
 export interface WhereRow {
   readonly argument: string;
   readonly type: WhereType;
@@ -43,7 +43,10 @@ export interface WhereRow {
   readonly filter?: (value: unknown, scope: ArgumentScope) => Filter | Promise<Filter>;
   /** Returns clauses about terms for a value. */
   readonly terms?: (value: unknown, scope: ArgumentScope) => TermFilter | Promise<TermFilter>;
-  /** Returns a filter of documents for a value, if REST has no parameter for it. Returns null if `filter` serves the value. */
+  /**
+   * Returns a filter of documents for a value, if REST has no parameter for it. Returns null if `filter` serves the value.
+   * An empty text may be a value: it is the file name of the default template.
+   */
   readonly documentFilter?: (
     value: unknown,
     scope: ArgumentScope,
