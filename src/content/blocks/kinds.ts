@@ -14,48 +14,52 @@ export interface BlockKind {
   readonly read: readers.BlockReader;
   /** The attribute that holds the database id of a media item. */
   readonly media?: string;
-  /** Whether it can contain blocks. */
+  /** Whether a block of this kind can contain blocks. */
   readonly holdsBlocks?: boolean;
 }
 
 /** Attributes that every block can have. */
 export const commonAttributes: readonly AttributeRow[] = [
-  ['anchor', 'String', 'The `id` that links can lead to.'],
-  ['align', 'String', '`left`, `center`, `right`, `wide` or `full`.'],
-  ['cssClassName', 'String', 'All its CSS classes.'],
-  ['textColor', 'String', "A colour of the theme's palette."],
-  ['backgroundColor', 'String', "A colour of the theme's palette."],
-  ['fontSize', 'String', "A size of the theme's."],
+  ['anchor', 'String', "The `id` of the block's HTML element, for links to it."],
+  ['align', 'String', 'The alignment: `left`, `center`, `right`, `wide` or `full`.'],
+  ['cssClassName', 'String', 'The CSS classes of the block, separated by spaces.'],
+  ['textColor', 'String', "The slug of the text colour in the theme's palette."],
+  ['backgroundColor', 'String', "The slug of the background colour in the theme's palette."],
+  ['fontSize', 'String', "The slug of the font size in the theme's list of sizes."],
 ];
 
-const content: AttributeRow = ['content', 'String', 'What it says, as HTML.'];
-const caption: AttributeRow = ['caption', 'String', 'What is said below it, as HTML.'];
+const content: AttributeRow = ['content', 'String', 'The content as HTML.'];
+const caption: AttributeRow = ['caption', 'String', 'The caption as HTML.'];
 const quote: readonly AttributeRow[] = [
-  ['value', 'String', 'What is quoted, as HTML.'],
-  ['citation', 'String', 'Who said it, as HTML.'],
+  ['value', 'String', 'The quoted text as HTML.'],
+  ['citation', 'String', 'The source of the quote as HTML.'],
 ];
-const mediaId: AttributeRow = ['id', 'Int', 'Database id of its media item, where that is known.'];
+const mediaId: AttributeRow = [
+  'id',
+  'Int',
+  'The database id of the media item. Null if the block does not contain it.',
+];
 const link: readonly AttributeRow[] = [
-  ['rel', 'String', 'How its link is related to the page.'],
-  ['linkTarget', 'String', 'Where its link opens: `_blank`.'],
+  ['rel', 'String', 'The `rel` attribute of the link: `nofollow`.'],
+  ['linkTarget', 'String', 'The `target` attribute of the link: `_blank` opens a new tab.'],
 ];
 const player: readonly AttributeRow[] = [
   mediaId,
-  ['src', 'String', 'Where the file is.'],
-  ['autoplay', 'Boolean', 'Whether it begins by itself.'],
-  ['controls', 'Boolean', 'Whether it has controls.'],
-  ['loop', 'Boolean', 'Whether it begins again at its end.'],
+  ['src', 'String', 'The URL of the file.'],
+  ['autoplay', 'Boolean', 'Whether playback starts automatically.'],
+  ['controls', 'Boolean', 'Whether the player shows its controls.'],
+  ['loop', 'Boolean', 'Whether playback starts again at the end.'],
   caption,
 ];
 
-const none: readers.BlockReader = () => ({});
+const noAttributes: readers.BlockReader = () => ({});
 
 /** A row for each block that has an object type of its own. */
 export const blockKinds: readonly BlockKind[] = [
   { name: 'core/paragraph', attributes: [content], read: readers.readContent },
   {
     name: 'core/heading',
-    attributes: [content, ['level', 'Int', '1 to 6.']],
+    attributes: [content, ['level', 'Int', 'The level of the heading, from 1 to 6.']],
     read: (element, document) => ({
       ...readers.readContent(element, document),
       level: Number(element.name.slice(1)) || null,
@@ -66,35 +70,32 @@ export const blockKinds: readonly BlockKind[] = [
     media: 'id',
     attributes: [
       mediaId,
-      ['url', 'String', 'Where the image is.'],
-      ['alt', 'String', 'What it shows, for those who do not see it.'],
+      ['url', 'String', 'The URL of the image.'],
+      ['alt', 'String', 'The alternative text of the image.'],
       caption,
-      ['title', 'String', 'Its title.'],
-      ['href', 'String', 'Where a link around it leads.'],
+      ['title', 'String', 'The title of the image.'],
+      ['href', 'String', 'The URL of the link around the image. Null without a link.'],
       ...link,
-      ['width', 'Int', 'Pixels across.'],
-      ['height', 'Int', 'Pixels down.'],
-      ['sizeSlug', 'String', 'Its size: `large`.'],
+      ['width', 'Int', 'The width in pixels.'],
+      ['height', 'Int', 'The height in pixels.'],
+      ['sizeSlug', 'String', 'The name of the image size: `large`.'],
     ],
     read: readers.readImage,
   },
   {
     name: 'core/gallery',
     holdsBlocks: true,
-    attributes: [
-      caption,
-      ['columns', 'Int', 'How many images stand side by side; null where the theme decides.'],
-    ],
+    attributes: [caption, ['columns', 'Int', 'The number of columns. Null if the theme decides.']],
     read: readers.readGallery,
   },
   {
     name: 'core/list',
     holdsBlocks: true,
     attributes: [
-      ['ordered', 'Boolean', 'Whether its items are numbered.'],
-      ['start', 'Int', 'The number of the first.'],
-      ['reversed', 'Boolean', 'Whether numbers go down.'],
-      ['values', 'String', 'Its items, as HTML.'],
+      ['ordered', 'Boolean', 'Whether the items are numbered.'],
+      ['start', 'Int', 'The number of the first item.'],
+      ['reversed', 'Boolean', 'Whether the numbers count down.'],
+      ['values', 'String', 'The items as HTML.'],
     ],
     read: readers.readList,
   },
@@ -103,7 +104,10 @@ export const blockKinds: readonly BlockKind[] = [
   { name: 'core/pullquote', attributes: quote, read: readers.readQuote },
   {
     name: 'core/code',
-    attributes: [content, ['language', 'String', 'Its language, where a class says: `language-js`.']],
+    attributes: [
+      content,
+      ['language', 'String', 'The programming language. Null if no CSS class names it: `language-js`.'],
+    ],
     read: readers.readCode,
   },
   { name: 'core/preformatted', attributes: [content], read: readers.readContent },
@@ -111,25 +115,25 @@ export const blockKinds: readonly BlockKind[] = [
   {
     name: 'core/table',
     attributes: [
-      ['head', 'Rows', 'Its heading.'],
-      ['body', 'Rows', 'Its rows.'],
-      ['foot', 'Rows', 'Its last rows.'],
+      ['head', 'Rows', 'The rows of the heading.'],
+      ['body', 'Rows', 'The rows of the body.'],
+      ['foot', 'Rows', 'The rows of the footer.'],
       caption,
-      ['hasFixedLayout', 'Boolean', 'Whether columns keep their widths.'],
+      ['hasFixedLayout', 'Boolean', 'Whether the columns have fixed widths.'],
     ],
     read: readers.readTable,
   },
-  { name: 'core/columns', holdsBlocks: true, attributes: [], read: none },
+  { name: 'core/columns', holdsBlocks: true, attributes: [], read: noAttributes },
   {
     name: 'core/column',
     holdsBlocks: true,
-    attributes: [['width', 'String', 'Its width: `33.33%`.']],
+    attributes: [['width', 'String', 'The width as a CSS length: `33.33%`.']],
     read: readers.readStyle('width', 'flex-basis'),
   },
   {
     name: 'core/group',
     holdsBlocks: true,
-    attributes: [['tagName', 'String', 'Its element: `section`.']],
+    attributes: [['tagName', 'String', 'The name of the HTML element: `section`.']],
     read: ({ name }) => ({ tagName: name }),
   },
   {
@@ -138,8 +142,8 @@ export const blockKinds: readonly BlockKind[] = [
     holdsBlocks: true,
     attributes: [
       mediaId,
-      ['url', 'String', 'Where its picture is.'],
-      ['alt', 'String', 'What the picture shows.'],
+      ['url', 'String', 'The URL of the background image.'],
+      ['alt', 'String', 'The alternative text of the background image.'],
     ],
     read: readers.readCover,
   },
@@ -148,9 +152,9 @@ export const blockKinds: readonly BlockKind[] = [
     media: 'mediaId',
     holdsBlocks: true,
     attributes: [
-      ['mediaId', 'Int', 'Database id of its media item, where that is known.'],
-      ['mediaUrl', 'String', 'Where its picture or film is.'],
-      ['mediaAlt', 'String', 'What the picture shows.'],
+      ['mediaId', 'Int', 'The database id of the media item. Null if the block does not contain it.'],
+      ['mediaUrl', 'String', 'The URL of the image or video.'],
+      ['mediaAlt', 'String', 'The alternative text of the image.'],
     ],
     read: readers.readMediaText,
   },
@@ -158,42 +162,49 @@ export const blockKinds: readonly BlockKind[] = [
     name: 'core/details',
     holdsBlocks: true,
     attributes: [
-      ['summary', 'String', 'What is shown while it is closed, as HTML.'],
-      ['showContent', 'Boolean', 'Whether it is open at first.'],
+      ['summary', 'String', 'The summary as HTML, visible while the block is closed.'],
+      ['showContent', 'Boolean', 'Whether the block is open at first.'],
     ],
     read: readers.readDetails,
   },
   {
     name: 'core/embed',
     attributes: [
-      ['url', 'String', 'What is embedded; without credentials the address of its frame, where it has one.'],
-      ['type', 'String', '`video`, `rich` …'],
-      ['providerNameSlug', 'String', '`youtube`'],
+      [
+        'url',
+        'String',
+        'The URL of the embedded page. Without credentials, the URL of the `iframe` if the block has one.',
+      ],
+      ['type', 'String', 'The oEmbed type: `video`, `rich`.'],
+      ['providerNameSlug', 'String', 'The slug of the provider: `youtube`.'],
       caption,
     ],
     read: readers.readEmbed,
   },
-  { name: 'core/buttons', holdsBlocks: true, attributes: [], read: none },
+  { name: 'core/buttons', holdsBlocks: true, attributes: [], read: noAttributes },
   {
     name: 'core/button',
     attributes: [
-      ['text', 'String', 'What it says, as HTML.'],
-      ['url', 'String', 'Where it leads.'],
-      ['title', 'String', 'Its title.'],
+      ['text', 'String', 'The text of the button as HTML.'],
+      ['url', 'String', 'The URL of the link.'],
+      ['title', 'String', 'The title of the link.'],
       ...link,
     ],
     read: readers.readButton,
   },
-  { name: 'core/separator', attributes: [], read: none },
+  { name: 'core/separator', attributes: [], read: noAttributes },
   {
     name: 'core/spacer',
-    attributes: [['height', 'String', 'Its height: `50px`.']],
+    attributes: [['height', 'String', 'The height as a CSS length: `50px`.']],
     read: readers.readStyle('height', 'height'),
   },
   {
     name: 'core/video',
     media: 'id',
-    attributes: [...player, ['poster', 'String', 'A picture to show before.']],
+    attributes: [
+      ...player,
+      ['poster', 'String', 'The URL of the image that the player shows before playback.'],
+    ],
     read: readers.readPlayer,
   },
   { name: 'core/audio', media: 'id', attributes: player, read: readers.readPlayer },
@@ -202,13 +213,13 @@ export const blockKinds: readonly BlockKind[] = [
     media: 'id',
     attributes: [
       mediaId,
-      ['href', 'String', 'Where the file is.'],
-      ['fileName', 'String', 'Its name, as HTML.'],
-      ['downloadButtonText', 'String', 'What its button says; null without one.'],
+      ['href', 'String', 'The URL of the file.'],
+      ['fileName', 'String', 'The name of the file as HTML.'],
+      ['downloadButtonText', 'String', 'The text of the download button. Null without a button.'],
     ],
     read: readers.readFile,
   },
-  { name: 'core/html', holdsBlocks: true, attributes: [content], read: none },
+  { name: 'core/html', holdsBlocks: true, attributes: [content], read: noAttributes },
 ];
 
 const byName = new Map(blockKinds.map((kind) => [kind.name, kind]));
@@ -220,8 +231,8 @@ export function kindOf(name: string): BlockKind | null {
 
 /** Returns the name of the object type: `CoreMediaText`, or `GenericBlock` for a block without a row. */
 export function blockTypeName(name: string): string {
-  const [namespace = '', own = ''] = name.split('/');
-  const words = [namespace, ...own.split('-')];
+  const [namespace = '', blockName = ''] = name.split('/');
+  const words = [namespace, ...blockName.split('-')];
   return byName.has(name)
     ? words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
     : 'GenericBlock';

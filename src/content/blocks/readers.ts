@@ -32,15 +32,15 @@ export interface BlockTableRow {
 export const readCommon: BlockReader = (element) => ({
   anchor: attribute(element, 'id'),
   align:
-    named(element, /^align(left|center|right|wide|full)$/) ??
-    named(element, /^has-text-align-(left|center|right)$/),
+    valueInClass(element, /^align(left|center|right|wide|full)$/) ??
+    valueInClass(element, /^has-text-align-(left|center|right)$/),
   cssClassName: classesOf(element).join(' ') || null,
-  textColor: named(
+  textColor: valueInClass(
     element,
     /^has-(?!(?:text|link|inline)-color$)([a-z0-9-]+?)(?<!-background|-border)-color$/,
   ),
-  backgroundColor: named(element, /^has-([a-z0-9-]+)-background-color$/),
-  fontSize: named(element, /^has-([a-z0-9-]+)-font-size$/),
+  backgroundColor: valueInClass(element, /^has-([a-z0-9-]+)-background-color$/),
+  fontSize: valueInClass(element, /^has-([a-z0-9-]+)-font-size$/),
 });
 
 export const readContent: BlockReader = (element, document) => ({ content: innerOf(element, document) });
@@ -55,18 +55,18 @@ export const readImage: BlockReader = (element, document) => {
   const img = firstNamed([element], 'img');
   const link = firstNamed([element], 'a');
   const image = img && imageOf(img, document);
-  const of = (name: string) => link && attribute(link, name);
+  const linkAttribute = (name: string) => link && attribute(link, name);
   return {
     ...{ id: image?.attachment, url: image?.src, alt: image?.alt, title: image?.title },
     ...{ width: image?.width, height: image?.height },
     caption: captionIn(element, document) ?? image?.caption,
-    ...{ href: of('href'), rel: of('rel'), linkTarget: of('target') },
-    sizeSlug: named(element, /^size-(.+)$/) ?? (img && named(img, /^size-(.+)$/)),
+    ...{ href: linkAttribute('href'), rel: linkAttribute('rel'), linkTarget: linkAttribute('target') },
+    sizeSlug: valueInClass(element, /^size-(.+)$/) ?? (img && valueInClass(img, /^size-(.+)$/)),
   };
 };
 
 export const readGallery: BlockReader = (element, document) => {
-  const columns = named(element, /^(?:gallery-)?columns-(\d{1,2})$/);
+  const columns = valueInClass(element, /^(?:gallery-)?columns-(\d{1,2})$/);
   return { caption: captionIn(element, document), columns: columns === null ? null : Number(columns) };
 };
 
@@ -118,8 +118,8 @@ export const readCover: BlockReader = (element, document) => {
 export const readMediaText: BlockReader = (element, document) => {
   const media = element.children.find((child) => child.kind === 'element' && child.name === 'figure');
   const { id, url, alt } = media?.kind === 'element' ? readCover(media, document) : {};
-  const film = firstNamed(media ? [media] : [], 'video');
-  return { mediaId: id, mediaUrl: url ?? (film && attribute(film, 'src')), mediaAlt: alt };
+  const video = firstNamed(media ? [media] : [], 'video');
+  return { mediaId: id, mediaUrl: url ?? (video && attribute(video, 'src')), mediaAlt: alt };
 };
 
 export const readDetails: BlockReader = (element, document) => {
@@ -137,18 +137,18 @@ export const readEmbed: BlockReader = (element, document) => {
   const written = /https?:\/\/\S+/.exec(frame ? '' : lineOf(element.children))?.[0];
   return {
     url: (frame && attribute(frame, 'src')) ?? links.map((link) => attribute(link, 'href')).at(-1) ?? written,
-    type: named(element, /^is-type-(.+)$/),
-    providerNameSlug: named(element, /^is-provider-(.+)$/),
+    type: valueInClass(element, /^is-type-(.+)$/),
+    providerNameSlug: valueInClass(element, /^is-provider-(.+)$/),
     caption: captionIn(element, document),
   };
 };
 
 export const readButton: BlockReader = (element, document) => {
   const link = firstNamed(element.children, 'a', 'button');
-  const of = (name: string) => link && attribute(link, name);
+  const linkAttribute = (name: string) => link && attribute(link, name);
   return {
-    ...{ text: link && innerOf(link, document), url: of('href'), title: of('title') },
-    ...{ rel: of('rel'), linkTarget: of('target') },
+    ...{ text: link && innerOf(link, document), url: linkAttribute('href'), title: linkAttribute('title') },
+    ...{ rel: linkAttribute('rel'), linkTarget: linkAttribute('target') },
   };
 };
 
@@ -191,7 +191,8 @@ function innerOf({ inner }: ElementNode, document: HtmlDocument): string {
   return sourceOf(document, inner).trim();
 }
 
-function named(element: ElementNode, pattern: RegExp): string | null {
+/** Returns the first match of the pattern's group in the classes of an element; null if no class matches. */
+function valueInClass(element: ElementNode, pattern: RegExp): string | null {
   for (const name of classesOf(element)) {
     const found = pattern.exec(name)?.[1];
     if (found) return found;
