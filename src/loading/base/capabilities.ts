@@ -24,35 +24,39 @@ export function capabilitiesOf({ parameters }: Pick<Resource, 'parameters'>): Ca
   const isUnknown = parameters.size === 0;
   const takes = (parameter: string) => isUnknown || parameters.has(parameter);
   const size = parameters.get('per_page');
-  const most = Math.max(1, Math.min(size?.maximum ?? chunkSize, chunkSize));
+  const maxSize = Math.max(1, Math.min(size?.maximum ?? chunkSize, chunkSize));
   return {
-    minSize: Math.max(1, Math.min(size?.minimum ?? 1, most)),
-    maxSize: most,
+    minSize: Math.max(1, Math.min(size?.minimum ?? 1, maxSize)),
+    maxSize,
     paging: takes('offset') ? 'offset' : takes('page') ? 'page' : null,
     takes,
   };
 }
 
 /**
- * Returns the parameters that select an ordering. Returns null if the route can't answer in it. Leaves out parameters
- * that the route does not accept, if its default is the wanted order.
+ * Returns the REST parameters for an ordering. Leaves out a parameter that the route does not accept, if the route's default
+ * has the same effect. Returns null if the route can't return documents in this order.
  */
 export function orderParameters({
   resource,
   ordering,
 }: Pick<Collection, 'resource' | 'ordering'>): Query | null {
   const { orderby, direction } = ordering;
-  const asked = { orderby, order: direction };
+  const query = { orderby, order: direction };
   const { parameters } = resource;
-  if (parameters.size === 0) return asked;
-  const [by, order] = [parameters.get('orderby'), parameters.get('order')];
-  const isAsked = by !== undefined && (by.values.length === 0 || by.values.includes(orderby));
-  const isDefault = (by?.default ?? defaultOrders[resource.kind].orderby) === orderby;
-  if (!isAsked && !isDefault) return null;
-  const isTurned = order !== undefined && (order.values.length === 0 || order.values.includes(direction));
-  const standing = order?.default ?? defaultOrders[resource.kind].order;
-  if (!isTurned && !ordering.hasFixedDirection && standing !== direction) return null;
-  return { ...(isAsked ? { orderby } : {}), ...(isTurned ? { order: direction } : {}) };
+  if (parameters.size === 0) return query;
+  const [orderbyParameter, orderParameter] = [parameters.get('orderby'), parameters.get('order')];
+  const acceptsOrderby =
+    orderbyParameter !== undefined &&
+    (orderbyParameter.values.length === 0 || orderbyParameter.values.includes(orderby));
+  const isDefault = (orderbyParameter?.default ?? defaultOrders[resource.kind].orderby) === orderby;
+  if (!acceptsOrderby && !isDefault) return null;
+  const acceptsDirection =
+    orderParameter !== undefined &&
+    (orderParameter.values.length === 0 || orderParameter.values.includes(direction));
+  const defaultDirection = orderParameter?.default ?? defaultOrders[resource.kind].order;
+  if (!acceptsDirection && !ordering.hasFixedDirection && defaultDirection !== direction) return null;
+  return { ...(acceptsOrderby ? { orderby } : {}), ...(acceptsDirection ? { order: direction } : {}) };
 }
 
 /**
@@ -65,7 +69,7 @@ const defaultOrders: Readonly<Record<Resource['kind'], Pick<Ordering, 'orderby'>
   comment: { orderby: 'date', order: 'desc' },
 };
 
-/** Returns the parameters of every request for a collection. They keep sticky posts from the top of each answer. */
+/** Returns the parameters of every request for a collection. Without them, WordPress puts sticky posts first in each answer. */
 export function constantParameters({ parameters }: Pick<Resource, 'parameters'>): Query {
   return parameters.get('ignore_sticky')?.default === false ? { ignore_sticky: true } : {};
 }

@@ -22,7 +22,7 @@ export interface SearchResults {
  * @param names - post types or taxonomies to search; if empty, all that the site searches
  * @param count - most results to read
  */
-export async function readFindings(
+export async function readSearchResults(
   { rest, site }: { rest: Rest; site: Site },
   {
     kind,

@@ -1,4 +1,4 @@
-import { readFindings } from '../../loading/pages/search-results.ts';
+import { readSearchResults } from '../../loading/pages/search-results.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import type { GraphPage } from '../kit/graph/page.ts';
@@ -46,10 +46,10 @@ async function search(request: ConnectionRequest): Promise<GraphPage> {
   const count = taxonomies.length === 0 ? resultsNeeded(request) : undefined;
   const found = await Promise.all([
     ...(types.length > 0 || taxonomies.length === 0
-      ? [readFindings(request.loaders, { kind: 'content', words, names: types, count })]
+      ? [readSearchResults(request.loaders, { kind: 'content', words, names: types, count })]
       : []),
     ...(taxonomies.length > 0
-      ? [readFindings(request.loaders, { kind: 'term', words, names: taxonomies, count })]
+      ? [readSearchResults(request.loaders, { kind: 'term', words, names: taxonomies, count })]
       : []),
   ]);
   return loadResultsPage(request, found, 'search/relevance');

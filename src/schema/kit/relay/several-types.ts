@@ -1,6 +1,6 @@
 import type { Collection } from '../../../loading/base/collection.ts';
 import type { Entity } from '../../../loading/base/entity.ts';
-import { readFindings } from '../../../loading/pages/search-results.ts';
+import { readSearchResults } from '../../../loading/pages/search-results.ts';
 import { readWhole } from '../../../loading/pages/whole.ts';
 import { InputError } from '../base/errors.ts';
 import { toDatabaseId } from '../base/global-id.ts';
@@ -78,11 +78,11 @@ async function readByRelevance(request: ConnectionRequest, collections: Collecti
     names: collections.map(({ resource }) => resource.name),
   } as const;
   if (collections.every((each) => !each.documentFilter && Object.keys(each.filter).join() === 'search')) {
-    const results = await readFindings(loaders, { ...search, count: resultsNeeded(request) });
+    const results = await readSearchResults(loaders, { ...search, count: resultsNeeded(request) });
     return loadResultsPage(request, [results], 'content/relevance');
   }
   const [results, members] = await Promise.all([
-    readFindings(loaders, search),
+    readSearchResults(loaders, search),
     membersOf(request, collections),
   ]);
   if (!results.isWhole) throw tooMany('search results', results.total);

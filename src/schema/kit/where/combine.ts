@@ -48,7 +48,7 @@ export async function combineArguments(
   const clauses: TermClause[] = [];
   for (const { argument, filter, terms } of demands) {
     if (filter === matchesNone || terms === matchesNone) return matchesNone;
-    settings.push(...settingsOf(filter, argument));
+    settings.push(...settingsOf(filter, `\`${argument}\``));
     clauses.push(...terms.map((clause) => ({ ...clause, argument })));
   }
   const required = splitTerms(implied, scope);
@@ -93,9 +93,9 @@ export function combineDocumentFilters(filters: readonly DocumentFilter[]): Docu
   };
 }
 
-function settingsOf(filter: Query, argument: string): readonly ParameterSetting[] {
+function settingsOf(filter: Query, source: string): readonly ParameterSetting[] {
   return Object.entries(filter).flatMap(([parameter, value]) =>
-    value === undefined ? [] : [{ argument, parameter, value }],
+    value === undefined ? [] : [{ source, parameter, value }],
   );
 }
 

@@ -3,10 +3,10 @@ import type { Query } from '../../../wordpress/rest.ts';
 import { InputError } from '../base/errors.ts';
 import { matchesNone } from './rows.ts';
 
-/** The value that one argument sets for one REST parameter. */
+/** The value that an argument, or the connection itself, sets for one REST parameter. */
 export interface ParameterSetting {
-  /** The argument's name for error messages: `where.authorIn`. */
-  readonly argument: string;
+  /** The argument or the connection, as error messages name it. */
+  readonly source: string;
   readonly parameter: string;
   readonly value: Value;
 }
@@ -79,7 +79,7 @@ export function mergeSettings(
   const kindRules = rulesByKind[kind] ?? rules;
   const query = new Map<string, ParameterSetting>();
   for (const setting of settings) {
-    const { parameter, argument, value } = setting;
+    const { parameter, source, value } = setting;
     const previous = query.get(parameter);
     if (!previous) {
       query.set(parameter, setting);
@@ -89,7 +89,7 @@ export function mergeSettings(
     if (merged === null) return matchesNone;
     if (merged === 'unsupported') {
       throw new InputError(
-        `\`${previous.argument}\` and \`${argument}\` can't be combined: WordPress' REST API takes only one of them.`,
+        `${previous.source} and ${source} can't be combined: WordPress' REST API accepts only one of them.`,
       );
     }
     query.set(parameter, { ...previous, value: merged });
