@@ -60,7 +60,7 @@ export async function* diagnose(
     throw error;
   });
   if (discovery instanceof WordPressError) {
-    yield { topic: 'REST API', verdict: 'bad', finding: discovery.message, advice: discovery.advice };
+    yield { topic: 'REST API', verdict: 'bad', finding: discovery.report, advice: discovery.advice };
     return;
   }
   const rest = boundedRest(discovery.rest, discovery.site);
@@ -171,7 +171,7 @@ async function* addressChecks({ rest, site }: Discovery, post: Document | undefi
     }
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    yield { topic, verdict: 'note', finding: error.message, advice };
+    yield { topic, verdict: 'note', finding: error.report, advice };
   }
 }
 
@@ -200,7 +200,7 @@ function abilityCheck({ subject: what, total, error, isUsuallyClosed, advice }: 
   return {
     topic,
     verdict: what === 'posts' ? 'bad' : 'note',
-    finding: `closed: ${error.message.replace(/^GET \S+ /, '')}`,
+    finding: `closed: ${error.report.replace(/^GET \S+ /, '')}`,
     advice,
   };
 }
@@ -255,7 +255,7 @@ async function* speedChecks(rest: Rest, now: () => number): AsyncGenerator<Check
     };
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    yield { topic: 'Speed', verdict: 'note', finding: error.message, advice: error.advice };
+    yield { topic: 'Speed', verdict: 'note', finding: error.report, advice: error.advice };
   }
 }
 

@@ -59,7 +59,8 @@ function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const advice = error instanceof WordPressError ? `\n${error.advice}` : '';
   const stack = process.env['PRESSQL_DEBUG'] ? `\n${error.stack ?? ''}` : '';
-  return `${messageOf(error)}${advice}${stack}`;
+  const message = error instanceof WordPressError ? error.report : messageOf(error);
+  return `${message}${advice}${stack}`;
 }
 
 /** Messages for errors of `listen`, by Node's error code. */

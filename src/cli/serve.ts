@@ -113,5 +113,6 @@ function uploadText({ name, size, sent }: UploadProgress): string | null {
 }
 
 function errorText(error: unknown): string {
+  if (error instanceof WordPressError) return `${error.report} ${error.advice}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

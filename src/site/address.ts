@@ -1,7 +1,7 @@
 import { isRecord } from '../values/json.ts';
 import { readAnswer } from '../wordpress/answer.ts';
 import { createRestClient } from '../wordpress/client.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import { siteError, WordPressError } from '../wordpress/errors.ts';
 import type { RestRoot } from '../wordpress/rest.ts';
 import type { Upstream } from '../wordpress/upstream.ts';
 import {
@@ -49,13 +49,9 @@ export function parseAddress(input: string): GivenAddress {
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   const url = parseUrl(hasScheme ? text : `https://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || text === '') {
-    throw new WordPressError(
-      'not-wordpress',
-      `"${withoutUserInfo(text)}" is not the address of a web site.`,
-      {
-        advice: 'Use an address such as https://site.example.',
-      },
-    );
+    throw siteError('not-wordpress', `"${withoutUserInfo(text)}" is not the address of a web site.`, {
+      advice: 'Use an address such as https://site.example.',
+    });
   }
   url.hash = '';
   // Operators may copy the address of the admin.
@@ -195,7 +191,7 @@ async function readIndex(
         try {
           const json = readAnswer(answer, 'GET /', now);
           if (isIndex(json)) return json;
-          return new WordPressError(
+          return siteError(
             'invalid-answer',
             `${printableUrl(root.url)} answers JSON that is not a REST index.`,
           );

@@ -1,6 +1,6 @@
 import { isRecord } from '../values/json.ts';
 import { itemsIn, text } from '../wordpress/document.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import { siteError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function readEntries(
   const named = entries.filter(([name, entry]) => name !== '' && isRecord(entry));
   if (named.length > 0) return Object.fromEntries(named);
   const shown = JSON.stringify(answer).slice(0, 80);
-  throw new WordPressError('invalid-answer', `GET ${route} answered ${shown}, which has no entries.`, {
+  throw siteError('invalid-answer', `GET ${route} answered ${shown}, which has no entries.`, {
     request: `GET ${route}`,
   });
 }

@@ -97,7 +97,7 @@ function* blockedNotes({ hidden }: DiscoveryResult): Generator<Finding> {
   for (const { closed, failed, error, instead, advice } of unread) {
     const what = isSiteFailure(error) ? failed : closed;
     yield {
-      message: `${what} (${error.message}); ${instead}.`,
+      message: `${what} (${error.report}); ${instead}.`,
       advice: isSiteFailure(error) ? error.advice : advice,
     };
   }

@@ -1,4 +1,4 @@
-import { WordPressError } from '../wordpress/errors.ts';
+import { siteError, WordPressError } from '../wordpress/errors.ts';
 import { printableUrl } from '../wordpress/url.ts';
 import type { HtmlPage } from './page.ts';
 import { isMadeByWordPress } from './version.ts';
@@ -27,28 +27,24 @@ export function noRootError({ givenUrl, page, attempts }: RootSearch): WordPress
   const here = printableUrl(page.url);
   const from = printableUrl(givenUrl);
   if (page.requiresPassword) {
-    return new WordPressError(
-      'login-required',
-      `${here} asks for a user name and password before every page.`,
-      {
-        status: page.status,
-        advice: 'Put them into the address: https://user:password@host.',
-      },
-    );
+    return siteError('login-required', `${here} asks for a user name and password before every page.`, {
+      status: page.status,
+      advice: 'Put them into the address: https://user:password@host.',
+    });
   }
   if (page.isLogin) {
-    return new WordPressError('login-required', `${from} sends every visitor to its login page, ${here}.`, {
+    return siteError('login-required', `${from} sends every visitor to its login page, ${here}.`, {
       advice:
         'Open the REST API to visitors: a plugin that forces a login, or a maintenance mode, is active.',
     });
   }
   if (isWordPress) return switchedOff(page, attempts);
   if (page.url.origin !== givenUrl.origin) {
-    return new WordPressError('redirected', `${from} redirects to ${here}, which is not a WordPress site.`, {
+    return siteError('redirected', `${from} redirects to ${here}, which is not a WordPress site.`, {
       advice: 'Use the address of WordPress itself, at which you open its admin.',
     });
   }
-  return new WordPressError(
+  return siteError(
     'not-wordpress',
     page.status < 400
       ? `${here} answers, and shows no sign of WordPress.`
@@ -59,8 +55,8 @@ export function noRootError({ givenUrl, page, attempts }: RootSearch): WordPress
 
 function closedToVisitors({ url, error }: RootAttempt): WordPressError {
   const { restCode = '', status } = error.details;
-  const reason = error.message.replace(/^GET \/: /, '');
-  return new WordPressError(
+  const reason = error.report.replace(/^GET \/: /, '');
+  return siteError(
     'rest-off',
     `The REST API at ${rootName(url)} is closed to visitors: "${reason}" (${restCode}, ${status}).`,
     {
@@ -74,7 +70,7 @@ function closedToVisitors({ url, error }: RootAttempt): WordPressError {
 
 function switchedOff(page: HtmlPage, attempts: readonly RootAttempt[]): WordPressError {
   const outcomes = attempts.slice(0, 3).map(({ url, error }) => `${rootName(url)} gave ${outcomeOf(error)}`);
-  return new WordPressError(
+  return siteError(
     'rest-off',
     `${printableUrl(page.url)} is made by WordPress, but its REST API does not answer: ${outcomes.join(', ')}.`,
     {

@@ -1,4 +1,4 @@
-import { WordPressError } from '../wordpress/errors.ts';
+import { siteError, WordPressError } from '../wordpress/errors.ts';
 
 /**
  * Awaits an answer to the service credential. Returns null if its user may not read it, or the site has no such route.
@@ -11,15 +11,11 @@ export async function nullIfHidden<T>(answer: Promise<T>): Promise<T | null> {
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
     if (error.details.status === 401) {
-      throw new WordPressError(
-        'forbidden',
-        `WordPress does not accept the service credential: ${error.message}`,
-        {
-          ...error.details,
-          advice:
-            'Create an application password in the profile of the user, and write the credential as user:password.',
-        },
-      );
+      throw siteError('forbidden', `WordPress does not accept the service credential: ${error.report}`, {
+        ...error.details,
+        advice:
+          'Create an application password in the profile of the user, and write the credential as user:password.',
+      });
     }
     if (error.kind === 'forbidden' || error.kind === 'not-found') return null;
     throw error;

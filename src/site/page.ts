@@ -1,8 +1,9 @@
 import { limits } from '../values/limits.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import { siteError, WordPressError } from '../wordpress/errors.ts';
 import { parseLinks, rootInHeader, rootInHtml } from '../wordpress/links.ts';
+import { isLoginPage, targetOf } from '../wordpress/redirects.ts';
 import type { RawAnswer } from '../wordpress/transport.ts';
-import { isLoginPage, targetOf, type Upstream } from '../wordpress/upstream.ts';
+import type { Upstream } from '../wordpress/upstream.ts';
 import { parseUrl, printableUrl } from '../wordpress/url.ts';
 
 /** A page of the site, as visitors get it after all redirects. */
@@ -36,7 +37,7 @@ export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage
     const target = targetOf(answer);
     if (!target || !/^https?:$/.test(target.protocol)) return pageOf(answer, url, redirects);
     if (redirects.length === limits.maxPageRedirects) {
-      throw new WordPressError(
+      throw siteError(
         'redirected',
         `${printableUrl(from)} redirects more than ${limits.maxPageRedirects} times, last to ${printableUrl(target)}.`,
       );
@@ -48,9 +49,9 @@ export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage
 
 /** Returns the error for a redirect to a host that fails. The frontend of a headless site may be down. */
 function failedRedirect(from: URL, to: URL, error: WordPressError): WordPressError {
-  return new WordPressError(
+  return siteError(
     'redirected',
-    `${printableUrl(from)} redirects to ${printableUrl(to)}, which cannot be read: ${error.message}`,
+    `${printableUrl(from)} redirects to ${printableUrl(to)}, which cannot be read: ${error.report}`,
     { cause: error, advice: 'Use the address of WordPress itself, at which you open its admin.' },
   );
 }
@@ -94,7 +95,7 @@ function pageOf(answer: RawAnswer, url: URL, redirects: readonly URL[]): HtmlPag
 function brokenPage({ url, status, body, header }: RawAnswer): WordPressError {
   const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1]?.trim();
   const isGuarded = header('cf-mitigated') !== null || title === 'Just a moment...';
-  return new WordPressError(
+  return siteError(
     status === 429 ? 'rate-limited' : 'server',
     `${printableUrl(url)} answers ${status}${title ? `, "${title.slice(0, 80)}"` : ''}.`,
     isGuarded

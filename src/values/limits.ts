@@ -44,6 +44,8 @@ export const limits = {
   maxUploadTimeout: 300_000,
   /** Characters of PHP warnings before the JSON of an answer. */
   maxWarningLength: 64 * 1024,
+  /** Levels of an answer's JSON. PHP's `json_encode` writes no more. */
+  maxJsonDepth: 512,
   /** Places in an answer that are tried as the start of its JSON. */
   maxJsonStarts: 50,
   /** Documents of a collection that is read as a whole. */

@@ -1,8 +1,12 @@
 import { isRecord, valueAt } from '../values/json.ts';
 import { limits } from '../values/limits.ts';
+import { answerFaultOf } from './answer-faults.ts';
 import { integer, text } from './document.ts';
-import { type ErrorKind, WordPressError, type WordPressErrorDetails } from './errors.ts';
+import { type ErrorKind, errorKinds, WordPressError, type WordPressErrorDetails } from './errors.ts';
+import { isTooDeep } from './json-depth.ts';
+import { isKnownCode, isPrintableCode, isSignInCode } from './rest-codes.ts';
 import { retryAfterOf } from './retry.ts';
+import { scrub } from './scrub.ts';
 import type { RawAnswer } from './transport.ts';
 
 /**
@@ -14,24 +18,34 @@ import type { RawAnswer } from './transport.ts';
  */
 export function readAnswer(answer: RawAnswer, request: string, now: number): unknown {
   const json = parseBody(answer.body);
-  if (answer.status >= 200 && answer.status < 300) {
-    if (json !== undefined) return json;
-    throw isErrorPage(answer.body)
-      ? new WordPressError('server', `${request}: ${titleOf(answer.body)}`, {
-          request,
-          status: answer.status,
-        })
-      : new WordPressError(
-          'invalid-answer',
-          `${request} answered ${quoteStart(answer.body)} instead of JSON.`,
-          {
-            request,
-            status: answer.status,
-          },
-        );
+  const isRefusal = isRestError(json);
+  const status = (isRefusal && answer.status < 300 && integer(json, 'data', 'status')) || answer.status;
+  const retryAfter = retryAfterOf(answer.header('retry-after'), now);
+  const details = { request, status, ...(retryAfter === null ? {} : { retryAfter }) };
+  if (json !== undefined && isTooDeep(answer.body)) {
+    const { kind, message, advice } = deepAnswer;
+    throw new WordPressError(kind, `${request}: ${message}`, { ...details, advice });
   }
-  throw errorOf(answer, request, { json, now });
+  if (status < 200 || status >= 300)
+    throw isRefusal ? restError(answer, json, { ...details, status }) : pageError(answer, details);
+  if (json === undefined) throw pageError(answer, details);
+  return json;
 }
+
+/**
+ * Returns whether JSON is an error of the REST API: `{ code, message, data }`. Some servers replace its status by 200; then
+ * its own status counts.
+ */
+function isRestError(json: unknown): json is Readonly<Record<string, unknown>> {
+  return isRecord(json) && typeof json['code'] === 'string' && 'message' in json;
+}
+
+/** The fault of JSON that is nested too deep. */
+export const deepAnswer = {
+  kind: 'invalid-answer',
+  message: 'The site answered with JSON that is nested too deep.',
+  advice: `PHP writes at most ${limits.maxJsonDepth} levels: look for a plugin or proxy that makes this answer.`,
+} as const;
 
 /**
  * Returns the JSON of a body. Skips a byte order mark and PHP warnings, which badly configured sites print before the
@@ -98,80 +112,118 @@ const kindsByStatus: Readonly<Record<number, ErrorKind>> = {
   429: 'rate-limited',
 };
 
-function errorOf(
+/** What an error of either sort has. */
+type CommonDetails = Pick<WordPressErrorDetails, 'request' | 'status' | 'retryAfter'>;
+
+/** The error for a failed sign-in. It is the same for every cause, so that clients cannot learn who is a user. */
+export const signInFailure = {
+  kind: 'forbidden',
+  message: 'WordPress does not accept the user name or the password.',
+  advice:
+    'Sign in with another user name or password: the REST API takes application passwords and tokens of plugins.',
+} as const;
+
+/** Returns the error for an error of the REST API: `{ code, message, data }`. */
+function restError(
   answer: RawAnswer,
-  request: string,
-  { json, now }: { json: unknown; now: number },
+  json: Readonly<Record<string, unknown>>,
+  common: CommonDetails,
 ): WordPressError {
-  const { status } = answer;
-  const code = text(json, 'code');
-  const kind = kindsByStatus[status] ?? (status >= 500 ? 'server' : 'invalid');
-  const retryAfter = retryAfterOf(answer.header('retry-after'), now);
-  const details: WordPressErrorDetails = {
-    request,
-    status,
-    ...(code === null ? {} : { restCode: code }),
-    ...(retryAfter === null ? {} : { retryAfter }),
-    ...inputDetails(json),
-    ...(isRecord(json) ? {} : { advice: adviceOnPage(answer) }),
-  };
-  return new WordPressError(kind, `${request}: ${messageOf(answer, json)}`, withoutEmpty(details));
+  const { request = '', status = answer.status } = common;
+  const code = text(json, 'code') ?? '';
+  const report = answer.redact(`${request}: ${siteMessageOf(json) || `the site answered ${status}.`}`);
+  if (isSignInCode(code)) {
+    const { kind, message, advice } = signInFailure;
+    return new WordPressError(kind, `${request}: ${message}`, { ...common, status: 401, report, advice });
+  }
+  const kind =
+    kindsByStatus[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'invalid-answer');
+  const isKnown = isKnownCode(code);
+  const own =
+    code === 'internal_server_error' ? 'WordPress stopped with a PHP error.' : errorKinds[kind].message;
+  const message = (isKnown && clientText(answer, siteMessageOf(json))) || own;
+  return new WordPressError(kind, `${request}: ${message}`, {
+    ...common,
+    report,
+    ...(isPrintableCode(code) && answer.redact(code) === code ? { restCode: code } : {}),
+    ...inputDetails(answer, json, isKnown),
+  });
 }
 
-/** Returns the parameters that WordPress refused, with its reasons (REST API handbook: `rest_invalid_param`, `data.params`). */
-function inputDetails(json: unknown): Pick<WordPressErrorDetails, 'parameters' | 'termId'> {
+/** Returns the error for an answer that is not one of the REST API. */
+function pageError(answer: RawAnswer, common: CommonDetails): WordPressError {
+  const { request = '', status } = common;
+  const {
+    kind = 'invalid-answer',
+    message = errorKinds['invalid-answer'].message,
+    advice,
+  } = answerFaultOf(answer) ?? {};
+  const isOk = answer.status >= 200 && answer.status < 300;
+  const seen =
+    isOk && kind !== 'server'
+      ? `${request} answered ${quoteStart(answer.body)} instead of JSON.`
+      : `${request}: the site answered ${status}${titleIn(answer.body)}.`;
+  return new WordPressError(kind, `${request}: ${message}`, {
+    ...common,
+    report: answer.redact(seen),
+    ...(advice ? { advice } : {}),
+  });
+}
+
+/** Returns a text of the site as clients may see it. */
+export function clientText({ url, redact }: RawAnswer, siteText: string): string {
+  return scrub(redact(siteText), new URL(url).host).slice(0, 400).trim();
+}
+
+/**
+ * Returns the parameters that WordPress refused, with its reasons (REST API handbook: `rest_invalid_param`, `data.params`).
+ * Leaves names out that no request of the gateway has.
+ */
+function inputDetails(
+  answer: RawAnswer,
+  json: unknown,
+  isKnown: boolean,
+): Pick<WordPressErrorDetails, 'parameters' | 'termId'> {
   const reasons = valueAt(json, 'data', 'params');
   const termId = integer(json, 'data', 'term_id');
   // Errors about one parameter name it, or a part of it: `meta.color`.
   const single = text(json, 'data', 'param')?.split('.')[0];
-  const parameters = isRecord(reasons)
-    ? Object.entries(reasons).flatMap(([name, reason]) =>
-        typeof reason === 'string' ? [[name, reason]] : [],
-      )
+  const named: readonly (readonly [string, unknown])[] = isRecord(reasons)
+    ? Object.entries(reasons)
     : single
       ? [[single, text(json, 'message') ?? '']]
       : [];
+  const parameters = named.flatMap(([name, reason]) => {
+    if (typeof reason !== 'string' || !isPrintableName(name) || answer.redact(name) !== name) return [];
+    return [[name, isKnown ? clientText(answer, plainText(reason)) : errorKinds.invalid.message]];
+  });
   return {
     ...(parameters.length > 0 ? { parameters: Object.fromEntries(parameters) } : {}),
     ...(termId === null ? {} : { termId }),
   };
 }
 
-/** Returns the site's own message. Returns the status and the title of the page if there is no message. */
-function messageOf({ status, body }: RawAnswer, json: unknown): string {
+/** Returns whether a name may be that of a REST parameter. */
+function isPrintableName(name: string): boolean {
+  return /^_?[a-z][\w-]{0,59}$/i.test(name);
+}
+
+/** Returns the site's own message, or its reasons, which are more exact: "Invalid parameter(s): per_page". */
+function siteMessageOf(json: Readonly<Record<string, unknown>>): string {
   // Some plugins put the message below `data`.
-  const message = text(json, 'message') ?? text(json, 'data', 'message');
-  if (message === null) {
-    const title = titleOf(body);
-    return title ? `the site answered ${status}, "${title}".` : `the site answered ${status}.`;
-  }
+  const message = text(json, 'message') ?? text(json, 'data', 'message') ?? '';
   const parameters = valueAt(json, 'data', 'params');
   const reasons = isRecord(parameters)
     ? Object.values(parameters).filter((reason) => typeof reason === 'string')
     : [];
-  // The reasons are more exact than the message, "Invalid parameter(s): per_page".
-  const sentence = plainText(reasons.length > 0 ? reasons.join(' ') : message);
-  return sentence.slice(0, 400) || `the site answered ${status}.`;
+  return plainText(reasons.length > 0 ? reasons.join(' ') : message).slice(0, 2000);
 }
 
-/** Returns the title of a page, or the beginning of a page without a title. */
-function titleOf(html: string): string {
+/** Returns the title of a page, or its beginning, as the end of a sentence. */
+function titleIn(html: string): string {
   const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1];
-  return plainText(title ?? html.slice(0, 2000)).slice(0, 80);
-}
-
-function adviceOnPage({ status, header, body }: RawAnswer): string {
-  if (header('cf-mitigated') !== null || /<title>Just a moment/i.test(body)) {
-    return 'A bot protection blocks the gateway: allow requests with its user agent, or from this machine.';
-  }
-  if (status === 401 && header('www-authenticate') !== null) {
-    return 'The web server requires a user name and password: put them into the address, https://user:password@host.';
-  }
-  return '';
-}
-
-function withoutEmpty({ advice, ...details }: WordPressErrorDetails): WordPressErrorDetails {
-  return advice ? { ...details, advice } : details;
+  const shown = plainText(title ?? html.slice(0, 2000)).slice(0, 80);
+  return shown ? `, "${shown}"` : '';
 }
 
 function tryJson(text: string): unknown {

@@ -1,15 +1,16 @@
 import { isRecord } from '../values/json.ts';
 import { limits } from '../values/limits.ts';
 import { readAnswer } from './answer.ts';
-import type { Credentials } from './credentials.ts';
+import { type Credentials, secretValuesIn } from './credentials.ts';
 import { documentOf, itemsIn } from './document.ts';
 import { changedFieldAdvice, WordPressError } from './errors.ts';
 import { fitQuery } from './fitting.ts';
 import { formAnswerOf, formRequest } from './forms.ts';
 import { alternateRoute, parseLinks, rootInHeader } from './links.ts';
+import { targetOf } from './redirects.ts';
 import type { CollectionPage, PageHead, Query, Rest, RestRoot } from './rest.ts';
 import type { RawAnswer } from './transport.ts';
-import { type Call, targetOf, type Upstream } from './upstream.ts';
+import type { Call, Upstream } from './upstream.ts';
 import { isSameRoot, isSameSite, queryParameters, restUrl, splitCredentials } from './url.ts';
 import { withSignInAdvice, writePayload } from './writes.ts';
 
@@ -31,7 +32,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
       route,
       query: queryParameters(query),
       signal,
-      headers: credentials?.headers,
+      credentials,
       accept: 'application/json',
       redirects: 'follow',
       read: (answer, now) => parse(readAnswer(answer, request, now), answer),
@@ -45,9 +46,13 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
       read({ method: 'GET', route, query, signal }, (json, answer) => collectionPageOf(route, json, answer)),
     get: (route, query, { signal } = {}) => read({ method: 'GET', route, query, signal }, (json) => json),
     describe: (route, { signal } = {}) =>
-      read({ method: 'OPTIONS', route, signal }, (json) => {
+      read({ method: 'OPTIONS', route, signal }, (json, answer) => {
         if (isRecord(json)) return json;
-        throw wrongShape(`OPTIONS ${route}`, json, 'a description of the route');
+        throw wrongShape(answer, {
+          request: `OPTIONS ${route}`,
+          json,
+          expected: 'a description of the route',
+        });
       }),
     async head(url, { signal } = {}) {
       const page = splitCredentials(new URL(url)).url;
@@ -74,7 +79,9 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
           url: restUrl(root, route, query),
           route,
           query: queryParameters(query),
-          headers: { ...headers, ...credentials?.headers },
+          headers,
+          credentials,
+          secrets: secretValuesIn(write.body),
           accept: 'application/json',
           redirects: 'follow',
           read: (answer, now) => readAnswer(answer, request, now),
@@ -106,24 +113,26 @@ interface Request {
   readonly signal?: AbortSignal | undefined;
 }
 
-function collectionPageOf(route: string, json: unknown, { header }: RawAnswer): CollectionPage {
+function collectionPageOf(route: string, json: unknown, answer: RawAnswer): CollectionPage {
+  const request = `GET ${route}`;
   const items = itemsIn(json);
-  if (!items) throw wrongShape(`GET ${route}`, json, 'a list');
+  if (!items) throw wrongShape(answer, { request, json, expected: 'a list' });
   const documents = items.map((item) => {
     const document = documentOf(item);
     if (document) return document;
     const wrongItem = isRecord(item) ? { id: item['id'] ?? null, ...item } : item;
-    throw wrongShape(`GET ${route}`, wrongItem, 'documents with an id', changedFieldAdvice('id'));
+    const advice = changedFieldAdvice('id');
+    throw wrongShape(answer, { request, json: wrongItem, expected: 'documents with an id', advice });
   });
   return {
     documents,
-    total: countIn(header('x-wp-total')),
-    pages: countIn(header('x-wp-totalpages')),
+    total: countIn(answer.header('x-wp-total')),
+    pages: countIn(answer.header('x-wp-totalpages')),
   };
 }
 
 function countIn(header: string | null): number | null {
-  return header !== null && /^\d+$/.test(header.trim()) ? Number(header) : null;
+  return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : null;
 }
 
 function pageHeadOf(answer: RawAnswer, root: RestRoot): PageHead {
@@ -139,10 +148,19 @@ function pageHeadOf(answer: RawAnswer, root: RestRoot): PageHead {
   };
 }
 
-function wrongShape(request: string, json: unknown, expected: string, advice = ''): WordPressError {
-  const shown = JSON.stringify(json).slice(0, 80);
-  return new WordPressError('invalid-answer', `${request} answered ${shown} instead of ${expected}.`, {
+/** What an answer has, and what it should have. */
+interface WrongShape {
+  readonly request: string;
+  readonly json: unknown;
+  readonly expected: string;
+  readonly advice?: string;
+}
+
+function wrongShape({ redact }: RawAnswer, { request, json, expected, advice }: WrongShape): WordPressError {
+  const shown = redact(JSON.stringify(json)).slice(0, 80);
+  return new WordPressError('invalid-answer', `${request} answered something other than ${expected}.`, {
     request,
+    report: `${request} answered ${shown} instead of ${expected}.`,
     ...(advice ? { advice } : {}),
   });
 }

@@ -1,7 +1,11 @@
+import { hideCredentials } from './scrub.ts';
+
 /** A kind of failure between the gateway and WordPress. */
 interface Kind {
   /** `extensions.code` of the GraphQL error. */
   readonly code: string;
+  /** The message for clients if WordPress' own message is not for them. */
+  readonly message: string;
   /** How often the gateway repeats a read after this failure. Timeouts and answers without JSON rarely pass: once. */
   readonly retries: number;
   /** One sentence that tells the reader of the error what to do. */
@@ -12,76 +16,97 @@ interface Kind {
 export const errorKinds = {
   unreachable: {
     code: 'UPSTREAM_UNREACHABLE',
+    message: 'The site cannot be reached.',
     retries: 2,
     advice: 'Check the address and that the site is up.',
   },
   timeout: {
     code: 'UPSTREAM_TIMEOUT',
+    message: 'The site did not answer in time.',
     retries: 1,
     advice: 'The site is slow or hangs; raise `timeout` or request less.',
   },
   'too-large': {
     code: 'UPSTREAM_TOO_LARGE',
+    message: 'The request or the answer of the site is too large.',
     retries: 0,
     advice: 'Request fewer items or fewer fields, or raise `maxResponseSize`.',
   },
   'not-wordpress': {
     code: 'NOT_WORDPRESS',
+    message: 'There is no WordPress at this address.',
     retries: 0,
     advice: 'Use the address at which visitors open the WordPress site.',
   },
   'rest-off': {
     code: 'REST_API_OFF',
+    message: 'The REST API of the site is disabled.',
     retries: 0,
     advice: 'Enable the REST API: a security plugin or a server rule blocks /wp-json.',
   },
   'login-required': {
     code: 'LOGIN_REQUIRED',
+    message: 'The site sends visitors to its login page.',
     retries: 0,
     advice: 'The site shows its REST API to signed-in users only.',
   },
   redirected: {
     code: 'UPSTREAM_REDIRECTED',
+    message: 'The site redirects the request.',
     retries: 0,
     advice: 'Use the address that the site redirects to.',
   },
   uncertain: {
     code: 'WRITE_OUTCOME_UNKNOWN',
+    message: 'WordPress may have made the change.',
     retries: 0,
     advice: 'WordPress may have made the change: check the site before you send it again.',
   },
   forbidden: {
     code: 'FORBIDDEN',
+    message: 'WordPress does not allow this.',
     retries: 0,
     advice: 'WordPress does not show this to visitors.',
   },
   absent: {
     code: 'NOT_IN_REST_API',
+    message: 'The REST API of the site does not contain this.',
     retries: 0,
     advice: 'No credential gives access to it.',
   },
+  blocked: {
+    code: 'UPSTREAM_BLOCKED',
+    message: 'A firewall of the site blocks the request.',
+    retries: 0,
+    advice: 'Allow requests to /wp-json with the user agent of the gateway, or from its machine.',
+  },
   'not-found': {
     code: 'NOT_FOUND',
+    message: 'WordPress found nothing here.',
     retries: 0,
     advice: 'The site has no such route or item.',
   },
   invalid: {
     code: 'UPSTREAM_REFUSED',
+    message: 'WordPress refused the request.',
     retries: 0,
     advice: 'WordPress refused a parameter of the request.',
   },
   'rate-limited': {
     code: 'UPSTREAM_RATE_LIMITED',
+    message: 'The site received too many requests.',
     retries: 2,
     advice: 'The site asks for fewer requests; try again later or lower `concurrency`.',
   },
   server: {
     code: 'UPSTREAM_ERROR',
+    message: 'The site failed.',
     retries: 2,
     advice: 'The site failed; see its error log.',
   },
   'invalid-answer': {
     code: 'UPSTREAM_INVALID_ANSWER',
+    message: 'The site did not answer with the JSON of the REST API.',
     retries: 1,
     advice: 'The site did not answer with JSON: a plugin, a cache or a login page answered instead.',
   },
@@ -106,6 +131,11 @@ export interface WordPressErrorDetails {
   readonly termId?: number;
   /** Node's error code if there was no answer: `ENOTFOUND`, `ECONNREFUSED` … */
   readonly systemCode?: string;
+  /**
+   * The problem for the operator: with the site's own words, its address and its paths, but without credentials. Clients
+   * never get it. @default the message
+   */
+  readonly report?: string;
   /** Advice that is more exact than that of the kind. @default the advice of the kind */
   readonly advice?: string;
   readonly cause?: unknown;
@@ -114,11 +144,14 @@ export interface WordPressErrorDetails {
 /**
  * A problem with the site or its answer. `src/wordpress` and `src/site` throw no other error on purpose.
  *
+ * Its `message` is for clients: it has only words of the gateway and names that the client sent, or WordPress' own message for
+ * a code of WordPress, scrubbed. Its `report` is for the operator.
+ *
  * @example
  * try {
  *   await createPressQL({ url: 'https://site.example' });
  * } catch (error) {
- *   if (error instanceof WordPressError) console.error(error.kind, error.message, error.advice);
+ *   if (error instanceof WordPressError) console.error(error.kind, error.report, error.advice);
  * }
  */
 export class WordPressError extends Error {
@@ -127,19 +160,38 @@ export class WordPressError extends Error {
 
   /**
    * @param kind - row of {@link errorKinds}
-   * @param message - one sentence that says what was wrong, with the value
+   * @param message - one sentence for clients that says what was wrong, with the value if the client sent it
    */
   constructor(kind: ErrorKind, message: string, details: WordPressErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.name = 'WordPressError';
     this.kind = kind;
-    this.details = details;
+    this.details =
+      details.report === undefined ? details : { ...details, report: hideCredentials(details.report) };
+  }
+
+  /** The problem for the operator. */
+  get report(): string {
+    return this.details.report ?? this.message;
   }
 
   /** What the reader of the error can do. */
   get advice(): string {
     return this.details.advice ?? errorKinds[this.kind].advice;
   }
+}
+
+/**
+ * Returns an error about the site as a whole. Clients get the sentence of its kind, without the address of the site.
+ *
+ * @param report - one sentence for the operator
+ */
+export function siteError(
+  kind: ErrorKind,
+  report: string,
+  details: Omit<WordPressErrorDetails, 'report'> = {},
+): WordPressError {
+  return new WordPressError(kind, errorKinds[kind].message, { ...details, report });
 }
 
 /** Returns advice about a REST field that a plugin or the theme has changed. */

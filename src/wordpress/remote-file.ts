@@ -9,7 +9,7 @@ import { unreachableError } from './failures.ts';
 import { nodeFetch, type Response } from './node-fetch.ts';
 import type { FileToSend } from './rest.ts';
 import { FileTooLarge, type Spool } from './spool.ts';
-import { parseUrl, printableUrl } from './url.ts';
+import { parseUrl, printableUrl, withoutPasswords } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /** Address ranges that are not on the internet (IANA, Special-Purpose Address Registries). */
@@ -76,29 +76,42 @@ export async function fetchFile(
   address: string,
   { spool, timeout = 60_000, isAllowed = isPublicAddress }: FetchFileOptions,
 ): Promise<FileToSend> {
-  let url = parseWebUrl(address, isAllowed);
+  const given = parseWebUrl(address, isAllowed);
+  let url = given;
   const signal = AbortSignal.timeout(timeout);
   const lookup = guardedLookup(isAllowed);
   for (let hops = 0; hops <= limits.maxFileRedirects; hops++) {
-    const answer = await request(url, { signal, lookup, timeout });
+    const place = { given, url, signal, timeout };
+    const answer = await request(place, lookup);
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || location === null) {
-      if (!answer.ok || !answer.body) throw fileError(url, `answered ${answer.status}.`);
+      if (!answer.ok || !answer.body) throw fileError(given, `answered ${answer.status}.`);
       const type = answer.headers.get('content-type')?.split(';')[0]?.trim() || 'application/octet-stream';
-      const content = bytesOf(answer.body, (error) => failureOf(error, { url, signal, timeout }));
+      const content = bytesOf(answer.body, (error) => failureOf(error, place));
       return await store(spool, { name: nameOf(url), type }, content);
     }
     const target = parseUrl(location, url.href);
-    if (!target) throw fileError(url, `redirects to ${JSON.stringify(location)}, which is not a URL.`);
-    url = parseWebUrl(target.href, isAllowed);
+    // Clients do not get the addresses of redirects, which may contain tokens.
+    if (!target || !isWebUrl(target))
+      throw fileError(given, 'redirects to something that is not the address of a file on the web.');
+    if (isForbiddenAddress(target, isAllowed)) throw notPublicError(given);
+    url = target;
   }
-  throw fileError(url, `redirects more than ${limits.maxFileRedirects} times.`);
+  throw fileError(given, `redirects more than ${limits.maxFileRedirects} times.`);
 }
 
-async function request(
-  url: URL,
-  { signal, lookup, timeout }: { signal: AbortSignal; lookup: LookupFunction; timeout: number },
-): Promise<Response> {
+/** One request of a download. */
+interface FileRequest {
+  /** The address that the client sent. */
+  readonly given: URL;
+  /** The same address, or the target of a redirect. */
+  readonly url: URL;
+  readonly signal: AbortSignal;
+  readonly timeout: number;
+}
+
+async function request(place: FileRequest, lookup: LookupFunction): Promise<Response> {
+  const { given, url, signal } = place;
   const agent = url.protocol === 'https:' ? new HttpsAgent({ lookup }) : new HttpAgent({ lookup });
   try {
     return await nodeFetch(url.href, {
@@ -108,19 +121,17 @@ async function request(
       headers: { 'user-agent': userAgent },
     });
   } catch (error) {
-    if (codeOf(error) === notPublicCode) throw notPublicError(url);
-    throw failureOf(error, { url, signal, timeout });
+    if (codeOf(error) === notPublicCode) throw notPublicError(given);
+    throw failureOf(error, place);
   }
 }
 
 /** Returns the error for a download that did not finish. */
-function failureOf(
-  error: unknown,
-  { url, signal, timeout }: { url: URL; signal: AbortSignal; timeout: number },
-): WordPressError {
-  return signal.aborted
-    ? fileError(url, `did not answer within ${timeout} ms.`)
-    : unreachableError(url.host, error);
+function failureOf(error: unknown, { given, url, signal, timeout }: FileRequest): WordPressError {
+  if (signal.aborted) return fileError(given, `did not answer within ${timeout} ms.`);
+  const { kind, details, report, advice } = unreachableError(url.host, error, (text) => text);
+  const message = `The file ${printableUrl(given)} cannot be loaded from its server.`;
+  return new WordPressError(kind, message, { ...details, report: `${message} ${report}`, advice });
 }
 
 async function store(
@@ -166,18 +177,27 @@ function guardedLookup(isAllowed: (address: string) => boolean): LookupFunction 
  */
 function parseWebUrl(address: string, isAllowed: (address: string) => boolean): URL {
   const url = parseUrl(address);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+  if (!url || !isWebUrl(url)) {
     throw new WordPressError(
       'invalid',
-      `${JSON.stringify(address)} is not the address of a file on the web.`,
+      `${JSON.stringify(withoutPasswords(address.slice(0, 200)))} is not the address of a file on the web.`,
       {
         advice: 'Use an address that begins with http:// or https://, without user name and password.',
       },
     );
   }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !isAllowed(host)) throw notPublicError(url);
+  if (isForbiddenAddress(url, isAllowed)) throw notPublicError(url);
   return url;
+}
+
+function isWebUrl({ protocol, username, password }: URL): boolean {
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+/** Returns whether the host is an IP address that is not allowed. */
+function isForbiddenAddress({ hostname }: URL, isAllowed: (address: string) => boolean): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) !== 0 && !isAllowed(host);
 }
 
 function notPublicError(url: URL): WordPressError {

@@ -111,6 +111,11 @@ export interface FormAnswer {
   readonly location: URL | null;
   /** The HTML. */
   readonly body: string;
+  /**
+   * The text of WordPress' error page (`wp_die`), scrubbed for clients. Anybody can read it on the site. An empty text if
+   * the answer is another page.
+   */
+  readonly message: string;
   /** The cookies that it sets, as a `Cookie` header. */
   readonly cookies: string;
 }

@@ -1,9 +1,12 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
+import { type Credentials, revealCredentials, secretsIn } from './credentials.ts';
 import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
 import { nodeFetch } from './node-fetch.ts';
+import { redactor } from './scrub.ts';
+import { isSameSite, secretsInUrl } from './url.ts';
 
 /** The part of the web's `fetch` that the gateway uses. node-fetch and Node's own `fetch` both have this type. */
 export type Fetch = (
@@ -27,6 +30,8 @@ export type Fetch = (
 export interface TransportOptions {
   /** @default node-fetch with kept-alive connections */
   readonly fetch?: Fetch | undefined;
+  /** Origin that gets credentials; they are also sent to the same host by HTTPS. */
+  readonly home: string;
   /** Milliseconds from the request to the last byte of the answer. */
   readonly timeout: number;
   /** Bytes of an answer after decompression. */
@@ -37,7 +42,12 @@ export interface TransportOptions {
 export interface TransportRequest {
   readonly method: string;
   readonly url: string;
+  /** Headers without secrets. */
   readonly headers: Record<string, string>;
+  /** Credentials to send if the URL is that of the site. The later ones replace headers of the earlier ones. */
+  readonly credentials: readonly Credentials[];
+  /** Other secrets in the request. */
+  readonly secrets?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly body?: string | Readable | undefined;
   /** Milliseconds. @default the timeout of the transport */
@@ -53,6 +63,8 @@ export interface RawAnswer {
   readonly body: string;
   readonly bytes: number;
   header(name: string): string | null;
+  /** Returns a text without the secrets of the request. A site may quote them in its answer. */
+  redact(text: string): string;
 }
 
 /** Sends HTTP requests. */
@@ -68,14 +80,17 @@ export interface Transport {
 }
 
 /** Returns a transport with its own connections. */
-export function createTransport({ fetch, timeout, maxResponseSize }: TransportOptions): Transport {
+export function createTransport({ fetch, home, timeout, maxResponseSize }: TransportOptions): Transport {
   const agents = fetch ? null : createAgents();
   const sendRequest = fetch ?? agents?.fetch ?? nodeFetch;
   return {
-    async send({ method, url, headers, signal, truncateAt, body, timeout: requestTimeout }) {
+    async send({ method, url, signal, truncateAt, body, timeout: requestTimeout, ...request }) {
       if (signal?.aborted) throw signal.reason;
       const limit = requestTimeout ?? timeout;
-      const { host } = new URL(url);
+      const { host, origin } = new URL(url);
+      const secretHeaders = isSameSite(home, origin) ? headersOf(request.credentials) : {};
+      const redact = (text: string) =>
+        redactor([...secretsIn(secretHeaders), ...secretsInUrl(url), ...(request.secrets ?? [])])(text);
       const cancel = new AbortController();
       let isLate = false;
       const timer = setTimeout(() => {
@@ -87,11 +102,18 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
       try {
         const response = await sendRequest(url, {
           method,
-          headers,
+          headers: { ...request.headers, ...secretHeaders },
           redirect: 'manual',
           signal: cancel.signal,
           ...(body === undefined ? {} : { body, duplex: 'half' }),
         });
+        const header = (name: string) => response.headers.get(name);
+        const problem = method === 'HEAD' ? null : problemOfHeaders(header, { host, maxResponseSize });
+        // The encoding of a decoded body is unknown if `fetch` is not node-fetch.
+        if (problem && (problem.kind !== 'invalid-answer' || !fetch) && truncateAt === undefined) {
+          cancel.abort();
+          throw problem;
+        }
         const content = await readBody(response.body, truncateAt ?? maxResponseSize);
         if (!content.isWhole) {
           cancel.abort();
@@ -102,13 +124,14 @@ export function createTransport({ fetch, timeout, maxResponseSize }: TransportOp
           status: response.status,
           body: content.bytes.toString('utf8'),
           bytes: content.bytes.length,
-          header: (name) => response.headers.get(name),
+          header,
+          redact,
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (error instanceof WordPressError) throw error;
-        if (isLate) throw new WordPressError('timeout', `"${host}" did not answer within ${limit} ms.`);
-        throw unreachableError(host, error);
+        if (isLate) throw timeoutError(host, limit);
+        throw unreachableError(host, error, redact);
       } finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
@@ -160,6 +183,50 @@ async function readBody(
   return { bytes: Buffer.concat(chunks), isWhole: true };
 }
 
-function tooLarge(host: string, limit: number): WordPressError {
-  return new WordPressError('too-large', `"${host}" answered more than ${limit} bytes.`);
+/** Returns the headers of credentials. A later header replaces an earlier one with the same name. */
+function headersOf(credentials: readonly Credentials[]): Readonly<Record<string, string>> {
+  return Object.assign({}, ...credentials.map(revealCredentials));
 }
+
+/** Encodings of bodies that node-fetch decodes. */
+const encodings = ['identity', 'gzip', 'x-gzip', 'deflate', 'x-deflate', 'br', 'none', 'utf-8', ''];
+
+/** Returns the problem of an answer that its headers already show, before the body is read. Returns null if there is none. */
+function problemOfHeaders(
+  header: (name: string) => string | null,
+  { host, maxResponseSize }: { host: string; maxResponseSize: number },
+): WordPressError | null {
+  const length = header('content-length')?.trim() ?? '';
+  if (/^\d+$/.test(length) && Number(length) > maxResponseSize) return tooLarge(host, maxResponseSize);
+  const encoding = header('content-encoding')?.trim().toLowerCase() ?? '';
+  return encodings.includes(encoding) ? null : unknownEncoding(host, encoding);
+}
+
+function unknownEncoding(host: string, encoding: string): WordPressError {
+  return new WordPressError('invalid-answer', transportFaults.encoding.message, {
+    report: `"${host}" answered with the content encoding ${JSON.stringify(encoding.slice(0, 80))}, which the gateway did not ask for.`,
+    advice: transportFaults.encoding.advice,
+  });
+}
+
+function timeoutError(host: string, limit: number): WordPressError {
+  return new WordPressError('timeout', `The site did not answer within ${limit} ms.`, {
+    report: `"${host}" did not answer within ${limit} ms.`,
+  });
+}
+
+function tooLarge(host: string, limit: number): WordPressError {
+  return new WordPressError('too-large', `The site answered more than ${limit} bytes.`, {
+    report: `"${host}" answered more than ${limit} bytes.`,
+  });
+}
+
+/** Faults that the transport finds itself. */
+export const transportFaults = {
+  encoding: {
+    kind: 'invalid-answer',
+    message: 'The site answered in a compression that the gateway did not ask for.',
+    advice:
+      'The gateway reads gzip, deflate and br, each alone: check which plugin, proxy or server compresses answers, and whether two of them do.',
+  },
+} as const;

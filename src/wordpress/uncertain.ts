@@ -13,9 +13,11 @@ export function writeOutcomeError(
   if (isRead(method) || !mayBeDone(error)) return error;
   const request = `${method} ${route}`;
   const { advice: _adviceForReads, ...details } = error.details;
-  return new WordPressError('uncertain', `${request}: WordPress may have made the change. ${error.message}`, {
+  const outcome = `${request}: WordPress may have made the change.`;
+  return new WordPressError('uncertain', `${outcome} ${error.message}`, {
     ...details,
     request,
+    report: `${outcome} ${error.report}`,
     cause: error,
   });
 }

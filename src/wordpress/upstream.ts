@@ -1,12 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { Readable } from 'node:stream';
-import { limits } from '../values/limits.ts';
-import { type ErrorKind, WordPressError } from './errors.ts';
+import { Credentials } from './credentials.ts';
+import { WordPressError } from './errors.ts';
 import { createGate } from './gate.ts';
+import { redirectError, targetOf } from './redirects.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
-import { isSameSite, parseUrl, printableUrl, redactQuery, redactUrl, splitCredentials } from './url.ts';
+import { redactQuery, redactUrl } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A request to the site and its outcome, for logs. */
@@ -54,8 +55,12 @@ export interface Call<T> {
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Sent in addition to the headers of the upstream, and only to the site, too. */
+  /** Headers without secrets. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent only to the site, in addition to the headers of the upstream. */
+  readonly credentials?: Credentials | undefined;
+  /** Secrets in the body or the query, which must not appear in errors. */
+  readonly secrets?: readonly string[] | undefined;
   /** The body of a write. `headers` has its type and length. */
   readonly body?: string | Readable | undefined;
   /** Milliseconds for each try. @default the timeout of the upstream */
@@ -103,7 +108,8 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     maxResponseSize = upstreamDefaults.maxResponseSize,
   } = options;
   const { now = Date.now, random = Math.random, onRequest, signal: closing } = options;
-  const transport = createTransport({ fetch: options.fetch, timeout, maxResponseSize });
+  const siteCredentials = new Credentials('site', options.headers ?? {});
+  const transport = createTransport({ fetch: options.fetch, home, timeout, maxResponseSize });
   const gate = createGate(concurrency);
 
   async function sendOnce<T>(
@@ -111,10 +117,9 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     url: string,
     signal: AbortSignal | undefined,
   ): Promise<RawAnswer> {
-    const siteHeaders = isSameSite(home, new URL(url).origin) ? { ...options.headers, ...call.headers } : {};
-    const { method, route, query, truncateAt, body } = call;
+    const { method, route, query, truncateAt, body, secrets } = call;
     const sent = sentMethod(method);
-    const headers = { accept: call.accept, 'user-agent': userAgent, ...sent.headers, ...siteHeaders };
+    const headers = { accept: call.accept, 'user-agent': userAgent, ...sent.headers, ...call.headers };
     const start = now();
     const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
       onRequest?.({
@@ -132,6 +137,8 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
         method: sent.method,
         url,
         headers,
+        credentials: [siteCredentials, ...(call.credentials ? [call.credentials] : [])],
+        secrets,
         signal,
         truncateAt,
         body,
@@ -140,19 +147,20 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       record({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (error) {
-      record({ status: null, bytes: 0, error: error instanceof Error ? error.message : String(error) });
+      record({ status: null, bytes: 0, error: reportOf(error) });
       throw error;
     }
   }
 
   async function sendFollowing<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
-    let { url } = call;
-    for (let hops = 0; ; hops++) {
+    const visited = [call.url];
+    for (let { url } = call; ; visited.push(url)) {
       const answer = await sendOnce(call, url, signal);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
-      const problem = isRead(call.method) ? problemOf(url, target, hops) : problemOfWrite(url, target);
-      if (problem) throw redirectError(call, answer.status, problem);
+      const { method, route } = call;
+      const error = redirectError({ method, route, status: answer.status, visited, target });
+      if (error) throw error;
       url = target.href;
     }
   }
@@ -185,6 +193,12 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   };
 }
 
+/** Returns why there was no answer, for logs. */
+function reportOf(error: unknown): string {
+  if (error instanceof WordPressError) return error.report;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * Returns the method and headers to send. `DELETE` is sent as `POST` with a header, as WordPress' editor does (REST API
  * handbook: Global Parameters, "_method"), because nginx at `/?rest_route=` and firewalls may refuse `DELETE`.
@@ -192,63 +206,6 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
 function sentMethod(method: Call<unknown>['method']) {
   if (method !== 'DELETE') return { method, headers: {} };
   return { method: 'POST', headers: { 'x-http-method-override': method } };
-}
-
-/** Returns the target of a redirect without its user name and password. Returns null for every other answer. */
-export function targetOf({ status, url, header }: RawAnswer): URL | null {
-  const location = header('location');
-  if (location === null || ![301, 302, 303, 307, 308].includes(status)) return null;
-  const target = parseUrl(location, url);
-  return target && splitCredentials(target).url;
-}
-
-/** Returns whether a URL is that of WordPress' login page. */
-export function isLoginPage({ pathname }: URL): boolean {
-  return pathname.endsWith('/wp-login.php');
-}
-
-/** The reason why the upstream does not follow a redirect. */
-interface Problem {
-  readonly kind: ErrorKind;
-  readonly message: string;
-}
-
-function problemOf(from: string, target: URL, hops: number): Problem | null {
-  if (isLoginPage(target)) {
-    return { kind: 'login-required', message: `sends visitors to its login page, ${printableUrl(target)}.` };
-  }
-  if (target.origin !== new URL(from).origin) {
-    return {
-      kind: 'redirected',
-      message: `redirects to ${printableUrl(target)}, another scheme, host or port. The gateway does not follow it.`,
-    };
-  }
-  if (hops < limits.maxRestRedirects) return null;
-  return {
-    kind: 'redirected',
-    message: `redirects more than ${limits.maxRestRedirects} times, last to ${printableUrl(target)}.`,
-  };
-}
-
-/**
- * Returns the problem of a redirect of a write. A redirect to the same route comes from a rule before WordPress, which
- * has not made the change. Any other redirect may come from a plugin after the change.
- */
-function problemOfWrite(from: string, target: URL): Problem {
-  if (isLoginPage(target)) return { kind: 'login-required', message: 'redirects to the login page.' };
-  const message = `redirects to ${printableUrl(target)}. The gateway does not follow redirects of writes.`;
-  if (routeAt(target) === routeAt(new URL(from))) return { kind: 'redirected', message };
-  return { kind: 'uncertain', message: `${message} WordPress may have made the change.` };
-}
-
-/** Returns the part of a URL that names the route, as a path or as `rest_route`. */
-function routeAt({ pathname, searchParams }: URL): string {
-  return `${pathname.replace(/\/$/, '')} ${searchParams.get('rest_route') ?? ''}`;
-}
-
-function redirectError({ method, route }: Call<unknown>, status: number, problem: Problem): WordPressError {
-  const request = `${method} ${route}`;
-  return new WordPressError(problem.kind, `${request} ${problem.message}`, { request, status });
 }
 
 /** Returns a signal that aborts with either of two signals. `release` removes its listeners. */

@@ -119,6 +119,12 @@ export function printableUrl(url: string | URL): string {
 /** Parameters with secrets: the password of a post, the key of a link that resets a password. */
 const secretParameters = ['password', 'key'];
 
+/** Returns the secrets in a URL. */
+export function secretsInUrl(url: string): readonly string[] {
+  const { searchParams } = new URL(url);
+  return secretParameters.flatMap((name) => searchParams.getAll(name));
+}
+
 /** Returns a URL with the secrets of its query replaced, for logs. */
 export function redactUrl(url: string): string {
   const address = new URL(url);

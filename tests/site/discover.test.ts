@@ -150,7 +150,7 @@ describe('a WordPress', () => {
     await wordpress.reset();
     expect(error).toMatchObject({
       kind: 'rest-off',
-      message: `The REST API at ${wordpress.url}/wp-json/ is closed to visitors: "You are not currently logged in." (rest_not_logged_in, 401).`,
+      report: `The REST API at ${wordpress.url}/wp-json/ is closed to visitors: "You are not currently logged in." (rest_not_logged_in, 401).`,
       advice: expect.stringContaining('the plugin that disables the REST API'),
     });
   });

@@ -75,8 +75,8 @@ describe('an address that cannot be served says why', () => {
   it.each(rows)('%s', async (_, answers, kind, message) => {
     const site = await fake(answers);
     const error = await failureOf(site.url);
-    expect([error.kind, error.message]).toEqual([kind, expect.stringMatching(message)]);
-    expect(error.message).toContain(site.url);
+    expect([error.kind, error.report]).toEqual([kind, expect.stringMatching(message)]);
+    expect(error.report).toContain(site.url);
     expect(error.advice).toMatch(/\.$/);
     expect(site.requests.length).toBeLessThanOrEqual(24);
   });
@@ -84,8 +84,8 @@ describe('an address that cannot be served says why', () => {
   it('a site that moved elsewhere', async () => {
     const elsewhere = await fake(html('<h1>A shop</h1>'));
     const site = await fake(redirect(`${elsewhere.url}/shop`));
-    const { kind, message } = await failureOf(site.url);
-    expect([kind, message]).toEqual([
+    const { kind, report } = await failureOf(site.url);
+    expect([kind, report]).toEqual([
       'redirected',
       `${site.url}/ redirects to ${elsewhere.url}/shop, which is not a WordPress site.`,
     ]);
@@ -94,16 +94,16 @@ describe('an address that cannot be served says why', () => {
   it('a site that is not there', async () => {
     const site = await fake({});
     await site.close();
-    const { kind, message } = await failureOf(site.url);
-    expect([kind, message]).toEqual(['unreachable', expect.stringContaining('refuses connections')]);
+    const { kind, report } = await failureOf(site.url);
+    expect([kind, report]).toEqual(['unreachable', expect.stringContaining('refuses connections')]);
   });
 
   it.each(['', 'ftp://me:secret@site.example', 'https://', 'not an address'])('"%s"', async (address) => {
-    const { kind, message } = await failureOf(address);
-    expect([kind, message]).toEqual([
+    const { kind, report } = await failureOf(address);
+    expect([kind, report]).toEqual([
       'not-wordpress',
       expect.stringContaining('is not the address of a web site'),
     ]);
-    expect(message).not.toContain('secret');
+    expect(report).not.toContain('secret');
   });
 });

@@ -31,6 +31,7 @@ function errorOf(status: number, body: string, headers: Record<string, string> =
     body,
     bytes: body.length,
     header: (name: string) => headers[name] ?? null,
+    redact: (text: string) => text,
   };
   try {
     readAnswer(answer, 'GET /wp/v2/posts', Date.parse('2026-05-10T12:00:00Z'));
@@ -93,7 +94,7 @@ describe('a refusal', () => {
   ];
   it.each(rows)('%s', (_, status, body, kind, message) => {
     const error = errorOf(status, body);
-    expect([error.kind, error.message]).toEqual([kind, message]);
+    expect([error.kind, error.report]).toEqual([kind, message]);
     expect(error.details.status).toBe(status);
   });
 
@@ -111,9 +112,7 @@ describe('a refusal', () => {
 it('a page instead of JSON is shown by its beginning', () => {
   const error = errorOf(200, `<!DOCTYPE html>\n<html>\n<body>Hello${' world'.repeat(40)}</body></html>`);
   expect(error.kind).toBe('invalid-answer');
-  expect(error.message).toMatch(
-    /answered "<!DOCTYPE html> <html> <body>Hello world.{1,60}…" instead of JSON/,
-  );
+  expect(error.report).toMatch(/answered "<!DOCTYPE html> <html> <body>Hello world.{1,60}…" instead of JSON/);
 });
 
 it("WordPress' own error page is an error of the site, whatever its status", () => {

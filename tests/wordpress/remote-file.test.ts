@@ -107,7 +107,11 @@ describe('a file at an address', () => {
   });
 
   it.each([
-    ['redirects to what is no address', redirectTo('http://['), 'which is not a URL'],
+    [
+      'redirects to what is no address',
+      redirectTo('http://['),
+      'something that is not the address of a file',
+    ],
     [
       'breaks off',
       (_, response) => {
@@ -122,7 +126,7 @@ describe('a file at an address', () => {
         response.writeHead(200, { 'content-encoding': 'gzip' });
         response.end('picture');
       },
-      'cannot be reached (Z_DATA_ERROR)',
+      'cannot be decompressed (Z_DATA_ERROR)',
     ],
     [
       'begins and does not end',
@@ -137,7 +141,7 @@ describe('a file at an address', () => {
       const url = await serve(answer);
       const error = await fetchFile(url, { spool, isAllowed: here, timeout: 100 }).catch((error) => error);
       expect(error).toBeInstanceOf(WordPressError);
-      expect(error.message).toContain(said);
+      expect(error.report).toContain(said);
     },
   );
 

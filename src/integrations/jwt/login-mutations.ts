@@ -5,8 +5,10 @@ import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { row } from '../../schema/mutations/input-rows.ts';
 import { type MutationRun, nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
 import { isRecord } from '../../values/json.ts';
+import { signInFailure } from '../../wordpress/answer.ts';
+import { bearerToken } from '../../wordpress/credentials.ts';
 import { flag, text } from '../../wordpress/document.ts';
-import { WordPressError } from '../../wordpress/errors.ts';
+import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import type { Login } from './logins.ts';
 
 /** The tokens of a user who has just signed in. */
@@ -55,7 +57,7 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
       const tokens = await tokensFrom(mutating, login, login.route, { username, password });
       // The payload is read with the credentials of the user who has just signed in.
       const { context, info } = mutating;
-      context.loaders = context.loaders.reset({ headers: { authorization: `Bearer ${tokens.authToken}` } });
+      context.loaders = context.loaders.reset(bearerToken(tokens.authToken));
       const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
       return { ...tokens, node };
     },
@@ -93,17 +95,29 @@ async function tokensFrom(
   route: string,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Tokens> {
-  const answer = await context.loaders.rest.write({ method: 'POST', route, body });
+  const answer = await context.loaders.rest.write({ method: 'POST', route, body }).catch((error: unknown) => {
+    throw error instanceof WordPressError && refusalKinds.includes(error.kind)
+      ? refused(error.report)
+      : error;
+  });
   const authToken = token.map((path) => text(answer, ...path)).find((each) => each);
   if (authToken && flag(answer, 'success') !== false) {
     return { authToken, refreshToken: refresh && text(answer, ...refresh.token), success: true };
   }
   const message = text(answer, 'message') ?? text(answer, 'data', 'message');
-  throw new WordPressError('forbidden', `POST ${route}: ${message ?? 'the answer has no token.'}`, {
-    request: `POST ${route}`,
-    advice: "Check the user name, the password and the plugin's settings.",
-  });
+  throw refused(`POST ${route}: ${message ?? 'the answer has no token.'}`);
+
+  /** Returns the same error for every cause, because clients must not learn who is a user. */
+  function refused(report: string): WordPressError {
+    const { kind, message } = signInFailure;
+    const request = `POST ${route}`;
+    const advice = "Check the user name, the password and the plugin's settings.";
+    return new WordPressError(kind, `${request}: ${message}`, { request, report, advice });
+  }
 }
+
+/** Kinds of errors with which a plugin refuses a sign-in. All other kinds are failures of the site. */
+const refusalKinds: readonly ErrorKind[] = ['forbidden', 'invalid', 'not-found'];
 
 /** Returns the claim `exp` of a JSON Web Token (RFC 7519). Returns null if the token has none. */
 function expirationOf(token: string): string | null {

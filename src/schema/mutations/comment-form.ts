@@ -1,5 +1,4 @@
 import { scriptFolder } from '../../site/address.ts';
-import { plainText } from '../../wordpress/answer.ts';
 import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { MutationRun } from './mutation.ts';
@@ -37,13 +36,15 @@ export async function submitComment(
     parameters[parameter] === undefined ? [] : [[field, String(parameters[parameter])] as const],
   );
   try {
-    const { status, location, body } = await rest.submit({
+    const { status, location, message } = await rest.submit({
       url: `${scriptFolder(site)}/wp-comments-post.php`,
       fields: Object.fromEntries(form),
     });
     const id = /^#comment-(\d+)$/.exec(location?.hash ?? '')?.[1];
     if (id) return Number(id);
-    throw new WordPressError(kindOf(status), `POST /wp-comments-post.php: ${messageOf(body)}`, {
+    const reason =
+      message || 'WordPress refused the comment. The content may not exist, or may be closed for comments.';
+    throw new WordPressError(kindOf(status), `POST /wp-comments-post.php: ${reason}`, {
       request: 'POST /wp-comments-post.php',
       status,
       advice: "Change the comment as WordPress' message says.",
@@ -55,13 +56,4 @@ export async function submitComment(
 
 function kindOf(status: number): ErrorKind {
   return status === 403 ? 'forbidden' : status === 429 ? 'rate-limited' : 'invalid';
-}
-
-/** Returns the message of WordPress' error page (`wp_die`). */
-function messageOf(html: string): string {
-  const body = /<body[^>]*>([\s\S]*)<\/body>/i.exec(html)?.[1] ?? html;
-  const message = plainText(body.replace(/<a\b[\s\S]*?<\/a>/gi, ' ')).slice(0, 400);
-  return (
-    message || 'WordPress refused the comment. The content may not exist, or may be closed for comments.'
-  );
 }

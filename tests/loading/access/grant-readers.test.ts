@@ -25,7 +25,7 @@ function recordingRest(calls: string[], operator?: Rest): Rest & { later(): Prom
       ...{ isWordPress: true, isOtherWordPress: false, isSingular: false },
     }),
     write: record('write', null),
-    submit: record('submit', { status: 200, location: null, body: '', cookies: '' }),
+    submit: record('submit', { status: 200, location: null, body: '', message: '', cookies: '' }),
     withCredentials: () => operator ?? rest,
     close: () => undefined,
     later: () => record('later', null)(''),

@@ -9,8 +9,8 @@ import {
 import type { Site } from '../../../site/site.ts';
 import { limits } from '../../../values/limits.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
+import { isLoginPage } from '../../../wordpress/redirects.ts';
 import type { PageHead } from '../../../wordpress/rest.ts';
-import { isLoginPage } from '../../../wordpress/upstream.ts';
 
 /** The kind of page that WordPress shows at an address, from the headers of the page. */
 export interface PageReport {

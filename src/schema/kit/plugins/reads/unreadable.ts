@@ -64,17 +64,17 @@ export function findUnreadableField(
   );
 }
 
-/** Returns the error for an unreadable field. The message quotes the value. */
+/** Returns the error for an unreadable field. Its report quotes the value. */
 export function unreadableFieldError(
   { resource, document }: Entity,
   { field, value }: UnreadableField,
 ): WordPressError {
-  const problem = value === undefined ? 'is missing' : `can't be read: ${shortened(value)}`;
-  return new WordPressError(
-    'invalid-answer',
-    `The REST field \`${field}\` of ${document.id} in ${resource.route} ${problem}.`,
-    { advice: changedFieldAdvice(field) },
-  );
+  const problem = value === undefined ? 'is missing' : "can't be read";
+  const message = `The REST field \`${field}\` of ${document.id} in ${resource.route} ${problem}`;
+  return new WordPressError('invalid-answer', `${message}.`, {
+    report: value === undefined ? `${message}.` : `${message}: ${shortened(value)}.`,
+    advice: changedFieldAdvice(field),
+  });
 }
 
 function hasExpectedType(
