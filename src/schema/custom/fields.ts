@@ -23,7 +23,7 @@ export interface CustomFieldsOptions<Parent> {
   readonly shared?: SharedGroup;
   /** The kinds of values that have a meaning beyond their JSON schema. */
   readonly kinds: readonly ValueKind[];
-  /** Returns the REST paths to read for a key. Returns none if another field has already read the value. */
+  /** Returns the REST paths to read for a key. Returns an empty list if another field has already read the value. */
   reads(key: string): readonly string[];
   /** Returns the value of a key. */
   read(parent: Parent, key: string): unknown;
@@ -71,7 +71,7 @@ export function customFields<Parent extends object>(
   );
 }
 
-/** An output type whose values TypeScript cannot check, since only the response shows their types. */
+/** An output type whose values TypeScript can't check, because the site's JSON schema decides their types. */
 type Output = ObjectRef<Types, unknown>;
 
 function outputTypeOf<Parent extends object>(
@@ -143,7 +143,7 @@ function unionTypeOf(
     ]),
   );
   return graph.builder.unionType(graph.typeNames.claim(name), {
-    description: `One of several object types. \`${shape.key}\` tells which.`,
+    description: `One of several object types. \`${shape.key}\` identifies the type.`,
     types: [...types.values()],
     resolveType: ({ option }) => types.get(option ?? '')?.name,
   });

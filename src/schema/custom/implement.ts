@@ -14,7 +14,7 @@ type EntityObjectFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>;
 
 /**
  * Adds the custom fields of a site to the schema. `meta` and the groups of plugins become objects with typed fields, plus
- * one JSON field each (`metaValue`) for keys without a JSON schema. Every other key that a plugin registers becomes a field of
+ * a JSON field (`metaValue`) for keys without a JSON schema. Every other key that a plugin registers becomes a field of
  * its own. Call this after all other fields are defined: a custom field must not take the name of another field.
  */
 export function implementCustomFields(graph: Graph): void {
@@ -86,7 +86,7 @@ function objectField(
   }: ResourceGroup & { schema: JsonSchema; reads: (key: string) => readonly string[] },
 ) {
   const { name: baseName, isShared } = sharedFieldsOf(graph).objectName(resource, name);
-  const make = () => {
+  const createType = () => {
     const typeName = graph.typeNames.claim(baseName);
     return graph.builder.objectRef<Entity>(typeName).implement({
       description: `The ${label} of ${isShared ? 'all types that have the same fields' : resource.label}.`,
@@ -102,8 +102,8 @@ function objectField(
     });
   };
   const type = isShared
-    ? getOrCreate(sharedObjectTypesOf(graph), `${baseName} ${JSON.stringify(schema.properties)}`, make)
-    : make();
+    ? getOrCreate(sharedObjectTypesOf(graph), `${baseName} ${JSON.stringify(schema.properties)}`, createType)
+    : createType();
   return t.field({
     type,
     nullable: false,

@@ -56,7 +56,7 @@ export function shapeOf(schema: JsonSchema, kinds: readonly ValueKind[]): FieldS
 
 /**
  * Returns the shape of alternatives (`oneOf`, `anyOf`): a union, if all of them are objects and one property has a
- * different constant in each. Returns the shape of the only alternative if the others allow null alone; otherwise JSON.
+ * different constant in each. Returns the shape of the only alternative if the others allow null alone. Returns JSON in all other cases.
  */
 function shapeOfAlternatives(options: readonly JsonSchema[], kinds: readonly ValueKind[]): FieldShape {
   const nonNull = options.filter(({ types, values, items, properties, options: deeper }) => {

@@ -3,7 +3,7 @@ import { isStock } from '../../site/resources.ts';
 import type { Resource, Site } from '../../site/site.ts';
 import { upperFirst } from '../../site/words.ts';
 
-/** The key of the object that holds a custom field: `meta`. null for a custom field at the top level of the document. */
+/** The key of the object that holds a custom field: `meta`. Null for a custom field at the top level of the document. */
 export type GroupKey = string | null;
 
 /** Custom fields that all types of a kind have with equal JSON schemas. */
@@ -81,7 +81,7 @@ export function findSharedFields(
 
 type Fields = Readonly<Record<string, JsonSchema>>;
 
-/** Returns the keys that all types have with equal JSON schemas. Returns none if there are fewer than {@link minTypes} types. */
+/** Returns the keys that all types have with equal JSON schemas. Returns an empty set for fewer than {@link minTypes} types. */
 function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> {
   if (!first || others.length + 1 < minTypes) return new Set();
   const common = Object.entries(first).filter(([key, schema]) => {
@@ -92,8 +92,8 @@ function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> 
 }
 
 /**
- * Returns whether a resource counts when a group's shared fields are determined. A type without support for `custom-fields` has
- * no `meta` at all, and media have fields of plugins only if a plugin adds them to media. Such types do not count.
+ * Whether a resource must have a field for the field to be shared. A type without support for `custom-fields` has no `meta`,
+ * and media have fields of plugins only if a plugin adds them to media. Such types can't have the field.
  */
 function canHave({ traits, customFields }: Resource, group: GroupKey): boolean {
   const isOptional = group === 'meta' || (group !== null && traits.has('files'));

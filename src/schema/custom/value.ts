@@ -21,8 +21,8 @@ export interface ReadValueOptions {
 
 /**
  * Converts a value from a REST document to its shape. Converts strings to numbers and booleans. Returns null for an empty
- * value, which WordPress writes as `''`, `false` or `[]`. Returns (does not throw) an error for a value of another shape, so
- * that GraphQL reports one item of a list and keeps the others.
+ * value, which WordPress writes as `''`, `false` or `[]`. Returns an error for a value of another shape. It does not throw
+ * the error, so that GraphQL reports it for one item of a list and returns the others.
  */
 export function readValue(value: unknown, { shape, key, readSpecial }: ReadValueOptions): unknown {
   if (value === null || value === undefined) return null;

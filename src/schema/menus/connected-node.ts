@@ -17,7 +17,7 @@ export function linkableResources(site: Site): readonly Resource[] {
   );
 }
 
-/** Returns the content or term that a menu item links to. Returns null if it links to anything else. */
+/** Returns the content or term that a menu item links to. Returns null if the item links to another URL. */
 export async function connectedNodeOf(
   { document }: Entity,
   loaders: Loaders,
@@ -42,8 +42,7 @@ export async function connectedNodeOf(
 /**
  * Returns the node whose link is this URL.
  *
- * @param resource - the resource of the node, if it is known. Otherwise each linkable resource is asked, once for all menu
- *   items of the wave.
+ * @param resource - the resource of the node. If it is unknown, the gateway searches all linkable resources
  */
 async function nodeAtUrl(
   url: string,
@@ -53,13 +52,13 @@ async function nodeAtUrl(
   const { site } = loaders;
   if (!/^(https?:\/)?\//.test(url)) return null;
   const address = parseUri(site, url);
-  // The front page's path with a query is not the front page. It is, for example, a search.
+  // The path `/` with a query is not the front page but, for example, a search.
   if (address.kind === 'foreign' || (address.isFront && url.includes('?'))) return null;
-  const only = address.isFront ? resourceNamed(site, 'page') : resource;
+  const known = address.isFront ? resourceNamed(site, 'page') : resource;
   const found = await findByUri(url, {
     loaders,
     info,
-    only: only ? [only] : linkableResources(site),
+    only: known ? [known] : linkableResources(site),
     usesSlugsOnly: true,
   });
   return found && isEntity(found) ? found : null;

@@ -25,7 +25,9 @@ const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boo
 export async function findMenu(id: string, idType: string, loaders: Loaders): Promise<Entity | null> {
   if (idType === 'LOCATION') {
     const menus = await loaders.menus.listed();
-    const menu = menus.find((each) => locationsOf(each).some((place) => enumName(place) === enumName(id)));
+    const menu = menus.find((each) =>
+      locationsOf(each).some((location) => enumName(location) === enumName(id)),
+    );
     if (menu) return menu;
     await nullOrRefusal(loaders);
     throw new InputError(`No menu set for the provided location: ${JSON.stringify(id)}.`);
@@ -38,9 +40,9 @@ export async function findMenu(id: string, idType: string, loaders: Loaders): Pr
 }
 
 /**
- * Returns null for a menu or item that was not found.
+ * Returns null for a menu or item that does not exist.
  *
- * @throws ClosedError if WordPress hides its menus from the client, so that the menu may exist
+ * @throws ClosedError if WordPress hides its menus from the client, so that the gateway can't know whether it exists
  */
 export async function nullOrRefusal({ menus }: Loaders): Promise<null> {
   const refusal = await menus.refusal();
@@ -49,7 +51,7 @@ export async function nullOrRefusal({ menus }: Loaders): Promise<null> {
 }
 
 /**
- * Returns the database id in a global or database id. Returns 0 if a database id is malformed.
+ * Returns the database id in a global or database id. Returns 0, which no menu has, if a database id is malformed.
  *
  * @throws InputError if a global id is malformed
  */

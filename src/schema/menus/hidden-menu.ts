@@ -4,43 +4,44 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { menuResource } from '../../site/menu-resources.ts';
 
 /** An identifier of a menu. */
-export interface MenuName {
+export interface MenuIdentifier {
   readonly id: string;
   /** A value of `MenuNodeIdTypeEnum`. */
   readonly idType: string;
 }
 
-/** Returns the identifier in a `where` that asks for one menu only. Returns null if it has other arguments or several. */
-export function nameInWhere({
+/** Returns the identifier in `where`. Returns null if `where` has no identifier, several, or other arguments too. */
+export function identifierInWhere({
   location,
   slug,
   ...others
-}: Readonly<Record<string, unknown>>): MenuName | null {
+}: Readonly<Record<string, unknown>>): MenuIdentifier | null {
   if (Object.values({ ...others, ...(location && slug ? { slug } : {}) }).some(Boolean)) return null;
   if (typeof location === 'string') return { id: location, idType: 'LOCATION' };
   return typeof slug === 'string' && slug !== '' ? { id: slug, idType: 'SLUG' } : null;
 }
 
 /**
- * Returns the menu that a lookup finds. If WordPress hides its menus from the client, returns an empty menu and adds a
- * notice.
+ * Returns the result of a lookup. If WordPress hides its menus from the client, returns an empty menu and adds a notice.
+ *
+ * @throws ClosedError if WordPress hides its menus and the identifier is a global or database id
  */
 export async function emptyMenuIfHidden<Found>(
   found: Promise<Found | null>,
-  name: MenuName,
+  identifier: MenuIdentifier,
   notice: (error: ClosedError) => void,
 ): Promise<Found | Entity | null> {
   try {
     return await found;
   } catch (error) {
-    const hidden = hiddenMenu(name);
+    const hidden = hiddenMenu(identifier);
     if (!hidden || !(error instanceof ClosedError)) throw error;
     notice(error);
     return hidden;
   }
 }
 
-/** The REST fields that an identifier reveals about a menu, by `MenuNodeIdTypeEnum`. */
+/** The REST fields of a menu that the gateway knows from its identifier, by value of `MenuNodeIdTypeEnum`. */
 const documentFields: Readonly<Record<string, (name: string) => object>> = {
   NAME: (name) => ({ name }),
   SLUG: (name) => ({ slug: name }),
@@ -54,16 +55,16 @@ const documentFields: Readonly<Record<string, (name: string) => object>> = {
  *
  * @returns null for an id, since a client can know it only from a visible menu
  */
-function hiddenMenu(name: MenuName): Entity | null {
-  const fields = documentFields[name.idType]?.(name.id);
-  return fields ? { resource: menuResource, document: { id: syntheticId(name), ...fields } } : null;
+function hiddenMenu(identifier: MenuIdentifier): Entity | null {
+  const fields = documentFields[identifier.idType]?.(identifier.id);
+  return fields ? { resource: menuResource, document: { id: syntheticId(identifier), ...fields } } : null;
 }
 
 /**
- * Returns a database id made from an identifier. Clients cache nodes by id, so each identifier needs an id of its own. It
- * is below -2^30: WordPress uses positive ids, and configured menus use small negative ones.
+ * Returns a database id that the gateway derives from an identifier. Clients cache nodes by id, so each identifier needs a
+ * different one. It is below -2^30: WordPress uses positive ids, and configured menus use small negative ones.
  */
-function syntheticId({ id, idType }: MenuName): number {
+function syntheticId({ id, idType }: MenuIdentifier): number {
   const digest = createHash('sha256').update(`${idType}:${id}`).digest();
   return -(2 ** 30) - (digest.readUInt32BE() % 2 ** 30);
 }

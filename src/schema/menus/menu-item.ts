@@ -34,12 +34,14 @@ export function implementMenuItems(graph: Graph): void {
         reads: ['title.rendered'],
         resolve: async (item, _args, { loaders }) => {
           const rendered = decodedText(text(item.document, 'title', 'rendered'));
-          if (rendered === null || !typographic.test(rendered)) return rendered;
+          if (rendered === null || !typographicCharacters.test(rendered)) return rendered;
           return decodedText(await loaders.menus.label(item)) ?? rendered;
         },
       }),
       title: textField(t, 'attr_title', 'The `title` attribute of the link.', { emptyIsNull: true }),
-      description: textField(t, 'description', 'The description; null if empty.', { emptyIsNull: true }),
+      description: textField(t, 'description', 'The description. Null if it is empty.', {
+        emptyIsNull: true,
+      }),
       target: textField(t, 'target', 'The `target` attribute of the link: `_blank`.', { emptyIsNull: true }),
       url: textField(t, 'url', 'The URL of the link.', { emptyIsNull: true }),
       uri: t.string({
@@ -100,7 +102,7 @@ export function implementMenuItems(graph: Graph): void {
       }),
       connectedNode: t.field({
         type: graph.connections.one('MenuItemToMenuItemLinkable', 'MenuItemLinkable'),
-        description: 'The content or term that the item links to; null for any other URL.',
+        description: 'The content or term that the item links to. Null for any other URL.',
         reads: ['type', 'object', 'object_id', 'url'],
         resolve: async (item, _args, { loaders }, info) => {
           const node = await connectedNodeOf(item, loaders, info);
@@ -120,9 +122,9 @@ export function implementMenuItems(graph: Graph): void {
 
 /**
  * Characters that WordPress substitutes for plain ones in a rendered label (`wptexturize()`). WPGraphQL returns the label
- * as it was typed, so a label with one of them is read again.
+ * as the editor typed it, so the gateway reads the raw label if it finds one of these characters.
  */
-const typographic = /[‘’‚“”„«»‹›′″–—…×™\u00A0]/;
+const typographicCharacters = /[‘’‚“”„«»‹›′″–—…×™\u00A0]/;
 
 /** Returns the menu that contains an item. */
 function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {

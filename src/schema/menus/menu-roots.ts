@@ -10,7 +10,7 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { connectionField } from '../kit/relay/connection-field.ts';
 import { pageOfList } from '../kit/relay/list.ts';
 import { databaseIdOf, findMenu, nullOrRefusal } from './find-menu.ts';
-import { emptyMenuIfHidden, nameInWhere } from './hidden-menu.ts';
+import { emptyMenuIfHidden, identifierInWhere } from './hidden-menu.ts';
 import { itemOfId, itemPaths, itemWhere, matchesWhere, menusIn, menuWhere, pageOfItems } from './menu.ts';
 
 /** Adds `menu`, `menus`, `menuItem` and `menuItems` to the root query. */
@@ -19,17 +19,17 @@ export function addMenuRoots(graph: Graph): void {
     menu: t.field({
       type: graph.objectType(menuResource),
       description:
-        'One menu; null if there is none. If WordPress hides its menus from the client, the menu is empty and a notice says so.',
+        'One menu. Null if no menu has the identifier. If WordPress hides its menus from the client, the menu is empty, and a notice explains it.',
       args: {
-        id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
+        id: t.arg.id({ required: true, description: 'Identifier of the kind in `idType`.' }),
         idType: t.arg({
           type: enumNamed(graph, 'MenuNodeIdTypeEnum'),
           description: 'Kind of the identifier. Default: a global id.',
         }),
       },
       resolve: async (_root, { id, idType }, { loaders, notices }, info) => {
-        const name = { id: String(id), idType: idType ?? 'ID' };
-        return emptyMenuIfHidden(findMenu(name.id, name.idType, loaders), name, (error) =>
+        const identifier = { id: String(id), idType: idType ?? 'ID' };
+        return emptyMenuIfHidden(findMenu(identifier.id, identifier.idType, loaders), identifier, (error) =>
           notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
         );
       },
@@ -47,9 +47,9 @@ export function addMenuRoots(graph: Graph): void {
     }),
     menuItem: t.field({
       type: graph.objectType(menuItemResource),
-      description: 'One menu item; null if the client may see none with this id.',
+      description: 'One menu item. Null if the client may see no item with this id.',
       args: {
-        id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
+        id: t.arg.id({ required: true, description: 'Identifier of the kind in `idType`.' }),
         idType: t.arg({
           type: enumNamed(graph, 'MenuItemNodeIdTypeEnum'),
           description: 'Kind of the identifier. Default: a global id.',
@@ -74,7 +74,7 @@ export function addMenuRoots(graph: Graph): void {
   }));
 }
 
-/** Returns the menus that match `where`, or an empty menu if `where` identifies one that WordPress hides. */
+/** Returns the menus that match `where`. Returns an empty menu if `where` identifies one that WordPress hides. */
 async function menusWhere(
   where: Readonly<Record<string, unknown>>,
   loaders: Loaders,
@@ -82,10 +82,10 @@ async function menusWhere(
 ): Promise<readonly Entity[]> {
   const find = async () =>
     (await menusIn(where['location'], loaders)).filter((menu) => matchesWhere(menu, where));
-  const name = nameInWhere(where);
-  if (!name) return find();
+  const identifier = identifierInWhere(where);
+  if (!identifier) return find();
   const found = find().then((menus) => (menus.length > 0 ? menus : nullOrRefusal(loaders)));
-  const menus = await emptyMenuIfHidden(found, name, notice);
+  const menus = await emptyMenuIfHidden(found, identifier, notice);
   return menus === null ? [] : [menus].flat();
 }
 

@@ -53,7 +53,7 @@ export function implementMenus(graph: Graph): void {
         resolve: ({ document }) => decodedUrl(text(document, 'slug')) || null,
       }),
       count: t.int({
-        description: 'Number of items; null if the menu is empty.',
+        description: 'Number of items. Null if the menu is empty.',
         reads: ['name', 'slug', 'locations'],
         resolve: async ({ document }, _args, { loaders }) =>
           (await itemsOf(document.id, loaders, new Set(['id']))).length || null,
@@ -81,7 +81,7 @@ export function locationsField(t: EntityFields, graph: Graph, options: Locations
     type: [enumNamed(graph, 'MenuLocationEnum')],
     nullable: { list: true, items: true },
     description:
-      'Locations of the menu in the theme; null for a menu without a location, which visitors do not see.',
+      'Locations of the menu in the theme. Null for a menu without a location, which visitors cannot see.',
     reads: [...options.reads],
     resolve: async (entity, _args, { loaders }) => {
       const menu = await options.menu(entity, loaders);
@@ -96,13 +96,13 @@ interface LocationsOptions {
 }
 
 /**
- * Returns the locations of a menu as enum values. For a menu without a location, returns null as WPGraphQL does, but an
- * empty list for a navigation or a hidden menu: every menu that WPGraphQL shows to visitors has a location, so frontends
+ * Returns the locations of a menu as enum values. Returns null for a menu without a location, as WPGraphQL does. Returns an
+ * empty list for a navigation or a hidden menu: each menu that a visitor gets from WPGraphQL has a location, so frontends
  * iterate over `locations` without checking for null.
  */
 function locationValues(menu: Entity): readonly string[] | null {
-  const places = locationsOf(menu).map(enumName);
-  return places.length > 0 || menu.document.id < 0 ? places : null;
+  const locations = locationsOf(menu).map(enumName);
+  return locations.length > 0 || menu.document.id < 0 ? locations : null;
 }
 
 /** Returns the REST paths of menu items that the selection reads. */
@@ -134,7 +134,7 @@ function parentIdOf(value: string | number): number {
   return isSyntheticId(id) ? Number(id) : toDatabaseId(value, 'where.parentId');
 }
 
-/** Whether a database id was made by the gateway, for a menu or item that WordPress has no id for. */
+/** Whether the gateway made a database id, for a menu or item that WordPress has no id for. */
 export function isSyntheticId(id: string): boolean {
   return /^-\d{1,15}$/.test(id);
 }
@@ -146,12 +146,12 @@ export async function menusIn(location: unknown, loaders: Loaders): Promise<read
   return menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)));
 }
 
-/** Returns the menu with a database id. Returns null if the client sees none. */
+/** Returns the menu with a database id. Returns null if the client sees no such document. */
 export async function menuOfId(id: number | null, loaders: Loaders): Promise<Entity | null> {
   return (await loaders.menus.all()).find(({ document }) => document.id === id) ?? null;
 }
 
-/** Returns the item with a database id from any menu. Returns null if the client sees none. */
+/** Returns the item with a database id from any menu. Returns null if the client sees no such document. */
 export async function itemOfId(id: number, loaders: Loaders, paths: Paths): Promise<Entity | null> {
   const menus = await loaders.menus.all();
   const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, paths)));

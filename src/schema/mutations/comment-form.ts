@@ -3,8 +3,8 @@ import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { MutationRun } from './mutation.ts';
 
-/** Fields of WordPress' comment form, by the corresponding REST parameter. */
-const fields: Readonly<Record<string, string>> = {
+/** The fields of WordPress' comment form, by REST parameter. */
+const formFields: Readonly<Record<string, string>> = {
   post: 'comment_post_ID',
   parent: 'comment_parent',
   content: 'comment',
@@ -15,24 +15,24 @@ const fields: Readonly<Record<string, string>> = {
 
 /**
  * Submits a comment through the form under a post (`wp-comments-post.php`), as a visitor does in the browser. Many sites
- * accept comments from visitors there but not through the REST API. The site's own rules apply: required names and e-mail
+ * accept comments from visitors there but not through the REST API. The site's rules apply: required names and e-mail
  * addresses, moderation, spam filters.
  *
  * @param parameters - REST parameters of the comment
  * @returns the database id of the comment
  * @throws InputError if the form has no field for a parameter
- * @throws WordPressError with WordPress' message if it refuses the comment
+ * @throws WordPressError with WordPress' message if WordPress refuses the comment
  */
 export async function submitComment(
   { context }: MutationRun,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const { rest, site } = context.loaders;
-  const other = Object.keys(parameters).find((name) => !(name in fields) && name !== 'type');
-  if (other !== undefined) {
-    throw new InputError(`Visitors can't set \`${other}\` of a comment. Sign in as a moderator.`);
+  const unsupported = Object.keys(parameters).find((name) => !(name in formFields) && name !== 'type');
+  if (unsupported !== undefined) {
+    throw new InputError(`Visitors can't set \`${unsupported}\` of a comment. Sign in as a moderator.`);
   }
-  const form = Object.entries(fields).flatMap(([parameter, field]) =>
+  const form = Object.entries(formFields).flatMap(([parameter, field]) =>
     parameters[parameter] === undefined ? [] : [[field, String(parameters[parameter])] as const],
   );
   try {

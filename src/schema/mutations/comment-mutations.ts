@@ -33,11 +33,11 @@ const rows: readonly InputRow[] = [
   row('type', 'String', 'type', "Type. WordPress' REST API accepts only `comment`."),
 ];
 
-const approved = { deprecated: 'Deprecated in favor of the status field' };
+const deprecatedInput = { deprecated: 'Deprecated in favor of the status field' };
 
 const statusRows: readonly InputRow[] = [
   row('approved', 'String', 'status', 'Status: `1` for approved, `0` for held. For moderators.', {
-    ...approved,
+    ...deprecatedInput,
     value: (value) => statuses[String(value)] ?? value,
   }),
   row('status', 'CommentStatusEnum', 'status', 'Status. For moderators.', {
@@ -48,31 +48,31 @@ const statusRows: readonly InputRow[] = [
 /** The REST statuses for WordPress' older values. */
 const statuses: Readonly<Record<string, string>> = { '1': 'approve', '0': 'hold' };
 
-const decided: Availability = {
+const decidedBySite: Availability = {
   to: 'nobody',
   otherwise: 'no difference',
   because: "the site's rules decide, as in WPGraphQL.",
 };
 
 const newStatusRows: readonly InputRow[] = [
-  row('approved', 'String', null, '', { ...approved, availability: decided }),
-  row('status', 'CommentStatusEnum', null, '', { availability: decided }),
+  row('approved', 'String', null, '', { ...deprecatedInput, availability: decidedBySite }),
+  row('status', 'CommentStatusEnum', null, '', { availability: decidedBySite }),
 ];
 
 /** Adds `createComment`, `updateComment`, `deleteComment` and `restoreComment`. */
 export function addCommentMutations(graph: Graph): void {
   const resource = resourceNamed(graph.site, 'comment');
-  const all = [...rows, ...customRows(graph, resource)];
-  const changes = [...all, ...statusRows];
-  const changed = (t: PayloadFields) => ({
+  const inputRows = [...rows, ...customRows(graph, resource)];
+  const changes = [...inputRows, ...statusRows];
+  const payload = (t: PayloadFields) => ({
     comment: nodeField(
       t,
       graph,
       resource,
-      'The comment; null if it waits for approval and the client may not see it.',
+      'The comment. Null if it waits for approval and the client may not see it.',
     ),
     success: t.boolean({
-      description: 'Whether WordPress saved the comment, even if it is not visible.',
+      description: 'Whether WordPress saved the comment. True even if the client may not see it yet.',
       resolve: ({ success }) => success ?? null,
     }),
   });
@@ -80,15 +80,15 @@ export function addCommentMutations(graph: Graph): void {
     name: 'createComment',
     description:
       "Adds a comment to content. If the REST API accepts none from visitors, the gateway submits the site's comment form.",
-    rows: [...all, ...newStatusRows],
-    payload: changed,
-    run: (mutating) => create(mutating, resource, parametersOf(all, mutating.input)),
+    rows: [...inputRows, ...newStatusRows],
+    payload,
+    run: (mutating) => create(mutating, resource, parametersOf(inputRows, mutating.input)),
   });
   addMutation(graph, {
     name: 'updateComment',
     description: 'Changes a comment; fields that the input leaves out keep their values.',
     rows: [idInput, ...changes],
-    payload: changed,
+    payload,
     run: async (mutating) => {
       const route = `${resource.route}/${databaseIdOf(mutating.input['id'], 'id')}`;
       const body = parametersOf(changes, mutating.input);
@@ -126,15 +126,15 @@ async function create(
 ): Promise<Outcome> {
   const { isSignedIn } = mutating.context.loaders;
   try {
-    const signed = { ...(await authorOf(mutating, body)), ...body };
+    const withAuthor = { ...(await authorOf(mutating, body)), ...body };
     const node = await saveDocument(mutating, resource, {
       route: resource.route,
-      body: signed,
-      more: ['status'],
+      body: withAuthor,
+      moreFields: ['status'],
     });
     // WordPress returns the comment to its author at once. WPGraphQL returns it to visitors only if it is approved.
-    const isShown = isSignedIn || text(node.document, 'status') === 'approved';
-    return { node: isShown ? node : null, success: true };
+    const isVisible = isSignedIn || text(node.document, 'status') === 'approved';
+    return { node: isVisible ? node : null, success: true };
   } catch (error) {
     const isClosed =
       error instanceof WordPressError && error.details.restCode === 'rest_comment_login_required';
@@ -147,8 +147,9 @@ async function create(
 }
 
 /**
- * Returns the REST parameter `author` that a signed-in user's comment needs. If the input has a name or an e-mail address,
- * WordPress takes the comment for a visitor's. Only moderators may comment for others, by e-mail address, as in WPGraphQL.
+ * Returns the REST parameter `author` for the comment of a signed-in user. If the input has a name or an e-mail address,
+ * WordPress would save the comment as a visitor's. Only a moderator may comment for another person, by that person's e-mail
+ * address, as in WPGraphQL. Then, or if the parameter is not needed, returns an empty object.
  */
 async function authorOf(
   { context }: MutationRun,
@@ -159,6 +160,8 @@ async function authorOf(
   if (!viewer) return {};
   const { document } = viewer;
   const email = body['author_email'];
-  const isOwn = email === undefined || email === text(document, 'email');
-  return isOwn || flag(document, 'capabilities', 'moderate_comments') !== true ? { author: document.id } : {};
+  const isForViewer = email === undefined || email === text(document, 'email');
+  return isForViewer || flag(document, 'capabilities', 'moderate_comments') !== true
+    ? { author: document.id }
+    : {};
 }

@@ -11,7 +11,7 @@ import { addMutation, type MutationRun, nodeField, type Outcome } from './mutati
 import { formatOf, termIdsOf } from './term-nodes.ts';
 import { saveDocument, trashDocument } from './write-document.ts';
 
-/** Adds `createPost`, `updatePost`, `deletePost`, and the same for every content type except media. */
+/** Adds three mutations for every content type except media: `createPost`, `updatePost` and `deletePost`. */
 export function addContentMutations(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
     if (resource.traits.has('files')) continue;
@@ -45,16 +45,18 @@ const ignoreEditLock: InputRow = row('ignoreEditLock', 'Boolean', null, '', {
   availability: {
     to: 'nobody',
     otherwise: 'no difference',
-    because: "WordPress' REST API saves whether or not somebody else is editing.",
+    because: "WordPress' REST API saves a document even if another user is editing it.",
   },
 });
 
+/** A content type with its taxonomies and input rows. */
 interface ContentType {
   readonly resource: Resource;
   readonly taxonomies: readonly Resource[];
   readonly rows: readonly InputRow[];
 }
 
+/** Returns the REST parameters for content. Creates the terms that the input names and the site lacks. */
 async function bodyOf(
   mutating: MutationRun,
   { resource, taxonomies, rows, id }: ContentType & { id: number | null },
@@ -75,7 +77,7 @@ async function bodyOf(
   return body;
 }
 
-/** Creates content. REST refuses `trash` as a status, so content with this status is created and then deleted. */
+/** Creates content. REST refuses `trash` as a status, so the gateway creates such content and then moves it to the trash. */
 async function create(mutating: MutationRun, content: ContentType): Promise<Outcome> {
   const { resource } = content;
   const { status, ...others } = await bodyOf(mutating, { ...content, id: null });
@@ -94,8 +96,8 @@ async function createOrSubmit(
   try {
     return await saveDocument(mutating, resource, { route, body });
   } catch (error) {
-    const isUnpublished = error instanceof WordPressError && error.details.restCode === 'rest_cannot_publish';
-    if (!isUnpublished) throw error;
+    const mayNotPublish = error instanceof WordPressError && error.details.restCode === 'rest_cannot_publish';
+    if (!mayNotPublish) throw error;
     return saveDocument(mutating, resource, { route, body: { ...body, status: 'pending' } });
   }
 }

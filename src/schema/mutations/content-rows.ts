@@ -8,23 +8,23 @@ import { termsRow } from './term-nodes.ts';
 
 const notInRest = "WordPress' REST API does not accept it.";
 
-/** Returns the input rows of mutations of a content type. The features of the type decide which it has. */
+/** Returns the input rows for a content type. A type has the rows of the features that it supports. */
 export function contentRows(
   graph: Graph,
   resource: Resource,
   taxonomies: readonly Resource[],
 ): readonly InputRow[] {
   const { properties } = resource;
-  const ranked = row('menuOrder', 'Int', 'menu_order', 'Position among its siblings.');
+  const menuOrder = row('menuOrder', 'Int', 'menu_order', 'Position among the children of the same parent.');
   return [
     dateRow('date', 'date', "Date of publication in the site's time zone: `2026-05-10T13:25:12`."),
     row('slug', 'String', 'slug', 'Slug. Default: made from the title.'),
     row('status', 'PostStatusEnum', 'status', 'Status.'),
     textRow('password', 'password', 'Password. An empty text removes it.'),
     ...featureRows.filter(({ parameter }) => parameter !== null && properties.has(parameter)),
-    properties.has('menu_order') ? ranked : refusedRow(ranked.name, 'Int', notInRest),
+    properties.has('menu_order') ? menuOrder : refusedRow(menuOrder.name, 'Int', notInRest),
     ...(resource.hierarchical ? [idRow('parentId', 'parent', 'Parent; 0 for none')] : []),
-    ...(takesTrackbacks(resource, graph.site)
+    ...(acceptsTrackbacks(resource, graph.site)
       ? [
           row(
             'pingStatus',
@@ -52,7 +52,7 @@ const featureRows: readonly InputRow[] = [
   idRow('authorId', 'author', 'Author'),
   row('commentStatus', 'String', 'comment_status', 'Whether comments are `open` or `closed`.'),
   idRow('featuredImageId', 'featured_media', 'Featured image (beyond WPGraphQL); 0 for none'),
-  row('isSticky', 'Boolean', 'sticky', 'Whether it is sticky (beyond WPGraphQL).'),
+  row('isSticky', 'Boolean', 'sticky', 'Whether the document is sticky (beyond WPGraphQL).'),
   textRow(
     'template',
     'template',
@@ -60,6 +60,6 @@ const featureRows: readonly InputRow[] = [
   ),
 ];
 
-function takesTrackbacks(resource: Resource, site: Site): boolean {
+function acceptsTrackbacks(resource: Resource, site: Site): boolean {
   return nodesWith.find(({ name }) => name === 'NodeWithTrackbacks')?.appliesTo(resource, site) === true;
 }

@@ -12,7 +12,7 @@ import { type Graph, type InputTypeRef, oncePerGraph } from '../kit/graph/graph.
 import { type InputField, inputField } from '../kit/graph/input-fields.ts';
 import { type InputRow, row } from './input-rows.ts';
 
-/** The input type of a field that a site adds, and the value to send for it. */
+/** The input type of a custom field, and the conversion of its values. */
 interface InputSlot {
   readonly type: string | InputTypeRef;
   readonly isList: boolean;
@@ -28,8 +28,8 @@ const unchanged = (type: string | InputTypeRef, isList = false): InputSlot => ({
 });
 
 /**
- * Returns the input rows for `meta` and the field groups of plugins, with types from the site's JSON schemas. Must be called
- * once for all mutations of a resource, because it makes input types.
+ * Returns the input rows for `meta` and the field groups of plugins, with types from the site's JSON schemas. Call it once
+ * for all mutations of a resource, because it adds input types to the schema.
  */
 export function customRows(graph: Graph, resource: Resource): readonly InputRow[] {
   return customFieldGroupsOf(graph).flatMap(({ key, label, kinds }) => {
@@ -37,28 +37,28 @@ export function customRows(graph: Graph, resource: Resource): readonly InputRow[
     if (Object.keys(properties).length === 0) return [];
     const shared = sharedFieldsOf(graph);
     const { name, isShared } = shared.objectName(resource, key);
-    const make = () => objectOf(graph, { name, properties, kinds, shared: shared.of(resource, key) });
+    const createSlot = () => objectOf(graph, { name, properties, kinds, shared: shared.of(resource, key) });
     const { type, value } = isShared
-      ? getOrCreate(sharedSlots(graph), `${name} ${JSON.stringify(properties)}`, make)
-      : make();
+      ? getOrCreate(sharedSlots(graph), `${name} ${JSON.stringify(properties)}`, createSlot)
+      : createSlot();
     return [
       row(
         key,
         type,
         key,
-        `Its ${label} (beyond WPGraphQL). Fields that the input leaves out keep their values.`,
+        `The ${label} (beyond WPGraphQL). Fields that the input leaves out keep their values.`,
         { value },
       ),
     ];
   });
 }
 
-/** The name, value kinds and shared fields that an input type is made from. */
+/** The name of a new input type, its kinds of values and its shared fields. */
 interface SlotContext {
-  /** The name that input types are derived from: `PostMeta` gives `PostMetaInput`. */
+  /** The name of the input type, without its suffix: `PostMeta` for `PostMetaInput`. */
   readonly name: string;
   readonly kinds: readonly ValueKind[];
-  /** The fields that this type shares with others. */
+  /** The fields that this type shares with other types. */
   readonly shared?: SharedGroup;
 }
 

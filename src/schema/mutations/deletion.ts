@@ -8,11 +8,11 @@ const forceDelete: InputRow = row(
   'forceDelete',
   'Boolean',
   null,
-  'Whether to delete it permanently instead of moving it to the trash.',
+  'Whether to delete the document permanently instead of moving it to the trash.',
   { isHandledApart: true },
 );
 
-/** REST fields of content that the trash changes. */
+/** REST fields of content that change when WordPress moves it to the trash. */
 export const changedByTrash = ['status', 'link'];
 
 /** Adds a mutation that moves a document to the trash or deletes it permanently: `deletePost`, `deleteComment`. */
@@ -22,7 +22,7 @@ export function addDeletion(
   {
     description,
     rows = [],
-    ...how
+    ...options
   }: Pick<Deletion, 'changed' | 'forcedBy'> & { description: string; rows?: readonly InputRow[] },
 ): void {
   addMutation(graph, {
@@ -32,7 +32,7 @@ export function addDeletion(
     payload: (t) => deletionPayload(t, graph, resource),
     run: (mutating) =>
       deleteDocument(mutating, {
-        ...how,
+        ...options,
         resource,
         id: databaseIdOf(mutating.input['id'], 'id'),
         force: mutating.input['forceDelete'] === true,

@@ -15,25 +15,25 @@ export interface InputRow {
   readonly type: string | InputTypeRef;
   readonly required?: boolean;
   readonly description: string;
-  /** Whether the field can be used. @default always */
+  /** Which clients can use the field. @default all */
   readonly availability?: Availability;
-  /** The REST parameter, by which errors of WordPress are located at this field; null if there is none. */
+  /** The REST parameter that the field sets. An error of WordPress about it names this field. Null if REST has no parameter. */
   readonly parameter: string | null;
   /** Converts the value for REST. @default the value itself */
   readonly value?: (value: unknown, name: string) => unknown;
   /** Deprecation reason. */
   readonly deprecated?: string;
-  /** Why REST can't accept the field. A value in the input is an error that says so. */
+  /** Why REST can't accept the field. If the input has a value, the error states this reason. */
   readonly refused?: string;
   /** Whether an empty text clears the field. Other fields ignore an empty text, as in WPGraphQL. */
   readonly clears?: boolean;
-  /** Whether the mutation reads the field itself, so that it is not sent with the others. */
+  /** Whether the mutation handles the field itself. Then {@link parametersOf} leaves it out. */
   readonly isHandledApart?: boolean;
 }
 
 type RowOptions = Omit<InputRow, 'name' | 'type' | 'description' | 'parameter'>;
 
-/** Returns a row. Tables of rows use it to stay short. */
+/** Returns a row. */
 export function row(
   name: string,
   type: InputRow['type'],
@@ -62,7 +62,7 @@ export function dateRow(name: string, parameter: string, description: string): I
   return row(name, 'String', parameter, description, { value: (value) => restDate(String(value)) });
 }
 
-/** Returns a row that WPGraphQL has and REST can't accept. It lets documents validate; a value is an error. */
+/** Returns a row for a field that WPGraphQL has and REST can't accept. The field is valid in queries; a value is an error. */
 export function refusedRow(name: string, type: string, refused: string): InputRow {
   return row(name, type, null, '', {
     refused,
@@ -74,9 +74,9 @@ export function refusedRow(name: string, type: string, refused: string): InputRo
 export const idInput: InputRow = idRow('id', 'id', 'The document', { required: true, isHandledApart: true });
 
 /**
- * Returns the database id in an id that a client gives as `input.<name>`.
+ * Returns the database id in the global or database id `input.<name>`.
  *
- * @throws InputError if it is no id
+ * @throws InputError if the value is not an id
  */
 export function databaseIdOf(value: unknown, name: string): number {
   return toDatabaseId(typeof value === 'number' ? value : String(value), `input.${name}`);

@@ -50,12 +50,12 @@ const fileRows: readonly InputRow[] = [
       isHandledApart: true,
     },
   ),
-  row('fileType', 'MimeTypeEnum', null, 'MIME type. Default: the type that the request gives the file.', {
+  row('fileType', 'MimeTypeEnum', null, 'MIME type. Default: the type in the request.', {
     isHandledApart: true,
   }),
 ];
 
-const fixedFile = "WordPress' REST API can't replace the file of a media item. Create another one.";
+const fileIsFixed = "WordPress' REST API can't replace the file of a media item. Create another one.";
 
 /** Adds `createMediaItem`, `updateMediaItem` and `deleteMediaItem`. */
 export function addMediaMutations(graph: Graph): void {
@@ -63,8 +63,8 @@ export function addMediaMutations(graph: Graph): void {
   const changes = [
     ...rows,
     ...customRows(graph, resource),
-    refusedRow('filePath', 'String', fixedFile),
-    refusedRow('fileType', 'MimeTypeEnum', fixedFile),
+    refusedRow('filePath', 'String', fileIsFixed),
+    refusedRow('fileType', 'MimeTypeEnum', fileIsFixed),
   ];
   addMutation(graph, {
     name: 'createMediaItem',
@@ -86,23 +86,23 @@ export function addMediaMutations(graph: Graph): void {
     },
   });
   addDeletion(graph, resource, {
-    description: 'Deletes a media item, or moves it to the trash if the site has one for media.',
+    description: 'Deletes a media item, or moves it to the trash if the site has a trash for media.',
     changed: changedByTrash,
   });
 }
 
-async function create({ input, ...others }: MutationRun, resource: Resource): Promise<Outcome> {
-  const mutating = { input, ...others };
+async function create(mutating: MutationRun, resource: Resource): Promise<Outcome> {
+  const { input } = mutating;
   const { file, filePath } = input;
-  const send = async (given: FileToSend): Promise<Outcome> => {
-    const type = text(input, 'fileType') ?? given.type;
-    // The file is the body, so the parameters go into the URL: one request does it all.
-    const query = { ...parametersOf(rows, input), title: text(input, 'title') || given.name } as Query;
+  const send = async (upload: FileToSend): Promise<Outcome> => {
+    const type = text(input, 'fileType') ?? upload.type;
+    // The body of the request is the file, so the parameters go into the URL.
+    const query = { ...parametersOf(rows, input), title: text(input, 'title') || upload.name } as Query;
     return {
       node: await saveDocument(mutating, resource, {
         route: resource.route,
         query,
-        file: { ...given, type },
+        file: { ...upload, type },
       }),
     };
   };
@@ -121,7 +121,8 @@ async function create({ input, ...others }: MutationRun, resource: Resource): Pr
 }
 
 /**
- * Checks that the user may upload files before the gateway fetches one, so that nobody else can make it load URLs.
+ * Checks that the user may upload files before the gateway fetches one. Without the check, anyone could make the gateway
+ * load URLs.
  *
  * @throws WordPressError if the user may not upload files
  */

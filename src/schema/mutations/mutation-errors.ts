@@ -1,7 +1,7 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { InputRow } from './input-rows.ts';
 
-/** WordPress' error codes that concern one REST parameter without naming it, and that parameter. */
+/** The REST parameter that an error code of WordPress concerns, for codes whose errors don't name it. */
 const parametersByCode: Readonly<Record<string, string>> = {
   rest_post_invalid_id: 'id',
   rest_term_invalid: 'id',
@@ -31,7 +31,7 @@ const parametersByCode: Readonly<Record<string, string>> = {
   rest_upload_unknown_error: 'file',
 };
 
-/** Advice for WordPress' error codes that say more than WordPress' own message. */
+/** Advice for error codes of WordPress whose messages don't state what to do. */
 const advices: Readonly<Record<string, string>> = {
   rest_upload_sideload_error: 'WordPress accepts only some types of files, and the server limits their size.',
   rest_already_trashed: 'The document is in the trash. Delete it permanently with `forceDelete: true`.',

@@ -39,15 +39,15 @@ export type PayloadFields<Result extends object = Outcome> = PothosSchemaTypes.O
 
 /** A mutation: its name, input, action and payload. */
 export interface MutationOptions<Result extends object = Outcome> {
-  /** Its field of `RootMutation`: `likePost`. The input type is `LikePostInput`, the payload `LikePostPayload`. */
+  /** The field of `RootMutation`: `likePost`. The input type is then `LikePostInput`, the payload `LikePostPayload`. */
   readonly name: string;
   /** One sentence about what the mutation does. */
   readonly description: string;
-  /** The fields of its input. */
+  /** The fields of the input. */
   readonly rows: readonly InputRow[];
-  /** The fields of its payload, which read what `run` returns. */
+  /** Returns the fields of the payload. They read the result of `run`. */
   readonly payload: (t: PayloadFields<Result>) => FieldMap;
-  /** Performs the mutation, and returns the result that the fields of the payload read. */
+  /** Performs the mutation and returns its result. */
   readonly run: (mutating: MutationRun) => Promise<Result>;
 }
 
@@ -56,7 +56,9 @@ export function payloadTypeOf(name: string): string {
   return `${upperFirst(name)}Payload`;
 }
 
-/** Adds a mutation in Relay's form: one `input`, a payload, `clientMutationId` in both (Relay, "Input Object Mutations"). */
+/**
+ * Adds a mutation with one argument `input` and a payload. Both have a `clientMutationId` (Relay, "Input Object Mutations").
+ */
 export function addMutation<Result extends object = Outcome>(
   graph: Graph,
   { name, description, rows, payload, run }: MutationOptions<Result>,
@@ -73,13 +75,13 @@ export function addMutation<Result extends object = Outcome>(
     description: `Payload of \`${name}\`.`,
     fields: (t) => ({
       clientMutationId: t.string({
-        description: 'The value that the input had.',
+        description: 'The `clientMutationId` of the input.',
         resolve: ({ clientMutationId }) => clientMutationId,
       }),
       ...payload(t),
     }),
   });
-  // Pothos computes from a type what a resolver returns; that does not work for a type parameter.
+  // Pothos derives the resolver's return type from the field's type. It can't do so for a type parameter.
   const type = output as unknown as ObjectRef<Types, unknown>;
   builder.mutationField(name, (t) =>
     t.field({
@@ -102,7 +104,11 @@ export function addMutation<Result extends object = Outcome>(
   );
 }
 
-/** Returns the field of a payload for the changed document. */
+/**
+ * Returns the field of a payload for the changed document.
+ *
+ * @param about - the description of the field, alone or with its availability
+ */
 export function nodeField<Result extends { readonly node?: Entity | null }>(
   t: PayloadFields<Result>,
   graph: Graph,

@@ -6,7 +6,7 @@ import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { row } from './input-rows.ts';
 import { addMutation, type MutationRun, nodeField } from './mutation.ts';
 
-/** Adds `sendPasswordResetEmail` and `resetUserPassword`. REST has neither, so they submit the forms of `wp-login.php`. */
+/** Adds `sendPasswordResetEmail` and `resetUserPassword`. REST has no such routes, so they submit the forms of `wp-login.php`. */
 export function addPasswordMutations(graph: Graph): void {
   const users = resourceNamed(graph.site, 'user');
   addMutation(graph, {
@@ -59,13 +59,14 @@ export function addPasswordMutations(graph: Graph): void {
     const link = new URLSearchParams({ action: 'rp', key: String(key), login: String(login) });
     // The page stores the key in a cookie whose name differs from site to site.
     const page = await rest.submit({ url: `${scriptFolder(site)}/wp-login.php?${link}` });
-    if (page.cookies === '') throw refused('the site has no such form, or blocks programs from it');
+    if (page.cookies === '') throw formError('the site has no form for a new password, or blocks programs');
     const form = { rp_key: String(key), pass1: String(password), pass2: String(password) };
-    const done = await submit(mutating, 'resetpass', form, page.cookies);
-    const problem = done.location?.searchParams.get('error');
+    const answer = await submit(mutating, 'resetpass', form, page.cookies);
+    const problem = answer.location?.searchParams.get('error');
     if (problem === 'expiredkey') throw new InputError('`input.key`: the password reset link has expired.');
     if (problem) throw new InputError('`input.key`: the password reset link is invalid.');
-    if (/name="resetpassform"/.test(done.body)) throw refused('WordPress refused the key or the password');
+    if (/name="resetpassform"/.test(answer.body))
+      throw formError('WordPress refused the key or the password');
     return { node: null };
   }
 }
@@ -80,11 +81,11 @@ async function submit(
   const { rest, site } = context.loaders;
   const url = `${scriptFolder(site)}/wp-login.php?action=${action}`;
   const answer = await rest.submit({ url, fields, ...(cookies === undefined ? {} : { cookies }) });
-  if (answer.status >= 400) throw refused(`the site answered ${answer.status}`);
+  if (answer.status >= 400) throw formError(`the site answered ${answer.status}`);
   return answer;
 }
 
-function refused(problem: string): WordPressError {
+function formError(problem: string): WordPressError {
   return new WordPressError('invalid', `wp-login.php: ${problem}.`, {
     request: 'POST /wp-login.php',
     advice:

@@ -8,7 +8,7 @@ import { parametersOf, refusedRow, row } from './input-rows.ts';
 import { addMutation } from './mutation.ts';
 import { write } from './write-document.ts';
 
-const lockedAddress = 'A wrong address would lock everybody out. WPGraphQL refuses it too.';
+const addressIsFixed = 'A wrong address would make the site unreachable. WPGraphQL refuses it too.';
 
 /** Adds `updateSettings`, for administrators (REST API handbook: Settings). */
 export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, AllSettings>): void {
@@ -17,7 +17,7 @@ export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, 
       key === null
         ? []
         : key === 'url'
-          ? [refusedRow(lowerFirst(typeName) + upperFirst(name), type, lockedAddress)]
+          ? [refusedRow(lowerFirst(typeName) + upperFirst(name), type, addressIsFixed)]
           : [row(lowerFirst(typeName) + upperFirst(name), type, key, description, { clears: true })],
     ),
   );

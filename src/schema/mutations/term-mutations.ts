@@ -15,7 +15,7 @@ import {
 import { addMutation, deletionPayload, nodeField } from './mutation.ts';
 import { deleteDocument, saveDocument } from './write-document.ts';
 
-/** Adds `createCategory`, `updateCategory`, `deleteCategory`, and the same for every taxonomy of the site. */
+/** Adds three mutations for every taxonomy of the site: `createCategory`, `updateCategory` and `deleteCategory`. */
 export function addTermMutations(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'term')) {
     const { typeName, singular, label, route } = resource;

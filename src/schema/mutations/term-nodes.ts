@@ -19,18 +19,18 @@ import { write } from './write-document.ts';
 export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): InputRow {
   const base = content.typeName + upperFirst(taxonomy.plural);
   const node = graph.builder.inputRef<object>(`${base}NodeInput`).implement({
-    description: `One term of ${taxonomy.label}, by id, slug or name. If there is none with the slug or name, it is created.`,
+    description: `One term of ${taxonomy.label}, by id, slug or name. WordPress creates the term if it does not exist.`,
     fields: (t) => ({
       id: t.id({ description: 'A global id or a database id.' }),
       slug: t.string({ description: 'Slug of the term.' }),
       name: t.string({ description: 'Name of the term.' }),
-      description: t.string({ description: 'Description of the term if it is created.' }),
+      description: t.string({ description: 'Description of a new term.' }),
     }),
   });
   const input = graph.builder.inputRef<object>(`${base}Input`).implement({
     description: `The terms of ${taxonomy.label} to set.`,
     fields: (t) => ({
-      append: t.boolean({ description: 'Whether the content keeps its present terms. Default: true.' }),
+      append: t.boolean({ description: 'Whether the content keeps its current terms. Default: true.' }),
       nodes: t.field({
         type: [node],
         required: { list: false, items: false },
@@ -38,13 +38,15 @@ export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): I
       }),
     }),
   });
-  return row(taxonomy.plural, input, taxonomy.restBase, `Its ${taxonomy.plural}.`, { isHandledApart: true });
+  return row(taxonomy.plural, input, taxonomy.restBase, `The ${taxonomy.plural} of the document.`, {
+    isHandledApart: true,
+  });
 }
 
 /**
- * Returns the ids of all terms that content gets in a taxonomy. Returns undefined if the input does not name the taxonomy, or
- * if WordPress is to give new content the default term. Terms that don't exist and can't be created are left out, as in
- * WPGraphQL.
+ * Returns the ids of the terms that content has in a taxonomy after the mutation. Returns undefined if the input does not
+ * name the taxonomy, or if new content gets the default term from WordPress. Leaves out terms that don't exist and can't be
+ * created, as WPGraphQL does.
  *
  * @param id - database id of the content; null for new content
  */
@@ -52,29 +54,29 @@ export async function termIdsOf(
   mutating: MutationRun,
   { content, id, taxonomy }: { content: Resource; id: number | null; taxonomy: Resource },
 ): Promise<readonly number[] | undefined> {
-  const wanted = mutating.input[taxonomy.plural];
-  if (!isRecord(wanted)) return undefined;
-  const found: number[] = [];
-  // One after the other, because a later node may name the term that an earlier one creates.
-  for (const node of list(wanted, 'nodes')) {
+  const termsInput = mutating.input[taxonomy.plural];
+  if (!isRecord(termsInput)) return undefined;
+  const named: number[] = [];
+  // Sequential, because a later node may name the term that an earlier node creates.
+  for (const node of list(termsInput, 'nodes')) {
     const term = isRecord(node) ? await termIdOf(mutating, { taxonomy, node }) : null;
-    if (term !== null) found.push(term);
+    if (term !== null) named.push(term);
   }
-  if (id === null) return found.length > 0 ? [...new Set(found)] : undefined;
-  if (wanted['append'] === false) return [...new Set(found)];
+  if (id === null) return named.length > 0 ? [...new Set(named)] : undefined;
+  if (termsInput['append'] === false) return [...new Set(named)];
   const { loaders } = mutating.context;
   const before = await loaders.entities(content).load(id, new Set([termsPath(content, taxonomy)]));
-  const kept = integers(before?.document, termsPath(content, taxonomy));
-  const ids = [...new Set([...kept, ...found])];
-  const isDefaulted = taxonomy.traits.has('default-term') && kept.length > 0;
-  const dropped = isDefaulted ? await defaultTermAmong(ids, { loaders, taxonomy }) : null;
-  return ids.filter((each) => each !== dropped || found.includes(each));
+  const current = integers(before?.document, termsPath(content, taxonomy));
+  const ids = [...new Set([...current, ...named])];
+  const mayHaveDefault = taxonomy.traits.has('default-term') && current.length > 0;
+  const removed = mayHaveDefault ? await defaultTermAmong(ids, { loaders, taxonomy }) : null;
+  return ids.filter((each) => each !== removed || named.includes(each));
 }
 
 /**
- * Returns the id of the default term among these, or null. WPGraphQL removes it when content gets another term.
- * Administrators can read the setting. For editors it is the only term that WordPress does not allow to delete
- * (`targetHints`, since WordPress 6.7).
+ * Returns the id of the default term among these, or null. WPGraphQL removes it when content gets another term. An
+ * administrator can read the setting. For an editor, the default term is the only one that WordPress does not allow to
+ * delete (`targetHints`, since WordPress 6.7).
  */
 async function defaultTermAmong(
   ids: readonly number[],
@@ -83,8 +85,10 @@ async function defaultTermAmong(
   const value = await nullIfForbidden(loaders.clientSettings.load('default_category'));
   if (value !== null) return integer({ value }, 'value');
   const terms = await loaders.entities(taxonomy).loadMany(ids, new Set(['_links.self']));
-  const lasting = terms.filter(({ document }) => !isDeletable(document));
-  return lasting.length < terms.length && lasting.length === 1 ? (lasting[0]?.document.id ?? null) : null;
+  const undeletable = terms.filter(({ document }) => !isDeletable(document));
+  return undeletable.length < terms.length && undeletable.length === 1
+    ? (undeletable[0]?.document.id ?? null)
+    : null;
 }
 
 function isDeletable(document: Document): boolean {
@@ -99,29 +103,29 @@ async function termIdOf(
   const [slug, name, description] = ['slug', 'name', 'description'].map((key) => singleLineText(node, key));
   const id = databaseIdIn(node);
   const paths = new Set(['id', 'name']);
-  const known = id
+  const existing = id
     ? await loaders.entities(taxonomy).load(id, paths)
     : slug
       ? ((await loaders.slugs(taxonomy).load(slug, paths))[0] ?? null)
       : name
         ? await findTermByName(name, { resource: taxonomy, loaders, paths })
         : null;
-  if (known) return known.document.id;
+  if (existing) return existing.document.id;
   if (!slug && !name) return null;
   return createTerm(mutating, taxonomy, { name: name ?? slug, slug, description });
 }
 
-/** Returns the database id in a node of the input. Returns null if it has none. */
+/** Returns the database id in a node of the input. Returns null if the node has no valid id. */
 function databaseIdIn(node: Readonly<Record<string, unknown>>): number | null {
   const id = text(node, 'id') ?? '';
   return Number(/^\d+$/.test(id) ? id : parseGlobalId(id)?.id) || null;
 }
 
-/** Returns a text of a node on one line and without tags, as WordPress compares names (`sanitize_text_field`). */
+/** Returns a text of a node without line breaks and tags, as WordPress compares it (`sanitize_text_field`). */
 function singleLineText(node: Readonly<Record<string, unknown>>, key: string): string | null {
-  const written = text(node, key) ?? '';
+  const value = text(node, key) ?? '';
   return (
-    written
+    value
       .replace(/<[^>]*>/g, '')
       .replace(/\s+/g, ' ')
       .trim() || null
@@ -135,11 +139,11 @@ async function createTerm(
 ): Promise<number | null> {
   const body = Object.fromEntries(Object.entries(term).filter(([, value]) => value));
   try {
-    const made = await write(mutating, { method: 'POST', route, query: { _fields: ['id'] }, body });
-    if (isDocument(made)) return made.id;
+    const created = await write(mutating, { method: 'POST', route, query: { _fields: ['id'] }, body });
+    if (isDocument(created)) return created.id;
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;
-    // Another term has this slug already. WordPress names it, and it is used instead.
+    // A term with this slug exists. WordPress returns its id, and the content gets that term.
     if (error.details.termId !== undefined) return error.details.termId;
     if (error.kind === 'forbidden') return null;
     throw new WordPressError(error.kind, error.message, {
@@ -153,18 +157,19 @@ async function createTerm(
 }
 
 /**
- * Returns the post format that the input names: `standard` for none. Returns undefined if the input names no format.
+ * Returns the post format that the input names, or `standard` if the input removes the format. Returns undefined if the
+ * input leaves the format as it is.
  *
- * @throws InputError if there is no such format
+ * @throws InputError if WordPress has no format of this name
  */
-export function formatOf(wanted: unknown): string | undefined {
-  if (!isRecord(wanted)) return undefined;
-  const node = list(wanted, 'nodes').at(-1);
-  if (!isRecord(node)) return wanted['append'] === false ? 'standard' : undefined;
+export function formatOf(input: unknown): string | undefined {
+  if (!isRecord(input)) return undefined;
+  const node = list(input, 'nodes').at(-1);
+  if (!isRecord(node)) return input['append'] === false ? 'standard' : undefined;
   const name = text(node, 'slug') ?? text(node, 'name') ?? parseGlobalId(text(node, 'id') ?? '')?.id ?? '';
   const format = name.toLowerCase().replace(/^post-format-/, '');
   if (formats.includes(format) || format === 'standard') return format;
   throw new InputError(
-    `\`input.postFormats\`: ${JSON.stringify(name)} is not a post format. Use the slug of one: ${formats.join(', ')}.`,
+    `\`input.postFormats\`: ${JSON.stringify(name)} is not a post format. Use one of these slugs: ${formats.join(', ')}.`,
   );
 }

@@ -19,7 +19,7 @@ const notInRest = "WordPress' REST API does not accept it.";
 /** Input rows that all mutations of users share. */
 const profile: readonly InputRow[] = [
   row('email', 'String', 'email', 'The e-mail address.'),
-  row('password', 'String', 'password', 'The password. Default: a random one that nobody knows.'),
+  row('password', 'String', 'password', 'The password. Default: a random password.'),
   row('displayName', 'String', 'name', 'Display name.'),
   textRow('firstName', 'first_name', 'The first name.'),
   textRow('lastName', 'last_name', 'The last name.'),
@@ -57,7 +57,7 @@ export function addUserMutations(graph: Graph): void {
       rows,
       payload: (t) => ({ user: nodeField(t, graph, resource, 'The created user.') }),
       run: async (mutating) => {
-        // REST requires a password. WPGraphQL makes one up if there is none.
+        // REST requires a password. WPGraphQL generates one if the input has no password.
         const body = {
           password: randomBytes(24).toString('base64url'),
           ...(name === 'registerUser' ? { name: mutating.input['username'] } : {}),

@@ -16,49 +16,51 @@ import type { MutationRun, Outcome } from './mutation.ts';
  * // In a mutation of an integration:
  * run: (mutating) => write(mutating, { method: 'POST', route: '/likes/v1/likes', body: { post: 7 } })
  */
-export async function write({ context }: MutationRun, what: Write): Promise<unknown> {
+export async function write({ context }: MutationRun, request: Write): Promise<unknown> {
   try {
-    return await context.loaders.rest.write(what);
+    return await context.loaders.rest.write(request);
   } finally {
     context.loaders = context.loaders.reset();
   }
 }
 
 /**
- * Creates or changes a document and returns it. WordPress answers with the fields that the payload reads, so it takes one
- * request.
+ * Creates or changes a document and returns it. WordPress answers with the fields that the payload reads, so no second
+ * request is needed.
+ *
+ * @param moreFields - further REST fields to return
  */
 export async function saveDocument(
   mutating: MutationRun,
   resource: Resource,
-  { more = [], ...what }: Omit<Write, 'method'> & { more?: readonly string[] },
+  { moreFields = [], ...request }: Omit<Write, 'method'> & { moreFields?: readonly string[] },
 ): Promise<Entity> {
   const { paths } = projectionOf(mutating.info, resource.typeName);
   const answer = await write(mutating, {
-    ...what,
+    ...request,
     method: 'POST',
-    query: { ...what.query, _fields: [...union(['id'], paths, more)] },
+    query: { ...request.query, _fields: [...union(['id'], paths, moreFields)] },
   });
-  if (!isDocument(answer)) throw noDocument(`POST ${what.route}`);
+  if (!isDocument(answer)) throw missingDocument(`POST ${request.route}`);
   return { resource, document: answer };
 }
 
-/** A document to delete, and how. */
+/** A document to delete, and the options of its deletion. */
 export interface Deletion {
   readonly resource: Resource;
   readonly id: number;
-  /** Whether to delete it permanently instead of moving it to the trash. */
+  /** Whether to delete the document permanently instead of moving it to the trash. */
   readonly force: boolean;
   readonly query?: Query;
   /** Error codes of WordPress after which a failed move to the trash becomes a permanent deletion. */
   readonly forcedBy?: readonly string[];
-  /** REST fields that the payload returns as the trash changed them. All others keep the value from before. */
+  /** REST fields that the payload returns with their new values. All others have the values from before the deletion. */
   readonly changed?: readonly string[];
 }
 
 /**
- * Deletes a document or moves it to the trash, and returns it as it was before, as WPGraphQL does. If the site has no trash
- * for it, deletes it permanently.
+ * Deletes a document or moves it to the trash. Returns the document as it was before, as WPGraphQL does. Deletes it
+ * permanently if the site has no trash for it.
  */
 export async function deleteDocument(mutating: MutationRun, deletion: Deletion): Promise<Outcome> {
   if (deletion.force) return deletePermanently(mutating, deletion);
@@ -77,7 +79,7 @@ async function deletePermanently(mutating: MutationRun, { resource, id, query }:
   const route = `${resource.route}/${id}`;
   const answer = await write(mutating, { method: 'DELETE', route, query: { ...query, force: true } });
   const previous = valueAt(answer, 'previous');
-  if (flag(answer, 'deleted') !== true || !isDocument(previous)) throw noDocument(`DELETE ${route}`);
+  if (flag(answer, 'deleted') !== true || !isDocument(previous)) throw missingDocument(`DELETE ${route}`);
   return { id, node: { resource, document: previous, edited: previous } };
 }
 
@@ -86,7 +88,7 @@ async function moveToTrash(
   { resource, id, changed = [] }: Deletion,
 ): Promise<Outcome> {
   const { paths } = projectionOf(mutating.info, resource.typeName);
-  // The trash changes the slug, so the document is read before.
+  // WordPress changes the slug of a document in the trash, so the gateway reads the document first.
   const before = paths.size > 1 ? await mutating.context.loaders.entities(resource).load(id, paths) : null;
   const { document } = await trashDocument(mutating, resource, id);
   const after = Object.fromEntries(changed.map((key) => [key, document[key]]));
@@ -97,17 +99,17 @@ async function moveToTrash(
 }
 
 /**
- * Moves a document to the trash and returns it with its new URL and slug. WordPress answers a deletion with the whole
- * document in the `edit` context, and shows it nowhere else afterwards.
+ * Moves a document to the trash and returns it with its new URL and slug. WordPress answers with the whole document in the
+ * `edit` context. No other route returns it afterwards.
  */
 export async function trashDocument(mutating: MutationRun, resource: Resource, id: number): Promise<Entity> {
   const route = `${resource.route}/${id}`;
   const document = await write(mutating, { method: 'DELETE', route });
-  if (!isDocument(document)) throw noDocument(`DELETE ${route}`);
+  if (!isDocument(document)) throw missingDocument(`DELETE ${route}`);
   return { resource, document, edited: document };
 }
 
-function noDocument(request: string): WordPressError {
+function missingDocument(request: string): WordPressError {
   return new WordPressError('uncertain', `${request} did not answer with the changed document.`, {
     request,
   });
