@@ -4,7 +4,8 @@ import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
 import { type Grant, grants } from '../loading/access/grants.ts';
 import { boundedRest } from '../loading/rest/bounded.ts';
 import { reservedNames } from '../schema/build.ts';
-import type { Integration } from '../schema/integration/contract.ts';
+import { integrationsFor } from '../schema/integration/choose.ts';
+import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
 import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
@@ -69,6 +70,7 @@ export async function* diagnose(
     const posts = await readPosts({ ...discovery, rest });
     yield* addressChecks(discovery, posts.documents[0]);
     yield* resourceChecks(discovery);
+    yield integrationCheck(discovery, integrations);
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {
       yield abilityCheck(ability);
     }
@@ -191,6 +193,34 @@ function* resourceChecks({ site }: Discovery): Generator<Check> {
         .join('; '),
     );
   }
+}
+
+/** Names the integrations that the gateway uses on the site, and those that it does not use. */
+function integrationCheck({ site }: Discovery, integrations: readonly Integration[]): Check {
+  const topic = 'Integrations';
+  try {
+    const used = namesOf(integrationsFor(site, integrations));
+    const unused = namesOf(integrations.filter(({ name }) => !used.includes(name)));
+    return good(
+      topic,
+      [
+        used.length > 0 ? used.join(', ') : 'none',
+        ...(unused.length > 0 ? [`not used here: ${unused.join(', ')}`] : []),
+      ].join('; '),
+    );
+  } catch (error) {
+    if (!(error instanceof IntegrationError)) throw error;
+    return {
+      topic,
+      verdict: 'bad',
+      finding: error.message,
+      advice: 'Mend the integration, or leave it out.',
+    };
+  }
+}
+
+function namesOf(integrations: readonly Integration[]): readonly string[] {
+  return integrations.map(({ name }) => name);
 }
 
 function abilityCheck({ subject: what, total, error, isUsuallyClosed, advice }: Ability): Check {

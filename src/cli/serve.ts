@@ -1,14 +1,11 @@
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
-import { closedGrants, grantAdvice } from '../loading/access/closed-grants.ts';
 import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
-import type { Site } from '../site/site.ts';
-import { createRestClient } from '../wordpress/client.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { UploadProgress } from '../wordpress/spool.ts';
-import { createUpstream } from '../wordpress/upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { collectGarbageOfUploads } from './collect-garbage.ts';
+import { grantLines } from './grant-lines.ts';
 import { loadIntegrations } from './integrations.ts';
 import type { Terminal } from './print.ts';
 import { stopSignal } from './stop.ts';
@@ -73,31 +70,6 @@ export function listenPlace({
   host = commandOptions.host.default,
 }: Settings): ListenAddress {
   return { port, host };
-}
-
-/** Returns lines about the grants that would show visitors more of this site. Returns none if no grant would. */
-async function grantLines(
-  url: string,
-  { grants: granted = [], serviceCredential: _, ...options }: Settings,
-  site: Site,
-): Promise<readonly string[]> {
-  const rest = createRestClient(createUpstream(new URL(site.root.url).origin, options), site.root);
-  try {
-    const closed = (await closedGrants(rest, site)).filter((grant) => !granted.includes(grant));
-    if (closed.length === 0) return [];
-    const advice = grantAdvice(closed, { url: withoutUserInfo(url), site, granted });
-    return [
-      'WordPress hides this from visitors, though WPGraphQL shows it. Grants show it here, too:',
-      ...advice,
-      '',
-    ];
-  } catch (error) {
-    // The advice is optional: the gateway serves the site without it.
-    if (error instanceof WordPressError) return [];
-    throw error;
-  } finally {
-    rest.close();
-  }
 }
 
 async function close(listener: Listener, pressql: { close(): Promise<void> }): Promise<void> {

@@ -19,7 +19,7 @@ import type { Site } from './site.ts';
 /** A parsed address of a site, as the operator wrote it. */
 export interface GivenAddress {
   /** URLs to try in this order. An address without a scheme has one with https and one with http. */
-  readonly urls: readonly URL[];
+  readonly urls: readonly [URL, ...URL[]];
   /** The `Authorization` header for the user name and password in the address. Null if it has none. */
   readonly authorization: string | null;
 }

@@ -5,14 +5,10 @@ import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest, RestRoot } from '../wordpress/rest.ts';
-import {
-  createUpstream,
-  type Upstream,
-  type UpstreamOptions,
-  upstreamDefaults,
-} from '../wordpress/upstream.ts';
-import { type DiscoveredRoot, findRoot, parseAddress } from './address.ts';
+import { type Upstream, type UpstreamOptions, upstreamDefaults } from '../wordpress/upstream.ts';
+import { type DiscoveredRoot, findRoot } from './address.ts';
 import { orEarlierAnswers, orEarlierCollections, type SiteAnswers } from './answers.ts';
+import { candidatesFor } from './connect.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { type CollectionAnswers, describeCollections, evidenceOf } from './describe.ts';
 import { readEntries } from './entries.ts';
@@ -83,11 +79,9 @@ function stepTimeoutFor(timeout: number): number {
  * @throws WordPressError if there is no REST API, or WordPress does not accept the service credential
  */
 export async function discoverSite(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
-  const { urls, authorization } = parseAddress(address);
-  const headers = authorization === null ? { ...options.headers } : { authorization, ...options.headers };
   let failure: unknown;
-  for (const url of urls) {
-    const upstream = createUpstream(url.origin, { ...options, headers });
+  for (const { url, open } of candidatesFor(address, options)) {
+    const upstream = open();
     try {
       return await discoverAt(upstream, url, options);
     } catch (error) {

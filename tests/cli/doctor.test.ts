@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { diagnose, runDoctor } from '../../src/cli/doctor.ts';
+import { type DiagnoseOptions, diagnose, runDoctor } from '../../src/cli/doctor.ts';
+import type { Integration } from '../../src/schema/integration/contract.ts';
 import { type Answerer, type FakeSite, html, json, startFakeSite } from '../wordpress/fake-site.ts';
 
 const running: FakeSite[] = [];
@@ -44,9 +45,9 @@ async function siteWith(overrides: Record<string, Answerer> = {}): Promise<FakeS
 
 const options = { timeout: 1000, random: () => 0 };
 
-async function checksOf(address: string): Promise<Record<string, string>> {
+async function checksOf(address: string, more: DiagnoseOptions = {}): Promise<Record<string, string>> {
   const checks: Record<string, string> = {};
-  for await (const { topic, verdict, finding, advice } of diagnose(address, options)) {
+  for await (const { topic, verdict, finding, advice } of diagnose(address, { ...options, ...more })) {
     checks[topic] = [verdict, finding, advice].filter(Boolean).join(' | ');
   }
   return checks;
@@ -93,6 +94,28 @@ describe('the doctor', () => {
       'Visitors: users': expect.stringMatching(/^note \| closed: Sorry, not you\. \| Authors come from/),
       Totals: expect.stringMatching(/^note \| the X-WP-Total header is missing \| Configure caches/),
     });
+  });
+
+  it('names the integrations that the gateway uses on the site, and those whose plugin it lacks', async () => {
+    const site = await siteWith({
+      '/wp-json/': json({ name: 'The Small Times', namespaces: ['wp/v2', 'booker/v1'], routes: {} }),
+    });
+    const booker: Integration = {
+      name: 'event-booker',
+      detect: ({ namespaces }) => namespaces.includes('booker/v1'),
+    };
+    const cinema: Integration = { name: 'cinema', detect: () => false };
+    const hall: Integration = { name: 'hall', requires: ['cinema'], detect: () => true };
+    const first: Integration = { name: 'first', slot: 'tickets', detect: () => true };
+    const second: Integration = { name: 'second', slot: 'tickets', detect: () => true };
+    const broken: Integration = { name: 'broken', detect: () => JSON.parse('1') };
+    const checkOf = async (...integrations: readonly Integration[]) =>
+      (await checksOf(site.url, { integrations }))['Integrations'];
+    expect(await checkOf(booker, hall, cinema, first, second)).toBe(
+      'good | event-booker, first; not used here: hall, cinema, second',
+    );
+    expect(await checkOf(broken)).toMatch(/^bad \| `detect` of the integration "broken" must return true/);
+    expect((await checksOf(site.url))['Integrations']).toMatch(/^good \| none; not used here: acf, yoast, /);
   });
 
   it('explains why a site cannot be examined', async () => {

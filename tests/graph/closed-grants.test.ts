@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Check, diagnose } from '../../src/cli/doctor.ts';
+import { grantLines } from '../../src/cli/grant-lines.ts';
 import { closedGrants, grantAdvice } from '../../src/loading/access/closed-grants.ts';
 import { discoverSite } from '../../src/site/discover.ts';
+import { startFaultProxy } from '../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 
 let site: TestSite;
@@ -42,6 +44,19 @@ describe('grants that would help', () => {
     const { closed } = await closedOn(site);
     await site.plugin('');
     expect(closed).toEqual(['block-theme', 'themes']);
+  });
+
+  it('are named at the start, also on a site behind HTTP Basic', async () => {
+    const proxy = await startFaultProxy(site.url, { basic: 'staging:s3cret' });
+    const address = proxy.url.replace('http://', 'http://staging:s3cret@');
+    const discovery = await discoverSite(address);
+    discovery.rest.close();
+    const lines = await grantLines(address, { grants: ['menus'] }, discovery.site);
+    const withoutScheme = await grantLines(address.replace('http://', ''), {}, discovery.site);
+    await proxy.close();
+    expect(lines.at(-2)).toContain(`pressql ${proxy.url}/ --grants ${all.join(',')}`);
+    expect(withoutScheme).toHaveLength(lines.length + 1);
+    expect([...lines, ...withoutScheme].join()).not.toContain('s3cret');
   });
 
   it('are named by the doctor', async () => {

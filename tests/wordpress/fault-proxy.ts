@@ -10,15 +10,31 @@ export interface FaultProxy extends FakeSite {
   break(faults: readonly (readonly [RegExp, Answerer])[]): void;
 }
 
-/** Starts a proxy of the site at `target`. In answers, the proxy replaces the address of the site with its own. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+/**
+ * Starts a proxy of the site at `target`. In answers, the proxy replaces the address of the site with its own.
+ *
+ * @param options - `basic`: the user name and password, with a colon between them, that each request needs by HTTP Basic;
+ *   the site does not get them
+ */
+export async function startFaultProxy(
+  target: string,
+  { basic }: { readonly basic?: string } = {},
+): Promise<FaultProxy> {
+  const expected = basic === undefined ? undefined : `Basic ${Buffer.from(basic).toString('base64')}`;
   let faults: readonly (readonly [RegExp, Answerer])[] = [];
   let own = '';
   const site = await startFakeSite((incoming, response) => {
     const asked = `${incoming.method} ${decodeURIComponent(incoming.url ?? '')}`;
     const [, fault] = faults.find(([pattern]) => pattern.test(asked)) ?? [];
-    if (fault) fault(incoming, response);
-    else pass(incoming, response, { target, own });
+    if (fault) return fault(incoming, response);
+    if (expected !== undefined) {
+      if (incoming.headers.authorization !== expected) {
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="staging"' }).end();
+        return;
+      }
+      delete incoming.headers.authorization;
+    }
+    pass(incoming, response, { target, own });
   });
   own = site.url;
   return {
