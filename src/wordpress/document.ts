@@ -90,9 +90,9 @@ export function itemsIn(value: unknown): readonly unknown[] | null {
   return hasGaps ? Object.values(value) : null;
 }
 
-/** Returns whether a value is a REST document: an object with a numeric `id`. */
+/** Returns whether a value is a REST document: an object whose `id` is a whole number. */
 export function isDocument(value: unknown): value is Document {
-  return isRecord(value) && typeof value['id'] === 'number';
+  return isRecord(value) && Number.isSafeInteger(value['id']);
 }
 
 /** Returns a value as a REST document. Returns null if it has no id. Accepts ids that plugins write as texts. */

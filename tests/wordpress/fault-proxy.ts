@@ -77,6 +77,37 @@ function escaped(body: string, { target, own }: { target: string; own: string })
 /** Never answers. */
 export const hang: Answerer = () => undefined;
 
+/** Sends bytes as they are, not as HTTP, then closes the connection. */
+export const raw =
+  (bytes: string | Buffer): Answerer =>
+  (incoming) => {
+    incoming.socket.end(bytes);
+  };
+
+/** Sends the parts of an answer, one every `ms` milliseconds, then `end` happens. */
+export const drip =
+  (parts: readonly string[], ms: number, end: 'hang' | 'reset' = 'hang'): Answerer =>
+  ({ socket }) => {
+    const [...left] = parts;
+    const timer = setInterval(() => {
+      const part = left.shift();
+      if (part !== undefined) socket.write(part);
+      else {
+        clearInterval(timer);
+        if (end === 'reset') socket.resetAndDestroy();
+      }
+    }, ms);
+    socket.once('close', () => clearInterval(timer));
+  };
+
+/** Sends an answer with any status, headers and body. */
+export const send =
+  (status: number, body: string | Buffer = '', headers: Record<string, string> = {}): Answerer =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'text/html; charset=UTF-8', ...headers });
+    response.end(body);
+  };
+
 /** Closes the connection without an answer. */
 export const reset: Answerer = (incoming) => incoming.socket.destroy();
 

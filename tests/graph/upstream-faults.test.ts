@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL, type PressQL } from '../../src/index.ts';
+import { drip, type FaultProxy, hang, raw, startFaultProxy } from '../wordpress/fault-proxy.ts';
+import { canary, faults } from '../wordpress/faults.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+import type { Answer } from './gateway.ts';
+
+/*
+ * A proxy between the gateway and a real WordPress breaks the answers to one field of a query. The client gets an error with
+ * the promised code for this field, and all the other fields.
+ */
+
+let site: TestSite;
+let proxy: FaultProxy;
+let pressql: PressQL;
+let clock = Date.now();
+const reported: unknown[] = [];
+
+beforeAll(async () => {
+  site = await startSite();
+  proxy = await startFaultProxy(site.url);
+  pressql = await createPressQL({
+    url: proxy.url,
+    timeout: 5000,
+    maxResponseSize: 1_000_000,
+    refresh: 0,
+    random: () => 0,
+    now: () => clock,
+    onError: (error) => reported.push(error),
+  });
+});
+afterAll(async () => {
+  await pressql?.close();
+  await proxy?.close();
+  await site?.close();
+});
+
+interface Data {
+  readonly broken: { readonly nodes: readonly { readonly title: string | null }[] } | null;
+  readonly generalSettings: { readonly title: string };
+  readonly categories: { readonly nodes: readonly { readonly name: string }[] };
+}
+
+async function ask(field: string): Promise<{ answer: Answer<Data>; text: string; status: number }> {
+  const query = `{
+    broken: ${field}
+    generalSettings { title }
+    categories(first: 1) { nodes { name } }
+  }`;
+  const response = await pressql.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    }),
+  );
+  const text = await response.text();
+  return { answer: JSON.parse(text) as Answer<Data>, text, status: response.status };
+}
+
+const posts = 'posts(first: 2) { nodes { title } }';
+
+it('has more rows than the attack that it repeats', () => {
+  expect(faults.length).toBeGreaterThanOrEqual(84);
+  expect(new Set(faults.map(([name, , outcome]) => `${name} ${outcome}`)).size).toBeGreaterThan(84);
+});
+
+describe('WordPress answers with', () => {
+  it.each(faults)('%s', async (_, fault, outcome) => {
+    proxy.break([[/^GET \/wp-json\/wp\/v2\/posts\?/, fault]]);
+    const { answer, text, status } = await ask(posts);
+    proxy.break([]);
+    // The gateway may pause requests to a route that has failed. Here each fault is the first one.
+    clock += 3_600_000;
+    const { data, errors = [] } = answer;
+    expect(text).not.toContain(canary);
+    expect([status, reported]).toEqual([200, []]);
+    expect(data.generalSettings.title).toBeTypeOf('string');
+    expect(data.categories.nodes).toHaveLength(1);
+    if (outcome === 'answers') {
+      expect([errors, data.broken?.nodes]).toEqual([[], [{ title: 'Hello' }, { title: 'Hello' }]]);
+    } else {
+      expect(errors).toHaveLength(1);
+      expect(errors[0]?.path?.[0]).toBe('broken');
+      expect(errors[0]?.extensions).toMatchObject({
+        code: outcome,
+        advice: expect.stringMatching(/\w{3}.*\.$/),
+      });
+      expect(errors[0]?.message).toMatch(/^.{10,300}\.$/);
+    }
+  });
+
+  it('the truth again, and the client gets it at once', async () => {
+    const { answer } = await ask(posts);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.broken?.nodes.length).toBeGreaterThan(0);
+  });
+});
+
+it('WordPress answers too slowly, at any point: each field waits for itself alone', async () => {
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n';
+  const slow = [
+    ['pages(first: 1) { nodes { title } }', 'pages', hang],
+    [
+      'users(first: 1) { nodes { name } }',
+      'users',
+      raw('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    ],
+    ['tags(first: 1) { nodes { name } }', 'tags', drip([...head], 500)],
+    ['comments(first: 1) { nodes { id } }', 'comments', drip([`${head}\r\n`], 10)],
+    [
+      'mediaItems(first: 1) { nodes { title } }',
+      'media',
+      drip([`${head}\r\n`, ...Array<string>(100).fill('1\r\n \r\n')], 100),
+    ],
+  ] as const;
+  proxy.break(slow.map(([, route, fault]) => [new RegExp(`^GET /wp-json/wp/v2/${route}\\?`), fault]));
+  const answers = await Promise.all(slow.map(([field]) => ask(field)));
+  proxy.break([]);
+  clock += 3_600_000;
+  for (const { answer } of answers) {
+    expect(answer.errors?.map(({ path, extensions }) => [path?.[0], extensions?.['code']])).toEqual([
+      ['broken', 'UPSTREAM_TIMEOUT'],
+    ]);
+    expect(answer.data.generalSettings.title).toBeTypeOf('string');
+    expect(answer.data.categories.nodes).toHaveLength(1);
+  }
+}, 60_000);
