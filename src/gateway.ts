@@ -1,3 +1,4 @@
+import { limitsOf } from './config/limit-options.ts';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
 import type { Service } from './loading/access/grant-readers.ts';
@@ -127,6 +128,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     endpoint: options.endpoint ?? gatewayOptions.endpoint.default,
     graphiql: options.graphiql ?? gatewayOptions.graphiql.default,
     corsOrigins: options.corsOrigins ?? gatewayOptions.corsOrigins.default,
+    limits: limitsOf(options),
     maxBatch: options.maxBatch ?? gatewayOptions.maxBatch.default,
     maxRequestSize: options.maxRequestSize ?? gatewayOptions.maxRequestSize.default,
     files: { maxSize: maxUploadSize, onProgress: onUpload },

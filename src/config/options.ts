@@ -4,6 +4,7 @@ import type { NameOverrides } from '../site/names.ts';
 import { isTemplates, type Templates } from '../site/templates.ts';
 import { isRecord } from '../values/json.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
+import { limitOptions } from './limit-options.ts';
 import {
   anyText,
   boolean,
@@ -146,6 +147,7 @@ export const gatewayOptions = {
     sentence: 'Maximum size of one request to the gateway, without uploaded files.',
     ...wholeNumber(1),
   },
+  ...limitOptions,
   maxUploadSize: {
     flag: 'max-upload-size',
     env: 'PRESSQL_MAX_UPLOAD_SIZE',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError, stripIgnoredCharacters } from '../packages/graphql.ts';
+import { BoundedMap } from '../values/bounded-map.ts';
 import { limits } from '../values/limits.ts';
 import { badRequest, type Operation } from './operations.ts';
 
@@ -23,32 +24,13 @@ export interface PersistedQueries {
  * @param maxCharacters - the total length of all ids and documents that the gateway stores
  */
 export function createPersistedQueries(maxCharacters = limits.maxStoredQueryLength): PersistedQueries {
-  const documents = new Map<string, string>();
-  let characters = 0;
-
-  function remove(id: string) {
-    characters -= id.length + (documents.get(id)?.length ?? 0);
-    documents.delete(id);
-  }
-
-  function store(id: string, query: string) {
-    if (documents.has(id)) remove(id);
-    documents.set(id, query);
-    characters += id.length + query.length;
-    for (const oldest of documents.keys()) {
-      if (characters <= maxCharacters) break;
-      remove(oldest);
-    }
-  }
+  const documents = new BoundedMap<string, string>(maxCharacters);
+  const store = (id: string, query: string) => documents.set(id, query, id.length + query.length);
 
   return {
     documentOf({ query, queryId, isHash }) {
       if (queryId === null) return query ?? missing();
-      if (query === null) {
-        const stored = documents.get(queryId) ?? notFound();
-        store(queryId, stored);
-        return stored;
-      }
+      if (query === null) return documents.get(queryId) ?? notFound();
       if (isHash && queryId.toLowerCase() !== sha256(query)) throw mismatch();
       const stored = documents.get(queryId);
       if (stored !== undefined && !isSameDocument(stored, query)) throw idTaken(queryId);

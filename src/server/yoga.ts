@@ -5,17 +5,23 @@ import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
 import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
 import { createCors } from './cors.ts';
+import { documentCaches } from './document-cache.ts';
+import type { DocumentLimits } from './document-limits.ts';
 import { clientError, internalError } from './errors.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { acceptsGraphiQL, createExplorer } from './graphiql.ts';
 import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
 import { createUploads, hasFiles } from './uploads.ts';
+import { useAnswerErrors } from './use-answer-errors.ts';
 import { useBatchOrder } from './use-batch-order.ts';
 import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { useJson } from './use-json.ts';
 import { type NoticeContext, useNotices } from './use-notices.ts';
 import { useOperations } from './use-operations.ts';
+
+/** The limits of one operation: of its document, and of its answer. */
+export type ServerLimits = DocumentLimits & Context['limits'] & { readonly maxErrors: number };
 
 /** Options of {@link createServer}. */
 export interface ServerOptions {
@@ -25,6 +31,8 @@ export interface ServerOptions {
   readonly graphiql: boolean;
   /** The origins whose pages may read answers; see {@link createCors}. */
   readonly corsOrigins: readonly string[];
+  /** The limits of one operation. */
+  readonly limits: ServerLimits;
   /** Largest number of operations in one request. */
   readonly maxBatch: number;
   /** Largest size of a request in bytes, without its files. */
@@ -116,6 +124,7 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
     cors: false,
     maxRequestBodySize: maxRequestSize,
     batching: { limit: maxBatch },
+    parserAndValidationCache: documentCaches(),
     logging: false,
     // Node's classes, so that frameworks get a native Response.
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
@@ -125,12 +134,14 @@ function graphQLServer(options: ServerOptions): (request: Request) => Promise<Re
       useOperations(maxBatch),
       uploads.plugin,
       useBatchOrder(),
-      useDocumentLimits(),
+      useDocumentLimits(options.limits),
+      useAnswerErrors(options.limits.maxErrors),
       useNotices(strict),
       useJson,
     ],
     context: ({ request }: YogaInitialContext) => ({
       loaders: loaders(request),
+      limits: options.limits,
       siteChanged,
       fetchFile: allowFileUrls ? fetching(files) : null,
       notices: [],

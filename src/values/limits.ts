@@ -4,14 +4,10 @@
  */
 export const limits = {
   // Documents and answers of clients
-  /** Levels of a document. */
-  maxDocumentDepth: 250,
-  /** Fields of a document after fragments are spread. */
-  maxDocumentFields: 50_000,
-  /** Fields of an answer. This many take about 400 MB. */
-  maxAnswerFields: 500_000,
   /** Notices of an answer. */
   maxNotices: 100,
+  /** Characters of all parsed documents that the gateway keeps. */
+  maxParsedLength: 400_000,
   /** Characters of all stored documents together (automatic persisted queries). */
   maxStoredQueryLength: 8 * 1024 * 1024,
   /** Files of one multipart request. */

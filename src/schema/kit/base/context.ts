@@ -2,10 +2,18 @@ import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLError } from '../../../packages/graphql.ts';
 import type { FileToSend } from '../../../wordpress/rest.ts';
 
+/** The limits of what resolvers return. */
+export interface AnswerLimits {
+  /** Maximum number of fields of the answer. */
+  readonly maxAnswerFields: number;
+}
+
 /** The context of one request, as resolvers get it. */
 export interface Context {
   /** The loaders of the request. A write replaces them, so that later reads do not use their caches. */
   loaders: Loaders;
+  /** The limits of the operation. */
+  readonly limits: AnswerLimits;
   /** Discovers the site again. A mutation calls it after it changes a fact that discovery reads, such as the front page. */
   siteChanged(): Promise<void>;
   /**
