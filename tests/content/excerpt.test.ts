@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fullExcerpt, isCountedInWords } from '../../src/content/excerpt.ts';
 
-describe('the excerpt of all of some content', () => {
+describe('the excerpt that the gateway generates from the whole content', () => {
   const excerpt = (rendered: string) => fullExcerpt({ rendered, raw: null, teaser: '<p>Before</p>\n' });
 
   it.each([
@@ -14,18 +14,18 @@ describe('the excerpt of all of some content', () => {
     ],
     ['has what is no HTML', '<p>Before</p>\n<!--more-->\n<p>1 < 2</p>'],
     ['has no More block', '<p>Before</p>\n<p>After</p>'],
-  ])('is not told where the content %s', (_case, rendered) => {
+  ])('is unknown if the content %s', (_case, rendered) => {
     expect(excerpt(rendered)).toBeNull();
   });
 
-  it('does not depend on what stands behind its last word', () => {
+  it('does not depend on the text after its last word', () => {
     const words = Array.from({ length: 60 }, () => 'word').join(' ');
     expect(excerpt(`<p>Before</p><!--more--><p>${words}</p><div class="share">Share</div>`)).toMatch(
       /^<p>Before (word ){54}\[&hellip;\]<\/p>\n$/,
     );
   });
 
-  it('is counted in characters where WordPress does so', () => {
+  it('has a length in characters if the locale counts characters', () => {
     expect(isCountedInWords('Lighthouse', 'ja')).toBe(false);
     expect(isCountedInWords('灯台', 'zh_CN')).toBe(false);
     expect(isCountedInWords('灯台', 'en_US')).toBe(true);

@@ -11,7 +11,7 @@ import { headingsOf } from '../../src/content/outline.ts';
 import { textOf } from '../../src/content/text.ts';
 import { countWords } from '../../src/content/words.ts';
 
-/** Everything that is made of content; how long its text and Markdown are. */
+/** Converts HTML in all ways. Returns the lengths of its text and its Markdown. */
 function readAll(html: string): { text: string; markdown: string } {
   const document = parseHtml(html);
   const text = textOf(document.children);
@@ -28,7 +28,7 @@ function readAll(html: string): { text: string; markdown: string } {
   return { text, markdown };
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 up to 1. Its numbers depend only on the seed (mulberry32). */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -72,7 +72,7 @@ const pieces = [
   '|',
 ];
 
-/** The same with parts cut, doubled, swapped and strewn with pieces of markup. */
+/** Returns HTML with parts cut, doubled, swapped and mixed with pieces of markup. */
 function mangled(html: string, next: () => number): string {
   let result = html;
   for (let times = 1 + Math.floor(next() * 12); times > 0; times--) {
@@ -92,7 +92,7 @@ function mangled(html: string, next: () => number): string {
 }
 
 describe('content', () => {
-  it('however broken is read without an error, and into no more than it is', () => {
+  it('is read without an error if it is malformed, and the result is not longer than the HTML', () => {
     const next = random(20_260_510);
     for (let turn = 0; turn < 600; turn++) {
       const html = mangled(real, next);

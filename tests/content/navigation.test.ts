@@ -5,12 +5,12 @@ import { navigationLinks } from '../../src/content/navigation.ts';
 const links = (html: string) => navigationLinks(parseHtml(html).children);
 
 describe('links of a navigation', () => {
-  it('are none where there are none', () => {
+  it('are an empty list if the navigation has no links', () => {
     expect(links('')).toEqual([]);
     expect(links('<form><label>Search</label><input></form><p><a href="/x">x</a></p>')).toEqual([]);
   });
 
-  it('may only open what is below them', () => {
+  it('may only open a submenu', () => {
     const html = `<li class="wp-block-navigation-item has-child open-on-click"><button class="wp-block-navigation-item__content"><span class="wp-block-navigation-item__label">More</span></button>
       <ul class="wp-block-navigation__submenu-container"><li><a href="/a"><span class="wp-block-navigation-item__label">A</span><span class="wp-block-navigation-item__description">of many</span></a></li></ul></li>`;
     expect(links(html)).toMatchObject([
@@ -23,7 +23,7 @@ describe('links of a navigation', () => {
     ]);
   });
 
-  it('in malformed lists are found as far as they go', () => {
+  it('are read from malformed lists up to the error', () => {
     expect(links('<ul><li><a href="/a">A</a><li><a href="/b">B</a><ul><li>').map(({ url }) => url)).toEqual([
       '/a',
       '/b',

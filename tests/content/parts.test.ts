@@ -6,7 +6,7 @@ import { headingsOf } from '../../src/content/outline.ts';
 import { countWords, readingMinutes } from '../../src/content/words.ts';
 
 describe('headings', () => {
-  it('have slugs of their own, which links can lead to where they have an id', () => {
+  it('have unique slugs, and the id that links can use', () => {
     const html =
       '<h2>Notes</h2><h3 id="here">Notes</h3><h2>Notes</h2><h4><a id="in"></a>Prix d’été</h4><h2> </h2><h2>火</h2><h2>!</h2>';
     expect(headingsOf(parseHtml(html))).toEqual([
@@ -21,7 +21,7 @@ describe('headings', () => {
 });
 
 describe('links', () => {
-  it('are those that lead somewhere', () => {
+  it('are the links with a target', () => {
     const html =
       '<a href=" /a " rel="nofollow" target="_blank" title="T"><b>x</b> y</a><a name="z">z</a><a href="javascript:x()">j</a><a href="#f">f</a><template><a href="/t">t</a></template>';
     expect(linksOf(parseHtml(html))).toEqual([
@@ -32,7 +32,7 @@ describe('links', () => {
 });
 
 describe('images', () => {
-  it('are what they are once they have been loaded, each once', () => {
+  it('have the URLs that lazy loading sets later, each image once', () => {
     const html = `<figure class="wp-block-image"><img src="a.png" alt="" class="wp-image-7" width="4" height="3"><figcaption>So <b>it</b> is</figcaption></figure>
       <img src="data:image/gif;base64,R0" data-src="late.png" data-srcset="late.png 2x"><noscript><img src="late.png"></noscript><img alt="nothing">`;
     expect(imagesOf(parseHtml(html))).toMatchObject([
@@ -53,7 +53,7 @@ describe('words', () => {
     expect(countWords(text)).toBe(count);
   });
 
-  it('take their time', () => {
+  it('have a reading time', () => {
     expect([0, 1, 200, 201].map((count) => readingMinutes('word '.repeat(count), 200))).toEqual([0, 1, 1, 2]);
     expect(readingMinutes('火'.repeat(500), 200)).toBe(1);
   });

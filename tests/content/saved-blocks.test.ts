@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSavedBlocks, type SavedBlock } from '../../src/content/blocks/grammar.ts';
 
-/** Names alone, inner ones in brackets. */
+/** Returns the names of blocks, with those of inner blocks in brackets. */
 const names = (raw: string) => parseSavedBlocks(raw).map(nameOf);
 const nameOf = ({ name, innerBlocks }: SavedBlock): string =>
   name.replace('core/', '') + (innerBlocks.length > 0 ? `[${innerBlocks.map(nameOf).join()}]` : '');
@@ -62,7 +62,7 @@ describe('blocks as the editor saves them', () => {
     });
   });
 
-  it('nested without end are read as far as they make sense', () => {
+  it('with very deep nesting are read up to a limit', () => {
     const depth = 20_000;
     const raw = '<!-- wp:group --><div>'.repeat(depth) + paragraph + '</div><!-- /wp:group -->'.repeat(depth);
     let levels = 0;
@@ -72,7 +72,7 @@ describe('blocks as the editor saves them', () => {
     expect(levels).toBeLessThan(200);
   });
 
-  it('of which one is broken off by a delimiter without end', () => {
+  it('with a delimiter that does not end are read up to it', () => {
     expect(names(`${paragraph}<!-- wp:heading {"level":2}`)).toEqual(['paragraph', 'freeform']);
   });
 });

@@ -43,18 +43,18 @@ describe('links to pages of the site', () => {
     'javascript:alert(1)',
     'https://',
     '',
-  ])('%s is none', (url) => {
+  ])('%s is not a link to a page', (url) => {
     expect(pageUri(site, url)).toBeNull();
   });
 
-  it('are below the folder of the site', () => {
+  it('are in the folder of the site', () => {
     expect(pageUri(below, 'https://wp.example/blog/about/')).toBe('/about/');
     expect(pageUri(below, '/blog/about/')).toBe('/about/');
     expect(pageUri(below, 'https://wp.example/about/')).toBeNull();
     expect(pageUri(below, 'https://wp.example/blog/core/wp-content/a/')).toBeNull();
   });
 
-  it('are known from those to other hosts', () => {
+  it('differ from links to other hosts', () => {
     expect(isExternal(site, 'https://other.example/')).toBe(true);
     expect(isExternal(site, '//other.example/')).toBe(true);
     expect(isExternal(site, 'https://wp.example/wp-content/a.jpg')).toBe(false);
@@ -63,12 +63,12 @@ describe('links to pages of the site', () => {
   });
 });
 
-describe('addresses', () => {
+describe('URLs in HTML', () => {
   const html = `<p CLASS=a  >One<br/><A  target=_blank
     href = 'https://wp.example/caf&#233;/?a=1&#038;b=2' >x</A> <a href=https://wp.example/about/>y</a>&nbsp;&lt;
     <img src="https://wp.example/wp-content/a.jpg" > <a href="https://wp.example">home</a><a href="/x/">z</a></i></p>`;
 
-  it('change and nothing else does', () => {
+  it('are replaced, and nothing else changes', () => {
     expect(ruled(html, 'FRONTEND')).toBe(
       html
         .replace("'https://wp.example/caf&#233;", "'https://front.example/caf&#233;")
@@ -85,7 +85,7 @@ describe('addresses', () => {
     expect(ruled(html, 'SITE')).toBe(html);
   });
 
-  it('are made absolute, of media too', () => {
+  it('become absolute, those of media too', () => {
     const media = `<img src="/a.jpg"><video poster='/p.jpg' src="//cdn.example/v.mp4"></video><a href="/x/">x</a><a href="y">y</a>`;
     expect(ruled(media, 'ABSOLUTE')).toBe(
       `<img src="https://wp.example/a.jpg"><video poster='https://wp.example/p.jpg' src="https://cdn.example/v.mp4"></video><a href="https://wp.example/x/">x</a><a href="y">y</a>`,
@@ -93,7 +93,7 @@ describe('addresses', () => {
     expect(ruled(media, 'FRONTEND')).toContain('<img src="/a.jpg">');
   });
 
-  it('hold with the quotes that a value needs', () => {
+  it('keep the quotes that the value needs', () => {
     const rule = { site, style: 'FRONTEND', frontend: `https://front.example/o'x` } as const;
     expect(rewriteUrls(parseHtml(`<a href='/x/'>`), rule).html).toBe(
       `<a href='https://front.example/o&#039;x/x/'>`,
@@ -101,7 +101,7 @@ describe('addresses', () => {
     expect(rewriteUrl('/x/', rule)).toBe(`https://front.example/o'x/x/`);
   });
 
-  it('without a value, twice, or unfinished do no harm', () => {
+  it('are ignored if they have no value, are repeated or are cut off', () => {
     for (const odd of [
       '<a href>x</a>',
       '<a href="">x</a>',

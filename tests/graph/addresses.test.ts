@@ -9,7 +9,7 @@ interface Found {
 
 const find = `query ($uri: String!) { nodeByUri(uri: $uri) { __typename uri ... on DatabaseIdentifier { databaseId } } }`;
 
-describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s permalinks', (permalinks) => {
+describe.each(['pretty', 'index.php', 'plain'] as const)('URIs with %s permalinks', (permalinks) => {
   let gateway: TestGateway;
   let links: Readonly<Record<string, { link: string; id: number; type: string }>>;
   beforeAll(async () => {
@@ -45,14 +45,14 @@ describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s perm
       for (const uri of [path, wanted.link]) {
         const { nodeByUri } = await gateway.data<{ nodeByUri: Found | null }>(find, { uri });
         expect(nodeByUri, uri).toMatchObject({ __typename: wanted.type, databaseId: wanted.id });
-        // Of content escapes are read, as in WPGraphQL; of terms and authors they stay.
+        // As in WPGraphQL, the URIs of content are decoded, and those of terms and authors are not.
         const isContent = ['Post', 'Page', 'MediaItem'].includes(wanted.type);
         expect(nodeByUri?.uri).toBe(isContent ? decodeURI(path) : path);
       }
     },
   );
 
-  it('doesn’t mind a missing slash or a foreign parameter', async () => {
+  it('accepts a URI without a slash or with an unknown parameter', async () => {
     const wanted = links['nested page'];
     const path = wanted?.link.slice(gateway.site.url.length) ?? '';
     const uris =
@@ -65,7 +65,7 @@ describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s perm
     }
   });
 
-  it('finds pages and posts by their own fields', async () => {
+  it('finds a page and a post with the fields `page` and `post`', async () => {
     const [page, post] = [links['nested page'], links['post']];
     const path = (link = '') => link.slice(gateway.site.url.length);
     const found = await gateway.data<Record<'page' | 'post' | 'other', Found | null>>(
@@ -76,14 +76,14 @@ describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s perm
     expect(found).toEqual({ page: { databaseId: page?.id }, post: { databaseId: post?.id }, other: null });
   });
 
-  it('gives null for what isn’t there, and an error for another host', async () => {
+  it('returns null for a URI that does not exist, and an error for another host', async () => {
     const { nodeByUri } = await gateway.data<{ nodeByUri: null }>(find, { uri: '/nothing/here/' });
     expect(nodeByUri).toBeNull();
     const { errors } = await gateway.ask(find, { uri: 'https://elsewhere.example/page/' });
     expect(errors?.[0]?.message).toContain('another host (elsewhere.example)');
   });
 
-  it('reads and pages', async () => {
+  it('reads connections page by page', async () => {
     const { posts } = await gateway.data<{
       posts: { totalCount: number; nodes: object[]; pageInfo: { endCursor: string } };
     }>('{ posts(first: 5) { totalCount nodes { title author { node { name } } } pageInfo { endCursor } } }');
@@ -96,7 +96,7 @@ describe.each(['pretty', 'index.php', 'plain'] as const)('addresses with %s perm
   });
 });
 
-describe('addresses of parts and pages', () => {
+describe('URIs of parts and pages', () => {
   let gateway: TestGateway;
   let paths: Readonly<Record<'post' | 'category' | 'year', string>>;
   beforeAll(async () => {
@@ -113,12 +113,12 @@ describe('addresses of parts and pages', () => {
     ['the second part of a post', () => `${paths.post}2/`, 'Post', () => paths.post],
     ['a post whose name is a number', () => paths.year, 'Post', () => paths.year],
     ['the second page of a category', () => `${paths.category}page/2/`, 'Category', () => paths.category],
-  ])('are of what they are of: %s', async (_what, uri, type, expected) => {
+  ])('find the node whose part or page they show: %s', async (_what, uri, type, expected) => {
     const { nodeByUri } = await gateway.data<{ nodeByUri: Found | null }>(find, { uri: uri() });
     expect(nodeByUri).toMatchObject({ __typename: type, uri: expected() });
   });
 
-  it('are nothing where they are results of a search, or parts of nothing', async () => {
+  it('return null for search results, and for parts that do not exist', async () => {
     for (const uri of ['/?s=fog', '/nothing-at-all/2/', `${paths.category}7/`]) {
       expect(await gateway.data(find, { uri }), uri).toEqual({ nodeByUri: null });
     }
@@ -137,7 +137,7 @@ describe('the front page and the page of posts', () => {
   });
   afterAll(() => gateway.close());
 
-  it('is the list of posts until a page is chosen', async () => {
+  it('is the list of posts unless the site sets a page', async () => {
     const { nodeByUri } = await gateway.data<{ nodeByUri: object }>(
       '{ nodeByUri(uri: "/") { __typename uri isFrontPage ... on ContentType { name contentNodes(first: 1) { nodes { __typename } } } } }',
     );
@@ -150,7 +150,7 @@ describe('the front page and the page of posts', () => {
     });
   });
 
-  it('is the page that was chosen', async () => {
+  it('is the page that the site sets', async () => {
     await gateway.site.php(
       `update_option('show_on_front', 'page'); update_option('page_on_front', ${pages.front}); update_option('page_for_posts', ${pages.blog});`,
     );

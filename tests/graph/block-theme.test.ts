@@ -30,7 +30,7 @@ describe('a block theme', () => {
   });
   afterAll(() => gateway.close());
 
-  it('is shown to visitors where that is granted', async () => {
+  it('is visible to visitors with the grant', async () => {
     const { blockTemplates, ...found } = await gateway.data<Found>(question);
     expect(blockTemplates.totalCount).toBeGreaterThan(2);
     expect(blockTemplates.pageInfo.hasNextPage).toBe(true);
@@ -50,7 +50,7 @@ describe('a block theme', () => {
     expect(found.globalStyles.settings).toHaveProperty('color');
   });
 
-  it('is asked only for what is read', async () => {
+  it('costs requests only for the selected fields', async () => {
     await gateway.data('{ blockTemplates { nodes { slug } } blockPatterns { nodes { title } } }');
     const read = gateway.sent.map((sent) => [sent.route, fieldsOf(sent)] as const);
     expect(read).toHaveLength(2);
@@ -60,7 +60,7 @@ describe('a block theme', () => {
     });
   });
 
-  it('has nodes that are found by their global ids', async () => {
+  it('has nodes that can be looked up by global id', async () => {
     const { blockTemplates, blockType } = await gateway.data<Found>(question);
     const [template] = blockTemplates.nodes;
     const { a, b } = await gateway.data<{ a: object; b: object }>(
@@ -69,7 +69,7 @@ describe('a block theme', () => {
     expect([a, b]).toEqual([{ slug: template?.['slug'] }, { name: 'core/paragraph' }]);
   });
 
-  it('names its templates, where content has them', async () => {
+  it('has the templates that content names', async () => {
     const custom = await gateway.site.phpJson<Record<string, string>>(
       "echo json_encode((object) wp_get_theme()->get_page_templates(null, 'page'));",
     );
@@ -88,7 +88,7 @@ describe('a block theme', () => {
   });
 
   it.each(['nobody//nothing', '../users', 'a/../../users/1', '//', 'core/paragraph?context=edit'])(
-    'has nothing called %s',
+    'has no template with the id %s',
     async (id) => {
       expect(
         await gateway.data('query ($id: ID!) { blockTemplate(id: $id) { id } blockType(id: $id) { id } }', {
@@ -101,7 +101,7 @@ describe('a block theme', () => {
     },
   );
 
-  describe('of which a visitor asks for one by name', () => {
+  describe('with a template that a visitor looks up by name', () => {
     const template = (id: string) =>
       gateway.data<{ blockTemplate: object | null }>(
         'query ($id: ID!) { blockTemplate(id: $id) { slug status content } }',
@@ -125,17 +125,17 @@ describe('a block theme', () => {
         echo array_key_first(wp_get_post_revisions($id));`);
     });
 
-    it('shows it, whatever it is called', async () => {
+    it('returns the template, even if its name has special characters', async () => {
       const shown = { status: 'publish', content: 'first' };
       const slug = encodeURIComponent('海').toLowerCase();
-      // Earlier versions have a route for such a slug in some styles of permalinks only.
+      // Earlier versions of WordPress have a route for such a slug only with some permalink structures.
       if (isRecent()) {
         expect((await template(`${theme}//${slug}`)).blockTemplate).toEqual({ slug, ...shown });
       }
       expect((await template('child of 1.2//home')).blockTemplate).toEqual({ slug: 'home', ...shown });
     });
 
-    it('says who changed it', async () => {
+    it('returns the author of the last change', async () => {
       const writer = await gateway.site.phpJson<{ name: string; databaseId: number }>(`
         $writer = get_userdata(get_posts(['numberposts' => 1])[0]->post_author);
         $id = wp_insert_post(['post_type' => 'wp_template_part', 'post_status' => 'publish', 'post_name' => 'signed', 'post_title' => 'Signed', 'post_author' => $writer->ID, 'post_content' => 'x']);
@@ -149,7 +149,7 @@ describe('a block theme', () => {
       });
     });
 
-    it('keeps drafts, what is in the trash, and earlier versions back', async () => {
+    it('hides drafts, revisions and documents in the trash', async () => {
       for (const slug of [
         'unfinished',
         'given-up__trashed',
@@ -163,14 +163,14 @@ describe('a block theme', () => {
   });
 });
 
-describe('a block theme, not granted', () => {
+describe('a block theme without the grant', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway();
   });
   afterAll(() => gateway.close());
 
-  it('is empty to visitors, with a notice that names the grant', async () => {
+  it('is empty for visitors, with a notice that names the grant', async () => {
     const { data, errors, extensions } = await gateway.ask<Found>('{ blockTemplates { nodes { slug } } }');
     expect({ data, errors }).toEqual({ data: { blockTemplates: { nodes: [] } } });
     expect(extensions?.pressql.notices).toMatchObject([
@@ -178,7 +178,7 @@ describe('a block theme, not granted', () => {
     ]);
   });
 
-  it('is shown to administrators', async () => {
+  it('is visible to administrators', async () => {
     const { blockTemplates } = await gateway.as('admin').data<Found>(question);
     expect(blockTemplates.totalCount).toBeGreaterThan(2);
   });

@@ -16,7 +16,7 @@ afterAll(() => gateway.close());
 const authors = '{ posts(first: 6) { nodes { title author { node { name uri } } } } }';
 
 describe('a site that blocks its users route', () => {
-  it('shows authors as the posts embed them, for one request more', async () => {
+  it('has the authors that posts embed, with one more request', async () => {
     const open = await gateway.data<{ posts: { nodes: Authored[] } }>(authors);
     await gateway.site.php(`update_option('pressql_test_block_users', 'list');`);
     const blocked = await gateway.data<{ posts: { nodes: Authored[] } }>(authors);
@@ -24,7 +24,7 @@ describe('a site that blocks its users route', () => {
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts', '/wp/v2/users', '/wp/v2/posts']);
   });
 
-  it('gives null and a notice where posts embed nobody', async () => {
+  it('has null and a notice if posts embed no author', async () => {
     await gateway.site.php(`update_option('pressql_test_block_users', 'all');`);
     const { data, errors, extensions } = await gateway.ask<{ posts: { nodes: Authored[] } }>(authors);
     expect(data.posts.nodes).toHaveLength(6);
@@ -35,7 +35,7 @@ describe('a site that blocks its users route', () => {
     ]);
   });
 
-  it('has no lists of users, and a notice for them', async () => {
+  it('has empty lists of users, with a notice', async () => {
     await gateway.site.php(`update_option('pressql_test_block_users', 'all');`);
     const { data, errors, extensions } = await gateway.ask(
       '{ users { nodes { name } } user(id: "1", idType: DATABASE_ID) { name } posts(first: 1) { nodes { id } } }',
@@ -49,8 +49,8 @@ describe('a site that blocks its users route', () => {
   });
 });
 
-describe('references to what is not there', () => {
-  it('are null in place', async () => {
+describe('references to missing nodes', () => {
+  it('are null', async () => {
     const id = await gateway.site.phpJson<number>(`
       global $wpdb;
       $id = wp_insert_post(['post_title' => 'Orphan', 'post_status' => 'publish']);
@@ -65,7 +65,7 @@ describe('references to what is not there', () => {
     });
   });
 
-  it('and unknown names are null, malformed ones an error', async () => {
+  it('are null for an unknown name, and an error for a malformed one', async () => {
     const { data, errors } = await gateway.ask<Record<string, null>>(`{
       slug: post(id: "no-such-post", idType: SLUG) { id } number: post(id: "999999", idType: DATABASE_ID) { id }
       id: post(id: "${Buffer.from('post:999999').toString('base64')}") { id } term: category(id: "none", idType: SLUG) { id }

@@ -23,8 +23,8 @@ async function closedOn({ url }: TestSite) {
 
 const all = ['menus', 'menu-locations', 'settings', 'block-theme', 'themes', 'authors'];
 
-describe('grants that would help', () => {
-  it('are all of them on a site as WordPress makes it, with the line to type', async () => {
+describe('recommended grants', () => {
+  it('are all grants on a stock WordPress, with the line to type', async () => {
     const { closed, site: known } = await closedOn(site);
     expect(closed).toEqual(all);
     const lines = grantAdvice(closed, { url: site.url, site: known });
@@ -35,7 +35,7 @@ describe('grants that would help', () => {
     );
   });
 
-  it('are those alone that the site closes', async () => {
+  it('are only those for routes that the site closes', async () => {
     await site.plugin(`
       add_filter('rest_menu_read_access', '__return_true');
       add_filter('rest_endpoints', function ($all) { unset($all['/wp/v2/settings']); return $all; });
@@ -46,7 +46,7 @@ describe('grants that would help', () => {
     expect(closed).toEqual(['block-theme', 'themes']);
   });
 
-  it('are named at the start, also on a site behind HTTP Basic', async () => {
+  it('are listed when the gateway starts, also for a site behind HTTP Basic', async () => {
     const proxy = await startFaultProxy(site.url, { basic: 'staging:s3cret' });
     const address = proxy.url.replace('http://', 'http://staging:s3cret@');
     const discovery = await discoverSite(address);
@@ -59,7 +59,7 @@ describe('grants that would help', () => {
     expect([...lines, ...withoutScheme].join()).not.toContain('s3cret');
   });
 
-  it('are named by the doctor', async () => {
+  it('are listed by `pressql doctor`', async () => {
     const named: Check[] = [];
     for await (const check of diagnose(site.url)) {
       if (check.topic.startsWith('Grant ')) named.push(check);

@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-describe('who signed in', () => {
-  it('is the viewer', async () => {
+describe('a signed-in user', () => {
+  it('is the `viewer`', async () => {
     const question = '{ viewer { name username email roles { nodes { name } } capabilities isRestricted } }';
     expect(await gateway.data(question)).toEqual({ viewer: null });
     const { viewer } = await gateway.as('author').data<{ viewer: Record<string, unknown> }>(question);
@@ -27,7 +27,7 @@ describe('who signed in', () => {
     expect(viewer['capabilities']).toContain('publish_posts');
   });
 
-  it('is told when the password is wrong', async () => {
+  it('gets an error if the password is wrong', async () => {
     const { data, errors } = await gateway.as(null).ask('{ posts { nodes { title } } }');
     expect(data).toEqual({ posts: null });
     expect(errors?.[0]).toMatchObject({ path: ['posts'], extensions: { code: 'FORBIDDEN' } });
@@ -39,7 +39,7 @@ describe('who signed in', () => {
     ['author', 'Unfinished'],
     ['contributor', null],
     ['subscriber', null],
-  ])('as %s sees the draft of an author as %s', async (role, title) => {
+  ])('with the role %s sees the draft of an author as %s', async (role, title) => {
     const { post } = await gateway
       .as(role)
       .data<{ post: { title: string } | null }>(
@@ -53,18 +53,21 @@ describe('who signed in', () => {
     ['author', 'private', 'Own private'],
     ['subscriber', 'private', 'Own private'],
     ['contributor', 'draft', null],
-  ])('as %s who may list no %s pages sees their own, as REST shows it: %s', async (role, status, title) => {
-    const owner = gateway.site.users[role === 'contributor' ? 'author' : role]?.username;
-    const id =
-      await gateway.site.php(`echo wp_insert_post(['post_type' => 'page', 'post_title' => 'Own ${status}',
+  ])(
+    'with the role %s who may not list %s pages still sees their own page: %s',
+    async (role, status, title) => {
+      const owner = gateway.site.users[role === 'contributor' ? 'author' : role]?.username;
+      const id =
+        await gateway.site.php(`echo wp_insert_post(['post_type' => 'page', 'post_title' => 'Own ${status}',
       'post_status' => '${status}', 'post_author' => get_user_by('login', '${owner}')->ID]);`);
-    const { page } = await gateway
-      .as(role)
-      .data<{ page: { title: string } | null }>(`{ page(id: "${id}", idType: DATABASE_ID) { title } }`);
-    expect(page?.title.replace('Private: ', '') ?? null).toBe(title);
-  });
+      const { page } = await gateway
+        .as(role)
+        .data<{ page: { title: string } | null }>(`{ page(id: "${id}", idType: DATABASE_ID) { title } }`);
+      expect(page?.title.replace('Private: ', '') ?? null).toBe(title);
+    },
+  );
 
-  it('is nobody with an empty header, as some clients write that there is none', async () => {
+  it('is a visitor if the header is empty, because some clients send an empty header without credentials', async () => {
     const response = await gateway.pressql.fetch(
       new Request('http://gateway.test/graphql', {
         method: 'POST',
@@ -75,7 +78,7 @@ describe('who signed in', () => {
     expect(await response.json()).toEqual({ data: { viewer: null } });
   });
 
-  it('sees nothing more as a visitor', async () => {
+  it('sees no draft without credentials', async () => {
     const { post, posts } = await gateway.data<{ post: object | null; posts: { nodes: object[] } }>(
       `{ post(id: "${ids.draft}", idType: DATABASE_ID) { title } posts(where: { status: DRAFT }) { nodes { id } } }`,
     );
@@ -83,7 +86,7 @@ describe('who signed in', () => {
     expect(posts.nodes).toEqual([]);
   });
 
-  it('lists drafts where WordPress lists them', async () => {
+  it('lists drafts if WordPress lists them for the role', async () => {
     const question = '{ posts(where: { status: DRAFT }) { nodes { title } } }';
     type Posts = { posts: { nodes: { title: string }[] } };
     const forAdmin = await gateway.as('admin').data<Posts>(question);
@@ -92,7 +95,7 @@ describe('who signed in', () => {
     expect(forSubscriber.posts.nodes).toEqual([]);
   });
 
-  it('costs one request more for what editors alone see, however many are asked for', async () => {
+  it('costs one more request for fields that only editors see, for any number of documents', async () => {
     const { users } = await gateway
       .as('admin')
       .data<{ users: { nodes: { email: string | null; firstName: string | null }[] } }>(
@@ -102,7 +105,7 @@ describe('who signed in', () => {
     expect(gateway.sent.map(({ query }) => query['context'] ?? 'view')).toEqual(['view', 'edit']);
   });
 
-  it('as an author sees their own address and nobody else’s', async () => {
+  it('with the role author sees only their own e-mail address', async () => {
     const { users } = await gateway
       .as('author')
       .data<{ users: { nodes: { databaseId: number; email: string | null }[] } }>(
@@ -112,7 +115,7 @@ describe('who signed in', () => {
     expect(shown.filter((id) => id !== ids.author)).toEqual([]);
   });
 
-  it('sees who wrote a comment as a moderator', async () => {
+  it('with the role editor sees the e-mail address of a comment’s author', async () => {
     const question = `{ comment(id: "${ids.comment}", idType: DATABASE_ID) { isRestricted author { email node { ... on CommentAuthor { email } } } } }`;
     type Found = { comment: { isRestricted: boolean; author: { email: string | null; node: object } } };
     const visitor = await gateway.data<Found>(question);
@@ -123,7 +126,7 @@ describe('who signed in', () => {
     expect(editor.comment.author.node).toEqual({ email: editor.comment.author.email });
   });
 
-  it('sees the texts of pingbacks as an editor, though their types came before', async () => {
+  it('with the role editor sees the texts of pingbacks, even if another field reads their types first', async () => {
     type Comments = { comments: { nodes: { type: string; content?: string | null }[] } };
     const comments = (fields: string) =>
       `posts(first: 100) { nodes { comments(first: 50) { nodes { ${fields} } } } }`;
@@ -137,20 +140,20 @@ describe('who signed in', () => {
     for (const { content } of texts) expect(content).toMatch(/^<p>/);
   });
 
-  it('sees a pingback by its id as a visitor too, whom WordPress lists none', async () => {
+  it('sees a pingback by its id, and so does a visitor, although WordPress lists none for visitors', async () => {
     const pingback = await gateway.site.phpJson<number>(
       "echo get_comments(['type' => 'pingback', 'number' => 1, 'fields' => 'ids'])[0];",
     );
     const question = `{ comment(id: "${pingback}", idType: DATABASE_ID) { type content } none: comment(id: "999999", idType: DATABASE_ID) { type } }`;
-    for (const asking of [gateway, gateway.as('subscriber'), gateway.as('editor')]) {
-      expect(await asking.data(question)).toEqual({
+    for (const client of [gateway, gateway.as('subscriber'), gateway.as('editor')]) {
+      expect(await client.data(question)).toEqual({
         comment: { type: 'pingback', content: expect.stringMatching(/^<p>/) },
         none: null,
       });
     }
   });
 
-  it('sees settings of types as an editor', async () => {
+  it('with the role admin sees the settings of types', async () => {
     const question =
       '{ contentType(id: "post", idType: NAME) { public hasArchive isRestricted labels { singularName } } taxonomy(id: "category", idType: NAME) { label public } }';
     expect(await gateway.data(question)).toEqual({
@@ -164,8 +167,8 @@ describe('who signed in', () => {
   });
 });
 
-describe('what WordPress makes itself, and REST says nothing of', () => {
-  it('is known of its types and taxonomies, for editors', async () => {
+describe('constants of WordPress that REST does not return', () => {
+  it('include properties of built-in types and taxonomies, for users who may edit', async () => {
     const question = `{ page: contentType(id: "page", idType: NAME) { canExport menuPosition publiclyQueryable restControllerClass }
       review: contentType(id: "review", idType: NAME) { canExport menuPosition publiclyQueryable restControllerClass }
       taxonomy(id: "category", idType: NAME) { showInMenu restControllerClass } }`;
@@ -186,7 +189,7 @@ describe('what WordPress makes itself, and REST says nothing of', () => {
     });
   });
 
-  it('are capabilities of a role, as far as somebody has it and nothing else', async () => {
+  it('include the capabilities of a role, taken from a user who has only this role', async () => {
     const { user } = await gateway.as('admin').data<{
       user: { roles: { nodes: Record<string, unknown>[] }; extraCapabilities: string[] };
     }>(
@@ -200,8 +203,8 @@ describe('what WordPress makes itself, and REST says nothing of', () => {
   });
 });
 
-describe('earlier versions', () => {
-  it('are for those who may edit', async () => {
+describe('revisions', () => {
+  it('are visible to users who may edit the document', async () => {
     await gateway.site.php(
       `wp_update_post(['ID' => ${ids.draft}, 'post_title' => 'Nearly done', 'post_status' => 'publish']);`,
     );
@@ -222,7 +225,7 @@ describe('earlier versions', () => {
 });
 
 describe('cookies of WordPress', () => {
-  /** What a browser has that signed in: cookies, and the nonce that pages give to their scripts. */
+  /** Returns the cookie of a signed-in browser, and the nonce that pages pass to their scripts. */
   const session = () =>
     gateway.site.phpJson<{ cookie: string; nonce: string }>(`
       $user = get_user_by('login', '${gateway.site.users['author']?.username}');
@@ -244,7 +247,7 @@ describe('cookies of WordPress', () => {
     return { cookies: response.headers.getSetCookie(), ...((await response.json()) as object) };
   };
 
-  it('sign in together with their nonce, and no cookie comes back', async () => {
+  it('sign in together with their nonce, and the answer sets no cookie', async () => {
     const { cookie, nonce } = await session();
     const answer = await ask({ cookie: `theme=dark; ${cookie}`, 'x-wp-nonce': nonce });
     expect(answer).toEqual({
@@ -253,12 +256,12 @@ describe('cookies of WordPress', () => {
     });
   });
 
-  it('alone are nobody’s', async () => {
+  it('without a nonce do not sign in', async () => {
     const { cookie } = await session();
     expect(await ask({ cookie })).toMatchObject({ data: { viewer: null } });
   });
 
-  it('with another nonce are refused', async () => {
+  it('with a wrong nonce are refused', async () => {
     const { cookie } = await session();
     expect(await ask({ cookie, 'x-wp-nonce': '0123456789' })).toMatchObject({
       data: { viewer: null },

@@ -63,7 +63,7 @@ describe('registered meta', () => {
       byLine2: 'String',
       byLine3: 'String',
       field_ba272c: 'String',
-      // WordPress itself registers this one since 6.3.
+      // WordPress registers this field itself since 6.3.
       ...(hasFootnotes ? { footnotes: 'String' } : {}),
       isFeatured: 'Boolean',
       location: 'PostMetaLocation',

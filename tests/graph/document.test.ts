@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from './gateway.ts';
 
 /*
- * Every key of a post's REST document, and every link under its `_links`, with the query that reaches it.
- * The list is checked against the document itself: a key that WordPress adds fails until it is here.
+ * For every key of a post's REST document, and every link in its `_links`, the GraphQL selection that returns the value.
+ * The test fails for a key that WordPress adds until this table has it.
  */
 
 type Json = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ const decoded = (html: string) =>
 const nodes = (connection: unknown) =>
   (connection as { nodes: Json[] }).nodes.map(({ databaseId }) => databaseId);
 
-/** Key → selection on `Post`, and what it must give. */
+/** For each key of the document: a selection on `Post`, and the expected value. */
 const keys: Readonly<Record<string, readonly [selection: string, expected: () => unknown]>> = {
   id: ['v: databaseId', () => post.id],
   date: ['v: date', () => post['date']],
@@ -68,7 +68,7 @@ const keys: Readonly<Record<string, readonly [selection: string, expected: () =>
   _links: ['v: revisionCount', () => (post._links['version-history'] as { count: number }[])[0]?.count],
 };
 
-/** Link → selection on `Post` and the ids it must lead to; null: the selection must merely give something. */
+/** For each link: a selection on `Post`, a function that reads the ids from its value, and the expected ids. */
 const links: Readonly<
   Record<string, readonly [selection: string, ids: (value: unknown) => unknown, expected: () => unknown]>
 > = {
@@ -112,7 +112,7 @@ const links: Readonly<
   ],
 };
 
-const valueGiven = async (selection: string) => {
+const selectedValue = async (selection: string) => {
   const { node } = await gateway.data<{ node: { v: unknown } }>(
     `{ node: post(id: "${post.id}", idType: DATABASE_ID) { ${selection} } }`,
   );
@@ -120,26 +120,26 @@ const valueGiven = async (selection: string) => {
 };
 
 describe('every key of a REST document', () => {
-  it('is in the list', () => {
+  it('is in the table', () => {
     expect(Object.keys(post).filter((key) => !(key in keys))).toEqual([]);
   });
 
   it.each(Object.keys(keys))('%s', async (key) => {
     if (!(key in post)) return;
     const [selection, expected] = keys[key] ?? ['', () => undefined];
-    const value = await valueGiven(selection);
+    const value = await selectedValue(selection);
     expect(selection.includes('nodes') ? nodes(value) : value).toEqual(expected());
   });
 });
 
 describe('every link of a REST document', () => {
-  it('is in the list', () => {
+  it('is in the table', () => {
     expect(Object.keys(post._links).filter((key) => !(key in links) && key !== 'curies')).toEqual([]);
   });
 
   it.each(Object.keys(links))('%s', async (key) => {
     if (!(key in post._links)) return;
-    const [selection, found, expected] = links[key] ?? ['', () => undefined, () => null];
-    expect(found(await valueGiven(selection))).toEqual(expected());
+    const [selection, idsIn, expected] = links[key] ?? ['', () => undefined, () => null];
+    expect(idsIn(await selectedValue(selection))).toEqual(expected());
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
 
-/** The ids of the posts, by a name for what their content is. */
+/** The ids of the posts, by the name of their content. */
 type Ids = Readonly<Record<string, number>>;
 
 const paragraph = (text: string) => `<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->\n\n`;

@@ -31,7 +31,7 @@ export interface Answer<Data> {
   readonly extensions?: { readonly pressql: { readonly notices: readonly Notice[] } };
 }
 
-/** A gateway of a real WordPress that records its requests. */
+/** A gateway in front of a real WordPress. It records its requests. */
 export interface TestGateway {
   readonly site: TestSite;
   readonly pressql: PressQL;

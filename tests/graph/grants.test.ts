@@ -33,8 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-describe('items of menus', () => {
-  it('have the labels that were typed, and lead to what WPGraphQL lets them', async () => {
+describe('menu items', () => {
+  it('have the labels that the editor typed, and link to the same nodes as in WPGraphQL', async () => {
     const { menu } = await gateway.data<{ menu: { menuItems: { nodes: Item[] } } }>(items);
     const shown = menu.menuItems.nodes.map(({ label, connectedNode }) => [
       label,
@@ -58,7 +58,7 @@ describe('items of menus', () => {
     ]);
   });
 
-  it('cost no request more where no label may have been changed', async () => {
+  it('cost no further request if WordPress can have changed no label', async () => {
     await gateway.data('{ menu(id: "Footer", idType: NAME) { menuItems { nodes { label } } } }');
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/menus', '/wp/v2/menu-items']);
   });
@@ -93,10 +93,10 @@ describe('a menu', () => {
   });
 });
 
-describe('authors, granted to visitors', () => {
+describe('authors, with the grant', () => {
   type Users = { users: { nodes: Record<string, string | null>[] } };
 
-  it('have their first and last names, in one request more that asks for nothing else', async () => {
+  it('have first and last names, with one more request that reads only these', async () => {
     const { users } = await gateway.data<Users>(
       `{ users { nodes { slug firstName lastName email username nickname locale registeredDate capabilities roles { nodes { name } } } } }`,
     );
@@ -114,7 +114,7 @@ describe('authors, granted to visitors', () => {
     expect(names && fieldsOf(names)).toEqual(['first_name', 'id', 'last_name']);
   });
 
-  it('are those alone whom visitors see', async () => {
+  it('are only the users whom visitors see', async () => {
     const id = await gateway.site.php(`echo get_user_by('login', 'unseen')->ID;`);
     const answer = await gateway.ask(
       `{ user(id: "${id}", idType: DATABASE_ID) { firstName } byName: user(id: "unseen", idType: SLUG) { firstName }
@@ -124,7 +124,7 @@ describe('authors, granted to visitors', () => {
     expect(gateway.sent.filter(({ query }) => query['context'] === 'edit')).toEqual([]);
   });
 
-  it('are not found by their e-mail addresses, and show none', async () => {
+  it('cannot be found by e-mail address, and have none', async () => {
     await gateway.data('{ posts(first: 5) { nodes { author { node { firstName email } } } } }');
     const asked = gateway.sent.flatMap((sent) => fieldsOf(sent));
     expect(asked).not.toContain('email');
@@ -132,7 +132,7 @@ describe('authors, granted to visitors', () => {
     expect(edited.map(fieldsOf)).toEqual([['first_name', 'id']]);
   });
 
-  it('have their names for who signed in, too', async () => {
+  it('have their names for signed-in users, too', async () => {
     const { users } = await gateway
       .as('subscriber')
       .data<Users>('{ users { nodes { slug firstName email } } }');
@@ -142,8 +142,8 @@ describe('authors, granted to visitors', () => {
 });
 
 describe('plugins', () => {
-  it('have their headers as they were written', async () => {
-    // As WordPress shows the headers below (`_get_plugin_data_markup_translate()`); the test site has no plugin files.
+  it('have the headers of their files, without markup', async () => {
+    // WordPress returns the headers below in this form (`_get_plugin_data_markup_translate()`). The test site has no plugin files.
     await gateway.site.plugin(`
       add_filter('rest_pre_dispatch', fn($answer, $server, $request) => $request->get_route() !== '/wp/v2/plugins' ? $answer : [[
         'plugin' => 'amp', 'name' => wp_kses("Fish & 'chips'", []), 'plugin_uri' => esc_url("https://e.example/?a=1&b=it's"), 'author' => wp_kses('Me & You', []),

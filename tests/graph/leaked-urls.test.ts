@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-it('links that plugins make of the request lead to the page instead', async () => {
+it('links that plugins build from the URL of the request point to the page instead', async () => {
   const data = await gateway.data<{
     post: { content: string; links: { url: string }[] } & Record<string, unknown>;
   }>(

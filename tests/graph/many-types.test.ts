@@ -2,14 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL } from '../../src/index.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
 
-/** A site with sixty post types of its own is read by some requests, not by one for each type. */
+/* The number of requests to a site with sixty custom post types doesn't grow with the number of types. */
 
-/** Names that WordPress accepts, and that the graph or JavaScript have for something else. */
-const odd = ['constructor', '__proto__', 'core_image', 'root_query_to_x', 'null', '3d', 'a-b', 'a_b'];
+/** Names that WordPress accepts, but that have another meaning in the GraphQL schema or in JavaScript. */
+const specialNames = [
+  'constructor',
+  '__proto__',
+  'core_image',
+  'root_query_to_x',
+  'null',
+  '3d',
+  'a-b',
+  'a_b',
+];
 
 const plugin = `
   add_action('init', function () {
-    foreach (json_decode('${JSON.stringify(odd)}') as $name) {
+    foreach (json_decode('${JSON.stringify(specialNames)}') as $name) {
       register_post_type($name, ['public' => true, 'show_in_rest' => true, 'label' => $name, 'taxonomies' => ['constructors', 'Жанр', 'core_image_attributes']]);
     }
     foreach (['constructors', 'Жанр', 'core_image_attributes'] as $name) register_taxonomy($name, [], ['public' => true, 'show_in_rest' => true, 'label' => $name]);
@@ -27,20 +36,20 @@ const plugin = `
 
 let gateway: TestGateway;
 let newest: readonly number[];
-let starting = 0;
+let startRequests = 0;
 beforeAll(async () => {
   gateway = await startGateway();
   await gateway.site.plugin(plugin);
   newest = await gateway.site.phpJson(`
     for ($i = 0; $i < 60; $i++) for ($n = 0; $n < 3; $n++) wp_insert_post(['post_type' => "kind$i", 'post_title' => "No. $i.$n", 'post_status' => 'publish',
       'post_date' => gmdate('Y-m-d H:i:s', 1577836800 + 60 * ($n === 1 ? 100 + intdiv($i, 4) : ($i * 37 + $n * 101) % 400))]);
-    foreach (json_decode('${JSON.stringify(odd)}') as $name) wp_insert_post(['post_type' => $name, 'post_title' => "Of $name", 'post_status' => 'publish', 'post_date' => '2019-01-01 01:00:30']);
+    foreach (json_decode('${JSON.stringify(specialNames)}') as $name) wp_insert_post(['post_type' => $name, 'post_title' => "Of $name", 'post_status' => 'publish', 'post_date' => '2019-01-01 01:00:30']);
     wp_insert_post(['post_type' => 'hidden', 'post_title' => 'Hidden', 'post_status' => 'publish', 'post_date' => '2020-01-01 01:00:30']);
     $types = array_diff(get_post_types(['show_in_rest' => true]), ['attachment', 'nav_menu_item', 'wp_block', 'wp_template', 'wp_template_part', 'wp_global_styles', 'wp_navigation', 'wp_font_family', 'wp_font_face']);
     echo json_encode(get_posts(['post_type' => array_values($types), 'post_status' => 'publish', 'numberposts' => -1, 'fields' => 'ids', 'orderby' => ['date' => 'DESC', 'ID' => 'DESC'], 'suppress_filters' => true]));`);
   const before = gateway.sent.length;
   await gateway.pressql.refresh();
-  starting = gateway.sent.length - before;
+  startRequests = gateway.sent.length - before;
 }, 240_000);
 afterAll(() => gateway.close());
 
@@ -64,18 +73,18 @@ async function read(args: string, fields = 'databaseId') {
   return { ...page.pageInfo, ids: page.nodes.map(({ databaseId }) => databaseId) };
 }
 
-it('is looked at by few requests, and has the fields that only documents show', () => {
-  expect(starting).toBeLessThan(25);
+it('discovery needs few requests, and finds the fields that only documents contain', () => {
+  expect(startRequests).toBeLessThan(25);
   const routes = gateway.pressql.site.resources;
   expect(routes.get('kind3')?.customFields.has('extra')).toBe(true);
   expect(routes.get('kind59')?.customFields.has('extra')).toBe(true);
   expect(routes.get('kind59')?.customFields.get('meta')?.properties).toHaveProperty('key_19');
 });
 
-it('shares the types of meta that a plugin registers on every type', async () => {
+it('all types share the GraphQL types of meta that a plugin registers for each of them', async () => {
   const types = Object.keys(gateway.pressql.schema.getTypeMap());
-  const ofKinds = types.filter((name) => /Meta|Venue/.test(name) && /^(Kind|Content)/.test(name));
-  expect(ofKinds.sort()).toEqual([
+  const metaTypes = types.filter((name) => /Meta|Venue/.test(name) && /^(Kind|Content)/.test(name));
+  expect(metaTypes.sort()).toEqual([
     'ContentNodeMeta',
     'ContentNodeMetaInputFields',
     'ContentNodeMetaVenue',
@@ -86,7 +95,7 @@ it('shares the types of meta that a plugin registers on every type', async () =>
   expect(types).toEqual(expect.arrayContaining(['PostMeta', 'PageMeta']));
 });
 
-it('reads and writes meta of shared types', async () => {
+it('meta of shared GraphQL types can be read and written', async () => {
   const city = (type: string, name: string) =>
     gateway.site.phpJson<number>(
       `[$id] = get_posts(['post_type' => '${type}', 'numberposts' => 1, 'fields' => 'ids']); update_post_meta($id, 'venue', ['city' => '${name}']); echo $id;`,
@@ -118,7 +127,7 @@ it('reads and writes meta of shared types', async () => {
   expect(written).toEqual({ createKind4: { kind4: { meta: { key0: 'a', venue: { city: 'Bonn' } } } } });
 });
 
-it('asks for schemas by addresses that every server takes', async () => {
+it('no URL of a request for schemas is longer than a server accepts', async () => {
   const urls: string[] = [];
   const other = await createPressQL({
     url: gateway.site.url,
@@ -130,7 +139,7 @@ it('asks for schemas by addresses that every server takes', async () => {
 });
 
 describe('contentNodes of many types', () => {
-  it('give the newest first, in few requests', async () => {
+  it('come newest first, with few requests', async () => {
     const { ids, hasNextPage } = await read(
       'first: 10',
       'databaseId id uri link slug ... on NodeWithTitle { title }',
@@ -140,14 +149,14 @@ describe('contentNodes of many types', () => {
     expect(gateway.sent.length).toBeLessThanOrEqual(6);
   });
 
-  it('read the types of the page alone, where a search doesn’t show what is wanted', async () => {
+  it('come from the routes of their types only, if the search results lack a selected field', async () => {
     const { ids } = await read('first: 5', 'databaseId modified status');
     expect(ids).toEqual(newest.slice(0, 5));
     expect(gateway.sent.length).toBeLessThanOrEqual(20);
   });
 
   it.each([45, 90])(
-    'page to the end and back, %d at a time, each once',
+    'come each once in both directions, %d on a page',
     async (size) => {
       const forward: number[] = [];
       let after = '';
@@ -171,20 +180,20 @@ describe('contentNodes of many types', () => {
     180_000,
   );
 
-  it('are counted', async () => {
+  it('have a total count', async () => {
     const { contentNodes: page } = await gateway.data<Nodes>(
       '{ contentNodes(first: 2) { totalCount nodes { databaseId } pageInfo { hasNextPage } } }',
     );
     expect(page.totalCount).toBe(newest.length);
   });
 
-  it('of given ids are asked of their own types alone', async () => {
+  it('with given ids are read from the routes of their types only', async () => {
     const wanted = [newest[30], newest[3], newest[90]];
     expect((await read(`where: { in: [${wanted}] }`)).ids).toEqual(wanted);
     expect(gateway.sent.length).toBeLessThanOrEqual(8);
   });
 
-  it('are there but for those of a type that fails, with an error', async () => {
+  it('come without those of a type that fails, and with an error', async () => {
     await gateway.site.php(`update_option('pressql_break', 1);`);
     const query = '{ contentNodes(first: 300) { nodes { databaseId } } }';
     const { data, errors } = await gateway.ask<Nodes>(query);
@@ -199,7 +208,7 @@ describe('contentNodes of many types', () => {
   });
 });
 
-it('content of an id is asked of its own type, and what isn’t there of few', async () => {
+it('content with an id needs few requests, whether or not it exists', async () => {
   const id = newest[77];
   const query = (wanted: unknown) => `{ contentNode(id: "${wanted}", idType: DATABASE_ID) { databaseId } }`;
   expect(await gateway.data(query(id))).toEqual({ contentNode: { databaseId: id } });
@@ -208,7 +217,7 @@ it('content of an id is asked of its own type, and what isn’t there of few', a
   expect(gateway.sent.length).toBeLessThanOrEqual(6);
 });
 
-it('an address is looked up among the types that it points at, where its page names nothing', async () => {
+it('a URI whose page names no document is searched only in the types that its path can belong to', async () => {
   const [id, uri] = await gateway.site.phpJson<[number, string]>(
     `update_option('pressql_mute', 1); [$id] = get_posts(['post_type' => 'kind40', 'fields' => 'ids']); echo json_encode([$id, wp_make_link_relative(get_permalink($id))]);`,
   );
@@ -218,7 +227,7 @@ it('an address is looked up among the types that it points at, where its page na
   await gateway.site.php(`delete_option('pressql_mute');`);
 });
 
-it.each(odd)('a type "%s" is in the graph, with its content', async (name) => {
+it.each(specialNames)('a type "%s" is in the schema, with its content', async (name) => {
   const resource = gateway.pressql.site.resources.get(name);
   const { contentType } = await gateway.data<{ contentType: { graphqlPluralName: string } }>(
     `{ contentType(id: "${name}", idType: NAME) { graphqlPluralName } }`,
@@ -232,7 +241,7 @@ it.each(odd)('a type "%s" is in the graph, with its content', async (name) => {
 });
 
 it.each(['constructors', 'Жанр', 'core_image_attributes'])(
-  'a taxonomy "%s" is in the graph',
+  'a taxonomy "%s" is in the schema',
   async (name) => {
     const plural = gateway.pressql.site.resources.get(name)?.plural;
     expect(await gateway.data(`{ ${plural} { nodes { name } } }`)).toEqual({

@@ -7,7 +7,7 @@ interface Menus {
 
 const menus = '{ menus { nodes { name locations } } }';
 
-describe('menus, granted to visitors', () => {
+describe('menus, with the grant', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({ service: 'contributor', grants: ['menus'] });
@@ -17,7 +17,7 @@ describe('menus, granted to visitors', () => {
   });
   afterAll(() => gateway.close());
 
-  it('are those with a place in the theme', async () => {
+  it('are the menus with a location in the theme', async () => {
     const answer = await gateway.data<Menus>(menus);
     expect(answer.menus.nodes).toEqual([
       { name: 'Footer', locations: ['FOOTER'] },
@@ -29,17 +29,17 @@ describe('menus, granted to visitors', () => {
     expect(menuItems.nodes.map(({ label }) => label)).not.toContain('Secret plan');
   });
 
-  it('are all of them for who may see all', async () => {
+  it('are all menus for a user who may read them', async () => {
     const answer = await gateway.as('editor').data<Menus>(menus);
     expect(answer.menus.nodes.map(({ name }) => name)).toEqual(['Footer', 'Primary', 'Unplaced']);
   });
 
-  it('are a visitor’s for who may see no more', async () => {
+  it('are the menus of visitors for other users', async () => {
     const answer = await gateway.as('subscriber').data<Menus>(menus);
     expect(answer.menus.nodes).toHaveLength(2);
   });
 
-  it('are none where none has a place, though the theme has a navigation', async () => {
+  it('are an empty list if no menu has a location, even if the theme has a navigation', async () => {
     await gateway.site.php(`
       update_option('pressql_test_places', get_theme_mod('nav_menu_locations')); set_theme_mod('nav_menu_locations', []);
       wp_insert_post(['post_type' => 'wp_navigation', 'post_title' => 'Standing by', 'post_status' => 'publish', 'post_content' => '<!-- wp:page-list /-->']);`);
@@ -50,7 +50,7 @@ describe('menus, granted to visitors', () => {
     }
   });
 
-  it('come with their items in their order, in two requests and one a type that is led to', async () => {
+  it('have their items in order, with two requests and one for each linked type', async () => {
     const { pages } = await gateway.data<{ pages: { nodes: { uri: string; link: string }[] } }>(
       '{ pages(where: { name: "about" }) { nodes { uri link } } }',
     );
@@ -87,7 +87,7 @@ describe('menus, granted to visitors', () => {
     expect(routes).toEqual(['/wp/v2/categories', '/wp/v2/menu-items', '/wp/v2/menus', '/wp/v2/pages']);
   });
 
-  it('read no more than is asked for', async () => {
+  it('cost requests only for selected fields', async () => {
     await gateway.data('{ menu(id: "primary", idType: SLUG) { menuItems { nodes { label } } } }');
     const items = gateway.sent.filter(({ route }) => route === '/wp/v2/menu-items');
     expect(items.map(fieldsOf)).toEqual([['id', 'menu_order', 'menus', 'parent', 'title.rendered']]);
@@ -98,12 +98,12 @@ describe('menus, granted to visitors', () => {
     ['id: "PRIMARY", idType: LOCATION', 'Primary'],
     ['id: "footer", idType: LOCATION', 'Footer'],
     ['id: "0", idType: DATABASE_ID', undefined],
-  ])('are found by %s', async (args, name) => {
+  ])('can be looked up by %s', async (args, name) => {
     const { menu } = await gateway.data<{ menu: { name: string } | null }>(`{ menu(${args}) { name } }`);
     expect(menu?.name).toBe(name);
   });
 
-  it('are nodes', async () => {
+  it('can be looked up as nodes', async () => {
     const { menus: all } = await gateway.data<{
       menus: { nodes: { id: string; menuItems: { nodes: { id: string }[] } }[] };
     }>('{ menus { nodes { id menuItems { nodes { id } } } } }');
@@ -115,7 +115,7 @@ describe('menus, granted to visitors', () => {
     expect(menuItem).toEqual({ label: 'Contact & visits' });
   });
 
-  it('page', async () => {
+  it('can be read page by page', async () => {
     type Page = {
       menuItems: { nodes: { label: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
     };
@@ -132,7 +132,7 @@ describe('menus, granted to visitors', () => {
   });
 });
 
-describe('menus, not granted', () => {
+describe('menus, without the grant', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({
@@ -154,7 +154,7 @@ describe('menus, not granted', () => {
   });
   afterAll(() => gateway.close());
 
-  it('are those that the config has', async () => {
+  it('are the menus in the configuration', async () => {
     const { menuItems } = await gateway.data<{ menuItems: { nodes: object[] } }>(
       '{ menuItems(where: { location: PRIMARY }) { nodes { label uri target menu { node { name } } childItems { nodes { label target } } } } }',
     );

@@ -3,8 +3,8 @@ import { startGateway, type TestGateway } from './gateway.ts';
 import { expectPages, pageOf, walk } from './walking.ts';
 
 /*
- * Routes that lack arguments by which documents are chosen, or ignore them. WordPress ignores an argument that isn't
- * registered, and answers with documents that nobody asked for.
+ * Routes that lack arguments that filter, or ignore them. WordPress ignores an argument that isn't registered, and returns
+ * documents that the gateway did not ask for.
  */
 
 const plugin = `
@@ -54,7 +54,7 @@ describe('a filter that a route lacks is an error that names it', () => {
     expect(errors?.[0]?.message).toMatch(new RegExp(`^/wp/v2/\\w+ does not take \`${parameter}\``));
   });
 
-  it('and of a lookup by slug', async () => {
+  it('a lookup by slug', async () => {
     const { errors } = await gateway.ask('{ post(id: "fog", idType: SLUG) { id } }');
     expect(errors?.[0]?.message).toContain('does not take `slug`');
   });
@@ -63,7 +63,7 @@ describe('a filter that a route lacks is an error that names it', () => {
 it.each([
   ['takes no ids', 'posts', 'author { node { name } } tags { nodes { slug } }'],
   ['ignores them', 'categories', 'name'],
-])('finds documents by id where their route %s', async (_what, field, selection) => {
+])('finds documents by id if their route %s', async (_what, field, selection) => {
   type Nodes = Record<string, { nodes: readonly { databaseId: number }[] }>;
   const { list } = await gateway.data<Nodes>(
     `{ list: ${field}(first: 3) { nodes { databaseId ${selection} } } }`,
@@ -81,7 +81,7 @@ it.each([
   expect(gone).toEqual({ [singular]: null });
 });
 
-it('pages through terms of several taxonomies where the route of one lacks almost all arguments', async () => {
+it('reads pages of terms of several taxonomies even if the route of one lacks almost all arguments', async () => {
   const field = 'terms(where: { taxonomies: [TAG, CATEGORY] })';
   const { nodes } = await pageOf(gateway, { field }, 'first: 1000');
   const counted = await gateway.site.phpJson<string>(

@@ -25,7 +25,7 @@ describe('navigations of a block theme', () => {
 
   type Item = Record<string, unknown> & { label: string; id: string; childItems: { nodes: Item[] } };
 
-  it('stand in for menus that nobody gives, in one request more', async () => {
+  it('replace menus that the client may not read, with one more request', async () => {
     const data = await gateway.data<{ menus: { nodes: { name: string; menuItems: { nodes: Item[] } }[] } }>(
       `{ menus { nodes { name slug locations menuItems(first: 100, where: { parentDatabaseId: 0 }) { nodes {
         id label uri target title linkRelationship cssClasses childItems { nodes { label uri target title linkRelationship cssClasses } } } } } } }`,
@@ -58,7 +58,7 @@ describe('navigations of a block theme', () => {
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/menus', '/wp/v2/navigation']);
   });
 
-  it('and their links are found by their ids again', async () => {
+  it('and their links can be looked up by id', async () => {
     const { menuItems } = await gateway.data<{ menuItems: { nodes: Item[] } }>(
       '{ menuItems(first: 1) { nodes { id label } } }',
     );
@@ -69,8 +69,8 @@ describe('navigations of a block theme', () => {
     expect(found.menuItem).toEqual({ label: first?.label, menu: { node: { name: 'Top of the page' } } });
   });
 
-  it('lead to what has their address, in one request a type', async () => {
-    type Led = { label: string; uri: string; connectedNode: { node: { uri: string } } | null };
+  it('link to the nodes with their URLs, with one request for each type', async () => {
+    type LinkItem = { label: string; uri: string; connectedNode: { node: { uri: string } } | null };
     const navigation = await gateway.site.php(`
       $link = fn($label, $url) => '<!-- wp:navigation-link ' . wp_json_encode(['label' => $label, 'url' => $url, 'kind' => 'custom']) . ' /-->';
       $page = get_page_by_path('about');
@@ -83,17 +83,17 @@ describe('navigations of a block theme', () => {
         $link('nothing', '/nothing/about/'), $link('mail', 'mailto:a@b.example'), $link('here', '#top'), $link('elsewhere', 'https://other.example/about/'), $link('search', '/?s=fog'),
         '<!-- wp:page-list /-->',
       ])]));`);
-    const { menu } = await gateway.data<{ menu: { menuItems: { nodes: Led[] } } }>(
+    const { menu } = await gateway.data<{ menu: { menuItems: { nodes: LinkItem[] } } }>(
       `{ menu(id: "leading", idType: SLUG) { menuItems(first: 100) { nodes { label uri connectedNode { node {
         __typename ... on UniformResourceIdentifiable { uri } } } } } } }`,
     );
     await gateway.site.php(`wp_delete_post(${navigation}, true);`);
-    const ledTo = menu.menuItems.nodes.map(({ label, connectedNode }) => [
+    const linkedNodes = menu.menuItems.nodes.map(({ label, connectedNode }) => [
       label,
       connectedNode?.node ?? null,
     ]);
     const about = { __typename: 'Page', uri: menu.menuItems.nodes[0]?.uri };
-    expect(ledTo.slice(0, 11)).toEqual([
+    expect(linkedNodes.slice(0, 11)).toEqual([
       ['page', about],
       ['number', about],
       ['place', about],
@@ -110,19 +110,19 @@ describe('navigations of a block theme', () => {
     expect(pages.length).toBeGreaterThan(3);
     for (const { uri, connectedNode } of pages)
       expect(connectedNode?.node).toEqual({ __typename: 'Page', uri });
-    const asked = gateway.sent
+    const lookups = gateway.sent
       .filter(({ route }) => route.startsWith('/wp/v2/'))
       .map(({ route, query }) => `${route} by ${query['include'] ? 'id' : 'slug'}`);
-    expect(asked).toContain('/wp/v2/pages by id');
-    expect(asked.filter((one, index) => asked.indexOf(one) !== index)).toEqual([]);
-    // Where the index doesn't say which page lists posts, those behind `?page_id=` are asked whether they do.
-    const isTold = await gateway.site.phpJson<boolean>(
+    expect(lookups).toContain('/wp/v2/pages by id');
+    expect(lookups.filter((one, index) => lookups.indexOf(one) !== index)).toEqual([]);
+    // If the REST index doesn't name the page of posts, the gateway checks each page that a link with `?page_id=` names.
+    const hasPageOfPosts = await gateway.site.phpJson<boolean>(
       "echo json_encode(isset(rest_do_request('/')->get_data()['page_for_posts']));",
     );
-    expect(gateway.sent.some(({ route }) => route === '/')).toBe(!isTold);
+    expect(gateway.sent.some(({ route }) => route === '/')).toBe(!hasPageOfPosts);
   });
 
-  it('and so is what is below them, by either id', async () => {
+  it('and their child items can be filtered by either id of the parent', async () => {
     const { menuItems } = await gateway.data<{ menuItems: { nodes: (Item & { databaseId: number })[] } }>(
       '{ menuItems(first: 100) { nodes { id databaseId label } } }',
     );
@@ -140,7 +140,7 @@ describe('navigations of a block theme', () => {
     ).toEqual({ byId: below, byNumber: below });
   });
 
-  it('are nodes, with their links', async () => {
+  it('can be looked up as nodes, and so can their links', async () => {
     const { menus } = await gateway.data<{
       menus: { nodes: { id: string; menuItems: { nodes: Item[] } }[] };
     }>('{ menus { nodes { id menuItems(first: 1) { nodes { id } } } } }');
@@ -152,7 +152,7 @@ describe('navigations of a block theme', () => {
     expect([a, b]).toEqual([{ name: 'Top of the page' }, { label: 'Home & away' }]);
   });
 
-  it('have no place in the theme', async () => {
+  it('have no location in the theme', async () => {
     const { data, errors, extensions } = await gateway.ask(
       '{ menuItems(where: { location: PRIMARY }) { nodes { label } } menu(id: "PRIMARY", idType: LOCATION) { name } }',
     );
@@ -164,7 +164,7 @@ describe('navigations of a block theme', () => {
     ]);
   });
 
-  it('are found by every name, and a name that none has is a notice', async () => {
+  it('can be looked up by name and slug; an unknown name is a notice', async () => {
     const names = ['id: "TOP of the  pagé", idType: NAME', 'id: "Top of the page", idType: SLUG'];
     for (const name of names) {
       expect(await gateway.data(`{ menu(${name}) { name } }`)).toEqual({ menu: { name: 'Top of the page' } });
@@ -176,7 +176,7 @@ describe('navigations of a block theme', () => {
     expect(extensions?.pressql.notices).toMatchObject([{ field: 'RootQuery.menu', grant: 'menus' }]);
   });
 
-  it('step aside for menus where these are shown', async () => {
+  it('are hidden if the client may read menus', async () => {
     const { menus: all } = await gateway.as('admin').data<Menus>(menus);
     expect(all.nodes.map(({ name }) => name)).toEqual(['Footer', 'Primary']);
   });

@@ -3,62 +3,66 @@ import { type Answer, startGateway, type TestGateway } from './gateway.ts';
 
 const noticesOf = ({ extensions }: Answer<unknown>) => extensions?.pressql.notices ?? [];
 
-/** What visitors of WPGraphQL may read, and REST keeps from them: a selection, its fields and the grant that opens them. */
-const closed: Readonly<Record<string, readonly [fields: readonly string[], grant: string | null]>> = {
-  'menus { nodes { name } }': [['RootQuery.menus'], 'menus'],
-  'menuItems { nodes { label } pageInfo { hasNextPage } edges { cursor } }': [
-    ['RootQuery.menuItems'],
-    'menus',
-  ],
-  'menuItems(where: { location: PRIMARY }) { nodes { label } }': [['RootQuery.menuItems'], 'menus'],
-  'menuItems(where: { location: A_PLACE_OF_THE_THEME }) { nodes { label } }': [
-    ['RootQuery.menuItems'],
-    'menus',
-  ],
-  'menu(id: "Primary", idType: NAME) { name }': [['RootQuery.menu'], 'menus'],
-  'menu(id: "primary", idType: SLUG) { name }': [['RootQuery.menu'], 'menus'],
-  'menu(id: "PRIMARY", idType: LOCATION) { menuItems { nodes { label } } }': [
-    ['RootQuery.menu', 'Menu.menuItems'],
-    'menus',
-  ],
-  'menu(id: "3", idType: DATABASE_ID) { name }': [['RootQuery.menu'], 'menus'],
-  'menu(id: "dGVybToz") { name }': [['RootQuery.menu'], 'menus'],
-  'menuItem(id: "3", idType: DATABASE_ID) { label }': [['RootQuery.menuItem'], 'menus'],
-  'generalSettings { title dateFormat timeFormat startOfWeek }': [
-    ['GeneralSettings.dateFormat', 'GeneralSettings.timeFormat', 'GeneralSettings.startOfWeek'],
-    'settings',
-  ],
-  'allSettings { generalSettingsTitle generalSettingsDateFormat readingSettingsPostsPerPage }': [
-    ['Settings.generalSettingsDateFormat', 'Settings.readingSettingsPostsPerPage'],
-    'settings',
-  ],
-  'readingSettings { postsPerPage }': [['ReadingSettings.postsPerPage'], 'settings'],
-  'discussionSettings { defaultCommentStatus }': [['DiscussionSettings.defaultCommentStatus'], 'settings'],
-  'writingSettings { useSmilies defaultCategory }': [
-    ['WritingSettings.useSmilies', 'WritingSettings.defaultCategory'],
-    'settings',
-  ],
-  'permalinkSettings { structure }': [['PermalinkSettings.structure'], null],
-  'themes { nodes { name } }': [['RootQuery.themes'], 'themes'],
-  'theme(id: "twentytwentyfive") { name }': [['RootQuery.theme'], 'themes'],
-  'registeredScripts { nodes { handle } }': [['RootQuery.registeredScripts'], null],
-  'registeredStylesheets { nodes { handle } }': [['RootQuery.registeredStylesheets'], null],
-  'posts(first: 3) { nodes { title enqueuedStylesheets { nodes { handle } } } }': [
-    ['Post.enqueuedStylesheets'],
-    null,
-  ],
-  'posts(first: 3) { nodes { title ... on ContentNode { enqueuedScripts { nodes { handle } } } } }': [
-    ['ContentNode.enqueuedScripts'],
-    null,
-  ],
-  'users { nodes { name firstName lastName email nickname } }': [
-    ['User.firstName', 'User.lastName'],
-    'authors',
-  ],
-  'posts(first: 3) { nodes { author { node { firstName } } } }': [['User.firstName'], 'authors'],
-  'blockTemplates { nodes { slug } }': [['RootQuery.blockTemplates'], 'block-theme'],
-  'globalStyles { theme }': [['RootQuery.globalStyles'], 'block-theme'],
-};
+/**
+ * Selections that WPGraphQL answers for visitors, but REST does not. For each: the fields that get a notice, and the grant
+ * with which the gateway can read them.
+ */
+const hiddenSelections: Readonly<Record<string, readonly [fields: readonly string[], grant: string | null]>> =
+  {
+    'menus { nodes { name } }': [['RootQuery.menus'], 'menus'],
+    'menuItems { nodes { label } pageInfo { hasNextPage } edges { cursor } }': [
+      ['RootQuery.menuItems'],
+      'menus',
+    ],
+    'menuItems(where: { location: PRIMARY }) { nodes { label } }': [['RootQuery.menuItems'], 'menus'],
+    'menuItems(where: { location: A_PLACE_OF_THE_THEME }) { nodes { label } }': [
+      ['RootQuery.menuItems'],
+      'menus',
+    ],
+    'menu(id: "Primary", idType: NAME) { name }': [['RootQuery.menu'], 'menus'],
+    'menu(id: "primary", idType: SLUG) { name }': [['RootQuery.menu'], 'menus'],
+    'menu(id: "PRIMARY", idType: LOCATION) { menuItems { nodes { label } } }': [
+      ['RootQuery.menu', 'Menu.menuItems'],
+      'menus',
+    ],
+    'menu(id: "3", idType: DATABASE_ID) { name }': [['RootQuery.menu'], 'menus'],
+    'menu(id: "dGVybToz") { name }': [['RootQuery.menu'], 'menus'],
+    'menuItem(id: "3", idType: DATABASE_ID) { label }': [['RootQuery.menuItem'], 'menus'],
+    'generalSettings { title dateFormat timeFormat startOfWeek }': [
+      ['GeneralSettings.dateFormat', 'GeneralSettings.timeFormat', 'GeneralSettings.startOfWeek'],
+      'settings',
+    ],
+    'allSettings { generalSettingsTitle generalSettingsDateFormat readingSettingsPostsPerPage }': [
+      ['Settings.generalSettingsDateFormat', 'Settings.readingSettingsPostsPerPage'],
+      'settings',
+    ],
+    'readingSettings { postsPerPage }': [['ReadingSettings.postsPerPage'], 'settings'],
+    'discussionSettings { defaultCommentStatus }': [['DiscussionSettings.defaultCommentStatus'], 'settings'],
+    'writingSettings { useSmilies defaultCategory }': [
+      ['WritingSettings.useSmilies', 'WritingSettings.defaultCategory'],
+      'settings',
+    ],
+    'permalinkSettings { structure }': [['PermalinkSettings.structure'], null],
+    'themes { nodes { name } }': [['RootQuery.themes'], 'themes'],
+    'theme(id: "twentytwentyfive") { name }': [['RootQuery.theme'], 'themes'],
+    'registeredScripts { nodes { handle } }': [['RootQuery.registeredScripts'], null],
+    'registeredStylesheets { nodes { handle } }': [['RootQuery.registeredStylesheets'], null],
+    'posts(first: 3) { nodes { title enqueuedStylesheets { nodes { handle } } } }': [
+      ['Post.enqueuedStylesheets'],
+      null,
+    ],
+    'posts(first: 3) { nodes { title ... on ContentNode { enqueuedScripts { nodes { handle } } } } }': [
+      ['ContentNode.enqueuedScripts'],
+      null,
+    ],
+    'users { nodes { name firstName lastName email nickname } }': [
+      ['User.firstName', 'User.lastName'],
+      'authors',
+    ],
+    'posts(first: 3) { nodes { author { node { firstName } } } }': [['User.firstName'], 'authors'],
+    'blockTemplates { nodes { slug } }': [['RootQuery.blockTemplates'], 'block-theme'],
+    'globalStyles { theme }': [['RootQuery.globalStyles'], 'block-theme'],
+  };
 
 const removeNavigations = `foreach (get_posts(['post_type' => 'wp_navigation', 'numberposts' => -1]) as $post) wp_delete_post($post->ID, true);`;
 
@@ -69,21 +73,23 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-describe('what WordPress keeps from visitors', () => {
-  it('is a notice and no error, which names the field and the grant that opens it', async () => {
-    const selections = Object.keys(closed).map((selection, index) => `_${index}: ${selection}`);
+describe('data that WordPress hides from visitors', () => {
+  it('yields a notice with the field and the grant, and no error', async () => {
+    const selections = Object.keys(hiddenSelections).map((selection, index) => `_${index}: ${selection}`);
     const answer = await gateway.ask(`{ ${selections.join(' ')} }`);
     expect(answer.errors).toBeUndefined();
-    const wanted = Object.values(closed).flatMap(([fields, grant]) => fields.map((field) => [field, grant]));
-    const told = noticesOf(answer).map(({ field, grant }) => [field, grant]);
-    expect(told).toEqual([...new Map(wanted.map((row) => [row[0], row])).values()]);
+    const expected = Object.values(hiddenSelections).flatMap(([fields, grant]) =>
+      fields.map((field) => [field, grant]),
+    );
+    const noticed = noticesOf(answer).map(({ field, grant }) => [field, grant]);
+    expect(noticed).toEqual([...new Map(expected.map((row) => [row[0], row])).values()]);
     for (const { grant, reason, message } of noticesOf(answer)) {
       expect(reason).toBe(grant === null ? 'NOT_IN_REST_API' : 'FORBIDDEN');
       if (grant !== null) expect(message).toContain(`grant \`${grant}\``);
     }
   });
 
-  it('is an empty list where it is one, an empty menu where one is named, and null else', async () => {
+  it('is an empty list, an empty menu if the query names one, or null', async () => {
     const { data } = await gateway.ask(
       `{ menus { nodes { name } edges { cursor } pageInfo { hasNextPage } } menu(id: "x", idType: NAME) { name }
         themes { nodes { name } } generalSettings { title dateFormat } writingSettings { useSmilies } registeredScripts { nodes { handle } } }`,
@@ -98,7 +104,7 @@ describe('what WordPress keeps from visitors', () => {
     });
   });
 
-  it('fails no page that reads the items of the menu which it names', async () => {
+  it('does not break a page that reads the items of a menu by name, slug or location', async () => {
     const items = 'databaseId name slug locations count menuItems { nodes { label } }';
     const answer = await gateway.ask<Record<string, { databaseId: number } & Record<string, unknown>>>(
       `{ name: menu(id: "Main menu", idType: NAME) { ${items} } slug: menu(id: "main", idType: SLUG) { ${items} }
@@ -126,15 +132,15 @@ describe('what WordPress keeps from visitors', () => {
       new Set([data?.['name'], data?.['slug'], data?.['place']].map((menu) => menu?.databaseId)).size,
     ).toBe(3);
     expect(answer.errors).toBeUndefined();
-    const told = noticesOf(answer).map(({ field }) => field);
-    expect(new Set(told)).toEqual(
+    const noticed = noticesOf(answer).map(({ field }) => field);
+    expect(new Set(noticed)).toEqual(
       new Set(['RootQuery.menu', 'RootQuery.menus', 'Menu.menuItems', 'Menu.count']),
     );
   });
 
-  it('says what is kept once, and what opens it', async () => {
-    const asked = '{ users { nodes { firstName } } permalinkSettings { structure } menus { nodes { id } } }';
-    const notices = noticesOf(await gateway.ask(asked));
+  it('yields notices that repeat no sentence', async () => {
+    const query = '{ users { nodes { firstName } } permalinkSettings { structure } menus { nodes { id } } }';
+    const notices = noticesOf(await gateway.ask(query));
     expect(notices.length).toBeGreaterThan(1);
     for (const { message } of notices) {
       const sentences = message.split(/(?<=\.) /);
@@ -142,7 +148,7 @@ describe('what WordPress keeps from visitors', () => {
     }
   });
 
-  it('is told of once for a field, at its first place, however many items have it', async () => {
+  it('yields one notice for a field, at the first path, even if many items have it', async () => {
     const answer = await gateway.ask(
       '{ all: posts(first: 10) { nodes { first: author { node { firstName } } } } }',
     );
@@ -151,20 +157,20 @@ describe('what WordPress keeps from visitors', () => {
     ]);
   });
 
-  it('costs no request where no visitor may ask', async () => {
+  it('costs no request if WordPress never answers visitors', async () => {
     await gateway.ask(
       '{ users(first: 3) { nodes { name firstName } } registeredScripts { nodes { handle } } }',
     );
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/users']);
   });
 
-  it('leaves errors of the client’s own where they are', async () => {
+  it('does not turn errors of the client into notices', async () => {
     const answer = await gateway.ask('{ post(id: "nonsense") { title } menus { nodes { name } } }');
     expect(answer.errors?.map(({ path }) => path)).toEqual([['post']]);
     expect(noticesOf(answer).map(({ field }) => field)).toEqual(['RootQuery.menus']);
   });
 
-  it('is a notice too for who signed in and may not see it', async () => {
+  it('yields a notice also for a signed-in user who may not see it', async () => {
     const answer = await gateway
       .as('subscriber')
       .ask('{ menus { nodes { name } } generalSettings { dateFormat } userRoles { nodes { name } } }');
@@ -177,8 +183,8 @@ describe('what WordPress keeps from visitors', () => {
   });
 });
 
-describe('what pages of the site tell', () => {
-  it('is there without a grant: the language, and formats where a page loads them for its scripts', async () => {
+describe('data on pages of the site', () => {
+  it('is readable without a grant: the language, and date formats if a page loads them for its scripts', async () => {
     const question =
       '{ generalSettings { language dateFormat timeFormat startOfWeek } allSettings { generalSettingsLanguage } }';
     const allSettings = { generalSettingsLanguage: 'en_US' };

@@ -14,7 +14,7 @@ const odd: Readonly<Record<string, string>> = {
   spacename: "'rest_namespace' => '/odd/v1/'",
 };
 
-/** Types that no route leads to. */
+/** Types without a route. */
 const routeless: Readonly<Record<string, string>> = {
   plus: "'rest_base' => 'a+b'",
   controlled: "'rest_controller_class' => 'No_Such_Class'",
@@ -23,7 +23,7 @@ const routeless: Readonly<Record<string, string>> = {
   blockish: "'rest_base' => 'blocks'",
 };
 
-describe('a type or taxonomy whose route isn’t what it says', () => {
+describe('a type or taxonomy whose route differs from its description', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway();
@@ -47,7 +47,7 @@ describe('a type or taxonomy whose route isn’t what it says', () => {
   });
   afterAll(() => gateway.close());
 
-  it.each(Object.keys(odd))('is in the graph: %s', async (name) => {
+  it.each(Object.keys(odd))('is in the schema: %s', async (name) => {
     const resource = gateway.pressql.site.resources.get(name);
     const listed = await gateway.data<Record<string, { nodes: { title: string; uri: string }[] }>>(
       `{ ${resource?.plural} { nodes { title uri } } }`,
@@ -72,7 +72,7 @@ describe('a type or taxonomy whose route isn’t what it says', () => {
     });
   });
 
-  it('is a finding of the doctor where no route leads to it', async () => {
+  it('is a finding of `pressql doctor` if it has no route', async () => {
     const notes: string[] = [];
     for await (const { topic, finding } of diagnose(gateway.site.url))
       if (topic === 'Note') notes.push(finding);
@@ -82,7 +82,7 @@ describe('a type or taxonomy whose route isn’t what it says', () => {
     for (const name of Object.keys(odd)) expect(notes.join('\n')).not.toContain(`"${name}" is not`);
   });
 
-  it('is looked over by the doctor where it gives fewer documents than asked for', async () => {
+  it('is checked by `pressql doctor` even if it returns fewer documents than requested', async () => {
     await gateway.site.plugin(
       "add_filter('rest_post_collection_params', function ($p) { $p['per_page']['maximum'] = $p['per_page']['default'] = 5; return $p; });",
     );

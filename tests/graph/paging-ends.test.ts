@@ -65,7 +65,7 @@ const comments = (where: string, direction = 'DESC') =>
 const inCategory = () =>
   `p.ID IN (SELECT object_id FROM $wpdb->term_relationships r JOIN $wpdb->term_taxonomy x ON x.term_taxonomy_id = r.term_taxonomy_id WHERE x.term_id = ${made.category})`;
 
-describe('every item comes once, in one order, in both directions', () => {
+describe('every item is on one page only, in one order, in both directions', () => {
   it.each<[string, () => Walked, () => Promise<readonly number[]>, readonly number[]]>([
     ['categories', () => ({ field: 'categories' }), () => terms('category'), [70]],
     [

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from './gateway.ts';
 import { expectPages, pageOf, type Walked, walk } from './walking.ts';
 
-/* Routes of terms, users, comments and media that lack arguments or give few documents for one request. */
+/* Routes of terms, users, comments and media that lack arguments or return few documents for one request. */
 
 const plugin = `
   $less = fn(array $names, $most = null) => function ($p) use ($names, $most) {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     prepare: async (site) => {
       await site.plugin(plugin);
-      // MariaDB orders equal names anew in each answer, so they can't be put together from answers of a hidden size.
+      // MariaDB changes the order of equal names between answers, so the gateway can't combine answers of an unknown size.
       await site.php(`foreach (['tree' => 5, 'flat' => 5, 'shy' => 14] as $taxonomy => $names) for ($i = 0; $i < 14; $i++)
         wp_insert_term(sprintf('Leaf %02d', $i % $names), $taxonomy, ['slug' => "$taxonomy-$i"]);`);
     },
@@ -42,7 +42,7 @@ const terms = async (taxonomy: string) =>
     )
   ).map(Number);
 
-describe('pages come to their end in both directions, each item once', () => {
+describe('pages contain each item once, in both directions', () => {
   it.each([
     ['of a hierarchical taxonomy that gives five terms at most', 'treeTerms', 'tree'],
     ['of a flat taxonomy whose query gives four terms at most', 'flatTerms', 'flat'],

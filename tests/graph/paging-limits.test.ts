@@ -3,8 +3,8 @@ import { startGateway, type TestGateway } from './gateway.ts';
 import { expectPages, pageOf } from './walking.ts';
 
 /*
- * Routes that lack what pages are usually read by, or don't answer what they are asked for, as plugins and themes make
- * them: a post type for each, in one site.
+ * Plugins and themes change routes: a route may lack the parameters for paging, or answer something else than requested.
+ * The site has a post type for each change.
  */
 
 const parameters = (code: string) => (type: string) =>
@@ -13,66 +13,75 @@ const query = (code: string) => (type: string) =>
   `add_filter('rest_${type}_query', function ($a) { ${code} return $a; });`;
 const document = (code: string) => (type: string) =>
   `add_filter('rest_prepare_${type}', function ($r) { $d = &$r->data; ${code} return $r; });`;
-const found = (code: string) => (type: string) =>
+const results = (code: string) => (type: string) =>
   `add_filter('the_posts', function ($all, $q) { if ($q->get('post_type') === '${type}') { ${code} } return $all; }, 10, 2);`;
 const clauses = (code: string) => (type: string) =>
   `add_filter('posts_clauses', function ($c, $q) { if ($q->get('post_type') === '${type}') { ${code} } return $c; }, 10, 2);`;
 
-const undated = "unset($p['before'], $p['after'], $p['orderby'], $p['order']);";
+const withoutDates = "unset($p['before'], $p['after'], $p['orderby'], $p['order']);";
 
-const setUps: readonly (readonly [what: string, plugin: (type: string) => string])[] = [
-  ['without dates and orders to ask for', parameters(undated)],
-  ['without offset', parameters("unset($p['offset']);")],
-  ['without offset, dates and orders', parameters(`${undated} unset($p['offset']);`)],
-  ['without anything but dates to page by', parameters("unset($p['offset'], $p['page'], $p['exclude']);")],
-  ['that give five documents at most', parameters("$p['per_page']['maximum'] = 5;")],
-  ['that give one document at most', parameters("$p['per_page']['maximum'] = 1;")],
-  ['that give six documents at least', parameters("$p['per_page']['minimum'] = 6;")],
+const setUps: readonly (readonly [title: string, plugin: (type: string) => string])[] = [
+  ['without parameters for dates and orders', parameters(withoutDates)],
+  ['without a parameter `offset`', parameters("unset($p['offset']);")],
+  ['without parameters for offset, dates and orders', parameters(`${withoutDates} unset($p['offset']);`)],
+  ['with no paging parameters except dates', parameters("unset($p['offset'], $p['page'], $p['exclude']);")],
+  ['that return at most five documents', parameters("$p['per_page']['maximum'] = 5;")],
+  ['that return at most one document', parameters("$p['per_page']['maximum'] = 1;")],
+  ['that return at least six documents', parameters("$p['per_page']['minimum'] = 6;")],
   [
-    'that order by title alone',
+    'that can only order by title',
     parameters("$p['orderby']['enum'] = ['title']; $p['orderby']['default'] = 'title';"),
   ],
-  ['whose query gives five documents at most', query("$a['posts_per_page'] = min(5, $a['posts_per_page']);")],
+  [
+    'whose query returns at most five documents',
+    query("$a['posts_per_page'] = min(5, $a['posts_per_page']);"),
+  ],
   ['whose query ignores dates', query("unset($a['date_query']);")],
   ['whose query ignores dates and offset', query("unset($a['date_query'], $a['offset']);")],
-  ['whose query ignores the direction', query("$a['order'] = 'DESC';")],
-  ['whose query orders by chance', query("$a['orderby'] = 'rand';")],
+  ['whose query ignores the direction of the order', query("$a['order'] = 'DESC';")],
+  ['whose query orders randomly', query("$a['orderby'] = 'rand';")],
   ['whose query counts no rows', query("$a['no_found_rows'] = true;")],
   [
-    'that put a document on top of each answer',
-    found("array_unshift($all, get_posts(['post_type' => $q->get('post_type'), 'name' => 'n-1'])[0]);"),
+    'that add a document at the start of each answer',
+    results("array_unshift($all, get_posts(['post_type' => $q->get('post_type'), 'name' => 'n-1'])[0]);"),
   ],
-  ['that give each document twice', clauses("$c['join'] = ' JOIN (SELECT 1 AS n UNION SELECT 2) AS twice';")],
   [
-    'that hide documents after counting',
-    found('$all = array_values(array_filter($all, fn($p) => $p->menu_order !== 7));'),
+    'that return each document twice',
+    clauses("$c['join'] = ' JOIN (SELECT 1 AS n UNION SELECT 2) AS twice';"),
+  ],
+  [
+    'that hide documents that they count',
+    results('$all = array_values(array_filter($all, fn($p) => $p->menu_order !== 7));'),
   ],
   ['whose documents have no date', document("unset($d['date']);")],
-  ['whose documents have dates for readers', document("$d['date'] = date('j. F Y', strtotime($d['date']));")],
   [
-    'that give five documents at most and say so nowhere',
+    'whose documents have dates as prose for readers',
+    document("$d['date'] = date('j. F Y', strtotime($d['date']));"),
+  ],
+  [
+    'that return at most five documents, without stating the maximum',
     (type) => `add_filter('post_limits', fn($l, $q) => $q->get('post_type') === '${type}'
       ? preg_replace_callback('/\\d+$/', fn($m) => min(5, $m[0]), $l) : $l, 10, 2);`,
   ],
   [
-    'that refuse offsets',
+    'that refuse the parameter `offset`',
     (
       type,
     ) => `add_filter('rest_request_before_callbacks', fn($r, $h, $q) => $q['offset'] && str_ends_with($q->get_route(), '/${type}')
       ? new WP_Error('rest_invalid_param', 'No offsets', ['status' => 400]) : $r, 10, 3);`,
   ],
-  ['whose query orders by title whatever it is asked for', query("$a['orderby'] = 'title';")],
+  ['whose query always orders by title', query("$a['orderby'] = 'title';")],
   [
-    'that put a document on top of each answer in the place of another',
-    found(
+    'that replace the first document of each answer',
+    results(
       "array_unshift($all, get_posts(['post_type' => $q->get('post_type'), 'name' => 'n-1'])[0]); $all = array_slice($all, 0, max(1, $q->get('posts_per_page')));",
     ),
   ],
   [
-    'whose documents show later dates',
+    'whose documents contain dates that are two hours too late',
     document("$d['date'] = gmdate('Y-m-d\\TH:i:s', strtotime($d['date']) + 7200);"),
   ],
-  ['of which one document has no date', document("if ($d['slug'] === 'n-6') unset($d['date']);")],
+  ['that have a document with no date', document("if ($d['slug'] === 'n-6') unset($d['date']);")],
 ];
 
 const plugin = setUps
@@ -82,7 +91,7 @@ const plugin = setUps
   )
   .join('\n');
 
-/** Twelve documents a type, of which some share a second; where some are hidden, the seventh to ninth are. */
+/** Twelve documents for each type. Some have the same date. The types that hide documents hide the seventh to ninth. */
 const content = `
   global $wpdb;
   $dates = [1, 2, 3, 3, 3, 4, 5, 6, 7, 8, 8, 9];
@@ -114,13 +123,13 @@ const newest = async (type: string, isHiding: boolean) =>
 
 describe('routes', () => {
   it.each(setUps.map(([what], index) => [what, index] as const))(
-    '%s are paged to their end both ways, the newest first',
+    '%s can be paged to the end in both directions, newest first',
     async (what, index) => {
       const expected = await newest(`odd${index}`, what.includes('hide'));
-      const orderless = what.includes('no date') || what.includes('for readers');
+      const hasNoOrder = what.includes('no date') || what.includes('for readers');
       const list = { field: `oddities${index}` };
-      if (orderless) {
-        // Without a date nothing tells which of equals comes first; the rest is as ever.
+      if (hasNoOrder) {
+        // Without dates, the gateway can't order documents with the same date. The order of all others is certain.
         const { nodes } = await pageOf(gateway, list, 'first: 1000');
         const given = nodes.map(({ databaseId }) => databaseId);
         expect([...given].sort()).toEqual([...expected].sort());
@@ -133,8 +142,8 @@ describe('routes', () => {
   );
 });
 
-describe('a route that gives five documents at most', () => {
-  it('finds documents by slug, by title and by many ids all the same', async () => {
+describe('a route that returns at most five documents', () => {
+  it('finds documents by slug, by title and by many ids', async () => {
     const ids = await newest('odd4', false);
     const [n3, n4] = ['n-3', 'n-4'];
     const { data, errors } = await gateway.ask<
@@ -151,7 +160,7 @@ describe('a route that gives five documents at most', () => {
   });
 });
 
-it('says which documents have no date to be put in order with others', async () => {
+it('the error names the documents that have no date to order them among other types', async () => {
   const type = setUps.findIndex(([what]) => what.includes('have no date'));
   const { errors } = await gateway.ask(
     `{ contentNodes(where: { contentTypes: [POST, ODD${type}] }) { nodes { id } } }`,

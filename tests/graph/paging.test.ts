@@ -17,7 +17,7 @@ const sameSecond = '2020-02-02 02:02:02';
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
-  // 200 posts of one second, inserted in bulk as an import does.
+  // 200 posts with the same date, as after an import.
   await gateway.site.php(`
     wp_defer_term_counting(true);
     for ($i = 1; $i <= 200; $i++) {
@@ -34,7 +34,7 @@ async function page(args: string): Promise<Connection> {
   return posts;
 }
 
-/** All ids, page by page. */
+/** Reads all pages and returns the ids in order. */
 async function walk(size: number, options: { backward?: boolean; where?: string } = {}): Promise<number[]> {
   const where = options.where ? `, where: ${options.where}` : '';
   const ids: number[] = [];
@@ -51,7 +51,7 @@ async function walk(size: number, options: { backward?: boolean; where?: string 
   throw new Error('The pages never end');
 }
 
-/** Published posts as WPGraphQL orders them. */
+/** Returns the ids of published posts in WPGraphQL's order. */
 function published(order: 'ASC' | 'DESC' = 'DESC'): Promise<number[]> {
   return gateway.site
     .phpJson<string[]>(
@@ -61,20 +61,20 @@ function published(order: 'ASC' | 'DESC' = 'DESC'): Promise<number[]> {
 }
 
 describe('paging by date', () => {
-  it.each([7, 30, 100])('shows each post once, in order, forward by %i', async (size) => {
+  it.each([7, 30, 100])('returns each post once, in order, forward with %i on a page', async (size) => {
     expect(await walk(size)).toEqual(await published());
   });
 
-  it.each([7, 100])('shows each post once, in order, backward by %i', async (size) => {
+  it.each([7, 100])('returns each post once, in order, backward with %i on a page', async (size) => {
     expect(await walk(size, { backward: true })).toEqual(await published());
   });
 
-  it('goes through the oldest first', async () => {
+  it('works with the oldest first', async () => {
     const where = '{ orderby: { field: DATE, order: ASC } }';
     expect(await walk(40, { where })).toEqual(await published('ASC'));
   });
 
-  it('reads a page with one request where no page ends inside a second', async () => {
+  it('reads a page with one request if posts at its edges have different dates', async () => {
     const { pageInfo } = await page('first: 5');
     expect(gateway.sent).toHaveLength(1);
     expect(gateway.sent[0]?.query['per_page']).toBe('6');
@@ -82,21 +82,21 @@ describe('paging by date', () => {
     expect(gateway.sent).toHaveLength(1);
   });
 
-  it('reads a page inside of 200 equal dates with few requests', async () => {
+  it('reads a page among 200 equal dates with few requests', async () => {
     const where = '{ dateQuery: { year: 2020, month: 2, day: 2 } }';
     const { pageInfo } = await page(`first: 10, where: ${where}`);
     await page(`first: 10, after: "${pageInfo.endCursor}", where: ${where}`);
     expect(gateway.sent.length).toBeLessThanOrEqual(2);
   });
 
-  it('joins pages of a hundred for a larger `first`', async () => {
+  it('joins pages of one hundred if `first` is larger', async () => {
     const all = await published();
     const { nodes, pageInfo } = await page('first: 1000');
     expect(nodes.map(({ databaseId }) => databaseId)).toEqual(all);
     expect(pageInfo.hasNextPage).toBe(false);
   });
 
-  it('is stable while posts come and go', async () => {
+  it('repeats and skips no post if posts are added or deleted between pages', async () => {
     const all = await published();
     const first = await page('first: 20');
     await gateway.site.php(`
@@ -109,7 +109,7 @@ describe('paging by date', () => {
     expect(back.nodes.map(({ databaseId }) => databaseId)).toEqual([...all.slice(14, 19)]);
   });
 
-  it("takes WPGraphQL's cursors", async () => {
+  it("accepts WPGraphQL's cursors", async () => {
     const all = await published();
     const cursor = Buffer.from(`arrayconnection:${all[4]}`).toString('base64');
     const { nodes } = await page(`first: 3, after: "${cursor}"`);
@@ -118,7 +118,7 @@ describe('paging by date', () => {
 });
 
 describe('paging by other orders', () => {
-  it.each(['TITLE', 'SLUG', 'MODIFIED', 'AUTHOR'])('shows each post once by %s', async (field) => {
+  it.each(['TITLE', 'SLUG', 'MODIFIED', 'AUTHOR'])('returns each post once by %s', async (field) => {
     const where = `{ orderby: { field: ${field}, order: ASC }, dateQuery: { after: { year: 2020 } } }`;
     const forward = await walk(15, { where });
     const { posts } = await gateway.data<{ posts: { totalCount: number } }>(
@@ -128,7 +128,7 @@ describe('paging by other orders', () => {
     expect(forward).toHaveLength(posts.totalCount);
   });
 
-  it('finds its place again when a post before it is gone', async () => {
+  it('continues behind the cursor if an earlier post was deleted', async () => {
     const where = '{ orderby: { field: TITLE, order: ASC }, dateQuery: { after: { year: 2020 } } }';
     const all = (await page(`first: 100, where: ${where}`)).nodes.map(({ databaseId }) => databaseId);
     const first = await page(`first: 10, where: ${where}`);
@@ -139,7 +139,7 @@ describe('paging by other orders', () => {
 });
 
 describe('page info', () => {
-  it('is right at both ends, both ways', async () => {
+  it('is right at both ends, in both directions', async () => {
     const all = await published();
     const start = await page('first: 3');
     expect(start.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
@@ -155,7 +155,7 @@ describe('page info', () => {
     });
   });
 
-  it('tells what follows only to who says how much they want, as Relay’s specification has it', async () => {
+  it('has `hasNextPage: false` if the client gives neither `first` nor `last`, as in the Relay specification', async () => {
     expect((await page('after: null')).pageInfo).toMatchObject({
       hasNextPage: false,
       hasPreviousPage: false,
@@ -167,7 +167,7 @@ describe('page info', () => {
     });
   });
 
-  it('ends before `before` when reading on from `after`', async () => {
+  it('a page from `after` on ends before `before`', async () => {
     const all = await page('first: 10');
     const { edges } = (
       await gateway.data<{ posts: { edges: { cursor: string }[] } }>(
@@ -180,11 +180,11 @@ describe('page info', () => {
   });
 });
 
-describe('bad paging', () => {
+describe('invalid paging arguments', () => {
   it.each([
     ['posts(first: -1)', 'first must be a positive integer'],
     ['posts(first: 2, last: 2)', 'cannot be used together'],
-  ])('%s says what is wrong at its path', async (field, message) => {
+  ])('%s is an error at the path of the field', async (field, message) => {
     const { data, errors } = await gateway.ask<{ list: null; other: object }>(
       `{ list: ${field} { nodes { id } } other: generalSettings { title } }`,
     );
@@ -195,7 +195,7 @@ describe('bad paging', () => {
     expect(errors?.[0]?.message).toContain(message);
   });
 
-  it('begins again at what is no cursor, and says so', async () => {
+  it('a malformed cursor returns the first page and an error', async () => {
     const { data, errors } = await gateway.ask<{ list: { nodes: unknown[] }; whole: { nodes: unknown[] } }>(
       '{ list: posts(first: 3, after: "nonsense") { nodes { id } } whole: posts(first: 3) { nodes { id } } }',
     );
@@ -205,7 +205,7 @@ describe('bad paging', () => {
     expect(errors?.[0]?.message).toContain("isn't a cursor");
   });
 
-  it("says so of another list's cursor", async () => {
+  it('a cursor of another list is an error', async () => {
     const { categories } = await gateway.data<{ categories: Connection }>(
       '{ categories(first: 1) { pageInfo { endCursor } } }',
     );

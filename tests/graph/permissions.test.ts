@@ -132,7 +132,7 @@ async function byMutation(who: Somebody, mutation: string): Promise<string | nul
   return errors ? String(errors[0]?.extensions?.['restCode'] ?? errors[0]?.message) : null;
 }
 
-describe('WordPress decides who may', () => {
+describe('WordPress decides which users may perform an action:', () => {
   it.each(Object.entries(deeds))(
     '%s',
     async (_what, { mutation, rest, undo }) => {
@@ -145,7 +145,7 @@ describe('WordPress decides who may', () => {
         if (undo) await gateway.site.php(undo());
       }
       expect(byMutationCode).toEqual(byRestCode);
-      // An action that everybody may do, or nobody, would make this test pass without proving anything.
+      // An action that all users may perform, or no user, would prove nothing.
       expect(byMutationCode['admin']).toBeNull();
       expect(byMutationCode['wrong password']).not.toBeNull();
     },

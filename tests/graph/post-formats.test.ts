@@ -19,14 +19,14 @@ type Terms = {
 const terms = (args: string) =>
   `{ terms(${args}) { nodes { slug uri taxonomyName } pageInfo { endCursor hasNextPage } } }`;
 
-it('post formats that posts have are terms, found by one request', async () => {
+it('post formats that posts use are terms, and one request finds them', async () => {
   const { terms: found } = await gateway.data<Terms>(terms('where: { taxonomies: [POSTFORMAT] }'));
   expect(gateway.sent.length).toBe(1);
   expect(found.nodes.length).toBeGreaterThan(1);
   expect(found.nodes.every(({ taxonomyName }) => taxonomyName === 'post_format')).toBe(true);
 });
 
-it('post formats stand among terms of other taxonomies, and are paged through with them', async () => {
+it('post formats are listed among terms of other taxonomies, and can be read page by page', async () => {
   const all = (await gateway.data<Terms>(terms('first: 100'))).terms.nodes.map(({ slug }) => slug);
   expect(all).toContain('post-format-aside');
   const some = terms('first: 100, where: { taxonomies: [POSTFORMAT, CATEGORY] }');
@@ -43,7 +43,7 @@ it('post formats stand among terms of other taxonomies, and are paged through wi
   expect(seen).toEqual(all);
 });
 
-it('a post format is found by what names it, and its taxonomy by its id', async () => {
+it('a post format can be looked up by slug and URI, and its taxonomy by id', async () => {
   const id = Buffer.from('taxonomy:post_format').toString('base64');
   const aside = '{ __typename slug }';
   const found = { __typename: 'PostFormat', slug: 'post-format-aside' };
@@ -69,7 +69,7 @@ it.each([
   ['slug: ["post-format-video"], hideEmpty: true', ['post-format-video']],
   ['name: ["Aside"]', []],
   ['nameLike: "zzz"', []],
-])('post formats are filtered: %s', async (where, expected) => {
+])('post formats can be filtered: %s', async (where, expected) => {
   type Formats = { postFormats: { nodes: readonly Term[] } };
   const { postFormats } = await gateway.data<Formats>(
     `{ postFormats(where: { ${where} }) { nodes { slug } } }`,
@@ -77,12 +77,12 @@ it.each([
   expect(postFormats.nodes.map(({ slug }) => slug)).toEqual(expected);
 });
 
-it('what REST can’t tell of post formats is an error that names it', async () => {
+it('a filter of post formats that REST does not support is an error that names it', async () => {
   const { errors } = await gateway.ask('{ postFormats(where: { descriptionLike: "x" }) { nodes { slug } } }');
   expect(errors?.[0]?.message).toContain('`where.descriptionLike`');
 });
 
-it('post formats are the terms of their taxonomy, as of every other', async () => {
+it('post formats are the terms of their taxonomy', async () => {
   type Taxonomies = {
     taxonomies: { nodes: { name: string; connectedTerms: { nodes: readonly Term[] } }[] };
     taxonomy: { connectedTerms: { nodes: readonly Term[] } };

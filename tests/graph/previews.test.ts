@@ -215,7 +215,7 @@ describe('responses', () => {
     const question = `{ viewer { databaseId } all: posts(first: 100, where: { stati: [DRAFT, PRIVATE, FUTURE, PUBLISH] }) { nodes { databaseId title status } }
       draft: post(id: "${ids.plain}", idType: DATABASE_ID) { title content(format: RAW) }
       private: post(id: "${ids.private}", idType: DATABASE_ID) { title } }`;
-    // Calls the gateway without the helper, which records the requests of one query at a time.
+    // Calls the gateway without the test helper, which can record the requests of only one query at a time.
     const ask = async (role: (typeof roles)[number]) => {
       const user = gateway.site.users[role];
       const pair = user ? `${user.username}:${user.applicationPassword}` : 'admin:wrong';

@@ -25,7 +25,7 @@ const search = (args: string) =>
     nodes { __typename ... on NodeWithTitle { title } ... on Category { name } ... on Tag { name } } } }`);
 
 describe('search', () => {
-  it('finds content of all types, in one request and one for each type found', async () => {
+  it('finds content of all types, with one request and one for each type in the results', async () => {
     const answer = await search('query: "harbour", first: 100');
     const types = new Set(answer.search.nodes.map(({ __typename }) => __typename));
     expect(types.has('Post')).toBe(true);
@@ -36,7 +36,7 @@ describe('search', () => {
     expect(others.map(fieldsOf)).toEqual(others.map(() => ['id', 'title.rendered']));
   });
 
-  it('pages', async () => {
+  it('can be read page by page', async () => {
     const all = await search('query: "harbour", first: 100');
     const first = await search('query: "harbour", first: 3');
     expect(first.search.pageInfo.hasNextPage).toBe(true);
@@ -45,7 +45,7 @@ describe('search', () => {
     expect([...first.search.nodes, ...rest.search.nodes]).toEqual(all.search.nodes);
   });
 
-  it('finds terms where asked to', async () => {
+  it('finds terms if `taxonomies` is given', async () => {
     const terms = await search('query: "harbour", where: { taxonomies: [CATEGORY] }');
     expect(terms.search.nodes).toEqual([{ __typename: 'Category', name: 'Harbour' }]);
     const both = await search(
@@ -56,7 +56,7 @@ describe('search', () => {
     );
   });
 
-  it('wants words', async () => {
+  it('returns an error without words', async () => {
     const { errors } = await gateway.ask('{ search(query: " ") { nodes { id } } }');
     expect(errors?.[0]?.message).toContain('`query` is empty');
   });

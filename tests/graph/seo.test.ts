@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
 
 /*
- * Yoast SEO and Rank Math aren't in the demo WordPress: `test-fields.php` registers fields and a route that give what
- * theirs do.
+ * The demo WordPress doesn't contain Yoast SEO and Rank Math. `test-fields.php` registers fields and a route that return the
+ * same data.
  */
 let gateway: TestGateway;
 let images: readonly { id: number; url: string }[];
@@ -32,8 +32,8 @@ const first = async <Data>(selection: string) => {
   return post;
 };
 
-describe('a site without such a plugin', () => {
-  it('has no seo', () => {
+describe('a site without an SEO plugin', () => {
+  it('has no type `PostTypeSEO`', () => {
     expect(gateway.pressql.schema.getType('PostTypeSEO')).toBeUndefined();
   });
 });
@@ -41,7 +41,7 @@ describe('a site without such a plugin', () => {
 describe('Yoast SEO', () => {
   beforeAll(() => use('yoast'));
 
-  it('gives texts, with empty ones for what it has none of', async () => {
+  it('returns texts, and an empty text for each that the head lacks', async () => {
     const { databaseId: id, seo } = await first(`title metaDesc metaRobotsNoindex metaRobotsNofollow canonical
       opengraphTitle opengraphDescription opengraphUrl opengraphSiteName opengraphType opengraphPublishedTime
       twitterTitle twitterCardType focuskw cornerstone readingTime fullHead`);
@@ -67,7 +67,7 @@ describe('Yoast SEO', () => {
     expect(sent()).toEqual(['/wp/v2/posts']);
   });
 
-  it('is asked for the parts that are read', async () => {
+  it('adds only the selected parts of the head to the request', async () => {
     await first('title metaRobotsNoindex schema { raw }');
     expect(gateway.sent.flatMap(fieldsOf)).toEqual([
       'id',
@@ -77,7 +77,7 @@ describe('Yoast SEO', () => {
     ]);
   });
 
-  it('gives the schema, its types and the breadcrumbs in it', async () => {
+  it('returns the schema, its types and its breadcrumbs', async () => {
     const { databaseId: id, seo } = await first<{ schema: { raw: string } }>(
       'schema { raw pageType articleType } breadcrumbs { text url }',
     );
@@ -91,7 +91,7 @@ describe('Yoast SEO', () => {
     });
   });
 
-  it('gives images as media items: main images with one request, others by their address', async () => {
+  it('returns images as media items: featured images with one request, others by their URL', async () => {
     const { posts } = await gateway.data<{ posts: { nodes: { seo: unknown }[] } }>(
       '{ posts(first: 10) { nodes { seo { opengraphImage { databaseId sourceUrl } twitterImage { id } } } } }',
     );
@@ -106,7 +106,7 @@ describe('Yoast SEO', () => {
     expect(sent()).toEqual(['/wp/v2/media', '/wp/v2/posts']);
   });
 
-  it('is on pages through interfaces, on terms and on users', async () => {
+  it('is a field of terms, of users and of the interface `ContentNode`', async () => {
     const data = await gateway.data<
       Record<string, { nodes: { databaseId: number; seo: { title: string } }[] }>
     >(
@@ -125,7 +125,7 @@ describe('Yoast SEO', () => {
     });
   });
 
-  it('is null in all its parts where there is no head', async () => {
+  it('has null in each field if the document has no head', async () => {
     const { mediaItems } = await gateway.data<{ mediaItems: { nodes: { seo: unknown }[] } }>(
       '{ mediaItems(first: 1) { nodes { seo { title fullHead breadcrumbs { text } schema { raw } } } } }',
     );
@@ -141,7 +141,7 @@ describe('Yoast SEO', () => {
 describe('Rank Math', () => {
   beforeAll(() => use('rank-math'));
 
-  it('gives the same, out of the tags of its head, for a request each', async () => {
+  it('has the same fields, read from the tags of the head with one request for each post', async () => {
     const { posts } = await gateway.data<{
       posts: { nodes: { link: string; seo: Record<string, unknown> }[] };
     }>(

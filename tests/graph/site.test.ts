@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('settings', () => {
-  it('come in one request with the keys that are read', async () => {
+  it('take one request for the selected keys', async () => {
     const answer = await gateway.data(`{
       generalSettings { title dateFormat timeFormat language startOfWeek email homeUrl }
       readingSettings { postsPerPage showOnFront }
@@ -34,14 +34,14 @@ describe('settings', () => {
     });
     const keys =
       'date_format default_comment_status language posts_per_page start_of_week time_format use_smilies';
-    // Before WordPress 6.8 or so the index doesn't say what the front page shows.
+    // Before about WordPress 6.8, the REST index doesn't name the front page.
     const hidden = gateway.pressql.site.front ? [] : ['show_on_front'];
     expect(gateway.sent.map(({ route, query }) => [route, query['_fields']])).toEqual([
       ['/wp/v2/settings', [...keys.split(' '), ...hidden].sort().join(',')],
     ]);
   });
 
-  it('show the e-mail address to administrators alone', async () => {
+  it('show the e-mail address only to administrators', async () => {
     type Found = { generalSettings: { email: string | null } };
     const question = '{ generalSettings { email } }';
     expect((await gateway.as('admin').data<Found>(question)).generalSettings.email).toContain('@');
@@ -50,7 +50,7 @@ describe('settings', () => {
 });
 
 describe('the site', () => {
-  it('knows its types and taxonomies without a request', async () => {
+  it('has its types and taxonomies without a request', async () => {
     const { contentTypes, taxonomies } = await gateway.data<
       Record<'contentTypes' | 'taxonomies', { nodes: { name: string }[] }>
     >(`{
@@ -72,7 +72,7 @@ describe('the site', () => {
     expect(gateway.sent).toEqual([]);
   });
 
-  it('knows where a type is listed', async () => {
+  it('has the URI of a type’s archive', async () => {
     const uris = { pretty: '/reviews/', 'index.php': '/index.php/reviews/', plain: '/?post_type=review' };
     const { contentType } = await gateway.data<{ contentType: object }>(
       '{ contentType(id: "REVIEW", idType: NAME) { uri } }',
@@ -104,12 +104,12 @@ describe('the site', () => {
     expect(node).toEqual({ __typename: 'Theme' });
   });
 
-  it('keeps plugins and roles from visitors', async () => {
+  it('hides plugins and roles from visitors', async () => {
     const answer = await gateway.ask('{ plugins { nodes { name } } userRoles { nodes { name } } }');
     expect(answer).toEqual({ data: { plugins: { nodes: [] }, userRoles: { nodes: [] } } });
   });
 
-  it('names places for menus as the theme has them', () => {
+  it('has the menu locations of the theme', () => {
     const places = gateway.pressql.schema.getType('MenuLocationEnum');
     expect(JSON.stringify(places?.toConfig())).toContain('PRIMARY');
     expect(JSON.stringify(places?.toConfig())).not.toContain('SOCIAL');
@@ -117,14 +117,14 @@ describe('the site', () => {
 });
 
 describe('terms of all taxonomies', () => {
-  it('come in one order, by name, and page', async () => {
+  it('are in one order, by name, and can be read page by page', async () => {
     type Terms = {
       terms: { nodes: { name: string; slug: string; __typename: string }[]; pageInfo: { endCursor: string } };
     };
     const page = (args: string) =>
       gateway.data<Terms>(`{ terms(${args}) { nodes { __typename name slug } pageInfo { endCursor } } }`);
     const all = await page('first: 100');
-    // The database has the slug of a post format for its name.
+    // In the database, the name of a post format is its slug.
     const names = all.terms.nodes.map(({ __typename, name, slug }) =>
       __typename === 'PostFormat' ? slug : name,
     );
@@ -141,7 +141,7 @@ describe('terms of all taxonomies', () => {
     expect(genres.terms.nodes).toEqual(all.terms.nodes.filter(({ __typename }) => __typename === 'Genre'));
   });
 
-  it('are found by what names them', async () => {
+  it('can be looked up by id, slug, name and URI', async () => {
     const { category } = await gateway.data<{ category: { name: string; uri: string } }>(
       '{ category(id: "town", idType: SLUG) { name uri } }',
     );
@@ -173,8 +173,8 @@ describe('terms of all taxonomies', () => {
   });
 });
 
-describe('the older fields', () => {
-  it('find what the newer ones find', async () => {
+describe('deprecated fields', () => {
+  it('have the values of the fields that replace them', async () => {
     const { posts, pages } = await gateway.data<
       Record<'posts' | 'pages', { nodes: Record<string, unknown>[] }>
     >(

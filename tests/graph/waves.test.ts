@@ -122,7 +122,7 @@ describe('projection', () => {
     expect(gateway.sent.flatMap(fieldsOf)).toEqual(['content.rendered', 'id', 'slug']);
   });
 
-  it('requests the own fields of each type in a mixed list', async () => {
+  it('requests the fields of each type in a mixed list', async () => {
     await gateway.data(
       `{ contentNodes(first: 3) { nodes { slug ... on Post { content } ... on Page { menuOrder } } } }`,
     );

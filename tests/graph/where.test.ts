@@ -156,7 +156,7 @@ describe('where', () => {
     }
   });
 
-  it('takes the status values of WP_Comment_Query', async () => {
+  it('accepts the status values of WP_Comment_Query', async () => {
     await gateway.site.php(
       "wp_insert_comment(['comment_post_ID' => get_posts(['numberposts' => 1])[0]->ID, 'comment_content' => 'Waiting', 'comment_approved' => 0]);",
     );

@@ -11,8 +11,8 @@ import type { Document } from '../../src/wordpress/document.ts';
 import type { Query, Rest } from '../../src/wordpress/rest.ts';
 
 /*
- * WordPress leaves open in which order posts of one second come, and no real one can be told to make the
- * worst of it. This one does: equal dates come in another order with every answer.
+ * WordPress does not define the order of posts with the same date, but a real WordPress rarely changes it between answers.
+ * This fake site returns posts with the same date in another order with every answer.
  */
 
 interface Post extends Document {
@@ -20,7 +20,7 @@ interface Post extends Document {
   readonly categories: readonly number[];
 }
 
-/** Numbers that look random and are the same in every run. */
+/** Returns a generator of numbers that look random. Its numbers are the same in every run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -93,7 +93,7 @@ describe('pages over equal dates', () => {
       ),
     ),
   );
-  it.each(cases)('show each post once: %o', async ({ seconds, limit, direction, backward }) => {
+  it.each(cases)('contain each post once: %o', async ({ seconds, limit, direction, backward }) => {
     const random = numbers(seconds * 1000 + limit);
     const posts = makePosts(limit === 1 ? 60 : 330, seconds, random);
     const rest = treacherous(posts, random);
@@ -116,48 +116,51 @@ describe('pages over equal dates', () => {
       expect(more).toBe(seen.length < posts.length);
       if (!more) break;
       cursor = (backward ? page.rows[0] : page.rows.at(-1))?.cursor ?? null;
-      // Positions are hints: without them the same items must come.
+      // Positions in cursors are hints: the result must not depend on them.
       if (cursor && random(3) === 0) cursor = { ...cursor, position: null };
     }
     expect(seen).toEqual(expected);
   });
 });
 
-describe('parts over equal dates', () => {
-  it.each([1, 5, 300])('are each as if read alone, over %i seconds', async (seconds) => {
-    const random = numbers(seconds);
-    for (let round = 0; round < 20; round += 1) {
-      const posts = makePosts(1 + random(500), seconds, random);
-      const rest = treacherous(posts, random);
-      const backward = random(2) === 1;
-      const limit = 1 + random(5);
-      const loader = new PartitionLoader(
-        { rest, entities: new EntityLoader(resource, rest), site: stockSite() },
-        {
-          collection: byDate('desc'),
-          paths: new Set(random(2) === 1 ? ['id'] : ['id', 'content.rendered']),
-          partition: { parameter: 'categories', path: 'categories' },
-          window: { backward, limit, after: null, before: null },
-          needs: { items: true, cursors: true, total: random(2) === 1 },
-        },
-      );
-      const pages = await Promise.all([0, 1, 2, 3, 4, 5].map((key) => loader.load(key)));
-      for (const [key, page] of pages.entries()) {
-        const mine = inOrder(
-          posts.filter(({ categories }) => categories.includes(key)),
-          'desc',
+describe('partitions with equal dates', () => {
+  it.each([1, 5, 300])(
+    'equal the result of reading each part alone, with dates over %i seconds',
+    async (seconds) => {
+      const random = numbers(seconds);
+      for (let round = 0; round < 20; round += 1) {
+        const posts = makePosts(1 + random(500), seconds, random);
+        const rest = treacherous(posts, random);
+        const backward = random(2) === 1;
+        const limit = 1 + random(5);
+        const loader = new PartitionLoader(
+          { rest, entities: new EntityLoader(resource, rest), site: stockSite() },
+          {
+            collection: byDate('desc'),
+            paths: new Set(random(2) === 1 ? ['id'] : ['id', 'content.rendered']),
+            partition: { parameter: 'categories', path: 'categories' },
+            window: { backward, limit, after: null, before: null },
+            needs: { items: true, cursors: true, total: random(2) === 1 },
+          },
         );
-        const expected = backward ? mine.slice(-limit) : mine.slice(0, limit);
-        expect(page.rows.map(({ entity }) => entity.document.id)).toEqual(expected);
-        expect(backward ? page.hasPreviousPage : page.hasNextPage).toBe(mine.length > limit);
-        if (page.total !== null) expect(page.total).toBe(mine.length);
+        const pages = await Promise.all([0, 1, 2, 3, 4, 5].map((key) => loader.load(key)));
+        for (const [key, page] of pages.entries()) {
+          const mine = inOrder(
+            posts.filter(({ categories }) => categories.includes(key)),
+            'desc',
+          );
+          const expected = backward ? mine.slice(-limit) : mine.slice(0, limit);
+          expect(page.rows.map(({ entity }) => entity.document.id)).toEqual(expected);
+          expect(backward ? page.hasPreviousPage : page.hasNextPage).toBe(mine.length > limit);
+          if (page.total !== null) expect(page.total).toBe(mine.length);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
-describe('a site whose proxy takes the totals away', () => {
-  it('is paged all the same, without counts', async () => {
+describe('a site whose proxy removes the headers with totals', () => {
+  it('can be paged, without a total count', async () => {
     const random = numbers(42);
     const posts = makePosts(130, 60, random);
     const rest = treacherous(posts, random);

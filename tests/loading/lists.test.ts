@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { chunksInAddress } from '../../src/loading/base/lists.ts';
 
-it('cuts texts into parts that fit into an address, and loses none', () => {
+it('splits texts into groups that fit into a URL, and loses none', () => {
   const slugs = Array.from({ length: 120 }, (_, index) => `${'ж'.repeat(index % 40)}-${index}`);
   const parts = chunksInAddress(slugs, { size: 50, bytes: 3000 });
   expect(parts.flat()).toEqual(slugs);

@@ -105,7 +105,7 @@ const faults: Readonly<Record<string, Fault>> = {
   'shows dates for readers': { answered: shown(({ date }) => `on ${date.slice(0, 4)}`), isUndated: true },
 };
 
-/** Twenty-seven or more posts, some of one second; ids, dates and slugs in three different orders. */
+/** Returns twenty-seven or more posts, some with the same date. Ids, dates and slugs have three different orders. */
 const postsOf = (count: number): readonly Post[] =>
   Array.from({ length: count }, (_, index) => ({
     id: index + 101,
@@ -196,7 +196,7 @@ const inOrder = (posts: readonly Post[], path: string) =>
     )
     .map(({ id }) => id);
 
-/** All ids, or the error in which the walk ends. */
+/** Reads all pages. Returns the ids, or the error that ends the walk. */
 async function walk(
   collection: Collection,
   rest: Rest,

@@ -7,11 +7,11 @@ import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import type { Site } from '../../src/site/site.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
-/** The graph is valid and complete for all names of types, taxonomies and fields that WordPress accepts. */
+/* The schema is valid and complete for all names of types, taxonomies and fields that WordPress accepts. */
 
 const reserved = reservedNames(builtInIntegrations);
 
-/** Fields by which plugins bring types of their own into the graph: ACF's kinds of fields, Yoast SEO's head. */
+/** Fields of plugins that add types to the schema: ACF's kinds of fields, Yoast SEO's head. */
 const fieldsWithTypes = new Map([
   [
     'acf',
@@ -27,7 +27,7 @@ const fieldsWithTypes = new Map([
   ['yoast_head_json', readJsonSchema({ type: 'object' })],
 ]);
 
-/** A stock WordPress with what brings every type into the graph that doesn't belong to a resource. */
+/** A stock WordPress with everything that adds a type to the schema without a resource. */
 function siteWithAllTypes(): Site {
   const site = stockSite();
   const resources = [...site.resources].map(([name, resource]) => {
@@ -136,7 +136,7 @@ describe('a name that WordPress accepts', () => {
     }
   });
 
-  it('builds a valid graph if it equals that of a built-in type', () => {
+  it('builds a valid schema if it equals the name of a built-in type', () => {
     const hard = Object.values(stock.getTypeMap()).filter(
       (type) => !/Connection|Edge$|PageInfo$|^__/.test(type.name) && !isEnumType(type),
     );
@@ -144,7 +144,7 @@ describe('a name that WordPress accepts', () => {
     graphOf(siteWith({ types: [...names, 'core_image_attributes', 'root_query', 'seo_user'] }));
   });
 
-  it('works for a type and a taxonomy if it equals that of a field, in singular and plural', () => {
+  it('works for a type and a taxonomy if it equals the name of a field, in singular and plural', () => {
     const types = Object.values(stock.getTypeMap()).filter(
       (type) =>
         isInterfaceType(type) ||

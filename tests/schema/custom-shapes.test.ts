@@ -104,10 +104,10 @@ describe('values', () => {
   });
 });
 
-describe('the kind of ids from ACF', () => {
+describe('the resource of ids from ACF', () => {
   const link = (kind: ReferenceLink['kind'], id: number): ReferenceLink => ({ kind, id, restBase: 'x' });
 
-  it('is the one that the links of all ids have in common', () => {
+  it('is the resource that the links of all ids name', () => {
     const links = [link('content', 1), link('user', 1), link('user', 2)];
     expect(kindOf(referenceIds([1, 2]), links)).toBe('user');
     expect(kindOf(referenceIds([1]), links)).toBe('many');

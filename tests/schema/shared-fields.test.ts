@@ -6,7 +6,7 @@ import { readJsonSchema } from '../../src/site/json-schema.ts';
 import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
-/** Fields that all types have share GraphQL types. A field of another plugin does not rename these types. */
+/* Fields that all types have share GraphQL types. A field of another plugin does not rename these types. */
 
 const place = { type: 'object', properties: { city: { type: 'string' } } };
 const text = { type: 'string' };

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { html, json, redirect } from '../wordpress/fake-site.ts';
 import { discover, fake, restApi, wordpressPage } from './fake-discovery.ts';
 
-/** Cases that need a fake site: a WordPress that names another address than its own, or that hides its REST index. */
+/* Cases that need a fake site: a WordPress that states another URL than its own, or that hides its REST index. */
 
-describe('an address that can be served after all', () => {
-  it('names another host in its links, as behind a proxy: it is asked where it was reached', async () => {
+describe('discovery succeeds for a site that', () => {
+  it('has another host in its links, as behind a proxy: the gateway uses the host that the operator gave', async () => {
     const link = '<https://public.example/blog/wp-json/>; rel="https://api.w.org/"';
     const site = await fake({
       ...restApi('/blog/wp-json/', { home: 'https://public.example/blog' }),
@@ -22,7 +22,7 @@ describe('an address that can be served after all', () => {
     );
   });
 
-  it('names a root on another origin, and has none of its own: that one is used', async () => {
+  it('names a REST root on another origin and has no other: the gateway uses that root', async () => {
     const backend = await fake(restApi('/wp-json/', { home: 'http://backend.example' }));
     const link = `<${backend.url}/wp-json/>; rel="https://api.w.org/"`;
     const site = await fake({ '/wp-json': html('', 404), '/': html(wordpressPage, 200, { link }) });
@@ -30,7 +30,7 @@ describe('an address that can be served after all', () => {
     expect([found.root.url, findings.rootSource]).toEqual([`${backend.url}/wp-json/`, 'header']);
   });
 
-  it('leads to its frontend, while its REST API is where it was', async () => {
+  it('redirects pages to its frontend, but answers REST at its own host', async () => {
     const frontend = await fake(html('<h1>An app</h1>'));
     const site = await fake({ ...restApi('/wp-json/', {}), '/': redirect(frontend.url) });
     const { site: found, findings } = await discover(site.url);
@@ -38,7 +38,7 @@ describe('an address that can be served after all', () => {
     expect(findings.notes[0]?.message).toContain('WordPress answers at the first address');
   });
 
-  it('moved to another host: that one is the site now, and headers stay behind', async () => {
+  it('moved to another host: the gateway uses the new host, without the configured headers', async () => {
     const moved = await fake((request, response) => {
       const link = `<http://${request.headers.host}/wp-json/>; rel="https://api.w.org/"`;
       const answers = { ...restApi('/wp-json/', {}), '/': html(wordpressPage, 200, { link }) };
@@ -57,7 +57,7 @@ describe('an address that can be served after all', () => {
     expect(JSON.stringify([found, findings])).not.toContain('secret');
   });
 
-  it('has a password before everything, which the address brings', async () => {
+  it('requires a password for every request: the gateway sends the one in the URL', async () => {
     const answers = restApi('/wp-json/', {});
     const site = await fake((request, response) => {
       if (!request.headers.authorization)
@@ -69,20 +69,20 @@ describe('an address that can be served after all', () => {
     expect(found.root.url).toBe(`${site.url}/wp-json/`);
   });
 
-  it('has a REST prefix of its own, which only a <link> tells', async () => {
+  it('has a custom REST prefix, which only a `<link>` names', async () => {
     const page = '<link rel="https://api.w.org/" href="/api/" />';
     const site = await fake({ ...restApi('/api/', {}), '/': html(page) });
     const { site: found, findings } = await discover(site.url);
     expect([found.root.url, findings.rootSource]).toEqual([`${site.url}/api/`, 'element']);
   });
 
-  it('is typed without a scheme', async () => {
+  it('the operator gives without a scheme', async () => {
     const site = await fake({ ...restApi('/wp-json/', {}), '/': html(wordpressPage) });
     const { site: found } = await discover(site.url.replace('http://', ''));
     expect(found.address).toBe(site.url);
   });
 
-  it('hides its index: its collections are those of any WordPress', async () => {
+  it('hides its REST index: the gateway assumes the collections of a stock WordPress', async () => {
     const closed = json({ code: 'rest_forbidden', message: 'No.' }, 401);
     const site = await fake({
       '/wp-json/wp/v2/posts': json([{ id: 1 }]),
@@ -111,7 +111,7 @@ describe('an address that can be served after all', () => {
   });
 });
 
-it('post types that are not content, or have no numbers for ids, stay out', async () => {
+it('the schema has no post types that are not content or have ids that are not numbers', async () => {
   const type = (slug: string, more = {}) => ({ [slug]: { slug, name: slug, rest_base: slug, ...more } });
   const site = await fake({
     '/wp-json/wp/v2/types': json({

@@ -38,7 +38,7 @@ describe('a WordPress', () => {
 
   afterAll(() => wordpress.close());
 
-  it('is known after five requests and one a collection, whichever of its addresses is given', async () => {
+  it('takes five requests and one for each collection, whichever of its URLs is given', async () => {
     const { site, findings, requests } = await discover(wordpress.url);
     expect(site).toMatchObject({
       root: { url: `${wordpress.url}/wp-json/`, style: 'path' },
@@ -69,7 +69,7 @@ describe('a WordPress', () => {
     }
   });
 
-  it('has rows for all of its collections', async () => {
+  it('has a resource for each of its collections', async () => {
     const { site } = await discover(wordpress.url);
     const rows = [...site.resources.values()];
     expect(rows.map(({ name, typeName, route }) => `${name} ${typeName} ${route}`)).toEqual([
@@ -95,7 +95,7 @@ describe('a WordPress', () => {
     expect([page?.hierarchical, post?.hierarchical]).toEqual([true, false]);
   });
 
-  it('has another fingerprint when something of it is another, and only then', async () => {
+  it('has another fingerprint if, and only if, its description changed', async () => {
     const before = (await discover(wordpress.url)).site.fingerprint;
     await wordpress.php("update_option('blogname', 'Renamed');");
     const renamed = (await discover(wordpress.url)).site;
@@ -107,7 +107,7 @@ describe('a WordPress', () => {
     expect((await discover(wordpress.url)).site.fingerprint).toBe(before);
   });
 
-  it('has a front page that the index tells, where WordPress tells it there', async () => {
+  it('has the front page that the REST index names, in versions that name it', async () => {
     const page = Number(await wordpress.php("echo get_posts(['post_type' => 'page'])[0]->ID;"));
     await wordpress.php(`update_option('show_on_front', 'page'); update_option('page_on_front', ${page});`);
     const { site } = await discover(wordpress.url);
@@ -116,7 +116,7 @@ describe('a WordPress', () => {
     expect(site.front).toEqual(isTold ? { shows: 'page', pageOnFront: page, pageForPosts: 0 } : null);
   });
 
-  it('may keep the list of its users to itself', async () => {
+  it('may hide its list of users', async () => {
     await wordpress.php("update_option('pressql_test_block_users', 'list');");
     const { site, rest } = await discover(wordpress.url);
     const error = await failureOf(rest.list('/wp/v2/users'));
@@ -132,7 +132,7 @@ describe('a WordPress', () => {
     expect(verdicts).toContain('note Visitors: users: closed: Sorry, you are not allowed to list users.');
   });
 
-  it('may have no users route at all: they are served as any WordPress has them, and a note says so', async () => {
+  it('may have no route for users: the schema has the users of a stock WordPress, and a note explains it', async () => {
     await wordpress.php("update_option('pressql_test_block_users', 'all');");
     const { site, rest, findings } = await discover(wordpress.url);
     const error = await failureOf(rest.list('/wp/v2/users'));
@@ -144,7 +144,7 @@ describe('a WordPress', () => {
     ]);
   });
 
-  it('may have its REST API off: that is said, with the words of the site', async () => {
+  it('may have switched off its REST API: the error quotes the site’s message', async () => {
     await wordpress.php("update_option('pressql_test_rest_off', 1);");
     const error = await failureOf(discover(wordpress.url));
     await wordpress.reset();
@@ -169,7 +169,7 @@ describe.each([
 
   afterAll(() => wordpress.close());
 
-  it('the REST root is found, and read from', async () => {
+  it('discovery finds the REST root and reads from it', async () => {
     const { site, rest } = await discover(`${wordpress.url}/`);
     expect([site.permalinks, site.root.style]).toEqual([known, style]);
     expect(site.root.url.slice(wordpress.url.length)).toMatch(root);
@@ -178,7 +178,7 @@ describe.each([
     expect(total).toBeGreaterThan(50);
   });
 
-  it('a page says which REST route it shows, and its link leads back to it', async () => {
+  it('a page names its REST route, and the link of the document leads to the page', async () => {
     const { site, rest } = await discover(wordpress.url);
     const { documents } = await rest.list('/wp/v2/posts', { per_page: 1, _fields: ['id', 'link'] });
     const link = text(documents[0], 'link') ?? '';
@@ -196,7 +196,7 @@ describe.each([
     expect((await rest.head(`${wordpress.url}/no-such-page-at-all/`)).route).toBeNull();
   });
 
-  it('the doctor has nothing bad to say', async () => {
+  it('`pressql doctor` has no bad findings', async () => {
     const verdicts = (await verdictsOn(wordpress.url)).filter((verdict) => !verdict.includes(' Speed: '));
     expect(verdicts).toEqual([expect.stringMatching(/^note Visitors: menus: closed: /)]);
   });

@@ -86,13 +86,13 @@ const optional = [
   ofTheme,
 ];
 
-it('a site whose pages hang is served, as long as its REST API answers', async () => {
+it('the gateway serves a site whose pages hang if its REST API answers', async () => {
   proxy.break([[/^GET \/(feed\/)?$/, hang]]);
   const started = await start({ timeout: 6000 });
   expect(fieldsOf(started, 'Recipe')).toContain('servings');
 });
 
-it('a look ends though everything hangs but the index, and says what was not read', async () => {
+it('discovery ends even if every route but the REST index hangs, and its findings name the unread routes', async () => {
   proxy.break([[/^(OPTIONS|GET) \/(?!wp-json\/$)/, hang]]);
   const { rest, findings } = await discoverSite(`${proxy.url}/wp-json/`, { ...quick, timeout: 2000 });
   rest.close();
@@ -100,7 +100,7 @@ it('a look ends though everything hangs but the index, and says what was not rea
   expect(messages).toContainEqual(expect.stringMatching(/^Post types could not be read \(.*2000 ms/));
 });
 
-it('a list of types is read like an object of them', async () => {
+it('a list of types is read like an object of types', async () => {
   const types = await (await fetch(`${site.url}/wp-json/wp/v2/types`)).json();
   proxy.break([[/\/wp\/v2\/types/, json(Object.values(types as object))]]);
   expect(fieldsOf(await start(), 'Recipe')).toContain('servings');
@@ -110,7 +110,7 @@ describe.each(faults)('a route that %s', (what, fault, more) => {
   // An empty answer is no fault for menus, menu locations and templates: a theme may have none of them.
   const routes = /empty/.test(what) ? optional.filter((pattern) => pattern !== ofTheme) : optional;
 
-  it('doesn’t stop the gateway, and takes nothing away that was known', async () => {
+  it('doesn’t stop the gateway, and removes nothing from the schema', async () => {
     proxy.break(routes.map((pattern) => [pattern, fault]));
     const started = await start({ ...granted(), ...more });
     expect(fieldsOf(started, 'Post')).toContain('title');
@@ -123,7 +123,7 @@ describe.each(faults)('a route that %s', (what, fault, more) => {
     expect(started.site.fingerprint).toBe(before);
   }, 150_000);
 
-  it('takes no other fields away than those of the document that was asked for', async () => {
+  it('removes only the fields that discovery reads from that document', async () => {
     proxy.break([[sample, fault]]);
     const started = await start(more);
     expect(fieldsOf(started, 'Recipe')).toEqual(expect.arrayContaining(['title', 'recipeId', 'contentType']));
@@ -132,7 +132,7 @@ describe.each(faults)('a route that %s', (what, fault, more) => {
   });
 });
 
-it('what one route answers is kept, if it alone is broken', async () => {
+it('if only one route is broken, the answers of the others are used', async () => {
   const started = await start(granted());
   const before = started.site.fingerprint;
   for (const pattern of optional) {
@@ -142,7 +142,7 @@ it('what one route answers is kept, if it alone is broken', async () => {
   }
 });
 
-it('a finding says what could not be read, and what stands instead', async () => {
+it('a finding names the unread route and what the gateway uses instead', async () => {
   const first = await discoverSite(proxy.url, quick);
   proxy.break([
     [sample, reset],
@@ -165,7 +165,7 @@ it('a finding says what could not be read, and what stands instead', async () =>
   );
 });
 
-it('what the site removed goes, and what it added comes', async () => {
+it('a refresh removes the types that the site removed, and adds new ones', async () => {
   await site.plugin(pluginOf(['recipe', 'dish'], 'servings'));
   const started = await start();
   expect(started.site.resources.has('dish')).toBe(true);

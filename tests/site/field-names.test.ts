@@ -4,7 +4,7 @@ import { nameFields } from '../../src/site/field-names.ts';
 const namesOf = (keys: readonly string[], taken: readonly string[] = []) =>
   Object.fromEntries(nameFields(keys, new Set(taken)));
 
-describe('names of fields that a site adds', () => {
+describe('names of custom fields', () => {
   it.each([
     ['reading_minutes', 'readingMinutes'],
     ['reading-minutes', 'readingMinutes'],
@@ -40,7 +40,7 @@ describe('names of fields that a site adds', () => {
     expect(namesOf([...keys].reverse())).toEqual(names);
   });
 
-  it('leave the names that the graph has itself', () => {
+  it('do not take the names of built-in fields', () => {
     expect(namesOf(['author', 'author_field', 'database_id'], ['author', 'databaseId'])).toEqual({
       author: 'authorField',
       author_field: 'authorField2',

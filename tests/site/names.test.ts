@@ -16,7 +16,7 @@ function namesOf(...resources: readonly Nameable[]): readonly string[] {
   });
 }
 
-describe('names in the graph', () => {
+describe('names in the schema', () => {
   const rows: readonly [string, Nameable, string][] = [
     ["WordPress' own", type('attachment', 'Media'), 'MediaItem mediaItem mediaItems'],
     ['with a label in another language', taxonomy('post_tag', 'Étiquettes'), 'Tag tag tags'],
@@ -37,7 +37,7 @@ describe('names in the graph', () => {
     expect(namesOf(resource)).toEqual([names]);
   });
 
-  it('are told apart where two want the same, whichever comes first', () => {
+  it('get a suffix if two resources have the same name, in any order', () => {
     const both = [
       type('case-study', 'Studies'),
       type('case_study', 'Studies'),
@@ -52,7 +52,7 @@ describe('names in the graph', () => {
     expect(namesOf(...both.toReversed())).toEqual(expected.toReversed());
   });
 
-  it('leave alone what the graph has already', () => {
+  it('do not collide with built-in names', () => {
     expect(
       namesOf(
         type('post', 'Articles'),
@@ -76,13 +76,13 @@ describe('names in the graph', () => {
     ]);
   });
 
-  it('say which were changed', () => {
+  it('have a list of the changed ones', () => {
     expect(nameResources([type('menu', 'Menus')], { reserved }).renamed).toEqual([
       { name: 'menu', usualNames: 'Menu, menu, menus', assignedNames: 'MenuPost, menuPost, menuPosts' },
     ]);
   });
 
-  it('never collide, however many want the same', () => {
+  it('never collide, even if many resources have the same name', () => {
     const many = Array.from({ length: 12 }, (_, index) => type(`a${'-'.repeat(index + 1)}b`, 'Ab'));
     const names = [...nameResources(many, { reserved }).names.values()];
     const all = names.flatMap(({ singular, plural }) => [singular, plural]);
@@ -91,8 +91,8 @@ describe('names in the graph', () => {
   });
 });
 
-describe('chosen names', () => {
-  it('win', () => {
+describe('names that a plugin sets', () => {
+  it('precede names that the gateway derives', () => {
     const { names } = nameResources([type('post', 'Posts'), type('menu', 'Menus')], {
       reserved,
       overrides: {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Answerer, html, json, redirect } from '../wordpress/fake-site.ts';
 import { failureOf, fake, wordpressPage } from './fake-discovery.ts';
 
-/** Cases that need a fake site: a site that is not WordPress, or that something blocks. */
+/* Cases that need a fake site: a site that is not WordPress, or that is blocked. */
 
-describe('an address that cannot be served says why', () => {
+describe('discovery fails with an error that names the problem', () => {
   const rows: readonly [string, Record<string, Answerer>, string, RegExp][] = [
     [
       'some other site',
@@ -91,7 +91,7 @@ describe('an address that cannot be served says why', () => {
     ]);
   });
 
-  it('a site that is not there', async () => {
+  it('a site that does not exist', async () => {
     const site = await fake({});
     await site.close();
     const { kind, report } = await failureOf(site.url);

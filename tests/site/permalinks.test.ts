@@ -31,13 +31,13 @@ describe('uri of a link', () => {
     expect(uriOf(blog, link)).toBe(uri);
   });
 
-  it('leads back to where the site answers', () => {
+  it('yields the URL again, at the address where the site answers', () => {
     expect(pageUrl(proxied, '/hello/')).toBe('http://10.0.0.5:8080/hello/');
     expect(pageUrl(blog, 'hello/')).toBe('https://site.example/blog/hello/');
   });
 });
 
-describe('an address on input', () => {
+describe('a URI that a client gives', () => {
   it.each([
     ['/hello/', '/hello/', ['hello']],
     ['hello', '/hello/', ['hello']],
@@ -90,11 +90,11 @@ describe('an address on input', () => {
     expect(parseUri(blog, input)).toMatchObject({ kind: 'local', uri });
   });
 
-  it('in a folder, the rest of the host is foreign', () => {
+  it('does not belong to a site in a folder if it is outside the folder', () => {
     expect(parseUri(blog, 'https://site.example/shop/')).toEqual({ kind: 'foreign', host: 'site.example' });
   });
 
-  it('may be slugs, the last one first', () => {
+  it('yields possible slugs, the last one first', () => {
     expect(parseUri(site, '/2026/05/hello.html')).toMatchObject({
       slugs: ['hello.html', 'hello', '05', '2026'],
     });
@@ -137,12 +137,12 @@ describe('a query', () => {
     expect(seen).toEqual(expected);
   });
 
-  it('is kept in the uri where it names something', () => {
+  it('stays in the URI if it selects a node', () => {
     expect(parseUri(site, 'https://site.example/?p=12#x')).toMatchObject({ uri: '/?p=12', isFront: false });
   });
 });
 
-describe('a link leads to an address', () => {
+describe('whether a link belongs to a URI', () => {
   it.each([
     ['https://site.example/about/team/', 'about/team', true],
     ['https://site.example/about/team/', '/team/', false],
@@ -157,7 +157,7 @@ describe('a link leads to an address', () => {
   });
 });
 
-it('slugs are kept in one form', () => {
+it('slugs are normalized', () => {
   expect([storedSlug('Hello'), storedSlug('سلام'), storedSlug('%D8%B3')]).toEqual([
     'hello',
     '%d8%b3%d9%84%d8%a7%d9%85',

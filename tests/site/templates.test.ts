@@ -9,8 +9,8 @@ const names = (templates: Record<string, string>) =>
     ({ file, typeName, enumName, label }) => [file, typeName, enumName, label],
   );
 
-describe('templates in the graph', () => {
-  it('have the names that WPGraphQL gives them', () => {
+describe('templates in the schema', () => {
+  it('have the names of WPGraphQL', () => {
     expect(
       names({
         'page-no-title': 'Page No Title',
@@ -31,7 +31,7 @@ describe('templates in the graph', () => {
     ]);
   });
 
-  it('have names that GraphQL takes, whatever files and labels are called', () => {
+  it('have valid GraphQL names for any file name and label', () => {
     const odd = ['日本', '🎉', '', '_', '__proto__', '__template', 'constructor', '9', 'x'.repeat(200)];
     for (const ending of ['', '.php']) {
       const labelled = names(Object.fromEntries(odd.map((name) => [`${name}${ending}`, name])));

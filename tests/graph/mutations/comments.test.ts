@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Mutating, type Node, none, startMutating } from './mutating.ts';
+import { emptyNode, type MutationClient, type Node, startMutationClient } from './mutation-client.ts';
 
-let mutating: Mutating;
+let client: MutationClient;
 beforeAll(async () => {
-  mutating = await startMutating();
+  client = await startMutationClient();
 });
-beforeEach(() => mutating.gateway.site.reset());
-afterAll(() => mutating.gateway.close());
+beforeEach(() => client.gateway.site.reset());
+afterAll(() => client.gateway.close());
 
 describe('comments', () => {
   const post = () =>
-    mutating.gateway.site.phpJson<number>(
+    client.gateway.site.phpJson<number>(
       `update_option('comment_moderation', 0); update_option('comment_previously_approved', 0); echo wp_insert_post(['post_title' => 'Talk', 'post_status' => 'publish', 'comment_status' => 'open']);`,
     );
 
-  it('are written by visitors as by the site’s form', async () => {
+  it('can be written by visitors, as with the site’s form', async () => {
     const commentOn = await post();
     const mutation = `mutation Say($input: CreateCommentInput!) { createComment(input: $input) { success comment { content author { node { name } } } } }`;
     const input = { commentOn, content: 'Lovely fog', author: 'Ines', authorEmail: 'ines@example.org' };
-    const { data, errors } = await mutating.gateway.ask(mutation, { input });
+    const { data, errors } = await client.gateway.ask(mutation, { input });
     expect(errors).toBeUndefined();
     expect(data).toEqual({
       createComment: {
@@ -26,38 +26,38 @@ describe('comments', () => {
         comment: { content: '<p>Lovely fog</p>\n', author: { node: { name: 'Ines' } } },
       },
     });
-    const twice = await mutating.gateway.ask(mutation, { input });
+    const twice = await client.gateway.ask(mutation, { input });
     expect(twice.data).toEqual({ createComment: null });
     expect(twice.errors?.[0]?.message).toContain('Duplicate comment');
   });
 
-  it('of visitors that wait for approval are not shown', async () => {
+  it('of visitors are null while they wait for approval', async () => {
     const commentOn = await post();
-    await mutating.gateway.site.php(`update_option('comment_moderation', 1);`);
-    const { data } = await mutating.gateway.ask(
+    await client.gateway.site.php(`update_option('comment_moderation', 1);`);
+    const { data } = await client.gateway.ask(
       `mutation { createComment(input: { commentOn: ${commentOn}, content: "Waiting", author: "Ines", authorEmail: "ines@example.org" }) { success comment { id } } }`,
     );
     expect(data).toEqual({ createComment: { success: true, comment: null } });
   });
 
-  it('are approved, binned and restored by moderators', async () => {
+  it('can be approved, moved to the trash and restored by moderators', async () => {
     const commentOn = await post();
-    const made = await mutating.write(
+    const made = await client.write(
       'createComment',
       { commentOn, content: 'Mine' },
       'success comment { id status }',
     );
     expect(made.payload).toMatchObject({ success: true, comment: { status: 'APPROVE' } });
     const id = made.payload?.['comment']?.id;
-    const held = await mutating.write(
+    const held = await client.write(
       'updateComment',
       { id, status: 'HOLD', content: 'Mine!' },
       'comment { status content }',
     );
     expect(held.payload?.['comment']).toEqual({ status: 'HOLD', content: '<p>Mine!</p>\n' });
-    const binned = await mutating.write('deleteComment', { id }, 'deletedId');
+    const binned = await client.write('deleteComment', { id }, 'deletedId');
     expect(binned.payload).toMatchObject({ deletedId: id });
-    const restored = await mutating.write('restoreComment', { id }, 'restoredId comment { status }');
+    const restored = await client.write('restoreComment', { id }, 'restoredId comment { status }');
     expect(restored.payload).toMatchObject({ restoredId: id, comment: { status: 'HOLD' } });
   });
 
@@ -67,10 +67,10 @@ describe('comments', () => {
     'of a %s are their own, whatever name they give',
     async (role) => {
       const commentOn = await post();
-      const { viewer } = await mutating.gateway
+      const { viewer } = await client.gateway
         .as(role)
         .data<{ viewer: Node }>('{ viewer { databaseId name } }');
-      const { payload, errors } = await mutating.write(
+      const { payload, errors } = await client.write(
         'createComment',
         { commentOn, content: 'Mine', author: 'Somebody', status: 'HOLD', approved: '0' },
         author,
@@ -92,32 +92,32 @@ describe('comments', () => {
     async (role, __typename) => {
       const commentOn = await post();
       const input = { commentOn, content: 'Mine', author: 'Ines', authorEmail: 'ines@example.org' };
-      const { payload } = await mutating.write('createComment', input, author, role);
+      const { payload } = await client.write('createComment', input, author, role);
       expect(payload?.['comment']).toMatchObject({ author: { node: { __typename }, name: 'Ines' } });
     },
   );
 
-  it('are held by the older field too', async () => {
+  it('can be held with the deprecated field, too', async () => {
     const commentOn = await post();
-    const made = await mutating.write('createComment', { commentOn, content: 'Mine' }, 'comment { id }');
-    const { id } = made.payload?.['comment'] ?? none;
-    const held = await mutating.write('updateComment', { id, approved: '0' }, 'comment { status }');
+    const made = await client.write('createComment', { commentOn, content: 'Mine' }, 'comment { id }');
+    const { id } = made.payload?.['comment'] ?? emptyNode;
+    const held = await client.write('updateComment', { id, approved: '0' }, 'comment { status }');
     expect(held.payload?.['comment']).toEqual({ status: 'HOLD' });
   });
 
-  it('are gone for good when they are deleted twice, and shown as they were', async () => {
+  it('are deleted permanently by the second deletion, and returned as they were', async () => {
     const commentOn = await post();
-    const id = await mutating.gateway.site.phpJson<number>(
+    const id = await client.gateway.site.phpJson<number>(
       `echo wp_insert_comment(['comment_post_ID' => ${commentOn}, 'comment_author' => 'Ines', 'comment_author_email' => 'ines@example.org', 'comment_content' => 'Was here', 'comment_approved' => 1]);`,
     );
     const selection = 'deletedId comment { status type raw: content(format: RAW) author { node { email } } }';
     const shown = { type: 'comment', raw: 'Was here', author: { node: { email: 'ines@example.org' } } };
-    const first = await mutating.write('deleteComment', { id }, selection);
+    const first = await client.write('deleteComment', { id }, selection);
     expect(first.payload?.['comment']).toEqual({ status: 'APPROVE', ...shown });
-    const second = await mutating.write('deleteComment', { id }, selection);
+    const second = await client.write('deleteComment', { id }, selection);
     expect(second.errors).toBeUndefined();
     expect(second.payload?.['comment']).toEqual({ status: 'TRASH', ...shown });
-    const third = await mutating.write('deleteComment', { id }, selection);
+    const third = await client.write('deleteComment', { id }, selection);
     expect(third.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Mutating, type Node, none, startMutating } from './mutating.ts';
+import { emptyNode, type MutationClient, type Node, startMutationClient } from './mutation-client.ts';
 
-let mutating: Mutating;
+let client: MutationClient;
 beforeAll(async () => {
-  mutating = await startMutating();
+  client = await startMutationClient();
 });
-beforeEach(() => mutating.gateway.site.reset());
-afterAll(() => mutating.gateway.close());
+beforeEach(() => client.gateway.site.reset());
+afterAll(() => client.gateway.close());
 
 describe('content', () => {
-  it('is made in one request, and answered from it', async () => {
-    const { payload, errors } = await mutating.write(
+  it('is created and returned with one request', async () => {
+    const { payload, errors } = await client.write(
       'createPost',
       { title: 'High water', content: '<p>Tonight</p>', status: 'PUBLISH', isSticky: true },
       'post { databaseId title(format: RAW) content status isSticky author { node { name } } }',
@@ -20,24 +20,24 @@ describe('content', () => {
       clientMutationId: 'one',
       post: { title: 'High water', content: '<p>Tonight</p>\n', status: 'publish', isSticky: true },
     });
-    expect(mutating.writes()).toHaveLength(1);
-    expect(await mutating.stored(payload?.['post']?.databaseId ?? 0)).toMatchObject({
+    expect(client.writes()).toHaveLength(1);
+    expect(await client.stored(payload?.['post']?.databaseId ?? 0)).toMatchObject({
       title: 'High water',
       status: 'publish',
       sticky: true,
     });
   });
 
-  it('is a draft unless said otherwise', async () => {
-    const { payload } = await mutating.write('createPage', { title: 'Later' }, 'page { status }');
+  it('is a draft by default', async () => {
+    const { payload } = await client.write('createPage', { title: 'Later' }, 'page { status }');
     expect(payload?.['page']).toEqual({ status: 'draft' });
   });
 
-  it('gets terms by id, slug and name, and those that are not there yet', async () => {
-    const { harbour, markets } = await mutating.gateway.site.phpJson<Record<string, number>>(
+  it('gets terms by id, slug and name, and terms that do not exist yet', async () => {
+    const { harbour, markets } = await client.gateway.site.phpJson<Record<string, number>>(
       `echo json_encode(['harbour' => get_term_by('slug', 'harbour', 'category')->term_id, 'markets' => get_term_by('name', 'Bakeries', 'category')->term_id]);`,
     );
-    const { payload, errors } = await mutating.write(
+    const { payload, errors } = await client.write(
       'createPost',
       {
         title: 'Sorted',
@@ -57,12 +57,12 @@ describe('content', () => {
     });
   });
 
-  it('keeps its terms where more are appended, and loses them where not', async () => {
-    const id = await mutating.gateway.site.phpJson<number>(
+  it('keeps its terms if `append` is true, and loses them if it is false', async () => {
+    const id = await client.gateway.site.phpJson<number>(
       `echo wp_insert_post(['post_title' => 'Kept', 'post_status' => 'publish', 'post_category' => [get_term_by('slug', 'harbour', 'category')->term_id]]);`,
     );
     const selection = 'post { categories { nodes { slug } } }';
-    const added = await mutating.write(
+    const added = await client.write(
       'updatePost',
       { id, categories: { nodes: [{ slug: 'bakeries' }] } },
       selection,
@@ -71,48 +71,48 @@ describe('content', () => {
       categories: { nodes: [{ slug: 'bakeries' }, { slug: 'harbour' }] },
     });
     const only = { append: false, nodes: [{ slug: 'bakeries' }] };
-    const replaced = await mutating.write('updatePost', { id, categories: only }, selection);
+    const replaced = await client.write('updatePost', { id, categories: only }, selection);
     expect(replaced.payload?.['post']).toEqual({ categories: { nodes: [{ slug: 'bakeries' }] } });
   });
 
-  it('goes to the trash as it was, and is gone for good when forced', async () => {
-    const { payload: made } = await mutating.write(
+  it('goes to the trash unchanged, and is deleted permanently with `forceDelete`', async () => {
+    const { payload: made } = await client.write(
       'createPost',
       { title: 'Short', status: 'PUBLISH' },
       'post { id databaseId slug }',
     );
-    const { id, databaseId } = made?.['post'] ?? none;
-    const trashed = await mutating.write('deletePost', { id }, 'deletedId post { slug status }');
+    const { id, databaseId } = made?.['post'] ?? emptyNode;
+    const trashed = await client.write('deletePost', { id }, 'deletedId post { slug status }');
     expect(trashed.payload).toMatchObject({ deletedId: id, post: { slug: 'short', status: 'trash' } });
-    const again = await mutating.write('deletePost', { id }, 'deletedId');
+    const again = await client.write('deletePost', { id }, 'deletedId');
     expect(again.payload).toBeNull();
     expect(again.errors?.[0]).toMatchObject({
       path: ['deletePost'],
       extensions: { restCode: 'rest_already_trashed', parameters: { id: expect.any(String) } },
     });
-    const forced = await mutating.write('deletePost', { id, forceDelete: true }, 'deletedId post { title }');
+    const forced = await client.write('deletePost', { id, forceDelete: true }, 'deletedId post { title }');
     expect(forced.payload).toMatchObject({ deletedId: id, post: { title: 'Short' } });
-    expect(await mutating.stored(databaseId)).toBeNull();
+    expect(await client.stored(databaseId)).toBeNull();
   });
 
-  it('goes to the trash by its status too', async () => {
-    const { payload: made } = await mutating.write(
+  it('goes to the trash with the status `TRASH`, too', async () => {
+    const { payload: made } = await client.write(
       'createPost',
       { title: 'Out', status: 'PUBLISH' },
       'post { databaseId }',
     );
     const id = made?.['post']?.databaseId;
-    const { payload } = await mutating.write(
+    const { payload } = await client.write(
       'updatePost',
       { id, title: 'Out!', status: 'TRASH' },
       'post { title status }',
     );
     expect(payload?.['post']).toEqual({ title: 'Out!', status: 'trash' });
-    expect(await mutating.stored(id ?? 0)).toMatchObject({ status: 'trash', title: 'Out!' });
+    expect(await client.stored(id ?? 0)).toMatchObject({ status: 'trash', title: 'Out!' });
   });
 
-  it('of a site’s own type, with its terms and typed meta', async () => {
-    const { payload, errors } = await mutating.write(
+  it('can have a custom type, with terms and typed meta', async () => {
+    const { payload, errors } = await client.write(
       'createReview',
       {
         title: 'A café',
@@ -130,16 +130,16 @@ describe('content', () => {
     });
   });
 
-  it('takes objects and lists of a site’s own meta', async () => {
+  it('accepts objects and lists in registered meta', async () => {
     const location = { city: 'Porto', lat: 41.1 };
-    const { payload, errors } = await mutating.write(
+    const { payload, errors } = await client.write(
       'createPost',
       { title: 'Typed', meta: { subtitle: 'S', sources: ['a', 'b'], location } },
       'post { meta { subtitle sources location { city lat } } }',
     );
     expect(errors).toBeUndefined();
     expect(payload?.['post']).toEqual({ meta: { subtitle: 'S', sources: ['a', 'b'], location } });
-    const wrong = await mutating.write(
+    const wrong = await client.write(
       'createPost',
       { title: 'x', meta: { readingMinutes: 'five' } },
       'post { id }',
@@ -147,51 +147,48 @@ describe('content', () => {
     expect(wrong.errors?.[0]?.message).toContain('Int cannot represent');
   });
 
-  it('is read anew after a write in the same operation', async () => {
-    const data = await mutating.gateway.as('admin').data<Record<string, { post: Node }>>(`mutation {
+  it('is read again after a write in the same operation', async () => {
+    const data = await client.gateway.as('admin').data<Record<string, { post: Node }>>(`mutation {
       one: createPost(input: { title: "First", status: PUBLISH, categories: { nodes: [{ slug: "harbour" }] } }) { post { categories { nodes { count } } } }
       two: createPost(input: { title: "Second", status: PUBLISH, categories: { nodes: [{ slug: "harbour" }] } }) { post { categories { nodes { count } } } }
     }`);
-    const count = (name: string) => (data[name]?.post ?? none).categories?.nodes[0]?.count ?? 0;
+    const count = (name: string) => (data[name]?.post ?? emptyNode).categories?.nodes[0]?.count ?? 0;
     expect(count('two')).toBe(count('one') + 1);
   });
 
-  it.each(['PUBLISH', 'PRIVATE', 'FUTURE'])(
-    'of who may not publish waits for somebody who may: %s',
-    async (status) => {
-      const { payload, errors } = await mutating.write(
-        'createPost',
-        { title: 'Mine', status },
-        'post { status author { node { databaseId } } }',
-        'contributor',
-      );
-      expect(errors).toBeUndefined();
-      const { viewer } = await mutating.gateway
-        .as('contributor')
-        .data<{ viewer: Node }>('{ viewer { databaseId } }');
-      expect(payload?.['post']).toEqual({ status: 'pending', author: { node: viewer } });
-    },
-  );
+  it.each(['PUBLISH', 'PRIVATE', 'FUTURE'])('is pending if the user may not publish: %s', async (status) => {
+    const { payload, errors } = await client.write(
+      'createPost',
+      { title: 'Mine', status },
+      'post { status author { node { databaseId } } }',
+      'contributor',
+    );
+    expect(errors).toBeUndefined();
+    const { viewer } = await client.gateway
+      .as('contributor')
+      .data<{ viewer: Node }>('{ viewer { databaseId } }');
+    expect(payload?.['post']).toEqual({ status: 'pending', author: { node: viewer } });
+  });
 
-  it('is made in the trash where its status says so', async () => {
-    const { payload } = await mutating.write(
+  it('is created in the trash with the status `TRASH`', async () => {
+    const { payload } = await client.write(
       'createPost',
       { title: 'Out', status: 'TRASH' },
       'post { databaseId status slug }',
     );
     expect(payload?.['post']).toMatchObject({ status: 'trash', slug: '__trashed' });
-    expect(await mutating.stored(payload?.['post']?.databaseId ?? 0)).toMatchObject({ status: 'trash' });
+    expect(await client.stored(payload?.['post']?.databaseId ?? 0)).toMatchObject({ status: 'trash' });
   });
 
   it.each([false, true])(
-    'is shown whole when it is deleted, what only editors see too; for good: %s',
+    'is returned with all fields when it is deleted, even those for editors only; permanently: %s',
     async (forceDelete) => {
-      const id = await mutating.gateway.site.phpJson<number>(
+      const id = await client.gateway.site.phpJson<number>(
         `echo wp_insert_post(['post_title' => 'Secret & all', 'post_content' => 'Hidden', 'post_status' => 'publish', 'post_password' => 'open']);`,
       );
-      // What is in the trash has its plain address, whatever the permalinks.
-      const isPlain = !forceDelete || mutating.gateway.site.permalinks === 'plain';
-      const { payload, errors } = await mutating.write(
+      // The URI of a document in the trash is plain with every permalink structure.
+      const isPlain = !forceDelete || client.gateway.site.permalinks === 'plain';
+      const { payload, errors } = await client.write(
         'deletePost',
         { id, forceDelete },
         'post { title(format: RAW) content raw: content(format: RAW) password isRestricted slug uri }',
@@ -209,8 +206,8 @@ describe('content', () => {
     },
   );
 
-  it('with dates as WPGraphQL documents them', async () => {
-    const { payload } = await mutating.write(
+  it('accepts dates in the formats of WPGraphQL’s documentation', async () => {
+    const { payload } = await client.write(
       'createPost',
       { title: 'Old', date: '05/10/2020' },
       'post { date }',
@@ -218,8 +215,8 @@ describe('content', () => {
     expect(payload?.['post']).toEqual({ date: '2020-05-10T00:00:00' });
   });
 
-  it('takes empty fields for none', async () => {
-    const { payload, errors } = await mutating.write(
+  it('ignores empty fields', async () => {
+    const { payload, errors } = await client.write(
       'createPost',
       { clientMutationId: '', title: 'Few', menuOrder: 0, toPing: [], slug: '', date: '' },
       'post { title }',

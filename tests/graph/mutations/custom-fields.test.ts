@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Mutating, startMutating } from './mutating.ts';
+import { type MutationClient, startMutationClient } from './mutation-client.ts';
 
-let mutating: Mutating;
+let client: MutationClient;
 beforeAll(async () => {
-  mutating = await startMutating();
+  client = await startMutationClient();
 });
-beforeEach(() => mutating.gateway.site.reset());
-afterAll(() => mutating.gateway.close());
+beforeEach(() => client.gateway.site.reset());
+afterAll(() => client.gateway.close());
 
 describe('fields that plugins register', () => {
-  it('are written to terms, users, comments and media too', async () => {
-    await mutating.gateway.site.php("update_option('pressql_test_fields', 'meta');");
-    await mutating.gateway.pressql.refresh();
+  it('can be written to terms, users, comments and media', async () => {
+    await client.gateway.site.php("update_option('pressql_test_fields', 'meta');");
+    await client.gateway.pressql.refresh();
     const ask = (mutation: string) =>
-      mutating.gateway.as('admin').data<Record<string, Record<string, unknown>>>(`mutation { ${mutation} }`);
+      client.gateway.as('admin').data<Record<string, Record<string, unknown>>>(`mutation { ${mutation} }`);
     expect(
       await ask(
         `createCategory(input: { name: "Dyed", meta: { color: "#00ff00" } }) { category { meta { color } } }`,
@@ -24,19 +24,19 @@ describe('fields that plugins register', () => {
     ).toEqual({
       updateUser: { user: { meta: { city: 'Faro' } } },
     });
-    const comment = await mutating.gateway.site.php("echo get_comments(['number' => 1])[0]->comment_ID;");
+    const comment = await client.gateway.site.php("echo get_comments(['number' => 1])[0]->comment_ID;");
     expect(
       await ask(
         `updateComment(input: { id: ${comment}, meta: { stars: 4 } }) { comment { meta { stars } } }`,
       ),
     ).toEqual({ updateComment: { comment: { meta: { stars: 4 } } } });
-    const media = await mutating.gateway.site.php("echo get_posts(['post_type' => 'attachment'])[0]->ID;");
+    const media = await client.gateway.site.php("echo get_posts(['post_type' => 'attachment'])[0]->ID;");
     expect(
       await ask(
         `updateMediaItem(input: { id: ${media}, meta: { credit: "Ana" } }) { mediaItem { meta { credit } } }`,
       ),
     ).toEqual({ updateMediaItem: { mediaItem: { meta: { credit: 'Ana' } } } });
-    const { errors } = await mutating.gateway
+    const { errors } = await client.gateway
       .as('admin')
       .ask(
         'mutation { createCategory(input: { name: "Plain", meta: { color: "green" } }) { category { id } } }',

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Mutating, startMutating } from './mutating.ts';
+import { type MutationClient, startMutationClient } from './mutation-client.ts';
 
-let mutating: Mutating;
+let client: MutationClient;
 beforeAll(async () => {
-  mutating = await startMutating();
+  client = await startMutationClient();
 });
-beforeEach(() => mutating.gateway.site.reset());
-afterAll(() => mutating.gateway.close());
+beforeEach(() => client.gateway.site.reset());
+afterAll(() => client.gateway.close());
 
-describe('a refusal', () => {
-  it('is at the mutation’s place; those after it are still done', async () => {
-    const { data, errors } = await mutating.gateway
+describe('a mutation that WordPress refuses', () => {
+  it('is an error at its path, and the mutations after it run', async () => {
+    const { data, errors } = await client.gateway
       .as('admin')
       .ask<Record<string, { post: object } | null>>(`mutation {
       bad: updatePost(input: { id: 999999, title: "x" }) { post { title } }
@@ -32,12 +32,12 @@ describe('a refusal', () => {
     ['a parameter', { title: 'x', commentStatus: 'perhaps' }, 'commentStatus'],
     ['an author', { title: 'x', authorId: 99999 }, 'authorId'],
   ])('names the input’s field for %s', async (_what, input, field) => {
-    const { errors } = await mutating.write('createPost', input, 'post { id }');
+    const { errors } = await client.write('createPost', input, 'post { id }');
     expect(errors?.[0]?.extensions?.['parameters']).toHaveProperty(field);
   });
 
-  it('is an error of the input where REST can’t do it', async () => {
-    const { payload, errors } = await mutating.write(
+  it('is an error of the input if REST has no such parameter', async () => {
+    const { payload, errors } = await client.write(
       'createPost',
       { title: 'x', toPing: ['https://a.example'] },
       'post { id }',
@@ -45,12 +45,12 @@ describe('a refusal', () => {
     expect(payload).toBeNull();
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     expect(errors?.[0]?.message).toContain('input.toPing');
-    expect(mutating.gateway.sent).toEqual([]);
+    expect(client.gateway.sent).toEqual([]);
   });
 
-  it('of a term that is there names it', async () => {
-    await mutating.write('createCategory', { name: 'Fog' }, 'category { id }');
-    const { errors } = await mutating.write('createCategory', { name: 'Fog' }, 'category { id }');
+  it('names the existing term', async () => {
+    await client.write('createCategory', { name: 'Fog' }, 'category { id }');
+    const { errors } = await client.write('createCategory', { name: 'Fog' }, 'category { id }');
     expect(errors?.[0]?.extensions).toMatchObject({
       restCode: 'term_exists',
       parameters: { name: expect.any(String) },
@@ -58,7 +58,7 @@ describe('a refusal', () => {
   });
 });
 
-describe('who may', () => {
+describe('permissions', () => {
   it.each([
     ['admin', 'publish'],
     ['editor', 'publish'],
@@ -66,7 +66,7 @@ describe('who may', () => {
     ['contributor', 'pending'],
     ['subscriber', null],
   ])('%s publishes: %s', async (role, status) => {
-    const { payload, errors } = await mutating.write(
+    const { payload, errors } = await client.write(
       'createPost',
       { title: 'x', status: 'PUBLISH' },
       'post { status }',
@@ -76,9 +76,9 @@ describe('who may', () => {
     if (!status) expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('no visitor, and nobody with a wrong password', async () => {
+  it('a visitor, or a client with a wrong password, may not', async () => {
     const mutation = 'mutation { createPost(input: { title: "x" }) { post { id } } }';
-    for (const asking of [mutating.gateway, mutating.gateway.as(null)]) {
+    for (const asking of [client.gateway, client.gateway.as(null)]) {
       const { data, errors } = await asking.ask(mutation);
       expect(data).toEqual({ createPost: null });
       expect(errors?.[0]?.extensions).toMatchObject({

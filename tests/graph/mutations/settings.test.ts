@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Mutating, startMutating } from './mutating.ts';
+import { type MutationClient, startMutationClient } from './mutation-client.ts';
 
-let mutating: Mutating;
+let client: MutationClient;
 beforeAll(async () => {
-  mutating = await startMutating();
+  client = await startMutationClient();
 });
-beforeEach(() => mutating.gateway.site.reset());
-afterAll(() => mutating.gateway.close());
+beforeEach(() => client.gateway.site.reset());
+afterAll(() => client.gateway.close());
 
 describe('settings', () => {
-  it('are changed by administrators, and read anew by all', async () => {
-    const { payload, errors } = await mutating.write(
+  it('can be changed by administrators, and every client reads the new values', async () => {
+    const { payload, errors } = await client.write(
       'updateSettings',
       { generalSettingsTitle: 'The New Lantern', readingSettingsPostsPerPage: 7 },
       'generalSettings { title } allSettings { readingSettingsPostsPerPage generalSettingsDescription }',
@@ -20,13 +20,13 @@ describe('settings', () => {
       generalSettings: { title: 'The New Lantern' },
       allSettings: { readingSettingsPostsPerPage: 7, generalSettingsDescription: expect.any(String) },
     });
-    expect(await mutating.gateway.data('{ generalSettings { title } }')).toEqual({
+    expect(await client.gateway.data('{ generalSettings { title } }')).toEqual({
       generalSettings: { title: 'The New Lantern' },
     });
   });
 
-  it('are not for editors', async () => {
-    const { errors } = await mutating.write(
+  it('cannot be changed by editors', async () => {
+    const { errors } = await client.write(
       'updateSettings',
       { generalSettingsTitle: 'Mine' },
       'generalSettings { title }',
@@ -35,8 +35,8 @@ describe('settings', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('don’t take the site’s address', async () => {
-    const { errors } = await mutating.write(
+  it('do not accept another address of the site', async () => {
+    const { errors } = await client.write(
       'updateSettings',
       { generalSettingsUrl: 'https://elsewhere.example' },
       'generalSettings { title }',

@@ -7,12 +7,16 @@ export type Node = Record<string, unknown> & {
   categories?: { nodes: { count: number }[] };
 };
 
-export const none: Node = { databaseId: 0, id: '' };
+export const emptyNode: Node = { databaseId: 0, id: '' };
 
-/** A gateway, and what tests of mutations do with it. */
-export interface Mutating {
+/** Sends mutations to a gateway and shows their effect. */
+export interface MutationClient {
   readonly gateway: TestGateway;
-  /** Runs a mutation as somebody of a role, with a `clientMutationId`; null: as a visitor. */
+  /**
+   * Sends a mutation with the `clientMutationId` `one`.
+   *
+   * @param role - the role of the user who sends it; null for a visitor. @default 'admin'
+   */
   write(
     name: string,
     input: object,
@@ -22,21 +26,21 @@ export interface Mutating {
     payload: Record<string, Node> | null;
     errors: Awaited<ReturnType<TestGateway['ask']>>['errors'];
   }>;
-  /** What WordPress itself has of a post. */
+  /** Returns a post as WordPress stored it. Returns null if WordPress has no such post. */
   stored(id: number): Promise<Record<string, unknown> | null>;
-  /** What went out and changed something. */
+  /** Returns the `POST` and `DELETE` requests that the gateway sent. */
   writes(): TestGateway['sent'];
 }
 
-/** Starts a gateway for mutations. */
-export async function startMutating(): Promise<Mutating> {
+/** Starts a gateway and returns a client for its mutations. */
+export async function startMutationClient(): Promise<MutationClient> {
   const gateway = await startGateway();
   return {
     gateway,
     write: async (name, input, selection, role = 'admin') => {
       const type = name[0]?.toUpperCase() + name.slice(1);
-      const asking = role === null ? gateway : gateway.as(role);
-      const answer = await asking.ask<Record<string, Record<string, Node> | null>>(
+      const sender = role === null ? gateway : gateway.as(role);
+      const answer = await sender.ask<Record<string, Record<string, Node> | null>>(
         `mutation Write($input: ${type}Input!) { ${name}(input: $input) { clientMutationId ${selection} } }`,
         { input: { clientMutationId: 'one', ...input } },
       );
