@@ -1,5 +1,6 @@
 import { limitsOf } from './config/limit-options.ts';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
+import { settingsByMode } from './config/production.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
 import type { Service } from './loading/access/grant-readers.ts';
 import { type Grant, grants, isGrant } from './loading/access/grants.ts';
@@ -8,6 +9,8 @@ import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { combined, type Integrations } from './schema/integration/check.ts';
 import { pluginFieldsOf } from './schema/integration/document-fields.ts';
+import type { OperationEvent } from './server/exchange.ts';
+import type { Handler } from './server/node.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
@@ -30,6 +33,8 @@ export interface PressQLOptions
   readonly integrations?: Integrations | undefined;
   /** Called with the progress, in bytes, while the gateway sends a file to WordPress. @default none */
   readonly onUpload?: ((progress: UploadProgress) => void) | undefined;
+  /** Called when an operation of a client has ended. @default none */
+  readonly onOperation?: ((operation: OperationEvent) => void) | undefined;
   /** Called with errors whose details clients do not see. @default console.error */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -41,12 +46,13 @@ export interface PressQL {
   /** The site as of the last discovery that changed the schema. */
   readonly site: Site;
   /**
-   * Handles a web-standard request. You can mount it in any server or framework.
+   * Handles a web-standard request. You can mount it in any server or framework. If the server knows the IP address of the
+   * client, pass it as `{ clientAddress }`: limits of one client then do not affect others.
    *
    * @example
    * const response = await pressql.fetch(new Request('http://localhost/graphql?query={generalSettings{title}}'));
    */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: Handler;
   /**
    * Discovers the site again. Resolves to whether the schema changed.
    *
@@ -55,6 +61,8 @@ export interface PressQL {
    * if (await pressql.refresh()) console.log('The schema has changed.');
    */
   refresh(): Promise<boolean>;
+  /** Answers readiness checks with 503 from now on, because the server is about to stop. Other requests are answered as before. */
+  drain(): void;
   /** Aborts running requests and closes the connections to WordPress. */
   close(): Promise<void>;
 }
@@ -83,10 +91,12 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     maxUploadSize = gatewayOptions.maxUploadSize.default,
     refresh: interval = gatewayOptions.refresh.default,
     onUpload,
+    onOperation = () => undefined,
     onError = console.error,
   } = options;
   const service = serviceOf(options);
   const ending = new AbortController();
+  options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
@@ -124,9 +134,12 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   };
   const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
   timer?.unref();
+  let isDraining = false;
   const server = createServer({
+    readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
+    onOperation,
     endpoint: options.endpoint ?? gatewayOptions.endpoint.default,
-    graphiql: options.graphiql ?? gatewayOptions.graphiql.default,
+    ...settingsByMode(options),
     corsOrigins: options.corsOrigins ?? gatewayOptions.corsOrigins.default,
     limits: limitsOf(options),
     maxBatch: options.maxBatch ?? gatewayOptions.maxBatch.default,
@@ -155,7 +168,11 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     },
     fetch: server,
     refresh,
+    drain: () => {
+      isDraining = true;
+    },
     close: async () => {
+      isDraining = true;
       clearInterval(timer);
       ending.abort();
       current.discovery.rest.close();

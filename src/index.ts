@@ -3,6 +3,8 @@ export { createPressQL } from './gateway.ts';
 export type { Integrations } from './schema/integration/check.ts';
 export type { Integration } from './schema/integration/contract.ts';
 export { IntegrationError } from './schema/integration/contract.ts';
+export type { OperationEvent } from './server/exchange.ts';
+export type { ClientInfo, NodeHandlerOptions } from './server/node.ts';
 export { toNodeHandler } from './server/node.ts';
 export type { FrontPage, Resource, Site } from './site/site.ts';
 export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadSettings } from '../config/load.ts';
-import { defaultText, options, type Settings } from '../config/options.ts';
+import { defaultText } from '../config/option.ts';
+import { options, type Settings } from '../config/options.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type CompareFlags, compareFlags, readCompareFlags } from './compare-flags.ts';
 
@@ -85,11 +86,20 @@ function parse(argv: readonly string[]): Parsed {
     ]),
   ]);
   try {
-    return parseArgs({ args: [...argv], options: flags, allowPositionals: true });
+    return parseArgs({ args: withSwitchValues(argv), options: flags, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
     throw new ConfigError(`${message}. See pressql --help.`);
   }
+}
+
+/** Returns a command line in which each switch has a value: `--production` means `--production=true`. */
+function withSwitchValues(argv: readonly string[]): string[] {
+  const names = options.flatMap(({ flag, isSwitch }) => (flag !== null && isSwitch ? [`--${flag}`] : []));
+  return argv.map((word, index) => {
+    const hasValue = /^(true|false|yes|no|on|off|0|1)$/i.test(argv[index + 1] ?? '');
+    return names.includes(word) && !hasValue ? `${word}=true` : word;
+  });
 }
 
 /** Returns the text that `--help` prints. */

@@ -12,10 +12,13 @@ export async function demo(settings: Settings, terminal: Terminal): Promise<void
   const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
   try {
     await serve(
-      wordpress.url,
-      { ...grantEverything(wordpress), ...settings },
+      {
+        url: wordpress.url,
+        settings: { ...grantEverything(wordpress), ...settings },
+        extraLines: signInLines(wordpress),
+        readAgain: null,
+      },
       terminal,
-      signInLines(wordpress),
     );
   } finally {
     await wordpress.close();

@@ -44,9 +44,20 @@ async function run(argv: readonly string[]): Promise<number> {
       isServing = true;
       endWithNpm();
       if (command === 'demo' || url === undefined) await demo(settings, terminal);
-      else await serve(url, settings, terminal);
+      else await serve({ url, settings, readAgain: () => readAgain(argv) }, terminal);
       return 0;
   }
+}
+
+/**
+ * Reads the command line, the environment and the config file again.
+ *
+ * @throws ConfigError if a value is invalid, or no site is named any more
+ */
+function readAgain(argv: readonly string[]) {
+  const { url, settings } = readCommandLine(argv, process.env);
+  if (url === undefined) throw new ConfigError('The configuration names no site any more.');
+  return { url, settings };
 }
 
 function print(text: string): number {

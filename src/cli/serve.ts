@@ -1,48 +1,151 @@
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
-import { createPressQL } from '../gateway.ts';
+import { isProduction, logFormat, settingsByMode } from '../config/production.ts';
+import type { PressQL, PressQLOptions } from '../gateway.ts';
+import { jsonLog } from '../observe/json-log.ts';
+import { type Log, textLog, withoutOperations } from '../observe/log.ts';
 import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
-import { WordPressError } from '../wordpress/errors.ts';
-import type { UploadProgress } from '../wordpress/spool.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { collectGarbageOfUploads } from './collect-garbage.ts';
 import { grantLines } from './grant-lines.ts';
+import { createHost, type Host } from './host.ts';
 import { loadIntegrations } from './integrations.ts';
 import type { Terminal } from './print.ts';
+import { riskyConfiguration } from './risks.ts';
 import { stopSignal } from './stop.ts';
+import { uploadText } from './upload-text.ts';
+
+/** A site to serve. */
+export interface Serving {
+  readonly url: string;
+  readonly settings: Settings;
+  /** Lines to print after the address of the gateway; the first one is their heading. @default none */
+  readonly extraLines?: readonly string[];
+  /** Reads the settings again, for a reload. null: the gateway does not reload. */
+  readonly readAgain: (() => Pick<Serving, 'url' | 'settings'>) | null;
+}
 
 /**
- * Serves a site until the process gets a signal to stop.
+ * Serves a site until the process gets a signal to stop. While WordPress is down, the gateway answers 503 and waits for it.
  *
- * @param extraLines - lines to print after the address of the gateway; the first one is their heading
- * @throws WordPressError if the site cannot be read
+ * @throws WordPressError if the site cannot be read, and would not be readable later either
  */
-export async function serve(
-  url: string,
-  settings: Settings,
-  terminal: Terminal,
-  extraLines: readonly string[] = [],
-): Promise<void> {
-  const { url: _url, port: _port, host: _host, ...options } = settings;
+export async function serve(serving: Serving, terminal: Terminal): Promise<void> {
+  const { url, settings, readAgain } = serving;
   const place = listenPlace(settings);
   await checkAddress(place);
-  terminal.note(`Discovering ${withoutUserInfo(url)} …`);
   collectGarbageOfUploads();
-  const pressql = await createPressQL({
+  const log = logOf(settings, terminal);
+  const host = createHost({
+    endpoint: settings.endpoint ?? gatewayOptions.endpoint.default,
+    corsOrigins: settings.corsOrigins ?? gatewayOptions.corsOrigins.default,
+    onError: log.error,
+    onOperation: log.operation,
+    onWait: ({ report, advice }, pause) =>
+      log.warning(
+        `${report} ${advice} The gateway answers 503 and tries again in ${Math.round(pause / 1000)} s.`,
+      ),
+  });
+  const running: Running = { host, log, terminal };
+  for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
+  const options = await optionsOf(serving, running);
+  const listener = await listen(host.handler, { ...place, trustedProxies: settings.trustedProxies });
+  const reload = readAgain && (() => void reloadFrom(readAgain, running));
+  const stopped = stopSignal(reload);
+  log.note(`Discovering ${withoutUserInfo(url)} …`);
+  try {
+    const pressql = await Promise.race([host.open(options), stopped.then(() => null)]);
+    if (pressql) {
+      if (logFormat(settings) === 'json')
+        log.note(`PressQL serves ${pressql.site.name} at ${listener.origin}.`);
+      else await printStart({ serving, pressql, listener, stopped }, terminal);
+    }
+    const signal = await stopped;
+    host.drain();
+    const { grace = commandOptions.grace.default } = settings;
+    log.note(
+      `Stopping. Running requests get ${Math.round(grace / 1000)} s; another signal ends them at once.`,
+    );
+    // A person who presses Ctrl-C waits for nothing that is idle.
+    await listener.close({ grace, closesIdle: signal === 'SIGINT' });
+  } finally {
+    await listener.close({ grace: 0, closesIdle: true });
+    await host.close();
+  }
+}
+
+/** The parts of a command that serves a site. */
+interface Running {
+  readonly host: Host;
+  readonly log: Log;
+  readonly terminal: Terminal;
+}
+
+/** Returns where the gateway listens. */
+export function listenPlace({
+  port = commandOptions.port.default,
+  host = commandOptions.host.default,
+}: Settings): ListenAddress {
+  return { port, host };
+}
+
+function logOf(settings: Settings, terminal: Terminal): Log {
+  const format = logFormat(settings);
+  if (format === 'json') return jsonLog((line) => terminal.out.write(line));
+  const log = textLog((line) => terminal.note(line));
+  return format === 'none' ? withoutOperations(log) : log;
+}
+
+async function optionsOf(
+  { url, settings }: Pick<Serving, 'url' | 'settings'>,
+  { log, terminal }: Running,
+): Promise<PressQLOptions> {
+  const { url: _url, port: _port, host: _host, ...options } = settings;
+  return {
     ...options,
     integrations: await loadIntegrations(settings),
     url,
-    onError: (error) => terminal.error(errorText(error)),
+    onError: log.error,
+    onOperation: log.operation,
     onUpload: (progress) => terminal.progress(uploadText(progress)),
-  });
-  const listener = await listen(pressql.fetch, place);
+  };
+}
+
+/** Reads the configuration and the site again. If that fails, the gateway stays as it is. */
+async function reloadFrom(readAgain: NonNullable<Serving['readAgain']>, running: Running): Promise<void> {
+  const { host, log } = running;
+  try {
+    const { url, settings } = readAgain();
+    for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
+    const { site } = await host.replace(await optionsOf({ url, settings }, running));
+    log.note(`Read the configuration and ${site.name} again. Other ports, proxies and logs need a restart.`);
+  } catch (error) {
+    log.warning('The configuration or the site could not be read again. The gateway goes on as before.');
+    log.error(error);
+  }
+}
+
+/** What {@link printStart} prints about. */
+interface Started {
+  readonly serving: Serving;
+  readonly pressql: PressQL;
+  readonly listener: Listener;
+  readonly stopped: Promise<unknown>;
+}
+
+/** Prints the addresses of the gateway, a first query, and which grants would show visitors more. */
+async function printStart(
+  { serving, pressql, listener, stopped }: Started,
+  terminal: Terminal,
+): Promise<void> {
+  const { url, settings, extraLines = [] } = serving;
+  const { site } = pressql;
   const endpoint = `${listener.origin}${settings.endpoint ?? gatewayOptions.endpoint.default}`;
   terminal.line();
-  terminal.line(terminal.bold(`  PressQL serves ${pressql.site.name}`));
+  terminal.line(terminal.bold(`  PressQL serves ${site.name}`));
   terminal.line(`  GraphQL    ${endpoint}`);
-  if (settings.graphiql !== false) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
-  terminal.line(
-    `  WordPress  ${pressql.site.home}${pressql.site.version ? ` (${pressql.site.version})` : ''}`,
-  );
+  if (settingsByMode(settings).graphiql) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
+  terminal.line(`  WordPress  ${site.home}${site.version ? ` (${site.version})` : ''}`);
+  if (isProduction(settings)) terminal.line('  Production mode: clients see no schema and no GraphiQL.');
   terminal.line();
   terminal.line(terminal.dim('  A first query: the three newest posts with their authors'));
   terminal.line(
@@ -56,35 +159,7 @@ export async function serve(
     for (const line of lines) terminal.line(`  ${line}`);
     terminal.line();
   }
-  const stop = stopSignal();
-  const advice = await Promise.race([grantLines(url, settings, pressql.site), stop]);
-  for (const line of advice ?? []) terminal.line(line && `  ${line}`);
+  const advice = await Promise.race([grantLines(url, settings, site), stopped.then(() => [])]);
+  for (const line of advice) terminal.line(line && `  ${line}`);
   terminal.line(terminal.dim('  Ctrl-C stops.'));
-  await stop;
-  await close(listener, pressql);
-}
-
-/** Returns where the gateway listens. */
-export function listenPlace({
-  port = commandOptions.port.default,
-  host = commandOptions.host.default,
-}: Settings): ListenAddress {
-  return { port, host };
-}
-
-async function close(listener: Listener, pressql: { close(): Promise<void> }): Promise<void> {
-  await listener.close();
-  await pressql.close();
-}
-
-/** Returns the progress of an upload as text. Returns null when all of the file is sent. */
-function uploadText({ name, size, sent }: UploadProgress): string | null {
-  if (sent >= size) return null;
-  const percent = Math.floor((100 * sent) / size);
-  return `  Uploading ${JSON.stringify(name.slice(0, 40))}: ${percent} % of ${(size / 2 ** 20).toFixed(1)} MB`;
-}
-
-function errorText(error: unknown): string {
-  if (error instanceof WordPressError) return `${error.report} ${error.advice}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isRecord } from '../values/json.ts';
 import { withoutPasswords, withoutUserInfo } from '../wordpress/url.ts';
-import { type Option, options, type Settings } from './options.ts';
+import type { Option } from './option.ts';
+import { options, type Settings } from './options.ts';
 
 /** An option with an invalid value. The message names the option, the value, and where it was set. */
 export class ConfigError extends Error {

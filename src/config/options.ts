@@ -4,39 +4,20 @@ import type { NameOverrides } from '../site/names.ts';
 import { isTemplates, type Templates } from '../site/templates.ts';
 import { isRecord } from '../values/json.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
+import { edgeOptions } from './edge-options.ts';
 import { limitOptions } from './limit-options.ts';
+import type { Option, Options } from './option.ts';
+import { processOptions } from './process-options.ts';
 import {
   anyText,
   boolean,
   fileOnly,
   names,
-  type OptionValue,
   origins,
   path,
   webAddressOrSlash,
   wholeNumber,
 } from './values.ts';
-
-/**
- * One option of the gateway. Everything else about it derives from its row: its type in {@link Settings} and in
- * `createPressQL`, its default, its parsing, its line in `--help`, and its row in the documentation.
- */
-export interface Option<Value = unknown> extends OptionValue<Value> {
-  /** Its flag, without dashes. null: it has no flag. */
-  readonly flag: string | null;
-  /** Its environment variable. null: it has none. */
-  readonly env: string | null;
-  /** Stands for the value in `--help`: `URL`. */
-  readonly placeholder: string;
-  /** null: it has no default. */
-  readonly default: Value | null;
-  /** Says in one sentence what it does. */
-  readonly sentence: string;
-  /** Whether its value must never be printed. @default false */
-  readonly isSecret?: boolean;
-}
-
-type Options = Readonly<Record<string, Option>>;
 
 /** Values of options, by key. */
 type ValuesOf<Rows extends Options> = {
@@ -78,6 +59,7 @@ export const commandOptions = {
       'Modules with your own integrations of plugins, separated by commas: `./reading-list.js`, or the name of a package.',
     ...names,
   },
+  ...processOptions,
 } satisfies Options;
 
 /** The options that the command shares with `createPressQL`. */
@@ -90,14 +72,7 @@ export const gatewayOptions = {
     sentence: 'Path of the GraphQL endpoint.',
     ...path,
   },
-  graphiql: {
-    flag: 'graphiql',
-    env: 'PRESSQL_GRAPHIQL',
-    placeholder: 'true|false',
-    default: true,
-    sentence: 'Whether browsers get the GraphiQL explorer at the endpoint.',
-    ...boolean,
-  },
+  ...edgeOptions,
   concurrency: {
     flag: 'concurrency',
     env: 'PRESSQL_CONCURRENCY',
@@ -258,9 +233,3 @@ export const options: readonly (Option & { readonly key: string })[] = Object.en
   ...commandOptions,
   ...gatewayOptions,
 }).map(([key, option]) => ({ key, ...option }));
-
-/** Returns the default of an option as the documentation shows it. Returns an empty text if there is none. */
-export function defaultText({ default: value }: Option): string {
-  if (Array.isArray(value)) return value.join(',') || 'none';
-  return value === null ? '' : String(value);
-}

@@ -1,4 +1,5 @@
-import { defaultText, options } from './options.ts';
+import { defaultText } from './option.ts';
+import { options } from './options.ts';
 
 /** Returns the Markdown table of all options for the documentation. */
 export function optionsTable(): string {

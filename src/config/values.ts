@@ -1,3 +1,5 @@
+import { isAddressRange } from '../values/ip-address.ts';
+
 /** How the value of an option is read from text, and checked when it comes from a config file. */
 export interface OptionValue<Value> {
   /** Returns the value that a text means. Throws an Error that says what the text must be. */
@@ -52,6 +54,30 @@ export const names: OptionValue<readonly string[]> = {
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
+};
+
+/** One of several words. */
+export function oneOf<Word extends string>(...words: readonly Word[]): OptionValue<Word> {
+  const find = (value: unknown) => words.find((word) => word === value);
+  return {
+    accepts: (value): value is Word => find(value) !== undefined,
+    parse: (text) => {
+      const word = find(text);
+      if (word === undefined) throw new Error(`must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+      return word;
+    },
+  };
+}
+
+/** IP addresses and ranges of them. */
+export const addressRanges: OptionValue<readonly string[]> = {
+  accepts: (value): value is readonly string[] => names.accepts(value) && value.every(isAddressRange),
+  parse: (text) => {
+    const list = names.parse(text);
+    const wrong = list.find((each) => !isAddressRange(each));
+    if (wrong === undefined) return list;
+    throw new Error('must be IP addresses or ranges such as 10.0.0.0/8, separated by commas');
+  },
 };
 
 /** Origins of web pages: a list, `*` for all, or `none`. */

@@ -12,7 +12,7 @@ const hidden = 'Something went wrong inside the gateway; its log says what.';
  */
 export function clientError(error: unknown, report: (error: unknown) => void): GraphQLError {
   if (!(error instanceof GraphQLError)) {
-    report(error);
+    if (!isAbort(error)) report(error);
     return internalError();
   }
   const cause = error.originalError;
@@ -38,8 +38,13 @@ export function clientError(error: unknown, report: (error: unknown) => void): G
       },
     });
   }
-  report(cause);
+  if (!isAbort(cause)) report(cause);
   return new GraphQLError(hidden, { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+}
+
+/** Whether an error says that the client has left. The log has one line about it, and nobody reads the answer. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Returns the general error that hides an internal error from clients. */

@@ -2,20 +2,33 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
+import { type ClientAddressOf, clientAddressBehind } from './client-address.ts';
+import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
+import { securityHeaders } from './security-headers.ts';
+import { countConnections, type StopOptions } from './stopping.ts';
+
+/** What the server tells about the client of a request. */
+export interface ClientInfo {
+  /** The IP address of the client. */
+  readonly clientAddress?: string | undefined;
+}
 
 /** A handler of web-standard requests. */
-type Fetch = (request: Request) => Promise<Response>;
+export type Handler = (request: Request, info?: ClientInfo) => Promise<Response>;
 
 /** A running HTTP server. */
 export interface Listener {
   /** For example `http://localhost:4000`. */
   readonly origin: string;
-  /** Stops listening, waits up to five seconds for running requests, then closes their connections. */
-  close(): Promise<void>;
+  /**
+   * Answers running requests, and tells each client that its connection closes. Then stops.
+   *
+   * @param options - @default a grace of five seconds, and idle connections close at once
+   */
+  close(options?: StopOptions): Promise<void>;
 }
 
-/** Milliseconds that running requests may take when the server stops. */
-const grace = 5000;
+const quickStop: StopOptions = { grace: 5000, closesIdle: true };
 
 /** The address at which a server listens. */
 export interface ListenAddress {
@@ -24,19 +37,40 @@ export interface ListenAddress {
   readonly host: string;
 }
 
+/** Options of {@link toNodeHandler}. */
+export interface NodeHandlerOptions {
+  /** Addresses of the proxies whose `X-Forwarded-For` names the client; see {@link clientAddressBehind}. @default none */
+  readonly trustedProxies?: readonly string[] | undefined;
+}
+
 /**
  * Starts Node's HTTP server.
  *
  * @throws Node's error, such as `EADDRINUSE`, if the server cannot listen at the address
  */
-export async function listen(fetch: Fetch, place: ListenAddress): Promise<Listener> {
-  const server = createServer(toNodeHandler(fetch));
-  await bind(server, place);
-  const { host } = place;
+export async function listen(
+  handler: Handler,
+  { port, host, ...options }: ListenAddress & NodeHandlerOptions,
+): Promise<Listener> {
+  // Node would refuse a request without a host before `refusals.ts` could answer it.
+  const server = createServer({ ...requestLimits, requireHostHeader: false });
+  Object.assign(server, requestLimits);
+  const connections = countConnections(server);
+  const addressOf = clientAddressBehind(options.trustedProxies ?? []);
+  refuseInvalidRequests(server, connections.isBusy);
+  server.on('request', (incoming, outgoing) => {
+    connections.begin(incoming, outgoing);
+    const isLast = () => connections.isLast(incoming);
+    void answer({ handler, addressOf, isLast }, incoming, outgoing);
+  });
+  await bind(server, { port, host });
   const { port: bound } = server.address() as AddressInfo;
   const shownHost =
     host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return { origin: `http://${shownHost}:${bound}`, close: () => stop(server) };
+  return {
+    origin: `http://${shownHost}:${bound}`,
+    close: (stopOptions = quickStop) => connections.stop(stopOptions),
+  };
 }
 
 /**
@@ -57,32 +91,45 @@ function bind(server: Server, { port, host }: ListenAddress): Promise<void> {
   });
 }
 
-async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+/** How requests of Node are answered. */
+interface Answering {
+  readonly handler: Handler;
+  readonly addressOf: ClientAddressOf;
+  /** Whether the connection closes after this answer. */
+  readonly isLast: () => boolean;
+}
+
+async function answer(
+  { handler, addressOf, isLast }: Answering,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableEnded) gone.abort();
   });
   const request = toRequest(incoming, gone.signal);
-  if (!request) {
-    outgoing.writeHead(400).end();
-    return;
-  }
+  if (!request) return refuse(outgoing, invalidRequest);
   try {
-    const response = await fetch(request);
+    const response = await handler(request, { clientAddress: addressOf(incoming) ?? undefined });
     // If the request was refused before its body was read, the connection cannot carry another request.
-    const isRead = incoming.complete ? {} : { connection: 'close' };
-    outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...isRead });
+    const closes = isLast() || !incoming.complete ? { connection: 'close' } : {};
+    outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...closes });
     if (!response.body) outgoing.end();
     else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
   } catch {
-    if (!outgoing.headersSent) outgoing.writeHead(gone.signal.aborted ? 499 : 500);
+    if (!outgoing.headersSent) outgoing.writeHead(gone.signal.aborted ? 499 : 500, securityHeaders);
     outgoing.end();
   }
 }
 
-/** Converts a request of Node to a web-standard one. Returns null if its method, host or path is invalid. */
+/**
+ * Converts a request of Node to a web-standard one. Returns null if its method, host or path is invalid, or if it has no
+ * host (RFC 9112, "Host").
+ */
 function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | null {
   const { method = 'GET', headers, url = '/' } = incoming;
+  if (headers.host === undefined && incoming.httpVersion !== '1.0') return null;
   const entries = Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((each) =>
       each === undefined ? [] : [[name, each] as [string, string]],
@@ -109,24 +156,18 @@ function toHeaders(headers: Headers): Record<string, string | string[]> {
   return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}) };
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((stopped) => {
-    const deadline = setTimeout(() => server.closeAllConnections(), grace);
-    server.close(() => {
-      clearTimeout(deadline);
-      stopped();
-    });
-    server.closeIdleConnections();
-  });
-}
-
 /**
  * Returns a handler for `node:http`, Express and Fastify (`reply.raw`) that calls a web-standard handler.
  *
+ * @throws Error if a trusted proxy is neither an address nor a range
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });
- * createServer(toNodeHandler(pressql.fetch)).listen(4000);
+ * createServer(toNodeHandler(pressql.fetch, { trustedProxies: ['loopback'] })).listen(4000);
  */
-export function toNodeHandler(fetch: Fetch): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
-  return (incoming, outgoing) => void answer(fetch, incoming, outgoing);
+export function toNodeHandler(
+  handler: Handler,
+  { trustedProxies = [] }: NodeHandlerOptions = {},
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const answering = { handler, addressOf: clientAddressBehind(trustedProxies), isLast: () => false };
+  return (incoming, outgoing) => void answer(answering, incoming, outgoing);
 }

@@ -15,7 +15,7 @@ export const shared = 'packages';
 /** The layers of the house, from the bottom to the top. A folder imports only folders above it in this table. */
 export const folders: Readonly<Record<string, FolderRule>> = {
   [shared]: { below: [], packages: { graphql: 'packages/graphql.ts' } },
-  values: { below: [], packages: {} },
+  values: { below: [], packages: { 'ipaddr.js': 'values/ip-address.ts' } },
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
   content: {
@@ -51,6 +51,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     },
   },
   config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },
+  observe: { below: ['server', 'values', 'wordpress'], packages: { pino: 'observe/json-log.ts' } },
   demo: { below: ['values', 'wordpress'], packages: {} },
   [top]: {
     below: ['config', 'integrations', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
@@ -64,6 +65,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'demo',
       'integrations',
       'loading',
+      'observe',
       'schema',
       'server',
       'site',

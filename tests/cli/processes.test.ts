@@ -75,11 +75,14 @@ describe('a command', () => {
     ['a.example', 'http://reader:s3cr@b.example'],
     ['a.example', '--frontend-url', 'ftp://reader:s3cr@b.example'],
   ])('prints no password: %s %s', async (...argv) => {
-    const free = argv.length === 1 ? ['--port', '0'] : [];
-    const { code, stdout, stderr } = await run(...argv, ...free);
-    expect(code).toBeGreaterThan(0);
-    expect(stdout + stderr).not.toMatch(/s3cr|t@127/);
-    expect(stdout + stderr).not.toMatch(/URIError|^ +at /m);
+    const child = start(...argv, ...(argv.length === 1 ? ['--port', '0'] : []));
+    const texts = collectOutput(child);
+    // A gateway goes on trying to reach its WordPress.
+    child.stderr.on('data', () => texts.stderr.includes('tries again') && child.kill());
+    await once(child, 'close');
+    expect(texts.stdout + texts.stderr).not.toBe('');
+    expect(texts.stdout + texts.stderr).not.toMatch(/s3cr|t@127/);
+    expect(texts.stdout + texts.stderr).not.toMatch(/URIError|^ +at /m);
   });
 
   it.each([[`http://localhost:PORT`], ['demo']])(

@@ -182,7 +182,7 @@ describe('the bare address', () => {
     const response = await pressql.fetch(
       new Request('http://gateway.test/', { headers: { accept: 'text/html' } }),
     );
-    expect([response.status, response.headers.get('location')]).toEqual([302, endpoint]);
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });
 });
 

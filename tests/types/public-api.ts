@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { expectTypeOf } from 'vitest';
 import {
+  type ClientInfo,
   createPressQL,
   type ErrorKind,
   type FrontPage,
@@ -48,7 +49,7 @@ export const withPort: PressQLOptions = { url: 'https://site.example', port: 400
 
 expectTypeOf<PressQL['schema']>().toEqualTypeOf<GraphQLSchema>();
 expectTypeOf<PressQL['site']>().toEqualTypeOf<Site>();
-expectTypeOf<PressQL['fetch']>().toEqualTypeOf<(request: Request) => Promise<Response>>();
+expectTypeOf<PressQL['fetch']>().toEqualTypeOf<(request: Request, info?: ClientInfo) => Promise<Response>>();
 expectTypeOf<PressQL['refresh']>().returns.resolves.toBeBoolean();
 expectTypeOf<PressQL['close']>().returns.resolves.toBeVoid();
 
@@ -61,7 +62,7 @@ export function rename(site: Site): void {
   site.name = 'Another';
 }
 
-expectTypeOf(toNodeHandler).parameter(0).toEqualTypeOf<(request: Request) => Promise<Response>>();
+expectTypeOf(toNodeHandler).toBeCallableWith((_: Request) => Promise.resolve(new Response()));
 expectTypeOf(toNodeHandler).returns.toExtend<
   (request: IncomingMessage, response: ServerResponse) => unknown
 >();

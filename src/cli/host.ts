@@ -1,0 +1,156 @@
+import { createPressQL, type PressQL, type PressQLOptions } from '../gateway.ts';
+import { createEdge, type EdgeOptions } from '../server/edge.ts';
+import type { Handler } from '../server/node.ts';
+import { errorKinds, WordPressError } from '../wordpress/errors.ts';
+import { isTransient } from '../wordpress/failures.ts';
+
+/** Serves a gateway that may not exist yet, and that a newer one may replace while it answers requests. */
+export interface Host {
+  readonly handler: Handler;
+  /**
+   * Creates the first gateway. While WordPress is down, it tries again and again, and the handler answers 503.
+   *
+   * @throws WordPressError if another try cannot help: the address is wrong, or WordPress refuses to be read
+   */
+  open(options: PressQLOptions): Promise<PressQL>;
+  /**
+   * Replaces the gateway. Requests that have begun are answered by the old one.
+   *
+   * @throws WordPressError if the site cannot be read; the host then keeps its gateway
+   */
+  replace(options: PressQLOptions): Promise<PressQL>;
+  /** Answers readiness checks with 503 from now on. */
+  drain(): void;
+  /** Ends the tries to create a gateway, and closes it. */
+  close(): Promise<void>;
+}
+
+/** Options of {@link createHost}. */
+export interface HostOptions extends Omit<EdgeOptions, 'readiness'> {
+  /** Called when WordPress cannot be read, with the milliseconds until the next try. */
+  readonly onWait: (error: WordPressError, pause: number) => void;
+}
+
+/** A gateway, and the number of requests that it answers at the moment. */
+interface Generation {
+  readonly pressql: PressQL;
+  running: number;
+  isOld: boolean;
+}
+
+/** Milliseconds of the first pause between two tries, and of the longest one. Each pause is twice as long as the last. */
+const [firstPause, longestPause] = [1000, 30_000];
+
+/** Returns a host without a gateway. Its handler answers 503. */
+export function createHost({ onWait, ...edge }: HostOptions): Host {
+  const closing = new AbortController();
+  let current: Generation | null = null;
+  let isDraining = false;
+  let problem: Problem | null = null;
+  const waiting = createEdge(
+    { ...edge, readiness: () => ({ isReady: false, status: isDraining ? 'stopping' : 'starting' }) },
+    async () => unavailable(problem),
+  );
+
+  async function answerBy(generation: Generation, ...request: Parameters<Handler>): Promise<Response> {
+    generation.running++;
+    try {
+      return await generation.pressql.fetch(...request);
+    } finally {
+      generation.running--;
+      await closeIfUnused(generation);
+    }
+  }
+
+  function use(pressql: PressQL): void {
+    const old = current;
+    current = { pressql, running: 0, isOld: false };
+    if (isDraining) pressql.drain();
+    if (!old) return;
+    old.isOld = true;
+    void closeIfUnused(old);
+  }
+
+  return {
+    handler: (request, info) => (current ? answerBy(current, request, info) : waiting(request, info)),
+    async open(options) {
+      for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+        try {
+          const pressql = await createPressQL({ ...options, signal: closing.signal });
+          use(pressql);
+          return pressql;
+        } catch (error) {
+          closing.signal.throwIfAborted();
+          if (!(error instanceof WordPressError) || !mayPass(error)) throw error;
+          problem = { error, until: Date.now() + pause };
+          onWait(error, pause);
+          await sleep(pause, closing.signal);
+        }
+      }
+    },
+    async replace(options) {
+      const pressql = await createPressQL(options);
+      use(pressql);
+      return pressql;
+    },
+    drain() {
+      isDraining = true;
+      current?.pressql.drain();
+    },
+    async close() {
+      closing.abort();
+      await current?.pressql.close();
+    },
+  };
+}
+
+async function closeIfUnused({ pressql, running, isOld }: Generation): Promise<void> {
+  if (isOld && running === 0) await pressql.close();
+}
+
+/** Why there is no gateway, and when the host tries again. */
+interface Problem {
+  readonly error: WordPressError;
+  readonly until: number;
+}
+
+/** Returns whether the site may be readable later: it cannot be reached, is too slow or too busy, or fails. */
+function mayPass({ kind, details: { status = 0, systemCode } }: WordPressError): boolean {
+  if (kind === 'unreachable') return systemCode === undefined || isTransient(systemCode);
+  return kind === 'timeout' || kind === 'rate-limited' || kind === 'server' || status >= 500;
+}
+
+/** The reason that clients get. The error itself may name hosts of the operator's network. */
+const reasons: Readonly<Record<string, string>> = {
+  unreachable: 'WordPress cannot be reached',
+  timeout: 'WordPress does not answer in time',
+  'rate-limited': 'WordPress asks for fewer requests',
+};
+
+/** Returns the answer to an operation while there is no gateway. */
+function unavailable(problem: Problem | null): Response {
+  const reason = problem ? (reasons[problem.error.kind] ?? 'WordPress answers with an error') : null;
+  const message = reason
+    ? `${reason}, so the gateway cannot start yet. It tries again by itself.`
+    : 'The gateway is starting, and has not read the site yet.';
+  const code = problem ? errorKinds[problem.error.kind].code : 'STARTING';
+  const seconds = Math.max(1, Math.ceil(((problem?.until ?? 0) - Date.now()) / 1000));
+  return Response.json(
+    { errors: [{ message, extensions: { code } }] },
+    { status: 503, headers: { 'retry-after': String(seconds), 'cache-control': 'no-store' } },
+  );
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+}

@@ -1,0 +1,24 @@
+import { pino } from 'pino';
+import { described, type Log } from './log.ts';
+
+/** Returns a log of JSON lines for programs. */
+export function jsonLog(write: (line: string) => void): Log {
+  const logger = pino(
+    {
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
+    { write },
+  );
+  return {
+    operation: ({ ms, ...event }) => logger.info({ ...event, ms: Math.round(ms * 10) / 10 }, 'operation'),
+    note: (text) => logger.info(text),
+    warning: (text) => logger.warn(text),
+    error: (error) => {
+      // An error may have further properties. Only these are certain to have no credentials.
+      const { message, stack } = described(error);
+      logger.error(stack === undefined ? {} : { stack }, message);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { OperationEvent } from '../server/exchange.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+
+/** Where the command writes what happens while it serves a site. No log has variables, headers or credentials. */
+export interface Log {
+  /** An operation has ended. */
+  operation(event: OperationEvent): void;
+  /** The gateway did something that the operator should know. */
+  note(text: string): void;
+  /** Something may be wrong, and the gateway works. */
+  warning(text: string): void;
+  error(error: unknown): void;
+}
+
+/** Returns a log of lines for people. */
+export function textLog(write: (line: string) => void): Log {
+  return {
+    operation: (event) => write(lineOf(event)),
+    note: write,
+    warning: (text) => write(`Warning: ${text}`),
+    error: (error) => {
+      const { message, stack } = described(error);
+      write(stack ?? message);
+    },
+  };
+}
+
+/** Returns what a log says about an error. Errors of WordPress need no stack: they are no faults of the gateway. */
+export function described(error: unknown): { readonly message: string; readonly stack?: string | undefined } {
+  if (error instanceof WordPressError) return { message: `${error.report} ${error.advice}` };
+  return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
+}
+
+/** Returns a log without operations. */
+export function withoutOperations(log: Log): Log {
+  return { ...log, operation: () => undefined };
+}
+
+/** Returns an operation as one line: `query NewestPosts 200 34 ms, 3 requests`. */
+function lineOf({ kind, name, status, ms, requests, errors }: OperationEvent): string {
+  const counts = Object.entries(errors).map(([code, number]) => `${number} × ${code}`);
+  const outcome = [`${Math.round(ms)} ms`, `${requests} requests`, ...counts].join(', ');
+  return [kind ?? 'refused', name, status === 499 ? 'aborted' : status, outcome]
+    .filter((part) => part !== null)
+    .join(' ');
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { addressesIn, normalAddress } from '../values/ip-address.ts';
+
+/** Returns the address of the client that sent a request. Returns null if Node knows none. */
+export type ClientAddressOf = (incoming: Pick<IncomingMessage, 'socket' | 'headers'>) => string | null;
+
+/**
+ * Returns a function that finds the address of a client behind proxies. Each proxy appends the address of its client to
+ * `X-Forwarded-For`, so the list is read from its end: the first address that is no trusted proxy is the client's. What
+ * stands before it may be invented.
+ *
+ * @param proxies - addresses and ranges of the trusted proxies; without any, the header is ignored
+ * @throws Error if a text is neither an address nor a range
+ * @example
+ * const addressOf = clientAddressBehind(['loopback', '10.1.0.0/16']);
+ */
+export function clientAddressBehind(proxies: readonly string[]): ClientAddressOf {
+  const isProxy = addressesIn(proxies);
+  return ({ socket, headers }) => {
+    let client = normalAddress(socket.remoteAddress ?? '');
+    const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+    while (client !== null && isProxy(client)) {
+      const before = normalAddress(forwarded.pop()?.trim() ?? '');
+      // A proxy may write `unknown`. The proxy is then the last address that is known.
+      if (before === null) break;
+      client = before;
+    }
+    return client;
+  };
+}

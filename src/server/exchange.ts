@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+
+/** One HTTP request and what the gateway knows about it. */
+export interface Exchange {
+  /** The id of the request in logs, and in the header `x-request-id` of the answer. */
+  readonly id: string;
+  /** The IP address of the client. Null if the server does not tell it. */
+  readonly clientAddress: string | null;
+  /** When it began, in milliseconds of `performance.now()`. */
+  readonly start: number;
+  /** The operations of the request that have begun. */
+  readonly operations: OperationRecord[];
+}
+
+/** What the gateway notes about an operation while it runs. */
+export interface OperationRecord {
+  /** The name in the document. Null if it has none, or cannot be read. */
+  name: string | null;
+  /** Null if the document cannot be read. */
+  kind: 'query' | 'mutation' | 'subscription' | null;
+  /** When the gateway began and ended it, in milliseconds of `performance.now()`. */
+  readonly start: number;
+  end: number;
+  /** Requests to WordPress. */
+  requests: number;
+  /** The number of errors, by `extensions.code`. */
+  readonly errors: Record<string, number>;
+}
+
+/** An operation that has ended, for logs and metrics. It has no variables, headers or credentials. */
+export interface OperationEvent {
+  /** The id of the HTTP request. The operations of a batch share it. */
+  readonly requestId: string;
+  readonly name: string | null;
+  readonly kind: 'query' | 'mutation' | 'subscription' | null;
+  /** HTTP status of the answer. 499: the client closed the connection before it. */
+  readonly status: number;
+  readonly ms: number;
+  /** Requests to WordPress. */
+  readonly requests: number;
+  /** The number of errors, by `extensions.code`. */
+  readonly errors: Readonly<Record<string, number>>;
+}
+
+/** Returns the exchange that begins with a request. It has the id that the client or a proxy sent, if that is valid. */
+export function beginExchange({ headers }: Request, clientAddress: string | null): Exchange {
+  const sent = headers.get('x-request-id') ?? '';
+  const id = /^[\w.:+/=-]{1,128}$/.test(sent) ? sent : randomUUID();
+  return { id, clientAddress, start: performance.now(), operations: [] };
+}
+
+/** Returns the events of the operations of an exchange that has ended. */
+export function eventsOf({ id, operations }: Exchange, status: number): readonly OperationEvent[] {
+  return operations.map(({ name, kind, start, end, requests, errors }) => ({
+    requestId: id,
+    name,
+    kind,
+    status,
+    ms: (end || performance.now()) - start,
+    requests,
+    errors,
+  }));
+}
+
+/** Returns the header `Server-Timing` of an exchange (W3C, "Server Timing"). Browsers show it beside the request. */
+export function serverTiming({ start, operations }: Exchange): string {
+  const ms = performance.now() - start;
+  const requests = operations.reduce((sum, operation) => sum + operation.requests, 0);
+  return `total;dur=${ms.toFixed(1)}, wordpress;desc="${requests} requests"`;
+}

@@ -1,0 +1,29 @@
+/** Paths that say whether the process lives. It should be restarted if they do not answer. */
+const livenessPaths = ['/healthcheck', '/livez', '/health'];
+
+/** Paths that say whether clients may send requests. */
+const readinessPaths = ['/readiness', '/readyz'];
+
+/** Whether the gateway answers operations now, and why not. */
+export interface Readiness {
+  readonly isReady: boolean;
+  /** `ready`, `starting` or `stopping`. */
+  readonly status: string;
+}
+
+/**
+ * Answers a health check. Returns null for every other request. If a framework mounts the gateway below another path, the
+ * path of the URL ends with that of the check.
+ */
+export function answerHealthCheck({ method, url }: Request, readiness: Readiness): Response | null {
+  if (method !== 'GET' && method !== 'HEAD') return null;
+  const { pathname } = new URL(url);
+  const isAt = (paths: readonly string[]) => paths.some((path) => pathname.endsWith(path));
+  if (isAt(livenessPaths)) return healthAnswer(200, 'alive');
+  if (isAt(readinessPaths)) return healthAnswer(readiness.isReady ? 200 : 503, readiness.status);
+  return null;
+}
+
+function healthAnswer(status: number, text: string): Response {
+  return Response.json({ status: text }, { status, headers: { 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** How a server stops. */
+export interface StopOptions {
+  /** Milliseconds that running requests get. Then the server closes their connections. */
+  readonly grace: number;
+  /**
+   * Whether the server closes idle connections at once. Otherwise it waits until their clients have used them or let them
+   * expire: a client may be sending a request on a connection while the server closes it, and that request would be lost.
+   */
+  readonly closesIdle: boolean;
+}
+
+/** Counts the requests of a server, so that it can stop without losing one. */
+export interface Connections {
+  /** Counts a request until its answer has ended. */
+  begin(incoming: IncomingMessage, outgoing: ServerResponse): void;
+  /** Whether the answer to a request must tell the client that the connection closes. */
+  isLast(incoming: IncomingMessage): boolean;
+  /** Whether a connection has a request without an answer. */
+  isBusy(socket: unknown): boolean;
+  /**
+   * Stops the server. It keeps listening for a few seconds: a load balancer that has not asked for the readiness yet still
+   * sends requests, and the system has accepted connections that the server has not seen.
+   */
+  stop(options: StopOptions): Promise<void>;
+}
+
+/** Milliseconds between two checks whether all requests have ended. */
+const interval = 50;
+
+/** Milliseconds after the keep-alive timeout in which Node closes an idle connection. */
+const margin = 1500;
+
+/** Returns the counter of a server's requests. */
+export function countConnections(server: Server): Connections {
+  const open = new Set<Socket>();
+  const running = new WeakMap<Socket, number>();
+  const newest = new WeakMap<Socket, IncomingMessage>();
+  let isStopping = false;
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  const runningOn = (socket: Socket) => running.get(socket) ?? 0;
+  const isIdle = () => ![...open].some((socket) => runningOn(socket) > 0);
+  return {
+    begin(incoming, outgoing) {
+      const { socket } = incoming;
+      newest.set(socket, incoming);
+      running.set(socket, runningOn(socket) + 1);
+      outgoing.once('close', () => running.set(socket, runningOn(socket) - 1));
+    },
+    // A client may have sent further requests on the connection before it got the first answer.
+    isLast: (incoming) => isStopping && newest.get(incoming.socket) === incoming,
+    isBusy: (socket) => [...open].some((each) => each === socket && runningOn(each) > 0),
+    async stop({ grace, closesIdle }) {
+      isStopping = true;
+      const start = performance.now();
+      const elapsed = () => performance.now() - start;
+      if (!closesIdle) {
+        const listening = Math.min(grace / 2, server.keepAliveTimeout + margin);
+        // One turn of the event loop, in which Node accepts the connections that wait.
+        do await sleep(interval);
+        while (open.size > 0 && elapsed() < listening);
+      }
+      const closed = new Promise((done) => server.close(done));
+      server.closeIdleConnections();
+      while (!isIdle() && elapsed() < grace) await sleep(interval);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}

@@ -1,0 +1,269 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL, type OperationEvent, type PressQL } from '../../src/index.ts';
+import { type Listener, listen } from '../../src/server/node.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+let site: TestSite;
+let pressql: PressQL;
+let strict: PressQL;
+let listener: Listener;
+const operations: OperationEvent[] = [];
+beforeAll(async () => {
+  site = await startSite();
+  pressql = await createPressQL({
+    url: site.url,
+    maxRequestSize: 10_000,
+    onOperation: (event) => operations.push(event),
+  });
+  strict = await createPressQL({ url: site.url, production: true });
+  listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  await listener.close();
+  await pressql.close();
+  await strict.close();
+  await site.close();
+});
+
+const origin = 'http://gateway.test';
+const json = { 'content-type': 'application/json' };
+const send = (body: unknown, headers: Record<string, string> = {}, at = pressql) =>
+  at.fetch(
+    new Request(`${origin}/graphql`, {
+      method: 'POST',
+      headers: { ...json, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  );
+
+/** Sends bytes to the server, and returns all that it answers. */
+const raw = (text: string) =>
+  new Promise<string>((resolve) => {
+    let answer = '';
+    const { port, hostname } = new URL(listener.origin);
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', () => resolve(answer));
+  });
+
+describe('every answer', () => {
+  it('has the security headers and the id of its request', async () => {
+    const at = (path: string, init = {}) => pressql.fetch(new Request(origin + path, init));
+    const answers = await Promise.all([
+      send({ query: '{ __typename }' }),
+      send('{'),
+      send({ query: '{ nothing }' }),
+      send('x', { 'content-type': 'text/plain' }),
+      send({ query: ' '.repeat(20_000) }),
+      at('/nowhere'),
+      at('/graphql', { method: 'OPTIONS' }),
+      at('/graphql', { method: 'PUT' }),
+      at('/health'),
+      at('/', { headers: { accept: 'text/html' } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 415, 413, 404, 204, 405, 200, 302]);
+    for (const { headers } of answers) {
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'x-request-id': expect.stringMatching(/^[\w-]{36}$/),
+        'server-timing': expect.stringContaining('total;dur='),
+      });
+    }
+  });
+
+  it.each([
+    ['no HTTP', 'NONSENSE\r\n\r\n', 400],
+    ['too large headers', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['no host', 'GET /health HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['a host that is none', 'GET /health HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', 400],
+    ['the method TRACE', 'TRACE /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400],
+    [
+      'two lengths',
+      'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}',
+      400,
+    ],
+    ['an expectation', 'POST /graphql HTTP/1.1\r\nhost: x\r\nexpect: tea\r\ncontent-length: 0\r\n\r\n', 417],
+  ])('to %s has them, too, though Node refuses the request', async (_what, text, status) => {
+    const answer = await raw(text);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    for (const header of [
+      'x-content-type-options: nosniff',
+      'x-frame-options: DENY',
+      "frame-ancestors 'none'",
+    ])
+      expect(answer).toContain(header);
+    expect(answer).toContain('"code":"BAD_REQUEST"');
+  });
+
+  it('never has the host that the client names', async () => {
+    const evil = 'evil.example';
+    const requests = ['/', '/graphql', '/graphql?query={__typename}', '/nowhere', '/readyz'];
+    for (const accept of ['text/html', 'application/json']) {
+      for (const path of requests) {
+        const answer = await raw(
+          `GET ${path} HTTP/1.1\r\nhost: ${evil}\r\nx-forwarded-host: ${evil}\r\naccept: ${accept}\r\nconnection: close\r\n\r\n`,
+        );
+        expect([path, answer.includes(evil)]).toEqual([path, false]);
+      }
+    }
+  });
+
+  it('keeps the id that the client or its proxy sent, if it is one', async () => {
+    const idFor = async (id: string) =>
+      (await send({ query: '{ __typename }' }, { 'x-request-id': id })).headers.get('x-request-id');
+    expect(await idFor('trace-42:a')).toBe('trace-42:a');
+    expect(await idFor('two words <script>')).toMatch(/^[\w-]{36}$/);
+  });
+});
+
+describe('a body that is too large', () => {
+  it('is refused by its declared length, before it is sent', async () => {
+    const answer = await raw(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99999999999\r\n\r\n{`,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  });
+
+  it('is refused as soon as it is too long, if it declares no length', async () => {
+    const chunk = `1000\r\n${' '.repeat(4096)}\r\n`;
+    const answer = await raw(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk.repeat(3)}`,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  });
+});
+
+describe('health checks', () => {
+  const check = async (path: string, at = pressql) => {
+    const response = await at.fetch(new Request(origin + path));
+    return [response.status, await response.json()];
+  };
+
+  it.each(['/healthcheck', '/livez', '/health'])('say at %s that the process lives', async (path) => {
+    expect(await check(path)).toEqual([200, { status: 'alive' }]);
+  });
+
+  it('say at /readiness and /readyz whether clients may send requests', async () => {
+    const gateway = await createPressQL({ url: site.url });
+    for (const path of ['/readiness', '/readyz', '/below/a/framework/readyz'])
+      expect(await check(path, gateway)).toEqual([200, { status: 'ready' }]);
+    gateway.drain();
+    expect(await check('/readyz', gateway)).toEqual([503, { status: 'stopping' }]);
+    expect(await check('/livez', gateway)).toEqual([200, { status: 'alive' }]);
+    expect((await send({ query: '{ __typename }' }, {}, gateway)).status).toBe(200);
+    await gateway.close();
+  });
+});
+
+describe('each operation', () => {
+  const report = async (body: unknown, headers = {}) => {
+    operations.length = 0;
+    await (await send(body, headers)).text();
+    return operations.map(({ ms, requestId, ...event }) => event);
+  };
+
+  it('is reported with its name, kind, status and errors', async () => {
+    expect(await report({ query: 'query Newest { posts { nodes { id } } }' })).toMatchObject([
+      { name: 'Newest', kind: 'query', status: 200, errors: {} },
+    ]);
+    const two = 'query A { __typename } query B { users(where: { role: ADMINISTRATOR }) { nodes { id } } }';
+    expect(await report({ query: two, operationName: 'B' })).toMatchObject([
+      { name: 'B', kind: 'query', status: 200, errors: { FORBIDDEN: 1 } },
+    ]);
+    expect(await report([{ query: '{ __typename }' }, { query: 'mutation M { x }' }])).toMatchObject([
+      { name: null, kind: 'query', errors: {} },
+      { name: 'M', kind: 'mutation', errors: { GRAPHQL_VALIDATION_FAILED: 1 } },
+    ]);
+    expect(await report({ query: '{' })).toMatchObject([{ kind: null, errors: { GRAPHQL_PARSE_FAILED: 1 } }]);
+    expect(await report('[')).toMatchObject([{ kind: null, errors: { BAD_REQUEST: 1 } }]);
+    expect(await report('x', { 'content-type': 'text/plain' })).toMatchObject([
+      { kind: null, status: 415, errors: { CSRF_PREVENTED: 1 } },
+    ]);
+  });
+
+  it('is reported as one that its client has aborted, and no error is', async () => {
+    const errors: unknown[] = [];
+    const events: OperationEvent[] = [];
+    const aborted = new AbortController();
+    const gateway = await createPressQL({
+      url: site.url,
+      onError: (error) => errors.push(error),
+      onOperation: (event) => events.push(event),
+    });
+    const answer = gateway
+      .fetch(
+        new Request(`${origin}/graphql`, {
+          method: 'POST',
+          headers: json,
+          body: '{"query":"query Long { posts(first: 50) { nodes { title content } } }"}',
+          signal: aborted.signal,
+        }),
+      )
+      .catch(() => undefined);
+    await new Promise((done) => setTimeout(done, 20));
+    aborted.abort();
+    await answer;
+    await gateway.close();
+    expect(errors).toEqual([]);
+    expect(events).toMatchObject([{ name: 'Long', status: 499 }]);
+  });
+});
+
+describe('in production mode', () => {
+  const messagesOf = async (query: string, variables = {}) => {
+    const { errors } = (await (await send({ query, variables }, {}, strict)).json()) as {
+      errors: { message: string }[];
+    };
+    return errors.map(({ message }) => message).join('\n');
+  };
+
+  it('the schema cannot be read', async () => {
+    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Post") { name } }'])
+      expect(await messagesOf(query)).toContain('introspection has been disabled');
+    expect(await (await send({ query: '{ __typename }' }, {}, strict)).json()).toEqual({
+      data: { __typename: 'RootQuery' },
+    });
+  });
+
+  it('errors suggest no names', async () => {
+    const mistakes: [string, object?][] = [
+      ['{ postz { nodes { id } } }'],
+      ['{ posts { nodes { idd } } }'],
+      ['{ posts(firzt: 1) { nodes { id } } }'],
+      ['{ posts(where: { orderbi: [] }) { nodes { id } } }'],
+      ['{ posts(where: { status: PUBLICH }) { nodes { id } } }'],
+      ['{ node(id: "x") { titel } }'],
+      ['query ($a: PostStatusEnu) { __typename }'],
+      ['query ($a: PostStatusEnum) { posts(where: { status: $a }) { nodes { id } } }', { a: 'PUBLICH' }],
+      ['{ ... on Pots { id } }'],
+      ['{ __typename @skipp(if: true) }'],
+      ['{ contentNodes { nodes { content } } }'],
+    ];
+    for (const [query, variables] of mistakes) {
+      const message = await messagesOf(query, variables);
+      expect(message).not.toMatch(/did you mean/i);
+      expect(message.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('browsers get no GraphiQL', async () => {
+    const response = await strict.fetch(
+      new Request(`${origin}/graphql`, { headers: { accept: 'text/html' } }),
+    );
+    expect(response.headers.get('content-type')).not.toContain('text/html');
+  });
+
+  it('each default can be changed', async () => {
+    const open = await createPressQL({ url: site.url, production: true, introspection: true });
+    const answer = await (await send({ query: '{ __schema { queryType { name } } }' }, {}, open)).json();
+    expect(answer).toEqual({ data: { __schema: { queryType: { name: 'RootQuery' } } } });
+    await open.close();
+  });
+});
