@@ -20,6 +20,9 @@ import type { UploadProgress } from './wordpress/spool.ts';
 /**
  * Options of {@link createPressQL}. The options that the command line has as well are rows of `src/config/options.ts`,
  * with their types, defaults and documentation.
+ *
+ * @example
+ * const options: PressQLOptions = { url: 'https://site.example', maxPageSize: 100, grants: [] };
  */
 export interface PressQLOptions
   extends Omit<DiscoverOptions, 'reserved' | 'before' | 'pluginFields' | keyof GatewaySettings>,
@@ -39,7 +42,13 @@ export interface PressQLOptions
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** The gateway of one WordPress site. */
+/**
+ * The gateway of one WordPress site.
+ *
+ * @example
+ * const pressql: PressQL = await createPressQL({ url: 'https://site.example' });
+ * console.log(pressql.site.name, pressql.schema.getQueryType()?.getFields());
+ */
 export interface PressQL {
   /** The current schema. The gateway replaces it if a refresh finds a changed site. */
   readonly schema: GraphQLSchema;

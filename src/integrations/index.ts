@@ -23,7 +23,7 @@ export { InputError } from '../schema/kit/base/errors.ts';
 export type { FieldGroup, ValueKind, ValuePlace } from '../schema/kit/graph/field-groups.ts';
 export type { Reads } from '../schema/kit/plugins/reads/global-types.ts';
 export type { InputRow } from '../schema/mutations/input-rows.ts';
-export { parametersOf } from '../schema/mutations/input-rows.ts';
+export { databaseIdOf, parametersOf } from '../schema/mutations/input-rows.ts';
 export type { MutationOptions, MutationRun, PayloadFields } from '../schema/mutations/mutation.ts';
 export { write } from '../schema/mutations/write-document.ts';
 export type { JsonSchema } from '../site/json-schema.ts';

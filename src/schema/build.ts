@@ -169,7 +169,10 @@ function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphO
   for (const ref of virtual.values()) nodes.set(ref.name, asNodeRef(ref));
   const typeNamed = (name: string): NodeRef => {
     const ref = nodes.get(name);
-    if (!ref) throw new Error(`The graph has no node type "${name}"`);
+    if (!ref)
+      throw new Error(
+        `The graph has no type "${name}" of nodes. It has ${[...nodes.keys()].sort().join(', ')}.`,
+      );
     return ref;
   };
   const connections = createConnectionTypes(builder, typeNamed);

@@ -2,7 +2,12 @@ import { isRecord } from '../values/json.ts';
 import { limits } from '../values/limits.ts';
 import { list, text } from '../wordpress/document.ts';
 
-/** The parsed schema of a field, in WordPress' dialect of JSON Schema. */
+/**
+ * The parsed schema of a field, in WordPress' dialect of JSON Schema.
+ *
+ * @example
+ * const isDate = ({ types, format }: JsonSchema) => types.includes('string') && format === 'date-time';
+ */
 export interface JsonSchema {
   /** `string`, `integer`, `number`, `boolean`, `array`, `object`. Empty if the schema names no type. */
   readonly types: readonly string[];

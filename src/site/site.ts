@@ -6,7 +6,13 @@ import type { PageSettings } from './page-settings.ts';
 import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
 
-/** One WordPress as discovery read it. Immutable: a changed site is a new `Site`. */
+/**
+ * One WordPress as discovery read it. Immutable: a changed site is a new `Site`.
+ *
+ * @example
+ * const hasReadingList = ({ namespaces, routes }: Site) =>
+ *   namespaces.includes('reading-list/v1') && routes.has('/reading-list/v1/likes');
+ */
 export interface Site {
   /** Home address without trailing slash, as the site's own links begin: `https://site.example/blog`. */
   readonly home: string;
@@ -60,7 +66,12 @@ export interface Site {
 /** Pretty permalinks (`/2026/05/hello/`), with `index.php` (`/index.php/2026/05/hello/`), or plain ones (`/?p=12`). */
 export type PermalinkStyle = 'pretty' | 'index' | 'plain';
 
-/** Settings → Reading, as the REST index shows it. */
+/**
+ * Settings → Reading, as the REST index shows it.
+ *
+ * @example
+ * const front: FrontPage = { shows: 'page', pageOnFront: 12, pageForPosts: 14 };
+ */
 export interface FrontPage {
   readonly shows: 'posts' | 'page';
   /** Database id of the static front page. 0 if there is none. */
@@ -69,7 +80,12 @@ export interface FrontPage {
   readonly pageForPosts: number;
 }
 
-/** A REST collection of the site. The gateway makes its types, loaders and connections from it. */
+/**
+ * A REST collection of the site. The gateway makes its types, loaders and connections from it.
+ *
+ * @example
+ * const hasRecipe = ({ kind, customFields }: Resource) => kind === 'content' && customFields.has('recipe');
+ */
 export interface Resource {
   readonly kind: 'content' | 'term' | 'user' | 'comment';
   /** WordPress' own name: `post`, `attachment`, `category`, `post_tag`, `user`, `comment`, `book`. */
@@ -116,7 +132,12 @@ export interface Resource {
  */
 export type Trait = 'blog' | 'pages' | 'files' | 'default-term';
 
-/** A query parameter of a route, as the REST index describes it. A site's filters can change every part of it. */
+/**
+ * A query parameter of a route, as the REST index describes it. A site's filters can change every part of it.
+ *
+ * @example
+ * const maximumOf = ({ parameters }: Resource) => parameters.get('per_page')?.maximum ?? 100;
+ */
 export interface Parameter {
   /** Allowed values (`enum`). Empty if every value is allowed. */
   readonly values: readonly string[];

@@ -1,6 +1,12 @@
 import { isRecord, type Path, valueAt } from '../values/json.ts';
 
-/** A REST document with its unchecked fields. The functions of this file read them. */
+/**
+ * A REST document with its unchecked fields. The functions of this file read them.
+ *
+ * @example
+ * const document: Document = { id: 7, title: { rendered: 'Hello' } };
+ * text(document, 'title', 'rendered'); // 'Hello'
+ */
 export interface Document {
   readonly id: number;
   readonly [key: string]: unknown;

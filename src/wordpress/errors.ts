@@ -112,10 +112,20 @@ export const errorKinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** The name of a row of {@link errorKinds}. */
+/**
+ * The name of a row of {@link errorKinds}.
+ *
+ * @example
+ * const isGone = ({ kind }: WordPressError) => kind === 'not-found';
+ */
 export type ErrorKind = keyof typeof errorKinds;
 
-/** Details of a failed request. */
+/**
+ * Details of a failed request.
+ *
+ * @example
+ * const { request, status, restCode } = error.details; // 'GET /wp/v2/posts', 403, 'rest_forbidden'
+ */
 export interface WordPressErrorDetails {
   /** Method and route, without credentials: `GET /wp/v2/posts`. */
   readonly request?: string;

@@ -2,12 +2,22 @@ import type { Readable } from 'node:stream';
 import type { Credentials } from './credentials.ts';
 import type { Document } from './document.ts';
 
-/** Query parameters of a REST request. Lists are joined with commas; `undefined` is left out. */
+/**
+ * Query parameters of a REST request. Lists are joined with commas; `undefined` is left out.
+ *
+ * @example
+ * const query: Query = { per_page: 10, include: [7, 9], _fields: ['id', 'title.rendered'] };
+ */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly (string | number)[] | undefined>
 >;
 
-/** The address of a site's REST API. */
+/**
+ * The address of a site's REST API.
+ *
+ * @example
+ * const root: RestRoot = { url: 'https://site.example/wp-json/', style: 'path' };
+ */
 export interface RestRoot {
   /** `https://site.example/wp-json/`, `…/index.php/wp-json/`, or `https://site.example/?rest_route=/`. */
   readonly url: string;
@@ -47,7 +57,12 @@ export interface PageHead {
   readonly route: string | null;
 }
 
-/** The client of one WordPress. Every method throws only `WordPressError`, or the reason of an aborted signal. */
+/**
+ * The client of one WordPress. Every method throws only `WordPressError`, or the reason of an aborted signal.
+ *
+ * @example
+ * const answer = await rest.get('/reading-list/v1/likes', { posts: [7, 9] });
+ */
 export interface Rest {
   readonly root: RestRoot;
   /** Reads a page of a collection: `list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'slug'] })`. */

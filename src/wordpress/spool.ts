@@ -16,7 +16,12 @@ import type { FileToSend } from './rest.ts';
  */
 export const uploadChunks = channel('pressql:upload-chunk');
 
-/** The progress of an upload to WordPress. */
+/**
+ * The progress of an upload to WordPress.
+ *
+ * @example
+ * const onUpload = ({ name, sent, size }: UploadProgress) => console.log(`${name}: ${sent} of ${size} bytes`);
+ */
 export interface UploadProgress {
   readonly name: string;
   /** Size of the file in bytes. */

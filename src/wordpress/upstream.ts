@@ -10,7 +10,12 @@ import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
 import { redactQuery, redactUrl } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
-/** A request to the site and its outcome, for logs. */
+/**
+ * A request to the site and its outcome, for logs.
+ *
+ * @example
+ * const onRequest = ({ method, route, status, ms }: UpstreamRequest) => console.log(method, route, status, ms);
+ */
 export interface UpstreamRequest {
   readonly method: string;
   readonly url: string;

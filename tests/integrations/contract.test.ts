@@ -68,3 +68,55 @@ describe('integrations of a gateway', () => {
     expect(roots.has('likes')).toBe(true);
   });
 });
+
+describe('an integration of a plugin with its own post type', () => {
+  const own = plain('event', {
+    detect: ({ resources }) => resources.has('event'),
+    extend: (graph) => {
+      graph.addFields('Event', (t) => ({ seats: t.int({ resolve: () => 3 }) }));
+      graph.addRootFields((t) => ({
+        nextEvent: t.field({ type: graph.type('Event'), resolve: () => null }),
+      }));
+      graph.addMutation({
+        name: 'createSeat',
+        description: 'Creates a seat.',
+        rows: [{ name: 'of', type: 'EventInput', parameter: 'of', description: 'The event.' }],
+        payload: (t) => ({ event: t.field({ type: graph.type('Event'), resolve: () => null }) }),
+        run: async () => ({}),
+      });
+    },
+  });
+
+  it('reserves its names on sites without the plugin', () => {
+    expect(reservedNames([own]).roots).toContain('nextEvent');
+    expect(rootsOf([own])).not.toContain('nextEvent');
+  });
+
+  it('is refused with the types of the site where the site has no such type', () => {
+    const wrong = { ...own, detect: () => true };
+    expect(() => rootsOf([wrong])).toThrow(/"event" can't extend the graph: .*"Event".* It has Category, /);
+  });
+});
+
+describe('a mutation of an integration', () => {
+  it.each([
+    [
+      'type',
+      { name: 'seat', type: '[Nope]' },
+      /"mine" .* "seat" has the type "\[Nope\]", which the graph lacks/,
+    ],
+    ['name', { name: 'se-at', type: 'Int' }, /"mine" .* "se-at" can't be the name of an input field/],
+  ])('is refused at the start for the %s of an input field', (_what, row, message) => {
+    const integration = plain('mine', {
+      extend: (graph) =>
+        graph.addMutation({
+          name: 'bookSeat',
+          description: 'Books.',
+          rows: [{ parameter: 'a', description: 'x', ...row }],
+          payload: (t) => ({ seat: t.int({ resolve: () => 1 }) }),
+          run: async () => ({}),
+        }),
+    });
+    expect(() => rootsOf([integration])).toThrow(message);
+  });
+});

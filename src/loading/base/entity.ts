@@ -1,7 +1,13 @@
 import type { Resource, Site } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
 
-/** A REST document and the resource that it belongs to. Most nodes of the graph are entities. */
+/**
+ * A REST document and the resource that it belongs to. Most nodes of the graph are entities.
+ *
+ * @example
+ * // In a field of `Post`:
+ * resolve: ({ resource, document }) => `${resource.name} ${document.id}`
+ */
 export interface Entity {
   readonly resource: Resource;
   readonly document: Document;

@@ -51,7 +51,12 @@ export interface Integration {
   readonly differences?: readonly Difference[];
 }
 
-/** Names in the graph that belong to an integration. */
+/**
+ * Names in the graph that belong to an integration.
+ *
+ * @example
+ * reserved: { types: ['ReadingListPick'], rootFields: ['readingListPicks'], fields: ['likes'] }
+ */
 export interface AddedNames {
   /** Names of types. */
   readonly types?: readonly string[];
@@ -61,7 +66,12 @@ export interface AddedNames {
   readonly fields?: readonly string[];
 }
 
-/** A key that a plugin adds to REST documents. */
+/**
+ * A key that a plugin adds to REST documents.
+ *
+ * @example
+ * documentFields: { reading_minutes: { isHidden: true } }
+ */
 export interface DocumentField {
   /** Whether WordPress takes long to compute the value. The gateway reads it only for documents that it returns. @default false */
   readonly isExpensive?: boolean;
@@ -71,7 +81,19 @@ export interface DocumentField {
   readonly isHidden?: boolean;
 }
 
-/** A part of a plugin's WPGraphQL extension that the graph may lack. */
+/**
+ * A part of a plugin's WPGraphQL extension that the graph may lack.
+ *
+ * @example
+ * differences: [
+ *   {
+ *     subject: /^Post\.readingLog$/,
+ *     what: '`readingLog` of posts',
+ *     why: 'The REST API of the plugin does not show it.',
+ *     instead: 'Query `readingMinutes`.',
+ *   },
+ * ]
+ */
 export interface Difference {
   /** Matches `Type.field`, `Type.field(argument:)`, `Enum.VALUE` or `Type` in a document that the gateway refuses. */
   readonly subject: RegExp;
@@ -83,7 +105,17 @@ export interface Difference {
   readonly instead: string | null;
 }
 
-/** The error for an integration that the gateway cannot use. The message names the integration, the fault and the remedy. */
+/**
+ * The error for an integration that the gateway cannot use. The message names the integration, the fault and the remedy.
+ *
+ * @example
+ * try {
+ *   await createPressQL({ url: 'https://site.example', integrations: [readingList] });
+ * } catch (error) {
+ *   if (error instanceof IntegrationError) console.error(error.message);
+ *   else throw error;
+ * }
+ */
 export class IntegrationError extends Error {
   override readonly name = 'IntegrationError';
 }

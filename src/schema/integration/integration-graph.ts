@@ -5,19 +5,55 @@ import type { NodeRef } from '../kit/graph/connection-types.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import type { MutationOptions } from '../mutations/mutation.ts';
 
-/** The fields of a type, by name. */
+/**
+ * The fields of a type, by name.
+ *
+ * @example
+ * const minutes = (t: ObjectFields<{ minutes: number }>): Fields => ({
+ *   minutes: t.int({ description: 'Minutes to read.', resolve: ({ minutes }) => minutes }),
+ * });
+ */
 export type Fields = FieldMap;
 
-/** An object type of the graph whose values have the given form. */
+/**
+ * An object type of the graph whose values have the given form.
+ *
+ * @example
+ * const pick: TypeRef<{ postId: number }> = graph.addType('ReadingListPick', { description, fields });
+ */
 export type TypeRef<Value> = ObjectRef<Types, Value>;
 
-/** Builds the fields of an object type whose values have the given form. */
+/**
+ * Builds the fields of an object type whose values have the given form.
+ *
+ * @example
+ * const fields = (t: ObjectFields<{ reason: string }>) => ({
+ *   reason: t.string({ description: 'Why it is recommended.', resolve: ({ reason }) => reason }),
+ * });
+ */
 export type ObjectFields<Value> = PothosSchemaTypes.ObjectFieldBuilder<Types, Value>;
 
-/** Builds the fields of `RootQuery`. */
+/**
+ * Builds the fields of `RootQuery`.
+ *
+ * @example
+ * graph.addRootFields((t: RootFields) => ({
+ *   readers: t.int({ description: 'The number of readers.', resolve: () => 3 }),
+ * }));
+ */
 export type RootFields = PothosSchemaTypes.QueryFieldBuilder<Types, object>;
 
-/** The options of an object type that an integration adds. */
+/**
+ * The options of an object type that an integration adds.
+ *
+ * @example
+ * graph.addType<{ reason: string }>('ReadingListPick', {
+ *   description: 'A recommended post.',
+ *   fields: (t) => ({
+ *     reason: t.string({ description: 'Why it is recommended.', resolve: ({ reason }) => reason }),
+ *   }),
+ * });
+ */
 export interface TypeOptions<Value> {
   /** The description in the schema, in one sentence. */
   readonly description: string;
@@ -25,7 +61,16 @@ export interface TypeOptions<Value> {
   readonly fields: (t: ObjectFields<Value>) => Fields;
 }
 
-/** The graph of one site, with methods that add to it. Fields use the Pothos API (https://pothos-graphql.dev). */
+/**
+ * The graph of one site, with methods that add to it. Fields use the Pothos API (https://pothos-graphql.dev).
+ *
+ * @example
+ * extend: (graph: IntegrationGraph) => {
+ *   graph.addFields('Post', (t) => ({
+ *     likes: t.int({ description: 'The number of likes.', resolve: ({ document }, _args, context) => likesOf(document.id, context) }),
+ *   }));
+ * }
+ */
 export interface IntegrationGraph {
   /** The result of discovery. */
   readonly site: Site;

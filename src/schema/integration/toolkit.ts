@@ -1,4 +1,6 @@
 import { fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
+import { isInputType } from '../kit/graph/input-fields.ts';
+import type { InputRow } from '../mutations/input-rows.ts';
 import { addMutation, payloadTypeOf } from '../mutations/mutation.ts';
 import { type Integration, IntegrationError } from './contract.ts';
 import type { Fields, IntegrationGraph, TypeOptions } from './integration-graph.ts';
@@ -56,7 +58,15 @@ function createToolkit(
     site,
     builder,
     graph,
-    type: (name) => guarded(integration, () => graph.typeNamed(name)),
+    type(name) {
+      try {
+        return graph.typeNamed(name);
+      } catch (error) {
+        // WordPress without plugins lacks the plugin's own types. For names, any type is as good.
+        if (namesOnly) return graph.typeNamed('Node');
+        throw failure(integration, error instanceof Error ? error.message : String(error), error);
+      }
+    },
     addType<Value extends object>(name: string, { description, fields }: TypeOptions<Value>) {
       checkName(integration, name, 'a type');
       if (builder.configStore.hasConfig(name)) throw takenError(integration, name, owners);
@@ -89,7 +99,11 @@ function createToolkit(
         throw takenError(integration, `RootMutation.${name}`, owners);
       }
       owners.set(`RootMutation.${name}`, integration.name);
-      guarded(integration, () => addMutation(graph, mutation));
+      const known = (row: InputRow) =>
+        typeof row.type === 'string' && !isInputType(graph, row.type) ? { ...row, type: 'String' } : row;
+      const rows = namesOnly ? mutation.rows.map(known) : mutation.rows;
+      for (const row of rows) checkRow(integration, row, graph);
+      guarded(integration, () => addMutation(graph, { ...mutation, rows }));
     },
   };
 }
@@ -102,6 +116,16 @@ function checkName(integration: Integration, name: string, what: string): void {
   throw failure(
     integration,
     `"${name}" can't be the name of ${what}. GraphQL names are letters, digits and _, and start with a letter or _.`,
+  );
+}
+
+/** @throws IntegrationError if the name or the type of an input field is not valid */
+function checkRow(integration: Integration, { name, type }: InputRow, graph: Graph): void {
+  checkName(integration, name, 'an input field');
+  if (typeof type !== 'string' || isInputType(graph, type)) return;
+  throw failure(
+    integration,
+    `the input field "${name}" has the type "${type}", which the graph lacks. Use a scalar such as Int, String, ID or Boolean, the name of an enum or input type of the schema, or a type that \`builder\` returned.`,
   );
 }
 

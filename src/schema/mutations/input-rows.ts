@@ -8,7 +8,18 @@ import { restDate } from './dates.ts';
 /** The `input` that a client sent. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** A field of a mutation's input, and the REST parameter that it sets. */
+/**
+ * A field of a mutation's input, and the REST parameter that it sets.
+ *
+ * @example
+ * const row: InputRow = {
+ *   name: 'postId',
+ *   type: 'Int',
+ *   required: true,
+ *   parameter: 'post',
+ *   description: 'The database id of the post.',
+ * };
+ */
 export interface InputRow {
   readonly name: string;
   /** The name of a scalar, enum or input object, `[String]` for a list; or the type itself. */
@@ -77,6 +88,9 @@ export const idInput: InputRow = idRow('id', 'id', 'The document', { required: t
  * Returns the database id in the global or database id `input.<name>`.
  *
  * @throws InputError if the value is not an id
+ * @example
+ * databaseIdOf('cG9zdDo3', 'postId'); // 7
+ * databaseIdOf('7', 'postId'); // 7
  */
 export function databaseIdOf(value: unknown, name: string): number {
   return toDatabaseId(typeof value === 'number' ? value : String(value), `input.${name}`);

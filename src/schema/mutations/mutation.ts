@@ -11,7 +11,12 @@ import { type InputField, inputField } from '../kit/graph/input-fields.ts';
 import type { Input, InputRow } from './input-rows.ts';
 import { withInputNames } from './mutation-errors.ts';
 
-/** One execution of a mutation: its input and the request around it. */
+/**
+ * One execution of a mutation: its input and the request around it.
+ *
+ * @example
+ * const run = ({ input, context }: MutationRun) => context.loaders.rest.get('/likes/v1/likes', { post: integer(input, 'postId') ?? 0 });
+ */
 export interface MutationRun {
   readonly input: Input;
   readonly context: Context;
@@ -31,13 +36,31 @@ export interface Outcome {
 
 type Payload<Result> = Result & { readonly clientMutationId: string | null };
 
-/** Builds the fields of payloads. */
+/**
+ * Builds the fields of payloads.
+ *
+ * @example
+ * const payload = (t: PayloadFields<{ likes: number }>) => ({
+ *   likes: t.int({ description: 'The number of likes.', resolve: ({ likes }) => likes }),
+ * });
+ */
 export type PayloadFields<Result extends object = Outcome> = PothosSchemaTypes.ObjectFieldBuilder<
   Types,
   Payload<Result>
 >;
 
-/** A mutation: its name, input, action and payload. */
+/**
+ * A mutation: its name, input, action and payload.
+ *
+ * @example
+ * graph.addMutation<{ likes: number | null }>({
+ *   name: 'likePost',
+ *   description: 'Adds a like to a post.',
+ *   rows,
+ *   payload: (t) => ({ likes: t.int({ description: 'The number of likes.', resolve: ({ likes }) => likes }) }),
+ *   run: async (mutating) => ({ likes: integer(await write(mutating, { method: 'POST', route: '/likes/v1/likes' })) }),
+ * });
+ */
 export interface MutationOptions<Result extends object = Outcome> {
   /** The field of `RootMutation`: `likePost`. The input type is then `LikePostInput`, the payload `LikePostPayload`. */
   readonly name: string;

@@ -8,7 +8,12 @@ export interface AnswerLimits {
   readonly maxAnswerFields: number;
 }
 
-/** The context of one request, as resolvers get it. */
+/**
+ * The context of one request, as resolvers get it.
+ *
+ * @example
+ * resolve: (_root, _args, { loaders }: Context) => loaders.rest.get('/reading-list/v1/picks')
+ */
 export interface Context {
   /** The loaders of the request. A write replaces them, so that later reads do not use their caches. */
   loaders: Loaders;

@@ -9,6 +9,9 @@ import type { Graph } from './graph.ts';
 /**
  * A key of REST documents whose value is an object with custom fields, as a plugin adds them. Each resource with the key
  * gets an object type with a typed field per custom field, a JSON field with all custom fields, and an input type.
+ *
+ * @example
+ * fieldGroups: [{ key: 'recipe', label: 'fields of the recipe' }]
  */
 export interface FieldGroup {
   /** The key in REST documents, which is the field's name in the graph, too: `recipe`. */
@@ -19,7 +22,17 @@ export interface FieldGroup {
   readonly kinds?: readonly ValueKind[];
 }
 
-/** A kind of value that its JSON schema does not describe fully, such as a number that is the id of a post. */
+/**
+ * A kind of value that its JSON schema does not describe fully, such as a number that is the id of a post.
+ *
+ * @example
+ * const price: ValueKind = {
+ *   matches: ({ format }) => format === 'price',
+ *   outputType: () => priceType,
+ *   input: { type: 'String', isList: false },
+ *   read: (value) => (value === '' ? null : { amount: value }),
+ * };
+ */
 export interface ValueKind {
   /** Returns whether the values of a field are of this kind. */
   matches(schema: JsonSchema): boolean;
@@ -36,7 +49,12 @@ export interface ValueKind {
   read(value: unknown, at: ValuePlace): unknown;
 }
 
-/** The place of a value: its field, and the document with the field. */
+/**
+ * The place of a value: its field, and the document with the field.
+ *
+ * @example
+ * const read = (value: unknown, { key }: ValuePlace) => (value === '' ? new InputError(`${key} is empty.`) : value);
+ */
 export interface ValuePlace {
   /** The key of the field in WordPress, for error messages. */
   readonly key: string;

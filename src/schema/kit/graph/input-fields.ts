@@ -34,7 +34,7 @@ export function inputField(
     isList?: boolean;
   },
 ): InputField {
-  const item = typeof type === 'string' ? inputType(graph, type.replace(/^\[(.*)\]$/, '$1')) : type;
+  const item = typeof type === 'string' ? inputType(graph, itemName(type)) : type;
   const about = {
     description,
     availability,
@@ -43,6 +43,17 @@ export function inputField(
   return isList
     ? t.field({ type: [item], required: { list: required, items: false }, ...about })
     : t.field({ type: item, required, ...about });
+}
+
+/** Returns whether the graph has an input type: a scalar, an enum or an input object. `[ID]` is a list. */
+export function isInputType(graph: Graph, type: string): boolean {
+  const name = itemName(type);
+  return isScalar(name) || graph.inputTypes.has(name);
+}
+
+/** Returns `ID` for `[ID]`. */
+function itemName(type: string): string {
+  return type.replace(/^\[(.*)\]$/, '$1');
 }
 
 function inputType(graph: Graph, name: string) {

@@ -7,7 +7,12 @@ import type {
 } from '../../base/pothos.ts';
 import type { ReadsPlugin } from './index.ts';
 
-/** The REST paths that a field reads from its parent document: a list, or a function of the field's arguments. */
+/**
+ * The REST paths that a field reads from its parent document: a list, or a function of the field's arguments.
+ *
+ * @example
+ * const reads: Reads<{ raw: boolean }> = ({ raw }) => [raw ? 'title.raw' : 'title.rendered'];
+ */
 export type Reads<Args = Readonly<Record<string, unknown>>> =
   | readonly string[]
   | ((args: Args) => readonly string[]);
