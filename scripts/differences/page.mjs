@@ -11,9 +11,10 @@ export const version = '2.20';
  * Returns the page as Markdown.
  *
  * @param schema - the schema of a WordPress without plugins. The extensions of its fields have their availability.
+ * @param integrations - the built-in integrations, with their differences from the plugins' WPGraphQL extensions
  * @throws Error for a difference without a reason, or a reason without a difference
  */
-export function differencesPage(schema) {
+export function differencesPage(schema, integrations) {
   const ours = shapeOf(schema);
   const theirs = JSON.parse(read(`docs/wpgraphql-${version}.json`));
   const members = restrictedMembers(schema);
@@ -36,6 +37,12 @@ To check whether your frontend gets the same values, run [\`pressql compare\`](c
 
 ${table(['what', 'why', 'instead'], byReason(missing))}
 ${changed.length > 0 ? `\n## Different types\n\n${table(['what', 'why', 'instead'], byReason(changed))}\n` : ''}
+## Missing for plugins
+
+PressQL's [integrations](integrations.md) serve the fields that extensions of WPGraphQL add for these plugins.
+
+${table(['integration', 'what can be missing', 'why', 'instead'], missingForPlugins(integrations))}
+
 ## Different values
 
 ${read('scripts/differences/values.md').trim()}
@@ -85,6 +92,17 @@ Types: ${listed(more.filter(({ member }) => member === null).map(({ type }) => t
 
 ${table(['type', 'fields, arguments and values'], additions(more, theirs, schema))}
 `;
+}
+
+/** Returns a table row for each difference of the integrations. Integrations that share a difference share its row. */
+function missingForPlugins(integrations) {
+  const differences = [...new Set(integrations.flatMap((integration) => integration.differences ?? []))];
+  return differences.map((difference) => {
+    const names = integrations
+      .filter((each) => each.differences?.includes(difference))
+      .map(({ name }) => name);
+    return [listed(names), difference.what, difference.why, difference.instead];
+  });
 }
 
 /** Returns the types and members of one shape that another one lacks. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { buildSchema } from '../../src/schema/build.ts';
 import { stockSite } from '../../src/site/stock.ts';
 
@@ -9,7 +10,20 @@ describe('docs/differences.md', () => {
   it('is up to date (npm run differences)', async () => {
     const { differencesPage } = await import(new URL('scripts/differences/page.mjs', root).href);
     const page = readFileSync(new URL('docs/differences.md', root), 'utf8');
-    expect(page).toBe(differencesPage(buildSchema(stockSite())));
+    expect(page).toBe(differencesPage(buildSchema(stockSite()), builtInIntegrations));
+  });
+
+  it('names what each built-in integration lacks of its WPGraphQL extension', () => {
+    const page = readFileSync(new URL('docs/differences.md', root), 'utf8');
+    const rows = builtInIntegrations.flatMap(({ name, differences = [] }) =>
+      differences.map(({ why }) => ({ name, why })),
+    );
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['yoast', 'rank-math']));
+    const lines = page.split('\n');
+    const unlisted = rows.filter(
+      ({ name, why }) => !lines.some((line) => line.includes(`\`${name}\``) && line.includes(why)),
+    );
+    expect(unlisted).toEqual([]);
   });
 
   it('is linked from the README', () => {
