@@ -13,7 +13,7 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { isSyntheticId, itemOfId, menuOfId } from '../menus/menu.ts';
 import { recordNodes } from '../site/block-theme.ts';
 import { findPlugin, findTheme } from '../site/extensions.ts';
-import { settingsNamed } from '../site/settings-types.ts';
+import { settingsNamed } from '../site/settings-groups.ts';
 import { formatBySlug } from '../terms/post-format.ts';
 
 interface LookupContext {
