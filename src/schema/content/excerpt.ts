@@ -20,7 +20,7 @@ export function excerptOf(entity: Entity, loaders: Loaders): string | null {
   const rendered = text(document, 'content', 'rendered');
   if (excerpt === null || rendered === null) return excerpt;
   const hasMore = hasMoreBlock(rendered);
-  const isComplete = revisionOf ? excerpt !== '' : !hasMoreBlock;
+  const isComplete = revisionOf ? excerpt !== '' : !hasMore;
   if (isComplete) return excerpt;
   if (hasMore && !hasPageInWPGraphQL(revisionOf ?? entity, loaders)) return excerpt;
   const raw = text(document, 'content', 'raw');
