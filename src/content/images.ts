@@ -25,9 +25,9 @@ export interface Image {
 }
 
 /** Attributes in which lazy-loading scripts store the real image. */
-const late = ['data-src', 'data-lazy-src', 'data-orig-file'];
+const lazyAttributes = ['data-src', 'data-lazy-src', 'data-orig-file'];
 
-/** Returns the images of HTML in order. Fallbacks for browsers without scripts are not counted twice. */
+/** Returns the images of HTML in order. Leaves out the copies in `noscript` and `template`. */
 export function imagesOf(document: HtmlDocument): readonly Image[] {
   const images = [...allElements(document.children, ({ name }) => name !== 'noscript' && name !== 'template')]
     .filter(({ name }) => name === 'img')
@@ -39,11 +39,11 @@ export function imagesOf(document: HtmlDocument): readonly Image[] {
 export function imageOf(element: ElementNode, document: HtmlDocument): Image | null {
   const src = sourceAddress(element);
   if (!src) return null;
-  const isLate = src !== attribute(element, 'src');
+  const isLazy = src !== attribute(element, 'src');
   return {
     src,
-    srcSet: attribute(element, isLate ? 'data-srcset' : 'srcset'),
-    sizes: attribute(element, isLate ? 'data-sizes' : 'sizes'),
+    srcSet: attribute(element, isLazy ? 'data-srcset' : 'srcset'),
+    sizes: attribute(element, isLazy ? 'data-sizes' : 'sizes'),
     alt: attribute(element, 'alt'),
     title: attribute(element, 'title'),
     width: numberIn(element, 'width'),
@@ -73,11 +73,11 @@ export function captionIn(figure: ElementNode, document: HtmlDocument): string |
 function sourceAddress(element: ElementNode): string | null {
   const src = attribute(element, 'src');
   if (src && !src.startsWith('data:')) return src;
-  return late.map((name) => attribute(element, name)).find(Boolean) ?? src;
+  return lazyAttributes.map((name) => attribute(element, name)).find(Boolean) ?? src;
 }
 
 /** Maximum number of elements between an image and its figure: a link, a frame. */
-const furthestFigure = 6;
+const maxFigureLevels = 6;
 
 function isFigure(element: ElementNode): boolean {
   return element.name === 'figure' || classesOf(element).includes('wp-caption');
@@ -86,7 +86,7 @@ function isFigure(element: ElementNode): boolean {
 function captionOf(image: ElementNode, document: HtmlDocument): string | null {
   let figure = image.parent;
   for (let level = 1; figure && !isFigure(figure); level += 1) {
-    figure = level < furthestFigure ? figure.parent : null;
+    figure = level < maxFigureLevels ? figure.parent : null;
   }
   if (!figure) return null;
   for (const other of allElements(figure.children)) if (other.name === 'img' && other !== image) return null;

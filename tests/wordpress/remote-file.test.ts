@@ -33,8 +33,8 @@ async function serve(answer: Answerer | Readonly<Record<string, Answerer>>): Pro
   return site.url;
 }
 
-describe('addresses', () => {
-  it.each(['8.8.8.8', '93.184.216.34', '2606:4700::1111'])('%s is on the internet', (address) => {
+describe('an IP address', () => {
+  it.each(['8.8.8.8', '93.184.216.34', '2606:4700::1111'])('is on the internet: %s', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -43,13 +43,13 @@ describe('addresses', () => {
     ...['255.255.255.255', '224.0.0.1', '::1', '::', 'fe80::1', 'fc00::1', 'fd12::1', '::ffff:127.0.0.1'],
     ...['::ffff:10.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1', 'localhost', ''],
     ...['fec0::1', '::ffff:0:7f00:1', '192.88.99.1', '3fff::1', '5f00::1'],
-  ])('%s is not', (address) => {
+  ])('is not on the internet: %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });
 
-describe('a file at an address', () => {
-  it('is taken with its name, type and size', async () => {
+describe('a file at a URL', () => {
+  it('is fetched with its name, type and size', async () => {
     const url = await serve(file);
     const taken = await fetchFile(`${url}/a/fog%20bank.png?size=1`, { spool, isAllowed: here });
     expect(taken).toMatchObject({ name: 'fog bank.png', type: 'image/png', size: 7 });
@@ -64,18 +64,18 @@ describe('a file at an address', () => {
     'http://2130706433/',
     'http://0x7f.1/',
     'http://localhost:9/',
-  ])('inside of the network is not asked for: %s', async (address) => {
+  ])('inside the network of the gateway is refused: %s', async (address) => {
     await expect(fetchFile(address, { spool })).rejects.toThrow('is not on the internet');
   });
 
-  it('is not asked for where a redirect leads inside', async () => {
+  it('is refused if a redirect leads inside the network', async () => {
     const url = await serve({ '/out': redirectTo('http://169.254.169.254/latest/meta-data/') });
     await expect(fetchFile(`${url}/out`, { spool, isAllowed: here })).rejects.toThrow(
       'is not on the internet',
     );
   });
 
-  it('is found behind a redirect, but not behind many', async () => {
+  it('is fetched after a redirect, but not after many', async () => {
     const url = await serve({
       '/one': redirectTo('/two.png'),
       '/two.png': file,
@@ -92,26 +92,22 @@ describe('a file at an address', () => {
     'file:///etc/passwd',
     'a.png',
     'https://user:word@files.example/a.png',
-  ])('is on the web: not %s', async (address) => {
+  ])('must have an HTTP URL without credentials, unlike %s', async (address) => {
     await expect(fetchFile(address, { spool })).rejects.toThrow('is not the address of a file on the web');
   });
 
-  it('that is too large is left', async () => {
+  it('is refused if it is too large', async () => {
     const url = await serve((_, response) => response.end(Buffer.alloc(2000)));
     await expect(fetchFile(url, { spool, isAllowed: here })).rejects.toThrow('more than 1000 bytes');
   });
 
-  it('that does not come is given up', async () => {
+  it('is an error if it does not arrive in time', async () => {
     const url = await serve(() => undefined);
     await expect(fetchFile(url, { spool, isAllowed: here, timeout: 50 })).rejects.toThrow('within 50 ms');
   });
 
   it.each([
-    [
-      'redirects to what is no address',
-      redirectTo('http://['),
-      'something that is not the address of a file',
-    ],
+    ['redirects to an invalid URL', redirectTo('http://['), 'something that is not the address of a file'],
     [
       'breaks off',
       (_, response) => {
@@ -121,7 +117,7 @@ describe('a file at an address', () => {
       'closed the connection',
     ],
     [
-      'is packed wrongly',
+      'has the wrong encoding',
       (_, response) => {
         response.writeHead(200, { 'content-encoding': 'gzip' });
         response.end('picture');
@@ -136,12 +132,12 @@ describe('a file at an address', () => {
       'within 100 ms',
     ],
   ] satisfies [string, Answerer, string][])(
-    'that %s is an error that says so',
-    async (_what, answer, said) => {
+    'that %s is an error that names the problem',
+    async (_what, answer, message) => {
       const url = await serve(answer);
       const error = await fetchFile(url, { spool, isAllowed: here, timeout: 100 }).catch((error) => error);
       expect(error).toBeInstanceOf(WordPressError);
-      expect(error.report).toContain(said);
+      expect(error.report).toContain(message);
     },
   );
 

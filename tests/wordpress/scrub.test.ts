@@ -49,7 +49,7 @@ describe('clients get a text of the site without', () => {
     'Read/write on title.rendered: 10/12 done; categories and/or tags.',
     'See https://site.example/help for more.',
     'Il n’y a aucune page à cette adresse. ページが見つかりません。',
-  ])('and the rest stays: %s', (text) => {
+  ])('secrets, and a text without secrets stays the same: %s', (text) => {
     expect(scrub(text, 'site.example')).toBe(text);
   });
 });

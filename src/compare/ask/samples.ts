@@ -30,10 +30,10 @@ const sampleLists: Readonly<Record<string, string>> = {
 const maxTypes = 10;
 
 /**
- * Reads a few nodes of each kind from WPGraphQL. Kinds that WPGraphQL refuses have none.
+ * Reads a few nodes of each kind from WPGraphQL. A kind that WPGraphQL refuses has no nodes.
  *
  * Posts with the most terms, images and comments come first, and the categories, tags and users of these posts precede
- * others. A document that combines several filters then finds something.
+ * others. Documents that combine several filters then have results.
  */
 export async function readSampleNodes(wpgraphql: Endpoint): Promise<SampleNodes> {
   const samples = { ...(await readLists(wpgraphql, sampleLists)) };
@@ -94,7 +94,7 @@ function nodesOf(connection: unknown): readonly SampleNode[] {
   return Array.isArray(nodes) ? nodes.filter(isRecord) : [];
 }
 
-/** Returns the first node of one of a post's connections, or none. */
+/** Returns the first node of a connection of a post, as a list. Returns an empty list if the connection has no node. */
 function firstNode(post: SampleNode, key: string): readonly SampleNode[] {
   const connection = post[key];
   if (!isRecord(connection)) return [];

@@ -37,13 +37,13 @@ export interface CompareOptions extends VariableSources {
 /** The label of cases with another set of values than the first. */
 const otherValues = 'other values';
 
-/** Answers with fewer values prove nothing: for example, both endpoints return an empty list whatever they support. */
+/** Answers with fewer values prove little: two endpoints can both return an empty list for different reasons. */
 const minValues = 5;
 
 /**
  * Sends a document to both endpoints and compares the answers. Sends queries only: mutations would change the site.
  *
- * @returns the report. A document that cannot be sent, or gets no answer, has a report that says why.
+ * @returns the report. If a document cannot be sent or gets no answer, its report states the reason.
  */
 export async function compareDocument(
   document: FoundDocument,
@@ -59,7 +59,7 @@ export async function compareDocument(
   for (const found of [document, ...document.alternatives]) {
     const complete = defineInsertedVariables(found, pair.schema);
     if (complete === null) {
-      const why = 'The frontend inserts values into the text, and the schema does not tell their types.';
+      const why = 'The frontend inserts values into the text, and the schema does not contain their types.';
       return reportOf(found, { result: 'unread', why, advice: 'Pass values as variables.' });
     }
     const sets = variableSets(complete, options);

@@ -4,7 +4,7 @@ import type { DocumentCandidate } from './pieces.ts';
 
 /**
  * Returns the documents in a JSON file: the `query` of a request body, or the entries of a list of stored documents.
- * Returns none if the file is not JSON.
+ * Returns an empty list if the file is not JSON.
  */
 export function candidatesInJson(file: string, source: string): readonly DocumentCandidate[] {
   const found: DocumentCandidate[] = [];

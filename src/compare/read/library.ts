@@ -2,7 +2,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import type { Node } from './babel.ts';
 import { type Module, parseModule } from './module.ts';
 
-/** An expression, with what is needed to look up its names. */
+/** An expression, with the module and the arguments that its names refer to. */
 export interface Expression {
   readonly node: Node;
   readonly module: Module;
@@ -52,7 +52,7 @@ export function createLibrary(sources: ReadonlyMap<string, string>): Library {
   };
 }
 
-/** Returns the paths by which imports may name a file: without its extension, and its folder if it is the index. */
+/** Returns the paths that imports may use for a file: the file without its extension, and its folder for an index file. */
 function stemsOf(file: string): readonly string[] {
   const stem = withoutExtension(file);
   return basename(stem) === 'index' ? [stem, dirname(stem)] : [stem, file];
@@ -66,7 +66,7 @@ function tailsOf(file: string): readonly string[] {
   });
 }
 
-/** Returns the file whose path has the longest beginning in common with another one's. */
+/** Returns the candidate whose path shares the longest beginning with the path of the importing file. */
 function nearest(from: string, candidates: readonly string[]): string | null {
   const commonLength = (file: string) => {
     let length = 0;

@@ -2,7 +2,7 @@ import type { Node } from './babel.ts';
 import type { Expression, Library } from './library.ts';
 import { type BoundValue, type Import, type Module, memberPath, propertyName } from './module.ts';
 
-/** Steps after which the search for a value ends, because names may refer to one another in a circle. */
+/** How many steps the search for a value may take. Names may refer to one another in a circle. */
 const maxSteps = 40;
 
 const noArgs: ReadonlyMap<string, Expression> = new Map();
@@ -102,8 +102,8 @@ function resolveImport(
 function resolveExport(name: string, module: Module, library: Library, steps: number): Expression | null {
   const value = module.exports.get(name);
   if (value && 'type' in value) {
-    const ownName = 'id' in value && value.id && 'name' in value.id ? String(value.id.name) : null;
-    return resolve({ node: value, module, args: noArgs, name: ownName }, library, steps + 1);
+    const declaredName = 'id' in value && value.id && 'name' in value.id ? String(value.id.name) : null;
+    return resolve({ node: value, module, args: noArgs, name: declaredName }, library, steps + 1);
   }
   if (value) return resolveImport(value, module, library, steps + 1);
   for (const from of module.starExports) {

@@ -13,7 +13,7 @@ export interface Scan {
   readonly unreadable: readonly SourcePlace[];
 }
 
-/** Words of which every file with a document contains at least one. */
+/** Every file with a document contains at least one of these words. */
 const hint = /\b(?:query|mutation|subscription|fragment|gql|graphql|nodes|edges|node)\b|\w\s*\{\s*\w+\s*\}/i;
 
 /** Signs that a source file probably contains a document. */

@@ -33,24 +33,24 @@ interface Delimiter {
 export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
   const top: OpenBlock = { name: '', attributes: {}, parts: [], innerBlocks: [] };
   const open: OpenBlock[] = [top];
-  let done = 0;
-  const text = (until: number) => {
-    const html = raw.slice(done, until);
-    const around = open.at(-1) ?? top;
-    if (around === top && html.trim() !== '') {
+  let textStart = 0;
+  const addText = (until: number) => {
+    const html = raw.slice(textStart, until);
+    const parent = open.at(-1) ?? top;
+    if (parent === top && html.trim() !== '') {
       top.innerBlocks.push({ name: 'core/freeform', attributes: {}, html: html.trim(), innerBlocks: [] });
     } else {
-      around.parts.push(html);
+      parent.parts.push(html);
     }
   };
   const close = () => {
     const block = open.pop();
-    const around = open.at(-1);
-    if (!block || !around) return;
+    const parent = open.at(-1);
+    if (!block || !parent) return;
     const { name, attributes, innerBlocks } = block;
     const html = block.parts.join('').trim();
-    around.parts.push(html);
-    around.innerBlocks.push({ name, attributes, html, innerBlocks });
+    parent.parts.push(html);
+    parent.innerBlocks.push({ name, attributes, html, innerBlocks });
   };
   let end = -1;
   for (let start = raw.indexOf('<!--'); start >= 0; start = raw.indexOf('<!--', start + 4)) {
@@ -59,8 +59,8 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
     const delimiter = delimiterOf(raw.slice(start + 4, end));
     if (!delimiter) continue;
     if (delimiter.kind !== 'close' && open.length > limits.maxBlockDepth) break;
-    text(start);
-    done = end + 3;
+    addText(start);
+    textStart = end + 3;
     const { kind, name, attributes } = delimiter;
     if (kind !== 'close') open.push({ name, attributes, parts: [], innerBlocks: [] });
     if (kind === 'void') close();
@@ -69,12 +69,12 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
       close();
     }
   }
-  text(raw.length);
+  addText(raw.length);
   while (open.length > 1) close();
   return top.innerBlocks;
 }
 
-/** Whether content has any block comments. */
+/** Whether content has comments of the block editor. */
 export function hasBlocks(raw: string): boolean {
   return raw.includes('<!-- wp:');
 }
@@ -82,15 +82,15 @@ export function hasBlocks(raw: string): boolean {
 function delimiterOf(comment: string): Delimiter | null {
   const found = /^\s+(\/?)wp:(?:([a-z][a-z0-9_-]*)\/)?([a-z][a-z0-9_-]*)\s+/.exec(comment);
   if (!found) return null;
-  const [all, slash, namespace = 'core', own] = found;
+  const [all, slash, namespace = 'core', blockName] = found;
   const rest = comment.slice(all.length).trimEnd();
   const isVoid = rest.endsWith('/');
   const attributes = attributesIn(isVoid ? rest.slice(0, -1) : rest);
   const kind = slash ? 'close' : isVoid ? 'void' : 'open';
-  return attributes && { kind, name: `${namespace}/${own}`, attributes };
+  return attributes && { kind, name: `${namespace}/${blockName}`, attributes };
 }
 
-/** Returns the attributes of a block. Returns null if the text is no JSON object. */
+/** Returns the attributes of a block. Returns null if the text is not a JSON object. */
 function attributesIn(json: string): Readonly<Record<string, unknown>> | null {
   if (json.trim() === '') return {};
   const value = parseJson(json);

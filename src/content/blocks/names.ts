@@ -29,7 +29,7 @@ const byElement: Readonly<Record<string, string>> = {
   ...{ video: 'video', audio: 'audio', img: 'image', details: 'details', iframe: 'embed' },
 };
 
-/** Elements that only contain blocks and are no blocks themselves. */
+/** Elements that contain blocks but are not blocks themselves. */
 const wrappers: ReadonlySet<string> = new Set([
   'div',
   'section',
@@ -41,11 +41,11 @@ const wrappers: ReadonlySet<string> = new Set([
   'center',
 ]);
 
-/** Returns the name of the block of an element: `core/image`. Returns null if the element is no block. */
+/** Returns the name of the block of an element: `core/image`. Returns null if the element is not a block. */
 export function blockName(element: ElementNode): string | null {
   const marked = blockNameInClasses(element);
   if (marked || isPart(element)) return marked;
-  const [only, ...others] = visible(element);
+  const [only, ...others] = childElements(element);
   if (element.name === 'p' && only && others.length === 0) {
     if (isImage(only)) return 'core/image';
     if (only.name === 'iframe') return 'core/embed';
@@ -73,8 +73,8 @@ export function blockNameInClasses(element: ElementNode): string | null {
   const core = names.find((name) => coreBlocks.has(name));
   if (core) return `core/${core}`;
   // Layouts and embeds add further classes.
-  const own = names.find((name) => !/-is-layout-|-\d+$/.test(name));
-  const [, namespace, name] = /^([a-z0-9]+)-(.+)$/.exec(own ?? '') ?? [];
+  const pluginBlock = names.find((name) => !/-is-layout-|-\d+$/.test(name));
+  const [, namespace, name] = /^([a-z0-9]+)-(.+)$/.exec(pluginBlock ?? '') ?? [];
   return namespace && name ? `${namespace}/${name}` : null;
 }
 
@@ -96,12 +96,15 @@ function figureName({ children }: ElementNode): string | null {
 /** Whether an element is an image, or a link that contains only an image. */
 function isImage(element: ElementNode): boolean {
   if (element.name === 'img') return true;
-  const [only, ...others] = visible(element);
+  const [only, ...others] = childElements(element);
   return element.name === 'a' && only?.name === 'img' && others.length === 0;
 }
 
-/** Returns the child elements of an element. Returns none if there is text beside them. */
-function visible({ children }: ElementNode): readonly ElementNode[] {
+/**
+ * Returns at most two child elements, enough to know whether an element has exactly one. Returns an empty list if the
+ * element contains text beside them.
+ */
+function childElements({ children }: ElementNode): readonly ElementNode[] {
   const found: ElementNode[] = [];
   for (const child of children) {
     if (child.kind === 'text' && child.text.trim() !== '') return [];

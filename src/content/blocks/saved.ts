@@ -6,8 +6,8 @@ import { hasBlocks, parseSavedBlocks, type SavedBlock } from './grammar.ts';
 import { kindOf } from './kinds.ts';
 import { readCommon } from './readers.ts';
 
-/** Maximum number of rendered blocks to search for a saved block. */
-const furthest = 50;
+/** How many rendered blocks the gateway searches for each saved block. */
+const maxSearchedBlocks = 50;
 
 /**
  * Returns the blocks that the editor saved, each with its rendered HTML. The saved text states the name and the
@@ -17,21 +17,26 @@ const furthest = 50;
  * @param rendered - `content.rendered`
  */
 export function blocksOfRaw(raw: string, rendered: HtmlDocument): readonly Block[] {
-  const shown = blocksOfHtml(rendered);
-  if (!hasBlocks(raw)) return shown;
-  return pairedBlocks(parseSavedBlocks(raw), shown, { rendered, parentId: null });
+  const renderedBlocks = blocksOfHtml(rendered);
+  if (!hasBlocks(raw)) return renderedBlocks;
+  return pairedBlocks(parseSavedBlocks(raw), renderedBlocks, { rendered, parentId: null });
 }
 
-interface Around {
+/** The rendered content, and the block around the current ones. */
+interface Surroundings {
   readonly rendered: HtmlDocument;
   readonly parentId: string | null;
 }
 
 /** The rendered blocks of a saved block. A pattern or an old shortcode becomes several blocks. */
-type Shown = readonly Block[];
+type RenderedBlocks = readonly Block[];
 
-function pairedBlocks(saved: readonly SavedBlock[], shown: Shown, around: Around): readonly Block[] {
-  const pairs = pairsOf(saved, shown);
+function pairedBlocks(
+  saved: readonly SavedBlock[],
+  renderedBlocks: RenderedBlocks,
+  around: Surroundings,
+): readonly Block[] {
+  const pairs = pairsOf(saved, renderedBlocks);
   return saved.map((block, index) => {
     const id = around.parentId === null ? String(index) : `${around.parentId}.${index}`;
     return blockOf(block, pairs[index] ?? [], { ...around, id });
@@ -39,56 +44,63 @@ function pairedBlocks(saved: readonly SavedBlock[], shown: Shown, around: Around
 }
 
 /**
- * Returns the rendered blocks of each saved block: a block with the same name and, if it has text, the same words. A
- * saved block that is not found gets all rendered blocks between its neighbours.
+ * Returns the rendered blocks of each saved block: a block with the same name and, if the saved block has text, the same
+ * words. If no rendered block matches, a saved block gets all rendered blocks between those of its neighbours.
  */
-function pairsOf(saved: readonly SavedBlock[], shown: Shown): readonly Shown[] {
-  const pairs: Shown[] = saved.map(() => []);
+function pairsOf(saved: readonly SavedBlock[], renderedBlocks: RenderedBlocks): readonly RenderedBlocks[] {
+  const pairs: RenderedBlocks[] = saved.map(() => []);
   let next = 0;
   let missing: number[] = [];
-  const settle = (until: number) => {
+  const assignToMissing = (until: number) => {
     const [only, ...others] = missing;
-    if (only !== undefined && others.length === 0) pairs[only] = shown.slice(next, until);
+    if (only !== undefined && others.length === 0) pairs[only] = renderedBlocks.slice(next, until);
     missing = [];
   };
   for (const [index, block] of saved.entries()) {
     const words = block.html === '' ? null : wordsOf(parseHtml(block.html).children);
-    const within = shown
-      .slice(next, next + furthest)
+    const distance = renderedBlocks
+      .slice(next, next + maxSearchedBlocks)
       .findIndex(({ name, nodes }) => name === block.name && (words === null || words === wordsOf(nodes)));
-    if (within < 0) {
+    if (distance < 0) {
       missing.push(index);
       continue;
     }
-    settle(next + within);
-    pairs[index] = shown.slice(next + within, next + within + 1);
-    next += within + 1;
+    assignToMissing(next + distance);
+    pairs[index] = renderedBlocks.slice(next + distance, next + distance + 1);
+    next += distance + 1;
   }
-  settle(shown.length);
+  assignToMissing(renderedBlocks.length);
   return pairs;
 }
 
 /**
- * Returns the letters and digits of a text, because WordPress replaces plain quotes and dashes with typographic ones.
+ * Returns the letters and digits of a text. Other characters can't be compared, because WordPress replaces plain quotes and
+ * dashes with typographic ones.
  */
 function wordsOf(nodes: readonly HtmlNode[]): string {
   return textOf(nodes).replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function blockOf(saved: SavedBlock, shown: Shown, around: Around & { readonly id: string }): Block {
+function blockOf(
+  saved: SavedBlock,
+  renderedBlocks: RenderedBlocks,
+  around: Surroundings & { readonly id: string },
+): Block {
   const { name } = saved;
-  const [first, ...others] = shown;
+  const [first, ...others] = renderedBlocks;
   const isPair = first !== undefined && others.length === 0 && first.name === name;
-  const document = parseHtml(shown.length > 0 ? shown.map(({ html }) => html).join('\n') : saved.html);
+  const document = parseHtml(
+    renderedBlocks.length > 0 ? renderedBlocks.map(({ html }) => html).join('\n') : saved.html,
+  );
   const [element] = elementsOf(document.children);
-  const told = isPair ? first.attributes : element ? readAll(name, document) : {};
+  const readAttributes = isPair ? first.attributes : element ? readAll(name, document) : {};
   return {
     ...{ name, id: around.id, parentId: around.parentId },
     html: document.html,
     nodes: document.children,
     classes: element ? classesOf(element) : [],
     attributes: {
-      ...told,
+      ...readAttributes,
       ...(name === 'core/html' || name === 'core/freeform' ? { content: document.html } : {}),
       ...saved.attributes,
     },
