@@ -7,7 +7,7 @@ import { redirectError, targetOf } from './redirects.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
-import { redactQuery, redactUrl } from './url.ts';
+import { printableUrl, redactQuery, redactUrl } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /**
@@ -119,7 +119,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
 
   async function sendOnce<T>(
     call: Call<T>,
-    url: string,
+    { url, shownUrl }: { readonly url: string; readonly shownUrl: string },
     signal: AbortSignal | undefined,
   ): Promise<RawAnswer> {
     const { method, route, query, truncateAt, body, secrets } = call;
@@ -129,7 +129,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     const record = (outcome: Pick<UpstreamRequest, 'status' | 'bytes' | 'error'>) =>
       onRequest?.({
         method,
-        url: redactUrl(url),
+        url: shownUrl,
         route,
         query: redactQuery(query),
         ms: now() - start,
@@ -159,14 +159,17 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
 
   async function sendFollowing<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
     const visited = [call.url];
+    let shownUrl = redactUrl(call.url);
     for (let { url } = call; ; visited.push(url)) {
-      const answer = await sendOnce(call, url, signal);
+      const answer = await sendOnce(call, { url, shownUrl }, signal);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
       const { method, route } = call;
       const error = redirectError({ method, route, status: answer.status, visited, target });
       if (error) throw error;
       url = target.href;
+      // The site wrote this address, perhaps with a token.
+      shownUrl = answer.redact(printableUrl(target));
     }
   }
 
