@@ -81,6 +81,10 @@ afterAll(async () => {
 const ask = (query: string) => consumer.run<Ran>('ask', query);
 
 describe('an integration written from docs/integrations.md alone', () => {
+  it('takes at most 40 lines', () => {
+    expect(example.trim().split('\n').length).toBeLessThanOrEqual(40);
+  });
+
   it('reads a key of posts with the posts, and a route for all of them at once', () => {
     const { answer, sent } = ask('{ posts(first: 10) { nodes { databaseId readingMinutes likes } } }');
     expect(answer.errors).toBeUndefined();
@@ -114,6 +118,9 @@ describe('an integration written from docs/integrations.md alone', () => {
     const { answer, sent } = ask(`mutation { likePost(input: { postId: ${id} }) { likes } }`);
     expect(answer).toEqual({ data: { likePost: { likes: 1 } } });
     expect(sent.map(({ route }) => route)).toEqual(['/reading-list/v1/likes']);
+    const globalId = Buffer.from(`post:${id}`).toString('base64');
+    const again = ask(`mutation { likePost(input: { postId: "${globalId}" }) { likes } }`);
+    expect(again.answer).toEqual({ data: { likePost: { likes: 2 } } });
   });
 
   it('takes the place of the field that the key would have had by itself', () => {
