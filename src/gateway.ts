@@ -11,6 +11,8 @@ import { combined, type Integrations } from './schema/integration/check.ts';
 import { pluginFieldsOf } from './schema/integration/document-fields.ts';
 import type { OperationEvent } from './server/exchange.ts';
 import type { Handler } from './server/node.ts';
+import { createRateLimits } from './server/rate-limits.ts';
+import { readTrustedDocuments } from './server/trusted-documents.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
@@ -87,7 +89,8 @@ interface Current {
  *
  * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
- * @throws TypeError if a grant is unknown, or if there are grants without a service credential
+ * @throws TypeError if a grant is unknown, if there are grants without a service credential, or if `trustedDocuments` is no
+ * manifest
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });
  * export const POST = pressql.fetch;
@@ -104,6 +107,8 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     onError = console.error,
   } = options;
   const service = serviceOf(options);
+  const { trustedDocuments: manifest } = options;
+  const trustedDocuments = manifest ? readTrustedDocuments(manifest) : null;
   const ending = new AbortController();
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
@@ -149,6 +154,12 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     onOperation,
     endpoint: options.endpoint ?? gatewayOptions.endpoint.default,
     ...settingsByMode(options),
+    trustedDocuments,
+    rateLimits: createRateLimits({
+      reads: options.rateReads ?? gatewayOptions.rateReads.default,
+      writes: options.rateWrites ?? gatewayOptions.rateWrites.default,
+      logins: options.rateLogins ?? gatewayOptions.rateLogins.default,
+    }),
     corsOrigins: options.corsOrigins ?? gatewayOptions.corsOrigins.default,
     limits: limitsOf(options),
     maxBatch: options.maxBatch ?? gatewayOptions.maxBatch.default,

@@ -49,7 +49,7 @@ function isSameDocument(one: string, other: string): boolean {
 }
 
 /** Returns a document without whitespace, commas and comments. Returns the text unchanged if it is not valid GraphQL. */
-function withoutIgnoredCharacters(query: string): string {
+export function withoutIgnoredCharacters(query: string): string {
   try {
     return stripIgnoredCharacters(query);
   } catch {
@@ -57,11 +57,13 @@ function withoutIgnoredCharacters(query: string): string {
   }
 }
 
-function missing(): never {
+/** @throws GraphQLError for an operation with neither a document nor an id */
+export function missing(): never {
   throw badRequest('GraphQL Request must include at least one of those two parameters: "query" or "queryId"');
 }
 
-function notFound(): never {
+/** @throws GraphQLError for an unknown id */
+export function notFound(): never {
   // Clients compare this exact message. Apollo Server and WPGraphQL Smart Cache send it with status 200.
   throw new GraphQLError('PersistedQueryNotFound', {
     extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 200 } },

@@ -1,7 +1,7 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import type { Plugin } from './graphql-yoga.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
-import { createPersistedQueries } from './persisted-queries.ts';
+import type { PersistedQueries } from './persisted-queries.ts';
 
 /** The parsers of request bodies, by content type. */
 const readers: Readonly<Record<string, (body: string) => Parameters | Parameters[]>> = {
@@ -16,9 +16,9 @@ const readers: Readonly<Record<string, (body: string) => Parameters | Parameters
  * document or the id of a persisted query. An error in one operation of a batch doesn't affect the others.
  *
  * @param mostOperations - the largest number of operations in one request
+ * @param documents - the documents that clients select by an id
  */
-export function useOperations(mostOperations: number): Plugin {
-  const kept = createPersistedQueries();
+export function useOperations(mostOperations: number, documents: PersistedQueries): Plugin {
   return {
     onRequestParse({ request: { method, headers, url }, setRequestParser }) {
       if (method === 'GET') setRequestParser(() => formIn(new URL(url).searchParams));
@@ -31,7 +31,7 @@ export function useOperations(mostOperations: number): Plugin {
       const operation = readOperation(params);
       const { operationName, variables } = operation;
       setParams({
-        query: kept.documentOf(operation),
+        query: documents.documentOf(operation),
         ...(operationName === null ? {} : { operationName }),
         ...(variables === null ? {} : { variables }),
       });

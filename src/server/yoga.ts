@@ -13,6 +13,8 @@ import { graphAddresses } from './graph-addresses.ts';
 import { acceptsGraphiQL, createExplorer } from './graphiql.ts';
 import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
 import type { Handler } from './node.ts';
+import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
 import { useBatchOrder } from './use-batch-order.ts';
@@ -23,6 +25,7 @@ import { useJson } from './use-json.ts';
 import { type NoticeContext, useNotices } from './use-notices.ts';
 import { type ExchangeContext, useOperationRecords } from './use-operation-records.ts';
 import { useOperations } from './use-operations.ts';
+import { useRateLimits } from './use-rate-limits.ts';
 
 /** The limits of one operation: of its document, and of its answer. */
 export type ServerLimits = DocumentLimits & Context['limits'] & { readonly maxErrors: number };
@@ -37,6 +40,10 @@ export interface ServerOptions extends EdgeOptions {
   readonly introspection: boolean;
   /** Whether errors suggest names of the schema. */
   readonly suggestions: boolean;
+  /** The documents that clients may send. null: any document, also under an id that the client chooses. */
+  readonly trustedDocuments: PersistedQueries | null;
+  /** Limits of one client. */
+  readonly rateLimits: RateLimits;
   /** Largest number of operations in one request. */
   readonly maxBatch: number;
   /** Largest size of a request in bytes, without its files. */
@@ -84,7 +91,7 @@ function redirect(path: string): Response {
 /** Creates the handler of GraphQL requests. It answers all other paths with status 404. */
 function graphQLServer(options: ServerOptions): (request: Request, exchange: Exchange) => Promise<Response> {
   const { maxRequestSize, maxBatch, onError, schema, loaders, siteChanged } = options;
-  const { files, allowFileUrls, strict, introspection, suggestions } = options;
+  const { files, allowFileUrls, strict, introspection, suggestions, trustedDocuments, rateLimits } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
   const uploads = createUploads({ maxRequestSize, mostOperations: maxBatch, files });
   const yoga = createYoga<ExchangeContext, Context & NoticeContext>({
@@ -103,12 +110,13 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     maskedErrors: { maskError: (error) => clientError(error, onError) },
     plugins: [
       useCsrfPrevention(),
-      useOperations(maxBatch),
+      useOperations(maxBatch, trustedDocuments ?? createPersistedQueries()),
       uploads.plugin,
       useBatchOrder(),
       useOperationRecords(),
       useDocumentLimits(options.limits),
       useAnswerErrors(options.limits.maxErrors),
+      useRateLimits(rateLimits),
       useNotices(strict),
       ...(introspection ? [] : [useHiddenSchema]),
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),

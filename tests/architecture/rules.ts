@@ -48,6 +48,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'graphql-yoga': 'server/graphql-yoga.ts',
       '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
       '@fastify/busboy': 'server/uploads.ts',
+      'rate-limiter-flexible': 'server/rate-limits.ts',
     },
   },
   config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },

@@ -1,0 +1,64 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { GraphQLError } from '../packages/graphql.ts';
+import { clientNetwork } from '../values/ip-address.ts';
+
+/** What a client may do a limited number of times in a minute. */
+export type RateLimited = keyof typeof kinds;
+
+/** Counts what each client does. */
+export interface RateLimits {
+  /**
+   * Counts one more of a kind. Does nothing if the operator sets no limit, or if the address of the client is unknown: a
+   * limit that strangers share would let each of them lock out all others.
+   *
+   * @throws GraphQLError if the client has reached the limit
+   */
+  take(kind: RateLimited, clientAddress: string | null): Promise<void>;
+}
+
+const kinds = {
+  reads: { what: 'queries', option: 'rateReads' },
+  writes: { what: 'mutations', option: 'rateWrites' },
+  logins: { what: 'passwords, logins and e-mails', option: 'rateLogins' },
+} as const;
+
+/** Seconds in which a client is counted. */
+const duration = 60;
+
+/**
+ * Returns limits that are counted in the memory of this process.
+ *
+ * @param perMinute - the largest number of each kind in a minute; 0 sets no limit
+ */
+export function createRateLimits(perMinute: Readonly<Record<RateLimited, number>>): RateLimits {
+  const limiterOf = (kind: RateLimited) =>
+    perMinute[kind] > 0
+      ? new RateLimiterMemory({ keyPrefix: kind, points: perMinute[kind], duration })
+      : null;
+  const limiters = { reads: limiterOf('reads'), writes: limiterOf('writes'), logins: limiterOf('logins') };
+  return {
+    async take(kind, clientAddress) {
+      const limiter = limiters[kind];
+      if (!limiter || clientAddress === null) return;
+      try {
+        await limiter.consume(clientNetwork(clientAddress));
+      } catch (refusal) {
+        throw refusal instanceof RateLimiterRes ? tooMany(kind, perMinute[kind], refusal) : refusal;
+      }
+    },
+  };
+}
+
+function tooMany(kind: RateLimited, limit: number, { msBeforeNext }: RateLimiterRes): GraphQLError {
+  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  const { what, option } = kinds[kind];
+  return new GraphQLError(
+    `A client may send ${limit} ${what} in a minute. Send this again in ${seconds} s, or ask the operator to raise \`${option}\`.`,
+    {
+      extensions: {
+        code: 'RATE_LIMITED',
+        http: { status: 429, headers: { 'Retry-After': String(seconds) } },
+      },
+    },
+  );
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL, type PressQL } from '../../src/index.ts';
+import { clientAddressBehind } from '../../src/server/client-address.ts';
+import { listen } from '../../src/server/node.ts';
+import { clientNetwork } from '../../src/values/ip-address.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.close());
+
+describe('the address of a client', () => {
+  const addressOf = (proxies: readonly string[], remoteAddress: string, forwarded?: string) =>
+    clientAddressBehind(proxies)({
+      socket: { remoteAddress } as IncomingMessage['socket'],
+      headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+    });
+
+  it('is that of the connection if the operator trusts no proxy', () => {
+    expect(addressOf([], '203.0.113.7', '198.51.100.1')).toBe('203.0.113.7');
+    expect(addressOf([], '::ffff:203.0.113.7')).toBe('203.0.113.7');
+    expect(addressOf(['10.0.0.0/8'], '203.0.113.7', '198.51.100.1')).toBe('203.0.113.7');
+  });
+
+  it('is the last one that no trusted proxy has, whatever the client invents before it', () => {
+    const proxies = ['loopback', '10.0.0.0/8', '2001:db8::/32'];
+    expect(addressOf(proxies, '10.1.2.3', '198.51.100.1')).toBe('198.51.100.1');
+    expect(addressOf(proxies, '127.0.0.1', '1.1.1.1, 198.51.100.1, 10.9.9.9')).toBe('198.51.100.1');
+    expect(addressOf(proxies, '2001:db8::1', '10.0.0.5, 2001:4860::8888')).toBe('2001:4860::8888');
+    expect(addressOf(proxies, '::1', '198.51.100.1:4711')).toBe('198.51.100.1');
+    expect(addressOf(proxies, '::ffff:10.1.2.3', '[2001:4860::8888]:4711')).toBe('2001:4860::8888');
+  });
+
+  it.each(['', 'unknown', '2130706433', '<script>', '300.1.1.1', ', ,', '198.51.100.1, unknown'])(
+    'is that of the last proxy if the header says %j',
+    (forwarded) => {
+      expect(addressOf(['10.0.0.0/8'], '10.1.2.3', forwarded)).toBe('10.1.2.3');
+    },
+  );
+
+  it('counts as one with its neighbours in a network of IPv6', () => {
+    expect(clientNetwork('2001:db8:1:2:aaaa::1')).toBe(clientNetwork('2001:db8:1:2:bbbb::2'));
+    expect(clientNetwork('2001:db8:1:2::1')).not.toBe(clientNetwork('2001:db8:1:3::1'));
+    expect(clientNetwork('203.0.113.7')).toBe('203.0.113.7');
+  });
+});
+
+/** Sends an operation over HTTP as if it came from an address. */
+const askFrom = (origin: string, address: string, body: unknown) =>
+  fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+    body: JSON.stringify(body),
+  });
+
+describe('a client that sends too many', () => {
+  const open = async (options: object, trustedProxies: readonly string[] = ['loopback']) => {
+    const pressql = await createPressQL({ url: site.url, ...options });
+    const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1', trustedProxies });
+    const ask = (address: string, body: unknown) => askFrom(listener.origin, address, body);
+    return {
+      ask,
+      statuses: async (address: string, bodies: readonly unknown[]) => {
+        const statuses: number[] = [];
+        for (const body of bodies) statuses.push((await ask(address, body)).status);
+        return statuses;
+      },
+      close: async () => {
+        await listener.close();
+        await pressql.close();
+      },
+    };
+  };
+  const read = { query: '{ __typename }' };
+  const write = { query: 'mutation { createTag(input: { name: "x" }) { clientMutationId } }' };
+
+  it('queries or mutations is refused until a minute is over, and no other client is', async () => {
+    const gateway = await open({ rateReads: 2, rateWrites: 1 });
+    expect(await gateway.statuses('198.51.100.1', [read, read, read, write, write])).toEqual([
+      200, 200, 429, 200, 429,
+    ]);
+    const refused = await gateway.ask('198.51.100.1', read);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
+    expect(await refused.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('2 queries'), extensions: { code: 'RATE_LIMITED' } }],
+    });
+    expect(await gateway.statuses('198.51.100.2', [read, write])).toEqual([200, 200]);
+    await gateway.close();
+  });
+
+  it('cannot hide in a batch, nor behind an address that it invents', async () => {
+    const gateway = await open({ rateReads: 3 }, []);
+    const batch = (await (await gateway.ask('1.1.1.1', [read, read, read, read])).json()) as object[];
+    expect(batch.filter((answer) => 'errors' in answer)).toHaveLength(1);
+    expect(await gateway.statuses('2.2.2.2', [read])).toEqual([429]);
+    await gateway.close();
+  });
+
+  it('is not limited where the server does not tell its address', async () => {
+    const pressql = await createPressQL({ url: site.url, rateReads: 1 });
+    const ask = (info?: { clientAddress: string }) =>
+      pressql.fetch(new Request('http://gateway.test/graphql?query={__typename}'), info);
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    const from = { clientAddress: '198.51.100.1' };
+    expect([(await ask(from)).status, (await ask(from)).status]).toEqual([200, 429]);
+    await pressql.close();
+  });
+
+  it('has by default room for a build of thousands of pages', async () => {
+    const gateway = await open({});
+    const batches = Array.from({ length: 300 }, () => Array.from({ length: 10 }, () => read));
+    expect(new Set(await gateway.statuses('198.51.100.1', batches))).toEqual(new Set([200]));
+    await gateway.close();
+  });
+});
+
+describe('a gateway with trusted documents', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pressql-trusted-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const document = 'query Title { generalSettings { title } }';
+  const manifests = {
+    'Relay and GraphQL Code Generator': { abc: document },
+    Apollo: {
+      format: 'apollo-persisted-query-manifest',
+      version: 1,
+      operations: [{ id: 'abc', name: 'Title', type: 'query', body: document }],
+    },
+  };
+  const open = (manifest: unknown): Promise<PressQL> => {
+    const file = join(folder, 'manifest.json');
+    writeFileSync(file, JSON.stringify(manifest));
+    return createPressQL({ url: site.url, trustedDocuments: file });
+  };
+  const ask = async (pressql: PressQL, body: object) => {
+    const response = await pressql.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    );
+    return [response.status, await response.json()];
+  };
+
+  it.each(Object.entries(manifests))('reads the manifest of %s', async (_tool, manifest) => {
+    const pressql = await open(manifest);
+    const title = { data: { generalSettings: { title: pressql.site.name } } };
+    const hash = { persistedQuery: { version: 1, sha256Hash: 'abc' } };
+    for (const body of [
+      { documentId: 'abc' },
+      { queryId: 'abc' },
+      { extensions: hash },
+      { query: document },
+      { query: `# a comment\n${document}`, extensions: hash },
+    ])
+      expect(await ask(pressql, body)).toEqual([200, title]);
+    await pressql.close();
+  });
+
+  it('refuses every other document', async () => {
+    const pressql = await open(manifests.Apollo);
+    for (const body of [
+      { query: '{ __typename }' },
+      { query: '{ __typename }', queryId: 'abc' },
+      { query: '{ __schema { types { name } } }', queryId: 'new' },
+    ])
+      expect(await ask(pressql, body)).toMatchObject([
+        403,
+        { errors: [{ extensions: { code: 'DOCUMENT_NOT_TRUSTED' } }] },
+      ]);
+    expect(await ask(pressql, { queryId: 'new' })).toMatchObject([
+      200,
+      { errors: [{ message: 'PersistedQueryNotFound' }] },
+    ]);
+    await pressql.close();
+  });
+
+  it('does not start with a file that is no manifest', async () => {
+    await expect(open(['x'])).rejects.toThrow('must contain a JSON object');
+    await expect(open({ abc: 5 })).rejects.toThrow('a document for each id');
+    await expect(createPressQL({ url: site.url, trustedDocuments: '/nowhere.json' })).rejects.toThrow(
+      'cannot be read',
+    );
+  });
+});
