@@ -28,6 +28,8 @@ export function clientError(error: unknown, report: (error: unknown) => void): G
     const { kind, details, advice, message } = cause;
     return new GraphQLError(message, {
       ...place,
+      // For the gateway's own log: clients do not get it.
+      originalError: cause,
       extensions: {
         code: errorKinds[kind].code,
         advice,
