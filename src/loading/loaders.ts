@@ -67,7 +67,7 @@ export interface Loaders {
   reset(credentials?: Credentials): Loaders;
 }
 
-/** The parts that loaders are made of. */
+/** Options of {@link createLoaders}. */
 export interface LoaderOptions {
   readonly rest: Rest;
   readonly site: Site;
@@ -86,19 +86,21 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const isSignedIn = credentials !== null;
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
-  const asked = credentials ? upstream.withCredentials(credentials) : withClosedUsers(upstream, users.route);
-  const rest = sharingReads(withRestoredFields(boundedRest(asked, site), site, isSignedIn), signal);
+  const clientRest = credentials
+    ? upstream.withCredentials(credentials)
+    : withClosedUsers(upstream, users.route);
+  const rest = sharingReads(withRestoredFields(boundedRest(clientRest, site), site, isSignedIn), signal);
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {
       const query = anyStatus(resource);
-      // Published documents take one request for everybody. Only signed-in users send a second one for the others.
-      const isMore = isSignedIn && Object.keys(query).length > 0;
-      const isOwn = isSignedIn && resource.kind === 'user';
+      // One request reads published documents for every client. A second one reads all others, for signed-in users only.
+      const mayReadHidden = isSignedIn && Object.keys(query).length > 0;
+      const mayBeViewer = isSignedIn && resource.kind === 'user';
       return new EntityLoader(resource, rest, {
-        ...(isMore ? { hiddenQuery: query } : {}),
+        ...(mayReadHidden ? { hiddenQuery: query } : {}),
         ...(resource.kind === 'comment' ? { readsHiddenSingly: true } : {}),
-        ...(isOwn ? { readOwn: (paths) => viewer.load(paths) } : {}),
+        ...(mayBeViewer ? { readOwn: (paths) => viewer.load(paths) } : {}),
       });
     },
   );
@@ -160,16 +162,16 @@ export function createLoaders(options: LoaderOptions): Loaders {
   };
 }
 
-/** Returns a function that makes one loader for each key, on first use. */
-function lazily<In, Out>(keyOf: (input: In) => string, make: (input: In) => Out): (input: In) => Out {
-  const made = new Map<string, Out>();
+/** Returns a function that creates one loader for each key, on its first use. */
+function lazily<In, Out>(keyOf: (input: In) => string, create: (input: In) => Out): (input: In) => Out {
+  const created = new Map<string, Out>();
   return (input) => {
     const key = keyOf(input);
-    const known = made.get(key);
+    const known = created.get(key);
     if (known !== undefined) return known;
-    const fresh = make(input);
-    made.set(key, fresh);
-    return fresh;
+    const loader = create(input);
+    created.set(key, loader);
+    return loader;
   };
 }
 

@@ -5,7 +5,7 @@ export function segmentsOf(path: string): readonly string[] {
   return path.split('/').filter(Boolean).map(safeDecode);
 }
 
-/** Removes a leading `index.php`, with which paths begin if the web server does not rewrite URLs. */
+/** Removes a leading `index.php`. Paths begin with it if the web server does not rewrite URLs. */
 export function withoutIndex(segments: readonly string[]): readonly string[] {
   return segments[0] === 'index.php' ? segments.slice(1) : segments;
 }

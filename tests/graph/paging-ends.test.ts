@@ -112,8 +112,8 @@ describe('every item is on one page only, in one order, in both directions', () 
 
   it.each<[string, Walked]>([
     ['search', { field: 'search(query: "zeppelin")' }],
-    ['posts in which words occur', { field: 'posts(where: { search: "zeppelin" })' }],
-    ['content of all types in which words occur', { field: 'contentNodes(where: { search: "zeppelin" })' }],
+    ['posts that contain words', { field: 'posts(where: { search: "zeppelin" })' }],
+    ['content of all types that contains words', { field: 'contentNodes(where: { search: "zeppelin" })' }],
   ])('%s, the most relevant first', async (_what, walked) => {
     const { nodes } = await pageOf(gateway, walked, 'first: 1000');
     const ids = nodes.map(({ databaseId }) => databaseId);

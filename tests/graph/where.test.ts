@@ -31,7 +31,7 @@ describe('where', () => {
   const cases: readonly (readonly [string, () => string, readonly string[]])[] = [
     ['author', () => `{ author: ${ids.author} }`, ['c', 'b', 'a']],
     ['authorName', () => '{ authorName: "whereabouts" }', ['c', 'b', 'a']],
-    ['authorName of nobody', () => '{ authorName: "nobody-at-all" }', []],
+    ['authorName of an unknown user', () => '{ authorName: "nobody-at-all" }', []],
     ['categoryId counts categories below', () => `{ categoryId: ${ids.parent} }`, ['c', 'b', 'a']],
     ['categoryIn does not', () => `{ categoryIn: [${ids.parent}] }`, ['c', 'a']],
     [
@@ -63,21 +63,21 @@ describe('where', () => {
       () => `{ author: ${ids.author}, orderby: [{ field: IN, order: DESC }] }`,
       ['a', 'b', 'c'],
     ],
-    ['in nothing but null', () => '{ in: [null] }', []],
+    ['in with only null', () => '{ in: [null] }', []],
     ['notIn', () => `{ author: ${ids.author}, notIn: [${ids.b}] }`, ['c', 'a']],
-    ['nameIn nothing', () => `{ author: ${ids.author}, nameIn: [] }`, ['c', 'b', 'a']],
-    ['nameIn of nothing but null', () => '{ nameIn: [null] }', []],
+    ['nameIn with an empty list', () => `{ author: ${ids.author}, nameIn: [] }`, ['c', 'b', 'a']],
+    ['nameIn with only null', () => '{ nameIn: [null] }', []],
     ['name', () => '{ name: "where-beta" }', ['b']],
-    ['parent, of what has none', () => `{ author: ${ids.author}, parent: 0 }`, ['c', 'b', 'a']],
-    ['parentIn, of what has none', () => `{ author: ${ids.author}, parentIn: [${ids.a}] }`, []],
-    ['parentNotIn, of what has none', () => `{ author: ${ids.author}, parentNotIn: [0] }`, []],
+    ['parent of content without a parent', () => `{ author: ${ids.author}, parent: 0 }`, ['c', 'b', 'a']],
+    ['parentIn of content without a parent', () => `{ author: ${ids.author}, parentIn: [${ids.a}] }`, []],
+    ['parentNotIn of content without a parent', () => `{ author: ${ids.author}, parentNotIn: [0] }`, []],
     ['search', () => '{ search: "Gamma Where" }', ['c']],
     ['orderby', () => `{ author: ${ids.author}, orderby: [{ field: TITLE, order: ASC }] }`, ['a', 'b', 'c']],
     ['a status that visitors do not see', () => '{ status: DRAFT }', []],
     ['hasPassword, none', () => `{ author: ${ids.author}, hasPassword: false }`, ['c', 'b', 'a']],
     ['hasPassword, only', () => `{ author: ${ids.author}, hasPassword: true }`, []],
     ['title', () => '{ title: "where GAMMA" }', ['c']],
-    ['title of nothing', () => '{ title: "Where Gam" }', []],
+    ['title that no post has', () => '{ title: "Where Gam" }', []],
     ['isSticky', () => `{ author: ${ids.author}, isSticky: false }`, ['c', 'b', 'a']],
   ];
   it.each(cases)('%s', async (_name, where, expected) => {
@@ -208,7 +208,7 @@ describe('where', () => {
       `{ users(where: { search: "whereabouts", ${where} }) { nodes { slug } } }`;
     const found = { users: { nodes: [{ slug: 'whereabouts' }] } };
     expect(await gateway.data(users('searchColumns: []'))).toEqual(found);
-    // Earlier versions of the REST API have no such parameter: the same error names it.
+    // Earlier versions of the REST API have no such parameter, and the error names it too.
     if (Number.parseFloat(gateway.site.version) >= 6.8) {
       expect(await gateway.data(users('searchColumns: [NICENAME]'))).toEqual(found);
       expect(await gateway.data(users('searchColumns: [ID]'))).toEqual({ users: { nodes: [] } });

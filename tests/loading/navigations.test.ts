@@ -9,11 +9,11 @@ describe('the database id of a navigation', () => {
     [2_147_483, 647, -2_147_483_647],
     [2_147_483, 648, -1],
     [3_000_000, 0, -852_516_353],
-  ])('%i, of its link %i, is %i', (navigation, rank, expected) => {
+  ])('%i, for link number %i, is %i', (navigation, rank, expected) => {
     expect(navigationId(navigation, rank)).toBe(expected);
   });
 
-  it('fits an Int, however high ids are', () => {
+  it('fits into an Int, even for very high ids', () => {
     for (const navigation of [1, 2_147_484, 4_294_967_295, 2 ** 42]) {
       const id = navigationId(navigation, 999);
       expect(id).toBeLessThan(0);

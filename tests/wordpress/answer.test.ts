@@ -5,7 +5,7 @@ import { WordPressError } from '../../src/wordpress/errors.ts';
 const warning =
   '<br />\n<b>Warning</b>:  Undefined array key [foo] {bar} in <b>/x.php</b> on line <b>3</b><br />\n';
 
-describe('the JSON of a body', () => {
+describe('the JSON in a response body', () => {
   const rows: readonly [string, string, unknown][] = [
     ['as it should be', '{"a":1}', { a: 1 }],
     ['behind a byte order mark', '\uFEFF[1]', [1]],
@@ -98,24 +98,24 @@ describe('a refusal', () => {
     expect(error.details.status).toBe(status);
   });
 
-  it('of too many requests says when to come back', () => {
+  it('of too many requests states when to send the next', () => {
     const error = errorOf(429, '', { 'retry-after': '7' });
     expect([error.kind, error.details.retryAfter]).toEqual(['rate-limited', 7000]);
   });
 
-  it('by a password on the web server says where to put it', () => {
+  it('by a web server with a password advises where to configure it', () => {
     const error = errorOf(401, 'Authorization Required', { 'www-authenticate': 'Basic' });
     expect(error.advice).toContain('https://user:password@host');
   });
 });
 
-it('a page instead of JSON is shown by its beginning', () => {
+it('the error for a page instead of JSON quotes its beginning', () => {
   const error = errorOf(200, `<!DOCTYPE html>\n<html>\n<body>Hello${' world'.repeat(40)}</body></html>`);
   expect(error.kind).toBe('invalid-answer');
   expect(error.report).toMatch(/answered "<!DOCTYPE html> <html> <body>Hello world.{1,60}…" instead of JSON/);
 });
 
-it("WordPress' own error page is an error of the site, whatever its status", () => {
+it("WordPress' error page is an error of the site with any status code", () => {
   const page =
     '<!DOCTYPE html><html><head><title>WordPress &rsaquo; Error</title></head><body id="error-page"><div class="wp-die-message"><p>There has been a critical error on this website.</p></div></body></html>';
   expect(errorOf(200, page).kind).toBe('server');

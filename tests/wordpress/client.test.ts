@@ -14,7 +14,7 @@ const truncated: Answerer = (_, response) => {
 };
 
 describe('a collection', () => {
-  it('is its documents with their totals', async () => {
+  it('returns its documents with their totals', async () => {
     const totals = { 'x-wp-total': '57', 'x-wp-totalpages': '29' };
     const { rest, site } = await clientOf(json([post], 200, totals));
     const query = { _fields: ['id', 'slug'], per_page: 2 };
@@ -23,7 +23,7 @@ describe('a collection', () => {
     expect(site.headers[0]).toMatchObject({ 'user-agent': expect.stringMatching(/^PressQL\/\d/) });
   });
 
-  it('is asked for by an address that servers take, whatever is read of it', async () => {
+  it('has a URL that servers accept, for any number of fields', async () => {
     const { rest, site } = await clientOf(json([post]));
     const parts = Array.from({ length: 400 }, (_, index) => `meta.a_rather_long_key_${index}`);
     const keys = Array.from({ length: 400 }, (_, index) => `a_rather_long_key_${index}`);
@@ -35,7 +35,7 @@ describe('a collection', () => {
     ]);
   });
 
-  it('is not asked for by an address that no server takes', async () => {
+  it('is not requested with a URL that no server accepts', async () => {
     const { rest, site } = await clientOf(json([post]));
     const exclude = Array.from({ length: 2000 }, (_, index) => 100_000 + index);
     expect(await failureOf(rest.list('/wp/v2/posts', { exclude, per_page: 2 }))).toMatchObject({
@@ -46,12 +46,12 @@ describe('a collection', () => {
     expect(site.requests).toEqual([]);
   });
 
-  it('says that it doesn’t know where a proxy took the totals away', async () => {
+  it('has null as totals if a proxy removed the headers', async () => {
     const { rest } = await clientOf(json([post, { id: 8 }]));
     expect(await rest.list('/wp/v2/posts')).toMatchObject({ total: null });
   });
 
-  it('is read when it comes compressed, and behind a warning', async () => {
+  it('can be compressed, and can follow a warning of PHP', async () => {
     const body = gzipSync(`Notice: Undefined index\n${JSON.stringify([post])}`);
     const { rest } = await clientOf((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
@@ -72,7 +72,7 @@ describe('a collection', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('a failed request', () => {
   const rows: readonly [string, Answerer, string, number, RegExp][] = [
     ['a site that hangs', hang, 'timeout', 2, /did not answer within 150 ms/],
     ['a site that hangs up', reset, 'unreachable', 3, /closed the connection/],
@@ -112,7 +112,7 @@ describe('what goes wrong', () => {
     });
   });
 
-  it('more bytes than are wanted: reading stops', async () => {
+  it('reading stops at the size limit', async () => {
     let ended = false;
     const { rest } = await clientOf(
       (_, response) => {
@@ -130,15 +130,15 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('another try', () => {
-  it('mends what passes', async () => {
+describe('a retry', () => {
+  it('succeeds after a temporary fault', async () => {
     const busy = json({}, 429, { 'retry-after': '0' });
     const { rest, site } = await clientOf(inTurn(html('', 502), busy, json([post])));
     expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
     expect(site.requests).toHaveLength(3);
   });
 
-  it('mends a kept-alive connection that the site had closed', async () => {
+  it('succeeds after the site closed a kept-alive connection', async () => {
     const { rest, events } = await clientOf(inTurn(json([post]), reset, json([post])));
     await rest.list('/wp/v2/posts');
     expect((await rest.list('/wp/v2/posts')).documents).toEqual([post]);
@@ -156,7 +156,7 @@ describe('a redirect', () => {
     expect(events.map(({ status }) => status)).toEqual([301, 200]);
   });
 
-  it('to another origin is not, and its target is named', async () => {
+  it('to another origin is not followed, and the error names its target', async () => {
     const target = 'https://www.site.example/wp-json/wp/v2/posts?secret=1';
     const { rest } = await clientOf(redirect(target), { headers: { authorization: 'Basic x' } });
     const { kind, report } = await failureOf(rest.list('/wp/v2/posts'));
@@ -174,14 +174,14 @@ describe('a redirect', () => {
     expect(site.requests).toHaveLength(3);
   });
 
-  it('to the login page says so', async () => {
+  it('to the login page is an error that names it', async () => {
     const { rest } = await clientOf(redirect('/wp-login.php?redirect_to=x', 302));
     expect((await failureOf(rest.list('/wp/v2/posts'))).kind).toBe('login-required');
   });
 });
 
 describe('a page', () => {
-  it('says what it shows', async () => {
+  it('names the document that it shows', async () => {
     const link = [
       '<http://s.example/wp-json/>; rel="https://api.w.org/"',
       '<http://s.example/wp-json/wp/v2/posts/7>; rel="alternate"; title="JSON, of a kind"; type="application/json"',
@@ -199,7 +199,7 @@ describe('a page', () => {
     expect(site.requests).toEqual(['HEAD /hello/']);
   });
 
-  it('says where it leads', async () => {
+  it('names the target of its redirect', async () => {
     const { rest, site } = await clientOf(redirect('https://other.example/x'));
     expect(await rest.head(`${site.url}/hello/`)).toMatchObject({
       status: 301,

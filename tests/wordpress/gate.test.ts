@@ -17,7 +17,7 @@ function task(log: string[], name: string) {
   };
 }
 
-it('lets two in at once, and the others in the order in which they came', async () => {
+it('runs two tasks at once, and the others in their order', async () => {
   const gate = createGate(2);
   const log: string[] = [];
   const tasks = ['a', 'b', 'c', 'd'].map((name) => task(log, name));
@@ -32,13 +32,13 @@ it('lets two in at once, and the others in the order in which they came', async 
   expect(await Promise.all(results)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('a task that fails makes room', async () => {
+it('a task that fails frees its place', async () => {
   const gate = createGate(1);
   await expect(gate.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await gate.run(() => Promise.resolve('yes'))).toBe('yes');
 });
 
-it('one that waits leaves when its signal is aborted, and takes no place with it', async () => {
+it('a waiting task ends when its signal aborts, without taking a place', async () => {
   const gate = createGate(1);
   const log: string[] = [];
   const first = task(log, 'first');
@@ -52,6 +52,6 @@ it('one that waits leaves when its signal is aborted, and takes no place with it
   expect(await gate.run(() => Promise.resolve(1))).toBe(1);
 });
 
-it('refuses a limit that lets nobody in', () => {
+it('refuses a limit below one', () => {
   expect(() => createGate(0)).toThrow('`concurrency` is 0');
 });

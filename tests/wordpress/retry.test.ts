@@ -4,7 +4,7 @@ import { pauseBeforeRetry, retryAfterOf } from '../../src/wordpress/retry.ts';
 
 const half = 0.5;
 
-describe('pause before another try', () => {
+describe('the pause before a retry', () => {
   const rows: readonly [string, ErrorKind, WordPressErrorDetails, number, number | null][] = [
     ['a broken server, first', 'server', { status: 503 }, 1, 200],
     ['a broken server, second', 'server', { status: 503 }, 2, 400],
@@ -29,7 +29,7 @@ describe('pause before another try', () => {
     expect(pauseBeforeRetry({ method: 'GET', error, tries }, half)).toBe(pause);
   });
 
-  it('a page that hangs is not asked again', () => {
+  it('a request for a page that hangs is not repeated', () => {
     const error = new WordPressError('timeout', 'x', {});
     expect(pauseBeforeRetry({ method: 'HEAD', error, tries: 1 }, half)).toBeNull();
   });
@@ -39,7 +39,7 @@ describe('pause before another try', () => {
     expect(pauseBeforeRetry({ method: 'POST', error, tries: 1 }, half)).toBeNull();
   });
 
-  it('chance spreads clients that failed together', () => {
+  it('a random factor spreads the retries of clients that failed together', () => {
     const error = new WordPressError('server', 'x', { status: 503 });
     const pauses = [0, 0.999].map((random) => pauseBeforeRetry({ method: 'GET', error, tries: 1 }, random));
     expect(pauses).toEqual([100, 300]);

@@ -14,7 +14,7 @@ import {
 const pretty = restRootOf('https://site.example/wp-json/');
 const plain = restRootOf('https://site.example/index.php?rest_route=/');
 
-describe('address of a route', () => {
+describe('the URL of a route', () => {
   const rows: readonly [string, RestRoot, string, Query, string][] = [
     ['path', pretty, '/wp/v2/posts', {}, 'https://site.example/wp-json/wp/v2/posts'],
     [
@@ -74,12 +74,12 @@ describe('address of a route', () => {
     expect(restUrl(root, route, query)).toBe(url);
   });
 
-  it('refuses an empty list, which WordPress would take for no limit at all', () => {
+  it('refuses an empty list, which WordPress would treat as no filter', () => {
     expect(() => restUrl(pretty, '/wp/v2/posts', { include: [] })).toThrow('"include" is an empty list');
   });
 });
 
-describe('route of an address', () => {
+describe('the route of a URL', () => {
   const rows: readonly [string, string, string | null][] = [
     ['https://site.example/wp-json/', 'https://site.example/wp-json/wp/v2/posts/7', '/wp/v2/posts/7'],
     ['https://site.example/wp-json', 'http://site.example/wp-json/wp/v2/posts/7?x=1', '/wp/v2/posts/7'],
@@ -97,21 +97,21 @@ describe('route of an address', () => {
   });
 });
 
-it('takes user name and password out of an address', () => {
+it('separates user name and password from a URL', () => {
   const { url, authorization } = splitCredentials(new URL('https://me:p%40ss@site.example/x'));
   expect(url.href).toBe('https://site.example/x');
   expect(authorization).toBe(`Basic ${Buffer.from('me:p@ss').toString('base64')}`);
   expect(printableUrl('https://me:secret@site.example/x?key=1#y')).toBe('https://site.example/x');
 });
 
-it('keeps what is meant for a host to that host, by HTTPS at best', () => {
+it('a host is the same site after a change to HTTPS, but not after a change from HTTPS or to another host', () => {
   expect(isSameSite('http://a.example', 'https://a.example')).toBe(true);
   expect(isSameSite('https://a.example', 'http://a.example')).toBe(false);
   expect(isSameSite('https://a.example', 'https://www.a.example')).toBe(false);
   expect(isSameSite('http://a.example:8080', 'https://a.example:8080')).toBe(false);
 });
 
-describe('an address with a password', () => {
+describe('a URL with a password', () => {
   it.each([
     ['https://user:pw@site.example/a?b=c', 'https://site.example/a?b=c'],
     ['user:pw@site.example', 'site.example/'],
@@ -119,16 +119,16 @@ describe('an address with a password', () => {
     ['http://user:p/w@site.example/', 'site.example/'],
     ['https://site.example/@user', 'https://site.example/@user'],
     ['site.example', 'site.example'],
-  ])('%s is shown as %s', (typed, expected) => {
+  ])('%s is printed as %s', (typed, expected) => {
     expect(withoutUserInfo(typed)).toBe(expected);
   });
 
-  it('is shown without it in the middle of a text', () => {
+  it('is printed without the password in the middle of a text', () => {
     const json = '{"a":"http://u:p@w@a.example/","b":["//b.example/x@y","mailto:c@d"]}';
     expect(withoutPasswords(json)).toBe('{"a":"http://a.example/","b":["//b.example/x@y","mailto:c@d"]}');
   });
 
-  it('may have a per cent sign that is no escape', () => {
+  it('may have a per cent sign that is not an escape', () => {
     const { authorization } = splitCredentials(new URL('http://user:100%@site.example'));
     expect(authorization).toBe(`Basic ${Buffer.from('user:100%').toString('base64')}`);
   });

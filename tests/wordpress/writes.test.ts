@@ -48,13 +48,13 @@ const echo: Answerer = (request, response) => {
 };
 
 describe('a write', () => {
-  it('carries its JSON, and gives what was answered', async () => {
+  it('sends its JSON and returns the answer', async () => {
     const { rest, site } = await clientOf(echo);
     expect(await create(rest)).toMatchObject({ body: '{"title":"é"}', type: 'application/json' });
     expect(site.requests).toEqual(['POST /wp-json/wp/v2/posts?_fields=id']);
   });
 
-  it('that deletes goes as servers before WordPress let it pass', async () => {
+  it('that deletes uses a method that web servers accept', async () => {
     const { rest, site, events } = await clientOf(echo);
     const answer = await rest.write({ method: 'DELETE', route: '/wp/v2/posts/7', query: { force: true } });
     expect(answer).toMatchObject({ override: 'DELETE' });
@@ -62,7 +62,7 @@ describe('a write', () => {
     expect(events).toMatchObject([{ method: 'DELETE', route: '/wp/v2/posts/7' }]);
   });
 
-  it('carries a file as it is, with its size and a name that is safe in a header', async () => {
+  it('sends a file unchanged, with its size and a name that is safe in a header', async () => {
     const { rest } = await clientOf(echo);
     const file = {
       name: 'a "b"\r\nx-evil: 1 é.txt',
@@ -106,11 +106,14 @@ describe('a write', () => {
     ],
     ['says that it failed', json({ code: 'db_insert_error', message: 'Could not insert.' }, 500), 'server'],
     ['asks for fewer requests', json({ code: 'slow', message: 'Slow down.' }, 429), 'rate-limited'],
-  ] satisfies [string, Answerer, string][])('that WordPress %s wasn’t done', async (_what, answer, kind) => {
-    const { rest, site } = await clientOf(answer);
-    expect((await failureOf(create(rest))).kind).toBe(kind);
-    expect(site.requests).toHaveLength(1);
-  });
+  ] satisfies [string, Answerer, string][])(
+    'that WordPress %s has not happened',
+    async (_what, answer, kind) => {
+      const { rest, site } = await clientOf(answer);
+      expect((await failureOf(create(rest))).kind).toBe(kind);
+      expect(site.requests).toHaveLength(1);
+    },
+  );
 
   it('that is on its way when the gateway is closed has an outcome that is unknown', async () => {
     const ending = new AbortController();
@@ -123,14 +126,14 @@ describe('a write', () => {
     expect((await failureOf(create(rest))).kind).toBe('uncertain');
   });
 
-  it('that found nobody to talk to wasn’t done', async () => {
+  it('that cannot connect has not happened', async () => {
     const { rest, site } = await clientOf(json({}));
     await site.close();
     expect((await failureOf(create(rest))).kind).toBe('unreachable');
   });
 
   it.each([301, 302, 303, 307, 308])(
-    'isn’t followed by a %i: to the same address elsewhere it wasn’t done, to another nobody can tell',
+    'does not follow a %i: it has not happened if the same path is on another host, and is uncertain otherwise',
     async (status) => {
       const { rest, site, events } = await clientOf({
         '/wp-json/wp/v2/posts': redirect('https://www.site.example/wp-json/wp/v2/posts/', status),
@@ -147,7 +150,7 @@ describe('a write', () => {
     },
   );
 
-  it('is told as what WordPress says of single parameters', async () => {
+  it('has errors for single parameters', async () => {
     const params = { status: 'status is not one of publish.' };
     const { rest } = await clientOf(
       json({ code: 'rest_invalid_param', message: 'Invalid parameter(s): status', data: { params } }, 400),
@@ -157,7 +160,7 @@ describe('a write', () => {
     expect(details.parameters).toEqual(params);
   });
 
-  it('gets a connection of its own', async () => {
+  it('uses a new connection', async () => {
     const { rest, site } = await clientOf(json([]));
     await rest.list('/wp/v2/posts');
     await create(rest);
@@ -167,7 +170,7 @@ describe('a write', () => {
 });
 
 describe('records of requests', () => {
-  it('have no secrets in them', async () => {
+  it('contain no secrets', async () => {
     const { rest, site, events } = await clientOf(json({ id: 1 }));
     const signedIn = rest.withCredentials(applicationPassword('admin:open-sesame'));
     await signedIn.get('/wp/v2/posts/1', { password: 'open-sesame', _fields: ['id'] });
@@ -180,7 +183,7 @@ describe('records of requests', () => {
 });
 
 describe('a form', () => {
-  it('goes without credentials, and its redirect is read', async () => {
+  it('is sent without credentials, and its redirect is returned', async () => {
     const { rest, site } = await clientOf(redirect('/hello/?unapproved=7#comment-7', 302));
     const signedIn = rest.withCredentials(applicationPassword('admin:word'));
     const { status, location } = await signedIn.submit({

@@ -17,12 +17,12 @@ import { readNavigations } from './navigations.ts';
 export interface MenuLoader {
   /** Returns all menus that the client may see, by name. Visitors see menus at a location of the theme. */
   all(): Promise<readonly Entity[]>;
-  /** Returns the menus without navigations, which have no location in the theme. */
+  /** Returns the menus without the navigations of a block theme, which have no location. */
   listed(): Promise<readonly Entity[]>;
   /** Returns why WordPress hides its menus from the client. Returns null if it does not. */
   refusal(): Promise<ClosedError | null>;
   /**
-   * Returns the label of an item as it was typed. Returns null if neither the client nor the operator's credential may
+   * Returns the label of an item as the editor typed it. Returns null if neither the client nor the operator's credential may
    * edit menus. The labels of a wave take one request.
    */
   label(item: Entity): Promise<string | null>;
@@ -34,9 +34,9 @@ export interface MenuLoader {
 const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
 
 /**
- * Returns a loader of the menus in the configuration, followed by WordPress' menus. If there are none, or if WordPress
- * hides them, it loads the navigations of a block theme instead. If there are none of these either, it rejects with a
- * `ClosedError` that says what to do.
+ * Returns a loader of the menus in the configuration, followed by WordPress' menus. If no menu exists, or if WordPress
+ * hides its menus, it loads the navigations of a block theme instead. If the theme has no navigation either and WordPress
+ * hides its menus, the loader rejects with a `ClosedError` that states what to do.
  *
  * @param rest - WordPress, with the client's credentials
  */
@@ -48,8 +48,8 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
     found ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
       const paths = new Set(['id', 'name', 'slug', 'locations']);
       const menus = await readAll(rest, menuResource, { paths, filter: {}, orderby: 'name' });
-      const shown = isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus;
-      return { rest, menus: shown, hasAny: menus.length > 0 };
+      const visible = isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus;
+      return { rest, menus: visible, hasAny: menus.length > 0 };
     });
     return found;
   };
@@ -86,8 +86,8 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
   const labels = new WaveLoader<number, string | null>({ read: readLabels, isCached: true });
 
   let navigations: ReturnType<typeof readNavigations> | null = null;
-  let standIns: ReadonlyMap<Entity, readonly Entity[]> | null = null;
-  const own = async () => {
+  let navigationItems: ReadonlyMap<Entity, readonly Entity[]> | null = null;
+  const wordPressMenus = async () => {
     try {
       return { ...(await read()), refusal: null };
     } catch (error) {
@@ -95,28 +95,28 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
       throw error;
     }
   };
-  const placed = async () => {
-    const { menus, refusal } = await own();
+  const listed = async () => {
+    const { menus, refusal } = await wordPressMenus();
     if (refusal !== null && declared.size === 0) throw refusal;
     return [...declared.keys(), ...menus];
   };
 
   return {
-    listed: placed,
-    refusal: async () => (await own()).refusal,
+    listed,
+    refusal: async () => (await wordPressMenus()).refusal,
     async all() {
-      const { menus, hasAny, refusal } = await own();
+      const { menus, hasAny, refusal } = await wordPressMenus();
       // Menus without a location count too, although visitors don't see them.
       if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
       navigations ??= readNavigations(rest, site);
-      standIns = await navigations;
-      if (!standIns && refusal !== null) throw refusal;
-      return [...(standIns?.keys() ?? [])];
+      navigationItems = await navigations;
+      if (!navigationItems && refusal !== null) throw refusal;
+      return [...(navigationItems?.keys() ?? [])];
     },
     label: ({ document }) => (document.id > 0 ? labels.load(document.id) : Promise.resolve(null)),
     items: (menu, paths) => {
-      const own = declared.get(menu) ?? standIns?.get(menu);
-      if (own) return Promise.resolve(own);
+      const knownItems = declared.get(menu) ?? navigationItems?.get(menu);
+      if (knownItems) return Promise.resolve(knownItems);
       return items.load(menu.document.id, paths);
     },
   };
@@ -143,8 +143,8 @@ export function compareMenuItems(a: Entity, b: Entity): number {
 }
 
 /**
- * Returns the menus of the configuration in the form of REST. Their ids are negative, because WordPress has none for
- * them.
+ * Returns the menus of the configuration in the form of REST. The gateway gives them negative ids, which WordPress never
+ * uses.
  */
 function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, readonly Entity[]> {
   let last = 0;

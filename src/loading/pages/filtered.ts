@@ -16,7 +16,7 @@ import {
 /** Reads a page of a collection without the filter. */
 type ReadPage = (
   projected: ProjectedCollection,
-  wanted: { window: Window; needs: PageDemand },
+  request: { window: Window; needs: PageDemand },
 ) => Promise<Page>;
 
 /**
@@ -32,39 +32,47 @@ export async function readFiltered(
 ): Promise<Page> {
   const { documentFilter: _filter, ...plain } = collection;
   const limit = needs.items ? window.limit : 0;
-  // If the filter keeps few documents, read only the paths that it needs, and load the others for what it keeps.
-  const scanned = documentFilter.isRare ? new Set(documentFilter.paths) : union(paths, documentFilter.paths);
-  const wanted = needs.total ? Number.POSITIVE_INFINITY : limit + 1;
-  const kept: Row[] = [];
-  let [dropped, isEnd, at] = [0, false, window];
-  while (kept.length < wanted && !isEnd) {
-    const size = documentFilter.isRare || dropped > 0 ? chunkSize : Math.max(1, limit);
+  // If few documents match, read only the paths of the filter, and load the other paths for the matching documents.
+  const scannedPaths = documentFilter.isRare
+    ? new Set(documentFilter.paths)
+    : union(paths, documentFilter.paths);
+  const needed = needs.total ? Number.POSITIVE_INFINITY : limit + 1;
+  const matching: Row[] = [];
+  let [rejected, isEnd, position] = [0, false, window];
+  while (matching.length < needed && !isEnd) {
+    const size = documentFilter.isRare || rejected > 0 ? chunkSize : Math.max(1, limit);
     const page: Page = await readPage(
-      { collection: plain, paths: scanned },
-      { window: { ...at, limit: size }, needs: { items: true, cursors: true, total: false } },
+      { collection: plain, paths: scannedPaths },
+      { window: { ...position, limit: size }, needs: { items: true, cursors: true, total: false } },
     );
     const rows = page.rows.filter(({ entity }) => documentFilter.matches(entity.document));
-    dropped += page.rows.length - rows.length;
-    kept.push(...(window.backward ? [...rows].reverse() : rows));
+    rejected += page.rows.length - rows.length;
+    matching.push(...(window.backward ? [...rows].reverse() : rows));
     const last = window.backward ? page.rows[0] : page.rows.at(-1);
     isEnd = !(window.backward ? page.hasPreviousPage : page.hasNextPage) || !last;
-    if (last) at = window.backward ? { ...at, before: last.cursor } : { ...at, after: last.cursor };
-    if (!isEnd && kept.length < wanted && dropped > limits.maxFilteredOut) {
-      if (needs.total && kept.length > limit) break;
+    if (last)
+      position = window.backward ? { ...position, before: last.cursor } : { ...position, after: last.cursor };
+    if (!isEnd && matching.length < needed && rejected > limits.maxFilteredOut) {
+      if (needs.total && matching.length > limit) break;
       throw tooMany(plain, documentFilter);
     }
-    if (!isEnd && kept.length === limit && !needs.total && !needs.cursors) break;
+    if (!isEnd && matching.length === limit && !needs.total && !needs.cursors) break;
   }
-  const page = kept.slice(0, limit);
-  const rows = await completed(window.backward ? page.reverse() : page, { documentFilter, paths, entities });
+  const page = matching.slice(0, limit);
+  const rows = await withAllPaths(window.backward ? page.reverse() : page, {
+    documentFilter,
+    paths,
+    entities,
+  });
   const isWhole = window.after === null && window.before === null;
   return {
-    ...assemble({ rows, more: kept.length > limit || !isEnd }, window),
-    total: needs.total && isEnd && isWhole ? kept.length : null,
+    ...assemble({ rows, more: matching.length > limit || !isEnd }, window),
+    total: needs.total && isEnd && isWhole ? matching.length : null,
   };
 }
 
-async function completed(
+/** Loads the paths of the projection for rows that were read with the paths of a rare filter only. */
+async function withAllPaths(
   rows: readonly Row[],
   {
     documentFilter,

@@ -23,7 +23,7 @@ export async function settingsForEditors(
   return isRecord(settings) ? { ...hidden, ...settings } : (hidden ?? null);
 }
 
-/** Says why a setting is null for types and taxonomies that plugins and themes register. */
+/** The reason why a setting is null for types and taxonomies that plugins and themes register. */
 export const coreTypesOnly =
   "Null if a plugin or theme registers the type: WordPress' REST API does not show the setting.";
 

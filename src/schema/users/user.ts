@@ -36,8 +36,8 @@ export interface AvatarImage {
 }
 
 /**
- * Returns the avatar in the requested size, from the URLs by size in REST (`{ 96: url }`). Takes the URL of the nearest size,
- * and changes its size if Gravatar serves it, which offers all sizes from 1 to 2048 pixels. Returns null if there is no URL.
+ * Returns the avatar in the requested size, from the URLs by size in REST (`{ 96: url }`). Uses the URL of the nearest size,
+ * and changes the size in a URL of Gravatar, which offers all sizes from 1 to 2048 pixels. Returns null without a URL.
  *
  * @param requested.size - pixels. @default 96
  */
