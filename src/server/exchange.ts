@@ -27,7 +27,12 @@ export interface OperationRecord {
   readonly errors: Record<string, number>;
 }
 
-/** An operation that has ended, for logs and metrics. It has no variables, headers or credentials. */
+/**
+ * An operation that has ended, for logs and metrics. It has no variables, headers or credentials.
+ *
+ * @example
+ * const isSlow = ({ kind, ms }: OperationEvent) => kind === 'query' && ms > 1000;
+ */
 export interface OperationEvent {
   /** The id of the HTTP request. The operations of a batch share it. */
   readonly requestId: string;

@@ -7,7 +7,12 @@ import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
 
-/** What the server tells about the client of a request. */
+/**
+ * What the server tells about the client of a request.
+ *
+ * @example
+ * const response = await pressql.fetch(request, { clientAddress: '203.0.113.7' } satisfies ClientInfo);
+ */
 export interface ClientInfo {
   /** The IP address of the client. */
   readonly clientAddress?: string | undefined;
@@ -37,7 +42,12 @@ export interface ListenAddress {
   readonly host: string;
 }
 
-/** Options of {@link toNodeHandler}. */
+/**
+ * Options of {@link toNodeHandler}.
+ *
+ * @example
+ * const handler = toNodeHandler(pressql.fetch, { trustedProxies: ['10.0.0.0/8'] } satisfies NodeHandlerOptions);
+ */
 export interface NodeHandlerOptions {
   /** Addresses of the proxies whose `X-Forwarded-For` names the client; see {@link clientAddressBehind}. @default none */
   readonly trustedProxies?: readonly string[] | undefined;
