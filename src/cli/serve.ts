@@ -3,6 +3,8 @@ import { isProduction, logFormat, settingsByMode } from '../config/production.ts
 import type { PressQL, PressQLOptions } from '../gateway.ts';
 import { jsonLog } from '../observe/json-log.ts';
 import { type Log, textLog, withoutOperations } from '../observe/log.ts';
+import { createMetrics, type Metrics } from '../observe/metrics.ts';
+import type { OperationEvent } from '../server/exchange.ts';
 import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { collectGarbageOfUploads } from './collect-garbage.ts';
@@ -35,20 +37,28 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
   await checkAddress(place);
   collectGarbageOfUploads();
   const log = logOf(settings, terminal);
+  const metrics = settings.metricsPort === undefined ? null : createMetrics();
+  const onOperation = (event: OperationEvent) => {
+    log.operation(event);
+    metrics?.operation(event);
+  };
   const host = createHost({
     endpoint: settings.endpoint ?? gatewayOptions.endpoint.default,
     corsOrigins: settings.corsOrigins ?? gatewayOptions.corsOrigins.default,
     onError: log.error,
-    onOperation: log.operation,
+    onOperation,
     onWait: ({ report, advice }, pause) =>
       log.warning(
         `${report} ${advice} The gateway answers 503 and tries again in ${Math.round(pause / 1000)} s.`,
       ),
   });
-  const running: Running = { host, log, terminal };
+  const running: Running = { host, log, metrics, onOperation, terminal };
   for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
   const options = await optionsOf(serving, running);
   const listener = await listen(host.handler, { ...place, trustedProxies: settings.trustedProxies });
+  const metricsListener =
+    metrics && (await listen(metrics.handler, { port: settings.metricsPort ?? 0, host: place.host }));
+  if (metricsListener) log.note(`Metrics for Prometheus are at ${metricsListener.origin}/metrics.`);
   const reload = readAgain && (() => void reloadFrom(readAgain, running));
   const stopped = stopSignal(reload);
   log.note(`Discovering ${withoutUserInfo(url)} …`);
@@ -69,6 +79,7 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
     await listener.close({ grace, closesIdle: signal === 'SIGINT' });
   } finally {
     await listener.close({ grace: 0, closesIdle: true });
+    await metricsListener?.close();
     await host.close();
   }
 }
@@ -77,6 +88,8 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
 interface Running {
   readonly host: Host;
   readonly log: Log;
+  readonly metrics: Metrics | null;
+  readonly onOperation: (event: OperationEvent) => void;
   readonly terminal: Terminal;
 }
 
@@ -97,7 +110,7 @@ function logOf(settings: Settings, terminal: Terminal): Log {
 
 async function optionsOf(
   { url, settings }: Pick<Serving, 'url' | 'settings'>,
-  { log, terminal }: Running,
+  { log, metrics, onOperation, terminal }: Running,
 ): Promise<PressQLOptions> {
   const { url: _url, port: _port, host: _host, ...options } = settings;
   return {
@@ -105,7 +118,8 @@ async function optionsOf(
     integrations: await loadIntegrations(settings),
     url,
     onError: log.error,
-    onOperation: log.operation,
+    onOperation,
+    ...(metrics ? { onRequest: metrics.upstream } : {}),
     onUpload: (progress) => terminal.progress(uploadText(progress)),
   };
 }

@@ -52,7 +52,10 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     },
   },
   config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },
-  observe: { below: ['server', 'values', 'wordpress'], packages: { pino: 'observe/json-log.ts' } },
+  observe: {
+    below: ['server', 'values', 'wordpress'],
+    packages: { pino: 'observe/json-log.ts', 'prom-client': 'observe/metrics.ts' },
+  },
   demo: { below: ['values', 'wordpress'], packages: {} },
   [top]: {
     below: ['config', 'integrations', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],

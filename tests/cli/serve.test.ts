@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -330,3 +330,34 @@ describe('the log', () => {
     expect(service.output()).toContain('any number of passwords');
   });
 });
+
+describe('metrics', () => {
+  it('are at a port of their own, for operations, WordPress and the process', async () => {
+    const port = await freePort();
+    const service = await startService(site.url, '--log', 'none', '--metrics-port', String(port));
+    await service.printed('Ctrl-C stops');
+    await ask(service.origin, '{ posts(first: 1) { nodes { id } } }');
+    await ask(service.origin, '{ nothing }');
+    const metrics = await (await fetch(`http://localhost:${port}/metrics`)).text();
+    for (const line of [
+      'pressql_operation_duration_seconds_count{kind="query",outcome="ok"} 1',
+      'pressql_operation_duration_seconds_count{kind="query",outcome="errors"} 1',
+      'pressql_operation_errors_total{code="GRAPHQL_VALIDATION_FAILED"} 1',
+      'pressql_upstream_duration_seconds_count{route="/wp/v2/posts",method="GET",status="200"}',
+      'nodejs_eventloop_lag_p99_seconds',
+      'process_resident_memory_bytes',
+    ])
+      expect(metrics).toContain(line);
+    expect(await statusAt(`${service.origin}/metrics`)).toBe(404);
+    const routes = [...metrics.matchAll(/route="([^"]*)"/g)].map(([, route]) => route);
+    expect(routes.filter((route) => /\d{2}|[?]/.test(route ?? ''))).toEqual([]);
+    const dashboard = JSON.parse(readFileSync(join(root, 'docs/grafana.json'), 'utf8')) as Dashboard;
+    const queries = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)).join('\n');
+    // The dashboard asks for nothing that the gateway does not have.
+    for (const [name] of queries.matchAll(/\b(pressql|nodejs|process)_\w+/g)) expect(metrics).toContain(name);
+  });
+});
+
+interface Dashboard {
+  readonly panels: readonly { readonly targets: readonly { readonly expr: string }[] }[];
+}

@@ -1,0 +1,100 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { OperationEvent } from '../server/exchange.ts';
+import type { Handler } from '../server/node.ts';
+import type { UpstreamRequest } from '../wordpress/upstream.ts';
+
+/** Numbers about the gateway, which Prometheus reads. No label is a text that clients choose. */
+export interface Metrics {
+  /** Counts an operation that has ended. */
+  operation(event: OperationEvent): void;
+  /** Counts a request to WordPress that has ended. */
+  upstream(request: UpstreamRequest): void;
+  /** Adds a number that is read whenever Prometheus asks. Its values are by label, or one value without a label. */
+  gauge(gauge: { name: string; help: string; label?: string; read: () => Values }): void;
+  /** Answers Prometheus at `/metrics`. */
+  readonly handler: Handler;
+}
+
+/** One number, or numbers by the value of a label. */
+export type Values = number | ReadonlyMap<string, number>;
+
+/** Seconds: from an answer out of memory to the deadline of an operation. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30];
+
+/** Returns metrics of this process: of operations, of WordPress, of memory, garbage collection and the event loop. */
+export function createMetrics(): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  const durations = new Histogram({
+    name: 'pressql_operation_duration_seconds',
+    help: 'Time of operations, by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+    buckets,
+    registers,
+  });
+  const requests = new Histogram({
+    name: 'pressql_operation_upstream_requests',
+    help: 'Requests to WordPress that one operation took.',
+    buckets: [0, 1, 2, 3, 5, 10, 20, 50, 100],
+    registers,
+  });
+  const errors = new Counter({
+    name: 'pressql_operation_errors_total',
+    help: 'Errors in answers, by code.',
+    labelNames: ['code'],
+    registers,
+  });
+  const upstream = new Histogram({
+    name: 'pressql_upstream_duration_seconds',
+    help: 'Time of requests to WordPress, by route and status.',
+    labelNames: ['route', 'method', 'status'],
+    buckets,
+    registers,
+  });
+  return {
+    operation(event) {
+      const { kind, ms } = event;
+      durations.observe({ kind: kind ?? 'refused', outcome: outcomeOf(event) }, ms / 1000);
+      requests.observe(event.requests);
+      for (const [code, number] of Object.entries(event.errors)) errors.inc({ code }, number);
+    },
+    upstream({ route, method, status, ms }) {
+      upstream.observe({ route: routeLabel(route), method, status: status ?? 'none' }, ms / 1000);
+    },
+    gauge({ name, help, label, read }) {
+      // The constructor adds the gauge to the registry.
+      new Gauge({
+        name,
+        help,
+        labelNames: label === undefined ? [] : [label],
+        registers,
+        collect() {
+          const values = read();
+          this.reset();
+          if (typeof values === 'number') return this.set(values);
+          for (const [value, number] of values) this.set({ [label ?? 'name']: value }, number);
+        },
+      });
+    },
+    handler: async ({ url, method }) => {
+      if (method !== 'GET' || new URL(url).pathname !== '/metrics')
+        return new Response(null, { status: 404 });
+      return new Response(await register.metrics(), { headers: { 'content-type': register.contentType } });
+    },
+  };
+}
+
+function outcomeOf({ status, errors }: OperationEvent): string {
+  if (status === 499) return 'aborted';
+  return Object.keys(errors).length === 0 ? 'ok' : 'errors';
+}
+
+/**
+ * Returns the collection of a REST route: `/wp/v2/posts` for `/wp/v2/posts/7/revisions`. All pages have one label, since a
+ * client can make the gateway ask for any number of them.
+ */
+function routeLabel(route: string): string {
+  if (route === '/') return route;
+  return /^\/[\w-]+(?:\/[\w-]+)*?\/v\d+(?:\/[\w-]+)?/.exec(route)?.[0] ?? 'page';
+}
