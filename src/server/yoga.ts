@@ -123,6 +123,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useJson,
     ],
     context: ({ request }: YogaInitialContext) => ({
+      request,
       loaders: loaders(request),
       limits: options.limits,
       siteChanged,

@@ -44,6 +44,7 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
   graph.addMutation<SignedIn>({
     name: 'login',
     description: `Signs in a user by user name and password (${login.plugin}).`,
+    isSensitive: true,
     rows: [
       row('username', 'String', 'username', 'The login name.', { required: true }),
       row('password', 'String', 'password', 'The password.', { required: true }),
@@ -68,6 +69,7 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
     graph.addMutation<Tokens>({
       name,
       description: `Exchanges a refresh token for a new token (${login.plugin}).`,
+      isSensitive: true,
       rows: [row(input, 'String', refresh.parameter, 'The refresh token from `login`.', { required: true })],
       payload: token,
       run: async (mutating) => {

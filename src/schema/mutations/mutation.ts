@@ -66,6 +66,8 @@ export interface MutationOptions<Result extends object = Outcome> {
   readonly name: string;
   /** One sentence about what the mutation does. */
   readonly description: string;
+  /** Whether it tries a password or a token, or makes WordPress send an e-mail. @default false */
+  readonly isSensitive?: boolean;
   /** The fields of the input. */
   readonly rows: readonly InputRow[];
   /** Returns the fields of the payload. They read the result of `run`. */
@@ -84,7 +86,7 @@ export function payloadTypeOf(name: string): string {
  */
 export function addMutation<Result extends object = Outcome>(
   graph: Graph,
-  { name, description, rows, payload, run }: MutationOptions<Result>,
+  { name, description, isSensitive, rows, payload, run }: MutationOptions<Result>,
 ): void {
   const { builder } = graph;
   const input = builder.inputRef<Input>(`${upperFirst(name)}Input`).implement({
@@ -110,6 +112,7 @@ export function addMutation<Result extends object = Outcome>(
     t.field({
       type,
       description,
+      isSensitive,
       args: { input: t.arg({ type: input, required: true, description: 'The input of the mutation.' }) },
       resolve: async (_root, args, context, info): Promise<Payload<Result>> => {
         const { clientMutationId } = args.input;

@@ -12,6 +12,7 @@ export function addPasswordMutations(graph: Graph): void {
   addMutation(graph, {
     name: 'sendPasswordResetEmail',
     description: "Sends a user a link to set a new password, through the site's own form.",
+    isSensitive: true,
     rows: [row('username', 'String', 'user_login', 'The login name or e-mail address.', { required: true })],
     payload: (t) => ({
       success: t.boolean({
@@ -33,6 +34,7 @@ export function addPasswordMutations(graph: Graph): void {
   addMutation(graph, {
     name: 'resetUserPassword',
     description: "Sets a new password with the key from the link in the e-mail, through the site's own form.",
+    isSensitive: true,
     rows: [
       row('key', 'String', 'key', 'The key of the link.'),
       row('login', 'String', 'login', 'The login name.'),

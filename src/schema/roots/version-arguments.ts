@@ -21,7 +21,10 @@ export function versionArguments(t: PothosSchemaTypes.QueryFieldBuilder<Types, o
       description:
         'Returns the newest saved version, which may be unpublished, to users who may edit the document. Published documents without a newer version are returned to everybody.',
     }),
-    password: t.arg.string({ description: 'Password of a protected document (beyond WPGraphQL).' }),
+    password: t.arg.string({
+      description: 'Password of a protected document (beyond WPGraphQL).',
+      isSensitive: true,
+    }),
   };
 }
 

@@ -3,9 +3,11 @@ import type { GraphQLError } from '../../../packages/graphql.ts';
 import type { FileToSend } from '../../../wordpress/rest.ts';
 
 /** The limits of what resolvers return. */
-export interface AnswerLimits {
+export interface OperationLimits {
   /** Maximum number of fields of the answer. */
   readonly maxAnswerFields: number;
+  /** Maximum number of sensitive fields of a request: passwords, logins, e-mails. */
+  readonly maxSecretTries: number;
 }
 
 /**
@@ -18,7 +20,9 @@ export interface Context {
   /** The loaders of the request. A write replaces them, so that later reads do not use their caches. */
   loaders: Loaders;
   /** The limits of the operation. */
-  readonly limits: AnswerLimits;
+  readonly limits: OperationLimits;
+  /** The HTTP request. The operations of a batch share it. */
+  readonly request: object;
   /** Discovers the site again. A mutation calls it after it changes a fact that discovery reads, such as the front page. */
   siteChanged(): Promise<void>;
   /**

@@ -7,6 +7,7 @@ import availability from '../plugins/availability.ts';
 import budget from '../plugins/budget.ts';
 import guard from '../plugins/guard.ts';
 import reads from '../plugins/reads/index.ts';
+import sensitive from '../plugins/sensitive.ts';
 
 /** The type parameters of the schema builder. */
 export interface GraphTypes {
@@ -21,7 +22,7 @@ export interface GraphTypes {
 
 /** Creates a schema builder. Each site has its own, so that its types are released with the site. */
 export function createBuilder() {
-  const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget, availability] });
+  const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget, availability, sensitive] });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('Upload', {
