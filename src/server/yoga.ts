@@ -11,7 +11,7 @@ import { clientError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { acceptsGraphiQL, createExplorer } from './graphiql.ts';
-import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
+import { createYoga, useExecutionCancellation, type YogaInitialContext } from './graphql-yoga.ts';
 import type { Handler } from './node.ts';
 import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -114,6 +114,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       uploads.plugin,
       useBatchOrder(),
       useOperationRecords(),
+      useExecutionCancellation(),
       useDocumentLimits(options.limits),
       useAnswerErrors(options.limits.maxErrors),
       useRateLimits(rateLimits),

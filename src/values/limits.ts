@@ -4,6 +4,8 @@
  */
 export const limits = {
   // Documents and answers of clients
+  /** Fields of a list that complete at once. Those of longer lists complete item by item, so that other clients get turns. */
+  maxFieldsAtOnce: 500,
   /** Notices of an answer. */
   maxNotices: 100,
   /** Characters of all parsed documents that the gateway keeps. */

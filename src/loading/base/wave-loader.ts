@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { turns } from '../../values/turns.ts';
 import { type Paths, union } from './entity.ts';
 
 /** Reads the keys of one wave, each listed once, and returns a function that gives the value or the error of a key. */
@@ -18,7 +19,8 @@ export interface WaveOptions<Key, Value> {
 
 /**
  * Loads values by key for one request of a client. All keys that are asked for in one tick form a wave, which `read`
- * answers at once with the union of the REST paths that the callers want. This file alone imports DataLoader.
+ * answers at once with the union of the REST paths that the callers want. If the items of a long list ask in several turns
+ * of the event loop, the wave waits for the last one. This file alone imports DataLoader.
  *
  * DataLoader's cache is off unless `isCached`, since it would answer a question about many paths with a value that was
  * read for few. Readers split large waves themselves, and not by `maxBatchSize`, since the union of paths belongs to
@@ -39,7 +41,7 @@ export class WaveLoader<Key, Value> {
         const answer = await read([...new Set(keys)], paths);
         return keys.map((key) => answer(key));
       },
-      { cache: isCached },
+      { cache: isCached, batchScheduleFn: (read) => turns.afterParts(read) },
     );
   }
 

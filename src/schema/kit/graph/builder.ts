@@ -8,6 +8,7 @@ import budget from '../plugins/budget.ts';
 import guard from '../plugins/guard.ts';
 import reads from '../plugins/reads/index.ts';
 import sensitive from '../plugins/sensitive.ts';
+import turns from '../plugins/turns.ts';
 
 /** The type parameters of the schema builder. */
 export interface GraphTypes {
@@ -22,7 +23,9 @@ export interface GraphTypes {
 
 /** Creates a schema builder. Each site has its own, so that its types are released with the site. */
 export function createBuilder() {
-  const builder = new SchemaBuilder<GraphTypes>({ plugins: [guard, reads, budget, availability, sensitive] });
+  const builder = new SchemaBuilder<GraphTypes>({
+    plugins: [turns, guard, reads, budget, availability, sensitive],
+  });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });
   builder.scalarType('Upload', {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { Turns } from '../../src/values/turns.ts';
+
+/** Turns of an event loop that a test moves on. Each part takes a millisecond, and a turn has time for three. */
+function loop() {
+  let clock = 0;
+  let pending: (() => void)[] = [];
+  const log: string[] = [];
+  const turns = new Turns(
+    {
+      now: () => clock,
+      nextTurn: (callback) => void pending.push(callback),
+      afterPromises: (callback) => void Promise.resolve().then(() => process.nextTick(callback)),
+    },
+    3,
+  );
+  const part = (name: string) => () => {
+    clock += 1;
+    log.push(name);
+  };
+  const turn = async () => {
+    const callbacks = pending;
+    pending = [];
+    for (const callback of callbacks) callback();
+    await new Promise(setImmediate);
+    log.push('|');
+    return log.splice(0).join(' ');
+  };
+  return { turns, part, turn, log };
+}
+
+describe('turns', () => {
+  it('run the parts of an operation in order, and let I/O through when the time is used up', async () => {
+    const { turns, part, turn } = loop();
+    const operation = {};
+    for (const name of ['a', 'b', 'c', 'd', 'e']) turns.run(operation, part(name));
+    expect(await turn()).toBe('a b c |');
+    expect(await turn()).toBe('d e |');
+    expect(await turn()).toBe('|');
+  });
+
+  it('give each operation a part before any gets its next one', async () => {
+    const { turns, part, turn } = loop();
+    const [greedy, modest] = [{}, {}];
+    for (const name of ['g1', 'g2', 'g3', 'g4']) turns.run(greedy, part(name));
+    turns.run(modest, part('m1'));
+    expect(await turn()).toBe('g1 m1 g2 |');
+    expect(await turn()).toBe('g3 g4 |');
+  });
+
+  it('have time until parts have used it up', async () => {
+    const { turns, part, turn } = loop();
+    expect(turns.hasTime()).toBe(true);
+    for (const name of ['a', 'b', 'c']) part(name)();
+    expect(turns.hasTime()).toBe(false);
+    await turn();
+    expect(turns.hasTime()).toBe(true);
+  });
+
+  it('hold a read until the operation that asks for it has no more parts', async () => {
+    const { turns, part, turn, log } = loop();
+    const operation = {};
+    const read = () => turns.afterParts(() => log.push('read'));
+    turns.run(operation, () => {
+      part('a')();
+      read();
+    });
+    for (const name of ['b', 'c', 'd', 'e']) turns.run(operation, part(name));
+    expect(await turn()).toBe('a b c |');
+    expect(await turn()).toBe('d e read |');
+  });
+
+  it('hold a read that begins together with a long list', async () => {
+    const { turns, part, turn, log } = loop();
+    const operation = {};
+    turns.afterParts(() => log.push('read'));
+    for (const name of ['a', 'b', 'c', 'd']) turns.run(operation, part(name));
+    await new Promise(setImmediate);
+    expect(await turn()).toBe('a b c |');
+    expect(await turn()).toBe('d read |');
+  });
+
+  it('do not hold the reads of another operation', async () => {
+    const { turns, part, turn, log } = loop();
+    const operation = {};
+    for (const name of ['a', 'b', 'c', 'd']) turns.run(operation, part(name));
+    expect(await turn()).toBe('a b c |');
+    turns.afterParts(() => log.push('read'));
+    await new Promise(setImmediate);
+    expect(log).toEqual(['read']);
+  });
+
+  it('run parts that parts add, before the reads that both ask for', async () => {
+    const { turns, part, turn, log } = loop();
+    const operation = {};
+    turns.run(operation, () => {
+      part('a')();
+      turns.afterParts(() => log.push('read'));
+      turns.run(operation, part('a1'));
+    });
+    turns.run(operation, part('b'));
+    expect(await turn()).toBe('a b a1 read |');
+  });
+});
