@@ -17,6 +17,7 @@ import { createPersistedQueries, type PersistedQueries } from './persisted-queri
 import type { RateLimits } from './rate-limits.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
+import { useAnswerSize } from './use-answer-size.ts';
 import { useBatchOrder } from './use-batch-order.ts';
 import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
@@ -28,7 +29,11 @@ import { useOperations } from './use-operations.ts';
 import { useRateLimits } from './use-rate-limits.ts';
 
 /** The limits of one operation: of its document, and of its answer. */
-export type ServerLimits = DocumentLimits & Context['limits'] & { readonly maxErrors: number };
+export type ServerLimits = DocumentLimits &
+  Context['limits'] & {
+    readonly maxErrors: number;
+    readonly maxAnswerSize: number;
+  };
 
 /** Options of {@link createServer}. */
 export interface ServerOptions extends EdgeOptions {
@@ -116,9 +121,10 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useOperationRecords(),
       useExecutionCancellation(),
       useDocumentLimits(options.limits),
-      useAnswerErrors(options.limits.maxErrors),
       useRateLimits(rateLimits),
       useNotices(strict),
+      useAnswerErrors(options.limits.maxErrors),
+      useAnswerSize(options.limits.maxAnswerSize),
       ...(introspection ? [] : [useHiddenSchema]),
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
       useJson,
