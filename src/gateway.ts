@@ -164,6 +164,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     limits: limitsOf(options),
     maxBatch: options.maxBatch ?? gatewayOptions.maxBatch.default,
     maxRequestSize: options.maxRequestSize ?? gatewayOptions.maxRequestSize.default,
+    maxUploadTotal: options.maxUploadTotal ?? gatewayOptions.maxUploadTotal.default,
     files: { maxSize: maxUploadSize, onProgress: onUpload },
     allowFileUrls: options.allowFileUrls ?? gatewayOptions.allowFileUrls.default,
     strict: options.strict ?? gatewayOptions.strict.default,

@@ -131,6 +131,14 @@ export const gatewayOptions = {
     sentence: 'Maximum size of one file that a client uploads or that the gateway fetches.',
     ...wholeNumber(1),
   },
+  maxUploadTotal: {
+    flag: 'max-upload-total',
+    env: 'PRESSQL_MAX_UPLOAD_TOTAL',
+    placeholder: 'BYTES',
+    default: 256 * 1024 * 1024,
+    sentence: 'Maximum size of all files in one request.',
+    ...wholeNumber(1),
+  },
   allowFileUrls: {
     flag: 'allow-file-urls',
     env: 'PRESSQL_ALLOW_FILE_URLS',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Loaders } from '../loading/loaders.ts';
 import { uriOf } from '../site/permalinks.ts';
@@ -24,15 +25,16 @@ export function acceptsGraphiQL({ method, headers, url }: Request): boolean {
  * for each discovered site. It opens the query in its address, if there is one.
  */
 export function createExplorer(endpoint: string): Explorer {
-  const pages = new WeakMap<Site, Promise<{ html: string; gzip: Buffer }>>();
+  const pages = new WeakMap<Site, Promise<Page>>();
   return async (request, { site, loaders }) => {
     let page = pages.get(site);
     if (!page) {
       page = makePage(endpoint, site, loaders);
       pages.set(site, page);
     }
-    const { html, gzip } = await page;
+    const { html, gzip, policy } = await page;
     const headers = {
+      'content-security-policy': policy,
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       vary: 'accept-encoding',
@@ -42,7 +44,15 @@ export function createExplorer(endpoint: string): Explorer {
   };
 }
 
-async function makePage(endpoint: string, site: Site, loaders: Loaders) {
+/** The page of GraphiQL. */
+interface Page {
+  readonly html: string;
+  readonly gzip: Buffer;
+  /** Its `Content-Security-Policy`. */
+  readonly policy: string;
+}
+
+async function makePage(endpoint: string, site: Site, loaders: Loaders): Promise<Page> {
   // The package has nine megabytes of assets, so it is loaded when the first browser opens the page.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const queries = exampleQueries(site, await newestUri(site, loaders));
@@ -54,7 +64,29 @@ async function makePage(endpoint: string, site: Site, loaders: Loaders) {
     favicon: 'data:,',
   };
   const html = withAddress(renderGraphiQL(options), JSON.stringify(options));
-  return { html, gzip: gzipSync(html) };
+  return { html, gzip: gzipSync(html), policy: policyOf(html) };
+}
+
+/**
+ * Returns the policy of a page: it runs its own script only, sends requests to its own origin only, and no other page shows
+ * it in a frame. The editor makes style elements and workers while it runs.
+ */
+function policyOf(html: string): string {
+  const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/gi)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: https:',
+    'font-src data:',
+    'worker-src blob:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }
 
 /**

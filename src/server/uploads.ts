@@ -13,6 +13,8 @@ import { type Parameters, parametersOf, withinLimit } from './operations.ts';
 export interface UploadOptions {
   /** Largest size in bytes of a part that is not a file. */
   readonly maxRequestSize: number;
+  /** Largest size in bytes of all files together. */
+  readonly maxUploadTotal: number;
   /** Largest number of operations in one request. */
   readonly mostOperations: number;
   readonly files: SpoolOptions;
@@ -91,8 +93,13 @@ async function reading(receiving: Promise<Received>): Promise<() => Received> {
 async function receive(
   request: Request,
   spool: Spool,
-  { maxRequestSize, mostOperations }: UploadOptions,
+  { maxRequestSize, maxUploadTotal, mostOperations }: UploadOptions,
 ): Promise<Received> {
+  const most = maxUploadTotal + maxRequestSize;
+  const allTooLarge = () =>
+    tooLarge(`The files of a request may have ${maxUploadTotal} bytes together (maxUploadTotal).`);
+  // A client that declares too much need not send it.
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw allTooLarge();
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();
   const open: Readable[] = [];
@@ -116,6 +123,11 @@ async function receive(
       const body = Readable.fromWeb(request.body as NodeReadableStream);
       open.push(body);
       body.on('error', reject);
+      let size = 0;
+      body.on('data', (chunk: Uint8Array) => {
+        size += chunk.length;
+        if (size > most) reject(allTooLarge());
+      });
       body.pipe(form);
     });
     const taken = new Map<string, FileToSend>();

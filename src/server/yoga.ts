@@ -53,6 +53,8 @@ export interface ServerOptions extends EdgeOptions {
   readonly maxBatch: number;
   /** Largest size of a request in bytes, without its files. */
   readonly maxRequestSize: number;
+  /** Largest size of all files of a request, in bytes. */
+  readonly maxUploadTotal: number;
   /** Limits of the files that wait to be sent to WordPress. */
   readonly files: SpoolOptions;
   /** Whether the gateway fetches files from addresses that clients send. */
@@ -95,10 +97,10 @@ function redirect(path: string): Response {
 
 /** Creates the handler of GraphQL requests. It answers all other paths with status 404. */
 function graphQLServer(options: ServerOptions): (request: Request, exchange: Exchange) => Promise<Response> {
-  const { maxRequestSize, maxBatch, onError, schema, loaders, siteChanged } = options;
+  const { maxRequestSize, maxUploadTotal, maxBatch, onError, schema, loaders, siteChanged } = options;
   const { files, allowFileUrls, strict, introspection, suggestions, trustedDocuments, rateLimits } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
-  const uploads = createUploads({ maxRequestSize, mostOperations: maxBatch, files });
+  const uploads = createUploads({ maxRequestSize, maxUploadTotal, mostOperations: maxBatch, files });
   const yoga = createYoga<ExchangeContext, Context & NoticeContext>({
     schema,
     // Yoga accepts every path. The handler below selects the paths.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type OperationEvent, type PressQL } from '../../src/index.ts';
@@ -123,7 +124,38 @@ describe('every answer', () => {
   });
 });
 
+describe('the page of GraphiQL', () => {
+  it('runs its own script only, and no other page shows it in a frame', async () => {
+    const page = new Request(`${origin}/graphql`, { headers: { accept: 'text/html' } });
+    const answer = await pressql.fetch(page);
+    const { headers } = answer;
+    const policy = headers.get('content-security-policy') ?? '';
+    const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(await answer.text()) ?? [];
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(policy).toContain(`script-src 'sha256-${hash}';`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+  });
+});
+
 describe('a body that is too large', () => {
+  it('is refused for its files together, before they are sent', async () => {
+    const gateway = await createPressQL({ url: site.url, maxUploadTotal: 1000, maxRequestSize: 1000 });
+    const upload = (length: Record<string, string>) => {
+      const form = new FormData();
+      form.set('operations', '{ "query": "{ __typename }", "variables": { "a": null, "b": null } }');
+      form.set('map', '{ "0": ["variables.a"], "1": ["variables.b"] }');
+      for (const name of ['0', '1']) form.set(name, new Blob(['x'.repeat(900)]), name);
+      const headers = { 'apollo-require-preflight': 'true', ...length };
+      return gateway.fetch(new Request(`${origin}/graphql`, { method: 'POST', headers, body: form }));
+    };
+    for (const answer of [await upload({ 'content-length': '3000' }), await upload({})]) {
+      expect(answer.status).toBe(413);
+      expect(await answer.text()).toContain('maxUploadTotal');
+    }
+    await gateway.close();
+  });
+
   it('is refused by its declared length, before it is sent', async () => {
     const answer = await raw(
       `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99999999999\r\n\r\n{`,
