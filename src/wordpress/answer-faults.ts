@@ -15,6 +15,7 @@ export interface AnswerFault {
 const isOk = ({ status }: RawAnswer) => status >= 200 && status < 300;
 const isHtml = ({ body }: RawAnswer) =>
   /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?<(!doctype|html|head|body|h1|title|br|b|p|div)\b/i.test(start(body));
+/** The patterns below would take minutes for some bodies of megabytes. */
 const start = (body: string) => body.slice(0, 20_000);
 
 /** Marks of firewalls and bot protections in their pages. */
@@ -72,7 +73,7 @@ export const answerFaults: readonly AnswerFault[] = [
   {
     kind: 'server',
     matches: ({ body }) =>
-      /<body[^>]*\sid="error-page"/i.test(body) ||
+      /<body[^>]*\sid="error-page"/i.test(start(body)) ||
       /\b(?:php )?(?:fatal|parse|compile|recoverable fatal) error\b/i.test(start(body)),
     message: 'WordPress stopped with a PHP error.',
     advice: "A plugin or the theme failed; see the error log of the site's PHP.",
@@ -124,7 +125,7 @@ export const answerFaults: readonly AnswerFault[] = [
   },
   {
     kind: 'login-required',
-    matches: ({ body }) => /<form[^>]+(?:id="loginform"|name="loginform")/i.test(body),
+    matches: ({ body }) => /<form[^>]+(?:id="loginform"|name="loginform")/i.test(start(body)),
     message: 'The site answered with its login page.',
   },
   {

@@ -92,8 +92,10 @@ export function isErrorPage(html: string): boolean {
 
 /** Returns a message of the site without its HTML tags and entities. */
 export function plainText(html: string): string {
+  // Longer texts are never shown, and could take long.
+  const shown = html.slice(0, 8000);
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
-  return html
+  return shown
     .replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
@@ -172,7 +174,9 @@ function pageError(answer: RawAnswer, common: CommonDetails): WordPressError {
 
 /** Returns a text of the site as clients may see it. */
 export function clientText({ url, redact }: RawAnswer, siteText: string): string {
-  return scrub(redact(siteText), new URL(url).host).slice(0, 400).trim();
+  return scrub(redact(siteText.slice(0, 4000)), new URL(url).host)
+    .slice(0, 400)
+    .trim();
 }
 
 /**
@@ -221,8 +225,8 @@ function siteMessageOf(json: Readonly<Record<string, unknown>>): string {
 
 /** Returns the title of a page, or its beginning, as the end of a sentence. */
 function titleIn(html: string): string {
-  const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1];
-  const shown = plainText(title ?? html.slice(0, 2000)).slice(0, 80);
+  const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html.slice(0, 10_000))?.[1];
+  const shown = plainText(title ?? html).slice(0, 80);
   return shown ? `, "${shown}"` : '';
 }
 

@@ -32,7 +32,8 @@ export function formAnswerOf(answer: RawAnswer): FormAnswer {
 
 /** Returns the message of WordPress' error page, without its links. */
 function wpDieMessageOf(answer: RawAnswer): string {
-  const [, message] = /<body[^>]*\sid="error-page"[^>]*>([\s\S]*)<\/body>/i.exec(answer.body) ?? [];
+  const [, message] =
+    /<body[^>]*\sid="error-page"[^>]*>([\s\S]*)<\/body>/i.exec(answer.body.slice(0, 20_000)) ?? [];
   const isCrash = /\bcritical error\b|\b(?:fatal|parse) error\b/i.test(message ?? '');
   return message === undefined || isCrash
     ? ''

@@ -120,3 +120,25 @@ it("WordPress' error page is an error of the site with any status code", () => {
     '<!DOCTYPE html><html><head><title>WordPress &rsaquo; Error</title></head><body id="error-page"><div class="wp-die-message"><p>There has been a critical error on this website.</p></div></body></html>';
   expect(errorOf(200, page).kind).toBe('server');
 });
+
+it.each([
+  ['tags of a title', '<title'],
+  ['tags of a body', '<body '],
+  ['tags of a form', '<form '],
+  ['tags of a script', '<script '],
+  ['brackets', '[{'],
+  ['slashes', '/var/'],
+  ['hosts', 'a.'],
+  ['letters', 'a'],
+  ['quotes', 'user "'],
+  ['colons', '::'],
+  ['words of a header', 'authorization: '],
+])('a megabyte of %s is read at once', (_, part) => {
+  const noise = part.repeat(1_000_000 / part.length);
+  const start = performance.now();
+  errorOf(500, noise);
+  errorOf(200, `${noise}<`);
+  errorOf(400, refusal('rest_invalid_param', noise, { params: { a: noise, b: noise } }));
+  // A pattern that backtracks would take minutes.
+  expect(performance.now() - start).toBeLessThan(5000);
+});
