@@ -71,7 +71,7 @@ export const edgeOptions = {
     placeholder: 'N',
     default: 30,
     sentence:
-      'Passwords that one client may try in a minute: logins, resets, and passwords of posts. 0 sets no limit.',
+      'Logins, password e-mails and wrong passwords of posts that one client may send in a minute. 0 sets no limit.',
     ...wholeNumber(0),
   },
 } satisfies Options;

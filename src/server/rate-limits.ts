@@ -14,6 +14,8 @@ export interface RateLimits {
    * @throws GraphQLError if the client has reached the limit
    */
   take(kind: RateLimited, clientAddress: string | null): Promise<void>;
+  /** Counts one less of a kind. */
+  giveBack(kind: RateLimited, clientAddress: string | null): Promise<void>;
 }
 
 const kinds = {
@@ -45,6 +47,9 @@ export function createRateLimits(perMinute: Readonly<Record<RateLimited, number>
       } catch (refusal) {
         throw refusal instanceof RateLimiterRes ? tooMany(kind, perMinute[kind], refusal) : refusal;
       }
+    },
+    async giveBack(kind, clientAddress) {
+      if (clientAddress !== null) await limiters[kind]?.reward(clientNetwork(clientAddress));
     },
   };
 }

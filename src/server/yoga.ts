@@ -131,8 +131,12 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
       useJson,
     ],
-    context: ({ request }: YogaInitialContext) => ({
+    context: ({ request, exchange: { clientAddress } }: YogaInitialContext & ExchangeContext) => ({
       request,
+      logins: {
+        take: () => rateLimits.take('logins', clientAddress),
+        giveBack: () => rateLimits.giveBack('logins', clientAddress),
+      },
       loaders: loaders(request),
       limits: options.limits,
       siteChanged,

@@ -94,6 +94,26 @@ describe('a client that sends too many', () => {
     await gateway.close();
   });
 
+  it('wrong passwords is refused, in queries and in mutations', async () => {
+    const id = await site.phpJson<number>(`
+      echo wp_insert_post(['post_title' => 'Secret', 'post_status' => 'publish', 'post_password' => 'sesame']);`);
+    const gateway = await open({ rateLogins: 3 });
+    const guess = (password: string) => ({
+      query: `{ post(id: "${id}", idType: DATABASE_ID, password: "${password}") { title } }`,
+    });
+    const mail = {
+      query: 'mutation { sendPasswordResetEmail(input: { username: "nobody" }) { success } }',
+    };
+    // Right passwords do not count.
+    const right = Array.from({ length: 6 }, () => guess('sesame'));
+    expect(await gateway.statuses('198.51.100.1', right)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(
+      await gateway.statuses('198.51.100.1', [guess('a'), guess('b'), mail, mail, guess('sesame'), read]),
+    ).toEqual([200, 200, 200, 429, 429, 200]);
+    expect(await gateway.statuses('198.51.100.2', [guess('sesame')])).toEqual([200]);
+    await gateway.close();
+  });
+
   it('cannot hide in a batch, nor behind an address that it invents', async () => {
     const gateway = await open({ rateReads: 3 }, []);
     const batch = (await (await gateway.ask('1.1.1.1', [read, read, read, read])).json()) as object[];

@@ -10,6 +10,14 @@ export interface OperationLimits {
   readonly maxSecretTries: number;
 }
 
+/** Counts the passwords and logins that one client tries. */
+export interface Logins {
+  /** @throws GraphQLError if the client has tried too many in a minute */
+  take(): Promise<void>;
+  /** Uncounts a try with the right password. */
+  giveBack(): Promise<void>;
+}
+
 /**
  * The context of one request, as resolvers get it.
  *
@@ -21,6 +29,8 @@ export interface Context {
   loaders: Loaders;
   /** The limits of the operation. */
   readonly limits: OperationLimits;
+  /** Counts the passwords and logins that the client tries. */
+  readonly logins: Logins;
   /** The HTTP request. The operations of a batch share it. */
   readonly request: object;
   /** Discovers the site again. A mutation calls it after it changes a fact that discovery reads, such as the front page. */

@@ -56,12 +56,31 @@ export class SensitivePlugin<Types extends SchemaTypes> extends BasePlugin<Types
     if (!isSensitive && guarded.length === 0) return resolve;
     return (parent, values, context, info) => {
       const given = new Map(Object.entries(values));
+      const run = () => resolve(parent, values, context, info);
+      const isGuess = guarded.some(([key]) => Boolean(given.get(key)));
+      if (!isSensitive && !isGuess) return run();
       // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
-      if (isSensitive || guarded.some(([key]) => Boolean(given.get(key))))
-        countTry(context as unknown as Context);
-      return resolve(parent, values, context, info);
+      return tried(context as unknown as Context, run, isSensitive ? 'counts' : 'counts if wrong');
     };
   }
+}
+
+/**
+ * Resolves a sensitive field, unless its request or its client has tried too much.
+ *
+ * @throws GraphQLError if the request or the client has reached its limit
+ */
+async function tried(
+  context: Context,
+  run: () => unknown,
+  success: 'counts' | 'counts if wrong',
+): Promise<unknown> {
+  countTry(context);
+  await context.logins.take();
+  const result = await run();
+  // A server that renders pages for many visitors sends the right password again and again.
+  if (success === 'counts if wrong') await context.logins.giveBack();
+  return result;
 }
 
 /** @throws GraphQLError if the request has resolved as many sensitive fields as it may */
