@@ -17,7 +17,9 @@ import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
 import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
+import { createOperationScope } from './wordpress/operation.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
+import { createTraffic } from './wordpress/traffic/traffic.ts';
 
 /**
  * Options of {@link createPressQL}. The options that the command line has as well are rows of `src/config/options.ts`,
@@ -27,7 +29,7 @@ import type { UploadProgress } from './wordpress/spool.ts';
  * const options: PressQLOptions = { url: 'https://site.example', maxPageSize: 100, grants: [] };
  */
 export interface PressQLOptions
-  extends Omit<DiscoverOptions, 'reserved' | 'before' | 'pluginFields' | keyof GatewaySettings>,
+  extends Omit<DiscoverOptions, 'reserved' | 'before' | 'pluginFields' | 'traffic' | keyof GatewaySettings>,
     GatewaySettings {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
   readonly url: string;
@@ -100,6 +102,9 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     url,
     frontendUrl,
     maxPageSize = gatewayOptions.maxPageSize.default,
+    maxRequests = gatewayOptions.maxRequests.default,
+    deadline = gatewayOptions.deadline.default,
+    concurrency = gatewayOptions.concurrency.default,
     maxUploadSize = gatewayOptions.maxUploadSize.default,
     refresh: interval = gatewayOptions.refresh.default,
     onUpload,
@@ -111,6 +116,8 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const trustedDocuments = manifest ? readTrustedDocuments(manifest) : null;
   const ending = new AbortController();
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
+  // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
+  const traffic = createTraffic({ concurrency });
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
@@ -120,6 +127,7 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
   const discover = (before?: Discovery) =>
     discoverSite(url, {
       ...options,
+      traffic,
       earlier: before,
       reserved,
       pluginFields,
@@ -168,16 +176,18 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     files: { maxSize: maxUploadSize, onProgress: onUpload },
     allowFileUrls: options.allowFileUrls ?? gatewayOptions.allowFileUrls.default,
     strict: options.strict ?? gatewayOptions.strict.default,
+    showsCost: options.showCost ?? gatewayOptions.showCost.default,
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,
     siteChanged: async () => {
       await refresh().catch(onError);
     },
-    loaders: ({ headers, signal }) => {
+    loaders: ({ headers, signal }, client) => {
       const { site, rest } = current.discovery;
       const credentials = credentialsIn(headers);
-      return createLoaders({ rest, site, limits: { maxPageSize }, signal, credentials, service });
+      const operation = createOperationScope({ client, maxRequests, deadline, signal });
+      return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service });
     },
   });
   return {

@@ -13,20 +13,11 @@ import { pageUrl, uriOf } from '../site/permalinks.ts';
 import type { Resource } from '../site/site.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import { createRequestBudget } from '../wordpress/request-budget.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
-
-/** The result of one check of a site. */
-export interface Check {
-  /** What was checked: `REST API`. */
-  readonly topic: string;
-  /** `note`: the gateway can serve the site, but not all of it. `bad`: it cannot serve the site. */
-  readonly verdict: 'good' | 'note' | 'bad';
-  /** The result, in words. */
-  readonly finding: string;
-  /** What to do about it. null if nothing needs to be done. */
-  readonly advice: string | null;
-}
+import { type Check, good } from './check.ts';
+import { speedChecks } from './speed-check.ts';
 
 /** Options of {@link diagnose}. `now` is also its stop watch. */
 export interface DiagnoseOptions extends DiscoverOptions {
@@ -64,7 +55,7 @@ export async function* diagnose(
     yield { topic: 'REST API', verdict: 'bad', finding: discovery.report, advice: discovery.advice };
     return;
   }
-  const rest = boundedRest(discovery.rest, discovery.site);
+  const rest = boundedRest(discovery.rest, discovery.site, createRequestBudget(Number.POSITIVE_INFINITY));
   try {
     yield* siteChecks(discovery);
     const posts = await readPosts({ ...discovery, rest });
@@ -139,7 +130,7 @@ interface Posts {
   readonly total: number | null;
 }
 
-async function readPosts({ rest, site }: Discovery): Promise<Posts> {
+async function readPosts({ rest, site }: Pick<Discovery, 'site'> & { rest: Rest }): Promise<Posts> {
   const route = site.resources.get('post')?.route ?? '/wp/v2/posts';
   const read = (count: number) => rest.list(route, { per_page: count, _fields: ['id', 'link'] });
   try {
@@ -254,43 +245,6 @@ function totalCheck({ documents, total }: Posts): Check {
     advice:
       'Configure caches and proxies to pass X-WP-* headers on. Without them `totalCount` is null, and long lists need one more request.',
   };
-}
-
-/** Milliseconds that a small request may take before the doctor calls the site slow. */
-const slow = 200;
-
-async function* speedChecks(rest: Rest, now: () => number): AsyncGenerator<Check> {
-  const median = async (request: () => Promise<unknown>) => {
-    const times: number[] = [];
-    for (let round = 0; round < 5; round++) {
-      const start = now();
-      await request();
-      times.push(now() - start);
-    }
-    return times.sort((a, b) => a - b)[2] ?? 0;
-  };
-  try {
-    const smallest = await median(() => rest.get('/', { _fields: ['name'] }));
-    const posts = await median(() =>
-      rest.list('/wp/v2/posts', { per_page: 10, _fields: ['id', 'title', 'date', 'slug'] }),
-    );
-    yield {
-      topic: 'Speed',
-      verdict: smallest > slow ? 'note' : 'good',
-      finding: `${Math.round(smallest)} ms for the smallest request, ${Math.round(posts)} ms for ten posts`,
-      advice:
-        smallest > slow
-          ? 'WordPress is slow to start. Use an opcode cache, an object cache or fewer plugins, or move the gateway nearer to it.'
-          : null,
-    };
-  } catch (error) {
-    if (!(error instanceof WordPressError)) throw error;
-    yield { topic: 'Speed', verdict: 'note', finding: error.report, advice: error.advice };
-  }
-}
-
-function good(topic: string, finding: string): Check {
-  return { topic, verdict: 'good', finding, advice: null };
 }
 
 function summary({ note, bad }: Record<Check['verdict'], number>): string {

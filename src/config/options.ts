@@ -89,6 +89,23 @@ export const gatewayOptions = {
     sentence: 'Milliseconds to wait for one response from WordPress.',
     ...wholeNumber(1),
   },
+  deadline: {
+    flag: 'deadline',
+    env: 'PRESSQL_DEADLINE',
+    placeholder: 'MS',
+    default: 15_000,
+    sentence:
+      'Milliseconds for the reads of one operation, waiting included. The answer then has what was read, and errors for the rest.',
+    ...wholeNumber(1),
+  },
+  maxRequests: {
+    flag: 'max-requests',
+    env: 'PRESSQL_MAX_REQUESTS',
+    placeholder: 'N',
+    default: 150,
+    sentence: 'Maximum number of requests that one operation may send to WordPress.',
+    ...wholeNumber(1),
+  },
   maxPageSize: {
     flag: 'max-page-size',
     env: 'PRESSQL_MAX_PAGE_SIZE',
@@ -199,6 +216,15 @@ export const gatewayOptions = {
     default: false,
     sentence:
       'Whether fields that WordPress hides from the visitor are errors. Otherwise they are null or empty, with a notice in `extensions.pressql.notices`.',
+    ...boolean,
+  },
+  showCost: {
+    flag: 'show-cost',
+    env: 'PRESSQL_SHOW_COST',
+    placeholder: 'true|false',
+    default: false,
+    sentence:
+      'Whether answers say in `extensions.pressql.cost` how many requests to WordPress they took, and how many they may take.',
     ...boolean,
   },
   names: {

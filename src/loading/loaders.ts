@@ -1,6 +1,7 @@
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import type { Rest } from '../wordpress/rest.ts';
+import type { OperationScope } from '../wordpress/operation.ts';
+import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { grantedRest, readersOf, type Service } from './access/grant-readers.ts';
 import type { Grant } from './access/grants.ts';
 import { createViewer, type Viewer } from './access/viewer.ts';
@@ -32,6 +33,8 @@ export interface Loaders {
   /** WordPress, with the client's credentials. */
   readonly rest: Rest;
   readonly limits: Limits;
+  /** The operation that the loaders read for. */
+  readonly operation: OperationScope;
   /** Whether the client sent credentials. Only WordPress knows whether they are valid. */
   readonly isSignedIn: boolean;
   /** The signed-in user. */
@@ -69,27 +72,29 @@ export interface Loaders {
 
 /** Options of {@link createLoaders}. */
 export interface LoaderOptions {
-  readonly rest: Rest;
+  readonly rest: SiteRest;
   readonly site: Site;
   readonly limits: Limits;
+  /** The operation that the loaders read for. */
+  readonly operation: OperationScope;
   /** The client's credentials; null for a visitor. */
   readonly credentials?: Credentials | null;
   /** The operator's credentials; null if there are none. */
   readonly service?: Service | null;
-  /** Aborts all reads if the client disconnects. A write is always completed. */
-  readonly signal?: AbortSignal;
 }
 
 /** Returns the loaders for one request of a client. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  const { rest: upstream, site, limits, signal, credentials = null, service = null } = options;
+  const { site, limits, operation, credentials = null, service = null } = options;
   const isSignedIn = credentials !== null;
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
+  const upstream = options.rest.forOperation(operation);
   const clientRest = credentials
     ? upstream.withCredentials(credentials)
     : withClosedUsers(upstream, users.route);
-  const rest = sharingReads(withRestoredFields(boundedRest(clientRest, site), site, isSignedIn), signal);
+  const bounded = boundedRest(clientRest, site, operation.budget);
+  const rest = sharingReads(withRestoredFields(bounded, site, isSignedIn));
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {
@@ -115,7 +120,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   );
   const granted = lazily(
     (grant: Grant) => grant,
-    (grant) => sharingReads(grantedRest(grant, rest, readers(grant)), signal),
+    (grant) => sharingReads(grantedRest(grant, rest, readers(grant))),
   );
   const slugs = lazily(
     (resource: Resource) => resource.name,
@@ -128,7 +133,10 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const parts = lazily(
     partKey,
     (page: PartitionedPage) =>
-      new PartitionLoader({ rest, site, entities: entities(page.collection.resource) }, page),
+      new PartitionLoader(
+        { rest, site, entities: entities(page.collection.resource), budget: operation.budget },
+        page,
+      ),
   );
   const pages = new PageLoader({
     rest,
@@ -144,6 +152,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     site,
     rest,
     limits,
+    operation,
     isSignedIn,
     viewer,
     settings: createSettingsLoader(granted('settings')),

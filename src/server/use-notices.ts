@@ -1,5 +1,6 @@
 import type { GraphQLError } from '../packages/graphql.ts';
 import { splitErrors } from '../schema/notices.ts';
+import { withPressQL } from './extensions.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
 /** The part of the context that collects notices. */
@@ -28,7 +29,7 @@ export function useNotices(strict: boolean): Plugin<NoticeContext> {
         setResult({
           ...answer,
           ...(errors.length > 0 ? { errors } : {}),
-          ...(notices.length > 0 ? { extensions: { ...answer.extensions, pressql: { notices } } } : {}),
+          ...(notices.length > 0 ? { extensions: withPressQL(answer.extensions, { notices }) } : {}),
         });
       },
     }),

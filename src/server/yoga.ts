@@ -25,6 +25,7 @@ import { useErrorsWithoutSuggestions, useHiddenSchema } from './use-hidden-schem
 import { useJson } from './use-json.ts';
 import { type NoticeContext, useNotices } from './use-notices.ts';
 import { type ExchangeContext, useOperationRecords } from './use-operation-records.ts';
+import { useOperationScope } from './use-operation-scope.ts';
 import { useOperations } from './use-operations.ts';
 import { useRateLimits } from './use-rate-limits.ts';
 
@@ -61,12 +62,18 @@ export interface ServerOptions extends EdgeOptions {
   readonly allowFileUrls: boolean;
   /** Whether a field that WordPress hides causes an error instead of a notice. */
   readonly strict: boolean;
+  /** Whether answers say how many requests to WordPress they took. */
+  readonly showsCost: boolean;
   /** Returns the current schema. A running request keeps the schema with which it began. */
   readonly schema: () => GraphQLSchema;
   /** Returns the current site, which belongs to the schema. */
   readonly site: () => Site;
-  /** Creates the loaders of one request. They use its credentials, and stop when its signal aborts. */
-  readonly loaders: (request: Request) => Loaders;
+  /**
+   * Creates the loaders of one operation. They use the credentials of its request, and stop when its signal aborts.
+   *
+   * @param clientAddress - null if it is unknown
+   */
+  readonly loaders: (request: Request, clientAddress: string | null) => Loaders;
   /** Discovers the site again after a mutation that may have changed the schema. */
   readonly siteChanged: () => Promise<void>;
 }
@@ -82,7 +89,10 @@ export function createServer(options: ServerOptions): Handler {
     if (explore && acceptsGraphiQL(request)) {
       // All browsers get the same page, so it is made without the credentials of the request.
       if (addresses.isEndpoint(request.url))
-        return explore(request, { site: site(), loaders: loaders(new Request(request.url)) });
+        return explore(request, {
+          site: site(),
+          loaders: loaders(new Request(request.url), exchange.clientAddress),
+        });
       // A browser that opens the root of the server is sent to GraphiQL.
       if (new URL(request.url).pathname === '/') return redirect(addresses.endpoint);
     }
@@ -98,7 +108,16 @@ function redirect(path: string): Response {
 /** Creates the handler of GraphQL requests. It answers all other paths with status 404. */
 function graphQLServer(options: ServerOptions): (request: Request, exchange: Exchange) => Promise<Response> {
   const { maxRequestSize, maxUploadTotal, maxBatch, onError, schema, loaders, siteChanged } = options;
-  const { files, allowFileUrls, strict, introspection, suggestions, trustedDocuments, rateLimits } = options;
+  const {
+    files,
+    allowFileUrls,
+    strict,
+    showsCost,
+    introspection,
+    suggestions,
+    trustedDocuments,
+    rateLimits,
+  } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
   const uploads = createUploads({ maxRequestSize, maxUploadTotal, mostOperations: maxBatch, files });
   const yoga = createYoga<ExchangeContext, Context & NoticeContext>({
@@ -126,6 +145,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useRateLimits(rateLimits),
       useNotices(strict),
       useAnswerErrors(options.limits.maxErrors),
+      useOperationScope({ showsCost }),
       useAnswerSize(options.limits.maxAnswerSize),
       ...(introspection ? [] : [useHiddenSchema]),
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
@@ -137,7 +157,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
         take: () => rateLimits.take('logins', clientAddress),
         giveBack: () => rateLimits.giveBack('logins', clientAddress),
       },
-      loaders: loaders(request),
+      loaders: loaders(request, clientAddress),
       limits: options.limits,
       siteChanged,
       fetchFile: allowFileUrls ? fetching(files) : null,

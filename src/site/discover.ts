@@ -4,7 +4,7 @@ import { createRestClient } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
-import type { Rest, RestRoot } from '../wordpress/rest.ts';
+import type { RestRoot, SiteRest } from '../wordpress/rest.ts';
 import { type Upstream, type UpstreamOptions, upstreamDefaults } from '../wordpress/upstream.ts';
 import { type DiscoveredRoot, findRoot } from './address.ts';
 import { orEarlierAnswers, orEarlierCollections, type SiteAnswers } from './answers.ts';
@@ -52,7 +52,7 @@ export interface DiscoverOptions extends UpstreamOptions {
 export interface Discovery {
   readonly site: Site;
   /** The client of the site. The caller closes it. */
-  readonly rest: Rest;
+  readonly rest: SiteRest;
   readonly findings: Findings;
   /** The answers of the site, for the option `earlier` of the next discovery. */
   readonly snapshot: SiteSnapshot;

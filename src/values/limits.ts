@@ -36,6 +36,22 @@ export const limits = {
   maxUrlLength: 7800,
   /** Milliseconds between two tries of a request. */
   maxRetryPause: 10_000,
+  /** Retries as a share of all requests. */
+  retryShare: 0.2,
+  /** Retries that a quiet time saves up. */
+  maxSavedRetries: 10,
+  /** Requests of all clients that wait for their turn. */
+  maxWaitingRequests: 5000,
+  /** Milliseconds after which a refused client may try again. */
+  overloadPause: 2000,
+  /** Failures in a row after which a group of routes, or an unreachable site, is left alone for a while. */
+  circuitFailures: 5,
+  /** Milliseconds of the first pause. Each further one is twice as long. */
+  firstCircuitPause: 1000,
+  /** Milliseconds of the longest pause, even if WordPress asks for more: its maintenance page asks for ten minutes. */
+  maxCircuitPause: 30_000,
+  /** Milliseconds until the outcome of a probe is looked at again. */
+  circuitProbePause: 200,
   /** Milliseconds that a `HEAD` request may take. */
   maxHeadTimeout: 10_000,
   /** Milliseconds to send a file and for WordPress to make the sizes of an image. */

@@ -7,8 +7,10 @@ import { changedFieldAdvice, WordPressError } from './errors.ts';
 import { fitQuery } from './fitting.ts';
 import { formAnswerOf, formRequest } from './forms.ts';
 import { alternateRoute, parseLinks, rootInHeader } from './links.ts';
+import type { OperationScope } from './operation.ts';
 import { targetOf } from './redirects.ts';
-import type { CollectionPage, PageHead, Query, Rest, RestRoot } from './rest.ts';
+import type { RequestBudget } from './request-budget.ts';
+import type { CollectionPage, PageHead, Query, RestRoot, SiteRest } from './rest.ts';
 import type { RawAnswer } from './transport.ts';
 import type { Call, Upstream } from './upstream.ts';
 import { isSameRoot, isSameSite, queryParameters, restUrl, splitCredentials } from './url.ts';
@@ -17,11 +19,14 @@ import { withSignInAdvice, writePayload } from './writes.ts';
 /**
  * Returns a client of the REST API at `root`. Closing it closes the upstream.
  *
- * @param credentials - sent with every REST request, and never with pages or forms. @default none
+ * @param sender - whose requests they are. @default the gateway itself, without credentials
  */
-export function createRestClient(upstream: Upstream, root: RestRoot, credentials?: Credentials): Rest {
+export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sender = {}): SiteRest {
+  const { credentials, operation } = sender;
+  const ownHeaders = operation?.client ? { 'x-forwarded-for': operation.client } : {};
+
   async function read<T>(
-    { method, route, query: requested = {}, signal }: Request,
+    { method, route, query: requested = {}, signal, budget }: Request,
     parse: (json: unknown, answer: RawAnswer) => T,
   ): Promise<T> {
     const request = `${method} ${route}`;
@@ -32,6 +37,9 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
       route,
       query: queryParameters(query),
       signal,
+      budget,
+      operation,
+      headers: ownHeaders,
       credentials,
       accept: 'application/json',
       redirects: 'follow',
@@ -42,11 +50,13 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
 
   return {
     root,
-    list: (route, query, { signal } = {}) =>
-      read({ method: 'GET', route, query, signal }, (json, answer) => collectionPageOf(route, json, answer)),
-    get: (route, query, { signal } = {}) => read({ method: 'GET', route, query, signal }, (json) => json),
-    describe: (route, { signal } = {}) =>
-      read({ method: 'OPTIONS', route, signal }, (json, answer) => {
+    list: (route, query, options) =>
+      read({ method: 'GET', route, query, ...options }, (json, answer) =>
+        collectionPageOf(route, json, answer),
+      ),
+    get: (route, query, options) => read({ method: 'GET', route, query, ...options }, (json) => json),
+    describe: (route, options) =>
+      read({ method: 'OPTIONS', route, ...options }, (json, answer) => {
         if (isRecord(json)) return json;
         throw wrongShape(answer, {
           request: `OPTIONS ${route}`,
@@ -54,14 +64,16 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
           expected: 'a description of the route',
         });
       }),
-    async head(url, { signal } = {}) {
+    async head(url, options) {
       const page = splitCredentials(new URL(url)).url;
       return upstream.send({
         method: 'HEAD',
         url: page.href,
         route: page.pathname,
         query: Object.fromEntries(page.searchParams),
-        signal,
+        ...options,
+        operation,
+        headers: ownHeaders,
         accept: 'text/html',
         maxTimeout: limits.maxHeadTimeout,
         redirects: 'read',
@@ -71,27 +83,34 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
     async write(write) {
       const { method, route, query = {} } = write;
       const request = `${method} ${route}`;
-      const { headers, ...sent } = writePayload(write);
-      return withSignInAdvice(
+      const { headers: payloadHeaders, ...sent } = writePayload(write);
+      const send = () =>
         upstream.send({
           ...sent,
+          operation,
           method,
           url: restUrl(root, route, query),
           route,
           query: queryParameters(query),
-          headers,
+          headers: { ...payloadHeaders, ...ownHeaders },
           credentials,
           secrets: secretValuesIn(write.body),
           accept: 'application/json',
           redirects: 'follow',
           read: (answer, now) => readAnswer(answer, request, now),
-        }),
-      );
+        });
+      return withSignInAdvice(operation ? operation.whileWriting(send) : send());
     },
     async submit(form) {
       const { origin, pathname } = new URL(form.url);
       if (isSameSite(new URL(root.url).origin, origin)) {
-        return upstream.send({ ...formRequest(form), read: formAnswerOf });
+        const sent = formRequest(form);
+        return upstream.send({
+          ...sent,
+          operation,
+          headers: { ...('headers' in sent ? sent.headers : {}), ...ownHeaders },
+          read: formAnswerOf,
+        });
       }
       throw new WordPressError(
         'redirected',
@@ -101,9 +120,18 @@ export function createRestClient(upstream: Upstream, root: RestRoot, credentials
         },
       );
     },
-    withCredentials: (other) => createRestClient(upstream, root, other),
+    withCredentials: (other) => createRestClient(upstream, root, { ...sender, credentials: other }),
+    forOperation: (other) => createRestClient(upstream, root, { ...sender, operation: other }),
     close: () => upstream.close(),
   };
+}
+
+/** Whose requests a client sends. */
+interface Sender {
+  /** Sent with every REST request, and never with pages or forms. @default none */
+  readonly credentials?: Credentials;
+  /** The operation that the requests belong to. @default none: the gateway's own requests */
+  readonly operation?: OperationScope;
 }
 
 interface Request {
@@ -111,6 +139,7 @@ interface Request {
   readonly route: string;
   readonly query?: Query | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly budget?: RequestBudget | undefined;
 }
 
 function collectionPageOf(route: string, json: unknown, answer: RawAnswer): CollectionPage {

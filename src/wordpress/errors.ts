@@ -6,7 +6,7 @@ interface Kind {
   readonly code: string;
   /** The message for clients if WordPress' own message is not for them. */
   readonly message: string;
-  /** How often the gateway repeats a read after this failure. Timeouts and answers without JSON rarely pass: once. */
+  /** How often the gateway repeats a read after this failure. An operation has no time for another try after a timeout. Answers without JSON rarely pass: once. */
   readonly retries: number;
   /** One sentence that tells the reader of the error what to do. */
   readonly advice: string;
@@ -23,8 +23,33 @@ export const errorKinds = {
   timeout: {
     code: 'UPSTREAM_TIMEOUT',
     message: 'The site did not answer in time.',
-    retries: 1,
+    retries: 0,
     advice: 'The site is slow or hangs; raise `timeout` or request less.',
+  },
+  deadline: {
+    code: 'DEADLINE_EXCEEDED',
+    message: 'The operation took longer than it may.',
+    retries: 0,
+    advice: 'Ask for less in one operation, or raise `deadline`.',
+  },
+  'over-budget': {
+    code: 'OPERATION_TOO_EXPENSIVE',
+    message: 'The operation needs more requests to WordPress than it may send.',
+    retries: 0,
+    advice: 'Ask for fewer items or fewer lists inside lists, or raise `maxRequests`.',
+  },
+  overloaded: {
+    code: 'OVERLOADED',
+    message: 'Too many requests wait for WordPress.',
+    retries: 0,
+    advice: 'Send the request again in a few seconds.',
+  },
+  paused: {
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: 'The site keeps failing, and the gateway leaves it alone for a while.',
+    retries: 0,
+    advice:
+      'The site has failed repeatedly. The gateway tries it again by itself; see the error log of the site.',
   },
   'too-large': {
     code: 'UPSTREAM_TOO_LARGE',

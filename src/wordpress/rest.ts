@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Credentials } from './credentials.ts';
 import type { Document } from './document.ts';
+import type { OperationScope } from './operation.ts';
+import type { RequestBudget } from './request-budget.ts';
 
 /**
  * Query parameters of a REST request. Lists are joined with commas; `undefined` is left out.
@@ -40,6 +42,8 @@ export interface CollectionPage {
 export interface CallOptions {
   /** Cancels the request, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Pays for the request. @default the budget of the operation */
+  readonly budget?: RequestBudget;
 }
 
 /** The headers of a page of the site, not of its REST API. */
@@ -85,6 +89,12 @@ export interface Rest {
   withCredentials(credentials: Credentials): Rest;
   /** Closes idle connections. */
   close(): void;
+}
+
+/** The client of a site, before it belongs to an operation. */
+export interface SiteRest extends Rest {
+  /** Returns a client for one operation: it spends its budget, waits for its turns, and ends with it. */
+  forOperation(operation: OperationScope): Rest;
 }
 
 /** A change to the site. */

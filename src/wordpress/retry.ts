@@ -23,8 +23,6 @@ export interface FailedTry {
 export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: number): number | null {
   const { kind, details } = error;
   if (!isRead(method) || tries > errorKinds[kind].retries) return null;
-  // Lookups work without the answer to `HEAD`, and each try waits for the whole timeout.
-  if (kind === 'timeout' && method === 'HEAD') return null;
   // The server does not implement the method (RFC 9110, 501), so a retry cannot succeed.
   if (kind === 'server' && details.status === 501) return null;
   if (details.systemCode !== undefined && !isTransient(details.systemCode)) return null;

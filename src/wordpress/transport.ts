@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import { type Credentials, revealCredentials, secretsIn } from './credentials.ts';
+import type { Ending } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
 import { nodeFetch } from './node-fetch.ts';
@@ -48,7 +49,7 @@ export interface TransportRequest {
   readonly credentials: readonly Credentials[];
   /** Other secrets in the request. */
   readonly secrets?: readonly string[] | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly ending?: Ending | undefined;
   readonly body?: string | Readable | undefined;
   /** Milliseconds. @default the timeout of the transport */
   readonly timeout?: number | undefined;
@@ -70,7 +71,7 @@ export interface RawAnswer {
 /** Sends HTTP requests. */
 export interface Transport {
   /**
-   * Sends one request and does not follow redirects. Rejects with the signal's reason if the signal aborts.
+   * Sends one request and does not follow redirects. Rejects with the reason of the ending if that comes first.
    *
    * @throws WordPressError if there is no complete answer
    */
@@ -84,8 +85,8 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
   const agents = fetch ? null : createAgents();
   const sendRequest = fetch ?? agents?.fetch ?? nodeFetch;
   return {
-    async send({ method, url, signal, truncateAt, body, timeout: requestTimeout, ...request }) {
-      if (signal?.aborted) throw signal.reason;
+    async send({ method, url, ending, truncateAt, body, timeout: requestTimeout, ...request }) {
+      if (ending && ending.reason !== null) throw ending.reason;
       const limit = requestTimeout ?? timeout;
       const { host, origin } = new URL(url);
       const secretHeaders = isSameSite(home, origin) ? headersOf(request.credentials) : {};
@@ -97,8 +98,7 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
         isLate = true;
         cancel.abort();
       }, limit);
-      const abort = () => cancel.abort(signal?.reason);
-      signal?.addEventListener('abort', abort, { once: true });
+      const release = ending?.onEnd(() => cancel.abort(ending.reason));
       try {
         const response = await sendRequest(url, {
           method,
@@ -128,13 +128,13 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
           redact,
         };
       } catch (error) {
-        if (signal?.aborted) throw signal.reason;
+        if (ending && ending.reason !== null) throw ending.reason;
         if (error instanceof WordPressError) throw error;
         if (isLate) throw timeoutError(host, limit);
         throw unreachableError(host, error, redact);
       } finally {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
+        release?.();
       }
     },
     close: () => agents?.close(),

@@ -1,10 +1,12 @@
-import { setMaxListeners } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Credentials } from './credentials.ts';
+import { type Ending, endingOf, firstOf, sleep } from './ending.ts';
 import { WordPressError } from './errors.ts';
-import { createGate } from './gate.ts';
+import type { OperationScope } from './operation.ts';
 import { redirectError, targetOf } from './redirects.ts';
+import type { RequestBudget } from './request-budget.ts';
 import { pauseBeforeRetry } from './retry.ts';
+import { createTraffic, routeGroup, type Traffic } from './traffic/traffic.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
 import { printableUrl, redactQuery, redactUrl } from './url.ts';
@@ -37,7 +39,9 @@ export interface UpstreamOptions {
   readonly fetch?: Fetch | undefined;
   /** Maximum number of simultaneous requests. Its default is in {@link upstreamDefaults}. */
   readonly concurrency?: number | undefined;
-  /** Milliseconds to wait for one try of a request. Its default is in {@link upstreamDefaults}. */
+  /** Decides when requests are sent. @default traffic of its own, with `concurrency` */
+  readonly traffic?: Traffic | undefined;
+  /** Milliseconds to wait for one try of a request. Its defaults for reads and writes are in {@link upstreamDefaults}. */
   readonly timeout?: number | undefined;
   /** Maximum size of one response, in decompressed bytes. Its default is in {@link upstreamDefaults}. */
   readonly maxResponseSize?: number | undefined;
@@ -60,6 +64,10 @@ export interface Call<T> {
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** The operation that the request belongs to. @default none: a request of the gateway itself */
+  readonly operation?: OperationScope | undefined;
+  /** The budget that pays for the request. @default that of the operation */
+  readonly budget?: RequestBudget | undefined;
   /** Headers without secrets. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent only to the site, in addition to the headers of the upstream. */
@@ -99,7 +107,13 @@ export interface Upstream {
 }
 
 /** The defaults of {@link UpstreamOptions}. */
-export const upstreamDefaults = { concurrency: 8, timeout: 30_000, maxResponseSize: 32 * 1024 * 1024 };
+export const upstreamDefaults = {
+  concurrency: 8,
+  timeout: 10_000,
+  /** A write is never repeated, so the gateway waits longer for its outcome. */
+  writeTimeout: 30_000,
+  maxResponseSize: 32 * 1024 * 1024,
+};
 
 /**
  * Returns an upstream for a site.
@@ -110,17 +124,19 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   const {
     concurrency = upstreamDefaults.concurrency,
     timeout = upstreamDefaults.timeout,
+    timeout: writeTimeout = upstreamDefaults.writeTimeout,
     maxResponseSize = upstreamDefaults.maxResponseSize,
   } = options;
-  const { now = Date.now, random = Math.random, onRequest, signal: closing } = options;
+  const { now = Date.now, random = Math.random, onRequest } = options;
+  const closing = options.signal && endingOf(options.signal);
   const siteCredentials = new Credentials('site', options.headers ?? {});
   const transport = createTransport({ fetch: options.fetch, home, timeout, maxResponseSize });
-  const gate = createGate(concurrency);
+  const traffic = options.traffic ?? createTraffic({ concurrency, now });
 
   async function sendOnce<T>(
     call: Call<T>,
     { url, shownUrl }: { readonly url: string; readonly shownUrl: string },
-    signal: AbortSignal | undefined,
+    ending: Ending,
   ): Promise<RawAnswer> {
     const { method, route, query, truncateAt, body, secrets } = call;
     const sent = sentMethod(method);
@@ -137,14 +153,14 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       });
     try {
       const { maxTimeout = Number.POSITIVE_INFINITY } = call;
-      const limit = call.timeout ?? Math.min(timeout, maxTimeout);
+      const limit = call.timeout ?? Math.min(isRead(method) ? timeout : writeTimeout, maxTimeout);
       const answer = await transport.send({
         method: sent.method,
         url,
         headers,
         credentials: [siteCredentials, ...(call.credentials ? [call.credentials] : [])],
         secrets,
-        signal,
+        ending,
         truncateAt,
         body,
         timeout: limit,
@@ -157,14 +173,15 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     }
   }
 
-  async function sendFollowing<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
+  async function sendFollowing<T>(call: Call<T>, ending: Ending): Promise<T> {
+    const { method, route } = call;
     const visited = [call.url];
     let shownUrl = redactUrl(call.url);
     for (let { url } = call; ; visited.push(url)) {
-      const answer = await sendOnce(call, { url, shownUrl }, signal);
+      if (visited.length > 1) budgetOf(call)?.charge(`${method} ${route}`);
+      const answer = await sendOnce(call, { url, shownUrl }, ending);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
-      const { method, route } = call;
       const error = redirectError({ method, route, status: answer.status, visited, target });
       if (error) throw error;
       url = target.href;
@@ -173,28 +190,40 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     }
   }
 
+  async function sendRetrying<T>(call: Call<T>, ending: Ending): Promise<T> {
+    const { method, route, query, url, operation = call } = call;
+    const request = `${method} ${route}`;
+    const client = call.operation ? (call.operation.client ?? 'unknown client') : 'gateway';
+    const isRest = call.accept === 'application/json';
+    const turn = { client, operation, group: routeGroup({ route, query, isRest }), request, url };
+    let isSent = false;
+    const sending = () => {
+      isSent = true;
+      return sendFollowing(call, ending);
+    };
+    budgetOf(call)?.charge(request);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await traffic.send(turn, sending, ending);
+      } catch (error) {
+        if (ending.reason !== null && isSent && !isRead(method)) throw abortedWriteError(call);
+        if (ending.reason !== null || !(error instanceof WordPressError)) throw error;
+        const pause = pauseBeforeRetry({ method, error, tries }, random());
+        const mayRetry = pause !== null && traffic.mayRetry() && budgetOf(call)?.chargeRetry() !== false;
+        if (!mayRetry) throw isSent ? writeOutcomeError(error, call) : error;
+        await sleep(pause, ending);
+      }
+    }
+  }
+
   return {
     async send(call) {
-      const { signal, release } = joinSignals(call.signal, closing);
-      let isSent = false;
-      const sending = () => {
-        isSent = true;
-        return sendFollowing(call, signal);
-      };
+      const ownEnding = call.signal && endingOf(call.signal);
+      const ending = firstOf([closing, ownEnding, isRead(call.method) ? call.operation?.ending : undefined]);
       try {
-        for (let tries = 1; ; tries++) {
-          try {
-            return await gate.run(sending, signal);
-          } catch (error) {
-            if (signal?.aborted && isSent && !isRead(call.method)) throw abortedWriteError(call);
-            if (signal?.aborted || !(error instanceof WordPressError)) throw error;
-            const pause = pauseBeforeRetry({ method: call.method, error, tries }, random());
-            if (pause === null) throw writeOutcomeError(error, call);
-            await sleep(pause, signal);
-          }
-        }
+        return await sendRetrying(call, ending);
       } finally {
-        release();
+        ending.release();
       }
     },
     close: () => transport.close(),
@@ -207,6 +236,10 @@ function reportOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+function budgetOf({ budget, operation }: Call<unknown>): RequestBudget | undefined {
+  return budget ?? operation?.budget;
+}
+
 /**
  * Returns the method and headers to send. `DELETE` is sent as `POST` with a header, as WordPress' editor does (REST API
  * handbook: Global Parameters, "_method"), because nginx at `/?rest_route=` and firewalls may refuse `DELETE`.
@@ -214,46 +247,4 @@ function reportOf(error: unknown): string {
 function sentMethod(method: Call<unknown>['method']) {
   if (method !== 'DELETE') return { method, headers: {} };
   return { method: 'POST', headers: { 'x-http-method-override': method } };
-}
-
-/** Returns a signal that aborts with either of two signals. `release` removes its listeners. */
-function joinSignals(
-  first: AbortSignal | undefined,
-  second: AbortSignal | undefined,
-): { signal: AbortSignal | undefined; release(): void } {
-  for (const signal of [first, second]) {
-    // Many requests share the signal of one operation. Node warns of a leak from the eleventh listener on.
-    if (signal instanceof EventTarget) setMaxListeners(0, signal);
-  }
-  if (!first || !second) return { signal: first ?? second, release: () => undefined };
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  const release: (() => void)[] = [];
-  for (const signal of [first, second]) {
-    const abort = () => controller.abort(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    release.push(() => signal.removeEventListener('abort', abort));
-  }
-  return {
-    signal: controller.signal,
-    release() {
-      for (const stop of release) stop();
-    },
-  };
-}
-
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Check, diagnose } from '../../src/cli/doctor.ts';
+import type { Check } from '../../src/cli/check.ts';
+import { diagnose } from '../../src/cli/doctor.ts';
 import { grantLines } from '../../src/cli/grant-lines.ts';
 import { closedGrants, grantAdvice } from '../../src/loading/access/closed-grants.ts';
 import { discoverSite } from '../../src/site/discover.ts';

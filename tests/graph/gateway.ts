@@ -71,6 +71,9 @@ export async function startGateway(
   const open = () =>
     createPressQL({
       url: site.url,
+      // The embedded WordPress answers one request at a time, and CI runs several of them.
+      timeout: 60_000,
+      deadline: 120_000,
       ...(service ? { serviceCredential: pairOf(site, service) } : {}),
       ...others,
       onRequest: ({ method, route, query, status }) => sent.push({ method, route, query, status }),

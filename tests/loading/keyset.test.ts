@@ -8,6 +8,7 @@ import { readPage } from '../../src/loading/pages/read-page.ts';
 import type { Resource } from '../../src/site/site.ts';
 import { stockSite } from '../../src/site/stock.ts';
 import type { Document } from '../../src/wordpress/document.ts';
+import { createRequestBudget } from '../../src/wordpress/request-budget.ts';
 import type { Query, Rest } from '../../src/wordpress/rest.ts';
 
 /*
@@ -134,7 +135,12 @@ describe('partitions with equal dates', () => {
         const backward = random(2) === 1;
         const limit = 1 + random(5);
         const loader = new PartitionLoader(
-          { rest, entities: new EntityLoader(resource, rest), site: stockSite() },
+          {
+            rest,
+            entities: new EntityLoader(resource, rest),
+            site: stockSite(),
+            budget: createRequestBudget(10_000),
+          },
           {
             collection: byDate('desc'),
             paths: new Set(random(2) === 1 ? ['id'] : ['id', 'content.rendered']),

@@ -74,7 +74,7 @@ describe('a collection', () => {
 
 describe('a failed request', () => {
   const rows: readonly [string, Answerer, string, number, RegExp][] = [
-    ['a site that hangs', hang, 'timeout', 2, /did not answer within 150 ms/],
+    ['a site that hangs', hang, 'timeout', 1, /did not answer within 150 ms/],
     ['a site that hangs up', reset, 'unreachable', 3, /closed the connection/],
     ['an answer that breaks off', truncated, 'unreachable', 3, /closed the connection/],
     [

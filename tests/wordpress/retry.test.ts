@@ -17,8 +17,7 @@ describe('the pause before a retry', () => {
     ['the same again', 'unreachable', { systemCode: 'ECONNRESET' }, 2, 400],
     ['no such host', 'unreachable', { systemCode: 'ENOTFOUND' }, 1, null],
     ['a certificate that is out of date', 'unreachable', { systemCode: 'CERT_HAS_EXPIRED' }, 1, null],
-    ['a hang', 'timeout', {}, 1, 200],
-    ['a second hang', 'timeout', {}, 2, null],
+    ['a hang', 'timeout', {}, 1, null],
     ['a page instead of JSON', 'invalid-answer', {}, 1, 200],
     ['a refusal', 'forbidden', { status: 401 }, 1, null],
     ['a wrong parameter', 'invalid', { status: 400 }, 1, null],
@@ -27,11 +26,6 @@ describe('the pause before a retry', () => {
   it.each(rows)('%s', (_, kind, details, tries, pause) => {
     const error = new WordPressError(kind, 'x', details);
     expect(pauseBeforeRetry({ method: 'GET', error, tries }, half)).toBe(pause);
-  });
-
-  it('a request for a page that hangs is not repeated', () => {
-    const error = new WordPressError('timeout', 'x', {});
-    expect(pauseBeforeRetry({ method: 'HEAD', error, tries: 1 }, half)).toBeNull();
   });
 
   it('writes are never repeated', () => {

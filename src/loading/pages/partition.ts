@@ -1,5 +1,6 @@
 import type { Site } from '../../site/site.ts';
 import { type Document, integer, integers } from '../../wordpress/document.ts';
+import type { Plan, RequestBudget } from '../../wordpress/request-budget.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
 import { type Collection, reversed, type Slice } from '../base/collection.ts';
@@ -7,6 +8,7 @@ import { type Entity, isExpensive, union } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
+import { spending } from '../rest/spending.ts';
 import {
   assemble,
   cursorsOf,
@@ -42,6 +44,8 @@ export interface PartitionSource {
   /** Documents of the resource that is read in parts. */
   readonly entities: EntityLoader;
   readonly site: Site;
+  /** The budget of the operation. */
+  readonly budget: RequestBudget;
 }
 
 /**
@@ -54,13 +58,15 @@ export class PartitionLoader {
   readonly #rest: Rest;
   readonly #entities: EntityLoader;
   readonly #site: Site;
+  readonly #budget: RequestBudget;
   readonly #page: PartitionedPage;
   readonly #waves: WaveLoader<number, Page>;
 
-  constructor({ rest, entities, site }: PartitionSource, page: PartitionedPage) {
+  constructor({ rest, entities, site, budget }: PartitionSource, page: PartitionedPage) {
     this.#rest = rest;
     this.#entities = entities;
     this.#site = site;
+    this.#budget = budget;
     this.#page = page;
     this.#waves = new WaveLoader({ read: (keys) => this.#read(keys) });
   }
@@ -74,19 +80,34 @@ export class PartitionLoader {
     const { window } = this.#page;
     const isFirst = window.after === null && window.before === null;
     const pages = new Map<number, Page>();
-    const read = async (part: readonly number[]) => {
-      const together = part.length > 1 && isFirst ? await this.#together(part) : new Map<number, Page>();
-      await Promise.all(
-        part.map(async (key) => pages.set(key, together.get(key) ?? (await this.#alone(key)))),
-      );
+    const readTogether = async (part: readonly number[]) => {
+      for (const [key, page] of await this.#together(part)) pages.set(key, page);
     };
-    await Promise.all(chunks(keys, chunkSize).map(read));
+    const groups = isFirst ? chunks(keys, chunkSize).filter(({ length }) => length > 1) : [];
+    await Promise.all(groups.map(readTogether));
+    const others = keys.filter((key) => !pages.has(key));
+    await this.#budget.plan(this.#planFor(others.length), async (budget) => {
+      const rest = spending(this.#rest, budget);
+      await Promise.all(others.map(async (key) => pages.set(key, await this.#alone(key, rest))));
+    });
     return (key) => pages.get(key) ?? new Error(`No page was read for part ${key}`);
   }
 
-  #alone(key: number): Promise<Page> {
+  /** Returns what it takes to read the pages of this many parts one by one. */
+  #planFor(count: number): Plan {
+    const { collection, partition, window } = this.#page;
+    const requests = Math.max(1, Math.ceil(window.limit / capabilitiesOf(collection.resource).maxSize));
+    return {
+      requests: count * requests,
+      because: `${requests} for the ${collection.resource.plural} of each of ${count} parents (parameter \`${partition.parameter}\`)`,
+      advice:
+        'Ask for fewer parents (`first`), for the first page of the inner list (no `after`, `before`), or read the inner list by itself with `where`.',
+    };
+  }
+
+  #alone(key: number, rest: Rest): Promise<Page> {
     const { paths, window, needs } = this.#page;
-    const source = { rest: this.#rest, entities: this.#entities };
+    const source = { rest, entities: this.#entities };
     return readPage(
       source,
       { collection: this.#only([key], this.#page.collection), paths },

@@ -2,22 +2,17 @@ import type { CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
 
 /**
  * Returns a client that sends equal reads (`list`, `get`) only once and gives every caller the same promise.
- *
- * @param signal - aborts the reads, unless a call has a signal of its own. Writes are not aborted.
  */
-export function sharingReads(rest: Rest, signal: AbortSignal | undefined): Rest {
-  const defaults = signal ? { signal } : {};
+export function sharingReads(rest: Rest): Rest {
   const listings = new Map<string, Promise<CollectionPage>>();
   const answers = new Map<string, Promise<unknown>>();
-  const { root, describe, write, submit, withCredentials, close } = rest;
+  const { root, describe, head, write, submit, withCredentials, close } = rest;
   return {
     root,
-    list: (route, query, options) =>
-      shared(listings, [route, query], () => rest.list(route, query, { ...defaults, ...options })),
-    get: (route, query, options) =>
-      shared(answers, [route, query], () => rest.get(route, query, { ...defaults, ...options })),
+    list: (route, query, options) => shared(listings, [route, query], () => rest.list(route, query, options)),
+    get: (route, query, options) => shared(answers, [route, query], () => rest.get(route, query, options)),
     describe,
-    head: (url, options) => rest.head(url, { ...defaults, ...options }),
+    head,
     write,
     submit,
     withCredentials,

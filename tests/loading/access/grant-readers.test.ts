@@ -5,6 +5,7 @@ import { boundedRest } from '../../../src/loading/rest/bounded.ts';
 import { withClosedUsers } from '../../../src/loading/rest/closed-users.ts';
 import { sharingReads } from '../../../src/loading/rest/shared-reads.ts';
 import { applicationPassword } from '../../../src/wordpress/credentials.ts';
+import { createRequestBudget } from '../../../src/wordpress/request-budget.ts';
 import type { Rest } from '../../../src/wordpress/rest.ts';
 
 /** A client that answers every call and records it. It has one more method than `Rest`, as if `Rest` had gained one. */
@@ -95,9 +96,12 @@ it('the grant authors opens only ids and names of users', async () => {
 });
 
 it.each([
-  ['boundedRest', (rest: Rest) => boundedRest(rest, { resources: new Map(), routes: new Set() })],
+  [
+    'boundedRest',
+    (rest: Rest) => boundedRest(rest, { resources: new Map(), routes: new Set() }, createRequestBudget(10)),
+  ],
   ['withClosedUsers', (rest: Rest) => withClosedUsers(rest, '/wp/v2/users')],
-  ['sharingReads', (rest: Rest) => sharingReads(rest, undefined)],
+  ['sharingReads', (rest: Rest) => sharingReads(rest)],
 ])('%s passes on no method that it was not written for', (_name, wrap) => {
   expect(Object.keys(wrap(recordingRest([]))).sort()).toEqual(members);
 });

@@ -1,0 +1,27 @@
+import type { Context } from '../schema/kit/base/context.ts';
+import { withPressQL } from './extensions.ts';
+import type { Plugin } from './graphql-yoga.ts';
+import type { ExchangeContext } from './use-operation-records.ts';
+
+/**
+ * Completes the scope of an operation when its answer is ready, notes its requests to WordPress in its record, and adds to the answer what it cost if the operator wants
+ * that: `extensions.pressql.cost`, with the requests sent to WordPress and the largest number of them.
+ */
+export function useOperationScope({ showsCost }: { showsCost: boolean }): Plugin<Context & ExchangeContext> {
+  return {
+    onExecute: ({ args }) => ({
+      onExecuteDone: ({ result, setResult }) => {
+        const { loaders, record } = args.contextValue;
+        const { operation } = loaders;
+        operation.complete();
+        if (record) record.requests = operation.budget.used;
+        if (!showsCost || !('data' in result)) return;
+        const { used, limit } = operation.budget;
+        setResult({
+          ...result,
+          extensions: withPressQL(result.extensions, { cost: { requests: used, maxRequests: limit } }),
+        });
+      },
+    }),
+  };
+}

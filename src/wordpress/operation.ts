@@ -1,0 +1,79 @@
+import { createEnding, type Ending } from './ending.ts';
+import { WordPressError } from './errors.ts';
+import { createRequestBudget, type RequestBudget } from './request-budget.ts';
+
+/** What all requests of one GraphQL operation share, mutations and their later reads included. */
+export interface OperationScope {
+  /** The address of the client, for fair turns and for WordPress' own limits of clients. Null if it is unknown. */
+  readonly client: string | null;
+  readonly budget: RequestBudget;
+  /** Ends the reads: the client has left, or the deadline has passed. Writes are always completed. */
+  readonly ending: Ending;
+  /** Stops the clock while a write runs, since its client has to learn the outcome. */
+  whileWriting<T>(write: () => Promise<T>): Promise<T>;
+  /** Stops the clock for good, when the answer is complete. */
+  complete(): void;
+}
+
+/** Options of {@link createOperationScope}. */
+export interface OperationScopeOptions {
+  /** The address of the client. @default null, unknown */
+  readonly client?: string | null | undefined;
+  /** Largest number of requests to WordPress. */
+  readonly maxRequests: number;
+  /** Milliseconds until reads end, waiting included. */
+  readonly deadline: number;
+  /** Aborts if the client leaves. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Returns the scope of one operation. Its clock runs from now on. */
+export function createOperationScope(options: OperationScopeOptions): OperationScope {
+  const { client = null, maxRequests, deadline, signal } = options;
+  const ending = createEnding(signal);
+  const clock = createClock(deadline, () => ending.end(deadlineError(deadline)));
+  let writes = 0;
+  return {
+    client,
+    budget: createRequestBudget(maxRequests),
+    ending,
+    async whileWriting(write) {
+      if (writes++ === 0) clock.pause();
+      try {
+        return await write();
+      } finally {
+        if (--writes === 0) clock.resume();
+      }
+    },
+    complete: () => clock.pause(),
+  };
+}
+
+/** Runs a function after a time that can be paused. It doesn't keep the process running. */
+function createClock(ms: number, ring: () => void): { pause(): void; resume(): void } {
+  let left = ms;
+  let start = 0;
+  let timer: NodeJS.Timeout | null = null;
+  const clock = {
+    pause() {
+      if (timer === null) return;
+      clearTimeout(timer);
+      timer = null;
+      left -= performance.now() - start;
+    },
+    resume() {
+      start = performance.now();
+      timer = setTimeout(ring, Math.max(0, left));
+      timer.unref();
+    },
+  };
+  clock.resume();
+  return clock;
+}
+
+function deadlineError(deadline: number): WordPressError {
+  return new WordPressError(
+    'deadline',
+    `The operation took longer than ${deadline} ms, so the gateway stopped reading here.`,
+  );
+}

@@ -1,0 +1,81 @@
+import { limits } from '../../values/limits.ts';
+
+/** A failure that says that WordPress is in trouble. */
+export interface Failure {
+  /** Equal failures count once. */
+  readonly key: string;
+  readonly group: string;
+  /** Whether there was no connection, so that the whole site is down. */
+  readonly isUnreachable: boolean;
+  /** Milliseconds that WordPress asked to wait. Absent if it did not. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** Why a request must not be sent now. */
+export interface Pause {
+  /** Milliseconds until the next try. */
+  readonly ms: number;
+  /** Whether WordPress asked for the pause. It will answer afterwards, so that waiting is worth it. */
+  readonly isAsked: boolean;
+}
+
+/**
+ * Stops requests to a part of the site that keeps failing: it is closed as long as requests succeed, opens when failures
+ * in a row make it `isBroken`, and lets a single request through after a pause. If that fails, the pause doubles.
+ */
+export class Circuit {
+  readonly #isBroken: (failures: readonly Failure[]) => boolean;
+  readonly #now: () => number;
+  readonly #failures = new Map<string, Failure>();
+  #openUntil = 0;
+  #openings = 0;
+  #isAsked = false;
+  #isProbing = false;
+
+  constructor(isBroken: (failures: readonly Failure[]) => boolean, now: () => number) {
+    this.#isBroken = isBroken;
+    this.#now = now;
+  }
+
+  get isOpen(): boolean {
+    return this.#openings > 0;
+  }
+
+  /** Returns why a request must wait. Returns null if it may be sent. */
+  pause(): Pause | null {
+    if (!this.isOpen) return null;
+    const ms = this.#isProbing ? limits.circuitProbePause : this.#openUntil - this.#now();
+    return ms > 0 ? { ms, isAsked: this.#isAsked } : null;
+  }
+
+  /** Notes that a request is sent. If the circuit is open, it is the only one until it ends. */
+  begin(): void {
+    if (this.isOpen) this.#isProbing = true;
+  }
+
+  succeed(): void {
+    this.#failures.clear();
+    this.#openings = 0;
+    this.#isProbing = false;
+  }
+
+  fail(failure: Failure): void {
+    const wasProbing = this.#isProbing;
+    this.#isProbing = false;
+    this.#failures.set(failure.key, failure);
+    // Requests that were sent before the circuit opened don't lengthen its pause.
+    if (this.isOpen && !wasProbing) return;
+    const { retryAfter } = failure;
+    if (!this.isOpen && retryAfter === undefined && !this.#isBroken([...this.#failures.values()])) return;
+    const pause = Math.min(limits.firstCircuitPause * 2 ** this.#openings, limits.maxCircuitPause);
+    this.#isAsked = retryAfter !== undefined;
+    this.#openUntil = this.#now() + Math.min(retryAfter ?? pause, limits.maxCircuitPause);
+    this.#openings++;
+    this.#failures.clear();
+  }
+
+  /** Notes that a request ended without an outcome, because its client left. */
+  abandon(): void {
+    this.#isProbing = false;
+  }
+}

@@ -1,0 +1,59 @@
+/** The number of requests that WordPress gets at once. */
+export interface Concurrency {
+  /** A whole number from 1 to the maximum of the operator. */
+  readonly limit: number;
+  /** Learns from a request that has ended. */
+  record(request: { readonly group: string; readonly ms: number; readonly isTrouble: boolean }): void;
+}
+
+/** Times of the requests of a group, in milliseconds. */
+interface Times {
+  /** Average of the last few. */
+  recent: number;
+  /** The smallest average so far. It rises slowly, because sites grow. */
+  usual: number;
+}
+
+/** Below this many milliseconds, requests never count as slow. */
+const quick = 500;
+/** How many times longer than usual a slow request takes. A PHP server with one worker answers eight at once so. */
+const slowFactor = 3;
+/** Milliseconds between two reductions: the requests that were sent before the last one say nothing new. */
+const calm = 1000;
+
+/**
+ * Returns a limit that adapts as TCP's does (RFC 5681, "additive increase, multiplicative decrease"): a quarter less if
+ * requests fail or take three times as long as usual, one more after as many good requests as the limit.
+ *
+ * @param maximum - the limit of the operator, which is also the first limit
+ * @throws RangeError if the maximum is not a whole number of at least 1
+ */
+export function createConcurrency(maximum: number, now: () => number): Concurrency {
+  if (!Number.isInteger(maximum) || maximum < 1) {
+    throw new RangeError(`\`concurrency\` is ${maximum}; it must be a whole number of at least 1.`);
+  }
+  let limit = maximum;
+  let reducedAt = Number.NEGATIVE_INFINITY;
+  const times = new Map<string, Times>();
+
+  const isSlow = (group: string, ms: number) => {
+    const known = times.get(group) ?? { recent: ms, usual: ms };
+    const recent = known.recent + (ms - known.recent) / 5;
+    const usual = Math.min(recent, known.usual + (recent - known.usual) / 500);
+    times.set(group, { recent, usual });
+    return recent > quick && recent > slowFactor * usual;
+  };
+  return {
+    get limit() {
+      return Math.floor(limit);
+    },
+    record({ group, ms, isTrouble }) {
+      if (!isSlow(group, ms) && !isTrouble) {
+        limit = Math.min(maximum, limit + 1 / limit);
+      } else if (now() - reducedAt >= calm) {
+        limit = Math.max(1, limit * 0.75);
+        reducedAt = now();
+      }
+    },
+  };
+}

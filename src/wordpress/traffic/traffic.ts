@@ -1,0 +1,194 @@
+import { limits } from '../../values/limits.ts';
+import { type Ending, sleep } from '../ending.ts';
+import { WordPressError } from '../errors.ts';
+import { Circuit, type Failure, type Pause } from './circuit.ts';
+import { createConcurrency } from './concurrency.ts';
+import { createQueue, type Turn } from './queue.ts';
+
+/** Decides when requests go to WordPress. All clients of one site share it. */
+export interface Traffic {
+  /**
+   * Sends a request when it is its turn. Rejects with the reason of the ending if that comes first.
+   *
+   * @throws WordPressError of the kind `paused` if the route or the site keeps failing, `overloaded` if too many wait
+   */
+  send<T>(request: TrafficRequest, send: () => Promise<T>, ending: Ending): Promise<T>;
+  /** Takes a retry out of the retry budget. Returns whether there was one left. */
+  mayRetry(): boolean;
+  /** The state, for metrics. */
+  readonly state: TrafficState;
+}
+
+/** A request as the traffic sees it. */
+export interface TrafficRequest extends Turn {
+  /** Method and route, for messages. */
+  readonly request: string;
+  /** Its address. */
+  readonly url: string;
+}
+
+/** The state of the traffic to a site. */
+export interface TrafficState {
+  readonly running: number;
+  readonly waiting: number;
+  /** Requests that may run at once now. */
+  readonly limit: number;
+  /** Groups of routes that are not asked for now. `*` is the whole site. */
+  readonly open: readonly string[];
+}
+
+/** Options of {@link createTraffic}. */
+export interface TrafficOptions {
+  /** Largest number of simultaneous requests. */
+  readonly concurrency: number;
+  /** Returns milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+/** Returns the traffic of one site. @throws RangeError if `concurrency` is not a whole number of at least 1 */
+export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): Traffic {
+  const places = createConcurrency(concurrency, now);
+  const queue = createQueue(() => places.limit, now);
+  const circuits = createCircuits(now);
+  let retries: number = limits.maxSavedRetries;
+
+  return {
+    async send(request, send, ending) {
+      retries = Math.min(limits.maxSavedRetries, retries + limits.retryShare);
+      let waited = 0;
+      for (;;) {
+        const pause = circuits.pauseOf(request.group);
+        if (!pause) {
+          const outcome = await queue.run(request, async () => attempt(request, send, ending), ending);
+          if (outcome !== notSent) return outcome;
+          continue;
+        }
+        waited += pause.ms;
+        if (!pause.isAsked || waited > limits.maxRetryPause) throw pausedError(request, pause);
+        await sleep(pause.ms, ending);
+      }
+    },
+    mayRetry() {
+      if (retries < 1) return false;
+      retries--;
+      return true;
+    },
+    get state() {
+      return { running: queue.running, waiting: queue.waiting, limit: places.limit, open: circuits.open() };
+    },
+  };
+
+  /** Sends a request whose turn it is, unless its circuit has opened meanwhile. */
+  async function attempt<T>(
+    request: TrafficRequest,
+    send: () => Promise<T>,
+    ending: Ending,
+  ): Promise<T | typeof notSent> {
+    const { group } = request;
+    if (circuits.pauseOf(group)) return notSent;
+    circuits.begin(group);
+    const start = now();
+    const record = (isTrouble: boolean) => places.record({ group, ms: now() - start, isTrouble });
+    try {
+      const answer = await send();
+      circuits.succeed(group);
+      record(false);
+      return answer;
+    } catch (error) {
+      if (ending.reason !== null) {
+        circuits.abandon(group);
+        throw error;
+      }
+      const failure = failureOf(error, request, start);
+      if (failure) circuits.fail(failure);
+      // A refusal of WordPress is an answer.
+      else circuits.succeed(group);
+      record(failure !== null);
+      throw error;
+    }
+  }
+}
+
+const notSent = Symbol('not sent');
+
+/** The circuits of the groups of routes, and of the whole site. */
+function createCircuits(now: () => number) {
+  const site = new Circuit(
+    (failures) =>
+      failures.filter(({ isUnreachable }) => isUnreachable).length >= limits.circuitFailures ||
+      (failures.length > limits.circuitFailures && new Set(failures.map(({ group }) => group)).size > 1),
+    now,
+  );
+  const groups = new Map<string, Circuit>();
+  const of = (group: string) => {
+    const known = groups.get(group);
+    if (known) return known;
+    const circuit = new Circuit((failures) => failures.length >= limits.circuitFailures, now);
+    groups.set(group, circuit);
+    return circuit;
+  };
+  return {
+    pauseOf: (group: string): Pause | null => site.pause() ?? of(group).pause(),
+    begin(group: string) {
+      site.begin();
+      of(group).begin();
+    },
+    succeed(group: string) {
+      site.succeed();
+      of(group).succeed();
+    },
+    abandon(group: string) {
+      site.abandon();
+      of(group).abandon();
+    },
+    fail(failure: Failure) {
+      site.fail(failure);
+      if (failure.isUnreachable || failure.retryAfter !== undefined) of(failure.group).abandon();
+      else of(failure.group).fail(failure);
+    },
+    open: (): readonly string[] => [
+      ...(site.isOpen ? ['*'] : []),
+      ...[...groups].filter(([, circuit]) => circuit.isOpen).map(([group]) => group),
+    ],
+  };
+}
+
+/** Returns the failure that an error stands for. Returns null if WordPress itself is well. */
+function failureOf(error: unknown, { url, group }: TrafficRequest, start: number): Failure | null {
+  if (!(error instanceof WordPressError)) return null;
+  const { kind, details } = error;
+  const { status = 0, retryAfter } = details;
+  const isUnreachable = kind === 'unreachable';
+  if (!isUnreachable && kind !== 'timeout' && kind !== 'rate-limited' && kind !== 'server') return null;
+  if (status === 501) return null;
+  // One address with a bug fails each time, while the rest of the route works.
+  const key = status === 500 ? url : `${url} ${start} ${Math.random()}`;
+  return { key, group, isUnreachable, ...(retryAfter === undefined ? {} : { retryAfter }) };
+}
+
+function pausedError({ request }: TrafficRequest, { ms }: Pause): WordPressError {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  return new WordPressError(
+    'paused',
+    `${request} was not sent: WordPress keeps failing, and the gateway tries it again in ${seconds} s.`,
+    { request, retryAfter: ms },
+  );
+}
+
+/**
+ * Returns the group of a route: its namespace and collection, without ids. Searches are a group of their own, since they
+ * are the slowest reads and every client can write one. Pages of the site are one group.
+ */
+export function routeGroup({
+  route,
+  query,
+  isRest,
+}: {
+  route: string;
+  query: Readonly<Record<string, string>>;
+  isRest: boolean;
+}): string {
+  if (!isRest) return 'pages';
+  const collection = route.split('/').slice(0, 4).join('/');
+  return query['search'] === undefined ? collection : `${collection}?search`;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../../src/values/limits.ts';
+import { createEnding } from '../../../src/wordpress/ending.ts';
+import { createQueue, type Turn } from '../../../src/wordpress/traffic/queue.ts';
+
+const never = createEnding();
+
+/** Returns a queue with this many places, whose tasks run until the test ends them, and a log of their starts. */
+function testQueue(places: number) {
+  const queue = createQueue(
+    () => places,
+    () => 0,
+  );
+  const started: string[] = [];
+  const running = new Map<string, () => void>();
+  return {
+    queue,
+    started,
+    async start(name: string, turn: Partial<Turn> = {}, ending = never) {
+      const whole = { client: 'client', operation: {}, group: name, ...turn };
+      return queue.run(
+        whole,
+        () => {
+          started.push(name);
+          return new Promise<void>((end) => running.set(name, end));
+        },
+        ending,
+      );
+    },
+    async end(name: string) {
+      await new Promise(setImmediate);
+      running.get(name)?.();
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+describe('the queue', () => {
+  it('runs as many tasks as it has places, and the others in the order in which they came', async () => {
+    const { start, started, end } = testQueue(2);
+    for (const name of ['a', 'b', 'c', 'd']) void start(name);
+    await Promise.resolve();
+    expect(started).toEqual(['a', 'b']);
+    await end('b');
+    expect(started).toEqual(['a', 'b', 'c']);
+    await end('a');
+    expect(started).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('gives the place of a failed task to the next one', async () => {
+    const { queue } = testQueue(1);
+    const turn = { client: '', operation: {}, group: '' };
+    await expect(queue.run(turn, () => Promise.reject(new Error('no')), never)).rejects.toThrow('no');
+    expect(await queue.run(turn, async () => 'yes', never)).toBe('yes');
+  });
+
+  it('lets a waiting task leave when its operation ends', async () => {
+    const { queue, start, started, end } = testQueue(1);
+    void start('first');
+    const ending = createEnding();
+    const leaving = start('second', {}, ending);
+    ending.end(new Error('the client has left'));
+    await expect(leaving).rejects.toThrow('the client has left');
+    expect(queue.waiting).toBe(0);
+    void start('third');
+    await end('first');
+    expect(started).toEqual(['first', 'third']);
+  });
+
+  it('gives the next turn to another operation than the one that had many', async () => {
+    const { start, started, end } = testQueue(1);
+    const greedy = {};
+    for (let task = 0; task < 5; task++) void start(`greedy ${task}`, { operation: greedy });
+    void start('modest');
+    await end('greedy 0');
+    expect(started).toEqual(['greedy 0', 'modest']);
+  });
+
+  it('gives the next turn to the client with the fewest running tasks, however many operations the other one has', async () => {
+    const { start, started, end } = testQueue(2);
+    for (let task = 0; task < 5; task++) void start(`greedy ${task}`, { client: 'greedy' });
+    void start('modest', { client: 'modest' });
+    await end('greedy 0');
+    expect(started).toEqual(['greedy 0', 'greedy 1', 'modest']);
+  });
+
+  it('leaves a quarter of the places free of a route, an operation, or a client among several', async () => {
+    for (const shared of [{ group: 'posts' }, { operation: {} }, { client: 'greedy' }]) {
+      const { start, started, queue } = testQueue(8);
+      void start('somebody', { client: 'somebody' });
+      for (let task = 0; task < 20; task++)
+        void start(`task ${task}`, { client: `client ${task}`, ...shared });
+      await Promise.resolve();
+      expect(started.filter((name) => name.startsWith('task'))).toHaveLength(6);
+      void start('other', { client: 'other' });
+      await Promise.resolve();
+      expect(started).toContain('other');
+      expect(queue.running).toBe(8);
+    }
+  });
+
+  it('refuses the last task of the client with the most, if too many wait', async () => {
+    const { start, queue } = testQueue(1);
+    void start('running');
+    const modest = start('modest', { client: 'modest' });
+    const refusals: unknown[] = [];
+    for (let task = 0; task < limits.maxWaitingRequests; task++) {
+      start(`greedy ${task}`, { client: 'greedy' }).catch((error: unknown) => refusals.push(error));
+    }
+    await new Promise(setImmediate);
+    expect(refusals).toMatchObject([{ kind: 'overloaded' }]);
+    expect(queue.waiting).toBe(limits.maxWaitingRequests);
+    void modest;
+  });
+});
