@@ -1,3 +1,4 @@
+import { type Tracing, traced, type Work } from '../values/tracing.ts';
 import { createCors } from './cors.ts';
 import { internalError } from './errors.ts';
 import { beginExchange, type Exchange, eventsOf, type OperationEvent, serverTiming } from './exchange.ts';
@@ -41,7 +42,9 @@ export function createEdge(
     return answer(request, exchange);
   }
 
-  return async (request, info) => {
+  return (request, info) => traced(workOf(request), (span) => handle(request, info, span));
+
+  async function handle(request: Request, info: unknown, span: Tracing): Promise<Response> {
     const exchange = beginExchange(request, clientAddressIn(info));
     let status = 499;
     try {
@@ -52,6 +55,8 @@ export function createEdge(
         return Response.json({ errors: [internalError()] }, { status: 500 });
       });
       status = request.signal.aborted ? 499 : response.status;
+      span.add({ 'http.response.status_code': status });
+      if (status >= 500) span.fail();
       for (const [name, value] of Object.entries(securityHeaders))
         if (!response.headers.has(name)) response.headers.set(name, value);
       // The answer varies with `Accept`, because one address serves HTML to browsers and JSON to other clients.
@@ -64,7 +69,14 @@ export function createEdge(
     } finally {
       for (const event of eventsOf(exchange, status)) onOperation(event);
     }
-  };
+  }
+}
+
+/** Returns what the span of a request tells. Its address may have variables, so that only the path is told. */
+function workOf({ method, url, headers }: Request): Work {
+  const { pathname } = new URL(url);
+  const attributes = { 'http.request.method': method, 'url.path': pathname };
+  return { name: method, kind: 'server', attributes, cause: headers };
 }
 
 /** Returns the address of the client. Frameworks may call a handler with an object of their own as second argument. */

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, getOperationAST, Kind } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
+import { type Tracing, traced } from '../values/tracing.ts';
 import type { Exchange, OperationRecord } from './exchange.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
@@ -18,14 +19,17 @@ export function useOperationRecords(): Plugin<ExchangeContext, ExchangeContext> 
         const record = recordFrom(performance.now());
         context.record = record;
         context.exchange.operations.push(record);
-        try {
-          await run();
-        } catch (error) {
-          count(record, [error]);
-          throw error;
-        } finally {
-          record.end = performance.now();
-        }
+        await traced({ name: 'GraphQL', kind: 'internal' }, async (span) => {
+          try {
+            await run();
+          } catch (error) {
+            count(record, [error]);
+            throw error;
+          } finally {
+            record.end = performance.now();
+            describe(record, span);
+          }
+        });
       },
     },
     onParse:
@@ -47,6 +51,16 @@ export function useOperationRecords(): Plugin<ExchangeContext, ExchangeContext> 
       exchange.operations.push(record);
     },
   };
+}
+
+/** Tells the span of an operation what is known at its end (OpenTelemetry, "Semantic conventions for GraphQL Server"). */
+function describe({ kind, name, errors }: OperationRecord, span: Tracing): void {
+  if (kind !== null) span.rename(name === null ? kind : `${kind} ${name}`);
+  span.add({
+    ...(kind === null ? {} : { 'graphql.operation.type': kind }),
+    ...(name === null ? {} : { 'graphql.operation.name': name }),
+  });
+  if (Object.keys(errors).length > 0) span.fail();
 }
 
 /** Characters of a name in logs. */

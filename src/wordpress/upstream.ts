@@ -6,6 +6,7 @@ import type { OperationScope } from './operation.ts';
 import { redirectError, targetOf } from './redirects.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { pauseBeforeRetry } from './retry.ts';
+import { tracedTransport } from './traced-transport.ts';
 import { createTraffic, routeGroup, type Traffic } from './traffic/traffic.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
@@ -130,7 +131,9 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   const { now = Date.now, random = Math.random, onRequest } = options;
   const closing = options.signal && endingOf(options.signal);
   const siteCredentials = new Credentials('site', options.headers ?? {});
-  const transport = createTransport({ fetch: options.fetch, home, timeout, maxResponseSize });
+  const transport = tracedTransport(
+    createTransport({ fetch: options.fetch, home, timeout, maxResponseSize }),
+  );
   const traffic = options.traffic ?? createTraffic({ concurrency, now });
 
   async function sendOnce<T>(

@@ -15,7 +15,10 @@ export const shared = 'packages';
 /** The layers of the house, from the bottom to the top. A folder imports only folders above it in this table. */
 export const folders: Readonly<Record<string, FolderRule>> = {
   [shared]: { below: [], packages: { graphql: 'packages/graphql.ts' } },
-  values: { below: [], packages: { 'ipaddr.js': 'values/ip-address.ts' } },
+  values: {
+    below: [],
+    packages: { 'ipaddr.js': 'values/ip-address.ts', '@opentelemetry/api': 'values/tracing.ts' },
+  },
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
   content: {

@@ -1,0 +1,70 @@
+import {
+  type Attributes,
+  type Context,
+  context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+
+/*
+ * OpenTelemetry's API. It does nothing until the operator registers an SDK in the process.
+ */
+
+/** What a span tells about a piece of work. It has no variables, headers or credentials. */
+export interface Work {
+  readonly name: string;
+  /** `server`: the gateway answers. `client`: it asks WordPress. `internal`: neither. */
+  readonly kind: 'server' | 'client' | 'internal';
+  readonly attributes?: Attributes;
+  /** Headers of the request that caused the work, for the trace of the client. @default the work around it */
+  readonly cause?: Headers;
+}
+
+/** The span of work that runs. */
+export interface Tracing {
+  /** Adds what is known only later. */
+  add(attributes: Attributes): void;
+  rename(name: string): void;
+  /** Marks the work as failed. */
+  fail(): void;
+}
+
+const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL };
+
+/** Runs work in a span. If it fails, so does the span. */
+export async function traced<T>(work: Work, run: (tracing: Tracing) => Promise<T>): Promise<T> {
+  const parent = work.cause ? contextIn(work.cause) : context.active();
+  const options = { kind: kinds[work.kind], attributes: work.attributes ?? {} };
+  return trace.getTracer('pressql').startActiveSpan(work.name, options, parent, async (span) => {
+    const fail = () => void span.setStatus({ code: SpanStatusCode.ERROR });
+    try {
+      return await run({
+        add: (attributes) => void span.setAttributes(attributes),
+        rename: (name) => void span.updateName(name),
+        fail,
+      });
+    } catch (error) {
+      // The error itself may quote a request. The log has it.
+      fail();
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** Returns the headers that continue the trace in another service (W3C, "Trace Context"). */
+export function traceHeaders(): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  propagation.inject(context.active(), headers);
+  return headers;
+}
+
+function contextIn(headers: Headers): Context {
+  return propagation.extract(context.active(), headers, {
+    get: (carrier, name) => carrier.get(name) ?? undefined,
+    keys: (carrier) => [...carrier.keys()],
+  });
+}
