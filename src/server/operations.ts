@@ -1,5 +1,6 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
+import { parseShallowJson } from '../values/json-depth.ts';
 
 /** The parameters of an operation, unchecked, as the client sent them. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -94,7 +95,7 @@ function hashIn(extensions: unknown): unknown {
 function decoded(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value);
+    return parseShallowJson(value);
   } catch {
     return value;
   }

@@ -3,6 +3,7 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { GraphQLError } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
+import { parseShallowJson } from '../values/json-depth.ts';
 import { limits } from '../values/limits.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
@@ -177,7 +178,7 @@ function jsonOf(fields: ReadonlyMap<string, string>, name: string): Record<strin
   const text = fields.get(name);
   if (text === undefined) throw malformed(`it has no part \`${name}\``);
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseShallowJson(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
     // Invalid JSON gets the error below, as JSON that is no object does.

@@ -1,4 +1,5 @@
 import { GraphQLError } from '../packages/graphql.ts';
+import { parseShallowJson } from '../values/json-depth.ts';
 import type { Plugin } from './graphql-yoga.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
@@ -70,7 +71,7 @@ function parametersIn(body: string): Parameters | Parameters[] {
 
 function jsonIn(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseShallowJson(body);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw badRequest(

@@ -4,6 +4,8 @@
  */
 export const limits = {
   // Documents and answers of clients
+  /** Levels of JSON, in both directions. PHP's `json_encode` writes no more, and its `json_decode` reads no more. */
+  maxJsonDepth: 512,
   /** Fields of a list that complete at once. Those of longer lists complete item by item, so that other clients get turns. */
   maxFieldsAtOnce: 500,
   /** Notices of an answer. */
@@ -58,8 +60,6 @@ export const limits = {
   maxUploadTimeout: 300_000,
   /** Characters of PHP warnings before the JSON of an answer. */
   maxWarningLength: 64 * 1024,
-  /** Levels of an answer's JSON. PHP's `json_encode` writes no more. */
-  maxJsonDepth: 512,
   /** Places in an answer that are tried as the start of its JSON. */
   maxJsonStarts: 50,
   /** Documents of a collection that is read as a whole. */

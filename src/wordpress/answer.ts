@@ -1,9 +1,9 @@
 import { isRecord, valueAt } from '../values/json.ts';
+import { isTooDeep } from '../values/json-depth.ts';
 import { limits } from '../values/limits.ts';
 import { answerFaultOf } from './answer-faults.ts';
 import { integer, text } from './document.ts';
 import { type ErrorKind, errorKinds, WordPressError, type WordPressErrorDetails } from './errors.ts';
-import { isTooDeep } from './json-depth.ts';
 import { isKnownCode, isPrintableCode, isSignInCode } from './rest-codes.ts';
 import { retryAfterOf } from './retry.ts';
 import { scrub } from './scrub.ts';

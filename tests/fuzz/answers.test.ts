@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isTooDeep } from '../../src/values/json-depth.ts';
 import { parseBody, readAnswer } from '../../src/wordpress/answer.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
 import { cookiesOf } from '../../src/wordpress/forms.ts';
-import { isTooDeep } from '../../src/wordpress/json-depth.ts';
 import { parseLinks } from '../../src/wordpress/links.ts';
 import { retryAfterOf } from '../../src/wordpress/retry.ts';
 import { redactor, scrub } from '../../src/wordpress/scrub.ts';

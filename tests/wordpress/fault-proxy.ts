@@ -1,4 +1,5 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { safeDecode } from '../../src/values/url-text.ts';
 import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
 
 /** A proxy of a real site that replaces some answers. Tests use it for faults that WordPress cannot produce. */
@@ -24,7 +25,7 @@ export async function startFaultProxy(
   let faults: readonly (readonly [RegExp, Answerer])[] = [];
   let own = '';
   const site = await startFakeSite((incoming, response) => {
-    const asked = `${incoming.method} ${decodeURIComponent(incoming.url ?? '')}`;
+    const asked = `${incoming.method} ${safeDecode(incoming.url ?? '')}`;
     const [, fault] = faults.find(([pattern]) => pattern.test(asked)) ?? [];
     if (fault) return fault(incoming, response);
     if (expected !== undefined) {

@@ -1,6 +1,17 @@
-import { limits } from '../values/limits.ts';
+import { limits } from './limits.ts';
 
 const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = [34, 92, 91, 93, 123, 125];
+
+/**
+ * Returns the value of JSON.
+ *
+ * @throws SyntaxError if the text is not JSON, or is nested deeper than PHP reads it (`json_decode`, `$depth`)
+ */
+export function parseShallowJson(json: string): unknown {
+  const value: unknown = JSON.parse(json);
+  if (isTooDeep(json)) throw new SyntaxError(`it is nested more than ${limits.maxJsonDepth} levels deep`);
+  return value;
+}
 
 /**
  * Returns whether JSON is nested deeper than PHP can write it (`json_encode`, `$depth`). Functions that walk such a value
