@@ -28,6 +28,7 @@ import { type ExchangeContext, useOperationRecords } from './use-operation-recor
 import { useOperationScope } from './use-operation-scope.ts';
 import { useOperations } from './use-operations.ts';
 import { useRateLimits } from './use-rate-limits.ts';
+import { useUnavailableStatus } from './use-unavailable-status.ts';
 
 /** The limits of one operation: of its document, and of its answer. */
 export type ServerLimits = DocumentLimits &
@@ -145,6 +146,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useRateLimits(rateLimits),
       useNotices(strict),
       useAnswerErrors(options.limits.maxErrors),
+      useUnavailableStatus(),
       useOperationScope({ showsCost }),
       useAnswerSize(options.limits.maxAnswerSize),
       ...(introspection ? [] : [useHiddenSchema]),

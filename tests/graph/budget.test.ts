@@ -71,9 +71,9 @@ describe('an operation that would take too many requests', () => {
 });
 
 describe('a site whose posts hang', () => {
-  it('is read on without them: they get located errors at the deadline, and soon at once', async () => {
+  it('is read on without them: they get located errors, and soon at once', async () => {
     const proxy = await startFaultProxy(gateway.site.url);
-    const pressql = await createPressQL({ url: proxy.url, deadline: 400, timeout: 300 });
+    const pressql = await createPressQL({ url: proxy.url, timeout: 2000 });
     const ask = async (query: string) => {
       const url = `http://gateway.test/graphql?query=${encodeURIComponent(query)}`;
       return (await (await pressql.fetch(new Request(url))).json()) as Answer<unknown>;
@@ -82,15 +82,25 @@ describe('a site whose posts hang', () => {
       const both = '{ tags { nodes { name } } posts { nodes { title } } }';
       expect(await ask(both)).toMatchObject({ data: { posts: { nodes: expect.any(Array) } } });
       proxy.break([[/wp\/v2\/posts/, hang]]);
-      const codes: unknown[] = [];
-      for (let time = 0; time <= limits.circuitFailures; time++) {
-        const answer = await ask(both);
-        expect(answer).toMatchObject({ data: { tags: { nodes: expect.any(Array) }, posts: null } });
-        expect(answer.errors).toMatchObject([{ path: ['posts'] }]);
-        codes.push(answer.errors?.[0]?.extensions?.['code']);
+      const askAll = (times: number) => Promise.all(Array.from({ length: times }, () => ask(both)));
+      for (const answer of await askAll(limits.circuitFailures)) {
+        expect(answer).toMatchObject({
+          data: { tags: { nodes: expect.any(Array) }, posts: null },
+          errors: [{ path: ['posts'], extensions: { code: 'UPSTREAM_TIMEOUT' } }],
+        });
       }
-      expect(codes.at(0)).toBe('UPSTREAM_TIMEOUT');
-      expect(codes.at(-1)).toBe('UPSTREAM_UNAVAILABLE');
+      expect(await ask(both)).toMatchObject({
+        data: { tags: { nodes: expect.any(Array) } },
+        errors: [{ path: ['posts'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } }],
+      });
+      const refused = await pressql.fetch(
+        new Request('http://gateway.test/graphql?query={posts{nodes{id}}}'),
+      );
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([
+        503,
+        expect.stringMatching(/^\d+$/),
+      ]);
+      expect(await refused.json()).toEqual({ data: { posts: null }, errors: [expect.anything()] });
       const before = proxy.requests.length;
       await Promise.all(Array.from({ length: 100 }, () => ask('{ posts { nodes { title } } }')));
       expect(proxy.requests.length - before).toBeLessThanOrEqual(3);
@@ -102,7 +112,7 @@ describe('a site whose posts hang', () => {
 
   it('ends its reads at the deadline of the operation', async () => {
     const proxy = await startFaultProxy(gateway.site.url);
-    const pressql = await createPressQL({ url: proxy.url, deadline: 300 });
+    const pressql = await createPressQL({ url: proxy.url, deadline: 1000 });
     try {
       proxy.break([[/wp\/v2\/posts/, hang]]);
       const url = 'http://gateway.test/graphql?query={posts{nodes{id}}generalSettings{title}}';
