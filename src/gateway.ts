@@ -19,7 +19,7 @@ import type { Site } from './site/site.ts';
 import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
 import { createOperationScope } from './wordpress/operation.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
-import { createTraffic } from './wordpress/traffic/traffic.ts';
+import { createTraffic, type TrafficState } from './wordpress/traffic/traffic.ts';
 
 /**
  * Options of {@link createPressQL}. The options that the command line has as well are rows of `src/config/options.ts`,
@@ -58,6 +58,8 @@ export interface PressQL {
   readonly schema: GraphQLSchema;
   /** The site as of the last discovery that changed the schema. */
   readonly site: Site;
+  /** The requests to WordPress that run and wait, and the routes that the gateway leaves alone. */
+  readonly traffic: TrafficState;
   /**
    * Handles a web-standard request. You can mount it in any server or framework. If the server knows the IP address of the
    * client, pass it as `{ clientAddress }`: limits of one client then do not affect others.
@@ -196,6 +198,9 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     },
     get site() {
       return current.discovery.site;
+    },
+    get traffic() {
+      return traffic.state;
     },
     fetch: server,
     refresh,

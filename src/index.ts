@@ -11,4 +11,5 @@ export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';
 export { WordPressError } from './wordpress/errors.ts';
 export type { RestRoot } from './wordpress/rest.ts';
 export type { UploadProgress } from './wordpress/spool.ts';
+export type { TrafficState } from './wordpress/traffic/traffic.ts';
 export type { UpstreamRequest } from './wordpress/upstream.ts';

@@ -3,6 +3,7 @@ import { createEdge, type EdgeOptions } from '../server/edge.ts';
 import type { Handler } from '../server/node.ts';
 import { errorKinds, WordPressError } from '../wordpress/errors.ts';
 import { isTransient } from '../wordpress/failures.ts';
+import type { TrafficState } from '../wordpress/traffic/traffic.ts';
 
 /** Serves a gateway that may not exist yet, and that a newer one may replace while it answers requests. */
 export interface Host {
@@ -19,6 +20,8 @@ export interface Host {
    * @throws WordPressError if the site cannot be read; the host then keeps its gateway
    */
   replace(options: PressQLOptions): Promise<PressQL>;
+  /** The traffic of the current gateway. Null if there is none yet. */
+  readonly traffic: TrafficState | null;
   /** Answers readiness checks with 503 from now on. */
   drain(): void;
   /** Ends the tries to create a gateway, and closes it. */
@@ -72,6 +75,9 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
   }
 
   return {
+    get traffic() {
+      return current?.pressql.traffic ?? null;
+    },
     handler: (request, info) => (current ? answerBy(current, request, info) : waiting(request, info)),
     async open(options) {
       for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
@@ -117,7 +123,9 @@ interface Problem {
 /** Returns whether the site may be readable later: it cannot be reached, is too slow or too busy, or fails. */
 function mayPass({ kind, details: { status = 0, systemCode } }: WordPressError): boolean {
   if (kind === 'unreachable') return systemCode === undefined || isTransient(systemCode);
-  return kind === 'timeout' || kind === 'rate-limited' || kind === 'server' || status >= 500;
+  return (
+    kind === 'timeout' || kind === 'paused' || kind === 'rate-limited' || kind === 'server' || status >= 500
+  );
 }
 
 /** The reason that clients get. The error itself may name hosts of the operator's network. */

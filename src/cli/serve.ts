@@ -4,6 +4,7 @@ import type { PressQL, PressQLOptions } from '../gateway.ts';
 import { jsonLog } from '../observe/json-log.ts';
 import { type Log, textLog, withoutOperations } from '../observe/log.ts';
 import { createMetrics, type Metrics } from '../observe/metrics.ts';
+import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
 import type { OperationEvent } from '../server/exchange.ts';
 import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
@@ -52,6 +53,7 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
         `${report} ${advice} The gateway answers 503 and tries again in ${Math.round(pause / 1000)} s.`,
       ),
   });
+  if (metrics) addTrafficMetrics(metrics, () => host.traffic);
   const running: Running = { host, log, metrics, onOperation, terminal };
   for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
   const options = await optionsOf(serving, running);

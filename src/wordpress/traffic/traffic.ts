@@ -27,7 +27,12 @@ export interface TrafficRequest extends Turn {
   readonly url: string;
 }
 
-/** The state of the traffic to a site. */
+/**
+ * The state of the traffic to a site.
+ *
+ * @example
+ * const isCalm = ({ waiting, open }: TrafficState) => waiting === 0 && open.length === 0;
+ */
 export interface TrafficState {
   readonly running: number;
   readonly waiting: number;

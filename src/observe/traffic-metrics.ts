@@ -1,0 +1,32 @@
+import type { TrafficState } from '../wordpress/traffic/traffic.ts';
+import type { Metrics } from './metrics.ts';
+
+/**
+ * Adds metrics of the requests to WordPress.
+ *
+ * @param traffic - returns the state now. Null if there is no gateway yet
+ */
+export function addTrafficMetrics(metrics: Metrics, traffic: () => TrafficState | null): void {
+  const add = (name: string, help: string, read: (state: TrafficState) => number) =>
+    metrics.gauge({
+      name,
+      help,
+      read: () => {
+        const state = traffic();
+        return state ? read(state) : 0;
+      },
+    });
+  add('pressql_upstream_running', 'Requests to WordPress that run.', ({ running }) => running);
+  add(
+    'pressql_upstream_waiting',
+    'Requests to WordPress that wait for their turn.',
+    ({ waiting }) => waiting,
+  );
+  add('pressql_upstream_limit', 'Requests to WordPress that may run at once.', ({ limit }) => limit);
+  metrics.gauge({
+    name: 'pressql_upstream_open_circuits',
+    help: 'Routes that the gateway leaves alone because they keep failing; * is the whole site.',
+    label: 'route',
+    read: () => new Map((traffic()?.open ?? []).map((route) => [route, 1])),
+  });
+}
