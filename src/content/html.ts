@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { limits } from '../values/limits.ts';
+import { lastOf } from './parts.ts';
 
 /** A range of the source: the index of its first character, and the index after its last. */
 export interface SourceRange {
@@ -57,6 +58,11 @@ class TooDeep extends Error {}
  * depth.
  */
 export function parseHtml(html: string): HtmlDocument {
+  return lastOf(parseInParts(html, html.length));
+}
+
+/** Parses HTML like {@link parseHtml}. The caller can pause after each part of so many characters. */
+export function* parseInParts(html: string, characters: number): Generator<void, HtmlDocument> {
   const children: HtmlNode[] = [];
   const open: OpenElement[] = [];
   let attributes = new Map<string, Attribute>();
@@ -105,7 +111,11 @@ export function parseHtml(html: string): HtmlDocument {
     },
   });
   try {
-    parser.end(html);
+    for (let start = 0; start < html.length; start += characters) {
+      parser.write(html.slice(start, start + characters));
+      yield;
+    }
+    parser.end();
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     for (const element of open) element.end = element.inner.end = parser.startIndex;

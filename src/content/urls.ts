@@ -1,7 +1,7 @@
 import { uriOf } from '../site/permalinks.ts';
 import type { Site } from '../site/site.ts';
 import { hostsOf } from '../site/site-links.ts';
-import { type Attribute, allElements, type HtmlDocument, parseHtml } from './html.ts';
+import { type Attribute, allElements, type HtmlDocument } from './html.ts';
 
 /** How URLs in content are returned. */
 export type UrlStyle =
@@ -62,8 +62,8 @@ export function rewriteUrl(url: string, rule: UrlRule): string {
  * Returns HTML with its URLs in the style of a rule. Everything else stays the same, byte for byte. `ABSOLUTE` changes
  * links and media, but no `srcset`; the other styles change only links.
  */
-export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument {
-  if (rule.style === 'SITE') return document;
+export function rewriteUrls(document: HtmlDocument, rule: UrlRule): string {
+  if (rule.style === 'SITE') return document.html;
   const edits: { readonly at: Attribute; readonly url: string }[] = [];
   for (const { name, attributes } of allElements(document.children)) {
     for (const key of urlAttributes[name] ?? []) {
@@ -72,7 +72,7 @@ export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument
       if (at && url !== undefined && url !== at.value) edits.push({ at, url });
     }
   }
-  if (edits.length === 0) return document;
+  if (edits.length === 0) return document.html;
   const parts: string[] = [];
   let done = 0;
   for (const { at, url } of edits.sort((a, b) => a.at.start - b.at.start)) {
@@ -80,7 +80,7 @@ export function rewriteUrls(document: HtmlDocument, rule: UrlRule): HtmlDocument
     parts.push(document.html.slice(done, at.start), withUrl(written, at.value, url));
     done = at.end;
   }
-  return parseHtml(parts.join('') + document.html.slice(done));
+  return parts.join('') + document.html.slice(done);
 }
 
 /** Whether a path of the site is a page, and no file, feed or path of WordPress itself. */

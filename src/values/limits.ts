@@ -16,8 +16,14 @@ export const limits = {
   maxStoredQueryLength: 8 * 1024 * 1024,
   /** Files of one multipart request. */
   maxUploadedFiles: 20,
-  /** Characters of a body that is parsed. */
-  maxBodyLength: 2_000_000,
+  /** Characters of all content that an operation keeps as parsed documents, which take up to 100 times the memory. */
+  maxBodyLength: 1_000_000,
+  /** Characters of content that is parsed. */
+  maxParsedContent: 1_000_000,
+  /** Characters of content that is converted to Markdown or blocks. They take ten times as long as parsing. */
+  maxConvertedContent: 250_000,
+  /** Characters of content that are parsed without a pause. */
+  maxParsedAtOnce: 32 * 1024,
 
   // Reads of WordPress
   /** Documents of one wave that are read one by one. */

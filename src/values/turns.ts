@@ -42,6 +42,20 @@ export class Turns {
     return this.#time.now() - this.#start < this.#maxTime;
   }
 
+  /** Resolves at once if this turn has time, otherwise when the operation may run its next part. */
+  async pause(operation: object): Promise<void> {
+    if (!this.hasTime()) await this.wait(operation);
+  }
+
+  /** Runs work that is done in parts, in turns with other operations. Resolves to its result. */
+  async finish<Result>(work: Generator<unknown, Result>, operation: object): Promise<Result> {
+    for (;;) {
+      await this.pause(operation);
+      const { done, value } = work.next();
+      if (done) return value;
+    }
+  }
+
   /** Resolves when an operation may run its next part. Parts of one operation run in the order of their calls. */
   wait(operation: object): Promise<void> {
     return new Promise((resolve) => this.run(operation, resolve));

@@ -6,7 +6,7 @@ import { siteOf } from '../site/site-of.ts';
 const site = siteOf('https://wp.example');
 const below = siteOf('https://wp.example/blog', { url: 'https://wp.example/blog/core' });
 const ruled = (html: string, style: UrlStyle, of = site) =>
-  rewriteUrls(parseHtml(html), { site: of, style, frontend: 'https://front.example' }).html;
+  rewriteUrls(parseHtml(html), { site: of, style, frontend: 'https://front.example' });
 
 describe('links to pages of the site', () => {
   it.each([
@@ -95,7 +95,7 @@ describe('URLs in HTML', () => {
 
   it('keep the quotes that the value needs', () => {
     const rule = { site, style: 'FRONTEND', frontend: `https://front.example/o'x` } as const;
-    expect(rewriteUrls(parseHtml(`<a href='/x/'>`), rule).html).toBe(
+    expect(rewriteUrls(parseHtml(`<a href='/x/'>`), rule)).toBe(
       `<a href='https://front.example/o&#039;x/x/'>`,
     );
     expect(rewriteUrl('/x/', rule)).toBe(`https://front.example/o'x/x/`);

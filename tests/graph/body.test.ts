@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lastOf } from '../../src/content/parts.ts';
+import { turns } from '../../src/values/turns.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
 
 let gateway: TestGateway;
@@ -35,6 +37,35 @@ describe('content', () => {
     expect(post['md']).toContain('[them](https://else.example/)');
     expect(post).toMatchObject({ wordCount: 7, readingTime: 1, raw: null });
     expect(gateway.sent).toHaveLength(1);
+  });
+
+  it('is converted once, however often a query asks for it', async () => {
+    const aliases = Array.from({ length: 40 }, (_, n) => `m${n}: content(format: MARKDOWN, urls: SITE)`);
+    let parts = 0;
+    const next = vi.spyOn(turns, 'finish').mockImplementation(async (work) => {
+      parts += 1;
+      return lastOf(work);
+    });
+    const post = await body(aliases.join(' '));
+    next.mockRestore();
+    expect(new Set(Object.values(post)).size).toBe(1);
+    // It is parsed, and converted.
+    expect(parts).toBe(2);
+  });
+
+  it('that is too long to convert is still there as HTML, and the error says so', async () => {
+    const long = await gateway.site.phpJson<number>(
+      "echo wp_insert_post(['post_title' => 'Long', 'post_status' => 'publish', 'post_content' => str_repeat('<p>word</p>', 30000)]);",
+    );
+    const { data, errors } = await gateway.ask<{ post: Record<string, string | null> }>(
+      `{ post(id: "${long}", idType: DATABASE_ID) { html: content(urls: SITE) text: content(format: TEXT) md: content(format: MARKDOWN) blocks { name } } }`,
+    );
+    expect(data.post['html']?.length).toBeGreaterThan(300_000);
+    expect(data.post['text']?.length).toBeGreaterThan(100_000);
+    expect(data.post).toMatchObject({ md: null, blocks: null });
+    expect(errors?.map(({ path }) => path?.[1]).sort()).toEqual(['blocks', 'md']);
+    expect(errors?.[0]?.message).toMatch(/has 3\d{5} characters of HTML.*at most 250000/);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
   it('is available as typed blocks, and costs one more request for media', async () => {

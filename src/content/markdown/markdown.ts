@@ -1,5 +1,6 @@
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { HtmlNode } from '../html.ts';
+import { lastOf } from '../parts.ts';
 import { flow, footnotesIn } from './flow.ts';
 import type {
   Delete,
@@ -9,6 +10,7 @@ import type {
   List,
   ListItem,
   Parents,
+  RootContent,
   Table,
   TableRow,
 } from './mdast.ts';
@@ -27,8 +29,41 @@ declare module 'mdast-util-to-markdown' {
  * content kept.
  */
 export function markdownOf(nodes: readonly HtmlNode[]): string {
-  const children = flow(nodes, { footnotes: footnotesIn(nodes), depth: 0 });
-  return toMarkdown({ type: 'root', children }, options).trimEnd();
+  return lastOf(markdownInParts(nodes));
+}
+
+/**
+ * Converts HTML like {@link markdownOf}. The caller can pause between parts.
+ *
+ * @param groupSize - number of block-level nodes that are written at once
+ */
+export function* markdownInParts(nodes: readonly HtmlNode[], groupSize = 20): Generator<void, string> {
+  const texts: string[] = [];
+  for (const children of groupsOf(flow(nodes, { footnotes: footnotesIn(nodes), depth: 0 }), groupSize)) {
+    yield;
+    texts.push(toMarkdown({ type: 'root', children }, options).trimEnd());
+  }
+  return texts.filter(Boolean).join('\n\n').trimEnd();
+}
+
+/** Divides nodes into groups that can be written apart: Markdown separates their ends by an empty line, and no more. */
+function groupsOf(nodes: readonly RootContent[], groupSize: number): readonly RootContent[][] {
+  const groups: RootContent[][] = [];
+  let group: RootContent[] = [];
+  for (const node of nodes) {
+    const last = group.at(-1);
+    if (last && group.length >= groupSize && isPlain(last) && isPlain(node)) {
+      groups.push(group);
+      group = [];
+    }
+    group.push(node);
+  }
+  return [...groups, group];
+}
+
+/** Whether how a node is written does not depend on its neighbours, as that of a list or of indented code does. */
+function isPlain({ type }: RootContent): boolean {
+  return type === 'paragraph' || type === 'heading';
 }
 
 const options: Options = {

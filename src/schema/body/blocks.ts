@@ -8,6 +8,7 @@ import {
 } from '../../content/blocks/kinds.ts';
 import type { BlockTableRow } from '../../content/blocks/readers.ts';
 import { textOf } from '../../content/text.ts';
+import { remembered } from '../../values/remembered.ts';
 import type { InterfaceRef, ObjectRef } from '../kit/base/pothos.ts';
 import type { Builder, Types } from '../kit/graph/builder.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
@@ -17,6 +18,8 @@ import { projectionOf } from '../kit/plugins/reads/projection.ts';
 export type BlockRef = InterfaceRef<Types, Block>;
 
 type Attributes = Block['attributes'];
+
+const textOfNodes = remembered(textOf);
 
 /**
  * Adds `EditorBlock`, and an object type for each core block whose attributes the gateway can read from HTML. Names and
@@ -71,7 +74,7 @@ function blockInterface(builder: Builder): BlockRef {
       text: t.string({
         nullable: false,
         description: 'The plain text of the block (beyond WPGraphQL).',
-        resolve: ({ nodes }) => textOf(nodes),
+        resolve: ({ nodes }) => textOfNodes(nodes),
       }),
       cssClassNames: t.stringList({
         nullable: false,

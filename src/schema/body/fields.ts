@@ -1,26 +1,37 @@
-import { flattened } from '../../content/blocks/block.ts';
+import { type Block, flattened } from '../../content/blocks/block.ts';
 import { blocksOfHtml } from '../../content/blocks/blocks.ts';
 import { blocksOfRaw } from '../../content/blocks/saved.ts';
 import type { HtmlDocument } from '../../content/html.ts';
 import { imagesOf } from '../../content/images.ts';
 import { linksOf } from '../../content/links.ts';
 import { headingsOf } from '../../content/outline.ts';
-import { textOf } from '../../content/text.ts';
 import { rewriteUrl, type UrlRule } from '../../content/urls.ts';
 import { countWords, readingMinutes } from '../../content/words.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { limits } from '../../values/limits.ts';
+import { turns } from '../../values/turns.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
-import { renderedField } from './formats.ts';
-import { parseOnce, urlArgument, urlRuleOf } from './html.ts';
+import { plainText, renderedField } from './formats.ts';
+import { atOnce, convertingOnce, parseOnce, urlArgument, urlRuleOf } from './html.ts';
 import { withPageAddress } from './page-address.ts';
 import { bodyTypesOf } from './types.ts';
 
 const contentPaths = ['content.rendered'];
+
+const blocks = convertingOnce(atOnce(blocksOfHtml), limits.maxConvertedContent);
+const images = convertingOnce(atOnce(imagesOf));
+const links = convertingOnce(atOnce(linksOf));
+const headings = convertingOnce(atOnce(headingsOf));
+
+async function savedBlocks(raw: string, document: HtmlDocument, loaders: Loaders): Promise<readonly Block[]> {
+  await turns.pause(loaders);
+  return blocksOfRaw(raw, document);
+}
 
 /**
  * Returns `content` and the fields that the gateway computes from it. All of them are null if the content is empty or if
@@ -35,11 +46,11 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     rule = unchangedUrls,
   ): Promise<HtmlDocument | null> => {
     const html = await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders);
-    return html ? parseOnce(html, rule, loaders) : null;
+    return html ? await parseOnce(html, rule, loaders) : null;
   };
   const readPlainText = async (entity: Entity, loaders: Loaders) => {
     const document = await readBody(entity, loaders);
-    return document && textOf(document.children);
+    return document && (await plainText(document, loaders));
   };
   return {
     content: renderedField(t, graph, {
@@ -67,10 +78,10 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         if (!document) return null;
         const edited = loaders.isSignedIn ? await readAsEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
-        const blocks = raw
-          ? blocksOfRaw(parseOnce(raw, rule, loaders).html, document)
-          : blocksOfHtml(document);
-        return flat ? flattened(blocks) : blocks;
+        const found = raw
+          ? await savedBlocks((await parseOnce(raw, rule, loaders)).html, document, loaders)
+          : await blocks(document, loaders);
+        return flat ? flattened(found) : found;
       },
     }),
     images: t.field({
@@ -79,7 +90,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const document = await readBody(entity, loaders);
-        return document && imagesOf(document);
+        return document && images(document, loaders);
       },
     }),
     links: t.field({
@@ -91,7 +102,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         const rule = urlRuleOf(graph, urls);
         const document = await readBody(entity, loaders);
         return (
-          document && linksOf(document).map((link) => ({ ...link, styledUrl: rewriteUrl(link.url, rule) }))
+          document &&
+          (await links(document, loaders)).map((link) => ({ ...link, styledUrl: rewriteUrl(link.url, rule) }))
         );
       },
     }),
@@ -101,7 +113,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
         const document = await readBody(entity, loaders);
-        return document && headingsOf(document);
+        return document && headings(document, loaders);
       },
     }),
     wordCount: t.int({

@@ -1,12 +1,14 @@
-import { markdownOf } from '../../content/markdown/markdown.ts';
+import type { HtmlDocument } from '../../content/html.ts';
+import { markdownInParts } from '../../content/markdown/markdown.ts';
 import { textOf } from '../../content/text.ts';
 import type { UrlRule } from '../../content/urls.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { limits } from '../../values/limits.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
-import { parseOnce, urlArgument, urlRuleOf } from './html.ts';
+import { atOnce, convertingOnce, parseOnce, urlArgument, urlRuleOf } from './html.ts';
 import { withPageAddress } from './page-address.ts';
 
 /** A text that WordPress renders to HTML. */
@@ -71,16 +73,22 @@ export function formatArgument(t: EntityFields, graph: Graph) {
 }
 
 /** Returns HTML in the format of the argument `format`. Returns null if the text is empty in that format. */
-export function formatHtml(
+export async function formatHtml(
   html: string | null,
   format: string | null | undefined,
   { rule, loaders }: { rule: UrlRule; loaders: Loaders },
-): string | null {
+): Promise<string | null> {
   const convert = converters[format ?? ''];
   if (!html || (!convert && rule.style === 'SITE')) return html;
-  const document = parseOnce(html, rule, loaders);
-  return convert ? convert(document.children) || null : document.html;
+  const document = await parseOnce(html, rule, loaders);
+  return convert ? (await convert(document, loaders)) || null : document.html;
 }
 
+/** Returns the plain text of a document. */
+export const plainText = convertingOnce(atOnce(({ children }) => textOf(children)));
+
 /** The converter of each format that is not HTML. */
-const converters: Readonly<Record<string, typeof textOf>> = { TEXT: textOf, MARKDOWN: markdownOf };
+const converters: Readonly<Record<string, (document: HtmlDocument, loaders: Loaders) => Promise<string>>> = {
+  TEXT: plainText,
+  MARKDOWN: convertingOnce(({ children }) => markdownInParts(children), limits.maxConvertedContent),
+};
