@@ -1,6 +1,6 @@
 import { limitsOf } from './config/limit-options.ts';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
-import { settingsByMode } from './config/production.ts';
+import { withDefaultsOfMode } from './config/production.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
 import type { Service } from './loading/access/grant-readers.ts';
 import { type Grant, grants, isGrant } from './loading/access/grants.ts';
@@ -91,6 +91,7 @@ interface Current {
 /**
  * Discovers a WordPress site and returns a gateway that serves it over GraphQL, with the schema of WPGraphQL.
  *
+ * @param given - the options; those that are missing have the default of their row
  * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
  * @throws TypeError if a grant is unknown, if there are grants without a service credential, or if `trustedDocuments` is no
@@ -99,7 +100,8 @@ interface Current {
  * const pressql = await createPressQL({ url: 'https://site.example' });
  * export const POST = pressql.fetch;
  */
-export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
+export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
+  const options = withDefaultsOfMode(given);
   const {
     url,
     frontendUrl,
@@ -163,7 +165,10 @@ export async function createPressQL(options: PressQLOptions): Promise<PressQL> {
     readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
     onOperation,
     endpoint: options.endpoint ?? gatewayOptions.endpoint.default,
-    ...settingsByMode(options),
+    graphiql: options.graphiql ?? gatewayOptions.graphiql.default,
+    introspection: options.introspection ?? gatewayOptions.introspection.default,
+    suggestions: options.suggestions ?? gatewayOptions.suggestions.default,
+    getQueries: options.getQueries ?? gatewayOptions.getQueries.default,
     trustedDocuments,
     rateLimits: createRateLimits({
       reads: options.rateReads ?? gatewayOptions.rateReads.default,

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/options.ts';
-import { isProduction, settingsByMode } from '../config/production.ts';
+import { isProduction } from '../config/production.ts';
 import { parseUrl } from '../wordpress/url.ts';
 
 /** A combination of settings that may do harm. */
@@ -22,12 +22,11 @@ const risks: readonly Risk[] = [
       'WordPress is read over http://, so anyone on the way can read passwords of its users. Use https://.',
   },
   {
-    isIn: (settings) => isProduction(settings) && settingsByMode(settings).graphiql,
+    isIn: (settings) => isProduction(settings) && settings.graphiql === true,
     sentence: 'GraphiQL is on in production mode. Remove `graphiql`, unless strangers may explore the graph.',
   },
   {
-    isIn: (settings) =>
-      isProduction(settings) && settingsByMode(settings).introspection && !settings.graphiql,
+    isIn: (settings) => isProduction(settings) && settings.introspection === true,
     sentence:
       'Introspection is on in production mode. Remove `introspection`, unless strangers may read the schema.',
   },

@@ -1,5 +1,5 @@
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
-import { isProduction, logFormat, settingsByMode } from '../config/production.ts';
+import { isProduction, withDefaultsOfMode } from '../config/production.ts';
 import type { PressQL, PressQLOptions } from '../gateway.ts';
 import { jsonLog } from '../observe/json-log.ts';
 import { type Log, textLog, withoutOperations } from '../observe/log.ts';
@@ -67,7 +67,7 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
   try {
     const pressql = await Promise.race([host.open(options), stopped.then(() => null)]);
     if (pressql) {
-      if (logFormat(settings) === 'json')
+      if (formatOf(settings) === 'json')
         log.note(`PressQL serves ${pressql.site.name} at ${listener.origin}.`);
       else await printStart({ serving, pressql, listener, stopped }, terminal);
     }
@@ -103,8 +103,12 @@ export function listenPlace({
   return { port, host };
 }
 
+function formatOf(settings: Settings) {
+  return withDefaultsOfMode(settings).log ?? commandOptions.log.default;
+}
+
 function logOf(settings: Settings, terminal: Terminal): Log {
-  const format = logFormat(settings);
+  const format = formatOf(settings);
   if (format === 'json') return jsonLog((line) => terminal.out.write(line));
   const log = textLog((line) => terminal.note(line));
   return format === 'none' ? withoutOperations(log) : log;
@@ -159,7 +163,7 @@ async function printStart(
   terminal.line();
   terminal.line(terminal.bold(`  PressQL serves ${site.name}`));
   terminal.line(`  GraphQL    ${endpoint}`);
-  if (settingsByMode(settings).graphiql) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
+  if (withDefaultsOfMode(settings).graphiql !== false) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
   terminal.line(`  WordPress  ${site.home}${site.version ? ` (${site.version})` : ''}`);
   if (isProduction(settings)) terminal.line('  Production mode: clients see no schema and no GraphiQL.');
   terminal.line();

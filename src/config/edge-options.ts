@@ -40,6 +40,16 @@ export const edgeOptions = {
     sentence: 'Whether errors suggest names of the schema (`Did you mean …`).',
     ...boolean,
   },
+  getQueries: {
+    flag: 'get-queries',
+    env: 'PRESSQL_GET_QUERIES',
+    placeholder: 'true|false',
+    default: true,
+    inProduction: false,
+    sentence:
+      'Whether any page may send the text of a query by GET. Otherwise such a request needs a header that no form can send. Persisted queries need none.',
+    ...boolean,
+  },
   trustedDocuments: {
     flag: 'trusted-documents',
     env: 'PRESSQL_TRUSTED_DOCUMENTS',

@@ -29,7 +29,11 @@ export const limitOptions = {
     30_000,
     'Maximum number of pairs of fields in an operation that give the same field of the answer. GraphQL compares each pair.',
   ),
-  maxAliases: limit('max-aliases', 200, 'Maximum number of aliases in a document.'),
+  maxAliases: {
+    ...limit('max-aliases', 200, 'Maximum number of aliases in a document.'),
+    // Public scanners report 101.
+    inProduction: 100,
+  },
   maxRootFields: limit('max-root-fields', 50, 'Maximum number of root fields of an operation.'),
   maxMutations: limit('max-mutations', 10, 'Maximum number of mutations in one operation.'),
   maxOperations: limit('max-operations', 25, 'Maximum number of operations in a document.'),

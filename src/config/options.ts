@@ -128,6 +128,8 @@ export const gatewayOptions = {
     env: 'PRESSQL_MAX_BATCH',
     placeholder: 'N',
     default: 10,
+    // Public scanners report ten.
+    inProduction: 5,
     sentence: 'Maximum number of operations in one batched request.',
     ...wholeNumber(1, 1000),
   },

@@ -45,6 +45,8 @@ export interface ServerOptions extends EdgeOptions {
   readonly limits: ServerLimits;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
+  /** Whether any page may send the text of a query by GET. */
+  readonly getQueries: boolean;
   /** Whether errors suggest names of the schema. */
   readonly suggestions: boolean;
   /** The documents that clients may send. null: any document, also under an id that the client chooses. */
@@ -136,7 +138,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
     maskedErrors: { maskError: (error) => clientError(error, onError) },
     plugins: [
-      useCsrfPrevention(),
+      useCsrfPrevention(options),
       useOperations(maxBatch, trustedDocuments ?? createPersistedQueries()),
       uploads.plugin,
       useBatchOrder(),
