@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Starts the gateway on a free port. Returns its endpoint, its process id, and a function that stops it. */
-export async function startGateway(url, extraArguments = []) {
+/** Starts the gateway on a free port. Returns its endpoint, its process id, and a function that stops it. `stderr`: 'ignore' drops its log. */
+export async function startGateway(url, extraArguments = [], { stderr = 'inherit' } = {}) {
   const child = spawn(
     process.execPath,
     [main, url, '--port', '0', '--host', '127.0.0.1', ...extraArguments],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', stderr],
     },
   );
   const ended = once(child, 'exit');
