@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { help } from '../../src/cli/arguments.ts';
 import { compareFlagsTable } from '../../src/cli/compare-flags.ts';
 import { loadSettings } from '../../src/config/load.ts';
-import { defaultText } from '../../src/config/option.ts';
 import { options } from '../../src/config/options.ts';
 import { optionsTable } from '../../src/config/table.ts';
 import { grants } from '../../src/loading/access/grants.ts';
@@ -114,7 +113,7 @@ describe('a fact that the code has, too', () => {
       key,
       String(Number(number) * (units[unit] ?? 1)),
     ]);
-    const defaults = options.map((option) => [option.key, defaultText(option)]);
+    const defaults = options.map(({ key, default: value }) => [key, String(value)]);
     expect(values.length).toBeGreaterThan(5);
     expect(defaults).toEqual(expect.arrayContaining(values));
   });
