@@ -121,7 +121,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   const ending = new AbortController();
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
   // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
-  const traffic = createTraffic({ concurrency });
+  const traffic = createTraffic({ concurrency, now: options.now });
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');

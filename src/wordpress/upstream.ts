@@ -205,15 +205,19 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       return sendFollowing(call, ending);
     };
     budgetOf(call)?.charge(request);
+    let first: WordPressError | null = null;
     for (let tries = 1; ; tries++) {
       try {
         return await traffic.send(turn, sending, ending);
-      } catch (error) {
+      } catch (thrown) {
+        // A refused retry says less than the failure of the first try.
+        const error: unknown = isRefusedTurn(thrown) ? (first ?? thrown) : thrown;
         if (ending.reason !== null && isSent && !isRead(method)) throw abortedWriteError(call);
         if (ending.reason !== null || !(error instanceof WordPressError)) throw error;
         const pause = pauseBeforeRetry({ method, error, tries }, random());
         const mayRetry = pause !== null && traffic.mayRetry() && budgetOf(call)?.chargeRetry() !== false;
-        if (!mayRetry) throw isSent ? writeOutcomeError(error, call) : error;
+        if (!mayRetry || isRefusedTurn(thrown)) throw isSent ? writeOutcomeError(error, call) : error;
+        first ??= error;
         await sleep(pause, ending);
       }
     }
@@ -231,6 +235,11 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     },
     close: () => transport.close(),
   };
+}
+
+/** Returns whether the gateway did not send a request because the site is in trouble, or because too many wait. */
+function isRefusedTurn(error: unknown): boolean {
+  return error instanceof WordPressError && (error.kind === 'paused' || error.kind === 'overloaded');
 }
 
 /** Returns why there was no answer, for logs. */
