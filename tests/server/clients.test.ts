@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPressQL, type PressQL } from '../../src/index.ts';
+import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
 import { clientAddressBehind } from '../../src/server/client-address.ts';
 import { listen } from '../../src/server/node.ts';
 import { clientNetwork } from '../../src/values/ip-address.ts';
@@ -48,6 +48,34 @@ describe('the address of a client', () => {
     expect(clientNetwork('2001:db8:1:2:aaaa::1')).toBe(clientNetwork('2001:db8:1:2:bbbb::2'));
     expect(clientNetwork('2001:db8:1:2::1')).not.toBe(clientNetwork('2001:db8:1:3::1'));
     expect(clientNetwork('203.0.113.7')).toBe('203.0.113.7');
+  });
+});
+
+describe('WordPress', () => {
+  it('gets the address of the client with reads, writes and forms, for limits of its own', async () => {
+    const sent: (readonly [string, string | undefined])[] = [];
+    const recording: NonNullable<PressQLOptions['fetch']> = (url, { headers, method }) => {
+      sent.push([method, headers['x-forwarded-for']]);
+      return fetch(url, { headers, method, redirect: 'manual' });
+    };
+    const pressql = await createPressQL({ url: site.url, fetch: recording });
+    const ask = async (query: string) => {
+      sent.length = 0;
+      const request = new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '1.1.1.1' },
+        body: JSON.stringify({ query }),
+      });
+      await (await pressql.fetch(request, { clientAddress: '198.51.100.7' })).text();
+      return new Set(sent.map(([, address]) => address));
+    };
+    const address = new Set(['198.51.100.7']);
+    expect(await ask('{ posts(first: 1) { nodes { author { node { name } } } } }')).toEqual(address);
+    expect(await ask('mutation { createTag(input: { name: "x" }) { clientMutationId } }')).toEqual(address);
+    expect(
+      await ask('mutation { sendPasswordResetEmail(input: { username: "nobody" }) { success } }'),
+    ).toEqual(address);
+    await pressql.close();
   });
 });
 
