@@ -26,8 +26,8 @@ The error has a code, a message for the client and advice:
 \`\`\`
 
 Messages have only words of PressQL. If WordPress refuses something with one of its own codes (\`restCode\`), they have
-WordPress' message, without paths, addresses and names. The full text of the site is for the operator: \`pressql doctor\`,
-errors at the start and the property \`report\` of a \`WordPressError\` show it.
+WordPress' message, without paths, addresses and names. The full text of the site is for the operator: \`reports\` in
+the [log](operating.md#logs), \`pressql doctor\`, errors at the start and the property \`report\` of a \`WordPressError\` show it.
 
 ## Codes
 

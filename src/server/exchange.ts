@@ -25,6 +25,8 @@ export interface OperationRecord {
   requests: number;
   /** The number of errors, by `extensions.code`. */
   readonly errors: Record<string, number>;
+  /** What the site itself said about its errors. */
+  readonly reports: Set<string>;
 }
 
 /**
@@ -45,6 +47,11 @@ export interface OperationEvent {
   readonly requests: number;
   /** The number of errors, by `extensions.code`. */
   readonly errors: Readonly<Record<string, number>>;
+  /**
+   * What the site itself said about some of its errors. Clients do not get it. Absent if it said nothing more than the
+   * messages for clients.
+   */
+  readonly reports?: readonly string[];
 }
 
 /** Returns the exchange that begins with a request. It has the id that the client or a proxy sent, if that is valid. */
@@ -56,7 +63,7 @@ export function beginExchange({ headers }: Request, clientAddress: string | null
 
 /** Returns the events of the operations of an exchange that has ended. */
 export function eventsOf({ id, operations }: Exchange, status: number): readonly OperationEvent[] {
-  return operations.map(({ name, kind, start, end, requests, errors }) => ({
+  return operations.map(({ name, kind, start, end, requests, errors, reports }) => ({
     requestId: id,
     name,
     kind,
@@ -64,6 +71,7 @@ export function eventsOf({ id, operations }: Exchange, status: number): readonly
     ms: (end || performance.now()) - start,
     requests,
     errors,
+    ...(reports.size > 0 ? { reports: [...reports] } : {}),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, getOperationAST, Kind } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
 import { type Tracing, traced } from '../values/tracing.ts';
+import { WordPressError } from '../wordpress/errors.ts';
 import type { Exchange, OperationRecord } from './exchange.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
@@ -67,11 +68,17 @@ function describe({ kind, name, errors }: OperationRecord, span: Tracing): void 
 const longestName = 100;
 
 function recordFrom(start: number): OperationRecord {
-  return { name: null, kind: null, start, end: 0, requests: 0, errors: {} };
+  return { name: null, kind: null, start, end: 0, requests: 0, errors: {}, reports: new Set() };
 }
 
-function count({ errors }: OperationRecord, thrown: readonly unknown[]): void {
+/** Reports of one operation in logs. */
+const mostReports = 5;
+
+function count({ errors, reports }: OperationRecord, thrown: readonly unknown[]): void {
   for (const error of thrown) {
+    const cause = error instanceof GraphQLError ? error.originalError : null;
+    if (cause instanceof WordPressError && cause.details.report !== undefined && reports.size < mostReports)
+      reports.add(cause.report);
     const code = error instanceof GraphQLError ? error.extensions['code'] : 'INTERNAL_SERVER_ERROR';
     // GraphQL.js gives no code to the errors of its parser and its validation.
     const name = typeof code === 'string' ? code : 'GRAPHQL_VALIDATION_FAILED';

@@ -87,6 +87,7 @@ beforeAll(async () => {
     random: () => 0,
     onError: note,
     onRequest: note,
+    onOperation: note,
   });
 }, 60_000);
 afterAll(async () => {
@@ -184,6 +185,14 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
     },
     120_000,
   );
+
+  it('a page, whose text the operator gets without them', async () => {
+    await site.php("update_option('pressql_leak', 'a page');");
+    logged.length = 0;
+    await send({}, '{ posts(first: 1) { nodes { title } } }', {});
+    await site.php("delete_option('pressql_leak');");
+    expect(logged.join('\n')).toMatch(/reports: \[[^\]]*the site answered 500, "/);
+  });
 
   it('nothing: a program that prints the gateway sees none either', () => {
     const printed = inspect([pressql, pressql.site, pressql.fetch], { depth: 6, showHidden: true });
