@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import { limits } from '../../../values/limits.ts';
 import { turns } from '../../../values/turns.ts';
+import type { Context } from '../base/context.ts';
 import { BasePlugin, type PothosOutputFieldConfig, SchemaBuilder, type SchemaTypes } from '../base/pothos.ts';
 import { fieldsOfItem } from './item-size.ts';
 
@@ -28,18 +29,28 @@ export class TurnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (!isObjects) return resolve;
     return (parent, args, context, info) => {
       const list: unknown = resolve(parent, args, context, info);
+      // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
+      const operation = context as unknown as Context;
       return list instanceof Promise
-        ? list.then((items: unknown) => inTurns(items, context, info))
-        : inTurns(list, context, info);
+        ? list.then((items: unknown) => inTurns(items, operation, info))
+        : inTurns(list, operation, info);
     };
   }
 }
 
-/** Returns a list whose items resolve in turns. Returns the list itself if it is short and this turn has time for it. */
-function inTurns(list: unknown, operation: object, info: GraphQLResolveInfo): unknown {
+/**
+ * Returns a list whose items resolve in turns. Returns the list itself if it is short and this turn has time for it. The
+ * items that are left when the operation ends, by its deadline or because the client leaves, reject with the reason.
+ */
+function inTurns(list: unknown, operation: Context, info: GraphQLResolveInfo): unknown {
   if (!Array.isArray(list)) return list;
   if (list.length * fieldsOfItem(info) <= limits.maxFieldsAtOnce && turns.hasTime()) return list;
-  return list.map((item: unknown) => new Promise((resolve) => turns.run(operation, () => resolve(item))));
+  const { ending } = operation.loaders.operation;
+  const inTurn = (item: unknown) =>
+    new Promise((resolve, reject) => {
+      turns.run(operation, () => (ending.reason === null ? resolve(item) : reject(ending.reason)));
+    });
+  return list.map(inTurn);
 }
 
 SchemaBuilder.registerPlugin(name, TurnsPlugin);
