@@ -57,7 +57,14 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
   const running: Running = { host, log, metrics, onOperation, terminal };
   for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
   const options = await optionsOf(serving, running);
-  const listener = await listen(host.handler, { ...place, trustedProxies: settings.trustedProxies });
+  const listener = await listen(host.handler, {
+    ...place,
+    trustedProxies: settings.trustedProxies,
+    onUnnamedProxy: (address) =>
+      log.warning(
+        `${address} sends X-Forwarded-For. If it is your proxy, name it in \`trustedProxies\`: until then all its visitors count as one client.`,
+      ),
+  });
   const metricsListener =
     metrics && (await listen(metrics.handler, { port: settings.metricsPort ?? 0, host: place.host }));
   if (metricsListener) log.note(`Metrics for Prometheus are at ${metricsListener.origin}/metrics.`);

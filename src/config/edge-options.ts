@@ -81,7 +81,7 @@ export const edgeOptions = {
     placeholder: 'N',
     default: 30,
     sentence:
-      'Logins, password e-mails and wrong passwords of posts that one client may send in a minute. 0 sets no limit.',
+      'Logins, password e-mails and wrong passwords that one client may send in a minute. 0 sets no limit.',
     ...wholeNumber(0),
   },
 } satisfies Options;

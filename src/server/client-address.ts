@@ -28,3 +28,16 @@ export function clientAddressBehind(proxies: readonly string[]): ClientAddressOf
     return client;
   };
 }
+
+/**
+ * Returns the address of a proxy that forwards a request, if nobody trusts it. All its visitors then count as one client.
+ * Returns null for any other request.
+ */
+export function unnamedProxyOf(
+  incoming: Parameters<ClientAddressOf>[0],
+  addressOf: ClientAddressOf,
+): string | null {
+  if (incoming.headers['x-forwarded-for'] === undefined) return null;
+  const address = normalAddress(incoming.socket.remoteAddress ?? '');
+  return address === addressOf(incoming) ? address : null;
+}

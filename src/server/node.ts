@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
-import { type ClientAddressOf, clientAddressBehind } from './client-address.ts';
+import { type ClientAddressOf, clientAddressBehind, unnamedProxyOf } from './client-address.ts';
 import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
@@ -53,23 +53,32 @@ export interface NodeHandlerOptions {
   readonly trustedProxies?: readonly string[] | undefined;
 }
 
+/** Options of {@link listen}. */
+export interface ListenOptions extends ListenAddress, NodeHandlerOptions {
+  /** Called once with the address of a proxy that the operator has not named. */
+  readonly onUnnamedProxy?: (address: string) => void;
+}
+
 /**
  * Starts Node's HTTP server.
  *
  * @throws Node's error, such as `EADDRINUSE`, if the server cannot listen at the address
  */
-export async function listen(
-  handler: Handler,
-  { port, host, ...options }: ListenAddress & NodeHandlerOptions,
-): Promise<Listener> {
+export async function listen(handler: Handler, { port, host, ...options }: ListenOptions): Promise<Listener> {
   // Node would refuse a request without a host before `refusals.ts` could answer it.
   const server = createServer({ ...requestLimits, requireHostHeader: false });
   Object.assign(server, requestLimits);
   const connections = countConnections(server);
   const addressOf = clientAddressBehind(options.trustedProxies ?? []);
   refuseInvalidRequests(server, connections.isBusy);
+  let { onUnnamedProxy } = options;
   server.on('request', (incoming, outgoing) => {
     connections.begin(incoming, outgoing);
+    const proxy = unnamedProxyOf(incoming, addressOf);
+    if (proxy !== null) {
+      onUnnamedProxy?.(proxy);
+      onUnnamedProxy = undefined;
+    }
     const isLast = () => connections.isLast(incoming);
     void answer({ handler, addressOf, isLast }, incoming, outgoing);
   });

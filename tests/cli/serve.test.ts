@@ -328,6 +328,10 @@ describe('the log', () => {
     await service.printed('PressQL serves');
     expect(service.output()).toContain('GraphiQL is on in production mode');
     expect(service.output()).toContain('any number of passwords');
+    for (let n = 0; n < 3; n++)
+      await fetch(`${service.origin}/livez`, { headers: { 'x-forwarded-for': '198.51.100.1' } });
+    await service.printed('sends X-Forwarded-For');
+    expect(service.output().match(/sends X-Forwarded-For/g)).toHaveLength(1);
   });
 });
 

@@ -79,19 +79,17 @@ describe('WordPress', () => {
   });
 });
 
-/** Sends an operation over HTTP as if it came from an address. */
-const askFrom = (origin: string, address: string, body: unknown) =>
-  fetch(`${origin}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
-    body: JSON.stringify(body),
-  });
-
 describe('a client that sends too many', () => {
   const open = async (options: object, trustedProxies: readonly string[] = ['loopback']) => {
     const pressql = await createPressQL({ url: site.url, ...options });
     const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1', trustedProxies });
-    const ask = (address: string, body: unknown) => askFrom(listener.origin, address, body);
+    /** Sends an operation as if it came from an address. */
+    const ask = (address: string, body: unknown, headers = {}) =>
+      fetch(`${listener.origin}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address, ...headers },
+        body: JSON.stringify(body),
+      });
     return {
       ask,
       statuses: async (address: string, bodies: readonly unknown[]) => {
@@ -139,6 +137,27 @@ describe('a client that sends too many', () => {
       await gateway.statuses('198.51.100.1', [guess('a'), guess('b'), mail, mail, guess('sesame'), read]),
     ).toEqual([200, 200, 200, 429, 429, 200]);
     expect(await gateway.statuses('198.51.100.2', [guess('sesame')])).toEqual([200]);
+    await gateway.close();
+  });
+
+  it('wrong application passwords is refused, whatever it asks for', async () => {
+    const gateway = await open({ rateLogins: 3 });
+    const { username, applicationPassword } = site.users['admin'] ?? {
+      username: '',
+      applicationPassword: '',
+    };
+    const query = { query: '{ viewer { databaseId } }' };
+    const statuses: number[] = [];
+    const signIn = async (address: string, password: string) => {
+      const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+      statuses.push((await gateway.ask(address, query, { authorization })).status);
+    };
+    for (let n = 0; n < 5; n++) await signIn('198.51.100.2', applicationPassword);
+    for (let n = 0; n < 4; n++) await signIn('198.51.100.1', `guess ${n}`);
+    await signIn('198.51.100.1', applicationPassword);
+    await signIn('198.51.100.2', applicationPassword);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 200, 429, 429, 200]);
+    expect(await gateway.statuses('198.51.100.1', [read])).toEqual([200]);
     await gateway.close();
   });
 
