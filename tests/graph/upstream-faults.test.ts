@@ -47,6 +47,11 @@ async function ask(field: string): Promise<{ answer: Answer<Data>; text: string;
     generalSettings { title }
     categories(first: 1) { nodes { name } }
   }`;
+  const { text, status } = await send(query);
+  return { answer: JSON.parse(text) as Answer<Data>, text, status };
+}
+
+async function send(query: string): Promise<{ text: string; status: number }> {
   const response = await pressql.fetch(
     new Request('http://gateway.test/graphql', {
       method: 'POST',
@@ -54,8 +59,7 @@ async function ask(field: string): Promise<{ answer: Answer<Data>; text: string;
       body: JSON.stringify({ query }),
     }),
   );
-  const text = await response.text();
-  return { answer: JSON.parse(text) as Answer<Data>, text, status: response.status };
+  return { text: await response.text(), status: response.status };
 }
 
 const posts = 'posts(first: 2) { nodes { title } }';
@@ -94,6 +98,22 @@ describe('WordPress answers with', () => {
     const { answer } = await ask(posts);
     expect(answer.errors).toBeUndefined();
     expect(answer.data.broken?.nodes.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a write is sent once, and says whether WordPress may have made the change, if it answers with', () => {
+  it.each(faults.filter(([, , outcome]) => outcome !== 'answers'))('%s', async (_, fault, outcome) => {
+    proxy.break([[/^POST /, fault]]);
+    const before = proxy.requests.length;
+    const { text } = await send('mutation { createPost(input: { title: "x" }) { post { id } } }');
+    proxy.break([]);
+    clock += 3_600_000;
+    const { errors } = JSON.parse(text) as Answer<unknown>;
+    expect(text).not.toContain(canary);
+    expect(errors).toHaveLength(1);
+    expect([outcome, 'WRITE_OUTCOME_UNKNOWN']).toContain(errors?.[0]?.extensions?.['code']);
+    const writes = proxy.requests.slice(before).filter((each) => each.startsWith('POST'));
+    expect(writes).toHaveLength(1);
   });
 });
 
