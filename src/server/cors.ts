@@ -21,6 +21,9 @@ const allowedHeaders = [
   'woocommerce-session',
 ];
 
+/** Headers of answers that pages may read besides the usual ones. */
+const exposedHeaders = 'Retry-After, X-Request-Id';
+
 /** Seconds for which browsers cache the answer to a preflight: Chromium's upper limit, and WPGraphQL's value. */
 const maxAge = '600';
 
@@ -39,6 +42,7 @@ export function createCors(origins: readonly string[]): Cors {
       const permissions = {
         'access-control-allow-methods': 'GET, POST, OPTIONS',
         'access-control-allow-headers': [...allowedHeaders, ...furtherHeaders(headers)].join(', '),
+        'access-control-expose-headers': exposedHeaders,
         'access-control-max-age': maxAge,
       };
       // The header is `*` and does not repeat the request's origin, because with `*` browsers refuse to send cookies.
