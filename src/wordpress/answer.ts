@@ -120,6 +120,7 @@ type CommonDetails = Pick<WordPressErrorDetails, 'request' | 'status' | 'retryAf
 /** The error for a failed sign-in. It is the same for every cause, so that clients cannot learn who is a user. */
 export const signInFailure = {
   kind: 'forbidden',
+  restCode: 'incorrect_password',
   message: 'WordPress does not accept the user name or the password.',
   advice:
     'Sign in with another user name or password: the REST API takes application passwords and tokens of plugins.',
@@ -135,8 +136,8 @@ function restError(
   const code = text(json, 'code') ?? '';
   const report = answer.redact(`${request}: ${siteMessageOf(json) || `the site answered ${status}.`}`);
   if (isSignInCode(code)) {
-    const { kind, message, advice } = signInFailure;
-    return new WordPressError(kind, `${request}: ${message}`, { ...common, status: 401, report, advice });
+    const { kind, message, ...others } = signInFailure;
+    return new WordPressError(kind, `${request}: ${message}`, { ...common, ...others, status: 401, report });
   }
   const kind =
     kindsByStatus[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'invalid-answer');

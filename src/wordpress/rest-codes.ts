@@ -61,7 +61,7 @@ const coreCodes = new Set(
 
 /**
  * Codes of failed sign-ins, of WordPress and of plugins for tokens. They and their messages tell whether the user exists, so
- * that clients get one sentence for all, without the code.
+ * that clients get one sentence and one code for all.
  */
 const signInCodes =
   /^(incorrect_password|invalid_username|invalid_email|invalidcombo|empty_username|empty_password|authentication_failed|spammer_account|invalid_login|invalid_credentials|bad_credentials|invalid_user|user_not_found|application_passwords_disabled(_for_user)?|too_many_retries|(\w+_)?auth_(failed|invalid_\w+|bad_\w+|user_not_found))$/;
