@@ -22,6 +22,7 @@ import { useBatchOrder } from './use-batch-order.ts';
 import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { useErrorsWithoutSuggestions, useHiddenSchema } from './use-hidden-schema.ts';
+import { useIntrospection } from './use-introspection.ts';
 import { useJson } from './use-json.ts';
 import { type NoticeContext, useNotices } from './use-notices.ts';
 import { type ExchangeContext, useOperationRecords } from './use-operation-records.ts';
@@ -145,6 +146,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useOperationRecords(),
       useExecutionCancellation(),
       useDocumentLimits(options.limits),
+      useIntrospection(),
       useRateLimits(rateLimits),
       useNotices(strict),
       useAnswerErrors(options.limits.maxErrors),

@@ -12,6 +12,10 @@ export const limits = {
   maxNotices: 100,
   /** Characters of all parsed documents that the gateway keeps. */
   maxParsedLength: 400_000,
+  /** How many times the work of the introspection query of tools one operation may take. */
+  maxIntrospectionWork: 2,
+  /** How many answers of the size of that query the gateway keeps. Each takes about 20 MB. */
+  maxIntrospectionsKept: 3,
   /** Characters of all stored documents together (automatic persisted queries). */
   maxStoredQueryLength: 8 * 1024 * 1024,
   /** Files of one multipart request. */
