@@ -57,7 +57,7 @@ export const limitOptions = {
     5,
     'Maximum number of passwords, logins and password e-mails that clients can try in one request.',
   ),
-  maxAnswerFields: limit('max-answer-fields', 200_000, 'Maximum number of fields of an answer.'),
+  maxAnswerFields: limit('max-answer-fields', 100_000, 'Maximum number of fields of an answer.'),
   maxAnswerSize: limit('max-answer-size', 32 * 1024 * 1024, 'Maximum number of bytes of an answer.'),
 };
 

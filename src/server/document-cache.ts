@@ -4,7 +4,7 @@ import { limits } from '../values/limits.ts';
 
 /**
  * Returns caches of parsed documents and of syntax errors for Yoga. Yoga's own caches hold 1,024 documents of any size; a
- * parsed document takes up to 250 times the memory of its text.
+ * parsed document takes many times the memory of its text.
  */
 export function documentCaches() {
   return { documentCache: cacheByText<DocumentNode>(), errorCache: cacheByText<Error>() };

@@ -8,6 +8,8 @@ export const limits = {
   maxJsonDepth: 512,
   /** Fields of a list that complete at once. Those of longer lists complete item by item, so that other clients get turns. */
   maxFieldsAtOnce: 500,
+  /** Keys of one wave whose callers go on at once. Those of larger waves go on in turns. */
+  maxKeysAtOnce: 200,
   /** Notices of an answer. */
   maxNotices: 100,
   /** Characters of all parsed documents that the gateway keeps. */

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { limits } from '../../values/limits.ts';
 import { turns } from '../../values/turns.ts';
 import { type Paths, union } from './entity.ts';
 
@@ -31,6 +32,8 @@ export class WaveLoader<Key, Value> {
   readonly #always: Iterable<string>;
   /** What the callers of the next wave want. Many pass the same set, which counts once. */
   #wanted = new Set<Paths>();
+  /** Whether the last wave had so many keys that its callers go on in turns with other operations. */
+  #isLarge = false;
 
   constructor({ read, always = [], isCached = false }: WaveOptions<Key, Value>) {
     this.#always = always;
@@ -38,6 +41,7 @@ export class WaveLoader<Key, Value> {
       async (keys) => {
         const paths = union(this.#always, ...this.#wanted);
         this.#wanted = new Set();
+        this.#isLarge = keys.length > limits.maxKeysAtOnce;
         const answer = await read([...new Set(keys)], paths);
         return keys.map((key) => answer(key));
       },
@@ -48,7 +52,9 @@ export class WaveLoader<Key, Value> {
   /** Returns the value of a key with at least these paths. Rejects with the error that `read` throws or gives for the key. */
   load(key: Key, paths?: Paths): Promise<Value> {
     if (paths) this.#wanted.add(paths);
-    return this.#waves.load(key);
+    return this.#waves
+      .load(key)
+      .then((value) => (this.#isLarge ? turns.wait(this).then(() => value) : value));
   }
 
   /** Returns the values of several keys, in their order. */
