@@ -1,3 +1,4 @@
+import { ConfigError } from '../config/load.ts';
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { isProduction, withDefaultsOfMode } from '../config/production.ts';
 import type { PressQL, PressQLOptions } from '../gateway.ts';
@@ -66,7 +67,13 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
       ),
   });
   const metricsListener =
-    metrics && (await listen(metrics.handler, { port: settings.metricsPort ?? 0, host: place.host }));
+    metrics &&
+    (await listenForMetrics(metrics, { ...place, port: settings.metricsPort ?? 0 }).catch(
+      async (error: unknown) => {
+        await listener.close();
+        throw error;
+      },
+    ));
   if (metricsListener) log.note(`Metrics for Prometheus are at ${metricsListener.origin}/metrics.`);
   const reload = readAgain && (() => void reloadFrom(readAgain, running));
   const stopped = stopSignal(reload);
@@ -108,6 +115,21 @@ export function listenPlace({
   host = commandOptions.host.default,
 }: Settings): ListenAddress {
   return { port, host };
+}
+
+/**
+ * Starts the server that Prometheus asks.
+ *
+ * @throws ConfigError if it cannot listen at the address
+ */
+async function listenForMetrics({ handler }: Metrics, place: ListenAddress): Promise<Listener> {
+  try {
+    return await listen(handler, place);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code ?? String(error)})`;
+    throw new ConfigError(`Port ${place.port} ${why}. Choose another with --metrics-port.`);
+  }
 }
 
 function formatOf(settings: Settings) {

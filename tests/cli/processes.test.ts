@@ -97,6 +97,14 @@ describe('a command', () => {
       expect(requests).toBe(0);
     },
   );
+
+  it('ends if the port of the metrics is in use', async () => {
+    const { code, stderr } = await run('http://127.0.0.1:9', '--port', '0', '--metrics-port', String(port));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`Port ${port} is in use. Choose another with --metrics-port.\n`),
+    ]);
+  });
 });
 
 describe('npm run demo', () => {
