@@ -24,6 +24,7 @@ export function useOperations(mostOperations: number, documents: PersistedQuerie
     onRequestParse({ request: { method, headers, url }, setRequestParser }) {
       if (method === 'GET') setRequestParser(() => formIn(new URL(url).searchParams));
       if (method === 'POST') {
+        refuseEncoded(headers.get('content-encoding'));
         const read = readerOf(headers.get('content-type'));
         setRequestParser(async (received) => withinLimit(read(await received.text()), mostOperations));
       }
@@ -41,6 +42,16 @@ export function useOperations(mostOperations: number, documents: PersistedQuerie
 }
 
 /**
+ * Refuses a compressed body. A few bytes of it could unpack to any size.
+ *
+ * @throws GraphQLError for every encoding but `identity`
+ */
+function refuseEncoded(encoding: string | null): void {
+  if (encoding === null || /^\s*(identity)?\s*$/i.test(encoding)) return;
+  throw unsupported('The gateway reads no compressed requests. Send the body without Content-Encoding.');
+}
+
+/**
  * Returns the parser for a content type.
  *
  * @throws GraphQLError if there is none
@@ -49,10 +60,13 @@ function readerOf(contentType: string | null) {
   const type = contentType?.split(/[;,]/)[0]?.trim().toLowerCase() ?? '';
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
   if (read) return read;
-  throw new GraphQLError(
+  throw unsupported(
     `HTTP POST requests must have Content-Type: application/json header. Received: ${contentType ?? ''}`,
-    { extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } } },
   );
+}
+
+function unsupported(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } } });
 }
 
 /**

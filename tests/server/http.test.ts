@@ -60,6 +60,16 @@ describe('the endpoint', () => {
     }
   });
 
+  it.each(['gzip', 'br', 'gzip, identity', 'unknown'])(
+    'refuses a body in the encoding %s',
+    async (encoding) => {
+      const response = await post('{ __typename }', { 'content-encoding': encoding });
+      expect(response.status).toBe(415);
+      expect(await response.text()).toContain('Send the body without Content-Encoding.');
+      expect((await post('{ __typename }', { 'content-encoding': 'identity' })).status).toBe(200);
+    },
+  );
+
   it('refuses a request that is too large', async () => {
     const response = await post(`{ __typename ${' '.repeat(30_000)} }`);
     expect(response.status).toBe(413);
