@@ -127,6 +127,8 @@ async function answer(
   outgoing.once('close', () => {
     if (!outgoing.writableEnded) gone.abort();
   });
+  // A client that leaves while it sends a body: its signal has to be aborted before readers of the body see the error.
+  incoming.once('error', () => gone.abort());
   const request = toRequest(incoming, gone.signal);
   if (!request) return refuse(outgoing, invalidRequest);
   try {

@@ -26,7 +26,7 @@ export function useOperations(mostOperations: number, documents: PersistedQuerie
       if (method === 'POST') {
         refuseEncoded(headers.get('content-encoding'));
         const read = readerOf(headers.get('content-type'));
-        setRequestParser(async (received) => withinLimit(read(await received.text()), mostOperations));
+        setRequestParser(async (received) => withinLimit(read(await bodyOf(received)), mostOperations));
       }
     },
     onParams({ params, setParams }) {
@@ -39,6 +39,20 @@ export function useOperations(mostOperations: number, documents: PersistedQuerie
       });
     },
   };
+}
+
+/**
+ * Returns the body of a request.
+ *
+ * @throws GraphQLError if the client leaves while it sends the body: this is no failure to report to the operator
+ */
+async function bodyOf(request: Request): Promise<string> {
+  try {
+    return await request.text();
+  } catch (error) {
+    if (!request.signal.aborted) throw error;
+    throw badRequest('The client left before it had sent the whole body.');
+  }
 }
 
 /**

@@ -10,12 +10,14 @@ let pressql: PressQL;
 let strict: PressQL;
 let listener: Listener;
 const operations: OperationEvent[] = [];
+const errors: unknown[] = [];
 beforeAll(async () => {
   site = await startSite();
   pressql = await createPressQL({
     url: site.url,
     maxRequestSize: 10_000,
     onOperation: (event) => operations.push(event),
+    onError: (error) => errors.push(error),
   });
   strict = await createPressQL({ url: site.url, production: true });
   listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
@@ -50,6 +52,28 @@ const raw = (text: string) =>
     socket.on('close', () => resolve(answer));
     socket.on('error', () => resolve(answer));
   });
+
+describe('a client that leaves while it sends a body', () => {
+  it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
+    'is no error of the gateway: %s',
+    async (length) => {
+      errors.length = 0;
+      let ended = 0;
+      const counting = await listen((request, info) => pressql.fetch(request, info).finally(() => ended++), {
+        port: 0,
+        host: '127.0.0.1',
+      });
+      const { port, hostname } = new URL(counting.origin);
+      const socket = connect(Number(port), hostname, () => {
+        const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
+        socket.write(`${head}5\r\n{"que\r\n`, () => setTimeout(() => socket.destroy(), 100));
+      });
+      await expect.poll(() => ended).toBe(1);
+      expect(errors).toEqual([]);
+      await counting.close();
+    },
+  );
+});
 
 describe('every answer', () => {
   it('has the security headers and the id of its request', async () => {
