@@ -1,7 +1,7 @@
 import { limits } from '../values/limits.ts';
 import { type ErrorKind, WordPressError } from './errors.ts';
 import { isRead, type RawAnswer } from './transport.ts';
-import { parseUrl, printableUrl, splitCredentials } from './url.ts';
+import { parseUrl, printableTarget, splitCredentials } from './url.ts';
 
 /** Returns the target of a redirect without its user name and password. Returns null for every other answer. */
 export function targetOf({ status, url, header }: RawAnswer): URL | null {
@@ -74,10 +74,19 @@ export interface Redirect {
   /** The addresses that were requested, the last one redirects. */
   readonly visited: readonly string[];
   readonly target: URL;
+  /** Removes the secrets of the request from a text of the site. */
+  readonly redact: (text: string) => string;
 }
 
 /** Returns the error for a redirect that the upstream does not follow. Returns null for one that it follows. */
-export function redirectError({ method, route, status, visited, target }: Redirect): WordPressError | null {
+export function redirectError({
+  method,
+  route,
+  status,
+  visited,
+  target,
+  redact,
+}: Redirect): WordPressError | null {
   const fault: RedirectFault | null = isRead(method)
     ? faultOfRead(visited, target)
     : faultOfWrite(visited.at(-1) ?? '', target);
@@ -87,7 +96,7 @@ export function redirectError({ method, route, status, visited, target }: Redire
   return new WordPressError(kind, `${request} ${message}`, {
     request,
     status,
-    report: `${request} ${report(printableUrl(target))}`,
+    report: `${request} ${report(redact(printableTarget(target)))}`,
     ...(advice ? { advice } : {}),
   });
 }

@@ -10,7 +10,7 @@ import { tracedTransport } from './traced-transport.ts';
 import { createTraffic, routeGroup, type Traffic } from './traffic/traffic.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
-import { printableUrl, redactQuery, redactUrl } from './url.ts';
+import { printableTarget, redactQuery, redactUrl } from './url.ts';
 import { userAgent } from './user-agent.ts';
 
 /**
@@ -113,7 +113,8 @@ export const upstreamDefaults = {
   timeout: 10_000,
   /** A write is never repeated, so the gateway waits longer for its outcome. */
   writeTimeout: 30_000,
-  maxResponseSize: 32 * 1024 * 1024,
+  /** Larger JSON takes so long to parse that other clients notice. A hundred posts with everything have about 1 MB. */
+  maxResponseSize: 16 * 1024 * 1024,
 };
 
 /**
@@ -185,11 +186,12 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       const answer = await sendOnce(call, { url, shownUrl }, ending);
       const target = targetOf(answer);
       if (target === null || call.redirects === 'read') return call.read(answer, now());
-      const error = redirectError({ method, route, status: answer.status, visited, target });
+      const { status, redact } = answer;
+      const error = redirectError({ method, route, status, visited, target, redact });
       if (error) throw error;
       url = target.href;
       // The site wrote this address, perhaps with a token.
-      shownUrl = answer.redact(printableUrl(target));
+      shownUrl = redact(printableTarget(target));
     }
   }
 
@@ -198,7 +200,8 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     const request = `${method} ${route}`;
     const client = call.operation ? (call.operation.client ?? 'unknown client') : 'gateway';
     const isRest = call.accept === 'application/json';
-    const turn = { client, operation, group: routeGroup({ route, query, isRest }), request, url };
+    const group = routeGroup({ route, query, isRest });
+    const turn = { client, operation, group, request, url, isDiscovery: call.operation === undefined };
     let isSent = false;
     const sending = () => {
       isSent = true;

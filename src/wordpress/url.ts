@@ -110,6 +110,14 @@ export function withoutPasswords(text: string): string {
   return text.replaceAll(/\/\/[^\s/?#"<>\\]*@/g, '//');
 }
 
+/**
+ * Returns the address of a redirect for logs. The site wrote it, and may quote a request and its secrets in it: a path that is
+ * long or has other characters than ordinary paths is left out.
+ */
+export function printableTarget(target: URL): string {
+  return /^[\w./~-]{0,200}$/.test(target.pathname) ? printableUrl(target) : `${target.origin}/…`;
+}
+
 /** Returns a URL for messages, without credentials, query and fragment. */
 export function printableUrl(url: string | URL): string {
   const address = typeof url === 'string' ? parseUrl(url) : url;

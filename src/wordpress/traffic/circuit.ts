@@ -48,25 +48,30 @@ export class Circuit {
     return ms > 0 ? { ms, isAsked: this.#isAsked } : null;
   }
 
-  /** Notes that a request is sent. If the circuit is open, it is the only one until it ends. */
-  begin(): void {
+  /**
+   * Notes that a request is sent. Returns whether it is the probe of an open circuit. Until the probe ends, no other
+   * request may be sent.
+   */
+  begin(): boolean {
     if (this.isOpen) this.#isProbing = true;
+    return this.isOpen;
   }
 
-  succeed(): void {
+  /** Closes the circuit. A request that was sent before the circuit opened says nothing about now. */
+  succeed(isProbe: boolean): void {
+    if (this.isOpen && !isProbe) return;
     this.#failures.clear();
     this.#openings = 0;
     this.#isProbing = false;
   }
 
-  fail(failure: Failure): void {
-    const wasProbing = this.#isProbing;
-    this.#isProbing = false;
+  /** Opens the circuit if this failure is one too many, or the probe. */
+  fail(failure: Failure, isProbe: boolean): void {
+    if (isProbe) this.#isProbing = false;
+    else if (this.isOpen) return;
     this.#failures.set(failure.key, failure);
-    // Requests that were sent before the circuit opened don't lengthen its pause.
-    if (this.isOpen && !wasProbing) return;
     const { retryAfter } = failure;
-    if (!this.isOpen && retryAfter === undefined && !this.#isBroken([...this.#failures.values()])) return;
+    if (!isProbe && retryAfter === undefined && !this.#isBroken([...this.#failures.values()])) return;
     const pause = Math.min(limits.firstCircuitPause * 2 ** this.#openings, limits.maxCircuitPause);
     this.#isAsked = retryAfter !== undefined;
     this.#openUntil = this.#now() + Math.min(retryAfter ?? pause, limits.maxCircuitPause);
@@ -75,7 +80,7 @@ export class Circuit {
   }
 
   /** Notes that a request ended without an outcome, because its client left. */
-  abandon(): void {
-    this.#isProbing = false;
+  abandon(isProbe: boolean): void {
+    if (isProbe) this.#isProbing = false;
   }
 }

@@ -29,12 +29,22 @@ interface Waiting extends Turn {
   readonly refuse: (error: unknown) => void;
 }
 
+/** When an operation came, and how many turns it had. */
+interface Past {
+  readonly arrival: number;
+  turns: number;
+}
+
+/** Turns that the operations of ordinary pages need. */
+const modestTurns = 8;
+
 /** How long a second client counts as present, in milliseconds. */
 const presence = 10_000;
 
 /**
- * Returns a queue. The next turn goes to the client with the fewest running tasks, then to the operation that had the
- * fewest turns, then to the task that has waited longest. One group of routes, one operation, and one client among
+ * Returns a queue. The next turn goes to the client with the fewest running tasks, then to an operation that had few turns,
+ * in steps of {@link modestTurns}, then to the operation that came first. Ordinary operations so end in the order in which
+ * they came, and greedy ones wait. One group of routes, one operation, and one client among
  * several take at most three quarters of the places, so that a route that hangs or a greedy client leaves some free.
  *
  * @param limit - returns the number of tasks that may run at once now
@@ -43,7 +53,8 @@ const presence = 10_000;
 export function createQueue(limit: () => number, now: () => number): Queue {
   const waiting: Waiting[] = [];
   const running = { all: 0, groups: new Counts<string>(), clients: new Counts<string>() };
-  const operations = { running: new Counts<object>(), turns: new WeakMap<object, number>() };
+  const operations = { running: new Counts<object>(), past: new WeakMap<object, Past>() };
+  let arrivals = 0;
   let lastClient = '';
   let lastChange = Number.NEGATIVE_INFINITY;
 
@@ -58,10 +69,19 @@ export function createQueue(limit: () => number, now: () => number): Queue {
       (!isOneOfMany || running.clients.get(client) < share)
     );
   };
+  const pastOf = (operation: object): Past => {
+    const known = operations.past.get(operation);
+    if (known) return known;
+    const past = { arrival: arrivals++, turns: 0 };
+    operations.past.set(operation, past);
+    return past;
+  };
   const isBefore = (one: Turn, other: Turn) => {
     const byClient = running.clients.get(one.client) - running.clients.get(other.client);
     if (byClient !== 0) return byClient < 0;
-    return (operations.turns.get(one.operation) ?? 0) < (operations.turns.get(other.operation) ?? 0);
+    const [past, otherPast] = [pastOf(one.operation), pastOf(other.operation)];
+    const byTurns = Math.floor(past.turns / modestTurns) - Math.floor(otherPast.turns / modestTurns);
+    return byTurns === 0 ? past.arrival < otherPast.arrival : byTurns < 0;
   };
   const leave = (entry: Waiting) => waiting.splice(waiting.indexOf(entry), 1);
   const count = ({ group, operation, client }: Turn, by: 1 | -1) => {
@@ -69,7 +89,7 @@ export function createQueue(limit: () => number, now: () => number): Queue {
     running.groups.add(group, by);
     running.clients.add(client, by);
     operations.running.add(operation, by);
-    if (by > 0) operations.turns.set(operation, (operations.turns.get(operation) ?? 0) + 1);
+    if (by > 0) pastOf(operation).turns++;
   };
   const admit = (entry: Waiting) => {
     leave(entry);
@@ -100,6 +120,7 @@ export function createQueue(limit: () => number, now: () => number): Queue {
           reject(error);
         },
       };
+      pastOf(turn.operation);
       waiting.push(entry);
       // No earlier task can take a place now: it would have taken it before.
       if (hasPlace(entry)) admit(entry);

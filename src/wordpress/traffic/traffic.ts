@@ -1,6 +1,7 @@
 import { limits } from '../../values/limits.ts';
 import { type Ending, sleep } from '../ending.ts';
 import { WordPressError } from '../errors.ts';
+import { wasNotSent } from '../failures.ts';
 import { Circuit, type Failure, type Pause } from './circuit.ts';
 import { createConcurrency } from './concurrency.ts';
 import { createQueue, type Turn } from './queue.ts';
@@ -25,6 +26,11 @@ export interface TrafficRequest extends Turn {
   readonly request: string;
   /** Its address. */
   readonly url: string;
+  /**
+   * Whether the gateway sends it for itself. It looks at the site anew then, so no open circuit stops it.
+   * @default false
+   */
+  readonly isDiscovery?: boolean;
 }
 
 /**
@@ -62,7 +68,7 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
       retries = Math.min(limits.maxSavedRetries, retries + limits.retryShare);
       let waited = 0;
       for (;;) {
-        const pause = circuits.pauseOf(request.group);
+        const pause = request.isDiscovery ? null : circuits.pauseOf(request.group);
         if (!pause) {
           const outcome = await queue.run(request, async () => attempt(request, send, ending), ending);
           if (outcome !== notSent) return outcome;
@@ -90,24 +96,24 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
     ending: Ending,
   ): Promise<T | typeof notSent> {
     const { group } = request;
-    if (circuits.pauseOf(group)) return notSent;
-    circuits.begin(group);
+    if (!request.isDiscovery && circuits.pauseOf(group)) return notSent;
+    const probe = circuits.begin(group);
     const start = now();
     const record = (isTrouble: boolean) => places.record({ group, ms: now() - start, isTrouble });
     try {
       const answer = await send();
-      circuits.succeed(group);
+      probe.succeed();
       record(false);
       return answer;
     } catch (error) {
       if (ending.reason !== null) {
-        circuits.abandon(group);
+        probe.abandon();
         throw error;
       }
       const failure = failureOf(error, request, start);
-      if (failure) circuits.fail(failure);
+      if (failure) probe.fail(failure);
       // A refusal of WordPress is an answer.
-      else circuits.succeed(group);
+      else probe.succeed();
       record(failure !== null);
       throw error;
     }
@@ -134,22 +140,26 @@ function createCircuits(now: () => number) {
   };
   return {
     pauseOf: (group: string): Pause | null => site.pause() ?? of(group).pause(),
+    /** Notes that a request is sent. Returns what to call when it ends. */
     begin(group: string) {
-      site.begin();
-      of(group).begin();
-    },
-    succeed(group: string) {
-      site.succeed();
-      of(group).succeed();
-    },
-    abandon(group: string) {
-      site.abandon();
-      of(group).abandon();
-    },
-    fail(failure: Failure) {
-      site.fail(failure);
-      if (failure.isUnreachable || failure.retryAfter !== undefined) of(failure.group).abandon();
-      else of(failure.group).fail(failure);
+      const own = of(group);
+      const isProbe = { ofSite: site.begin(), ofGroup: own.begin() };
+      const succeed = () => {
+        site.succeed(isProbe.ofSite);
+        own.succeed(isProbe.ofGroup);
+      };
+      const abandon = () => {
+        site.abandon(isProbe.ofSite);
+        own.abandon(isProbe.ofGroup);
+      };
+      const fail = (failure: Failure) => {
+        // One route that asks for a pause is no reason to leave the others alone.
+        const { retryAfter: _, ...ofSite } = failure;
+        site.fail(ofSite, isProbe.ofSite);
+        if (failure.isUnreachable) own.abandon(isProbe.ofGroup);
+        else own.fail(failure, isProbe.ofGroup);
+      };
+      return { succeed, abandon, fail };
     },
     open: (): readonly string[] => [
       ...(site.isOpen ? ['*'] : []),
@@ -163,8 +173,9 @@ function failureOf(error: unknown, { url, group }: TrafficRequest, start: number
   if (!(error instanceof WordPressError)) return null;
   const { kind, details } = error;
   const { status = 0, retryAfter } = details;
-  const isUnreachable = kind === 'unreachable';
-  if (!isUnreachable && kind !== 'timeout' && kind !== 'rate-limited' && kind !== 'server') return null;
+  const isUnreachable = kind === 'unreachable' && wasNotSent(details.systemCode ?? '');
+  if (kind !== 'unreachable' && kind !== 'timeout' && kind !== 'rate-limited' && kind !== 'server')
+    return null;
   if (status === 501) return null;
   // One address with a bug fails each time, while the rest of the route works.
   const key = status === 500 ? url : `${url} ${start} ${Math.random()}`;
