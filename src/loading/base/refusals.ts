@@ -25,6 +25,20 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'invalid');
 }
 
+/** Kinds of errors with which the gateway ends an operation that needs too much. */
+const limiting: readonly WordPressError['kind'][] = ['over-budget', 'deadline', 'overloaded'];
+
+/**
+ * Returns null, in place of an answer that a field can do without, if its request failed.
+ *
+ * @throws the error if the gateway did not send the request because of a limit: a client that asks for less gets the
+ * answer, so that another value would be wrong
+ */
+export function nullIfFailed(error: unknown): null {
+  if (error instanceof WordPressError && !limiting.includes(error.kind)) return null;
+  throw error;
+}
+
 /** Kinds of errors with which a site closes a route. Any other kind is a failure. */
 const closed: readonly WordPressError['kind'][] = [
   'forbidden',

@@ -3,6 +3,7 @@ import type { Resource, Site } from '../../site/site.ts';
 import { type Document, isDocument } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
+import { nullIfFailed } from '../base/refusals.ts';
 import { fieldSources, searchedFields } from './field-sources.ts';
 
 /**
@@ -110,7 +111,7 @@ async function withSearchedFields(
   });
 }
 
-/** Finds documents with a search. The map is empty if the search fails. */
+/** Finds documents with a search. The map is empty if WordPress fails the search. */
 async function searchResults(
   rest: Rest,
   documents: readonly Document[],
@@ -126,8 +127,7 @@ async function searchResults(
     });
     return new Map(results.map((result) => [result.id, result]));
   } catch (error) {
-    if (error instanceof WordPressError) return new Map();
-    throw error;
+    return nullIfFailed(error) ?? new Map();
   }
 }
 

@@ -1,9 +1,9 @@
 import { ClosedError, isClosed } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
+import { nullIfFailed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
-import { WordPressError } from '../../wordpress/errors.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /**
@@ -31,7 +31,6 @@ async function loadEmbeddedAuthor(from: Entity, loaders: Loaders): Promise<Entit
   try {
     return await loaders.embeddedAuthors(from.resource).load(from.document.id);
   } catch (error) {
-    if (error instanceof WordPressError) return null;
-    throw error;
+    return nullIfFailed(error);
   }
 }

@@ -1,3 +1,4 @@
+import { nullIfFailed } from '../../../loading/base/refusals.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import {
   isLinkTo,
@@ -8,7 +9,6 @@ import {
 } from '../../../site/permalinks.ts';
 import type { Site } from '../../../site/site.ts';
 import { limits } from '../../../values/limits.ts';
-import { WordPressError } from '../../../wordpress/errors.ts';
 import { isLoginPage } from '../../../wordpress/redirects.ts';
 import type { PageHead } from '../../../wordpress/rest.ts';
 
@@ -68,7 +68,7 @@ function hasUnreliable404({ segments }: LocalAddress, { permalinks }: Site): boo
   return permalinks === 'index' && segments.some((segment) => encodeURIComponent(segment) !== segment);
 }
 
-/** Returns the headers of a page. Returns null if the request fails. */
+/** Returns the headers of a page. Returns null if WordPress fails the request. */
 async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<PageHead | null> {
   let url = pageUrl(site, address.uri);
   try {
@@ -82,7 +82,6 @@ async function headOf(address: LocalAddress, { site, rest }: Loaders): Promise<P
       url = head.location;
     }
   } catch (error) {
-    if (error instanceof WordPressError) return null;
-    throw error;
+    return nullIfFailed(error);
   }
 }
