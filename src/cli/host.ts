@@ -1,6 +1,7 @@
 import { createPressQL, type PressQL, type PressQLOptions } from '../gateway.ts';
 import { createEdge, type EdgeOptions } from '../server/edge.ts';
 import type { Handler } from '../server/node.ts';
+import { endingOf, sleep } from '../wordpress/ending.ts';
 import { errorKinds, WordPressError } from '../wordpress/errors.ts';
 import { isTransient } from '../wordpress/failures.ts';
 import type { TrafficState } from '../wordpress/traffic/traffic.ts';
@@ -90,7 +91,7 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
           if (!(error instanceof WordPressError) || !mayPass(error)) throw error;
           problem = { error, until: Date.now() + pause };
           onWait(error, pause);
-          await sleep(pause, closing.signal);
+          await sleep(pause, endingOf(closing.signal));
         }
       }
     },
@@ -147,18 +148,4 @@ function unavailable(problem: Problem | null): Response {
     { errors: [{ message, extensions: { code } }] },
     { status: 503, headers: { 'retry-after': String(seconds), 'cache-control': 'no-store' } },
   );
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

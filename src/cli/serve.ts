@@ -173,7 +173,7 @@ async function reloadFrom(readAgain: NonNullable<Serving['readAgain']>, running:
   }
 }
 
-/** What {@link printStart} prints about. */
+/** A gateway that has started. */
 interface Started {
   readonly serving: Serving;
   readonly pressql: PressQL;
