@@ -43,7 +43,7 @@ declare global {
 /** The number of sensitive fields that a request of a client has resolved. The operations of a batch share it. */
 const tries = new WeakMap<object, number>();
 
-/** The plugin behind `isSensitive`. It lets one request resolve few sensitive fields, so that nobody guesses in bulk. */
+/** The plugin behind `isSensitive`. It limits the sensitive fields of one request, so that nobody guesses in bulk. */
 export class SensitivePlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
@@ -60,7 +60,7 @@ export class SensitivePlugin<Types extends SchemaTypes> extends BasePlugin<Types
       const isGuess = guarded.some(([key]) => Boolean(given.get(key)));
       if (!isSensitive && !isGuess) return run();
       // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
-      return tried(context as unknown as Context, run, isSensitive ? 'counts' : 'counts if wrong');
+      return resolveLimited(context as unknown as Context, run, isSensitive ? 'counts' : 'does not count');
     };
   }
 }
@@ -68,18 +68,19 @@ export class SensitivePlugin<Types extends SchemaTypes> extends BasePlugin<Types
 /**
  * Resolves a sensitive field, unless its request or its client has tried too much.
  *
+ * @param success - whether a field that resolves without an error counts for the limit of the client
  * @throws GraphQLError if the request or the client has reached its limit
  */
-async function tried(
+async function resolveLimited(
   context: Context,
   run: () => unknown,
-  success: 'counts' | 'counts if wrong',
+  success: 'counts' | 'does not count',
 ): Promise<unknown> {
   countTry(context);
   await context.logins.take();
   const result = await run();
   // A server that renders pages for many visitors sends the right password again and again.
-  if (success === 'counts if wrong') await context.logins.giveBack();
+  if (success === 'does not count') await context.logins.giveBack();
   return result;
 }
 
