@@ -6,8 +6,8 @@ export type ClientAddressOf = (incoming: Pick<IncomingMessage, 'socket' | 'heade
 
 /**
  * Returns a function that finds the address of a client behind proxies. Each proxy appends the address of its client to
- * `X-Forwarded-For`, so the list is read from its end: the first address that is no trusted proxy is the client's. What
- * stands before it may be invented.
+ * `X-Forwarded-For`, so the list is read from its end: the first address that is no trusted proxy is the client's. A
+ * client can invent the entries before it.
  *
  * @param proxies - addresses and ranges of the trusted proxies; without any, the header is ignored
  * @throws Error if a text is neither an address nor a range
@@ -30,7 +30,7 @@ export function clientAddressBehind(proxies: readonly string[]): ClientAddressOf
 }
 
 /**
- * Returns the address of a proxy that forwards a request, if nobody trusts it. All its visitors then count as one client.
+ * Returns the address of a proxy that forwards a request and is not trusted. All its visitors then count as one client.
  * Returns null for any other request.
  */
 export function unnamedProxyOf(

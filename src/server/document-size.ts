@@ -27,7 +27,7 @@ export interface DocumentSize {
   readonly levels: number;
   /** Fields, with the fragments in their places. */
   readonly fields: number;
-  /** Fields of the root that have a response name of their own. */
+  /** Root fields with different response names. */
   readonly rootFields: number;
   readonly mutations: number;
   /** Fields `__schema`. */
@@ -160,8 +160,8 @@ interface Expanded {
 const none: Expanded = { levels: 0, fields: 0 };
 
 /**
- * Returns what the largest operation selects after GraphQL merges equal fields. Its time grows with the number of fields
- * of {@link expandedSize}, and it does not end if a fragment contains itself, so the caller calls that function before.
+ * Returns what the largest operation selects after GraphQL merges equal fields. Call {@link expandedSize} first: this
+ * function does not end if a fragment contains itself, and its time grows with the number of fields.
  */
 export function mergedSize(
   document: DocumentNode,

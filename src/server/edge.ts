@@ -72,7 +72,7 @@ export function createEdge(
   }
 }
 
-/** Returns what the span of a request tells. Its address may have variables, so that only the path is told. */
+/** Returns the span of a request. It has only the path of the address, because the query may contain variables. */
 function workOf({ method, url, headers }: Request): Work {
   const { pathname } = new URL(url);
   const attributes = { 'http.request.method': method, 'url.path': pathname };

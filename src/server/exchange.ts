@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-/** One HTTP request and what the gateway knows about it. */
+/** One HTTP request, with its client and its operations. */
 export interface Exchange {
   /** The id of the request in logs, and in the header `x-request-id` of the answer. */
   readonly id: string;
-  /** The IP address of the client. Null if the server does not tell it. */
+  /** The IP address of the client. Null if the server does not pass it. */
   readonly clientAddress: string | null;
   /** When it began, in milliseconds of `performance.now()`. */
   readonly start: number;
@@ -25,7 +25,7 @@ export interface OperationRecord {
   requests: number;
   /** The number of errors, by `extensions.code`. */
   readonly errors: Record<string, number>;
-  /** What the site itself said about its errors. */
+  /** Reports of the errors, for the operator; see `WordPressErrorDetails`. */
   readonly reports: Set<string>;
 }
 

@@ -1,7 +1,7 @@
-/** Paths that say whether the process lives. It should be restarted if they do not answer. */
+/** Paths of liveness checks. Restart the process if it does not answer them. */
 const livenessPaths = ['/healthcheck', '/livez', '/health'];
 
-/** Paths that say whether clients may send requests. */
+/** Paths of readiness checks. Send requests only while they answer 200. */
 const readinessPaths = ['/readiness', '/readyz'];
 
 /** Whether the gateway answers operations now, and why not. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../values/json.ts';
 
-/** Characters of JSON, roughly, that are written at once. */
+/** The approximate number of characters in one part. */
 const mostAtOnce = 64 * 1024;
 
 /**
@@ -33,7 +33,7 @@ export function* jsonParts(value: unknown): Generator<string> {
   }
 }
 
-/** Returns whether the JSON of a value is short. Reads no more of the value than it needs to know. */
+/** Returns whether the JSON of a value is short. Stops reading the value as soon as it is too long. */
 function isShort(value: unknown): boolean {
   let room = mostAtOnce;
   const open = [value];

@@ -8,7 +8,7 @@ import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
 
 /**
- * What the server tells about the client of a request.
+ * What the server passes to the handler about the client of a request.
  *
  * @example
  * const response = await pressql.fetch(request, { clientAddress: '203.0.113.7' } satisfies ClientInfo);

@@ -54,7 +54,7 @@ export function useOperationRecords(): Plugin<ExchangeContext, ExchangeContext> 
   };
 }
 
-/** Tells the span of an operation what is known at its end (OpenTelemetry, "Semantic conventions for GraphQL Server"). */
+/** Adds name, kind and outcome of an operation to its span at its end (OpenTelemetry, "Semantic conventions for GraphQL Server"). */
 function describe({ kind, name, errors }: OperationRecord, span: Tracing): void {
   if (kind !== null) span.rename(name === null ? kind : `${kind} ${name}`);
   span.add({

@@ -4,8 +4,9 @@ import type { Plugin } from './graphql-yoga.ts';
 import type { ExchangeContext } from './use-operation-records.ts';
 
 /**
- * Completes the scope of an operation when its answer is ready, notes its requests to WordPress in its record, and adds to the answer what it cost if the operator wants
- * that: `extensions.pressql.cost`, with the requests sent to WordPress and the largest number of them.
+ * Completes the scope of an operation when its answer is ready, and notes its requests to WordPress in its record.
+ *
+ * @param showsCost - whether the answer has `extensions.pressql.cost`: the number of requests to WordPress, and its limit
  */
 export function useOperationScope({ showsCost }: { showsCost: boolean }): Plugin<Context & ExchangeContext> {
   return {

@@ -6,8 +6,8 @@ import type { Plugin } from './graphql-yoga.ts';
 const passing: readonly ErrorKind[] = ['overloaded', 'paused'];
 
 /**
- * Gives an answer without any data the status 503 and `Retry-After`, if the gateway had no turn for it or leaves the site
- * alone (RFC 9110, "503 Service Unavailable"). Caches then don't store it, and clients know when to come back. An answer
+ * Gives an answer without any data the status 503 and `Retry-After`, if too many requests wait or the gateway has paused
+ * its requests to the site (RFC 9110, "503 Service Unavailable"). Caches then don't store it, and clients know when to come back. An answer
  * with some data keeps the status 200.
  */
 export function useUnavailableStatus(): Plugin {

@@ -12,7 +12,7 @@ import {
  * OpenTelemetry's API. It does nothing until the operator registers an SDK in the process.
  */
 
-/** What a span tells about a piece of work. It has no variables, headers or credentials. */
+/** A piece of work, as its span describes it. The span has no variables, headers or credentials. */
 export interface Work {
   readonly name: string;
   /** `server`: the gateway answers. `client`: it asks WordPress. `internal`: neither. */
@@ -24,7 +24,7 @@ export interface Work {
 
 /** The span of work that runs. */
 export interface Tracing {
-  /** Adds what is known only later. */
+  /** Adds attributes that are known only after the work has begun. */
   add(attributes: Attributes): void;
   rename(name: string): void;
   /** Marks the work as failed. */

@@ -74,7 +74,7 @@ export class Turns {
 
   /**
    * Calls back when the promises of the current callback are done, and the operation of the current part has no more
-   * parts. A batch of reads waits so for the keys of all items of a list, however many turns the list takes.
+   * parts. A batch of reads can thus wait for the keys of all items of a list, however many turns the list takes.
    */
   afterParts(callback: () => void): void {
     const current = this.#current;
