@@ -4,7 +4,7 @@ import type { RawAnswer } from './transport.ts';
 /** A recognisable answer that is not one of the REST API. */
 export interface AnswerFault {
   readonly kind: ErrorKind;
-  /** Returns whether an answer has the fault. The earlier rows do not match it. */
+  /** Returns whether an answer has the fault. Only called if no earlier row matches. */
   readonly matches: (answer: RawAnswer) => boolean;
   /** The sentence for clients. */
   readonly message: string;
@@ -15,7 +15,7 @@ export interface AnswerFault {
 const isOk = ({ status }: RawAnswer) => status >= 200 && status < 300;
 const isHtml = ({ body }: RawAnswer) =>
   /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?<(!doctype|html|head|body|h1|title|br|b|p|div)\b/i.test(start(body));
-/** The patterns below would take minutes for some bodies of megabytes. */
+/** Returns the beginning of a body. The patterns below would take minutes for some bodies of megabytes. */
 const start = (body: string) => body.slice(0, 20_000);
 
 /** Marks of firewalls and bot protections in their pages. */
@@ -24,7 +24,7 @@ const firewallMarks =
 
 /**
  * The recognisable answers, from the most exact to the most general. The gateway uses the first that matches an answer
- * without JSON. The last rows match everything.
+ * without JSON. The last row matches every answer.
  */
 export const answerFaults: readonly AnswerFault[] = [
   {

@@ -19,6 +19,7 @@ import type { RawAnswer } from './transport.ts';
 export function readAnswer(answer: RawAnswer, request: string, now: number): unknown {
   const json = parseBody(answer.body);
   const isRefusal = isRestError(json);
+  // Some servers replace the status code of an error by 200. The error itself still has it.
   const status = (isRefusal && answer.status < 300 && integer(json, 'data', 'status')) || answer.status;
   const retryAfter = retryAfterOf(answer.header('retry-after'), now);
   const details = { request, status, ...(retryAfter === null ? {} : { retryAfter }) };
@@ -32,10 +33,7 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
   return json;
 }
 
-/**
- * Returns whether JSON is an error of the REST API: `{ code, message, data }`. Some servers replace its status by 200; then
- * its own status counts.
- */
+/** Returns whether JSON is an error of the REST API: `{ code, message, data }`. */
 function isRestError(json: unknown): json is Readonly<Record<string, unknown>> {
   return isRecord(json) && typeof json['code'] === 'string' && 'message' in json;
 }
@@ -85,14 +83,9 @@ export function quoteStart(text: string): string {
   return line.length > 80 ? `"${line.slice(0, 80)}…"` : `"${line}"`;
 }
 
-/** Returns whether a page is WordPress' own error page (`wp_die`). It is sent for critical errors, for example. */
-export function isErrorPage(html: string): boolean {
-  return /<body[^>]*\sid="error-page"/i.test(html);
-}
-
 /** Returns a message of the site without its HTML tags and entities. */
 export function plainText(html: string): string {
-  // Longer texts are never shown, and could take long.
+  // Messages are cut to less than this anyway, and the patterns are slow for long texts.
   const shown = html.slice(0, 8000);
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
   return shown
@@ -114,7 +107,7 @@ const kindsByStatus: Readonly<Record<number, ErrorKind>> = {
   429: 'rate-limited',
 };
 
-/** What an error of either sort has. */
+/** Details that errors of the REST API have, and errors for other answers, too. */
 type CommonDetails = Pick<WordPressErrorDetails, 'request' | 'status' | 'retryAfter'>;
 
 /** The error for a failed sign-in. It is the same for every cause, so that clients cannot learn who is a user. */
@@ -142,9 +135,9 @@ function restError(
   const kind =
     kindsByStatus[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'invalid-answer');
   const isKnown = isKnownCode(code);
-  const own =
+  const generalMessage =
     code === 'internal_server_error' ? 'WordPress stopped with a PHP error.' : errorKinds[kind].message;
-  const message = (isKnown && clientText(answer, siteMessageOf(json))) || own;
+  const message = (isKnown && clientText(answer, siteMessageOf(json))) || generalMessage;
   return new WordPressError(kind, `${request}: ${message}`, {
     ...common,
     report,
@@ -182,7 +175,7 @@ export function clientText({ url, redact }: RawAnswer, siteText: string): string
 
 /**
  * Returns the parameters that WordPress refused, with its reasons (REST API handbook: `rest_invalid_param`, `data.params`).
- * Leaves names out that no request of the gateway has.
+ * Leaves out names that cannot be those of REST parameters.
  */
 function inputDetails(
   answer: RawAnswer,

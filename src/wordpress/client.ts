@@ -19,7 +19,7 @@ import { withSignInAdvice, writePayload } from './writes.ts';
 /**
  * Returns a client of the REST API at `root`. Closing it closes the upstream.
  *
- * @param sender - whose requests they are. @default the gateway itself, without credentials
+ * @param sender - the user and the operation that send the requests. @default the gateway itself, without credentials
  */
 export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sender = {}): SiteRest {
   const { credentials, operation } = sender;
@@ -115,9 +115,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
       throw new WordPressError(
         'redirected',
         `The form ${pathname} is at ${origin}, which is not the origin of the site.`,
-        {
-          request: `POST ${pathname}`,
-        },
+        { request: `POST ${pathname}` },
       );
     },
     withCredentials: (other) => createRestClient(upstream, root, { ...sender, credentials: other }),
@@ -126,7 +124,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
   };
 }
 
-/** Whose requests a client sends. */
+/** The user and the operation that send the requests of a client. */
 interface Sender {
   /** Sent with every REST request, and never with pages or forms. @default none */
   readonly credentials?: Credentials;
@@ -177,7 +175,7 @@ function pageHeadOf(answer: RawAnswer, root: RestRoot): PageHead {
   };
 }
 
-/** What an answer has, and what it should have. */
+/** An answer, and what it should contain. */
 interface WrongShape {
   readonly request: string;
   readonly json: unknown;

@@ -1,7 +1,10 @@
 import { inspect } from 'node:util';
 import { hidden } from './scrub.ts';
 
-/** Whose credentials: the operator's for visitors, the site's own (`user:password@`, headers), or those of the client. */
+/**
+ * The owner of credentials. `operator`: the service credential, which reads for visitors. `site`: `user:password@` in the
+ * address, and `headers`. `visitor`: the client.
+ */
 export type CredentialKind = 'operator' | 'site' | 'visitor';
 
 /** The headers of all credentials. Only `revealCredentials` reads them. */
@@ -48,7 +51,7 @@ export function revealCredentials(credentials: Credentials): Readonly<Record<str
   return headersOf.get(credentials) ?? {};
 }
 
-/** Returns all texts of these headers that must not appear anywhere: whole values, and the secrets in them. */
+/** Returns the texts of these headers that must not appear in errors or logs: whole values, and the secrets in them. */
 export function secretsIn(headers: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (name === 'cookie')
@@ -58,7 +61,7 @@ export function secretsIn(headers: Readonly<Record<string, string>>): readonly s
     if (scheme.toLowerCase() !== 'basic') return [value, token];
     const pair = Buffer.from(token, 'base64').toString('utf8');
     const password = pair.slice(pair.indexOf(':') + 1);
-    // WordPress ignores spaces in application passwords, so that they may appear without them.
+    // WordPress ignores spaces in application passwords, so an answer may quote the password without them.
     return [value, token, pair, password, password.replaceAll(' ', '')];
   });
 }

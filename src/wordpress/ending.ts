@@ -4,13 +4,13 @@
  * take quadratic time; an ending takes constant time for each.
  */
 export interface Ending {
-  /** The error of everything that stops. Null until the end. */
+  /** The error with which reads stop. Null until the end. */
   readonly reason: unknown;
-  /** Calls back at the end, or at once if that is over. Returns a function that cancels the call. */
+  /** Calls back at the end, or at once if the end has come. Returns a function that cancels the call. */
   onEnd(callback: () => void): () => void;
 }
 
-/** An ending that its owner can bring about. */
+/** An ending with the function that brings it about. */
 export interface OwnEnding extends Ending {
   /** Ends everything. Only the first call counts. */
   end(reason: unknown): void;
@@ -63,7 +63,7 @@ export function endingOf(signal: AbortSignal): Ending {
   return ending;
 }
 
-/** Returns an ending that comes with the first of several. `release` removes it from them. */
+/** Returns an ending that comes as soon as one of several endings comes. `release` stops it from waiting for them. */
 export function firstOf(endings: readonly (Ending | undefined)[]): Ending & { release(): void } {
   const first = createEnding();
   const releases = endings.map((ending) => ending?.onEnd(() => first.end(ending.reason)));

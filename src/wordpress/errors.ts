@@ -6,7 +6,10 @@ interface Kind {
   readonly code: string;
   /** The message for clients if WordPress' own message is not for them. */
   readonly message: string;
-  /** How often the gateway repeats a read after this failure. An operation has no time for another try after a timeout. Answers without JSON rarely pass: once. */
+  /**
+   * How often the gateway repeats a read after this failure. It repeats no read after a timeout, since the operation has no
+   * time left, and one without JSON only once, since the second answer is rarely better.
+   */
   readonly retries: number;
   /** One sentence that tells the reader of the error what to do. */
   readonly advice: string;

@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
   ...Object.values(redirectFaults).map((fault) => ({ ...fault, message: `The route ${fault.message}` })),
 ];
 
-/** All faults that have a sentence of their own. Documentation is made of it. */
+/** All faults with their sentences. `npm run errors` prints them into `docs/errors.md`. */
 export const faults: readonly Fault[] = rows.map(({ kind = 'unreachable', message, advice }) => ({
   kind,
   message,

@@ -7,7 +7,7 @@ export interface OperationScope {
   /** The address of the client, for fair turns and for WordPress' own limits of clients. Null if it is unknown. */
   readonly client: string | null;
   readonly budget: RequestBudget;
-  /** Ends the reads: the client has left, or the deadline has passed. Writes are always completed. */
+  /** Ends the reads if the client leaves or the deadline passes. Writes are always completed. */
   readonly ending: Ending;
   /** Stops the clock while a write runs, since its client has to learn the outcome. */
   whileWriting<T>(write: () => Promise<T>): Promise<T>;

@@ -11,11 +11,11 @@ export interface RequestBudget {
    * @throws WordPressError of the kind `over-budget` if there is none left
    */
   charge(request: string): void;
-  /** Takes one request for another try. Returns whether there was one left. */
+  /** Takes one request for a retry. Returns false if none is left. */
   chargeRetry(): boolean;
   /**
-   * Runs work that sends this many requests, which are set aside for it, so that work planned at the same time can't
-   * rely on them. `run` gets a budget that takes from them first.
+   * Reserves requests for work, and runs it with a budget that takes from them first. Other work of the operation cannot
+   * take them. Frees those that are left at the end.
    *
    * @throws WordPressError of the kind `over-budget` if too few are left; nothing is sent then
    */
@@ -41,13 +41,13 @@ export function createRequestBudget(limit: number): RequestBudget {
   return budgetOf(limit, total, { left: 0 });
 }
 
-/** Requests of the whole operation: those sent, and those set aside for planned work. */
+/** Requests of the whole operation: those sent, and those reserved for planned work. */
 interface Total {
   used: number;
   reserved: number;
 }
 
-/** @param share - the requests that are set aside for the owner of this budget */
+/** @param share - the requests that are reserved for the work with this budget */
 function budgetOf(limit: number, total: Total, share: { left: number }): RequestBudget {
   const free = () => limit - total.used - total.reserved;
   const take = () => {
@@ -68,10 +68,10 @@ function budgetOf(limit: number, total: Total, share: { left: number }): Request
     },
     chargeRetry: take,
     async plan(plan, run) {
-      const own = Math.min(share.left, plan.requests);
-      if (plan.requests - own > free()) throw overBudgetError(plan, { limit, used: total.used });
-      share.left -= own;
-      total.reserved += plan.requests - own;
+      const fromShare = Math.min(share.left, plan.requests);
+      if (plan.requests - fromShare > free()) throw overBudgetError(plan, { limit, used: total.used });
+      share.left -= fromShare;
+      total.reserved += plan.requests - fromShare;
       const part = { left: plan.requests };
       try {
         return await run(budgetOf(limit, total, part));

@@ -93,7 +93,7 @@ export interface Rest {
 
 /** The client of a site, before it belongs to an operation. */
 export interface SiteRest extends Rest {
-  /** Returns a client for one operation: it spends its budget, waits for its turns, and ends with it. */
+  /** Returns a client whose requests spend the budget of an operation, wait for its turns, and end with it. */
   forOperation(operation: OperationScope): Rest;
 }
 
@@ -141,6 +141,6 @@ export interface FormAnswer {
    * the answer is another page.
    */
   readonly message: string;
-  /** The cookies that it sets, as a `Cookie` header. */
+  /** The cookies that the answer sets, as a `Cookie` header. */
   readonly cookies: string;
 }

@@ -1,5 +1,5 @@
 /*
- * Removes what readers of an error must not see from a text of the site. `hideCredentials` is for the operator, `scrub` for
+ * Removes from a text of the site what the readers of an error must not see. `hideCredentials` is for the operator, `scrub` for
  * clients.
  */
 
@@ -110,7 +110,10 @@ function replaceAll(text: string, rules: readonly Rule[]): string {
   return rules.reduce((changed, [pattern, replacement]) => changed.replace(pattern, replacement), text);
 }
 
-/** Returns a function that replaces these secrets, and what servers make of them, by `[secret]`. Short secrets stay: they are words. */
+/**
+ * Returns a function that replaces these secrets by `[secret]`, also where a server has escaped them for JSON, a URL or HTML.
+ * Secrets of less than four characters stay, since ordinary words contain them.
+ */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = new Set<string>();
   for (const secret of secrets) {

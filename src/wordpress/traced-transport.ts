@@ -1,7 +1,7 @@
 import { traced, traceHeaders } from '../values/tracing.ts';
 import type { Transport } from './transport.ts';
 
-/** Returns a transport with a span for each request. The request continues the trace in WordPress by its `traceparent`. */
+/** Returns a transport with a span for each request. The header `traceparent` lets WordPress continue the trace. */
 export function tracedTransport(transport: Transport): Transport {
   return {
     close: () => transport.close(),

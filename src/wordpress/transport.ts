@@ -53,7 +53,11 @@ export interface TransportRequest {
   readonly body?: string | Readable | undefined;
   /** Milliseconds. @default the timeout of the transport */
   readonly timeout?: number | undefined;
-  /** Bytes after which the transport stops reading the answer. @default none; a larger answer than `maxResponseSize` is an error */
+  /**
+   * Bytes after which the transport stops reading the answer.
+   *
+   * @default none; an answer of more than `maxResponseSize` bytes is an error
+   */
   readonly truncateAt?: number | undefined;
 }
 
@@ -142,8 +146,8 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
 }
 
 /**
- * Returns node-fetch with kept-alive connections for reads. Agents do not limit the number of connections; `gate.ts`
- * does. If a request waited for a socket, node-fetch would report false premature closes (its issue 1767). Each write
+ * Returns node-fetch with kept-alive connections for reads. Agents do not limit the number of connections;
+ * `traffic/queue.ts` does. If a request waited for a socket, node-fetch would report false premature closes (its issue 1767). Each write
  * opens a new connection: if the site closed a kept-alive one, WordPress might or might not have made the change.
  */
 function createAgents(): { fetch: Fetch; close(): void } {

@@ -196,6 +196,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   }
 
   async function sendRetrying<T>(call: Call<T>, ending: Ending): Promise<T> {
+    // A request of the gateway itself counts as an operation of its own.
     const { method, route, query, url, operation = call } = call;
     const request = `${method} ${route}`;
     const client = call.operation ? (call.operation.client ?? 'unknown client') : 'gateway';

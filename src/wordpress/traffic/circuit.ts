@@ -15,7 +15,7 @@ export interface Failure {
 export interface Pause {
   /** Milliseconds until the next try. */
   readonly ms: number;
-  /** Whether WordPress asked for the pause. It will answer afterwards, so that waiting is worth it. */
+  /** Whether WordPress asked for the pause. It is then likely to answer afterwards, so the request waits. */
   readonly isAsked: boolean;
 }
 

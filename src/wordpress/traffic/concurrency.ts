@@ -16,9 +16,9 @@ interface Times {
 
 /** Below this many milliseconds, requests never count as slow. */
 const quick = 500;
-/** How many times longer than usual a slow request takes. A PHP server with one worker answers eight at once so. */
+/** How many times longer than usual a slow request takes. A server with one PHP worker exceeds it with eight at once. */
 const slowFactor = 3;
-/** Milliseconds between two reductions: the requests that were sent before the last one say nothing new. */
+/** Milliseconds between two reductions. Requests that were sent before a reduction do not show its effect. */
 const calm = 1000;
 
 /**

@@ -2,7 +2,7 @@ import { limits } from '../../values/limits.ts';
 import type { Ending } from '../ending.ts';
 import { WordPressError } from '../errors.ts';
 
-/** Whose request it is, and what it reads. */
+/** The client, the operation and the routes of a request, among which the queue shares its places. */
 export interface Turn {
   /** The client; see `OperationScope`. */
   readonly client: string;
@@ -38,7 +38,7 @@ interface Past {
 /** Turns that the operations of ordinary pages need. */
 const modestTurns = 8;
 
-/** How long a second client counts as present, in milliseconds. */
+/** Milliseconds for which a second client counts as present after the client has changed. */
 const presence = 10_000;
 
 /**

@@ -44,7 +44,7 @@ export interface TrafficState {
   readonly waiting: number;
   /** Requests that may run at once now. */
   readonly limit: number;
-  /** Groups of routes that are not asked for now. `*` is the whole site. */
+  /** Groups of routes to which the gateway sends no requests now. `*` is the whole site. */
   readonly open: readonly string[];
 }
 
@@ -177,7 +177,7 @@ function failureOf(error: unknown, { url, group }: TrafficRequest, start: number
   if (kind !== 'unreachable' && kind !== 'timeout' && kind !== 'rate-limited' && kind !== 'server')
     return null;
   if (status === 501) return null;
-  // One address with a bug fails each time, while the rest of the route works.
+  // One address with a bug fails each time while the rest of the route works, so its failures count once.
   const key = status === 500 ? url : `${url} ${start} ${Math.random()}`;
   return { key, group, isUnreachable, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }
