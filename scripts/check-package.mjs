@@ -47,9 +47,13 @@ try {
     fail('pressql --help is incomplete.');
   if (!run(process.execPath, [bin, 'schema'], folder).includes('type RootQuery'))
     fail('pressql schema prints no schema.');
-  const unreachable = spawnSync(process.execPath, [bin, 'http://127.0.0.1:1'], { encoding: 'utf8' });
-  if (unreachable.status !== 1 || /\n\s+at /.test(unreachable.stderr))
-    fail(`An unreachable site gives no clear error: ${unreachable.stderr}`);
+  const unreachable = spawnSync(process.execPath, [bin, 'doctor', 'http://127.0.0.1:1'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  const output = unreachable.stdout + unreachable.stderr;
+  if (unreachable.status !== 1 || /\n\s+at /.test(output))
+    fail(`An unreachable site gives no clear error: ${output}`);
 
   writeFileSync(
     join(folder, 'consumer.ts'),
