@@ -1,4 +1,5 @@
-import { limitsOf } from './config/limit-options.ts';
+import { limitOptions } from './config/limit-options.ts';
+import { withDefaults } from './config/option.ts';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
 import { withDefaultsOfMode } from './config/production.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
@@ -102,19 +103,9 @@ interface Current {
  */
 export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   const options = withDefaultsOfMode(given);
-  const {
-    url,
-    frontendUrl,
-    maxPageSize = gatewayOptions.maxPageSize.default,
-    maxRequests = gatewayOptions.maxRequests.default,
-    deadline = gatewayOptions.deadline.default,
-    concurrency = gatewayOptions.concurrency.default,
-    maxUploadSize = gatewayOptions.maxUploadSize.default,
-    refresh: interval = gatewayOptions.refresh.default,
-    onUpload,
-    onOperation = () => undefined,
-    onError = console.error,
-  } = options;
+  const { url, frontendUrl, onUpload, onOperation = () => undefined, onError = console.error } = options;
+  const settings = withDefaults(gatewayOptions, options);
+  const { maxPageSize, maxRequests, deadline, concurrency, refresh: interval } = settings;
   const service = serviceOf(options);
   const { trustedDocuments: manifest } = options;
   const trustedDocuments = manifest ? readTrustedDocuments(manifest) : null;
@@ -164,26 +155,26 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   const server = createServer({
     readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
     onOperation,
-    endpoint: options.endpoint ?? gatewayOptions.endpoint.default,
-    graphiql: options.graphiql ?? gatewayOptions.graphiql.default,
-    introspection: options.introspection ?? gatewayOptions.introspection.default,
-    suggestions: options.suggestions ?? gatewayOptions.suggestions.default,
-    getQueries: options.getQueries ?? gatewayOptions.getQueries.default,
+    endpoint: settings.endpoint,
+    graphiql: settings.graphiql,
+    introspection: settings.introspection,
+    suggestions: settings.suggestions,
+    getQueries: settings.getQueries,
     trustedDocuments,
     rateLimits: createRateLimits({
-      reads: options.rateReads ?? gatewayOptions.rateReads.default,
-      writes: options.rateWrites ?? gatewayOptions.rateWrites.default,
-      logins: options.rateLogins ?? gatewayOptions.rateLogins.default,
+      reads: settings.rateReads,
+      writes: settings.rateWrites,
+      logins: settings.rateLogins,
     }),
-    corsOrigins: options.corsOrigins ?? gatewayOptions.corsOrigins.default,
-    limits: limitsOf(options),
-    maxBatch: options.maxBatch ?? gatewayOptions.maxBatch.default,
-    maxRequestSize: options.maxRequestSize ?? gatewayOptions.maxRequestSize.default,
-    maxUploadTotal: options.maxUploadTotal ?? gatewayOptions.maxUploadTotal.default,
-    files: { maxSize: maxUploadSize, onProgress: onUpload },
-    allowFileUrls: options.allowFileUrls ?? gatewayOptions.allowFileUrls.default,
-    strict: options.strict ?? gatewayOptions.strict.default,
-    showsCost: options.showCost ?? gatewayOptions.showCost.default,
+    corsOrigins: settings.corsOrigins,
+    limits: withDefaults(limitOptions, options),
+    maxBatch: settings.maxBatch,
+    maxRequestSize: settings.maxRequestSize,
+    maxUploadTotal: settings.maxUploadTotal,
+    files: { maxSize: settings.maxUploadSize, onProgress: onUpload },
+    allowFileUrls: settings.allowFileUrls,
+    strict: settings.strict,
+    showsCost: settings.showCost,
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,

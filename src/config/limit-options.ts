@@ -63,13 +63,3 @@ export const limitOptions = {
 
 /** The limits of one operation. */
 export type OperationLimits = { readonly [Key in keyof typeof limitOptions]: number };
-
-/** Returns the limits that the operator set, and the defaults of the others. */
-export function limitsOf(
-  settings: Readonly<Partial<Record<keyof OperationLimits, number | undefined>>>,
-): OperationLimits {
-  const set: Readonly<Record<string, number | undefined>> = { ...settings };
-  const limits = Object.entries(limitOptions).map(([key, row]) => [key, set[key] ?? row.default]);
-  // `Object.fromEntries` forgets the names of the keys.
-  return Object.fromEntries(limits) as OperationLimits;
-}

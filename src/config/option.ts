@@ -26,6 +26,19 @@ export interface Option<Value = unknown> extends OptionValue<Value> {
 /** Options, by key. */
 export type Options = Readonly<Record<string, Option>>;
 
+/** The values of options, by key. An option without a default may be null. */
+export type CompleteValues<Rows extends Options> = {
+  readonly [Key in keyof Rows]: ReturnType<Rows[Key]['parse']> | Rows[Key]['default'];
+};
+
+/** Returns the values of options, with the default of each that is not set. */
+export function withDefaults<Rows extends Options>(rows: Rows, settings: object): CompleteValues<Rows> {
+  const set = new Map<string, unknown>(Object.entries(settings));
+  const values = Object.entries(rows).map(([key, row]) => [key, set.get(key) ?? row.default]);
+  // `Object.fromEntries` forgets the names of the keys.
+  return Object.fromEntries(values) as CompleteValues<Rows>;
+}
+
 /** Returns the default of an option as the documentation shows it. Returns an empty text if there is none. */
 export function defaultText({ default: value, inProduction }: Option): string {
   if (Array.isArray(value)) return value.join(',') || 'none';
