@@ -1,14 +1,11 @@
 import type { GraphQLError } from '../packages/graphql.ts';
-import { type ErrorKind, WordPressError } from '../wordpress/errors.ts';
+import { isRefusedTurn } from '../wordpress/errors.ts';
 import type { Plugin } from './graphql-yoga.ts';
-
-/** Failures after which the same request is likely to succeed soon. */
-const passing: readonly ErrorKind[] = ['overloaded', 'paused'];
 
 /**
  * Gives an answer without any data the status 503 and `Retry-After`, if too many requests wait or the gateway has paused
- * its requests to the site (RFC 9110, "503 Service Unavailable"). Caches then don't store it, and clients know when to come back. An answer
- * with some data keeps the status 200.
+ * its requests to the site (RFC 9110, "503 Service Unavailable"). Caches then don't store it, and clients know when to come
+ * back. An answer with some data keeps the status 200.
  */
 export function useUnavailableStatus(): Plugin {
   return {
@@ -29,8 +26,7 @@ function hasValue(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
 }
 
-/** Returns the milliseconds to wait after a failure that passes. Returns null for any other error. */
+/** Returns the milliseconds to wait if the gateway did not send a request. Returns null for any other error. */
 function pauseOf({ originalError }: GraphQLError): number | null {
-  if (!(originalError instanceof WordPressError) || !passing.includes(originalError.kind)) return null;
-  return originalError.details.retryAfter ?? 0;
+  return isRefusedTurn(originalError) ? (originalError.details.retryAfter ?? 0) : null;
 }

@@ -50,7 +50,7 @@ export interface ServerOptions extends EdgeOptions {
   readonly getQueries: boolean;
   /** Whether errors suggest names of the schema. */
   readonly suggestions: boolean;
-  /** The documents that clients may send. null: any document, also under an id that the client chooses. */
+  /** The documents that clients may send. null allows every document, also under an id that the client chooses. */
   readonly trustedDocuments: PersistedQueries | null;
   /** Limits of one client. */
   readonly rateLimits: RateLimits;
@@ -92,11 +92,11 @@ export function createServer(options: ServerOptions): Handler {
   return createEdge(options, async (request, exchange) => {
     if (explore && acceptsGraphiQL(request)) {
       // All browsers get the same page, so it is made without the credentials of the request.
-      if (addresses.isEndpoint(request.url))
-        return explore(request, {
-          site: site(),
-          loaders: loaders(new Request(request.url), exchange.clientAddress),
-        });
+      if (addresses.isEndpoint(request.url)) {
+        const ownLoaders = loaders(new Request(request.url), exchange.clientAddress);
+        const page = explore(request, { site: site(), loaders: ownLoaders });
+        return page.finally(() => ownLoaders.operation.complete());
+      }
       // A browser that opens the root of the server is sent to GraphiQL.
       if (new URL(request.url).pathname === '/') return redirect(addresses.endpoint);
     }

@@ -236,3 +236,11 @@ export function siteError(
 export function changedFieldAdvice(field: string): string {
   return `A plugin or the theme changes the REST field \`${field}\` (a filter like \`rest_prepare_post\`, or \`register_rest_field\`): look for it there.`;
 }
+
+/**
+ * Returns whether an error says that the gateway did not send a request, because the site is in trouble or because too many
+ * requests wait. The same request may succeed soon.
+ */
+export function isRefusedTurn(error: unknown): error is WordPressError {
+  return error instanceof WordPressError && (error.kind === 'paused' || error.kind === 'overloaded');
+}

@@ -32,6 +32,8 @@ export function createOperationScope(options: OperationScopeOptions): OperationS
   const { client = null, maxRequests, deadline, signal } = options;
   const ending = createEnding(signal);
   const clock = createClock(deadline, () => ending.end(deadlineError(deadline)));
+  // Nobody waits for the deadline of a client that has left.
+  ending.onEnd(clock.pause);
   let writes = 0;
   return {
     client,

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Credentials } from './credentials.ts';
 import { type Ending, endingOf, firstOf, sleep } from './ending.ts';
-import { WordPressError } from './errors.ts';
+import { isRefusedTurn, WordPressError } from './errors.ts';
 import type { OperationScope } from './operation.ts';
 import { redirectError, targetOf } from './redirects.ts';
 import type { RequestBudget } from './request-budget.ts';
@@ -218,9 +218,10 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
         const error: unknown = isRefusedTurn(thrown) ? (first ?? thrown) : thrown;
         if (ending.reason !== null && isSent && !isRead(method)) throw abortedWriteError(call);
         if (ending.reason !== null || !(error instanceof WordPressError)) throw error;
-        const pause = pauseBeforeRetry({ method, error, tries }, random());
+        // What was not sent is not repeated, and takes nothing out of the budgets of retries.
+        const pause = isRefusedTurn(thrown) ? null : pauseBeforeRetry({ method, error, tries }, random());
         const mayRetry = pause !== null && traffic.mayRetry() && budgetOf(call)?.chargeRetry() !== false;
-        if (!mayRetry || isRefusedTurn(thrown)) throw isSent ? writeOutcomeError(error, call) : error;
+        if (!mayRetry) throw isSent ? writeOutcomeError(error, call) : error;
         first ??= error;
         await sleep(pause, ending);
       }
@@ -239,11 +240,6 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     },
     close: () => transport.close(),
   };
-}
-
-/** Returns whether the gateway did not send a request because the site is in trouble, or because too many wait. */
-function isRefusedTurn(error: unknown): boolean {
-  return error instanceof WordPressError && (error.kind === 'paused' || error.kind === 'overloaded');
 }
 
 /** Returns why there was no answer, for logs. */

@@ -2,8 +2,8 @@ import { limits } from '../../values/limits.ts';
 
 /** A failure that says that WordPress is in trouble. */
 export interface Failure {
-  /** Equal failures count once. */
-  readonly key: string;
+  /** Failures with the same key count once. @default each failure counts */
+  readonly key?: string | undefined;
   readonly group: string;
   /** Whether there was no connection, so that the whole site is down. */
   readonly isUnreachable: boolean;
@@ -26,7 +26,7 @@ export interface Pause {
 export class Circuit {
   readonly #isBroken: (failures: readonly Failure[]) => boolean;
   readonly #now: () => number;
-  readonly #failures = new Map<string, Failure>();
+  readonly #failures = new Map<string | symbol, Failure>();
   #openUntil = 0;
   #openings = 0;
   #isAsked = false;
@@ -69,7 +69,7 @@ export class Circuit {
   fail(failure: Failure, isProbe: boolean): void {
     if (isProbe) this.#isProbing = false;
     else if (this.isOpen) return;
-    this.#failures.set(failure.key, failure);
+    this.#failures.set(failure.key ?? Symbol('failure'), failure);
     const { retryAfter } = failure;
     if (!isProbe && retryAfter === undefined && !this.#isBroken([...this.#failures.values()])) return;
     const pause = Math.min(limits.firstCircuitPause * 2 ** this.#openings, limits.maxCircuitPause);

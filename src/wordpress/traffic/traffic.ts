@@ -110,7 +110,7 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
         probe.abandon();
         throw error;
       }
-      const failure = failureOf(error, request, start);
+      const failure = failureOf(error, request);
       if (failure) probe.fail(failure);
       // A refusal of WordPress is an answer.
       else probe.succeed();
@@ -169,17 +169,16 @@ function createCircuits(now: () => number) {
 }
 
 /** Returns the failure that an error stands for. Returns null if WordPress itself is well. */
-function failureOf(error: unknown, { url, group }: TrafficRequest, start: number): Failure | null {
+function failureOf(error: unknown, { url, group }: TrafficRequest): Failure | null {
   if (!(error instanceof WordPressError)) return null;
   const { kind, details } = error;
-  const { status = 0, retryAfter } = details;
+  const { status, retryAfter } = details;
   const isUnreachable = kind === 'unreachable' && wasNotSent(details.systemCode ?? '');
   if (kind !== 'unreachable' && kind !== 'timeout' && kind !== 'rate-limited' && kind !== 'server')
     return null;
   if (status === 501) return null;
   // One address with a bug fails each time while the rest of the route works, so its failures count once.
-  const key = status === 500 ? url : `${url} ${start} ${Math.random()}`;
-  return { key, group, isUnreachable, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  return { key: status === 500 ? url : undefined, group, isUnreachable, retryAfter };
 }
 
 function pausedError({ request }: TrafficRequest, { ms }: Pause): WordPressError {
