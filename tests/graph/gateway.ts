@@ -50,6 +50,8 @@ export interface TestGateway {
    * @throws Error if the response has errors
    */
   data<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** Sends several queries in one request. Returns the response. */
+  batch<Response>(queries: readonly string[]): Promise<Response>;
   /** Closes the gateway and its WordPress. */
   close(): Promise<void>;
 }
@@ -79,21 +81,25 @@ export async function startGateway(
       onRequest: ({ method, route, query, status }) => sent.push({ method, route, query, status }),
     });
   const pressql = await open();
-  const send = async <Data>(
+  const post = async <Response>(
     headers: Readonly<Record<string, string>>,
-    query: string,
-    variables: Record<string, unknown> = {},
-  ): Promise<Answer<Data>> => {
+    body: unknown,
+  ): Promise<Response> => {
     sent.length = 0;
     const response = await pressql.fetch(
       new Request('http://gateway.test/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify(body),
       }),
     );
-    return (await response.json()) as Answer<Data>;
+    return (await response.json()) as Response;
   };
+  const send = <Data>(
+    headers: Readonly<Record<string, string>>,
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Answer<Data>> => post(headers, { query, variables });
   const asking = (headers: Readonly<Record<string, string>>): Pick<TestGateway, 'ask' | 'data'> => ({
     ask: (query, variables) => send(headers, query, variables),
     data: async (query, variables) => {
@@ -108,6 +114,11 @@ export async function startGateway(
     sent,
     as: (role) => asking(authorizationOf(role === null ? 'admin:wrong' : pairOf(site, role))),
     ...asking({}),
+    batch: (queries) =>
+      post(
+        {},
+        queries.map((query) => ({ query })),
+      ),
     close: async () => {
       await pressql.close();
       await site.close();

@@ -17,16 +17,8 @@ afterAll(() => gateway.close());
 const content = (count: number) =>
   `{ posts(where: { title: "Long" }) { nodes { ${Array.from({ length: count }, (_, n) => `c${n}: content`).join(' ')} } } }`;
 
-async function batch(queries: readonly string[]) {
-  const response = await gateway.pressql.fetch(
-    new Request('http://gateway.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(queries.map((query) => ({ query }))),
-    }),
-  );
-  return (await response.json()) as { data: object | null; errors?: { extensions: object }[] }[];
-}
+const batch = (queries: readonly string[]) =>
+  gateway.batch<{ data: object | null; errors?: { extensions: object }[] }[]>(queries);
 
 describe('an answer', () => {
   it('is written as JSON, with its errors', async () => {
