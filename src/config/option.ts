@@ -1,25 +1,25 @@
 import type { OptionValue } from './values.ts';
 
 /**
- * One option of the gateway. Everything else about it derives from its row: its type in `Settings` and in `createPressQL`,
- * its default, its parsing, its line in `--help`, and its row in the documentation.
+ * An option of the gateway. The code derives everything else from this row: the type in `Settings` and in `createPressQL`,
+ * the parsing, the line in `--help`, and the row in the documentation.
  */
 export interface Option<Value = unknown> extends OptionValue<Value> {
-  /** Its flag, without dashes. null: it has no flag. */
+  /** The flag on the command line, without dashes. Null if the option has no flag. */
   readonly flag: string | null;
-  /** Its environment variable. null: it has none. */
+  /** The environment variable. Null if the option has no variable. */
   readonly env: string | null;
-  /** Stands for the value in `--help`: `URL`. */
+  /** The text in place of the value in `--help`: `URL`. */
   readonly placeholder: string;
-  /** null: it has no default. */
+  /** The value if the operator sets no other. Null if the option has no default. */
   readonly default: Value | null;
-  /** The default in production mode. @default the same as `default` */
+  /** The default in production mode. @default the value of `default` */
   readonly inProduction?: Value;
-  /** Says in one sentence what it does. */
+  /** The description for operators, in one sentence. */
   readonly sentence: string;
-  /** Whether its value must never be printed. @default false */
+  /** Whether the gateway must never print the value. @default false */
   readonly isSecret?: boolean;
-  /** Whether its flag without a value means `true`. @default false */
+  /** Whether the flag means `true` if it has no value. @default false */
   readonly isSwitch?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function withDefaults<Rows extends Options>(rows: Rows, settings: object)
   return Object.fromEntries(values) as CompleteValues<Rows>;
 }
 
-/** Returns the default of an option as the documentation shows it. Returns an empty text if there is none. */
+/** Returns the default of an option as text. Returns `none` for an empty list, and an empty text if there is no default. */
 export function defaultText({ default: value, inProduction }: Option): string {
   if (Array.isArray(value)) return value.join(',') || 'none';
   if (value === null) return '';

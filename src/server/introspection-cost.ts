@@ -17,10 +17,10 @@ import {
 import { remembered } from '../values/remembered.ts';
 import { fragmentsOf, merged, operationsOf } from './document-size.ts';
 
-/** The average lengths of the lists of introspection in a schema, by field. A value that is often null counts less than one. */
+/** The average length of each list in introspection, by its field. For `ofType`, which can be null: the share that is not. */
 type ListLengths = ReadonlyMap<string, number>;
 
-/** Returns the number of fields, roughly, in the answer to the introspection query that tools send. */
+/** Returns the approximate number of fields in the answer to the introspection query that tools send. */
 export const standardCost = remembered((schema: GraphQLSchema): number => {
   const [operation] = operationsOf(standardQuery);
   return operation ? introspectionCost(operation.selectionSet, { schema, document: standardQuery }) : 0;
@@ -30,7 +30,7 @@ const standardQuery = parse(
   getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true }),
 );
 
-/** Returns the number of fields, roughly, in the answer to the `__schema` and `__type` fields of an operation. */
+/** Returns the approximate number of fields in the answer to the `__schema` and `__type` fields of an operation. */
 export function introspectionCost(
   set: SelectionSetNode,
   { schema, document }: { schema: GraphQLSchema; document: DocumentNode },
@@ -40,7 +40,7 @@ export function introspectionCost(
   let cost = 0;
   for (const fields of merged([set], fragments).values()) {
     if (!isIntrospection(fields[0]?.name.value)) continue;
-    cost += costOf(
+    cost += selectionCost(
       fields.flatMap(({ selectionSet }) => selectionSet ?? []),
       { fragments, lengths },
     );
@@ -48,20 +48,20 @@ export function introspectionCost(
   return cost;
 }
 
-/** Returns whether a root field reads the schema. */
+/** Whether a root field reads the schema. */
 export function isIntrospection(name: string | undefined): boolean {
   return name === '__schema' || name === '__type';
 }
 
-function costOf(
+function selectionCost(
   sets: readonly SelectionSetNode[],
-  given: { fragments: ReadonlyMap<string, FragmentDefinitionNode>; lengths: ListLengths },
+  context: { fragments: ReadonlyMap<string, FragmentDefinitionNode>; lengths: ListLengths },
 ): number {
   let cost = 0;
-  for (const fields of merged(sets, given.fragments).values()) {
-    const below = fields.flatMap(({ selectionSet }) => selectionSet ?? []);
-    const length = given.lengths.get(fields[0]?.name.value ?? '') ?? 1;
-    cost += 1 + (below.length > 0 ? length * costOf(below, given) : 0);
+  for (const fields of merged(sets, context.fragments).values()) {
+    const subselections = fields.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const length = context.lengths.get(fields[0]?.name.value ?? '') ?? 1;
+    cost += 1 + (subselections.length > 0 ? length * selectionCost(subselections, context) : 0);
   }
   return cost;
 }
@@ -69,22 +69,25 @@ function costOf(
 const listLengths = remembered((schema: GraphQLSchema): ListLengths => {
   const types = Object.values(schema.getTypeMap());
   const fields = types.flatMap(fieldsOf);
-  // A type that fields often refer to counts as often.
-  const referred = fields.map(({ type }) => getNamedType(type));
-  const average = (count: (type: GraphQLNamedType) => number) =>
-    Math.max(mean(types.map(count)), mean(referred.map(count)));
+  const fieldTypes = fields.map(({ type }) => getNamedType(type));
+  // A query reaches popular types more often, so the higher average counts: by type, or by field that returns the type.
+  const highestAverage = (count: (type: GraphQLNamedType) => number) =>
+    Math.max(mean(types.map(count)), mean(fieldTypes.map(count)));
   return new Map([
     ['types', types.length],
     ['directives', schema.getDirectives().length],
     ['ofType', mean(fields.map(({ type }) => (isWrappingType(type) ? 1 : 0)))],
     ['args', mean(fields.map(({ args }) => args.length))],
-    ['fields', average((type) => fieldsOf(type).length)],
-    ['inputFields', average((type) => (isInputObjectType(type) ? Object.keys(type.getFields()).length : 0))],
-    ['enumValues', average((type) => (isEnumType(type) ? type.getValues().length : 0))],
-    ['interfaces', average((type) => ('getInterfaces' in type ? type.getInterfaces().length : 0))],
+    ['fields', highestAverage((type) => fieldsOf(type).length)],
+    [
+      'inputFields',
+      highestAverage((type) => (isInputObjectType(type) ? Object.keys(type.getFields()).length : 0)),
+    ],
+    ['enumValues', highestAverage((type) => (isEnumType(type) ? type.getValues().length : 0))],
+    ['interfaces', highestAverage((type) => ('getInterfaces' in type ? type.getInterfaces().length : 0))],
     [
       'possibleTypes',
-      average((type) =>
+      highestAverage((type) =>
         isInterfaceType(type) || isUnionType(type) ? schema.getPossibleTypes(type).length : 0,
       ),
     ],

@@ -5,10 +5,10 @@ import { parseShallowJson } from '../values/json-depth.ts';
 /** The parameters of an operation, unchecked, as the client sent them. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** An operation that a client requests, read as WPGraphQL reads it (graphql-php's `OperationParams`). */
+/** An operation of a client's request. The gateway reads it by the rules of WPGraphQL (graphql-php's `OperationParams`). */
 export interface Operation {
   readonly query: string | null;
-  /** Id of a persisted query. */
+  /** Id of a persisted query. Null if the client sends none. */
   readonly queryId: string | null;
   /** Whether `queryId` must be the SHA-256 of `query` (Apollo's automatic persisted queries). */
   readonly isHash: boolean;
@@ -38,7 +38,10 @@ export function readOperation(parameters: unknown): Operation {
   };
 }
 
-/** Returns the parameters of one operation or of a batch. Returns null if the JSON value is no object and no array. */
+/**
+ * Returns the parameters in a JSON value: those of one operation, or of a batch. Returns null if the value is neither an
+ * object nor an array.
+ */
 export function parametersOf(value: unknown): Parameters | Parameters[] | null {
   if (!Array.isArray(value)) return isRecord(value) ? value : null;
   // graphql-php treats an empty array as one operation without a query.
@@ -48,12 +51,15 @@ export function parametersOf(value: unknown): Parameters | Parameters[] | null {
 /**
  * Returns the operations of a request unchanged.
  *
- * @throws GraphQLError, with WPGraphQL's message, if a batch has more than `most` operations
+ * @throws GraphQLError, with WPGraphQL's message, if a batch has more than `maxOperations` operations
  */
-export function withinLimit(operations: Parameters | Parameters[], most: number): Parameters | Parameters[] {
-  if (!Array.isArray(operations) || operations.length <= most) return operations;
+export function withinLimit(
+  operations: Parameters | Parameters[],
+  maxOperations: number,
+): Parameters | Parameters[] {
+  if (!Array.isArray(operations) || operations.length <= maxOperations) return operations;
   throw new GraphQLError(
-    `Batch requests are limited to ${most} operations. This request contained ${operations.length}`,
+    `Batch requests are limited to ${maxOperations} operations. This request contained ${operations.length}`,
     { extensions: { code: 'BAD_REQUEST', http: { status: 413 } } },
   );
 }
@@ -76,7 +82,7 @@ function textOf(value: unknown, name: string): string | null {
 
 /** Returns the variables of an operation. An empty array counts as an object, because PHP writes `{}` as `[]`. */
 function variablesOf(value: unknown): Parameters | null {
-  const variables = decoded(value);
+  const variables = parsedIfText(value);
   if (variables === undefined || variables === null) return null;
   if (Array.isArray(variables) && variables.length === 0) return {};
   if (isRecord(variables)) return variables;
@@ -85,14 +91,15 @@ function variablesOf(value: unknown): Parameters | null {
   );
 }
 
+/** Returns the hash of an automatic persisted query. Returns undefined if `extensions` contains no hash. */
 function hashIn(extensions: unknown): unknown {
-  const read = decoded(extensions);
-  const persisted = isRecord(read) ? read['persistedQuery'] : null;
+  const values = parsedIfText(extensions);
+  const persisted = isRecord(values) ? values['persistedQuery'] : null;
   return (isRecord(persisted) ? persisted['sha256Hash'] : null) ?? undefined;
 }
 
-/** Parses a JSON string. Returns any other value unchanged. */
-function decoded(value: unknown): unknown {
+/** Returns the value of a JSON string. Returns anything else, even invalid JSON, unchanged. */
+function parsedIfText(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return parseShallowJson(value);

@@ -31,9 +31,9 @@ export function hasFiles({ method, headers }: Request): boolean {
  * until the request is answered.
  */
 export interface Uploads {
-  /** Passes the operations that {@link Uploads.answer} read to Yoga. */
+  /** Makes Yoga execute the operations that {@link Uploads.answer} has read. */
   readonly plugin: Plugin;
-  /** Reads the body of a request with files, calls `next` with a request without files, and then deletes the files. */
+  /** Reads a request with files, calls `next` with a JSON request in its place, and deletes the files after the response. */
   answer(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
 }
 
@@ -43,12 +43,12 @@ export interface Uploads {
  * @param options - limits; a request that exceeds one gets an error with status 413
  */
 export function createUploads(options: UploadOptions): Uploads {
-  const received = new WeakMap<Request, () => Received>();
+  const parsers = new WeakMap<Request, () => Received>();
   return {
     plugin: {
       onRequestParse({ request, setRequestParser }) {
-        const read = received.get(request);
-        if (read) setRequestParser(read);
+        const parser = parsers.get(request);
+        if (parser) setRequestParser(parser);
       },
     },
     async answer(request, next) {
@@ -58,9 +58,9 @@ export function createUploads(options: UploadOptions): Uploads {
         headers.delete('content-length');
         headers.set('content-type', 'application/json');
         const { url, method, signal } = request;
-        const plain = new Request(url, { method, headers, body: '{}', signal });
-        received.set(plain, await reading(receive(request, spool, options)));
-        return await next(plain);
+        const jsonRequest = new Request(url, { method, headers, body: '{}', signal });
+        parsers.set(jsonRequest, await parserFor(receive(request, spool, options)));
+        return await next(jsonRequest);
       } finally {
         await spool.empty();
       }
@@ -68,14 +68,14 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 }
 
-/** The contents of a request: one operation, or a batch. */
+/** The operations of a request: one, or a batch. */
 type Received = Parameters | Parameters[];
 
 /**
- * Waits for the operations, and returns a function that returns them. If they cannot be read, the function throws the
- * error, so that Yoga answers it like any other malformed request.
+ * Waits for the operations, and returns a parser for Yoga that returns them. If reading fails, the parser throws the error,
+ * so that Yoga answers as it does to any malformed request.
  */
-async function reading(receiving: Promise<Received>): Promise<() => Received> {
+async function parserFor(receiving: Promise<Received>): Promise<() => Received> {
   try {
     const operations = await receiving;
     return () => operations;
@@ -96,25 +96,25 @@ async function receive(
   spool: Spool,
   { maxRequestSize, maxUploadTotal, mostOperations }: UploadOptions,
 ): Promise<Received> {
-  const most = maxUploadTotal + maxRequestSize;
+  const maxBytes = maxUploadTotal + maxRequestSize;
   const allTooLarge = () =>
     tooLarge(`The files of a request may have ${maxUploadTotal} bytes together (maxUploadTotal).`);
-  // A client that declares too much need not send it.
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw allTooLarge();
+  // A client learns that its request is too large before it sends the whole body.
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw allTooLarge();
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();
-  const open: Readable[] = [];
+  const streams: Readable[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
       const form = formReader(request, maxRequestSize);
-      form.on('field', (name, value, _isNameCut, isCut) => {
-        if (isCut) reject(tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`));
+      form.on('field', (name, value, _isNameTruncated, isTruncated) => {
+        if (isTruncated) reject(tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`));
         else fields.set(name, value);
       });
       form.on('file', (field, content, name, _encoding, type) => {
         const file = spool.store({ name: name || 'file', type: type || 'application/octet-stream' }, content);
         files.set(field, file);
-        open.push(content);
+        streams.push(content);
         file.catch(reject);
       });
       form.on('filesLimit', () => reject(tooLarge(`A request may have ${limits.maxUploadedFiles} files.`)));
@@ -122,30 +122,30 @@ async function receive(
       form.on('error', (error) => reject(malformed(error instanceof Error ? error.message : String(error))));
       if (!request.body) return reject(malformed('it is empty'));
       const body = Readable.fromWeb(request.body as NodeReadableStream);
-      open.push(body);
+      streams.push(body);
       body.on('error', reject);
       let size = 0;
       body.on('data', (chunk: Uint8Array) => {
         size += chunk.length;
-        if (size > most) reject(allTooLarge());
+        if (size > maxBytes) reject(allTooLarge());
       });
       body.pipe(form);
     });
-    const taken = new Map<string, FileToSend>();
-    for (const [field, file] of files) taken.set(field, await file);
-    return withinLimit(withFiles(fields, taken), mostOperations);
+    const storedFiles = new Map<string, FileToSend>();
+    for (const [field, file] of files) storedFiles.set(field, await file);
+    return withinLimit(withFiles(fields, storedFiles), mostOperations);
   } catch (error) {
-    // The rest of the request is not read.
-    for (const stream of open) stream.destroy();
+    // Stops reading the request, and waits until no file is being written: the caller then deletes all files.
+    for (const stream of streams) stream.destroy();
     await Promise.allSettled(files.values());
     throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
   }
 }
 
 /**
- * Creates the parser of a multipart body.
+ * Creates a parser of the multipart body.
  *
- * @throws GraphQLError if the content type of the request names no boundary
+ * @throws GraphQLError if the `Content-Type` header has no boundary
  */
 function formReader({ headers }: Request, maxRequestSize: number): InstanceType<typeof Busboy> {
   try {
@@ -159,17 +159,17 @@ function formReader({ headers }: Request, maxRequestSize: number): InstanceType<
 }
 
 /**
- * Returns the operations with each file at its paths in `map`. A path is like `variables.file`, or `0.variables.file` in
- * a batch.
+ * Returns the operations, with each file at the paths that `map` lists for it: `variables.file`, or `0.variables.file` in a
+ * batch.
  *
- * @throws GraphQLError if `operations` or `map` is malformed, or if `map` names a missing file
+ * @throws GraphQLError if `operations` or `map` is malformed, or if `map` names a file that the request lacks
  */
 function withFiles(fields: ReadonlyMap<string, string>, files: ReadonlyMap<string, FileToSend>): Received {
   const operations = jsonOf(fields, 'operations');
   for (const [field, paths] of Object.entries(jsonOf(fields, 'map'))) {
     const file = files.get(field);
     if (!file) throw malformed(`\`map\` names the file "${field}", which isn't there`);
-    for (const path of Array.isArray(paths) ? paths : []) place(operations, String(path), file);
+    for (const path of Array.isArray(paths) ? paths : []) setFile(operations, String(path), file);
   }
   return parametersOf(operations) ?? {};
 }
@@ -181,31 +181,31 @@ function jsonOf(fields: ReadonlyMap<string, string>, name: string): Record<strin
     const value = parseShallowJson(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Invalid JSON gets the error below, as JSON that is no object does.
+    // The error below is for invalid JSON too.
   }
   throw malformed(`\`${name}\` isn't a JSON object`);
 }
 
 /**
- * Sets a file at a path like `variables.input.file`. The specification requires a null there before.
+ * Replaces the value at a path like `variables.input.file` with a file. The specification requires the value null.
  *
- * @throws GraphQLError if the path does not exist or has another value
+ * @throws GraphQLError if the path does not exist or its value is not null
  */
-function place(operations: Record<string, unknown>, path: string, file: FileToSend): void {
+function setFile(operations: Record<string, unknown>, path: string, file: FileToSend): void {
   const keys = path.split('.');
   const last = keys.pop() ?? '';
-  let at: unknown = operations;
-  for (const key of keys) at = own(at, key);
-  if ((!isRecord(at) && !Array.isArray(at)) || own(at, last) !== null) {
+  let parent: unknown = operations;
+  for (const key of keys) parent = ownProperty(parent, key);
+  if ((!isRecord(parent) && !Array.isArray(parent)) || ownProperty(parent, last) !== null) {
     throw malformed(`\`map\` leads to "${path}", where \`operations\` has no null`);
   }
-  Object.defineProperty(at, last, { value: file, enumerable: true, writable: true, configurable: true });
+  Object.defineProperty(parent, last, { value: file, enumerable: true, writable: true, configurable: true });
 }
 
-/** Returns the own property of an object or array. Returns undefined if there is none. */
-function own(value: unknown, key: string): unknown {
-  const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
-  return isThere ? (value as Record<string, unknown>)[key] : undefined;
+/** Returns the value of an object's or array's own property. Returns undefined if the property does not exist. */
+function ownProperty(value: unknown, key: string): unknown {
+  const hasKey = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return hasKey ? (value as Record<string, unknown>)[key] : undefined;
 }
 
 function malformed(problem: string): GraphQLError {

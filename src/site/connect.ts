@@ -3,17 +3,20 @@ import type { Rest, RestRoot } from '../wordpress/rest.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { parseAddress } from './address.ts';
 
-/** A place at which the site may be, and the upstream for it. */
+/** A URL at which the site may be, and the upstream for it. */
 export interface Candidate {
   readonly url: URL;
-  /** Opens the upstream. It sends the user name and password of the address, as HTTP Basic does. The caller closes it. */
+  /**
+   * Returns a new upstream. It sends the user name and password of the address with HTTP Basic, unless the options have their
+   * own `authorization` header. The caller closes the upstream.
+   */
   open(): Upstream;
 }
 
 /**
- * Returns the places to look for the site at an address: one, or two if the address has no scheme.
+ * Returns the URLs at which to look for a site: one, or both `https` and `http` if the address has no scheme.
  *
- * @throws WordPressError if the address is not that of a web site
+ * @throws WordPressError if the address is not an HTTP address
  */
 export function candidatesFor(
   address: string,
@@ -27,8 +30,8 @@ export function candidatesFor(
 }
 
 /**
- * Returns a client of a discovered site. As in discovery, it sends the user name and password of the address. The caller
- * closes it.
+ * Returns a REST client for a discovered site. Like discovery, the client sends the user name and password of the address.
+ * The caller closes the client.
  *
  * @param address - the address that the operator gave
  * @param root - the REST root that discovery found

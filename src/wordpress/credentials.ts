@@ -2,17 +2,19 @@ import { inspect } from 'node:util';
 import { hidden } from './scrub.ts';
 
 /**
- * The owner of credentials. `operator`: the service credential, which reads for visitors. `site`: `user:password@` in the
- * address, and `headers`. `visitor`: the client.
+ * The source of credentials.
+ * - `operator`: the service credential, with which the gateway reads for visitors.
+ * - `site`: the option `headers`, and the `user:password@` in the address of the site.
+ * - `visitor`: the headers of a client's request.
  */
 export type CredentialKind = 'operator' | 'site' | 'visitor';
 
-/** The headers of all credentials. Only `revealCredentials` reads them. */
+/** The headers of each credential, outside the object. Only `revealCredentials` reads them. */
 const headersOf = new WeakMap<Credentials, Readonly<Record<string, string>>>();
 
 /**
- * Headers that sign somebody in to WordPress. The object contains no secret: it prints as `[secret]`, and only the transport
- * gets its headers (`tests/architecture`), which it sends only to the site's own origin.
+ * Headers that sign somebody in to WordPress. The object itself contains no secret and prints as `[secret]`. Only the
+ * transport may read the headers (`tests/architecture` checks this). It sends them only to the site's own origin.
  *
  * @example
  * const credentials = new Credentials('visitor', { authorization: 'Bearer abc' });
@@ -23,7 +25,7 @@ export class Credentials {
 
   constructor(kind: CredentialKind, headers: Readonly<Record<string, string>>) {
     this.kind = kind;
-    // Names in lower case, so that one header replaces another of the same name.
+    // Header names are case-insensitive. In lower case, a later header replaces an earlier one of that name.
     const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
     headersOf.set(this, Object.fromEntries(entries));
     Object.freeze(this);
@@ -51,7 +53,7 @@ export function revealCredentials(credentials: Credentials): Readonly<Record<str
   return headersOf.get(credentials) ?? {};
 }
 
-/** Returns the texts of these headers that must not appear in errors or logs: whole values, and the secrets in them. */
+/** Returns the texts that errors and logs must not contain: the whole value of each header, and the secrets in it. */
 export function secretsIn(headers: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (name === 'cookie')
@@ -66,7 +68,7 @@ export function secretsIn(headers: Readonly<Record<string, string>>): readonly s
   });
 }
 
-/** Returns the secrets in the fields of a body: passwords, keys and tokens. */
+/** Returns the secrets in the fields of a request body: the texts in fields with names such as `password` or `api_key`. */
 export function secretValuesIn(fields: Readonly<Record<string, unknown>> | undefined): readonly string[] {
   return Object.entries(fields ?? {}).flatMap(([name, value]) =>
     /pass|pwd|key|token|secret/i.test(name) && typeof value === 'string' ? [value] : [],
@@ -76,7 +78,7 @@ export function secretValuesIn(fields: Readonly<Record<string, unknown>> | undef
 /**
  * Returns the operator's credentials from an application password (REST API handbook: Authentication, Application Passwords).
  *
- * @param pair - `user:password`, the password with or without its spaces
+ * @param pair - `user:password`; the password may contain spaces, as WordPress displays it
  * @throws TypeError if the pair has no user, no colon or no password
  */
 export function applicationPassword(pair: string): Credentials {
@@ -89,17 +91,17 @@ export function applicationPassword(pair: string): Credentials {
   });
 }
 
-/** Returns the credentials of a user who has a token. */
+/** Returns the credentials that sign a user in with a bearer token. */
 export function bearerToken(token: string): Credentials {
   return new Credentials('visitor', { authorization: `Bearer ${token}` });
 }
 
 /** The ways in which a client can sign in. A request uses the first scheme whose headers it has. */
 const schemes: readonly ((header: (name: string) => string | null) => Record<string, string> | null)[] = [
-  // Application passwords (`Basic`), and the schemes of plugins on the site (`Bearer` of plugins for tokens).
+  // Application passwords (`Basic`), and the schemes that plugins add to WordPress (`Bearer` for tokens).
   (header) => {
     const authorization = header('authorization');
-    // Some clients send an empty header if nobody is signed in.
+    // Some clients send an empty header for a visitor who is not signed in.
     return authorization === null || authorization.trim() === '' ? null : { authorization };
   },
   // WordPress accepts its login cookies only together with the nonce from one of its pages.
@@ -118,7 +120,7 @@ export function credentialsIn(headers: { get(name: string): string | null }): Cr
   return null;
 }
 
-/** Returns WordPress' own cookies out of a `Cookie` header. */
+/** Returns the cookies of WordPress in a `Cookie` header. Their names begin with `wordpress_`. */
 function wordPressCookies(cookies: string): string {
   return cookies
     .split(';')

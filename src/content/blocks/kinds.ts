@@ -18,7 +18,7 @@ export interface BlockKind {
   readonly holdsBlocks?: boolean;
 }
 
-/** Attributes that every block can have. */
+/** Attributes that a block of any kind can have. */
 export const commonAttributes: readonly AttributeRow[] = [
   ['anchor', 'String', "The `id` of the block's HTML element, for links to it."],
   ['align', 'String', 'The alignment: `left`, `center`, `right`, `wide` or `full`.'],
@@ -54,7 +54,7 @@ const player: readonly AttributeRow[] = [
 
 const noAttributes: readers.BlockReader = () => ({});
 
-/** A row for each block that has an object type of its own. */
+/** The kinds of blocks. Each row becomes an object type. A block without a row becomes a `GenericBlock`. */
 export const blockKinds: readonly BlockKind[] = [
   { name: 'core/paragraph', attributes: [content], read: readers.readContent },
   {
@@ -219,21 +219,22 @@ export const blockKinds: readonly BlockKind[] = [
     ],
     read: readers.readFile,
   },
+  // The caller adds `content`: it is the markup of the whole block, not of one element.
   { name: 'core/html', holdsBlocks: true, attributes: [content], read: noAttributes },
 ];
 
-const byName = new Map(blockKinds.map((kind) => [kind.name, kind]));
+const kindByName = new Map(blockKinds.map((kind) => [kind.name, kind]));
 
-/** Returns the row of a block. Returns null if the block has no object type of its own. */
+/** Returns the kind of a block by the name of the block. Returns null if no row has this name. */
 export function kindOf(name: string): BlockKind | null {
-  return byName.get(name) ?? null;
+  return kindByName.get(name) ?? null;
 }
 
-/** Returns the name of the object type: `CoreMediaText`, or `GenericBlock` for a block without a row. */
+/** Returns the object type of a block: `CoreMediaText` for `core/media-text`, `GenericBlock` for a name without a row. */
 export function blockTypeName(name: string): string {
   const [namespace = '', blockName = ''] = name.split('/');
   const words = [namespace, ...blockName.split('-')];
-  return byName.has(name)
+  return kindByName.has(name)
     ? words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
     : 'GenericBlock';
 }

@@ -1,6 +1,6 @@
 import { WordPressError } from '../../wordpress/errors.ts';
 
-/** Returns an answer. Returns null if WordPress refuses it to the client. */
+/** Waits for an answer and returns it. Returns null if WordPress refuses the request. */
 export async function nullIfForbidden<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
@@ -10,7 +10,7 @@ export async function nullIfForbidden<T>(answer: Promise<T>): Promise<T | null> 
   }
 }
 
-/** Returns an answer. Returns null if WordPress refuses it to the client or has no such document. */
+/** Waits for an answer and returns it. Returns null if WordPress refuses the request or does not have the document. */
 export async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await nullIfForbidden(answer);
@@ -20,27 +20,27 @@ export async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether WordPress refused a request of this client. Any other error is a failure. */
+/** Whether an error means that WordPress answered, but refused the request. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof WordPressError && (error.kind === 'forbidden' || error.kind === 'invalid');
 }
 
-/** Kinds of errors with which the gateway ends an operation that needs too much. */
-const limiting: readonly WordPressError['kind'][] = ['over-budget', 'deadline', 'overloaded'];
+/** Kinds of errors that the gateway throws if an operation reaches a limit of the gateway. */
+const limitKinds: readonly WordPressError['kind'][] = ['over-budget', 'deadline', 'overloaded'];
 
 /**
- * Returns null, in place of an answer that a field can do without, if its request failed.
+ * Returns null for the error of a failed request, if a field has a value without the answer.
  *
- * @throws the error if the gateway did not send the request because of a limit: a client that asks for less gets the
- * answer, so that another value would be wrong
+ * @throws the error if it is no WordPressError, or if an operation reached a limit of the gateway. A smaller operation gets
+ * the answer, so a value without it would be wrong.
  */
 export function nullIfFailed(error: unknown): null {
-  if (error instanceof WordPressError && !limiting.includes(error.kind)) return null;
+  if (error instanceof WordPressError && !limitKinds.includes(error.kind)) return null;
   throw error;
 }
 
-/** Kinds of errors with which a site closes a route. Any other kind is a failure. */
-const closed: readonly WordPressError['kind'][] = [
+/** Kinds of errors that mean that a site closes a route to the client, or does not have it. Other kinds are failures. */
+const closedKinds: readonly WordPressError['kind'][] = [
   'forbidden',
   'invalid',
   'not-found',
@@ -48,14 +48,19 @@ const closed: readonly WordPressError['kind'][] = [
   'rest-off',
 ];
 
-/** The answers of several resources. */
+/** The answers of several resources, some of which may be missing. */
 export interface PartialAnswers<T> {
   readonly values: readonly T[];
   /** The first failure of a resource. Null if each resource answered or refused. */
   readonly failure: WordPressError | null;
 }
 
-/** Returns the answers of several resources. A resource that refuses or fails does not affect the others. */
+/**
+ * Waits for the answers of several resources and returns those that came. A WordPressError of one resource does not affect
+ * the others.
+ *
+ * @throws any other error
+ */
 export async function settleAnswers<T>(answers: readonly Promise<T>[]): Promise<PartialAnswers<T>> {
   const settled = await Promise.allSettled(answers);
   const reasons = settled.flatMap((answer): unknown[] =>
@@ -67,6 +72,6 @@ export async function settleAnswers<T>(answers: readonly Promise<T>[]): Promise<
   });
   return {
     values: settled.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
-    failure: failures.find(({ kind }) => !closed.includes(kind)) ?? null,
+    failure: failures.find(({ kind }) => !closedKinds.includes(kind)) ?? null,
   };
 }

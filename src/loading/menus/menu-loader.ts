@@ -15,81 +15,83 @@ import { readNavigations } from './navigations.ts';
 
 /** Loads menus for one request of a client. */
 export interface MenuLoader {
-  /** Returns all menus that the client may see, by name. Visitors see menus at a location of the theme. */
+  /** Returns all menus that the client may see. Visitors see only menus that have a location in the theme. */
   all(): Promise<readonly Entity[]>;
   /** Returns the menus without the navigations of a block theme, which have no location. */
   listed(): Promise<readonly Entity[]>;
-  /** Returns why WordPress hides its menus from the client. Returns null if it does not. */
+  /** Returns the error with which WordPress hides its menus from the client. Returns null if it shows them. */
   refusal(): Promise<ClosedError | null>;
   /**
    * Returns the label of an item as the editor typed it. Returns null if neither the client nor the operator's credential may
-   * edit menus. The labels of a wave take one request.
+   * edit menus. One request reads up to a hundred labels of a wave.
    */
   label(item: Entity): Promise<string | null>;
-  /** Returns the items of a menu, of all levels, in order. */
+  /** Returns the items of all levels of a menu, in order. */
   items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
 }
 
-/** REST paths that decide the position of an item. */
+/** REST paths that each wave reads of an item: its id, and its place in its menu. */
 const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
 
 /**
- * Returns a loader of the menus in the configuration, followed by WordPress' menus. If no menu exists, or if WordPress
- * hides its menus, it loads the navigations of a block theme instead. If the theme has no navigation either and WordPress
- * hides its menus, the loader rejects with a `ClosedError` that states what to do.
+ * Returns a loader of the menus in the configuration, followed by WordPress' menus. If the configuration has no menus, and
+ * WordPress has none or hides them, the loader reads the navigations of a block theme instead. If WordPress hides its menus
+ * and the theme has no navigations, the loader rejects with a `ClosedError` that states what to do.
  *
  * @param rest - WordPress, with the client's credentials
  */
 export function createMenuLoader(site: Site, readers: readonly GrantReader[], rest: Rest): MenuLoader {
   const declared = declaredMenus(site.menus);
-  let found: Promise<{ rest: Rest; menus: readonly Entity[]; hasAny: boolean }> | null = null;
+  let granted: Promise<{ rest: Rest; menus: readonly Entity[]; hasAny: boolean }> | null = null;
 
-  const read = () => {
-    found ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
+  const readMenus = () => {
+    granted ??= readGranted('menus', readers, async ({ rest, isOperator }) => {
       const paths = new Set(['id', 'name', 'slug', 'locations']);
       const menus = await readAll(rest, menuResource, { paths, filter: {}, orderby: 'name' });
       const visible = isOperator ? menus.filter((menu) => locationsOf(menu).length > 0) : menus;
       return { rest, menus: visible, hasAny: menus.length > 0 };
     });
-    return found;
+    return granted;
   };
 
-  const known = new Map<number, { readonly paths: Paths; readonly items: readonly Entity[] }>();
-  const items = new WaveLoader<number, readonly Entity[]>({
+  const itemsByMenu = new Map<number, { readonly paths: Paths; readonly items: readonly Entity[] }>();
+  const itemWaves = new WaveLoader<number, readonly Entity[]>({
     always: itemPaths,
     read: async (ids, paths) => {
-      const missing = ids.filter((id) => !covers(known.get(id)?.paths ?? new Set(), paths));
+      const missing = ids.filter((id) => !covers(itemsByMenu.get(id)?.paths ?? new Set(), paths));
       if (missing.length > 0) {
-        const { rest } = await read();
+        const { rest } = await readMenus();
         const query = { paths, filter: { menus: missing }, orderby: 'menu_order' };
-        const byMenu = groupBy(await readAll(rest, menuItemResource, query), ({ document }) =>
+        const answered = groupBy(await readAll(rest, menuItemResource, query), ({ document }) =>
           integer(document, 'menus'),
         );
         for (const id of missing)
-          known.set(id, { paths, items: [...(byMenu.get(id) ?? [])].sort(compareMenuItems) });
+          itemsByMenu.set(id, { paths, items: [...(answered.get(id) ?? [])].sort(compareMenuItems) });
       }
-      return (id) => known.get(id)?.items ?? [];
+      return (id) => itemsByMenu.get(id)?.items ?? [];
     },
   });
 
   const readLabels = async (ids: readonly number[]) => {
-    const { rest } = await read();
+    const { rest } = await readMenus();
     const documents = await Promise.all(
       chunks(ids, chunkSize).map(async (include) => {
         const query = { context: 'edit', include, per_page: include.length, _fields: ['id', 'title.raw'] };
         return (await nullIfForbidden(rest.list(menuItemResource.route, query)))?.documents ?? [];
       }),
     );
-    const known = new Map(documents.flat().map((document) => [document.id, text(document, 'title', 'raw')]));
-    return (id: number) => known.get(id) ?? null;
+    const labelById = new Map(
+      documents.flat().map((document) => [document.id, text(document, 'title', 'raw')]),
+    );
+    return (id: number) => labelById.get(id) ?? null;
   };
-  const labels = new WaveLoader<number, string | null>({ read: readLabels, isCached: true });
+  const labelWaves = new WaveLoader<number, string | null>({ read: readLabels, isCached: true });
 
   let navigations: ReturnType<typeof readNavigations> | null = null;
   let navigationItems: ReadonlyMap<Entity, readonly Entity[]> | null = null;
   const wordPressMenus = async () => {
     try {
-      return { ...(await read()), refusal: null };
+      return { ...(await readMenus()), refusal: null };
     } catch (error) {
       if (error instanceof ClosedError) return { menus: [], hasAny: false, refusal: error };
       throw error;
@@ -106,23 +108,23 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
     refusal: async () => (await wordPressMenus()).refusal,
     async all() {
       const { menus, hasAny, refusal } = await wordPressMenus();
-      // Menus without a location count too, although visitors don't see them.
+      // If WordPress has menus, navigations do not replace them, even if visitors see none because they have no location.
       if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
       navigations ??= readNavigations(rest, site);
       navigationItems = await navigations;
       if (!navigationItems && refusal !== null) throw refusal;
       return [...(navigationItems?.keys() ?? [])];
     },
-    label: ({ document }) => (document.id > 0 ? labels.load(document.id) : Promise.resolve(null)),
+    label: ({ document }) => (document.id > 0 ? labelWaves.load(document.id) : Promise.resolve(null)),
     items: (menu, paths) => {
       const knownItems = declared.get(menu) ?? navigationItems?.get(menu);
       if (knownItems) return Promise.resolve(knownItems);
-      return items.load(menu.document.id, paths);
+      return itemWaves.load(menu.document.id, paths);
     },
   };
 }
 
-/** Returns the locations of a menu in the theme. */
+/** Returns the locations of the theme that display a menu. */
 export function locationsOf({ document }: Entity): readonly string[] {
   return texts(document, 'locations');
 }
@@ -143,28 +145,28 @@ export function compareMenuItems(a: Entity, b: Entity): number {
 }
 
 /**
- * Returns the menus of the configuration in the form of REST. The gateway gives them negative ids, which WordPress never
- * uses.
+ * Returns the menus of the configuration with their items, in the form of REST. Their ids are negative, because WordPress
+ * uses only positive ones.
  */
 function declaredMenus(menus: readonly DeclaredMenu[]): ReadonlyMap<Entity, readonly Entity[]> {
-  let last = 0;
-  const next = () => {
-    last -= 1;
-    return last;
+  let lastId = 0;
+  const nextId = () => {
+    lastId -= 1;
+    return lastId;
   };
   return new Map(
     menus.map(({ location, name = location, items }) => {
-      const menu = next();
-      const document = { id: menu, name, slug: location, locations: [location] };
-      const flat: Entity[] = [];
+      const menuId = nextId();
+      const document = { id: menuId, name, slug: location, locations: [location] };
+      const flatItems: Entity[] = [];
       const add = (item: DeclaredMenuItem, parent: number) => {
-        const id = next();
-        const place = { id, parent, menu, rank: flat.length + 1 };
-        flat.push(menuItem({ ...item, classes: item.cssClasses }, place));
+        const id = nextId();
+        const position = { id, parent, menu: menuId, rank: flatItems.length + 1 };
+        flatItems.push(menuItem({ ...item, classes: item.cssClasses }, position));
         for (const child of item.items ?? []) add(child, id);
       };
       for (const item of items) add(item, 0);
-      return [{ resource: menuResource, document }, flat];
+      return [{ resource: menuResource, document }, flatItems];
     }),
   );
 }

@@ -25,23 +25,23 @@ import { areInOrder, areTied, dateOf, haveValues, valuePath, withTiesInOrder } f
 /** A REST parameter that splits a collection by a key of its documents: `post`, `author`, `categories`. */
 export interface Partition {
   readonly parameter: string;
-  /** Whether the parameter takes one key only. Several parts can then be read together only by reading the whole collection. */
+  /** Whether the parameter accepts one key only. To read parts together, the gateway then omits it and reads all parts. */
   readonly single?: boolean;
-  /** Where a document carries its key or keys: `post`, `categories`. */
+  /** REST path of the key or keys in a document: `post`, `categories`. */
   readonly path: string;
 }
 
-/** The page to read of each part. */
+/** A page to read from each part of a collection. */
 export interface PartitionedPage extends ProjectedCollection {
   readonly partition: Partition;
   readonly window: Window;
   readonly needs: PageDemand;
 }
 
-/** Where parts are read. */
+/** The sources of a {@link PartitionLoader}. */
 export interface PartitionSource {
   readonly rest: Rest;
-  /** Documents of the resource that is read in parts. */
+  /** The loader of the collection's documents. */
   readonly entities: EntityLoader;
   readonly site: Site;
   /** The budget of the operation. */
@@ -49,10 +49,10 @@ export interface PartitionSource {
 }
 
 /**
- * Reads a page of each of many parts of a collection: the comments of each of ten posts, three posts of each category.
- * REST can't limit by part, so one request asks for the first hundred documents of all parts together. If that doesn't
- * complete every page, the gateway reads the remaining pages of the answer or the remaining parts, whichever needs fewer
- * requests. Expensive fields (`content`) are read in one more wave, only for documents of the pages.
+ * Reads one page from each of many parts of a collection: the comments of each of ten posts, three posts of each category.
+ * REST has no limit per part, so one request asks for the first hundred documents of all parts together. If that doesn't
+ * complete every page, the gateway reads either the rest of the collection or each incomplete part alone, whichever needs
+ * fewer requests. One more wave reads the expensive fields (`content`), only for documents of the pages.
  */
 export class PartitionLoader {
   readonly #rest: Rest;
@@ -80,20 +80,20 @@ export class PartitionLoader {
     const { window } = this.#page;
     const isFirst = window.after === null && window.before === null;
     const pages = new Map<number, Page>();
-    const readTogether = async (part: readonly number[]) => {
-      for (const [key, page] of await this.#together(part)) pages.set(key, page);
+    const readGroup = async (group: readonly number[]) => {
+      for (const [key, page] of await this.#readTogether(group)) pages.set(key, page);
     };
     const groups = isFirst ? chunks(keys, chunkSize).filter(({ length }) => length > 1) : [];
-    await Promise.all(groups.map(readTogether));
+    await Promise.all(groups.map(readGroup));
     const others = keys.filter((key) => !pages.has(key));
     await this.#budget.plan(this.#planFor(others.length), async (budget) => {
       const rest = spending(this.#rest, budget);
-      await Promise.all(others.map(async (key) => pages.set(key, await this.#alone(key, rest))));
+      await Promise.all(others.map(async (key) => pages.set(key, await this.#readAlone(key, rest))));
     });
     return (key) => pages.get(key) ?? new Error(`No page was read for part ${key}`);
   }
 
-  /** Returns what it takes to read the pages of this many parts one by one. */
+  /** Returns the requests that are needed to read each of `count` parts alone. */
   #planFor(count: number): Plan {
     const { collection, partition, window } = this.#page;
     const requests = Math.max(1, Math.ceil(window.limit / capabilitiesOf(collection.resource).maxSize));
@@ -105,77 +105,80 @@ export class PartitionLoader {
     };
   }
 
-  #alone(key: number, rest: Rest): Promise<Page> {
+  #readAlone(key: number, rest: Rest): Promise<Page> {
     const { paths, window, needs } = this.#page;
     const source = { rest, entities: this.#entities };
     return readPage(
       source,
-      { collection: this.#only([key], this.#page.collection), paths },
+      { collection: this.#limitedTo([key], this.#page.collection), paths },
       { window, needs },
     );
   }
 
-  /** Returns the pages that can be read with requests for all parts together. */
-  async #together(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
+  /** Reads the parts together. Returns the pages that this completes. Returns no pages if the route cannot be read like this. */
+  async #readTogether(keys: readonly number[]): Promise<ReadonlyMap<number, Page>> {
     const { collection, paths, partition, window, needs } = this.#page;
     const directed = window.backward ? reversed(collection) : collection;
-    const source = partition.single ? directed : this.#only(keys, directed);
-    if (orderParameters(source) === null || !capabilitiesOf(source.resource).takes(partition.parameter)) {
+    const together = partition.single ? directed : this.#limitedTo(keys, directed);
+    if (orderParameters(together) === null || !capabilitiesOf(together.resource).takes(partition.parameter)) {
       return new Map();
     }
     const { keyset } = directed.ordering;
-    const isLight = !isExpensive(paths, this.#site);
-    const value = valuePath(directed.ordering);
-    const own = union(['id', partition.path], value ? [value] : [], isLight ? paths : []);
-    let slice = await readSlice(this.#rest, source, { offset: 0, count: chunkSize, paths: own });
+    const hasCheapPaths = !isExpensive(paths, this.#site);
+    const sortPath = valuePath(directed.ordering);
+    const slicePaths = union(['id', partition.path], sortPath ? [sortPath] : [], hasCheapPaths ? paths : []);
+    let slice = await readSlice(this.#rest, together, { offset: 0, count: chunkSize, paths: slicePaths });
     if (!isUsable(slice, directed) || (partition.single && !slice.isEnd)) return new Map();
-    const open = keys.filter((key) => !this.#isSettled(key, slice, directed));
+    const incomplete = keys.filter((key) => !this.#containsPage(slice, key, directed));
     const furtherPages = Math.ceil(slice.total / chunkSize) - 1;
-    if (open.length > 0 && furtherPages > 0 && furtherPages <= open.length) {
-      slice = await readSlice(this.#rest, source, { offset: 0, count: slice.total, paths: own });
+    if (incomplete.length > 0 && furtherPages > 0 && furtherPages <= incomplete.length) {
+      slice = await readSlice(this.#rest, together, { offset: 0, count: slice.total, paths: slicePaths });
       if (!isUsable(slice, directed)) return new Map();
     }
-    if (isLight) this.#entities.remember(slice.documents, own);
-    const settled = keys.filter((key) => this.#isSettled(key, slice, directed));
+    if (hasCheapPaths) this.#entities.remember(slice.documents, slicePaths);
+    const complete = keys.filter((key) => this.#containsPage(slice, key, directed));
     const pages = await Promise.all(
-      settled.map(async (key): Promise<[number, Page]> => {
+      complete.map(async (key): Promise<[number, Page]> => {
         const part = withTiesInOrder(this.#partOf(key, slice.documents), directed.ordering);
-        const kept = part.slice(0, window.limit);
-        const entities = isLight
-          ? kept.map((document): Entity => ({ resource: directed.resource, document }))
-          : await this.#load(kept);
-        const of = cursorsOf(directed);
-        const orderedBy = new Map(kept.map((document) => [document.id, document]));
+        const pageDocuments = part.slice(0, window.limit);
+        const entities = hasCheapPaths
+          ? pageDocuments.map((document): Entity => ({ resource: directed.resource, document }))
+          : await this.#loadSelected(pageDocuments);
+        const scope = cursorsOf(directed);
+        const documentById = new Map(pageDocuments.map((document) => [document.id, document]));
         const rows = entities.map((entity, index): Row => {
-          const value = keyset ? dateOf(orderedBy.get(entity.document.id), keyset.path) : null;
+          const value = keyset ? dateOf(documentById.get(entity.document.id), keyset.path) : null;
           const position = keyset || window.backward ? null : index;
-          return { entity, cursor: { scope: of, value, id: entity.document.id, position } };
+          return { entity, cursor: { scope, value, id: entity.document.id, position } };
         });
         if (window.backward) rows.reverse();
-        const more = part.length > kept.length || !slice.isEnd;
+        const more = part.length > pageDocuments.length || !slice.isEnd;
         return [key, { ...assemble({ rows, more }, window), total: needs.total ? part.length : null }];
       }),
     );
     return new Map(pages);
   }
 
-  /** Loads the fields that the selection reads of documents. */
-  async #load(documents: readonly Document[]): Promise<readonly Entity[]> {
+  /** Loads the REST paths that the selection reads of these documents. */
+  async #loadSelected(documents: readonly Document[]): Promise<readonly Entity[]> {
     const ids = documents.map(({ id }) => id);
     return this.#entities.loadMany(ids, this.#page.paths);
   }
 
-  /** Whether the slice contains this part's page. Documents tied with the last one of an answer may be missing from it. */
-  #isSettled(key: number, slice: Slice, { ordering }: Collection): boolean {
+  /**
+   * Whether the slice certainly contains the whole page of a part. Unless the collection ends, documents count only if they
+   * precede those that are tied with the last one of the first answer: other ties may be in the next answer.
+   */
+  #containsPage(slice: Slice, key: number, { ordering }: Collection): boolean {
     if (slice.isEnd) return true;
     const { needs, window } = this.#page;
     if (needs.total || !ordering.keyset || !haveValues(slice.documents, ordering)) return false;
-    const end = slice.documents[(slice.seams[0] ?? slice.documents.length) - 1];
-    const sure = slice.documents.slice(
+    const last = slice.documents[(slice.seams[0] ?? slice.documents.length) - 1];
+    const untied = slice.documents.slice(
       0,
-      slice.documents.findIndex((document) => areTied(document, end, ordering)),
+      slice.documents.findIndex((document) => areTied(document, last, ordering)),
     );
-    return this.#partOf(key, sure).length > window.limit;
+    return this.#partOf(key, untied).length > window.limit;
   }
 
   #partOf(key: number, documents: readonly Document[]): readonly Document[] {
@@ -185,7 +188,7 @@ export class PartitionLoader {
     );
   }
 
-  #only(keys: readonly number[], collection: Collection): Collection {
+  #limitedTo(keys: readonly number[], collection: Collection): Collection {
     return {
       ...collection,
       filter: { ...collection.filter, [this.#page.partition.parameter]: keys },
@@ -193,7 +196,7 @@ export class PartitionLoader {
   }
 }
 
-/** Whether the answers were in order and no document was lost between them. */
+/** Whether no document was lost between the answers and, if documents have sort values, the answers were in order. */
 function isUsable({ documents, isReliable, hasDuplicates }: Slice, { ordering }: Collection): boolean {
   return (
     isReliable && !hasDuplicates && (!haveValues(documents, ordering) || areInOrder(documents, ordering))
