@@ -1,4 +1,4 @@
-import { type Entity, union } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { findMediaByRenditionUrl, isRenditionOf } from '../../schema/find/media-by-url.ts';
@@ -13,6 +13,7 @@ import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { resourcesOf } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
+import { union } from '../../wordpress/paths.ts';
 import { type Breadcrumb, breadcrumbs, type Head, headText, readingTime, schemaTypes } from './head.ts';
 import { featuredOf, headOf, headPaths, htmlOf, type Seo, type SeoSource } from './source.ts';
 

@@ -1,8 +1,9 @@
 import type { Resource } from '../../site/site.ts';
 import { documentOf, flag } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
-import type { Entity, Paths } from '../base/entity.ts';
+import type { Entity } from '../base/entity.ts';
 
 /** The signed-in user of the site. */
 export interface Viewer {

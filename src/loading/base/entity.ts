@@ -1,5 +1,6 @@
 import type { Resource, Site } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 
 /**
  * A REST document and the resource that it belongs to. Most nodes of the graph are entities.
@@ -21,9 +22,6 @@ export interface Entity {
   readonly edited?: Document;
 }
 
-/** REST field paths as `_fields` takes them: `id`, `title.rendered`. */
-export type Paths = ReadonlySet<string>;
-
 /** WordPress' own fields that run the site's content filters (shortcodes, blocks, oEmbed). */
 const expensive: readonly string[] = ['content', 'excerpt', '_links'];
 
@@ -36,20 +34,4 @@ export function isExpensive(paths: Paths, { expensiveFields }: Pick<Site, 'expen
     const [field = ''] = path.split('.');
     return expensive.includes(field) || expensiveFields.has(field);
   });
-}
-
-/** Whether the paths in `have` include all paths in `want`. `title` includes `title.rendered`. */
-export function covers(have: Paths, want: Paths): boolean {
-  return [...want].every((path) => have.has(path) || parents(path).some((parent) => have.has(parent)));
-}
-
-/** Returns the union of paths, without those that a shorter path includes. */
-export function union(...all: readonly Iterable<string>[]): Paths {
-  const paths = new Set(all.flatMap((each) => [...each]));
-  return new Set([...paths].filter((path) => !parents(path).some((parent) => paths.has(parent))));
-}
-
-function parents(path: string): readonly string[] {
-  const keys = path.split('.');
-  return keys.slice(1).map((_, index) => keys.slice(0, index + 1).join('.'));
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { limits } from '../../values/limits.ts';
 import { turns } from '../../values/turns.ts';
-import { type Paths, union } from './entity.ts';
+import { type Paths, union } from '../../wordpress/paths.ts';
 
 /** Reads the keys of one wave, each listed once, and returns a function that gives the value or the error of a key. */
 export type ReadWave<Key, Value> = (

@@ -1,7 +1,8 @@
 import type { Resource } from '../../site/site.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { Entity, Paths } from '../base/entity.ts';
+import type { Entity } from '../base/entity.ts';
 import { nullIfForbidden } from '../base/refusals.ts';
 import { EntityLoader } from './entity-loader.ts';
 

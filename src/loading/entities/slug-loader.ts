@@ -1,8 +1,9 @@
 import type { Resource } from '../../site/site.ts';
 import { safeDecode } from '../../values/url-text.ts';
 import { text } from '../../wordpress/document.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import type { Rest } from '../../wordpress/rest.ts';
-import type { Entity, Paths } from '../base/entity.ts';
+import type { Entity } from '../base/entity.ts';
 import { chunkSize, chunksInAddress, groupBy } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from './entity-loader.ts';

@@ -1,7 +1,7 @@
 import { limits } from '../../values/limits.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { union } from '../../wordpress/paths.ts';
 import type { Collection, DocumentFilter } from '../base/collection.ts';
-import { union } from '../base/entity.ts';
 import { chunkSize } from '../base/lists.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
 import {

@@ -1,8 +1,8 @@
 import { type Document, text } from '../../wordpress/document.ts';
+import { type Paths, union } from '../../wordpress/paths.ts';
 import { capabilitiesOf, supportsKeyset } from '../base/capabilities.ts';
 import { type Collection, type Keyset, type Ordering, reversed } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
-import { type Paths, union } from '../base/entity.ts';
 import { groupBy } from '../base/lists.ts';
 import { readByRank } from './rank.ts';
 import { readSlice } from './slice.ts';

@@ -1,8 +1,8 @@
 import type { Document } from '../../wordpress/document.ts';
+import { union } from '../../wordpress/paths.ts';
 import { orderParameters } from '../base/capabilities.ts';
 import { type Collection, reversed, type Slice } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
-import { union } from '../base/entity.ts';
 import { readSlice } from './slice.ts';
 import { areInOrder, areTied, haveValues, valuePath, withTiesInOrder } from './sort.ts';
 import type { Source, Strategy, Stretch, StretchRead, StretchRow } from './strategy.ts';

@@ -1,4 +1,4 @@
-import { union } from '../base/entity.ts';
+import { union } from '../../wordpress/paths.ts';
 import { groupBy } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import { readMerged } from './merge.ts';

@@ -1,7 +1,8 @@
 import type { WordPressError } from '../../wordpress/errors.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import type { Collection } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
-import type { Entity, Paths } from '../base/entity.ts';
+import type { Entity } from '../base/entity.ts';
 
 /** The requested part of a connection: the validated arguments `first`, `after`, `last` and `before` of Relay. */
 export interface Window {

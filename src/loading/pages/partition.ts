@@ -1,10 +1,11 @@
 import type { Site } from '../../site/site.ts';
 import { type Document, integer, integers } from '../../wordpress/document.ts';
+import { union } from '../../wordpress/paths.ts';
 import type { Plan, RequestBudget } from '../../wordpress/request-budget.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf, orderParameters } from '../base/capabilities.ts';
 import { type Collection, reversed, type Slice } from '../base/collection.ts';
-import { type Entity, isExpensive, union } from '../base/entity.ts';
+import { type Entity, isExpensive } from '../base/entity.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';

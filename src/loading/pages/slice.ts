@@ -1,6 +1,7 @@
 import { limits } from '../../values/limits.ts';
 import type { Document } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { type Paths, union } from '../../wordpress/paths.ts';
 import type { CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
 import {
   type Capabilities,
@@ -10,7 +11,6 @@ import {
   type Paging,
 } from '../base/capabilities.ts';
 import type { Collection, Slice } from '../base/collection.ts';
-import { type Paths, union } from '../base/entity.ts';
 import { hidesByItself, mayHide } from './hidden.ts';
 import { nextSpans, type Span, spansFrom } from './spans.ts';
 import { unreadable, unreadablyLarge } from './unreadable.ts';

@@ -1,8 +1,8 @@
 import type { Document } from '../../wordpress/document.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Collection } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
-import type { Paths } from '../base/entity.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
 
 /** The loaders that documents are read with. */

@@ -1,7 +1,7 @@
 import { limits } from '../../values/limits.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import type { Collection, Direction, Ordering, Slice } from '../base/collection.ts';
-import type { Paths } from '../base/entity.ts';
 import { readSlice } from './slice.ts';
 
 /** Reads a whole collection, up to {@link limits.maxWholeCollection} documents. The slice's `total` shows whether it has more. */

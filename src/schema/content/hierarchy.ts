@@ -1,9 +1,9 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { union } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { integer } from '../../wordpress/document.ts';
+import { union } from '../../wordpress/paths.ts';
 import { loadOfAnyType, loadPathsOfAnyType } from '../find/any-type.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';

@@ -1,8 +1,9 @@
-import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { integers, text } from '../../wordpress/document.ts';
+import { type Paths, union } from '../../wordpress/paths.ts';
 import { notInRest } from '../kit/base/availability.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import { compareNames } from '../kit/base/text.ts';

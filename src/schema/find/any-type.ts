@@ -1,8 +1,9 @@
-import type { Entity, Paths } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import { settleAnswers } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /**

@@ -1,8 +1,9 @@
-import { type Entity, type Paths, union } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
+import { type Paths, union } from '../../wordpress/paths.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
 import { decodedText, encodeName } from '../kit/base/text.ts';

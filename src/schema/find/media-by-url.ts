@@ -1,7 +1,8 @@
-import { type Entity, union } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
 import { text } from '../../wordpress/document.ts';
+import { union } from '../../wordpress/paths.ts';
 import { resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 

@@ -1,8 +1,9 @@
-import type { Entity, Paths } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { locationsOf, menuName } from '../../loading/menus/menu-loader.ts';
 import { menuItemResource, menuResource } from '../../site/menu-resources.ts';
 import { text } from '../../wordpress/document.ts';
+import type { Paths } from '../../wordpress/paths.ts';
 import { parseGlobalId, toDatabaseId } from '../kit/base/global-id.ts';
 import { decodedUrl } from '../kit/base/text.ts';
 import { deprecatedIdField, identityFields } from '../kit/fields/node-fields.ts';

@@ -1,8 +1,8 @@
-import { union } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { flag, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { union } from '../../wordpress/paths.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';

@@ -1,9 +1,9 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { union } from '../../loading/base/entity.ts';
 import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
 import { flag, isDocument } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
+import { union } from '../../wordpress/paths.ts';
 import type { Query, Write } from '../../wordpress/rest.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import type { MutationRun, Outcome } from './mutation.ts';

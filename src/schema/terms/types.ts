@@ -1,7 +1,8 @@
-import { type Entity, union } from '../../loading/base/entity.ts';
+import type { Entity } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
+import { union } from '../../wordpress/paths.ts';
 import { alwaysNull } from '../kit/base/availability.ts';
 import { decodedText, decodedUrl } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';

@@ -1,8 +1,9 @@
-import type { Entity, Paths } from '../../../loading/base/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import { nullIfMissing } from '../../../loading/base/refusals.ts';
 import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
 import { WordPressError } from '../../../wordpress/errors.ts';
+import type { Paths } from '../../../wordpress/paths.ts';
 import { resourceNamed } from '../../kit/graph/graph.ts';
 import { pathsOf, type UriLookup } from './uri-lookup.ts';
 

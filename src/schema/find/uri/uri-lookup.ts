@@ -1,7 +1,8 @@
-import { type Entity, type Paths, union } from '../../../loading/base/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import type { Resource } from '../../../site/site.ts';
+import { type Paths, union } from '../../../wordpress/paths.ts';
 import type { ContentTypeNode } from '../../kit/base/virtual-nodes.ts';
 import { resourceNamed } from '../../kit/graph/graph.ts';
 import { projectionOf } from '../../kit/plugins/reads/projection.ts';

@@ -1,7 +1,8 @@
-import { type Entity, type Paths, union } from '../../../loading/base/entity.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { limits } from '../../../values/limits.ts';
 import { integer } from '../../../wordpress/document.ts';
+import { type Paths, union } from '../../../wordpress/paths.ts';
 import type { FieldMap } from '../base/pothos.ts';
 import type { EntityFields } from '../graph/graph.ts';
 import { integerField, referenceGlobalId } from './fields.ts';

@@ -1,4 +1,3 @@
-import type { Paths } from '../../../../loading/base/entity.ts';
 import {
   type FieldNode,
   type GraphQLCompositeType,
@@ -18,6 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from '../../../../packages/graphql.ts';
+import type { Paths } from '../../../../wordpress/paths.ts';
 
 /** The REST paths and parts of a page that the selection below a field needs. */
 export interface Projection {
