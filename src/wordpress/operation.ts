@@ -1,5 +1,6 @@
 import { createEnding, type Ending } from './ending.ts';
 import { WordPressError } from './errors.ts';
+import { createReadLog, type ReadLog } from './read-log.ts';
 import { createRequestBudget, type RequestBudget } from './request-budget.ts';
 
 /** What all requests of one GraphQL operation share, mutations and their later reads included. */
@@ -9,6 +10,8 @@ export interface OperationScope {
   readonly budget: RequestBudget;
   /** Ends the reads if the client leaves or the deadline passes. Writes are always completed. */
   readonly ending: Ending;
+  /** What the operation has read so far. */
+  readonly reads: ReadLog;
   /** Stops the clock while a write runs, since its client has to learn the outcome. */
   whileWriting<T>(write: () => Promise<T>): Promise<T>;
   /** Stops the clock for good, when the answer is complete. */
@@ -39,6 +42,7 @@ export function createOperationScope(options: OperationScopeOptions): OperationS
     client,
     budget: createRequestBudget(maxRequests),
     ending,
+    reads: createReadLog(),
     async whileWriting(write) {
       if (writes++ === 0) clock.pause();
       try {

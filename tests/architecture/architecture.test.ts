@@ -57,7 +57,7 @@ describe('a violation is caught', () => {
     ['the command line in a library file', 'gateway.ts', "import './cli/main.ts';"],
     ['the schema in the demo', 'demo/wordpress.ts', "import '../schema/build.ts';"],
     ['the gateway in compare', 'compare/diff/run.ts', "import '../../gateway.ts';"],
-    ['a new folder', 'cache/store.ts', 'export const store = 1;'],
+    ['a new folder', 'extra/store.ts', 'export const store = 1;'],
   ])('%s that points up', (_name, path, code) => {
     expect(upwardImports(planted(path, code))).toHaveLength(1);
   });

@@ -21,6 +21,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
+  cache: { below: ['site', 'values', 'wordpress'], packages: { 'lru-cache': 'cache/memory-store.ts' } },
   content: {
     below: ['site', 'values'],
     packages: {
@@ -30,11 +31,11 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     },
   },
   loading: {
-    below: ['content', 'site', 'values', 'wordpress'],
+    below: ['cache', 'content', 'site', 'values', 'wordpress'],
     packages: { dataloader: 'loading/base/wave-loader.ts' },
   },
   schema: {
-    below: ['content', 'loading', 'site', 'values', 'wordpress'],
+    below: ['cache', 'content', 'loading', 'site', 'values', 'wordpress'],
     packages: { '@pothos/core': 'schema/kit/base/pothos.ts', entities: 'schema/kit/base/text.ts' },
   },
   integrations: {
@@ -46,7 +47,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     packages: { '@babel/parser': 'compare/read/module.ts', '@babel/types': 'compare/read/babel.ts' },
   },
   server: {
-    below: ['loading', 'schema', 'site', 'values', 'wordpress'],
+    below: ['cache', 'loading', 'schema', 'site', 'values', 'wordpress'],
     packages: {
       'graphql-yoga': 'server/graphql-yoga.ts',
       '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
@@ -54,19 +55,20 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'rate-limiter-flexible': 'server/rate-limits.ts',
     },
   },
-  config: { below: ['loading', 'site', 'values', 'wordpress'], packages: {} },
+  config: { below: ['cache', 'loading', 'site', 'values', 'wordpress'], packages: {} },
   observe: {
     below: ['server', 'values', 'wordpress'],
     packages: { pino: 'observe/json-log.ts', 'prom-client': 'observe/metrics.ts' },
   },
   demo: { below: ['values', 'wordpress'], packages: {} },
   [top]: {
-    below: ['config', 'integrations', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
+    below: ['cache', 'config', 'integrations', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
     packages: {},
   },
   cli: {
     below: [
       top,
+      'cache',
       'compare',
       'config',
       'demo',

@@ -1,0 +1,42 @@
+import { LRUCache } from 'lru-cache';
+import { bytesOf } from './size.ts';
+import type { Entry, Store } from './store.ts';
+
+/** Bytes of an entry beside its value: its key, its place in the order of use, and its tags, which entries share. */
+const entryBytes = 200;
+
+/** A store in the memory of this process. */
+export interface MemoryStore extends Store {
+  read(keys: readonly string[]): readonly (Entry | undefined)[];
+  /** Bytes that its entries take, estimated. */
+  readonly bytes: number;
+  /** The number of its entries. */
+  readonly size: number;
+}
+
+/**
+ * Returns a store in memory. It forgets the entries that were not read for the longest time.
+ *
+ * @param maxBytes - how much memory the entries may take, estimated
+ */
+export function createMemoryStore(maxBytes: number): MemoryStore {
+  const entries = new LRUCache<string, Entry>({
+    maxSize: Math.max(1, maxBytes),
+    sizeCalculation: ({ value }, key) => entryBytes + key.length + bytesOf(value),
+  });
+  return {
+    get bytes() {
+      return entries.calculatedSize;
+    },
+    get size() {
+      return entries.size;
+    },
+    read: (keys) => keys.map((key) => entries.get(key)),
+    write(added) {
+      for (const [key, entry] of added) entries.set(key, entry);
+    },
+    remove(keys) {
+      for (const key of keys) entries.delete(key);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** Something that WordPress sent for visitors. It is JSON, so that it can leave the process. */
+export interface Entry {
+  readonly value: unknown;
+  /** When the gateway asked WordPress for it, in milliseconds since 1970. A later change makes it old. */
+  readonly readAt: number;
+  /** What it depends on: `post:7`, `list:post`. */
+  readonly tags: readonly string[];
+}
+
+/**
+ * A place for entries by key. It may forget any of them at any time. A store never throws: one that cannot be reached has
+ * no entries.
+ */
+export interface Store {
+  /** Returns the entries of keys, in their order. A missing entry is undefined. */
+  read(keys: readonly string[]): readonly (Entry | undefined)[] | Promise<readonly (Entry | undefined)[]>;
+  /** Stores entries in place of earlier ones. */
+  write(entries: ReadonlyMap<string, Entry>): void;
+  /** Removes entries. */
+  remove(keys: readonly string[]): void;
+}

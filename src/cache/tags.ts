@@ -1,0 +1,29 @@
+import type { Change } from './changes.ts';
+
+/** The tag of one document: `post:7`. */
+export function documentTag(resource: string, id: number): string {
+  return `${resource}:${id}`;
+}
+
+/** The tag of all lists of a resource: `list:post`. Every change of a document may change the lists that have it. */
+export function listTag(resource: string): string {
+  return `list:${resource}`;
+}
+
+/** The tag of everything that belongs to a resource: `all:post`. */
+export function resourceTag(resource: string): string {
+  return `all:${resource}`;
+}
+
+/**
+ * The tag of a page's headers, by which the gateway finds out what an address shows. Any published, renamed or deleted
+ * document may change what an address shows.
+ */
+export const addressTag = 'addresses';
+
+/** Returns the tags of everything that a change may make old. */
+export function tagsOf({ resource, id, parent }: Change): readonly string[] {
+  if (id === null) return [resourceTag(resource), listTag(resource), addressTag];
+  const own = [documentTag(resource, id), listTag(resource), addressTag];
+  return parent === undefined ? own : [...own, `${resource}-of:${parent}`];
+}
