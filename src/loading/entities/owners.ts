@@ -1,8 +1,8 @@
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
 import { type Document, text } from '../../wordpress/document.ts';
-import { WordPressError } from '../../wordpress/errors.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
+import { nullIfFailed } from '../base/refusals.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
 /**
@@ -76,7 +76,6 @@ async function findAll(
     const documents = listings.flatMap((listing) => listing.documents);
     return new Map(documents.map((document) => [document.id, document]));
   } catch (error) {
-    if (error instanceof WordPressError) return null;
-    throw error;
+    return nullIfFailed(error);
   }
 }

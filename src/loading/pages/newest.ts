@@ -8,6 +8,7 @@ import type { Collection } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
 import type { Entity } from '../base/entity.ts';
 import { chunks, groupBy } from '../base/lists.ts';
+import { nullIfFailed } from '../base/refusals.ts';
 import type { EntityLoader } from '../entities/entity-loader.ts';
 import { resourceOfResult } from '../entities/owners.ts';
 import {
@@ -64,8 +65,7 @@ export async function readNewest(
     return { ...assemble({ rows, more }, window), total: needs.total ? total : null, failures };
   } catch (error) {
     // If the search fails, the routes of the types may still work.
-    if (error instanceof WordPressError) return null;
-    throw error;
+    return nullIfFailed(error);
   }
 }
 
@@ -241,7 +241,7 @@ async function readEmbedded(
         }
       } catch (error) {
         // WordPress may have failed at one document: the gateway reads each type from its own route instead.
-        if (!(error instanceof WordPressError)) throw error;
+        nullIfFailed(error);
       }
     }),
   );

@@ -1,8 +1,8 @@
+import { isClosed } from '../../../loading/base/closed.ts';
 import type { Entity } from '../../../loading/base/entity.ts';
 import { nullIfMissing } from '../../../loading/base/refusals.ts';
 import { isSamePath, segmentsOf } from '../../../site/segments.ts';
 import type { Resource } from '../../../site/site.ts';
-import { WordPressError } from '../../../wordpress/errors.ts';
 import type { Paths } from '../../../wordpress/paths.ts';
 import { resourceNamed } from '../../kit/graph/graph.ts';
 import { pathsOf, type UriLookup } from './uri-lookup.ts';
@@ -29,8 +29,8 @@ export async function loadRoute(
   try {
     return await loaders.entities(resource).load(Number(id), paths(resource, lookup));
   } catch (error) {
-    const isHidden = resource.kind === 'user' && error instanceof WordPressError;
-    const author = isHidden ? await readEmbeddedAuthor(Number(id), lookup) : null;
+    if (resource.kind !== 'user' || !isClosed(error)) throw error;
+    const author = await readEmbeddedAuthor(Number(id), lookup);
     if (author) return author;
     throw error;
   }
