@@ -36,6 +36,8 @@ export const limits = {
   maxSingleReads: 10,
   /** Links of a navigation. */
   maxNavigationLinks: 999,
+  /** Requests for several parts of a collection together, each for the parts that the earlier ones have not completed. */
+  maxPartRounds: 5,
   /** Ancestors of a document. Each level takes a request. */
   maxAncestors: 50,
   /** Documents of each type whose revisions are listed together. */

@@ -5,6 +5,8 @@ export interface RequestBudget {
   readonly limit: number;
   /** Requests sent so far. */
   readonly used: number;
+  /** Requests that the work with this budget may still send. */
+  readonly left: number;
   /**
    * Takes one request out of the budget.
    *
@@ -62,6 +64,9 @@ function budgetOf(limit: number, total: Total, share: { left: number }): Request
     limit,
     get used() {
       return total.used;
+    },
+    get left() {
+      return free() + share.left;
     },
     charge(request) {
       if (!take()) throw spentError(request, limit);

@@ -62,3 +62,12 @@ export class WaveLoader<Key, Value> {
     return Promise.all(keys.map((key) => this.load(key, paths)));
   }
 }
+
+/** Returns the error of a rejected promise, so that one failed value doesn't fail the others of its wave. */
+export async function settle<T>(promise: Promise<T>): Promise<T | Error> {
+  try {
+    return await promise;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,6 +1,6 @@
 import { union } from '../../wordpress/paths.ts';
 import { groupBy } from '../base/lists.ts';
-import { WaveLoader } from '../base/wave-loader.ts';
+import { settle, WaveLoader } from '../base/wave-loader.ts';
 import { readMerged } from './merge.ts';
 import type { NewestSource } from './newest.ts';
 import type { Page, PageDemand, ProjectedCollection, Window } from './page.ts';
@@ -69,13 +69,4 @@ function keyOf({ collections, window }: PageRequest): string {
     ]),
     window,
   ]);
-}
-
-/** Returns the error of a rejected promise, so that one failed page doesn't fail the others of its wave. */
-async function settle<T>(promise: Promise<T>): Promise<T | Error> {
-  try {
-    return await promise;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
