@@ -7,7 +7,7 @@ import { redirectError, targetOf } from './redirects.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { tracedTransport } from './traced-transport.ts';
-import { createTraffic, routeGroup, type Traffic } from './traffic/traffic.ts';
+import { createTraffic, routeGroup, type Traffic, workOf } from './traffic/traffic.ts';
 import { createTransport, type Fetch, isRead, type RawAnswer } from './transport.ts';
 import { abortedWriteError, writeOutcomeError } from './uncertain.ts';
 import { printableTarget, redactQuery, redactUrl } from './url.ts';
@@ -202,7 +202,8 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     const client = call.operation ? (call.operation.client ?? 'unknown client') : 'gateway';
     const isRest = call.accept === 'application/json';
     const group = routeGroup({ route, query, isRest });
-    const turn = { client, operation, group, request, url, isDiscovery: call.operation === undefined };
+    const isDiscovery = call.operation === undefined;
+    const turn = { client, operation, group, work: workOf(query), request, url, isDiscovery };
     let isSent = false;
     const sending = () => {
       isSent = true;

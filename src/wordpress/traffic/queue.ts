@@ -10,6 +10,8 @@ export interface Turn {
   readonly operation: object;
   /** The group of the route; see {@link routeGroup}. */
   readonly group: string;
+  /** Work for WordPress, 1 for a few documents; see {@link workOf}. */
+  readonly work: number;
 }
 
 /** Lets a limited number of tasks run at once, and the others wait for a fair turn. */
@@ -29,23 +31,28 @@ interface Waiting extends Turn {
   readonly refuse: (error: unknown) => void;
 }
 
-/** When an operation came, and how many turns it had. */
+/** When an operation came, and the work of the turns that it had. */
 interface Past {
   readonly arrival: number;
-  turns: number;
+  work: number;
 }
 
-/** Turns that the operations of ordinary pages need. */
-const modestTurns = 8;
+/** Work of an ordinary page: a list of 100 posts with their authors, terms and images. */
+const modestWork = 12;
 
-/** Milliseconds for which a second client counts as present after the client has changed. */
+/** Milliseconds for which another client or operation counts as present after its last turn. */
 const presence = 10_000;
 
 /**
- * Returns a queue. The next turn goes to the client with the fewest running tasks, then to an operation that had few turns,
- * in steps of {@link modestTurns}, then to the operation that came first. Ordinary operations so end in the order in which
- * they came, and greedy ones wait. One group of routes, one operation, and one client among
- * several take at most three quarters of the places, so that a route that hangs or a greedy client leaves some free.
+ * Returns a queue. The next turn goes to the client with the fewest running tasks, then to an operation that had little
+ * work, in steps of {@link modestWork}, then to the operation that came first. Ordinary operations so end in the order in
+ * which they came, and greedy ones wait.
+ *
+ * Some places stay free for those who come next, since a running task cannot be taken back:
+ * - One group of routes, and one operation, takes at most three quarters, so that a route that hangs leaves some.
+ * - A client among several, and an operation among several, takes at most half.
+ * - An operation among several that had more work than an ordinary page takes a quarter. WordPress computes the answers of
+ *   all running tasks on the same processors: six large ones on two processors make a small one four times as slow.
  *
  * @param limit - returns the number of tasks that may run at once now
  * @param now - returns milliseconds
@@ -55,24 +62,26 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   const running = { all: 0, groups: new Counts<string>(), clients: new Counts<string>() };
   const operations = { running: new Counts<object>(), past: new WeakMap<object, Past>() };
   let arrivals = 0;
-  let lastClient = '';
-  let lastChange = Number.NEGATIVE_INFINITY;
+  const clientsPresent = createPresence<string>(now);
+  const operationsPresent = createPresence<number>(now);
 
   const hasPlace = ({ group, operation, client }: Turn) => {
     const places = limit();
-    const share = shareOf(places);
-    const isOneOfMany = now() - lastChange < presence;
     return (
       running.all < places &&
-      running.groups.get(group) < share &&
-      operations.running.get(operation) < share &&
-      (!isOneOfMany || running.clients.get(client) < share)
+      running.groups.get(group) < mostOf(places) &&
+      operations.running.get(operation) < shareOf(operation, places) &&
+      (!clientsPresent.areSeveral() || running.clients.get(client) < halfOf(places))
     );
+  };
+  const shareOf = (operation: object, places: number) => {
+    if (!operationsPresent.areSeveral()) return mostOf(places);
+    return pastOf(operation).work < modestWork ? halfOf(places) : quarterOf(places);
   };
   const pastOf = (operation: object): Past => {
     const known = operations.past.get(operation);
     if (known) return known;
-    const past = { arrival: arrivals++, turns: 0 };
+    const past = { arrival: arrivals++, work: 0 };
     operations.past.set(operation, past);
     return past;
   };
@@ -80,16 +89,16 @@ export function createQueue(limit: () => number, now: () => number): Queue {
     const byClient = running.clients.get(one.client) - running.clients.get(other.client);
     if (byClient !== 0) return byClient < 0;
     const [past, otherPast] = [pastOf(one.operation), pastOf(other.operation)];
-    const byTurns = Math.floor(past.turns / modestTurns) - Math.floor(otherPast.turns / modestTurns);
-    return byTurns === 0 ? past.arrival < otherPast.arrival : byTurns < 0;
+    const byWork = Math.floor(past.work / modestWork) - Math.floor(otherPast.work / modestWork);
+    return byWork === 0 ? past.arrival < otherPast.arrival : byWork < 0;
   };
   const leave = (entry: Waiting) => waiting.splice(waiting.indexOf(entry), 1);
-  const count = ({ group, operation, client }: Turn, by: 1 | -1) => {
+  const count = ({ group, operation, client, work }: Turn, by: 1 | -1) => {
     running.all += by;
     running.groups.add(group, by);
     running.clients.add(client, by);
     operations.running.add(operation, by);
-    if (by > 0) pastOf(operation).turns++;
+    if (by > 0) pastOf(operation).work += work;
   };
   const admit = (entry: Waiting) => {
     leave(entry);
@@ -130,10 +139,8 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   return {
     async run(turn, task, ending) {
       if (ending.reason !== null) throw ending.reason;
-      if (turn.client !== lastClient) {
-        if (lastClient !== '') lastChange = now();
-        lastClient = turn.client;
-      }
+      clientsPresent.see(turn.client);
+      operationsPresent.see(pastOf(turn.operation).arrival);
       await enter(turn, ending);
       try {
         return await task();
@@ -151,9 +158,30 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   };
 }
 
-/** Returns the number of places that one group, operation or client may take. Fewer than four places are not divided. */
-function shareOf(places: number): number {
+/** Notes who asks for turns, and tells whether several did lately. */
+function createPresence<Key>(now: () => number) {
+  let last: Key | null = null;
+  let lastChange = Number.NEGATIVE_INFINITY;
+  return {
+    see(key: Key) {
+      if (last !== null && key !== last) lastChange = now();
+      last = key;
+    },
+    areSeveral: () => now() - lastChange < presence,
+  };
+}
+
+/** Three quarters of the places. Fewer than four places are not divided. */
+function mostOf(places: number): number {
   return places - Math.floor(places / 4);
+}
+
+function halfOf(places: number): number {
+  return Math.max(1, Math.floor(places / 2));
+}
+
+function quarterOf(places: number): number {
+  return Math.max(1, Math.floor(places / 4));
 }
 
 /** Returns the task that came last of the client with the most waiting tasks. */

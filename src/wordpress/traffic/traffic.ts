@@ -207,3 +207,12 @@ export function routeGroup({
   const collection = route.split('/').slice(0, 4).join('/');
   return query['search'] === undefined ? collection : `${collection}?search`;
 }
+
+/**
+ * Returns the work of a read: 1 for up to 25 documents, 4 for a full page of 100. WordPress renders each document, so that
+ * it takes that much longer.
+ */
+export function workOf({ include, per_page }: Readonly<Record<string, string>>): number {
+  const documents = include === undefined ? Number(per_page ?? 1) : include.split(',').length;
+  return Math.max(1, Math.ceil(documents / 25) || 1);
+}

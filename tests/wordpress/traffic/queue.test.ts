@@ -17,7 +17,7 @@ function testQueue(places: number) {
     queue,
     started,
     async start(name: string, turn: Partial<Turn> = {}, ending = never) {
-      const whole = { client: 'client', operation: {}, group: name, ...turn };
+      const whole = { client: 'client', operation: {}, group: name, work: 1, ...turn };
       return queue.run(
         whole,
         () => {
@@ -49,7 +49,7 @@ describe('the queue', () => {
 
   it('gives the place of a failed task to the next one', async () => {
     const { queue } = testQueue(1);
-    const turn = { client: '', operation: {}, group: '' };
+    const turn = { client: '', operation: {}, group: '', work: 1 };
     await expect(queue.run(turn, () => Promise.reject(new Error('no')), never)).rejects.toThrow('no');
     expect(await queue.run(turn, async () => 'yes', never)).toBe('yes');
   });
@@ -72,8 +72,17 @@ describe('the queue', () => {
     const greedy = {};
     for (let task = 0; task < 20; task++) void start(`greedy ${task}`, { operation: greedy });
     void start('modest');
-    for (let task = 0; task < 8; task++) await end(`greedy ${task}`);
-    expect(started.slice(-2)).toEqual(['greedy 7', 'modest']);
+    for (let task = 0; task < 12; task++) await end(`greedy ${task}`);
+    expect(started.slice(-2)).toEqual(['greedy 11', 'modest']);
+  });
+
+  it('counts large tasks as more work', async () => {
+    const { start, started, end } = testQueue(1);
+    const greedy = {};
+    for (let task = 0; task < 20; task++) void start(`greedy ${task}`, { operation: greedy, work: 4 });
+    void start('modest');
+    for (let task = 0; task < 3; task++) await end(`greedy ${task}`);
+    expect(started.slice(-2)).toEqual(['greedy 2', 'modest']);
   });
 
   it('lets the operation that came first end before later ones begin', async () => {
@@ -94,19 +103,49 @@ describe('the queue', () => {
     expect(started).toEqual(['greedy 0', 'greedy 1', 'modest']);
   });
 
-  it('leaves a quarter of the places free of a route, an operation, or a client among several', async () => {
-    for (const shared of [{ group: 'posts' }, { operation: {} }, { client: 'greedy' }]) {
+  it('leaves places free of a route, of a client among several, and of an operation among several', async () => {
+    const cases = [
+      { shared: { group: 'posts' }, most: 6 },
+      { shared: { client: 'greedy' }, most: 4 },
+      { shared: { operation: {} }, most: 4 },
+    ];
+    for (const { shared, most } of cases) {
       const { start, started, queue } = testQueue(8);
       void start('somebody', { client: 'somebody' });
       for (let task = 0; task < 20; task++)
         void start(`task ${task}`, { client: `client ${task}`, ...shared });
       await Promise.resolve();
-      expect(started.filter((name) => name.startsWith('task'))).toHaveLength(6);
+      expect(started.filter((name) => name.startsWith('task'))).toHaveLength(most);
       void start('other', { client: 'other' });
       await Promise.resolve();
       expect(started).toContain('other');
-      expect(queue.running).toBe(8);
+      expect(queue.running).toBe(most + 2);
     }
+  });
+
+  it('lets an operation alone take three quarters of the places', async () => {
+    const { start, started } = testQueue(8);
+    const operation = {};
+    for (let task = 0; task < 20; task++) void start(`task ${task}`, { operation });
+    await Promise.resolve();
+    expect(started).toHaveLength(6);
+  });
+
+  it('gives an operation a quarter of the places after the work of an ordinary page, while others are present', async () => {
+    const { start, started, end, queue } = testQueue(8);
+    const operation = {};
+    void start('somebody');
+    await end('somebody');
+    for (let task = 0; task < 20; task++) void start(`large ${task}`, { operation, work: 4, group: 'posts' });
+    await Promise.resolve();
+    expect(started).toEqual(['somebody', 'large 0', 'large 1', 'large 2']);
+    await end('large 0');
+    expect(queue.running).toBe(2);
+    await end('large 1');
+    expect(queue.running).toBe(2);
+    void start('page', { group: 'posts' });
+    await Promise.resolve();
+    expect(started).toContain('page');
   });
 
   it('refuses the last task of the client with the most, if too many wait', async () => {

@@ -3,7 +3,7 @@ import { limits } from '../../../src/values/limits.ts';
 import { createEnding } from '../../../src/wordpress/ending.ts';
 import { type ErrorKind, WordPressError, type WordPressErrorDetails } from '../../../src/wordpress/errors.ts';
 import { createConcurrency } from '../../../src/wordpress/traffic/concurrency.ts';
-import { createTraffic, routeGroup } from '../../../src/wordpress/traffic/traffic.ts';
+import { createTraffic, routeGroup, workOf } from '../../../src/wordpress/traffic/traffic.ts';
 
 /** Returns the traffic of a site that answers as the test says, and a clock that the test moves. */
 function testTraffic() {
@@ -12,7 +12,7 @@ function testTraffic() {
   let sent = 0;
   const send = (group: string, failure?: WordPressError, url = `${group}?${sent}`) =>
     traffic.send(
-      { client: 'client', operation: {}, group, request: `GET ${group}`, url },
+      { client: 'client', operation: {}, group, work: 1, request: `GET ${group}`, url },
       async () => {
         sent++;
         if (failure) throw failure;
@@ -75,7 +75,7 @@ describe('a circuit', () => {
   it('waits as long as WordPress asks if that is short, and refuses at once if it is long', async () => {
     const { send, sent } = testTraffic();
     const real = createTraffic({ concurrency: 8 });
-    const turn = { client: '', operation: {}, group: 'posts', request: 'GET posts', url: 'posts' };
+    const turn = { client: '', operation: {}, group: 'posts', work: 1, request: 'GET posts', url: 'posts' };
     const busy = () => Promise.reject(failure('rate-limited', { status: 429, retryAfter: 50 }));
     await expect(real.send(turn, busy, createEnding())).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(await real.send(turn, async () => 'answer', createEnding())).toBe('answer');
@@ -122,4 +122,11 @@ it('the group of a route has no ids, and searches are a group of their own', () 
   expect(of('/wp/v2/posts/7/revisions/8')).toBe(of('/wp/v2/posts'));
   expect(of('/wp/v2/posts', { search: 'x' })).not.toBe(of('/wp/v2/posts'));
   expect(routeGroup({ route: '/any/page', query: {}, isRest: false })).toBe('pages');
+});
+
+it('counts a read as work by the documents that it asks for', () => {
+  expect(workOf({})).toBe(1);
+  expect(workOf({ per_page: '10' })).toBe(1);
+  expect(workOf({ per_page: '100' })).toBe(4);
+  expect(workOf({ include: '1,2,3', per_page: '100' })).toBe(1);
 });
