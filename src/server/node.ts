@@ -6,6 +6,7 @@ import { type ClientAddressOf, clientAddressBehind, unnamedProxyOf } from './cli
 import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
+import { answerTextOf } from './texts.ts';
 
 /**
  * What the server passes to the handler about the client of a request.
@@ -136,7 +137,10 @@ async function answer(
     // If the request was refused before its body was read, the connection cannot carry another request.
     const closes = isLast() || !incoming.complete ? { connection: 'close' } : {};
     outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...closes });
-    if (!response.body) outgoing.end();
+    const text = answerTextOf(response);
+    // A stream would take longer than writing the text.
+    if (text !== null) outgoing.end(text);
+    else if (!response.body) outgoing.end();
     else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
   } catch {
     if (!outgoing.headersSent) outgoing.writeHead(gone.signal.aborted ? 499 : 500, securityHeaders);

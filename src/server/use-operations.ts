@@ -3,6 +3,7 @@ import { parseShallowJson } from '../values/json-depth.ts';
 import type { Plugin } from './graphql-yoga.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
+import { textOf } from './texts.ts';
 
 /** The parsers of request bodies, by content type. */
 const readers: Readonly<Record<string, (body: string) => Parameters | Parameters[]>> = {
@@ -12,21 +13,30 @@ const readers: Readonly<Record<string, (body: string) => Parameters | Parameters
   'application/x-www-form-urlencoded': formIn,
 };
 
+/** Options of {@link useOperations}. */
+export interface OperationsOptions {
+  /** Largest number of operations in one request. */
+  readonly maxBatch: number;
+  /** Largest size of a body in bytes. */
+  readonly maxRequestSize: number;
+  /** The documents that clients select by an id. */
+  readonly documents: PersistedQueries;
+}
+
 /**
  * Reads operations as WPGraphQL does. An operation is in the address or in the body, which may contain a batch. It has a
  * document or the id of a persisted query. An error in one operation of a batch doesn't affect the others.
- *
- * @param mostOperations - the largest number of operations in one request
- * @param documents - the documents that clients select by an id
  */
-export function useOperations(mostOperations: number, documents: PersistedQueries): Plugin {
+export function useOperations({ maxBatch, maxRequestSize, documents }: OperationsOptions): Plugin {
   return {
     onRequestParse({ request: { method, headers, url }, setRequestParser }) {
       if (method === 'GET') setRequestParser(() => formIn(new URL(url).searchParams));
       if (method === 'POST') {
         refuseEncoded(headers.get('content-encoding'));
         const read = readerOf(headers.get('content-type'));
-        setRequestParser(async (received) => withinLimit(read(await bodyOf(received)), mostOperations));
+        setRequestParser(async (received) =>
+          withinLimit(read(await textOf(received, maxRequestSize)), maxBatch),
+        );
       }
     },
     onParams({ params, setParams }) {
@@ -39,20 +49,6 @@ export function useOperations(mostOperations: number, documents: PersistedQuerie
       });
     },
   };
-}
-
-/**
- * Returns the body of a request.
- *
- * @throws GraphQLError if the client leaves while it sends the body: this is no failure to report to the operator
- */
-async function bodyOf(request: Request): Promise<string> {
-  try {
-    return await request.text();
-  } catch (error) {
-    if (!request.signal.aborted) throw error;
-    throw badRequest('The client left before it had sent the whole body.');
-  }
 }
 
 /**

@@ -15,6 +15,7 @@ import { createYoga, useExecutionCancellation, type YogaInitialContext } from '.
 import type { Handler } from './node.ts';
 import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { TextResponse } from './texts.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
 import { useAnswerSize } from './use-answer-size.ts';
@@ -131,16 +132,26 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     graphiql: false,
     landingPage: false,
     cors: false,
-    maxRequestBodySize: maxRequestSize,
+    // `textOf` limits the size.
+    maxRequestBodySize: false,
     batching: { limit: maxBatch },
     parserAndValidationCache: documentCaches(),
     logging: false,
     // Node's classes, so that frameworks get a native Response.
-    fetchAPI: { fetch, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL },
+    fetchAPI: {
+      fetch,
+      Headers,
+      ReadableStream,
+      Request,
+      Response: TextResponse,
+      TextDecoder,
+      TextEncoder,
+      URL,
+    },
     maskedErrors: { maskError: (error) => clientError(error, onError) },
     plugins: [
       useCsrfPrevention(options),
-      useOperations(maxBatch, trustedDocuments ?? createPersistedQueries()),
+      useOperations({ maxBatch, maxRequestSize, documents: trustedDocuments ?? createPersistedQueries() }),
       uploads.plugin,
       useBatchOrder(),
       useOperationRecords(),

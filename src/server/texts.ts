@@ -1,0 +1,80 @@
+import { GraphQLError } from '../packages/graphql.ts';
+
+/** The bodies of requests that were read, so that each is read once. */
+const bodies = new WeakMap<Request, Promise<string>>();
+
+/** The texts of answers, so that nobody has to read a stream to get them. */
+const answers = new WeakMap<Response, string>();
+
+/**
+ * Returns the body of a request. Counts its bytes while they arrive, because the header may lack the length or lie. Yoga's
+ * own limit (`maxRequestBodySize`) copies each body into a new stream and a new request, which takes longer than all else
+ * that it does.
+ *
+ * @throws GraphQLError if the body is larger than `maxBytes`, or if the client leaves while it sends the body
+ */
+export function textOf(request: Request, maxBytes: number): Promise<string> {
+  const known = bodies.get(request);
+  if (known) return known;
+  const text = readText(request, maxBytes);
+  // Several callers may wait for the text, or none.
+  text.catch(() => undefined);
+  bodies.set(request, text);
+  return text;
+}
+
+/** Notes the body of a request that the caller has read already. */
+export function noteText(request: Request, text: string): void {
+  bodies.set(request, Promise.resolve(text));
+}
+
+/** A response that remembers its text; see {@link answerTextOf}. */
+export class TextResponse extends Response {
+  constructor(body?: BodyInit | null, init?: ResponseInit) {
+    super(body, init);
+    if (typeof body === 'string') answers.set(this, body);
+  }
+}
+
+/** Returns the text of a response. Returns null if it may be a stream or has no text. */
+export function answerTextOf(response: Response): string | null {
+  return answers.get(response) ?? null;
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const length = request.headers.get('content-length');
+  // Several lengths, joined by commas, are an attempt to smuggle a request (RFC 9112, "Content-Length").
+  if (length !== null && !/^\d+$/.test(length)) throw invalidLength();
+  if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  if (!request.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) break;
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (error) {
+    if (!request.signal.aborted) throw error;
+    throw new GraphQLError('The client left before it had sent the whole body.', {
+      extensions: { code: 'BAD_REQUEST', http: { status: 400, spec: true } },
+    });
+  }
+  if (bytes > maxBytes) throw tooLarge(maxBytes);
+  return text + decoder.decode();
+}
+
+function invalidLength(): GraphQLError {
+  return new GraphQLError('The header Content-Length is no number.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
+}
+
+function tooLarge(maxBytes: number): GraphQLError {
+  return new GraphQLError(
+    `The request has more than ${maxBytes} bytes. Send less, or ask the operator to raise \`maxRequestSize\`.`,
+    { extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', http: { status: 413 } } },
+  );
+}
