@@ -8,19 +8,30 @@ export interface LoopTime {
 }
 
 /**
+ * Milliseconds that an operation which begins to wait may be ahead of the others. Those that wait for long must not starve
+ * while new ones come.
+ */
+const lead = 50;
+
+/**
  * Shares the event loop among operations. Work that may take long waits for its turn before each part. A turn of the event
- * loop runs parts until its time is used up, one part of each operation after the other, and lets I/O through before it
- * runs more.
+ * loop runs parts until its time is used up, and lets I/O through before it runs more. The next part is always one of the
+ * operation that has used the least time, so that the few parts of an ordinary page need not wait for those of a large
+ * operation.
  */
 export class Turns {
   readonly #time: LoopTime;
   readonly #maxTime: number;
-  /** The parts that wait, by operation. The operation whose turn comes next is the first. */
+  /** The parts that wait, by operation, in the order in which the operations began to wait. */
   readonly #waiting = new Map<object, (() => void)[]>();
+  /** Milliseconds that the parts of an operation took. */
+  readonly #used = new WeakMap<object, number>();
   /** What waits until an operation has no more parts. */
   readonly #afterwards = new Map<object, (() => void)[]>();
-  /** The operations that began to wait in this turn of the event loop, outside a part of their own. */
-  readonly #begun = new Set<object>();
+  /** The operations that began to wait in the current callback of the event loop, outside a part of their own. */
+  #begun = new Set<object>();
+  /** Callbacks of {@link afterParts} that look at `#begun` when the promises of the current callback are done. */
+  #looking = 0;
   /** The operation whose part runs. */
   #current: object | null = null;
   /** When the current turn began to run parts. Null if it has not run any. */
@@ -66,8 +77,10 @@ export class Turns {
     const parts = this.#waiting.get(operation);
     if (parts) parts.push(part);
     else {
+      const least = this.#next();
+      if (least) this.#used.set(operation, Math.max(this.#usedBy(operation), this.#usedBy(least) - lead));
       this.#waiting.set(operation, [part]);
-      if (operation !== this.#current) this.#begun.add(operation);
+      if (operation !== this.#current) this.#begin(operation);
     }
     this.#schedule();
   }
@@ -78,7 +91,23 @@ export class Turns {
    */
   afterParts(callback: () => void): void {
     const current = this.#current;
-    this.#time.afterPromises(() => this.#after(current === null ? [...this.#begun] : [current], callback));
+    const begun = this.#begun;
+    this.#looking++;
+    this.#time.afterPromises(() => {
+      this.#looking--;
+      this.#forgetBegun();
+      this.#after(current === null ? [...begun] : [current], callback);
+    });
+  }
+
+  #begin(operation: object): void {
+    if (this.#begun.size === 0) this.#time.afterPromises(() => this.#forgetBegun());
+    this.#begun.add(operation);
+  }
+
+  /** The next callback may belong to another operation, whose reads must not wait for the parts of this one. */
+  #forgetBegun(): void {
+    if (this.#looking === 0) this.#begun = new Set();
   }
 
   #after(operations: readonly object[], callback: () => void): void {
@@ -98,28 +127,43 @@ export class Turns {
     this.#time.nextTurn(() => {
       this.#isScheduled = false;
       this.#start = null;
-      this.#begun.clear();
       if (this.#waiting.size > 0) this.#runNext();
     });
   }
 
   #runNext(): void {
-    const [operation, parts = []] = this.#waiting.entries().next().value ?? [];
+    const operation = this.#next();
     if (!operation) return;
     if (!this.hasTime()) {
       this.#schedule();
       return;
     }
-    const part = parts.shift();
+    const parts = this.#waiting.get(operation) ?? [];
+    const start = this.#time.now();
     this.#current = operation;
-    part?.();
+    parts.shift()?.();
     this.#time.afterPromises(() => {
       this.#current = null;
-      this.#waiting.delete(operation);
-      if (parts.length > 0) this.#waiting.set(operation, parts);
-      else this.#end(operation);
+      this.#used.set(operation, this.#usedBy(operation) + this.#time.now() - start);
+      if (parts.length === 0) {
+        this.#waiting.delete(operation);
+        this.#end(operation);
+      }
       this.#runNext();
     });
+  }
+
+  /** Returns the waiting operation that has used the least time. */
+  #next(): object | null {
+    let next: object | null = null;
+    for (const each of this.#waiting.keys()) {
+      if (next === null || this.#usedBy(each) < this.#usedBy(next)) next = each;
+    }
+    return next;
+  }
+
+  #usedBy(operation: object): number {
+    return this.#used.get(operation) ?? 0;
   }
 
   #end(operation: object): void {
@@ -136,5 +180,5 @@ export const turns = new Turns(
     nextTurn: setImmediate,
     afterPromises: (callback) => void Promise.resolve().then(() => process.nextTick(callback)),
   },
-  10,
+  3,
 );

@@ -48,6 +48,28 @@ describe('turns', () => {
     expect(await turn()).toBe('g3 g4 |');
   });
 
+  it('let an operation that has used little time go first', async () => {
+    const { turns, part, turn } = loop();
+    const [greedy, modest] = [{}, {}];
+    for (const name of ['g1', 'g2', 'g3', 'g4', 'g5', 'g6']) turns.run(greedy, part(name));
+    expect(await turn()).toBe('g1 g2 g3 |');
+    for (const name of ['m1', 'm2', 'm3']) turns.run(modest, part(name));
+    expect(await turn()).toBe('m1 m2 m3 |');
+    expect(await turn()).toBe('g4 g5 g6 |');
+  });
+
+  it('do not starve an operation that has waited for long while new ones come', async () => {
+    const { turns, part, turn } = loop();
+    const [old, recent] = [{}, {}];
+    for (let n = 0; n < 103; n++) turns.run(old, part('old'));
+    for (let n = 0; n < 34; n++) await turn();
+    for (let n = 0; n < 100; n++) turns.run(recent, part('new'));
+    const order: string[] = [];
+    for (let n = 0; n < 18; n++) order.push(...(await turn()).split(' '));
+    expect(order.filter((name) => name === 'new').length).toBeLessThan(54);
+    expect(order).toContain('old');
+  });
+
   it('have time until parts have used it up', async () => {
     const { turns, part, turn } = loop();
     expect(turns.hasTime()).toBe(true);
@@ -85,6 +107,16 @@ describe('turns', () => {
     const operation = {};
     for (const name of ['a', 'b', 'c', 'd']) turns.run(operation, part(name));
     expect(await turn()).toBe('a b c |');
+    turns.afterParts(() => log.push('read'));
+    await new Promise(setImmediate);
+    expect(log).toEqual(['read']);
+  });
+
+  it('do not hold the reads of an operation whose callback comes in the same turn of the event loop', async () => {
+    const { turns, part, log } = loop();
+    for (const name of ['a', 'b', 'c', 'd']) turns.run({}, part(name));
+    await new Promise(process.nextTick);
+    await new Promise(process.nextTick);
     turns.afterParts(() => log.push('read'));
     await new Promise(setImmediate);
     expect(log).toEqual(['read']);
