@@ -4,7 +4,7 @@ import { turns } from '../../src/values/turns.ts';
 
 const loadAll = async (count: number) => {
   const read = vi.fn(async () => (key: number) => key * 2);
-  const loader = new WaveLoader<number, number>({ read });
+  const loader = new WaveLoader<number, number>({ of: 'numbers', read });
   const wait = vi.spyOn(turns, 'wait');
   const values = await loader.loadMany(Array.from({ length: count }, (_, key) => key));
   const waits = wait.mock.calls.length;

@@ -59,7 +59,12 @@ it('an operation is traced from its client to WordPress', async () => {
   expect(operation?.parentSpanContext?.spanId).toBe(server?.spanContext().spanId);
   expect(upstream.length).toBe(sent.length);
   expect(upstream.length).toBeGreaterThan(0);
-  for (const span of upstream) expect(span.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
+  // Each request belongs to a wave, and each wave to the operation or to a wave that needs it.
+  const waves = spans.filter(({ attributes }) => attributes['pressql.wave.of'] !== undefined);
+  const ids = (list: typeof spans) => list.map((span) => span.spanContext().spanId);
+  for (const span of upstream) expect(ids(waves)).toContain(span.parentSpanContext?.spanId);
+  const parents = [operation, ...waves].flatMap((span) => (span ? [span.spanContext().spanId] : []));
+  for (const span of waves) expect(parents).toContain(span.parentSpanContext?.spanId);
   expect(sent.map(({ traceparent }) => traceparent)).toEqual(
     expect.arrayContaining(upstream.map((span) => `00-${traceId}-${span.spanContext().spanId}-01`)),
   );
@@ -67,6 +72,23 @@ it('an operation is traced from its client to WordPress', async () => {
     spans.map(({ name, attributes, events, status }) => [name, attributes, events, status]),
   );
   expect(told).not.toMatch(/secret|c2VjcmV0|password/);
+});
+
+it('a wave says what it loads, and how many resolvers it serves together', async () => {
+  exporter.reset();
+  const query =
+    '{ posts(first: 3) { nodes { comments(first: 1) { nodes { id } } categories { nodes { name } } } } page(id: "/about/", idType: URI) { title } }';
+  const response = await pressql.fetch(
+    new Request(`http://gateway.test/graphql?${new URLSearchParams({ query })}`),
+  );
+  expect(await response.json()).not.toHaveProperty('errors');
+  const waves = exporter.getFinishedSpans().flatMap(({ name, attributes }) => {
+    const of = attributes['pressql.wave.of'];
+    return of === undefined ? [] : [[name, of, attributes['pressql.wave.keys']]];
+  });
+  expect(waves).toContainEqual(['load category', 'category', 4]);
+  expect(waves).toContainEqual(['load pages of connections', 'pages of connections', 1]);
+  expect(waves).toContainEqual(['load comment of each parent', 'comment of each parent', 3]);
 });
 
 it('a span says that its work has failed', async () => {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { limits } from '../../values/limits.ts';
+import { traced } from '../../values/tracing.ts';
 import { turns } from '../../values/turns.ts';
 import { type Paths, union } from '../../wordpress/paths.ts';
 
@@ -11,6 +12,8 @@ export type ReadWave<Key, Value> = (
 
 /** How a {@link WaveLoader} reads. */
 export interface WaveOptions<Key, Value> {
+  /** What the waves load, as their spans name it: `post`, `pages of connections`. */
+  readonly of: string;
   readonly read: ReadWave<Key, Value>;
   /** REST paths that each wave reads, whatever the callers ask for. @default [] */
   readonly always?: Iterable<string>;
@@ -35,14 +38,22 @@ export class WaveLoader<Key, Value> {
   /** Whether the last wave had so many keys that its callers go on in turns with other operations. */
   #isLarge = false;
 
-  constructor({ read, always = [], isCached = false }: WaveOptions<Key, Value>) {
+  constructor({ of, read, always = [], isCached = false }: WaveOptions<Key, Value>) {
     this.#always = always;
     this.#waves = new DataLoader(
       async (keys) => {
         const paths = union(this.#always, ...this.#wanted);
         this.#wanted = new Set();
         this.#isLarge = keys.length > limits.maxKeysAtOnce;
-        const answer = await read([...new Set(keys)], paths);
+        const distinct = [...new Set(keys)];
+        const answer = await traced(
+          {
+            name: `load ${of}`,
+            kind: 'internal',
+            attributes: { 'pressql.wave.of': of, 'pressql.wave.keys': distinct.length },
+          },
+          () => read(distinct, paths),
+        );
         return keys.map((key) => answer(key));
       },
       { cache: isCached, batchScheduleFn: (read) => turns.afterParts(read) },

@@ -38,7 +38,7 @@ export class EmbeddedAuthorLoader {
         return document ? { resource: users, document } : null;
       };
     };
-    this.#waves = new WaveLoader({ read, isCached: true });
+    this.#waves = new WaveLoader({ of: `authors of ${content.name}`, read, isCached: true });
   }
 
   /** Returns the author of a post. Returns null if the post embeds none. */

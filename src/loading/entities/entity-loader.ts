@@ -50,7 +50,11 @@ export class EntityLoader {
     this.#resource = resource;
     this.#rest = rest;
     this.#options = options;
-    this.#waves = new WaveLoader({ read: (ids, paths) => this.#read(ids, paths), always: ['id'] });
+    this.#waves = new WaveLoader({
+      of: resource.name,
+      read: (ids, paths) => this.#read(ids, paths),
+      always: ['id'],
+    });
   }
 
   /** Returns the document with this id and at least these paths. Returns null if WordPress shows none. */

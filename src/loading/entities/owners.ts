@@ -45,7 +45,7 @@ export function createOwnersLoader(
       return isSignedIn ? all : others;
     };
   };
-  return new WaveLoader({ read, isCached: true });
+  return new WaveLoader({ of: `resources of ${kind} ids`, read, isCached: true });
 }
 
 /** Returns the resource of a search result: by the subtype of content, and by the type of terms. */

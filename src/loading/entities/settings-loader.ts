@@ -13,6 +13,6 @@ export function createSettingsLoader(rest: Rest): SettingsLoader {
     const settings = await rest.get('/wp/v2/settings', { _fields: [...keys].sort() });
     return (key: string) => valueAt(settings, key);
   };
-  const loader = new WaveLoader<string, unknown>({ read, isCached: true });
+  const loader = new WaveLoader<string, unknown>({ of: 'settings', read, isCached: true });
   return { load: (key) => loader.load(key) };
 }

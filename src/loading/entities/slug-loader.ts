@@ -26,6 +26,7 @@ export class SlugLoader {
     this.#rest = rest;
     this.#entities = entities;
     this.#waves = new WaveLoader({
+      of: `${resource.name} by slug`,
       read: (slugs, paths) => this.#read(slugs, paths),
       always: ['id', 'slug'],
     });

@@ -57,6 +57,7 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
 
   const itemsByMenu = new Map<number, { readonly paths: Paths; readonly items: readonly Entity[] }>();
   const itemWaves = new WaveLoader<number, readonly Entity[]>({
+    of: 'menu items',
     always: itemPaths,
     read: async (ids, paths) => {
       const missing = ids.filter((id) => !covers(itemsByMenu.get(id)?.paths ?? new Set(), paths));
@@ -86,7 +87,11 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
     );
     return (id: number) => labelById.get(id) ?? null;
   };
-  const labelWaves = new WaveLoader<number, string | null>({ read: readLabels, isCached: true });
+  const labelWaves = new WaveLoader<number, string | null>({
+    of: 'labels of menu items',
+    read: readLabels,
+    isCached: true,
+  });
 
   let navigations: ReturnType<typeof readNavigations> | null = null;
   let navigationItems: ReadonlyMap<Entity, readonly Entity[]> | null = null;

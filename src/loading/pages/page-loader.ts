@@ -19,6 +19,7 @@ export class PageLoader {
 
   constructor(source: NewestSource) {
     this.#waves = new WaveLoader({
+      of: 'pages of connections',
       read: async (requests) => {
         const same = groupBy(requests, keyOf);
         const pages = new Map(

@@ -87,7 +87,10 @@ export class PartitionLoader {
     this.#site = site;
     this.#budget = budget;
     this.#page = page;
-    this.#waves = new WaveLoader({ read: (keys) => this.#read(keys) });
+    this.#waves = new WaveLoader({
+      of: `${page.collection.resource.name} of each parent`,
+      read: (keys) => this.#read(keys),
+    });
   }
 
   /** Returns the page of the part with this key. */

@@ -29,6 +29,7 @@ export function batched<Key extends string | number, Value>(
     const existing = waves.get(loaders);
     if (existing) return existing;
     const created = new WaveLoader<Key, Value | null>({
+      of: 'data of an integration',
       isCached: true,
       read: async (keys) => {
         const parts = await Promise.all(chunks(keys, chunkSize).map((part) => read(part, loaders.rest)));
