@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { ConfigError, loadSettings } from '../config/load.ts';
 import { defaultText } from '../config/option.ts';
 import { options, type Settings } from '../config/options.ts';
+import { parseAddress } from '../site/address.ts';
+import { WordPressError } from '../wordpress/errors.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type CompareFlags, compareFlags, readCompareFlags } from './compare-flags.ts';
 
@@ -54,9 +56,11 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
   const texts: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(values)) if (typeof value === 'string') texts[name] = value;
   const settings = loadSettings(texts, env, texts['config'] ?? env['PRESSQL_CONFIG']);
+  const address = url ?? settings.url;
+  if (address !== undefined) checkUrl(address);
   return {
     command: isCommand ? first : 'serve',
-    url: url ?? settings.url,
+    url: address,
     settings,
     help: values['help'] === true,
     version: values['version'] === true,
@@ -65,6 +69,16 @@ export function readCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv)
     json: values['json'] === true,
     possibleTypes: values['possible-types'] === true,
   };
+}
+
+/** @throws ConfigError if a text is no address of a web site */
+function checkUrl(url: string): void {
+  try {
+    parseAddress(url);
+  } catch (error) {
+    if (!(error instanceof WordPressError)) throw error;
+    throw new ConfigError(`${error.report} ${error.advice}`);
+  }
 }
 
 interface Parsed {
@@ -88,7 +102,9 @@ function parse(argv: readonly string[]): Parsed {
   try {
     return parseArgs({ args: withSwitchValues(argv), options: flags, allowPositionals: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?\n|\. |\.$/);
+    const [, flag] = /^Option '(--[\w-]+)' argument is ambiguous/.exec(message) ?? [];
+    if (flag) throw new ConfigError(`${flag} has no value. If the value begins with -, write ${flag}=VALUE.`);
     throw new ConfigError(`${message}. See pressql --help.`);
   }
 }

@@ -8,6 +8,7 @@ import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
 import type { OperationEvent } from '../server/exchange.ts';
 import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
+import { readTrustedDocuments } from '../server/trusted-documents.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { collectGarbageOfUploads } from './collect-garbage.ts';
 import { grantLines } from './grant-lines.ts';
@@ -148,6 +149,7 @@ async function optionsOf(
   { log, metrics, onOperation, terminal }: Running,
 ): Promise<PressQLOptions> {
   const { url: _url, port: _port, host: _host, ...options } = settings;
+  checkTrustedDocuments(settings);
   return {
     ...options,
     integrations: await loadIntegrations(settings),
@@ -157,6 +159,15 @@ async function optionsOf(
     ...(metrics ? { onRequest: metrics.upstream } : {}),
     onUpload: (progress) => terminal.progress(uploadText(progress)),
   };
+}
+
+/** @throws ConfigError if the manifest of trusted documents cannot be read: the operator learns it before discovery */
+function checkTrustedDocuments({ trustedDocuments }: Settings): void {
+  try {
+    if (trustedDocuments) readTrustedDocuments(trustedDocuments);
+  } catch (error) {
+    throw error instanceof TypeError ? new ConfigError(error.message) : error;
+  }
 }
 
 /** Reads the configuration and the site again. If that fails, the gateway stays as it is. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { addressesIn, normalAddress } from '../values/ip-address.ts';
 
-/** Returns the address of the client that sent a request. Returns null if Node knows none. */
+/** Returns an address that belongs to a request. Returns null if there is none. */
 export type ClientAddressOf = (incoming: Pick<IncomingMessage, 'socket' | 'headers'>) => string | null;
 
 /**
@@ -30,14 +30,16 @@ export function clientAddressBehind(proxies: readonly string[]): ClientAddressOf
 }
 
 /**
- * Returns the address of a proxy that forwards a request and is not trusted. All its visitors then count as one client.
- * Returns null for any other request.
+ * Returns a function that finds a proxy that forwards a request and is not trusted. All its visitors then count as one
+ * client. The function returns null for any other request.
+ *
+ * @param proxies - addresses and ranges of the trusted proxies
  */
-export function unnamedProxyOf(
-  incoming: Parameters<ClientAddressOf>[0],
-  addressOf: ClientAddressOf,
-): string | null {
-  if (incoming.headers['x-forwarded-for'] === undefined) return null;
-  const address = normalAddress(incoming.socket.remoteAddress ?? '');
-  return address === addressOf(incoming) ? address : null;
+export function unnamedProxyBeside(proxies: readonly string[]): ClientAddressOf {
+  const isProxy = addressesIn(proxies);
+  return ({ socket, headers }) => {
+    const address = normalAddress(socket.remoteAddress ?? '');
+    if (headers['x-forwarded-for'] === undefined || address === null) return null;
+    return isProxy(address) ? null : address;
+  };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
-import { type ClientAddressOf, clientAddressBehind, unnamedProxyOf } from './client-address.ts';
+import { type ClientAddressOf, clientAddressBehind, unnamedProxyBeside } from './client-address.ts';
 import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
@@ -71,11 +71,12 @@ export async function listen(handler: Handler, { port, host, ...options }: Liste
   Object.assign(server, requestLimits);
   const connections = countConnections(server);
   const addressOf = clientAddressBehind(options.trustedProxies ?? []);
+  const unnamedProxyOf = unnamedProxyBeside(options.trustedProxies ?? []);
   refuseInvalidRequests(server, connections.isBusy);
   let { onUnnamedProxy } = options;
   server.on('request', (incoming, outgoing) => {
     connections.begin(incoming, outgoing);
-    const proxy = unnamedProxyOf(incoming, addressOf);
+    const proxy = unnamedProxyOf(incoming);
     if (proxy !== null) {
       onUnnamedProxy?.(proxy);
       onUnnamedProxy = undefined;

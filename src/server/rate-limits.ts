@@ -14,12 +14,6 @@ export interface RateLimits {
    * @throws GraphQLError if the client has reached the limit
    */
   take(kind: RateLimited, clientAddress: string | null): Promise<void>;
-  /**
-   * Checks whether one more of a kind would exceed the limit, and counts nothing.
-   *
-   * @throws GraphQLError if it would
-   */
-  check(kind: RateLimited, clientAddress: string | null): Promise<void>;
   /** Counts one less of a kind. */
   giveBack(kind: RateLimited, clientAddress: string | null): Promise<void>;
 }
@@ -53,11 +47,6 @@ export function createRateLimits(perMinute: Readonly<Record<RateLimited, number>
       } catch (refusal) {
         throw refusal instanceof RateLimiterRes ? tooMany(kind, perMinute[kind], refusal) : refusal;
       }
-    },
-    async check(kind, clientAddress) {
-      if (clientAddress === null) return;
-      const counted = await limiters[kind]?.get(clientNetwork(clientAddress));
-      if (counted && counted.consumedPoints >= perMinute[kind]) throw tooMany(kind, perMinute[kind], counted);
     },
     async giveBack(kind, clientAddress) {
       if (clientAddress !== null) await limiters[kind]?.reward(clientNetwork(clientAddress));

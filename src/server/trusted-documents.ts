@@ -32,12 +32,7 @@ function refuse(): never {
 /** Reads a manifest: `{ "id": "document" }` of Relay and GraphQL Code Generator, or that of Apollo. */
 function manifestIn(file: string): ReadonlyMap<string, string> {
   const wrong = (problem: string) => new TypeError(`\`trustedDocuments\`: ${file} ${problem}.`);
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw wrong(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const manifest: unknown = parsed(readText(file, wrong), wrong);
   if (!isRecord(manifest)) throw wrong('must contain a JSON object');
   const { operations } = manifest;
   const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(operations)
@@ -50,4 +45,31 @@ function manifestIn(file: string): ReadonlyMap<string, string> {
     documents.set(id, document);
   }
   return documents;
+}
+
+/** A function that returns the error for a problem of the file. */
+type WrongFile = (problem: string) => TypeError;
+
+/** The problems of files, by Node's error code. */
+const fileProblems: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by this user',
+};
+
+function readText(file: string, wrong: WrongFile): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw wrong(fileProblems[code] ?? `cannot be read (${code})`);
+  }
+}
+
+function parsed(text: string, wrong: WrongFile): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw wrong(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

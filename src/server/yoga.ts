@@ -20,6 +20,7 @@ import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
 import { useAnswerSize } from './use-answer-size.ts';
 import { useBatchOrder } from './use-batch-order.ts';
+import { useBatchStatus } from './use-batch-status.ts';
 import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { useErrorsWithoutSuggestions, useHiddenSchema } from './use-hidden-schema.ts';
@@ -154,6 +155,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useOperations({ maxBatch, maxRequestSize, documents: trustedDocuments ?? createPersistedQueries() }),
       uploads.plugin,
       useBatchOrder(),
+      useBatchStatus(),
       useOperationRecords(),
       useExecutionCancellation(),
       useDocumentLimits(options.limits),

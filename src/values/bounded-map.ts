@@ -35,6 +35,11 @@ export class BoundedMap<Key, Value> {
     }
   }
 
+  /** Returns the keys and their values, the least recently used ones first. */
+  entries(): readonly (readonly [Key, Value])[] {
+    return [...this.#entries].map(([key, { value }]) => [key, value]);
+  }
+
   delete(key: Key): void {
     this.#weight -= this.#entries.get(key)?.weight ?? 0;
     this.#entries.delete(key);

@@ -56,6 +56,8 @@ export const limits = {
   retryShare: 0.2,
   /** Retries that a quiet time saves up. */
   maxSavedRetries: 10,
+  /** Groups of routes whose circuit and times the gateway knows, the last used ones. */
+  maxRouteGroups: 1000,
   /** Requests of all clients that wait for their turn. */
   maxWaitingRequests: 5000,
   /** Milliseconds after which a refused client may try again. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
-import { clientAddressBehind } from '../../src/server/client-address.ts';
+import { clientAddressBehind, unnamedProxyBeside } from '../../src/server/client-address.ts';
 import { listen } from '../../src/server/node.ts';
 import { clientNetwork } from '../../src/values/ip-address.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
@@ -43,6 +43,19 @@ describe('the address of a client', () => {
       expect(addressOf(['10.0.0.0/8'], '10.1.2.3', forwarded)).toBe('10.1.2.3');
     },
   );
+
+  it('says who forwards without being named, and never that of a trusted proxy', () => {
+    const unnamed = (proxies: readonly string[], forwarded?: string) =>
+      unnamedProxyBeside(proxies)({
+        socket: { remoteAddress: '10.1.2.3' } as IncomingMessage['socket'],
+        headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+      });
+    for (const forwarded of ['198.51.100.1', 'unknown', '']) {
+      expect(unnamed([], forwarded)).toBe('10.1.2.3');
+      expect(unnamed(['10.0.0.0/8'], forwarded)).toBeNull();
+    }
+    expect(unnamed([])).toBeNull();
+  });
 
   it('counts as one with its neighbours in a network of IPv6', () => {
     expect(clientNetwork('2001:db8:1:2:aaaa::1')).toBe(clientNetwork('2001:db8:1:2:bbbb::2'));
@@ -161,6 +174,42 @@ describe('a client that sends too many', () => {
     await gateway.close();
   });
 
+  it('simultaneous guesses of application passwords is refused, and a right one does not count, however often it is sent', async () => {
+    const gateway = await open({ rateLogins: 3 });
+    const { username, applicationPassword } = site.users['admin'] ?? {
+      username: '',
+      applicationPassword: '',
+    };
+    const signIn = async (address: string, password: string) => {
+      const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+      return (await gateway.ask(address, { query: '{ viewer { databaseId } }' }, { authorization })).status;
+    };
+    const guesses = Array.from({ length: 10 }, (_, n) => signIn('198.51.100.1', `guess ${n}`));
+    const statuses = await Promise.all(guesses);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(3);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+    for (let round = 0; round < 3; round++) {
+      const same = Array.from({ length: 10 }, () => signIn('198.51.100.2', applicationPassword));
+      expect(new Set(await Promise.all(same))).toEqual(new Set([200]));
+    }
+    await gateway.close();
+  });
+
+  it('batches is refused with the status of their operations, if none of them was answered', async () => {
+    const gateway = await open({ rateReads: 3 });
+    const [first, second] = [
+      await gateway.ask('198.51.100.1', [read, read, read, read]),
+      await gateway.ask('198.51.100.1', [read, read]),
+    ];
+    expect([first.status, second.status]).toEqual([200, 429]);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(50);
+    expect(await second.json()).toMatchObject([
+      { errors: [{ extensions: { code: 'RATE_LIMITED' } }] },
+      { errors: [{ extensions: { code: 'RATE_LIMITED' } }] },
+    ]);
+    await gateway.close();
+  });
+
   it('cannot hide in a batch, nor behind an address that it invents', async () => {
     const gateway = await open({ rateReads: 3 }, []);
     const batch = (await (await gateway.ask('1.1.1.1', [read, read, read, read])).json()) as object[];
@@ -252,7 +301,7 @@ describe('a gateway with trusted documents', () => {
     await expect(open(['x'])).rejects.toThrow('must contain a JSON object');
     await expect(open({ abc: 5 })).rejects.toThrow('a document for each id');
     await expect(createPressQL({ url: site.url, trustedDocuments: '/nowhere.json' })).rejects.toThrow(
-      'cannot be read',
+      '/nowhere.json does not exist.',
     );
   });
 });

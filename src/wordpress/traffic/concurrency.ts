@@ -1,3 +1,6 @@
+import { BoundedMap } from '../../values/bounded-map.ts';
+import { limits } from '../../values/limits.ts';
+
 /** The number of requests that WordPress gets at once. */
 export interface Concurrency {
   /** A whole number from 1 to the maximum of the operator. */
@@ -34,13 +37,13 @@ export function createConcurrency(maximum: number, now: () => number): Concurren
   }
   let limit = maximum;
   let reducedAt = Number.NEGATIVE_INFINITY;
-  const times = new Map<string, Times>();
+  const times = new BoundedMap<string, Times>(limits.maxRouteGroups);
 
   const isSlow = (group: string, ms: number) => {
     const known = times.get(group) ?? { recent: ms, usual: ms };
     const recent = known.recent + (ms - known.recent) / 5;
     const usual = Math.min(recent, known.usual + (recent - known.usual) / 500);
-    times.set(group, { recent, usual });
+    times.set(group, { recent, usual }, 1);
     return recent > quick && recent > slowFactor * usual;
   };
   return {

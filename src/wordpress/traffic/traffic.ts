@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../values/bounded-map.ts';
 import { limits } from '../../values/limits.ts';
 import { type Ending, sleep } from '../ending.ts';
 import { WordPressError } from '../errors.ts';
@@ -130,12 +131,12 @@ function createCircuits(now: () => number) {
       (failures.length > limits.circuitFailures && new Set(failures.map(({ group }) => group)).size > 1),
     now,
   );
-  const groups = new Map<string, Circuit>();
+  const groups = new BoundedMap<string, Circuit>(limits.maxRouteGroups);
   const of = (group: string) => {
     const known = groups.get(group);
     if (known) return known;
     const circuit = new Circuit((failures) => failures.length >= limits.circuitFailures, now);
-    groups.set(group, circuit);
+    groups.set(group, circuit, 1);
     return circuit;
   };
   return {
@@ -163,7 +164,10 @@ function createCircuits(now: () => number) {
     },
     open: (): readonly string[] => [
       ...(site.isOpen ? ['*'] : []),
-      ...[...groups].filter(([, circuit]) => circuit.isOpen).map(([group]) => group),
+      ...groups
+        .entries()
+        .filter(([, circuit]) => circuit.isOpen)
+        .map(([group]) => group),
     ],
   };
 }

@@ -41,6 +41,20 @@ describe('a circuit', () => {
     expect(await send('categories')).toBe('answer');
   });
 
+  it('is forgotten after those of a thousand other routes, and one in use is not', async () => {
+    const { send, traffic } = testTraffic();
+    await failTimes(5, () => send('posts', failure('timeout')));
+    await send('tags');
+    await failTimes(5, () => send('pages', failure('timeout')));
+    await send('tags');
+    expect(traffic.state.open).toEqual(['posts', 'pages']);
+    for (let route = 0; route < limits.maxRouteGroups; route++) {
+      await send(`route ${route}`);
+      if (route % 100 === 0) await send('posts').catch(() => undefined);
+    }
+    expect(traffic.state.open).toEqual(['posts']);
+  });
+
   it('of a site that is down opens for all its routes', async () => {
     const { send, sent } = testTraffic();
     await failTimes(100, () => send('posts', failure('unreachable', { systemCode: 'ECONNREFUSED' })));
