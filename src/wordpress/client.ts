@@ -155,6 +155,7 @@ function collectionPageOf(route: string, json: unknown, answer: RawAnswer): Coll
     documents,
     total: countIn(answer.header('x-wp-total')),
     pages: countIn(answer.header('x-wp-totalpages')),
+    at: Date.parse(answer.header('date') ?? '') || null,
   };
 }
 

@@ -34,6 +34,8 @@ export interface CollectionPage {
   readonly total: number | null;
   /** `X-WP-TotalPages`, from which the real page size of the site follows. Absent or null without the header. */
   readonly pages?: number | null;
+  /** When WordPress answered, by its own clock (`Date`), in milliseconds since 1970. Absent or null without the header. */
+  readonly at?: number | null;
   /** Indexes at which the documents of the second and each further request begin. @default one request */
   readonly seams?: readonly number[];
 }

@@ -22,6 +22,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
   cache: { below: ['site', 'values', 'wordpress'], packages: { 'lru-cache': 'cache/memory-store.ts' } },
+  feed: { below: ['cache', 'site', 'values', 'wordpress'], packages: {} },
   content: {
     below: ['site', 'values'],
     packages: {
@@ -62,7 +63,18 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   demo: { below: ['values', 'wordpress'], packages: {} },
   [top]: {
-    below: ['cache', 'config', 'integrations', 'loading', 'schema', 'server', 'site', 'values', 'wordpress'],
+    below: [
+      'cache',
+      'config',
+      'feed',
+      'integrations',
+      'loading',
+      'schema',
+      'server',
+      'site',
+      'values',
+      'wordpress',
+    ],
     packages: {},
   },
   cli: {

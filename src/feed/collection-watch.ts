@@ -1,0 +1,245 @@
+import type { Change } from '../cache/changes.ts';
+import { type FedCollection, fedCollection, type Head, mostIds } from './collection.ts';
+import { isNewer, type Known, type Reading } from './known.ts';
+import { createTally, type Tally } from './tally.ts';
+import type { Look, Watch } from './watch.ts';
+
+/** What the last look at a collection showed. */
+interface State extends Reading {
+  readonly newest: Head['newest'];
+  readonly total: number | null;
+  /** When many documents were read last, in milliseconds since 1970. */
+  readonly sweptAt: number;
+  /** All ids of the collection. Null if they are unknown. */
+  readonly ids: ReadonlySet<number> | null;
+  /** Digests of the whole documents that changed while WordPress answered; see {@link unsettledOf}. */
+  readonly unsettled: ReadonlyMap<number, string>;
+}
+
+/** Milliseconds between two comparisons of many documents, which also find changes that leave the date of a document alone. */
+const sweepInterval = 60_000;
+
+/** Milliseconds after a change in which WordPress writes the same date for the next one. Its dates have whole seconds. */
+const tick = 2000;
+
+/** Documents of which the feed remembers the state, beside those of a whole collection. */
+const mostKnown = 2000;
+
+/** Documents that are read as a whole after they have changed. */
+const mostUnsettled = 20;
+
+/** Watches the collection of a resource: content, terms, users or comments. */
+export function collectionWatch(name: string): Watch {
+  let state: State | null = null;
+  let gaps: readonly string[] = [];
+  return {
+    async look(look) {
+      const resource = look.site.resources.get(name);
+      if (!resource) return [];
+      const collection = fedCollection(resource, look);
+      const found = state === null ? await begin(collection, look) : await compare(state, collection, look);
+      state = found.state;
+      gaps = gapsOf(collection, state);
+      return found.changes;
+    },
+    usesInPaths: (segment) =>
+      [...(state?.documents.values() ?? [])].some(({ uri }) => uri?.split('/').includes(segment)),
+    isWhole: () => state?.reach === null,
+    get gaps() {
+      return gaps;
+    },
+  };
+}
+
+interface Found {
+  readonly state: State;
+  readonly changes: readonly Change[];
+}
+
+/** Reads a collection for the first time. What changed since the cache has begun to read it counts as a change. */
+async function begin(collection: FedCollection, { now, sinceFirstRead }: Look): Promise<Found> {
+  const sweep = await collection.sweep();
+  const { at, ...head } = isCovered(collection, sweep)
+    ? { ...sweep, newest: newestOf(sweep, collection) }
+    : await collection.head();
+  const tally = createTally(collection.resource.name, { documents: sweep.documents, reach: sweep.reach });
+  const isRecent = ({ stamp }: Known) =>
+    at !== null && stamp !== null && at - timeOf(stamp) < sinceFirstRead + tick;
+  for (const [id, known] of sweep.documents) if (isRecent(known)) tally.add('changed', id);
+  const unsettled = await unsettledOf(collection, tally, at);
+  const { newest, total } = head;
+  return {
+    changes: tally.changes,
+    state: {
+      documents: tally.documents,
+      reach: tally.reach,
+      newest,
+      total,
+      sweptAt: now,
+      ids: null,
+      unsettled,
+    },
+  };
+}
+
+/** Whether a sweep shows the newest document as well. */
+function isCovered({ hasModified }: FedCollection, { reach }: Reading): boolean {
+  return reach === null || !hasModified;
+}
+
+async function compare(before: State, collection: FedCollection, { now, isThorough }: Look): Promise<Found> {
+  const { resource, wholeUpTo } = collection;
+  const tally = createTally(resource.name, before);
+  for (const id of await changedAgain(before, collection)) tally.add('changed', id);
+  let { sweptAt, ids } = before;
+  const sweep = async () => {
+    const reading = await collection.sweep();
+    tally.compare(reading);
+    sweptAt = now;
+    return { ...reading, newest: newestOf(reading, collection) };
+  };
+  const isSmall = before.total !== null && before.total <= wholeUpTo;
+  const isDue = isSmall || isThorough || now - before.sweptAt >= sweepInterval;
+  // A collection that the feed reads as a whole needs no second request for its newest document.
+  const isSwept = isDue && before.reach === null;
+  const head = isSwept ? await sweep() : await collection.head();
+  if (!isSwept) {
+    // A document that changed in the same second as the newest one may hide behind it.
+    const isSame = before.unsettled.size === 0 && isSameHead(before, head, collection);
+    if (!isSame && before.reach !== null) await addChangedSince(before, collection, tally);
+    const isOpen =
+      !isSame && (before.reach === null || !collection.hasModifiedAfter || !explains(tally, before, head));
+    if (isDue || isOpen) await sweep();
+    if (!isSame && !explains(tally, before, head)) ids = await addByIds(ids, collection, { head, tally });
+  }
+  if (hasMovedPages(before, tally, resource.hierarchical)) tally.addUnknown();
+  const unsettled = await unsettledOf(collection, tally, head.at);
+  forget(tally);
+  return {
+    changes: tally.changes,
+    state: {
+      documents: tally.documents,
+      reach: tally.reach,
+      newest: head.newest,
+      total: head.total,
+      sweptAt,
+      ids:
+        ids &&
+        new Set([...ids, ...tally.idsOf('published')].filter((id) => !tally.idsOf('removed').includes(id))),
+      unsettled,
+    },
+  };
+}
+
+function isSameHead(before: State, { newest, total }: Head, { hasModified }: FedCollection): boolean {
+  const isSame = hasModified ? before.newest?.stamp === newest?.stamp : before.newest?.id === newest?.id;
+  return isSame && before.total === total;
+}
+
+/** Whether the changes of a tally account for the new size of a collection. */
+function explains(tally: Tally, before: State, { total }: Head): boolean {
+  if (tally.reach === null || before.total === null || total === null) return true;
+  return before.total + tally.growth === total;
+}
+
+/** Adds the documents that changed since the last look to a tally. */
+async function addChangedSince(before: State, collection: FedCollection, tally: Tally): Promise<void> {
+  const stamp = before.newest?.stamp;
+  if (!stamp || !collection.hasModifiedAfter) return;
+  const changed = await collection.since(stamp);
+  if (changed === null) return tally.addUnknown();
+  const newestRank = [...before.documents.values()].reduce<Known['rank']>(
+    (newest, { rank }) => (newest === '' || isNewer(rank, newest) ? rank : newest),
+    '',
+  );
+  for (const [id, known] of changed) {
+    const last = before.documents.get(id);
+    const isSeen = last ? last.digest === known.digest : id === before.newest?.id && known.stamp === stamp;
+    if (isSeen) continue;
+    tally.add(!last && isNewer(known.rank, newestRank) ? 'published' : 'changed', id, known);
+  }
+}
+
+/**
+ * Compares all ids with the earlier ones, and returns them. Notes an unknown change if the collection is too large, or if the
+ * earlier ids are unknown.
+ */
+async function addByIds(
+  before: ReadonlySet<number> | null,
+  collection: FedCollection,
+  { head, tally }: { head: Head; tally: Tally },
+): Promise<ReadonlySet<number> | null> {
+  if (head.total === null || head.total > mostIds) {
+    tally.addUnknown();
+    return null;
+  }
+  const ids = await collection.ids(head.total);
+  if (before === null) tally.addUnknown();
+  for (const id of before ?? []) if (!ids.has(id)) tally.add('removed', id);
+  for (const id of before === null ? [] : ids) if (!before?.has(id)) tally.add('published', id);
+  return ids;
+}
+
+/** Whether the path of a page may have changed that has pages below it which the feed does not know. */
+function hasMovedPages(before: State, tally: Tally, isHierarchical: boolean): boolean {
+  if (!isHierarchical || tally.reach === null) return false;
+  return tally.idsOf('changed').some((id) => before.documents.get(id)?.uri !== tally.documents.get(id)?.uri);
+}
+
+/**
+ * Returns digests of the documents that changed in the second in which WordPress answered. A further change in that second
+ * leaves their dates as they are, so the next look compares the whole documents.
+ */
+async function unsettledOf(
+  { digests }: FedCollection,
+  tally: Tally,
+  at: number | null,
+): Promise<ReadonlyMap<number, string>> {
+  if (at === null) return new Map();
+  const ids = tally.idsOf('published', 'changed').filter((id) => {
+    const stamp = tally.documents.get(id)?.stamp;
+    return stamp !== null && stamp !== undefined && at - timeOf(stamp) < tick;
+  });
+  return ids.length === 0 ? new Map() : digests(ids.slice(0, mostUnsettled));
+}
+
+/** Returns the ids of the unsettled documents that have changed once more. */
+async function changedAgain({ unsettled }: State, { digests }: FedCollection): Promise<readonly number[]> {
+  if (unsettled.size === 0) return [];
+  const now = await digests([...unsettled.keys()]);
+  return [...now].flatMap(([id, digest]) => (unsettled.get(id) === digest ? [] : [id]));
+}
+
+/** Forgets the documents that became known first, if they are too many. */
+function forget({ documents, reach }: Tally): void {
+  if (reach === null) return;
+  for (const id of documents.keys()) {
+    if (documents.size <= mostKnown) break;
+    documents.delete(id);
+  }
+}
+
+/** Returns the document that changed last of a reading. Without dates of changes, that is the first one in its order. */
+function newestOf({ documents }: Reading, { hasModified }: FedCollection): Head['newest'] {
+  let newest: Head['newest'] = null;
+  for (const [id, { stamp }] of documents) {
+    if (!hasModified) return { id, stamp: null };
+    if (newest === null || (stamp ?? '') > (newest.stamp ?? '')) newest = { id, stamp };
+  }
+  return newest;
+}
+
+function timeOf(stamp: string): number {
+  return Date.parse(`${stamp}Z`);
+}
+
+function gapsOf({ hasModified, resource }: FedCollection, { total, reach }: State): readonly string[] {
+  const { name, kind, route } = resource;
+  return [
+    ...(kind === 'content' && !hasModified ? [`${route} cannot be listed by date of change`] : []),
+    ...(total === null ? [`${route} answers no X-WP-Total`] : []),
+    ...(kind !== 'content' && kind !== 'comment' && reach !== null
+      ? [`there are too many of ${name} to compare each`]
+      : []),
+  ];
+}

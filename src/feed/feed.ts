@@ -1,0 +1,264 @@
+import type { Change, Changes } from '../cache/changes.ts';
+import { segmentsOf } from '../site/segments.ts';
+import type { Site } from '../site/site.ts';
+import type { Credentials } from '../wordpress/credentials.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+import { createOperationScope } from '../wordpress/operation.ts';
+import type { SiteRest } from '../wordpress/rest.ts';
+import { collectionWatch } from './collection-watch.ts';
+import { isClosedRoute, menus, menuWatch } from './menu-watch.ts';
+import { settings, settingsWatch } from './settings-watch.ts';
+import { attention, dueAt, fail, gapAfter, newTimes, type Pace, succeed, type Times } from './turns.ts';
+import type { Watch } from './watch.ts';
+
+/** Asks WordPress regularly whether its content has changed, and publishes what did. */
+export interface Feed {
+  /** Says that a client reads documents of a resource. The feed looks only at resources that were read in the last hour. */
+  touch(resource: string): void;
+  /**
+   * Returns until when the feed would have told of a change of a resource, in milliseconds since 1970. Returns 0 if the feed
+   * does not look at the resource.
+   */
+  vouchedUntil(resource: string): number;
+  /** Looks at all resources that are read, one after the other. Resolves when the changes are published. Never rejects. */
+  poll(): Promise<void>;
+  /** Looks at all resources at once, but not more often than once a second: strangers may call this. */
+  ping(): void;
+  /** Makes the feed go on, because somebody waits for changes of these resources. Returns a function that ends this. */
+  hold(resources: readonly string[]): () => void;
+  readonly state: FeedState;
+  /** Stops for good. */
+  close(): void;
+}
+
+/** The state of a feed, for metrics and health checks. */
+export interface FeedState {
+  /** Whether WordPress answers. */
+  readonly isDown: boolean;
+  /** The resources that the feed looks at, with the time of the last look, in milliseconds since 1970. */
+  readonly resources: ReadonlyMap<string, number | null>;
+  /** What the feed cannot find out on this site: only age tells then. */
+  readonly gaps: readonly string[];
+}
+
+/** Options of {@link createFeed}. */
+export interface FeedOptions extends Pace {
+  /** The current site and its client, which a refresh may replace. */
+  readonly connection: () => { readonly rest: SiteRest; readonly site: Site };
+  readonly changes: Changes;
+  /** The operator's credential for a grant. Null if it is not granted. */
+  readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
+  /** Called with one line for the operator if the feed fails, recovers, or cannot watch a resource. */
+  readonly onNote: (line: string) => void;
+  readonly now?: (() => number) | undefined;
+  /** Calls a function after some milliseconds. Returns a function that cancels this. @default setTimeout */
+  readonly after?: ((ms: number, call: () => void) => () => void) | undefined;
+}
+
+/** Most requests of one look, and milliseconds that it may take. */
+const bounds = { maxRequests: 40, deadline: 30_000 };
+
+interface Watched {
+  readonly watch: Watch;
+  readonly times: Times;
+}
+
+/** Returns a feed. It sends no request until a resource is read. */
+export function createFeed(options: FeedOptions): Feed {
+  const { connection, changes, granted, onNote, now = Date.now, after = afterTimeout } = options;
+  const watched = new Map<string, Watched>();
+  const holds = new Set<ReadonlySet<string>>();
+  let [isClosed, isDown] = [false, false];
+  let running: Promise<void> | null = null;
+  let freeAt = 0;
+  let pingedAt = Number.NEGATIVE_INFINITY;
+  let changedAt: number | null = null;
+  let nextPoll: Promise<void> | null = null;
+  let timer: { readonly at: number; readonly cancel: () => void } | null = null;
+
+  const isHeld = (name: string) => [...holds].some((names) => names.has(name));
+  const isWatched = (name: string, { readAt }: Times) =>
+    isHeld(name) || (readAt !== null && now() - readAt < attention);
+  const current = () => [...watched].filter(([name, { times }]) => isWatched(name, times));
+  const isRecent = (time: number | null) => time !== null && now() - time < 2 * options.interval;
+  const isActive = () => isRecent(changedAt) || current().some(([, { times }]) => isRecent(times.readAt));
+  const isKnown = (name: string) => special.has(name) || connection().site.resources.has(name);
+
+  function watchOf(name: string): Watched {
+    const known = watched.get(name);
+    if (known) return known;
+    const create = special.get(name) ?? (() => collectionWatch(name));
+    const own = { watch: create(), times: newTimes(options) };
+    watched.set(name, own);
+    return own;
+  }
+
+  /** Looks at one resource and publishes its changes. Returns the number of requests. */
+  async function lookAt(name: string, isThorough = false): Promise<number> {
+    const { watch, times } = watchOf(name);
+    const { rest: client, site } = connection();
+    const operation = createOperationScope(bounds);
+    const visitor = client.forOperation(operation);
+    const at = now();
+    const { firstReadAt } = times;
+    const wasRead = isHeld(name) || (times.readAt ?? 0) > (times.lookedAt ?? 0);
+    try {
+      const found = await watch.look({
+        rest: visitor,
+        site,
+        granted: (grant) => {
+          const credentials = granted(grant);
+          return credentials && visitor.withCredentials(credentials);
+        },
+        now: at,
+        sinceFirstRead: at - (firstReadAt ?? at),
+        isThorough,
+      });
+      succeed(times, { at, now: now(), hasInterest: wasRead || found.length > 0 }, options);
+      if (isDown) onNote('WordPress answers again. The change feed has caught up.');
+      isDown = false;
+      if (isClosed) return operation.budget.used;
+      changes.publish(found);
+      if (found.length > 0) hurry();
+      if (!isThorough) await followLinks(name, found);
+    } catch (error) {
+      noteFailure(name, times, error);
+    } finally {
+      operation.complete();
+    }
+    return operation.budget.used;
+  }
+
+  function noteFailure(name: string, times: Times, error: unknown): void {
+    const isNew = times.failures === 0;
+    const closed = isClosedRoute(error);
+    fail(times, { now: now(), isClosed: closed }, options);
+    if (isClosed || !isNew) return;
+    const report = error instanceof WordPressError ? error.report : String(error);
+    if (closed) onNote(`The change feed cannot watch ${name}, so only its age makes it old: ${report}`);
+    else if (!isDown) onNote(`The change feed waits for WordPress: ${report}`);
+    isDown ||= !closed;
+  }
+
+  /** The slug of a document can be a part of other paths: of images attached to a post, or of posts in a category. */
+  async function followLinks(name: string, found: readonly Change[]): Promise<void> {
+    const moved = found.filter(({ uris }) => uris.length > 1);
+    const old = moved.flatMap(({ uris: [uri = ''] }) => segmentsOf(uri).at(-1) ?? []);
+    for (const [other, { watch, times }] of watched) {
+      if (other === name || times.lookedAt === null || !old.some((slug) => watch.usesInPaths(slug))) continue;
+      if (!watch.isWhole()) changes.publish([{ kind: 'changed', resource: other, id: null, uris: [] }]);
+      await lookAt(other, true);
+    }
+  }
+
+  /** One change is often followed by others. */
+  function hurry(): void {
+    changedAt = now();
+    for (const { times } of watched.values())
+      if (times.failures === 0) times.interval = Math.min(times.interval, options.interval);
+  }
+
+  function schedule(): void {
+    if (isClosed || running) return;
+    const dues = current().map(([, { times }]) => dueAt(times, options));
+    if (dues.length === 0) {
+      timer?.cancel();
+      timer = null;
+      return;
+    }
+    const at = Math.max(Math.min(...dues), freeAt);
+    if (timer && timer.at <= at) return;
+    timer?.cancel();
+    timer = { at, cancel: after(Math.max(0, at - now()), tick) };
+  }
+
+  function tick(): void {
+    timer = null;
+    const [next] = current()
+      .filter(([, { times }]) => dueAt(times, options) <= now())
+      .sort(([, one], [, other]) => dueAt(one.times, options) - dueAt(other.times, options));
+    if (next) void run(async () => pause(await lookAt(next[0])));
+    else schedule();
+  }
+
+  /** Runs one piece of work after the others, then sets the timer again. */
+  function run(work: () => Promise<void>): Promise<void> {
+    const own = (running ?? Promise.resolve()).then(work).finally(() => {
+      if (running !== own) return;
+      running = null;
+      schedule();
+    });
+    running = own;
+    return own;
+  }
+
+  /** Waits before the next look for as long as the requests of the last one demand, but not beyond a whole interval. */
+  function pause(requests: number): void {
+    const gap = gapAfter(requests, isActive());
+    freeAt = now() + (isActive() ? Math.min(gap, options.interval) : gap);
+  }
+
+  function poll(): Promise<void> {
+    // Whoever asks before a poll begins, shares it.
+    nextPoll ??= run(async () => {
+      nextPoll = null;
+      for (const [name] of current()) if (!isClosed) pause(await lookAt(name));
+    });
+    return nextPoll;
+  }
+
+  return {
+    touch(resource) {
+      const time = now();
+      if (watched.get(resource)?.times.readAt === time || !isKnown(resource)) return;
+      const { times } = watchOf(resource);
+      times.readAt = time;
+      times.firstReadAt ??= time;
+      if (!timer || timer.at > dueAt(times, options)) schedule();
+    },
+    vouchedUntil(resource) {
+      const own = watched.get(resource);
+      if (!own || own.times.lookedAt === null || own.times.isClosed || !isKnown(resource)) return 0;
+      // With many resources, a round takes longer than the interval.
+      const round = Math.max(own.times.interval, gapAfter(current().length, isActive()));
+      return own.times.lookedAt + 2 * round;
+    },
+    poll,
+    ping() {
+      if (isClosed || now() < pingedAt) return;
+      const wait = Math.max(0, pingedAt + 1000 - now());
+      pingedAt = now() + wait;
+      if (wait === 0) void poll();
+      else after(wait, () => void poll());
+    },
+    hold(resources) {
+      const names = new Set(resources);
+      holds.add(names);
+      for (const name of names) if (isKnown(name)) watchOf(name);
+      schedule();
+      return () => void holds.delete(names);
+    },
+    get state() {
+      return {
+        isDown,
+        resources: new Map(current().map(([name, { times }]) => [name, times.lookedAt])),
+        gaps: [...watched.values()].flatMap(({ watch }) => watch.gaps),
+      };
+    },
+    close() {
+      isClosed = true;
+      timer?.cancel();
+    },
+  };
+}
+
+const special: ReadonlyMap<string, () => Watch> = new Map([
+  [menus, menuWatch],
+  [settings, settingsWatch],
+]);
+
+function afterTimeout(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
