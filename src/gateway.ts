@@ -1,3 +1,6 @@
+import { createChanges } from './cache/changes.ts';
+import { createMemoryStore } from './cache/memory-store.ts';
+import { createSharedCache } from './cache/shared-cache.ts';
 import { limitOptions } from './config/limit-options.ts';
 import { withDefaults } from './config/option.ts';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
@@ -113,6 +116,19 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
   // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
   const traffic = createTraffic({ concurrency, now: options.now });
+  const changes = createChanges({ onError, now: options.now });
+  const shared = settings.cache
+    ? {
+        changes,
+        cache: createSharedCache({
+          store: createMemoryStore(settings.cacheSize),
+          changes,
+          ages: options.ages ?? {},
+          now: options.now,
+        }),
+        ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
+      }
+    : null;
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
@@ -185,7 +201,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       const { site, rest } = current.discovery;
       const credentials = credentialsIn(headers);
       const operation = createOperationScope({ client, maxRequests, deadline, signal });
-      return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service });
+      return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
     },
   });
   return {

@@ -5,6 +5,8 @@ export interface Entry {
   readonly readAt: number;
   /** What it depends on: `post:7`, `list:post`. */
   readonly tags: readonly string[];
+  /** Seconds for which it counts, if less than the ages of its resource say. Then it is worth nothing. */
+  readonly lasts?: number;
 }
 
 /**

@@ -109,10 +109,20 @@ function parse(argv: readonly string[]): Parsed {
   }
 }
 
-/** Returns a command line in which each switch has a value: `--production` means `--production=true`. */
+/**
+ * Returns a command line in which each switch has a value: `--production` means `--production=true`, and `--no-cache` means
+ * `--cache=false`.
+ */
 function withSwitchValues(argv: readonly string[]): string[] {
   const names = options.flatMap(({ flag, isSwitch }) => (flag !== null && isSwitch ? [`--${flag}`] : []));
+  const negations = new Map<string, string>(
+    options.flatMap(({ flag, placeholder }) =>
+      flag !== null && placeholder === 'true|false' ? [[`--no-${flag}`, `--${flag}=false`] as const] : [],
+    ),
+  );
   return argv.map((word, index) => {
+    const negation = negations.get(word);
+    if (negation !== undefined) return negation;
     const hasValue = /^(true|false|yes|no|on|off|0|1)$/i.test(argv[index + 1] ?? '');
     return names.includes(word) && !hasValue ? `${word}=true` : word;
   });

@@ -4,6 +4,7 @@ import type { NameOverrides } from '../site/names.ts';
 import { isTemplates, type Templates } from '../site/templates.ts';
 import { isRecord } from '../values/json.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
+import { cacheOptions } from './cache-options.ts';
 import { edgeOptions } from './edge-options.ts';
 import { limitOptions } from './limit-options.ts';
 import type { Option, Options } from './option.ts';
@@ -73,6 +74,7 @@ export const gatewayOptions = {
     ...path,
   },
   ...edgeOptions,
+  ...cacheOptions,
   concurrency: {
     flag: 'concurrency',
     env: 'PRESSQL_CONCURRENCY',

@@ -1,3 +1,6 @@
+import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
+import { privateRest } from '../cache/private-rest.ts';
+import { resourcesByRoute } from '../cache/requests.ts';
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
@@ -81,6 +84,8 @@ export interface LoaderOptions {
   readonly credentials?: Credentials | null;
   /** The operator's credentials; null if there are none. */
   readonly service?: Service | null;
+  /** What the gateway remembers for all visitors. @default nothing */
+  readonly shared?: Pick<CachedRestOptions, 'cache' | 'changes' | 'ownOperation'> | null;
 }
 
 /** Returns the loaders for one request of a client. */
@@ -89,7 +94,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const isSignedIn = credentials !== null;
   const users = site.resources.get('user');
   if (!users) throw new Error('A site always has users');
-  const upstream = options.rest.forOperation(operation);
+  const upstream = upstreamOf(options);
   const clientRest = credentials
     ? upstream.withCredentials(credentials)
     : withClosedUsers(upstream, users.route);
@@ -169,6 +174,17 @@ export function createLoaders(options: LoaderOptions): Loaders {
     authorNames: createAuthorNames(users, readers('authors')),
     reset: (other) => createLoaders(other ? { ...options, credentials: other } : options),
   };
+}
+
+/** Returns WordPress for an operation: through the cache for visitors, and past it for signed-in users. */
+function upstreamOf({ rest, site, operation, credentials, service, shared }: LoaderOptions): Rest {
+  const open = (scope: OperationScope) => rest.forOperation(scope);
+  if (!shared) return open(operation);
+  if (credentials) {
+    const { changes } = shared;
+    return privateRest(open(operation), { operation, changes, resources: resourcesByRoute(site) });
+  }
+  return cachedRest({ ...shared, site, operation, open, operator: service?.credentials ?? null });
 }
 
 /** Returns a function that creates one loader for each key, on its first use. */

@@ -3,6 +3,7 @@ import { limits } from '../values/limits.ts';
 import { readAnswer } from './answer.ts';
 import { type Credentials, secretValuesIn } from './credentials.ts';
 import { documentOf, itemsIn } from './document.ts';
+import type { Ending } from './ending.ts';
 import { changedFieldAdvice, WordPressError } from './errors.ts';
 import { fitQuery } from './fitting.ts';
 import { formAnswerOf, formRequest } from './forms.ts';
@@ -26,7 +27,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
   const ownHeaders = operation?.client ? { 'x-forwarded-for': operation.client } : {};
 
   async function read<T>(
-    { method, route, query: requested = {}, signal, budget }: Request,
+    { method, route, query: requested = {}, signal, budget, ending }: Request,
     parse: (json: unknown, answer: RawAnswer) => T,
   ): Promise<T> {
     const request = `${method} ${route}`;
@@ -38,6 +39,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
       query: queryParameters(query),
       signal,
       budget,
+      ending,
       operation,
       headers: ownHeaders,
       credentials,
@@ -138,6 +140,7 @@ interface Request {
   readonly query?: Query | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly budget?: RequestBudget | undefined;
+  readonly ending?: Ending | undefined;
 }
 
 function collectionPageOf(route: string, json: unknown, answer: RawAnswer): CollectionPage {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Credentials } from './credentials.ts';
 import type { Document } from './document.ts';
+import type { Ending } from './ending.ts';
 import type { OperationScope } from './operation.ts';
 import type { RequestBudget } from './request-budget.ts';
 
@@ -46,6 +47,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Pays for the request. @default the budget of the operation */
   readonly budget?: RequestBudget;
+  /** Ends a read that several operations wait for. @default the ending of the operation */
+  readonly ending?: Ending;
 }
 
 /** The headers of a page of the site, not of its REST API. */

@@ -69,6 +69,8 @@ export interface Call<T> {
   readonly operation?: OperationScope | undefined;
   /** The budget that pays for the request. @default that of the operation */
   readonly budget?: RequestBudget | undefined;
+  /** Ends a read. @default the ending of the operation */
+  readonly ending?: Ending | undefined;
   /** Headers without secrets. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent only to the site, in addition to the headers of the upstream. */
@@ -232,7 +234,8 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   return {
     async send(call) {
       const ownEnding = call.signal && endingOf(call.signal);
-      const ending = firstOf([closing, ownEnding, isRead(call.method) ? call.operation?.ending : undefined]);
+      const shared = isRead(call.method) ? (call.ending ?? call.operation?.ending) : undefined;
+      const ending = firstOf([closing, ownEnding, shared]);
       try {
         return await sendRetrying(call, ending);
       } finally {

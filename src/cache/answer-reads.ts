@@ -1,0 +1,74 @@
+import type { CallOptions } from '../wordpress/rest.ts';
+import { refusalAge } from './ages.ts';
+import { isFailure, noteRead, type Reading, unlessRefused } from './reading.ts';
+import type { Found } from './shared-cache.ts';
+import type { Entry } from './store.ts';
+
+/** A request whose answer the cache keeps as it is. */
+export interface AnswerRead<T> {
+  /** Names the request among all others. */
+  readonly key: string;
+  /** What the answer depends on. */
+  readonly tags: readonly string[];
+  /** The resource that decides how long the answer is fresh. Null if it belongs to none. */
+  readonly resource: string | null;
+  /** Sends the request. */
+  readonly ask: (rest: Reading['rest'], options: CallOptions) => Promise<T>;
+  /** Whether the answer may be kept. @default always */
+  readonly isKept?: (answer: T) => boolean;
+  /** Whether the answer counts for a moment only. @default never */
+  readonly isBrief?: (answer: T) => boolean;
+}
+
+/**
+ * Reads an answer from memory, or from WordPress. Equal requests at the same time are one.
+ *
+ * @throws WordPressError if WordPress fails, and an older answer is not there either
+ */
+export async function readAnswer<T>(
+  reading: Reading,
+  read: AnswerRead<T>,
+  options: CallOptions = {},
+): Promise<T> {
+  const { cache } = reading;
+  const key = `${reading.prefix}${read.key}`;
+  const [found] = await cache.find([key], read.resource);
+  if (found && found.state !== 'old') {
+    if (found.state === 'stale') {
+      reading.inBackground(key, (own) => fetchAnswer(own, { ...read, key }, {}));
+    }
+    return use<T>(reading, found, true);
+  }
+  try {
+    return await fetchAnswer(reading, { ...read, key }, options);
+  } catch (error) {
+    if (!found || !isFailure(error)) throw error;
+    return use<T>(reading, found, true);
+  }
+}
+
+async function fetchAnswer<T>(
+  reading: Reading,
+  { key, tags, resource, ask, isKept, isBrief }: AnswerRead<T>,
+  options: CallOptions,
+): Promise<T> {
+  const { cache, operation } = reading;
+  const { ending } = operation;
+  let isOwn = false;
+  const entry = await unlessRefused(reading, { key, tags }, () =>
+    cache.flights.share(key, ending, async (end): Promise<Entry> => {
+      isOwn = true;
+      const readAt = cache.now();
+      const value = await ask(reading.rest, { ...options, ending: end });
+      const made: Entry = { value, readAt, tags, ...(isBrief?.(value) ? { lasts: refusalAge } : {}) };
+      if (isKept?.(value) ?? true) cache.put(new Map([[key, made]]));
+      return made;
+    }),
+  );
+  return use<T>(reading, cache.judge(entry, resource), !isOwn);
+}
+
+function use<T>(reading: Reading, found: Found, isHit: boolean): T {
+  noteRead(reading, [found], isHit);
+  return found.value as T;
+}

@@ -1,0 +1,134 @@
+import type { Resource, Site } from '../site/site.ts';
+import type { Credentials } from '../wordpress/credentials.ts';
+import type { OperationScope } from '../wordpress/operation.ts';
+import type { CallOptions, Query, Rest } from '../wordpress/rest.ts';
+import { readAnswer } from './answer-reads.ts';
+import type { Changes } from './changes.ts';
+import { pageOfDocuments } from './document-reads.ts';
+import { readList } from './list-reads.ts';
+import { privateRest } from './private-rest.ts';
+import type { Reading } from './reading.ts';
+import { listRequestOf, queryKey, resourcesByRoute } from './requests.ts';
+import { factsOf } from './routes.ts';
+import type { SharedCache } from './shared-cache.ts';
+import { addressTag } from './tags.ts';
+
+/** Options of {@link cachedRest}. */
+export interface CachedRestOptions {
+  readonly cache: SharedCache;
+  readonly changes: Changes;
+  readonly site: Site;
+  readonly operation: OperationScope;
+  /** The operator's credential, with which the gateway reads for visitors. Null if there is none. */
+  readonly operator: Credentials | null;
+  /** Opens a client of WordPress, without credentials, for an operation. */
+  readonly open: (operation: OperationScope) => Rest;
+  /** Returns the scope of an operation that the gateway does by itself. */
+  readonly ownOperation: () => OperationScope;
+}
+
+/** The headers of a page that has none of the site's documents. */
+const isMissing = (status: number) => status === 404 || status === 410;
+
+/**
+ * Returns a client of WordPress for a visitor. It answers from memory what the gateway has read for any visitor before, and
+ * remembers what it reads. It also serves reads with the operator's credential, apart from the others. With any other
+ * credential nothing is remembered.
+ */
+export function cachedRest(options: CachedRestOptions): Rest {
+  const { operation, changes, site, operator } = options;
+  const rest = options.open(operation);
+  const resources = resourcesByRoute(site);
+  const ofVisitor = cachedFor(options, { audience: 'visitor', resources, credentials: null });
+  return {
+    ...privateRest(rest, { operation, changes, resources }),
+    ...ofVisitor,
+    withCredentials: (credentials) =>
+      credentials === operator
+        ? {
+            ...privateRest(rest.withCredentials(credentials), { operation, changes, resources }),
+            ...cachedFor(options, { audience: 'operator', resources, credentials }),
+          }
+        : privateRest(rest.withCredentials(credentials), { operation, changes, resources }),
+  };
+}
+
+/** The readers of entries: all visitors, or the operator on behalf of visitors. */
+interface Audience {
+  readonly audience: 'visitor' | 'operator';
+  readonly credentials: Credentials | null;
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+/** Returns the reading methods of a client, through the cache. */
+function cachedFor(
+  { cache, site, operation, open, ownOperation }: CachedRestOptions,
+  { audience, credentials, resources }: Audience,
+): Pick<Rest, 'list' | 'get' | 'describe' | 'head'> {
+  const signedIn = (rest: Rest) => (credentials ? rest.withCredentials(credentials) : rest);
+  const rest = signedIn(open(operation));
+  const reading: Reading = {
+    cache,
+    prefix: `${site.fingerprint}/${audience}/`,
+    rest,
+    operation,
+    inBackground(key, read) {
+      const own = ownOperation();
+      cache.flights
+        .share(`background ${key}`, null, () =>
+          read({ ...reading, operation: own, rest: signedIn(open(own)) }),
+        )
+        .catch(() => undefined)
+        .finally(() => own.complete());
+    },
+  };
+  const isPrivate = (query: Query | undefined, options: CallOptions | undefined) =>
+    options?.signal !== undefined || query?.['password'] !== undefined;
+  const answerOf = <T>(
+    { method, route, query = {} }: { method: string; route: string; query?: Query | undefined },
+    ask: (rest: Rest, options: CallOptions) => Promise<T>,
+    options?: CallOptions,
+  ): Promise<T> =>
+    readAnswer(
+      reading,
+      { key: `a:${method} ${route} ${queryKey(query)}`, ...factsOf(route, resources), ask },
+      options,
+    );
+  return {
+    async list(route, query = {}, options) {
+      const ask = (client: Rest, more?: CallOptions) => client.list(route, query, more);
+      if (isPrivate(query, options)) {
+        operation.reads.notePrivate();
+        return ask(rest, options);
+      }
+      const request = listRequestOf(resources.get(route), query);
+      if (request.form === 'ids') {
+        const page = await pageOfDocuments(reading, request, options);
+        if (page) return page;
+      }
+      if (request.form === 'list') return readList(reading, request, options);
+      return answerOf({ method: 'list', route, query }, ask, options);
+    },
+    async get(route, query, options) {
+      const ask = (client: Rest, more?: CallOptions) => client.get(route, query, more);
+      if (!isPrivate(query, options)) return answerOf({ method: 'get', route, query }, ask, options);
+      operation.reads.notePrivate();
+      return ask(rest, options);
+    },
+    describe: (route, options) =>
+      answerOf({ method: 'options', route }, (client, more) => client.describe(route, more), options),
+    head: (url, options) =>
+      readAnswer(
+        reading,
+        {
+          key: `h:${url}`,
+          tags: [addressTag],
+          resource: null,
+          ask: (client, more) => client.head(url, more),
+          isKept: ({ status }) => status < 500,
+          isBrief: ({ status }) => isMissing(status),
+        },
+        options,
+      ),
+  };
+}

@@ -1,0 +1,182 @@
+import type { Resource } from '../site/site.ts';
+import type { Document } from '../wordpress/document.ts';
+import type { Ending } from '../wordpress/ending.ts';
+import { type Paths, union } from '../wordpress/paths.ts';
+import type { CallOptions, CollectionPage, Rest } from '../wordpress/rest.ts';
+import { isKnownWith, type KnownDocument, knownFrom, pathsIn, together } from './documents.ts';
+import { isFailure, noteRead, type Reading } from './reading.ts';
+import { versionField } from './requests.ts';
+import type { Found } from './shared-cache.ts';
+import type { Entry } from './store.ts';
+import { documentTag, listTag, resourceTag } from './tags.ts';
+
+/** Documents to read by id. */
+export interface DocumentRequest {
+  readonly resource: Resource;
+  readonly ids: readonly number[];
+  readonly paths: Paths;
+}
+
+/** A document, and how it may be used. */
+export interface FoundDocument extends Found {
+  readonly value: KnownDocument;
+}
+
+/** Documents by id, and whether they took no request. */
+export interface DocumentsRead {
+  readonly byId: ReadonlyMap<number, FoundDocument>;
+  readonly isHit: boolean;
+}
+
+/**
+ * Reads documents by id: from memory those that are known with all paths, and the others from WordPress with one request.
+ * Returns null if the route does not answer with the documents that it is asked for.
+ *
+ * @throws WordPressError if WordPress fails, and older data is not there either
+ */
+export async function readDocuments(
+  reading: Reading,
+  { resource, ids, paths }: DocumentRequest,
+  options: CallOptions = {},
+): Promise<DocumentsRead | null> {
+  const { cache } = reading;
+  const byId = new Map<number, FoundDocument>();
+  const older = new Map<number, FoundDocument>();
+  const earlier: KnownDocument[] = [];
+  const stale: number[] = [];
+  for (const [id, found] of await findDocuments(reading, resource, ids)) {
+    const hasPaths = isKnownWith(found.value, paths);
+    if (!hasPaths) earlier.push(found.value);
+    else if (found.state === 'old') older.set(id, found);
+    else byId.set(id, found);
+    if (hasPaths && found.state === 'stale') stale.push(id);
+  }
+  if (stale.length > 0) {
+    reading.inBackground(keyOf(reading, resource, stale), (own) =>
+      fetchDocuments(own, { resource, ids: stale, paths }),
+    );
+  }
+  const missing = ids.filter((id) => !byId.has(id));
+  if (missing.length === 0) return { byId, isHit: true };
+  // Documents without a version are read whole, since their fields may belong to different versions.
+  const wanted = resource.properties.has(versionField) ? paths : union(paths, ...earlier.map(pathsIn));
+  try {
+    const answers = await cache.batches.load({
+      lane: laneOf(reading, resource, wanted),
+      ids: missing,
+      paths: wanted,
+      ending: reading.operation.ending,
+      read: (some, all, ending) =>
+        fetchDocuments(reading, { resource, ids: some, paths: all }, { ...options, ending }),
+    });
+    for (const answer of answers) {
+      if (answer === null) return null;
+      for (const id of missing) {
+        const entry = answer.get(id);
+        if (entry) byId.set(id, asDocument({ ...cache.judge(entry, resource.name) }));
+      }
+    }
+  } catch (error) {
+    if (!isFailure(error) || !missing.every((id) => older.has(id))) throw error;
+    for (const [id, found] of older) byId.set(id, found);
+  }
+  return { byId, isHit: false };
+}
+
+/** Returns the documents with these ids, in the form of WordPress' answer. */
+export async function pageOfDocuments(
+  reading: Reading,
+  request: DocumentRequest,
+  options?: CallOptions,
+): Promise<CollectionPage | null> {
+  const read = await readDocuments(reading, request, options);
+  if (!read) return null;
+  noteRead(reading, [...read.byId.values()], read.isHit);
+  const documents = request.ids.flatMap((id): Document[] => {
+    const { document } = read.byId.get(id)?.value ?? { document: null };
+    return document ? [document] : [];
+  });
+  return { documents, total: documents.length, pages: 1 };
+}
+
+/** Returns what the cache has of documents, whatever their age and paths. */
+export async function findDocuments(
+  { cache, prefix }: Reading,
+  resource: Resource,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, FoundDocument>> {
+  const found = await cache.find(
+    ids.map((id) => documentKey(prefix, resource, id)),
+    resource.name,
+  );
+  return new Map(
+    ids.flatMap((id, index) => {
+      const entry = found[index];
+      return entry ? [[id, asDocument(entry)] as const] : [];
+    }),
+  );
+}
+
+/** Stores documents that WordPress sent, beside what is known of them. */
+export async function storeDocuments(
+  reading: Reading,
+  { resource, paths }: Pick<DocumentRequest, 'resource' | 'paths'>,
+  {
+    documents,
+    readAt,
+  }: { readonly documents: ReadonlyMap<number, Document | null>; readonly readAt: number },
+): Promise<ReadonlyMap<number, Entry>> {
+  const known = await findDocuments(reading, resource, [...documents.keys()]);
+  const entries = new Map<number, Entry>();
+  for (const [id, document] of documents) {
+    const before = known.get(id);
+    const later = knownFrom(document, paths);
+    const mayKeep = before !== undefined && before.state !== 'old';
+    const value = mayKeep ? together(before.value, later) : later;
+    const tags = [documentTag(resource.name, id), resourceTag(resource.name)];
+    entries.set(id, { value, readAt, tags: document === null ? [...tags, listTag(resource.name)] : tags });
+  }
+  reading.cache.put(
+    new Map([...entries].map(([id, entry]) => [documentKey(reading.prefix, resource, id), entry])),
+  );
+  return entries;
+}
+
+/** Reads documents from WordPress and stores them. Returns null if the answer has other documents. */
+async function fetchDocuments(
+  reading: Reading,
+  { resource, ids, paths }: DocumentRequest,
+  options?: CallOptions & { readonly ending: Ending },
+): Promise<ReadonlyMap<number, Entry> | null> {
+  const readAt = reading.cache.now();
+  const page = await askById(reading.rest, { resource, ids, paths }, options);
+  const asked = new Set(ids);
+  if (page.documents.some(({ id }) => !asked.has(id))) return null;
+  const documents = new Map<number, Document | null>(ids.map((id) => [id, null]));
+  for (const document of page.documents) documents.set(document.id, document);
+  return storeDocuments(reading, { resource, paths }, { documents, readAt });
+}
+
+function askById(rest: Rest, { resource, ids, paths }: DocumentRequest, options?: CallOptions) {
+  return rest.list(resource.route, { include: ids, per_page: ids.length, _fields: [...paths] }, options);
+}
+
+/** Fields that take WordPress long. Documents with them are not read together with others. */
+const dear: readonly string[] = ['content', 'excerpt', 'yoast_head_json', 'yoast_head'];
+
+function laneOf({ prefix }: Reading, { name }: Resource, paths: Paths): string {
+  const fields = new Set([...paths].map((path) => path.split('.')[0] ?? path));
+  return [prefix, name, ...dear.filter((field) => fields.has(field))].join(' ');
+}
+
+function keyOf({ prefix }: Reading, { name }: Resource, ids: readonly number[]): string {
+  return `${prefix} ${name} ${ids.join()}`;
+}
+
+function documentKey(prefix: string, { name }: Resource, id: number): string {
+  return `${prefix}d:${name}:${id}`;
+}
+
+function asDocument(found: Found): FoundDocument {
+  return found as FoundDocument;
+}

@@ -1,0 +1,151 @@
+import type { Resource } from '../site/site.ts';
+import type { Document } from '../wordpress/document.ts';
+import type { Paths } from '../wordpress/paths.ts';
+import type { CallOptions, CollectionPage, Query } from '../wordpress/rest.ts';
+import { type FoundDocument, findDocuments, readDocuments, storeDocuments } from './document-reads.ts';
+import { isKnownWith } from './documents.ts';
+import { isFailure, noteRead, type Reading, unlessRefused } from './reading.ts';
+import { queryKey } from './requests.ts';
+import type { Found } from './shared-cache.ts';
+import { listTag, resourceTag } from './tags.ts';
+
+/** A filtered, ordered part of a resource. */
+export interface ListRead {
+  readonly resource: Resource;
+  /** All parameters of the request but `_fields`. */
+  readonly filter: Query;
+  readonly paths: Paths;
+}
+
+/** A list as the cache keeps it. It is JSON. */
+interface KnownList {
+  readonly ids: readonly number[];
+  readonly total: number | null;
+  readonly pages?: number | null;
+}
+
+/** A list with its documents, from memory. */
+interface RememberedList {
+  readonly list: Found & { readonly value: KnownList };
+  readonly documents: ReadonlyMap<number, FoundDocument>;
+  /** Documents that are not known, or not with all paths. */
+  readonly missing: readonly number[];
+}
+
+/**
+ * Reads a list: from memory if its ids and its documents are known, with one request for the documents that are not, or whole
+ * from WordPress.
+ *
+ * @throws WordPressError if WordPress fails, and older data is not there either
+ */
+export async function readList(
+  reading: Reading,
+  read: ListRead,
+  options?: CallOptions,
+): Promise<CollectionPage> {
+  const remembered = await remember(reading, read);
+  if (remembered) {
+    const { list, documents, missing } = remembered;
+    const isOld = list.state === 'old' || [...documents.values()].some(({ state }) => state === 'old');
+    if (!isOld) {
+      if (missing.length === 0) {
+        const isStale = [list, ...documents.values()].some(({ state }) => state === 'stale');
+        if (isStale) revalidate(reading, read);
+        return pageOf(reading, remembered, true);
+      }
+      const completed = await complete(reading, read, remembered, options);
+      if (completed) return completed;
+    }
+  }
+  try {
+    return await fetchList(reading, read, options);
+  } catch (error) {
+    if (!isFailure(error) || !remembered || remembered.missing.length > 0) throw error;
+    return pageOf(reading, remembered, true);
+  }
+}
+
+/** Returns what the cache has of a list. Null if it does not have its ids. */
+async function remember(
+  reading: Reading,
+  { resource, filter, paths }: ListRead,
+): Promise<RememberedList | null> {
+  const { cache } = reading;
+  const [found] = await cache.find([listKey(reading, resource, filter)], resource.name);
+  if (!found) return null;
+  const list = found as Found & { readonly value: KnownList };
+  const ids = [...new Set(list.value.ids)];
+  const documents = new Map(await findDocuments(reading, resource, ids));
+  for (const [id, { value }] of documents)
+    if (value.document === null || !isKnownWith(value, paths)) documents.delete(id);
+  return { list, documents, missing: ids.filter((id) => !documents.has(id)) };
+}
+
+/** Reads the missing documents of a list by id. Returns null if one is no longer there: then the list has changed. */
+async function complete(
+  reading: Reading,
+  { resource, paths }: ListRead,
+  remembered: RememberedList,
+  options?: CallOptions,
+): Promise<CollectionPage | null> {
+  const { missing } = remembered;
+  const read = await readDocuments(reading, { resource, ids: missing, paths }, options).catch((error) => {
+    // The list itself may still be read whole.
+    if (isFailure(error)) throw error;
+    return null;
+  });
+  if (!read || missing.some((id) => !read.byId.get(id)?.value.document)) return null;
+  const documents = new Map([...remembered.documents, ...read.byId]);
+  return pageOf(reading, { ...remembered, documents, missing: [] }, read.isHit);
+}
+
+/** Reads a list from WordPress and stores it. Equal requests at the same time are one. */
+async function fetchList(
+  reading: Reading,
+  read: ListRead,
+  options: CallOptions = {},
+): Promise<CollectionPage> {
+  const { cache, operation } = reading;
+  const { resource, filter, paths } = read;
+  const key = `${listKey(reading, resource, filter)} ${[...paths].sort().join()}`;
+  const tags = [listTag(resource.name), resourceTag(resource.name)];
+  let isOwn = false;
+  const { page, found } = await unlessRefused(reading, { key, tags }, () =>
+    cache.flights.share(key, operation.ending, async (end) => {
+      isOwn = true;
+      const readAt = cache.now();
+      const fields = { ...filter, _fields: [...paths] };
+      const page = await reading.rest.list(resource.route, fields, { ...options, ending: end });
+      const documents = new Map<number, Document>(page.documents.map((document) => [document.id, document]));
+      const entries = await storeDocuments(reading, { resource, paths }, { documents, readAt });
+      const { total, pages } = page;
+      const value: KnownList = {
+        ids: page.documents.map(({ id }) => id),
+        total,
+        ...(pages === undefined ? {} : { pages }),
+      };
+      const list = { value, readAt, tags };
+      cache.put(new Map([[listKey(reading, resource, filter), list]]));
+      return { page, found: [list, ...entries.values()].map((entry) => cache.judge(entry, resource.name)) };
+    }),
+  );
+  noteRead(reading, found, !isOwn);
+  return page;
+}
+
+function revalidate(reading: Reading, read: ListRead): void {
+  reading.inBackground(listKey(reading, read.resource, read.filter), (own) => fetchList(own, read));
+}
+
+function pageOf(reading: Reading, { list, documents }: RememberedList, isHit: boolean): CollectionPage {
+  noteRead(reading, [list, ...documents.values()], isHit);
+  const { ids, ...counts } = list.value;
+  return {
+    ...counts,
+    documents: ids.flatMap((id) => documents.get(id)?.value.document ?? []),
+  };
+}
+
+function listKey({ prefix }: Reading, { name }: Resource, filter: Query): string {
+  return `${prefix}l:${name}:${queryKey(filter)}`;
+}

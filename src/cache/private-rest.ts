@@ -1,0 +1,48 @@
+import type { Resource } from '../site/site.ts';
+import type { OperationScope } from '../wordpress/operation.ts';
+import type { Rest } from '../wordpress/rest.ts';
+import type { Changes } from './changes.ts';
+import { changesOf } from './writes.ts';
+
+/** Options of {@link privateRest}. */
+export interface PrivateRestOptions {
+  readonly operation: OperationScope;
+  /** Learn of the writes. */
+  readonly changes: Changes;
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+/**
+ * Returns a client of WordPress whose reads are for nobody else, so that the cache neither answers nor remembers them. Its
+ * writes are published as changes before they return.
+ */
+export function privateRest(rest: Rest, { operation, changes, resources }: PrivateRestOptions): Rest {
+  const noted = <Call extends readonly unknown[], T>(read: (...call: Call) => Promise<T>) => {
+    return (...call: Call): Promise<T> => {
+      operation.reads.notePrivate();
+      return read(...call);
+    };
+  };
+  return {
+    root: rest.root,
+    list: noted(rest.list),
+    get: noted(rest.get),
+    describe: noted(rest.describe),
+    head: noted(rest.head),
+    submit: noted(rest.submit),
+    async write(write) {
+      operation.reads.notePrivate();
+      let answer: unknown = null;
+      try {
+        answer = await rest.write(write);
+        return answer;
+      } finally {
+        // A write that failed may have changed something, too.
+        changes.publish(changesOf(write, answer, resources));
+      }
+    },
+    withCredentials: (credentials) =>
+      privateRest(rest.withCredentials(credentials), { operation, changes, resources }),
+    close: rest.close,
+  };
+}

@@ -1,0 +1,75 @@
+import { WordPressError } from '../wordpress/errors.ts';
+import type { OperationScope } from '../wordpress/operation.ts';
+import type { Rest } from '../wordpress/rest.ts';
+import type { Found, SharedCache } from './shared-cache.ts';
+
+/** Reads of one operation through the cache. */
+export interface Reading {
+  readonly cache: SharedCache;
+  /** Begins the keys of all entries: the site, and who may see them. */
+  readonly prefix: string;
+  /** WordPress, for this operation. */
+  readonly rest: Rest;
+  readonly operation: OperationScope;
+  /** Runs reads that nobody waits for, as an operation of their own. Their errors are lost. */
+  inBackground(key: string, read: (reading: Reading) => Promise<unknown>): void;
+}
+
+/** Notes in the log of the operation what it has read. */
+export function noteRead({ operation }: Reading, found: readonly Found[], isHit: boolean): void {
+  for (const { tags, readAt, freshUntil } of found)
+    operation.reads.note({ tags, readAt, freshUntil, isHit: false });
+  if (isHit) operation.reads.note({ tags: [], readAt: Infinity, freshUntil: Infinity, isHit });
+}
+
+/** Kinds of errors after which clients get older data instead: WordPress does not answer, or not with what it should. */
+const failures: ReadonlySet<WordPressError['kind']> = new Set([
+  'unreachable',
+  'timeout',
+  'deadline',
+  'overloaded',
+  'paused',
+  'rate-limited',
+  'server',
+  'invalid-answer',
+  'blocked',
+  'login-required',
+  'redirected',
+  'rest-off',
+  'not-wordpress',
+]);
+
+/** Whether an error says nothing about the data, so that older data is better than none. */
+export function isFailure(error: unknown): error is WordPressError {
+  return error instanceof WordPressError && failures.has(error.kind);
+}
+
+/** Kinds of errors by which WordPress says that it has no answer to this request. It would say the same again. */
+const refusals: ReadonlySet<WordPressError['kind']> = new Set([
+  'forbidden',
+  'absent',
+  'not-found',
+  'invalid',
+]);
+
+/**
+ * Reads from WordPress, unless it refused the same request a moment ago.
+ *
+ * @throws WordPressError if WordPress refuses, or has refused
+ */
+export async function unlessRefused<T>(
+  { cache }: Reading,
+  { key, tags }: { readonly key: string; readonly tags: readonly string[] },
+  read: () => Promise<T>,
+): Promise<T> {
+  const refusal = cache.refusal(key);
+  if (refusal) throw refusal;
+  const readAt = cache.now();
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof WordPressError && refusals.has(error.kind))
+      cache.refuse(key, { error, tags, readAt });
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Resource, Site } from '../site/site.ts';
+import { type Paths, union } from '../wordpress/paths.ts';
+import type { Query } from '../wordpress/rest.ts';
+
+/** How the cache understands a request for a list. */
+export type ListRequest =
+  | {
+      readonly form: 'ids';
+      readonly resource: Resource;
+      readonly ids: readonly number[];
+      readonly paths: Paths;
+    }
+  | { readonly form: 'list'; readonly resource: Resource; readonly filter: Query; readonly paths: Paths }
+  | { readonly form: 'other' };
+
+/** Parameters that change how WordPress writes a document, or that only certain clients may use. */
+const representations: ReadonlySet<string> = new Set(['context', 'password', 'acf_format', 'lang']);
+
+/** The parameters of a request for documents by id. */
+const idParameters: ReadonlySet<string> = new Set(['include', 'per_page', '_fields']);
+
+/**
+ * Returns how the cache understands a request for a list: documents of one resource by id, a filtered list of one resource,
+ * or another answer, which it keeps as it is.
+ */
+export function listRequestOf(resource: Resource | undefined, query: Query): ListRequest {
+  const { _fields: fields, ...filter } = query;
+  const names = Object.keys(query).filter((name) => query[name] !== undefined);
+  const isOther = names.some(
+    (name) => representations.has(name) || (name.startsWith('_') && name !== '_fields'),
+  );
+  if (!resource || isOther || !Array.isArray(fields)) return { form: 'other' };
+  const paths = withVersion(resource, new Set(fields.map(String)));
+  const { include, per_page: size } = query;
+  const ids = Array.isArray(include) ? include.map(Number) : [];
+  const isByIds =
+    ids.length > 0 &&
+    ids.length <= Number(size) &&
+    names.every((name) => idParameters.has(name)) &&
+    ids.every((id) => Number.isSafeInteger(id));
+  return isByIds ? { form: 'ids', resource, ids, paths } : { form: 'list', resource, filter, paths };
+}
+
+/** The field by which two versions of a document differ. */
+export const versionField = 'modified_gmt';
+
+/** Adds the field of the version, if documents have it, so that the cache never mixes two versions of a document. */
+function withVersion({ properties }: Resource, paths: Paths): Paths {
+  return union(paths, ['id'], properties.has(versionField) ? [versionField] : []);
+}
+
+/** Returns the resources of a site by their routes. */
+export function resourcesByRoute({ resources }: Pick<Site, 'resources'>): ReadonlyMap<string, Resource> {
+  return new Map([...resources.values()].map((resource) => [resource.route, resource]));
+}
+
+/** Returns a text that is the same for equal queries, whatever the order of their parameters. */
+export function queryKey(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,34 @@
+import type { Resource } from '../site/site.ts';
+import { addressTag, documentTag, listTag, resourceTag } from './tags.ts';
+
+/** What the answers of a route depend on. */
+export interface RouteFacts {
+  readonly tags: readonly string[];
+  /** The resource whose changes the feed watches. Null if none is known. */
+  readonly resource: string | null;
+}
+
+/** Routes of WordPress that belong to no resource of the graph. */
+const otherRoutes: readonly { readonly begins: string; readonly facts: RouteFacts }[] = [
+  { begins: '/wp/v2/menu', facts: { tags: [resourceTag('menu')], resource: 'menu' } },
+  { begins: '/wp/v2/navigation', facts: { tags: [resourceTag('menu')], resource: 'menu' } },
+  { begins: '/wp/v2/settings', facts: { tags: [resourceTag('settings')], resource: 'settings' } },
+  // What is published, renamed or deleted changes what a search finds.
+  { begins: '/wp/v2/search', facts: { tags: [addressTag], resource: null } },
+];
+
+/** Returns what the answers of a route depend on. */
+export function factsOf(route: string, resources: ReadonlyMap<string, Resource>): RouteFacts {
+  const list = resources.get(route);
+  if (list) return { tags: [listTag(list.name), resourceTag(list.name)], resource: list.name };
+  const [, collection = '', id] = /^(.+?)\/(\d+)(?:\/|$)/.exec(route) ?? [];
+  const resource = resources.get(collection);
+  if (resource && id !== undefined) {
+    return {
+      tags: [documentTag(resource.name, Number(id)), resourceTag(resource.name)],
+      resource: resource.name,
+    };
+  }
+  const other = otherRoutes.find(({ begins }) => route.startsWith(begins));
+  return other?.facts ?? { tags: [`route:${route}`], resource: null };
+}

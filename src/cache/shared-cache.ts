@@ -1,0 +1,97 @@
+import { LRUCache } from 'lru-cache';
+import type { WordPressError } from '../wordpress/errors.ts';
+import { type AgesByResource, type Judgement, judge, refusalAge } from './ages.ts';
+import { type Batches, createBatches } from './batches.ts';
+import type { Changes } from './changes.ts';
+import { createDrops, type Drops } from './drops.ts';
+import { createFlights, type Flights } from './flights.ts';
+import type { Entry, Store } from './store.ts';
+import { tagsOf } from './tags.ts';
+
+/** The part of the change feed that the cache asks. */
+export interface Watch {
+  /** Notes that somebody reads a resource, so that the feed watches it. */
+  touch(resource: string): void;
+  /** Until when the feed would have told of a change of the resource, in milliseconds since 1970. 0 if it does not watch. */
+  vouchedUntil(resource: string): number;
+}
+
+/** An entry of the cache, and how it may be used. */
+export interface Found extends Entry, Judgement {}
+
+/** What the gateway remembers of a site for all visitors. */
+export interface SharedCache {
+  /**
+   * Returns entries by key, each with how it may be used. A missing or expired entry is undefined.
+   *
+   * @param resource - the resource that the entries belong to. Null if they belong to none
+   */
+  find(keys: readonly string[], resource: string | null): Promise<readonly (Found | undefined)[]>;
+  /** Returns an entry as {@link SharedCache.find} would. */
+  judge(entry: Entry, resource: string | null): Found;
+  put(entries: ReadonlyMap<string, Entry>): void;
+  remove(keys: readonly string[]): void;
+  /** Returns WordPress' refusal of a request, if it is so new that it still counts. */
+  refusal(key: string): WordPressError | undefined;
+  /** Remembers a refusal. */
+  refuse(key: string, refusal: { error: WordPressError; tags: readonly string[]; readAt: number }): void;
+  readonly drops: Drops;
+  readonly flights: Flights;
+  readonly batches: Batches;
+  readonly now: () => number;
+}
+
+/** Options of {@link createSharedCache}. */
+export interface SharedCacheOptions {
+  readonly store: Store;
+  /** The changes that make entries old. */
+  readonly changes: Changes;
+  readonly ages: AgesByResource;
+  /** The change feed. @default none: ages alone decide */
+  readonly watch?: Watch | undefined;
+  readonly now?: (() => number) | undefined;
+}
+
+/** Refusals to remember. */
+const mostRefusals = 10_000;
+
+/** Returns a cache that changes make old. */
+export function createSharedCache(options: SharedCacheOptions): SharedCache {
+  const { store, changes, ages, watch, now = Date.now } = options;
+  const drops = createDrops(now);
+  const refusals = new LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>({
+    max: mostRefusals,
+  });
+  changes.onChange((logged) => drops.drop(logged.changes.flatMap(tagsOf)));
+  const judged = (entry: Entry, resource: string | null): Found => {
+    const { readAt, tags, lasts } = entry;
+    const isDropped = drops.areDropped(tags, readAt);
+    const vouchedUntil = resource === null ? 0 : (watch?.vouchedUntil(resource) ?? 0);
+    return { ...entry, ...judge({ readAt, resource, isDropped, lasts, vouchedUntil }, ages, now()) };
+  };
+  return {
+    drops,
+    flights: createFlights(),
+    batches: createBatches(),
+    now,
+    judge: judged,
+    async find(keys, resource) {
+      if (resource !== null) watch?.touch(resource);
+      const entries = await store.read(keys);
+      return entries.map((entry) => {
+        const found = entry && judged(entry, resource);
+        return found?.state === 'expired' ? undefined : found;
+      });
+    },
+    put: (entries) => store.write(entries),
+    remove: (keys) => store.remove(keys),
+    refusal(key) {
+      const known = refusals.get(key);
+      if (!known || now() >= known.readAt + refusalAge * 1000) return undefined;
+      return drops.areDropped(known.tags, known.readAt) ? undefined : known.error;
+    },
+    refuse(key, refusal) {
+      refusals.set(key, refusal);
+    },
+  };
+}

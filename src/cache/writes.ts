@@ -1,0 +1,54 @@
+import type { Resource } from '../site/site.ts';
+import { integer, text } from '../wordpress/document.ts';
+import type { Write } from '../wordpress/rest.ts';
+import type { Change } from './changes.ts';
+import { uriIn } from './uris.ts';
+
+/** Returns the changes that a write has made, or may have made. */
+export function changesOf(
+  { method, route, body = {} }: Write,
+  answer: unknown,
+  resources: ReadonlyMap<string, Resource>,
+): readonly Change[] {
+  const [, collection = route, pathId] = /^(.+?)\/(\d+|me)(?:\/|$)/.exec(route) ?? [];
+  const resource = resources.get(collection);
+  if (!resource)
+    return otherChanges.flatMap(({ begins, resource: name }) =>
+      route.startsWith(begins) ? [all(name)] : [],
+    );
+  const isRemoved = method === 'DELETE';
+  const link = uriIn(text(answer, 'link'));
+  const parent = resource.kind === 'comment' ? integer(answer, 'post') : null;
+  const own: Change = {
+    kind: isRemoved ? 'removed' : pathId === undefined ? 'published' : 'changed',
+    resource: resource.name,
+    id: Number(pathId) || integer(answer, 'id'),
+    uris: link === null ? [] : [link],
+    ...(parent === null ? {} : { parent }),
+  };
+  return [
+    own,
+    ...linkedChanges(resource, isRemoved || body['slug'] !== undefined || body['parent'] !== undefined),
+  ];
+}
+
+/** Routes of WordPress that belong to no resource of the graph, and what a write to them changes. */
+const otherChanges: readonly { readonly begins: string; readonly resource: string }[] = [
+  { begins: '/wp/v2/menu', resource: 'menu' },
+  { begins: '/wp/v2/navigation', resource: 'menu' },
+  { begins: '/wp/v2/settings', resource: 'settings' },
+];
+
+/**
+ * Returns the changes of other documents. Content changes the counts of its terms. Whatever moves or goes takes the links of
+ * other documents along: those of its children, and those of posts below a category or an author.
+ */
+function linkedChanges({ kind, name, linked, hierarchical }: Resource, isMoved: boolean): readonly Change[] {
+  if (kind === 'content') return [...linked, ...(isMoved && hierarchical ? [name] : [])].map(all);
+  if (kind === 'term' && isMoved) return [name, ...linked].map(all);
+  return [];
+}
+
+function all(resource: string): Change {
+  return { kind: 'changed', resource, id: null, uris: [] };
+}
