@@ -155,7 +155,7 @@ describe('the front page and the page of posts', () => {
       `update_option('show_on_front', 'page'); update_option('page_on_front', ${pages.front}); update_option('page_for_posts', ${pages.blog});`,
     );
     const { createPressQL } = await import('../../src/index.ts');
-    const pressql = await createPressQL({ url: gateway.site.url });
+    const pressql = await createPressQL({ cache: false, url: gateway.site.url });
     const ask = async (uri: string) => {
       const response = await pressql.fetch(
         new Request('http://gateway.test/graphql', {

@@ -73,7 +73,7 @@ describe('an operation that would take too many requests', () => {
 describe('a site whose posts hang', () => {
   it('is read on without them: they get located errors, and soon at once', async () => {
     const proxy = await startFaultProxy(gateway.site.url);
-    const pressql = await createPressQL({ url: proxy.url, timeout: 2000 });
+    const pressql = await createPressQL({ cache: false, url: proxy.url, timeout: 2000 });
     const ask = async (query: string) => {
       const url = `http://gateway.test/graphql?query=${encodeURIComponent(query)}`;
       return (await (await pressql.fetch(new Request(url))).json()) as Answer<unknown>;
@@ -112,7 +112,7 @@ describe('a site whose posts hang', () => {
 
   it('ends its reads at the deadline of the operation', async () => {
     const proxy = await startFaultProxy(gateway.site.url);
-    const pressql = await createPressQL({ url: proxy.url, deadline: 1000 });
+    const pressql = await createPressQL({ cache: false, url: proxy.url, deadline: 1000 });
     try {
       proxy.break([[/wp\/v2\/posts/, hang]]);
       const url = 'http://gateway.test/graphql?query={posts{nodes{id}}generalSettings{title}}';

@@ -36,6 +36,7 @@ afterAll(async () => {
 
 function open(deadline: number, maxRequests = 150): Promise<PressQL> {
   return createPressQL({
+    cache: false,
     url: proxy.url,
     deadline,
     maxRequests,

@@ -130,6 +130,7 @@ it('meta of shared GraphQL types can be read and written', async () => {
 it('no URL of a request for schemas is longer than a server accepts', async () => {
   const urls: string[] = [];
   const other = await createPressQL({
+    cache: false,
     url: gateway.site.url,
     refresh: 0,
     onRequest: ({ url }) => urls.push(url),

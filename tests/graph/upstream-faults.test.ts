@@ -20,6 +20,7 @@ beforeAll(async () => {
   site = await startSite();
   proxy = await startFaultProxy(site.url);
   pressql = await createPressQL({
+    cache: false,
     url: proxy.url,
     timeout: 5000,
     maxResponseSize: 1_000_000,

@@ -111,6 +111,7 @@ describe('a site with a frontend on another host', () => {
     await setUp('');
     const { createPressQL } = await import('../../src/index.ts');
     const pressql = await createPressQL({
+      cache: false,
       url: gateway.site.url,
       frontendUrl: 'https://www.frontend.example',
     });

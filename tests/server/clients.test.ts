@@ -71,7 +71,7 @@ describe('WordPress', () => {
       sent.push([method, headers['x-forwarded-for']]);
       return fetch(url, { headers, method, redirect: 'manual' });
     };
-    const pressql = await createPressQL({ url: site.url, fetch: recording });
+    const pressql = await createPressQL({ cache: false, url: site.url, fetch: recording });
     const ask = async (query: string) => {
       sent.length = 0;
       const request = new Request('http://gateway.test/graphql', {
@@ -94,7 +94,7 @@ describe('WordPress', () => {
 
 describe('a client that sends too many', () => {
   const open = async (options: object, trustedProxies: readonly string[] = ['loopback']) => {
-    const pressql = await createPressQL({ url: site.url, ...options });
+    const pressql = await createPressQL({ cache: false, url: site.url, ...options });
     const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1', trustedProxies });
     /** Sends an operation as if it came from an address. */
     const ask = (address: string, body: unknown, headers = {}) =>
@@ -219,7 +219,7 @@ describe('a client that sends too many', () => {
   });
 
   it('is not limited where the server does not tell its address', async () => {
-    const pressql = await createPressQL({ url: site.url, rateReads: 1 });
+    const pressql = await createPressQL({ cache: false, url: site.url, rateReads: 1 });
     const ask = (info?: { clientAddress: string }) =>
       pressql.fetch(new Request('http://gateway.test/graphql?query={__typename}'), info);
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
@@ -251,7 +251,7 @@ describe('a gateway with trusted documents', () => {
   const open = (manifest: unknown): Promise<PressQL> => {
     const file = join(folder, 'manifest.json');
     writeFileSync(file, JSON.stringify(manifest));
-    return createPressQL({ url: site.url, trustedDocuments: file });
+    return createPressQL({ cache: false, url: site.url, trustedDocuments: file });
   };
   const ask = async (pressql: PressQL, body: object) => {
     const response = await pressql.fetch(

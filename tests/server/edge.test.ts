@@ -14,12 +14,13 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   site = await startSite();
   pressql = await createPressQL({
+    cache: false,
     url: site.url,
     maxRequestSize: 10_000,
     onOperation: (event) => operations.push(event),
     onError: (error) => errors.push(error),
   });
-  strict = await createPressQL({ url: site.url, production: true });
+  strict = await createPressQL({ cache: false, url: site.url, production: true });
   listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
@@ -164,7 +165,12 @@ describe('the page of GraphiQL', () => {
 
 describe('a body that is too large', () => {
   it('is refused for its files together, before they are sent', async () => {
-    const gateway = await createPressQL({ url: site.url, maxUploadTotal: 1000, maxRequestSize: 1000 });
+    const gateway = await createPressQL({
+      cache: false,
+      url: site.url,
+      maxUploadTotal: 1000,
+      maxRequestSize: 1000,
+    });
     const upload = async (length: Record<string, string>) => {
       const form = new FormData();
       form.set('operations', '{ "query": "{ __typename }", "variables": { "a": null, "b": null } }');
@@ -214,7 +220,7 @@ describe('health checks', () => {
   });
 
   it('say at /readiness and /readyz whether clients may send requests', async () => {
-    const gateway = await createPressQL({ url: site.url });
+    const gateway = await createPressQL({ cache: false, url: site.url });
     for (const path of ['/readiness', '/readyz', '/below/a/framework/readyz'])
       expect(await check(path, gateway)).toEqual([200, { status: 'ready' }]);
     gateway.drain();
@@ -256,6 +262,7 @@ describe('each operation', () => {
     const events: OperationEvent[] = [];
     const aborted = new AbortController();
     const gateway = await createPressQL({
+      cache: false,
       url: site.url,
       onError: (error) => errors.push(error),
       onOperation: (event) => events.push(event),
@@ -324,7 +331,7 @@ describe('in production mode', () => {
   });
 
   it('each default can be changed', async () => {
-    const open = await createPressQL({ url: site.url, production: true, introspection: true });
+    const open = await createPressQL({ cache: false, url: site.url, production: true, introspection: true });
     const answer = await (await send({ query: '{ __schema { queryType { name } } }' }, {}, open)).json();
     expect(answer).toEqual({ data: { __schema: { queryType: { name: 'RootQuery' } } } });
     await open.close();

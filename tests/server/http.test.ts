@@ -11,6 +11,7 @@ const reported: unknown[] = [];
 beforeAll(async () => {
   site = await startSite();
   pressql = await createPressQL({
+    cache: false,
     url: site.url,
     maxRequestSize: 20_000,
     maxAliases: 1000,
@@ -162,7 +163,7 @@ describe('GraphiQL', () => {
       sent.push(headers);
       return fetch(url, { headers, method, redirect: 'manual' });
     };
-    const gateway = await createPressQL({ url: site.url, fetch: recording });
+    const gateway = await createPressQL({ cache: false, url: site.url, fetch: recording });
     sent.length = 0;
     await gateway.fetch(
       new Request(endpoint, { headers: { accept: 'text/html', authorization: 'Bearer token' } }),
@@ -226,6 +227,7 @@ describe('errors', () => {
 
   it('of the gateway itself are told to the operator, not to the client', async () => {
     const broken = await createPressQL({
+      cache: false,
       url: site.url,
       onError: (error) => reported.push(error),
       onRequest: ({ route, query }) => {

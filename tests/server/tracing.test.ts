@@ -26,7 +26,7 @@ beforeAll(async () => {
     sent.push(headers);
     return fetch(url, { headers, method, redirect: 'manual' });
   };
-  pressql = await createPressQL({ url: site.url, fetch: recording });
+  pressql = await createPressQL({ cache: false, url: site.url, fetch: recording });
 });
 afterAll(async () => {
   trace.disable();

@@ -7,7 +7,7 @@ let site: TestSite;
 let pressql: PressQL;
 const opened: PressQL[] = [];
 const open = async (options: Partial<PressQLOptions> = {}) => {
-  const gateway = await createPressQL({ url: site.url, ...options });
+  const gateway = await createPressQL({ cache: false, url: site.url, ...options });
   opened.push(gateway);
   return gateway;
 };

@@ -49,7 +49,7 @@ const granted = () => ({
 });
 
 async function start(more: object = {}): Promise<PressQL> {
-  pressql = await createPressQL({ url: proxy.url, ...quick, ...more });
+  pressql = await createPressQL({ cache: false, url: proxy.url, ...quick, ...more });
   return pressql;
 }
 
