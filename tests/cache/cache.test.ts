@@ -1,0 +1,230 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createPressQL, type PressQL } from '../../src/index.ts';
+import { pairOf } from '../graph/gateway.ts';
+import { type FaultProxy, reset, startFaultProxy } from '../wordpress/fault-proxy.ts';
+import { startSite, type TestSite } from '../wordpress/site.ts';
+
+/*
+ * A gateway with a clock of its own in front of a real WordPress. A proxy between them can break every answer.
+ */
+
+let site: TestSite;
+let proxy: FaultProxy;
+let pressql: PressQL;
+let clock = Date.now();
+let sent: string[] = [];
+
+beforeAll(async () => {
+  site = await startSite();
+  proxy = await startFaultProxy(site.url);
+});
+afterAll(async () => {
+  await proxy?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  pressql = await open();
+});
+afterEach(async () => {
+  proxy.break([]);
+  await pressql.close();
+});
+
+async function open(options: Partial<Parameters<typeof createPressQL>[0]> = {}): Promise<PressQL> {
+  return createPressQL({
+    url: proxy.url,
+    refresh: 0,
+    timeout: 60_000,
+    deadline: 120_000,
+    now: () => clock,
+    random: () => 0,
+    onRequest: ({ method, route }) => sent.push(`${method} ${route}`),
+    ...options,
+  });
+}
+
+/** Sends a query as a visitor or a user, and returns the answer and the requests that it took. */
+async function ask(query: string, { as, of = pressql }: { as?: string; of?: PressQL } = {}) {
+  sent = [];
+  const answer = await post(query, as, of);
+  return { ...answer, sent };
+}
+
+async function post(query: string, as?: string, of = pressql) {
+  const pair = as && Buffer.from(pairOf(site, as)).toString('base64');
+  const response = await of.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(pair ? { authorization: `Basic ${pair}` } : {}) },
+      body: JSON.stringify({ query }),
+    }),
+  );
+  return (await response.json()) as { data: never; errors?: unknown[] };
+}
+
+const news = `{ posts(first: 5) { nodes {
+  title author { node { name } } categories { nodes { name } } featuredImage { node { sourceUrl } }
+} } }`;
+const everybodyElse = `{ users { nodes { name } } categories(first: 100) { nodes { name } }
+  mediaItems(first: 100) { nodes { sourceUrl } } }`;
+
+describe('what one visitor has read', () => {
+  it('another gets without a request', async () => {
+    const first = await ask(news);
+    const second = await ask(news);
+    expect(first.sent).toHaveLength(4);
+    expect(second).toEqual({ ...first, sent: [] });
+  });
+
+  it('is read in one request for other posts of known authors, categories and images', async () => {
+    await ask(everybodyElse);
+    const { sent: requests, errors } = await ask(news.replace('first: 5', 'first: 3'));
+    expect(errors).toBeUndefined();
+    expect(requests).toEqual(['GET /wp/v2/posts']);
+  });
+
+  it('is completed by the fields that are missing, in one request', async () => {
+    await ask(news);
+    const { sent: requests } = await ask('{ posts(first: 5) { nodes { title content } } }');
+    expect(requests).toEqual(['GET /wp/v2/posts']);
+    const all = await ask('{ posts(first: 5) { nodes { title content author { node { name } } } } }');
+    expect(all.sent).toEqual([]);
+    expect(all.data).toEqual((await post(allOf(5), undefined, await open({ cache: false }))).data);
+  });
+
+  it('takes as many requests for a hundred visitors at once as for one', async () => {
+    sent = [];
+    const answers = await Promise.all(Array.from({ length: 100 }, () => post(news)));
+    expect(sent).toHaveLength(4);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  it('collects the documents that many visitors want while one request is under way', async () => {
+    const ids = (await ask('{ posts(first: 12) { nodes { databaseId } } }')).data['posts']['nodes'] as {
+      databaseId: number;
+    }[];
+    const other = await open();
+    sent = [];
+    const answers = await Promise.all(
+      ids.map(({ databaseId }) =>
+        post(`{ post(id: ${databaseId}, idType: DATABASE_ID) { title } }`, undefined, other),
+      ),
+    );
+    expect(answers.every(({ errors }) => errors === undefined)).toBe(true);
+    expect(sent.length).toBeLessThanOrEqual(2);
+    await other.close();
+  });
+
+  it('is remembered nowhere if the operator says so', async () => {
+    const plain = await open({ cache: false });
+    await ask(news, { of: plain });
+    expect((await ask(news, { of: plain })).sent).toHaveLength(4);
+    await plain.close();
+  });
+});
+
+describe('what is remembered', () => {
+  it('answers for a while, then once more while it is read again', async () => {
+    const before = await ask('{ posts(first: 1) { nodes { databaseId title } } }');
+    const [{ databaseId, title }] = before.data['posts']['nodes'] as [{ databaseId: number; title: string }];
+    await site.php(`wp_update_post(['ID' => ${databaseId}, 'post_title' => 'Renamed behind the back']);`);
+    clock += 20_000;
+    expect((await ask('{ posts(first: 1) { nodes { title } } }')).data).toEqual({
+      posts: { nodes: [{ title }] },
+    });
+    clock += 60_000;
+    const stale = await ask('{ posts(first: 1) { nodes { title } } }');
+    expect(stale.data).toEqual({ posts: { nodes: [{ title }] } });
+    await settled();
+    expect(sent).toEqual(['GET /wp/v2/posts']);
+    expect((await ask('{ posts(first: 1) { nodes { title } } }')).data).toEqual({
+      posts: { nodes: [{ title: 'Renamed behind the back' }] },
+    });
+    await site.reset();
+  });
+
+  it('answers while WordPress is down, and what is not remembered is an error', async () => {
+    const known = await ask(news);
+    proxy.break([[/./, reset]]);
+    clock += 12 * 3600_000;
+    const { data, errors } = await ask(news);
+    expect(data).toEqual(known.data);
+    expect(errors).toBeUndefined();
+    expect((await ask('{ tags { nodes { name } } }')).errors).toHaveLength(1);
+    clock += 13 * 3600_000;
+    expect((await ask(news)).errors).toHaveLength(1);
+  });
+
+  it('never mixes two versions of a document', async () => {
+    const [{ databaseId }] = (await ask('{ posts(first: 1) { nodes { databaseId title } } }')).data['posts'][
+      'nodes'
+    ] as [{ databaseId: number }];
+    await site.php(
+      `wp_update_post(['ID' => ${databaseId}, 'post_title' => 'Second version', 'post_content' => 'Second text']);`,
+    );
+    const { data } = await ask(`{ post(id: ${databaseId}, idType: DATABASE_ID) { title content } }`);
+    expect(data).toEqual({
+      post: { title: 'Second version', content: expect.stringContaining('Second text') },
+    });
+    await site.reset();
+  });
+
+  it('drops a list with a document that is gone', async () => {
+    const { data } = await ask('{ posts(first: 3) { nodes { databaseId } } }');
+    const [{ databaseId }] = data['posts']['nodes'] as [{ databaseId: number }];
+    await site.php(`wp_trash_post(${databaseId});`);
+    const now = await ask('{ posts(first: 3) { nodes { databaseId title } } }');
+    expect(now.errors).toBeUndefined();
+    expect(now.data['posts']['nodes']).toHaveLength(3);
+    expect(JSON.stringify(now.data)).not.toContain(`:${databaseId},`);
+    await site.reset();
+  });
+
+  it('is old as soon as a mutation has answered', async () => {
+    const query = '{ categories(first: 1, where: { orderby: TERM_ID }) { nodes { databaseId name } } }';
+    const [{ databaseId }] = (await ask(query)).data['categories']['nodes'] as [{ databaseId: number }];
+    await ask(
+      `mutation { updateCategory(input: { id: "${Buffer.from(`term:${databaseId}`).toString('base64')}", name: "Renamed" }) { category { name } } }`,
+      { as: 'admin' },
+    );
+    expect(JSON.stringify((await ask(query)).data)).toContain('"Renamed"');
+    await site.reset();
+  });
+});
+
+describe('signed-in users', () => {
+  const drafts =
+    '{ posts(first: 50, where: { stati: [DRAFT, PUBLISH] }) { nodes { databaseId title status } } }';
+
+  it('get nothing that was remembered, and leave nothing behind', async () => {
+    await site.php(`wp_insert_post(['post_title' => 'Hidden draft', 'post_status' => 'draft']);`);
+    const visitors = await ask(drafts);
+    const admins = await ask(drafts, { as: 'admin' });
+    expect(admins.sent).not.toEqual([]);
+    expect(JSON.stringify(admins.data)).toContain('Hidden draft');
+    const after = await ask(drafts);
+    expect(after).toEqual({ ...visitors, sent: [] });
+    await site.reset();
+  });
+
+  it('who know the password of a post leave nothing behind', async () => {
+    await site.php(
+      `wp_insert_post(['post_title' => 'Locked', 'post_name' => 'locked', 'post_content' => 'The secret text', 'post_status' => 'publish', 'post_password' => 'open']);`,
+    );
+    const locked = '{ post(id: "locked", idType: SLUG) { content } }';
+    const unlocked = '{ post(id: "locked", idType: SLUG, password: "open") { content } }';
+    await ask(locked);
+    expect(JSON.stringify((await ask(unlocked)).data)).toContain('The secret text');
+    expect(JSON.stringify(await ask(locked))).not.toContain('The secret text');
+    await site.reset();
+  });
+});
+
+/** Waits until the background has nothing left to do. */
+async function settled(): Promise<void> {
+  const isBusy = () => sent.length === 0 || pressql.traffic.running + pressql.traffic.waiting > 0;
+  while (isBusy()) await new Promise((done) => setTimeout(done, 10));
+}
+
+const allOf = (count: number) =>
+  `{ posts(first: ${count}) { nodes { title content author { node { name } } } } }`;
