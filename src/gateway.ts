@@ -20,6 +20,7 @@ import { readTrustedDocuments } from './server/trusted-documents.ts';
 import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
+import { oneAtATime } from './values/one-at-a-time.ts';
 import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
 import { createOperationScope } from './wordpress/operation.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
@@ -152,7 +153,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   });
   let last = await discover();
   let current = graphOf(last);
-  const refresh = async () => {
+  const refresh = oneAtATime(async () => {
     const discovery = await discover(last);
     last = discovery;
     const isSame = discovery.site.fingerprint === current.discovery.site.fingerprint;
@@ -164,7 +165,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     current = graphOf(discovery);
     before.close();
     return true;
-  };
+  });
   const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
   timer?.unref();
   let isDraining = false;

@@ -31,6 +31,7 @@ import { type ExchangeContext, useOperationRecords } from './use-operation-recor
 import { useOperationScope } from './use-operation-scope.ts';
 import { useOperations } from './use-operations.ts';
 import { useRateLimits } from './use-rate-limits.ts';
+import { useSiteChanges } from './use-site-changes.ts';
 import { useUnavailableStatus } from './use-unavailable-status.ts';
 
 /** The limits of one operation: of its document, and of its answer. */
@@ -80,7 +81,7 @@ export interface ServerOptions extends EdgeOptions {
    * @param clientAddress - null if it is unknown
    */
   readonly loaders: (request: Request, clientAddress: string | null) => Loaders;
-  /** Discovers the site again after a mutation that may have changed the schema. */
+  /** Discovers the site again after an operation that may have changed the schema. */
   readonly siteChanged: () => Promise<void>;
 }
 
@@ -164,6 +165,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useNotices(strict),
       useAnswerErrors(options.limits.maxErrors),
       useUnavailableStatus(),
+      useSiteChanges(siteChanged),
       useOperationScope({ showsCost }),
       useAnswerSize(options.limits.maxAnswerSize),
       ...(introspection ? [] : [useHiddenSchema]),
@@ -178,7 +180,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       },
       loaders: loaders(request, clientAddress),
       limits: options.limits,
-      siteChanged,
+      siteHasChanged: false,
       fetchFile: allowFileUrls ? fetching(files) : null,
       notices: [],
     }),

@@ -25,6 +25,20 @@ describe('settings', () => {
     });
   });
 
+  it('make the gateway discover the site once for an operation, however many it changes', async () => {
+    const { ask } = client.gateway.as('admin');
+    const change = (name: string) =>
+      `updateSettings(input: { generalSettingsTitle: "${name}" }) { generalSettings { title } }`;
+    const discoveries = () => client.gateway.sent.filter(({ route }) => route === '/wp/v2/types').length;
+    expect(await ask(`mutation { a: ${change('A')} b: ${change('B')} c: ${change('C')} }`)).toMatchObject({
+      data: { c: { generalSettings: { title: 'C' } } },
+    });
+    expect(discoveries()).toBe(1);
+    expect(await client.gateway.data('{ generalSettings { title } }')).toEqual({
+      generalSettings: { title: 'C' },
+    });
+  });
+
   it('cannot be changed by editors', async () => {
     const { errors } = await client.write(
       'updateSettings',

@@ -33,8 +33,11 @@ export interface Context {
   readonly logins: Logins;
   /** The HTTP request. The operations of a batch share it. */
   readonly request: object;
-  /** Discovers the site again. A mutation calls it after it changes a fact that discovery reads, such as the front page. */
-  siteChanged(): Promise<void>;
+  /**
+   * Whether the operation has changed a fact that discovery reads, such as the front page. The gateway then discovers the
+   * site again before it answers.
+   */
+  siteHasChanged: boolean;
   /**
    * Downloads a file, passes it to `use`, and deletes it afterwards. Is null if the operator does not allow clients to
    * upload files by URL.

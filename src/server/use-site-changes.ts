@@ -1,0 +1,20 @@
+import type { Context } from '../schema/kit/base/context.ts';
+import type { Plugin } from './graphql-yoga.ts';
+
+/**
+ * Discovers the site again at the end of an operation that has changed it, before its client gets the answer. A mutation of
+ * many settings discovers it once. It does so even if the client has left meanwhile.
+ */
+export function useSiteChanges(discover: () => Promise<void>): Plugin<Context> {
+  return {
+    instrumentation: {
+      async operation({ context }, run) {
+        try {
+          await run();
+        } finally {
+          if (context.siteHasChanged) await discover();
+        }
+      },
+    },
+  };
+}

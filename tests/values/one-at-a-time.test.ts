@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { oneAtATime } from '../../src/values/one-at-a-time.ts';
+
+/** Returns work that the test ends, run by run. */
+function work() {
+  const ends: ((outcome: 'ok' | 'fail') => void)[] = [];
+  const run = oneAtATime(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const number = ends.length;
+        ends.push((outcome) => (outcome === 'ok' ? resolve(number) : reject(new Error(`run ${number}`))));
+      }),
+  );
+  return { run, ends };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('work that runs one at a time', () => {
+  it('runs once more for all calls that come while it runs', async () => {
+    const { run, ends } = work();
+    const first = run();
+    const others = [run(), run(), run()];
+    await settled();
+    expect(ends).toHaveLength(1);
+    ends[0]?.('ok');
+    await settled();
+    expect(ends).toHaveLength(2);
+    ends[1]?.('ok');
+    expect(await first).toBe(0);
+    expect(await Promise.all(others)).toEqual([1, 1, 1]);
+  });
+
+  it('runs again after a failure, which only its own callers see', async () => {
+    const { run, ends } = work();
+    const first = run();
+    const second = run();
+    ends[0]?.('fail');
+    await expect(first).rejects.toThrow('run 0');
+    await settled();
+    ends[1]?.('ok');
+    expect(await second).toBe(1);
+    const third = run();
+    ends[2]?.('ok');
+    expect(await third).toBe(2);
+  });
+});
