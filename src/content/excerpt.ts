@@ -1,3 +1,4 @@
+import { limits } from '../values/limits.ts';
 import { blockNameInClasses } from './blocks/names.ts';
 import {
   type CommentNode,
@@ -33,7 +34,7 @@ const ellipsis = ' [&hellip;]';
 export function fullExcerpt({ rendered, raw, teaser }: ExcerptSource): string | null {
   if (raw === null && teaser === null) return null;
   if (raw !== null && shortcode.test(raw)) return null;
-  const writer = new ExcerptWriter(parseHtml(rendered), raw === null ? null : raw.includes('<!-- wp:'));
+  const writer = new ExcerptWriter(rendered, raw === null ? null : raw.includes('<!-- wp:'));
   const found = writer.read();
   if (!found || (teaser !== null && (found.before === null || paragraphOf(found.before) !== teaser)))
     return null;
@@ -111,16 +112,21 @@ class ExcerptWriter {
   readonly #document: HtmlDocument;
   readonly #isBlocks: boolean;
   readonly #hasMore: boolean;
+  /** Whether the document is only the beginning of the content. */
+  readonly #isCut: boolean;
+  readonly #hasNoTeaser: boolean;
   #text = '';
   #before: readonly string[] | null = null;
   #isSure = true;
   /** Index after the last line break. */
   #breakEnd = 0;
 
-  constructor(document: HtmlDocument, isBlocks: boolean | null) {
-    this.#document = document;
+  constructor(html: string, isBlocks: boolean | null) {
+    // Its first words are enough, unless a long text before them is left out.
+    this.#document = parseHtml(html.slice(0, limits.maxConvertedHere));
+    this.#isCut = html.length > limits.maxConvertedHere;
+    this.#hasNoTeaser = html.includes('<!--noteaser-->');
     // WordPress adds paragraphs around lines of classic content (`wpautop`).
-    const { html } = document;
     this.#hasMore = hasMoreBlock(html);
     this.#isBlocks = isBlocks ?? (html.includes('wp-block-') || !/<p>[^<]*<!--more/.test(html));
   }
@@ -129,6 +135,7 @@ class ExcerptWriter {
   read(): Found | null {
     try {
       this.#nodes(this.#document.children, this.#isBlocks ? 'paragraphs' : 'words');
+      if (this.#isCut) return null;
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
     }
@@ -150,7 +157,7 @@ class ExcerptWriter {
     }
     if (!text.startsWith('more') || this.#before) return;
     this.#before = wordsOf(this.#text);
-    if (this.#document.html.includes('<!--noteaser-->')) this.#text = '';
+    if (this.#hasNoTeaser) this.#text = '';
   }
 
   #write(text: string, part: Part): void {

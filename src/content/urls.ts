@@ -1,6 +1,5 @@
 import { uriOf } from '../site/permalinks.ts';
-import type { Site } from '../site/site.ts';
-import { hostsOf } from '../site/site-links.ts';
+import { hostsOf, type SiteAddresses } from '../site/site-links.ts';
 import { type Attribute, allElements, type HtmlDocument } from './html.ts';
 
 /** How URLs in content are returned. */
@@ -16,7 +15,7 @@ export type UrlStyle =
 
 /** A style with the addresses that it needs. */
 export interface UrlRule {
-  readonly site: Site;
+  readonly site: SiteAddresses;
   readonly style: UrlStyle;
   /** Address of the frontend, without trailing slash. Empty if the operator set none. Only `FRONTEND` uses it. */
   readonly frontend: string;
@@ -35,7 +34,7 @@ const urlAttributes: Readonly<Record<string, readonly string[]>> = {
 
 /** Returns the path of the page of this site that a link points to. Returns null for files, feeds, paths of
  * WordPress itself, page-relative links and other sites. */
-export function pageUri(site: Site, url: string): string | null {
+export function pageUri(site: SiteAddresses, url: string): string | null {
   const absolute = absoluteUrl(site, url);
   if (absolute === null) return null;
   const uri = uriOf(site, absolute);
@@ -43,7 +42,7 @@ export function pageUri(site: Site, url: string): string | null {
 }
 
 /** Whether a link points to another host. False for relative links and for other protocols, such as `mailto:`. */
-export function isExternal(site: Site, url: string): boolean {
+export function isExternal(site: SiteAddresses, url: string): boolean {
   const absolute = absoluteUrl(site, url);
   if (absolute === null || !URL.canParse(absolute)) return false;
   return !hostsOf(site).has(new URL(absolute).host);
@@ -110,7 +109,7 @@ function escaped(url: string): string {
 }
 
 /** Returns a URL with protocol and host. Returns null if it is relative to its page, or no web address. */
-function absoluteUrl(site: Site, url: string): string | null {
+function absoluteUrl(site: SiteAddresses, url: string): string | null {
   if (/^https?:\/\//i.test(url)) return url;
   const home = new URL(site.home);
   if (url.startsWith('//')) return home.protocol + url;

@@ -3,7 +3,7 @@ import { safeDecode } from '../values/url-text.ts';
 import { type Candidate, candidatesOf, isHomeQuery } from './queries.ts';
 import { isSamePath, segmentsOf, withoutIndex } from './segments.ts';
 import type { Site } from './site.ts';
-import { hostsOf } from './site-links.ts';
+import { hostsOf, type SiteAddresses } from './site-links.ts';
 
 export type { Candidate } from './queries.ts';
 
@@ -35,7 +35,7 @@ export interface LocalAddress {
 }
 
 /** Returns WPGraphQL's `uri` of a link: the link without the home of the site. Returns a link to another site unchanged. */
-export function uriOf(site: Site, link: string): string {
+export function uriOf(site: SiteAddresses, link: string): string {
   const url = URL.canParse(link) ? new URL(link) : null;
   if (!url || !hostsOf(site).has(url.host)) return link;
   const rest = link.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
@@ -151,7 +151,7 @@ function withoutListPage(path: string): string {
 }
 
 /** Removes the folder of the site's home from a path. Returns null for a path outside of the folder. */
-function withoutHomePath({ home }: Site, path: string): string | null {
+function withoutHomePath({ home }: SiteAddresses, path: string): string | null {
   const folder = new URL(home).pathname.replace(/\/$/, '');
   if (folder === '') return path;
   const start = path.slice(0, folder.length);

@@ -3,6 +3,9 @@ import type { Collection } from './resources.ts';
 import { isSamePath, segmentsOf, withoutIndex } from './segments.ts';
 import type { Site } from './site.ts';
 
+/** The addresses of a site. */
+export type SiteAddresses = Pick<Site, 'home' | 'url' | 'address'>;
+
 /** Patterns of a site's links, from one document of each collection. */
 export interface SiteLinks {
   /** Hosts of links to other hosts than WordPress', for example of a frontend if a plugin rewrites links. */
@@ -32,7 +35,7 @@ export const unknownLinks: SiteLinks = { hosts: [], front: [], bases: new Map(),
 export function siteLinksOf(
   collections: readonly Collection[],
   samples: ReadonlyMap<string, Readonly<Record<string, unknown>> | null>,
-  { frontend, ...own }: Pick<Site, 'home' | 'url' | 'address'> & { readonly frontend?: string | undefined },
+  { frontend, ...own }: SiteAddresses & { readonly frontend?: string | undefined },
 ): SiteLinks {
   const ownHosts = hostsOf(own);
   const hosts = new Set<string>(frontend && URL.canParse(frontend) ? [new URL(frontend).host] : []);
@@ -71,6 +74,6 @@ function frontOf(bases: ReadonlyMap<string, readonly string[]>): readonly string
 }
 
 /** Returns the hosts of WordPress itself. */
-export function hostsOf({ home, url, address }: Pick<Site, 'home' | 'url' | 'address'>): ReadonlySet<string> {
+export function hostsOf({ home, url, address }: SiteAddresses): ReadonlySet<string> {
   return new Set([home, url, address].filter((each) => URL.canParse(each)).map((each) => new URL(each).host));
 }

@@ -28,8 +28,10 @@ export const limits = {
   maxParsedContent: 1_000_000,
   /** Characters of content that is converted to Markdown or blocks. They take ten times as long as parsing. */
   maxConvertedContent: 250_000,
-  /** Characters of content that are parsed without a pause. */
+  /** Characters of content that are parsed without a pause, if there is no other thread for long content. */
   maxParsedAtOnce: 32 * 1024,
+  /** Characters of content that is converted on the event loop. That takes up to 50 ms; another thread converts more. */
+  maxConvertedHere: 16 * 1024,
 
   // Reads of WordPress
   /** Documents of one wave that are read one by one. */

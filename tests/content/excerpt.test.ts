@@ -25,6 +25,12 @@ describe('the excerpt that the gateway generates from the whole content', () => 
     );
   });
 
+  it('needs only the beginning of long content', () => {
+    const long = '<p>word</p>'.repeat(100_000);
+    expect(excerpt(`<p>Before</p><!--more-->${long}`)).toMatch(/^<p>Before word.*\[&hellip;\]<\/p>\n$/);
+    expect(excerpt(`<p>Before</p><!--more--><script>${long}</script><p>After</p>`)).toBeNull();
+  });
+
   it('has a length in characters if the locale counts characters', () => {
     expect(isCountedInWords('Lighthouse', 'ja')).toBe(false);
     expect(isCountedInWords('灯台', 'zh_CN')).toBe(false);

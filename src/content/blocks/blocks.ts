@@ -70,7 +70,7 @@ export function blockOf(
   const read = element && kind ? kind.read(element, document) : {};
   const isHolder = nodes.length === 1 && (kind === null || kind.holdsBlocks);
   return {
-    ...{ name, id, parentId: parent?.id ?? null, html, nodes },
+    ...{ name, id, parentId: parent?.id ?? null, html, nodes, text: null },
     attributes: {
       ...(element ? readCommon(element, document) : {}),
       ...read,

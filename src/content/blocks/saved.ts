@@ -98,6 +98,7 @@ function blockOf(
     ...{ name, id: around.id, parentId: around.parentId },
     html: document.html,
     nodes: document.children,
+    text: null,
     classes: element ? classesOf(element) : [],
     attributes: {
       ...readAttributes,

@@ -74,7 +74,7 @@ function blockInterface(builder: Builder): BlockRef {
       text: t.string({
         nullable: false,
         description: 'The plain text of the block (beyond WPGraphQL).',
-        resolve: ({ nodes }) => textOfNodes(nodes),
+        resolve: ({ text, nodes }) => text ?? textOfNodes(nodes),
       }),
       cssClassNames: t.stringList({
         nullable: false,

@@ -1,36 +1,30 @@
-import { type Block, flattened } from '../../content/blocks/block.ts';
-import { blocksOfHtml } from '../../content/blocks/blocks.ts';
-import { blocksOfRaw } from '../../content/blocks/saved.ts';
-import type { HtmlDocument } from '../../content/html.ts';
-import { imagesOf } from '../../content/images.ts';
-import { linksOf } from '../../content/links.ts';
-import { headingsOf } from '../../content/outline.ts';
-import { rewriteUrl, type UrlRule } from '../../content/urls.ts';
-import { countWords, readingMinutes } from '../../content/words.ts';
+import { flattened } from '../../content/blocks/block.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { limits } from '../../values/limits.ts';
-import { turns } from '../../values/turns.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
-import { plainText, renderedField } from './formats.ts';
-import { atOnce, convertingOnce, parseOnce, urlArgument, urlRuleOf } from './html.ts';
+import { convertingOnce } from './convert.ts';
+import { renderedField } from './formats.ts';
+import { urlArgument, urlRuleOf, withUrls } from './html.ts';
 import { withPageAddress } from './page-address.ts';
 import { bodyTypesOf } from './types.ts';
 
 const contentPaths = ['content.rendered'];
 
-const blocks = convertingOnce(atOnce(blocksOfHtml), limits.maxConvertedContent);
-const images = convertingOnce(atOnce(imagesOf));
-const links = convertingOnce(atOnce(linksOf));
-const headings = convertingOnce(atOnce(headingsOf));
+const blocks = convertingOnce('blocks');
+const savedBlocks = convertingOnce('savedBlocks');
+const images = convertingOnce('images');
+const links = convertingOnce('links');
+const headings = convertingOnce('headings');
+const wordCount = convertingOnce('wordCount');
+const readingTime = convertingOnce('readingTime');
 
-async function savedBlocks(raw: string, document: HtmlDocument, loaders: Loaders): Promise<readonly Block[]> {
-  await turns.pause(loaders);
-  return blocksOfRaw(raw, document);
+/** Returns the HTML of content. Returns null if it is empty, or withheld. */
+async function readBody(entity: Entity, loaders: Loaders): Promise<string | null> {
+  return (await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders)) || null;
 }
 
 /**
@@ -39,19 +33,6 @@ async function savedBlocks(raw: string, document: HtmlDocument, loaders: Loaders
  */
 export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
   const types = bodyTypesOf(graph);
-  const unchangedUrls: UrlRule = { site: graph.site, style: 'SITE', frontend: '' };
-  const readBody = async (
-    entity: Entity,
-    loaders: Loaders,
-    rule = unchangedUrls,
-  ): Promise<HtmlDocument | null> => {
-    const html = await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders);
-    return html ? await parseOnce(html, rule, loaders) : null;
-  };
-  const readPlainText = async (entity: Entity, loaders: Loaders) => {
-    const document = await readBody(entity, loaders);
-    return document && (await plainText(document, loaders));
-  };
   return {
     content: renderedField(t, graph, {
       description: 'The content as HTML. Null if it is empty, or if a password withholds it.',
@@ -74,13 +55,14 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       reads: contentPaths,
       resolve: async (entity, { flat, urls }, { loaders }) => {
         const rule = urlRuleOf(graph, urls);
-        const document = await readBody(entity, loaders, rule);
-        if (!document) return null;
+        const html = await readBody(entity, loaders);
+        if (!html) return null;
+        const styled = await withUrls(html, rule, loaders);
         const edited = loaders.isSignedIn ? await readAsEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
         const found = raw
-          ? await savedBlocks((await parseOnce(raw, rule, loaders)).html, document, loaders)
-          : await blocks(document, loaders);
+          ? await savedBlocks(styled, await withUrls(raw, rule, loaders), loaders)
+          : await blocks(styled, null, loaders);
         return flat ? flattened(found) : found;
       },
     }),
@@ -89,8 +71,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'The images in the content (beyond WPGraphQL).',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
-        const document = await readBody(entity, loaders);
-        return document && images(document, loaders);
+        const html = await readBody(entity, loaders);
+        return html === null ? null : images(html, null, loaders);
       },
     }),
     links: t.field({
@@ -100,11 +82,9 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       reads: contentPaths,
       resolve: async (entity, { urls }, { loaders }) => {
         const rule = urlRuleOf(graph, urls);
-        const document = await readBody(entity, loaders);
-        return (
-          document &&
-          (await links(document, loaders)).map((link) => ({ ...link, styledUrl: rewriteUrl(link.url, rule) }))
-        );
+        const html = await readBody(entity, loaders);
+        const found = html === null ? null : await links(html, null, loaders);
+        return found?.map((link) => ({ ...link, rule }));
       },
     }),
     headings: t.field({
@@ -112,8 +92,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'The headings in the content, for a table of contents (beyond WPGraphQL).',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
-        const document = await readBody(entity, loaders);
-        return document && headings(document, loaders);
+        const html = await readBody(entity, loaders);
+        return html === null ? null : headings(html, null, loaders);
       },
     }),
     wordCount: t.int({
@@ -121,8 +101,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         'The number of words in the content (beyond WPGraphQL). For languages without spaces, a dictionary separates the words.',
       reads: contentPaths,
       resolve: async (entity, _args, { loaders }) => {
-        const plainText = await readPlainText(entity, loaders);
-        return plainText === null ? null : countWords(plainText);
+        const html = await readBody(entity, loaders);
+        return html === null ? null : wordCount(html, null, loaders);
       },
     }),
     readingTime: t.int({
@@ -135,8 +115,8 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       resolve: async (entity, { wordsPerMinute }, { loaders }) => {
         const speed = wordsPerMinute ?? 200;
         if (speed < 1) throw new InputError('`wordsPerMinute` must be 1 or more.');
-        const plainText = await readPlainText(entity, loaders);
-        return plainText === null ? null : readingMinutes(plainText, speed);
+        const html = await readBody(entity, loaders);
+        return html === null ? null : readingTime(html, speed, loaders);
       },
     }),
   };

@@ -1,14 +1,11 @@
-import type { HtmlDocument } from '../../content/html.ts';
-import { markdownInParts } from '../../content/markdown/markdown.ts';
-import { textOf } from '../../content/text.ts';
 import type { UrlRule } from '../../content/urls.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { limits } from '../../values/limits.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
-import { atOnce, convertingOnce, parseOnce, urlArgument, urlRuleOf } from './html.ts';
+import { type Convert, convertingOnce } from './convert.ts';
+import { urlArgument, urlRuleOf, withUrls } from './html.ts';
 import { withPageAddress } from './page-address.ts';
 
 /** A text that WordPress renders to HTML. */
@@ -80,15 +77,12 @@ export async function formatHtml(
 ): Promise<string | null> {
   const convert = converters[format ?? ''];
   if (!html || (!convert && rule.style === 'SITE')) return html;
-  const document = await parseOnce(html, rule, loaders);
-  return convert ? (await convert(document, loaders)) || null : document.html;
+  const styled = await withUrls(html, rule, loaders);
+  return convert ? (await convert(styled, null, loaders)) || null : styled;
 }
 
-/** Returns the plain text of a document. */
-export const plainText = convertingOnce(atOnce(({ children }) => textOf(children)));
-
 /** The converter of each format that is not HTML. */
-const converters: Readonly<Record<string, (document: HtmlDocument, loaders: Loaders) => Promise<string>>> = {
-  TEXT: plainText,
-  MARKDOWN: convertingOnce(({ children }) => markdownInParts(children), limits.maxConvertedContent),
+const converters: Readonly<Record<string, Convert<'text'> | Convert<'markdown'>>> = {
+  TEXT: convertingOnce('text'),
+  MARKDOWN: convertingOnce('markdown'),
 };

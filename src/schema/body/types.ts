@@ -1,7 +1,7 @@
 import type { Image } from '../../content/images.ts';
 import type { ContentLink } from '../../content/links.ts';
 import type { Heading } from '../../content/outline.ts';
-import { isExternal, pageUri } from '../../content/urls.ts';
+import { isExternal, pageUri, rewriteUrl, type UrlRule } from '../../content/urls.ts';
 import { findByUri } from '../find/uri/by-uri.ts';
 import type { ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
@@ -9,9 +9,9 @@ import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 import { type BlockRef, implementBlocks } from './blocks.ts';
 
-/** A link, and its URL in the requested form. */
+/** A link, and the form in which its URL is requested. */
 export interface StyledLink extends ContentLink {
-  readonly styledUrl: string;
+  readonly rule: UrlRule;
 }
 
 /** The object types of the parts of content. */
@@ -82,7 +82,11 @@ function linkType(graph: Graph) {
   return builder.objectRef<StyledLink>('ContentLink').implement({
     description: 'A link in content.',
     fields: (t) => ({
-      url: t.exposeString('styledUrl', { nullable: false, description: 'The URL of the target.' }),
+      url: t.string({
+        nullable: false,
+        description: 'The URL of the target.',
+        resolve: ({ url, rule }) => rewriteUrl(url, rule),
+      }),
       text: t.exposeString('text', { nullable: false, description: 'The plain text of the link.' }),
       title: t.exposeString('title', { description: 'The `title` attribute.' }),
       rel: t.exposeString('rel', { description: 'The `rel` attribute: `nofollow`.' }),

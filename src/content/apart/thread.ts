@@ -1,0 +1,166 @@
+import { Worker } from 'node:worker_threads';
+import type { ConversionName, Conversions } from './conversions.ts';
+
+/** A conversion for the thread. */
+export interface Job<Name extends ConversionName = ConversionName> {
+  readonly name: Name;
+  readonly html: string;
+  readonly argument: Conversions[Name]['argument'];
+}
+
+/** What the thread answers. */
+export type Outcome = { readonly result: unknown } | { readonly error: string };
+
+/** The thread cannot start, so that the caller has to convert the content itself. */
+export class NoThread extends Error {}
+
+interface Waiting {
+  readonly job: Job;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Milliseconds after which a thread without jobs ends. */
+const idleTime = 60_000;
+
+/** Memory of the thread. One million characters of small elements take 100 MB. */
+const resourceLimits = { maxOldGenerationSizeMb: 256 };
+
+/**
+ * A thread that converts content, one job after the other, in the order of their calls. It starts with the first job, and
+ * never keeps the process running. There is one thread only, since WordPress may need the other processors.
+ */
+export class ConversionThread {
+  readonly #entry: () => URL;
+  readonly #waiting: Waiting[] = [];
+  #worker: Worker | null = null;
+  #current: Waiting | null = null;
+  #idle: NodeJS.Timeout | undefined;
+  /** Null until the first answer. */
+  #isAble: boolean | null = null;
+
+  /** @param entry - returns the module of the thread */
+  constructor(entry: () => URL) {
+    this.#entry = entry;
+  }
+
+  /**
+   * Returns the result of a job.
+   *
+   * @param signal - ends the job
+   * @throws NoThread if the thread cannot start: the module is missing in a bundle, or the process may not start threads
+   * @throws the reason of the signal if it aborts
+   */
+  async run<Name extends ConversionName>(
+    job: Job<Name>,
+    signal: AbortSignal,
+  ): Promise<Conversions[Name]['result']> {
+    // The thread runs the same table of conversions.
+    return (await this.#enqueue(job, signal)) as Conversions[Name]['result'];
+  }
+
+  #enqueue(job: Job, signal: AbortSignal): Promise<unknown> {
+    if (this.#isAble === false) return Promise.reject(new NoThread());
+    return new Promise((resolve, reject) => {
+      const abort = () => this.#abort(entry, signal.reason);
+      const entry: Waiting = {
+        job,
+        resolve: (result) => {
+          signal.removeEventListener('abort', abort);
+          resolve(result);
+        },
+        reject: (error) => {
+          signal.removeEventListener('abort', abort);
+          reject(error);
+        },
+      };
+      if (signal.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      signal.addEventListener('abort', abort);
+      this.#waiting.push(entry);
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#current !== null) return;
+    this.#current = this.#waiting.shift() ?? null;
+    if (this.#current === null) {
+      this.#rest();
+      return;
+    }
+    clearTimeout(this.#idle);
+    try {
+      this.#worker ??= this.#start();
+      this.#worker.ref();
+      this.#worker.postMessage(this.#current.job);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #rest(): void {
+    this.#worker?.unref();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#stop(), idleTime).unref();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#entry(), { resourceLimits, execArgv: [] });
+    worker.on('message', (outcome: Outcome) => {
+      if (worker !== this.#worker) return;
+      this.#isAble = true;
+      if ('result' in outcome) this.#settle(({ resolve }) => resolve(outcome.result));
+      else this.#settle(({ reject }) => reject(new Error(outcome.error)));
+    });
+    worker.on('error', (error) => {
+      if (worker === this.#worker) this.#fail(error);
+    });
+    worker.on('exit', (code) => {
+      if (worker === this.#worker) this.#fail(new Error(`The thread ended with code ${code}.`));
+    });
+    return worker;
+  }
+
+  /** The thread ended. If it never answered, it never will. */
+  #fail(error: unknown): void {
+    this.#worker = null;
+    if (this.#isAble === null) {
+      this.#isAble = false;
+      for (const { reject } of this.#waiting.splice(0)) reject(new NoThread());
+      this.#settle(({ reject }) => reject(new NoThread()));
+    } else {
+      this.#settle(({ reject }) => reject(error));
+    }
+  }
+
+  #settle(settle: (entry: Waiting) => void): void {
+    const entry = this.#current;
+    this.#current = null;
+    if (entry) settle(entry);
+    this.#next();
+  }
+
+  #abort(entry: Waiting, reason: unknown): void {
+    if (entry === this.#current) {
+      this.#stop();
+      this.#settle(({ reject }) => reject(reason));
+    } else {
+      this.#waiting.splice(this.#waiting.indexOf(entry), 1);
+      entry.reject(reason);
+    }
+  }
+
+  #stop(): void {
+    const worker = this.#worker;
+    this.#worker = null;
+    void worker?.terminate();
+  }
+}
+
+/** The thread of this process. */
+export const conversionThread = new ConversionThread(
+  () => new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+);
