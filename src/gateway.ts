@@ -2,9 +2,11 @@ import { createChanges } from './cache/changes.ts';
 import { createMemoryStore } from './cache/memory-store.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
 import { limitOptions } from './config/limit-options.ts';
+import { liveOptions } from './config/live-options.ts';
 import { withDefaults } from './config/option.ts';
 import { type GatewaySettings, gatewayOptions } from './config/options.ts';
 import { withDefaultsOfMode } from './config/production.ts';
+import { createLive, type LiveState } from './feed/live.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
 import type { Service } from './loading/access/grant-readers.ts';
 import { type Grant, grants, isGrant } from './loading/access/grants.ts';
@@ -47,6 +49,8 @@ export interface PressQLOptions
   readonly onUpload?: ((progress: UploadProgress) => void) | undefined;
   /** Called when an operation of a client has ended. @default none */
   readonly onOperation?: ((operation: OperationEvent) => void) | undefined;
+  /** Called with lines about the detection of changes: when it fails or recovers, or a webhook is given up. @default console.warn */
+  readonly onNote?: ((line: string) => void) | undefined;
   /** Called with errors whose details clients do not see. @default console.error */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -65,6 +69,8 @@ export interface PressQL {
   readonly site: Site;
   /** The requests to WordPress that run and wait, and the routes that the gateway leaves alone. */
   readonly traffic: TrafficState;
+  /** What the gateway knows about changes in WordPress, and whom it told. */
+  readonly live: LiveState;
   /**
    * Handles a web-standard request. You can mount it in any server or framework. If the server knows the IP address of the
    * client, pass it as `{ clientAddress }`: limits of one client then do not affect others.
@@ -108,6 +114,7 @@ interface Current {
 export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   const options = withDefaultsOfMode(given);
   const { url, frontendUrl, onUpload, onOperation = () => undefined, onError = console.error } = options;
+  const { onNote = console.warn } = options;
   const settings = withDefaults(gatewayOptions, options);
   const { maxPageSize, maxRequests, deadline, concurrency, refresh: interval } = settings;
   const service = serviceOf(options);
@@ -118,18 +125,6 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
   const traffic = createTraffic({ concurrency, now: options.now });
   const changes = createChanges({ onError, now: options.now });
-  const shared = settings.cache
-    ? {
-        changes,
-        cache: createSharedCache({
-          store: createMemoryStore(settings.cacheSize),
-          changes,
-          ages: options.ages ?? {},
-          now: options.now,
-        }),
-        ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
-      }
-    : null;
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
@@ -168,10 +163,33 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   });
   const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
   timer?.unref();
+  const live = createLive({
+    ...withDefaults(liveOptions, options),
+    connection: () => current.discovery,
+    changes,
+    granted,
+    onSettings: () => void refresh().catch(onError),
+    onNote,
+    now: options.now,
+  });
+  const shared = settings.cache
+    ? {
+        changes,
+        cache: createSharedCache({
+          store: createMemoryStore(settings.cacheSize),
+          changes,
+          ages: options.ages ?? {},
+          watch: live.feed ?? undefined,
+          now: options.now,
+        }),
+        ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
+      }
+    : null;
   let isDraining = false;
   const server = createServer({
     readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
     onOperation,
+    pushes: live.pushes,
     endpoint: settings.endpoint,
     graphiql: settings.graphiql,
     introspection: settings.introspection,
@@ -215,6 +233,9 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     get traffic() {
       return traffic.state;
     },
+    get live() {
+      return live.state;
+    },
     fetch: server,
     refresh,
     drain: () => {
@@ -223,6 +244,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     close: async () => {
       isDraining = true;
       clearInterval(timer);
+      live.close();
       ending.abort();
       current.discovery.rest.close();
     },

@@ -1,3 +1,7 @@
+export type { Change } from './cache/changes.ts';
+export type { FeedState } from './feed/feed.ts';
+export type { LiveState } from './feed/live.ts';
+export type { DeadLetter, WebhookState, WebhookTarget } from './feed/webhooks.ts';
 export type { PressQL, PressQLOptions } from './gateway.ts';
 export { createPressQL } from './gateway.ts';
 export type { Integrations } from './schema/integration/check.ts';

@@ -10,8 +10,8 @@ export interface RouteFacts {
 
 /** Routes of WordPress that belong to no resource of the graph. */
 const otherRoutes: readonly { readonly begins: string; readonly facts: RouteFacts }[] = [
-  { begins: '/wp/v2/menu', facts: { tags: [resourceTag('menu')], resource: 'menu' } },
-  { begins: '/wp/v2/navigation', facts: { tags: [resourceTag('menu')], resource: 'menu' } },
+  { begins: '/wp/v2/menu', facts: { tags: [resourceTag('menu'), listTag('menu')], resource: 'menu' } },
+  { begins: '/wp/v2/navigation', facts: { tags: [resourceTag('menu'), listTag('menu')], resource: 'menu' } },
   { begins: '/wp/v2/settings', facts: { tags: [resourceTag('settings')], resource: 'settings' } },
   // What is published, renamed or deleted changes what a search finds.
   { begins: '/wp/v2/search', facts: { tags: [addressTag], resource: null } },

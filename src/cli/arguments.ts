@@ -111,13 +111,13 @@ function parse(argv: readonly string[]): Parsed {
 
 /**
  * Returns a command line in which each switch has a value: `--production` means `--production=true`, and `--no-cache` means
- * `--cache=false`.
+ * `--cache=false`, and `--no-feed` means `--feed=0`.
  */
 function withSwitchValues(argv: readonly string[]): string[] {
   const names = options.flatMap(({ flag, isSwitch }) => (flag !== null && isSwitch ? [`--${flag}`] : []));
   const negations = new Map<string, string>(
-    options.flatMap(({ flag, placeholder }) =>
-      flag !== null && placeholder === 'true|false' ? [[`--no-${flag}`, `--${flag}=false`] as const] : [],
+    options.flatMap(({ flag, placeholder, off = placeholder === 'true|false' ? 'false' : undefined }) =>
+      flag !== null && off !== undefined ? [[`--no-${flag}`, `--${flag}=${off}`] as const] : [],
     ),
   );
   return argv.map((word, index) => {

@@ -155,6 +155,7 @@ async function optionsOf(
     integrations: await loadIntegrations(settings),
     url,
     onError: log.error,
+    onNote: log.warning,
     onOperation,
     ...(metrics ? { onRequest: metrics.upstream } : {}),
     onUpload: (progress) => terminal.progress(uploadText(progress)),

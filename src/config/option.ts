@@ -19,6 +19,8 @@ export interface Option<Value = unknown> extends OptionValue<Value> {
   readonly sentence: string;
   /** Whether the gateway must never print the value. @default false */
   readonly isSecret?: boolean;
+  /** The value that `--no-FLAG` sets. @default `false` for `true|false`, otherwise there is no such flag */
+  readonly off?: string;
   /** Whether the flag means `true` if it has no value. @default false */
   readonly isSwitch?: boolean;
 }

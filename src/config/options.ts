@@ -7,6 +7,7 @@ import { upstreamDefaults } from '../wordpress/upstream.ts';
 import { cacheOptions } from './cache-options.ts';
 import { edgeOptions } from './edge-options.ts';
 import { limitOptions } from './limit-options.ts';
+import { liveOptions } from './live-options.ts';
 import type { Option, Options } from './option.ts';
 import { processOptions } from './process-options.ts';
 import {
@@ -195,6 +196,7 @@ export const gatewayOptions = {
     sentence: 'Milliseconds between two discoveries of the site. 0 discovers it only at start.',
     ...wholeNumber(0),
   },
+  ...liveOptions,
   serviceCredential: {
     flag: null,
     env: 'PRESSQL_SERVICE_CREDENTIAL',

@@ -2,6 +2,8 @@ import { Parser } from 'htmlparser2';
 import { limits } from '../values/limits.ts';
 import { lastOf } from './parts.ts';
 
+export { Parser as XmlParser };
+
 /** A range of the source: the index of its first character, and the index after its last. */
 export interface SourceRange {
   readonly start: number;

@@ -31,7 +31,12 @@ export interface Feed {
   close(): void;
 }
 
-/** The state of a feed, for metrics and health checks. */
+/**
+ * The state of a feed, for metrics and health checks.
+ *
+ * @example
+ * const blindSpots = ({ feed }: LiveState) => feed?.gaps ?? ['The feed is off.'];
+ */
 export interface FeedState {
   /** Whether WordPress answers. */
   readonly isDown: boolean;

@@ -5,6 +5,7 @@ import { beginExchange, type Exchange, eventsOf, type OperationEvent, serverTimi
 import { graphAddresses } from './graph-addresses.ts';
 import { answerHealthCheck, type Readiness } from './health.ts';
 import type { Handler } from './node.ts';
+import { createPushHandler, type Pushes } from './pushes.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Options of {@link createEdge}. */
@@ -15,6 +16,8 @@ export interface EdgeOptions {
   readonly corsOrigins: readonly string[];
   /** Returns whether the gateway answers operations now. */
   readonly readiness: () => Readiness;
+  /** What to do when somebody says that the site has changed. @default nothing */
+  readonly pushes?: Pushes;
   /** Called with errors whose details clients do not see. */
   readonly onError: (error: unknown) => void;
   /** Called when an operation has ended. */
@@ -32,10 +35,13 @@ export function createEdge(
   const { readiness, onError, onOperation } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
   const cors = createCors(options.corsOrigins);
+  const answerPush = createPushHandler(options.pushes ?? { ping: null, receive: null });
 
   async function respond(request: Request, exchange: Exchange): Promise<Response> {
     const health = answerHealthCheck(request, readiness());
     if (health) return health;
+    const push = answerPush(request);
+    if (push) return push;
     // Answers a preflight. Browsers send it before a request that no form could send (Fetch, "CORS-preflight request").
     if (request.method === 'OPTIONS' && isGraphQL(request.url))
       return new Response(null, { status: 204, headers: { allow: 'GET, POST, OPTIONS' } });

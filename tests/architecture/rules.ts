@@ -48,7 +48,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     packages: { '@babel/parser': 'compare/read/module.ts', '@babel/types': 'compare/read/babel.ts' },
   },
   server: {
-    below: ['cache', 'loading', 'schema', 'site', 'values', 'wordpress'],
+    below: ['cache', 'content', 'loading', 'schema', 'site', 'values', 'wordpress'],
     packages: {
       'graphql-yoga': 'server/graphql-yoga.ts',
       '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
@@ -56,7 +56,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'rate-limiter-flexible': 'server/rate-limits.ts',
     },
   },
-  config: { below: ['cache', 'loading', 'site', 'values', 'wordpress'], packages: {} },
+  config: { below: ['cache', 'feed', 'loading', 'site', 'values', 'wordpress'], packages: {} },
   observe: {
     below: ['server', 'values', 'wordpress'],
     packages: { pino: 'observe/json-log.ts', 'prom-client': 'observe/metrics.ts' },

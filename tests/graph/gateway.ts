@@ -78,6 +78,8 @@ export async function startGateway(
       deadline: 120_000,
       // Tests change the site behind the gateway's back.
       cache: false,
+      // Only tests of the feed want its requests among the others.
+      feed: 0,
       ...(service ? { serviceCredential: pairOf(site, service) } : {}),
       ...others,
       onRequest: ({ method, route, query, status }) => sent.push({ method, route, query, status }),

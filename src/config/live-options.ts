@@ -1,0 +1,45 @@
+import { areWebhookTargets, type WebhookTarget } from '../feed/webhooks.ts';
+import type { Options } from './option.ts';
+import { anyText, fileOnly, wholeNumber } from './values.ts';
+
+/** Options of how the gateway learns of changes, and whom it tells. */
+export const liveOptions = {
+  feed: {
+    flag: 'feed',
+    env: 'PRESSQL_FEED',
+    placeholder: 'MS',
+    default: 5000,
+    sentence:
+      'Milliseconds between two looks for changes in WordPress. 0 or --no-feed looks for none, so that cached data only ages.',
+    off: '0',
+    ...wholeNumber(0),
+  },
+  feedIdle: {
+    flag: 'feed-idle',
+    env: 'PRESSQL_FEED_IDLE',
+    placeholder: 'MS',
+    default: 60_000,
+    sentence: 'Milliseconds between two looks for changes if nobody reads and nothing changes.',
+    ...wholeNumber(1),
+  },
+  webhookSecret: {
+    flag: null,
+    env: 'PRESSQL_WEBHOOK_SECRET',
+    placeholder: 'TEXT',
+    default: null,
+    sentence:
+      'Secret that signs the calls to `POST /webhook`, which tell the gateway of changes. Without it, there is no such address.',
+    isSecret: true,
+    ...anyText,
+  },
+  webhooks: {
+    flag: null,
+    env: null,
+    placeholder: 'LIST',
+    default: null,
+    sentence:
+      'Frontends that the gateway tells of changes: `[{ "url": "https://shop.example/api/revalidate", "secret": "…", "resources": ["post"] }]`.',
+    isSecret: true,
+    ...fileOnly<readonly WebhookTarget[]>(areWebhookTargets),
+  },
+} satisfies Options;

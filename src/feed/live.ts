@@ -1,0 +1,117 @@
+import type { Changes } from '../cache/changes.ts';
+import type { Site } from '../site/site.ts';
+import type { Credentials } from '../wordpress/credentials.ts';
+import type { SiteRest } from '../wordpress/rest.ts';
+import { createFeed, type Feed, type FeedState } from './feed.ts';
+import { changesIn, createVerifier, type SignedRequest } from './incoming.ts';
+import { menus } from './menu-watch.ts';
+import { settings } from './settings-watch.ts';
+import { createWebhooks, type WebhookState, type WebhookTarget } from './webhooks.ts';
+
+/** Options of {@link createLive}. */
+export interface LiveOptions {
+  /** Milliseconds between two looks at a resource. 0: the gateway looks for no changes. */
+  readonly feed: number;
+  /** The same if nobody reads and nothing changes. */
+  readonly feedIdle: number;
+  /** Signs the webhooks that the gateway receives. Null: it receives none. */
+  readonly webhookSecret: string | null;
+  /** The frontends that the gateway tells of changes. */
+  readonly webhooks: readonly WebhookTarget[] | null;
+  readonly connection: () => { readonly rest: SiteRest; readonly site: Site };
+  readonly changes: Changes;
+  readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
+  /** Called when settings have changed that the graph depends on. */
+  readonly onSettings: () => void;
+  /** Called with lines for the operator. */
+  readonly onNote: (line: string) => void;
+  readonly now?: (() => number) | undefined;
+}
+
+/** Everything that finds out what has changed, and everybody who is told. */
+export interface Live {
+  /** Null if the gateway looks for no changes. */
+  readonly feed: Feed | null;
+  /** What the server does with pings and webhooks. */
+  readonly pushes: {
+    readonly ping: (() => void) | null;
+    readonly receive: ((request: SignedRequest) => { status: number; message: string } | null) | null;
+  };
+  readonly state: LiveState;
+  close(): void;
+}
+
+/**
+ * The state of the change feed and of the webhooks.
+ *
+ * @example
+ * const isLate = ({ feed, webhooks }: LiveState) => feed?.isDown === true || webhooks.dead.length > 0;
+ */
+export interface LiveState {
+  /** Null if the gateway looks for no changes. */
+  readonly feed: FeedState | null;
+  readonly webhooks: WebhookState;
+}
+
+/** Starts everything. Sends no request until a client reads something, or a webhook waits for changes. */
+export function createLive(options: LiveOptions): Live {
+  const { connection, changes, webhookSecret, onSettings, onNote, now = Date.now } = options;
+  const targets = options.webhooks ?? [];
+  const feed =
+    options.feed === 0
+      ? null
+      : createFeed({
+          ...options,
+          interval: options.feed,
+          maxInterval: Math.max(options.feed, options.feedIdle),
+        });
+  const isKnown = (name: string) =>
+    name === menus || name === settings || connection().site.resources.has(name);
+  const webhooks = createWebhooks({
+    targets,
+    changes,
+    typeOf: (name) => connection().site.resources.get(name)?.typeName ?? null,
+    onNote,
+    now,
+    after: (ms, call) => {
+      const timer = setTimeout(call, ms);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  });
+  const wanted = targets.flatMap(
+    ({ resources = [...connection().site.resources.keys(), menus, settings] }) => resources,
+  );
+  const release = targets.length > 0 ? feed?.hold(wanted) : undefined;
+  const stop = changes.onChange(({ changes: found }) => {
+    if (found.some(({ resource }) => resource === settings)) onSettings();
+  });
+  const verify = webhookSecret === null ? null : createVerifier(webhookSecret, now);
+
+  function receive(request: SignedRequest): { status: number; message: string } | null {
+    const refusal = verify?.(request) ?? null;
+    if (refusal !== null) return { status: 401, message: refusal };
+    try {
+      changes.publish(changesIn(request.body, isKnown));
+    } catch (error) {
+      if (error instanceof TypeError) return { status: 400, message: error.message };
+      throw error;
+    }
+    feed?.ping();
+    return null;
+  }
+
+  return {
+    feed,
+    pushes: { ping: feed?.ping ?? null, receive: verify && receive },
+    get state() {
+      return { feed: feed?.state ?? null, webhooks: webhooks.state };
+    },
+    close() {
+      stop();
+      release?.();
+      webhooks.close();
+      feed?.close();
+    },
+  };
+}
