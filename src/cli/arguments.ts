@@ -9,7 +9,7 @@ import { type CompareFlags, compareFlags, readCompareFlags } from './compare-fla
 
 /** A parsed command line. */
 export interface CommandLine {
-  /** `serve`, `demo`, `schema`, `doctor` or `compare`. */
+  /** `serve`, `demo`, `schema`, `doctor`, `compare` or `plugin`. */
   readonly command: string;
   /** The address of the site, from an argument, `--url`, the environment or the config file. */
   readonly url: string | undefined;
@@ -26,7 +26,7 @@ export interface CommandLine {
 }
 
 /** The commands. A command line without a command means `serve`. */
-const commands = ['serve', 'demo', 'schema', 'doctor', 'compare'];
+const commands = ['serve', 'demo', 'schema', 'doctor', 'compare', 'plugin'];
 
 /** Flags that take no value. */
 const switches = ['help', 'version', 'json', 'possible-types'];
@@ -150,6 +150,7 @@ Usage
   pressql doctor <url>    check what a site offers, and print how to fix what is missing
   pressql compare <wpgraphql-endpoint> [documents…]
                           send a frontend's documents to WPGraphQL and to PressQL, and compare the answers
+  pressql plugin          print an optional plugin for WordPress that tells the gateway of changes at once
 
 Options
 ${optionLines.map(line).join('\n')}

@@ -7,6 +7,7 @@ import { runCompare } from './compare.ts';
 import { demo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
 import { loadIntegrations } from './integrations.ts';
+import { pluginText } from './plugin-text.ts';
 import { createTerminal } from './print.ts';
 import { schemaText } from './schema.ts';
 import { serve } from './serve.ts';
@@ -29,6 +30,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return print(
         await schemaText(url, settings, flags.json ? 'json' : flags.possibleTypes ? 'possible-types' : 'sdl'),
       );
+    case 'plugin':
+      return print(pluginText);
     case 'doctor': {
       if (url === undefined)
         throw new ConfigError('The address of the site is missing: pressql doctor https://site.example');

@@ -37,10 +37,9 @@ export function createVerifier(secret: string, now: () => number): (request: Sig
 /**
  * Returns the changes in a body: none if it is empty, one for `{ "resource": "post", "id": 7 }`, several for a list.
  *
- * @param isKnown - whether the site has a resource
  * @throws TypeError that says what is wrong
  */
-export function changesIn(body: string, isKnown: (resource: string) => boolean): readonly Change[] {
+export function changesIn(body: string): readonly Change[] {
   if (body.trim() === '') return [];
   let json: unknown;
   try {
@@ -54,18 +53,16 @@ export function changesIn(body: string, isKnown: (resource: string) => boolean):
     if (!isRecord(item)) throw new TypeError('Each change must be an object with `resource` and `id`.');
     // `{}` says that something has changed, but not what.
     if (item['resource'] === undefined) return [];
-    return [changeIn(item, isKnown)];
+    return [changeIn(item)];
   });
 }
 
 const kinds = ['published', 'changed', 'removed'] as const;
 
-function changeIn(item: Readonly<Record<string, unknown>>, isKnown: (resource: string) => boolean): Change {
+function changeIn(item: Readonly<Record<string, unknown>>): Change {
   const { resource, id = null, uris = [], parent } = item;
-  if (typeof resource !== 'string' || !isKnown(resource))
-    throw new TypeError(
-      `The site has no resource ${JSON.stringify(resource)}. Use names such as post, category, user.`,
-    );
+  if (typeof resource !== 'string')
+    throw new TypeError('`resource` must be a name such as post, category or user.');
   if (id !== null && !Number.isSafeInteger(id)) throw new TypeError('`id` must be a database id or null.');
   const kind = kinds.find((each) => each === (item['kind'] ?? 'changed'));
   if (!kind) throw new TypeError(`\`kind\` must be ${kinds.join(', ')}.`);

@@ -28,6 +28,12 @@ export interface LiveOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** What became of a signed request. */
+export type Receipt =
+  | { readonly status: number; readonly refusal: string }
+  /** The number of changes, and the resources that the graph does not have. */
+  | { readonly status: 202; readonly accepted: number; readonly ignored: readonly string[] };
+
 /** Everything that finds out what has changed, and everybody who is told. */
 export interface Live {
   /** Null if the gateway looks for no changes. */
@@ -35,7 +41,7 @@ export interface Live {
   /** What the server does with pings and webhooks. */
   readonly pushes: {
     readonly ping: (() => void) | null;
-    readonly receive: ((request: SignedRequest) => { status: number; message: string } | null) | null;
+    readonly receive: ((request: SignedRequest) => Receipt) | null;
   };
   readonly state: LiveState;
   close(): void;
@@ -88,17 +94,21 @@ export function createLive(options: LiveOptions): Live {
   });
   const verify = webhookSecret === null ? null : createVerifier(webhookSecret, now);
 
-  function receive(request: SignedRequest): { status: number; message: string } | null {
+  function receive(request: SignedRequest): Receipt {
     const refusal = verify?.(request) ?? null;
-    if (refusal !== null) return { status: 401, message: refusal };
+    if (refusal !== null) return { status: 401, refusal };
     try {
-      changes.publish(changesIn(request.body, isKnown));
+      const received = changesIn(request.body);
+      const known = received.filter(({ resource }) => isKnown(resource));
+      changes.publish(known);
+      feed?.ping();
+      // A plugin of WordPress may tell of types that are not in the REST API.
+      const ignored = received.filter((change) => !known.includes(change)).map(({ resource }) => resource);
+      return { status: 202, accepted: known.length, ignored: [...new Set(ignored)] };
     } catch (error) {
-      if (error instanceof TypeError) return { status: 400, message: error.message };
+      if (error instanceof TypeError) return { status: 400, refusal: error.message };
       throw error;
     }
-    feed?.ping();
-    return null;
   }
 
   return {

@@ -5,8 +5,8 @@ import { textOf } from './texts.ts';
 export interface Pushes {
   /** Looks for changes at once. Null if the gateway never looks. */
   readonly ping: (() => void) | null;
-  /** Takes a signed request. Returns why it refuses it, or null. Null if there is no secret. */
-  readonly receive: ((request: PushedRequest) => Refusal | null) | null;
+  /** Takes a signed request. Null if there is no secret. */
+  readonly receive: ((request: PushedRequest) => PushReceipt) | null;
 }
 
 /** A signed request. */
@@ -16,10 +16,10 @@ export interface PushedRequest {
   readonly timestamp: string | null;
 }
 
-/** Why the gateway refuses a signed request. */
-export interface Refusal {
+/** What became of a signed request: the reason why it is refused, or facts for its sender. */
+export interface PushReceipt {
   readonly status: number;
-  readonly message: string;
+  readonly refusal?: string;
 }
 
 /** Largest bodies in bytes. */
@@ -62,16 +62,16 @@ function xml(body: string): Response {
 
 async function answerWebhook(request: Request, receive: NonNullable<Pushes['receive']>): Promise<Response> {
   const body = await textOf(request, sizes.webhook).catch(() => null);
-  if (body === null) return refused({ status: 413, message: 'The body may have up to 64 KB.' });
+  if (body === null) return refused(413, 'The body may have up to 64 KB.');
   const { headers } = request;
-  const refusal = receive({
+  const { status, refusal, ...facts } = receive({
     body,
     signature: headers.get('x-pressql-signature'),
     timestamp: headers.get('x-pressql-timestamp'),
   });
-  return refusal ? refused(refusal) : Response.json({ accepted: true }, { status: 202 });
+  return refusal === undefined ? Response.json(facts, { status }) : refused(status, refusal);
 }
 
-function refused({ status, message }: Refusal): Response {
+function refused(status: number, message: string): Response {
   return Response.json({ errors: [{ message }] }, { status });
 }
