@@ -1,12 +1,15 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPressQL, type PressQL } from '../../src/index.ts';
+import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
+import { mutation as uploadMutation } from '../server/upload-form.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 import { pairOf } from './gateway.ts';
+import { startObservers } from './observers.ts';
 
 /*
  * A plugin quotes everything that it receives, in every way in which a site can answer. Canaries go in through every door,
- * and must not come out anywhere: not in answers, errors or logs, and not in objects that a program could print.
+ * and must not come out anywhere: not in answers, errors, logs, metrics or traces, and not in objects that a program could
+ * print.
  */
 
 const canaries = {
@@ -19,6 +22,7 @@ const canaries = {
   nonce: 'CANARYnonce',
   postPassword: 'CANARY post&pass',
   resetKey: 'CANARYresetkey',
+  file: 'CANARYfile',
 };
 
 /** Each way in which the plugin answers a request. Requests that no way changes are answered as usual. */
@@ -69,6 +73,7 @@ let pressql: PressQL;
 const logged: string[] = [];
 const note = (...values: unknown[]) =>
   logged.push(values.map((value) => inspect(value, { depth: 9 })).join(' '));
+const observers = startObservers(note);
 
 beforeAll(async () => {
   site = await startSite();
@@ -85,14 +90,14 @@ beforeAll(async () => {
     grants: ['menus', 'settings'],
     refresh: 0,
     random: () => 0,
-    onError: note,
-    onRequest: note,
-    onOperation: note,
+    ...observers.options,
   });
+  observers.watch(pressql);
 }, 60_000);
 afterAll(async () => {
   vi.restoreAllMocks();
   process.off('warning', note);
+  observers.stop();
   await pressql?.close();
   await site?.close();
 });
@@ -151,13 +156,56 @@ const operations: readonly (readonly [query: string, variables: object])[] = [
   ],
 ];
 
-async function send(headers: Record<string, string>, query: string, variables: object): Promise<string> {
-  const response = await pressql.fetch(
-    new Request('http://gateway.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query, variables }),
-    }),
+/** Uploads a file, and expects no secret in the answer. Returns 1 if the answer has errors, otherwise 0. */
+async function sendUpload(): Promise<number> {
+  const form = new FormData();
+  const variables = { input: { file: null, title: 'x' } };
+  form.append('operations', JSON.stringify({ query: uploadMutation, variables }));
+  form.append('map', '{"0":["variables.input.file"]}');
+  form.append('0', new Blob([canaries.file], { type: 'image/png' }), 'x.png');
+  const answer = await answerOf(pressql, { ...doors()['a user'], 'x-pressql-csrf': '1' }, form);
+  expect(['an upload', secretsFoundIn(answer)]).toEqual(['an upload', []]);
+  return answer.includes('"errors"') ? 1 : 0;
+}
+
+/** Forgets what was logged and traced. */
+function forget(): void {
+  logged.length = 0;
+  observers.forget();
+}
+
+/** Expects that the operator was told something in every way, and no secret in any of them. */
+async function expectNoSecretsObserved(): Promise<void> {
+  // The operator's log may have paths of the server and e-mail addresses, which are no credentials.
+  const withoutPlaces = (text: string) => text.replace(/CANARY(?:folder|mail)/g, '');
+  const lines = observers.logged();
+  const metrics = await observers.measured();
+  const spans = observers.traced();
+  expect(lines).toContain('"msg":"operation"');
+  expect(metrics).toContain('pressql_upstream_duration_seconds_count{route="/wp/v2/posts"');
+  expect(spans).toContain('GET WordPress');
+  const found = {
+    logged: secretsFoundIn(withoutPlaces(logged.join('\n'))),
+    lines: secretsFoundIn(withoutPlaces(lines)),
+    metrics: secretsFoundIn(metrics),
+    spans: secretsFoundIn(spans),
+  };
+  expect(found).toEqual({ logged: [], lines: [], metrics: [], spans: [] });
+}
+
+function send(headers: Record<string, string>, query: string, variables: object): Promise<string> {
+  const body = JSON.stringify({ query, variables });
+  return answerOf(pressql, { 'content-type': 'application/json', ...headers }, body);
+}
+
+/** Returns the headers and the body of a gateway's answer. */
+async function answerOf(
+  gateway: PressQL,
+  headers: Record<string, string>,
+  body: string | FormData,
+): Promise<string> {
+  const response = await gateway.fetch(
+    new Request('http://gateway.test/graphql', { method: 'POST', headers, body }),
   );
   return `${JSON.stringify([...response.headers])} ${await response.text()}`;
 }
@@ -168,7 +216,7 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
     async (way) => {
       await site.php(`update_option('pressql_leak', '${way}');`);
       let errors = 0;
-      logged.length = 0;
+      forget();
       for (const [door, headers] of Object.entries(doors())) {
         // Doors differ in their headers, so one of them is enough for all operations.
         for (const [query, variables] of door === 'a user' ? operations : operations.slice(0, 1)) {
@@ -179,17 +227,17 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
           expect(answer).not.toContain('INTERNAL_SERVER_ERROR');
         }
       }
+      errors += await sendUpload();
       await site.php("delete_option('pressql_leak');");
       expect(errors).toBeGreaterThan(3);
-      // The operator's log may have paths of the server and e-mail addresses, which are no credentials.
-      expect(secretsFoundIn(logged.join('\n').replace(/CANARY(?:folder|mail)/g, ''))).toEqual([]);
+      await expectNoSecretsObserved();
     },
     120_000,
   );
 
   it('a page, whose text the operator gets without them', async () => {
     await site.php("update_option('pressql_leak', 'a page');");
-    logged.length = 0;
+    forget();
     await send({}, '{ posts(first: 1) { nodes { title } } }', {});
     await site.php("delete_option('pressql_leak');");
     expect(logged.join('\n')).toMatch(/reports: \[[^\]]*the site answered 500, "/);
@@ -200,6 +248,32 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
     expect(secretsFoundIn(printed)).toEqual([]);
     expect(secretsFoundIn(JSON.stringify(pressql.site))).toEqual([]);
   });
+});
+
+it('a crash shows none, though its error quotes the request', async () => {
+  let isBroken = false;
+  const crashing: NonNullable<PressQLOptions['fetch']> = (url, request) => {
+    if (!isBroken) return fetch(url, { ...request, redirect: 'manual' } as RequestInit);
+    const quoted = `${url} ${inspect(request, { depth: 9 })}`;
+    throw new Error(`Crash of ${quoted}`, { cause: new Error(quoted) });
+  };
+  const fragile = await createPressQL({
+    url: site.url,
+    headers: { 'X-Gate': canaries.gate },
+    refresh: 0,
+    fetch: crashing,
+    ...observers.options,
+  });
+  isBroken = true;
+  forget();
+  const body = JSON.stringify({ query: '{ posts(first: 2) { nodes { title } } }' });
+  for (const [door, headers] of Object.entries(doors())) {
+    const answer = await answerOf(fragile, { 'content-type': 'application/json', ...headers }, body);
+    expect(answer).toContain('"errors"');
+    expect([door, secretsFoundIn(answer)]).toEqual([door, []]);
+  }
+  await fragile.close();
+  await expectNoSecretsObserved();
 });
 
 it('a failed start shows none', async () => {
