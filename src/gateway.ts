@@ -14,7 +14,7 @@ import { createLoaders } from './loading/loaders.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { combined, type Integrations } from './schema/integration/check.ts';
-import { pluginFieldsOf } from './schema/integration/document-fields.ts';
+import { errorCodesOf, pluginFieldsOf } from './schema/integration/document-fields.ts';
 import type { OperationEvent } from './server/exchange.ts';
 import type { Handler } from './server/node.ts';
 import { createRateLimits } from './server/rate-limits.ts';
@@ -36,7 +36,10 @@ import { createTraffic, type TrafficState } from './wordpress/traffic/traffic.ts
  * const options: PressQLOptions = { url: 'https://site.example', maxPageSize: 100, grants: [] };
  */
 export interface PressQLOptions
-  extends Omit<DiscoverOptions, 'reserved' | 'before' | 'pluginFields' | 'traffic' | keyof GatewaySettings>,
+  extends Omit<
+      DiscoverOptions,
+      'reserved' | 'before' | 'pluginFields' | 'errorCodes' | 'traffic' | keyof GatewaySettings
+    >,
     GatewaySettings {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
   readonly url: string;
@@ -131,6 +134,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   const integrations = combined(options.integrations, builtInIntegrations);
   const reserved = reservedNames(integrations);
   const pluginFields = pluginFieldsOf(integrations);
+  const errorCodes = errorCodesOf(integrations);
   const discover = (before?: Discovery) =>
     discoverSite(url, {
       ...options,
@@ -138,6 +142,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       earlier: before,
       reserved,
       pluginFields,
+      errorCodes,
       menuReaders,
       templateReader,
       signal: ending.signal,

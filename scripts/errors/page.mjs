@@ -25,9 +25,10 @@ The error has a code, a message for the client and advice:
 }
 \`\`\`
 
-Messages have only words of PressQL. If WordPress refuses something with one of its own codes (\`restCode\`), they have
-WordPress' message, without paths, addresses and names. The full text of the site is for the operator: \`reports\` in
-the [log](operating.md#logs), \`pressql doctor\`, errors at the start and the property \`report\` of a \`WordPressError\` show it.
+Messages have only words of PressQL. If WordPress refuses something with one of its own codes (\`restCode\`), or one that
+an [integration](integrations.md) names, they have the message of the site, without paths, addresses and names. The full
+text of the site is for the operator: \`reports\` in the [log](operating.md#logs), \`pressql doctor\`, errors at the start and
+the property \`report\` of a \`WordPressError\` show it.
 
 ## Codes
 

@@ -134,7 +134,7 @@ function restError(
   }
   const kind =
     kindsByStatus[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'invalid-answer');
-  const isKnown = isKnownCode(code);
+  const isKnown = isKnownCode(code) || answer.errorCodes?.has(code) === true;
   const generalMessage =
     code === 'internal_server_error' ? 'WordPress stopped with a PHP error.' : errorKinds[kind].message;
   const message = (isKnown && clientText(answer, siteMessageOf(json))) || generalMessage;

@@ -1,6 +1,7 @@
 /*
- * The error codes of WordPress' REST API whose messages clients get. WordPress wrote these messages for clients. Messages of
- * all other codes may contain anything, so that clients get a sentence of the gateway instead.
+ * The error codes of WordPress' REST API whose messages clients get. WordPress wrote these messages for clients. Integrations
+ * add the codes of their plugins. Messages of all other codes may contain anything, so that clients get a sentence of the
+ * gateway instead.
  */
 
 /** Codes of WordPress itself (`new WP_Error( 'rest_…' )` in wp-includes/rest-api and the functions that it calls). */
@@ -71,7 +72,7 @@ function bareCode(code: string): string {
   return code.replace(/^\[[\w -]+\]\s*/, '');
 }
 
-/** Returns whether clients get the message of a code. */
+/** Returns whether WordPress itself has an error code, so that clients get its message. */
 export function isKnownCode(code: string): boolean {
   return coreCodes.has(code);
 }

@@ -70,6 +70,8 @@ export interface RawAnswer {
   header(name: string): string | null;
   /** Returns a text without the secrets of the request. A site may quote them in its answer. */
   redact(text: string): string;
+  /** Error codes of plugins whose messages clients get, beside those of WordPress. @default none */
+  readonly errorCodes?: ReadonlySet<string> | undefined;
 }
 
 /** Sends HTTP requests. */

@@ -46,6 +46,8 @@ export interface UpstreamOptions {
   readonly timeout?: number | undefined;
   /** Maximum size of one response, in decompressed bytes. Its default is in {@link upstreamDefaults}. */
   readonly maxResponseSize?: number | undefined;
+  /** Error codes of plugins whose messages clients get, beside those of WordPress. @default none */
+  readonly errorCodes?: ReadonlySet<string> | undefined;
   /** Headers for the site. No other host gets them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Called when a request has ended. Each try and each redirect is a separate request. */
@@ -187,7 +189,9 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       if (visited.length > 1) budgetOf(call)?.charge(`${method} ${route}`);
       const answer = await sendOnce(call, { url, shownUrl }, ending);
       const target = targetOf(answer);
-      if (target === null || call.redirects === 'read') return call.read(answer, now());
+      if (target === null || call.redirects === 'read') {
+        return call.read({ ...answer, errorCodes: options.errorCodes }, now());
+      }
       const { status, redact } = answer;
       const error = redirectError({ method, route, status, visited, target, redact });
       if (error) throw error;

@@ -35,6 +35,8 @@ describe('integrations of a gateway', () => {
     ['`name` must be lower-case letters', [plain('My plugin')]],
     ['`detect` must be a function', [{ name: 'mine' }]],
     ['has the key `fields`, which means nothing', [{ ...plain('mine'), fields: {} }]],
+    ['`errorCodes` must be a list of codes', [{ ...plain('mine'), errorCodes: ['The list is full.'] }]],
+    ['without codes of failed sign-ins', [{ ...plain('mine'), errorCodes: ['invalid_username'] }]],
     ['Two integrations are named "mine"', [plain('mine'), plain('mine')]],
     ['"mine" requires "other", which is not in the list', [plain('mine', { requires: ['other'] })]],
   ])('are refused with a message: %s', (message, given) => {

@@ -1,4 +1,5 @@
 import { isRecord } from '../../values/json.ts';
+import { isPrintableCode, isSignInCode } from '../../wordpress/rest-codes.ts';
 import { type Integration, IntegrationError } from './contract.ts';
 
 type Checks = Readonly<
@@ -8,6 +9,8 @@ type Checks = Readonly<
 const isFunction = (value: unknown) => typeof value === 'function';
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const areTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+const isClientCode = (value: unknown) =>
+  typeof value === 'string' && isPrintableCode(value) && !isSignInCode(value);
 const areObjects = (value: unknown) => Array.isArray(value) && value.every(isRecord);
 
 /** For each key of an integration: the rule for its value, in words and as a check. */
@@ -23,6 +26,10 @@ const checks: Checks = {
   reserved: ['must be an object with lists of names: types, rootFields, fields', areReserved],
   documentFields: ['must be an object with a row for each key', isRecord],
   fieldGroups: ['must be a list of groups', areObjects],
+  errorCodes: [
+    'must be a list of codes of REST errors such as "reading_list_full", without codes of failed sign-ins, which tell who is a user',
+    (value) => Array.isArray(value) && value.every(isClientCode),
+  ],
   differences: ['must be a list of differences', areObjects],
 };
 

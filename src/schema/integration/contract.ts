@@ -47,6 +47,11 @@ export interface Integration {
   readonly documentFields?: Readonly<Record<string, DocumentField>>;
   /** Keys of REST documents that hold an object of fields which the site's editors define. @default [] */
   readonly fieldGroups?: readonly FieldGroup[];
+  /**
+   * Codes of the plugin's REST errors (`new WP_Error( 'reading_list_full', … )`) whose messages are for clients. Of all other
+   * codes clients get a sentence of the gateway, because their messages may contain anything. @default []
+   */
+  readonly errorCodes?: readonly string[];
   /** Parts of the plugin's WPGraphQL extension that the graph may lack. `pressql compare` and the docs list them. @default [] */
   readonly differences?: readonly Difference[];
 }

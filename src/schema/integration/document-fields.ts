@@ -14,6 +14,11 @@ export function pluginFieldsOf(integrations: readonly Integration[]): PluginFiel
   };
 }
 
+/** Returns the error codes of all plugins whose messages clients get. */
+export function errorCodesOf(integrations: readonly Integration[]): ReadonlySet<string> {
+  return new Set(integrations.flatMap(({ errorCodes = [] }) => errorCodes));
+}
+
 function keysOf(
   integrations: readonly Integration[],
   isSelected: (field: DocumentField) => boolean,
