@@ -21,8 +21,8 @@ export interface OperationRecord {
   /** When the gateway began and ended it, in milliseconds of `performance.now()`. */
   readonly start: number;
   end: number;
-  /** Requests to WordPress. */
-  requests: number;
+  /** Returns the requests to WordPress so far. A client may leave before the operation ends. */
+  requests: () => number;
   /** The number of errors, by `extensions.code`. */
   readonly errors: Record<string, number>;
   /** Reports of the errors, for the operator; see `WordPressErrorDetails`. */
@@ -69,7 +69,7 @@ export function eventsOf({ id, operations }: Exchange, status: number): readonly
     kind,
     status,
     ms: (end || performance.now()) - start,
-    requests,
+    requests: requests(),
     errors,
     ...(reports.size > 0 ? { reports: [...reports] } : {}),
   }));
@@ -78,6 +78,6 @@ export function eventsOf({ id, operations }: Exchange, status: number): readonly
 /** Returns the header `Server-Timing` of an exchange (W3C, "Server Timing"). Browsers show it beside the request. */
 export function serverTiming({ start, operations }: Exchange): string {
   const ms = performance.now() - start;
-  const requests = operations.reduce((sum, operation) => sum + operation.requests, 0);
+  const requests = operations.reduce((sum, operation) => sum + operation.requests(), 0);
   return `total;dur=${ms.toFixed(1)}, wordpress;desc="${requests} requests"`;
 }

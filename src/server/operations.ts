@@ -72,6 +72,11 @@ export function badRequest(message: string): GraphQLError {
   });
 }
 
+/** Returns the error for a client that leaves while it sends its request. It is no failure to report to the operator. */
+export function leftEarly(): GraphQLError {
+  return badRequest('The client left before it had sent the whole body.');
+}
+
 function textOf(value: unknown, name: string): string | null {
   if (value === undefined) return null;
   if (typeof value === 'string') return value;

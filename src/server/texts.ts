@@ -1,4 +1,5 @@
 import { GraphQLError } from '../packages/graphql.ts';
+import { leftEarly } from './operations.ts';
 
 /** The bodies of requests that were read, so that each is read once. */
 const bodies = new WeakMap<Request, Promise<string>>();
@@ -58,9 +59,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     }
   } catch (error) {
     if (!request.signal.aborted) throw error;
-    throw new GraphQLError('The client left before it had sent the whole body.', {
-      extensions: { code: 'BAD_REQUEST', http: { status: 400, spec: true } },
-    });
+    throw leftEarly();
   }
   if (bytes > maxBytes) throw tooLarge(maxBytes);
   return text + decoder.decode();

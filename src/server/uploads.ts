@@ -8,7 +8,7 @@ import { limits } from '../values/limits.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
 import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
 import type { Plugin } from './graphql-yoga.ts';
-import { type Parameters, parametersOf, withinLimit } from './operations.ts';
+import { leftEarly, type Parameters, parametersOf, withinLimit } from './operations.ts';
 
 /** Limits of a request with files. */
 export interface UploadOptions {
@@ -123,7 +123,7 @@ async function receive(
       if (!request.body) return reject(malformed('it is empty'));
       const body = Readable.fromWeb(request.body as NodeReadableStream);
       streams.push(body);
-      body.on('error', reject);
+      body.on('error', (error) => reject(request.signal.aborted ? leftEarly() : error));
       let size = 0;
       body.on('data', (chunk: Uint8Array) => {
         size += chunk.length;

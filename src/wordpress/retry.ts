@@ -33,13 +33,21 @@ export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: nu
   return Math.round(firstPause * 2 ** (tries - 1) * (0.5 + random));
 }
 
-/** Returns the milliseconds of a `Retry-After` header, which has seconds or a date. Returns null without a valid header. */
+/**
+ * Returns the milliseconds of a `Retry-After` header (RFC 9110). It has seconds or a date. A proxy may have joined two headers
+ * to a list, of which the first counts. Returns null without a valid header.
+ */
 export function retryAfterOf(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  const [, seconds] = /^\s*(\d+)\s*(?:,|$)/.exec(header ?? '') ?? [];
+  if (seconds !== undefined) return Math.min(Number(seconds), longestWish) * 1000;
+  // `Date.parse` reads many texts that are no dates: `-5`, `1.5`.
+  if (header === null || !/^\s*[a-z]{3,9},? .*\d{4}/i.test(header)) return null;
   const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), longestWish * 1000);
 }
+
+/** Seconds of a day. No wish counts that is longer. */
+const longestWish = 86_400;
 
 function isReset(systemCode: string | undefined): boolean {
   return systemCode === 'ECONNRESET' || systemCode === 'EPIPE' || systemCode === 'ERR_STREAM_PREMATURE_CLOSE';

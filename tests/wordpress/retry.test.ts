@@ -48,6 +48,19 @@ describe('Retry-After', () => {
     ['Sun, 10 May 2026 12:00:07 GMT', 7000],
     ['Sun, 10 May 2026 11:00:00 GMT', 0],
     ['soon', null],
+    ['-5', null],
+    ['+5', null],
+    ['1.5', null],
+    ['1e9', null],
+    ['5 seconds', null],
+    ['2026-05-10', null],
+    ['', null],
+    ['120, 120', 120_000],
+    ['3, soon', 3000],
+    ['1000000000', 86_400_000],
+    ['9'.repeat(400), 86_400_000],
+    ['Sunday, 10-May-26 12:00:07 GMT', null],
+    ['Sun, 10 May 2099 12:00:07 GMT', 86_400_000],
   ])('%s', (header, ms) => {
     expect(retryAfterOf(header, now)).toBe(ms);
   });
