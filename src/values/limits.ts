@@ -62,6 +62,8 @@ export const limits = {
   maxRouteGroups: 1000,
   /** Requests of all clients that wait for their turn. */
   maxWaitingRequests: 5000,
+  /** Milliseconds for which a read whose client has left counts as running, at most. */
+  maxAbandonedTime: 2000,
   /** Milliseconds after which a refused client may try again. */
   overloadPause: 2000,
   /** Failures in a row after which a group of routes, or an unreachable site, is left alone for a while. */

@@ -5,6 +5,8 @@ import { limits } from '../../values/limits.ts';
 export interface Concurrency {
   /** A whole number from 1 to the maximum of the operator. */
   readonly limit: number;
+  /** Returns the milliseconds that a request of a group took lately. Returns 0 if there was none. */
+  timeOf(group: string): number;
   /** Learns from a request that has ended. */
   record(request: { readonly group: string; readonly ms: number; readonly isTrouble: boolean }): void;
 }
@@ -50,6 +52,7 @@ export function createConcurrency(maximum: number, now: () => number): Concurren
     get limit() {
       return Math.floor(limit);
     },
+    timeOf: (group) => times.get(group)?.recent ?? 0,
     record({ group, ms, isTrouble }) {
       if (!isSlow(group, ms) && !isTrouble) {
         limit = Math.min(maximum, limit + 1 / limit);

@@ -19,9 +19,10 @@ export interface Queue {
   /**
    * Runs a task as soon as it is its turn. Rejects with the reason of the ending if that comes first.
    *
+   * @param task - gets a function that keeps its place for some milliseconds after its end
    * @throws WordPressError of the kind `overloaded` if too many tasks wait and this client has the most of them
    */
-  run<T>(turn: Turn, task: () => Promise<T>, ending: Ending): Promise<T>;
+  run<T>(turn: Turn, task: (keepPlace: (ms: number) => void) => Promise<T>, ending: Ending): Promise<T>;
   readonly waiting: number;
   readonly running: number;
 }
@@ -142,11 +143,18 @@ export function createQueue(limit: () => number, now: () => number): Queue {
       clientsPresent.see(turn.client);
       operationsPresent.see(pastOf(turn.operation).arrival);
       await enter(turn, ending);
-      try {
-        return await task();
-      } finally {
+      let rest = 0;
+      const leavePlace = () => {
         count(turn, -1);
         admitNext();
+      };
+      try {
+        return await task((ms) => {
+          rest = ms;
+        });
+      } finally {
+        if (rest > 0) setTimeout(leavePlace, rest);
+        else leavePlace();
       }
     },
     get waiting() {

@@ -71,7 +71,11 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
       for (;;) {
         const pause = request.isDiscovery ? null : circuits.pauseOf(request.group);
         if (!pause) {
-          const outcome = await queue.run(request, async () => attempt(request, send, ending), ending);
+          const outcome = await queue.run(
+            request,
+            (keepPlace) => attempt(request, { send, ending, keepPlace }),
+            ending,
+          );
           if (outcome !== notSent) return outcome;
           continue;
         }
@@ -93,10 +97,9 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
   /** Sends a request whose turn it is, unless its circuit has opened meanwhile. */
   async function attempt<T>(
     request: TrafficRequest,
-    send: () => Promise<T>,
-    ending: Ending,
+    { send, ending, keepPlace }: Attempt<T>,
   ): Promise<T | typeof notSent> {
-    const { group } = request;
+    const { group, work } = request;
     if (!request.isDiscovery && circuits.pauseOf(group)) return notSent;
     const probe = circuits.begin(group);
     const start = now();
@@ -109,6 +112,8 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
     } catch (error) {
       if (ending.reason !== null) {
         probe.abandon();
+        // PHP does not notice that nobody waits for its answer, and takes as long as for any other.
+        keepPlace(Math.min(limits.maxAbandonedTime, places.timeOf(group) * work - (now() - start)));
         throw error;
       }
       const failure = failureOf(error, request);
@@ -119,6 +124,12 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
       throw error;
     }
   }
+}
+
+interface Attempt<T> {
+  readonly send: () => Promise<T>;
+  readonly ending: Ending;
+  readonly keepPlace: (ms: number) => void;
 }
 
 const notSent = Symbol('not sent');

@@ -54,6 +54,23 @@ describe('the queue', () => {
     expect(await queue.run(turn, async () => 'yes', never)).toBe('yes');
   });
 
+  it('keeps the place of a task that asks for it after its end', async () => {
+    const { queue } = testQueue(1);
+    const turn = { client: '', operation: {}, group: '', work: 1 };
+    const abandoned = queue.run(
+      turn,
+      async (keepPlace) => {
+        keepPlace(1);
+        throw new Error('the client has left');
+      },
+      never,
+    );
+    await expect(abandoned).rejects.toThrow('the client has left');
+    expect(queue.running).toBe(1);
+    expect(await queue.run(turn, async () => 'next', never)).toBe('next');
+    expect(queue.running).toBe(0);
+  });
+
   it('lets a waiting task leave when its operation ends', async () => {
     const { queue, start, started, end } = testQueue(1);
     void start('first');

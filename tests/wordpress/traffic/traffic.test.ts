@@ -138,6 +138,27 @@ it('the group of a route has no ids, and searches are a group of their own', () 
   expect(routeGroup({ route: '/any/page', query: {}, isRest: false })).toBe('pages');
 });
 
+it('counts a read as running for its usual time after its client has left, since WordPress goes on', async () => {
+  const { clock, traffic, send } = testTraffic();
+  const request = { client: '', operation: {}, group: 'posts', work: 1, request: 'GET posts', url: 'posts' };
+  const slow = async (): Promise<void> => {
+    clock.now += 100;
+  };
+  await traffic.send(request, slow, createEnding());
+  const ending = createEnding();
+  const leaving = traffic.send(
+    request,
+    async () => {
+      ending.end(new Error('left'));
+      throw new Error('aborted');
+    },
+    ending,
+  );
+  await expect(leaving).rejects.toThrow('aborted');
+  expect(traffic.state.running).toBe(1);
+  await send('posts');
+});
+
 it('counts a read as work by the documents that it asks for', () => {
   expect(workOf({})).toBe(1);
   expect(workOf({ per_page: '10' })).toBe(1);
