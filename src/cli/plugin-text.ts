@@ -50,9 +50,11 @@ function pressql_send() {
 	}
 	$pressql_changes = array();
 }
-add_action( 'pre_post_update', function ( $id ) {
+foreach ( array( 'wp_trash_post', 'pre_post_update' ) as $hook ) add_action( $hook, function ( $id ) {
+	global $pressql_changes;
 	$post = get_post( $id );
-	if ( pressql_is_public( $post->post_status ) && pressql_uri( $post ) ) pressql_changed( $post->post_type, $post->ID, 'changed', pressql_uri( $post ) );
+	$uri  = pressql_uri( $post );
+	if ( $uri && ! isset( $pressql_changes["$post->post_type:$id"] ) ) pressql_changed( $post->post_type, (int) $id, 'changed', $uri );
 } );
 add_action( 'transition_post_status', fn( $new, $old, $post ) => pressql_post( $post, pressql_is_public( $new ), pressql_is_public( $old ) ), 10, 3 );
 add_action( 'attachment_updated', fn( $id, $post ) => pressql_post( $post, true, true ), 10, 2 );
