@@ -211,6 +211,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     maxBatch: settings.maxBatch,
     maxRequestSize: settings.maxRequestSize,
     maxUploadTotal: settings.maxUploadTotal,
+    maxUploadSpace: settings.maxUploadSpace,
     files: { maxSize: settings.maxUploadSize, onProgress: onUpload },
     allowFileUrls: settings.allowFileUrls,
     strict: settings.strict,

@@ -161,6 +161,14 @@ export const gatewayOptions = {
     sentence: 'Maximum size of all files in one request.',
     ...wholeNumber(1),
   },
+  maxUploadSpace: {
+    flag: 'max-upload-space',
+    env: 'PRESSQL_MAX_UPLOAD_SPACE',
+    placeholder: 'BYTES',
+    default: 1024 * 1024 * 1024,
+    sentence: 'Maximum size of the files of all requests at the same time. The gateway stores them on disk.',
+    ...wholeNumber(1),
+  },
   allowFileUrls: {
     flag: 'allow-file-urls',
     env: 'PRESSQL_ALLOW_FILE_URLS',

@@ -16,6 +16,8 @@ export interface UploadOptions {
   readonly maxRequestSize: number;
   /** Largest size in bytes of all files together. */
   readonly maxUploadTotal: number;
+  /** Largest size in bytes of the files of all requests at the same time. */
+  readonly maxUploadSpace: number;
   /** Largest number of operations in one request. */
   readonly mostOperations: number;
   readonly files: SpoolOptions;
@@ -40,10 +42,12 @@ export interface Uploads {
 /**
  * Creates the support for requests with files.
  *
- * @param options - limits; a request that exceeds one gets an error with status 413
+ * @param options - limits; a request that exceeds one gets an error with status 413, or 503 if the files of other requests
+ *   take the space
  */
 export function createUploads(options: UploadOptions): Uploads {
   const parsers = new WeakMap<Request, () => Received>();
+  const space = createSpace(options.maxUploadSpace);
   return {
     plugin: {
       onRequestParse({ request, setRequestParser }) {
@@ -53,17 +57,50 @@ export function createUploads(options: UploadOptions): Uploads {
     },
     async answer(request, next) {
       const spool = createSpool(options.files);
+      const share = space.share();
       try {
         const headers = new Headers(request.headers);
         headers.delete('content-length');
         headers.set('content-type', 'application/json');
         const { url, method, signal } = request;
         const jsonRequest = new Request(url, { method, headers, body: '{}', signal });
-        parsers.set(jsonRequest, await parserFor(receive(request, spool, options)));
+        parsers.set(jsonRequest, await parserFor(receive(request, { spool, share }, options)));
         return await next(jsonRequest);
       } finally {
         await spool.empty();
+        share.free();
       }
+    },
+  };
+}
+
+/** The space that a request takes of that for the files of all requests. */
+interface SpaceShare {
+  /** Whether this many more bytes fit. */
+  fits(bytes: number): boolean;
+  /** Takes space for bytes that have arrived. */
+  take(bytes: number): void;
+  /** Gives back all that was taken. */
+  free(): void;
+}
+
+/** Counts the bytes of all requests. A request takes what has arrived, since it can declare any length. */
+function createSpace(most: number): { share(): SpaceShare } {
+  let used = 0;
+  return {
+    share() {
+      let own = 0;
+      return {
+        fits: (bytes) => used + bytes <= most,
+        take(bytes) {
+          own += bytes;
+          used += bytes;
+        },
+        free() {
+          used -= own;
+          own = 0;
+        },
+      };
     },
   };
 }
@@ -93,14 +130,16 @@ async function parserFor(receiving: Promise<Received>): Promise<() => Received> 
  */
 async function receive(
   request: Request,
-  spool: Spool,
+  { spool, share }: { spool: Spool; share: SpaceShare },
   { maxRequestSize, maxUploadTotal, mostOperations }: UploadOptions,
 ): Promise<Received> {
   const maxBytes = maxUploadTotal + maxRequestSize;
   const allTooLarge = () =>
     tooLarge(`The files of a request may have ${maxUploadTotal} bytes together (maxUploadTotal).`);
   // A client learns that its request is too large before it sends the whole body.
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw allTooLarge();
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > maxBytes) throw allTooLarge();
+  if (!share.fits(declared)) throw noSpace();
   const fields = new Map<string, string>();
   const files = new Map<string, Promise<FileToSend>>();
   const streams: Readable[] = [];
@@ -128,6 +167,8 @@ async function receive(
       body.on('data', (chunk: Uint8Array) => {
         size += chunk.length;
         if (size > maxBytes) reject(allTooLarge());
+        else if (!share.fits(chunk.length)) reject(noSpace());
+        else share.take(chunk.length);
       });
       body.pipe(form);
     });
@@ -218,4 +259,12 @@ function tooLarge(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', http: { status: 413 } },
   });
+}
+
+function noSpace(): GraphQLError {
+  const seconds = String(Math.ceil(limits.overloadPause / 1000));
+  return new GraphQLError(
+    'The gateway has no space for more files now, because other requests upload as much as it may store (maxUploadSpace). Send this again in a few seconds.',
+    { extensions: { code: 'OVERLOADED', http: { status: 503, headers: { 'Retry-After': seconds } } } },
+  );
 }

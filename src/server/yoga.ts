@@ -63,6 +63,8 @@ export interface ServerOptions extends EdgeOptions {
   readonly maxRequestSize: number;
   /** Largest size of all files of a request, in bytes. */
   readonly maxUploadTotal: number;
+  /** Largest size of the files of all requests at the same time, in bytes. */
+  readonly maxUploadSpace: number;
   /** Limits of the files that wait to be sent to WordPress. */
   readonly files: SpoolOptions;
   /** Whether the gateway fetches files from addresses that clients send. */
@@ -114,7 +116,8 @@ function redirect(path: string): Response {
 
 /** Creates the handler of GraphQL requests. It answers all other paths with status 404. */
 function graphQLServer(options: ServerOptions): (request: Request, exchange: Exchange) => Promise<Response> {
-  const { maxRequestSize, maxUploadTotal, maxBatch, onError, schema, loaders, siteChanged } = options;
+  const { maxRequestSize, maxUploadTotal, maxUploadSpace, maxBatch, onError, schema, loaders, siteChanged } =
+    options;
   const {
     files,
     allowFileUrls,
@@ -126,7 +129,13 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     rateLimits,
   } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
-  const uploads = createUploads({ maxRequestSize, maxUploadTotal, mostOperations: maxBatch, files });
+  const uploads = createUploads({
+    maxRequestSize,
+    maxUploadTotal,
+    maxUploadSpace,
+    mostOperations: maxBatch,
+    files,
+  });
   const yoga = createYoga<ExchangeContext, Context & NoticeContext>({
     schema,
     // Yoga accepts every path. The handler below selects the paths.

@@ -109,3 +109,43 @@ describe('a file', () => {
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
   });
 });
+
+describe('files', () => {
+  it('are refused if they do not fit beside those of other requests, until one of these has ended', async () => {
+    const small = await createPressQL({ cache: false, url: gateway.site.url, maxUploadSpace: 3000 });
+    const form = new FormData();
+    form.set('operations', '{ "query": "{ __typename }", "variables": { "a": null } }');
+    form.set('map', '{ "0": ["variables.a"] }');
+    form.set('0', new Blob(['x'.repeat(1500)]), 'a');
+    const encoded = new Response(form);
+    const type = {
+      'content-type': encoded.headers.get('content-type') ?? '',
+      'apollo-require-preflight': 'true',
+    };
+    const bytes = Buffer.from(await encoded.arrayBuffer());
+    const upload = (body: RequestInit['body'], headers = {}) =>
+      small.fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { ...type, ...headers },
+          body,
+          duplex: 'half',
+        } as RequestInit),
+      );
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = writable.getWriter();
+    const slow = upload(readable);
+    await writer.write(bytes.subarray(0, 1600));
+    await new Promise((done) => setTimeout(done, 50));
+    for (const length of [{}, { 'content-length': String(bytes.length) }]) {
+      const refused = await upload(bytes, length);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+      expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
+    }
+    await writer.write(bytes.subarray(1600));
+    await writer.close();
+    expect(await (await slow).json()).toEqual({ data: { __typename: 'RootQuery' } });
+    expect((await upload(bytes)).status).toBe(200);
+    await small.close();
+  });
+});
