@@ -1,5 +1,5 @@
 import { createChanges } from './cache/changes.ts';
-import { createMemoryStore } from './cache/memory-store.ts';
+import { openStore } from './cache/open-store.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
 import { limitOptions } from './config/limit-options.ts';
 import { liveOptions } from './config/live-options.ts';
@@ -38,7 +38,7 @@ import { createTraffic, type TrafficState } from './wordpress/traffic/traffic.ts
 export interface PressQLOptions
   extends Omit<
       DiscoverOptions,
-      'reserved' | 'before' | 'pluginFields' | 'errorCodes' | 'traffic' | keyof GatewaySettings
+      'reserved' | 'before' | 'pluginFields' | 'errorCodes' | 'memory' | 'traffic' | keyof GatewaySettings
     >,
     GatewaySettings {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */
@@ -96,6 +96,9 @@ export interface PressQL {
   close(): Promise<void>;
 }
 
+/** Milliseconds between two tries to read a site that was down at the start. */
+const catchUpInterval = 10_000;
+
 /** The last discovery that changed the schema, and its schema. */
 interface Current {
   readonly discovery: Discovery;
@@ -128,6 +131,9 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
   const traffic = createTraffic({ concurrency, now: options.now });
   const changes = createChanges({ onError, now: options.now });
+  const opened = settings.cache
+    ? await openStore({ url, size: settings.cacheSize, folder: options.cacheDir ?? null, onError })
+    : null;
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
@@ -139,6 +145,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     discoverSite(url, {
       ...options,
       traffic,
+      memory: opened?.siteMemory,
       earlier: before,
       reserved,
       pluginFields,
@@ -166,6 +173,12 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     before.close();
     return true;
   });
+  // A gateway that started while WordPress was down reads the site as soon as it can.
+  const catchUp = () => {
+    if (!last.isRemembered || ending.signal.aborted) return;
+    setTimeout(() => void refresh().catch(onError).finally(catchUp), catchUpInterval).unref();
+  };
+  catchUp();
   const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
   timer?.unref();
   const live = createLive({
@@ -177,19 +190,17 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     onNote,
     now: options.now,
   });
-  const shared = settings.cache
-    ? {
-        changes,
-        cache: createSharedCache({
-          store: createMemoryStore(settings.cacheSize),
-          changes,
-          ages: options.ages ?? {},
-          watch: live.feed ?? undefined,
-          now: options.now,
-        }),
-        ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
-      }
-    : null;
+  const shared = opened && {
+    changes,
+    cache: createSharedCache({
+      store: opened.store,
+      changes,
+      ages: options.ages ?? {},
+      watch: live.feed ?? undefined,
+      now: options.now,
+    }),
+    ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
+  };
   let isDraining = false;
   const server = createServer({
     readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
@@ -253,6 +264,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       live.close();
       ending.abort();
       current.discovery.rest.close();
+      await opened?.close();
     },
   };
 }

@@ -1,6 +1,7 @@
+import { isOutage } from '../wordpress/errors.ts';
 import type { CallOptions } from '../wordpress/rest.ts';
 import { refusalAge } from './ages.ts';
-import { isFailure, noteRead, type Reading, unlessRefused } from './reading.ts';
+import { noteRead, type Reading, unlessRefused } from './reading.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
 
@@ -42,7 +43,7 @@ export async function readAnswer<T>(
   try {
     return await fetchAnswer(reading, { ...read, key }, options);
   } catch (error) {
-    if (!found || !isFailure(error)) throw error;
+    if (!found || !isOutage(error)) throw error;
     return use<T>(reading, found, true);
   }
 }

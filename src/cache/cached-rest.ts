@@ -72,6 +72,7 @@ function cachedFor(
     prefix: `${site.fingerprint}/${audience}/`,
     rest,
     operation,
+    expensiveFields: new Set(['content', 'excerpt', ...site.expensiveFields]),
     inBackground(key, read) {
       const own = ownOperation();
       cache.flights

@@ -1,10 +1,11 @@
 import type { Resource } from '../site/site.ts';
 import type { Document } from '../wordpress/document.ts';
 import type { Ending } from '../wordpress/ending.ts';
+import { isOutage } from '../wordpress/errors.ts';
 import { type Paths, union } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Rest } from '../wordpress/rest.ts';
 import { isKnownWith, type KnownDocument, knownFrom, pathsIn, together } from './documents.ts';
-import { isFailure, noteRead, type Reading } from './reading.ts';
+import { noteRead, type Reading } from './reading.ts';
 import { versionField } from './requests.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
@@ -77,7 +78,7 @@ export async function readDocuments(
       }
     }
   } catch (error) {
-    if (!isFailure(error) || !missing.every((id) => older.has(id))) throw error;
+    if (!isOutage(error) || !missing.every((id) => older.has(id))) throw error;
     for (const [id, found] of older) byId.set(id, found);
   }
   return { byId, isHit: false };
@@ -161,12 +162,10 @@ function askById(rest: Rest, { resource, ids, paths }: DocumentRequest, options?
   return rest.list(resource.route, { include: ids, per_page: ids.length, _fields: [...paths] }, options);
 }
 
-/** Fields that take WordPress long. Documents with them are not read together with others. */
-const dear: readonly string[] = ['content', 'excerpt', 'yoast_head_json', 'yoast_head'];
-
-function laneOf({ prefix }: Reading, { name }: Resource, paths: Paths): string {
+function laneOf({ prefix, expensiveFields }: Reading, { name }: Resource, paths: Paths): string {
   const fields = new Set([...paths].map((path) => path.split('.')[0] ?? path));
-  return [prefix, name, ...dear.filter((field) => fields.has(field))].join(' ');
+  // Documents with fields that take WordPress long are not read together with others.
+  return [prefix, name, ...[...expensiveFields].filter((field) => fields.has(field))].join(' ');
 }
 
 function keyOf({ prefix }: Reading, { name }: Resource, ids: readonly number[]): string {

@@ -1,10 +1,11 @@
 import type { Resource } from '../site/site.ts';
 import type { Document } from '../wordpress/document.ts';
+import { isOutage } from '../wordpress/errors.ts';
 import type { Paths } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Query } from '../wordpress/rest.ts';
 import { type FoundDocument, findDocuments, readDocuments, storeDocuments } from './document-reads.ts';
 import { isKnownWith } from './documents.ts';
-import { isFailure, noteRead, type Reading, unlessRefused } from './reading.ts';
+import { noteRead, type Reading, unlessRefused } from './reading.ts';
 import { queryKey } from './requests.ts';
 import type { Found } from './shared-cache.ts';
 import { listTag, resourceTag } from './tags.ts';
@@ -60,7 +61,7 @@ export async function readList(
   try {
     return await fetchList(reading, read, options);
   } catch (error) {
-    if (!isFailure(error) || !remembered || remembered.missing.length > 0) throw error;
+    if (!isOutage(error) || !remembered || remembered.missing.length > 0) throw error;
     return pageOf(reading, remembered, true);
   }
 }
@@ -91,7 +92,7 @@ async function complete(
   const { missing } = remembered;
   const read = await readDocuments(reading, { resource, ids: missing, paths }, options).catch((error) => {
     // The list itself may still be read whole.
-    if (isFailure(error)) throw error;
+    if (isOutage(error)) throw error;
     return null;
   });
   if (!read || missing.some((id) => !read.byId.get(id)?.value.document)) return null;

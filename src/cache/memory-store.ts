@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LRUCache } from '../values/lru-cache.ts';
 import { bytesOf } from './size.ts';
 import type { Entry, Store } from './store.ts';
 
@@ -12,6 +12,10 @@ export interface MemoryStore extends Store {
   readonly bytes: number;
   /** The number of its entries. */
   readonly size: number;
+  /** The number of writes so far. It tells whether a snapshot is up to date. */
+  readonly writes: number;
+  /** Returns the keys and entries, those first that were not read for the longest time. */
+  entries(): Iterable<readonly [string, Entry]>;
 }
 
 /**
@@ -24,7 +28,17 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
     maxSize: Math.max(1, maxBytes),
     sizeCalculation: ({ value }, key) => entryBytes + key.length + bytesOf(value),
   });
+  let writes = 0;
   return {
+    get writes() {
+      return writes;
+    },
+    *entries() {
+      for (const key of entries.rkeys()) {
+        const entry = entries.peek(key);
+        if (entry) yield [key, entry];
+      }
+    },
     get bytes() {
       return entries.calculatedSize;
     },
@@ -33,6 +47,7 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
     },
     read: (keys) => keys.map((key) => entries.get(key)),
     write(added) {
+      writes++;
       for (const [key, entry] of added) entries.set(key, entry);
     },
     remove(keys) {

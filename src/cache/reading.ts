@@ -11,6 +11,8 @@ export interface Reading {
   /** WordPress, for this operation. */
   readonly rest: Rest;
   readonly operation: OperationScope;
+  /** Fields whose values take WordPress long. */
+  readonly expensiveFields: ReadonlySet<string>;
   /** Runs reads that nobody waits for, as an operation of their own. Their errors are lost. */
   inBackground(key: string, read: (reading: Reading) => Promise<unknown>): void;
 }
@@ -20,28 +22,6 @@ export function noteRead({ operation }: Reading, found: readonly Found[], isHit:
   for (const { tags, readAt, freshUntil } of found)
     operation.reads.note({ tags, readAt, freshUntil, isHit: false });
   if (isHit) operation.reads.note({ tags: [], readAt: Infinity, freshUntil: Infinity, isHit });
-}
-
-/** Kinds of errors after which clients get older data instead: WordPress does not answer, or not with what it should. */
-const failures: ReadonlySet<WordPressError['kind']> = new Set([
-  'unreachable',
-  'timeout',
-  'deadline',
-  'overloaded',
-  'paused',
-  'rate-limited',
-  'server',
-  'invalid-answer',
-  'blocked',
-  'login-required',
-  'redirected',
-  'rest-off',
-  'not-wordpress',
-]);
-
-/** Whether an error says nothing about the data, so that older data is better than none. */
-export function isFailure(error: unknown): error is WordPressError {
-  return error instanceof WordPressError && failures.has(error.kind);
 }
 
 /** Kinds of errors by which WordPress says that it has no answer to this request. It would say the same again. */

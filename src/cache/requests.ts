@@ -13,8 +13,8 @@ export type ListRequest =
   | { readonly form: 'list'; readonly resource: Resource; readonly filter: Query; readonly paths: Paths }
   | { readonly form: 'other' };
 
-/** Parameters that change how WordPress writes a document, or that only certain clients may use. */
-const representations: ReadonlySet<string> = new Set(['context', 'password', 'acf_format', 'lang']);
+/** Parameters of WordPress that change how it writes a document. */
+const representations: ReadonlySet<string> = new Set(['context', 'password', '_embed']);
 
 /** The parameters of a request for documents by id. */
 const idParameters: ReadonlySet<string> = new Set(['include', 'per_page', '_fields']);
@@ -26,9 +26,13 @@ const idParameters: ReadonlySet<string> = new Set(['include', 'per_page', '_fiel
 export function listRequestOf(resource: Resource | undefined, query: Query): ListRequest {
   const { _fields: fields, ...filter } = query;
   const names = Object.keys(query).filter((name) => query[name] !== undefined);
-  const isOther = names.some(
-    (name) => representations.has(name) || (name.startsWith('_') && name !== '_fields'),
-  );
+  // A parameter that the route does not name may be one of a plugin, and change how documents look.
+  const isUnknown = (name: string) =>
+    name !== '_fields' &&
+    resource !== undefined &&
+    resource.parameters.size > 0 &&
+    !resource.parameters.has(name);
+  const isOther = names.some((name) => representations.has(name) || isUnknown(name));
   if (!resource || isOther || !Array.isArray(fields)) return { form: 'other' };
   const paths = withVersion(resource, new Set(fields.map(String)));
   const { include, per_page: size } = query;

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LRUCache } from '../values/lru-cache.ts';
 import type { WordPressError } from '../wordpress/errors.ts';
 import { type AgesByResource, type Judgement, judge, refusalAge } from './ages.ts';
 import { type Batches, createBatches } from './batches.ts';
@@ -59,6 +59,8 @@ const mostRefusals = 10_000;
 export function createSharedCache(options: SharedCacheOptions): SharedCache {
   const { store, changes, ages, watch, now = Date.now } = options;
   const drops = createDrops(now);
+  // The feed of this process does not know what changed before it began.
+  const start = now();
   const refusals = new LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>({
     max: mostRefusals,
   });
@@ -66,7 +68,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
   const judged = (entry: Entry, resource: string | null): Found => {
     const { readAt, tags, lasts } = entry;
     const isDropped = drops.areDropped(tags, readAt);
-    const vouchedUntil = resource === null ? 0 : (watch?.vouchedUntil(resource) ?? 0);
+    const vouchedUntil = resource === null || readAt < start ? 0 : (watch?.vouchedUntil(resource) ?? 0);
     return { ...entry, ...judge({ readAt, resource, isDropped, lasts, vouchedUntil }, ages, now()) };
   };
   return {

@@ -1,7 +1,7 @@
 import type { AgesByResource } from '../cache/ages.ts';
 import { isRecord } from '../values/json.ts';
 import type { Options } from './option.ts';
-import { boolean, fileOnly, wholeNumber } from './values.ts';
+import { anyText, boolean, fileOnly, wholeNumber } from './values.ts';
 
 /** Options of what the gateway remembers for all visitors. */
 export const cacheOptions = {
@@ -21,6 +21,15 @@ export const cacheOptions = {
     default: 128 * 1024 * 1024,
     sentence: 'Memory that the documents and lists of the cache may take.',
     ...wholeNumber(1024 * 1024),
+  },
+  cacheDir: {
+    flag: 'cache-dir',
+    env: 'PRESSQL_CACHE_DIR',
+    placeholder: 'FOLDER',
+    default: null,
+    sentence:
+      'Folder in which the gateway keeps a copy of its cache, so that it can start and answer while WordPress is down.',
+    ...anyText,
   },
   ages: {
     flag: null,

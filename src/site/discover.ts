@@ -4,6 +4,7 @@ import { createRestClient } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { integer, text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import { type AnswerMemory, rememberingUpstream } from '../wordpress/remembering-upstream.ts';
 import type { RestRoot, SiteRest } from '../wordpress/rest.ts';
 import { type Upstream, type UpstreamOptions, upstreamDefaults } from '../wordpress/upstream.ts';
 import { type DiscoveredRoot, findRoot } from './address.ts';
@@ -46,6 +47,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly menuReaders?: MenuReaders | undefined;
   /** What is known of keys that plugins add to documents. @default nothing */
   readonly pluginFields?: PluginFields | undefined;
+  /** Answers of earlier discoveries, with which a gateway starts while WordPress is down. @default none */
+  readonly memory?: AnswerMemory | undefined;
 }
 
 /** A site, its client, and findings about it. */
@@ -56,6 +59,8 @@ export interface Discovery {
   readonly findings: Findings;
   /** The answers of the site, for the option `earlier` of the next discovery. */
   readonly snapshot: SiteSnapshot;
+  /** Whether WordPress was down, so that some answers come from the memory. */
+  readonly isRemembered: boolean;
 }
 
 /** All answers of a site to one discovery. */
@@ -94,7 +99,9 @@ export async function discoverSite(address: string, options: DiscoverOptions = {
   throw failure;
 }
 
-async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
+async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions): Promise<Discovery> {
+  const remembering = options.memory && rememberingUpstream(direct, options.memory);
+  const upstream = remembering ?? direct;
   const { earlier, timeout = upstreamDefaults.timeout, pluginFields = noPluginFields } = options;
   const root = await findRoot(upstream, url);
   const rest = createRestClient(upstream, root.root);
@@ -205,8 +212,9 @@ async function discoverAt(upstream: Upstream, url: URL, options: DiscoverOptions
   });
   return {
     site: { ...site, fingerprint },
-    rest,
+    rest: createRestClient(direct, root.root),
     findings,
+    isRemembered: remembering?.hasRecalled ?? false,
     snapshot: { answers, pages, collections: collectionAnswers },
   };
 }

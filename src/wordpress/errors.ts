@@ -244,3 +244,25 @@ export function changedFieldAdvice(field: string): string {
 export function isRefusedTurn(error: unknown): error is WordPressError {
   return error instanceof WordPressError && (error.kind === 'paused' || error.kind === 'overloaded');
 }
+
+/** Kinds of errors that say nothing about the data: WordPress does not answer, or not with what it should. */
+const outages: ReadonlySet<ErrorKind> = new Set([
+  'unreachable',
+  'timeout',
+  'deadline',
+  'overloaded',
+  'paused',
+  'rate-limited',
+  'server',
+  'invalid-answer',
+  'blocked',
+  'login-required',
+  'redirected',
+  'rest-off',
+  'not-wordpress',
+]);
+
+/** Returns whether an error says nothing about the data, so that older data is better than none. */
+export function isOutage(error: unknown): error is WordPressError {
+  return error instanceof WordPressError && outages.has(error.kind);
+}

@@ -17,11 +17,15 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   [shared]: { below: [], packages: { graphql: 'packages/graphql.ts' } },
   values: {
     below: [],
-    packages: { 'ipaddr.js': 'values/ip-address.ts', '@opentelemetry/api': 'values/tracing.ts' },
+    packages: {
+      'ipaddr.js': 'values/ip-address.ts',
+      '@opentelemetry/api': 'values/tracing.ts',
+      'lru-cache': 'values/lru-cache.ts',
+    },
   },
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
-  cache: { below: ['site', 'values', 'wordpress'], packages: { 'lru-cache': 'cache/memory-store.ts' } },
+  cache: { below: ['site', 'values', 'wordpress'], packages: {} },
   feed: { below: ['cache', 'site', 'values', 'wordpress'], packages: {} },
   content: {
     below: ['site', 'values'],

@@ -1,3 +1,7 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { printSchema } from 'graphql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
 import { pairOf } from '../graph/gateway.ts';
@@ -34,6 +38,7 @@ async function open(options: Partial<Parameters<typeof createPressQL>[0]> = {}):
   return createPressQL({
     url: proxy.url,
     refresh: 0,
+    feed: 0,
     timeout: 60_000,
     deadline: 120_000,
     now: () => clock,
@@ -189,6 +194,30 @@ describe('what is remembered', () => {
     );
     expect(JSON.stringify((await ask(query)).data)).toContain('"Renamed"');
     await site.reset();
+  });
+});
+
+describe('a folder for the cache', () => {
+  it('lets a gateway start and answer while WordPress is down, and catch up after', async () => {
+    const cacheDir = await mkdtemp(join(tmpdir(), 'pressql-cache-'));
+    const first = await open({ cacheDir });
+    const known = await ask(news, { of: first });
+    const { schema } = first;
+    await first.close();
+    proxy.break([[/./, reset]]);
+    const second = await open({ cacheDir, onError: () => undefined });
+    expect(printSchema(second.schema)).toBe(printSchema(schema));
+    const { data, errors } = await ask(news, { of: second });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual(known.data);
+    proxy.break([]);
+    expect((await ask('{ tags { nodes { name } } }', { of: second })).errors).toBeUndefined();
+    await second.close();
+    for (const file of await readdir(cacheDir)) await writeFile(join(cacheDir, file), '{"broken');
+    const third = await open({ cacheDir, onError: () => undefined });
+    expect((await ask(news, { of: third })).data).toEqual(known.data);
+    await third.close();
+    await rm(cacheDir, { recursive: true });
   });
 });
 
