@@ -1,6 +1,7 @@
-// node .ci/debian-wordpress.mjs start|stop <folder>, reset <folder> <site>: Debian's WordPress with the demo content, in
-// three permalink styles. `start` writes <folder>/<site>.json for each style. Tests read the file in PRESSQL_TEST_SITE,
-// and use its style unless they ask for another one.
+// node .ci/debian-wordpress.mjs start <folder> [WordPress' files], stop <folder>, reset <folder> <site>: a WordPress,
+// usually Debian's, on Debian's servers, with the demo content and in three permalink styles. `start` writes
+// <folder>/<site>.json for each style. Tests read the file in PRESSQL_TEST_SITE, and use its style unless they ask for
+// another one.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,15 +31,15 @@ const sites = [
 ];
 
 const commands = { start, stop: stopStack, reset };
-const [command, dir, site] = process.argv.slice(2);
+const [command, dir, argument] = process.argv.slice(2);
 if (!commands[command] || !dir)
   throw new Error('Two arguments are needed: start, stop or reset, and a folder');
-await commands[command](dir, site);
+await commands[command](dir, argument);
 
-async function start() {
+async function start(folder, wordpress = '/usr/share/wordpress') {
   const stack = await startStack({
-    dir,
-    wordpress: '/usr/share/wordpress',
+    dir: folder,
+    wordpress,
     scripts: fileURLToPath(new URL('../packages/demo-wordpress/php', import.meta.url)),
     plugins: ['pressql-demo.php'],
     sites,
@@ -56,7 +57,7 @@ async function start() {
     sites: Object.fromEntries(stack.sites.map((site) => [site.style, describe(stack, site)])),
   };
   for (const { name, style } of stack.sites) {
-    writeFileSync(join(dir, `${name}.json`), JSON.stringify({ ...external, permalinks: style }, null, 2));
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify({ ...external, permalinks: style }, null, 2));
   }
 }
 

@@ -61,7 +61,7 @@ function fieldsOf({ schema }: PressQL, type: string): readonly string[] {
 const refused = json({ code: 'rest_forbidden', message: 'No.', data: { status: 403 } }, 403);
 const faults: readonly (readonly [string, Answerer, object])[] = [
   // A short timeout, because this answer never comes.
-  ['hangs', hang, { timeout: 5000 }],
+  ['hangs', hang, { timeout: 3000 }],
   ['resets the connection', reset, {}],
   ['is cut off', truncate, {}],
   ['is too large', large(5_000_000), {}],
@@ -88,7 +88,7 @@ const optional = [
 
 it('the gateway serves a site whose pages hang if its REST API answers', async () => {
   proxy.break([[/^GET \/(feed\/)?$/, hang]]);
-  const started = await start({ timeout: 6000 });
+  const started = await start({ timeout: 3000 });
   expect(fieldsOf(started, 'Recipe')).toContain('servings');
 });
 
