@@ -172,7 +172,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     current = graphOf(discovery);
     before.close();
     return true;
-  });
+  }, performance.now.bind(performance));
   // A gateway that started while WordPress was down reads the site as soon as it can.
   const catchUp = () => {
     if (!last.isRemembered || ending.signal.aborted) return;
@@ -230,8 +230,8 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,
-    siteChanged: async () => {
-      await refresh().catch(onError);
+    siteChanged: async (since) => {
+      await refresh(since).catch(onError);
     },
     loaders: ({ headers, signal }, client) => {
       const { site, rest } = current.discovery;
@@ -254,7 +254,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       return live.state;
     },
     fetch: server,
-    refresh,
+    refresh: () => refresh(),
     drain: () => {
       isDraining = true;
     },

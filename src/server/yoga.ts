@@ -84,7 +84,7 @@ export interface ServerOptions extends EdgeOptions {
    */
   readonly loaders: (request: Request, clientAddress: string | null) => Loaders;
   /** Discovers the site again after an operation that may have changed the schema. */
-  readonly siteChanged: () => Promise<void>;
+  readonly siteChanged: (since: number) => Promise<void>;
 }
 
 /** Creates the request handler: it serves GraphiQL to browsers, and GraphQL over HTTP to all other clients. */
@@ -189,7 +189,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       },
       loaders: loaders(request, clientAddress),
       limits: options.limits,
-      siteHasChanged: false,
+      siteChangedAt: null,
       fetchFile: allowFileUrls ? fetching(files) : null,
       notices: [],
     }),

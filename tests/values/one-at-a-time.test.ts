@@ -4,14 +4,16 @@ import { oneAtATime } from '../../src/values/one-at-a-time.ts';
 /** Returns work that the test ends, run by run. */
 function work() {
   const ends: ((outcome: 'ok' | 'fail') => void)[] = [];
+  const clock = { now: 0 };
   const run = oneAtATime(
     () =>
       new Promise<number>((resolve, reject) => {
         const number = ends.length;
         ends.push((outcome) => (outcome === 'ok' ? resolve(number) : reject(new Error(`run ${number}`))));
       }),
+    () => clock.now,
   );
-  return { run, ends };
+  return { run, ends, clock };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -29,6 +31,15 @@ describe('work that runs one at a time', () => {
     ends[1]?.('ok');
     expect(await first).toBe(0);
     expect(await Promise.all(others)).toEqual([1, 1, 1]);
+  });
+
+  it('does not run again for a call that wants to see no more than the run that goes on', async () => {
+    const { run, ends, clock } = work();
+    clock.now = 10;
+    const all = [run(), run(9), run(3)];
+    ends[0]?.('ok');
+    expect(await Promise.all(all)).toEqual([0, 0, 0]);
+    expect(ends).toHaveLength(1);
   });
 
   it('runs again after a failure, which only its own callers see', async () => {

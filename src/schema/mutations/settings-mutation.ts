@@ -47,7 +47,7 @@ export function addSettingsMutation(graph: Graph, allSettings: ObjectRef<Types, 
     run: async (mutating) => {
       const body = parametersOf(rows, mutating.input);
       const answer = await write(mutating, { method: 'POST', route: '/wp/v2/settings', body });
-      mutating.context.siteHasChanged = true;
+      mutating.context.siteChangedAt = performance.now();
       return { settings: isRecord(answer) ? answer : {} };
     },
   });

@@ -34,10 +34,10 @@ export interface Context {
   /** The HTTP request. The operations of a batch share it. */
   readonly request: object;
   /**
-   * Whether the operation has changed a fact that discovery reads, such as the front page. The gateway then discovers the
-   * site again before it answers.
+   * When the operation changed a fact that discovery reads, such as the front page, in milliseconds of `performance.now()`.
+   * The gateway then discovers the site again before it answers. Null if it has not changed any.
    */
-  siteHasChanged: boolean;
+  siteChangedAt: number | null;
   /**
    * Downloads a file, passes it to `use`, and deletes it afterwards. Is null if the operator does not allow clients to
    * upload files by URL.
