@@ -356,9 +356,15 @@ describe('metrics', () => {
     const routes = [...metrics.matchAll(/route="([^"]*)"/g)].map(([, route]) => route);
     expect(routes.filter((route) => /\d{2}|[?]/.test(route ?? ''))).toEqual([]);
     const dashboard = JSON.parse(readFileSync(join(root, 'docs/grafana.json'), 'utf8')) as Dashboard;
-    const queries = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)).join('\n');
-    // The dashboard asks for nothing that the gateway does not have.
-    for (const [name] of queries.matchAll(/\b(pressql|nodejs|process)_\w+/g)) expect(metrics).toContain(name);
+    // The dashboard asks for no metric, and groups and filters by no label, that the gateway does not have.
+    for (const { expr } of dashboard.panels.flatMap(({ targets }) => targets)) {
+      const [metric = 'no metric'] = /\b(pressql|nodejs|process)_\w+/.exec(expr) ?? [];
+      expect(metrics).toMatch(new RegExp(`^(# TYPE )?${metric}[ {]`, 'm'));
+      const groups = /\bby \(([^)]*)\)/.exec(expr)?.[1]?.split(', ') ?? [];
+      const filters = [...expr.matchAll(/(\w+)(?:=~?|!=|!~)"/g)].map(([, label]) => label);
+      for (const label of [...groups, ...filters])
+        expect(metrics).toMatch(new RegExp(`^${metric}\\{(?:.*,)?${label}="`, 'm'));
+    }
   });
 });
 
