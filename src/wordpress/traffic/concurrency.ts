@@ -5,7 +5,7 @@ import { limits } from '../../values/limits.ts';
 export interface Concurrency {
   /** A whole number from 1 to the maximum of the operator. */
   readonly limit: number;
-  /** Returns the milliseconds that a request of a group took lately. Returns 0 if there was none. */
+  /** Returns the milliseconds that a request of a group took lately. Returns a second if there was none. */
   timeOf(group: string): number;
   /** Learns from a request that has ended. */
   record(request: { readonly group: string; readonly ms: number; readonly isTrouble: boolean }): void;
@@ -19,6 +19,8 @@ interface Times {
   usual: number;
 }
 
+/** Milliseconds that a request of an unknown group may take. */
+const unknownTime = 1000;
 /** Below this many milliseconds, requests never count as slow. */
 const quick = 500;
 /** How many times longer than usual a slow request takes. A server with one PHP worker exceeds it with eight at once. */
@@ -52,7 +54,7 @@ export function createConcurrency(maximum: number, now: () => number): Concurren
     get limit() {
       return Math.floor(limit);
     },
-    timeOf: (group) => times.get(group)?.recent ?? 0,
+    timeOf: (group) => times.get(group)?.recent ?? unknownTime,
     record({ group, ms, isTrouble }) {
       if (!isSlow(group, ms) && !isTrouble) {
         limit = Math.min(maximum, limit + 1 / limit);

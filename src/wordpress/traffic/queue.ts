@@ -28,7 +28,7 @@ export interface Queue {
 }
 
 interface Waiting extends Turn {
-  readonly admit: () => void;
+  readonly admit: (task: Running) => void;
   readonly refuse: (error: unknown) => void;
 }
 
@@ -36,6 +36,12 @@ interface Waiting extends Turn {
 interface Past {
   readonly arrival: number;
   work: number;
+}
+
+/** A running task. */
+interface Running extends Turn {
+  /** Whether its operation had more work than an ordinary page. */
+  readonly isLarge: boolean;
 }
 
 /** Work of an ordinary page: a list of 100 posts with their authors, terms and images. */
@@ -52,15 +58,16 @@ const presence = 10_000;
  * Some places stay free for those who come next, since a running task cannot be taken back:
  * - One group of routes, and one operation, takes at most three quarters, so that a route that hangs leaves some.
  * - A client among several, and an operation among several, takes at most half.
- * - An operation among several that had more work than an ordinary page takes a quarter. WordPress computes the answers of
- *   all running tasks on the same processors: six large ones on two processors make a small one four times as slow.
+ * - All operations that had more work than an ordinary page take a quarter together, if there are several operations.
+ *   WordPress computes the answers of all running tasks on the same processors: six large ones on two processors make a
+ *   small one four times as slow.
  *
  * @param limit - returns the number of tasks that may run at once now
  * @param now - returns milliseconds
  */
 export function createQueue(limit: () => number, now: () => number): Queue {
   const waiting: Waiting[] = [];
-  const running = { all: 0, groups: new Counts<string>(), clients: new Counts<string>() };
+  const running = { all: 0, large: 0, groups: new Counts<string>(), clients: new Counts<string>() };
   const operations = { running: new Counts<object>(), past: new WeakMap<object, Past>() };
   let arrivals = 0;
   const clientsPresent = createPresence<string>(now);
@@ -77,8 +84,10 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   };
   const shareOf = (operation: object, places: number) => {
     if (!operationsPresent.areSeveral()) return mostOf(places);
-    return pastOf(operation).work < modestWork ? halfOf(places) : quarterOf(places);
+    if (!isLarge(operation)) return halfOf(places);
+    return running.large < quarterOf(places) ? quarterOf(places) : 0;
   };
+  const isLarge = (operation: object) => pastOf(operation).work >= modestWork;
   const pastOf = (operation: object): Past => {
     const known = operations.past.get(operation);
     if (known) return known;
@@ -94,8 +103,9 @@ export function createQueue(limit: () => number, now: () => number): Queue {
     return byWork === 0 ? past.arrival < otherPast.arrival : byWork < 0;
   };
   const leave = (entry: Waiting) => waiting.splice(waiting.indexOf(entry), 1);
-  const count = ({ group, operation, client, work }: Turn, by: 1 | -1) => {
+  const count = ({ group, operation, client, work, isLarge: isOfLarge }: Running, by: 1 | -1) => {
     running.all += by;
+    if (isOfLarge) running.large += by;
     running.groups.add(group, by);
     running.clients.add(client, by);
     operations.running.add(operation, by);
@@ -103,8 +113,9 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   };
   const admit = (entry: Waiting) => {
     leave(entry);
-    count(entry, 1);
-    entry.admit();
+    const task = { ...entry, isLarge: isLarge(entry.operation) };
+    count(task, 1);
+    entry.admit(task);
   };
   /** Gives the free places to waiting tasks. */
   const admitNext = () => {
@@ -116,13 +127,13 @@ export function createQueue(limit: () => number, now: () => number): Queue {
     }
   };
   const enter = (turn: Turn, ending: Ending) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<Running>((resolve, reject) => {
       const release = ending.onEnd(() => entry.refuse(ending.reason));
       const entry: Waiting = {
         ...turn,
-        admit() {
+        admit(task) {
           release();
-          resolve();
+          resolve(task);
         },
         refuse(error) {
           release();
@@ -142,10 +153,10 @@ export function createQueue(limit: () => number, now: () => number): Queue {
       if (ending.reason !== null) throw ending.reason;
       clientsPresent.see(turn.client);
       operationsPresent.see(pastOf(turn.operation).arrival);
-      await enter(turn, ending);
+      const place = await enter(turn, ending);
       let rest = 0;
       const leavePlace = () => {
-        count(turn, -1);
+        count(place, -1);
         admitNext();
       };
       try {

@@ -103,7 +103,9 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
     if (!request.isDiscovery && circuits.pauseOf(group)) return notSent;
     const probe = circuits.begin(group);
     const start = now();
-    const record = (isTrouble: boolean) => places.record({ group, ms: now() - start, isTrouble });
+    // A large read takes longer than a small one of the same route.
+    const kind = `${group} ${work}`;
+    const record = (isTrouble: boolean) => places.record({ group: kind, ms: now() - start, isTrouble });
     try {
       const answer = await send();
       probe.succeed();
@@ -113,7 +115,7 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
       if (ending.reason !== null) {
         probe.abandon();
         // PHP does not notice that nobody waits for its answer, and takes as long as for any other.
-        keepPlace(Math.min(limits.maxAbandonedTime, places.timeOf(group) * work - (now() - start)));
+        keepPlace(Math.min(limits.maxAbandonedTime, places.timeOf(kind) - (now() - start)));
         throw error;
       }
       const failure = failureOf(error, request);

@@ -165,6 +165,20 @@ describe('the queue', () => {
     expect(started).toContain('page');
   });
 
+  it('gives all large operations together a quarter of the places', async () => {
+    const { start, started, end } = testQueue(8);
+    const large = Array.from({ length: 3 }, () => ({}));
+    for (const [n, operation] of large.entries()) {
+      void start(`first ${n}`, { operation, work: 12 });
+      await end(`first ${n}`);
+    }
+    for (const [n, operation] of large.entries()) void start(`second ${n}`, { operation });
+    await Promise.resolve();
+    expect(started.filter((name) => name.startsWith('second'))).toEqual(['second 0', 'second 1']);
+    await end('second 0');
+    expect(started.at(-1)).toBe('second 2');
+  });
+
   it('refuses the last task of the client with the most, if too many wait', async () => {
     const { start, queue } = testQueue(1);
     void start('running');
