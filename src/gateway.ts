@@ -186,7 +186,11 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     connection: () => current.discovery,
     changes,
     granted,
-    onSettings: () => void refresh().catch(onError),
+    onSettings() {
+      const since = performance.now();
+      // The mutation that has changed the settings goes on before the discovery, and shares it.
+      setImmediate(() => void refresh(since).catch(onError));
+    },
     onNote,
     now: options.now,
   });

@@ -39,7 +39,10 @@ describe('work that runs one at a time', () => {
     const all = [run(), run(9), run(3)];
     ends[0]?.('ok');
     expect(await Promise.all(all)).toEqual([0, 0, 0]);
+    expect(await run(9)).toBe(0);
     expect(ends).toHaveLength(1);
+    void run(10);
+    expect(ends).toHaveLength(2);
   });
 
   it('runs again after a failure, which only its own callers see', async () => {
