@@ -1,4 +1,5 @@
 import { createChanges } from './cache/changes.ts';
+import { learningRest } from './cache/learning-rest.ts';
 import { openStore } from './cache/open-store.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
 import { limitOptions } from './config/limit-options.ts';
@@ -181,10 +182,23 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   catchUp();
   const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
   timer?.unref();
+  const shared = opened && {
+    changes,
+    cache: createSharedCache({
+      store: opened.store,
+      changes,
+      ages: options.ages ?? {},
+      // The feed puts what it reads into the cache, and the cache asks the feed.
+      watch: () => live.feed,
+      now: options.now,
+    }),
+    ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
+  };
   const live = createLive({
     ...withDefaults(liveOptions, options),
     connection: () => current.discovery,
     changes,
+    learning: (rest, of) => (shared ? learningRest(rest, shared.cache, of) : rest),
     granted,
     onSettings() {
       const since = performance.now();
@@ -194,17 +208,6 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     onNote,
     now: options.now,
   });
-  const shared = opened && {
-    changes,
-    cache: createSharedCache({
-      store: opened.store,
-      changes,
-      ages: options.ages ?? {},
-      watch: live.feed ?? undefined,
-      now: options.now,
-    }),
-    ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
-  };
   let isDraining = false;
   const server = createServer({
     readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),

@@ -7,7 +7,7 @@ import type { Changes } from './changes.ts';
 import { pageOfDocuments } from './document-reads.ts';
 import { readList } from './list-reads.ts';
 import { privateRest } from './private-rest.ts';
-import type { Reading } from './reading.ts';
+import { prefixOf, type Reading } from './reading.ts';
 import { listRequestOf, queryKey, resourcesByRoute } from './requests.ts';
 import { factsOf } from './routes.ts';
 import type { SharedCache } from './shared-cache.ts';
@@ -69,7 +69,7 @@ function cachedFor(
   const rest = signedIn(open(operation));
   const reading: Reading = {
     cache,
-    prefix: `${site.fingerprint}/${audience}/`,
+    prefix: prefixOf(site, audience),
     rest,
     operation,
     expensiveFields: new Set(['content', 'excerpt', ...site.expensiveFields]),

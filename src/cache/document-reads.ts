@@ -102,7 +102,7 @@ export async function pageOfDocuments(
 
 /** Returns what the cache has of documents, whatever their age and paths. */
 export async function findDocuments(
-  { cache, prefix }: Reading,
+  { cache, prefix }: Pick<Reading, 'cache' | 'prefix'>,
   resource: Resource,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, FoundDocument>> {
@@ -120,26 +120,29 @@ export async function findDocuments(
 
 /** Stores documents that WordPress sent, beside what is known of them. */
 export async function storeDocuments(
-  reading: Reading,
+  { cache, prefix }: Pick<Reading, 'cache' | 'prefix'>,
   { resource, paths }: Pick<DocumentRequest, 'resource' | 'paths'>,
   {
     documents,
     readAt,
   }: { readonly documents: ReadonlyMap<number, Document | null>; readonly readAt: number },
 ): Promise<ReadonlyMap<number, Entry>> {
-  const known = await findDocuments(reading, resource, [...documents.keys()]);
+  const known = await findDocuments({ cache, prefix }, resource, [...documents.keys()]);
   const entries = new Map<number, Entry>();
   for (const [id, document] of documents) {
     const before = known.get(id);
     const later = knownFrom(document, paths);
-    const mayKeep = before !== undefined && before.state !== 'old';
-    const value = mayKeep ? together(before.value, later) : later;
+    const { known: value, isGuess } =
+      before && before.state !== 'old' ? together(before.value, later) : { known: later, isGuess: false };
     const tags = [documentTag(resource.name, id), resourceTag(resource.name)];
-    entries.set(id, { value, readAt, tags: document === null ? [...tags, listTag(resource.name)] : tags });
+    entries.set(id, {
+      value,
+      // What may be of the earlier version does not get younger.
+      readAt: before && isGuess ? before.readAt : readAt,
+      tags: document === null ? [...tags, listTag(resource.name)] : tags,
+    });
   }
-  reading.cache.put(
-    new Map([...entries].map(([id, entry]) => [documentKey(reading.prefix, resource, id), entry])),
-  );
+  cache.put(new Map([...entries].map(([id, entry]) => [documentKey(prefix, resource, id), entry])));
   return entries;
 }
 

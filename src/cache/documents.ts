@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../values/json.ts';
 import type { Document } from '../wordpress/document.ts';
 import { covers, type Paths, union } from '../wordpress/paths.ts';
@@ -35,21 +36,46 @@ export function knownFrom(document: Document | null, paths: Paths): KnownDocumen
   return { document, paths: [...paths].sort().join(',') };
 }
 
-/**
- * Returns what is known of a document after another answer about it. Fields of two answers go together only if both have the
- * same version, so that nobody gets a document that never existed.
- */
-export function together(earlier: KnownDocument, later: KnownDocument): KnownDocument {
-  if (earlier.document === null || later.document === null) return later;
-  const version = later.document[versionField];
-  if (version === undefined || earlier.document[versionField] !== version) return later;
-  const laterPaths = pathsIn(later);
-  if (covers(laterPaths, pathsIn(earlier))) return later;
-  const document = { ...merged(earlier.document, later.document), id: later.document.id };
-  return knownFrom(document, union(pathsIn(earlier), laterPaths));
+/** What is known of a document after another answer about it. */
+export interface Together {
+  readonly known: KnownDocument;
+  /** Whether fields of the earlier answer are in it that nothing proves to be of the same version. */
+  readonly isGuess: boolean;
 }
 
-function merged(earlier: Readonly<Record<string, unknown>>, later: Readonly<Record<string, unknown>>) {
+/**
+ * Returns what is known of a document after another answer about it. Fields of two answers go together only if both have the
+ * same version, so that nobody gets a document that never existed. Documents without a version go together if the answers
+ * agree in all fields that both have.
+ */
+export function together(earlier: KnownDocument, later: KnownDocument): Together {
+  const certain = (known: KnownDocument) => ({ known, isGuess: false });
+  if (earlier.document === null || later.document === null) return certain(later);
+  const laterPaths = pathsIn(later);
+  if (covers(laterPaths, pathsIn(earlier))) return certain(later);
+  const version = later.document[versionField];
+  const isSame =
+    version === undefined
+      ? agree(earlier.document, later.document)
+      : earlier.document[versionField] === version;
+  if (!isSame) return certain(later);
+  const document = { ...merged(earlier.document, later.document), id: later.document.id };
+  const known = knownFrom(document, union(pathsIn(earlier), laterPaths));
+  return { known, isGuess: version === undefined };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether two answers have the same values in all fields that both have. */
+function agree(earlier: Fields, later: Fields): boolean {
+  return Object.entries(later).every(([key, value]) => {
+    const before = earlier[key];
+    if (before === undefined) return true;
+    return isRecord(before) && isRecord(value) ? agree(before, value) : isDeepStrictEqual(before, value);
+  });
+}
+
+function merged(earlier: Fields, later: Fields) {
   const both: Record<string, unknown> = { ...earlier };
   for (const [key, value] of Object.entries(later)) {
     const before = both[key];

@@ -1,3 +1,4 @@
+import type { Site } from '../site/site.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
 import type { Rest } from '../wordpress/rest.ts';
@@ -15,6 +16,14 @@ export interface Reading {
   readonly expensiveFields: ReadonlySet<string>;
   /** Runs reads that nobody waits for, as an operation of their own. Their errors are lost. */
   inBackground(key: string, read: (reading: Reading) => Promise<unknown>): void;
+}
+
+/** Begins the keys of what an audience of a site may see. A changed site has other keys. */
+export function prefixOf(
+  { fingerprint }: Pick<Site, 'fingerprint'>,
+  audience: 'visitor' | 'operator',
+): string {
+  return `${fingerprint}/${audience}/`;
 }
 
 /** Notes in the log of the operation what it has read. */

@@ -47,8 +47,8 @@ export interface SharedCacheOptions {
   /** The changes that make entries old. */
   readonly changes: Changes;
   readonly ages: AgesByResource;
-  /** The change feed. @default none: ages alone decide */
-  readonly watch?: Watch | undefined;
+  /** Returns the change feed. Null if there is none: then ages alone decide. */
+  readonly watch: () => Watch | null;
   readonly now?: (() => number) | undefined;
 }
 
@@ -68,7 +68,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
   const judged = (entry: Entry, resource: string | null): Found => {
     const { readAt, tags, lasts } = entry;
     const isDropped = drops.areDropped(tags, readAt);
-    const vouchedUntil = resource === null || readAt < start ? 0 : (watch?.vouchedUntil(resource) ?? 0);
+    const vouchedUntil = resource === null || readAt < start ? 0 : (watch()?.vouchedUntil(resource) ?? 0);
     return { ...entry, ...judge({ readAt, resource, isDropped, lasts, vouchedUntil }, ages, now()) };
   };
   return {
@@ -78,7 +78,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
     now,
     judge: judged,
     async find(keys, resource) {
-      if (resource !== null) watch?.touch(resource);
+      if (resource !== null) watch()?.touch(resource);
       const entries = await store.read(keys);
       return entries.map((entry) => {
         const found = entry && judged(entry, resource);

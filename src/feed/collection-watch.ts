@@ -63,8 +63,10 @@ async function begin(collection: FedCollection, { now, sinceFirstRead }: Look): 
     ? { ...sweep, newest: newestOf(sweep, collection) }
     : await collection.head();
   const tally = createTally(collection.resource.name, { documents: sweep.documents, reach: sweep.reach });
-  const isRecent = ({ stamp }: Known) =>
-    at !== null && stamp !== null && at - timeOf(stamp) < sinceFirstRead + tick;
+  const isRecent = ({ stamp, rank }: Known) => {
+    const time = stamp ?? (collection.resource.kind === 'comment' ? String(rank) : null);
+    return at !== null && time !== null && at - timeOf(time) < sinceFirstRead + tick;
+  };
   for (const [id, known] of sweep.documents) if (isRecent(known)) tally.add('changed', id);
   const unsettled = await unsettledOf(collection, tally, at);
   const { newest, total } = head;

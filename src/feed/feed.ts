@@ -4,7 +4,7 @@ import type { Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { createOperationScope } from '../wordpress/operation.ts';
-import type { SiteRest } from '../wordpress/rest.ts';
+import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { collectionWatch } from './collection-watch.ts';
 import { isClosedRoute, menus, menuWatch } from './menu-watch.ts';
 import { settings, settingsWatch } from './settings-watch.ts';
@@ -53,6 +53,8 @@ export interface FeedOptions extends Pace {
   readonly changes: Changes;
   /** The operator's credential for a grant. Null if it is not granted. */
   readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
+  /** Returns a client that also puts what the feed reads as a visitor into the cache. @default the client itself */
+  readonly learning?: ((rest: Rest, site: Site) => Rest) | undefined;
   /** Called with one line for the operator if the feed fails, recovers, or cannot watch a resource. */
   readonly onNote: (line: string) => void;
   readonly now?: (() => number) | undefined;
@@ -109,7 +111,7 @@ export function createFeed(options: FeedOptions): Feed {
     const wasRead = isHeld(name) || (times.readAt ?? 0) > (times.lookedAt ?? 0);
     try {
       const found = await watch.look({
-        rest: visitor,
+        rest: options.learning?.(visitor, site) ?? visitor,
         site,
         granted: (grant) => {
           const credentials = granted(grant);

@@ -1,7 +1,7 @@
 import type { Changes } from '../cache/changes.ts';
 import type { Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import type { SiteRest } from '../wordpress/rest.ts';
+import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { createFeed, type Feed, type FeedState } from './feed.ts';
 import { changesIn, createVerifier, type SignedRequest } from './incoming.ts';
 import { menus } from './menu-watch.ts';
@@ -20,6 +20,8 @@ export interface LiveOptions {
   readonly webhooks: readonly WebhookTarget[] | null;
   readonly connection: () => { readonly rest: SiteRest; readonly site: Site };
   readonly changes: Changes;
+  /** Returns a client that also puts what the feed reads as a visitor into the cache. */
+  readonly learning: (rest: Rest, site: Site) => Rest;
   readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
   /** Called when settings have changed that the graph depends on. */
   readonly onSettings: () => void;

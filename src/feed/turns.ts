@@ -65,9 +65,12 @@ export function fail(times: Times, { now, isClosed }: { now: number; isClosed: b
 }
 
 /** Returns when the next look is due. */
-export function dueAt({ lookedAt, readAt, triedAt, interval, failures }: Times, pace: Pace): number {
+export function dueAt(
+  { lookedAt, firstReadAt, readAt, triedAt, interval, failures }: Times,
+  pace: Pace,
+): number {
   if (failures > 0) return triedAt + interval;
-  if (lookedAt === null) return readAt ?? 0;
+  if (lookedAt === null) return firstReadAt ?? 0;
   const isRead = readAt !== null && readAt > lookedAt;
   return lookedAt + (isRead ? pace.interval : interval);
 }
