@@ -108,7 +108,7 @@ describe('a fact that the code has, too', () => {
 
   it('is the same in the table of limits', () => {
     const rows = [...textOf('docs/limits.md').matchAll(/^\| .* \| ([\d,]+)(?: (\w+))? \| `(\w+)` \|$/gm)];
-    const units: Readonly<Record<string, number>> = { MB: 1024 * 1024, s: 1000 };
+    const units: Readonly<Record<string, number>> = { MB: 1024 ** 2, GB: 1024 ** 3, s: 1000 };
     const values = rows.map(([, number = '', unit = '', key]) => [
       key,
       String(Number(number) * (units[unit] ?? 1)),
