@@ -83,14 +83,14 @@ it.each([
 ] as const)('%s', async (_, text, expected) => {
   await leaveAfter(text);
   expect(events).toMatchObject(expected);
-  expect(pressql.traffic).toMatchObject({ running: 0, waiting: 0, open: [] });
+  expect(pressql.traffic).toMatchObject({ waiting: 0, open: [] });
 });
 
 it('while WordPress writes: the write is completed, and the next one is not begun', async () => {
   const sent = await leaveAfter(operation(`mutation { ${comment('first')} ${comment('second')} }`));
   expect(sent).toHaveLength(1);
   expect(events).toMatchObject([left('mutation', 1)]);
-  expect(pressql.traffic).toMatchObject({ running: 1, waiting: 0 });
+  expect(pressql.traffic).toMatchObject({ waiting: 0, open: [] });
 });
 
 /** Sends the beginning of a request, and leaves. Returns the requests to WordPress. */
