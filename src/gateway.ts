@@ -213,6 +213,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
     onOperation,
     pushes: live.pushes,
+    events: live.events,
     endpoint: settings.endpoint,
     graphiql: settings.graphiql,
     introspection: settings.introspection,
@@ -264,6 +265,8 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     refresh: () => refresh(),
     drain: () => {
       isDraining = true;
+      // Otherwise the server would wait for connections that never end.
+      live.events.close();
     },
     close: async () => {
       isDraining = true;

@@ -32,6 +32,8 @@ export interface Changes {
   publish(changes: readonly Change[]): void;
   /** Calls back for all changes from now on. Returns a function that ends this. */
   onChange(listener: (logged: LoggedChanges) => void): () => void;
+  /** The place after which the log has every change. */
+  readonly oldest: number;
   /** Returns the changes after a place in the log. Null if the log no longer reaches back to it. */
   since(sequence: number): readonly LoggedChanges[] | null;
 }
@@ -51,6 +53,7 @@ export function createChanges({ size = 1000, onError, now = Date.now }: ChangesO
   const log: LoggedChanges[] = [];
   const start = now();
   let last = start;
+  const oldest = () => (log.length < size ? start : (log[0]?.sequence ?? 0) - 1);
   return {
     publish(changes) {
       if (changes.length === 0) return;
@@ -71,9 +74,11 @@ export function createChanges({ size = 1000, onError, now = Date.now }: ChangesO
       listeners.add(own);
       return () => void listeners.delete(own);
     },
+    get oldest() {
+      return oldest();
+    },
     since(sequence) {
-      const isComplete = log.length < size ? sequence >= start : sequence >= (log[0]?.sequence ?? 0) - 1;
-      return isComplete ? log.filter((logged) => logged.sequence > sequence) : null;
+      return sequence >= oldest() ? log.filter((logged) => logged.sequence > sequence) : null;
     },
   };
 }

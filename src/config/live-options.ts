@@ -22,6 +22,22 @@ export const liveOptions = {
     sentence: 'Milliseconds between two looks for changes if nobody reads and nothing changes.',
     ...wholeNumber(1),
   },
+  maxSubscriptions: {
+    flag: 'max-subscriptions',
+    env: 'PRESSQL_MAX_SUBSCRIPTIONS',
+    placeholder: 'N',
+    default: 1000,
+    sentence: 'Maximum number of subscriptions at a time.',
+    ...wholeNumber(0),
+  },
+  maxSubscriptionsPerClient: {
+    flag: 'max-subscriptions-per-client',
+    env: 'PRESSQL_MAX_SUBSCRIPTIONS_PER_CLIENT',
+    placeholder: 'N',
+    default: 10,
+    sentence: 'Maximum number of subscriptions of one client at a time.',
+    ...wholeNumber(0),
+  },
   webhookSecret: {
     flag: null,
     env: 'PRESSQL_WEBHOOK_SECRET',

@@ -1,4 +1,5 @@
 import type { Changes } from '../cache/changes.ts';
+import { createEvents, type Events } from '../cache/events.ts';
 import type { Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { Rest, SiteRest } from '../wordpress/rest.ts';
@@ -14,6 +15,8 @@ export interface LiveOptions {
   readonly feed: number;
   /** The same if nobody reads and nothing changes. */
   readonly feedIdle: number;
+  readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerClient: number;
   /** Signs the webhooks that the gateway receives. Null: it receives none. */
   readonly webhookSecret: string | null;
   /** The frontends that the gateway tells of changes. */
@@ -45,6 +48,8 @@ export interface Live {
     readonly ping: (() => void) | null;
     readonly receive: ((request: SignedRequest) => Receipt) | null;
   };
+  /** The changes for subscribers. */
+  readonly events: Events;
   readonly state: LiveState;
   close(): void;
 }
@@ -59,6 +64,8 @@ export interface LiveState {
   /** Null if the gateway looks for no changes. */
   readonly feed: FeedState | null;
   readonly webhooks: WebhookState;
+  /** The number of subscriptions. */
+  readonly subscriptions: number;
 }
 
 /** Starts everything. Sends no request until a client reads something, or a webhook waits for changes. */
@@ -94,6 +101,12 @@ export function createLive(options: LiveOptions): Live {
   const stop = changes.onChange(({ changes: found }) => {
     if (found.some(({ resource }) => resource === settings)) onSettings();
   });
+  const events = createEvents({
+    changes,
+    hold: (resources) => feed?.hold(resources) ?? (() => undefined),
+    max: options.maxSubscriptions,
+    maxPerClient: options.maxSubscriptionsPerClient,
+  });
   const verify = webhookSecret === null ? null : createVerifier(webhookSecret, now);
 
   function receive(request: SignedRequest): Receipt {
@@ -116,10 +129,12 @@ export function createLive(options: LiveOptions): Live {
   return {
     feed,
     pushes: { ping: feed?.ping ?? null, receive: verify && receive },
+    events,
     get state() {
-      return { feed: feed?.state ?? null, webhooks: webhooks.state };
+      return { feed: feed?.state ?? null, webhooks: webhooks.state, subscriptions: events.count };
     },
     close() {
+      events.close();
       stop();
       release?.();
       webhooks.close();

@@ -46,6 +46,7 @@ import { implementContentType } from './site/content-type.ts';
 import { implementExtensions } from './site/extensions.ts';
 import { implementSettings } from './site/settings-types.ts';
 import { implementTaxonomy } from './site/taxonomy.ts';
+import { addSubscriptions } from './subscriptions/subscriptions.ts';
 import { implementPostFormats } from './terms/post-format.ts';
 import { implementTermInterfaces, implementTermTypes } from './terms/types.ts';
 import { implementRoles } from './users/roles.ts';
@@ -140,6 +141,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
   addMenuRoots(graph);
   addSearchRoot(graph);
   addRevisionRoots(graph);
+  addSubscriptions(graph);
   addContentMutations(graph);
   addMediaMutations(graph);
   addTermMutations(graph);

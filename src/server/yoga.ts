@@ -1,3 +1,4 @@
+import type { Events } from '../cache/events.ts';
 import type { Loaders } from '../loading/loaders.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
 import type { Context } from '../schema/kit/base/context.ts';
@@ -32,6 +33,7 @@ import { useOperationScope } from './use-operation-scope.ts';
 import { useOperations } from './use-operations.ts';
 import { useRateLimits } from './use-rate-limits.ts';
 import { useSiteChanges } from './use-site-changes.ts';
+import { useSubscriptions } from './use-subscriptions.ts';
 import { useUnavailableStatus } from './use-unavailable-status.ts';
 
 /** The limits of one operation: of its document, and of its answer. */
@@ -83,6 +85,8 @@ export interface ServerOptions extends EdgeOptions {
    * @param clientAddress - null if it is unknown
    */
   readonly loaders: (request: Request, clientAddress: string | null) => Loaders;
+  /** The changes for subscribers. */
+  readonly events: Events;
   /** Discovers the site again after an operation that may have changed the schema. */
   readonly siteChanged: (since: number) => Promise<void>;
 }
@@ -180,6 +184,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       ...(introspection ? [] : [useHiddenSchema]),
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
       useJson,
+      useSubscriptions((request, client) => loaders(new Request(request.url), client)),
     ],
     context: ({ request, exchange: { clientAddress } }: YogaInitialContext & ExchangeContext) => ({
       request,
@@ -190,6 +195,12 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       loaders: loaders(request, clientAddress),
       limits: options.limits,
       siteChangedAt: null,
+      subscribe: (subscription) =>
+        options.events.open(subscription, {
+          client: clientAddress,
+          lastEventId: request.headers.get('last-event-id'),
+          signal: request.signal,
+        }),
       fetchFile: allowFileUrls ? fetching(files) : null,
       notices: [],
     }),

@@ -130,6 +130,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'menus',
     'site',
     'roots',
+    'subscriptions',
     'mutations',
     'integration',
   ],

@@ -1,3 +1,4 @@
+import type { ChangeEvent, Subscription } from '../../../cache/events.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLError } from '../../../packages/graphql.ts';
 import type { FileToSend } from '../../../wordpress/rest.ts';
@@ -38,6 +39,8 @@ export interface Context {
    * The gateway then discovers the site again before it answers. Null if it has not changed any.
    */
   siteChangedAt: number | null;
+  /** Returns the changes that a client subscribes to. @throws GraphQLError if there are too many subscriptions */
+  readonly subscribe: (subscription: Subscription) => AsyncIterable<ChangeEvent>;
   /**
    * Downloads a file, passes it to `use`, and deletes it afterwards. Is null if the operator does not allow clients to
    * upload files by URL.
