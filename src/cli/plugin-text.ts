@@ -37,7 +37,7 @@ function pressql_send() {
 	global $pressql_changes;
 	foreach ( array_chunk( array_values( $pressql_changes ), 100 ) as $changes ) {
 		$body = wp_json_encode( $changes );
-		$time = (string) time();
+		$time = sprintf( '%.6F', microtime( true ) );
 		wp_remote_post( PRESSQL_WEBHOOK_URL, array(
 			'blocking' => false,
 			'body'     => $body,

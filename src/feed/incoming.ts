@@ -6,7 +6,7 @@ import { isSameSignature, signatureOf } from './signature.ts';
 export interface SignedRequest {
   readonly body: string;
   readonly signature: string | null;
-  /** In seconds since 1970. */
+  /** In seconds since 1970. A fraction makes two equal bodies of one second different requests. */
   readonly timestamp: string | null;
 }
 

@@ -74,10 +74,12 @@ async function subscribe(
   return { response, next, leave: () => leaving.abort(), cancel: () => reader?.cancel() };
 }
 
+let told = 0;
+
 /** Tells the gateway of changes. */
 async function tell(changes: unknown, pressql = gateway.pressql): Promise<void> {
   const body = JSON.stringify(changes);
-  const timestamp = String(Math.floor(Date.now() / 1000) - Math.floor(Math.random() * 200));
+  const timestamp = `${Math.floor(Date.now() / 1000)}.${++told}`;
   const headers = {
     'x-pressql-timestamp': timestamp,
     'x-pressql-signature': signatureOf(secret, timestamp, body),
