@@ -32,6 +32,7 @@ export function byGraph(endpoint, first) {
 export async function upstreamRequests(createPressQL, url, first) {
   const requests = [];
   const pressql = await createPressQL({
+    cache: false,
     url,
     onRequest: ({ route, bytes }) => requests.push({ route, bytes }),
   });
