@@ -16,6 +16,7 @@ import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { combined, type Integrations } from './schema/integration/check.ts';
 import { errorCodesOf, pluginFieldsOf } from './schema/integration/document-fields.ts';
+import { answerOptions } from './server/answers/setup.ts';
 import type { OperationEvent } from './server/exchange.ts';
 import type { Handler } from './server/node.ts';
 import { createRateLimits } from './server/rate-limits.ts';
@@ -225,6 +226,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       writes: settings.rateWrites,
       logins: settings.rateLogins,
     }),
+    ...answerOptions(settings, shared?.cache ?? null, () => current.schema),
     corsOrigins: settings.corsOrigins,
     limits: withDefaults(limitOptions, options),
     maxBatch: settings.maxBatch,

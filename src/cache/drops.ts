@@ -1,5 +1,7 @@
 /** Which tags changes have made old, and when. */
 export interface Drops {
+  /** The number of changes so far. What was not old at this number is not old until it changes. */
+  readonly version: number;
   /** Notes that what depends on these tags and was read before now is old. */
   drop(tags: Iterable<string>): void;
   /** Notes that everything that was read before now is old. */
@@ -24,9 +26,14 @@ export function createDrops(now: () => number = Date.now): Drops {
   const droppedAt = new Map<string, number>();
   // Everything that was read before is old: changes of that time are no longer known one by one.
   let floor = 0;
+  let version = 0;
   return {
+    get version() {
+      return version;
+    },
     drop(tags) {
       const at = now();
+      version++;
       for (const tag of tags) {
         droppedAt.delete(tag);
         droppedAt.set(tag, at);
@@ -38,6 +45,7 @@ export function createDrops(now: () => number = Date.now): Drops {
       }
     },
     dropAll() {
+      version++;
       droppedAt.clear();
       floor = now();
     },

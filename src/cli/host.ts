@@ -1,4 +1,5 @@
 import { createPressQL, type PressQL, type PressQLOptions } from '../gateway.ts';
+import { shortcutOf, withShortcut } from '../server/answers/shortcut.ts';
 import { createEdge, type EdgeOptions } from '../server/edge.ts';
 import type { Handler } from '../server/node.ts';
 import { endingOf, sleep } from '../wordpress/ending.ts';
@@ -53,7 +54,7 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
   let problem: Problem | null = null;
   const waiting = createEdge(
     { ...edge, readiness: () => ({ isReady: false, status: isDraining ? 'stopping' : 'starting' }) },
-    async () => unavailable(problem),
+    { answer: async () => unavailable(problem) },
   );
 
   async function answerBy(generation: Generation, ...request: Parameters<Handler>): Promise<Response> {
@@ -65,6 +66,15 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
       await closeIfUnused(generation);
     }
   }
+
+  const handler = withShortcut(
+    (...request: Parameters<Handler>) => (current ? answerBy(current, ...request) : waiting(...request)),
+    {
+      accepts: (target) => (current && shortcutOf(current.pressql.fetch)?.accepts(target)) ?? false,
+      find: async (...request) =>
+        (current && (await shortcutOf(current.pressql.fetch)?.find(...request))) ?? null,
+    },
+  );
 
   function use(pressql: PressQL): void {
     const old = current;
@@ -79,7 +89,7 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
     get traffic() {
       return current?.pressql.traffic ?? null;
     },
-    handler: (request, info) => (current ? answerBy(current, request, info) : waiting(request, info)),
+    handler,
     async open(options) {
       for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
         try {

@@ -22,6 +22,49 @@ export const cacheOptions = {
     sentence: 'Memory that the documents and lists of the cache may take.',
     ...wholeNumber(1024 * 1024),
   },
+  answerCacheSize: {
+    flag: 'answer-cache-size',
+    env: 'PRESSQL_ANSWER_CACHE_SIZE',
+    placeholder: 'BYTES',
+    default: 64 * 1024 * 1024,
+    sentence: 'Memory that whole answers may take. 0 keeps none.',
+    ...wholeNumber(0),
+  },
+  httpMaxAge: {
+    flag: 'http-max-age',
+    env: 'PRESSQL_HTTP_MAX_AGE',
+    placeholder: 'SECONDS',
+    default: 60,
+    sentence:
+      "Seconds for which browsers and CDNs may use visitors' answers to GET without asking again. They do not learn of changes.",
+    ...wholeNumber(0),
+  },
+  httpStale: {
+    flag: 'http-stale',
+    env: 'PRESSQL_HTTP_STALE',
+    placeholder: 'SECONDS',
+    default: 60,
+    sentence: 'Seconds after that, in which they may still use the answer while they ask for a new one.',
+    ...wholeNumber(0),
+  },
+  httpMaxAges: {
+    flag: null,
+    env: null,
+    placeholder: 'OBJECT',
+    default: {},
+    sentence:
+      'Shorter times for answers with a resource in them, in seconds: `{ "comment": 5, "post": 30 }`.',
+    ...fileOnly<Readonly<Record<string, number>>>(areSeconds),
+  },
+  cacheTagSize: {
+    flag: 'cache-tag-size',
+    env: 'PRESSQL_CACHE_TAG_SIZE',
+    placeholder: 'N',
+    default: 1000,
+    sentence:
+      'Maximum number of characters of `X-GraphQL-Keys`, `Cache-Tag` and `Surrogate-Key` each. nginx accepts 4 KB of headers in all, unless `proxy_buffer_size` says otherwise.',
+    ...wholeNumber(100, 8192),
+  },
   cacheDir: {
     flag: 'cache-dir',
     env: 'PRESSQL_CACHE_DIR',
@@ -43,6 +86,12 @@ export const cacheOptions = {
 } satisfies Options;
 
 const ageNames: readonly string[] = ['fresh', 'staleWhileRevalidate', 'staleIfError'];
+
+function areSeconds(value: unknown): value is Readonly<Record<string, number>> {
+  return (
+    isRecord(value) && Object.values(value).every((seconds) => typeof seconds === 'number' && seconds >= 0)
+  );
+}
 
 function isAges(value: unknown): value is AgesByResource {
   return isRecord(value) && Object.values(value).every(isAge);

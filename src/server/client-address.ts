@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { addressesIn, normalAddress } from '../values/ip-address.ts';
+import { remembered } from '../values/remembered.ts';
 
 /** Returns an address that belongs to a request. Returns null if there is none. */
 export type ClientAddressOf = (incoming: Pick<IncomingMessage, 'socket' | 'headers'>) => string | null;
@@ -17,7 +18,8 @@ export type ClientAddressOf = (incoming: Pick<IncomingMessage, 'socket' | 'heade
 export function clientAddressBehind(proxies: readonly string[]): ClientAddressOf {
   const isProxy = addressesIn(proxies);
   return ({ socket, headers }) => {
-    let client = normalAddress(socket.remoteAddress ?? '');
+    let client = peerOf(socket);
+    if (proxies.length === 0) return client;
     const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
     while (client !== null && isProxy(client)) {
       const before = normalAddress(forwarded.pop()?.trim() ?? '');
@@ -38,8 +40,13 @@ export function clientAddressBehind(proxies: readonly string[]): ClientAddressOf
 export function unnamedProxyBeside(proxies: readonly string[]): ClientAddressOf {
   const isProxy = addressesIn(proxies);
   return ({ socket, headers }) => {
-    const address = normalAddress(socket.remoteAddress ?? '');
-    if (headers['x-forwarded-for'] === undefined || address === null) return null;
-    return isProxy(address) ? null : address;
+    if (headers['x-forwarded-for'] === undefined) return null;
+    const address = peerOf(socket);
+    return address === null || isProxy(address) ? null : address;
   };
 }
+
+/** Returns the address at the other end of a connection. It stays the same for all its requests. */
+const peerOf = remembered(({ remoteAddress }: IncomingMessage['socket']) =>
+  normalAddress(remoteAddress ?? ''),
+);

@@ -1,7 +1,7 @@
 /** Response headers that let a page of another origin read an answer (Fetch, "CORS protocol"). */
 export interface Cors {
   /** Returns the headers for the answer to a request. Add them to errors as well: a page cannot read an error otherwise. */
-  headersFor(request: Request): Readonly<Record<string, string>>;
+  headersFor(request: { readonly headers: Pick<Headers, 'get'> }): Readonly<Record<string, string>>;
 }
 
 /** Request headers that Apollo, urql, Relay, Nuxt, Faust and WordPress' plugins send. */
@@ -36,15 +36,12 @@ const maxAge = '600';
 export function createCors(origins: readonly string[]): Cors {
   const isOpen = origins.includes('*');
   const known = new Set(origins);
+  const usual = permissionsFor([]);
   return {
     headersFor({ headers }) {
       if (origins.length === 0) return {};
-      const permissions = {
-        'access-control-allow-methods': 'GET, POST, OPTIONS',
-        'access-control-allow-headers': [...allowedHeaders, ...furtherHeaders(headers)].join(', '),
-        'access-control-expose-headers': exposedHeaders,
-        'access-control-max-age': maxAge,
-      };
+      const further = headers.get('access-control-request-headers');
+      const permissions = further === null ? usual : permissionsFor(furtherHeaders(further));
       // The header is `*` and does not repeat the request's origin, because with `*` browsers refuse to send cookies.
       if (isOpen) return { 'access-control-allow-origin': '*', ...permissions };
       const origin = headers.get('origin');
@@ -59,13 +56,22 @@ export function createCors(origins: readonly string[]): Cors {
   };
 }
 
+function permissionsFor(further: readonly string[]) {
+  return {
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': [...allowedHeaders, ...further].join(', '),
+    'access-control-expose-headers': exposedHeaders,
+    'access-control-max-age': maxAge,
+  };
+}
+
 /**
  * Returns the headers that a preflight names and `allowedHeaders` lacks. Clients, tracers and plugins send headers that
  * no list can contain.
  */
-function furtherHeaders(headers: Headers): readonly string[] {
+function furtherHeaders(requested: string): readonly string[] {
   const known = new Set(allowedHeaders.map((name) => name.toLowerCase()));
-  return (headers.get('access-control-request-headers') ?? '')
+  return requested
     .split(',')
     .map((name) => name.trim())
     .filter((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !known.has(name.toLowerCase()));

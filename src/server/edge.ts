@@ -1,10 +1,15 @@
 import { type Tracing, traced, type Work } from '../values/tracing.ts';
+import { type Answering, noteOperations } from './answers/answering.ts';
+import { type Asked, type HeaderView, targetOf } from './answers/asked.ts';
+import { varyingHeaders } from './answers/http-caching.ts';
+import type { Reply } from './answers/reply.ts';
+import { withShortcut } from './answers/shortcut.ts';
 import { createCors } from './cors.ts';
 import { internalError } from './errors.ts';
 import { beginExchange, type Exchange, eventsOf, type OperationEvent, serverTiming } from './exchange.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { answerHealthCheck, type Readiness } from './health.ts';
-import type { Handler } from './node.ts';
+import type { ClientInfo, Handler } from './node.ts';
 import { createPushHandler, type Pushes } from './pushes.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -24,14 +29,20 @@ export interface EdgeOptions {
   readonly onOperation: (event: OperationEvent) => void;
 }
 
+const flatSecurityHeaders = Object.entries(securityHeaders).flat();
+
+/** How requests are answered behind the edge. */
+export interface Answers {
+  answer(request: Request, exchange: Exchange): Promise<Response>;
+  /** Answers a request from memory. @default none is answered so */
+  readonly find?: Answering['find'];
+}
+
 /**
  * Returns a handler that answers health checks and preflights itself, and all other requests with `answer`. It adds the
  * headers that every answer has, and reports the operations.
  */
-export function createEdge(
-  options: EdgeOptions,
-  answer: (request: Request, exchange: Exchange) => Promise<Response>,
-): Handler {
+export function createEdge(options: EdgeOptions, { answer, find }: Answers): Handler {
   const { readiness, onError, onOperation } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
   const cors = createCors(options.corsOrigins);
@@ -44,11 +55,9 @@ export function createEdge(
     if (push) return push;
     // Answers a preflight. Browsers send it before a request that no form could send (Fetch, "CORS-preflight request").
     if (request.method === 'OPTIONS' && isGraphQL(request.url))
-      return new Response(null, { status: 204, headers: { allow: 'GET, POST, OPTIONS' } });
+      return new Response(null, { status: 204, headers: { allow: 'GET, HEAD, POST, OPTIONS' } });
     return answer(request, exchange);
   }
-
-  return (request, info) => traced(workOf(request), (span) => handle(request, info, span));
 
   async function handle(request: Request, info: unknown, span: Tracing): Promise<Response> {
     const exchange = beginExchange(request, clientAddressIn(info));
@@ -76,13 +85,43 @@ export function createEdge(
       for (const event of eventsOf(exchange, status)) onOperation(event);
     }
   }
+
+  /** Answers a request from memory, as `handle` does, but without a `Request` and a `Response`. */
+  async function handleFromMemory(asked: Asked, clientAddress: string | null): Promise<Reply | null> {
+    const found = await find?.(asked, clientAddress);
+    if (!found) return null;
+    const { reply, operation } = found;
+    return traced(workOf(asked.method, asked.target, asked.headers), async (span) => {
+      const exchange = beginExchange(asked, clientAddress);
+      noteOperations([operation], exchange);
+      span.add({ 'http.response.status_code': reply.status });
+      const { vary, ...permissions } = cors.headersFor(asked);
+      const varied = `${varyingHeaders}, Accept`;
+      const headers = [...reply.headers, ...flatSecurityHeaders];
+      for (const name in permissions) headers.push(name, permissions[name] ?? '');
+      headers.push('vary', vary === undefined ? varied : `${varied}, ${vary}`);
+      headers.push('x-request-id', exchange.id, 'server-timing', serverTiming(exchange));
+      for (const event of eventsOf(exchange, reply.status)) onOperation(event);
+      return { ...reply, headers };
+    });
+  }
+
+  const handler = (request: Request, info?: ClientInfo) =>
+    traced(workOf(request.method, targetOf(request.url), request.headers), (span) =>
+      handle(request, info, span),
+    );
+  if (!find) return handler;
+  return withShortcut(handler, {
+    // Most requests name the endpoint itself.
+    accepts: (target) => target === options.endpoint || isGraphQL(`http://localhost${target}`),
+    find: handleFromMemory,
+  });
 }
 
 /** Returns the span of a request. It has only the path of the address, because the query may contain variables. */
-function workOf({ method, url, headers }: Request): Work {
-  const { pathname } = new URL(url);
-  const attributes = { 'http.request.method': method, 'url.path': pathname };
-  return { name: method, kind: 'server', attributes, cause: headers };
+function workOf(method: string, target: string, cause: HeaderView): Work {
+  const attributes = { 'http.request.method': method, 'url.path': target.split('?', 1)[0] ?? target };
+  return { name: method, kind: 'server', attributes, cause };
 }
 
 /** Returns the address of the client. Frameworks may call a handler with an object of their own as second argument. */

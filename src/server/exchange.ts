@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ReadLog } from '../wordpress/read-log.ts';
 
 /** One HTTP request, with its client and its operations. */
 export interface Exchange {
@@ -10,6 +11,8 @@ export interface Exchange {
   readonly start: number;
   /** The operations of the request that have begun. */
   readonly operations: OperationRecord[];
+  /** Tells that other requests cannot share the answer. Absent if none waits for it. */
+  readonly part?: () => void;
 }
 
 /** What the gateway notes about an operation while it runs. */
@@ -27,6 +30,12 @@ export interface OperationRecord {
   readonly errors: Record<string, number>;
   /** Reports of the errors, for the operator; see `WordPressErrorDetails`. */
   readonly reports: Set<string>;
+  /** What its answer is made of. Absent until it is executed. */
+  reads?: ReadLog;
+  /** When its execution began, in milliseconds since 1970. */
+  startedAt?: number;
+  /** The id of its persisted query, and whether it still belongs to the document. Absent if the client sent none. */
+  persisted?: { readonly id: string; readonly isStored: () => boolean };
 }
 
 /**
@@ -55,7 +64,10 @@ export interface OperationEvent {
 }
 
 /** Returns the exchange that begins with a request. It has the id that the client or a proxy sent, if that is valid. */
-export function beginExchange({ headers }: Request, clientAddress: string | null): Exchange {
+export function beginExchange(
+  { headers }: { readonly headers: Pick<Headers, 'get'> },
+  clientAddress: string | null,
+): Exchange {
   const sent = headers.get('x-request-id') ?? '';
   const id = /^[\w.:+/=-]{1,128}$/.test(sent) ? sent : randomUUID();
   return { id, clientAddress, start: performance.now(), operations: [] };

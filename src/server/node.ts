@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import { ReadableStream } from 'node:stream/web';
+import type { ReadableStream } from 'node:stream/web';
+import type { Asked } from './answers/asked.ts';
+import { shortcutOf } from './answers/shortcut.ts';
 import { type ClientAddressOf, clientAddressBehind, unnamedProxyBeside } from './client-address.ts';
+import { askedOf, toHeaders, toRequest } from './node-request.ts';
 import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
@@ -121,65 +124,56 @@ interface Answering {
 }
 
 async function answer(
-  { handler, addressOf, isLast }: Answering,
+  answering: Answering,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  try {
+    const shortcut = shortcutOf(answering.handler);
+    const asked = shortcut?.accepts(incoming.url ?? '/') ? await askedOf(incoming) : null;
+    const reply = asked && (await shortcut?.find(asked, answering.addressOf(incoming)));
+    if (!reply) return await answerByHandler(answering, { incoming, outgoing, asked });
+    const { status, headers, body } = reply;
+    const closes = answering.isLast() || !incoming.complete;
+    outgoing.writeHead(status, closes ? [...headers, 'connection', 'close'] : [...headers]);
+    outgoing.end(body, 'latin1');
+  } catch {
+    // The client has left, or the handler failed.
+    if (!outgoing.headersSent) outgoing.writeHead(outgoing.destroyed ? 499 : 500, securityHeaders);
+    outgoing.end();
+  }
+}
+
+async function answerByHandler(
+  { handler, addressOf, isLast }: Answering,
+  {
+    incoming,
+    outgoing,
+    asked,
+  }: {
+    readonly incoming: IncomingMessage;
+    readonly outgoing: ServerResponse;
+    readonly asked: Asked | null;
+  },
+): Promise<void> {
   const gone = new AbortController();
+  if (outgoing.destroyed) gone.abort();
   outgoing.once('close', () => {
     if (!outgoing.writableEnded) gone.abort();
   });
   // A client that leaves while it sends a body: its signal has to be aborted before readers of the body see the error.
   incoming.once('error', () => gone.abort());
-  const request = toRequest(incoming, gone.signal);
+  const request = toRequest(incoming, gone.signal, asked);
   if (!request) return refuse(outgoing, invalidRequest);
-  try {
-    const response = await handler(request, { clientAddress: addressOf(incoming) ?? undefined });
-    // If the request was refused before its body was read, the connection cannot carry another request.
-    const closes = isLast() || !incoming.complete ? { connection: 'close' } : {};
-    outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...closes });
-    const text = answerTextOf(response);
-    // A stream would take longer than writing the text.
-    if (text !== null) outgoing.end(text);
-    else if (!response.body) outgoing.end();
-    else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
-  } catch {
-    if (!outgoing.headersSent) outgoing.writeHead(gone.signal.aborted ? 499 : 500, securityHeaders);
-    outgoing.end();
-  }
-}
-
-/**
- * Converts a request of Node to a web-standard one. Returns null if its method, host or path is invalid, or if it has no
- * host (RFC 9112, "Host").
- */
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | null {
-  const { method = 'GET', headers, url = '/' } = incoming;
-  if (headers.host === undefined && incoming.httpVersion !== '1.0') return null;
-  const entries = Object.entries(headers).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).flatMap((each) =>
-      each === undefined ? [] : [[name, each] as [string, string]],
-    ),
-  );
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  const origin = `http://${headers.host ?? 'localhost'}`;
-  // A path is appended to the origin, not resolved against it: `//elsewhere.example/` would resolve to another host.
-  try {
-    return new Request(url.startsWith('/') ? new URL(origin + url) : new URL(url, origin), {
-      method,
-      headers: entries,
-      signal,
-      // `Readable.toWeb` would copy each chunk.
-      ...(hasBody ? { body: ReadableStream.from(incoming), duplex: 'half' } : {}),
-    } as RequestInit);
-  } catch {
-    return null;
-  }
-}
-
-function toHeaders(headers: Headers): Record<string, string | string[]> {
-  const cookies = headers.getSetCookie();
-  return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}) };
+  const response = await handler(request, { clientAddress: addressOf(incoming) ?? undefined });
+  // If the request was refused before its body was read, the connection cannot carry another request.
+  const closes = isLast() || !incoming.complete ? { connection: 'close' } : {};
+  outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...closes });
+  const text = answerTextOf(response);
+  // A stream would take longer than writing the text.
+  if (text !== null) outgoing.end(text);
+  else if (!response.body) outgoing.end();
+  else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
 }
 
 /**

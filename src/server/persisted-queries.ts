@@ -14,6 +14,8 @@ export interface PersistedQueries {
    * document, or if it belongs to another document
    */
   documentOf(operation: Operation): string;
+  /** Whether a document still has an id. */
+  has(queryId: string, document: string): boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export function createPersistedQueries(maxCharacters = limits.maxStoredQueryLeng
   const store = (id: string, query: string) => documents.set(id, query, id.length + query.length);
 
   return {
+    has: (queryId, document) => documents.get(queryId) === document,
     documentOf({ query, queryId, isHash }) {
       if (queryId === null) return query ?? missing();
       if (query === null) return documents.get(queryId) ?? notFound();

@@ -1,8 +1,11 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import { leftEarly } from './operations.ts';
 
-/** The bodies of requests that were read, so that each is read once. */
+/** The bodies of requests that are or were read, so that each is read once. */
 const bodies = new WeakMap<Request, Promise<string>>();
+
+/** The bodies of requests that were read before the request was made. */
+const readBefore = new WeakMap<Request, string>();
 
 /** The texts of answers, so that nobody has to read a stream to get them. */
 const answers = new WeakMap<Response, string>();
@@ -26,7 +29,7 @@ export function textOf(request: Request, maxBytes: number): Promise<string> {
 
 /** Notes the body of a request that the caller has read already. */
 export function noteText(request: Request, text: string): void {
-  bodies.set(request, Promise.resolve(text));
+  readBefore.set(request, text);
 }
 
 /** A response that remembers its text; see {@link answerTextOf}. */
@@ -47,6 +50,9 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   // Several lengths, joined by commas, are an attempt to smuggle a request (RFC 9112, "Content-Length").
   if (length !== null && !/^\d+$/.test(length)) throw invalidLength();
   if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const known = readBefore.get(request);
+  if (known !== undefined && Buffer.byteLength(known) <= maxBytes) return known;
+  if (known !== undefined) throw tooLarge(maxBytes);
   if (!request.body) return '';
   const decoder = new TextDecoder();
   let text = '';

@@ -13,6 +13,8 @@ export function readTrustedDocuments(file: string): PersistedQueries {
   const documents = manifestIn(file);
   const texts = new Set([...documents.values()].map(withoutIgnoredCharacters));
   return {
+    // The manifest does not change.
+    has: () => true,
     documentOf({ query, queryId }) {
       // A client that cannot find its id may send id and text together (Apollo, "automatic persisted queries").
       if (query !== null) return texts.has(withoutIgnoredCharacters(query)) ? query : refuse();

@@ -5,7 +5,7 @@ import type { Plugin } from './graphql-yoga.ts';
 const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 
 /** Headers that a form cannot send. A page of another origin can send them only after a preflight. */
-const proofs = ['x-pressql-csrf', 'apollo-require-preflight', 'graphql-require-preflight'];
+export const proofs = ['x-pressql-csrf', 'apollo-require-preflight', 'graphql-require-preflight'];
 
 /**
  * Refuses requests that a form on a foreign page could have sent with the cookies of a user.

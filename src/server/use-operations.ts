@@ -4,6 +4,7 @@ import type { Plugin } from './graphql-yoga.ts';
 import { badRequest, type Parameters, parametersOf, readOperation, withinLimit } from './operations.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 import { textOf } from './texts.ts';
+import type { ExchangeContext } from './use-operation-records.ts';
 
 /** The parsers of request bodies, by content type. */
 const readers: Readonly<Record<string, (body: string) => Parameters | Parameters[]>> = {
@@ -27,7 +28,11 @@ export interface OperationsOptions {
  * Reads operations as WPGraphQL does. An operation is in the address or in the body, which may contain a batch. It has a
  * document or the id of a persisted query. An error in one operation of a batch doesn't affect the others.
  */
-export function useOperations({ maxBatch, maxRequestSize, documents }: OperationsOptions): Plugin {
+export function useOperations({
+  maxBatch,
+  maxRequestSize,
+  documents,
+}: OperationsOptions): Plugin<ExchangeContext, ExchangeContext> {
   return {
     onRequestParse({ request: { method, headers, url }, setRequestParser }) {
       if (method === 'GET') setRequestParser(() => formIn(new URL(url).searchParams));
@@ -39,11 +44,14 @@ export function useOperations({ maxBatch, maxRequestSize, documents }: Operation
         );
       }
     },
-    onParams({ params, setParams }) {
+    onParams({ params, setParams, context: { record } }) {
       const operation = readOperation(params);
-      const { operationName, variables } = operation;
+      const { queryId, operationName, variables } = operation;
+      const query = documents.documentOf(operation);
+      if (record && queryId !== null)
+        record.persisted = { id: queryId, isStored: () => documents.has(queryId, query) };
       setParams({
-        query: documents.documentOf(operation),
+        query,
         ...(operationName === null ? {} : { operationName }),
         ...(variables === null ? {} : { variables }),
       });

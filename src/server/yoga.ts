@@ -5,6 +5,8 @@ import type { Context } from '../schema/kit/base/context.ts';
 import type { Site } from '../site/site.ts';
 import { fetchFile } from '../wordpress/remote-file.ts';
 import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
+import { type AnsweringOptions, type Compute, createAnswering } from './answers/answering.ts';
+import { useAnswers } from './answers/use-answers.ts';
 import { documentCaches } from './document-cache.ts';
 import type { DocumentLimits } from './document-limits.ts';
 import { createEdge, type EdgeOptions } from './edge.ts';
@@ -44,7 +46,9 @@ export type ServerLimits = DocumentLimits &
   };
 
 /** Options of {@link createServer}. */
-export interface ServerOptions extends EdgeOptions {
+export interface ServerOptions
+  extends EdgeOptions,
+    Pick<AnsweringOptions, 'answers' | 'caching' | 'maxTagLength' | 'now'> {
   /** Whether browsers get GraphiQL. */
   readonly graphiql: boolean;
   /** The limits of one operation. */
@@ -95,10 +99,10 @@ export interface ServerOptions extends EdgeOptions {
 export function createServer(options: ServerOptions): Handler {
   const { graphiql, site, loaders } = options;
   const addresses = graphAddresses(options.endpoint);
-  const answerGraphQL = graphQLServer(options);
+  const answering = createAnswering(options, graphQLServer(options));
   const explore = graphiql ? createExplorer(addresses.endpoint) : null;
 
-  return createEdge(options, async (request, exchange) => {
+  const answer: Compute = async (request, exchange) => {
     if (explore && acceptsGraphiQL(request)) {
       // All browsers get the same page, so it is made without the credentials of the request.
       if (addresses.isEndpoint(request.url)) {
@@ -109,8 +113,9 @@ export function createServer(options: ServerOptions): Handler {
       // A browser that opens the root of the server is sent to GraphiQL.
       if (new URL(request.url).pathname === '/') return redirect(addresses.endpoint);
     }
-    return answerGraphQL(request, exchange);
-  });
+    return answering.answer(request, exchange);
+  };
+  return createEdge(options, { answer, find: answering.find });
 }
 
 /** Returns a redirect to a path. Its target has no host, because the client chooses the host of its request. */
@@ -180,30 +185,38 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useUnavailableStatus(),
       useSiteChanges(siteChanged),
       useOperationScope({ showsCost }),
+      useAnswers(options.now),
       useAnswerSize(options.limits.maxAnswerSize),
       ...(introspection ? [] : [useHiddenSchema]),
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
       useJson,
       useSubscriptions((request, client) => loaders(new Request(request.url), client)),
     ],
-    context: ({ request, exchange: { clientAddress } }: YogaInitialContext & ExchangeContext) => ({
-      request,
-      logins: {
-        take: () => rateLimits.take('logins', clientAddress),
-        giveBack: () => rateLimits.giveBack('logins', clientAddress),
-      },
-      loaders: loaders(request, clientAddress),
-      limits: options.limits,
-      siteChangedAt: null,
-      subscribe: (subscription) =>
-        options.events.open(subscription, {
-          client: clientAddress,
-          lastEventId: request.headers.get('last-event-id'),
-          signal: request.signal,
-        }),
-      fetchFile: allowFileUrls ? fetching(files) : null,
-      notices: [],
-    }),
+    context: ({ request, exchange: { clientAddress } }: YogaInitialContext & ExchangeContext) => {
+      const own = loaders(request, clientAddress);
+      return {
+        request,
+        logins: {
+          take: () => {
+            // Nobody else may see what a password opens.
+            own.operation.reads.notePrivate();
+            return rateLimits.take('logins', clientAddress);
+          },
+          giveBack: () => rateLimits.giveBack('logins', clientAddress),
+        },
+        loaders: own,
+        limits: options.limits,
+        siteChangedAt: null,
+        subscribe: (subscription) =>
+          options.events.open(subscription, {
+            client: clientAddress,
+            lastEventId: request.headers.get('last-event-id'),
+            signal: request.signal,
+          }),
+        fetchFile: allowFileUrls ? fetching(files) : null,
+        notices: [],
+      };
+    },
   });
   return async (request, exchange) => {
     if (!isGraphQL(request.url)) return new Response(null, { status: 404 });

@@ -19,7 +19,13 @@ export interface Work {
   readonly kind: 'server' | 'client' | 'internal';
   readonly attributes?: Attributes;
   /** Headers of the request that caused the work, for the trace of the client. @default the work around it */
-  readonly cause?: Headers;
+  readonly cause?: TraceHeaders;
+}
+
+/** Headers that may continue the trace of a client. */
+export interface TraceHeaders {
+  get(name: string): string | null;
+  keys(): Iterable<string>;
 }
 
 /** The span of work that runs. */
@@ -62,7 +68,7 @@ export function traceHeaders(): Readonly<Record<string, string>> {
   return headers;
 }
 
-function contextIn(headers: Headers): Context {
+function contextIn(headers: TraceHeaders): Context {
   return propagation.extract(context.active(), headers, {
     get: (carrier, name) => carrier.get(name) ?? undefined,
     keys: (carrier) => [...carrier.keys()],

@@ -1,0 +1,224 @@
+import type { Site } from '../../site/site.ts';
+import type { Exchange, OperationRecord } from '../exchange.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import { answerTextOf, noteText, TextResponse, textOf } from '../texts.ts';
+import { type Answer, etagOf } from './answer.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { type Asked, hasTextOnly, isFromVisitor, keyOf, targetOf } from './asked.ts';
+import { cacheTags } from './cache-tags.ts';
+import { createFlights, type Work } from './flights.ts';
+import { type HttpCaching, isKnown, maxAgeOf, revalidated, type Source, uncached } from './http-caching.ts';
+import { type Reply, replyOf, toResponse } from './reply.ts';
+
+/** Options of {@link createAnswering}. */
+export interface AnsweringOptions {
+  /** The answers of visitors. null: every request is answered on its own. */
+  readonly answers: AnswerCache | null;
+  readonly caching: HttpCaching;
+  /** Characters of all cache tags of an answer. */
+  readonly maxTagLength: number;
+  readonly rateLimits: RateLimits;
+  /** Largest size of a body in bytes. */
+  readonly maxRequestSize: number;
+  readonly site: () => Site;
+  readonly now: () => number;
+}
+
+/** Computes the answer to a request, and notes its operations in the exchange. */
+export type Compute = (request: Request, exchange: Exchange) => Promise<Response>;
+
+/** Answers requests from memory if it can. */
+export interface Answering {
+  readonly answer: Compute;
+  /**
+   * Answers a request from memory, and notes its operation in the exchange. Returns null if it must be computed.
+   *
+   * @param clientAddress - for the limits of the client
+   */
+  find(asked: Asked, clientAddress: string | null): Promise<Found | null>;
+}
+
+/** An answer from memory. */
+export interface Found {
+  readonly reply: Reply;
+  readonly operation: Pick<OperationRecord, 'name' | 'kind'>;
+}
+
+/** A computed answer, which several clients may get. */
+interface Computed {
+  readonly response: Response;
+  /** Its headers, before those of a single request are added. */
+  readonly headers: readonly (readonly [string, string])[];
+  /** Null if it may be a stream. */
+  readonly text: string | null;
+  readonly operations: readonly OperationRecord[];
+  /** Null if others may not get it later. */
+  readonly answer: Answer | null;
+}
+
+/** Returns an answering that computes with `compute` what is not in memory. */
+export function createAnswering(options: AnsweringOptions, compute: Compute): Answering {
+  const { answers, caching, rateLimits, maxRequestSize, now } = options;
+  const flights = createFlights<Computed>();
+
+  /** Counts a read of a client that takes part in the work of others. Returns false if the client has reached its limit. */
+  const mayRead = (clientAddress: string | null) =>
+    rateLimits.take('reads', clientAddress).then(
+      () => true,
+      () => false,
+    );
+
+  const reply = (answer: Answer, { method, headers }: Pick<Asked, 'method' | 'headers'>, source: Source) =>
+    replyOf(answer, { method, headers, source, caching, now: now() });
+
+  async function find(asked: Asked, clientAddress: string | null): Promise<Found | null> {
+    const key = answers && keyOf(asked);
+    const answer = key && answers.find(key);
+    if (!answer || !(await mayRead(clientAddress))) return null;
+    return { reply: reply(answer, asked, 'memory'), operation: answer.operation };
+  }
+
+  async function compare(request: Request, exchange: Exchange): Promise<Computed> {
+    const response = await compute(request, exchange);
+    const text = answerTextOf(response);
+    const { operations } = exchange;
+    const answer = text === null ? null : sharedAnswer(response, text, operations);
+    return { response, headers: [...response.headers], text, operations, answer };
+  }
+
+  /** Returns the answer if all visitors may share it: that of one query, without errors, made of visitors' data. */
+  function sharedAnswer(
+    response: Response,
+    text: string,
+    operations: readonly OperationRecord[],
+  ): Answer | null {
+    const [operation, ...others] = operations;
+    if (!operation?.reads || others.length > 0 || response.status !== 200) return null;
+    const { reads, startedAt = 0, errors, kind, name, persisted } = operation;
+    const requests = operation.requests();
+    if (kind !== 'query' || Object.keys(errors).length > 0 || !reads.isShared) return null;
+    // Something was read that nobody noted.
+    if (requests > 0 && reads.tags.size === 0) return null;
+    const contentType = response.headers.get('content-type') ?? 'application/json; charset=utf-8';
+    const tagged = { tags: reads.tags, name, queryId: persisted?.id ?? null };
+    return {
+      contentType,
+      body: Buffer.from(text).toString('latin1'),
+      encoded: new Map(),
+      etag: etagOf(contentType, text),
+      cacheTags: cacheTags(tagged, { site: options.site(), maxLength: options.maxTagLength }),
+      maxAge: maxAgeOf(reads.tags, caching),
+      operation: { name, kind },
+      reads,
+      startedAt,
+      requests,
+      isStored: persisted?.isStored ?? (() => true),
+    };
+  }
+
+  async function alone(request: Request, exchange: Exchange): Promise<Response> {
+    return shown(await compare(request, exchange), request, 'computed');
+  }
+
+  async function respond(request: Request, exchange: Exchange): Promise<Response> {
+    const asked = answers && (await askedBy(request, maxRequestSize));
+    const key = asked && keyOf(asked);
+    if (!key) return alone(request, exchange);
+    const found = await find(asked, exchange.clientAddress);
+    if (found) {
+      noteOperations([found.operation], exchange);
+      return toResponse(found.reply);
+    }
+    const work: Work<Computed> = async (signal, part) => {
+      const { url, method, headers } = request;
+      const own = new Request(url, { method, headers, signal });
+      noteText(own, asked.body);
+      const computed = await compare(own, { ...exchange, part });
+      if (computed.answer) answers.store(key, computed.answer);
+      return computed;
+    };
+    for (;;) {
+      const joined = await flights.join(key, request.signal, work);
+      if (joined === 'apart') return alone(request, exchange);
+      const { result, isFirst, end } = joined;
+      if (isFirst) {
+        // The client of a stream still waits for more.
+        if (result.text === null) request.signal.addEventListener('abort', end, { once: true });
+        return shown(result, request, 'computed');
+      }
+      if (result.text === null || !(await mayRead(exchange.clientAddress))) return alone(request, exchange);
+      // Only the client that began has reached its limit.
+      if (result.response.status === 429) continue;
+      noteOperations(result.operations, exchange);
+      return shown(result, request, 'shared flight');
+    }
+  }
+
+  /** Returns the response of a computed answer to one of its requests. */
+  function shown(computed: Computed, request: Request, source: Source): Response {
+    const { answer, text, headers, response } = computed;
+    if (answer && answers && isFromVisitor(request.headers))
+      return toResponse(reply(answer, request, source));
+    if (text === null) return response;
+    const own = new TextResponse(text, {
+      status: response.status,
+      headers: new Headers([...headers].map(([name, value]) => [name, value])),
+    });
+    return withPrivateHeaders(own, { request, text, isQuery: isOneQuery(computed) });
+  }
+
+  return {
+    find,
+    async answer(request, exchange) {
+      if (request.method !== 'HEAD') return respond(request, exchange);
+      const { status, headers } = await respond(new Request(request, { method: 'GET' }), exchange);
+      return new Response(null, { status, headers });
+    },
+  };
+}
+
+/** Returns what a request asks. Returns null if its body is none, or cannot be read; computing then says why. */
+async function askedBy(request: Request, maxBytes: number): Promise<Asked | null> {
+  const { method, url, headers } = request;
+  if (!hasTextOnly(request)) return null;
+  try {
+    const body = method === 'POST' ? await textOf(request, maxBytes) : '';
+    return { method, target: targetOf(url), headers, body };
+  } catch {
+    return null;
+  }
+}
+
+/** Notes operations that the gateway did not have to run for a request. */
+export function noteOperations(
+  operations: readonly (Pick<OperationRecord, 'name' | 'kind'> & Partial<Pick<OperationRecord, 'errors'>>)[],
+  exchange: Exchange,
+): void {
+  for (const { name, kind, errors = {} } of operations) {
+    const { start } = exchange;
+    exchange.operations.push({ name, kind, start, end: 0, requests: () => 0, errors, reports: new Set() });
+  }
+}
+
+/** Whether an answer is that of one query, without errors. */
+function isOneQuery({ response, operations }: Computed): boolean {
+  const [operation, ...others] = operations;
+  if (!operation || others.length > 0 || response.status !== 200) return false;
+  return operation.kind === 'query' && Object.keys(operation.errors).length === 0;
+}
+
+/** Adds the headers of an answer that only its client may get. A visitor's browser may ask whether it has changed. */
+function withPrivateHeaders(
+  response: Response,
+  { request, text, isQuery }: { request: Request; text: string; isQuery: boolean },
+): Response {
+  const { headers } = response;
+  const mayStore = isQuery && request.method === 'GET' && isFromVisitor(request.headers);
+  headers.set('cache-control', mayStore ? revalidated : uncached);
+  if (!mayStore) return response;
+  const etag = etagOf(headers.get('content-type') ?? '', text);
+  headers.set('etag', `"${etag}"`);
+  if (!isKnown(request.headers.get('if-none-match'), etag)) return response;
+  headers.delete('content-type');
+  return new Response(null, { status: 304, headers });
+}

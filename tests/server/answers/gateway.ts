@@ -1,0 +1,125 @@
+import { createDrops, type Drops } from '../../../src/cache/drops.ts';
+import { createAnswerCache } from '../../../src/server/answers/answer-cache.ts';
+import { createAnswering } from '../../../src/server/answers/answering.ts';
+import type { HttpCaching } from '../../../src/server/answers/http-caching.ts';
+import { createEdge } from '../../../src/server/edge.ts';
+import type { Exchange, OperationEvent, OperationRecord } from '../../../src/server/exchange.ts';
+import type { Handler } from '../../../src/server/node.ts';
+import { createRateLimits } from '../../../src/server/rate-limits.ts';
+import { TextResponse } from '../../../src/server/texts.ts';
+import type { Resource } from '../../../src/site/site.ts';
+import { createReadLog, type ReadLog } from '../../../src/wordpress/read-log.ts';
+
+/** What a test decides about the answer to one request. */
+export interface Computing {
+  readonly request: Request;
+  readonly record: OperationRecord;
+  readonly reads: ReadLog;
+  readonly exchange: Exchange;
+}
+
+/** A gateway whose answers a test computes. */
+export interface FakeGateway {
+  readonly fetch: Handler;
+  readonly drops: Drops;
+  /** The requests that were computed. */
+  readonly computed: Request[];
+  readonly events: OperationEvent[];
+  /** Moves the clock. */
+  wait(ms: number): void;
+  /** Changes the graph. */
+  changeGraph(): void;
+}
+
+/** Options of {@link fakeGateway}. */
+export interface FakeOptions {
+  readonly compute?: ((computing: Computing) => Promise<string> | string) | undefined;
+  readonly status?: number | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly cache?: boolean | undefined;
+  readonly corsOrigins?: readonly string[] | undefined;
+  readonly rateReads?: number | undefined;
+  readonly caching?: Partial<HttpCaching> | undefined;
+  readonly maxTagLength?: number | undefined;
+}
+
+const resource = (name: string, kind: Resource['kind'], typeName: string) =>
+  [name, { name, kind, typeName } as Resource] as const;
+const resources = new Map([
+  resource('post', 'content', 'Post'),
+  resource('attachment', 'content', 'MediaItem'),
+  resource('category', 'term', 'Category'),
+  resource('user', 'user', 'User'),
+]);
+
+/** The answer that a fake gateway gives by default. */
+export const body = JSON.stringify({ data: { posts: [{ title: 'é'.repeat(2000) }] } });
+
+/** Returns a gateway whose answers come from `compute`. Its reads are those of a post and a list, fresh for a minute. */
+export function fakeGateway(options: FakeOptions = {}): FakeGateway {
+  let time = 1_700_000_000_000;
+  let graph = {};
+  const now = () => time;
+  const drops = createDrops(now);
+  const computed: Request[] = [];
+  const events: OperationEvent[] = [];
+  const { compute = () => body, status = 200 } = options;
+  const answering = createAnswering(
+    {
+      answers:
+        options.cache === false
+          ? null
+          : createAnswerCache({ maxBytes: options.maxBytes ?? 1_000_000, drops, graph: () => graph, now }),
+      caching: { maxAge: 30, staleWhileRevalidate: 20, maxAges: {}, ...options.caching },
+      maxTagLength: options.maxTagLength ?? 1000,
+      rateLimits: createRateLimits({ reads: options.rateReads ?? 0, writes: 0, logins: 0 }),
+      maxRequestSize: 100_000,
+      site: () => ({ resources }) as never,
+      now,
+    },
+    async (request, exchange) => {
+      computed.push(request);
+      const reads = createReadLog();
+      const record: OperationRecord = {
+        name: 'Newest',
+        kind: 'query',
+        start: performance.now(),
+        end: 0,
+        requests: () => 2,
+        errors: {},
+        reports: new Set(),
+        reads,
+        startedAt: now(),
+      };
+      exchange.operations.push(record);
+      reads.note({ tags: ['post:7', 'list:post'], readAt: now(), freshUntil: now() + 60_000, isHit: false });
+      const text = await compute({ request, record, reads, exchange });
+      return new TextResponse(text, {
+        status,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+      });
+    },
+  );
+  const fetch = createEdge(
+    {
+      endpoint: '/graphql',
+      corsOrigins: options.corsOrigins ?? ['*'],
+      readiness: () => ({ isReady: true, status: 'ready' }),
+      onError: () => undefined,
+      onOperation: (event) => events.push(event),
+    },
+    answering,
+  );
+  return {
+    fetch,
+    drops,
+    computed,
+    events,
+    wait: (ms) => {
+      time += ms;
+    },
+    changeGraph: () => {
+      graph = {};
+    },
+  };
+}
