@@ -9,8 +9,8 @@ import { type GatewaySettings, gatewayOptions } from './config/options.ts';
 import { withDefaultsOfMode } from './config/production.ts';
 import { createLive, type LiveState } from './feed/live.ts';
 import { builtInIntegrations } from './integrations/built-in.ts';
-import type { Service } from './loading/access/grant-readers.ts';
-import { type Grant, grants, isGrant } from './loading/access/grants.ts';
+import type { Grant } from './loading/access/grants.ts';
+import { serviceOf } from './loading/access/service.ts';
 import { createLoaders } from './loading/loaders.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
@@ -25,7 +25,7 @@ import { createServer } from './server/yoga.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import type { Site } from './site/site.ts';
 import { oneAtATime } from './values/one-at-a-time.ts';
-import { applicationPassword, credentialsIn } from './wordpress/credentials.ts';
+import { credentialsIn } from './wordpress/credentials.ts';
 import { createOperationScope } from './wordpress/operation.ts';
 import type { UploadProgress } from './wordpress/spool.ts';
 import { createTraffic, type TrafficState } from './wordpress/traffic/traffic.ts';
@@ -211,7 +211,11 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   });
   let isDraining = false;
   const server = createServer({
-    readiness: () => ({ isReady: !isDraining, status: isDraining ? 'stopping' : 'ready' }),
+    readiness: () => ({
+      isReady: !isDraining,
+      status: isDraining ? 'stopping' : 'ready',
+      details: live.health,
+    }),
     onOperation,
     pushes: live.pushes,
     events: live.events,
@@ -279,21 +283,4 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       await opened?.close();
     },
   };
-}
-
-/**
- * Returns the operator's credential and its grants. Returns null if the operator configured no credential.
- *
- * @throws TypeError if a grant is unknown, or if there are grants without a credential
- */
-function serviceOf({ serviceCredential, grants: named = [] }: PressQLOptions): Service | null {
-  const unknown = named.find((name) => !isGrant(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`There is no grant "${unknown}". The grants are ${Object.keys(grants).join(', ')}.`);
-  }
-  if (!serviceCredential) {
-    if (named.length === 0) return null;
-    throw new TypeError('`grants` need a `serviceCredential` to read with. Set it, or remove `grants`.');
-  }
-  return { credentials: applicationPassword(serviceCredential), grants: new Set(named.filter(isGrant)) };
 }

@@ -17,6 +17,7 @@ import { createRequestBudget } from '../wordpress/request-budget.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type Check, good } from './check.ts';
+import { feedCheck } from './feed-check.ts';
 import { speedChecks } from './speed-check.ts';
 
 /** Options of {@link diagnose}. `now` is also its stop watch. */
@@ -67,6 +68,7 @@ export async function* diagnose(
     }
     for (const grant of await closedGrants(rest, discovery.site)) yield grantCheck(grant, address);
     yield totalCheck(posts);
+    yield feedCheck(rest, discovery.site);
     yield* speedChecks(rest, options.now ?? Date.now);
   } finally {
     rest.close();

@@ -1,3 +1,4 @@
+import type { LiveState } from '../feed/live.ts';
 import { createPressQL, type PressQL, type PressQLOptions } from '../gateway.ts';
 import { shortcutOf, withShortcut } from '../server/answers/shortcut.ts';
 import { createEdge, type EdgeOptions } from '../server/edge.ts';
@@ -24,6 +25,8 @@ export interface Host {
   replace(options: PressQLOptions): Promise<PressQL>;
   /** The traffic of the current gateway. Null if there is none yet. */
   readonly traffic: TrafficState | null;
+  /** The change feed, webhooks and subscriptions of the current gateway. Null if there is none yet. */
+  readonly live: LiveState | null;
   /** Answers readiness checks with 503 from now on. */
   drain(): void;
   /** Ends the tries to create a gateway, and closes it. */
@@ -88,6 +91,9 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
   return {
     get traffic() {
       return current?.pressql.traffic ?? null;
+    },
+    get live() {
+      return current?.pressql.live ?? null;
     },
     handler,
     async open(options) {

@@ -3,6 +3,7 @@ import { commandOptions, gatewayOptions, type Settings } from '../config/options
 import { isProduction, withDefaultsOfMode } from '../config/production.ts';
 import type { PressQL, PressQLOptions } from '../gateway.ts';
 import { jsonLog } from '../observe/json-log.ts';
+import { addLiveMetrics } from '../observe/live-metrics.ts';
 import { type Log, textLog, withoutOperations } from '../observe/log.ts';
 import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
@@ -55,7 +56,10 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
         `${report} ${advice} The gateway answers 503 and tries again in ${Math.round(pause / 1000)} s.`,
       ),
   });
-  if (metrics) addTrafficMetrics(metrics, () => host.traffic);
+  if (metrics) {
+    addTrafficMetrics(metrics, () => host.traffic);
+    addLiveMetrics(metrics, () => host.live);
+  }
   const running: Running = { host, log, metrics, onOperation, terminal };
   for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
   const options = await optionsOf(serving, running);

@@ -51,6 +51,8 @@ export interface Live {
   /** The changes for subscribers. */
   readonly events: Events;
   readonly state: LiveState;
+  /** The state in a few words, for health checks, which strangers may read. */
+  readonly health: { readonly feed: 'off' | 'up' | 'down'; readonly deadLetters: number };
   close(): void;
 }
 
@@ -132,6 +134,13 @@ export function createLive(options: LiveOptions): Live {
     events,
     get state() {
       return { feed: feed?.state ?? null, webhooks: webhooks.state, subscriptions: events.count };
+    },
+    get health(): Live['health'] {
+      const state = feed?.state;
+      return {
+        feed: state === undefined ? 'off' : state.isDown ? 'down' : 'up',
+        deadLetters: webhooks.state.dead.length,
+      };
     },
     close() {
       events.close();

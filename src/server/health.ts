@@ -9,6 +9,8 @@ export interface Readiness {
   readonly isReady: boolean;
   /** `ready`, `starting` or `stopping`. */
   readonly status: string;
+  /** Facts for operators, which have no effect on the status. @default none */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -19,11 +21,12 @@ export function answerHealthCheck({ method, url }: Request, readiness: Readiness
   if (method !== 'GET' && method !== 'HEAD') return null;
   const { pathname } = new URL(url);
   const isAt = (paths: readonly string[]) => paths.some((path) => pathname.endsWith(path));
-  if (isAt(livenessPaths)) return healthAnswer(200, 'alive');
-  if (isAt(readinessPaths)) return healthAnswer(readiness.isReady ? 200 : 503, readiness.status);
+  if (isAt(livenessPaths)) return healthAnswer(200, { status: 'alive' });
+  const { isReady, status, details } = readiness;
+  if (isAt(readinessPaths)) return healthAnswer(isReady ? 200 : 503, { status, ...details });
   return null;
 }
 
-function healthAnswer(status: number, text: string): Response {
-  return Response.json({ status: text }, { status, headers: { 'cache-control': 'no-store' } });
+function healthAnswer(status: number, facts: object): Response {
+  return Response.json(facts, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -88,6 +88,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'compare',
       'config',
       'demo',
+      'feed',
       'integrations',
       'loading',
       'observe',

@@ -221,10 +221,11 @@ describe('health checks', () => {
 
   it('say at /readiness and /readyz whether clients may send requests', async () => {
     const gateway = await createPressQL({ cache: false, url: site.url });
+    const facts = { feed: 'up', deadLetters: 0 };
     for (const path of ['/readiness', '/readyz', '/below/a/framework/readyz'])
-      expect(await check(path, gateway)).toEqual([200, { status: 'ready' }]);
+      expect(await check(path, gateway)).toEqual([200, { status: 'ready', ...facts }]);
     gateway.drain();
-    expect(await check('/readyz', gateway)).toEqual([503, { status: 'stopping' }]);
+    expect(await check('/readyz', gateway)).toEqual([503, { status: 'stopping', ...facts }]);
     expect(await check('/livez', gateway)).toEqual([200, { status: 'alive' }]);
     expect((await send({ query: '{ __typename }' }, {}, gateway)).status).toBe(200);
     await gateway.close();
