@@ -18,6 +18,9 @@ const packages = {
     import type { IncomingMessage, ServerResponse } from 'node:http';
     type Handler = (request: IncomingMessage, response: ServerResponse) => void;
     export default function express(): { all(path: string, handler: Handler): void; listen(port: number): void };`,
+  'next-cache': `
+    export function revalidatePath(path: string): void;
+    export function revalidateTag(tag: string, profile: { expire: number }): void;`,
   hono: `
     type Handler = (context: { req: { raw: Request } }) => Response | Promise<Response>;
     export class Hono { all(path: string, handler: Handler): void }`,
@@ -86,6 +89,7 @@ function compile(sources: readonly string[]): string {
       paths: {
         pressql: [fileURLToPath(new URL('src/index.ts', root))],
         'pressql/integrations': [fileURLToPath(new URL('src/integrations/index.ts', root))],
+        'next/cache': ['./packages/next-cache.d.ts'],
         hono: ['./packages/hono.d.ts'],
         express: ['./packages/express.d.ts'],
       },
