@@ -16,6 +16,7 @@ import type { GraphQLSchema } from './packages/graphql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { combined, type Integrations } from './schema/integration/check.ts';
 import { errorCodesOf, pluginFieldsOf } from './schema/integration/document-fields.ts';
+import { changedCacheTags } from './server/answers/cache-tags.ts';
 import { answerOptions } from './server/answers/setup.ts';
 import type { OperationEvent } from './server/exchange.ts';
 import type { Handler } from './server/node.ts';
@@ -201,6 +202,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     changes,
     learning: (rest, of) => (shared ? learningRest(rest, shared.cache, of) : rest),
     granted,
+    cacheTagsOf: changedCacheTags,
     onSettings() {
       const since = performance.now();
       // The mutation that has changed the settings goes on before the discovery, and shares it.

@@ -26,6 +26,8 @@ export interface LiveOptions {
   /** Returns a client that also puts what the feed reads as a visitor into the cache. */
   readonly learning: (rest: Rest, site: Site) => Rest;
   readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
+  /** Returns the tags by which caches in front of the gateway know what depends on these tags of its own. */
+  readonly cacheTagsOf: (tags: readonly string[], site: Site) => readonly string[];
   /** Called when settings have changed that the graph depends on. */
   readonly onSettings: () => void;
   /** Called with lines for the operator. */
@@ -88,6 +90,7 @@ export function createLive(options: LiveOptions): Live {
     targets,
     changes,
     typeOf: (name) => connection().site.resources.get(name)?.typeName ?? null,
+    cacheTagsOf: (tags) => options.cacheTagsOf(tags, connection().site),
     onNote,
     now,
     after: (ms, call) => {

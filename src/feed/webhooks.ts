@@ -1,5 +1,5 @@
 import type { Change, Changes } from '../cache/changes.ts';
-import { tagsOf } from '../cache/tags.ts';
+import { addressTag, tagsOf } from '../cache/tags.ts';
 import { isRecord } from '../values/json.ts';
 import { signatureHeader, signatureOf, timestampHeader } from './signature.ts';
 
@@ -87,6 +87,8 @@ export interface WebhookOptions {
   readonly changes: Changes;
   /** Returns the GraphQL type of a resource. Null if it has none. */
   readonly typeOf: (resource: string) => string | null;
+  /** Returns the tags by which caches in front of the gateway know what depends on these tags of its own. */
+  readonly cacheTagsOf: (tags: readonly string[]) => readonly string[];
   /** Called with one line for the operator when changes are given up. */
   readonly onNote: (line: string) => void;
   readonly send?: typeof fetch;
@@ -111,7 +113,7 @@ const limits = {
 
 /** Sends each change to the frontends that want it. Calls nobody without targets. */
 export function createWebhooks(options: WebhookOptions): Webhooks {
-  const { targets, changes, typeOf, onNote, send = fetch, now = Date.now, after } = options;
+  const { targets, changes, onNote, send = fetch, now = Date.now, after } = options;
   const dead: DeadLetter[] = [];
   const counts = { delivered: 0, retried: 0 };
   let isClosed = false;
@@ -166,7 +168,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
 
   /** Returns why a call failed. Returns null if the frontend took it. */
   async function call({ url, secret }: WebhookTarget, batch: readonly Change[]): Promise<string | null> {
-    const body = JSON.stringify(messageOf(batch, typeOf));
+    const body = JSON.stringify(messageOf(batch, options));
     const timestamp = String(Math.floor(now() / 1000));
     try {
       const response = await send(url, {
@@ -216,7 +218,9 @@ function merge(waiting: Map<string, Change>, change: Change): void {
 }
 
 /** Returns the body of a call. */
-function messageOf(batch: readonly Change[], typeOf: (resource: string) => string | null): object {
+function messageOf(batch: readonly Change[], { typeOf, cacheTagsOf }: WebhookOptions): object {
+  // Which address shows what is a question of the gateway alone.
+  const tags = batch.flatMap(tagsOf).filter((tag) => tag !== addressTag);
   return {
     changes: batch.map(({ kind, resource, id, uris }) => ({
       kind,
@@ -226,6 +230,6 @@ function messageOf(batch: readonly Change[], typeOf: (resource: string) => strin
       uris,
     })),
     uris: [...new Set(batch.flatMap(({ uris }) => uris))],
-    tags: [...new Set(batch.flatMap(tagsOf))],
+    tags: [...new Set([...tags, ...cacheTagsOf(tags)])],
   };
 }

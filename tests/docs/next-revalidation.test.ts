@@ -41,6 +41,7 @@ test('the route for Next.js accepts the calls of the gateway, and no others', as
     targets: [{ url: 'https://shop.test/api/revalidate', secret }],
     changes,
     typeOf: () => 'Post',
+    cacheTagsOf: () => ['cG9zdDo3'],
     onNote: () => undefined,
     after: (_, call) => {
       timers.push(call);
@@ -61,7 +62,7 @@ test('the route for Next.js accepts the calls of the gateway, and no others', as
   for (const call of timers) call();
   await vi.waitFor(() => expect(webhooks.state.delivered).toBe(1));
   expect(statuses).toEqual([204]);
-  expect(revalidated).toEqual(['/old/', '/new/', 'post:7', 'list:post', 'addresses']);
+  expect(revalidated).toEqual(['/old/', '/new/', 'post:7', 'list:post', 'cG9zdDo3']);
   const { headers } = sent ?? new Request('https://shop.test/');
   const forged = new Request('https://shop.test/', {
     method: 'POST',

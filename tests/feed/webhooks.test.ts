@@ -27,6 +27,7 @@ function start(targets: readonly WebhookTarget[] = [{ url, secret }]) {
     targets,
     changes,
     typeOf: (resource) => ({ post: 'Post', category: 'Category' })[resource] ?? null,
+    cacheTagsOf: (tags) => tags.map((tag) => `cdn:${tag}`),
     onNote: (line) => notes.push(line),
     now: () => time,
     after: (ms, call) => {
@@ -82,7 +83,10 @@ test('changes of one second are one signed call with types, ids, paths and tags'
       { kind: 'published', type: 'Category', resource: 'category', id: 3, uris: ['/category/news/'] },
     ],
     uris: ['/old/', '/new/', '/newest/', '/category/news/'],
-    tags: expect.arrayContaining(['post:7', 'list:post', 'category:3', 'list:category']),
+    tags: [
+      ...['post:7', 'list:post', 'category:3', 'list:category'],
+      ...['cdn:post:7', 'cdn:list:post', 'cdn:category:3', 'cdn:list:category'],
+    ],
   });
   const timestamp = call?.headers.get('x-pressql-timestamp') ?? '';
   expect(call?.headers.get('x-pressql-signature')).toBe(signatureOf(secret, timestamp, call?.text ?? ''));

@@ -37,7 +37,7 @@ export function cacheTags(
 ): readonly string[] {
   const general = new Set<string>();
   if (queryId !== null && /^[\w-]{1,128}$/.test(queryId)) general.add(queryId);
-  general.add('graphql:Query');
+  general.add(everyQuery);
   if (name !== null) general.add(`operation:${name}`);
   const nodes = new Map<string, string>();
   for (const tag of tags) {
@@ -49,6 +49,15 @@ export function cacheTags(
   }
   return fitting([...general], nodes, maxLength);
 }
+
+/** Returns the tags of {@link cacheTags} for documents and lists alone, as a change of them makes old. */
+export function changedCacheTags(tags: readonly string[], site: Pick<Site, 'resources'>): readonly string[] {
+  const all = cacheTags({ tags, name: null, queryId: null }, { site, maxLength: Number.POSITIVE_INFINITY });
+  return all.filter((tag) => tag !== everyQuery);
+}
+
+/** The tag of every answer. */
+const everyQuery = 'graphql:Query';
 
 function fitting(
   general: readonly string[],
