@@ -1,4 +1,4 @@
-import { createChanges } from './cache/changes.ts';
+import { createChanges } from './cache/change-log.ts';
 import { learningRest } from './cache/learning-rest.ts';
 import { openStore } from './cache/open-store.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
@@ -133,10 +133,10 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
   // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
   const traffic = createTraffic({ concurrency, now: options.now });
-  const changes = createChanges({ onError, now: options.now });
   const opened = settings.cache
-    ? await openStore({ url, size: settings.cacheSize, folder: options.cacheDir ?? null, onError })
+    ? await openStore({ ...settings, url, onNote, onError, now: options.now })
     : null;
+  const { now = options.now, changes = createChanges({ onError, now }) } = opened?.instances ?? {};
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const menuReaders = { locations: granted('menu-locations'), menus: granted('menus') };
   const templateReader = granted('block-theme');
@@ -161,7 +161,10 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     discovery,
     schema: buildSchema(discovery.site, { frontendUrl, integrations }),
   });
-  let last = await discover();
+  let last = await discover().catch(async (error: unknown) => {
+    await opened?.close();
+    throw error;
+  });
   let current = graphOf(last);
   const refresh = oneAtATime(async () => {
     const discovery = await discover(last);
@@ -192,7 +195,8 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       ages: options.ages ?? {},
       // The feed puts what it reads into the cache, and the cache asks the feed.
       watch: () => live.feed,
-      now: options.now,
+      others: opened.instances?.others,
+      now,
     }),
     ownOperation: () => createOperationScope({ maxRequests, deadline, signal: ending.signal }),
   };
@@ -209,7 +213,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       setImmediate(() => void refresh(since).catch(onError));
     },
     onNote,
-    now: options.now,
+    now,
   });
   let isDraining = false;
   const server = createServer({

@@ -22,6 +22,12 @@ export const otherAges: Ages = { fresh: 30, staleWhileRevalidate: 300, staleIfEr
 /** Seconds for which a refusal of WordPress counts, and an address without a page. */
 export const refusalAge = 10;
 
+/** Returns the largest age in seconds at which clients may get data, whatever its resource. */
+export function longestAge(operators: AgesByResource): number {
+  const own = Object.values(operators).flatMap(({ staleIfError }) => staleIfError ?? []);
+  return Math.max(watchedAges.staleIfError, otherAges.staleIfError, ...own);
+}
+
 /** How the gateway may use something from the cache. */
 export interface Judgement {
   /**

@@ -1,6 +1,7 @@
 import { isOutage } from '../wordpress/errors.ts';
 import type { CallOptions } from '../wordpress/rest.ts';
 import { refusalAge } from './ages.ts';
+import { readClaimed } from './claims.ts';
 import { noteRead, type Reading, unlessRefused } from './reading.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
@@ -59,11 +60,27 @@ async function fetchAnswer<T>(
   const entry = await unlessRefused(reading, { key, tags }, () =>
     cache.flights.share(key, ending, async (end): Promise<Entry> => {
       isOwn = true;
-      const readAt = cache.now();
-      const value = await ask(reading.rest, { ...options, ending: end });
-      const made: Entry = { value, readAt, tags, ...(isBrief?.(value) ? { lasts: refusalAge } : {}) };
-      if (isKept?.(value) ?? true) cache.put(new Map([[key, made]]));
-      return made;
+      const read = async () => {
+        const readAt = cache.now();
+        const value = await ask(reading.rest, { ...options, ending: end });
+        const made: Entry = { value, readAt, tags, ...(isBrief?.(value) ? { lasts: refusalAge } : {}) };
+        if (isKept?.(value) ?? true) cache.put(new Map([[key, made]]));
+        return made;
+      };
+      if (!cache.claims) return read();
+      let known: Entry | undefined;
+      const [made] = await readClaimed(cache.claims, {
+        keys: [key],
+        purpose: 'read',
+        ending: end,
+        async known(keys) {
+          const [found] = keys.length > 0 ? await cache.find(keys, resource) : [];
+          if (found?.state === 'fresh') known = found;
+          return known ? keys : [];
+        },
+        read,
+      });
+      return made ?? known ?? read();
     }),
   );
   return use<T>(reading, cache.judge(entry, resource), !isOwn);

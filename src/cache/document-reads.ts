@@ -4,6 +4,7 @@ import type { Ending } from '../wordpress/ending.ts';
 import { isOutage } from '../wordpress/errors.ts';
 import { type Paths, union } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Rest } from '../wordpress/rest.ts';
+import { readClaimed } from './claims.ts';
 import { isKnownWith, type KnownDocument, knownFrom, pathsIn, together } from './documents.ts';
 import { noteRead, type Reading } from './reading.ts';
 import { versionField } from './requests.ts';
@@ -146,11 +147,43 @@ export async function storeDocuments(
   return entries;
 }
 
-/** Reads documents from WordPress and stores them. Returns null if the answer has other documents. */
+/**
+ * Reads documents from WordPress and stores them, but takes those that another instance reads at the same time from there.
+ * Returns null if the answer has other documents.
+ */
 async function fetchDocuments(
   reading: Reading,
   { resource, ids, paths }: DocumentRequest,
   options?: CallOptions & { readonly ending: Ending },
+): Promise<ReadonlyMap<number, Entry> | null> {
+  const { claims } = reading.cache;
+  if (!claims) return askAndStore(reading, { resource, ids, paths }, options);
+  const idOf = new Map(ids.map((id) => [documentKey(reading.prefix, resource, id), id]));
+  const entries = new Map<number, Entry>();
+  const answers = await readClaimed(claims, {
+    keys: [...idOf.keys()],
+    purpose: laneOf(reading, resource, paths),
+    ending: options?.ending ?? null,
+    async known(keys) {
+      const some = keys.flatMap((key) => idOf.get(key) ?? []);
+      for (const [id, found] of await findDocuments(reading, resource, some))
+        if (found.state === 'fresh' && isKnownWith(found.value, paths)) entries.set(id, found);
+      return keys.filter((key) => entries.has(idOf.get(key) ?? Number.NaN));
+    },
+    read: (keys) =>
+      askAndStore(reading, { resource, paths, ids: keys.flatMap((key) => idOf.get(key) ?? []) }, options),
+  });
+  for (const answer of answers) {
+    if (answer === null) return null;
+    for (const [id, entry] of answer) entries.set(id, entry);
+  }
+  return entries;
+}
+
+async function askAndStore(
+  reading: Reading,
+  { resource, ids, paths }: DocumentRequest,
+  options?: CallOptions,
 ): Promise<ReadonlyMap<number, Entry> | null> {
   const readAt = reading.cache.now();
   const page = await askById(reading.rest, { resource, ids, paths }, options);
@@ -175,7 +208,8 @@ function keyOf({ prefix }: Reading, { name }: Resource, ids: readonly number[]):
   return `${prefix} ${name} ${ids.join()}`;
 }
 
-function documentKey(prefix: string, { name }: Resource, id: number): string {
+/** Returns the key of a document in the store. */
+export function documentKey(prefix: string, { name }: Resource, id: number): string {
   return `${prefix}d:${name}:${id}`;
 }
 

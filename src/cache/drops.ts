@@ -2,10 +2,14 @@
 export interface Drops {
   /** The number of changes so far. What was not old at this number is not old until it changes. */
   readonly version: number;
-  /** Notes that what depends on these tags and was read before now is old. */
-  drop(tags: Iterable<string>): void;
-  /** Notes that everything that was read before now is old. */
-  dropAll(): void;
+  /**
+   * Notes that what depends on these tags and was read before some time is old.
+   *
+   * @param at - milliseconds since 1970. @default now
+   */
+  drop(tags: Iterable<string>, at?: number): void;
+  /** Notes that everything that was read before some time is old. */
+  dropBefore(at: number): void;
   /**
    * Whether something with these tags is old. What was asked for at the very millisecond of the change counts as old, since
    * the answer may have left WordPress before the change.
@@ -31,23 +35,22 @@ export function createDrops(now: () => number = Date.now): Drops {
     get version() {
       return version;
     },
-    drop(tags) {
-      const at = now();
+    drop(tags, at = now()) {
       version++;
       for (const tag of tags) {
+        const latest = Math.max(at, droppedAt.get(tag) ?? 0);
         droppedAt.delete(tag);
-        droppedAt.set(tag, at);
+        droppedAt.set(tag, latest);
       }
       for (const [tag, time] of droppedAt) {
         if (droppedAt.size <= mostTags) break;
         droppedAt.delete(tag);
-        floor = time;
+        floor = Math.max(floor, time);
       }
     },
-    dropAll() {
+    dropBefore(at) {
       version++;
-      droppedAt.clear();
-      floor = now();
+      floor = Math.max(floor, at);
     },
     areDropped(tags, readAt) {
       if (readAt <= floor) return true;

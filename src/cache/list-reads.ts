@@ -3,7 +3,14 @@ import type { Document } from '../wordpress/document.ts';
 import { isOutage } from '../wordpress/errors.ts';
 import type { Paths } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Query } from '../wordpress/rest.ts';
-import { type FoundDocument, findDocuments, readDocuments, storeDocuments } from './document-reads.ts';
+import { readClaimed } from './claims.ts';
+import {
+  documentKey,
+  type FoundDocument,
+  findDocuments,
+  readDocuments,
+  storeDocuments,
+} from './document-reads.ts';
 import { isKnownWith } from './documents.ts';
 import { noteRead, type Reading, unlessRefused } from './reading.ts';
 import { queryKey } from './requests.ts';
@@ -100,7 +107,15 @@ async function complete(
   return pageOf(reading, { ...remembered, documents, missing: [] }, read.isHit);
 }
 
-/** Reads a list from WordPress and stores it. Equal requests at the same time are one. */
+/** A list with its documents, for the reads of all clients at the same time. */
+interface FetchedList {
+  readonly page: CollectionPage;
+  readonly found: readonly Found[];
+}
+
+/**
+ * Reads a list from WordPress and stores it. Equal requests at the same time are one, even if different instances send them.
+ */
 async function fetchList(
   reading: Reading,
   read: ListRead,
@@ -108,30 +123,66 @@ async function fetchList(
 ): Promise<CollectionPage> {
   const { cache, operation } = reading;
   const { resource, filter, paths } = read;
-  const key = `${listKey(reading, resource, filter)} ${[...paths].sort().join()}`;
+  const purpose = [...paths].sort().join();
+  const key = `${listKey(reading, resource, filter)} ${purpose}`;
   const tags = [listTag(resource.name), resourceTag(resource.name)];
   let isOwn = false;
   const { page, found } = await unlessRefused(reading, { key, tags }, () =>
     cache.flights.share(key, operation.ending, async (end) => {
       isOwn = true;
-      const readAt = cache.now();
-      const fields = { ...filter, _fields: [...paths] };
-      const page = await reading.rest.list(resource.route, fields, { ...options, ending: end });
-      const documents = new Map<number, Document>(page.documents.map((document) => [document.id, document]));
-      const entries = await storeDocuments(reading, { resource, paths }, { documents, readAt });
-      const { total, pages } = page;
-      const value: KnownList = {
-        ids: page.documents.map(({ id }) => id),
-        total,
-        ...(pages === undefined ? {} : { pages }),
-      };
-      const list = { value, readAt, tags };
-      cache.put(new Map([[listKey(reading, resource, filter), list]]));
-      return { page, found: [list, ...entries.values()].map((entry) => cache.judge(entry, resource.name)) };
+      const ask = () => askAndStore(reading, read, { ...options, ending: end });
+      if (!cache.claims) return ask();
+      let known: FetchedList | null = null;
+      const [answer] = await readClaimed(cache.claims, {
+        keys: [listKey(reading, resource, filter)],
+        purpose,
+        ending: end,
+        async known(keys) {
+          known = keys.length > 0 ? await fromOthers(reading, read) : known;
+          return known ? keys : [];
+        },
+        read: ask,
+      });
+      return answer ?? known ?? ask();
     }),
   );
   noteRead(reading, found, !isOwn);
   return page;
+}
+
+async function askAndStore(
+  reading: Reading,
+  { resource, filter, paths }: ListRead,
+  options: CallOptions,
+): Promise<FetchedList> {
+  const { cache } = reading;
+  const readAt = cache.now();
+  const page = await reading.rest.list(resource.route, { ...filter, _fields: [...paths] }, options);
+  const documents = new Map<number, Document>(page.documents.map((document) => [document.id, document]));
+  const entries = await storeDocuments(reading, { resource, paths }, { documents, readAt });
+  const { total, pages } = page;
+  const value: KnownList = {
+    ids: page.documents.map(({ id }) => id),
+    total,
+    ...(pages === undefined ? {} : { pages }),
+  };
+  const list = { value, readAt, tags: [listTag(resource.name), resourceTag(resource.name)] };
+  cache.put(new Map([[listKey(reading, resource, filter), list]]));
+  return { page, found: [list, ...entries.values()].map((entry) => cache.judge(entry, resource.name)) };
+}
+
+/** Returns a list that another instance has stored a moment ago. Null if there is none, or if it lacks fields. */
+async function fromOthers(reading: Reading, read: ListRead): Promise<FetchedList | null> {
+  const { cache, prefix } = reading;
+  let known = await remember(reading, read);
+  if (known?.list.state !== 'fresh') return null;
+  if (known.missing.length > 0) {
+    await cache.reload(known.missing.map((id) => documentKey(prefix, read.resource, id)));
+    known = await remember(reading, read);
+  }
+  if (!known || known.missing.length > 0) return null;
+  const found = [known.list, ...known.documents.values()];
+  return found.every(({ state }) => state === 'fresh') ? { page: pageIn(known), found } : null;
 }
 
 function revalidate(reading: Reading, read: ListRead): void {
@@ -140,6 +191,10 @@ function revalidate(reading: Reading, read: ListRead): void {
 
 function pageOf(reading: Reading, { list, documents }: RememberedList, isHit: boolean): CollectionPage {
   noteRead(reading, [list, ...documents.values()], isHit);
+  return pageIn({ list, documents });
+}
+
+function pageIn({ list, documents }: Pick<RememberedList, 'list' | 'documents'>): CollectionPage {
   const { ids, ...counts } = list.value;
   return {
     ...counts,

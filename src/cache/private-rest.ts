@@ -38,7 +38,7 @@ export function privateRest(rest: Rest, { operation, changes, resources }: Priva
         return answer;
       } finally {
         // A write that failed may have changed something, too.
-        changes.publish(changesOf(write, answer, resources));
+        await changes.publish(changesOf(write, answer, resources));
       }
     },
     withCredentials: (credentials) =>

@@ -3,9 +3,10 @@ import type { WordPressError } from '../wordpress/errors.ts';
 import { type AgesByResource, type Judgement, judge, refusalAge } from './ages.ts';
 import { type Batches, createBatches } from './batches.ts';
 import type { Changes } from './changes.ts';
+import type { Claims } from './claims.ts';
 import { createDrops, type Drops } from './drops.ts';
 import { createFlights, type Flights } from './flights.ts';
-import type { Entry, Store } from './store.ts';
+import type { Entry, SharedStore, Store } from './store.ts';
 import { tagsOf } from './tags.ts';
 
 /** The part of the change feed that the cache asks. */
@@ -14,6 +15,8 @@ export interface Watch {
   touch(resource: string): void;
   /** Until when the feed would have told of a change of the resource, in milliseconds since 1970. 0 if it does not watch. */
   vouchedUntil(resource: string): number;
+  /** From when on the feed has told of all changes, in milliseconds since 1970. @default the start of this process */
+  vouchedSince?(resource: string): number;
 }
 
 /** An entry of the cache, and how it may be used. */
@@ -38,7 +41,18 @@ export interface SharedCache {
   readonly drops: Drops;
   readonly flights: Flights;
   readonly batches: Batches;
+  /** What other instances are reading. Null if there are none. */
+  readonly claims: Claims | null;
+  /** Fetches entries from the other instances, and uses those that are newer. */
+  reload(keys: readonly string[]): Promise<void>;
   readonly now: () => number;
+}
+
+/** What several instances have in common. */
+export interface Others {
+  readonly store: SharedStore;
+  readonly claims: Claims;
+  readonly drops: Drops;
 }
 
 /** Options of {@link createSharedCache}. */
@@ -49,6 +63,8 @@ export interface SharedCacheOptions {
   readonly ages: AgesByResource;
   /** Returns the change feed. Null if there is none: then ages alone decide. */
   readonly watch: () => Watch | null;
+  /** What this instance has in common with others. @default none: it is alone */
+  readonly others?: Others | undefined;
   readonly now?: (() => number) | undefined;
 }
 
@@ -57,24 +73,33 @@ const mostRefusals = 10_000;
 
 /** Returns a cache that changes make old. */
 export function createSharedCache(options: SharedCacheOptions): SharedCache {
-  const { store, changes, ages, watch, now = Date.now } = options;
-  const drops = createDrops(now);
+  const { changes, ages, watch, others, now = Date.now } = options;
+  const { store, drops }: Pick<Others, 'drops'> & { store: Store } = others ?? {
+    store: options.store,
+    drops: createDrops(now),
+  };
   // The feed of this process does not know what changed before it began.
   const start = now();
   const refusals = new LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>({
     max: mostRefusals,
   });
-  changes.onChange((logged) => drops.drop(logged.changes.flatMap(tagsOf)));
+  changes.onChange((logged) => drops.drop(logged.changes.flatMap(tagsOf), logged.at));
+  const vouchedUntil = (resource: string, readAt: number): number => {
+    const feed = watch();
+    return feed && readAt >= (feed.vouchedSince?.(resource) ?? start) ? feed.vouchedUntil(resource) : 0;
+  };
   const judged = (entry: Entry, resource: string | null): Found => {
     const { readAt, tags, lasts } = entry;
     const isDropped = drops.areDropped(tags, readAt);
-    const vouchedUntil = resource === null || readAt < start ? 0 : (watch()?.vouchedUntil(resource) ?? 0);
-    return { ...entry, ...judge({ readAt, resource, isDropped, lasts, vouchedUntil }, ages, now()) };
+    const vouched = resource === null ? 0 : vouchedUntil(resource, readAt);
+    return { ...entry, ...judge({ readAt, resource, isDropped, lasts, vouchedUntil: vouched }, ages, now()) };
   };
   return {
     drops,
     flights: createFlights(),
     batches: createBatches(),
+    claims: others?.claims ?? null,
+    reload: async (keys) => others?.store.reload(keys),
     now,
     judge: judged,
     async find(keys, resource) {

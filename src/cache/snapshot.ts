@@ -4,9 +4,9 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isRecord } from '../values/json.ts';
-import type { AnswerMemory, StoredAnswer } from '../wordpress/remembering-upstream.ts';
+import { type AnswerMemory, isStoredAnswer, type StoredAnswer } from '../wordpress/remembering-upstream.ts';
 import type { MemoryStore } from './memory-store.ts';
-import type { Entry } from './store.ts';
+import { isEntry } from './store.ts';
 
 /** What a gateway remembers of a site, in files. */
 export interface Snapshot {
@@ -54,7 +54,7 @@ export async function openSnapshot(
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const stored: unknown = JSON.parse(await readFile(siteFile, 'utf8'));
     if (isRecord(stored))
-      for (const [key, answer] of Object.entries(stored)) if (isAnswer(answer)) site.set(key, answer);
+      for (const [key, answer] of Object.entries(stored)) if (isStoredAnswer(answer)) site.set(key, answer);
   });
   return {
     site: {
@@ -120,22 +120,6 @@ function parsed(line: string): unknown {
   } catch {
     return null;
   }
-}
-
-function isEntry(value: unknown): value is Entry {
-  return (
-    isRecord(value) && typeof value['readAt'] === 'number' && Array.isArray(value['tags']) && 'value' in value
-  );
-}
-
-function isAnswer(value: unknown): value is StoredAnswer {
-  return (
-    isRecord(value) &&
-    typeof value['url'] === 'string' &&
-    typeof value['status'] === 'number' &&
-    typeof value['body'] === 'string' &&
-    isRecord(value['headers'])
-  );
 }
 
 function isMissingFile(error: unknown): boolean {

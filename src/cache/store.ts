@@ -1,3 +1,5 @@
+import { isRecord } from '../values/json.ts';
+
 /** Something that WordPress sent for visitors. It is JSON, so that it can leave the process. */
 export interface Entry {
   readonly value: unknown;
@@ -20,4 +22,17 @@ export interface Store {
   write(entries: ReadonlyMap<string, Entry>): void;
   /** Removes entries. */
   remove(keys: readonly string[]): void;
+}
+
+/** A store that several instances share. */
+export interface SharedStore extends Store {
+  /** Fetches entries from the other instances, and uses those that are newer than its own. */
+  reload(keys: readonly string[]): Promise<void>;
+}
+
+/** Whether a value that was read from outside of the process is an entry. */
+export function isEntry(value: unknown): value is Entry {
+  return (
+    isRecord(value) && typeof value['readAt'] === 'number' && Array.isArray(value['tags']) && 'value' in value
+  );
 }

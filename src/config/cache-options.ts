@@ -1,7 +1,17 @@
 import type { AgesByResource } from '../cache/ages.ts';
+import { isRedisAddress } from '../cache/redis/names.ts';
 import { isRecord } from '../values/json.ts';
 import type { Options } from './option.ts';
-import { anyText, boolean, fileOnly, wholeNumber } from './values.ts';
+import { anyText, boolean, fileOnly, type OptionValue, wholeNumber } from './values.ts';
+
+/** An address of Redis. */
+const redisAddress: OptionValue<string> = {
+  accepts: (value): value is string => typeof value === 'string' && isRedisAddress(value),
+  parse: (value) => {
+    if (!isRedisAddress(value)) throw new Error('must be an address that begins with redis:// or rediss://');
+    return value;
+  },
+};
 
 /** Options of what the gateway remembers for all visitors. */
 export const cacheOptions = {
@@ -72,6 +82,24 @@ export const cacheOptions = {
     default: null,
     sentence:
       'Folder in which the gateway keeps a copy of its cache, so that it can start and answer while WordPress is down.',
+    ...anyText,
+  },
+  redis: {
+    flag: null,
+    env: 'PRESSQL_REDIS',
+    placeholder: 'URL',
+    default: null,
+    sentence:
+      'Redis or Valkey, through which several gateways of one site share their cache: `redis://user:password@host:6379/0`, or `rediss:` for TLS.',
+    isSecret: true,
+    ...redisAddress,
+  },
+  redisPrefix: {
+    flag: 'redis-prefix',
+    env: 'PRESSQL_REDIS_PREFIX',
+    placeholder: 'TEXT',
+    default: 'pressql',
+    sentence: 'Begins all keys in Redis. Gateways with different prefixes share nothing.',
     ...anyText,
   },
   ages: {

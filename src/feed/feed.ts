@@ -125,7 +125,7 @@ export function createFeed(options: FeedOptions): Feed {
       if (isDown) onNote('WordPress answers again. The change feed has caught up.');
       isDown = false;
       if (isClosed) return operation.budget.used;
-      changes.publish(found);
+      await changes.publish(found);
       if (found.length > 0) hurry();
       if (!isThorough) await followLinks(name, found);
     } catch (error) {
@@ -153,7 +153,7 @@ export function createFeed(options: FeedOptions): Feed {
     const old = moved.flatMap(({ uris: [uri = ''] }) => segmentsOf(uri).at(-1) ?? []);
     for (const [other, { watch, times }] of watched) {
       if (other === name || times.lookedAt === null || !old.some((slug) => watch.usesInPaths(slug))) continue;
-      if (!watch.isWhole()) changes.publish([{ kind: 'changed', resource: other, id: null, uris: [] }]);
+      if (!watch.isWhole()) await changes.publish([{ kind: 'changed', resource: other, id: null, uris: [] }]);
       await lookAt(other, true);
     }
   }

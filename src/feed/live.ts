@@ -120,7 +120,7 @@ export function createLive(options: LiveOptions): Live {
     try {
       const received = changesIn(request.body);
       const known = received.filter(({ resource }) => isKnown(resource));
-      changes.publish(known);
+      void changes.publish(known);
       feed?.ping();
       // A plugin of WordPress may tell of types that are not in the REST API.
       const ignored = received.filter((change) => !known.includes(change)).map(({ resource }) => resource);

@@ -1,3 +1,4 @@
+import { isRecord } from '../values/json.ts';
 import { isOutage } from './errors.ts';
 import type { RawAnswer } from './transport.ts';
 import type { Call, Upstream } from './upstream.ts';
@@ -8,6 +9,17 @@ export interface StoredAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string | null>>;
+}
+
+/** Whether a value is an answer that was stored. */
+export function isStoredAnswer(value: unknown): value is StoredAnswer {
+  return (
+    isRecord(value) &&
+    typeof value['url'] === 'string' &&
+    typeof value['status'] === 'number' &&
+    typeof value['body'] === 'string' &&
+    isRecord(value['headers'])
+  );
 }
 
 /** Answers of WordPress by request. */

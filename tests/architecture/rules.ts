@@ -25,7 +25,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
   site: { below: ['values', 'wordpress'], packages: {} },
-  cache: { below: ['site', 'values', 'wordpress'], packages: {} },
+  cache: { below: ['site', 'values', 'wordpress'], packages: { '@redis/client': 'cache/redis/client.ts' } },
   feed: { below: ['cache', 'site', 'values', 'wordpress'], packages: {} },
   content: {
     below: ['site', 'values'],

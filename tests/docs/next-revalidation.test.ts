@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createChanges } from '../../src/cache/changes.ts';
+import { createChanges } from '../../src/cache/change-log.ts';
 import { createWebhooks } from '../../src/feed/webhooks.ts';
 import { readPages, root } from './blocks.ts';
 

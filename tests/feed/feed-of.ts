@@ -1,4 +1,5 @@
-import { type Change, createChanges } from '../../src/cache/changes.ts';
+import { createChanges } from '../../src/cache/change-log.ts';
+import type { Change } from '../../src/cache/changes.ts';
 import { createFeed, type Feed, type FeedOptions } from '../../src/feed/feed.ts';
 import { type Discovery, discoverSite } from '../../src/site/discover.ts';
 import type { UpstreamRequest } from '../../src/wordpress/upstream.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Change, createChanges } from '../../src/cache/changes.ts';
+import { createChanges } from '../../src/cache/change-log.ts';
+import type { Change } from '../../src/cache/changes.ts';
 import { createFeed } from '../../src/feed/feed.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
 import { siteOf } from '../site/site-of.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createChanges } from '../../src/cache/changes.ts';
+import { createChanges } from '../../src/cache/change-log.ts';
 import { signatureOf } from '../../src/feed/signature.ts';
 import { areWebhookTargets, createWebhooks, type WebhookTarget } from '../../src/feed/webhooks.ts';
 

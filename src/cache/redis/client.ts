@@ -1,0 +1,60 @@
+import { createClient } from '@redis/client';
+import { isRedisAddress } from './names.ts';
+
+/** A command for Redis, with its arguments. */
+export type Command = readonly (string | Buffer)[];
+
+/** An answer of Redis. */
+export type Reply = string | number | null | Buffer | readonly Reply[];
+
+/** A connection to Redis that opens itself again after each failure. */
+export interface Link {
+  readonly isReady: boolean;
+  /**
+   * Sends a command. Commands are done in the order in which they were sent.
+   *
+   * @throws Error if the connection is closed, or if Redis answers with an error
+   */
+  send(command: Command): Promise<Reply>;
+  close(): void;
+}
+
+/** Who is told of a connection. */
+export interface LinkEvents {
+  /** The connection is open. */
+  readonly onReady: () => void;
+  /** The connection could not be opened, or has broken. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Milliseconds until a connection has to be open, and between two attempts. */
+const connecting = { timeout: 2000, pause: 500 };
+
+/**
+ * Opens a connection to Redis. It is not ready yet when this returns.
+ *
+ * @throws TypeError if the address is none
+ */
+export function openLink(url: string, { onReady, onFailure }: LinkEvents): Link {
+  // The address may have a password, so the error does not quote it.
+  if (!isRedisAddress(url))
+    throw new TypeError('The address of Redis must begin with redis:// or rediss://.');
+  const client = createClient({
+    url,
+    // Version 2 of the protocol has the same answers in all versions of Redis and Valkey.
+    RESP: 2,
+    name: 'pressql',
+    disableOfflineQueue: true,
+    socket: { connectTimeout: connecting.timeout, reconnectStrategy: () => connecting.pause },
+  });
+  client.on('error', onFailure);
+  client.on('ready', onReady);
+  client.connect().catch(onFailure);
+  return {
+    get isReady() {
+      return client.isReady;
+    },
+    send: (command) => client.sendCommand<Reply>(command),
+    close: () => client.destroy(),
+  };
+}

@@ -1,0 +1,86 @@
+import type { AnswerMemory } from '../../wordpress/remembering-upstream.ts';
+import type { Changes } from '../changes.ts';
+import { createDrops } from '../drops.ts';
+import type { MemoryStore } from '../memory-store.ts';
+import type { Others } from '../shared-cache.ts';
+import { createSharedClock } from './clock.ts';
+import { keysOf } from './names.ts';
+import { openRedis } from './redis.ts';
+import { createRedisClaims } from './redis-claims.ts';
+import { createSharedStore } from './redis-store.ts';
+import { createSharedChanges } from './shared-changes.ts';
+import { openSiteMemory } from './site-memory.ts';
+import { createStream } from './stream.ts';
+
+/** What the instances of a gateway share through Redis. */
+export interface Instances {
+  readonly others: Others;
+  readonly changes: Changes;
+  /** What discoveries of the site have read. */
+  readonly siteMemory: AnswerMemory;
+  /** The clock that all instances have in common. */
+  readonly now: () => number;
+  close(): Promise<void>;
+}
+
+/** Options of {@link joinInstances}. */
+export interface InstancesOptions {
+  /** The address of Redis. */
+  readonly redis: string;
+  /** Begins all keys. */
+  readonly prefix: string;
+  /** The address of the site. */
+  readonly url: string;
+  readonly memory: MemoryStore;
+  /** Seconds for which Redis stores documents and lists. */
+  readonly lasts: number;
+  /** Called with one line for the operator if Redis fails, and when it is back. */
+  readonly onNote: (line: string) => void;
+  readonly onError: (error: unknown) => void;
+  /** Milliseconds after which the claims of an instance end that has stopped. @default 5000 */
+  readonly lease?: number | undefined;
+  readonly now?: (() => number) | undefined;
+}
+
+/** Milliseconds for which a gateway that starts waits for Redis. */
+const longestStart = 1000;
+
+/** Milliseconds between two comparisons of the clocks. */
+const syncInterval = 60_000;
+
+/**
+ * Joins the other instances. If Redis is gone, this instance goes on alone until Redis is back.
+ *
+ * @throws TypeError if the address of Redis is none
+ */
+export async function joinInstances(options: InstancesOptions): Promise<Instances> {
+  const { redis: url, memory, lasts, onNote, onError, now: own = Date.now } = options;
+  const keys = keysOf(options.prefix, options.url);
+  const drops = createDrops(own);
+  const redis = openRedis({ url, onNote });
+  const clock = createSharedClock(redis, drops, own);
+  redis.onUp(() => void clock.sync());
+  const stream = createStream({ url, key: `${keys}changes`, onError: () => undefined });
+  const changes = createSharedChanges({ redis, stream, drops, now: clock.now, onError });
+  const isInformed = () => stream.isLive;
+  const store = createSharedStore({ redis, isInformed, memory, prefix: `${keys}entry:`, lasts });
+  const claims = createRedisClaims({ redis, store, prefix: `${keys}claim:`, lease: options.lease });
+  const timer = setInterval(() => void clock.sync(), syncInterval);
+  timer.unref();
+  await redis.whenUp(longestStart);
+  await clock.sync();
+  const siteMemory = await openSiteMemory(redis, `${keys}site`, lasts);
+  stream.start();
+  if (redis.isUp) await stream.whenLive(longestStart);
+  return {
+    others: { store, claims, drops },
+    changes,
+    siteMemory,
+    now: clock.now,
+    async close() {
+      clearInterval(timer);
+      stream.close();
+      redis.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { MemoryStore } from '../memory-store.ts';
+import type { Entry, SharedStore } from '../store.ts';
+import { pack, unpack } from './packing.ts';
+import type { Redis } from './redis.ts';
+
+/** Options of {@link createSharedStore}. */
+export interface SharedStoreOptions {
+  readonly redis: Redis;
+  /** Whether this instance knows of all changes. Entries of Redis may be older than changes that it does not know. */
+  readonly isInformed: () => boolean;
+  readonly memory: MemoryStore;
+  /** Begins the keys of all entries. */
+  readonly prefix: string;
+  /** Seconds for which Redis stores an entry. */
+  readonly lasts: number;
+}
+
+/** Returns a store that reads from memory what it can, and the rest from Redis with one command. It writes to both. */
+export function createSharedStore(options: SharedStoreOptions): SharedStore {
+  const { redis, isInformed, memory, prefix, lasts } = options;
+  const ask = async (keys: readonly string[]): Promise<readonly (Entry | undefined)[]> => {
+    const replies = await redis.run(['MGET', ...keys.map((key) => prefix + key)]);
+    const texts = replies?.[0];
+    return Array.isArray(texts) ? texts.map(unpack) : keys.map(() => undefined);
+  };
+  return {
+    read(keys) {
+      const known = memory.read(keys);
+      const missing = keys.filter((_, index) => known[index] === undefined);
+      if (missing.length === 0 || !redis.isUp || !isInformed()) return known;
+      return ask(missing).then((found) => {
+        const entries = entriesOf(missing, found);
+        memory.write(entries);
+        return keys.map((key, index) => known[index] ?? entries.get(key));
+      });
+    },
+    write(entries) {
+      memory.write(entries);
+      if (!redis.isUp) return;
+      const commands = [...entries].map(([key, entry]) => {
+        const seconds = Math.max(1, Math.ceil(entry.lasts ?? lasts));
+        return ['SET', prefix + key, pack(entry), 'EX', String(seconds)];
+      });
+      void redis.run(...commands);
+    },
+    remove(keys) {
+      memory.remove(keys);
+      if (keys.length > 0) void redis.run(['UNLINK', ...keys.map((key) => prefix + key)]);
+    },
+    async reload(keys) {
+      if (keys.length === 0 || !redis.isUp || !isInformed()) return;
+      const found = entriesOf(keys, await ask(keys));
+      const known = memory.read([...found.keys()]);
+      const isNewer = (entry: Entry, index: number) => entry.readAt > (known[index]?.readAt ?? 0);
+      memory.write(new Map([...found].filter(([, entry], index) => isNewer(entry, index))));
+    },
+  };
+}
+
+function entriesOf(
+  keys: readonly string[],
+  found: readonly (Entry | undefined)[],
+): ReadonlyMap<string, Entry> {
+  return new Map(
+    keys.flatMap((key, index) => {
+      const entry = found[index];
+      return entry ? [[key, entry] as const] : [];
+    }),
+  );
+}

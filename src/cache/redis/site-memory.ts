@@ -1,0 +1,38 @@
+import {
+  type AnswerMemory,
+  isStoredAnswer,
+  type StoredAnswer,
+} from '../../wordpress/remembering-upstream.ts';
+import type { Redis } from './redis.ts';
+
+/**
+ * Returns the answers that any instance got when it discovered the site, so that another one can start while WordPress is
+ * down.
+ *
+ * @param key - where they are in Redis
+ * @param lasts - seconds for which Redis stores them after the last discovery
+ */
+export async function openSiteMemory(redis: Redis, key: string, lasts: number): Promise<AnswerMemory> {
+  const answers = new Map<string, StoredAnswer>();
+  const [stored] = (await redis.run(['HGETALL', key])) ?? [];
+  const texts = Array.isArray(stored) ? stored.map(String) : [];
+  for (let index = 0; index < texts.length; index += 2) {
+    const answer = parsed(texts[index + 1] ?? '');
+    if (isStoredAnswer(answer)) answers.set(texts[index] ?? '', answer);
+  }
+  return {
+    recall: (request) => answers.get(request),
+    keep(request, answer) {
+      answers.set(request, answer);
+      void redis.run(['HSET', key, request, JSON.stringify(answer)], ['EXPIRE', key, String(lasts)]);
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createPressQL, type PressQL } from '../../../src/index.ts';
+import { pairOf } from '../../graph/gateway.ts';
+import { type FaultProxy, reset, startFaultProxy } from '../../wordpress/fault-proxy.ts';
+import { startSite, type TestSite } from '../../wordpress/site.ts';
+import { hasRedis, type RedisServer, startRedis, until } from './redis-server.ts';
+
+/*
+ * Two gateways that share a real Redis, in front of a real WordPress. A proxy between them can break every answer.
+ */
+
+let site: TestSite;
+let proxy: FaultProxy;
+let redis: RedisServer;
+let sent: string[] = [];
+let notes: string[] = [];
+const opened: PressQL[] = [];
+
+async function open(options: Partial<Parameters<typeof createPressQL>[0]> = {}): Promise<PressQL> {
+  const gateway = await createPressQL({
+    url: proxy.url,
+    redis: redis.url,
+    refresh: 0,
+    feed: 0,
+    timeout: 60_000,
+    deadline: 120_000,
+    onRequest: ({ method, route }) => sent.push(`${method} ${route}`),
+    onNote: (line) => notes.push(line),
+    onError: () => undefined,
+    ...options,
+  });
+  opened.push(gateway);
+  return gateway;
+}
+
+interface Answer {
+  readonly data: never;
+  readonly errors?: readonly unknown[];
+}
+
+async function ask(gateway: PressQL, query: string, as?: string): Promise<Answer> {
+  const pair = as && Buffer.from(pairOf(site, as)).toString('base64');
+  const response = await gateway.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(pair ? { authorization: `Basic ${pair}` } : {}) },
+      body: JSON.stringify({ query }),
+    }),
+  );
+  return (await response.json()) as Answer;
+}
+
+const news = `{ posts(first: 5) { nodes {
+  title author { node { name } } categories { nodes { name } } featuredImage { node { sourceUrl } }
+} } }`;
+const oneCategory = '{ categories(first: 1, where: { orderby: TERM_ID }) { nodes { id name } } }';
+
+describe.skipIf(!hasRedis)('gateways that share Redis', () => {
+  beforeAll(async () => {
+    [site, redis] = await Promise.all([startSite(), startRedis()]);
+    proxy = await startFaultProxy(site.url);
+  });
+  afterAll(async () => {
+    await proxy?.close();
+    await site?.close();
+    await redis?.close();
+  });
+  beforeEach(() => {
+    [sent, notes] = [[], []];
+  });
+  afterEach(async () => {
+    proxy.break([]);
+    redis.resume();
+    for (const gateway of opened.splice(0)) await gateway.close();
+    redis.ask('FLUSHALL');
+  });
+
+  it('send as many requests for hundreds of visitors of a cold page as for one', async () => {
+    const gateways = [await open(), await open()];
+    sent = [];
+    const answers = await Promise.all(
+      Array.from({ length: 400 }, (_, index) => ask(gateways[index % 2] as PressQL, news)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.errors).toBeUndefined();
+    expect(notes).toEqual([]);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('answer what another one has read, also after a restart while WordPress is down', async () => {
+    const one = await open();
+    const known = await ask(one, news);
+    const two = await open();
+    sent = [];
+    expect(await ask(two, news)).toEqual(known);
+    expect(sent).toEqual([]);
+    proxy.break([[/./, reset]]);
+    expect(await ask(await open(), news)).toEqual(known);
+  });
+
+  it('show a mutation at each of them as soon as it has answered', async () => {
+    const [one, two] = [await open(), await open()];
+    const [{ id }] = (await ask(one, oneCategory)).data['categories']['nodes'] as [{ id: string }];
+    await ask(two, oneCategory);
+    for (const name of ['First', 'Second', 'Third']) {
+      await ask(
+        one,
+        `mutation { updateCategory(input: { id: "${id}", name: "${name}" }) { category { id } } }`,
+        'admin',
+      );
+      expect(JSON.stringify((await ask(two, oneCategory)).data)).toContain(`"${name}"`);
+      expect(JSON.stringify((await ask(one, oneCategory)).data)).toContain(`"${name}"`);
+    }
+    await site.reset();
+  });
+
+  it('never share what a signed-in user reads', async () => {
+    const [one, two] = [await open(), await open()];
+    await site.php(`wp_insert_post(['post_title' => 'Hidden draft', 'post_status' => 'draft']);`);
+    const drafts = '{ posts(first: 50, where: { stati: [DRAFT, PUBLISH] }) { nodes { title } } }';
+    expect(JSON.stringify(await ask(one, drafts, 'admin'))).toContain('Hidden draft');
+    expect(JSON.stringify(await ask(two, drafts))).not.toContain('Hidden draft');
+    for (const key of redis.ask('KEYS', '*').split('\n')) {
+      if (redis.ask('TYPE', key) === 'string') expect(redis.ask('GET', key)).not.toContain('Hidden draft');
+    }
+    await site.reset();
+  });
+
+  it('answer each visitor while Redis hangs, is gone, and is back', async () => {
+    const [one, two] = [await open(), await open()];
+    const known = await ask(one, news);
+    redis.pause();
+    expect(await Promise.all([ask(one, news), ask(two, news)])).toEqual([known, known]);
+    redis.resume();
+    await redis.kill();
+    expect((await ask(two, '{ tags { nodes { name } } }')).errors).toBeUndefined();
+    expect(await ask(await open(), news)).toEqual(known);
+    await redis.restart();
+    await until(() => notes.filter((note) => note.includes('Redis answers again')).length >= 2);
+    expect(await Promise.all([ask(one, news), ask(two, news)])).toEqual([known, known]);
+  });
+});
