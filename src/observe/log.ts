@@ -37,9 +37,14 @@ export function withoutOperations(log: Log): Log {
 }
 
 /** Returns an operation as one line: `query NewestPosts 200 34 ms, 3 requests`. */
-function lineOf({ kind, name, status, ms, requests, errors }: OperationEvent): string {
+function lineOf({ kind, name, status, ms, requests, hits, errors }: OperationEvent): string {
   const counts = Object.entries(errors).map(([code, number]) => `${number} × ${code}`);
-  const outcome = [`${Math.round(ms)} ms`, `${requests} requests`, ...counts].join(', ');
+  const outcome = [
+    `${Math.round(ms)} ms`,
+    `${requests} requests`,
+    ...(hits > 0 ? [`${hits} from memory`] : []),
+    ...counts,
+  ].join(', ');
   return [kind ?? 'refused', name, status === 499 ? 'aborted' : status, outcome]
     .filter((part) => part !== null)
     .join(' ');

@@ -39,6 +39,11 @@ export function createMetrics(): Metrics {
     buckets: [0, 1, 2, 3, 5, 10, 20, 50, 100],
     registers,
   });
+  const hits = new Counter({
+    name: 'pressql_cache_hits_total',
+    help: 'Reads that took no request to WordPress, because the gateway remembers the data.',
+    registers,
+  });
   const errors = new Counter({
     name: 'pressql_operation_errors_total',
     help: 'Errors in answers, by code.',
@@ -57,6 +62,7 @@ export function createMetrics(): Metrics {
       const { kind, ms } = event;
       durations.observe({ kind: kind ?? 'refused', outcome: outcomeOf(event) }, ms / 1000);
       requests.observe(event.requests);
+      hits.inc(event.hits);
       for (const [code, number] of Object.entries(event.errors)) errors.inc({ code }, number);
     },
     upstream({ route, method, status, ms }) {

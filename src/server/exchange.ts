@@ -26,6 +26,8 @@ export interface OperationRecord {
   end: number;
   /** Returns the requests to WordPress so far. A client may leave before the operation ends. */
   requests: () => number;
+  /** Returns the reads so far that took no request, because the gateway remembers the data. */
+  hits: () => number;
   /** The number of errors, by `extensions.code`. */
   readonly errors: Record<string, number>;
   /** Reports of the errors, for the operator; see `WordPressErrorDetails`. */
@@ -54,6 +56,8 @@ export interface OperationEvent {
   readonly ms: number;
   /** Requests to WordPress. */
   readonly requests: number;
+  /** Reads that took no request, because the gateway remembers the data. 1 if it remembers the whole answer. */
+  readonly hits: number;
   /** The number of errors, by `extensions.code`. */
   readonly errors: Readonly<Record<string, number>>;
   /**
@@ -75,13 +79,14 @@ export function beginExchange(
 
 /** Returns the events of the operations of an exchange that has ended. */
 export function eventsOf({ id, operations }: Exchange, status: number): readonly OperationEvent[] {
-  return operations.map(({ name, kind, start, end, requests, errors, reports }) => ({
+  return operations.map(({ name, kind, start, end, requests, hits, errors, reports }) => ({
     requestId: id,
     name,
     kind,
     status,
     ms: (end || performance.now()) - start,
     requests: requests(),
+    hits: hits(),
     errors,
     ...(reports.size > 0 ? { reports: [...reports] } : {}),
   }));

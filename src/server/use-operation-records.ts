@@ -68,7 +68,16 @@ function describe({ kind, name, errors }: OperationRecord, span: Tracing): void 
 const longestName = 100;
 
 function recordFrom(start: number): OperationRecord {
-  return { name: null, kind: null, start, end: 0, requests: () => 0, errors: {}, reports: new Set() };
+  return {
+    name: null,
+    kind: null,
+    start,
+    end: 0,
+    requests: () => 0,
+    hits: () => 0,
+    errors: {},
+    reports: new Set(),
+  };
 }
 
 /** Reports of one operation in logs. */

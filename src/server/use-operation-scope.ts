@@ -13,7 +13,10 @@ export function useOperationScope({ showsCost }: { showsCost: boolean }): Plugin
     onExecute({ args }) {
       const { loaders, record } = args.contextValue;
       const { operation } = loaders;
-      if (record) record.requests = () => operation.budget.used;
+      if (record) {
+        record.requests = () => operation.budget.used;
+        record.hits = () => operation.reads.hits;
+      }
       return {
         onExecuteDone({ result, setResult }) {
           operation.complete();

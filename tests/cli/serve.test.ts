@@ -300,6 +300,7 @@ describe('the log', () => {
       status: 200,
       ms: expect.any(Number),
       requests: expect.any(Number),
+      hits: expect.any(Number),
       errors: {},
     });
     expect(service.output()).not.toContain('secret');

@@ -93,6 +93,15 @@ it('while WordPress writes: the write is completed, and the next one is not begu
   expect(pressql.traffic).toMatchObject({ waiting: 0, open: [] });
 });
 
+/** Waits until the gateway has done all that it can do with what it has received. */
+async function settled(): Promise<void> {
+  const state = () => JSON.stringify([pressql.traffic, proxy.requests.length, spools()]);
+  for (let [before, same] = ['', 0]; same < 5; before = state()) {
+    await pause(100);
+    same = state() === before ? same + 1 : 0;
+  }
+}
+
 /** Sends the beginning of a request, and leaves. Returns the requests to WordPress. */
 async function leaveAfter(text: string): Promise<readonly string[]> {
   proxy.break([[/wp\/v2\/(posts|comments)/, hang]]);
@@ -101,7 +110,7 @@ async function leaveAfter(text: string): Promise<readonly string[]> {
   const socket = connect(Number(new URL(listener.origin).port), '127.0.0.1');
   socket.on('error', () => undefined);
   socket.write(text);
-  await pause(500);
+  await settled();
   socket.resetAndDestroy();
   await pause(300);
   const atLeave = proxy.requests.length;

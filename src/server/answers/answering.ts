@@ -196,7 +196,16 @@ export function noteOperations(
 ): void {
   for (const { name, kind, errors = {} } of operations) {
     const { start } = exchange;
-    exchange.operations.push({ name, kind, start, end: 0, requests: () => 0, errors, reports: new Set() });
+    exchange.operations.push({
+      name,
+      kind,
+      start,
+      end: 0,
+      requests: () => 0,
+      hits: () => 1,
+      errors,
+      reports: new Set(),
+    });
   }
 }
 

@@ -85,6 +85,7 @@ export function fakeGateway(options: FakeOptions = {}): FakeGateway {
         kind: 'query',
         start: performance.now(),
         end: 0,
+        hits: () => 0,
         requests: () => 2,
         errors: {},
         reports: new Set(),
