@@ -194,7 +194,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       changes,
       ages: options.ages ?? {},
       // The feed puts what it reads into the cache, and the cache asks the feed.
-      watch: () => live.feed,
+      watch: () => opened.instances?.watch ?? live.feed,
       others: opened.instances?.others,
       now,
     }),
@@ -212,9 +212,11 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       // The mutation that has changed the settings goes on before the discovery, and shares it.
       setImmediate(() => void refresh(since).catch(onError));
     },
+    leadership: opened?.instances?.watch.leadership,
     onNote,
     now,
   });
+  await opened?.instances?.watch.start(live.feed);
   let isDraining = false;
   const server = createServer({
     readiness: () => ({

@@ -1,4 +1,5 @@
 import type { Change, Changes } from '../cache/changes.ts';
+import { alone, type LeadableFeed, type Leadership } from '../cache/leadership.ts';
 import { segmentsOf } from '../site/segments.ts';
 import type { Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
@@ -12,9 +13,13 @@ import { attention, dueAt, fail, gapAfter, newTimes, type Pace, succeed, type Ti
 import type { Watch } from './watch.ts';
 
 /** Asks WordPress regularly whether its content has changed, and publishes what did. */
-export interface Feed {
-  /** Says that a client reads documents of a resource. The feed looks only at resources that were read in the last hour. */
-  touch(resource: string): void;
+export interface Feed extends LeadableFeed {
+  /**
+   * Says that a client reads documents of a resource. The feed looks only at resources that were read in the last hour.
+   *
+   * @param at - milliseconds since 1970. @default now
+   */
+  touch(resource: string, at?: number): void;
   /**
    * Returns until when the feed would have told of a change of a resource, in milliseconds since 1970. Returns 0 if the feed
    * does not look at the resource.
@@ -57,6 +62,8 @@ export interface FeedOptions extends Pace {
   readonly learning?: ((rest: Rest, site: Site) => Rest) | undefined;
   /** Called with one line for the operator if the feed fails, recovers, or cannot watch a resource. */
   readonly onNote: (line: string) => void;
+  /** Which instance looks for changes. @default this one */
+  readonly leadership?: Leadership | undefined;
   readonly now?: (() => number) | undefined;
   /** Calls a function after some milliseconds. Returns a function that cancels this. @default setTimeout */
   readonly after?: ((ms: number, call: () => void) => () => void) | undefined;
@@ -73,6 +80,7 @@ interface Watched {
 /** Returns a feed. It sends no request until a resource is read. */
 export function createFeed(options: FeedOptions): Feed {
   const { connection, changes, granted, onNote, now = Date.now, after = afterTimeout } = options;
+  const { leadership = alone } = options;
   const watched = new Map<string, Watched>();
   const holds = new Set<ReadonlySet<string>>();
   let [isClosed, isDown] = [false, false];
@@ -166,7 +174,7 @@ export function createFeed(options: FeedOptions): Feed {
   }
 
   function schedule(): void {
-    if (isClosed || running) return;
+    if (isClosed || running || !leadership.isOwn) return;
     const dues = current().map(([, { times }]) => dueAt(times, options));
     if (dues.length === 0) {
       timer?.cancel();
@@ -181,6 +189,7 @@ export function createFeed(options: FeedOptions): Feed {
 
   function tick(): void {
     timer = null;
+    if (!leadership.isOwn) return;
     const [next] = current()
       .filter(([, { times }]) => dueAt(times, options) <= now())
       .sort(([, one], [, other]) => dueAt(one.times, options) - dueAt(other.times, options));
@@ -209,18 +218,18 @@ export function createFeed(options: FeedOptions): Feed {
     // Whoever asks before a poll begins, shares it.
     nextPoll ??= run(async () => {
       nextPoll = null;
-      for (const [name] of current()) if (!isClosed) pause(await lookAt(name));
+      for (const [name] of current()) if (!isClosed && leadership.isOwn) pause(await lookAt(name));
     });
     return nextPoll;
   }
 
   return {
-    touch(resource) {
-      const time = now();
+    touch(resource, at) {
+      const time = at ?? now();
       if (watched.get(resource)?.times.readAt === time || !isKnown(resource)) return;
       const { times } = watchOf(resource);
-      times.readAt = time;
-      times.firstReadAt ??= time;
+      times.readAt = Math.max(time, times.readAt ?? 0);
+      times.firstReadAt = Math.min(time, times.firstReadAt ?? time);
       if (!timer || timer.at > dueAt(times, options)) schedule();
     },
     vouchedUntil(resource) {
@@ -235,8 +244,9 @@ export function createFeed(options: FeedOptions): Feed {
       if (isClosed || now() < pingedAt) return;
       const wait = Math.max(0, pingedAt + 1000 - now());
       pingedAt = now() + wait;
-      if (wait === 0) void poll();
-      else after(wait, () => void poll());
+      const look = () => (leadership.isOwn ? void poll() : leadership.ask());
+      if (wait === 0) look();
+      else after(wait, look);
     },
     hold(resources) {
       const names = new Set(resources);
@@ -244,6 +254,18 @@ export function createFeed(options: FeedOptions): Feed {
       for (const name of names) if (isKnown(name)) watchOf(name);
       schedule();
       return () => void holds.delete(names);
+    },
+    get held() {
+      return [...new Set([...holds].flatMap((names) => [...names]))];
+    },
+    takeOver(lookedAt) {
+      for (const [name, { times }] of watched) {
+        const at = lookedAt.get(name);
+        // The other instance has told of what changed before.
+        if (at !== undefined && times.firstReadAt !== null)
+          times.firstReadAt = Math.max(at, times.firstReadAt);
+      }
+      schedule();
     },
     get state() {
       return {

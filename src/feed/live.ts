@@ -1,5 +1,6 @@
 import type { Changes } from '../cache/changes.ts';
 import { createEvents, type Events } from '../cache/events.ts';
+import { alone, type Leadership } from '../cache/leadership.ts';
 import type { Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { Rest, SiteRest } from '../wordpress/rest.ts';
@@ -30,6 +31,8 @@ export interface LiveOptions {
   readonly cacheTagsOf: (tags: readonly string[], site: Site) => readonly string[];
   /** Called when settings have changed that the graph depends on. */
   readonly onSettings: () => void;
+  /** Which instance looks for changes and calls frontends. @default this one */
+  readonly leadership?: Leadership | undefined;
   /** Called with lines for the operator. */
   readonly onNote: (line: string) => void;
   readonly now?: (() => number) | undefined;
@@ -75,6 +78,7 @@ export interface LiveState {
 /** Starts everything. Sends no request until a client reads something, or a webhook waits for changes. */
 export function createLive(options: LiveOptions): Live {
   const { connection, changes, webhookSecret, onSettings, onNote, now = Date.now } = options;
+  const { leadership = alone } = options;
   const targets = options.webhooks ?? [];
   const feed =
     options.feed === 0
@@ -88,7 +92,10 @@ export function createLive(options: LiveOptions): Live {
     name === menus || name === settings || connection().site.resources.has(name);
   const webhooks = createWebhooks({
     targets,
-    changes,
+    // One instance calls the frontends.
+    changes: {
+      onChange: (listener) => changes.onChange((logged) => leadership.isOwn && listener(logged)),
+    },
     typeOf: (name) => connection().site.resources.get(name)?.typeName ?? null,
     cacheTagsOf: (tags) => options.cacheTagsOf(tags, connection().site),
     onNote,

@@ -84,7 +84,7 @@ export interface WebhookState {
 /** Options of {@link createWebhooks}. */
 export interface WebhookOptions {
   readonly targets: readonly WebhookTarget[];
-  readonly changes: Changes;
+  readonly changes: Pick<Changes, 'onChange'>;
   /** Returns the GraphQL type of a resource. Null if it has none. */
   readonly typeOf: (resource: string) => string | null;
   /** Returns the tags by which caches in front of the gateway know what depends on these tags of its own. */

@@ -4,11 +4,13 @@ import { createDrops } from '../drops.ts';
 import type { MemoryStore } from '../memory-store.ts';
 import type { Others } from '../shared-cache.ts';
 import { createSharedClock } from './clock.ts';
+import { createLease } from './lease.ts';
 import { keysOf } from './names.ts';
 import { openRedis } from './redis.ts';
 import { createRedisClaims } from './redis-claims.ts';
 import { createSharedStore } from './redis-store.ts';
 import { createSharedChanges } from './shared-changes.ts';
+import { createSharedWatch, type SharedWatch } from './shared-watch.ts';
 import { openSiteMemory } from './site-memory.ts';
 import { createStream } from './stream.ts';
 
@@ -18,6 +20,8 @@ export interface Instances {
   readonly changes: Changes;
   /** What discoveries of the site have read. */
   readonly siteMemory: AnswerMemory;
+  /** The change feed of the instance that looks for changes. */
+  readonly watch: SharedWatch;
   /** The clock that all instances have in common. */
   readonly now: () => number;
   close(): Promise<void>;
@@ -39,11 +43,16 @@ export interface InstancesOptions {
   readonly onError: (error: unknown) => void;
   /** Milliseconds after which the claims of an instance end that has stopped. @default 5000 */
   readonly lease?: number | undefined;
+  /** Milliseconds after which another instance looks for changes. @default 5000 */
+  readonly leaderLease?: number | undefined;
   readonly now?: (() => number) | undefined;
 }
 
 /** Milliseconds for which a gateway that starts waits for Redis. */
 const longestStart = 1000;
+
+/** Milliseconds for which an instance that looks for changes is thought to be there. */
+const leaderLease = 5000;
 
 /** Milliseconds between two comparisons of the clocks. */
 const syncInterval = 60_000;
@@ -65,6 +74,8 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
   const isInformed = () => stream.isLive;
   const store = createSharedStore({ redis, isInformed, memory, prefix: `${keys}entry:`, lasts });
   const claims = createRedisClaims({ redis, store, prefix: `${keys}claim:`, lease: options.lease });
+  const lease = createLease({ redis, key: `${keys}leader`, lasts: options.leaderLease ?? leaderLease });
+  const watch = createSharedWatch({ redis, lease, stream, prefix: `${keys}feed:`, now: clock.now });
   const timer = setInterval(() => void clock.sync(), syncInterval);
   timer.unref();
   await redis.whenUp(longestStart);
@@ -76,9 +87,11 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
     others: { store, claims, drops },
     changes,
     siteMemory,
+    watch,
     now: clock.now,
     async close() {
       clearInterval(timer);
+      await watch.close();
       stream.close();
       redis.close();
     },

@@ -139,4 +139,33 @@ describe.skipIf(!hasRedis)('gateways that share Redis', () => {
     await until(() => notes.filter((note) => note.includes('Redis answers again')).length >= 2);
     expect(await Promise.all([ask(one, news), ask(two, news)])).toEqual([known, known]);
   });
+
+  it('show what has changed in WordPress, although only one of them looks, and another one takes over', async () => {
+    const looks = [0, 0];
+    const [one, two] = await Promise.all(
+      looks.map((_, index) =>
+        open({
+          feed: 500,
+          onRequest: ({ query }) => {
+            if (query['orderby'] === 'modified') looks[index] = (looks[index] ?? 0) + 1;
+          },
+        }),
+      ),
+    );
+    if (!one || !two) throw new Error('Two gateways have to start');
+    const newest = '{ posts(first: 1) { nodes { databaseId title } } }';
+    const titleAt = async (gateway: PressQL) => JSON.stringify((await ask(gateway, newest)).data);
+    const [{ databaseId }] = (await ask(one, newest)).data['posts']['nodes'] as [{ databaseId: number }];
+    await until(() => looks.some((count) => count > 0));
+    await site.php(`wp_update_post(['ID' => ${databaseId}, 'post_title' => 'Once changed']);`);
+    await until(async () => (await titleAt(one)).includes('Once') && (await titleAt(two)).includes('Once'));
+    const leader = (looks[0] ?? 0) > 0 ? 0 : 1;
+    expect(looks[1 - leader]).toBe(0);
+    await [one, two][leader]?.close();
+    await until(() => looks[1 - leader] !== 0);
+    await site.php(`wp_update_post(['ID' => ${databaseId}, 'post_title' => 'Changed again']);`);
+    const other = leader === 0 ? two : one;
+    await until(async () => (await titleAt(other)).includes('again'));
+    await site.reset();
+  });
 });
