@@ -7,7 +7,7 @@ import type { Claims } from './claims.ts';
 import { createDrops, type Drops } from './drops.ts';
 import { createFlights, type Flights } from './flights.ts';
 import type { Entry, SharedStore, Store } from './store.ts';
-import { tagsOf } from './tags.ts';
+import { resourceOfTag, tagsOf } from './tags.ts';
 
 /** The part of the change feed that the cache asks. */
 export interface Watch {
@@ -32,6 +32,8 @@ export interface SharedCache {
   find(keys: readonly string[], resource: string | null): Promise<readonly (Found | undefined)[]>;
   /** Returns an entry as {@link SharedCache.find} would. */
   judge(entry: Entry, resource: string | null): Found;
+  /** Says that somebody reads what has these tags, without asking the cache for it. */
+  touch(tags: Iterable<string>): void;
   put(entries: ReadonlyMap<string, Entry>): void;
   remove(keys: readonly string[]): void;
   /** Returns WordPress' refusal of a request, if it is so new that it still counts. */
@@ -109,6 +111,12 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
         const found = entry && judged(entry, resource);
         return found?.state === 'expired' ? undefined : found;
       });
+    },
+    touch(tags) {
+      const feed = watch();
+      if (!feed) return;
+      const resources = new Set([...tags].map(resourceOfTag));
+      for (const resource of resources) if (resource !== null) feed.touch(resource);
     },
     put: (entries) => store.write(entries),
     remove: (keys) => store.remove(keys),

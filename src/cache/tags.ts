@@ -21,6 +21,14 @@ export function resourceTag(resource: string): string {
  */
 export const addressTag = 'addresses';
 
+/** Returns the resource of a tag of one document, of the lists, or of everything of a resource. Null for other tags. */
+export function resourceOfTag(tag: string): string | null {
+  const colon = tag.indexOf(':');
+  const [kind, rest] = [tag.slice(0, colon), tag.slice(colon + 1)];
+  if (colon < 0) return null;
+  return kind === 'list' || kind === 'all' ? rest : kind;
+}
+
 /** Returns the tags of everything that a change may make old. */
 export function tagsOf({ resource, id, parent }: Change): readonly string[] {
   if (id === null) return [resourceTag(resource), listTag(resource), addressTag];

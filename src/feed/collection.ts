@@ -97,7 +97,9 @@ export const mostIds = 1000;
 export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; site: Site }): FedCollection {
   const way = ways[resource.kind];
   const { route, properties, parameters, overlaps, linked } = resource;
-  const size = Math.min(100, parameters.get('per_page')?.maximum ?? 100);
+  const { minimum, maximum } = parameters.get('per_page') ?? {};
+  const least = minimum ?? 1;
+  const size = Math.max(least, Math.min(100, maximum ?? 100));
   const orders = parameters.get('orderby')?.values ?? [];
   const hasModified =
     way.newest === 'modified' && (orders.length === 0 || orders.includes('modified')) && has(modified);
@@ -134,7 +136,7 @@ export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; 
         documents,
         total,
         at = null,
-      } = await read({ orderby: newest, order: 'desc', per_page: 1, _fields });
+      } = await read({ orderby: newest, order: 'desc', per_page: least, _fields });
       const [first] = documents;
       return {
         newest: first ? { id: first.id, stamp: hasModified ? text(first, modified) : null } : null,
@@ -174,7 +176,7 @@ export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; 
     async digests(ids) {
       const dear = new Set(['_links', ...site.expensiveFields]);
       const _fields = ['id', ...[...properties].filter((key) => has(key) && !dear.has(key) && key !== 'id')];
-      const { documents } = await read({ include: ids, per_page: Math.max(1, ids.length), _fields });
+      const { documents } = await read({ include: ids.slice(0, size), per_page: size, _fields });
       return new Map(documents.map((document) => [document.id, digestOf(document)]));
     },
   };

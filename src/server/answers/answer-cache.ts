@@ -17,6 +17,8 @@ export interface AnswerCacheOptions {
   readonly maxBytes: number;
   /** Tells which answers changes have made old. */
   readonly drops: Drops;
+  /** Called about once a second while an answer is in use, with its tags. */
+  readonly onUse: (tags: ReadonlySet<string>) => void;
   /** Returns an object that belongs to the graph. All answers are dropped if it changes. */
   readonly graph: () => object;
   readonly now: () => number;
@@ -28,13 +30,18 @@ interface Kept {
   /** The version of the drops at which the answer was not old. */
   checkedAt: number;
   uses: number;
+  /** When `onUse` was called last, in milliseconds since 1970. */
+  usedAt: number;
 }
+
+/** Milliseconds between two calls of `onUse` for one answer. */
+const usePause = 1000;
 
 /** Uses after which an answer is worth compressing. */
 const usesToCompress = 2;
 
 /** Returns an empty cache. It forgets the answers that nobody asked for the longest time. */
-export function createAnswerCache({ maxBytes, drops, graph, now }: AnswerCacheOptions): AnswerCache {
+export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: AnswerCacheOptions): AnswerCache {
   let answers = new BoundedMap<string, Kept>(maxBytes);
   let of = graph();
   const forgetOldGraph = () => {
@@ -70,13 +77,18 @@ export function createAnswerCache({ maxBytes, drops, graph, now }: AnswerCacheOp
         answers.delete(key);
         return null;
       }
+      const time = now();
+      if (time >= kept.usedAt + usePause) {
+        kept.usedAt = time;
+        onUse(kept.answer.reads.tags);
+      }
       // The plain answer serves everybody if compression fails.
       if (++kept.uses === usesToCompress) void compress(key, kept).catch(() => undefined);
       return kept.answer;
     },
     store(key, answer) {
       forgetOldGraph();
-      const kept = { answer, checkedAt: -1, uses: 0 };
+      const kept = { answer, checkedAt: -1, uses: 0, usedAt: now() };
       if (isUsable(kept)) put(key, kept);
     },
   };

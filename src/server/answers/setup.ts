@@ -23,9 +23,11 @@ export function answerOptions(
   graph: () => object,
 ): Pick<AnsweringOptions, 'answers' | 'caching' | 'maxTagLength' | 'now'> {
   const { answerCacheSize: maxBytes, httpMaxAge, httpStale, httpMaxAges, cacheTagSize } = settings;
-  const { drops, now = Date.now } = cache ?? {};
+  const now = cache?.now ?? Date.now;
+  const onUse = (tags: ReadonlySet<string>) => cache?.touch(tags);
   return {
-    answers: drops && maxBytes > 0 ? createAnswerCache({ maxBytes, drops, graph, now }) : null,
+    answers:
+      cache && maxBytes > 0 ? createAnswerCache({ maxBytes, drops: cache.drops, graph, onUse, now }) : null,
     caching: { maxAge: httpMaxAge, staleWhileRevalidate: httpStale, maxAges: httpMaxAges ?? {} },
     maxTagLength: cacheTagSize,
     now,

@@ -33,6 +33,20 @@ async function computedOfTwo(options: FakeOptions, request: Parameters<Server['s
   return count;
 }
 
+it('an answer from memory tells once a second what is in use, so that the feed goes on looking at it', async () => {
+  await withGateway({}, async ({ uses, wait }, { send }) => {
+    await send(post);
+    for (let count = 0; count < 5; count++) await send(post);
+    expect(uses).toEqual([]);
+    for (let second = 1; second <= 2; second++) {
+      wait(1000);
+      for (let count = 0; count < 5; count++) await send(post);
+      expect(uses).toHaveLength(second * 2);
+    }
+    expect(uses).toEqual(['post:7', 'list:post', 'post:7', 'list:post']);
+  });
+});
+
 describe('the second identical request of visitors', () => {
   it.each([post, get])('by $method is answered from memory with the same bytes', async (request) => {
     await withGateway({}, async ({ computed, events }, { send }) => {

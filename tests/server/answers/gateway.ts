@@ -25,6 +25,8 @@ export interface FakeGateway {
   /** The requests that were computed. */
   readonly computed: Request[];
   readonly events: OperationEvent[];
+  /** The tags of answers from memory, as the cache has told of their use. */
+  readonly uses: string[];
   /** Moves the clock. */
   wait(ms: number): void;
   /** Changes the graph. */
@@ -63,13 +65,20 @@ export function fakeGateway(options: FakeOptions = {}): FakeGateway {
   const drops = createDrops(now);
   const computed: Request[] = [];
   const events: OperationEvent[] = [];
+  const uses: string[] = [];
   const { compute = () => body, status = 200 } = options;
   const answering = createAnswering(
     {
       answers:
         options.cache === false
           ? null
-          : createAnswerCache({ maxBytes: options.maxBytes ?? 1_000_000, drops, graph: () => graph, now }),
+          : createAnswerCache({
+              maxBytes: options.maxBytes ?? 1_000_000,
+              drops,
+              graph: () => graph,
+              onUse: (tags) => uses.push(...tags),
+              now,
+            }),
       caching: { maxAge: 30, staleWhileRevalidate: 20, maxAges: {}, ...options.caching },
       maxTagLength: options.maxTagLength ?? 1000,
       rateLimits: createRateLimits({ reads: options.rateReads ?? 0, writes: 0, logins: 0 }),
@@ -116,6 +125,7 @@ export function fakeGateway(options: FakeOptions = {}): FakeGateway {
     drops,
     computed,
     events,
+    uses,
     wait: (ms) => {
       time += ms;
     },
