@@ -1,7 +1,7 @@
 // The benchmark's query in GraphQL, for PressQL and for WPGraphQL.
 import { queryEndpoint } from './http.mjs';
 
-const query = `query ($first: Int) {
+export const query = `query ($first: Int) {
   posts(first: $first) {
     nodes {
       title
