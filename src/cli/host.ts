@@ -74,8 +74,7 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
     (...request: Parameters<Handler>) => (current ? answerBy(current, ...request) : waiting(...request)),
     {
       accepts: (target) => (current && shortcutOf(current.pressql.fetch)?.accepts(target)) ?? false,
-      find: async (...request) =>
-        (current && (await shortcutOf(current.pressql.fetch)?.find(...request))) ?? null,
+      find: (...request) => (current && shortcutOf(current.pressql.fetch)?.find(...request)) ?? null,
     },
   );
 

@@ -1,5 +1,5 @@
-import { type Tracing, traced, type Work } from '../values/tracing.ts';
-import { type Answering, noteOperations } from './answers/answering.ts';
+import { type Tracing, traced, traceWork, type Work } from '../values/tracing.ts';
+import { type Answering, type Found, noteOperations } from './answers/answering.ts';
 import { type Asked, type HeaderView, targetOf } from './answers/asked.ts';
 import { varyingHeaders } from './answers/http-caching.ts';
 import type { Reply } from './answers/reply.ts';
@@ -86,24 +86,21 @@ export function createEdge(options: EdgeOptions, { answer, find }: Answers): Han
     }
   }
 
-  /** Answers a request from memory, as `handle` does, but without a `Request` and a `Response`. */
-  async function handleFromMemory(asked: Asked, clientAddress: string | null): Promise<Reply | null> {
-    const found = await find?.(asked, clientAddress);
-    if (!found) return null;
-    const { reply, operation } = found;
-    return traced(workOf(asked.method, asked.target, asked.headers), async (span) => {
-      const exchange = beginExchange(asked, clientAddress);
-      noteOperations([operation], exchange);
-      span.add({ 'http.response.status_code': reply.status });
-      const { vary, ...permissions } = cors.headersFor(asked);
-      const varied = `${varyingHeaders}, Accept`;
-      const headers = [...reply.headers, ...flatSecurityHeaders];
-      for (const name in permissions) headers.push(name, permissions[name] ?? '');
-      headers.push('vary', vary === undefined ? varied : `${varied}, ${vary}`);
-      headers.push('x-request-id', exchange.id, 'server-timing', serverTiming(exchange));
-      for (const event of eventsOf(exchange, reply.status)) onOperation(event);
-      return { ...reply, headers };
-    });
+  /** Completes an answer from memory, as `handle` does, but without a `Request` and a `Response`. */
+  function complete({ reply, operation }: Found, asked: Asked, clientAddress: string | null): Reply {
+    const exchange = beginExchange(asked, clientAddress);
+    noteOperations([operation], exchange);
+    const { status, headers, body } = reply;
+    const { vary, ...permissions } = cors.headersFor(asked);
+    const varied = `${varyingHeaders}, Accept`;
+    headers.push(...flatSecurityHeaders);
+    for (const name in permissions) headers.push(name, permissions[name] ?? '');
+    headers.push('vary', vary === undefined ? varied : `${varied}, ${vary}`);
+    headers.push('x-request-id', exchange.id, 'server-timing', serverTiming(exchange));
+    const { attributes, ...work } = workOf(asked.method, asked.target, asked.headers);
+    traceWork({ ...work, attributes: { ...attributes, 'http.response.status_code': status } });
+    for (const event of eventsOf(exchange, status)) onOperation(event);
+    return { status, headers, body };
   }
 
   const handler = (request: Request, info?: ClientInfo) =>
@@ -114,7 +111,11 @@ export function createEdge(options: EdgeOptions, { answer, find }: Answers): Han
   return withShortcut(handler, {
     // Most requests name the endpoint itself.
     accepts: (target) => target === options.endpoint || isGraphQL(`http://localhost${target}`),
-    find: handleFromMemory,
+    find: (asked, clientAddress) => {
+      const found = find(asked, clientAddress);
+      if (!(found instanceof Promise)) return found && complete(found, asked, clientAddress);
+      return found.then((late) => late && complete(late, asked, clientAddress));
+    },
   });
 }
 

@@ -131,11 +131,13 @@ async function answer(
   try {
     const shortcut = shortcutOf(answering.handler);
     const asked = shortcut?.accepts(incoming.url ?? '/') ? await askedOf(incoming) : null;
-    const reply = asked && (await shortcut?.find(asked, answering.addressOf(incoming)));
+    const found = asked && shortcut?.find(asked, answering.addressOf(incoming));
+    const reply = found instanceof Promise ? await found : found;
     if (!reply) return await answerByHandler(answering, { incoming, outgoing, asked });
     const { status, headers, body } = reply;
     const closes = answering.isLast() || !incoming.complete;
-    outgoing.writeHead(status, closes ? [...headers, 'connection', 'close'] : [...headers]);
+    if (closes) headers.push('connection', 'close');
+    outgoing.writeHead(status, headers);
     outgoing.end(body, 'latin1');
   } catch {
     // The client has left, or the handler failed.

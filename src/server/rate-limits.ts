@@ -14,6 +14,8 @@ export interface RateLimits {
    * @throws GraphQLError if the client has reached the limit
    */
   take(kind: RateLimited, clientAddress: string | null): Promise<void>;
+  /** Whether the operator limits a kind. */
+  isLimited(kind: RateLimited): boolean;
   /** Counts one less of a kind. */
   giveBack(kind: RateLimited, clientAddress: string | null): Promise<void>;
 }
@@ -39,6 +41,7 @@ export function createRateLimits(perMinute: Readonly<Record<RateLimited, number>
       : null;
   const limiters = { reads: limiterOf('reads'), writes: limiterOf('writes'), logins: limiterOf('logins') };
   return {
+    isLimited: (kind) => limiters[kind] !== null,
     async take(kind, clientAddress) {
       const limiter = limiters[kind];
       if (!limiter || clientAddress === null) return;

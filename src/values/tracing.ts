@@ -61,6 +61,15 @@ export async function traced<T>(work: Work, run: (tracing: Tracing) => Promise<T
   });
 }
 
+/** Notes work that is over and had no parts. It did not fail. */
+export function traceWork({ name, kind, attributes, cause }: Work): void {
+  const parent = cause ? contextIn(cause) : context.active();
+  trace
+    .getTracer('pressql')
+    .startSpan(name, { kind: kinds[kind], attributes: attributes ?? {} }, parent)
+    .end();
+}
+
 /** Returns the headers that continue the trace in another service (W3C, "Trace Context"). */
 export function traceHeaders(): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import type { Drops } from '../../cache/drops.ts';
-import { BoundedMap } from '../../values/bounded-map.ts';
+import { LRUCache } from '../../values/lru-cache.ts';
 import { type Answer, sizeOf } from './answer.ts';
 import { compressed } from './encodings.ts';
 
@@ -42,15 +42,17 @@ const usesToCompress = 2;
 
 /** Returns an empty cache. It forgets the answers that nobody asked for the longest time. */
 export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: AnswerCacheOptions): AnswerCache {
-  let answers = new BoundedMap<string, Kept>(maxBytes);
+  const answers = new LRUCache<string, Kept>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ answer }, key) => key.length + sizeOf(answer),
+  });
   let of = graph();
   const forgetOldGraph = () => {
     const current = graph();
     if (current === of) return;
     of = current;
-    answers = new BoundedMap(maxBytes);
+    answers.clear();
   };
-  const put = (key: string, kept: Kept) => answers.set(key, kept, key.length + sizeOf(kept.answer));
 
   const isUsable = (kept: Kept) => {
     const { answer } = kept;
@@ -65,7 +67,9 @@ export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: Answer
     const encoded = await compressed(kept.answer.body);
     kept.answer.encoded = encoded;
     // Its size has changed. A newer answer may have taken its place in the meantime.
-    if (answers.get(key) === kept) put(key, kept);
+    if (answers.peek(key) !== kept) return;
+    answers.delete(key);
+    answers.set(key, kept);
   }
 
   return {
@@ -89,7 +93,7 @@ export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: Answer
     store(key, answer) {
       forgetOldGraph();
       const kept = { answer, checkedAt: -1, uses: 0, usedAt: now() };
-      if (isUsable(kept)) put(key, kept);
+      if (isUsable(kept)) answers.set(key, kept);
     },
   };
 }

@@ -35,7 +35,7 @@ export interface Answering {
    *
    * @param clientAddress - for the limits of the client
    */
-  find(asked: Asked, clientAddress: string | null): Promise<Found | null>;
+  find(asked: Asked, clientAddress: string | null): Found | null | Promise<Found | null>;
 }
 
 /** An answer from memory. */
@@ -62,7 +62,8 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
   const flights = createFlights<Computed>();
 
   /** Counts a read of a client that takes part in the work of others. Returns false if the client has reached its limit. */
-  const mayRead = (clientAddress: string | null) =>
+  const mayRead = (clientAddress: string | null): true | Promise<boolean> =>
+    !rateLimits.isLimited('reads') ||
     rateLimits.take('reads', clientAddress).then(
       () => true,
       () => false,
@@ -71,11 +72,13 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
   const reply = (answer: Answer, { method, headers }: Pick<Asked, 'method' | 'headers'>, source: Source) =>
     replyOf(answer, { method, headers, source, caching, now: now() });
 
-  async function find(asked: Asked, clientAddress: string | null): Promise<Found | null> {
+  function find(asked: Asked, clientAddress: string | null): Found | null | Promise<Found | null> {
     const key = answers && keyOf(asked);
     const answer = key && answers.find(key);
-    if (!answer || !(await mayRead(clientAddress))) return null;
-    return { reply: reply(answer, asked, 'memory'), operation: answer.operation };
+    if (!answer) return null;
+    const found = () => ({ reply: reply(answer, asked, 'memory'), operation: answer.operation });
+    const may = mayRead(clientAddress);
+    return may === true ? found() : may.then((isAllowed) => (isAllowed ? found() : null));
   }
 
   async function compare(request: Request, exchange: Exchange): Promise<Computed> {

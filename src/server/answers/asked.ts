@@ -22,9 +22,9 @@ const personalCookies = /(?:^|;)\s*(?:wordpress_|wp-postpass_|comment_author_)/i
 
 /** Whether a request comes from a visitor: it has no credentials, and no cookie that WordPress gives to one person. */
 export function isFromVisitor(headers: Pick<HeaderView, 'get'>): boolean {
-  if (headers.get('x-wp-nonce') !== null || credentialsIn(headers) !== null) return false;
   const cookies = headers.get('cookie');
-  return cookies === null || !personalCookies.test(cookies);
+  if (cookies !== null && personalCookies.test(cookies)) return false;
+  return headers.get('x-wp-nonce') === null && credentialsIn(headers) === null;
 }
 
 /** Headers that decide what the gateway answers to a visitor: the type of the answer, and whether it refuses the request. */

@@ -14,7 +14,7 @@ import {
 } from './http-caching.ts';
 
 /** Names and values of headers in turns, as Node's `writeHead` takes them. The names are in lower case. */
-export type FlatHeaders = readonly string[];
+export type FlatHeaders = string[];
 
 /** An answer to one request, before anything is sent. */
 export interface Reply {

@@ -10,7 +10,7 @@ export interface Shortcut {
    *
    * @param clientAddress - null if it is unknown
    */
-  find(asked: Asked, clientAddress: string | null): Promise<Reply | null>;
+  find(asked: Asked, clientAddress: string | null): Reply | null | Promise<Reply | null>;
 }
 
 /** The shortcuts of handlers. They are outside of the handlers, which are plain functions for all frameworks. */
