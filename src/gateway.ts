@@ -184,6 +184,8 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     if (!last.isRemembered || ending.signal.aborted) return;
     setTimeout(() => void refresh().catch(onError).finally(catchUp), catchUpInterval).unref();
   };
+  if (last.isRemembered)
+    onNote('WordPress is down. The gateway answers what it remembers, and tries to reach it.');
   catchUp();
   const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
   timer?.unref();

@@ -205,7 +205,9 @@ describe('a folder for the cache', () => {
     const { schema } = first;
     await first.close();
     proxy.break([[/./, reset]]);
-    const second = await open({ cacheDir, onError: () => undefined });
+    const notes: string[] = [];
+    const second = await open({ cacheDir, onError: () => undefined, onNote: (note) => notes.push(note) });
+    expect(notes).toEqual([expect.stringContaining('WordPress is down')]);
     expect(printSchema(second.schema)).toBe(printSchema(schema));
     const { data, errors } = await ask(news, { of: second });
     expect(errors).toBeUndefined();
