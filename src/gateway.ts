@@ -257,10 +257,11 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     siteChanged: async (since) => {
       await refresh(since).catch(onError);
     },
-    loaders: ({ headers, signal }, client) => {
+    loaders: (batch, client) => {
       const { site, rest } = current.discovery;
-      const credentials = credentialsIn(headers);
-      const operation = createOperationScope({ client, maxRequests, deadline, signal });
+      const credentials = credentialsIn(batch.headers);
+      const { signal } = batch;
+      const operation = createOperationScope({ client, maxRequests, batch, deadline, signal });
       return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
     },
   });

@@ -106,7 +106,8 @@ export const gatewayOptions = {
     env: 'PRESSQL_MAX_REQUESTS',
     placeholder: 'N',
     default: 150,
-    sentence: 'Maximum number of requests that one operation may send to WordPress.',
+    sentence:
+      'Maximum number of requests that one operation, or the operations of a batch together, may send to WordPress.',
     ...wholeNumber(1),
   },
   maxPageSize: {

@@ -24,6 +24,8 @@ export interface OperationScopeOptions {
   readonly client?: string | null | undefined;
   /** Largest number of requests to WordPress. */
   readonly maxRequests: number;
+  /** The HTTP request: operations of one batch share their number of requests. @default none shares it */
+  readonly batch?: object | undefined;
   /** Milliseconds until reads end, waiting included. */
   readonly deadline: number;
   /** Aborts if the client leaves. */
@@ -32,7 +34,7 @@ export interface OperationScopeOptions {
 
 /** Returns the scope of one operation. Its clock runs from now on. */
 export function createOperationScope(options: OperationScopeOptions): OperationScope {
-  const { client = null, maxRequests, deadline, signal } = options;
+  const { client = null, maxRequests, batch, deadline, signal } = options;
   const ending = createEnding(signal);
   const clock = createClock(deadline, () => ending.end(deadlineError(deadline)));
   // Nobody waits for the deadline of a client that has left.
@@ -40,7 +42,7 @@ export function createOperationScope(options: OperationScopeOptions): OperationS
   let writes = 0;
   return {
     client,
-    budget: createRequestBudget(maxRequests),
+    budget: createRequestBudget(maxRequests, batch),
     ending,
     reads: createReadLog(),
     async whileWriting(write) {

@@ -53,6 +53,25 @@ describe('an operation that would take too many requests', () => {
     expect(errors?.length).toBeGreaterThan(0);
   });
 
+  it('is no way around the limit in a batch: its operations share one budget', async () => {
+    const query = (batch: number) =>
+      `{ ${Array.from({ length: 8 }, (_, n) => `u${n}: nodeByUri(uri: "/no-${batch}-${n}/") { id }`).join(' ')} }`;
+    const answers = await gateway.batch<Answer<object>[]>(Array.from({ length: 5 }, (_, n) => query(n)));
+    expect(answers).toHaveLength(5);
+    expect(gateway.sent.length).toBeLessThanOrEqual(maxRequests);
+    const errors = answers.flatMap(({ errors: own = [] }) => own);
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining(
+        `the operations of the batch may send ${maxRequests} requests together`,
+      ),
+      extensions: { code: 'OPERATION_TOO_EXPENSIVE' },
+    });
+    const costs = answers.map(
+      ({ extensions }) => extensions?.pressql as unknown as { cost: { requests: number } },
+    );
+    expect(costs.reduce((sum, { cost }) => sum + cost.requests, 0)).toBe(gateway.sent.length);
+  });
+
   it('is answered in part if each field takes its own request', async () => {
     const fields = Array.from(
       { length: 50 },

@@ -21,7 +21,7 @@ describe('the budget of an operation', () => {
   it('refuses planned work that it can not pay for as a whole, and says what it costs', async () => {
     const budget = createRequestBudget(10);
     await expect(budget.plan(plan(11), async () => 'done')).rejects.toThrow(
-      'takes 11 requests to WordPress: a reason. The operation may send 10, and has sent 0.',
+      'takes 11 requests to WordPress: a reason. The operation may send 10 requests to WordPress, and has sent 0.',
     );
     expect(budget.used).toBe(0);
   });
