@@ -2,6 +2,7 @@ import { createChanges } from './cache/change-log.ts';
 import { learningRest } from './cache/learning-rest.ts';
 import { openStore } from './cache/open-store.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
+import { resourceTag } from './cache/tags.ts';
 import { limitOptions } from './config/limit-options.ts';
 import { liveOptions } from './config/live-options.ts';
 import { withDefaults } from './config/option.ts';
@@ -259,6 +260,8 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     },
     loaders: (batch, client) => {
       const { site, rest } = current.discovery;
+      // Some fields need nothing but what discovery knows of the settings.
+      shared?.cache.touch([resourceTag('settings')]);
       const credentials = credentialsIn(batch.headers);
       const { signal } = batch;
       const operation = createOperationScope({ client, maxRequests, batch, deadline, signal });

@@ -223,14 +223,19 @@ export function createFeed(options: FeedOptions): Feed {
     return nextPoll;
   }
 
+  function noteRead(name: string, at: number): void {
+    const { times } = watchOf(name);
+    times.readAt = Math.max(at, times.readAt ?? 0);
+    times.firstReadAt = Math.min(at, times.firstReadAt ?? at);
+    if (!timer || timer.at > dueAt(times, options)) schedule();
+  }
+
   return {
-    touch(resource, at) {
-      const time = at ?? now();
-      if (watched.get(resource)?.times.readAt === time || !isKnown(resource)) return;
-      const { times } = watchOf(resource);
-      times.readAt = Math.max(time, times.readAt ?? 0);
-      times.firstReadAt = Math.min(time, times.firstReadAt ?? time);
-      if (!timer || timer.at > dueAt(times, options)) schedule();
+    touch(resource, at = now()) {
+      if (watched.get(resource)?.times.readAt === at || !isKnown(resource)) return;
+      noteRead(resource, at);
+      // Every answer may depend on the name of the site, its front page or its permalinks.
+      if (resource !== settings) noteRead(settings, at);
     },
     vouchedUntil(resource) {
       const own = watched.get(resource);

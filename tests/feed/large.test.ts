@@ -165,7 +165,8 @@ test('while WordPress is down the feed asks less often, and it catches up afterw
     feed.touch('post');
     await wait(10 * second);
   }
-  expect(fake.sent.length).toBeLessThanOrEqual(16);
+  // Posts and settings, each up to once a minute.
+  expect(fake.sent.length).toBeLessThanOrEqual(26);
   expect(feed.state.isDown).toBe(true);
   expect(feed.vouchedUntil('post')).toBeLessThan(now());
   write(7);
@@ -256,6 +257,6 @@ test('any number of pings makes one poll a second', async () => {
   fake.sent.length = 0;
   for (let ping = 0; ping < 1000; ping++) feed.ping();
   await wait(2 * second);
-  expect(fake.sent.length).toBeLessThanOrEqual(3);
+  expect(fake.sent.length).toBeLessThanOrEqual(5);
   expect(fake.sent.length).toBeGreaterThanOrEqual(1);
 });
