@@ -236,11 +236,10 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     suggestions: settings.suggestions,
     getQueries: settings.getQueries,
     trustedDocuments,
-    rateLimits: createRateLimits({
-      reads: settings.rateReads,
-      writes: settings.rateWrites,
-      logins: settings.rateLogins,
-    }),
+    rateLimits: createRateLimits(
+      { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins },
+      opened?.instances?.scripts,
+    ),
     ...answerOptions(settings, shared?.cache ?? null, () => current.schema),
     corsOrigins: settings.corsOrigins,
     limits: withDefaults(limitOptions, options),

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { GraphQLError } from '../packages/graphql.ts';
 import { clientNetwork } from '../values/ip-address.ts';
 
@@ -29,16 +29,40 @@ const kinds = {
 /** Seconds in which a client is counted. */
 const duration = 60;
 
+/** Runs scripts in a Redis that several gateways share. */
+export interface SharedScripts {
+  /** Begins the keys of all counts. */
+  readonly prefix: string;
+  /** Runs a script in Redis and returns its answer. Rejects if Redis is gone. */
+  eval(
+    script: string,
+    call: { readonly keys: readonly string[]; readonly arguments: readonly string[] },
+  ): Promise<unknown>;
+}
+
 /**
- * Returns limits that are counted in the memory of this process.
+ * Returns limits of clients.
  *
  * @param perMinute - the largest number of each kind in a minute; 0 sets no limit
+ * @param shared - counts for several gateways together. Null counts in the memory of this process, as does a gateway whose
+ * Redis is gone
  */
-export function createRateLimits(perMinute: Readonly<Record<RateLimited, number>>): RateLimits {
-  const limiterOf = (kind: RateLimited) =>
-    perMinute[kind] > 0
-      ? new RateLimiterMemory({ keyPrefix: kind, points: perMinute[kind], duration })
-      : null;
+export function createRateLimits(
+  perMinute: Readonly<Record<RateLimited, number>>,
+  shared: SharedScripts | null = null,
+): RateLimits {
+  const limiterOf = (kind: RateLimited) => {
+    const points = perMinute[kind];
+    if (points <= 0) return null;
+    const own = new RateLimiterMemory({ keyPrefix: kind, points, duration });
+    if (!shared) return own;
+    const keyPrefix = `${shared.prefix}${kind}`;
+    // The limiter needs only `eval` of the client if it is a client of the package `redis`.
+    return new RateLimiterRedis({
+      ...{ storeClient: shared, useRedisPackage: true, insuranceLimiter: own },
+      ...{ keyPrefix, points, duration },
+    });
+  };
   const limiters = { reads: limiterOf('reads'), writes: limiterOf('writes'), logins: limiterOf('logins') };
   return {
     isLimited: (kind) => limiters[kind] !== null,

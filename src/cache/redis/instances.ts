@@ -8,6 +8,7 @@ import { createLease } from './lease.ts';
 import { keysOf } from './names.ts';
 import { openRedis } from './redis.ts';
 import { createRedisClaims } from './redis-claims.ts';
+import { createRedisScripts, type RedisScripts } from './redis-scripts.ts';
 import { createSharedStore } from './redis-store.ts';
 import { createSharedChanges } from './shared-changes.ts';
 import { createSharedWatch, type SharedWatch } from './shared-watch.ts';
@@ -22,6 +23,8 @@ export interface Instances {
   readonly siteMemory: AnswerMemory;
   /** The change feed of the instance that looks for changes. */
   readonly watch: SharedWatch;
+  /** Runs scripts for what the server counts. */
+  readonly scripts: RedisScripts;
   /** The clock that all instances have in common. */
   readonly now: () => number;
   close(): Promise<void>;
@@ -88,6 +91,7 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
     changes,
     siteMemory,
     watch,
+    scripts: createRedisScripts(redis, `${keys}limit:`),
     now: clock.now,
     async close() {
       clearInterval(timer);

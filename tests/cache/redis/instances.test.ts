@@ -3,6 +3,7 @@ import type { Change, LoggedChanges } from '../../../src/cache/changes.ts';
 import { createMemoryStore } from '../../../src/cache/memory-store.ts';
 import { type Instances, joinInstances } from '../../../src/cache/redis/instances.ts';
 import type { Entry } from '../../../src/cache/store.ts';
+import { createRateLimits } from '../../../src/server/rate-limits.ts';
 import { hasRedis, type RedisServer, startRedis, until } from './redis-server.ts';
 
 /*
@@ -155,6 +156,27 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     const claim = await two.others.claims.claim(['a'], 'read');
     expect(claim.own.size).toBe(0);
     await claim.others(null);
+  });
+
+  it('count what a client does together, and apart while Redis is gone', async () => {
+    const [one, two] = [await open(), await open()];
+    const limits = [one, two].map(({ scripts }) =>
+      createRateLimits({ reads: 0, writes: 0, logins: 3 }, scripts),
+    );
+    const guess = (at: number) => limits[at]?.take('logins', '192.0.2.7');
+    await guess(0);
+    await guess(1);
+    await limits[1]?.giveBack('logins', '192.0.2.7');
+    await guess(0);
+    await guess(1);
+    await expect(guess(0)).rejects.toThrow('A client may send 3 passwords');
+    await expect(guess(1)).rejects.toThrow('A client may send 3 passwords');
+    await expect(limits[1]?.take('logins', '192.0.2.8')).resolves.toBeUndefined();
+    redis.pause();
+    await guess(0);
+    await guess(0);
+    await guess(0);
+    await expect(guess(0)).rejects.toThrow('A client may send 3 passwords');
   });
 
   describe('while Redis hangs', () => {
