@@ -240,6 +240,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins },
       opened?.instances?.scripts,
     ),
+    sharedDocuments: opened?.instances?.documents,
     ...answerOptions(settings, shared?.cache ?? null, () => current.schema),
     corsOrigins: settings.corsOrigins,
     limits: withDefaults(limitOptions, options),

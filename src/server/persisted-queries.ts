@@ -13,9 +13,17 @@ export interface PersistedQueries {
    * @throws GraphQLError if the operation has neither, if the id is unknown, if it is a hash of another
    * document, or if it belongs to another document
    */
-  documentOf(operation: Operation): string;
+  documentOf(operation: Operation): string | Promise<string>;
   /** Whether a document still has an id. */
   has(queryId: string, document: string): boolean;
+}
+
+/** Documents that clients have sent to any of several gateways. Its methods never reject. */
+export interface SharedDocuments {
+  /** Returns the document of an id. Null if there is none, or if it cannot be read. */
+  find(id: string): Promise<string | null>;
+  /** Stores a document, unless there are too many. */
+  keep(id: string, query: string): void;
 }
 
 /**
@@ -23,22 +31,43 @@ export interface PersistedQueries {
  * its id together, and then any client can send the id alone. The gateway drops the least recently used
  * documents. Clients send a dropped document again after the error `PersistedQueryNotFound`.
  *
+ * @param shared - the documents of other gateways. Null if there are none
  * @param maxCharacters - the total length of all ids and documents that the gateway stores
  */
-export function createPersistedQueries(maxCharacters = limits.maxStoredQueryLength): PersistedQueries {
+export function createPersistedQueries(
+  shared: SharedDocuments | null = null,
+  maxCharacters = limits.maxStoredQueryLength,
+): PersistedQueries {
   const documents = new BoundedMap<string, string>(maxCharacters);
   const store = (id: string, query: string) => documents.set(id, query, id.length + query.length);
+
+  /** Stores a document under an id that has none, or this one. */
+  const register = (id: string, query: string, stored: string | undefined): string => {
+    if (stored !== undefined && !isSameDocument(stored, query)) throw idTaken(id);
+    store(id, query);
+    if (stored === undefined) shared?.keep(id, query);
+    return query;
+  };
+  const fetched = async (id: string, isHash: boolean): Promise<string | undefined> => {
+    const query = (await shared?.find(id)) ?? null;
+    if (query === null || (isHash && id.toLowerCase() !== sha256(query))) return undefined;
+    store(id, query);
+    return query;
+  };
 
   return {
     has: (queryId, document) => documents.get(queryId) === document,
     documentOf({ query, queryId, isHash }) {
       if (queryId === null) return query ?? missing();
-      if (query === null) return documents.get(queryId) ?? notFound();
-      if (isHash && queryId.toLowerCase() !== sha256(query)) throw mismatch();
       const stored = documents.get(queryId);
-      if (stored !== undefined && !isSameDocument(stored, query)) throw idTaken(queryId);
-      store(queryId, query);
-      return query;
+      if (query === null) {
+        if (stored !== undefined || !shared) return stored ?? notFound();
+        return fetched(queryId, isHash).then((document) => document ?? notFound());
+      }
+      if (isHash && queryId.toLowerCase() !== sha256(query)) throw mismatch();
+      // A hash names one document only. Another id may belong to a document that another gateway has.
+      if (isHash || stored !== undefined || !shared) return register(queryId, query, stored);
+      return fetched(queryId, isHash).then((document) => register(queryId, query, document));
     },
   };
 }

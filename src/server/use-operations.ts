@@ -44,10 +44,10 @@ export function useOperations({
         );
       }
     },
-    onParams({ params, setParams, context: { record } }) {
+    async onParams({ params, setParams, context: { record } }) {
       const operation = readOperation(params);
       const { queryId, operationName, variables } = operation;
-      const query = documents.documentOf(operation);
+      const query = await documents.documentOf(operation);
       if (record && queryId !== null)
         record.persisted = { id: queryId, isStored: () => documents.has(queryId, query) };
       setParams({

@@ -16,7 +16,7 @@ import { graphAddresses } from './graph-addresses.ts';
 import { acceptsGraphiQL, createExplorer } from './graphiql.ts';
 import { createYoga, useExecutionCancellation, type YogaInitialContext } from './graphql-yoga.ts';
 import type { Handler } from './node.ts';
-import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
+import { createPersistedQueries, type PersistedQueries, type SharedDocuments } from './persisted-queries.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { TextResponse } from './texts.ts';
 import { createUploads, hasFiles } from './uploads.ts';
@@ -63,6 +63,8 @@ export interface ServerOptions
   readonly trustedDocuments: PersistedQueries | null;
   /** Limits of one client. */
   readonly rateLimits: RateLimits;
+  /** The documents that clients have sent to other gateways. @default none */
+  readonly sharedDocuments?: SharedDocuments | undefined;
   /** Largest number of operations in one request. */
   readonly maxBatch: number;
   /** Largest size of a request in bytes, without its files. */
@@ -171,7 +173,11 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     maskedErrors: { maskError: (error) => clientError(error, onError) },
     plugins: [
       useCsrfPrevention(options),
-      useOperations({ maxBatch, maxRequestSize, documents: trustedDocuments ?? createPersistedQueries() }),
+      useOperations({
+        maxBatch,
+        maxRequestSize,
+        documents: trustedDocuments ?? createPersistedQueries(options.sharedDocuments),
+      }),
       uploads.plugin,
       useBatchOrder(),
       useBatchStatus(),

@@ -8,6 +8,7 @@ import { createLease } from './lease.ts';
 import { keysOf } from './names.ts';
 import { openRedis } from './redis.ts';
 import { createRedisClaims } from './redis-claims.ts';
+import { createRedisDocuments, type RedisDocuments } from './redis-documents.ts';
 import { createRedisScripts, type RedisScripts } from './redis-scripts.ts';
 import { createSharedStore } from './redis-store.ts';
 import { createSharedChanges } from './shared-changes.ts';
@@ -23,6 +24,8 @@ export interface Instances {
   readonly siteMemory: AnswerMemory;
   /** The change feed of the instance that looks for changes. */
   readonly watch: SharedWatch;
+  /** The documents of persisted queries. */
+  readonly documents: RedisDocuments;
   /** Runs scripts for what the server counts. */
   readonly scripts: RedisScripts;
   /** The clock that all instances have in common. */
@@ -91,6 +94,7 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
     changes,
     siteMemory,
     watch,
+    documents: createRedisDocuments(redis, `${keys}queries`),
     scripts: createRedisScripts(redis, `${keys}limit:`),
     now: clock.now,
     async close() {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../../src/index.ts';
 import { pairOf } from '../../graph/gateway.ts';
@@ -112,6 +113,36 @@ describe.skipIf(!hasRedis)('gateways that share Redis', () => {
       expect(JSON.stringify((await ask(one, oneCategory)).data)).toContain(`"${name}"`);
     }
     await site.reset();
+  });
+
+  it('know the persisted queries that a client has sent to any of them', async () => {
+    const [one, two] = [await open(), await open()];
+    const post = async (gateway: PressQL, body: object) => {
+      const response = await gateway.fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      );
+      return response.json();
+    };
+    const query = '{ generalSettings { url } }';
+    const hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+    expect(JSON.stringify(await post(two, { extensions }))).toContain('PersistedQueryNotFound');
+    const answer = await post(one, { query, extensions });
+    await until(() => redis.ask('HLEN', redis.ask('KEYS', '*:queries')) === '1');
+    expect(await post(two, { extensions })).toEqual(answer);
+    await post(one, { query, queryId: 'settings' });
+    await until(() => redis.ask('HLEN', redis.ask('KEYS', '*:queries')) === '2');
+    expect(await post(two, { queryId: 'settings' })).toEqual(answer);
+    const taken = await post(await open(), { query: '{ posts { nodes { id } } }', queryId: 'settings' });
+    expect(JSON.stringify(taken)).toContain('already been associated');
+    await redis.kill();
+    expect(await post(two, { extensions })).toEqual(answer);
+    expect(JSON.stringify(await post(await open(), { extensions }))).toContain('PersistedQueryNotFound');
+    await redis.restart();
   });
 
   it('never share what a signed-in user reads', async () => {
