@@ -2,6 +2,7 @@ import { ConfigError } from '../config/load.ts';
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { isProduction, withDefaultsOfMode } from '../config/production.ts';
 import type { PressQL, PressQLOptions } from '../gateway.ts';
+import { inOnePiece } from '../observe/batched-lines.ts';
 import { jsonLog } from '../observe/json-log.ts';
 import { addLiveMetrics } from '../observe/live-metrics.ts';
 import { type Log, textLog, withoutOperations } from '../observe/log.ts';
@@ -143,8 +144,9 @@ function formatOf(settings: Settings) {
 
 function logOf(settings: Settings, terminal: Terminal): Log {
   const format = formatOf(settings);
-  if (format === 'json') return jsonLog((line) => terminal.out.write(line));
-  const log = textLog((line) => terminal.note(line));
+  if (format === 'json') return jsonLog(inOnePiece((text) => terminal.out.write(text)));
+  const write = inOnePiece((text) => terminal.note(text.trimEnd()));
+  const log = textLog((line) => write(`${line}\n`));
   return format === 'none' ? withoutOperations(log) : log;
 }
 
