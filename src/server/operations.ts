@@ -27,8 +27,8 @@ export function readOperation(parameters: unknown): Operation {
   for (const [name, value] of Object.entries(isRecord(parameters) ? parameters : {}))
     if (value !== '' && value !== null) values.set(name.toLowerCase(), value);
   const hash = hashIn(values.get('extensions'));
-  // Relay and other clients send `id` or `documentId`.
-  const id = values.get('queryid') ?? values.get('documentid') ?? values.get('id');
+  // Relay's clients send `id` or `doc_id`, others `documentId` (GraphQL over HTTP, "Persisted Documents").
+  const id = values.get('queryid') ?? values.get('documentid') ?? values.get('doc_id') ?? values.get('id');
   return {
     query: textOf(values.get('query'), 'query'),
     queryId: textOf(id ?? hash, 'queryId'),

@@ -19,7 +19,8 @@ export function readTrustedDocuments(file: string): PersistedQueries {
       // A client that cannot find its id may send id and text together (Apollo, "automatic persisted queries").
       if (query !== null) return texts.has(withoutIgnoredCharacters(query)) ? query : refuse();
       if (queryId === null) return missing();
-      return documents.get(queryId) ?? notFound();
+      // Clients may name the hash of a document with its algorithm (GraphQL over HTTP, "Persisted Documents").
+      return documents.get(queryId) ?? documents.get(queryId.replace(/^sha256:/, '')) ?? notFound();
     },
   };
 }

@@ -270,6 +270,8 @@ describe('a gateway with trusted documents', () => {
     const hash = { persistedQuery: { version: 1, sha256Hash: 'abc' } };
     for (const body of [
       { documentId: 'abc' },
+      { documentId: 'sha256:abc' },
+      { doc_id: 'abc' },
       { queryId: 'abc' },
       { extensions: hash },
       { query: document },
