@@ -1,4 +1,4 @@
-import { createEnding, type Ending } from './ending.ts';
+import { createEnding, type Ending, endingOf } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { createReadLog, type ReadLog } from './read-log.ts';
 import { createRequestBudget, type RequestBudget } from './request-budget.ts';
@@ -14,7 +14,7 @@ export interface OperationScope {
   readonly reads: ReadLog;
   /** Stops the clock while a write runs, since its client has to learn the outcome. */
   whileWriting<T>(write: () => Promise<T>): Promise<T>;
-  /** Stops the clock for good, when the answer is complete. */
+  /** Stops the clock and forgets the signal, when the answer is complete. */
   complete(): void;
 }
 
@@ -35,7 +35,9 @@ export interface OperationScopeOptions {
 /** Returns the scope of one operation. Its clock runs from now on. */
 export function createOperationScope(options: OperationScopeOptions): OperationScope {
   const { client = null, maxRequests, batch, deadline, signal } = options;
-  const ending = createEnding(signal);
+  const ending = createEnding();
+  // The operations of a batch share the signal of their request, and the gateway's own operations share another one.
+  const leave = signal && endingOf(signal).onEnd(() => ending.end(signal.reason));
   const clock = createClock(deadline, () => ending.end(deadlineError(deadline)));
   // Nobody waits for the deadline of a client that has left.
   ending.onEnd(clock.pause);
@@ -53,7 +55,10 @@ export function createOperationScope(options: OperationScopeOptions): OperationS
         if (--writes === 0) clock.resume();
       }
     },
-    complete: () => clock.pause(),
+    complete() {
+      clock.pause();
+      leave?.();
+    },
   };
 }
 

@@ -90,4 +90,19 @@ describe('an operation', () => {
     client.abort(new Error('left'));
     expect(operation.ending.reason).toEqual(new Error('left'));
   });
+
+  it('shares one listener of a signal with other operations until it is complete', () => {
+    const client = new AbortController();
+    const { signal } = client;
+    const listen = vi.spyOn(signal, 'addEventListener');
+    const operations = Array.from({ length: 20 }, () =>
+      createOperationScope({ maxRequests: 1, deadline: 1000, signal }),
+    );
+    expect(listen).toHaveBeenCalledTimes(1);
+    const [complete, ...others] = operations;
+    complete?.complete();
+    client.abort(new Error('left'));
+    expect(complete?.ending.reason).toBeNull();
+    for (const { ending } of others) expect(ending.reason).toEqual(new Error('left'));
+  });
 });

@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import { limits } from '../../../values/limits.ts';
 import { turns } from '../../../values/turns.ts';
+import type { Ending } from '../../../wordpress/ending.ts';
 import type { Context } from '../base/context.ts';
 import { BasePlugin, type PothosOutputFieldConfig, SchemaBuilder, type SchemaTypes } from '../base/pothos.ts';
 import { fieldsOfItem } from './item-size.ts';
@@ -31,26 +32,31 @@ export class TurnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       const list: unknown = resolve(parent, args, context, info);
       // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
       const operation = context as unknown as Context;
-      return list instanceof Promise
-        ? list.then((items: unknown) => inTurns(items, operation, info))
-        : inTurns(list, operation, info);
+      const complete = (items: unknown) =>
+        Array.isArray(items) && !isShort(items, info)
+          ? inTurns(items, operation, operation.loaders.operation.ending)
+          : items;
+      return list instanceof Promise ? list.then(complete) : complete(list);
     };
   }
 }
 
+/** Whether a list completes without a pause, because it has few fields and this turn has time for them. */
+function isShort(items: readonly unknown[], info: GraphQLResolveInfo): boolean {
+  return items.length * fieldsOfItem(info) <= limits.maxFieldsAtOnce && turns.hasTime();
+}
+
 /**
- * Returns a list whose items resolve in turns. Returns the list itself if it is short and this turn has time for it. The
- * items that are left when the operation ends, by its deadline or because the client leaves, reject with the reason.
+ * Returns promises of the items, which resolve in turns with other operations. The items that are left when the ending
+ * comes, by the deadline or because the client leaves, reject with its reason.
  */
-function inTurns(list: unknown, operation: Context, info: GraphQLResolveInfo): unknown {
-  if (!Array.isArray(list)) return list;
-  if (list.length * fieldsOfItem(info) <= limits.maxFieldsAtOnce && turns.hasTime()) return list;
-  const { ending } = operation.loaders.operation;
-  const inTurn = (item: unknown) =>
-    new Promise((resolve, reject) => {
-      turns.run(operation, () => (ending.reason === null ? resolve(item) : reject(ending.reason)));
-    });
-  return list.map(inTurn);
+export function inTurns(items: readonly unknown[], operation: object, ending: Ending): Promise<unknown>[] {
+  return items.map(
+    (item) =>
+      new Promise((resolve, reject) => {
+        turns.run(operation, () => (ending.reason === null ? resolve(item) : reject(ending.reason)));
+      }),
+  );
 }
 
 SchemaBuilder.registerPlugin(name, TurnsPlugin);
