@@ -252,19 +252,20 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     allowFileUrls: settings.allowFileUrls,
     strict: settings.strict,
     showsCost: settings.showCost,
+    deadline,
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,
     siteChanged: async (since) => {
       await refresh(since).catch(onError);
     },
-    loaders: (batch, client) => {
+    loaders: (batch, client, waited) => {
       const { site, rest } = current.discovery;
       // Some fields need nothing but what discovery knows of the settings.
       shared?.cache.touch([resourceTag('settings')]);
       const credentials = credentialsIn(batch.headers);
       const { signal } = batch;
-      const operation = createOperationScope({ client, maxRequests, batch, deadline, signal });
+      const operation = createOperationScope({ client, maxRequests, batch, deadline, waited, signal });
       return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
     },
   });

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly clientAddress: string | null;
   /** When it began, in milliseconds of `performance.now()`. */
   readonly start: number;
+  /** Milliseconds for which it waited until the gateway started it. */
+  waited: number;
   /** The operations of the request that have begun. */
   readonly operations: OperationRecord[];
   /** Tells that other requests cannot share the answer. Absent if none waits for it. */
@@ -74,7 +76,7 @@ export function beginExchange(
 ): Exchange {
   const sent = headers.get('x-request-id') ?? '';
   const id = /^[\w.:+/=-]{1,128}$/.test(sent) ? sent : randomUUID();
-  return { id, clientAddress, start: performance.now(), operations: [] };
+  return { id, clientAddress, start: performance.now(), waited: 0, operations: [] };
 }
 
 /** Returns the events of the operations of an exchange that has ended. */

@@ -18,6 +18,7 @@ import { createYoga, useExecutionCancellation, type YogaInitialContext } from '.
 import type { Handler } from './node.ts';
 import { createPersistedQueries, type PersistedQueries, type SharedDocuments } from './persisted-queries.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { createStarts } from './starts.ts';
 import { TextResponse } from './texts.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
@@ -61,6 +62,8 @@ export interface ServerOptions
   readonly suggestions: boolean;
   /** The documents that clients may send. null allows every document, also under an id that the client chooses. */
   readonly trustedDocuments: PersistedQueries | null;
+  /** Milliseconds until the reads of an operation end. */
+  readonly deadline: number;
   /** Limits of one client. */
   readonly rateLimits: RateLimits;
   /** The documents that clients have sent to other gateways. @default none */
@@ -89,8 +92,9 @@ export interface ServerOptions
    * Creates the loaders of one operation. They use the credentials of its request, and stop when its signal aborts.
    *
    * @param clientAddress - null if it is unknown
+   * @param waited - milliseconds of its deadline that are over. @default 0
    */
-  readonly loaders: (request: Request, clientAddress: string | null) => Loaders;
+  readonly loaders: (request: Request, clientAddress: string | null, waited?: number) => Loaders;
   /** The changes for subscribers. */
   readonly events: Events;
   /** Discovers the site again after an operation that may have changed the schema. */
@@ -140,6 +144,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     rateLimits,
   } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
+  const starts = createStarts();
   const uploads = createUploads({
     maxRequestSize,
     maxUploadTotal,
@@ -198,8 +203,8 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useJson,
       useSubscriptions((request, client) => loaders(new Request(request.url), client)),
     ],
-    context: ({ request, exchange: { clientAddress } }: YogaInitialContext & ExchangeContext) => {
-      const own = loaders(request, clientAddress);
+    context: ({ request, exchange: { clientAddress, waited } }: YogaInitialContext & ExchangeContext) => {
+      const own = loaders(request, clientAddress, waited);
       return {
         request,
         logins: {
@@ -230,7 +235,12 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     if (hasFiles(request) && !canBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received, { exchange }));
     }
-    return yoga.fetch(request, { exchange });
+    const timeLeft = () => options.deadline - (performance.now() - exchange.start);
+    const start = { client: exchange.clientAddress, signal: request.signal, timeLeft };
+    return starts.run(start, async () => {
+      exchange.waited = performance.now() - exchange.start;
+      return yoga.fetch(request, { exchange });
+    });
   };
 }
 

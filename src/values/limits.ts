@@ -64,8 +64,18 @@ export const limits = {
   maxWaitingRequests: 5000,
   /** Milliseconds for which a read whose client has left counts as running, at most. */
   maxAbandonedTime: 2000,
-  /** Milliseconds after which a refused client may try again. */
+  /** Milliseconds after which a refused client may try again, at least. */
   overloadPause: 2000,
+  /** Operations that wait for their first turn and that are never refused, however late they may be. */
+  shortBacklog: 16,
+  /** Completed operations after which the gateway begins to estimate how many it completes in a second. */
+  minPace: 16,
+  /** Milliseconds of such completions after which it does. The first ones come in bursts. */
+  minPaceTime: 2000,
+  /** Milliseconds after which a client may try again, at most, however many wait. */
+  maxOverloadPause: 30_000,
+  /** The last completed operations by which it estimates that. */
+  maxPace: 48,
   /** Failures in a row after which a group of routes, or an unreachable site, is left alone for a while. */
   circuitFailures: 5,
   /** Milliseconds of the first pause. Each further one is twice as long. */

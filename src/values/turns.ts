@@ -53,6 +53,11 @@ export class Turns {
     return this.#time.now() - this.#start < this.#maxTime;
   }
 
+  /** The number of operations that wait for a turn. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Resolves at once if this turn has time, otherwise when the operation may run its next part. */
   async pause(operation: object): Promise<void> {
     if (!this.hasTime()) await this.wait(operation);
@@ -173,12 +178,12 @@ export class Turns {
   }
 }
 
+/** The time of this process. */
+export const loopTime: LoopTime = {
+  now: () => performance.now(),
+  nextTurn: setImmediate,
+  afterPromises: (callback) => void Promise.resolve().then(() => process.nextTick(callback)),
+};
+
 /** The turns of this process, which has one event loop. */
-export const turns = new Turns(
-  {
-    now: () => performance.now(),
-    nextTurn: setImmediate,
-    afterPromises: (callback) => void Promise.resolve().then(() => process.nextTick(callback)),
-  },
-  3,
-);
+export const turns = new Turns(loopTime, 3);

@@ -2,9 +2,10 @@ import { createEnding, type Ending, endingOf } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { createReadLog, type ReadLog } from './read-log.ts';
 import { createRequestBudget, type RequestBudget } from './request-budget.ts';
+import type { Lifetime } from './traffic/backlog.ts';
 
 /** What all requests of one GraphQL operation share, mutations and their later reads included. */
-export interface OperationScope {
+export interface OperationScope extends Lifetime {
   /** The address of the client, for fair turns and for WordPress' own limits of clients. Null if it is unknown. */
   readonly client: string | null;
   readonly budget: RequestBudget;
@@ -28,17 +29,21 @@ export interface OperationScopeOptions {
   readonly batch?: object | undefined;
   /** Milliseconds until reads end, waiting included. */
   readonly deadline: number;
+  /** Milliseconds of the deadline that are over. @default 0 */
+  readonly waited?: number | undefined;
   /** Aborts if the client leaves. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Returns the scope of one operation. Its clock runs from now on. */
 export function createOperationScope(options: OperationScopeOptions): OperationScope {
-  const { client = null, maxRequests, batch, deadline, signal } = options;
+  const { client = null, maxRequests, batch, deadline, waited = 0, signal } = options;
   const ending = createEnding();
+  const over = createEnding();
+  ending.onEnd(() => over.end(ending.reason));
   // The operations of a batch share the signal of their request, and the gateway's own operations share another one.
   const leave = signal && endingOf(signal).onEnd(() => ending.end(signal.reason));
-  const clock = createClock(deadline, () => ending.end(deadlineError(deadline)));
+  const clock = createClock(deadline - waited, () => ending.end(deadlineError(deadline)));
   // Nobody waits for the deadline of a client that has left.
   ending.onEnd(clock.pause);
   let writes = 0;
@@ -55,15 +60,25 @@ export function createOperationScope(options: OperationScopeOptions): OperationS
         if (--writes === 0) clock.resume();
       }
     },
+    timeLeft: clock.left,
+    onOver: (callback) => void over.onEnd(() => callback(ending.reason === null)),
     complete() {
       clock.pause();
+      over.end(null);
       leave?.();
     },
   };
 }
 
+interface Clock {
+  pause(): void;
+  resume(): void;
+  /** Returns the milliseconds that are left. Infinite during a pause. */
+  left(): number;
+}
+
 /** Runs a function after a time that can be paused. It doesn't keep the process running. */
-function createClock(ms: number, ring: () => void): { pause(): void; resume(): void } {
+function createClock(ms: number, ring: () => void): Clock {
   let left = ms;
   let start = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -74,6 +89,7 @@ function createClock(ms: number, ring: () => void): { pause(): void; resume(): v
       timer = null;
       left -= performance.now() - start;
     },
+    left: () => (timer === null ? Number.POSITIVE_INFINITY : left - (performance.now() - start)),
     resume() {
       start = performance.now();
       timer = setTimeout(ring, Math.max(0, left));

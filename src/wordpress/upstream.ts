@@ -209,7 +209,8 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
     const isRest = call.accept === 'application/json';
     const group = routeGroup({ route, query, isRest });
     const isDiscovery = call.operation === undefined;
-    const turn = { client, operation, group, work: workOf(query), request, url, isDiscovery };
+    const lifetime = call.operation;
+    const turn = { client, operation, lifetime, group, work: workOf(query), request, url, isDiscovery };
     let isSent = false;
     const sending = () => {
       isSent = true;

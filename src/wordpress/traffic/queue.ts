@@ -1,6 +1,8 @@
 import { limits } from '../../values/limits.ts';
 import type { Ending } from '../ending.ts';
 import { WordPressError } from '../errors.ts';
+import { createBacklog, type Lifetime, lateMessage } from './backlog.ts';
+import { createRounds } from './rounds.ts';
 
 /** The client, the operation and the routes of a request, among which the queue shares its places. */
 export interface Turn {
@@ -12,6 +14,8 @@ export interface Turn {
   readonly group: string;
   /** Work for WordPress, 1 for a few documents; see {@link workOf}. */
   readonly work: number;
+  /** The life of the operation. @default endless: the operation is never refused for being late */
+  readonly lifetime?: Lifetime | undefined;
 }
 
 /** Lets a limited number of tasks run at once, and the others wait for a fair turn. */
@@ -20,7 +24,8 @@ export interface Queue {
    * Runs a task as soon as it is its turn. Rejects with the reason of the ending if that comes first.
    *
    * @param task - gets a function that keeps its place for some milliseconds after its end
-   * @throws WordPressError of the kind `overloaded` if too many tasks wait and this client has the most of them
+   * @throws WordPressError of the kind `overloaded` if too many tasks wait and this client has the most of them, or if the
+   * operation has had no turn and cannot be complete before its deadline
    */
   run<T>(turn: Turn, task: (keepPlace: (ms: number) => void) => Promise<T>, ending: Ending): Promise<T>;
   readonly waiting: number;
@@ -32,9 +37,13 @@ interface Waiting extends Turn {
   readonly refuse: (error: unknown) => void;
 }
 
-/** When an operation came, and the work of the turns that it had. */
+/** What the queue knows of an operation. */
 interface Past {
+  /** Its number in the order in which operations came. */
   readonly arrival: number;
+  /** The round in which it is served. Each round has one operation of each client. */
+  readonly round: number;
+  /** The work of the turns that it had. */
   work: number;
 }
 
@@ -47,13 +56,16 @@ interface Running extends Turn {
 /** Work of an ordinary page: a list of 100 posts with their authors, terms and images. */
 const modestWork = 12;
 
+/** Rounds of later operations that go before an operation for each {@link modestWork} that it had. */
+const roundsPassed = 4;
+
 /** Milliseconds for which another client or operation counts as present after its last turn. */
 const presence = 10_000;
 
 /**
- * Returns a queue. The next turn goes to the client with the fewest running tasks, then to an operation that had little
- * work, in steps of {@link modestWork}, then to the operation that came first. Ordinary operations so end in the order in
- * which they came, and greedy ones wait.
+ * Returns a queue. Operations have their turns in rounds of one operation of each client, then in the order in which they
+ * came (start-time fair queueing, Goyal 1996). A client that comes joins the current round. An operation that has begun so
+ * ends before later ones begin: if 500 began together, none would be complete in time. Greedy operations fall back.
  *
  * Some places stay free for those who come next, since a running task cannot be taken back:
  * - One group of routes, and one operation, takes at most three quarters, so that a route that hangs leaves some.
@@ -70,6 +82,7 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   const running = { all: 0, large: 0, groups: new Counts<string>(), clients: new Counts<string>() };
   const operations = { running: new Counts<object>(), past: new WeakMap<object, Past>() };
   let arrivals = 0;
+  const rounds = createRounds();
   const clientsPresent = createPresence<string>(now);
   const operationsPresent = createPresence<number>(now);
 
@@ -87,33 +100,50 @@ export function createQueue(limit: () => number, now: () => number): Queue {
     if (!isLarge(operation)) return halfOf(places);
     return running.large < quarterOf(places) ? quarterOf(places) : 0;
   };
-  const isLarge = (operation: object) => pastOf(operation).work >= modestWork;
-  const pastOf = (operation: object): Past => {
+  const isLarge = (operation: object) => (operations.past.get(operation)?.work ?? 0) >= modestWork;
+  const pastOf = ({ operation, client }: Turn): Past => {
     const known = operations.past.get(operation);
     if (known) return known;
-    const past = { arrival: arrivals++, work: 0 };
+    const past = { arrival: arrivals++, round: rounds.join(client), work: 0 };
     operations.past.set(operation, past);
     return past;
   };
-  const isBefore = (one: Turn, other: Turn) => {
-    const byClient = running.clients.get(one.client) - running.clients.get(other.client);
-    if (byClient !== 0) return byClient < 0;
-    const [past, otherPast] = [pastOf(one.operation), pastOf(other.operation)];
-    const byWork = Math.floor(past.work / modestWork) - Math.floor(otherPast.work / modestWork);
-    return byWork === 0 ? past.arrival < otherPast.arrival : byWork < 0;
+  const compare = (one: Turn, other: Turn) => {
+    const [past, otherPast] = [pastOf(one), pastOf(other)];
+    return roundOf(past) - roundOf(otherPast) || past.arrival - otherPast.arrival;
+  };
+  const hasBegun = (turn: Turn) => pastOf(turn).work > 0;
+  const backlog = createBacklog({
+    now,
+    hasWaiting: (group) => waiting.some((each) => each.group === group && !hasBegun(each)),
+    onPace: () => refuseLate(),
+  });
+  const refuseLate = () => {
+    const first = new Map<object, Waiting>();
+    for (const each of waiting)
+      if (!hasBegun(each) && !first.has(each.operation)) first.set(each.operation, each);
+    for (const { entry, retryAfter } of backlog.lateOf([...first.values()].sort(compare))) {
+      const error = new WordPressError('overloaded', lateMessage, { retryAfter });
+      for (const each of waiting.filter(({ operation }) => operation === entry.operation)) each.refuse(error);
+    }
   };
   const leave = (entry: Waiting) => waiting.splice(waiting.indexOf(entry), 1);
-  const count = ({ group, operation, client, work, isLarge: isOfLarge }: Running, by: 1 | -1) => {
+  const count = ({ group, operation, client, isLarge: isOfLarge }: Running, by: 1 | -1) => {
     running.all += by;
     if (isOfLarge) running.large += by;
     running.groups.add(group, by);
     running.clients.add(client, by);
     operations.running.add(operation, by);
-    if (by > 0) pastOf(operation).work += work;
   };
   const admit = (entry: Waiting) => {
     leave(entry);
+    const past = pastOf(entry);
+    if (past.work === 0) {
+      rounds.begin(past.round);
+      backlog.begin(entry);
+    }
     const task = { ...entry, isLarge: isLarge(entry.operation) };
+    past.work += entry.work;
     count(task, 1);
     entry.admit(task);
   };
@@ -121,7 +151,7 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   const admitNext = () => {
     while (running.all < limit()) {
       let best: Waiting | null = null;
-      for (const each of waiting) if (hasPlace(each) && (!best || isBefore(each, best))) best = each;
+      for (const each of waiting) if (hasPlace(each) && (!best || compare(each, best) < 0)) best = each;
       if (!best) return;
       admit(best);
     }
@@ -141,18 +171,18 @@ export function createQueue(limit: () => number, now: () => number): Queue {
           reject(error);
         },
       };
-      pastOf(turn.operation);
       waiting.push(entry);
       // No earlier task can take a place now: it would have taken it before.
       if (hasPlace(entry)) admit(entry);
       if (waiting.length > limits.maxWaitingRequests) lastOfGreediest(waiting)?.refuse(overloaded());
+      if (!hasBegun(entry) && backlog.hasPace(turn.group)) refuseLate();
     });
 
   return {
     async run(turn, task, ending) {
       if (ending.reason !== null) throw ending.reason;
       clientsPresent.see(turn.client);
-      operationsPresent.see(pastOf(turn.operation).arrival);
+      operationsPresent.see(pastOf(turn).arrival);
       const place = await enter(turn, ending);
       let rest = 0;
       const leavePlace = () => {
@@ -175,6 +205,11 @@ export function createQueue(limit: () => number, now: () => number): Queue {
       return running.all;
     },
   };
+}
+
+/** Returns the round in which an operation is served now. */
+function roundOf({ round, work }: Past): number {
+  return round + roundsPassed * Math.floor(work / modestWork);
 }
 
 /** Notes who asks for turns, and tells whether several did lately. */

@@ -112,7 +112,7 @@ describe('the queue', () => {
     expect(started).toEqual(['first wave', 'second wave']);
   });
 
-  it('gives the next turn to the client with the fewest running tasks, however many operations the other one has', async () => {
+  it('gives the next turn to a client that comes, however many operations the other one has', async () => {
     const { start, started, end } = testQueue(2);
     for (let task = 0; task < 5; task++) void start(`greedy ${task}`, { client: 'greedy' });
     void start('modest', { client: 'modest' });
