@@ -103,7 +103,7 @@ export function createStarts({ time, isBusy, maxPause }: StartsOptions = ofProce
     }
     clients.set(entry.client, [...(clients.get(entry.client) ?? []), entry]);
     if (!isUsed) lookAgain();
-    if (backlog.hasPace(group)) refuseLate();
+    if (backlog.isDue(group)) refuseLate();
   };
   return {
     async run({ client, signal, timeLeft }, answer) {

@@ -72,6 +72,8 @@ export const limits = {
   minPace: 16,
   /** Milliseconds of such completions after which it does. The first ones come in bursts. */
   minPaceTime: 2000,
+  /** Milliseconds between two looks at the operations that wait. */
+  backlogPause: 100,
   /** Milliseconds after which a client may try again, at most, however many wait. */
   maxOverloadPause: 30_000,
   /** The last completed operations by which it estimates that. */

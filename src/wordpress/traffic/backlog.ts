@@ -29,8 +29,8 @@ export interface Late<Entry> {
 export interface Backlog {
   /** Notes that an operation has its first turn. */
   begin(operation: Waiting): void;
-  /** Whether enough operations of a group were completed for an estimate. */
-  hasPace(group: string): boolean;
+  /** Whether operations of a group may turn out to be late, and nobody has looked for a moment. */
+  isDue(group: string): boolean;
   /**
    * Returns the operations that will be late.
    *
@@ -53,7 +53,7 @@ interface Pace {
  * a pace of its own, so that a route that hangs makes nobody else late.
  *
  * @param hasWaiting - returns whether an operation waits for its first turn with a route of the group
- * @param onPace - called after each completed operation, when more operations may turn out to be late
+ * @param onPace - called after operations that are over, when more may turn out to be late
  */
 export function createBacklog({
   now,
@@ -65,6 +65,9 @@ export function createBacklog({
   readonly onPace: () => void;
 }): Backlog {
   const paces = new Map<string, Pace>();
+  let looked = Number.NEGATIVE_INFINITY;
+  // To look at thousands of operations after each one that is complete would take longer than to answer them.
+  const mayLook = () => now() - looked >= limits.backlogPause;
 
   /**
    * Returns the operations that are completed in a millisecond. Returns null if too few were. The first ones take longer,
@@ -83,7 +86,7 @@ export function createBacklog({
     if (!hasWaiting(group)) pace.completed = [];
     else if (isComplete) pace.completed = [...pace.completed, now()].slice(-limits.maxPace);
     if (pace.begun === 0 && pace.completed.length === 0) paces.delete(group);
-    onPace();
+    if (mayLook()) onPace();
   };
   return {
     begin({ group, lifetime }) {
@@ -93,11 +96,12 @@ export function createBacklog({
       pace.begun++;
       lifetime.onOver((isComplete) => end(group, pace, isComplete));
     },
-    hasPace(group) {
+    isDue(group) {
       const pace = paces.get(group);
-      return pace !== undefined && rateOf(pace) !== null;
+      return pace !== undefined && rateOf(pace) !== null && mayLook();
     },
     lateOf(waiting) {
+      looked = now();
       const ahead = new Map<string, number>();
       return waiting.flatMap((entry) => {
         const { group, lifetime } = entry;

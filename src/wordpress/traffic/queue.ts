@@ -175,7 +175,7 @@ export function createQueue(limit: () => number, now: () => number): Queue {
       // No earlier task can take a place now: it would have taken it before.
       if (hasPlace(entry)) admit(entry);
       if (waiting.length > limits.maxWaitingRequests) lastOfGreediest(waiting)?.refuse(overloaded());
-      if (!hasBegun(entry) && backlog.hasPace(turn.group)) refuseLate();
+      if (!hasBegun(entry) && backlog.isDue(turn.group)) refuseLate();
     });
 
   return {
