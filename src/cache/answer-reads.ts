@@ -58,7 +58,7 @@ async function fetchAnswer<T>(
   const { ending } = operation;
   let isOwn = false;
   const entry = await unlessRefused(reading, { key, tags }, () =>
-    cache.flights.share(key, ending, async (end): Promise<Entry> => {
+    cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, ending, async (end): Promise<Entry> => {
       isOwn = true;
       const read = async () => {
         const readAt = cache.now();

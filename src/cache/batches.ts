@@ -7,6 +7,8 @@ export interface Wanted<T> {
   /** Wishes of one lane go together: those for the same resource, as the same audience sees it. */
   readonly lane: string;
   readonly ids: readonly number[];
+  /** The largest number of documents that WordPress gives for one request. */
+  readonly most: number;
   readonly paths: Paths;
   /** When the caller stops waiting. Null if it waits to the end. */
   readonly ending: Ending | null;
@@ -36,9 +38,6 @@ interface Lane {
   readonly held: Set<() => void>;
 }
 
-/** Documents of one request (REST API handbook: Pagination, "per_page"). */
-const mostIds = 100;
-
 /** Milliseconds after which a batch goes although an earlier one is under way, so that a hanging request holds nobody for long. */
 const longestHold = 250;
 
@@ -58,8 +57,9 @@ export function createBatches(): Batches {
     lanes.set(name, lane);
     return lane;
   };
-  const openBatch = (lane: Lane, count: number): Batch => {
-    if (lane.open && lane.open.ids.size + count <= mostIds) return lane.open;
+  const openBatch = (lane: Lane, ids: readonly number[], most: number): Batch => {
+    const { open } = lane;
+    if (open && new Set([...open.ids, ...ids]).size <= most) return open;
     const batch: Batch = { key: `batch ${batches++}`, ids: new Set(), wishes: new Set(), paths: null };
     lane.open = batch;
     return batch;
@@ -82,7 +82,7 @@ export function createBatches(): Batches {
   };
   return {
     load<T>(wanted: Wanted<T>) {
-      const { ids, paths, ending } = wanted;
+      const { ids, most, paths, ending } = wanted;
       const lane = laneOf(wanted.lane);
       const join = (batch: Batch) =>
         flights.share(batch.key, ending, (end) => send(batch, wanted, end)) as Promise<T>;
@@ -94,9 +94,9 @@ export function createBatches(): Batches {
         waits.push(join(batch));
         left = left.filter((id) => !isIn(id));
       }
-      for (let from = 0; from < left.length; from += mostIds) {
-        const part = left.slice(from, from + mostIds);
-        const batch = openBatch(lane, part.length);
+      for (let from = 0; from < left.length; from += most) {
+        const part = left.slice(from, from + most);
+        const batch = openBatch(lane, part, most);
         for (const id of part) batch.ids.add(id);
         batch.wishes.add(paths);
         waits.push(join(batch));

@@ -10,6 +10,10 @@ export interface KnownDocument {
   readonly document: Document | null;
   /** The paths that are known of it, joined by commas. Most documents share the same text. */
   readonly paths: string;
+  /**
+   * When WordPress was asked for its oldest fields, in milliseconds since 1970. Absent if all are of one answer.
+   */
+  readonly since?: number;
 }
 
 const sets = new Map<string, Paths>();
@@ -17,7 +21,7 @@ const sets = new Map<string, Paths>();
 const mostSets = 1000;
 
 /** Returns the paths of a known document as a set. Equal texts have the same set. */
-export function pathsIn({ paths }: KnownDocument): Paths {
+export function pathsIn({ paths }: Pick<KnownDocument, 'paths'>): Paths {
   const known = sets.get(paths);
   if (known) return known;
   if (sets.size >= mostSets) sets.clear();

@@ -17,6 +17,11 @@ export interface Drops {
    * @param readAt - when the gateway asked WordPress for it, in milliseconds since 1970
    */
   areDropped(tags: Iterable<string>, readAt: number): boolean;
+  /**
+   * Returns when something with these tags became old last, in milliseconds since 1970. A read that began before may bring
+   * the state before the change, so nobody who comes later may wait for it.
+   */
+  lastDrop(tags: Iterable<string>): number;
 }
 
 /** Tags to remember. A tag takes some 100 bytes. */
@@ -56,6 +61,11 @@ export function createDrops(now: () => number = Date.now): Drops {
       if (readAt <= floor) return true;
       for (const tag of tags) if ((droppedAt.get(tag) ?? 0) >= readAt) return true;
       return false;
+    },
+    lastDrop(tags) {
+      let last = floor;
+      for (const tag of tags) last = Math.max(last, droppedAt.get(tag) ?? 0);
+      return last;
     },
   };
 }

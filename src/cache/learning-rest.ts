@@ -1,7 +1,7 @@
 import type { Site } from '../site/site.ts';
 import type { Document } from '../wordpress/document.ts';
 import type { Rest } from '../wordpress/rest.ts';
-import { storeDocuments } from './document-reads.ts';
+import { storeDocuments } from './document-store.ts';
 import { prefixOf } from './reading.ts';
 import { listRequestOf, resourcesByRoute } from './requests.ts';
 import type { SharedCache } from './shared-cache.ts';

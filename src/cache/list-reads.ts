@@ -4,13 +4,14 @@ import { isOutage } from '../wordpress/errors.ts';
 import type { Paths } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Query } from '../wordpress/rest.ts';
 import { readClaimed } from './claims.ts';
+import { readDocuments } from './document-reads.ts';
 import {
   documentKey,
   type FoundDocument,
   findDocuments,
-  readDocuments,
   storeDocuments,
-} from './document-reads.ts';
+  withKnownPaths,
+} from './document-store.ts';
 import { isKnownWith } from './documents.ts';
 import { noteRead, type Reading, unlessRefused } from './reading.ts';
 import { queryKey } from './requests.ts';
@@ -58,7 +59,7 @@ export async function readList(
     if (!isOld) {
       if (missing.length === 0) {
         const isStale = [list, ...documents.values()].some(({ state }) => state === 'stale');
-        if (isStale) revalidate(reading, read);
+        if (isStale) revalidate(reading, read, documents.values());
         return pageOf(reading, remembered, true);
       }
       const completed = await complete(reading, read, remembered, options);
@@ -128,7 +129,7 @@ async function fetchList(
   const tags = [listTag(resource.name), resourceTag(resource.name)];
   let isOwn = false;
   const { page, found } = await unlessRefused(reading, { key, tags }, () =>
-    cache.flights.share(key, operation.ending, async (end) => {
+    cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, operation.ending, async (end) => {
       isOwn = true;
       const ask = () => askAndStore(reading, read, { ...options, ending: end });
       if (!cache.claims) return ask();
@@ -185,8 +186,14 @@ async function fromOthers(reading: Reading, read: ListRead): Promise<FetchedList
   return found.every(({ state }) => state === 'fresh') ? { page: pageIn(known), found } : null;
 }
 
-function revalidate(reading: Reading, read: ListRead): void {
-  reading.inBackground(listKey(reading, read.resource, read.filter), (own) => fetchList(own, read));
+function revalidate(reading: Reading, read: ListRead, documents: Iterable<FoundDocument>): void {
+  const paths = withKnownPaths(
+    read,
+    [...documents].map(({ value }) => value),
+  );
+  reading.inBackground(listKey(reading, read.resource, read.filter), (own) =>
+    fetchList(own, { ...read, paths }),
+  );
 }
 
 function pageOf(reading: Reading, { list, documents }: RememberedList, isHit: boolean): CollectionPage {

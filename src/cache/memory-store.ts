@@ -48,7 +48,12 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
     read: (keys) => keys.map((key) => entries.get(key)),
     write(added) {
       writes++;
-      for (const [key, entry] of added) entries.set(key, entry);
+      for (const [key, entry] of added) {
+        const known = entries.peek(key);
+        // WordPress was asked for this one earlier, but its answer took longer.
+        if (known && known.readAt > entry.readAt) continue;
+        entries.set(key, entry);
+      }
     },
     remove(keys) {
       for (const key of keys) entries.delete(key);

@@ -45,6 +45,16 @@ export function listRequestOf(resource: Resource | undefined, query: Query): Lis
   return isByIds ? { form: 'ids', resource, ids, paths } : { form: 'list', resource, filter, paths };
 }
 
+/** Documents of one request (REST API handbook: Pagination, "per_page"). */
+const mostOfWordPress = 100;
+
+/** Returns the smallest and the largest `per_page` that the route of a resource takes. */
+export function sizesOf({ parameters }: Pick<Resource, 'parameters'>): { fewest: number; most: number } {
+  const size = parameters.get('per_page');
+  const most = Math.max(1, Math.min(size?.maximum ?? mostOfWordPress, mostOfWordPress));
+  return { fewest: Math.max(1, Math.min(size?.minimum ?? 1, most)), most };
+}
+
 /** The field by which two versions of a document differ. */
 export const versionField = 'modified_gmt';
 

@@ -18,7 +18,7 @@ export interface Entry {
 export interface Store {
   /** Returns the entries of keys, in their order. A missing entry is undefined. */
   read(keys: readonly string[]): readonly (Entry | undefined)[] | Promise<readonly (Entry | undefined)[]>;
-  /** Stores entries in place of earlier ones. */
+  /** Stores entries in place of those that WordPress was asked for earlier, or at the same time. */
   write(entries: ReadonlyMap<string, Entry>): void;
   /** Removes entries. */
   remove(keys: readonly string[]): void;

@@ -9,6 +9,11 @@ export interface FaultProxy extends FakeSite {
    * All other requests go to the site.
    */
   break(faults: readonly (readonly [RegExp, Answerer])[]): void;
+  /**
+   * Holds back the answers to the next requests that match a pattern. The site answers at once, and the client gets the
+   * answers when the returned function is called.
+   */
+  hold(pattern: RegExp): () => void;
 }
 
 /**
@@ -23,6 +28,7 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   const expected = basic === undefined ? undefined : `Basic ${Buffer.from(basic).toString('base64')}`;
   let faults: readonly (readonly [RegExp, Answerer])[] = [];
+  let held: { readonly pattern: RegExp; readonly released: Promise<void> } | null = null;
   let own = '';
   const site = await startFakeSite((incoming, response) => {
     const asked = `${incoming.method} ${safeDecode(incoming.url ?? '')}`;
@@ -35,13 +41,26 @@ export async function startFaultProxy(
       }
       delete incoming.headers.authorization;
     }
-    pass(incoming, response, { target, own });
+    const until = held?.pattern.test(asked) ? held.released : Promise.resolve();
+    pass(incoming, response, { target, own, until });
   });
   own = site.url;
   return {
     ...site,
     break: (next) => {
       faults = next;
+    },
+    hold(pattern) {
+      let release: () => void = () => undefined;
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const mine = { pattern, released };
+      held = mine;
+      return () => {
+        if (held === mine) held = null;
+        release();
+      };
     },
   };
 }
@@ -50,14 +69,15 @@ export async function startFaultProxy(
 function pass(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { target, own }: { target: string; own: string },
+  { target, own, until }: { target: string; own: string; until: Promise<void> },
 ): void {
   const { method, url = '/' } = incoming;
   const headers = { ...incoming.headers, host: new URL(target).host, 'accept-encoding': 'identity' };
   const asked = request(target + url, { method, headers }, (answer) => {
     const parts: Buffer[] = [];
     answer.on('data', (part: Buffer) => parts.push(part));
-    answer.on('end', () => {
+    answer.on('end', async () => {
+      await until;
       const body = Buffer.concat(parts).toString().replaceAll(target, own);
       const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = answer.headers;
       const link = kept['link'] === undefined ? {} : { link: String(kept['link']).replaceAll(target, own) };

@@ -9,6 +9,8 @@ export interface AnswerCache {
   find(key: string): Answer | null;
   /** Stores an answer, unless it is old already. */
   store(key: string, answer: Answer): void;
+  /** Grows with every change. Work that began at an earlier version may have read what is old by now. */
+  readonly version: number;
 }
 
 /** Options of {@link createAnswerCache}. */
@@ -73,6 +75,9 @@ export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: Answer
   }
 
   return {
+    get version() {
+      return drops.version;
+    },
     find(key) {
       forgetOldGraph();
       const kept = answers.get(key);

@@ -141,7 +141,8 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
       return computed;
     };
     for (;;) {
-      const joined = await flights.join(key, request.signal, work);
+      // Nobody waits for work that began before the last change.
+      const joined = await flights.join(`${answers.version} ${key}`, request.signal, work);
       if (joined === 'apart') return alone(request, exchange);
       const { result, isFirst, end } = joined;
       if (isFirst) {
