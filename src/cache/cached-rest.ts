@@ -89,12 +89,13 @@ function cachedFor(
     { method, route, query = {} }: { method: string; route: string; query?: Query | undefined },
     ask: (rest: Rest, options: CallOptions) => Promise<T>,
     options?: CallOptions,
-  ): Promise<T> =>
-    readAnswer(
-      reading,
-      { key: `a:${method} ${route} ${queryKey(query)}`, ...factsOf(route, resources), ask },
-      options,
-    );
+  ): Promise<T> => {
+    const { tags, resource } = factsOf(route, resources);
+    // Documents that embed others change with them.
+    const all = query['_embed'] === undefined ? tags : [...tags, addressTag];
+    const key = `a:${method} ${route} ${queryKey(query)}`;
+    return readAnswer(reading, { key, tags: all, resource, ask }, options);
+  };
   return {
     async list(route, query = {}, options) {
       const ask = (client: Rest, more?: CallOptions) => client.list(route, query, more);

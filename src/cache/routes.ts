@@ -8,10 +8,13 @@ export interface RouteFacts {
   readonly resource: string | null;
 }
 
+/** Menus show the titles and the addresses of documents. */
+const menuTags: readonly string[] = [resourceTag('menu'), listTag('menu'), addressTag];
+
 /** Routes of WordPress that belong to no resource of the graph. */
 const otherRoutes: readonly { readonly begins: string; readonly facts: RouteFacts }[] = [
-  { begins: '/wp/v2/menu', facts: { tags: [resourceTag('menu'), listTag('menu')], resource: 'menu' } },
-  { begins: '/wp/v2/navigation', facts: { tags: [resourceTag('menu'), listTag('menu')], resource: 'menu' } },
+  { begins: '/wp/v2/menu', facts: { tags: menuTags, resource: 'menu' } },
+  { begins: '/wp/v2/navigation', facts: { tags: menuTags, resource: 'menu' } },
   { begins: '/wp/v2/settings', facts: { tags: [resourceTag('settings')], resource: 'settings' } },
   // What is published, renamed or deleted changes what a search finds.
   { begins: '/wp/v2/search', facts: { tags: [addressTag], resource: null } },
@@ -30,5 +33,6 @@ export function factsOf(route: string, resources: ReadonlyMap<string, Resource>)
     };
   }
   const other = otherRoutes.find(({ begins }) => route.startsWith(begins));
-  return other?.facts ?? { tags: [`route:${route}`], resource: null };
+  // The route of a plugin may tell about any document, such as its title for search engines.
+  return other?.facts ?? { tags: [`route:${route}`, addressTag], resource: null };
 }

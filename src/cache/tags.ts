@@ -16,8 +16,8 @@ export function resourceTag(resource: string): string {
 }
 
 /**
- * The tag of a page's headers, by which the gateway finds out what an address shows. Any published, renamed or deleted
- * document may change what an address shows.
+ * The tag of what any change may make old: the headers of a page, by which the gateway finds out what an address shows,
+ * menus, searches, and the routes of plugins.
  */
 export const addressTag = 'addresses';
 

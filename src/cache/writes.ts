@@ -29,8 +29,38 @@ export function changesOf(
   return [
     own,
     ...linkedChanges(resource, isRemoved || body['slug'] !== undefined || body['parent'] !== undefined),
+    ...dependentChanges({ resource, isRemoved, body }, resources),
   ];
 }
+
+/** Parameters of content that decide who sees it, and whose it is. */
+const visibility: readonly string[] = ['status', 'password', 'author'];
+
+/**
+ * Returns the changes of documents that visitors see only together with others: comments and files with their post, and
+ * users with their posts. Content of a deleted user may belong to another one.
+ */
+function dependentChanges(
+  { resource, isRemoved, body }: { resource: Resource; isRemoved: boolean; body: Write['body'] },
+  resources: ReadonlyMap<string, Resource>,
+): readonly Change[] {
+  const { kind, name: own } = resource;
+  const isShownOtherwise = kind === 'content' && visibility.some((name) => body?.[name] !== undefined);
+  if (!isRemoved && !isShownOtherwise) return [];
+  const kinds: ReadonlySet<Resource['kind']> = new Set(dependents[kind]);
+  return [...resources.values()]
+    .filter((other) => other.name !== own)
+    .filter((other) => kinds.has(other.kind) || (kind === 'content' && other.name === 'attachment'))
+    .map(({ name }) => all(name));
+}
+
+/** The kinds of documents that may appear or vanish with a document of a kind. */
+const dependents: Readonly<Record<Resource['kind'], readonly Resource['kind'][]>> = {
+  content: ['comment', 'user'],
+  term: [],
+  user: ['content'],
+  comment: [],
+};
 
 /** Routes of WordPress that belong to no resource of the graph, and what a write to them changes. */
 const otherChanges: readonly { readonly begins: string; readonly resource: string }[] = [
