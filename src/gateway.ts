@@ -256,16 +256,14 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     onError,
     schema: () => current.schema,
     site: () => current.discovery.site,
-    siteChanged: async (since) => {
-      await refresh(since).catch(onError);
-    },
+    siteChanged: (since) => refresh(since).then(() => undefined, onError),
     loaders: (batch, client, waited) => {
       const { site, rest } = current.discovery;
       // Some fields need nothing but what discovery knows of the settings.
       shared?.cache.touch([resourceTag('settings')]);
       const credentials = credentialsIn(batch.headers);
-      const { signal } = batch;
-      const operation = createOperationScope({ client, maxRequests, batch, deadline, waited, signal });
+      const bounds = { maxRequests, batch, deadline, waited, signal: batch.signal };
+      const operation = createOperationScope({ client, ...bounds });
       return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
     },
   });
