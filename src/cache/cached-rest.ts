@@ -74,12 +74,13 @@ function cachedFor(
     operation,
     expensiveFields: new Set(['content', 'excerpt', ...site.expensiveFields]),
     inBackground(key, read) {
+      if (cache.isPaused(key)) return;
       const own = ownOperation();
       cache.flights
         .share(`background ${key}`, null, () =>
           read({ ...reading, operation: own, rest: signedIn(open(own)) }),
         )
-        .catch(() => undefined)
+        .catch(() => cache.pause(key))
         .finally(() => own.complete());
     },
   };

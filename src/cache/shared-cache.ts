@@ -40,6 +40,10 @@ export interface SharedCache {
   refusal(key: string): WordPressError | undefined;
   /** Remembers a refusal. */
   refuse(key: string, refusal: { error: WordPressError; tags: readonly string[]; readAt: number }): void;
+  /** Whether a read in the background failed so short a time ago that it need not be tried again. */
+  isPaused(key: string): boolean;
+  /** Notes that a read in the background has failed. */
+  pause(key: string): void;
   readonly drops: Drops;
   readonly flights: Flights;
   readonly batches: Batches;
@@ -85,6 +89,8 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
   const refusals = new LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>({
     max: mostRefusals,
   });
+  // When reads in the background failed last. Otherwise each visitor of a stale page would send another request.
+  const failures = new LRUCache<string, number>({ max: mostRefusals });
   changes.onChange((logged) => drops.drop(logged.changes.flatMap(tagsOf), logged.at));
   const vouchedUntil = (resource: string, readAt: number): number => {
     const feed = watch();
@@ -125,6 +131,8 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
       if (!known || now() >= known.readAt + refusalAge * 1000) return undefined;
       return drops.areDropped(known.tags, known.readAt) ? undefined : known.error;
     },
+    isPaused: (key) => now() < (failures.get(key) ?? 0) + refusalAge * 1000,
+    pause: (key) => void failures.set(key, now()),
     refuse(key, refusal) {
       refusals.set(key, refusal);
     },

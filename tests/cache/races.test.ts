@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
 import { pairOf } from '../graph/gateway.ts';
-import { type FaultProxy, startFaultProxy } from '../wordpress/fault-proxy.ts';
+import { type FaultProxy, send, startFaultProxy } from '../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 
 /* Answers of WordPress that come late, out of order or short, while documents change. */
@@ -187,4 +187,32 @@ describe('a site that gives fewer documents at once', () => {
     const found = await Promise.all(ids.map(single));
     expect(found).toEqual(ids.map((databaseId) => ({ data: { post: { databaseId } } })));
   });
+});
+
+it('asks a site that fails once for all visitors of a stale page', async () => {
+  const list = '{ posts(first: 4) { nodes { title } } }';
+  const known = await ask(list);
+  clock += 60_000;
+  proxy.break([
+    [
+      /\/posts\?/,
+      send(404, '{"code":"rest_no_route","message":"Gone"}', { 'content-type': 'application/json' }),
+    ],
+  ]);
+  sent = [];
+  for (let visitor = 0; visitor < 5; visitor++) {
+    expect((await ask(`${list} # ${visitor}`)).data).toEqual(known.data);
+    await settled();
+  }
+  expect(sent).toHaveLength(1);
+  proxy.break([[/\/posts\?/, send(503)]]);
+  clock += 11_000;
+  sent = [];
+  for (let visitor = 0; visitor < 5; visitor++) {
+    expect((await ask(`${list} # again ${visitor}`)).data).toEqual(known.data);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  await settled();
+  // A read is repeated twice after such an answer.
+  expect(sent.length).toBeLessThanOrEqual(3);
 });
