@@ -103,7 +103,8 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
     ...options
   } = settings;
   const pressql = await createPressQL({
-    ...{ ...options, url: site, endpoint: path, refresh: 0, integrations },
+    // WPGraphQL answers from the database each time, so the gateway reads WordPress each time.
+    ...{ ...options, url: site, endpoint: path, refresh: 0, cache: false, integrations },
     onRequest: () => requests++,
   });
   const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
