@@ -55,7 +55,7 @@ const runner = (url: string) => `
   const pressql = await createPressQL({
     url: ${JSON.stringify(url)},
     integrations: [readingList, likes],
-    feed: 0,
+    cache: false,
     onRequest: ({ route, query }) => sent.push({ route, query }),
   });
   sent.length = 0;
