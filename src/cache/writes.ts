@@ -16,8 +16,11 @@ export function changesOf(
     return otherChanges.flatMap(({ begins, resource: name }) =>
       route.startsWith(begins) ? [all(name)] : [],
     );
-  const isRemoved = method === 'DELETE';
-  const link = uriIn(text(answer, 'link'));
+  // The link of a draft tells strangers that it exists.
+  const isHidden = hiddenStatuses.has(text(answer, 'status') ?? '');
+  if (isHidden && pathId === undefined) return [];
+  const isRemoved = method === 'DELETE' || isHidden;
+  const link = isHidden ? null : uriIn(text(answer, 'link'));
   const parent = resource.kind === 'comment' ? integer(answer, 'post') : null;
   const own: Change = {
     kind: isRemoved ? 'removed' : pathId === undefined ? 'published' : 'changed',
@@ -32,6 +35,12 @@ export function changesOf(
     ...dependentChanges({ resource, isRemoved, body }, resources),
   ];
 }
+
+/** Statuses of content and comments that visitors do not see. */
+const hiddenStatuses: ReadonlySet<string> = new Set([
+  ...['draft', 'auto-draft', 'pending', 'future', 'private', 'trash'],
+  ...['hold', 'spam'],
+]);
 
 /** Parameters of content that decide who sees it, and whose it is. */
 const visibility: readonly string[] = ['status', 'password', 'author'];

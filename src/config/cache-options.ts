@@ -117,7 +117,10 @@ const ageNames: readonly string[] = ['fresh', 'staleWhileRevalidate', 'staleIfEr
 
 function areSeconds(value: unknown): value is Readonly<Record<string, number>> {
   return (
-    isRecord(value) && Object.values(value).every((seconds) => typeof seconds === 'number' && seconds >= 0)
+    isRecord(value) &&
+    Object.values(value).every(
+      (seconds) => typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0,
+    )
   );
 }
 
@@ -129,7 +132,8 @@ function isAge(value: unknown): boolean {
   return (
     isRecord(value) &&
     Object.entries(value).every(
-      ([name, seconds]) => ageNames.includes(name) && typeof seconds === 'number' && seconds >= 0,
+      ([name, seconds]) =>
+        ageNames.includes(name) && typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0,
     )
   );
 }

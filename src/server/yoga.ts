@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Events } from '../cache/events.ts';
 import type { Loaders } from '../loading/loaders.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
@@ -231,6 +232,8 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
   });
   return async (request, exchange) => {
     if (!isGraphQL(request.url)) return new Response(null, { status: 404 });
+    // The executor of Yoga listens once for each operation of a batch. Node warns of more than ten.
+    setMaxListeners(maxBatch + 10, request.signal);
     // A request that may be forged goes to Yoga without its files being stored, and Yoga's CSRF plugin refuses it.
     if (hasFiles(request) && !canBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received, { exchange }));
