@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../values/json.ts';
-import type { Document } from '../wordpress/document.ts';
+import { type Document, merged } from '../wordpress/document.ts';
 import { covers, type Paths, union } from '../wordpress/paths.ts';
 import { versionField } from './requests.ts';
 
@@ -63,7 +63,7 @@ export function together(earlier: KnownDocument, later: KnownDocument): Together
       ? agree(earlier.document, later.document)
       : earlier.document[versionField] === version;
   if (!isSame) return certain(later);
-  const document = { ...merged(earlier.document, later.document), id: later.document.id };
+  const document = merged(earlier.document, later.document);
   const known = knownFrom(document, union(pathsIn(earlier), laterPaths));
   return { known, isGuess: version === undefined };
 }
@@ -77,13 +77,4 @@ function agree(earlier: Fields, later: Fields): boolean {
     if (before === undefined) return true;
     return isRecord(before) && isRecord(value) ? agree(before, value) : isDeepStrictEqual(before, value);
   });
-}
-
-function merged(earlier: Fields, later: Fields) {
-  const both: Record<string, unknown> = { ...earlier };
-  for (const [key, value] of Object.entries(later)) {
-    const before = both[key];
-    both[key] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
-  }
-  return both;
 }

@@ -1,4 +1,5 @@
 import type { Resource, Site } from '../site/site.ts';
+import { remembered } from '../values/remembered.ts';
 import { type Paths, union } from '../wordpress/paths.ts';
 import type { Query } from '../wordpress/rest.ts';
 
@@ -64,9 +65,9 @@ function withVersion({ properties }: Resource, paths: Paths): Paths {
 }
 
 /** Returns the resources of a site by their routes. */
-export function resourcesByRoute({ resources }: Pick<Site, 'resources'>): ReadonlyMap<string, Resource> {
-  return new Map([...resources.values()].map((resource) => [resource.route, resource]));
-}
+export const resourcesByRoute: (site: Pick<Site, 'resources'>) => ReadonlyMap<string, Resource> = remembered(
+  ({ resources }) => new Map([...resources.values()].map((resource) => [resource.route, resource])),
+);
 
 /** Returns a text that is the same for equal queries, whatever the order of their parameters. */
 export function queryKey(query: Query): string {

@@ -116,3 +116,22 @@ function wholeNumber(value: unknown): number | null {
   const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
+
+/**
+ * Returns a document with the fields of another one, which take precedence. Nested objects go together too (`title.raw` and
+ * `title.rendered`).
+ */
+export function merged(document: Document, other: Document): Document {
+  return { ...mergedFields(document, other), id: document.id };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function mergedFields(fields: Fields, others: Fields): Fields {
+  const both: Record<string, unknown> = { ...fields };
+  for (const [key, value] of Object.entries(others)) {
+    const before = both[key];
+    both[key] = isRecord(before) && isRecord(value) ? mergedFields(before, value) : value;
+  }
+  return both;
+}

@@ -1,7 +1,6 @@
 import type { Resource } from '../../site/site.ts';
-import { isRecord } from '../../values/json.ts';
 import { limits } from '../../values/limits.ts';
-import { type Document, documentOf } from '../../wordpress/document.ts';
+import { type Document, documentOf, merged } from '../../wordpress/document.ts';
 import { covers, type Paths, union } from '../../wordpress/paths.ts';
 import type { Query, Rest } from '../../wordpress/rest.ts';
 import { capabilitiesOf } from '../base/capabilities.ts';
@@ -73,7 +72,7 @@ export class EntityLoader {
     for (const document of documents) {
       const known = this.#known.get(document.id);
       this.#known.set(document.id, {
-        document: known?.document ? merge(known.document, document) : document,
+        document: known?.document ? merged(known.document, document) : document,
         paths: known?.document ? union(known.paths, paths) : paths,
       });
     }
@@ -148,21 +147,4 @@ export class EntityLoader {
     const asked = new Set(ids);
     return documents.every(({ id }) => asked.has(id));
   }
-}
-
-/**
- * Returns the first document with the fields of the second. Merges nested objects too (`title.raw` and
- * `title.rendered`).
- */
-function merge(known: Document, wider: Document): Document {
-  return { ...mergeRecords(known, wider), id: known.id };
-}
-
-function mergeRecords(known: Readonly<Record<string, unknown>>, wider: Readonly<Record<string, unknown>>) {
-  const merged: Record<string, unknown> = { ...known };
-  for (const [key, value] of Object.entries(wider)) {
-    const before = merged[key];
-    merged[key] = isRecord(before) && isRecord(value) ? mergeRecords(before, value) : value;
-  }
-  return merged;
 }
