@@ -41,15 +41,15 @@ export function cachedRest(options: CachedRestOptions): Rest {
   const resources = resourcesByRoute(site);
   const ofVisitor = cachedFor(options, { audience: 'visitor', resources, credentials: null });
   return {
-    ...privateRest(rest, { operation, changes, resources }),
+    ...privateRest(rest, { operation, changes, site }),
     ...ofVisitor,
     withCredentials: (credentials) =>
       credentials === operator
         ? {
-            ...privateRest(rest.withCredentials(credentials), { operation, changes, resources }),
+            ...privateRest(rest.withCredentials(credentials), { operation, changes, site }),
             ...cachedFor(options, { audience: 'operator', resources, credentials }),
           }
-        : privateRest(rest.withCredentials(credentials), { operation, changes, resources }),
+        : privateRest(rest.withCredentials(credentials), { operation, changes, site }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import type { Changes } from './changes.ts';
@@ -9,14 +9,14 @@ export interface PrivateRestOptions {
   readonly operation: OperationScope;
   /** Learn of the writes. */
   readonly changes: Changes;
-  readonly resources: ReadonlyMap<string, Resource>;
+  readonly site: Site;
 }
 
 /**
  * Returns a client of WordPress whose reads are for nobody else, so that the cache neither answers nor remembers them. Its
  * writes are published as changes before they return.
  */
-export function privateRest(rest: Rest, { operation, changes, resources }: PrivateRestOptions): Rest {
+export function privateRest(rest: Rest, { operation, changes, site }: PrivateRestOptions): Rest {
   const noted = <Call extends readonly unknown[], T>(read: (...call: Call) => Promise<T>) => {
     return (...call: Call): Promise<T> => {
       operation.reads.notePrivate();
@@ -38,11 +38,11 @@ export function privateRest(rest: Rest, { operation, changes, resources }: Priva
         return answer;
       } finally {
         // A write that failed may have changed something, too.
-        await changes.publish(changesOf(write, answer, resources));
+        await changes.publish(changesOf(write, answer, site));
       }
     },
     withCredentials: (credentials) =>
-      privateRest(rest.withCredentials(credentials), { operation, changes, resources }),
+      privateRest(rest.withCredentials(credentials), { operation, changes, site }),
     close: rest.close,
   };
 }

@@ -26,11 +26,10 @@ export function prefixOf(
   return `${fingerprint}/${audience}/`;
 }
 
-/** Notes in the log of the operation what it has read. */
+/** Notes in the log of the operation what one read has found: one hit, however many documents. */
 export function noteRead({ operation }: Reading, found: readonly Found[], isHit: boolean): void {
-  for (const { tags, readAt, freshUntil } of found)
-    operation.reads.note({ tags, readAt, freshUntil, isHit: false });
-  if (isHit) operation.reads.note({ tags: [], readAt: Infinity, freshUntil: Infinity, isHit });
+  for (const [index, { tags, readAt, freshUntil }] of found.entries())
+    operation.reads.note({ tags, readAt, freshUntil, isHit: isHit && index === 0 });
 }
 
 /** Kinds of errors by which WordPress says that it has no answer to this request. It would say the same again. */

@@ -1,15 +1,17 @@
-import type { Resource } from '../site/site.ts';
+import { uriOf } from '../site/permalinks.ts';
+import type { Resource, Site } from '../site/site.ts';
 import { integer, text } from '../wordpress/document.ts';
 import type { Write } from '../wordpress/rest.ts';
 import type { Change } from './changes.ts';
-import { uriIn } from './uris.ts';
+import { resourcesByRoute } from './requests.ts';
 
 /** Returns the changes that a write has made, or may have made. */
 export function changesOf(
   { method, route, body = {} }: Write,
   answer: unknown,
-  resources: ReadonlyMap<string, Resource>,
+  site: Pick<Site, 'resources' | 'home' | 'url' | 'address'>,
 ): readonly Change[] {
+  const resources = resourcesByRoute(site);
   const [, collection = route, pathId] = /^(.+?)\/(\d+|me)(?:\/|$)/.exec(route) ?? [];
   const resource = resources.get(collection);
   if (!resource)
@@ -20,13 +22,13 @@ export function changesOf(
   const isHidden = hiddenStatuses.has(text(answer, 'status') ?? '');
   if (isHidden && pathId === undefined) return [];
   const isRemoved = method === 'DELETE' || isHidden;
-  const link = isHidden ? null : uriIn(text(answer, 'link'));
+  const link = isHidden ? null : text(answer, 'link');
   const parent = resource.kind === 'comment' ? integer(answer, 'post') : null;
   const own: Change = {
     kind: isRemoved ? 'removed' : pathId === undefined ? 'published' : 'changed',
     resource: resource.name,
     id: Number(pathId) || integer(answer, 'id'),
-    uris: link === null ? [] : [link],
+    uris: link === null ? [] : [uriOf(site, link)],
     ...(parent === null ? {} : { parent }),
   };
   return [

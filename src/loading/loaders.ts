@@ -1,6 +1,5 @@
 import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
 import { privateRest } from '../cache/private-rest.ts';
-import { resourcesByRoute } from '../cache/requests.ts';
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
@@ -182,7 +181,7 @@ function upstreamOf({ rest, site, operation, credentials, service, shared }: Loa
   if (!shared) return open(operation);
   if (credentials) {
     const { changes } = shared;
-    return privateRest(open(operation), { operation, changes, resources: resourcesByRoute(site) });
+    return privateRest(open(operation), { operation, changes, site });
   }
   return cachedRest({ ...shared, site, operation, open, operator: service?.credentials ?? null });
 }

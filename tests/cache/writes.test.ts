@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { resourcesByRoute } from '../../src/cache/requests.ts';
 import { changesOf } from '../../src/cache/writes.ts';
 import { collectionsOf, nameCollections } from '../../src/site/resources.ts';
 import type { Write } from '../../src/wordpress/rest.ts';
@@ -7,9 +6,10 @@ import type { Write } from '../../src/wordpress/rest.ts';
 /* What the gateway publishes about a mutation, which frontends and subscribers learn. */
 
 const stock = collectionsOf({ types: null, taxonomies: null, routes: {} });
-const resources = resourcesByRoute(nameCollections(stock));
+const home = 'https://site.test';
+const site = { ...nameCollections(stock), home, url: home, address: home };
 const changesBy = (write: Write, answer: unknown) =>
-  changesOf(write, answer, resources).filter(({ id }) => id !== null);
+  changesOf(write, answer, site).filter(({ id }) => id !== null);
 
 const create: Write = { method: 'POST', route: '/wp/v2/posts' };
 const update: Write = { method: 'POST', route: '/wp/v2/posts/7' };
@@ -18,7 +18,7 @@ describe('a mutation', () => {
   it.each(['draft', 'pending', 'future', 'private', 'auto-draft'])(
     'that creates %s content says nothing',
     (status) => {
-      expect(changesOf(create, { id: 7, status, link: 'https://site.test/?p=7' }, resources)).toEqual([]);
+      expect(changesOf(create, { id: 7, status, link: 'https://site.test/?p=7' }, site)).toEqual([]);
     },
   );
 
