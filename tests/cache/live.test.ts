@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
+import { until } from './until.ts';
 
 /* The cache and the change feed together, in front of a real WordPress. */
 
@@ -8,11 +9,6 @@ beforeAll(async () => {
   gateway = await startGateway({ cache: true, feed: 500 });
 });
 afterAll(() => gateway?.close());
-
-/** Waits until something is true. The time limit of the test ends it. */
-async function until(isTrue: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await isTrue())) await new Promise((done) => setTimeout(done, 50));
-}
 
 const looked = (resource: string) => (gateway.pressql.live.feed?.resources.get(resource) ?? null) !== null;
 

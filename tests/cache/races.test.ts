@@ -3,6 +3,7 @@ import { createPressQL, type PressQL } from '../../src/index.ts';
 import { pairOf } from '../graph/gateway.ts';
 import { type FaultProxy, send, startFaultProxy } from '../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
+import { until } from './until.ts';
 
 /* Answers of WordPress that come late, out of order or short, while documents change. */
 
@@ -55,10 +56,6 @@ async function ask(query: string, as?: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** Waits until something is true. The time limit of the test ends it. */
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((done) => setTimeout(done, 5));
-}
 const isIdle = () => pressql.traffic.running + pressql.traffic.waiting === 0;
 
 /** Waits until the background has nothing left to do. */

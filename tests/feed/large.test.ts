@@ -180,25 +180,22 @@ test('while WordPress is down the feed asks less often, and it catches up afterw
   ]);
 });
 
-test('several resources that are read cost at most one request a second together', async () => {
-  const { feed, fake, wait } = await feedOf({ posts: 150 });
+/** Resources beside posts. */
+const others = ['page', 'attachment', 'category', 'post_tag', 'user', 'comment', 'book', 'genre', 'settings'];
+
+/** Starts a feed of 150 posts, and of the other resources without documents. */
+async function feedOfAll() {
+  const all = await feedOf({ posts: 150 });
   for (const route of ['pages', 'media', 'categories', 'tags', 'users', 'comments', 'books', 'genres'])
-    fake.collections.set(`/wp/v2/${route}`, new Map());
-  const names = [
-    'post',
-    'page',
-    'attachment',
-    'category',
-    'post_tag',
-    'user',
-    'comment',
-    'book',
-    'genre',
-    'settings',
-  ];
+    all.fake.collections.set(`/wp/v2/${route}`, new Map());
+  return all;
+}
+
+test('several resources that are read cost at most one request a second together', async () => {
+  const { feed, fake, wait } = await feedOfAll();
   fake.sent.length = 0;
   for (let round = 0; round < 120; round++) {
-    for (const name of names) feed.touch(name);
+    for (const name of ['post', ...others]) feed.touch(name);
     await wait(second);
   }
   expect(fake.sent.length).toBeLessThanOrEqual(121);
@@ -206,21 +203,8 @@ test('several resources that are read cost at most one request a second together
 });
 
 test('an idle gateway sends at most 0.2 requests a second, and none an hour after the last read', async () => {
-  const { feed, fake, wait } = await feedOf({ posts: 150 });
-  for (const route of ['pages', 'media', 'categories', 'tags', 'users', 'comments', 'books', 'genres'])
-    fake.collections.set(`/wp/v2/${route}`, new Map());
-  for (const name of [
-    'page',
-    'attachment',
-    'category',
-    'post_tag',
-    'user',
-    'comment',
-    'book',
-    'genre',
-    'settings',
-  ])
-    feed.touch(name);
+  const { feed, fake, wait } = await feedOfAll();
+  for (const name of others) feed.touch(name);
   await wait(60 * second);
   fake.sent.length = 0;
   await wait(3000 * second);
