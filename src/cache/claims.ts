@@ -27,7 +27,7 @@ export interface Claim {
   release(): void;
 }
 
-/** What decides who reads. */
+/** A read that instances share. */
 export interface ClaimedRead<T> {
   readonly keys: readonly string[];
   readonly purpose: string;
@@ -39,8 +39,8 @@ export interface ClaimedRead<T> {
 }
 
 /**
- * Reads keys from WordPress that no instance has in the store by then: at once those that no other instance reads, and later
- * those that it should have read, but has not. Returns the answers of all reads.
+ * Reads from WordPress what the store lacks. Keys that no other instance has claimed are read at once. For the others it waits
+ * until their claims have ended, and then reads those that are still missing. Returns the answers of its own reads.
  */
 export async function readClaimed<T>(claims: Claims, wanted: ClaimedRead<T>): Promise<readonly T[]> {
   const { keys, purpose, ending, known, read } = wanted;

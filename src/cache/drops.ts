@@ -1,6 +1,6 @@
 /** Which tags changes have made old, and when. */
 export interface Drops {
-  /** The number of changes so far. What was not old at this number is not old until it changes. */
+  /** The number of changes so far. Nothing becomes old while it stays the same. */
   readonly version: number;
   /**
    * Notes that what depends on these tags and was read before some time is old.
@@ -28,8 +28,8 @@ export interface Drops {
 const mostTags = 100_000;
 
 /**
- * Returns a memory of changes. It needs no list of what depends on a tag, and it makes answers old that are still on their
- * way when the change becomes known.
+ * Returns a memory of changes. It needs no list of what depends on a tag. An answer that is still on its way when a change
+ * becomes known counts as old, too.
  */
 export function createDrops(now: () => number = Date.now): Drops {
   const droppedAt = new Map<string, number>();

@@ -44,7 +44,7 @@ export function createFlights(): Flights {
     try {
       return (await untilEnd(flight.result, ending)) as Awaited<ReturnType<typeof start>>;
     } catch (error) {
-      // The budget of the one who started the read is no limit of the others.
+      // Whoever started the read had no budget left. The others have budgets of their own.
       const isOthers = known !== undefined && error instanceof WordPressError && error.kind === 'over-budget';
       if (!isOthers) throw error;
       return share(key, ending, start);

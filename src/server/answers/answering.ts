@@ -81,7 +81,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     return may === true ? found() : may.then((isAllowed) => (isAllowed ? found() : null));
   }
 
-  async function compare(request: Request, exchange: Exchange): Promise<Computed> {
+  async function computeResult(request: Request, exchange: Exchange): Promise<Computed> {
     const response = await compute(request, exchange);
     const text = answerTextOf(response);
     const { operations } = exchange;
@@ -95,11 +95,10 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     text: string,
     operations: readonly OperationRecord[],
   ): Answer | null {
-    const [operation, ...others] = operations;
-    if (!operation?.reads || others.length > 0 || response.status !== 200) return null;
-    const { reads, startedAt = 0, errors, kind, name, persisted } = operation;
+    const operation = oneQueryOf({ response, operations });
+    if (!operation?.reads?.isShared) return null;
+    const { reads, startedAt = 0, kind, name, persisted } = operation;
     const requests = operation.requests();
-    if (kind !== 'query' || Object.keys(errors).length > 0 || !reads.isShared) return null;
     // Something was read that nobody noted.
     if (requests > 0 && reads.tags.size === 0) return null;
     const contentType = response.headers.get('content-type') ?? 'application/json; charset=utf-8';
@@ -120,7 +119,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
   }
 
   async function alone(request: Request, exchange: Exchange): Promise<Response> {
-    return shown(await compare(request, exchange), request, 'computed');
+    return shown(await computeResult(request, exchange), request, 'computed');
   }
 
   async function respond(request: Request, exchange: Exchange): Promise<Response> {
@@ -136,7 +135,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
       const { url, method, headers } = request;
       const own = new Request(url, { method, headers, signal });
       noteText(own, asked.body);
-      const computed = await compare(own, { ...exchange, part });
+      const computed = await computeResult(own, { ...exchange, part });
       if (computed.answer) answers.store(key, computed.answer);
       return computed;
     };
@@ -168,7 +167,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
       status: response.status,
       headers: new Headers([...headers].map(([name, value]) => [name, value])),
     });
-    return withPrivateHeaders(own, { request, text, isQuery: isOneQuery(computed) });
+    return withPrivateHeaders(own, { request, text, isQuery: oneQueryOf(computed) !== null });
   }
 
   return {
@@ -213,11 +212,14 @@ export function noteOperations(
   }
 }
 
-/** Whether an answer is that of one query, without errors. */
-function isOneQuery({ response, operations }: Computed): boolean {
+/** Returns the operation of an answer to one query without errors. Returns null for all other answers. */
+function oneQueryOf({
+  response,
+  operations,
+}: Pick<Computed, 'response' | 'operations'>): OperationRecord | null {
   const [operation, ...others] = operations;
-  if (!operation || others.length > 0 || response.status !== 200) return false;
-  return operation.kind === 'query' && Object.keys(operation.errors).length === 0;
+  if (!operation || others.length > 0 || response.status !== 200) return null;
+  return operation.kind === 'query' && Object.keys(operation.errors).length === 0 ? operation : null;
 }
 
 /** Adds the headers of an answer that only its client may get. A visitor's browser may ask whether it has changed. */
