@@ -59,7 +59,8 @@ async function measure(name) {
   gateway.send('end');
   const [{ hold, memory, requests }] = await once(gateway, 'message');
   const before = quantile(alone, 0.5);
-  const during = quantile(pages, 0.5);
+  // One page in ten may meet a pause that has nothing to do with the attack.
+  const during = quantile(pages, 0.9);
   const isBad = hold > Number(options.hold) || memory > Number(options.memory) || during > 3 * before + 20;
   if (isBad) process.exitCode = 1;
   return {
@@ -70,8 +71,8 @@ async function measure(name) {
     requests,
     pages: pages.length,
     'page alone ms': Math.round(before),
-    'page ms': Math.round(during),
-    'nine in ten': Math.round(quantile(pages, 0.9)),
+    'median page ms': Math.round(quantile(pages, 0.5)),
+    'nine in ten ms': Math.round(during),
     slowest: Math.round(Math.max(...pages)),
     factor: Math.round((10 * during) / before) / 10,
     bad: isBad ? '!' : '',
