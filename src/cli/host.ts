@@ -1,5 +1,6 @@
 import type { LiveState } from '../feed/live.ts';
-import { createPressQL, type PressQL, type PressQLOptions } from '../gateway.ts';
+import { createPressQL } from '../gateway.ts';
+import type { PressQL, PressQLOptions } from '../pressql.ts';
 import { shortcutOf, withShortcut } from '../server/answers/shortcut.ts';
 import { createEdge, type EdgeOptions } from '../server/edge.ts';
 import type { Handler } from '../server/node.ts';

@@ -1,13 +1,13 @@
 import { ConfigError } from '../config/load.ts';
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { isProduction, withDefaultsOfMode } from '../config/production.ts';
-import type { PressQL, PressQLOptions } from '../gateway.ts';
 import { inOnePiece } from '../observe/batched-lines.ts';
 import { jsonLog } from '../observe/json-log.ts';
 import { addLiveMetrics } from '../observe/live-metrics.ts';
 import { type Log, textLog, withoutOperations } from '../observe/log.ts';
 import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
+import type { PressQL, PressQLOptions } from '../pressql.ts';
 import type { OperationEvent } from '../server/exchange.ts';
 import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
 import { readTrustedDocuments } from '../server/trusted-documents.ts';
