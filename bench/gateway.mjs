@@ -1,23 +1,29 @@
-// Runs the gateway as operators do: the command `pressql <url>` from `dist`, in a separate process.
+// Starts servers in processes of their own: PressQL as operators do, with the command `pressql <url>` from `dist`, and others.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Starts the gateway on a free port. Returns its endpoint, its process id, and a function that stops it. `stderr`: 'ignore' drops its log. */
-export async function startGateway(url, extraArguments = [], { stderr = 'inherit' } = {}) {
-  const child = spawn(
-    process.execPath,
-    [main, url, '--port', '0', '--host', '127.0.0.1', ...extraArguments],
-    {
-      stdio: ['ignore', 'pipe', stderr],
-    },
-  );
+/** Starts PressQL on a free port. Returns what {@link startServer} returns. */
+export function startGateway(url, extraArguments = [], options = {}) {
+  return startServer([main, url, '--port', '0', '--host', '127.0.0.1', ...extraArguments], options);
+}
+
+/**
+ * Runs a script of Node that starts a server and prints its endpoint. Returns the endpoint, the process id, the milliseconds
+ * until it printed, and a function that stops it. `stderr`: 'ignore' drops its log.
+ *
+ * @throws Error if the script exits first
+ */
+export async function startServer(script, { stderr = 'inherit', ...options } = {}) {
+  const start = performance.now();
+  const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', stderr], ...options });
   const ended = once(child, 'exit');
   return {
     endpoint: await printedEndpoint(child),
     pid: child.pid,
+    ms: performance.now() - start,
     close: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -34,6 +40,8 @@ function printedEndpoint(child) {
       const endpoint = /https?:\/\/\S+\/graphql/.exec(output)?.[0];
       if (endpoint) resolve(endpoint);
     });
-    child.stdout.on('end', () => reject(new Error(`pressql exited before it served the site: ${output}`)));
+    child.stdout.on('end', () =>
+      reject(new Error(`${child.spawnargs.join(' ')} exited before it served: ${output}`)),
+    );
   });
 }

@@ -1,6 +1,7 @@
-// node bench/site.mjs start|stop: starts or stops a native WordPress with 2,000 posts, on Debian's packages.
+// node bench/site.mjs start|stop [--wpgraphql FOLDER]: starts or stops a native WordPress with 2,000 posts, on Debian's
+// packages. FOLDER contains the plugin WPGraphQL, which the site then activates.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,7 @@ const { values: options, positionals } = parseArgs({
     dir: { type: 'string', default: join(tmpdir(), 'pressql-bench') },
     port: { type: 'string', default: '8871' },
     wordpress: { type: 'string' },
+    wpgraphql: { type: 'string' },
   },
 });
 
@@ -34,10 +36,24 @@ async function start() {
   const [site] = stack.sites;
   installSite(stack, site);
   runScript(stack, site, 'seed.php');
+  if (options.wpgraphql) activateWPGraphQL(stack, site);
   const description = runPhp(stack, site, 'echo $wp_version, " with ", wp_count_posts()->publish, " posts";');
   console.log(
     `WordPress ${description} at http://127.0.0.1:${site.port}; its files and logs are in ${options.dir}`,
   );
+}
+
+function activateWPGraphQL(stack, site) {
+  cpSync(options.wpgraphql, join(options.dir, 'wordpress/wp-content/plugins/wp-graphql'), {
+    recursive: true,
+  });
+  const activate = `require_once ABSPATH . 'wp-admin/includes/plugin.php';
+    $error = activate_plugin('wp-graphql/wp-graphql.php');
+    echo is_wp_error($error) ? $error->get_error_message() : '';`;
+  const error = runPhp(stack, site, activate);
+  if (error) throw new Error(`WPGraphQL cannot be activated: ${error}`);
+  // The endpoint's rewrite rule exists from the next request on.
+  runPhp(stack, site, 'flush_rewrite_rules(false);');
 }
 
 /** Returns the folder of the WordPress that the demo runs. The demo's licence is the GPL, so it is run and not imported. */

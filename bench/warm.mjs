@@ -1,15 +1,11 @@
 // node bench/warm.mjs --url URL: the same query again and again, answered from memory: by PressQL, by Yoga with its response
 // cache, and by a bare `node:http` that sends the same bytes. Each server runs in a process of its own.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { query } from './by-graph.mjs';
 import { startGateway } from './gateway.mjs';
 import { ratios, spread } from './measure.mjs';
-import { installPeers } from './warm/install.mjs';
+import { installPeers } from './peers/install.mjs';
+import { startPeer, writeAnswer } from './peers/start.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -38,12 +34,11 @@ const gateway = await startGateway(options.url, ['--log', 'none']);
 servers.push(gateway);
 try {
   const answer = await answerOf(gateway.endpoint);
-  const file = join(peers.folder, 'answer.json');
-  writeFileSync(file, answer);
+  const file = writeAnswer(peers, answer);
   const ways = {
-    'node:http': await startPeer('bare.mjs', file),
+    'node:http': await endpointOf('bare.mjs', file),
     PressQL: gateway.endpoint,
-    'Yoga, cached': await startPeer('yoga.mjs', file),
+    'Yoga, cached': await endpointOf('yoga.mjs', file, 'cached'),
   };
   for (const [name, endpoint] of Object.entries(ways)) {
     if ((await answerOf(endpoint)) !== answer) throw new Error(`${name} answers with other bytes.`);
@@ -99,16 +94,8 @@ async function answerOf(endpoint) {
 }
 
 /** Starts a peer in a process of its own. Returns its endpoint. */
-async function startPeer(script, file) {
-  const path = fileURLToPath(new URL(`warm/${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, peers.folder, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  servers.push({
-    close: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  });
-  const [port] = await once(child.stdout, 'data');
-  return `http://127.0.0.1:${String(port).trim()}/graphql`;
+async function endpointOf(script, ...given) {
+  const server = await startPeer(script, peers, ...given);
+  servers.push(server);
+  return server.endpoint;
 }

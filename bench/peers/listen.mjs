@@ -1,0 +1,4 @@
+/** Starts a server at a free port, and prints its GraphQL endpoint. */
+export function listen(server) {
+  server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}/graphql`));
+}
