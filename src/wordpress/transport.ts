@@ -148,13 +148,22 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
 }
 
 /**
+ * Milliseconds after which the gateway closes an idle connection, if the site announces no time of its own: less than the 60
+ * and 75 seconds of common load balancers and nginx.
+ *
+ * Node closes an idle connection a second before the time in the site's `Keep-Alive` header (Apache: 5 seconds), but only if
+ * its agent has a timeout. Otherwise the site closes it first, perhaps just when the next request is sent.
+ */
+const idleTimeout = 45_000;
+
+/**
  * Returns node-fetch with kept-alive connections for reads. Agents do not limit the number of connections;
  * `traffic/queue.ts` does. If a request waited for a socket, node-fetch would report false premature closes (its issue 1767). Each write
  * opens a new connection: if the site closed a kept-alive one, WordPress might or might not have made the change.
  */
 function createAgents(): { fetch: Fetch; close(): void } {
-  const http = new HttpAgent({ keepAlive: true });
-  const https = new HttpsAgent({ keepAlive: true });
+  const http = new HttpAgent({ keepAlive: true, timeout: idleTimeout });
+  const https = new HttpsAgent({ keepAlive: true, timeout: idleTimeout });
   const keptAlive = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
   const single = ({ protocol }: URL) => (protocol === 'https:' ? new HttpsAgent() : new HttpAgent());
   return {

@@ -38,6 +38,15 @@ describe('the connections of a client', () => {
     await expect.poll(() => site.open()).toBe(0);
   });
 
+  it('closes an idle connection before the site does, so that no request is sent while the site closes it', async () => {
+    const { rest, site } = await clientOf(
+      json([post], 200, { connection: 'keep-alive', 'keep-alive': 'timeout=2' }),
+    );
+    await rest.list('/wp/v2/posts');
+    expect(site.open()).toBe(1);
+    await expect.poll(() => site.open(), { timeout: 1900 }).toBe(0);
+  });
+
   it('many requests may share one signal, and Node has nothing to warn of', async () => {
     const warnings: string[] = [];
     const note = ({ name }: Error) => warnings.push(name);
