@@ -1,68 +1,82 @@
-/** How long something from the cache may be used, in seconds after it was read from WordPress. */
+/**
+ * How long the gateway may use cached data, in seconds (compare RFC 5861).
+ *
+ * @example
+ * const ages: Ages = { fresh: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
+ */
 export interface Ages {
-  /** Answers are the cached data, without a request. */
+  /** Up to this age, clients get the cached data and the gateway sends no request. */
   readonly fresh: number;
-  /** After that, answers are the cached data while the gateway reads it again in the background. */
+  /** For so long after that, clients get the cached data, and the gateway reads it again in the background. */
   readonly staleWhileRevalidate: number;
-  /** After that, clients wait for WordPress. If it fails, they get the cached data up to this age. */
+  /** Beyond that, clients wait for WordPress. If it fails, they get cached data up to this age. */
   readonly staleIfError: number;
 }
 
-/** Ages by resource, as the operator sets them: `post`, `category`, `user`, `comment`, and `*` for all others. */
+/**
+ * Ages by resource, as the operator sets them: `post`, `category`, `user`, `comment`, and `*` for all others.
+ *
+ * @example
+ * const ages: AgesByResource = { post: { fresh: 60 }, '*': { staleIfError: 3600 } };
+ */
 export type AgesByResource = Readonly<Record<string, Partial<Ages>>>;
 
 const day = 86_400;
 
-/** Ages of data that the change feed watches. A change ends them at once. */
+/** Default ages of data that the change feed watches. They are long, since a change invalidates the data at once. */
 export const watchedAges: Ages = { fresh: 300, staleWhileRevalidate: 3600, staleIfError: day };
 
-/** Ages of all other data, such as the routes of plugins. */
+/** Default ages of all other data, such as the routes of plugins. */
 export const otherAges: Ages = { fresh: 30, staleWhileRevalidate: 300, staleIfError: day };
 
-/** Seconds for which a refusal of WordPress counts, and an address without a page. */
+/** Seconds for which the cache stores a refusal of WordPress, or the fact that an address has no page. */
 export const refusalAge = 10;
 
-/** Returns the largest age in seconds at which clients may get data, whatever its resource. */
-export function longestAge(operators: AgesByResource): number {
-  const own = Object.values(operators).flatMap(({ staleIfError }) => staleIfError ?? []);
+/** Returns the largest age in seconds at which clients may get data of any resource. */
+export function longestAge(configured: AgesByResource): number {
+  const own = Object.values(configured).flatMap(({ staleIfError }) => staleIfError ?? []);
   return Math.max(watchedAges.staleIfError, otherAges.staleIfError, ...own);
 }
 
-/** How the gateway may use something from the cache. */
+/** How the gateway may use an entry of the cache. */
 export interface Judgement {
   /**
-   * `fresh`: as it is. `stale`: as it is, while it is read again. `old`: only if WordPress fails. `expired`: not at all.
+   * `fresh`: without a request. `stale`: at once, while the gateway reads it again in the background. `old`: only if WordPress
+   * fails. `expired`: not at all.
    */
   readonly state: 'fresh' | 'stale' | 'old' | 'expired';
-  /** Until when it is fresh, in milliseconds since 1970. In the past if it is not. */
+  /** The end of its freshness, in milliseconds since 1970. In the past if it is no longer fresh. */
   readonly freshUntil: number;
 }
 
-/** What the ages of an entry follow from. */
+/** What decides how the gateway may use an entry. */
 export interface AgeFacts {
-  /** When WordPress was asked for it, in milliseconds since 1970. */
+  /** When the gateway asked WordPress for it, in milliseconds since 1970. */
   readonly readAt: number;
-  /** The resource that it belongs to. Null for a route that belongs to none. */
+  /** The resource that it belongs to. Null if its route belongs to no resource. */
   readonly resource: string | null;
-  /** Whether a change has made it old. */
+  /** Whether a change has invalidated it. */
   readonly isDropped: boolean;
-  /** Seconds for which it counts. Absent if the ages of its resource decide. */
+  /** Seconds after which it expires. Absent if the ages of its resource decide. */
   readonly lasts?: number | undefined;
-  /** Until when the change feed would have told of a change, in milliseconds since 1970. 0 if it does not watch. */
+  /**
+   * The time until which the change feed vouches for the resource, in milliseconds since 1970: by then, it would have reported
+   * a change. 0 if the feed does not watch the resource.
+   */
   readonly vouchedUntil: number;
 }
 
-/** Returns how the gateway may use something that it has read. */
+/** Returns how the gateway may use an entry at the time `now`, in milliseconds since 1970. */
 export function judge(
   { readAt, resource, isDropped, lasts, vouchedUntil }: AgeFacts,
-  operators: AgesByResource,
+  configured: AgesByResource,
   now: number,
 ): Judgement {
   if (lasts !== undefined) {
     const freshUntil = readAt + lasts * 1000;
     return { state: !isDropped && now < freshUntil ? 'fresh' : 'expired', freshUntil };
   }
-  const own = { ...operators['*'], ...(resource === null ? {} : operators[resource]) };
+  const own = { ...configured['*'], ...(resource === null ? {} : configured[resource]) };
   const ages = { ...(vouchedUntil >= now ? watchedAges : otherAges), ...own };
   const after = (seconds: number) => readAt + seconds * 1000;
   const vouched = vouchedUntil >= now && own.fresh === undefined ? vouchedUntil : Number.POSITIVE_INFINITY;

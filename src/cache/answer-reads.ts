@@ -6,26 +6,26 @@ import { noteRead, type Reading, unlessRefused } from './reading.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
 
-/** A request whose answer the cache keeps as it is. */
+/** A request whose answer the cache stores whole, as one entry. */
 export interface AnswerRead<T> {
-  /** Names the request among all others. */
+  /** Identifies the request. */
   readonly key: string;
   /** What the answer depends on. */
   readonly tags: readonly string[];
-  /** The resource that decides how long the answer is fresh. Null if it belongs to none. */
+  /** The resource whose ages apply to the answer. Null if it belongs to no resource. */
   readonly resource: string | null;
   /** Sends the request. */
   readonly ask: (rest: Reading['rest'], options: CallOptions) => Promise<T>;
-  /** Whether the answer may be kept. @default always */
+  /** Whether the cache may store the answer. @default always */
   readonly isKept?: (answer: T) => boolean;
-  /** Whether the answer counts for a moment only. @default never */
+  /** Whether the answer expires after {@link refusalAge} seconds. @default never */
   readonly isBrief?: (answer: T) => boolean;
 }
 
 /**
- * Reads an answer from memory, or from WordPress. Equal requests at the same time are one.
+ * Returns an answer from the cache, or reads it from WordPress. Identical requests in flight are sent once.
  *
- * @throws WordPressError if WordPress fails, and an older answer is not there either
+ * @throws WordPressError if WordPress fails, and the cache has no answer that may be used then
  */
 export async function readAnswer<T>(
   reading: Reading,

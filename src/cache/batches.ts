@@ -2,48 +2,50 @@ import type { Ending } from '../wordpress/ending.ts';
 import { covers, type Paths, union } from '../wordpress/paths.ts';
 import { createFlights } from './flights.ts';
 
-/** Documents that somebody wants to read by id. */
+/** A caller's need for documents by id. */
 export interface Wanted<T> {
-  /** Wishes of one lane go together: those for the same resource, as the same audience sees it. */
+  /** The gateway reads documents of one lane together: those of one resource, as one audience sees it. */
   readonly lane: string;
   readonly ids: readonly number[];
-  /** The largest number of documents that WordPress gives for one request. */
+  /** The largest number of documents that WordPress sends in one answer. */
   readonly most: number;
   readonly paths: Paths;
-  /** When the caller stops waiting. Null if it waits to the end. */
+  /** Ends the wait of the caller. Null if the caller waits until the answer comes. */
   readonly ending: Ending | null;
   /** Reads the documents of a batch with one request. */
   readonly read: (ids: readonly number[], paths: Paths, ending: Ending) => Promise<T>;
 }
 
-/** Requests for documents by id, of all clients. */
+/** Collects the ids that all clients want, and reads them in batches. */
 export interface Batches {
-  /** Returns the answers of all requests that together have the wanted documents. */
+  /** Returns the answers of the batches that contain the wanted documents. */
   load<T>(wanted: Wanted<T>): Promise<readonly T[]>;
 }
 
 interface Batch {
   readonly key: string;
   readonly ids: Set<number>;
+  /** The paths that each caller wants. */
   readonly wishes: Set<Paths>;
-  /** The union of the wishes, once the request is sent. Null before. */
+  /** The union of the wishes after the request is sent. Null before. */
   paths: Paths | null;
 }
 
 interface Lane {
+  /** Batches in flight. */
   readonly sent: Set<Batch>;
-  /** The batch that still takes ids. */
+  /** The batch that still accepts ids. Null if there is no such batch. */
   open: Batch | null;
-  /** Let the batches go that wait for an earlier one. */
+  /** Functions that send the waiting batches. */
   readonly held: Set<() => void>;
 }
 
-/** Milliseconds after which a batch goes although an earlier one is under way, so that a hanging request holds nobody for long. */
+/** Milliseconds after which the gateway sends a waiting batch, so that a request that hangs delays it no longer. */
 const longestHold = 250;
 
 /**
- * Returns batches. While one request for a resource is under way, the ids that all clients want collect for the next one: so
- * many clients at once take few requests. Nobody waits if none is under way.
+ * Returns batches without ids. While a request of a lane is in flight, the ids that clients want collect for the next one, so
+ * that many clients at once cause few requests. If no request is in flight, a batch is sent at once.
  */
 export function createBatches(): Batches {
   const lanes = new Map<string, Lane>();
@@ -106,7 +108,7 @@ export function createBatches(): Batches {
   };
 }
 
-/** Waits until an earlier request of the lane has ended. */
+/** Waits until an earlier request of the lane has ended, but not longer than {@link longestHold}. */
 function held(lane: Lane, ending: Ending): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(go, longestHold);

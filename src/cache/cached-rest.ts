@@ -23,17 +23,16 @@ export interface CachedRestOptions {
   readonly operator: Credentials | null;
   /** Opens a client of WordPress, without credentials, for an operation. */
   readonly open: (operation: OperationScope) => Rest;
-  /** Returns the scope of an operation that the gateway does by itself. */
+  /** Returns the scope of an operation of the gateway itself. */
   readonly ownOperation: () => OperationScope;
 }
 
-/** The headers of a page that has none of the site's documents. */
+/** Whether a status says that an address has no page. */
 const isMissing = (status: number) => status === 404 || status === 410;
 
 /**
- * Returns a client of WordPress for a visitor. It answers from memory what the gateway has read for any visitor before, and
- * remembers what it reads. It also serves reads with the operator's credential, apart from the others. With any other
- * credential nothing is remembered.
+ * Returns a client of WordPress that reads through the cache for visitors. Reads with the operator's credential have cache
+ * entries of their own. Reads with any other credential neither use nor fill the cache.
  */
 export function cachedRest(options: CachedRestOptions): Rest {
   const { operation, changes, site, operator } = options;
@@ -53,14 +52,14 @@ export function cachedRest(options: CachedRestOptions): Rest {
   };
 }
 
-/** The readers of entries: all visitors, or the operator on behalf of visitors. */
+/** The readers who share entries: all visitors, or the gateway with the operator's credential. */
 interface Audience {
   readonly audience: 'visitor' | 'operator';
   readonly credentials: Credentials | null;
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
-/** Returns the reading methods of a client, through the cache. */
+/** Returns the methods of a client that read through the cache. */
 function cachedFor(
   { cache, site, operation, open, ownOperation }: CachedRestOptions,
   { audience, credentials, resources }: Audience,
@@ -92,7 +91,7 @@ function cachedFor(
     options?: CallOptions,
   ): Promise<T> => {
     const { tags, resource } = factsOf(route, resources);
-    // Documents that embed others change with them.
+    // A change of an embedded document changes the answer.
     const all = query['_embed'] === undefined ? tags : [...tags, addressTag];
     const key = `a:${method} ${route} ${queryKey(query)}`;
     return readAnswer(reading, { key, tags: all, resource, ask }, options);

@@ -1,14 +1,14 @@
 import type { Changes, LoggedChanges } from './changes.ts';
 
-/** A bounded log of changes, and those who listen to it. */
+/** A bounded log of changes, with listeners. */
 export interface ChangeLog extends Pick<Changes, 'onChange' | 'oldest' | 'since'> {
   /** The largest sequence so far. */
   readonly last: number;
   /** Adds changes and calls all listeners. */
   add(logged: LoggedChanges): void;
-  /** Adds changes that became known before anybody listened. */
+  /** Adds changes of the past without calling the listeners. */
   recall(logged: LoggedChanges): void;
-  /** Forgets everything: the log is complete after this sequence. */
+  /** Removes all entries. From then on, the log has every change after this sequence. */
   begin(sequence: number): void;
 }
 
@@ -67,7 +67,10 @@ export interface ChangesOptions extends ChangeLogOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** Returns an empty log of changes. Sequences begin at the current time, so that those of an earlier process are smaller. */
+/**
+ * Returns an empty log of changes. Sequences begin at the current time in milliseconds, so they are larger than those of an
+ * earlier process.
+ */
 export function createChanges({ now = Date.now, ...options }: ChangesOptions): Changes {
   const log = createChangeLog(options);
   log.begin(now());

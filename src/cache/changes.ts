@@ -5,19 +5,19 @@
  * const change: Change = { kind: 'changed', resource: 'post', id: 7, uris: ['/2026/05/hello/'] };
  */
 export interface Change {
-  /** `removed`: visitors no longer see it. `published`: they see it for the first time. */
+  /** `published`: visitors see it for the first time. `changed`: it differs. `removed`: they no longer see it. */
   readonly kind: 'published' | 'changed' | 'removed';
   /** WordPress' name of the type, taxonomy or collection: `post`, `category`, `user`, `comment`, `menu`, `settings`. */
   readonly resource: string;
   /** Database id. Null if any document of the resource may have changed. */
   readonly id: number | null;
-  /** Paths of the document's pages, before and after the change, as far as they are known. */
+  /** Paths of the document's page before and after the change. Only those that the gateway knows. */
   readonly uris: readonly string[];
-  /** Database id of the document that it belongs to: the post of a comment. @default none */
+  /** Database id of the post of a comment. Absent for other documents. */
   readonly parent?: number | undefined;
 }
 
-/** Changes that became known together, with their place in the log. */
+/** Changes that the gateway learnt of together, with their place in the log. */
 export interface LoggedChanges {
   /** Larger for later changes. Clients send it back as `Last-Event-ID`. */
   readonly sequence: number;
@@ -26,17 +26,17 @@ export interface LoggedChanges {
   readonly changes: readonly Change[];
 }
 
-/** The changes that the gateway has learnt of, in order, and those who want to know of new ones. */
+/** A log of the changes that the gateway has learnt of, with listeners for new ones. */
 export interface Changes {
   /**
-   * Publishes changes. Resolves when all listeners of this instance have been called, and other instances can know. Does
-   * nothing for an empty list. Never rejects.
+   * Publishes changes, unless the list is empty. Resolves after it has called all listeners of this instance, and sent the
+   * changes to the other instances. Never rejects.
    */
   publish(changes: readonly Change[]): Promise<void>;
-  /** Calls back for all changes from now on. Returns a function that ends this. */
+  /** Adds a listener. Returns a function that removes it. */
   onChange(listener: (logged: LoggedChanges) => void): () => void;
-  /** The place after which the log has every change. */
+  /** The sequence after which the log has every change. */
   readonly oldest: number;
-  /** Returns the changes after a place in the log. Null if the log no longer reaches back to it. */
+  /** Returns the changes after a sequence. Returns null if the log no longer has all of them. */
   since(sequence: number): readonly LoggedChanges[] | null;
 }

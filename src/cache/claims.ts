@@ -1,29 +1,29 @@
 import type { Ending } from '../wordpress/ending.ts';
 
 /**
- * Claims of reads, so that one of several instances asks WordPress, and the others get what it stores. A claim ends by itself
- * if its instance does.
+ * Claims of reads. The instance with the claim asks WordPress, and the other instances wait for the entries that it stores. The
+ * claims of an instance that dies expire.
  */
 export interface Claims {
   /**
-   * Claims entries that this instance wants to read from WordPress. Afterwards the store has the newest entries that any
-   * instance has stored under these keys.
+   * Claims entries that this instance wants to read from WordPress. Also fetches the newest entries that the other instances
+   * have stored under these keys.
    *
    * @param purpose - claims of different purposes do not affect each other
-   * @returns the keys that no other instance has claimed
    */
   claim(keys: readonly string[], purpose: string): Promise<Claim>;
 }
 
-/** Claimed keys. */
+/** The outcome of a claim. */
 export interface Claim {
+  /** The keys that this instance has claimed. Another instance has claimed the rest. */
   readonly own: ReadonlySet<string>;
   /**
-   * Resolves as soon as no other instance has claimed the other keys any more. The store then has what these instances have
-   * stored. Rejects with the reason of the ending if that comes first.
+   * Waits until the other instances have released the rest of the keys, and fetches the entries that they have stored. Rejects
+   * with the reason of the ending if that comes first.
    */
   others(ending: Ending | null): Promise<void>;
-  /** Ends the claim. Everything that was stored before is there for others. */
+  /** Releases the claim. Other instances then find every entry that this instance has stored before. */
   release(): void;
 }
 
@@ -32,15 +32,15 @@ export interface ClaimedRead<T> {
   readonly keys: readonly string[];
   readonly purpose: string;
   readonly ending: Ending | null;
-  /** Returns what the store has of these keys that need not be read. */
+  /** Returns those of the keys whose entries in the store can be used. */
   readonly known: (keys: readonly string[]) => Promise<readonly string[]>;
-  /** Reads keys from WordPress and stores them. */
+  /** Reads the entries of keys from WordPress and stores them. */
   readonly read: (keys: readonly string[]) => Promise<T>;
 }
 
 /**
- * Reads from WordPress what the store lacks. Keys that no other instance has claimed are read at once. For the others it waits
- * until their claims have ended, and then reads those that are still missing. Returns the answers of its own reads.
+ * Reads entries that the store lacks. Reads the keys that it could claim at once. For the others, waits until the other
+ * instances have released them, and then reads those that are still missing. Returns the answers of its own reads.
  */
 export async function readClaimed<T>(claims: Claims, wanted: ClaimedRead<T>): Promise<readonly T[]> {
   const { keys, purpose, ending, known, read } = wanted;

@@ -26,17 +26,17 @@ export interface DocumentRequest {
   readonly paths: Paths;
 }
 
-/** Documents by id, and whether they took no request. */
+/** Documents by id. `isHit` says that they took no request. */
 export interface DocumentsRead {
   readonly byId: ReadonlyMap<number, FoundDocument>;
   readonly isHit: boolean;
 }
 
 /**
- * Reads documents by id: from memory those that are known with all paths, and the others from WordPress with one request.
- * Returns null if the route does not answer with the documents that it is asked for.
+ * Reads documents by id: from the cache if it has them with all paths, and the others from WordPress with one request. Returns
+ * null if WordPress answers with other documents than the gateway asked for.
  *
- * @throws WordPressError if WordPress fails, and older data is not there either
+ * @throws WordPressError if WordPress fails, and the cache lacks one of the documents
  */
 export async function readDocuments(
   reading: Reading,
@@ -89,7 +89,11 @@ export async function readDocuments(
   return { byId, isHit: false };
 }
 
-/** Returns the documents with these ids, in the form of WordPress' answer. */
+/**
+ * Returns the documents with these ids as a page of WordPress. Returns null if WordPress answers with other documents.
+ *
+ * @throws WordPressError as {@link readDocuments} does
+ */
 export async function pageOfDocuments(
   reading: Reading,
   request: DocumentRequest,
@@ -106,8 +110,8 @@ export async function pageOfDocuments(
 }
 
 /**
- * Reads documents from WordPress and stores them, but takes those that another instance reads at the same time from there.
- * Returns null if the answer has other documents.
+ * Reads documents from WordPress and stores them. If another instance reads some of them at the same time, waits for its
+ * entries instead. Returns null if WordPress answers with other documents.
  */
 async function fetchDocuments(
   reading: Reading,
@@ -153,7 +157,7 @@ async function askAndStore(
     if (page.documents.some(({ id }) => !asked.has(id))) return null;
     for (const document of page.documents) documents.set(document.id, document);
     left = left.filter((id) => !documents.get(id));
-    // A site may give fewer documents than it is asked for, and say so: then the others are not missing.
+    // A site may send fewer documents than the gateway asked for. If its total is larger, the rest exists as well.
     isShort = page.documents.length > 0 && page.documents.length < (page.total ?? 0);
   }
   return storeDocuments(reading, { resource, paths }, { documents, readAt });
@@ -164,13 +168,13 @@ function askById(rest: Rest, { resource, ids, paths }: DocumentRequest, options?
   return rest.list(resource.route, { include: ids, per_page: size, _fields: [...paths] }, options);
 }
 
-/** Documents with fields that take WordPress long are not read together with others. */
+/** Returns which reads go together. Those of fields that take WordPress long do not delay others. */
 function purposeOf({ prefix, expensiveFields }: Reading, { name }: Resource, paths: Paths): string {
   const fields = new Set([...paths].map((path) => path.split('.')[0] ?? path));
   return [prefix, name, ...[...expensiveFields].filter((field) => fields.has(field))].join(' ');
 }
 
-/** Nobody waits for a request that was sent before the last change. */
+/** Returns the lane of a read. Each change begins a new lane, so that no caller waits for an answer from before the change. */
 function laneOf(reading: Reading, resource: Resource, paths: Paths): string {
   const tags = [listTag(resource.name), resourceTag(resource.name)];
   return `${purposeOf(reading, resource, paths)} ${reading.cache.drops.lastDrop(tags)}`;

@@ -8,7 +8,7 @@ import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
 import { addressTag, documentTag, listTag, resourceTag } from './tags.ts';
 
-/** Fields of a resource that somebody wants. */
+/** Fields of a resource that a caller wants. */
 interface Wanted {
   readonly resource: Resource;
   readonly paths: Paths;
@@ -19,7 +19,7 @@ export interface FoundDocument extends Found {
   readonly value: KnownDocument;
 }
 
-/** Returns what the cache has of documents, whatever their age and paths. */
+/** Returns the documents that the cache has, of any paths, unless they have expired. */
 export async function findDocuments(
   { cache, prefix }: Pick<Reading, 'cache' | 'prefix'>,
   resource: Resource,
@@ -38,8 +38,8 @@ export async function findDocuments(
 }
 
 /**
- * Returns the paths to read, with those that are known of documents without a version: their fields may belong to different
- * versions, so they are read together.
+ * Returns the paths to read. If the documents of the resource have no version, these include the paths that are already
+ * cached: fields of two answers may belong to different versions, so the gateway reads all of them together.
  */
 export function withKnownPaths({ resource, paths }: Wanted, known: Iterable<KnownDocument>): Paths {
   if (resource.properties.has(versionField)) return paths;
@@ -49,14 +49,14 @@ export function withKnownPaths({ resource, paths }: Wanted, known: Iterable<Know
 
 /** An answer of WordPress about documents. */
 interface DocumentsAnswer {
-  /** Null stands for a document that WordPress does not show. */
+  /** Null for a document that WordPress does not send. */
   readonly documents: ReadonlyMap<number, Document | null>;
   readonly readAt: number;
 }
 
 /**
- * Stores documents that WordPress sent, beside what is known of them. Returns them, each with at least the paths of the
- * answer.
+ * Stores documents that WordPress sent, merged with the fields that the cache already has of them. Returns them, each with at
+ * least the paths of the answer.
  */
 export async function storeDocuments(
   reading: Pick<Reading, 'cache' | 'prefix'>,
@@ -82,13 +82,13 @@ interface KnownEntry extends Entry {
   readonly value: KnownDocument;
 }
 
-/** Returns what two answers about a document say together: the later one, with the fields that only the earlier one has. */
+/** Merges two answers about a document: the later one, with the fields that only the earlier one has. */
 function joined(
   { cache }: Pick<Reading, 'cache'>,
   resource: Resource,
   [before, answer]: readonly [before: FoundDocument, answer: KnownEntry],
 ): KnownEntry {
-  // A slow answer may be older than what is known.
+  // A slow answer may be older than the entry.
   const [earlier, later] =
     before.readAt > answer.readAt ? ([answer, before] as const) : ([before, answer] as const);
   const since = Math.min(...[earlier, later].map((entry) => entry.value.since ?? entry.readAt));
@@ -96,16 +96,16 @@ function joined(
   const { value, readAt, tags } = later;
   if (known === value) return { value, readAt, tags };
   const { state } = cache.judge({ ...earlier, readAt: since }, resource.name);
-  // Otherwise fields that only the earlier answer has would never be read again.
+  // Each merge renews the entry. Fields of the earlier answer that are no longer fresh would never be read again.
   const isUsable = isGuess ? state === 'fresh' : state === 'fresh' || state === 'stale';
   if (!isUsable) return { value, readAt, tags };
-  // What may be of the earlier version does not get younger.
+  // A guess may contain the earlier version, so it keeps the earlier age.
   return { value: { ...known, since }, readAt: isGuess ? earlier.readAt : readAt, tags };
 }
 
 function tagsOfDocument(resource: Resource, id: number, document: Document | null): readonly string[] {
   const tags = [documentTag(resource.name, id), resourceTag(resource.name)];
-  // WordPress may begin to show it without a change to itself: an author with their first post, a comment with its post.
+  // WordPress may begin to send a document that has not changed: an author with their first post, a comment with its post.
   return document === null ? [...tags, listTag(resource.name), addressTag] : tags;
 }
 
@@ -114,7 +114,7 @@ export function documentKey(prefix: string, { name }: Resource, id: number): str
   return `${prefix}d:${name}:${id}`;
 }
 
-/** Returns an entry under the key of a document as such. */
+/** Returns an entry that was stored under the key of a document. */
 export function asDocument(found: Found): FoundDocument {
   return found as FoundDocument;
 }

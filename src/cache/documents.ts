@@ -4,20 +4,18 @@ import { type Document, merged } from '../wordpress/document.ts';
 import { covers, type Paths, union } from '../wordpress/paths.ts';
 import { versionField } from './requests.ts';
 
-/** A document as the cache keeps it. It is JSON. */
+/** A document in the cache. It is JSON. */
 export interface KnownDocument {
-  /** Null if WordPress shows no document with this id. */
+  /** Null if WordPress sends no document with this id. */
   readonly document: Document | null;
-  /** The paths that are known of it, joined by commas. Most documents share the same text. */
+  /** Its cached paths, joined by commas. Most documents share one text, which saves memory. */
   readonly paths: string;
-  /**
-   * When WordPress was asked for its oldest fields, in milliseconds since 1970. Absent if all are of one answer.
-   */
+  /** When the gateway asked for its oldest fields, in milliseconds since 1970. Absent if all fields come from one answer. */
   readonly since?: number;
 }
 
 const sets = new Map<string, Paths>();
-/** Sets of paths to remember. A site's frontends ask for some dozens. */
+/** The largest number of sets of paths in memory. The frontends of a site ask for some dozens. */
 const mostSets = 1000;
 
 /** Returns the paths of a known document as a set. Equal texts have the same set. */
@@ -30,27 +28,27 @@ export function pathsIn({ paths }: Pick<KnownDocument, 'paths'>): Paths {
   return made;
 }
 
-/** Whether a known document has all these paths. WordPress' word that there is none answers for every path. */
+/** Whether a cached document has all these paths. A document that WordPress does not send has every path. */
 export function isKnownWith(known: KnownDocument, wanted: Paths): boolean {
   return known.document === null || covers(pathsIn(known), wanted);
 }
 
-/** Returns the known document for one that WordPress sent. */
+/** Returns a document that WordPress sent in the form of the cache. */
 export function knownFrom(document: Document | null, paths: Paths): KnownDocument {
   return { document, paths: [...paths].sort().join(',') };
 }
 
-/** What is known of a document after another answer about it. */
+/** A document after a merge. */
 export interface Together {
   readonly known: KnownDocument;
-  /** Whether fields of the earlier answer are in it that nothing proves to be of the same version. */
+  /** Whether it has fields of the earlier answer that may belong to another version. */
   readonly isGuess: boolean;
 }
 
 /**
- * Returns what is known of a document after another answer about it. Fields of two answers go together only if both have the
- * same version, so that nobody gets a document that never existed. Documents without a version go together if the answers
- * agree in all fields that both have.
+ * Merges two answers about a document. Adds fields of the earlier answer only if both have the same version, so that no client
+ * gets a document that never existed. Documents without a version are merged if the answers agree in all fields that both
+ * have.
  */
 export function together(earlier: KnownDocument, later: KnownDocument): Together {
   const certain = (known: KnownDocument) => ({ known, isGuess: false });

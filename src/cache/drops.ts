@@ -1,39 +1,39 @@
-/** Which tags changes have made old, and when. */
+/** Invalidates entries by their tags. */
 export interface Drops {
-  /** The number of changes so far. Nothing becomes old while it stays the same. */
+  /** Grows with each invalidation. While it stays the same, all valid entries stay valid. */
   readonly version: number;
   /**
-   * Notes that what depends on these tags and was read before some time is old.
+   * Invalidates all entries with one of these tags that the gateway asked for until a time.
    *
    * @param at - milliseconds since 1970. @default now
    */
   drop(tags: Iterable<string>, at?: number): void;
-  /** Notes that everything that was read before some time is old. */
+  /** Invalidates all entries that the gateway asked for until a time, in milliseconds since 1970. */
   dropBefore(at: number): void;
   /**
-   * Whether something with these tags is old. What was asked for at the very millisecond of the change counts as old, since
-   * the answer may have left WordPress before the change.
+   * Whether an entry with these tags is invalid. This includes an entry that the gateway asked for in the millisecond of the
+   * change: WordPress may have sent the answer before the change.
    *
    * @param readAt - when the gateway asked WordPress for it, in milliseconds since 1970
    */
   areDropped(tags: Iterable<string>, readAt: number): boolean;
   /**
-   * Returns when something with these tags became old last, in milliseconds since 1970. A read that began before may bring
-   * the state before the change, so nobody who comes later may wait for it.
+   * Returns the time of the last invalidation of one of these tags, in milliseconds since 1970. A read that began earlier may
+   * return the state before the change, so later callers must not join it.
    */
   lastDrop(tags: Iterable<string>): number;
 }
 
-/** Tags to remember. A tag takes some 100 bytes. */
+/** The largest number of tags in memory. A tag takes some 100 bytes. */
 const mostTags = 100_000;
 
 /**
- * Returns a memory of changes. It needs no list of what depends on a tag. An answer that is still on its way when a change
- * becomes known counts as old, too.
+ * Returns drops without any invalidation. They store the time of the last change of each tag, and no list of the entries that
+ * have it. So they also invalidate an answer that is still in flight when the gateway learns of a change.
  */
 export function createDrops(now: () => number = Date.now): Drops {
   const droppedAt = new Map<string, number>();
-  // Everything that was read before is old: changes of that time are no longer known one by one.
+  // All entries that were read until this time are invalid. The times of forgotten tags are at most this.
   let floor = 0;
   let version = 0;
   return {

@@ -11,13 +11,13 @@ export interface ChangeEvent {
 
 /** A subscription to changes. */
 export interface Subscription {
-  /** WordPress' names of the resources whose changes are wanted. The feed looks at them while the subscription is open. */
+  /** WordPress' names of the resources. The change feed polls them while the subscription is open. */
   readonly resources: readonly string[];
-  /** Whether a change of these resources is wanted. */
+  /** Whether the subscriber wants a change of one of these resources. */
   readonly wants: (change: Change) => boolean;
 }
 
-/** Who subscribes. */
+/** The client of a subscription. */
 export interface Subscriber {
   /** The IP address of the client. Null if it is unknown. */
   readonly client: string | null;
@@ -27,13 +27,13 @@ export interface Subscriber {
   readonly signal: AbortSignal;
 }
 
-/** Passes changes on to subscribers. */
+/** Delivers changes to subscribers. */
 export interface Events {
   /**
-   * Returns the changes from now on, after those in the log that the client has missed. They end when the client leaves, when
-   * the gateway stops, and when the client takes too few of them.
+   * Opens a subscription. Returns first the changes in the log that the client has missed, then all new ones. The iterator
+   * ends when the client leaves, when the gateway stops, or when {@link mostWaiting} events wait for the client.
    *
-   * @throws GraphQLError if there are too many subscriptions
+   * @throws GraphQLError if the gateway is stopping, or if there are too many subscriptions
    */
   open(subscription: Subscription, subscriber: Subscriber): AsyncIterableIterator<ChangeEvent>;
   /** The number of subscriptions. */
@@ -45,17 +45,18 @@ export interface Events {
 /** Options of {@link createEvents}. */
 export interface EventsOptions {
   readonly changes: Changes;
-  /** Makes the feed look at resources. Returns a function that ends this. */
+  /** Makes the change feed poll resources. Returns a function that ends this. */
   readonly hold: (resources: readonly string[]) => () => void;
-  /** Largest number of subscriptions, and of those of one client. */
+  /** Largest number of subscriptions. */
   readonly max: number;
+  /** Largest number of subscriptions of one client. */
   readonly maxPerClient: number;
 }
 
-/** Events that wait for one client. */
+/** The largest number of events that wait for one client. */
 const mostWaiting = 1000;
 
-/** Returns the events of a log of changes. */
+/** Returns events of a log of changes, without subscriptions. */
 export function createEvents({ changes, hold, max, maxPerClient }: EventsOptions): Events {
   const ends = new Set<() => void>();
   const clients = new Map<string, number>();
@@ -68,7 +69,7 @@ export function createEvents({ changes, hold, max, maxPerClient }: EventsOptions
         `The gateway has ${max} subscriptions, which is its limit. Try again later, or ask the operator to raise \`maxSubscriptions\`.`,
         503,
       );
-    // A limit that strangers share would let each of them lock out all others.
+    // Clients with unknown addresses would share one limit, so that one of them could lock out the others.
     if (client === null) return () => undefined;
     const network = clientNetwork(client);
     const count = (clients.get(network) ?? 0) + 1;
@@ -113,7 +114,7 @@ export function createEvents({ changes, hold, max, maxPerClient }: EventsOptions
       const add = (event: ChangeEvent) => {
         if (!names.has(event.change.resource) || !wants(event.change)) return;
         waiting.push(event);
-        // A client that does not read may come back with its `Last-Event-ID`.
+        // A client that reads too slowly can reconnect with its `Last-Event-ID`.
         if (waiting.length > mostWaiting) leaveAll();
         wake?.();
       };
@@ -148,7 +149,7 @@ export function createEvents({ changes, hold, max, maxPerClient }: EventsOptions
   };
 }
 
-/** Returns the events after the last one that a client has received, as far as the log reaches back. */
+/** Returns the events in the log after the last one that a client has received. */
 function missedBy(changes: Changes, lastEventId: string | null): readonly ChangeEvent[] {
   const [, sequence, index] = /^(\d{1,15})-(\d{1,6})$/.exec(lastEventId ?? '') ?? [];
   if (sequence === undefined) return [];

@@ -1,31 +1,31 @@
-/** Which one of several instances looks for changes in WordPress. */
+/** Which one of several instances is the leader. Only the leader polls WordPress for changes. */
 export interface Leadership {
-  /** Whether this instance looks. */
+  /** Whether this instance is the leader. */
   readonly isOwn: boolean;
-  /** Asks the instance that looks to do it at once. */
+  /** Asks the leader to poll at once. */
   ask(): void;
 }
 
-/** The change feed of an instance, as far as other instances need it. */
+/** The part of a change feed that the leadership uses. */
 export interface LeadableFeed {
   /** See `Feed.touch` in `src/feed/feed.ts`. */
   touch(resource: string, at?: number): void;
   vouchedUntil(resource: string): number;
   ping(): void;
   hold(resources: readonly string[]): () => void;
-  /** The resources of which somebody at this instance waits for changes. */
+  /** The resources whose changes a subscription or a webhook of this instance waits for. */
   readonly held: readonly string[];
   readonly state: {
-    /** The resources that the feed looks at, with the time of the last look. */
+    /** The resources that the feed polls, with the time of the last poll in milliseconds since 1970. Null before the first. */
     readonly resources: ReadonlyMap<string, number | null>;
   };
   /**
-   * Begins to look.
+   * Begins to poll, because this instance has become the leader.
    *
-   * @param lookedAt - when another instance has looked at each resource last, in milliseconds since 1970
+   * @param lookedAt - when the former leader polled each resource last, in milliseconds since 1970
    */
   takeOver(lookedAt: ReadonlyMap<string, number>): void;
 }
 
-/** An instance that has no others. */
+/** The leadership of an instance that shares nothing with others: it always leads. */
 export const alone: Leadership = { isOwn: true, ask: () => undefined };

@@ -7,8 +7,8 @@ import { listRequestOf, resourcesByRoute } from './requests.ts';
 import type { SharedCache } from './shared-cache.ts';
 
 /**
- * Returns a client of WordPress, as visitors see it, whose lists of documents fill the cache. The change feed reads small
- * collections whole: so their documents are there before a visitor wants them.
+ * Returns a client of WordPress without credentials that stores the documents of each list in the cache. The change feed reads
+ * small collections whole, so that their documents are cached before a visitor asks for them.
  */
 export function learningRest(rest: Rest, cache: SharedCache, site: Site): Rest {
   const resources = resourcesByRoute(site);

@@ -18,34 +18,34 @@ import { queryKey } from './requests.ts';
 import type { Found } from './shared-cache.ts';
 import { listTag, resourceTag } from './tags.ts';
 
-/** A filtered, ordered part of a resource. */
+/** A request for a filtered, ordered list of a resource. */
 export interface ListRead {
   readonly resource: Resource;
-  /** All parameters of the request but `_fields`. */
+  /** All parameters of the request except `_fields`. */
   readonly filter: Query;
   readonly paths: Paths;
 }
 
-/** A list as the cache keeps it. It is JSON. */
+/** A list in the cache. It is JSON. */
 interface KnownList {
   readonly ids: readonly number[];
   readonly total: number | null;
   readonly pages?: number | null;
 }
 
-/** A list with its documents, from memory. */
+/** A list from the cache, with its documents. */
 interface RememberedList {
   readonly list: Found & { readonly value: KnownList };
   readonly documents: ReadonlyMap<number, FoundDocument>;
-  /** Documents that are not known, or not with all paths. */
+  /** Ids of documents that the cache lacks, or has without some of the paths. */
   readonly missing: readonly number[];
 }
 
 /**
- * Reads a list: from memory if its ids and its documents are known, with one request for the documents that are not, or whole
- * from WordPress.
+ * Reads a list. If the cache has the list and all its documents, this takes no request. If it lacks documents, one request
+ * reads these. Otherwise the whole list is read from WordPress.
  *
- * @throws WordPressError if WordPress fails, and older data is not there either
+ * @throws WordPressError if WordPress fails, and the cache lacks the list or one of its documents
  */
 export async function readList(
   reading: Reading,
@@ -74,7 +74,7 @@ export async function readList(
   }
 }
 
-/** Returns what the cache has of a list. Null if it does not have its ids. */
+/** Returns a list from the cache. Returns null if the cache does not have it. */
 async function remember(
   reading: Reading,
   { resource, filter, paths }: ListRead,
@@ -90,7 +90,7 @@ async function remember(
   return { list, documents, missing: ids.filter((id) => !documents.has(id)) };
 }
 
-/** Reads the missing documents of a list by id. Returns null if one is no longer there: then the list has changed. */
+/** Reads the missing documents of a list by id. Returns null if WordPress no longer sends one: then the list has changed. */
 async function complete(
   reading: Reading,
   { resource, paths }: ListRead,
@@ -108,15 +108,13 @@ async function complete(
   return pageOf(reading, { ...remembered, documents, missing: [] }, read.isHit);
 }
 
-/** A list with its documents, for the reads of all clients at the same time. */
+/** A list that was read from WordPress, for all clients that wait for it. */
 interface FetchedList {
   readonly page: CollectionPage;
   readonly found: readonly Found[];
 }
 
-/**
- * Reads a list from WordPress and stores it. Equal requests at the same time are one, even if different instances send them.
- */
+/** Reads a list from WordPress and stores it. Identical requests in flight are sent once, even by different instances. */
 async function fetchList(
   reading: Reading,
   read: ListRead,
@@ -172,7 +170,7 @@ async function askAndStore(
   return { page, found: [list, ...entries.values()].map((entry) => cache.judge(entry, resource.name)) };
 }
 
-/** Returns a list that another instance has stored a moment ago. Null if there is none, or if it lacks fields. */
+/** Returns a list that another instance has just stored. Returns null if there is none, or if it lacks fields. */
 async function fromOthers(reading: Reading, read: ListRead): Promise<FetchedList | null> {
   const { cache, prefix } = reading;
   let known = await remember(reading, read);

@@ -2,26 +2,26 @@ import { LRUCache } from '../values/lru-cache.ts';
 import { bytesOf } from './size.ts';
 import type { Entry, Store } from './store.ts';
 
-/** Bytes of an entry beside its value: its key, its place in the order of use, and its tags, which entries share. */
+/** Bytes of an entry besides its value and the text of its key, estimated. Most entries share the texts of their tags. */
 const entryBytes = 200;
 
 /** A store in the memory of this process. */
 export interface MemoryStore extends Store {
   read(keys: readonly string[]): readonly (Entry | undefined)[];
-  /** Bytes that its entries take, estimated. */
+  /** Bytes of its entries, estimated. */
   readonly bytes: number;
   /** The number of its entries. */
   readonly size: number;
-  /** The number of writes so far. It tells whether a snapshot is up to date. */
+  /** The number of writes so far. A snapshot is up to date if this number has not changed. */
   readonly writes: number;
-  /** Returns the keys and entries, those first that were not read for the longest time. */
+  /** Returns the keys and entries, the least recently used first. */
   entries(): Iterable<readonly [string, Entry]>;
 }
 
 /**
- * Returns a store in memory. It forgets the entries that were not read for the longest time.
+ * Returns an empty store in memory. It evicts the least recently used entries.
  *
- * @param maxBytes - how much memory the entries may take, estimated
+ * @param maxBytes - bytes that the entries may take, estimated
  */
 export function createMemoryStore(maxBytes: number): MemoryStore {
   const entries = new LRUCache<string, Entry>({
@@ -50,7 +50,7 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
       writes++;
       for (const [key, entry] of added) {
         const known = entries.peek(key);
-        // WordPress was asked for this one earlier, but its answer took longer.
+        // A slow answer must not replace one that the gateway asked for later.
         if (known && known.readAt > entry.readAt) continue;
         entries.set(key, entry);
       }

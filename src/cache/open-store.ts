@@ -4,14 +4,14 @@ import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import type { Instances, InstancesOptions } from './redis/instances.ts';
 import { openSnapshot } from './snapshot.ts';
 
-/** The memory of a gateway, with its files. */
+/** The store of a gateway, with its files and its connection to Redis. */
 export interface OpenStore {
   readonly store: MemoryStore;
-  /** The answers of the last discovery. Undefined without a folder for files. */
+  /** The answers of the last discovery. Undefined if the gateway has neither Redis nor a folder for files. */
   readonly siteMemory: AnswerMemory | undefined;
-  /** What it shares with other gateways of the site. Null without Redis. */
+  /** What the gateway shares with other instances. Null without Redis. */
   readonly instances: Instances | null;
-  /** Writes the files for the last time. */
+  /** Leaves Redis and writes the files for the last time. */
   close(): Promise<void>;
 }
 
@@ -21,11 +21,11 @@ export interface OpenStoreOptions {
   readonly url: string;
   /** Bytes of memory for documents and lists. */
   readonly cacheSize: number;
-  /** Folder for the files with which a gateway starts while WordPress is down. Null for none. */
+  /** Folder for files, with which a gateway can start while WordPress is down. Null for no files. */
   readonly cacheDir: string | null;
-  /** The address of Redis. Null for none. */
+  /** The address of Redis. Null if the gateway uses none. */
   readonly redis: string | null;
-  /** Begins all keys in Redis. */
+  /** The prefix of all keys in Redis. */
   readonly redisPrefix: string;
   readonly ages: AgesByResource | null;
   /** Called with lines for the operator. */
@@ -38,9 +38,9 @@ export interface OpenStoreOptions {
 const snapshotInterval = 60_000;
 
 /**
- * Returns a store with the entries of its files, connected to Redis.
+ * Returns a store with the entries of its files. Connects to Redis if there is an address.
  *
- * @throws TypeError if the address of Redis is none
+ * @throws TypeError if the address of Redis is invalid
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   const { url, cacheSize, cacheDir, redis, redisPrefix: prefix, ages, onError } = options;
@@ -53,7 +53,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   if (cacheDir === null) return { store, siteMemory: instances?.siteMemory, instances, close: leave };
   const snapshot = await openSnapshot(cacheDir, url, onError);
   await snapshot.load(store);
-  // Each snapshot begins after the last one has ended.
+  // Two snapshots at once would write the same file.
   let saving = Promise.resolve();
   const save = () => {
     saving = saving.then(() => snapshot.save(store));
@@ -73,7 +73,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   };
 }
 
-/** Returns a memory that keeps answers in both, and recalls what the first one has. */
+/** Returns a memory that stores answers in both memories. It reads from the second one only what the first one lacks. */
 function both(first: AnswerMemory, second: AnswerMemory): AnswerMemory {
   return {
     recall: (request) => first.recall(request) ?? second.recall(request),

@@ -7,14 +7,14 @@ import { changesOf } from './writes.ts';
 /** Options of {@link privateRest}. */
 export interface PrivateRestOptions {
   readonly operation: OperationScope;
-  /** Learn of the writes. */
+  /** Receives the changes that writes make. */
   readonly changes: Changes;
   readonly site: Site;
 }
 
 /**
- * Returns a client of WordPress whose reads are for nobody else, so that the cache neither answers nor remembers them. Its
- * writes are published as changes before they return.
+ * Returns a client of WordPress that bypasses the cache: its answers are for one user. Before a write returns, it publishes the
+ * changes that the write made.
  */
 export function privateRest(rest: Rest, { operation, changes, site }: PrivateRestOptions): Rest {
   const noted = <Call extends readonly unknown[], T>(read: (...call: Call) => Promise<T>) => {

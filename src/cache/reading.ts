@@ -4,21 +4,24 @@ import type { OperationScope } from '../wordpress/operation.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import type { Found, SharedCache } from './shared-cache.ts';
 
-/** Reads of one operation through the cache. */
+/** The tools with which one operation reads through the cache. */
 export interface Reading {
   readonly cache: SharedCache;
-  /** Begins the keys of all entries: the site, and who may see them. */
+  /** The prefix of all keys: it identifies the site and the audience. */
   readonly prefix: string;
-  /** WordPress, for this operation. */
+  /** A client of WordPress for this operation. */
   readonly rest: Rest;
   readonly operation: OperationScope;
-  /** Fields whose values take WordPress long. */
+  /** Fields that take WordPress long to compute. */
   readonly expensiveFields: ReadonlySet<string>;
-  /** Runs reads that nobody waits for, as an operation of their own. Their errors are lost. */
+  /**
+   * Starts a read in the background, as an operation of its own. Ignores its error, and does not try it again for
+   * `refusalAge` seconds after one.
+   */
   inBackground(key: string, read: (reading: Reading) => Promise<unknown>): void;
 }
 
-/** Begins the keys of what an audience of a site may see. A changed site has other keys. */
+/** Returns the prefix of the keys of an audience. A site whose schema changes gets new keys. */
 export function prefixOf(
   { fingerprint }: Pick<Site, 'fingerprint'>,
   audience: 'visitor' | 'operator',
@@ -26,13 +29,13 @@ export function prefixOf(
   return `${fingerprint}/${audience}/`;
 }
 
-/** Notes in the log of the operation what one read has found: one hit, however many documents. */
+/** Notes a read in the log of the operation. Documents that come from the cache together count as one hit. */
 export function noteRead({ operation }: Reading, found: readonly Found[], isHit: boolean): void {
   for (const [index, { tags, readAt, freshUntil }] of found.entries())
     operation.reads.note({ tags, readAt, freshUntil, isHit: isHit && index === 0 });
 }
 
-/** Kinds of errors by which WordPress says that it has no answer to this request. It would say the same again. */
+/** Kinds of errors with which WordPress refuses a request. It would refuse it again. */
 const refusals: ReadonlySet<WordPressError['kind']> = new Set([
   'forbidden',
   'absent',
@@ -41,9 +44,9 @@ const refusals: ReadonlySet<WordPressError['kind']> = new Set([
 ]);
 
 /**
- * Reads from WordPress, unless it refused the same request a moment ago.
+ * Runs a read, unless WordPress refused the request within the last `refusalAge` seconds.
  *
- * @throws WordPressError if WordPress refuses, or has refused
+ * @throws WordPressError if WordPress refuses the request now, or refused it then
  */
 export async function unlessRefused<T>(
   { cache }: Reading,

@@ -3,7 +3,7 @@ import { remembered } from '../values/remembered.ts';
 import { type Paths, union } from '../wordpress/paths.ts';
 import type { Query } from '../wordpress/rest.ts';
 
-/** How the cache understands a request for a list. */
+/** A request for a list in the form in which the cache stores its answer. */
 export type ListRequest =
   | {
       readonly form: 'ids';
@@ -14,20 +14,20 @@ export type ListRequest =
   | { readonly form: 'list'; readonly resource: Resource; readonly filter: Query; readonly paths: Paths }
   | { readonly form: 'other' };
 
-/** Parameters of WordPress that change how it writes a document. */
+/** Parameters with which WordPress returns documents in another form. */
 const representations: ReadonlySet<string> = new Set(['context', 'password', '_embed']);
 
 /** The parameters of a request for documents by id. */
 const idParameters: ReadonlySet<string> = new Set(['include', 'per_page', '_fields']);
 
 /**
- * Returns how the cache understands a request for a list: documents of one resource by id, a filtered list of one resource,
- * or another answer, which it keeps as it is.
+ * Returns the form of a request for a list: `ids` for documents of a resource by id, `list` for a filtered list of a resource,
+ * or `other` for an answer that the cache stores whole.
  */
 export function listRequestOf(resource: Resource | undefined, query: Query): ListRequest {
   const { _fields: fields, ...filter } = query;
   const names = Object.keys(query).filter((name) => query[name] !== undefined);
-  // A parameter that the route does not name may be one of a plugin, and change how documents look.
+  // A parameter that the route does not declare may belong to a plugin, and change the form of documents.
   const isUnknown = (name: string) =>
     name !== '_fields' &&
     resource !== undefined &&
@@ -46,20 +46,20 @@ export function listRequestOf(resource: Resource | undefined, query: Query): Lis
   return isByIds ? { form: 'ids', resource, ids, paths } : { form: 'list', resource, filter, paths };
 }
 
-/** Documents of one request (REST API handbook: Pagination, "per_page"). */
+/** The largest `per_page` of WordPress (REST API handbook, "Pagination Parameters"). */
 const mostOfWordPress = 100;
 
-/** Returns the smallest and the largest `per_page` that the route of a resource takes. */
+/** Returns the smallest and the largest `per_page` that the route of a resource accepts. */
 export function sizesOf({ parameters }: Pick<Resource, 'parameters'>): { fewest: number; most: number } {
   const size = parameters.get('per_page');
   const most = Math.max(1, Math.min(size?.maximum ?? mostOfWordPress, mostOfWordPress));
   return { fewest: Math.max(1, Math.min(size?.minimum ?? 1, most)), most };
 }
 
-/** The field by which two versions of a document differ. */
+/** The field that identifies the version of a document. */
 export const versionField = 'modified_gmt';
 
-/** Adds the field of the version, if documents have it, so that the cache never mixes two versions of a document. */
+/** Adds {@link versionField} if documents have it, so that the cache never mixes two versions of a document. */
 function withVersion({ properties }: Resource, paths: Paths): Paths {
   return union(paths, ['id'], properties.has(versionField) ? [versionField] : []);
 }
@@ -69,7 +69,7 @@ export const resourcesByRoute: (site: Pick<Site, 'resources'>) => ReadonlyMap<st
   ({ resources }) => new Map([...resources.values()].map((resource) => [resource.route, resource])),
 );
 
-/** Returns a text that is the same for equal queries, whatever the order of their parameters. */
+/** Returns a text that identifies a query. The order of the parameters does not matter. */
 export function queryKey(query: Query): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
   return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,14 +1,14 @@
 import type { Resource } from '../site/site.ts';
 import { addressTag, documentTag, listTag, resourceTag } from './tags.ts';
 
-/** What the answers of a route depend on. */
+/** The tags of the answers of a route, and the resource that they belong to. */
 export interface RouteFacts {
   readonly tags: readonly string[];
-  /** The resource whose changes the feed watches. Null if none is known. */
+  /** The resource whose ages apply. Null if the answers belong to no resource that the change feed watches. */
   readonly resource: string | null;
 }
 
-/** Menus show the titles and the addresses of documents. */
+/** Menus contain titles and addresses of documents, so they have the tag of addresses, too. */
 const menuTags: readonly string[] = [resourceTag('menu'), listTag('menu'), addressTag];
 
 /** Routes of WordPress that belong to no resource of the graph. */
@@ -16,11 +16,11 @@ const otherRoutes: readonly { readonly begins: string; readonly facts: RouteFact
   { begins: '/wp/v2/menu', facts: { tags: menuTags, resource: 'menu' } },
   { begins: '/wp/v2/navigation', facts: { tags: menuTags, resource: 'menu' } },
   { begins: '/wp/v2/settings', facts: { tags: [resourceTag('settings')], resource: 'settings' } },
-  // What is published, renamed or deleted changes what a search finds.
+  // Each change of a document may change the results of a search.
   { begins: '/wp/v2/search', facts: { tags: [addressTag], resource: null } },
 ];
 
-/** Returns what the answers of a route depend on. */
+/** Returns the facts of a route of the REST API. */
 export function factsOf(route: string, resources: ReadonlyMap<string, Resource>): RouteFacts {
   const list = resources.get(route);
   if (list) return { tags: [listTag(list.name), resourceTag(list.name)], resource: list.name };
@@ -33,6 +33,6 @@ export function factsOf(route: string, resources: ReadonlyMap<string, Resource>)
     };
   }
   const other = otherRoutes.find(({ begins }) => route.startsWith(begins));
-  // The route of a plugin may tell about any document, such as its title for search engines.
+  // The route of a plugin may contain data of any document, such as its title for search engines.
   return other?.facts ?? { tags: [`route:${route}`, addressTag], resource: null };
 }

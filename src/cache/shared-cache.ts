@@ -9,20 +9,27 @@ import { createFlights, type Flights } from './flights.ts';
 import type { Entry, SharedStore, Store } from './store.ts';
 import { resourceOfTag, tagsOf } from './tags.ts';
 
-/** The part of the change feed that the cache asks. */
+/** The part of the change feed that the cache uses. */
 export interface Watch {
-  /** Notes that somebody reads a resource, so that the feed watches it. */
+  /** Notes that a client reads a resource, so that the feed polls it. */
   touch(resource: string): void;
-  /** Until when the feed would have told of a change of the resource, in milliseconds since 1970. 0 if it does not watch. */
+  /**
+   * Returns the time until which the feed vouches for a resource, in milliseconds since 1970: by then, it would have reported a
+   * change. Returns 0 if the feed does not watch the resource.
+   */
   vouchedUntil(resource: string): number;
-  /** From when on the feed has told of all changes, in milliseconds since 1970. @default the start of this process */
+  /**
+   * Returns the time since which the feed has reported all changes, in milliseconds since 1970.
+   *
+   * @default the start of this process
+   */
   vouchedSince?(resource: string): number;
 }
 
 /** An entry of the cache, and how it may be used. */
 export interface Found extends Entry, Judgement {}
 
-/** What the gateway remembers of a site for all visitors. */
+/** The cache of a site that all visitors share. */
 export interface SharedCache {
   /**
    * Returns entries by key, each with how it may be used. A missing or expired entry is undefined.
@@ -30,31 +37,36 @@ export interface SharedCache {
    * @param resource - the resource that the entries belong to. Null if they belong to none
    */
   find(keys: readonly string[], resource: string | null): Promise<readonly (Found | undefined)[]>;
-  /** Returns an entry as {@link SharedCache.find} would. */
+  /** Returns an entry with how it may be used now. */
   judge(entry: Entry, resource: string | null): Found;
-  /** Says that somebody reads what has these tags, without asking the cache for it. */
+  /** Notes that a client got data with these tags from another cache, so that the change feed goes on polling their resources. */
   touch(tags: Iterable<string>): void;
+  /** Stores entries by key. */
   put(entries: ReadonlyMap<string, Entry>): void;
+  /** Removes the entries of keys. */
   remove(keys: readonly string[]): void;
-  /** Returns WordPress' refusal of a request, if it is so new that it still counts. */
+  /** Returns WordPress' refusal of a request, if it is at most `refusalAge` seconds old and still valid. */
   refusal(key: string): WordPressError | undefined;
-  /** Remembers a refusal. */
+  /** Stores a refusal. */
   refuse(key: string, refusal: { error: WordPressError; tags: readonly string[]; readAt: number }): void;
-  /** Whether a read in the background failed so short a time ago that it need not be tried again. */
+  /** Whether a read in the background failed within the last `refusalAge` seconds. */
   isPaused(key: string): boolean;
   /** Notes that a read in the background has failed. */
   pause(key: string): void;
+  /** Invalidates entries. */
   readonly drops: Drops;
+  /** Reads in flight. */
   readonly flights: Flights;
   readonly batches: Batches;
-  /** What other instances are reading. Null if there are none. */
+  /** Claims of reads among instances. Null if this instance is alone. */
   readonly claims: Claims | null;
-  /** Fetches entries from the other instances, and uses those that are newer. */
+  /** Fetches entries from the other instances, and stores those that are newer. */
   reload(keys: readonly string[]): Promise<void>;
+  /** Returns milliseconds since 1970, by the clock that all instances share. */
   readonly now: () => number;
 }
 
-/** What several instances have in common. */
+/** What the instances of a gateway share. */
 export interface Others {
   readonly store: SharedStore;
   readonly claims: Claims;
@@ -64,32 +76,32 @@ export interface Others {
 /** Options of {@link createSharedCache}. */
 export interface SharedCacheOptions {
   readonly store: Store;
-  /** The changes that make entries old. */
+  /** The changes that invalidate entries. */
   readonly changes: Changes;
   readonly ages: AgesByResource;
-  /** Returns the change feed. Null if there is none: then ages alone decide. */
+  /** Returns the change feed. Returns null if it is off: then ages alone decide. */
   readonly watch: () => Watch | null;
-  /** What this instance has in common with others. @default none: it is alone */
+  /** What this instance shares with others. It then replaces `store`. @default none: the instance is alone */
   readonly others?: Others | undefined;
   readonly now?: (() => number) | undefined;
 }
 
-/** Refusals to remember. */
+/** The largest number of refusals in memory. */
 const mostRefusals = 10_000;
 
-/** Returns a cache that changes make old. */
+/** Returns a cache. Each published change invalidates the entries that depend on it. */
 export function createSharedCache(options: SharedCacheOptions): SharedCache {
   const { changes, ages, watch, others, now = Date.now } = options;
   const { store, drops }: Pick<Others, 'drops'> & { store: Store } = others ?? {
     store: options.store,
     drops: createDrops(now),
   };
-  // The feed of this process does not know what changed before it began.
+  // The feed of this process does not know the changes before its start.
   const start = now();
   const refusals = new LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>({
     max: mostRefusals,
   });
-  // When reads in the background failed last. Otherwise each visitor of a stale page would send another request.
+  // When reads in the background failed last. Without these times, each visitor of a stale page would cause another request.
   const failures = new LRUCache<string, number>({ max: mostRefusals });
   changes.onChange((logged) => drops.drop(logged.changes.flatMap(tagsOf), logged.at));
   const vouchedUntil = (resource: string, readAt: number): number => {

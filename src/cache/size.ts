@@ -1,11 +1,11 @@
-/** Bytes of an object or an array beside what it contains, in V8 on 64 bits. */
+/** Bytes of an object or an array without its contents, in V8 on 64 bits. */
 const objectBytes = 32;
 /** Bytes of one property or element. */
 const slotBytes = 8;
 
 /**
- * Estimates the memory of a JSON value in bytes. V8 stores texts of Latin-1 in one byte a character. Keys are shared
- * between objects of the same shape, so they don't count.
+ * Estimates the memory of a JSON value in bytes. V8 stores a text of Latin-1 in one byte per character. Objects of one shape
+ * share their keys, so keys do not count.
  */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return 24 + value.length;

@@ -8,29 +8,29 @@ import { type AnswerMemory, isStoredAnswer, type StoredAnswer } from '../wordpre
 import type { MemoryStore } from './memory-store.ts';
 import { isEntry } from './store.ts';
 
-/** What a gateway remembers of a site, in files. */
+/** The files with which a gateway can start while WordPress is down. */
 export interface Snapshot {
   /** The answers of the last discovery. */
   readonly site: AnswerMemory;
-  /** Puts the entries of the files into a store. */
+  /** Reads the entries of the file into a store. Never rejects. */
   load(store: MemoryStore): Promise<void>;
-  /** Writes the entries of a store and the answers of the discovery, if there are new ones. */
+  /** Writes the entries of a store and the answers of the discovery, if they have changed. Never rejects. */
   save(store: MemoryStore): Promise<void>;
 }
 
-/** Characters that are written at once. */
+/** The gateway writes so many characters at once. */
 const partLength = 1024 * 1024;
 
-/** The version of the format. Files of another version are ignored. */
+/** The version of the format. The gateway ignores files of another version. */
 const format = 1;
 
 /**
- * Returns the snapshot of a site in a folder, which is made if it is missing. Only the user of the process may read the
- * files. A damaged file counts as an empty one.
+ * Returns the snapshot of a site in a folder, and creates the folder if it is missing. Only the user of the process may read
+ * the files. A damaged file counts as an empty one.
  *
  * @param folder - several sites may share it
  * @param url - the address of the site
- * @param onError - is called if the files cannot be read or written
+ * @param onError - called if a file cannot be read or written
  */
 export async function openSnapshot(
   folder: string,
@@ -92,7 +92,7 @@ function* linesOf(store: MemoryStore): Iterable<string> {
   for (const entry of store.entries()) yield `${JSON.stringify(entry)}\n`;
 }
 
-/** Writes a file in parts, so that other work gets its turns. Readers see the old file or the whole new one. */
+/** Writes a file in parts, so that it does not block the event loop. Readers see the old file or the whole new one. */
 async function writeWhole(file: string, texts: Iterable<string>): Promise<void> {
   const unfinished = `${file}.${process.pid}`;
   const handle = await open(unfinished, 'w', 0o600);

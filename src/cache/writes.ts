@@ -5,7 +5,11 @@ import type { Write } from '../wordpress/rest.ts';
 import type { Change } from './changes.ts';
 import { resourcesByRoute } from './requests.ts';
 
-/** Returns the changes that a write has made, or may have made. */
+/**
+ * Returns the changes that a write to WordPress may have made.
+ *
+ * @param answer - WordPress' answer to the write. Null if the write failed
+ */
 export function changesOf(
   { method, route, body = {} }: Write,
   answer: unknown,
@@ -18,7 +22,7 @@ export function changesOf(
     return otherChanges.flatMap(({ begins, resource: name }) =>
       route.startsWith(begins) ? [all(name)] : [],
     );
-  // The link of a draft tells strangers that it exists.
+  // Subscribers would learn from the change that the draft exists.
   const isHidden = hiddenStatuses.has(text(answer, 'status') ?? '');
   if (isHidden && pathId === undefined) return [];
   const isRemoved = method === 'DELETE' || isHidden;
@@ -44,12 +48,12 @@ const hiddenStatuses: ReadonlySet<string> = new Set([
   ...['hold', 'spam'],
 ]);
 
-/** Parameters of content that decide who sees it, and whose it is. */
+/** Parameters of content that decide who sees it, or who its author is. */
 const visibility: readonly string[] = ['status', 'password', 'author'];
 
 /**
- * Returns the changes of documents that visitors see only together with others: comments and files with their post, and
- * users with their posts. Content of a deleted user may belong to another one.
+ * Returns the changes of dependent documents. Visitors see comments and files only if they see the post, and users only if they
+ * see one of their posts. WordPress may give the content of a deleted user to another one.
  */
 function dependentChanges(
   { resource, isRemoved, body }: { resource: Resource; isRemoved: boolean; body: Write['body'] },
@@ -65,7 +69,7 @@ function dependentChanges(
     .map(({ name }) => all(name));
 }
 
-/** The kinds of documents that may appear or vanish with a document of a kind. */
+/** The kinds of documents that may appear or disappear together with a document, by its kind. */
 const dependents: Readonly<Record<Resource['kind'], readonly Resource['kind'][]>> = {
   content: ['comment', 'user'],
   term: [],
@@ -73,7 +77,7 @@ const dependents: Readonly<Record<Resource['kind'], readonly Resource['kind'][]>
   comment: [],
 };
 
-/** Routes of WordPress that belong to no resource of the graph, and what a write to them changes. */
+/** Routes of WordPress that belong to no resource of the graph, and the name in changes for a write to them. */
 const otherChanges: readonly { readonly begins: string; readonly resource: string }[] = [
   { begins: '/wp/v2/menu', resource: 'menu' },
   { begins: '/wp/v2/navigation', resource: 'menu' },
@@ -81,8 +85,8 @@ const otherChanges: readonly { readonly begins: string; readonly resource: strin
 ];
 
 /**
- * Returns the changes of other documents. Content changes the counts of its terms. Whatever moves or goes takes the links of
- * other documents along: those of its children, and those of posts below a category or an author.
+ * Returns the changes of linked documents. A write of content changes the counts of its terms. A document that moves or is
+ * removed changes the links of its children; a term also changes the links of posts whose permalinks contain it.
  */
 function linkedChanges({ kind, name, linked, hierarchical }: Resource, isMoved: boolean): readonly Change[] {
   if (kind === 'content') return [...linked, ...(isMoved && hierarchical ? [name] : [])].map(all);
