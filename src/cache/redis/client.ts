@@ -11,7 +11,7 @@ export type Reply = string | number | null | Buffer | readonly Reply[];
 export interface Link {
   readonly isReady: boolean;
   /**
-   * Sends a command. Commands are done in the order in which they were sent.
+   * Sends a command. Redis executes commands in the order in which they were sent.
    *
    * @throws Error if the connection is closed, or if Redis answers with an error
    */
@@ -19,21 +19,21 @@ export interface Link {
   close(): void;
 }
 
-/** Who is told of a connection. */
+/** Listeners of a connection. */
 export interface LinkEvents {
-  /** The connection is open. */
+  /** Called when the connection is open. */
   readonly onReady: () => void;
-  /** The connection could not be opened, or has broken. */
+  /** Called when the connection cannot be opened, and when it breaks. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Milliseconds until a connection has to be open, and between two attempts. */
+/** Milliseconds that it may take to open a connection, and between two attempts. */
 const connecting = { timeout: 2000, pause: 500 };
 
 /**
  * Opens a connection to Redis. It is not ready yet when this returns.
  *
- * @throws TypeError if the address is none
+ * @throws TypeError if the address is invalid
  */
 export function openLink(url: string, { onReady, onFailure }: LinkEvents): Link {
   // The address may have a password, so the error does not quote it.
@@ -41,7 +41,7 @@ export function openLink(url: string, { onReady, onFailure }: LinkEvents): Link 
     throw new TypeError('The address of Redis must begin with redis:// or rediss://.');
   const client = createClient({
     url,
-    // Version 2 of the protocol has the same answers in all versions of Redis and Valkey.
+    // All versions of Redis and Valkey answer alike in version 2 of the protocol.
     RESP: 2,
     name: 'pressql',
     disableOfflineQueue: true,

@@ -20,16 +20,17 @@ import { createStream } from './stream.ts';
 export interface Instances {
   readonly others: Others;
   readonly changes: Changes;
-  /** What discoveries of the site have read. */
+  /** The answers of the last discovery of the site. */
   readonly siteMemory: AnswerMemory;
-  /** The change feed of the instance that looks for changes. */
+  /** The change feed of the leader. */
   readonly watch: SharedWatch;
   /** The documents of persisted queries. */
   readonly documents: RedisDocuments;
-  /** Runs scripts for what the server counts. */
+  /** Runs the scripts of the rate limits. */
   readonly scripts: RedisScripts;
-  /** The clock that all instances have in common. */
+  /** Returns milliseconds since 1970, by the clock that all instances share. */
   readonly now: () => number;
+  /** Leaves the other instances, and closes the connections. */
   close(): Promise<void>;
 }
 
@@ -37,39 +38,39 @@ export interface Instances {
 export interface InstancesOptions {
   /** The address of Redis. */
   readonly redis: string;
-  /** Begins all keys. */
+  /** The operator's prefix of all keys. */
   readonly prefix: string;
   /** The address of the site. */
   readonly url: string;
   readonly memory: MemoryStore;
   /** Seconds for which Redis stores documents and lists. */
   readonly lasts: number;
-  /** Called with one line for the operator if Redis fails, and when it is back. */
+  /** Called with one line for the operator when Redis fails, and when it answers again. */
   readonly onNote: (line: string) => void;
   readonly onError: (error: unknown) => void;
-  /** Milliseconds after which the claims of an instance end that has stopped. @default 5000 */
+  /** Milliseconds after which the claims of a dead instance expire. @default 5000 */
   readonly lease?: number | undefined;
-  /** Milliseconds after which another instance looks for changes. @default 5000 */
+  /** Milliseconds after which the leadership of a dead instance expires. @default 5000 */
   readonly leaderLease?: number | undefined;
   readonly now?: (() => number) | undefined;
 }
 
-/** Milliseconds for which a gateway that starts waits for Redis. */
+/** Milliseconds for which a gateway waits for Redis when it starts. */
 const longestStart = 1000;
 
-/** Milliseconds for which an instance that looks for changes is thought to be there. */
+/** Milliseconds after which the leadership of a dead instance expires, unless the options say otherwise. */
 const leaderLease = 5000;
 
-/** Comparisons of the clocks at the start. */
+/** The number of comparisons of the clocks at the start. */
 const samples = 3;
 
 /** Milliseconds between two comparisons of the clocks. */
 const syncInterval = 60_000;
 
 /**
- * Joins the other instances. If Redis is gone, this instance goes on alone until Redis is back.
+ * Joins the other instances. If Redis is unavailable, this instance works alone until Redis answers.
  *
- * @throws TypeError if the address of Redis is none
+ * @throws TypeError if the address of Redis is invalid
  */
 export async function joinInstances(options: InstancesOptions): Promise<Instances> {
   const { redis: url, memory, lasts, onNote, onError, now: own = Date.now } = options;
@@ -88,7 +89,7 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
   const timer = setInterval(() => void clock.sync(), syncInterval);
   timer.unref();
   await redis.whenUp(longestStart);
-  // The fastest one of some answers tells the time best.
+  // The fastest answer gives the most exact time.
   for (let sample = 0; sample < samples; sample++) await clock.sync();
   const siteMemory = await openSiteMemory(redis, `${keys}site`, lasts);
   stream.start();

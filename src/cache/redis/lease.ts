@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from './redis.ts';
 
-/** A lease that one instance has at a time. */
+/** A lease that one instance holds at a time. */
 export interface Lease {
-  /** Whether this instance has it. While Redis is gone for longer than a lease, every instance has it. */
+  /** Whether this instance holds it. If Redis is unavailable for longer than the lease lasts, every instance holds it. */
   readonly isOwn: boolean;
-  /** Calls back whenever this instance gets it. */
+  /** Adds a listener, which is called whenever this instance gets the lease. */
   onTaken(listener: () => void): void;
-  /** Tries to get the lease, from now on. Resolves after the first attempt. */
+  /** Starts to take or extend the lease regularly. Resolves after the first attempt. */
   start(): Promise<void>;
-  /** Ends the lease, so that another instance can take it at once. */
+  /** Releases the lease, so that another instance can take it at once. */
   close(): Promise<void>;
 }
 
@@ -17,17 +17,17 @@ export interface Lease {
 export interface LeaseOptions {
   readonly redis: Redis;
   readonly key: string;
-  /** Milliseconds for which it holds. It is renewed, or tried for, three times as often. */
+  /** Milliseconds after which the lease expires. An instance tries to take or extend it three times in that time. */
   readonly lasts: number;
 }
 
-/** Takes or extends the lease. Answers 1 if this instance has it. */
+/** Takes or extends the lease. Returns 1 if this instance holds it. */
 const take = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end
 if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
 return 0`;
 const giveBack = `if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end`;
 
-/** Returns a lease in Redis. An instance that stops loses it when it ends. */
+/** Returns a lease in Redis. The lease of a dead instance expires. */
 export function createLease({ redis, key, lasts }: LeaseOptions): Lease {
   const token = randomUUID();
   const listeners = new Set<() => void>();
@@ -44,7 +44,7 @@ export function createLease({ redis, key, lasts }: LeaseOptions): Lease {
       heardAt = askedAt;
       isOwn = replies[0] === 1;
     } else if (performance.now() - heardAt >= lasts) {
-      // Nobody else can tell this instance of changes.
+      // While Redis is unavailable, no other instance can report changes to this one.
       isOwn = true;
     }
     if (isOwn && !wasOwn) for (const listener of listeners) listener();

@@ -1,10 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Entry, isEntry } from '../store.ts';
 
-/** Characters from which an entry is compressed. Shorter ones save less than the work costs. */
+/** Entries with fewer characters are not compressed: that would take more time than it saves. */
 const compressedFrom = 8 * 1024;
 
-/** Begins a compressed entry. JSON of an entry begins with a brace. */
+/** The first character of a compressed entry. An entry in JSON begins with a brace. */
 const mark = 'z';
 
 /** Returns an entry as a text for Redis. */
@@ -15,7 +15,7 @@ export function pack(entry: Entry): string {
   return compressed.length < text.length * 0.7 ? compressed : text;
 }
 
-/** Returns the entry in a text. Undefined if the text has none. */
+/** Returns the entry in a text from Redis. Returns undefined if the text is no entry. */
 export function unpack(text: unknown): Entry | undefined {
   if (typeof text !== 'string') return undefined;
   try {

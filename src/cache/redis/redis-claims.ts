@@ -9,19 +9,19 @@ import type { Redis } from './redis.ts';
 export interface RedisClaimsOptions {
   readonly redis: Redis;
   readonly store: Pick<SharedStore, 'reload'>;
-  /** Begins the keys of all claims. */
+  /** The prefix of the keys of all claims. */
   readonly prefix: string;
-  /** Milliseconds after which the claims of an instance end that has stopped. @default 5000 */
+  /** Milliseconds after which the claims of a dead instance expire. @default 5000 */
   readonly lease?: number | undefined;
 }
 
-/** Milliseconds between two looks at the claims of others: short at first, since WordPress is fast at best. */
+/** Milliseconds between two checks of the claims of others. They are short at first, since WordPress may answer quickly. */
 const looks = { first: 10, longest: 100 };
 
-/** Milliseconds for which an instance waits for another one. */
+/** The longest time in milliseconds that an instance waits for another one. */
 const longestWait = 15_000;
 
-/** Extends, or ends, the claims of one instance, and leaves those that another one has taken since. */
+/** Extend or end the claims with the token of one instance. Another instance may have taken expired claims. */
 const extend = `for _, key in ipairs(KEYS) do
   if redis.call('get', key) == ARGV[1] then redis.call('pexpire', key, ARGV[2]) end
 end`;
@@ -29,7 +29,7 @@ const end = `for _, key in ipairs(KEYS) do
   if redis.call('get', key) == ARGV[1] then redis.call('del', key) end
 end`;
 
-/** Returns claims that are short locks in Redis. While Redis is gone, each instance gets every claim. */
+/** Returns claims that are locks in Redis. While Redis is unavailable, each instance gets every claim. */
 export function createRedisClaims(options: RedisClaimsOptions): Claims {
   const { redis, store, prefix, lease = 5000 } = options;
   return {
@@ -37,7 +37,7 @@ export function createRedisClaims(options: RedisClaimsOptions): Claims {
       const token = randomUUID();
       const lockOf = (key: string) => `${prefix}${purpose} ${key}`;
       const locks = keys.map((key): Command => ['SET', lockOf(key), token, 'NX', 'PX', String(lease)]);
-      // Redis does both in this order: an instance that had the claim before has stored its entries by then.
+      // The order matters: an instance that released its claim before has stored its entries by then.
       const [replies] = await Promise.all([redis.run(...locks), store.reload(keys)]);
       if (replies === null) return everything(keys);
       const own = keys.filter((_, index) => replies[index] === 'OK');
@@ -53,7 +53,7 @@ export function createRedisClaims(options: RedisClaimsOptions): Claims {
     },
   };
 
-  /** Keeps locks until the returned function is called. */
+  /** Extends locks until the returned function is called, which then releases them. */
   function hold(locks: readonly string[], token: string): () => void {
     const evaluate = (script: string, ...more: readonly string[]) =>
       void redis.run(['EVAL', script, String(locks.length), ...locks, token, ...more]);
@@ -65,7 +65,7 @@ export function createRedisClaims(options: RedisClaimsOptions): Claims {
     };
   }
 
-  /** Resolves when none of these locks is left, or when Redis is gone. */
+  /** Waits until the locks are released. Stops waiting if Redis is unavailable, and after {@link longestWait}. */
   async function released(locks: readonly string[], ending: Ending | null): Promise<void> {
     let pause = looks.first;
     for (let waited = 0; waited < longestWait; waited += pause) {

@@ -1,17 +1,17 @@
 import type { Redis } from './redis.ts';
 
-/** GraphQL documents by the ids that clients gave them. */
+/** The GraphQL documents of persisted queries, by the ids that clients sent with them. */
 export interface RedisDocuments {
-  /** Returns the document of an id. Null if there is none, or if Redis is gone. */
+  /** Returns the document of an id. Returns null if there is none, or if Redis is unavailable. */
   find(id: string): Promise<string | null>;
-  /** Stores a document, unless it is long or there are too many. */
+  /** Stores a document, unless it exceeds one of the limits. */
   keep(id: string, query: string): void;
 }
 
-/** Anybody can send documents, so they must not fill Redis. */
+/** The limits. Any client can send documents, so they must not fill Redis. */
 const most = { documents: 2000, characters: 16 * 1024, idCharacters: 256 };
 
-/** Seconds after which all documents are forgotten. Clients then send theirs again. */
+/** Seconds after the first document at which Redis deletes all of them. Clients then send theirs again. */
 const lasts = 86_400;
 
 const keepOne = `if redis.call('hexists', KEYS[1], ARGV[1]) == 0 and redis.call('hlen', KEYS[1]) >= tonumber(ARGV[3]) then
@@ -21,7 +21,7 @@ redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
 if redis.call('ttl', KEYS[1]) < 0 then redis.call('expire', KEYS[1], ARGV[4]) end
 return 1`;
 
-/** Returns the documents that clients have sent to any instance. */
+/** Returns the documents that clients have sent to any instance, in a hash of Redis. */
 export function createRedisDocuments(redis: Redis, key: string): RedisDocuments {
   return {
     async find(id) {

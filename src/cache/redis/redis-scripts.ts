@@ -1,14 +1,14 @@
 import type { Reply } from './client.ts';
 import type { Redis } from './redis.ts';
 
-/** Runs scripts in Redis, with the signature that the package `redis` has. */
+/** Runs Lua scripts in Redis. `eval` has the signature of the client in the package `redis`, which other packages expect. */
 export interface RedisScripts {
-  /** Begins the keys that scripts use. */
+  /** The prefix of the keys that scripts use. */
   readonly prefix: string;
   /**
-   * Runs a script.
+   * Runs a script and returns its result.
    *
-   * @throws Error if Redis is gone or slow
+   * @throws Error if Redis is unavailable or does not answer in time
    */
   eval(
     script: string,
@@ -16,6 +16,7 @@ export interface RedisScripts {
   ): Promise<Reply>;
 }
 
+/** Returns a runner of scripts whose keys begin with a prefix. */
 export function createRedisScripts(redis: Redis, prefix: string): RedisScripts {
   return {
     prefix,

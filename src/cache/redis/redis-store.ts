@@ -6,16 +6,16 @@ import type { Redis } from './redis.ts';
 /** Options of {@link createSharedStore}. */
 export interface SharedStoreOptions {
   readonly redis: Redis;
-  /** Whether this instance knows of all changes. Entries of Redis may be older than changes that it does not know. */
+  /** Whether this instance has received all changes. If not, it reads no entries from Redis, since they may be outdated. */
   readonly isInformed: () => boolean;
   readonly memory: MemoryStore;
-  /** Begins the keys of all entries. */
+  /** The prefix of the keys of all entries. */
   readonly prefix: string;
   /** Seconds for which Redis stores an entry. */
   readonly lasts: number;
 }
 
-/** Returns a store that reads from memory what it can, and the rest from Redis with one command. It writes to both. */
+/** Returns a store of two levels. It reads entries that memory lacks from Redis, with one command, and writes to both. */
 export function createSharedStore(options: SharedStoreOptions): SharedStore {
   const { redis, isInformed, memory, prefix, lasts } = options;
   const ask = async (keys: readonly string[]): Promise<readonly (Entry | undefined)[]> => {

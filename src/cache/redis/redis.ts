@@ -1,15 +1,15 @@
 import { hidden, hideCredentials } from '../../wordpress/scrub.ts';
 import { type Command, type Link, openLink, type Reply } from './client.ts';
 
-/** Redis, which may be slow or gone at any time. Its methods never reject. */
+/** Redis, which may become slow or unavailable at any time. The methods never reject. */
 export interface Redis {
-  /** Whether commands are sent. If not, they fail at once. */
+  /** Whether Redis is available. If not, `run` returns null at once. */
   readonly isUp: boolean;
   /** Sends commands in order. Returns their answers, or null if one of them failed or took too long. */
   run(...commands: readonly Command[]): Promise<readonly Reply[] | null>;
-  /** Calls back each time Redis can be reached again. */
+  /** Adds a callback for each time at which Redis becomes available. */
   onUp(callback: () => void): void;
-  /** Resolves as soon as Redis can be reached, or after some milliseconds. */
+  /** Resolves when Redis is available, but at the latest after `ms` milliseconds. */
   whenUp(ms: number): Promise<void>;
   close(): void;
 }
@@ -20,16 +20,18 @@ export interface RedisOptions {
   readonly url: string;
   /** Milliseconds that commands may take. @default 200 */
   readonly timeout?: number | undefined;
-  /** Called with one line for the operator when Redis fails, and when it is back. */
+  /** Called with one line for the operator when Redis fails, and when it answers again. */
   readonly onNote: (line: string) => void;
 }
 
-/** Milliseconds after which a connection that does not answer is given up. Another one may reach Redis. */
+/** Milliseconds after which the gateway replaces a connection on which Redis does not answer. */
 const longestSilence = 5000;
 
 /**
- * Connects to Redis. After a command that took too long, all others fail at once until Redis answers again: so a hanging
- * Redis delays clients once.
+ * Connects to Redis. After a command that took too long, further commands fail at once until Redis answers again. So a Redis
+ * that hangs delays clients only once.
+ *
+ * @throws TypeError if the address is invalid
  */
 export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
   const callbacks = new Set<() => void>();
@@ -61,7 +63,7 @@ export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
     }
     isReported = true;
   }
-  /** Waits until Redis answers the commands that were sent before. Takes another connection if it does not. */
+  /** Sends no commands until Redis answers the earlier ones. If it does not answer, opens another connection. */
   function hang(): void {
     if (!isUp) return;
     fall(new Error(`no answer within ${timeout} ms`));
@@ -86,7 +88,7 @@ export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
     async run(...commands) {
       if (!isUp || !link.isReady) return null;
       const replies = Promise.all(commands.map((command) => link.send(command))).catch((error: unknown) => {
-        // Redis is there, but does not do this: its memory is full, or it is a replica.
+        // Redis is available but refuses the command: its memory is full, or it is a read-only replica.
         if (link.isReady && isUp) report(error);
         return null;
       });
@@ -118,17 +120,17 @@ export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
 
 const late = Symbol('late');
 
-/** Milliseconds by which a timer may be late before the event loop counts as busy, and how often it may be. */
+/** If a timer is late by so many milliseconds, the event loop was blocked. The wait is then repeated up to so many times. */
 const busy = { late: 20, times: 5 };
 
-/** Waits for a result, but not longer than some milliseconds in which the event loop was free to receive it. */
+/** Waits for a result, but not longer than `ms` milliseconds in which the event loop could receive it. */
 function withTimeout<T>(result: Promise<T>, ms: number): Promise<T | typeof late> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout;
     const wait = (left: number) => {
       const due = performance.now() + ms;
       timer = setTimeout(() => {
-        // If the event loop was busy, the result may have been on its way for long.
+        // While the event loop was blocked, the result may have arrived without being read.
         if (left > 0 && performance.now() - due > busy.late) wait(left - 1);
         else resolve(late);
       }, ms);
@@ -138,7 +140,7 @@ function withTimeout<T>(result: Promise<T>, ms: number): Promise<T | typeof late
   });
 }
 
-/** Returns the text of an error, without the password in the URL. */
+/** Returns the text of an error without the password in the address. */
 function textOf(error: unknown, url: string): string {
   const text = error instanceof Error ? error.message || error.name : String(error);
   const { password = '' } = URL.canParse(url) ? new URL(url) : {};

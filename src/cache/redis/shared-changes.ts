@@ -10,29 +10,31 @@ import type { Stream, StreamEntry } from './stream.ts';
 export interface SharedChangesOptions {
   readonly redis: Redis;
   readonly stream: Stream;
-  /** What changes have made old. */
+  /** Invalidates the entries of this instance. */
   readonly drops: Drops;
   readonly now: () => number;
+  /** Called if a listener of changes throws. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Milliseconds that the publisher waits until its own changes come back. */
+/** Milliseconds for which `publish` waits until its own changes come back in the stream. */
 const longestReturn = 500;
 
-/** Changes to publish once Redis is back. */
+/** The largest number of publications that wait for Redis. */
 const mostPending = 1000;
 
 /**
- * Returns changes that all instances share. Their sequences are places in a stream of Redis, so they are the same at all
- * instances. While Redis is gone, changes reach only the listeners of this instance; the others learn of them afterwards.
+ * Returns changes that all instances share through a stream in Redis. A change has the same sequence at all instances, because
+ * it is the place in the stream. While Redis is unavailable, only the listeners of this instance get changes. The other
+ * instances get them as soon as Redis is available again.
  */
 export function createSharedChanges(options: SharedChangesOptions): Changes {
   const { redis, stream, drops, now, onError } = options;
   const log = createChangeLog({ onError });
   log.begin(sequenceAt(now()));
-  /** Own changes that have not come back from Redis. */
+  /** Callbacks for own changes that have not yet come back in the stream, by id. */
   const returning = new Map<string, () => void>();
-  /** Own changes that listeners know, and that may be missing in Redis. */
+  /** Own changes that the listeners of this instance got without the stream, by id. Redis may lack them. */
   const pending = new Map<string, readonly Change[]>();
   let isRecalled = false;
 
@@ -42,7 +44,7 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
 
   stream.onBegin(({ at, sequence, isGap }) => {
     if (!isGap) return;
-    // It is unknown what changed before the first entry of the stream.
+    // This instance has missed the changes before the first entry of the stream.
     drops.dropBefore(at);
     log.begin(sequence);
   });
@@ -53,12 +55,12 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
     note(logged);
     const id = fields['id'] ?? '';
     if (pending.delete(id)) return;
-    // Nobody has listened when it happened.
+    // These changes happened before this instance started.
     if (isHistory) log.recall(logged);
     else log.add(logged);
     returning.get(id)?.();
   });
-  // What Redis has got comes back in the stream, and is pending no more.
+  // A change that Redis receives comes back in the stream, which removes it from `pending`.
   const sendPending = () => {
     if (stream.isLive) for (const [id, changes] of pending) void send(id, changes);
   };
@@ -97,7 +99,7 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
     since: log.since,
   };
 
-  /** Sends changes, and resolves to whether the listeners have got them from the stream in time. */
+  /** Sends changes to the stream. Returns whether they came back in time, so that the listeners have them. */
   async function comesBack(id: string, changes: readonly Change[]): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const returned = new Promise<boolean>((resolve) => {
@@ -113,7 +115,7 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
   }
 }
 
-/** Returns a sequence for a time: streams count the entries of each millisecond. */
+/** Returns the smallest sequence of a time: Redis numbers the entries of each millisecond. */
 function sequenceAt(ms: number): number {
   return Math.floor(ms) * 1000;
 }
@@ -121,7 +123,7 @@ function sequenceAt(ms: number): number {
 function changesIn(text: string | undefined): readonly Change[] | null {
   if (text === undefined) return null;
   try {
-    // Instances of this version have written it, since the key has the version.
+    // The key contains the version of the format, so a gateway with the same format has written it.
     return JSON.parse(text) as readonly Change[];
   } catch {
     return null;

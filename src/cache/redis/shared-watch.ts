@@ -4,11 +4,15 @@ import type { Lease } from './lease.ts';
 import type { Redis } from './redis.ts';
 import type { Stream } from './stream.ts';
 
-/** The change feed of the instance that has the lease, as all instances see it. */
+/**
+ * The change feed of the leader, as all instances see it. The leader is the instance that holds the lease. It writes to Redis
+ * until when it vouches for each resource; the followers write which resources their clients read.
+ */
 export interface SharedWatch extends Required<Watch> {
   readonly leadership: Leadership;
-  /** Takes part with the feed of this instance. Null if it has none: then it only follows. */
+  /** Joins with the feed of this instance. With null, this instance never leads. */
   start(feed: LeadableFeed | null): Promise<void>;
+  /** Leaves, and releases the lease. */
   close(): Promise<void>;
 }
 
@@ -17,36 +21,40 @@ export interface SharedWatchOptions {
   readonly redis: Redis;
   readonly lease: Lease;
   readonly stream: Stream;
-  /** Begins all keys. */
+  /** The prefix of all keys. */
   readonly prefix: string;
   readonly now: () => number;
 }
 
-/** What the leader says of a resource. Times are milliseconds since 1970. */
+/** The leader's word for a resource. Times are milliseconds since 1970. */
 interface Word {
+  /** See {@link Watch.vouchedUntil}. */
   readonly until: number;
+  /** See {@link Watch.vouchedSince}. */
   readonly since: number;
+  /** The last poll of the resource. */
   readonly lookedAt: number;
 }
 
-/** Milliseconds between two exchanges of what is read and what is vouched for. */
+/** Milliseconds between two exchanges with Redis. */
 const beat = 1000;
 
-/** Seconds for which the words of a leader count, and for which reads do: a feed looks an hour after the last one. */
+/** Seconds after which Redis deletes the words of a leader, and the reads: a feed polls for an hour after the last read. */
 const lasts = { words: 60, reads: 3600 };
 
-/** Milliseconds for which an instance is heard that waits for changes. */
+/** Milliseconds after which a hold of another instance ends, unless that instance repeats it. */
 const longestHold = 10_000;
 
-/** Returns a watch that follows the feed of the leader, and leads when this instance has the lease. */
+/** Returns a watch that follows the feed of the leader, and leads while this instance holds the lease. */
 export function createSharedWatch({ redis, lease, stream, prefix, now }: SharedWatchOptions): SharedWatch {
   const [readsKey, holdsKey, wordsKey] = [`${prefix}reads`, `${prefix}holds`, `${prefix}vouched`];
   let feed: LeadableFeed | null = null;
   let timer: NodeJS.Timeout | undefined;
   let leadsSince = Number.POSITIVE_INFINITY;
   let words: ReadonlyMap<string, Word> = new Map();
-  /** Reads at this instance that the leader does not know, and when the reads were that it does know. */
+  /** The time of the last read of each resource at this instance, if it is not in Redis yet. */
   const unsent = new Map<string, number>();
+  /** The time of the last read of each resource that this instance has written to Redis, or read from it. */
   const sent = new Map<string, number>();
   let held: { readonly names: string; readonly release: () => void } | null = null;
 
@@ -116,7 +124,7 @@ export function createSharedWatch({ redis, lease, stream, prefix, now }: SharedW
       if (lease.isOwn) return;
       const isNew = !sent.has(resource) && !unsent.has(resource);
       unsent.set(resource, now());
-      // The leader begins to look as soon as anybody reads.
+      // The leader begins to poll at the first read.
       if (isNew) void tell();
     },
     vouchedUntil: (resource) =>

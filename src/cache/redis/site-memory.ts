@@ -6,10 +6,10 @@ import {
 import type { Redis } from './redis.ts';
 
 /**
- * Returns the answers that any instance got when it discovered the site, so that another one can start while WordPress is
- * down.
+ * Returns the answers of the last discovery of the site by any instance. With them, another instance can start while WordPress
+ * is down.
  *
- * @param key - where they are in Redis
+ * @param key - the key of their hash in Redis
  * @param lasts - seconds for which Redis stores them after the last discovery
  */
 export async function openSiteMemory(redis: Redis, key: string, lasts: number): Promise<AnswerMemory> {

@@ -2,37 +2,38 @@ import { type Command, type Link, openLink, type Reply } from './client.ts';
 
 /** An entry of the stream. */
 export interface StreamEntry {
-  /** Its place, larger for later entries. */
+  /** Its place in the stream. Later entries have larger ones. */
   readonly sequence: number;
-  /** When Redis got it, in milliseconds since 1970. */
+  /** When Redis received it, in milliseconds since 1970. */
   readonly at: number;
   readonly fields: Readonly<Record<string, string>>;
-  /** Whether it was there before this instance read the stream for the first time. */
+  /** Whether it is older than the first connection of this instance. */
   readonly isHistory: boolean;
 }
 
-/** Where the reader begins, after each connection. */
+/** The first entry of the stream when a connection opens. */
 export interface Beginning {
-  /** The first entry that Redis has. */
   readonly sequence: number;
+  /** When Redis received it, in milliseconds since 1970. */
   readonly at: number;
-  /** Whether there may have been entries before that this instance has not read. */
+  /** Whether Redis may have removed earlier entries that this instance has not read. */
   readonly isGap: boolean;
 }
 
-/** A stream in Redis that every instance reads from its beginning to its end, and then waits for more. */
+/** A stream in Redis. Every instance reads all entries, and then waits for new ones. */
 export interface Stream {
-  /** Whether this instance gets entries at once. */
+  /** Whether this instance has read all entries, and receives new ones at once. */
   readonly isLive: boolean;
   /** Returns the command that adds an entry. */
   addition(fields: Readonly<Record<string, string>>): Command;
+  /** Adds a listener for each opened connection, called before the entries of the connection. */
   onBegin(listener: (beginning: Beginning) => void): void;
   onEntry(listener: (entry: StreamEntry) => void): void;
-  /** Calls back whenever this instance has caught up after a connection. */
+  /** Adds a listener for each time at which this instance has read all entries of a new connection. */
   onLive(listener: () => void): void;
   /** Starts reading. */
   start(): void;
-  /** Resolves as soon as this instance has caught up, or after some milliseconds. */
+  /** Resolves when the stream is live, but at the latest after `ms` milliseconds. */
   whenLive(ms: number): Promise<void>;
   close(): void;
 }
@@ -41,22 +42,22 @@ export interface Stream {
 export interface StreamOptions {
   readonly url: string;
   readonly key: string;
-  /** Called for errors that the commands on the other connection do not show. */
+  /** Called if a read fails. The stream then reads over a new connection. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Entries that Redis keeps. */
+/** The number of entries that Redis stores, approximately. */
 const mostEntries = 10_000;
 
-/** Entries to read at once. */
+/** The largest number of entries of one read. */
 const partSize = 500;
 
-/** Milliseconds for which Redis holds a read that has nothing to answer, and for which it may be late. */
+/** Milliseconds for which Redis waits for a new entry before it answers a read, and by which the answer may be late. */
 const blocking = { hold: 1000, late: 1000 };
 
 /**
- * Returns a reader of a stream, with a connection of its own. It notices within two seconds that Redis is silent, opens
- * another connection, and reads what it missed before it is live again.
+ * Returns a reader of a stream, with a connection of its own. If Redis does not answer within two seconds, it opens another
+ * connection, and reads the entries that it has missed before it is live again.
  */
 export function createStream({ url, key, onError }: StreamOptions): Stream {
   const listeners = {
@@ -65,7 +66,7 @@ export function createStream({ url, key, onError }: StreamOptions): Stream {
     live: new Set<() => void>(),
   };
   let [isLive, isClosed, isHistory] = [false, false, true];
-  /** The last entry that was read. */
+  /** The id of the last entry that was read. Null if entries may be missing before it. */
   let last: string | null = null;
   let link: Link | null = null;
 
@@ -73,7 +74,7 @@ export function createStream({ url, key, onError }: StreamOptions): Stream {
   async function read(own: Link): Promise<void> {
     const send = (command: Command) => answered(own.send(command), blocking.hold + blocking.late);
     const firstOne: Command = ['XRANGE', key, '-', '+', 'COUNT', '1'];
-    // Entries of Redis that are older than its stream may have changed since.
+    // An instance that starts drops cache entries from before the first entry of the stream, so there has to be one.
     if (entriesIn(await send(firstOne)).length === 0) await send(addition({ begin: '1' }));
     const [begin] = entriesIn(await send(firstOne));
     if (!begin) throw new Error('The stream is empty');
@@ -106,7 +107,7 @@ export function createStream({ url, key, onError }: StreamOptions): Stream {
           timer.unref();
         });
       },
-      // The connection for commands reports it.
+      // The connection for commands reports the failure to the operator.
       onFailure: () => {
         if (own === link) isLive = false;
       },
@@ -145,7 +146,7 @@ export function createStream({ url, key, onError }: StreamOptions): Stream {
   };
 }
 
-/** Waits for an answer, but not longer than some milliseconds. */
+/** Waits for an answer. Rejects after `ms` milliseconds. */
 function answered(reply: Promise<Reply>, ms: number): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms`)), ms);
@@ -170,7 +171,7 @@ function entriesIn(reply: Reply): readonly { id: string; fields: Record<string, 
   });
 }
 
-/** Returns the time in an id of a stream, and its place as a number: `1795924491822-3` is the fourth of its millisecond. */
+/** Returns the time of a stream's id and its place as a number. `1795924491822-3` is the fourth entry of its millisecond. */
 function timesOf(id: string): { readonly at: number; readonly sequence: number } {
   const [at = 0, place = 0] = id.split('-').map(Number);
   return { at, sequence: at * 1000 + Math.min(place, 999) };
