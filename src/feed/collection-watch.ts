@@ -4,28 +4,28 @@ import { isNewer, type Known, type Reading } from './known.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { Look, Watch } from './watch.ts';
 
-/** What the last look at a collection showed. */
+/** The state of a collection after the last poll. */
 interface State extends Reading {
   readonly newest: Head['newest'];
   readonly total: number | null;
-  /** When many documents were read last, in milliseconds since 1970. */
+  /** The time of the last sweep, in milliseconds since 1970. */
   readonly sweptAt: number;
-  /** All ids of the collection. Null if they are unknown. */
+  /** All ids of the collection. Null if the feed has not read them. */
   readonly ids: ReadonlySet<number> | null;
-  /** Digests of the whole documents that changed while WordPress answered; see {@link unsettledOf}. */
+  /** Digests of documents whose date of change does not yet rule out a further change; see {@link unsettledOf}. */
   readonly unsettled: ReadonlyMap<number, string>;
 }
 
-/** Milliseconds between two comparisons of many documents, which also find changes that leave the date of a document alone. */
+/** Milliseconds between two sweeps. They find changes that do not change the date of a document. */
 const sweepInterval = 60_000;
 
-/** Milliseconds after a change in which WordPress writes the same date for the next one. Its dates have whole seconds. */
+/** Milliseconds within which two changes of a document may get the same date. WordPress' dates have whole seconds. */
 const tick = 2000;
 
-/** Documents of which the feed remembers the state, beside those of a whole collection. */
+/** The largest number of documents whose state the feed stores, unless it stores a whole collection. */
 const mostKnown = 2000;
 
-/** Documents that are read as a whole after they have changed. */
+/** The largest number of unsettled documents. */
 const mostUnsettled = 20;
 
 /** Watches the collection of a resource: content, terms, users or comments. */
@@ -56,7 +56,7 @@ interface Found {
   readonly changes: readonly Change[];
 }
 
-/** Reads a collection for the first time. What changed since the cache has begun to read it counts as a change. */
+/** Reads a collection for the first time. Reports the documents that changed after the first client read the collection. */
 async function begin(collection: FedCollection, { now, sinceFirstRead }: Look): Promise<Found> {
   const sweep = await collection.sweep();
   const { at, ...head } = isCovered(collection, sweep)
@@ -84,7 +84,7 @@ async function begin(collection: FedCollection, { now, sinceFirstRead }: Look): 
   };
 }
 
-/** Whether a sweep shows the newest document as well. */
+/** Whether a sweep also contains the document that changed last. */
 function isCovered({ hasModified }: FedCollection, { reach }: Reading): boolean {
   return reach === null || !hasModified;
 }
@@ -102,11 +102,11 @@ async function compare(before: State, collection: FedCollection, { now, isThorou
   };
   const isSmall = before.total !== null && before.total <= wholeUpTo;
   const isDue = isSmall || isThorough || now - before.sweptAt >= sweepInterval;
-  // A collection that the feed reads as a whole needs no second request for its newest document.
+  // A sweep of a whole collection contains the newest document, so it needs no request of its own.
   const isSwept = isDue && before.reach === null;
   const head = isSwept ? await sweep() : await collection.head();
   if (!isSwept) {
-    // A document that changed in the same second as the newest one may hide behind it.
+    // Another document may have changed in the same second as the newest one, and the head shows only one of them.
     const isSame = before.unsettled.size === 0 && isSameHead(before, head, collection);
     if (!isSame && before.reach !== null) await addChangedSince(before, collection, tally);
     const isOpen =
@@ -138,13 +138,13 @@ function isSameHead(before: State, { newest, total }: Head, { hasModified }: Fed
   return isSame && before.total === total;
 }
 
-/** Whether the changes of a tally account for the new size of a collection. */
+/** Whether the changes of a tally explain the new size of a collection. */
 function explains(tally: Tally, before: State, { total }: Head): boolean {
   if (tally.reach === null || before.total === null || total === null) return true;
   return before.total + tally.growth === total;
 }
 
-/** Adds the documents that changed since the last look to a tally. */
+/** Adds the documents that changed since the last poll to a tally. */
 async function addChangedSince(before: State, collection: FedCollection, tally: Tally): Promise<void> {
   const stamp = before.newest?.stamp;
   if (!stamp || !collection.hasModifiedAfter) return;
@@ -163,8 +163,8 @@ async function addChangedSince(before: State, collection: FedCollection, tally: 
 }
 
 /**
- * Compares all ids with the earlier ones, and returns them. Notes an unknown change if the collection is too large, or if the
- * earlier ids are unknown.
+ * Reads all ids, adds the documents that came or went to a tally, and returns the ids. Adds an unknown change instead if the
+ * collection is too large, or if the feed has not read the ids before.
  */
 async function addByIds(
   before: ReadonlySet<number> | null,
@@ -182,7 +182,7 @@ async function addByIds(
   return ids;
 }
 
-/** Whether the path of a page may have changed that has pages below it which the feed does not know. */
+/** Whether the path of a page has changed whose child pages the feed may not know. */
 function hasMovedPages(before: State, tally: Tally, isHierarchical: boolean): boolean {
   if (!isHierarchical || tally.reach === null) return false;
   return tally.idsOf('changed').some((id) => before.documents.get(id)?.uri !== tally.documents.get(id)?.uri);
@@ -190,7 +190,7 @@ function hasMovedPages(before: State, tally: Tally, isHierarchical: boolean): bo
 
 /**
  * Returns digests of the documents that changed in the second in which WordPress answered. A further change in that second
- * leaves their dates as they are, so the next look compares the whole documents.
+ * does not change their dates, so the next poll compares these digests.
  */
 async function unsettledOf(
   { digests }: FedCollection,
@@ -205,14 +205,14 @@ async function unsettledOf(
   return ids.length === 0 ? new Map() : digests(ids.slice(0, mostUnsettled));
 }
 
-/** Returns the ids of the unsettled documents that have changed once more. */
+/** Returns the ids of the unsettled documents that have changed again. */
 async function changedAgain({ unsettled }: State, { digests }: FedCollection): Promise<readonly number[]> {
   if (unsettled.size === 0) return [];
   const now = await digests([...unsettled.keys()]);
   return [...now].flatMap(([id, digest]) => (unsettled.get(id) === digest ? [] : [id]));
 }
 
-/** Forgets the documents that became known first, if they are too many. */
+/** Removes the documents that the feed has known for longest, down to {@link mostKnown}. */
 function forget({ documents, reach }: Tally): void {
   if (reach === null) return;
   for (const id of documents.keys()) {
@@ -221,7 +221,7 @@ function forget({ documents, reach }: Tally): void {
   }
 }
 
-/** Returns the document that changed last of a reading. Without dates of changes, that is the first one in its order. */
+/** Returns the document of a reading that changed last. If documents have no date of change, returns the first one. */
 function newestOf({ documents }: Reading, { hasModified }: FedCollection): Head['newest'] {
   let newest: Head['newest'] = null;
   for (const [id, { stamp }] of documents) {

@@ -7,16 +7,17 @@ import { digestOf, type Known, knownOf, type Rank, type Reading } from './known.
 
 /** How the feed reads the collections of one kind of resource. */
 interface Way {
-  /** Order in which the first document is the one that changed or came last. */
+  /** The `orderby` with which the first document is the one that was changed or created last. */
   readonly newest: string;
-  /** Order in which the feed reads many documents, and its field. */
+  /** The `orderby` of a sweep. */
   readonly order: string;
+  /** The field by which `order` sorts. */
   readonly rank: string;
-  /** Fields to compare. A resource has some of them. */
+  /** Fields to compare. A resource may lack some of them. */
   readonly fields: readonly string[];
-  /** Field with the id of the document that it belongs to. */
+  /** The field with the id of the post that a comment belongs to. Null for other documents. */
   readonly parent: string | null;
-  /** Documents up to which each poll reads the whole collection, since its documents have no date of their last change. */
+  /** Each poll reads the whole collection if it has at most so many documents, because they have no date of change. */
   readonly wholeUpTo: number;
 }
 
@@ -53,44 +54,48 @@ const ways: Readonly<Record<Resource['kind'], Way>> = {
   user: termOrUser,
 };
 
-/** Field with the time of the last change of content. */
+/** The field with the time of the last change of content. */
 const modified = 'modified_gmt';
 
-/** The first document of a collection, and its size. */
-export interface Head {
-  readonly newest: { readonly id: number; readonly stamp: string | null } | null;
+/** The size of a collection when WordPress answered. */
+interface Size {
+  /** The number of documents. Null if WordPress does not send it. */
   readonly total: number | null;
+  /** WordPress' time of the answer, in milliseconds since 1970. Null if it is unknown. */
   readonly at: number | null;
 }
 
-/** A reading with the size of the collection. */
-export interface Sweep extends Reading {
-  readonly total: number | null;
-  readonly at: number | null;
+/** The newest document of a collection, and its size. */
+export interface Head extends Size {
+  /** Null if the collection is empty. `stamp` is null if documents have no date of change. */
+  readonly newest: { readonly id: number; readonly stamp: string | null } | null;
 }
+
+/** A reading of many documents, with the size of the collection. */
+export interface Sweep extends Reading, Size {}
 
 /** Reads one collection for the feed. Its methods throw `WordPressError`. */
 export interface FedCollection {
   readonly resource: Resource;
-  /** Documents up to which each poll reads the whole collection. */
+  /** Each poll reads the whole collection if it has at most so many documents. */
   readonly wholeUpTo: number;
-  /** Whether its documents have the time of their last change, and can be listed in that order. */
+  /** Whether its documents have a date of change, and WordPress can list them in that order. */
   readonly hasModified: boolean;
-  /** Whether one list has all documents that changed after a time. */
+  /** Whether WordPress can list the documents that changed after a time. */
   readonly hasModifiedAfter: boolean;
-  /** Reads the document that changed or came last. */
+  /** Reads the document that was changed or created last. */
   head(): Promise<Head>;
-  /** Reads the newest hundred documents, or the whole collection if it is small. */
+  /** Reads the newest hundred documents, or the whole collection if it has at most `wholeUpTo` documents. */
   sweep(): Promise<Sweep>;
-  /** Reads the documents that changed in this second or later. Null if they are too many for one request. */
+  /** Reads the documents that changed in this second or later. Returns null if they do not fit into one answer. */
   since(stamp: string): Promise<ReadonlyMap<number, Known> | null>;
   /** Reads all ids of a collection of up to {@link mostIds} documents. */
   ids(total: number): Promise<ReadonlySet<number>>;
-  /** Returns a digest of each whole document. */
+  /** Reads documents whole, except for expensive fields, and returns a digest of each. */
   digests(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 
-/** Documents up to which the feed compares all ids to find out which document was deleted. */
+/** The largest collection of which the feed compares all ids, to find out which documents were deleted. */
 export const mostIds = 1000;
 
 /** Returns a reader of a resource's collection. */
@@ -114,7 +119,7 @@ export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; 
     rank: way.rank,
     stamp: hasModified ? modified : null,
     parent: way.parent,
-    // A comment is a part of the page of its post.
+    // The page of a comment is that of its post.
     pathOf: (link: string) => uriOf(site, link.replace(/#.*$/, '')),
   };
 
@@ -159,7 +164,7 @@ export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; 
       return { documents: known, reach: isWhole ? null : oldest, total, at };
     },
     async since(stamp) {
-      // The parameter leaves out the second itself, in which there may have been a further change.
+      // `modified_after` excludes its own second, in which a further change may have been made.
       const time = new Date(Date.parse(`${stamp}Z`) - 1000).toISOString();
       const query = { modified_after: time, orderby: newest, order: 'desc', per_page: size, _fields: fields };
       const { documents } = await read(query);
@@ -174,8 +179,8 @@ export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; 
       return ids;
     },
     async digests(ids) {
-      const dear = new Set(['_links', ...site.expensiveFields]);
-      const _fields = ['id', ...[...properties].filter((key) => has(key) && !dear.has(key) && key !== 'id')];
+      const skipped = new Set(['id', '_links', ...site.expensiveFields]);
+      const _fields = ['id', ...[...properties].filter((key) => has(key) && !skipped.has(key))];
       const { documents } = await read({ include: ids.slice(0, size), per_page: size, _fields });
       return new Map(documents.map((document) => [document.id, digestOf(document)]));
     },

@@ -12,27 +12,27 @@ import { settings, settingsWatch } from './settings-watch.ts';
 import { attention, dueAt, fail, gapAfter, newTimes, type Pace, succeed, type Times } from './turns.ts';
 import type { Watch } from './watch.ts';
 
-/** Asks WordPress regularly whether its content has changed, and publishes what did. */
+/** Polls WordPress for changes of its content, and publishes them. */
 export interface Feed extends LeadableFeed {
   /**
-   * Says that a client reads documents of a resource. The feed looks only at resources that were read in the last hour.
+   * Notes that a client reads documents of a resource. The feed polls a resource for an hour after the last read.
    *
    * @param at - milliseconds since 1970. @default now
    */
   touch(resource: string, at?: number): void;
   /**
-   * Returns until when the feed would have told of a change of a resource, in milliseconds since 1970. Returns 0 if the feed
-   * does not look at the resource.
+   * Returns the time until which the feed vouches for a resource, in milliseconds since 1970: by then, it would have reported a
+   * change. Returns 0 if the feed does not poll the resource.
    */
   vouchedUntil(resource: string): number;
-  /** Looks at all resources that are read, one after the other. Resolves when the changes are published. Never rejects. */
+  /** Polls all watched resources now, one after the other. Resolves when their changes are published. Never rejects. */
   poll(): Promise<void>;
-  /** Looks at all resources at once, but not more often than once a second: strangers may call this. */
+  /** Starts a poll of all watched resources, but at most one a second, since strangers may call this. */
   ping(): void;
-  /** Makes the feed go on, because somebody waits for changes of these resources. Returns a function that ends this. */
+  /** Makes the feed poll resources, because a subscription or a webhook needs it. Returns a function that ends this. */
   hold(resources: readonly string[]): () => void;
   readonly state: FeedState;
-  /** Stops for good. */
+  /** Stops the feed for good. */
   close(): void;
 }
 
@@ -43,11 +43,11 @@ export interface Feed extends LeadableFeed {
  * const blindSpots = ({ feed }: LiveState) => feed?.gaps ?? ['The feed is off.'];
  */
 export interface FeedState {
-  /** Whether WordPress answers. */
+  /** Whether WordPress fails to answer the feed. */
   readonly isDown: boolean;
-  /** The resources that the feed looks at, with the time of the last look, in milliseconds since 1970. */
+  /** The resources that the feed polls, with the time of the last poll in milliseconds since 1970. Null before the first. */
   readonly resources: ReadonlyMap<string, number | null>;
-  /** What the feed cannot find out on this site: only age tells then. */
+  /** The kinds of changes that the feed cannot detect on this site, as sentences. Such data becomes old by its age alone. */
   readonly gaps: readonly string[];
 }
 
@@ -58,18 +58,18 @@ export interface FeedOptions extends Pace {
   readonly changes: Changes;
   /** The operator's credential for a grant. Null if it is not granted. */
   readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
-  /** Returns a client that also puts what the feed reads as a visitor into the cache. @default the client itself */
+  /** Returns a client that also stores what the feed reads as a visitor in the cache. @default the client itself */
   readonly learning?: ((rest: Rest, site: Site) => Rest) | undefined;
   /** Called with one line for the operator if the feed fails, recovers, or cannot watch a resource. */
   readonly onNote: (line: string) => void;
-  /** Which instance looks for changes. @default this one */
+  /** Which instance polls WordPress. @default this one */
   readonly leadership?: Leadership | undefined;
   readonly now?: (() => number) | undefined;
-  /** Calls a function after some milliseconds. Returns a function that cancels this. @default setTimeout */
+  /** Calls a function after `ms` milliseconds. Returns a function that cancels this. @default setTimeout */
   readonly after?: ((ms: number, call: () => void) => () => void) | undefined;
 }
 
-/** Most requests of one look, and milliseconds that it may take. */
+/** The largest number of requests for one poll of a resource, and of milliseconds. */
 const bounds = { maxRequests: 40, deadline: 30_000 };
 
 interface Watched {
@@ -77,7 +77,7 @@ interface Watched {
   readonly times: Times;
 }
 
-/** Returns a feed. It sends no request until a resource is read. */
+/** Returns a feed. It sends no request before a client reads a resource, or something holds one. */
 export function createFeed(options: FeedOptions): Feed {
   const { connection, changes, granted, onNote, now = Date.now, after = afterTimeout } = options;
   const { leadership = alone } = options;
@@ -108,7 +108,7 @@ export function createFeed(options: FeedOptions): Feed {
     return own;
   }
 
-  /** Looks at one resource and publishes its changes. Returns the number of requests. */
+  /** Polls one resource and publishes its changes. Returns the number of requests. Never rejects. */
   async function lookAt(name: string, isThorough = false): Promise<number> {
     const { watch, times } = watchOf(name);
     const { rest: client, site } = connection();
@@ -155,7 +155,7 @@ export function createFeed(options: FeedOptions): Feed {
     isDown ||= !closed;
   }
 
-  /** The slug of a document can be a part of other paths: of images attached to a post, or of posts in a category. */
+  /** Polls resources whose paths contain the old slug of a document: images attached to a post, or posts in a category. */
   async function followLinks(name: string, found: readonly Change[]): Promise<void> {
     const moved = found.filter(({ uris }) => uris.length > 1);
     const old = moved.flatMap(({ uris: [uri = ''] }) => segmentsOf(uri).at(-1) ?? []);
@@ -166,7 +166,7 @@ export function createFeed(options: FeedOptions): Feed {
     }
   }
 
-  /** One change is often followed by others. */
+  /** Polls all resources more often, since one change is often followed by others. */
   function hurry(): void {
     changedAt = now();
     for (const { times } of watched.values())
@@ -197,7 +197,7 @@ export function createFeed(options: FeedOptions): Feed {
     else schedule();
   }
 
-  /** Runs one piece of work after the others, then sets the timer again. */
+  /** Runs pieces of work one after the other. Sets the timer after the last one. */
   function run(work: () => Promise<void>): Promise<void> {
     const own = (running ?? Promise.resolve()).then(work).finally(() => {
       if (running !== own) return;
@@ -208,14 +208,14 @@ export function createFeed(options: FeedOptions): Feed {
     return own;
   }
 
-  /** Waits before the next look for as long as the requests of the last one demand, but not beyond a whole interval. */
+  /** Delays the next poll by a time that the number of requests of the last one decides, but by one interval at most. */
   function pause(requests: number): void {
     const gap = gapAfter(requests, isActive());
     freeAt = now() + (isActive() ? Math.min(gap, options.interval) : gap);
   }
 
   function poll(): Promise<void> {
-    // Whoever asks before a poll begins, shares it.
+    // All callers until the poll begins share it.
     nextPoll ??= run(async () => {
       nextPoll = null;
       for (const [name] of current()) if (!isClosed && leadership.isOwn) pause(await lookAt(name));
@@ -234,13 +234,13 @@ export function createFeed(options: FeedOptions): Feed {
     touch(resource, at = now()) {
       if (watched.get(resource)?.times.readAt === at || !isKnown(resource)) return;
       noteRead(resource, at);
-      // Every answer may depend on the name of the site, its front page or its permalinks.
+      // Every answer may depend on settings: the name of the site, its front page, its permalinks.
       if (resource !== settings) noteRead(settings, at);
     },
     vouchedUntil(resource) {
       const own = watched.get(resource);
       if (!own || own.times.lookedAt === null || own.times.isClosed || !isKnown(resource)) return 0;
-      // With many resources, a round takes longer than the interval.
+      // With many resources, polling all of them takes longer than the interval.
       const round = Math.max(own.times.interval, gapAfter(current().length, isActive()));
       return own.times.lookedAt + 2 * round;
     },
@@ -266,7 +266,7 @@ export function createFeed(options: FeedOptions): Feed {
     takeOver(lookedAt) {
       for (const [name, { times }] of watched) {
         const at = lookedAt.get(name);
-        // The other instance has told of what changed before.
+        // The former leader has reported the changes before its last poll.
         if (at !== undefined && times.firstReadAt !== null)
           times.firstReadAt = Math.max(at, times.firstReadAt);
       }

@@ -2,21 +2,24 @@ import type { Change } from '../cache/changes.ts';
 import { isRecord } from '../values/json.ts';
 import { isSameSignature, signatureOf } from './signature.ts';
 
-/** A signed request of somebody who knows of changes. */
+/** A request to the gateway's webhook. */
 export interface SignedRequest {
   readonly body: string;
   readonly signature: string | null;
-  /** In seconds since 1970. A fraction makes two equal bodies of one second different requests. */
+  /** Seconds since 1970. With a fraction, a sender can send the same body twice in one second. */
   readonly timestamp: string | null;
 }
 
 /** Milliseconds by which the clocks of the sender and the gateway may differ. */
 const tolerance = 300_000;
 
-/** Changes in one request. */
+/** The largest number of changes in one request. */
 const mostChanges = 100;
 
-/** Returns a function that says why a request is not accepted. It returns null if the request is signed, recent and new. */
+/**
+ * Returns a function that checks requests. It returns why it refuses a request, or null if the request is signed, recent and not
+ * a repetition.
+ */
 export function createVerifier(secret: string, now: () => number): (request: SignedRequest) => string | null {
   const seen = new Map<string, number>();
   return ({ body, signature, timestamp }) => {
@@ -37,7 +40,7 @@ export function createVerifier(secret: string, now: () => number): (request: Sig
 /**
  * Returns the changes in a body: none if it is empty, one for `{ "resource": "post", "id": 7 }`, several for a list.
  *
- * @throws TypeError that says what is wrong
+ * @throws TypeError if the body is not of this form; the message names the wrong part
  */
 export function changesIn(body: string): readonly Change[] {
   if (body.trim() === '') return [];
@@ -51,7 +54,7 @@ export function changesIn(body: string): readonly Change[] {
   if (list.length > mostChanges) throw new TypeError(`The body may have up to ${mostChanges} changes.`);
   return list.flatMap((item) => {
     if (!isRecord(item)) throw new TypeError('Each change must be an object with `resource` and `id`.');
-    // `{}` says that something has changed, but not what.
+    // With `{}`, the sender reports an unknown change. Each request starts a poll.
     if (item['resource'] === undefined) return [];
     return [changeIn(item)];
   });

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { type Document, integer, text } from '../wordpress/document.ts';
 
-/** What the feed remembers of a document, to find out later how it differs. */
+/** The state of a document, to which the feed compares later ones. */
 export interface Known {
-  /** Changes when one of the fields that the feed reads changes. */
+  /** A digest of the fields that the feed reads. */
   readonly digest: string;
-  /** Path of its page. Null if it has none. */
+  /** Path of its page. Null if it has no page. */
   readonly uri: string | null;
-  /** Its place in the order in which the feed reads the collection. Larger for newer documents. */
+  /** The value by which the feed sorts the collection. Larger for newer documents. */
   readonly rank: Rank;
-  /** When it was last changed, as WordPress writes it. Null if its resource has no such date. */
+  /** The date of its last change, as WordPress writes it. Null if its resource has no such date. */
   readonly stamp: string | null;
   /** Database id of the post of a comment. Undefined for other documents. */
   readonly parent: number | undefined;
 }
 
-/** A part of a collection as the feed has just read it, in order, the newest document first. */
+/** A part of a collection, in the order of the ranks, the newest document first. */
 export interface Reading {
   readonly documents: ReadonlyMap<number, Known>;
   /** Rank of the oldest document of the part. Null if the part is the whole collection. */
@@ -27,31 +27,31 @@ export type Rank = string | number;
 
 /** Ids of documents that differ between two readings. */
 export interface Differences {
-  /** New in the collection. */
+  /** Documents that are new in the collection. */
   readonly published: readonly number[];
   readonly changed: readonly number[];
-  /** No longer in the collection. */
+  /** Documents that are no longer in the collection. */
   readonly removed: readonly number[];
 }
 
-/** Returns a short text that differs if one of the values differs. */
+/** Returns a digest of JSON values: 16 characters. */
 export function digestOf(values: unknown): string {
   return createHash('sha1').update(JSON.stringify(values)).digest('base64').slice(0, 16);
 }
 
-/** How the documents of a resource are remembered. */
+/** The fields of a resource's documents from which their state is made. */
 export interface Remembering {
-  /** Field that orders the collection. */
+  /** The field by which the collection is sorted. */
   readonly rank: string;
-  /** Field with the time of the last change. Null if there is none. */
+  /** The field with the date of the last change. Null if there is none. */
   readonly stamp: string | null;
-  /** Field with the id of the document that it belongs to. Null if there is none. */
+  /** The field with the id of the post that a comment belongs to. Null for other documents. */
   readonly parent: string | null;
   /** Returns the path of a link. */
   readonly pathOf: (link: string) => string;
 }
 
-/** Returns what to remember of a document. */
+/** Returns the state of a document. */
 export function knownOf(document: Document, { rank, stamp, parent, pathOf }: Remembering): Known {
   const link = text(document, 'link');
   const { _links: _, ...fields } = document;
@@ -65,10 +65,10 @@ export function knownOf(document: Document, { rank, stamp, parent, pathOf }: Rem
 }
 
 /**
- * Returns how a new reading differs from what was known. Of a collection that is not read as a whole, it compares only the
- * range that both readings cover: a document beyond it may be an old one that moved up.
+ * Returns how a new reading differs from the last one. If a reading has only a part of the collection, this compares only the
+ * ranks that both readings cover: a document below may be an old one that moved up after a deletion.
  *
- * @param before - the last reading, with further documents that became known since
+ * @param before - the last reading, with further documents that the feed has read since
  */
 export function differencesBetween(before: Reading, after: Reading): Differences {
   const published: number[] = [];
@@ -84,7 +84,7 @@ export function differencesBetween(before: Reading, after: Reading): Differences
   return { published, changed, removed };
 }
 
-/** Whether a rank is newer than the reach of a reading. Documents of one second have no order among them. */
+/** Whether a rank is newer than the reach of a reading. WordPress may return documents with equal ranks in any order. */
 export function isNewer(rank: Rank, reach: Rank | null): boolean {
   return reach === null || (typeof rank === typeof reach && rank > reach);
 }

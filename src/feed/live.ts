@@ -12,43 +12,44 @@ import { createWebhooks, type WebhookState, type WebhookTarget } from './webhook
 
 /** Options of {@link createLive}. */
 export interface LiveOptions {
-  /** Milliseconds between two looks at a resource. 0: the gateway looks for no changes. */
+  /** Milliseconds between two polls of a resource. 0 switches the change feed off. */
   readonly feed: number;
-  /** The same if nobody reads and nothing changes. */
+  /** Milliseconds between two polls of a resource that no client reads and that does not change. */
   readonly feedIdle: number;
   readonly maxSubscriptions: number;
   readonly maxSubscriptionsPerClient: number;
-  /** Signs the webhooks that the gateway receives. Null: it receives none. */
+  /** The secret of the webhook that the gateway receives. With null, it receives none. */
   readonly webhookSecret: string | null;
-  /** The frontends that the gateway tells of changes. */
+  /** The frontends to which the gateway sends changes. */
   readonly webhooks: readonly WebhookTarget[] | null;
   readonly connection: () => { readonly rest: SiteRest; readonly site: Site };
   readonly changes: Changes;
-  /** Returns a client that also puts what the feed reads as a visitor into the cache. */
+  /** Returns a client that also stores what the feed reads as a visitor in the cache. */
   readonly learning: (rest: Rest, site: Site) => Rest;
   readonly granted: (grant: 'menus' | 'settings') => Credentials | null;
-  /** Returns the tags by which caches in front of the gateway know what depends on these tags of its own. */
+  /** Returns the HTTP cache tags of answers that depend on these tags of the cache. */
   readonly cacheTagsOf: (tags: readonly string[], site: Site) => readonly string[];
-  /** Called when settings have changed that the graph depends on. */
+  /** Called when settings have changed, since the schema may depend on them. */
   readonly onSettings: () => void;
-  /** Which instance looks for changes and calls frontends. @default this one */
+  /** Which instance polls WordPress and calls frontends. @default this one */
   readonly leadership?: Leadership | undefined;
   /** Called with lines for the operator. */
   readonly onNote: (line: string) => void;
   readonly now?: (() => number) | undefined;
 }
 
-/** What became of a signed request. */
+/** The outcome of a signed request. */
 export type Receipt =
+  /** The gateway refuses it. */
   | { readonly status: number; readonly refusal: string }
-  /** The number of changes, and the resources that the graph does not have. */
+  /** The number of accepted changes, and the names of resources that the graph does not have. */
   | { readonly status: 202; readonly accepted: number; readonly ignored: readonly string[] };
 
-/** Everything that finds out what has changed, and everybody who is told. */
+/** The parts of the gateway that detect changes and deliver them. */
 export interface Live {
-  /** Null if the gateway looks for no changes. */
+  /** Null if the change feed is off. */
   readonly feed: Feed | null;
-  /** What the server does with pings and webhooks. */
+  /** Handlers of pings and webhooks. Each is null if the gateway does not accept such requests. */
   readonly pushes: {
     readonly ping: (() => void) | null;
     readonly receive: ((request: SignedRequest) => Receipt) | null;
@@ -56,7 +57,7 @@ export interface Live {
   /** The changes for subscribers. */
   readonly events: Events;
   readonly state: LiveState;
-  /** The state in a few words, for health checks, which strangers may read. */
+  /** The state for health checks. Strangers may read these, so it has no details. */
   readonly health: { readonly feed: 'off' | 'up' | 'down'; readonly deadLetters: number };
   close(): void;
 }
@@ -68,14 +69,14 @@ export interface Live {
  * const isLate = ({ feed, webhooks }: LiveState) => feed?.isDown === true || webhooks.dead.length > 0;
  */
 export interface LiveState {
-  /** Null if the gateway looks for no changes. */
+  /** Null if the change feed is off. */
   readonly feed: FeedState | null;
   readonly webhooks: WebhookState;
   /** The number of subscriptions. */
   readonly subscriptions: number;
 }
 
-/** Starts everything. Sends no request until a client reads something, or a webhook waits for changes. */
+/** Starts these parts. Without webhooks, they send no request before a client reads or subscribes. */
 export function createLive(options: LiveOptions): Live {
   const { connection, changes, webhookSecret, onSettings, onNote, now = Date.now } = options;
   const { leadership = alone } = options;
@@ -92,7 +93,7 @@ export function createLive(options: LiveOptions): Live {
     name === menus || name === settings || connection().site.resources.has(name);
   const webhooks = createWebhooks({
     targets,
-    // One instance calls the frontends.
+    // Only the leader calls the frontends. Otherwise each instance would.
     changes: {
       onChange: (listener) => changes.onChange((logged) => leadership.isOwn && listener(logged)),
     },
@@ -129,7 +130,7 @@ export function createLive(options: LiveOptions): Live {
       const known = received.filter(({ resource }) => isKnown(resource));
       void changes.publish(known);
       feed?.ping();
-      // A plugin of WordPress may tell of types that are not in the REST API.
+      // WordPress' plugin may report changes of types that the REST API does not have.
       const ignored = received.filter((change) => !known.includes(change)).map(({ resource }) => resource);
       return { status: 202, accepted: known.length, ignored: [...new Set(ignored)] };
     } catch (error) {

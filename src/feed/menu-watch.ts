@@ -9,7 +9,7 @@ import type { Watch } from './watch.ts';
 /** The name of menus in changes. */
 export const menus = 'menu';
 
-/** Digests of the menus with their items, by database id. A block theme's navigations are one menu with the id null. */
+/** Digests of the menus with their items, by database id. All navigations of a block theme have one digest with the id null. */
 type Digests = ReadonlyMap<number | null, string>;
 
 const menuFields = ['id', 'name', 'slug', 'locations'];
@@ -19,10 +19,13 @@ const itemFields = [
   ...['description', 'attr_title', 'object', 'object_id'],
 ];
 
-/** Requests for the items of all menus. */
+/** The largest number of pages that one poll reads of menus, and of menu items. */
 const mostPages = 3;
 
-/** Watches the menus: those of WordPress if a visitor or the operator's credential may read them, and those of a block theme. */
+/**
+ * Returns a watch of the menus: the classic ones if visitors or the operator's credential may read them, otherwise the
+ * navigations of a block theme.
+ */
 export function menuWatch(): Watch {
   let before: Digests | null = null;
   let gaps: readonly string[] = [];
@@ -84,7 +87,7 @@ function differencesOf(before: Digests, after: Digests): readonly Change[] {
     const [last, next] = [before.get(id), after.get(id)];
     if (last === next) return [];
     const kind = last === undefined ? 'published' : next === undefined ? 'removed' : 'changed';
-    // Whether the theme has navigations at all is no document of its own.
+    // The id null stands for all navigations, so it cannot be published or removed.
     return [{ kind: id === null ? 'changed' : kind, resource: menus, id, uris: [] }];
   });
 }
@@ -98,7 +101,7 @@ async function nullIfClosed<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether an error says that a route does not exist, or is closed to its reader. */
+/** Whether an error says that a route does not exist, or that WordPress does not allow to read it. */
 export function isClosedRoute(error: unknown): boolean {
   const kinds: readonly unknown[] = [
     'forbidden',

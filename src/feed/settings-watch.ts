@@ -9,7 +9,7 @@ const indexFields = [
   ...['show_on_front', 'page_on_front', 'page_for_posts'],
 ];
 
-/** Watches the settings that the REST index shows, and all others if the operator granted them. */
+/** Returns a watch of the settings in the REST index, and of all others if the operator granted `settings`. */
 export function settingsWatch(): Watch {
   let before: string | null = null;
   return {

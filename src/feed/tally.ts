@@ -1,24 +1,28 @@
 import type { Change } from '../cache/changes.ts';
 import { differencesBetween, type Known, type Reading } from './known.ts';
 
-/** Collects what changed in one collection, from several readings. */
+/** Collects the changes of one collection during a poll, which may take several readings. */
 export interface Tally extends Reading {
   readonly documents: Map<number, Known>;
   /** The changes so far, one for each document. */
   readonly changes: readonly Change[];
-  /** Ids of the changes of these kinds. */
+  /** Returns the ids of the changes of these kinds. */
   idsOf(...kinds: readonly Change['kind'][]): readonly number[];
-  /** Documents that came, without those that went. */
+  /** The number of published documents minus the number of removed ones. */
   readonly growth: number;
-  /** Notes a change of a document. `known` is its new state; without it, its last state stays. */
+  /**
+   * Adds a change of a document.
+   *
+   * @param known - the new state of the document. @default its last state
+   */
   add(kind: Change['kind'], id: number, known?: Known): void;
-  /** Notes what a reading shows. */
+  /** Adds the changes between the last reading and this one. */
   compare(reading: Reading): void;
-  /** Notes that any document of the resource may have changed. */
+  /** Adds the change that any document of the resource may have changed. */
   addUnknown(): void;
 }
 
-/** Returns an empty tally of a collection. */
+/** Returns a tally without changes, which starts from the last reading. */
 export function createTally(resource: string, before: Reading): Tally {
   const documents = new Map(before.documents);
   const changes = new Map<number | null, Change>();
@@ -42,7 +46,7 @@ export function createTally(resource: string, before: Reading): Tally {
       const earlier = changes.get(id);
       const uris = [...(earlier?.uris ?? []), last?.uri, known?.uri].filter((uri) => typeof uri === 'string');
       const parent = known?.parent ?? last?.parent;
-      // A document that has just come counts as such, whatever else a later reading shows of it.
+      // A document that was published during this poll stays so if a later reading shows a change.
       const shown = earlier?.kind === 'published' && kind === 'changed' ? 'published' : kind;
       const link = parent === undefined ? {} : { parent };
       changes.set(id, { kind: shown, resource, id, uris: [...new Set(uris)], ...link });

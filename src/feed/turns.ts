@@ -1,38 +1,39 @@
-/** When the feed looks at a resource. Times are milliseconds. */
+/** When the feed polls a resource. Times are milliseconds since 1970. */
 export interface Times {
-  /** The first read, since 1970. Null before it. */
+  /** The first read by a client. Null before it. */
   firstReadAt: number | null;
-  /** The last read. */
+  /** The last read by a client. Null before the first. */
   readAt: number | null;
-  /** When the last look that succeeded began. Null before it. */
+  /** When the last successful poll began. Null before it. */
   lookedAt: number | null;
-  /** When the last look ended, whether it succeeded or not. */
+  /** When the last poll ended, whether it succeeded or not. */
   triedAt: number;
-  /** Until the next look. */
+  /** Milliseconds until the next poll. */
   interval: number;
-  /** Failures in a row. */
+  /** Failed polls in a row. */
   failures: number;
-  /** Whether WordPress closes the resource to the feed. */
+  /** Whether WordPress does not allow the feed to read the resource. */
   isClosed: boolean;
 }
 
-/** How often the feed looks. */
+/** How often the feed polls. */
 export interface Pace {
-  /** Milliseconds between two looks at a resource that is read, or after a change. */
+  /** Milliseconds between two polls of a resource that clients read, or that has changed lately. */
   readonly interval: number;
-  /** The same if nobody reads the resource and nothing changes. */
+  /** The largest number of milliseconds between two polls of a resource that no client reads and that does not change. */
   readonly maxInterval: number;
 }
 
-/** Milliseconds without a read after which the feed looks at nothing, unless somebody waits for changes. */
+/** The feed polls a resource for so many milliseconds after the last read. A hold lets it go on. */
 export const attention = 3_600_000;
 
-/** Milliseconds between two requests: while somebody reads or something has changed, and otherwise. */
+/** Milliseconds between two requests: while clients read or after a change, and otherwise. */
 const gaps = { active: 1000, idle: 5000 };
 
-/** How many times `maxInterval` pass until the feed tries a closed route again. */
+/** The feed tries a closed route again after this many times `maxInterval`. */
 const closedFactor = 10;
 
+/** Returns the times of a resource that no client has read. */
 export function newTimes({ interval }: Pace): Times {
   return {
     firstReadAt: null,
@@ -45,7 +46,11 @@ export function newTimes({ interval }: Pace): Times {
   };
 }
 
-/** Notes a look that succeeded. */
+/**
+ * Notes a successful poll.
+ *
+ * @param poll - `at` and `now`: when it began and ended; `hasInterest`: whether a client has read the resource, or it changed
+ */
 export function succeed(
   times: Times,
   { at, now, hasInterest }: { at: number; now: number; hasInterest: boolean },
@@ -55,7 +60,7 @@ export function succeed(
   times.interval = hasInterest ? pace.interval : Math.min(times.interval * 2, pace.maxInterval);
 }
 
-/** Notes a look that failed. */
+/** Notes a failed poll. */
 export function fail(times: Times, { now, isClosed }: { now: number; isClosed: boolean }, pace: Pace) {
   times.failures++;
   Object.assign(times, { triedAt: now, isClosed });
@@ -64,7 +69,7 @@ export function fail(times: Times, { now, isClosed }: { now: number; isClosed: b
     : Math.min(pace.interval * 2 ** times.failures, pace.maxInterval);
 }
 
-/** Returns when the next look is due. */
+/** Returns when the next poll is due, in milliseconds since 1970. */
 export function dueAt(
   { lookedAt, firstReadAt, readAt, triedAt, interval, failures }: Times,
   pace: Pace,
@@ -75,7 +80,7 @@ export function dueAt(
   return lookedAt + (isRead ? pace.interval : interval);
 }
 
-/** Returns how many milliseconds have to pass after a number of requests. */
+/** Returns the milliseconds that have to pass after a number of requests. */
 export function gapAfter(requests: number, isActive: boolean): number {
   return Math.max(1, requests) * (isActive ? gaps.active : gaps.idle);
 }

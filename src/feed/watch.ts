@@ -2,33 +2,33 @@ import type { Change } from '../cache/changes.ts';
 import type { Site } from '../site/site.ts';
 import type { Rest } from '../wordpress/rest.ts';
 
-/** What a watch needs to look for changes once. */
+/** The tools for one poll of a resource. */
 export interface Look {
-  /** WordPress, as a visitor sees it. */
+  /** A client of WordPress without credentials. */
   readonly rest: Rest;
   readonly site: Site;
-  /** Returns WordPress as the operator's credential sees it, if the operator granted this. Null otherwise. */
+  /** Returns a client with the operator's credential. Returns null if the operator did not grant this. */
   readonly granted: (grant: 'menus' | 'settings') => Rest | null;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Milliseconds since the first read of the resource, if this is the first look at it. */
+  /** Milliseconds since the first read by a client. Only the first poll of a resource uses this. */
   readonly sinceFirstRead: number;
-  /** Whether to compare all documents that the feed can compare, and not only the newest one. */
+  /** Whether to compare many documents, and not only the newest one. */
   readonly isThorough: boolean;
 }
 
-/** Watches one resource. */
+/** Detects changes of one resource. */
 export interface Watch {
   /**
-   * Finds out what has changed since the last look.
+   * Returns the changes since the last successful poll.
    *
-   * @throws WordPressError if WordPress fails; the next look then compares with the last one that succeeded
+   * @throws WordPressError if WordPress fails
    */
   look(look: Look): Promise<readonly Change[]>;
-  /** Whether the path of a known document has a segment, such as the slug of a category. */
+  /** Whether a segment, such as the slug of a category, occurs in the path of a document that the watch knows. */
   usesInPaths(segment: string): boolean;
-  /** Whether the feed knows every document of the resource. */
+  /** Whether the watch knows every document of the resource. */
   isWhole(): boolean;
-  /** What the feed cannot find out on this site. */
+  /** The kinds of changes that the watch cannot detect on this site, as sentences. */
   readonly gaps: readonly string[];
 }

@@ -4,15 +4,15 @@ import { isRecord } from '../values/json.ts';
 import { signatureHeader, signatureOf, timestampHeader } from './signature.ts';
 
 /**
- * A frontend that the gateway tells of changes.
+ * A frontend to which the gateway sends changes.
  *
  * @example
  * const target: WebhookTarget = { url: 'https://shop.example/api/revalidate', secret: 'at least sixteen characters' };
  */
 export interface WebhookTarget {
-  /** Address that receives the calls. */
+  /** The address that the gateway calls. */
   readonly url: string;
-  /** Signs the calls. The receiver knows it as well. */
+  /** The secret with which the gateway signs the calls: at least 16 characters. The frontend checks signatures with it. */
   readonly secret: string;
   /** WordPress' names of the resources whose changes it gets: `post`, `category`. @default all */
   readonly resources?: readonly string[] | undefined;
@@ -44,7 +44,7 @@ export function areWebhookTargets(value: unknown): value is readonly WebhookTarg
 }
 
 /**
- * Changes that a frontend did not take.
+ * Changes that the gateway could not deliver.
  *
  * @example
  * const lineOf = ({ target, reason, changes }: DeadLetter) => `${target}: ${reason} (${changes.length} changes)`;
@@ -59,25 +59,26 @@ export interface DeadLetter {
   readonly reason: string;
 }
 
-/** Tells frontends of changes. */
+/** Sends changes to frontends. */
 export interface Webhooks {
   readonly state: WebhookState;
   close(): void;
 }
 
 /**
- * What happened to the calls, for metrics and health checks.
+ * The state of the calls, for metrics and health checks.
  *
  * @example
  * const isHealthy = ({ dead }: WebhookState) => dead.length === 0;
  */
 export interface WebhookState {
+  /** Calls that frontends accepted. */
   readonly delivered: number;
-  /** Calls that failed and were or will be repeated. */
+  /** Failed calls that the gateway has repeated, or will repeat. */
   readonly retried: number;
-  /** Changes that wait. */
+  /** Changes that wait for the next call. */
   readonly waiting: number;
-  /** The last changes that were given up. */
+  /** The last changes that the gateway could not deliver, up to a hundred. */
   readonly dead: readonly DeadLetter[];
 }
 
@@ -87,31 +88,32 @@ export interface WebhookOptions {
   readonly changes: Pick<Changes, 'onChange'>;
   /** Returns the GraphQL type of a resource. Null if it has none. */
   readonly typeOf: (resource: string) => string | null;
-  /** Returns the tags by which caches in front of the gateway know what depends on these tags of its own. */
+  /** Returns the HTTP cache tags of answers that depend on these tags of the cache. */
   readonly cacheTagsOf: (tags: readonly string[]) => readonly string[];
-  /** Called with one line for the operator when changes are given up. */
+  /** Called with one line for the operator when the gateway cannot deliver changes. */
   readonly onNote: (line: string) => void;
+  /** @default Node's fetch */
   readonly send?: typeof fetch;
   readonly now?: (() => number) | undefined;
-  /** Calls a function after some milliseconds. Returns a function that cancels this. */
+  /** Calls a function after `ms` milliseconds. Returns a function that cancels this. */
   readonly after: (ms: number, call: () => void) => () => void;
 }
 
 const limits = {
-  /** Milliseconds in which changes gather for one call. */
+  /** Milliseconds for which changes are collected for one call. */
   debounce: 1000,
   /** Milliseconds that a call may take. */
   timeout: 10_000,
   tries: 5,
   /** Milliseconds before the second try. Each further pause is four times as long. */
   pause: 1000,
-  /** Changes that wait for a frontend one by one. More become one for each resource. */
+  /** If so many changes wait for a frontend, further ones become one unknown change for each resource. */
   mostWaiting: 1000,
-  /** Letters that are listed. */
+  /** The largest number of dead letters in memory. */
   mostDead: 100,
 };
 
-/** Sends each change to the frontends that want it. Calls nobody without targets. */
+/** Starts to send each change to the frontends that want it. */
 export function createWebhooks(options: WebhookOptions): Webhooks {
   const { targets, changes, onNote, send = fetch, now = Date.now, after } = options;
   const dead: DeadLetter[] = [];
@@ -166,7 +168,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
     };
   });
 
-  /** Returns why a call failed. Returns null if the frontend took it. */
+  /** Calls a frontend. Returns why the call failed, or null if the frontend accepted it. Never rejects. */
   async function call({ url, secret }: WebhookTarget, batch: readonly Change[]): Promise<string | null> {
     const body = JSON.stringify(messageOf(batch, options));
     const timestamp = String(Math.floor(now() / 1000));
@@ -208,7 +210,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
   };
 }
 
-/** Adds a change to those that wait. Several changes of one document become one, with all its paths. */
+/** Adds a change to the waiting ones. Several changes of one document become one, with all paths. */
 function merge(waiting: Map<string, Change>, change: Change): void {
   const key = `${change.resource}:${change.id}`;
   const last = waiting.get(key);
@@ -219,7 +221,7 @@ function merge(waiting: Map<string, Change>, change: Change): void {
 
 /** Returns the body of a call. */
 function messageOf(batch: readonly Change[], { typeOf, cacheTagsOf }: WebhookOptions): object {
-  // Which address shows what is a question of the gateway alone.
+  // Frontends do not know this tag: it is about the gateway's own lookups of addresses.
   const tags = batch.flatMap(tagsOf).filter((tag) => tag !== addressTag);
   return {
     changes: batch.map(({ kind, resource, id, uris }) => ({
