@@ -1,4 +1,4 @@
-import { isOutage } from '../wordpress/errors.ts';
+import { isAside } from '../wordpress/errors.ts';
 import type { CallOptions } from '../wordpress/rest.ts';
 import { refusalAge } from './ages.ts';
 import { readClaimed } from './claims.ts';
@@ -44,7 +44,7 @@ export async function readAnswer<T>(
   try {
     return await fetchAnswer(reading, { ...read, key }, options);
   } catch (error) {
-    if (!found || !isOutage(error)) throw error;
+    if (!found || !isAside(error)) throw error;
     return use<T>(reading, found, true);
   }
 }
@@ -57,7 +57,7 @@ async function fetchAnswer<T>(
   const { cache, operation } = reading;
   const { ending } = operation;
   let isOwn = false;
-  const entry = await unlessRefused(reading, { key, tags }, () =>
+  const entry = await unlessRefused(reading, { key, entry: key, tags }, () =>
     cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, ending, async (end): Promise<Entry> => {
       isOwn = true;
       const read = async () => {

@@ -1,7 +1,7 @@
 import type { Resource } from '../site/site.ts';
 import type { Document } from '../wordpress/document.ts';
 import type { Ending } from '../wordpress/ending.ts';
-import { isOutage } from '../wordpress/errors.ts';
+import { isAside } from '../wordpress/errors.ts';
 import type { Paths } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Rest } from '../wordpress/rest.ts';
 import { readClaimed } from './claims.ts';
@@ -14,7 +14,7 @@ import {
   withKnownPaths,
 } from './document-store.ts';
 import { isKnownWith, type KnownDocument } from './documents.ts';
-import { noteRead, type Reading } from './reading.ts';
+import { isClosed, noteRead, type Reading } from './reading.ts';
 import { sizesOf } from './requests.ts';
 import type { Entry } from './store.ts';
 import { listTag, resourceTag } from './tags.ts';
@@ -83,7 +83,7 @@ export async function readDocuments(
       }
     }
   } catch (error) {
-    if (!isOutage(error) || !missing.every((id) => older.has(id))) throw error;
+    if (!isAside(error) || !missing.every((id) => older.has(id))) throw error;
     for (const [id, found] of older) byId.set(id, found);
   }
   return { byId, isHit: false };
@@ -152,7 +152,10 @@ async function askAndStore(
   let left = ids;
   let isShort = true;
   while (left.length > 0 && isShort) {
-    const page = await askById(reading.rest, { resource, ids: left, paths }, options);
+    const page = await askById(reading.rest, { resource, ids: left, paths }, options).catch((error) => {
+      if (isClosed(error)) reading.cache.remove(ids.map((id) => documentKey(reading.prefix, resource, id)));
+      throw error;
+    });
     const asked = new Set(left);
     if (page.documents.some(({ id }) => !asked.has(id))) return null;
     for (const document of page.documents) documents.set(document.id, document);

@@ -1,6 +1,6 @@
 import type { Resource } from '../site/site.ts';
 import type { Document } from '../wordpress/document.ts';
-import { isOutage } from '../wordpress/errors.ts';
+import { isAside } from '../wordpress/errors.ts';
 import type { Paths } from '../wordpress/paths.ts';
 import type { CallOptions, CollectionPage, Query } from '../wordpress/rest.ts';
 import { readClaimed } from './claims.ts';
@@ -69,7 +69,7 @@ export async function readList(
   try {
     return await fetchList(reading, read, options);
   } catch (error) {
-    if (!isOutage(error) || !remembered || remembered.missing.length > 0) throw error;
+    if (!isAside(error) || !remembered || remembered.missing.length > 0) throw error;
     return pageOf(reading, remembered, true);
   }
 }
@@ -100,7 +100,7 @@ async function complete(
   const { missing } = remembered;
   const read = await readDocuments(reading, { resource, ids: missing, paths }, options).catch((error) => {
     // The list itself may still be read whole.
-    if (isOutage(error)) throw error;
+    if (isAside(error)) throw error;
     return null;
   });
   if (!read || missing.some((id) => !read.byId.get(id)?.value.document)) return null;
@@ -123,17 +123,18 @@ async function fetchList(
   const { cache, operation } = reading;
   const { resource, filter, paths } = read;
   const purpose = [...paths].sort().join();
-  const key = `${listKey(reading, resource, filter)} ${purpose}`;
+  const entry = listKey(reading, resource, filter);
+  const key = `${entry} ${purpose}`;
   const tags = [listTag(resource.name), resourceTag(resource.name)];
   let isOwn = false;
-  const { page, found } = await unlessRefused(reading, { key, tags }, () =>
+  const { page, found } = await unlessRefused(reading, { key, entry, tags }, () =>
     cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, operation.ending, async (end) => {
       isOwn = true;
       const ask = () => askAndStore(reading, read, { ...options, ending: end });
       if (!cache.claims) return ask();
       let known: FetchedList | null = null;
       const [answer] = await readClaimed(cache.claims, {
-        keys: [listKey(reading, resource, filter)],
+        keys: [entry],
         purpose,
         ending: end,
         async known(keys) {

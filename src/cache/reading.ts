@@ -1,5 +1,5 @@
 import type { Site } from '../site/site.ts';
-import { WordPressError } from '../wordpress/errors.ts';
+import { isAside, WordPressError } from '../wordpress/errors.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import type { Found, SharedCache } from './shared-cache.ts';
@@ -43,14 +43,21 @@ const refusals: ReadonlySet<WordPressError['kind']> = new Set([
   'invalid',
 ]);
 
+/** Whether an error says that WordPress no longer shows to this audience what it asked for. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof WordPressError && error.kind === 'forbidden' && !isAside(error);
+}
+
 /**
- * Runs a read, unless WordPress refused the request within the last `refusalAge` seconds.
+ * Runs a read, unless WordPress refused the request within the last `refusalAge` seconds. Removes the entry of a request that
+ * WordPress forbids.
  *
+ * @param request - `key` names the request, and `entry` is the key of its entry
  * @throws WordPressError if WordPress refuses the request now, or refused it then
  */
 export async function unlessRefused<T>(
   { cache }: Reading,
-  { key, tags }: { readonly key: string; readonly tags: readonly string[] },
+  { key, entry, tags }: { readonly key: string; readonly entry: string; readonly tags: readonly string[] },
   read: () => Promise<T>,
 ): Promise<T> {
   const refusal = cache.refusal(key);
@@ -59,6 +66,7 @@ export async function unlessRefused<T>(
   try {
     return await read();
   } catch (error) {
+    if (isClosed(error)) cache.remove([entry]);
     if (error instanceof WordPressError && refusals.has(error.kind))
       cache.refuse(key, { error, tags, readAt });
     throw error;

@@ -53,6 +53,8 @@ export interface SharedCache {
   isPaused(key: string): boolean;
   /** Notes that a read in the background has failed. */
   pause(key: string): void;
+  /** Invalidates entries that make no sense, at most once in `refusalAge` seconds, in case WordPress repeats them. */
+  doubt(tags: readonly string[]): void;
   /** Invalidates entries. */
   readonly drops: Drops;
   /** Reads in flight. */
@@ -142,6 +144,9 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
       const known = refusals.get(key);
       if (!known || now() >= known.readAt + refusalAge * 1000) return undefined;
       return drops.areDropped(known.tags, known.readAt) ? undefined : known.error;
+    },
+    doubt(tags) {
+      if (!drops.areDropped(tags, now() - refusalAge * 1000)) drops.drop(tags, now());
     },
     isPaused: (key) => now() < (failures.get(key) ?? 0) + refusalAge * 1000,
     pause: (key) => void failures.set(key, now()),

@@ -1,5 +1,6 @@
 import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
 import { privateRest } from '../cache/private-rest.ts';
+import { documentTag } from '../cache/tags.ts';
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
@@ -65,6 +66,8 @@ export interface Loaders {
   part(page: PartitionedPage, key: number): Promise<Page>;
   /** First and last names of users, if the operator grants them. */
   readonly authorNames: AuthorNames;
+  /** Says that a document makes no sense, so that later requests read it again. */
+  doubt(resource: Resource, id: number): void;
   /**
    * Returns new loaders without any stored documents, for reads after a write. If credentials are given, the new
    * loaders use them.
@@ -171,6 +174,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     page: (request) => pages.load(request),
     part: (page, key) => parts(page).load(key),
     authorNames: createAuthorNames(users, readers('authors')),
+    doubt: ({ name }, id) => options.shared?.cache.doubt([documentTag(name, id)]),
     reset: (other) => createLoaders(other ? { ...options, credentials: other } : options),
   };
 }

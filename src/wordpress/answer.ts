@@ -138,9 +138,12 @@ function restError(
   const generalMessage =
     code === 'internal_server_error' ? 'WordPress stopped with a PHP error.' : errorKinds[kind].message;
   const message = (isKnown && clientText(answer, siteMessageOf(json))) || generalMessage;
+  // A plugin that closes the API has codes of its own. Other refusals of a plugin are no answer to what was asked.
+  const isAside = !isKnown && kind !== 'forbidden';
   return new WordPressError(kind, `${request}: ${message}`, {
     ...common,
     report,
+    isAside,
     ...(isPrintableCode(code) && answer.redact(code) === code ? { restCode: code } : {}),
     ...inputDetails(answer, json, isKnown),
   });
@@ -162,6 +165,7 @@ function pageError(answer: RawAnswer, common: CommonDetails): WordPressError {
   return new WordPressError(kind, `${request}: ${message}`, {
     ...common,
     report: answer.redact(seen),
+    isAside: true,
     ...(advice ? { advice } : {}),
   });
 }

@@ -176,6 +176,11 @@ export interface WordPressErrorDetails {
   readonly report?: string;
   /** Advice that is more exact than that of the kind. @default the advice of the kind */
   readonly advice?: string;
+  /**
+   * Whether the answer says nothing about the data, whatever its kind: the page of a web server or a firewall, or a refusal
+   * with a code that is not WordPress'. @default false
+   */
+  readonly isAside?: boolean;
   readonly cause?: unknown;
 }
 
@@ -249,6 +254,7 @@ export function isRefusedTurn(error: unknown): error is WordPressError {
 const outages: ReadonlySet<ErrorKind> = new Set([
   'unreachable',
   'timeout',
+  'too-large',
   'deadline',
   'overloaded',
   'paused',
@@ -262,7 +268,12 @@ const outages: ReadonlySet<ErrorKind> = new Set([
   'not-wordpress',
 ]);
 
-/** Returns whether an error says nothing about the data, so that older data is better than none. */
+/** Returns whether WordPress does not answer, or not with what it should. */
 export function isOutage(error: unknown): error is WordPressError {
   return error instanceof WordPressError && outages.has(error.kind);
+}
+
+/** Returns whether an error says nothing about the data, so that older data is better than none. */
+export function isAside(error: unknown): error is WordPressError {
+  return isOutage(error) || (error instanceof WordPressError && error.details.isAside === true);
 }

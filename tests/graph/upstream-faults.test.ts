@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPressQL, type PressQL } from '../../src/index.ts';
+import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
 import { drip, type FaultProxy, hang, raw, startFaultProxy } from '../wordpress/fault-proxy.ts';
 import { canary, faults } from '../wordpress/faults.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
@@ -7,20 +7,35 @@ import type { Answer } from './gateway.ts';
 
 /*
  * A proxy between the gateway and a real WordPress breaks the answers to one field of a query. The client gets an error with
- * the promised code for this field, and all the other fields.
+ * the promised code for this field, and all the other fields. From a gateway that knows the field, it gets what is known.
  */
 
 let site: TestSite;
 let proxy: FaultProxy;
 let pressql: PressQL;
+/** Has a cache. */
+let knowing: PressQL;
 let clock = Date.now();
 const reported: unknown[] = [];
 
 beforeAll(async () => {
   site = await startSite();
   proxy = await startFaultProxy(site.url);
-  pressql = await createPressQL({
-    cache: false,
+  [pressql, knowing] = await Promise.all([open({ cache: false }), open({ feed: 0, ages })]);
+});
+afterAll(async () => {
+  await pressql?.close();
+  await knowing?.close();
+  await proxy?.close();
+  await site?.close();
+});
+
+/** Only posts grow old. */
+const ages = { post: { fresh: 30, staleWhileRevalidate: 300 }, '*': { fresh: 1e8 } };
+
+function open(options: Partial<PressQLOptions>): Promise<PressQL> {
+  return createPressQL({
+    ...options,
     url: proxy.url,
     timeout: 5000,
     maxResponseSize: 1_000_000,
@@ -29,12 +44,13 @@ beforeAll(async () => {
     now: () => clock,
     onError: (error) => reported.push(error),
   });
-});
-afterAll(async () => {
-  await pressql?.close();
-  await proxy?.close();
-  await site?.close();
-});
+}
+
+interface Asked {
+  readonly answer: Answer<Data>;
+  readonly text: string;
+  readonly status: number;
+}
 
 interface Data {
   readonly broken: { readonly nodes: readonly { readonly title: string | null }[] } | null;
@@ -42,18 +58,18 @@ interface Data {
   readonly categories: { readonly nodes: readonly { readonly name: string }[] };
 }
 
-async function ask(field: string): Promise<{ answer: Answer<Data>; text: string; status: number }> {
+async function ask(field: string, of = pressql): Promise<Asked> {
   const query = `{
     broken: ${field}
     generalSettings { title }
     categories(first: 1) { nodes { name } }
   }`;
-  const { text, status } = await send(query);
+  const { text, status } = await send(query, of);
   return { answer: JSON.parse(text) as Answer<Data>, text, status };
 }
 
-async function send(query: string): Promise<{ text: string; status: number }> {
-  const response = await pressql.fetch(
+async function send(query: string, of = pressql): Promise<{ text: string; status: number }> {
+  const response = await of.fetch(
     new Request('http://gateway.test/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -62,6 +78,15 @@ async function send(query: string): Promise<{ text: string; status: number }> {
   );
   return { text: await response.text(), status: response.status };
 }
+
+/** Faults that look like WordPress' own word: the REST API closes what it showed, or shows something else. */
+const isOwnWord: ReadonlySet<string> = new Set([
+  'a title of another type',
+  'an unknown code, 401',
+  'an unknown code, 403',
+  'an error with status 200',
+  'a wrong password',
+]);
 
 const posts = 'posts(first: 2) { nodes { title } }';
 
@@ -101,6 +126,51 @@ describe('WordPress answers with', () => {
     expect(answer.data.broken?.nodes.length).toBeGreaterThan(0);
   });
 });
+
+/** Milliseconds after which a gateway that does not look for changes asks WordPress before it answers what it knows. */
+const old = 600_000;
+/** Milliseconds between two looks at WordPress. */
+const interval = 5000;
+
+describe('what a gateway knows, it answers as before, although WordPress answers with', () => {
+  it.each(faults)('%s', async (name, fault, outcome) => {
+    // The last fault has left nothing behind.
+    clock += 2 * interval;
+    const known = await askFresh();
+    clock += old;
+    proxy.break([[/^GET \/wp-json\/wp\/v2\/posts\?/, fault]]);
+    const { answer, text, status } = await ask(posts, knowing);
+    proxy.break([]);
+    expect(text).not.toContain(canary);
+    expect([status, reported]).toEqual([200, []]);
+    expect(answer.data.generalSettings.title).toBeTypeOf('string');
+    expect(answer.data.categories.nodes).toHaveLength(1);
+    const { errors } = answer;
+    if (outcome === 'answers') {
+      expect(answer.data.broken?.nodes).toEqual([{ title: 'Hello' }, { title: 'Hello' }]);
+      expect([errors, answer.extensions]).toEqual([undefined, undefined]);
+      // Nothing tells that this is not what WordPress has.
+      clock += old;
+    } else if (isOwnWord.has(name)) {
+      expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual([outcome]);
+    } else {
+      expect(answer).toEqual({ ...known, extensions: { pressql: { stale: true } } });
+    }
+    clock += 2 * interval;
+    expect(await askFresh()).toEqual(known);
+  });
+});
+
+/** Asks until the gateway has read again what it reads in the background, at most three times. */
+async function askFresh(): Promise<Answer<Data>> {
+  let { answer } = await ask(posts, knowing);
+  for (let tries = 0; tries < 2 && answer.extensions; tries++) {
+    while (knowing.traffic.running > 0) await new Promise((done) => setTimeout(done, 5));
+    ({ answer } = await ask(posts, knowing));
+  }
+  expect([answer.errors, answer.extensions]).toEqual([undefined, undefined]);
+  return answer;
+}
 
 describe('a write is sent once, and says whether WordPress may have made the change, if it answers with', () => {
   it.each(faults.filter(([, , outcome]) => outcome !== 'answers'))('%s', async (_, fault, outcome) => {

@@ -4,6 +4,7 @@ import type { Loaders } from '../../../../loading/loaders.ts';
 import type { GraphQLFieldResolver } from '../../../../packages/graphql.ts';
 import { isRecord } from '../../../../values/json.ts';
 import type { Document } from '../../../../wordpress/document.ts';
+import type { WordPressError } from '../../../../wordpress/errors.ts';
 import type { Context } from '../../base/context.ts';
 import {
   BasePlugin,
@@ -12,7 +13,12 @@ import {
   type SchemaTypes,
 } from '../../base/pothos.ts';
 import { isEntity } from '../../base/virtual-nodes.ts';
-import { findUnreadableField, overlappedFieldError, unreadableFieldError } from './unreadable.ts';
+import {
+  findUnreadableField,
+  overlappedFieldError,
+  type UnreadableField,
+  unreadableFieldError,
+} from './unreadable.ts';
 
 const name = 'reads';
 export default name;
@@ -52,7 +58,7 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
         if (!isEmptyResult(value) || !hasLoaders(context)) return value;
         const unreadable = findUnreadableField(parent, paths, context.loaders.site);
         if (unreadable === null) return value;
-        if (unreadable.value !== undefined) throw unreadableFieldError(parent, unreadable);
+        if (unreadable.value !== undefined) throw doubted(parent, unreadable, context.loaders);
         return checkWholeField(value, { parent, field: unreadable.field, loaders: context.loaders });
       };
       const value: unknown = resolve(source, args, context, info);
@@ -75,8 +81,14 @@ async function checkWholeField(
   if (!whole) return value;
   const path = field === 'link' ? field : `${field}.rendered`;
   const unreadable = findUnreadableField(whole, [path], loaders.site);
-  if (unreadable) throw unreadableFieldError(parent, unreadable);
+  if (unreadable) throw doubted(parent, unreadable, loaders);
   return value;
+}
+
+/** Returns the error for an unreadable field. The next answer of WordPress may be a better one, so it does not stay in the cache. */
+function doubted(entity: Entity, field: UnreadableField, loaders: Loaders): WordPressError {
+  loaders.doubt(entity.resource, entity.document.id);
+  return unreadableFieldError(entity, field);
 }
 
 function hasLoaders(context: unknown): context is Pick<Context, 'loaders'> {
