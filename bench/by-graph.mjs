@@ -27,21 +27,3 @@ export function byGraph(endpoint, first) {
     return { nodes, bytes };
   };
 }
-
-/** Sends the query to a gateway in this process. Returns the requests that the gateway sends to WordPress. */
-export async function upstreamRequests(createPressQL, url, first) {
-  const requests = [];
-  const pressql = await createPressQL({
-    cache: false,
-    url,
-    onRequest: ({ route, bytes }) => requests.push({ route, bytes }),
-  });
-  requests.length = 0;
-  const body = JSON.stringify({ query, variables: { first } });
-  const headers = { 'content-type': 'application/json' };
-  await (
-    await pressql.fetch(new Request('http://gateway.test/graphql', { method: 'POST', headers, body }))
-  ).text();
-  await pressql.close();
-  return requests;
-}

@@ -8,24 +8,26 @@ const autocannon = installPeers(['autocannon@9.0.0']).require('autocannon');
  * Loads each server once in each round, in alternating order. The first round warms them up and does not count. Returns for
  * each name a list of rounds: answers per second, milliseconds at p50 and p99, and milliseconds of CPU per answer.
  *
- * @param servers - by name: the endpoint, and the id of its process if its CPU time is to be measured
- * @param {() => string} options.nextBody - returns the body of the next request
+ * @param servers - by name: the `endpoint`; `pid`, if its CPU time is to be measured; `body`, if it gets another one than the
+ * others; and `settle`, which resolves when the server has done what is left of a round
+ * @param options - `connections`, `rounds`, `seconds` of a round, and `body` or `nextBody()`, which returns that of each request
  * @throws Error if a request fails
  */
-export async function loadInTurns(servers, { nextBody, connections, rounds, seconds }) {
+export async function loadInTurns(servers, { rounds, ...load }) {
   const names = Object.keys(servers);
   const results = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (let turn = 0; turn < names.length; turn += 1) {
       const name = names[(turn + Math.abs(round)) % names.length];
-      const result = await loadOnce(servers[name], { nextBody, connections, seconds });
+      const result = await loadOnce(servers[name], load);
+      await servers[name].settle?.();
       if (round >= 0) results[name].push(result);
     }
   }
   return results;
 }
 
-async function loadOnce({ endpoint, pid }, { nextBody, connections, seconds }) {
+async function loadOnce({ endpoint, pid, body: own }, { body = '', nextBody, connections, seconds }) {
   const before = cpuOf(pid);
   const result = await autocannon({
     url: endpoint,
@@ -33,7 +35,9 @@ async function loadOnce({ endpoint, pid }, { nextBody, connections, seconds }) {
     headers: { 'content-type': 'application/json' },
     connections,
     duration: seconds,
-    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+    body: own ?? body,
+    timeout: 60,
+    ...(nextBody && { requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }] }),
   });
   const failed = result.non2xx + result.errors;
   if (failed > 0) throw new Error(`${endpoint}: ${failed} of ${result.requests.total} requests failed`);

@@ -1,39 +1,39 @@
-// Pages through all posts of a site, forward or backward.
-import { queryEndpoint } from './http.mjs';
+// node bench/paging.mjs --url URL: pages through all posts while nothing is cached. It fails unless every page has every post
+// once, always in the same order.
+import { startGateway } from './gateway.mjs';
+import { readOptions } from './options.mjs';
+import { readAllPages } from './pages.mjs';
+import { findRestRoot, readRest } from './rest.mjs';
+import { saveResults } from './results.mjs';
 
-const query = `query ($first: Int, $after: String, $last: Int, $before: String) {
-  posts(first: $first, after: $after, last: $last, before: $before) {
-    nodes { databaseId }
-    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+const options = readOptions({});
+const root = await findRestRoot(options.url);
+const { headers } = await readRest(root, 'posts', { per_page: '1', _fields: 'id' });
+const total = Number(headers.get('x-wp-total'));
+
+const gateway = await startGateway(options.url, ['--no-cache', '--log', 'none']);
+const rows = [];
+let order;
+let isComplete = true;
+try {
+  for (const size of [100, 37]) {
+    for (const direction of ['forward', 'backward']) {
+      const { ids, pages, ms } = await readAllPages(gateway.endpoint, direction, size);
+      order ??= ids.join();
+      isComplete &&= ids.length === total && new Set(ids).size === total && ids.join() === order;
+      rows.push([`${direction} by ${size}`, String(pages), (ms / pages).toFixed(0)]);
+    }
   }
-}`;
-
-const directions = {
-  forward: {
-    next: ({ endCursor }, size) => ({ first: size, after: endCursor }),
-    hasMore: (info) => info.hasNextPage,
-    join: (ids, found) => [...ids, ...found],
-  },
-  backward: {
-    next: ({ startCursor }, size) => ({ last: size, before: startCursor }),
-    hasMore: (info) => info.hasPreviousPage,
-    join: (ids, found) => [...found, ...ids],
-  },
-};
-
-/** Reads all posts. Returns their ids in the order of the list, the number of pages, and the time in milliseconds. */
-export async function readAllPages(endpoint, direction, size) {
-  const { next, hasMore, join } = directions[direction];
-  const start = performance.now();
-  let ids = [];
-  let pages = 0;
-  for (let info = {}; pages === 0 || hasMore(info); pages += 1) {
-    const { data } = await queryEndpoint(endpoint, query, next(info, size));
-    ids = join(
-      ids,
-      data.posts.nodes.map(({ databaseId }) => databaseId),
-    );
-    info = data.posts.pageInfo;
-  }
-  return { ids, pages, ms: performance.now() - start };
+} finally {
+  await gateway.close();
 }
+if (!isComplete) process.exitCode = 1;
+saveResults('paging', {
+  title: 'Paging, nothing cached',
+  notes: [
+    isComplete
+      ? 'Every page had every post once, always in the same order.'
+      : 'WRONG: posts are missing or in another order.',
+  ],
+  tables: [{ title: `All ${total} posts`, columns: ['', 'pages', 'ms per page'], rows }],
+});

@@ -17,3 +17,14 @@ export function readRest(root, route, query) {
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return readJson(url);
 }
+
+/** Reads all items of a collection: id, slug, title and categories, as far as they have them. */
+export async function readAll(root, route) {
+  const read = (page) =>
+    readRest(root, route, { per_page: '100', page: String(page), _fields: 'id,slug,title,categories' });
+  const first = await read(1);
+  const items = [...first.json];
+  for (let page = 2; page <= Number(first.headers.get('x-wp-totalpages')); page += 1)
+    items.push(...(await read(page)).json);
+  return items;
+}

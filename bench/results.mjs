@@ -6,7 +6,7 @@ const stored = new URL('results.json', import.meta.url);
 const shown = new URL('RESULTS.md', import.meta.url);
 
 /** The benchmarks in the order of RESULTS.md. */
-const order = ['cold', 'crowd', 'warm', 'unseen', 'mix', 'memory', 'build'];
+const order = ['cold', 'paging', 'crowd', 'warm', 'unseen', 'mix', 'memory', 'build'];
 
 /**
  * Prints the results of a benchmark, saves them in place of its earlier ones, and writes RESULTS.md.
@@ -16,7 +16,8 @@ const order = ['cold', 'crowd', 'warm', 'unseen', 'mix', 'memory', 'build'];
  * `targets`, each with a `target`, what was `measured`, and whether it `isMet`
  */
 export function saveResults(name, { title, notes = [], tables = [], targets = [] }) {
-  const command = `node bench/${name}.mjs ${process.argv.slice(2).join(' ')}`.trim();
+  const given = process.argv.slice(2).map((each) => each.replace(/^([^:/]+):.*/, '$1:…'));
+  const command = `node bench/${name}.mjs ${given.join(' ')}`.trim();
   const results = {
     title,
     command,
@@ -26,7 +27,7 @@ export function saveResults(name, { title, notes = [], tables = [], targets = []
     tables,
     targets,
   };
-  console.log(`\n${sectionOf(results)}\n${targetTable([results])}`);
+  console.log(`\n${sectionOf(results)}${targets.length > 0 ? `\n${targetTable([results])}` : ''}`);
   const all = existsSync(stored) ? JSON.parse(readFileSync(stored, 'utf8')) : {};
   all[name] = results;
   writeFileSync(stored, `${JSON.stringify(all, null, 2)}\n`);

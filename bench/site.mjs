@@ -37,9 +37,11 @@ async function start() {
   installSite(stack, site);
   runScript(stack, site, 'seed.php');
   if (options.wpgraphql) activateWPGraphQL(stack, site);
+  const password = `echo WP_Application_Passwords::create_new_application_password(1, ['name' => 'Benchmarks'])[0];`;
+  const user = `${runPhp(stack, site, 'echo get_userdata(1)->user_login;')}:${runPhp(stack, site, password)}`;
   const description = runPhp(stack, site, 'echo $wp_version, " with ", wp_count_posts()->publish, " posts";');
   console.log(
-    `WordPress ${description} at http://127.0.0.1:${site.port}; its files and logs are in ${options.dir}`,
+    `WordPress ${description} at http://127.0.0.1:${site.port}, user ${user}; its files and logs are in ${options.dir}`,
   );
 }
 

@@ -6,13 +6,13 @@ import { startGateway } from './gateway.mjs';
 import { loadInTurns } from './load.mjs';
 import { ratios, spread } from './measure.mjs';
 import { readOptions } from './options.mjs';
-import { installPeers } from './peers/install.mjs';
+import { installYoga } from './peers/packages.mjs';
 import { startPeer, writeAnswer } from './peers/start.mjs';
 import { saveResults, textOf } from './results.mjs';
 import { unseenQueries } from './unseen-queries.mjs';
 
 const options = readOptions({ first: 10, rounds: 5, seconds: 3, connections: '1,64' });
-const peers = installPeers(['graphql@16', 'graphql-yoga@5', '@graphql-yoga/plugin-response-cache@3']);
+const peers = installYoga();
 const nextQuery = unseenQueries();
 const bodyOf = (text) => JSON.stringify({ query: text, variables: { first: options.first } });
 const servers = { PressQL: await startGateway(options.url, ['--log', 'none']) };

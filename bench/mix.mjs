@@ -1,0 +1,159 @@
+// node bench/mix.mjs --url URL --user NAME:PASSWORD: visitors read popular posts, lists, archives, menus and searches, while
+// WordPress is edited behind the gateway's back. Measures how much comes from memory, and how long edits stay unseen.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startCountingProxy } from './counting-proxy.mjs';
+import { createEditor } from './editor.mjs';
+import { startGateway } from './gateway.mjs';
+import { queryEndpoint } from './http.mjs';
+import { spread } from './measure.mjs';
+import { readOptions } from './options.mjs';
+import { findRestRoot, readAll } from './rest.mjs';
+import { saveResults, textOf } from './results.mjs';
+import { sequence, shuffled } from './sequence.mjs';
+import { createVisits, documentsByPlace } from './visits.mjs';
+
+const options = readOptions({ user: undefined, rate: 60, seconds: 180, pause: 15, edits: 20, interval: 5 });
+if (!options.user) throw new Error('A user who may edit posts is missing: --user NAME:PASSWORD');
+
+const root = await findRestRoot(options.url);
+const site = {
+  posts: shuffled(await readAll(root, 'posts')),
+  categories: await readAll(root, 'categories'),
+  users: await readAll(root, 'users'),
+};
+const editor = createEditor(root, options.user);
+const random = sequence(3);
+const nextVisit = createVisits(site);
+const proxy = await startCountingProxy(options.url);
+const feed = ['--feed', `${options.interval * 1000}`];
+const gateway = await startGateway(proxy.url, ['--log', 'none', ...feed]);
+try {
+  await proxy.settle();
+  const visited = await visit({ seconds: options.seconds, isEdited: true });
+  const unseen = await measureEdits();
+  report(visited, unseen);
+} finally {
+  await gateway.close();
+  proxy.close();
+  await editor.undo();
+}
+
+/** Sends visits at a steady rate. Returns counts of answers and documents, in all and from memory, and the times of answers. */
+async function visit({ seconds, isEdited }) {
+  const counts = { answers: 0, hits: 0, documents: 0, known: 0, edits: 0, ms: [] };
+  const earlier = proxy.requests.length;
+  const end = performance.now() + seconds * 1000;
+  const running = new Set();
+  let nextEdit = performance.now();
+  for (let due = performance.now(); due < end; due += 1000 / options.rate) {
+    await sleep(due - performance.now());
+    if (isEdited && due >= nextEdit) {
+      nextEdit = due + options.pause * 1000;
+      counts.edits += 1;
+      await editor.editTitle(anyPost());
+    }
+    const answered = ask(nextVisit(), counts).finally(() => running.delete(answered));
+    running.add(answered);
+  }
+  await Promise.all(running);
+  return { ...counts, requests: proxy.requests.length - earlier };
+}
+
+/**
+ * Sends one operation and counts its documents. A request to WordPress is for one type, so at most as many documents came from
+ * there as are in the largest places of the answer, one for each request.
+ */
+async function ask(operation, counts) {
+  const start = performance.now();
+  const response = await fetch(gateway.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(operation),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(`${JSON.stringify(operation)}: ${JSON.stringify(errors)}`);
+  counts.ms.push(performance.now() - start);
+  const requests = Number(/"(\d+) requests"/.exec(response.headers.get('server-timing'))[1]);
+  const places = [...documentsByPlace(data).values()].sort((a, b) => b - a);
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  counts.answers += 1;
+  counts.documents += sum(places);
+  counts.known += sum(places.slice(requests));
+  if (requests === 0) counts.hits += 1;
+}
+
+/** Returns the seconds after which each edit is seen, while visitors read. */
+async function measureEdits() {
+  const times = [];
+  const isDone = { value: false };
+  const visitors = (async () => {
+    while (!isDone.value) await visit({ seconds: 1, isEdited: false });
+  })();
+  for (let turn = 0; turn < options.edits; turn += 1) {
+    const edit = await editor.edits[turn % editor.edits.length](anyPost());
+    const start = performance.now();
+    await queryUntil(edit);
+    times.push((performance.now() - start) / 1000);
+    await sleep(random() * 3000);
+  }
+  isDone.value = true;
+  await visitors;
+  return times;
+}
+
+/** Waits until the answer to a query is as it should be after an edit. */
+async function queryUntil({ query, variables, isSeen }) {
+  const end = performance.now() + 60_000;
+  for (;;) {
+    const { data } = await queryEndpoint(gateway.endpoint, query, variables);
+    if (isSeen(data)) return;
+    if (performance.now() > end) throw new Error(`An edit is not seen after a minute: ${query}`);
+    await sleep(100);
+  }
+}
+
+function anyPost() {
+  return site.posts[Math.floor(random() * random() * site.posts.length)];
+}
+
+function report(visited, unseen) {
+  const share = visited.known / visited.documents;
+  const longest = Math.max(...unseen);
+  const percent = (value) => `${(value * 100).toFixed(1)} %`;
+  saveResults('mix', {
+    title: 'A realistic mix, edited behind the back of the gateway',
+    notes: [
+      `${visited.answers} visits of ${site.posts.length} posts, their lists and archives, ${options.rate} a second, from an empty cache on; the n-th post is read 1/n as often as the first. ${visited.edits} edits meanwhile.`,
+      'A request to WordPress reads documents of one type. So at most the documents of the largest place in an answer came from there, for each request; the others count as read from memory.',
+      `Edits of titles, new posts, deleted posts and renamed categories, ${unseen.length} in all, with a change feed of ${options.interval} s and nothing installed in WordPress.`,
+    ],
+    tables: [
+      {
+        title: 'Visits',
+        columns: ['', 'measured'],
+        rows: [
+          ['documents read from memory', `${percent(share)} of ${visited.documents}`],
+          ['answers from memory', percent(visited.hits / visited.answers)],
+          ['ms per answer', textOf(spread(visited.ms), 1)],
+          [
+            'requests to WordPress, change feed included',
+            `${visited.requests}, ${(visited.requests / visited.answers).toFixed(2)} a visit`,
+          ],
+          ['seconds until an edit is seen', `${textOf(spread(unseen), 1)}, at most ${longest.toFixed(1)}`],
+        ],
+      },
+    ],
+    targets: [
+      {
+        target: 'realistic mix: ≥ 95 % of document reads from memory',
+        measured: percent(share),
+        isMet: share >= 0.95,
+      },
+      {
+        target: 'a change in WordPress is visible within one interval + 1 s',
+        measured: `${longest.toFixed(1)} s at most, interval ${options.interval} s`,
+        isMet: longest <= options.interval + 1,
+      },
+    ],
+  });
+}
