@@ -12,11 +12,11 @@ export interface Start {
   readonly timeLeft: () => number;
 }
 
-/** Lets requests start one by one, so that those that have started end soon. */
+/** Starts requests one by one, so that the started ones end soon. */
 export interface Starts {
   /**
-   * Answers a request when it may start, at once if the gateway has time. If so many wait that the answer would not be in
-   * time, the answer is a refusal with status 503. Rejects with the reason of the signal if the client leaves before.
+   * Waits until a request may start, and returns its answer. Returns a refusal with status 503 if the request would miss its
+   * deadline, because too many requests wait. Rejects with the reason of the signal if the client leaves first.
    */
   run(start: Start, answer: () => Promise<Response>): Promise<Response>;
 }
@@ -24,9 +24,9 @@ export interface Starts {
 /** Options of {@link createStarts}. */
 export interface StartsOptions {
   readonly time: Pick<LoopTime, 'now' | 'nextTurn'>;
-  /** Whether so many operations compute that new ones should wait. */
+  /** Returns whether so many operations compute that new requests should wait. */
   readonly isBusy: () => boolean;
-  /** Milliseconds after which a request starts however many operations compute. */
+  /** Milliseconds after the last start at which the next request starts although the gateway is busy. */
   readonly maxPause: number;
 }
 
@@ -34,26 +34,28 @@ interface Waiting {
   readonly group: string;
   readonly lifetime: { timeLeft(): number; onOver(callback: (isComplete: boolean) => void): void };
   readonly client: string | null;
-  /** Starts it, or ends it with a refusal. */
+  /** Starts the request if the argument is null. Otherwise answers it with the refusal. */
   readonly go: (refusal: Response | null) => void;
 }
 
-/** All requests have one pace, whatever they read. */
+/** The backlog estimates one pace for all requests. */
 const group = 'all';
 
-/** A few large operations leave time for new ones; many ordinary ones must end first. */
+/** The options of this process. Up to three operations that compute leave enough time for new ones. */
 const ofProcess: StartsOptions = { time: loopTime, isBusy: () => turns.waiting >= 4, maxPause: 100 };
 
 /**
- * Returns the starts of a server. To start an operation takes milliseconds (parsing, validation, the first resolvers), and
- * hundreds of clients that ask at the same moment would keep answers of WordPress waiting for seconds. Each turn of the
- * event loop has one start, after the answers that have come, and none while many operations compute. Clients take turns.
+ * Returns the starts of a server. Starting an operation takes milliseconds (parsing, validation, the first resolvers), so
+ * hundreds of simultaneous requests would delay the handling of WordPress' answers by seconds. Therefore each turn of the event
+ * loop starts at most one request, after it has handled the answers, and none while many operations compute. The requests of
+ * several clients start in turns.
  */
 export function createStarts({ time, isBusy, maxPause }: StartsOptions = ofProcess): Starts {
-  /** The requests that wait, by client. The first client is the next one. */
+  /** The waiting requests by client. The first client is the next one. */
   const clients = new Map<string | null, Waiting[]>();
+  /** The time of the last start. */
   let last = Number.NEGATIVE_INFINITY;
-  /** Whether this turn of the event loop has had its start. */
+  /** Whether a check for the next start is due in the next turn of the event loop, so that no request starts before. */
   let isUsed = false;
 
   const backlog = createBacklog({
@@ -90,7 +92,7 @@ export function createStarts({ time, isBusy, maxPause }: StartsOptions = ofProce
         return;
       }
       const [client, [first, ...others]] = next;
-      // The client goes behind the others.
+      // Adding the client again puts it behind the others.
       clients.delete(client);
       if (others.length > 0) clients.set(client, others);
       if (first) begin(first);
@@ -129,7 +131,7 @@ export function createStarts({ time, isBusy, maxPause }: StartsOptions = ofProce
   };
 }
 
-/** Returns the requests in the order of their starts: one of each client, then the next one of each. */
+/** Returns the requests in the order of their starts: the first one of each client, then the second one of each, and so on. */
 function inOrder(clients: ReadonlyMap<string | null, readonly Waiting[]>): Waiting[] {
   return [...clients.values()]
     .flatMap((entries) => entries.map((entry, round) => ({ entry, round })))

@@ -3,34 +3,36 @@ import { LRUCache } from '../../values/lru-cache.ts';
 import { type Answer, sizeOf } from './answer.ts';
 import { compressed } from './encodings.ts';
 
-/** Answers in memory, by the key of their request. */
+/** A cache of whole answers, by the key of their request. */
 export interface AnswerCache {
   /** Returns the answer of a key. Returns null if there is none, or if it is no longer fresh. */
   find(key: string): Answer | null;
-  /** Stores an answer, unless it is old already. */
+  /** Stores an answer, unless it is no longer fresh. */
   store(key: string, answer: Answer): void;
-  /** Grows with every change. Work that began at an earlier version may have read what is old by now. */
+  /** Grows with every change. An operation that began at an earlier version may have read data from before the change. */
   readonly version: number;
 }
 
 /** Options of {@link createAnswerCache}. */
 export interface AnswerCacheOptions {
-  /** How much memory the answers may take, estimated. */
+  /** Bytes that the answers may take, estimated. */
   readonly maxBytes: number;
-  /** Tells which answers changes have made old. */
+  /** Knows which answers changes have invalidated. */
   readonly drops: Drops;
-  /** Called about once a second while an answer is in use, with its tags. */
+  /** Called with the tags of an answer that clients get from memory, at most once a second for each answer. */
   readonly onUse: (tags: ReadonlySet<string>) => void;
-  /** Returns an object that belongs to the graph. All answers are dropped if it changes. */
+  /** Returns an object that is another one after the graph has been rebuilt. All answers are dropped then. */
   readonly graph: () => object;
+  /** Returns milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /** An answer in the cache. */
 interface Kept {
   readonly answer: Answer;
-  /** The version of the drops at which the answer was not old. */
+  /** The version of `drops` at the last check, in which the answer was valid. */
   checkedAt: number;
+  /** How many clients got it from memory. */
   uses: number;
   /** When `onUse` was called last, in milliseconds since 1970. */
   usedAt: number;
@@ -39,20 +41,20 @@ interface Kept {
 /** Milliseconds between two calls of `onUse` for one answer. */
 const usePause = 1000;
 
-/** Uses after which an answer is worth compressing. */
+/** The cache compresses an answer at this use. Many answers are asked for only once. */
 const usesToCompress = 2;
 
-/** Returns an empty cache. It forgets the answers that nobody asked for the longest time. */
+/** Returns an empty cache. It evicts the least recently used answers. */
 export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: AnswerCacheOptions): AnswerCache {
   const answers = new LRUCache<string, Kept>({
     maxSize: maxBytes,
     sizeCalculation: ({ answer }, key) => key.length + sizeOf(answer),
   });
-  let of = graph();
+  let cachedGraph = graph();
   const forgetOldGraph = () => {
     const current = graph();
-    if (current === of) return;
-    of = current;
+    if (current === cachedGraph) return;
+    cachedGraph = current;
     answers.clear();
   };
 
@@ -68,7 +70,7 @@ export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: Answer
   async function compress(key: string, kept: Kept): Promise<void> {
     const encoded = await compressed(kept.answer.body);
     kept.answer.encoded = encoded;
-    // Its size has changed. A newer answer may have taken its place in the meantime.
+    // The entry is stored again because its size has changed, unless a newer answer has replaced it.
     if (answers.peek(key) !== kept) return;
     answers.delete(key);
     answers.set(key, kept);
@@ -91,7 +93,7 @@ export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: Answer
         kept.usedAt = time;
         onUse(kept.answer.reads.tags);
       }
-      // The plain answer serves everybody if compression fails.
+      // If the compression fails, all clients get the uncompressed answer.
       if (++kept.uses === usesToCompress) void compress(key, kept).catch(() => undefined);
       return kept.answer;
     },

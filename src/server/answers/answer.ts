@@ -8,22 +8,22 @@ export interface Answer {
   readonly contentType: string;
   /** The bytes, one per character; see `Reply`. */
   readonly body: string;
-  /** The bytes in encodings, once they are made. */
+  /** The compressed bytes, also one per character. Empty until the answer is compressed. */
   encoded: ReadonlyMap<Encoding, string>;
-  /** Identifies the bytes, without quotes. */
+  /** The `ETag` of the uncompressed bytes, without quotes. */
   readonly etag: string;
   /** Cache tags in the form of WPGraphQL Smart Cache. */
   readonly cacheTags: readonly string[];
-  /** Seconds for which browsers and CDNs may use it without asking again, at most. */
+  /** The largest number of seconds for which browsers and CDNs may use it without asking again. */
   readonly maxAge: number;
   readonly operation: Pick<OperationRecord, 'name' | 'kind'>;
-  /** What it was made of. */
+  /** The log of its reads. */
   readonly reads: Pick<ReadLog, 'tags' | 'oldest' | 'freshUntil' | 'hits'>;
-  /** When its operation began, in milliseconds since 1970. Changes since then make it old. */
+  /** When its operation began, in milliseconds since 1970. Later changes invalidate it. */
   readonly startedAt: number;
-  /** Requests to WordPress that it took. */
+  /** The number of requests to WordPress for it. */
   readonly requests: number;
-  /** Whether the id of its persisted query still belongs to its document. */
+  /** Returns whether the id of its persisted query still belongs to the same document. */
   readonly isStored: () => boolean;
 }
 
@@ -32,7 +32,7 @@ export function etagOf(contentType: string, text: string): string {
   return createHash('sha256').update(contentType).update('\n').update(text).digest('base64url').slice(0, 27);
 }
 
-/** Bytes of an answer beside its texts: its headers, and its objects. */
+/** Bytes of an answer besides its texts: its objects and headers. */
 const overhead = 1500;
 
 /** Returns the memory of an answer in bytes, estimated. */

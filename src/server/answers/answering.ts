@@ -12,10 +12,10 @@ import { type Reply, replyOf, toResponse } from './reply.ts';
 
 /** Options of {@link createAnswering}. */
 export interface AnsweringOptions {
-  /** The answers of visitors. null: every request is answered on its own. */
+  /** The answers that visitors share. With null, the gateway computes the answer to each request. */
   readonly answers: AnswerCache | null;
   readonly caching: HttpCaching;
-  /** Characters of all cache tags of an answer. */
+  /** The largest number of characters of all cache tags of an answer. */
   readonly maxTagLength: number;
   readonly rateLimits: RateLimits;
   /** Largest size of a body in bytes. */
@@ -27,13 +27,14 @@ export interface AnsweringOptions {
 /** Computes the answer to a request, and notes its operations in the exchange. */
 export type Compute = (request: Request, exchange: Exchange) => Promise<Response>;
 
-/** Answers requests from memory if it can. */
+/** Answers requests from memory, or computes their answers. */
 export interface Answering {
   readonly answer: Compute;
   /**
-   * Answers a request from memory, and notes its operation in the exchange. Returns null if it must be computed.
+   * Returns the answer to a request from memory. Returns null if memory does not have it, or if the client has reached its
+   * rate limit.
    *
-   * @param clientAddress - for the limits of the client
+   * @param clientAddress - the client whose rate limit counts the request. Null if it is unknown
    */
   find(asked: Asked, clientAddress: string | null): Found | null | Promise<Found | null>;
 }
@@ -44,24 +45,24 @@ export interface Found {
   readonly operation: Pick<OperationRecord, 'name' | 'kind'>;
 }
 
-/** A computed answer, which several clients may get. */
+/** A computed answer. Clients who asked for it while it was computed share it. */
 interface Computed {
   readonly response: Response;
-  /** Its headers, before those of a single request are added. */
+  /** The headers that do not depend on a single request. */
   readonly headers: readonly (readonly [string, string])[];
-  /** Null if it may be a stream. */
+  /** Null if the answer may be a stream. */
   readonly text: string | null;
   readonly operations: readonly OperationRecord[];
-  /** Null if others may not get it later. */
+  /** The answer for the cache. Null if later clients must not get it. */
   readonly answer: Answer | null;
 }
 
-/** Returns an answering that computes with `compute` what is not in memory. */
+/** Returns an answering. It computes the answers that memory lacks with `compute`. */
 export function createAnswering(options: AnsweringOptions, compute: Compute): Answering {
   const { answers, caching, rateLimits, maxRequestSize, now } = options;
   const flights = createFlights<Computed>();
 
-  /** Counts a read of a client that takes part in the work of others. Returns false if the client has reached its limit. */
+  /** Counts a read that executes no operation of its own. Returns false if the client has reached its rate limit. */
   const mayRead = (clientAddress: string | null): true | Promise<boolean> =>
     !rateLimits.isLimited('reads') ||
     rateLimits.take('reads', clientAddress).then(
@@ -89,7 +90,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     return { response, headers: [...response.headers], text, operations, answer };
   }
 
-  /** Returns the answer if all visitors may share it: that of one query, without errors, made of visitors' data. */
+  /** Returns the answer if all visitors may share it: it answers one query without errors, from data that visitors may see. */
   function sharedAnswer(
     response: Response,
     text: string,
@@ -99,7 +100,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     if (!operation?.reads?.isShared) return null;
     const { reads, startedAt = 0, kind, name, persisted } = operation;
     const requests = operation.requests();
-    // Something was read that nobody noted.
+    // Without tags, no change would invalidate the answer.
     if (requests > 0 && reads.tags.size === 0) return null;
     const contentType = response.headers.get('content-type') ?? 'application/json; charset=utf-8';
     const tagged = { tags: reads.tags, name, queryId: persisted?.id ?? null };
@@ -140,24 +141,24 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
       return computed;
     };
     for (;;) {
-      // Nobody waits for work that began before the last change.
+      // A client must not get an answer that may be older than a change, so the key has the version.
       const joined = await flights.join(`${answers.version} ${key}`, request.signal, work);
       if (joined === 'apart') return alone(request, exchange);
       const { result, isFirst, end } = joined;
       if (isFirst) {
-        // The client of a stream still waits for more.
+        // The result is a stream that goes on, so the work ends when its client leaves.
         if (result.text === null) request.signal.addEventListener('abort', end, { once: true });
         return shown(result, request, 'computed');
       }
       if (result.text === null || !(await mayRead(exchange.clientAddress))) return alone(request, exchange);
-      // Only the client that began has reached its limit.
+      // The client that began the work has reached its rate limit, and this client has not.
       if (result.response.status === 429) continue;
       noteOperations(result.operations, exchange);
       return shown(result, request, 'shared flight');
     }
   }
 
-  /** Returns the response of a computed answer to one of its requests. */
+  /** Returns the response to one of the requests that share a computed answer. */
   function shown(computed: Computed, request: Request, source: Source): Response {
     const { answer, text, headers, response } = computed;
     if (answer && answers && isFromVisitor(request.headers))
@@ -180,7 +181,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
   };
 }
 
-/** Returns what a request asks. Returns null if its body is none, or cannot be read; computing then says why. */
+/** Reads the body of a request. Returns null if it is no text or cannot be read. The computed answer then has the error. */
 async function askedBy(request: Request, maxBytes: number): Promise<Asked | null> {
   const { method, url, headers } = request;
   if (!hasTextOnly(request)) return null;
@@ -192,7 +193,7 @@ async function askedBy(request: Request, maxBytes: number): Promise<Asked | null
   }
 }
 
-/** Notes operations that the gateway did not have to run for a request. */
+/** Notes the operations of a request that the gateway did not execute, because their answer was shared. */
 export function noteOperations(
   operations: readonly (Pick<OperationRecord, 'name' | 'kind'> & Partial<Pick<OperationRecord, 'errors'>>)[],
   exchange: Exchange,
@@ -222,7 +223,7 @@ function oneQueryOf({
   return operation.kind === 'query' && Object.keys(operation.errors).length === 0 ? operation : null;
 }
 
-/** Adds the headers of an answer that only its client may get. A visitor's browser may ask whether it has changed. */
+/** Adds the headers of an answer for one client. A visitor's browser may store it, and has to ask whether it has changed. */
 function withPrivateHeaders(
   response: Response,
   { request, text, isQuery }: { request: Request; text: string; isQuery: boolean },

@@ -7,7 +7,7 @@ export interface HeaderView {
   keys(): Iterable<string>;
 }
 
-/** A request for an operation. Node's server has it before it is a web-standard `Request`. */
+/** The parts of a request that decide its answer. Node's server has them without a web-standard `Request`. */
 export interface Asked {
   readonly method: string;
   /** Path and query of its address. */
@@ -17,23 +17,22 @@ export interface Asked {
   readonly body: string;
 }
 
-/** Cookies of WordPress: logins, passwords of content, and the names of people who comment. */
+/** WordPress' cookies that belong to one person: logins, passwords of content, and the names of commenters. */
 const personalCookies = /(?:^|;)\s*(?:wordpress_|wp-postpass_|comment_author_)/i;
 
-/** Whether a request comes from a visitor: it has no credentials, and no cookie that WordPress gives to one person. */
+/** Whether a request comes from a visitor: it has no credentials and none of WordPress' personal cookies. */
 export function isFromVisitor(headers: Pick<HeaderView, 'get'>): boolean {
   const cookies = headers.get('cookie');
   if (cookies !== null && personalCookies.test(cookies)) return false;
   return headers.get('x-wp-nonce') === null && credentialsIn(headers) === null;
 }
 
-/** Headers that decide what the gateway answers to a visitor: the type of the answer, and whether it refuses the request. */
+/** Headers on which the answer to a visitor depends: its type, and whether the gateway refuses the request. */
 const decisive = ['accept', 'content-type', 'content-encoding', ...proofs];
 
 /**
- * Returns the key of the answer to a request: all that the answer follows from, besides the site. Returns null if each such
- * request needs an answer of its own: it has credentials or several operations, or asks for a
- * stream.
+ * Returns the key of the answer to a request: all parts of the request on which the answer depends. Returns null if requests
+ * cannot share an answer: they have credentials or several operations, or ask for a stream.
  */
 export function keyOf({ method, target, headers, body }: Asked): string | null {
   if (!isFromVisitor(headers) || isBatch(body) || wantsStream(headers)) return null;
@@ -43,7 +42,7 @@ export function keyOf({ method, target, headers, body }: Asked): string | null {
   return `${key}\n${target}\n${body}`;
 }
 
-/** Whether a client asks for an answer that goes on: events, or parts. */
+/** Whether a client accepts a stream: server-sent events, or multipart. */
 function wantsStream(headers: Pick<HeaderView, 'get'>): boolean {
   return /event-stream|multipart/i.test(headers.get('accept') ?? '');
 }
@@ -52,10 +51,10 @@ function isBatch(body: string): boolean {
   return /^\s*\[/.test(body);
 }
 
-/** Content types whose bodies are one text with an operation. */
+/** Content types of bodies that are one text with an operation. */
 const textTypes = /^\s*application\/(?:json|graphql\+json|graphql|x-www-form-urlencoded)\s*(?:[;,]|$)/i;
 
-/** Whether a request has its operation in its address, or in a body that is one text. */
+/** Whether a request has its operation in its address, or in a body of one text. */
 export function hasTextOnly({ method, headers }: Pick<Asked, 'method' | 'headers'>): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   return method === 'POST' && textTypes.test(headers.get('content-type') ?? '');

@@ -1,9 +1,9 @@
 import { toGlobalId } from '../../schema/kit/base/global-id.ts';
 import type { Site } from '../../site/site.ts';
 
-/** What cache tags say about an answer. */
+/** The facts about an answer that its HTTP cache tags contain. */
 export interface Tagged {
-  /** Tags of what it was made of: `post:7`, `list:post`. */
+  /** Tags of the gateway's own cache: `post:7`, `list:post`. */
   readonly tags: Iterable<string>;
   /** Name of its operation. Null if it has none. */
   readonly name: string | null;
@@ -14,7 +14,7 @@ export interface Tagged {
 /** The kind of node in the global ids of documents, by the kind of their collection. */
 const nodeTypes = { content: 'post', term: 'term', user: 'user', comment: 'comment' } as const;
 
-/** Collections of which `resources` knows nothing, because the graph has own types for their documents. */
+/** Collections that `Site.resources` lacks, because the graph has types of its own for their documents. */
 const ownTypes: Readonly<Record<string, { readonly node: 'term' | 'post'; readonly list: string }>> = {
   menu: { node: 'term', list: 'menu' },
   nav_menu: { node: 'term', list: 'menu' },
@@ -23,13 +23,13 @@ const ownTypes: Readonly<Record<string, { readonly node: 'term' | 'post'; readon
 };
 
 /**
- * Returns the tags by which caches in front of the gateway drop an answer, as WPGraphQL Smart Cache writes them:
- * `graphql:Query`, `operation:Name`, `list:post`, and the global ids of nodes.
+ * Returns the tags by which HTTP caches can purge an answer, in the form of WPGraphQL Smart Cache: `graphql:Query`,
+ * `operation:Name`, `list:post`, and the global ids of nodes.
  *
- * If they don't fit, those of single nodes are left out, and `skipped:post` stands for all of their kind
+ * If they are too long, the tags of some nodes are left out, and one tag such as `skipped:post` replaces those of a kind
  * (`QueryAnalyzer::get_graphql_keys`).
  *
- * @param maxLength - characters of all tags with a space between them
+ * @param maxLength - the largest number of characters of all tags, with a space between them
  */
 export function cacheTags(
   { tags, name, queryId }: Tagged,
@@ -50,7 +50,7 @@ export function cacheTags(
   return fitting([...general], nodes, maxLength);
 }
 
-/** Returns the tags of {@link cacheTags} for documents and lists alone, as a change of them makes old. */
+/** Returns the HTTP cache tags of documents and lists that have changed, in the form of {@link cacheTags}. */
 export function changedCacheTags(tags: readonly string[], site: Pick<Site, 'resources'>): readonly string[] {
   const all = cacheTags({ tags, name: null, queryId: null }, { site, maxLength: Number.POSITIVE_INFINITY });
   return all.filter((tag) => tag !== everyQuery);
@@ -65,7 +65,7 @@ function fitting(
   maxLength: number,
 ): readonly string[] {
   const kept: string[] = [];
-  // `skipped:comment` is the longest tag that stands for others.
+  // `skipped:comment` is the longest tag of this form.
   const reserved = new Set(nodes.values()).size * 'skipped:comment '.length;
   let room = maxLength - reserved;
   const skipped = new Set<string>();

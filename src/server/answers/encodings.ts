@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** A content coding that the gateway keeps ready (RFC 9110, "Content Codings"). */
+/** A content coding in which the gateway stores answers (RFC 9110, "Content Codings"). */
 export type Encoding = 'br' | 'gzip';
 
-/** Answers of fewer bytes fit into one packet. */
+/** Smaller answers are not compressed: they fit into one packet. */
 const leastBytes = 1024;
 
 const compressors: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
@@ -20,10 +20,10 @@ const compressors: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>
 const encodings = ['br', 'gzip'] as const;
 
 /**
- * Returns a body in each encoding that makes it smaller. Node does this in its pool of threads. Returns nothing for a short
- * body.
+ * Returns a body in each encoding that makes it smaller. Returns an empty map for a short body. Node compresses in its pool of
+ * threads.
  *
- * @param body - its bytes, one per character, as in the result
+ * @param body - the bytes, one per character, as in the result
  */
 export async function compressed(body: string): Promise<ReadonlyMap<Encoding, string>> {
   const results = new Map<Encoding, string>();
@@ -36,11 +36,12 @@ export async function compressed(body: string): Promise<ReadonlyMap<Encoding, st
   return results;
 }
 
-/** Chosen encodings by header. Clients send few different headers. */
+/** Accepted encodings by header. Clients send few different headers. */
 const chosen = new Map<string, readonly Encoding[]>();
+/** The largest number of headers in memory. */
 const mostChosen = 200;
 
-/** Returns the encodings that a client accepts, the smallest first. Returns none if the client names none. */
+/** Returns the encodings that a client accepts, the smallest first. Returns an empty list without the header. */
 export function acceptedEncodings(acceptEncoding: string | null): readonly Encoding[] {
   if (acceptEncoding === null) return [];
   const known = chosen.get(acceptEncoding);

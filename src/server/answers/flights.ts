@@ -1,27 +1,27 @@
-/** Work that runs once for all who ask for it at the same time. */
+/** Work in flight, whose result all callers with the same key share. Compare `src/cache/flights.ts`, whose results are data. */
 export interface Flights<Result> {
   /**
-   * Takes part in the work of a key. Begins it if nobody does it.
+   * Joins the work of a key that is in flight, or starts it.
    *
-   * @param leaving - aborts if this caller leaves; the work ends only when all have left
-   * @returns the result, and whether this caller began the work. `apart` if each caller has to do the work alone
+   * @param leaving - aborts if this caller leaves; the work is aborted only after all callers have left
+   * @returns the result, and whether this caller started the work. `apart` if each caller has to do the work alone
    * @throws the reason of `leaving` if it aborts
    */
   join(key: string, leaving: AbortSignal, work: Work<Result>): Promise<Joined<Result>>;
 }
 
 /**
- * @param signal - aborts if nobody waits for the result any more
- * @param part - tells that callers cannot share the result, so that those who wait go on alone
+ * @param signal - aborts when no caller waits for the result any more
+ * @param part - must be called if callers cannot share the result; the callers that joined then get `apart` at once
  */
 export type Work<Result> = (signal: AbortSignal, part: () => void) => Promise<Result>;
 
-/** What a caller gets. */
+/** The outcome for one caller. */
 export type Joined<Result> =
   | {
       readonly result: Result;
       readonly isFirst: boolean;
-      /** Aborts the signal of the work, which may go on after its result: a stream. */
+      /** Aborts the signal of the work. A stream still uses it after the result. */
       readonly end: () => void;
     }
   | 'apart';
@@ -35,7 +35,7 @@ interface Flight<Result> {
   readonly end: () => void;
 }
 
-/** Returns flights without any work. */
+/** Returns flights without work. */
 export function createFlights<Result>(): Flights<Result> {
   const flights = new Map<string, Flight<Result>>();
 
@@ -68,7 +68,7 @@ export function createFlights<Result>(): Flights<Result> {
         nobody.abort();
       },
     };
-    // If all have left, nobody is there to get the error.
+    // After all callers have left, Node would report the error as unhandled.
     flight.result.catch(() => undefined);
     flights.set(key, flight);
     return flight;
@@ -90,7 +90,7 @@ export function createFlights<Result>(): Flights<Result> {
   };
 }
 
-/** Returns the result of a promise. Throws the reason of the signal if that aborts before. */
+/** Returns the result of a promise. Throws the reason of the signal if the signal aborts first. */
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let leave: () => void = () => undefined;
   const left = new Promise<never>((_resolve, reject) => {

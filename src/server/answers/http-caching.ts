@@ -1,31 +1,31 @@
 import type { Answer } from './answer.ts';
 
-/** How long browsers and CDNs may use answers without asking again. */
+/** How long browsers and CDNs may use answers, in seconds. */
 export interface HttpCaching {
-  /** Seconds at most. */
+  /** The largest `max-age`. */
   readonly maxAge: number;
-  /** Seconds for which they may show an old answer while they ask for a new one. */
+  /** The `stale-while-revalidate` (RFC 5861). */
   readonly staleWhileRevalidate: number;
-  /** Seconds at most for answers that were made of a resource, by WordPress' name of it. Smaller ones win. */
+  /** The largest `max-age` of answers with data of a resource, by WordPress' name of it. The smallest applicable one counts. */
   readonly maxAges: Readonly<Record<string, number>>;
 }
 
-/** The request headers that decide what one address answers, besides `Accept`. */
+/** The `Vary` header: the request headers on which the answer of one address depends, besides `Accept`. */
 export const varyingHeaders = 'Accept-Encoding, Authorization, Cookie';
 
-/** The header of an answer that no cache may store. */
+/** The `Cache-Control` of an answer that no cache may store. */
 export const uncached = 'private, no-store';
 
-/** The header of a visitor's answer that other visitors don't get. Its browser may store it, and asks each time. */
+/** The `Cache-Control` of an answer that only the visitor's browser may store. The browser has to revalidate it each time. */
 export const revalidated = 'private, no-cache';
 
-/** Where an answer came from (RFC 9211, "Cache-Status"). */
+/** How the gateway got an answer: from memory, together with another client, or by executing the operation. */
 export type Source = 'memory' | 'shared flight' | 'computed';
 
-/** The answer of the gateway to its request, of which it knows what it was made of. */
+/** The parts of an answer on which its caching depends. */
 type Made = Pick<Answer, 'reads' | 'requests' | 'maxAge'>;
 
-/** Returns the seconds for which caches may use an answer at most, by the resources of its tags. */
+/** Returns the largest `max-age` in seconds of an answer with these tags. */
 export function maxAgeOf(tags: Iterable<string>, { maxAge, maxAges }: HttpCaching): number {
   let seconds = maxAge;
   for (const tag of tags) seconds = Math.min(seconds, maxAges[resourceOf(tag)] ?? seconds);
@@ -54,7 +54,10 @@ function resourceOf(tag: string): string {
   return first === 'list' || first === 'all' ? second : first;
 }
 
-/** Returns the header `Cache-Status`: whether the gateway had the answer, or the documents that it is made of. */
+/**
+ * Returns the header `Cache-Status` (RFC 9211). It is a hit if the gateway had the answer in memory, or all the data for it;
+ * then its `detail` is `documents`.
+ */
 export function cacheStatus(answer: Made, { source, now }: { source: Source; now: number }): string {
   const { reads, requests } = answer;
   const ttl = Number.isFinite(reads.freshUntil) ? `; ttl=${Math.floor((reads.freshUntil - now) / 1000)}` : '';
@@ -64,11 +67,11 @@ export function cacheStatus(answer: Made, { source, now }: { source: Source; now
   return `PressQL; fwd=miss${ttl}`;
 }
 
-/** Whether a client has one of these bytes already (RFC 9110, "If-None-Match"). */
+/** Whether a client has the current answer in some encoding (RFC 9110, "If-None-Match"). */
 export function isKnown(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;
   if (ifNoneMatch.trim() === '*') return true;
-  // Each encoding has a tag of its own, and contains the same answer.
+  // Each encoding has an `ETag` of its own (see `replyOf`).
   return ifNoneMatch.split(',').some((each) => {
     const [, tag] = /^\s*(?:W\/)?"([^"]*)"\s*$/.exec(each) ?? [];
     return tag === etag || tag === `${etag}-br` || tag === `${etag}-gzip`;

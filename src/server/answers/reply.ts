@@ -13,10 +13,10 @@ import {
   varyingHeaders,
 } from './http-caching.ts';
 
-/** Names and values of headers in turns, as Node's `writeHead` takes them. The names are in lower case. */
+/** Alternating names and values of headers, as Node's `writeHead` accepts them. The names are in lower case. */
 export type FlatHeaders = string[];
 
-/** An answer to one request, before anything is sent. */
+/** The response to one request, before it is sent. */
 export interface Reply {
   readonly status: number;
   readonly headers: FlatHeaders;
@@ -24,7 +24,7 @@ export interface Reply {
   readonly body: string;
 }
 
-/** The request to which a reply is made. */
+/** Options of {@link replyOf}: the request, and how the gateway got the answer. */
 export interface ReplyOptions {
   readonly method: string;
   readonly headers: Pick<HeaderView, 'get'>;
@@ -33,14 +33,17 @@ export interface ReplyOptions {
   readonly now: number;
 }
 
-/** Returns the reply to a request: in the smallest encoding that is ready, or without a body if the client has it. */
+/**
+ * Returns the reply to a request: status 304 if the client has the answer, otherwise 200 with the body in the smallest encoding
+ * that is ready.
+ */
 export function replyOf(answer: Answer, options: ReplyOptions): Reply {
   const { method, headers: sent, source, caching, now } = options;
   const isPost = method === 'POST';
   const encoding = acceptedEncodings(sent.get('accept-encoding')).find((each) => answer.encoded.has(each));
   const headers = [
     'cache-control',
-    // Caches store no answers to POST. Some would store them by the address alone.
+    // Some caches would store answers to POST by the address alone.
     isPost ? uncached : cacheControl(answer, { caching, now }),
     'cache-status',
     cacheStatus(answer, { source, now }),
@@ -70,6 +73,6 @@ export function toResponse({ status, headers, body }: Reply): Response {
   }
   if (status === 304) return new Response(null, { status, headers: pairs });
   const bytes = Buffer.from(body, 'latin1');
-  // A text needs no stream on its way through Node's server.
+  // Node's server can send a text without a stream.
   return new TextResponse(isEncoded ? bytes : bytes.toString(), { status, headers: pairs });
 }

@@ -2,7 +2,7 @@ import type { SharedCache } from '../../cache/shared-cache.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { AnsweringOptions } from './answering.ts';
 
-/** What an operator sets about answers; see `src/config/cache-options.ts`. */
+/** The operator's options of the answer cache and of HTTP caching; see `src/config/cache-options.ts`. */
 export interface AnswerSettings {
   readonly answerCacheSize: number;
   readonly httpMaxAge: number;
@@ -14,8 +14,8 @@ export interface AnswerSettings {
 /**
  * Returns the options of {@link createAnswering} that follow from the settings.
  *
- * @param cache - null if visitors share nothing
- * @param graph - returns an object that belongs to the current graph
+ * @param cache - the shared cache. Null if the operator switched it off
+ * @param graph - returns an object that is another one after the graph has been rebuilt
  */
 export function answerOptions(
   settings: AnswerSettings,

@@ -1,22 +1,27 @@
 import type { Asked } from './asked.ts';
 import type { Reply } from './reply.ts';
 
-/** A way to an answer without a web-standard request. */
+/** Answers requests from memory without a web-standard `Request`. */
 export interface Shortcut {
-  /** Whether requests to an address may be answered so. The body of others stays unread. */
+  /**
+   * Whether the shortcut may answer requests to an address. The server reads the bodies of such requests before it calls
+   * `find`.
+   *
+   * @param target - path and query
+   */
   accepts(target: string): boolean;
   /**
-   * Answers a request from memory. Returns null if the handler itself has to answer it.
+   * Returns the reply to a request from memory. Returns null if the handler has to answer it.
    *
    * @param clientAddress - null if it is unknown
    */
   find(asked: Asked, clientAddress: string | null): Reply | null | Promise<Reply | null>;
 }
 
-/** The shortcuts of handlers. They are outside of the handlers, which are plain functions for all frameworks. */
+/** The shortcuts by handler. They are no properties of the handlers, which are plain functions for all frameworks. */
 const shortcuts = new WeakMap<object, Shortcut>();
 
-/** Gives a handler a shortcut, which Node's server tries first. Returns the handler. */
+/** Gives a handler a shortcut, and returns the handler. Node's server tries the shortcut first. */
 export function withShortcut<Handler extends object>(handler: Handler, shortcut: Shortcut): Handler {
   shortcuts.set(handler, shortcut);
   return handler;

@@ -4,7 +4,7 @@ import type { Plugin } from '../graphql-yoga.ts';
 import type { ExchangeContext } from '../use-operation-records.ts';
 
 /**
- * Notes in the record of an operation what its answer is made of. Marks an answer that has old data in it, with
+ * Returns a plugin that notes the reads of an operation in its record. It marks an answer with stale data by
  * `extensions.pressql.stale`.
  */
 export function useAnswers(now: () => number): Plugin<Context & ExchangeContext, ExchangeContext> {
@@ -14,7 +14,7 @@ export function useAnswers(now: () => number): Plugin<Context & ExchangeContext,
       const { reads } = loaders.operation;
       const startedAt = now();
       if (record) Object.assign(record, { reads, startedAt });
-      // Each client's mutation has to run.
+      // Each client's mutation has to be executed.
       if (record?.kind !== 'query') exchange.part?.();
       return {
         onExecuteDone({ result, setResult }) {
