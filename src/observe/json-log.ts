@@ -16,7 +16,7 @@ export function jsonLog(write: (line: string) => void): Log {
     note: (text) => logger.info(text),
     warning: (text) => logger.warn(text),
     error: (error) => {
-      // An error may have further properties. Only these are certain to have no credentials.
+      // Other properties of an error may contain credentials.
       const { message, stack } = described(error);
       logger.error(stack === undefined ? {} : { stack }, message);
     },

@@ -1,6 +1,6 @@
 import type { Metrics } from './metrics.ts';
 
-/** What the metrics read of the change feed, the webhooks and the subscriptions. */
+/** The state of the change feed, the webhooks and the subscriptions from which the metrics are made. */
 export interface LiveFacts {
   readonly feed: { readonly isDown: boolean; readonly resources: ReadonlyMap<string, number | null> } | null;
   readonly webhooks: { readonly waiting: number; readonly dead: readonly unknown[] };
@@ -8,9 +8,9 @@ export interface LiveFacts {
 }
 
 /**
- * Adds metrics of the detection of changes.
+ * Adds metrics of the change feed, the webhooks and the subscriptions.
  *
- * @param facts - returns the state now. Null if there is no gateway yet
+ * @param facts - returns the current state. Returns null before the gateway has started
  */
 export function addLiveMetrics(metrics: Metrics, facts: () => LiveFacts | null, now = Date.now): void {
   const add = (name: string, help: string, read: (state: LiveFacts) => number) =>
@@ -24,7 +24,7 @@ export function addLiveMetrics(metrics: Metrics, facts: () => LiveFacts | null, 
     });
   metrics.gauge({
     name: 'pressql_feed_age_seconds',
-    help: 'Seconds since the last look for changes of a resource.',
+    help: 'Seconds since the change feed last polled a resource.',
     label: 'resource',
     read: () =>
       new Map(
@@ -39,7 +39,7 @@ export function addLiveMetrics(metrics: Metrics, facts: () => LiveFacts | null, 
   add('pressql_webhook_waiting', 'Changes that wait for frontends.', ({ webhooks }) => webhooks.waiting);
   add(
     'pressql_webhook_dead_letters',
-    'Calls to frontends that were given up, up to a hundred.',
+    'Calls to frontends that failed for good, up to a hundred.',
     ({ webhooks }) => webhooks.dead.length,
   );
   add('pressql_subscriptions', 'Open subscriptions.', ({ subscriptions }) => subscriptions);

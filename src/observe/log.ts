@@ -1,14 +1,15 @@
 import type { OperationEvent } from '../server/exchange.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 
-/** Where the command writes what happens while it serves a site. No log has variables, headers or credentials. */
+/** The log of the command `pressql` while it serves a site. It contains no variables, headers or credentials. */
 export interface Log {
-  /** An operation has ended. */
+  /** Logs an operation that has ended. */
   operation(event: OperationEvent): void;
-  /** The gateway did something that the operator should know. */
+  /** Logs an event that the operator should know of. */
   note(text: string): void;
-  /** Something may be wrong, and the gateway works. */
+  /** Logs a problem that does not stop the gateway. */
   warning(text: string): void;
+  /** Logs an error. */
   error(error: unknown): void;
 }
 
@@ -25,7 +26,7 @@ export function textLog(write: (line: string) => void): Log {
   };
 }
 
-/** Returns what a log says about an error. Errors of WordPress need no stack: they are no faults of the gateway. */
+/** Returns the message of an error, and its stack unless WordPress caused it. */
 export function described(error: unknown): { readonly message: string; readonly stack?: string | undefined } {
   if (error instanceof WordPressError) return { message: `${error.report} ${error.advice}` };
   return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };

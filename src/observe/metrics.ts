@@ -3,13 +3,13 @@ import type { OperationEvent } from '../server/exchange.ts';
 import type { Handler } from '../server/node.ts';
 import type { UpstreamRequest } from '../wordpress/upstream.ts';
 
-/** Numbers about the gateway, which Prometheus reads. No label is a text that clients choose. */
+/** Metrics of the gateway for Prometheus. No label contains a text that clients choose. */
 export interface Metrics {
   /** Counts an operation that has ended. */
   operation(event: OperationEvent): void;
   /** Counts a request to WordPress that has ended. */
   upstream(request: UpstreamRequest): void;
-  /** Adds a number that is read whenever Prometheus asks. Its values are by label, or one value without a label. */
+  /** Adds a gauge. `read` is called at each request of Prometheus. It returns a number, or numbers by the value of `label`. */
   gauge(gauge: { name: string; help: string; label?: string; read: () => Values }): void;
   /** Answers Prometheus at `/metrics`. */
   readonly handler: Handler;
@@ -18,10 +18,10 @@ export interface Metrics {
 /** One number, or numbers by the value of a label. */
 export type Values = number | ReadonlyMap<string, number>;
 
-/** Seconds: from an answer out of memory to the deadline of an operation. */
+/** Buckets of durations in seconds: from an answer from memory to beyond the default deadline of an operation. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30];
 
-/** Returns metrics of this process: of operations, of WordPress, of memory, garbage collection and the event loop. */
+/** Returns metrics of operations, of requests to WordPress, and of this process: memory, garbage collection, event loop. */
 export function createMetrics(): Metrics {
   const register = new Registry();
   const registers = [register];
@@ -35,13 +35,13 @@ export function createMetrics(): Metrics {
   });
   const requests = new Histogram({
     name: 'pressql_operation_upstream_requests',
-    help: 'Requests to WordPress that one operation took.',
+    help: 'Requests to WordPress for one operation.',
     buckets: [0, 1, 2, 3, 5, 10, 20, 50, 100],
     registers,
   });
   const hits = new Counter({
     name: 'pressql_cache_hits_total',
-    help: 'Reads that took no request to WordPress, because the gateway remembers the data.',
+    help: 'Reads that the gateway answered from its cache, without a request to WordPress.',
     registers,
   });
   const errors = new Counter({
@@ -97,8 +97,8 @@ function outcomeOf({ status, errors }: OperationEvent): string {
 }
 
 /**
- * Returns the collection of a REST route: `/wp/v2/posts` for `/wp/v2/posts/7/revisions`. All pages have one label, since a
- * client can make the gateway ask for any number of them.
+ * Returns the collection of a REST route: `/wp/v2/posts` for `/wp/v2/posts/7/revisions`. All pages of the site have the label
+ * `page`, since a client can make the gateway read any number of addresses.
  */
 function routeLabel(route: string): string {
   if (route === '/') return route;

@@ -4,7 +4,7 @@ import type { Metrics } from './metrics.ts';
 /**
  * Adds metrics of the requests to WordPress.
  *
- * @param traffic - returns the state now. Null if there is no gateway yet
+ * @param traffic - returns the current state. Returns null before the gateway has started
  */
 export function addTrafficMetrics(metrics: Metrics, traffic: () => TrafficState | null): void {
   const add = (name: string, help: string, read: (state: TrafficState) => number) =>
@@ -25,7 +25,7 @@ export function addTrafficMetrics(metrics: Metrics, traffic: () => TrafficState 
   add('pressql_upstream_limit', 'Requests to WordPress that may run at once.', ({ limit }) => limit);
   metrics.gauge({
     name: 'pressql_upstream_open_circuits',
-    help: 'Routes that the gateway leaves alone because they keep failing; * is the whole site.',
+    help: 'Routes to which the gateway sends no requests, because they keep failing; * is the whole site.',
     label: 'route',
     read: () => new Map((traffic()?.open ?? []).map((route) => [route, 1])),
   });

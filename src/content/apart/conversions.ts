@@ -12,7 +12,7 @@ import { textOf } from '../text.ts';
 import { rewriteUrls, type UrlRule } from '../urls.ts';
 import { countWords, readingMinutes } from '../words.ts';
 
-/** What the gateway computes from content. All arguments and results are data that can be sent to another thread. */
+/** The conversions of content by name. All arguments and results can be sent to another thread. */
 export interface Conversions {
   readonly markdown: { readonly argument: null; readonly result: string };
   readonly text: { readonly argument: null; readonly result: string };
@@ -48,13 +48,13 @@ const conversions: { readonly [Name in ConversionName]: Convert<Name> } = {
   urls: atOnce(rewriteUrls),
 };
 
-/** The conversions whose results contain parsed HTML, without it. */
+/** Variants of conversions whose results would contain parsed HTML, which cannot be sent to another thread. */
 const sendable: { readonly [Name in ConversionName]?: Convert<Name> } = {
   blocks: atOnce((document) => withoutNodes(blocksOfHtml(document))),
   savedBlocks: atOnce((document, raw) => withoutNodes(blocksOfRaw(raw, document))),
 };
 
-/** Characters of HTML that a conversion accepts, if they are not `limits.maxParsedContent`. */
+/** The largest number of characters of HTML that a conversion accepts. @default `limits.maxParsedContent` */
 const mostCharacters: Readonly<Partial<Record<ConversionName, number>>> = {
   markdown: limits.maxConvertedContent,
   blocks: limits.maxConvertedContent,
@@ -79,7 +79,7 @@ export function convertToSend<Name extends ConversionName>(
   return lastOf((sendable[name] ?? conversions[name])(document, argument));
 }
 
-/** Returns the number of characters of HTML that a conversion accepts. */
+/** Returns the largest number of characters of HTML that a conversion accepts. */
 export function mostCharactersOf(name: ConversionName): number {
   return mostCharacters[name] ?? limits.maxParsedContent;
 }

@@ -8,10 +8,10 @@ export interface Job<Name extends ConversionName = ConversionName> {
   readonly argument: Conversions[Name]['argument'];
 }
 
-/** What the thread answers. */
+/** The answer of the thread: the result of a job, or the stack of the error that it threw. */
 export type Outcome = { readonly result: unknown } | { readonly error: string };
 
-/** The thread cannot start, so that the caller has to convert the content itself. */
+/** The error if the thread cannot start. The caller then has to convert the content itself. */
 export class NoThread extends Error {}
 
 interface Waiting {
@@ -23,7 +23,7 @@ interface Waiting {
 /** Milliseconds after which a thread without jobs ends. */
 const idleTime = 60_000;
 
-/** Memory of the thread. One million characters of small elements take 100 MB. */
+/** The memory limit of the thread. One million characters of small elements take 100 MB. */
 const resourceLimits = { maxOldGenerationSizeMb: 256 };
 
 /**
@@ -36,7 +36,7 @@ export class ConversionThread {
   #worker: Worker | null = null;
   #current: Waiting | null = null;
   #idle: NodeJS.Timeout | undefined;
-  /** Null until the first answer. */
+  /** Whether the thread can start. Null until its first answer or failure. */
   #isAble: boolean | null = null;
 
   /** @param entry - returns the module of the thread */
@@ -47,8 +47,8 @@ export class ConversionThread {
   /**
    * Returns the result of a job.
    *
-   * @param signal - ends the job
-   * @throws NoThread if the thread cannot start: the module is missing in a bundle, or the process may not start threads
+   * @param signal - aborts the job. If the job is running, the thread ends, and the next job starts a new one
+   * @throws NoThread if the thread cannot start: a bundle lacks its module, or the process may not start threads
    * @throws the reason of the signal if it aborts
    */
   async run<Name extends ConversionName>(
@@ -124,7 +124,7 @@ export class ConversionThread {
     return worker;
   }
 
-  /** The thread ended. If it never answered, it never will. */
+  /** Notes that the thread ended. If it has never answered, it cannot start, so all jobs fail with `NoThread`. */
   #fail(error: unknown): void {
     this.#worker = null;
     if (this.#isAble === null) {

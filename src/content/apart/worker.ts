@@ -5,7 +5,7 @@ import { type HtmlDocument, parseHtml } from '../html.ts';
 import { convertToSend } from './conversions.ts';
 import type { Job, Outcome } from './thread.ts';
 
-// Linux counts threads, so only this one gives way: to the event loop of the gateway, and to WordPress on the same machine.
+// On Linux, a priority applies to one thread. This one gives way to the event loop of the gateway, and to WordPress.
 if (process.platform === 'linux') setPriority(10);
 
 /** The last document: several fields of a query convert the same content. */

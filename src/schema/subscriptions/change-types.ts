@@ -3,7 +3,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { type GlobalIdType, toGlobalId } from '../kit/base/global-id.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 
-/** A change with the document as visitors see it now. */
+/** A change and its document as visitors see it now. */
 export interface ShownChange {
   readonly change: Change;
   /** Null if the document is no longer visible, or if any document of the type may have changed. */
@@ -52,12 +52,13 @@ export function addChangeTypes(graph: Graph) {
         uris: t.stringList({
           nullable: { list: false, items: false },
           description:
-            'Paths of the pages of the document before and after the change, as far as they are known.',
+            'Paths of the page of the document before and after the change. Only those that the gateway knows.',
           resolve: ({ change }) => [...change.uris],
         }),
         node: t.field({
           type: graph.typeNamed(target.typeName),
-          description: 'The document as visitors see it now. Null if they no longer see it.',
+          description:
+            'The document as visitors see it now. Null if they no longer see it, or if any document of the type may have changed.',
           sameDocument: true,
           resolve: ({ node }) => node,
         }),

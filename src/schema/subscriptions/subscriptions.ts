@@ -65,8 +65,8 @@ export function addSubscriptions(graph: Graph): void {
   });
 
   /**
-   * Returns a change with its document. Returns null if visitors do not see the document, although it is not removed: an
-   * editor has changed a draft. The server sends no event then.
+   * Returns a change with its document. Returns null for a change of a document that visitors never saw, such as a draft. The
+   * server then sends no event.
    */
   async function showChange(
     { change }: ChangeEvent,

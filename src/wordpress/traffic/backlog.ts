@@ -3,33 +3,33 @@ import { limits } from '../../values/limits.ts';
 /** The message of the error for an operation that would be late. */
 export const lateMessage = 'So many operations wait that this one could not be complete before its deadline.';
 
-/** The life of an operation, as the queue needs to know it. */
+/** The deadline and the end of an operation. */
 export interface Lifetime {
   /** Returns the milliseconds until the deadline. Infinite while no deadline counts, as during a write. */
   timeLeft(): number;
-  /** Calls back when the operation is over: complete, or ended by its deadline or because the client has left. */
+  /** Adds a callback for the end of the operation. `isComplete` is false if its deadline passed or its client left. */
   onOver(callback: (isComplete: boolean) => void): void;
 }
 
 /** An operation that waits for its first turn. */
 export interface Waiting {
-  /** The group of the route that it wants to read first. */
+  /** The group of the first route that it reads. */
   readonly group: string;
   readonly lifetime?: Lifetime | undefined;
 }
 
-/** An operation that cannot be complete before its deadline. */
+/** An operation that will miss its deadline. */
 export interface Late<Entry> {
   readonly entry: Entry;
-  /** Milliseconds after which a new operation would have been in time. */
+  /** Milliseconds after which the client may try again. */
   readonly retryAfter: number;
 }
 
-/** Estimates when operations will be complete, by how many were completed lately. */
+/** Estimates when operations will be complete, from the number of operations that were completed lately. */
 export interface Backlog {
   /** Notes that an operation has its first turn. */
   begin(operation: Waiting): void;
-  /** Whether operations of a group may turn out to be late, and nobody has looked for a moment. */
+  /** Whether the caller should check for late operations of a group: an estimate exists, and the last check is not recent. */
   isDue(group: string): boolean;
   /**
    * Returns the operations that will be late.
@@ -39,21 +39,21 @@ export interface Backlog {
   lateOf<Entry extends Waiting>(waiting: readonly Entry[]): Late<Entry>[];
 }
 
-/** The operations whose first read was of one group of routes. */
+/** The record of the operations whose first read was of one group of routes. */
 interface Pace {
   /** Operations that had a turn and are not over. */
   begun: number;
-  /** When the last ones were completed, while others waited for their first turns. */
+  /** When the last operations were completed. Counts only operations that ended while others waited for their first turns. */
   completed: number[];
 }
 
 /**
- * Returns a backlog. By Little's law, the operations before one, divided by those that are completed in a second, are the
- * seconds until it is complete, whatever takes the time: WordPress, the gateway or unfair sizes. Each group of routes has
- * a pace of its own, so that a route that hangs makes nobody else late.
+ * Returns a backlog. By Little's law, an operation waits for the number of operations before it, divided by the number that is
+ * completed in a second. This holds for all causes: a slow WordPress, a busy gateway, large operations. Each group of routes
+ * has an estimate of its own, so that a route that hangs delays no other group.
  *
  * @param hasWaiting - returns whether an operation waits for its first turn with a route of the group
- * @param onPace - called after operations that are over, when more may turn out to be late
+ * @param onPace - called after an operation is over, when the caller should check for late operations
  */
 export function createBacklog({
   now,
@@ -66,12 +66,12 @@ export function createBacklog({
 }): Backlog {
   const paces = new Map<string, Pace>();
   let looked = Number.NEGATIVE_INFINITY;
-  // To look at thousands of operations after each one that is complete would take longer than to answer them.
+  // Checking thousands of operations each time one is complete would take longer than answering them.
   const mayLook = () => now() - looked >= limits.backlogPause;
 
   /**
-   * Returns the operations that are completed in a millisecond. Returns null if too few were. The first ones take longer,
-   * since everything begins at the same time, so that a short record counts twice.
+   * Returns the number of operations that are completed in a millisecond. Returns null if too few were completed. The first
+   * operations take longer, since all of them begin at the same time. So the rate of a short record is doubled.
    */
   const rateOf = ({ completed }: Pace): number | null => {
     const [first] = completed;
@@ -82,7 +82,7 @@ export function createBacklog({
   };
   const end = (group: string, pace: Pace, isComplete: boolean) => {
     pace.begun--;
-    // A gateway with nothing to do completes few operations, which says nothing about what it can do.
+    // An idle gateway completes few operations, but could complete more.
     if (!hasWaiting(group)) pace.completed = [];
     else if (isComplete) pace.completed = [...pace.completed, now()].slice(-limits.maxPace);
     if (pace.begun === 0 && pace.completed.length === 0) paces.delete(group);

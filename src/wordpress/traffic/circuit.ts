@@ -1,6 +1,6 @@
 import { limits } from '../../values/limits.ts';
 
-/** A failure that says that WordPress is in trouble. */
+/** A failure that shows that WordPress is in trouble. */
 export interface Failure {
   /** Failures with the same key count once. @default each failure counts */
   readonly key?: string | undefined;
@@ -20,8 +20,9 @@ export interface Pause {
 }
 
 /**
- * Stops requests to a part of the site that keeps failing: it is closed as long as requests succeed, opens when failures
- * in a row make it `isBroken`, and lets a single request through after a pause. If that fails, the pause doubles.
+ * A circuit breaker: it stops requests to a part of the site that keeps failing. It is closed while requests succeed, and opens
+ * if `isBroken` returns true for the failures since the last success. After a pause, it lets a single request through as a
+ * probe. If the probe fails, the pause doubles.
  */
 export class Circuit {
   readonly #isBroken: (failures: readonly Failure[]) => boolean;
@@ -57,7 +58,7 @@ export class Circuit {
     return this.isOpen;
   }
 
-  /** Closes the circuit. A request that was sent before the circuit opened says nothing about now. */
+  /** Closes the circuit. Ignores a request that was sent before the circuit opened, unless it is the probe. */
   succeed(isProbe: boolean): void {
     if (this.isOpen && !isProbe) return;
     this.#failures.clear();
@@ -65,7 +66,7 @@ export class Circuit {
     this.#isProbing = false;
   }
 
-  /** Opens the circuit if this failure is one too many, or the probe. */
+  /** Notes a failure. Opens the circuit if it is broken now, if the probe failed, or if WordPress asks for a pause. */
   fail(failure: Failure, isProbe: boolean): void {
     if (isProbe) this.#isProbing = false;
     else if (this.isOpen) return;

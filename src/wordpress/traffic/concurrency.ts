@@ -1,11 +1,11 @@
 import { BoundedMap } from '../../values/bounded-map.ts';
 import { limits } from '../../values/limits.ts';
 
-/** The number of requests that WordPress gets at once. */
+/** The number of requests that the gateway sends at once. */
 export interface Concurrency {
   /** A whole number from 1 to the maximum of the operator. */
   readonly limit: number;
-  /** Returns the milliseconds that a request of a group took lately. Returns a second if there was none. */
+  /** Returns the average milliseconds of the last requests of a group. Returns 1000 if there was none. */
   timeOf(group: string): number;
   /** Learns from a request that has ended. */
   record(request: { readonly group: string; readonly ms: number; readonly isTrouble: boolean }): void;
@@ -19,7 +19,7 @@ interface Times {
   usual: number;
 }
 
-/** Milliseconds that a request of an unknown group may take. */
+/** The assumed milliseconds of a request of a group without requests so far. */
 const unknownTime = 1000;
 /** Below this many milliseconds, requests never count as slow. */
 const quick = 500;

@@ -4,28 +4,28 @@ import { WordPressError } from '../errors.ts';
 import { createBacklog, type Lifetime, lateMessage } from './backlog.ts';
 import { createRounds } from './rounds.ts';
 
-/** The client, the operation and the routes of a request, among which the queue shares its places. */
+/** The properties of a request by which the queue shares its places fairly. */
 export interface Turn {
   /** The client; see `OperationScope`. */
   readonly client: string;
-  /** The operation that the request belongs to. Any object, such as its scope. */
+  /** An object that identifies the operation of the request, such as its scope. */
   readonly operation: object;
   /** The group of the route; see {@link routeGroup}. */
   readonly group: string;
-  /** Work for WordPress, 1 for a few documents; see {@link workOf}. */
+  /** The work for WordPress. 1 for a few documents; see {@link workOf}. */
   readonly work: number;
-  /** The life of the operation. @default endless: the operation is never refused for being late */
+  /** The deadline and the end of the operation. @default none: the queue never refuses the operation for being late */
   readonly lifetime?: Lifetime | undefined;
 }
 
-/** Lets a limited number of tasks run at once, and the others wait for a fair turn. */
+/** Runs a limited number of tasks at once. The others wait for a fair turn. */
 export interface Queue {
   /**
-   * Runs a task as soon as it is its turn. Rejects with the reason of the ending if that comes first.
+   * Runs a task when it is its turn. Rejects with the reason of the ending if that comes first.
    *
-   * @param task - gets a function that keeps its place for some milliseconds after its end
+   * @param task - gets a function that keeps its place occupied for some milliseconds after its end
    * @throws WordPressError of the kind `overloaded` if too many tasks wait and this client has the most of them, or if the
-   * operation has had no turn and cannot be complete before its deadline
+   * operation has had no turn and will miss its deadline
    */
   run<T>(turn: Turn, task: (keepPlace: (ms: number) => void) => Promise<T>, ending: Ending): Promise<T>;
   readonly waiting: number;
@@ -37,13 +37,13 @@ interface Waiting extends Turn {
   readonly refuse: (error: unknown) => void;
 }
 
-/** What the queue knows of an operation. */
+/** The history of an operation in the queue. */
 interface Past {
-  /** Its number in the order in which operations came. */
+  /** Its number in the order of arrival. */
   readonly arrival: number;
-  /** The round in which it is served. Each round has one operation of each client. */
+  /** Its round. Each round has one operation of each client. */
   readonly round: number;
-  /** The work of the turns that it had. */
+  /** The sum of the work of its turns so far. */
   work: number;
 }
 
@@ -53,26 +53,26 @@ interface Running extends Turn {
   readonly isLarge: boolean;
 }
 
-/** Work of an ordinary page: a list of 100 posts with their authors, terms and images. */
+/** The work of an ordinary page: a list of 100 posts with their authors, terms and images. */
 const modestWork = 12;
 
-/** Rounds of later operations that go before an operation for each {@link modestWork} that it had. */
+/** Each {@link modestWork} that an operation had puts it so many rounds back. */
 const roundsPassed = 4;
 
-/** Milliseconds for which another client or operation counts as present after its last turn. */
+/** Milliseconds after its last request for which another client or operation counts as present. */
 const presence = 10_000;
 
 /**
- * Returns a queue. Operations have their turns in rounds of one operation of each client, then in the order in which they
- * came (start-time fair queueing, Goyal 1996). A client that comes joins the current round. An operation that has begun so
- * ends before later ones begin: if 500 began together, none would be complete in time. Greedy operations fall back.
+ * Returns a queue. It serves operations by round, and within a round by arrival (start-time fair queueing, Goyal 1996). Each
+ * round has one operation of each client, and a new client joins the current round. So an operation that has begun ends before
+ * later ones begin: if 500 operations began together, none would meet its deadline. Large operations fall back by some rounds.
  *
- * Some places stay free for those who come next, since a running task cannot be taken back:
- * - One group of routes, and one operation, takes at most three quarters, so that a route that hangs leaves some.
- * - A client among several, and an operation among several, takes at most half.
- * - All operations that had more work than an ordinary page take a quarter together, if there are several operations.
- *   WordPress computes the answers of all running tasks on the same processors: six large ones on two processors make a
- *   small one four times as slow.
+ * A running task cannot be interrupted, so the queue reserves places for later requests:
+ * - One group of routes takes at most three quarters of the places, and so does one operation. A route that hangs leaves the
+ *   rest.
+ * - If several clients are present, one client takes at most half. The same applies to operations.
+ * - If several operations are present, all operations that had more work than an ordinary page share a quarter. WordPress
+ *   computes all answers on the same processors: six large ones on two processors make a small one four times as slow.
  *
  * @param limit - returns the number of tasks that may run at once now
  * @param now - returns milliseconds
@@ -172,7 +172,7 @@ export function createQueue(limit: () => number, now: () => number): Queue {
         },
       };
       waiting.push(entry);
-      // No earlier task can take a place now: it would have taken it before.
+      // The waiting tasks could not use the free place, otherwise they would already run.
       if (hasPlace(entry)) admit(entry);
       if (waiting.length > limits.maxWaitingRequests) lastOfGreediest(waiting)?.refuse(overloaded());
       if (!hasBegun(entry) && backlog.isDue(turn.group)) refuseLate();
@@ -207,12 +207,12 @@ export function createQueue(limit: () => number, now: () => number): Queue {
   };
 }
 
-/** Returns the round in which an operation is served now. */
+/** Returns the round of an operation, after the rounds by which its work has put it back. */
 function roundOf({ round, work }: Past): number {
   return round + roundsPassed * Math.floor(work / modestWork);
 }
 
-/** Notes who asks for turns, and tells whether several did lately. */
+/** Notes the clients or operations that ask for turns. Tells whether several of them are present. */
 function createPresence<Key>(now: () => number) {
   let last: Key | null = null;
   let lastChange = Number.NEGATIVE_INFINITY;
@@ -225,7 +225,7 @@ function createPresence<Key>(now: () => number) {
   };
 }
 
-/** Three quarters of the places. Fewer than four places are not divided. */
+/** Returns three quarters of the places, or all of them if there are fewer than four. */
 function mostOf(places: number): number {
   return places - Math.floor(places / 4);
 }
@@ -238,7 +238,7 @@ function quarterOf(places: number): number {
   return Math.max(1, Math.floor(places / 4));
 }
 
-/** Returns the task that came last of the client with the most waiting tasks. */
+/** Returns the last task of the client that has the most waiting tasks. */
 function lastOfGreediest(waiting: readonly Waiting[]): Waiting | undefined {
   const counts = new Counts<string>();
   for (const { client } of waiting) counts.add(client, 1);
@@ -249,12 +249,12 @@ function lastOfGreediest(waiting: readonly Waiting[]): Waiting | undefined {
 function overloaded(): WordPressError {
   return new WordPressError(
     'overloaded',
-    `The gateway has ${limits.maxWaitingRequests} requests that wait for WordPress, and takes no more from this client.`,
+    `${limits.maxWaitingRequests} requests are waiting for WordPress, so the gateway accepts no more from this client.`,
     { retryAfter: limits.overloadPause },
   );
 }
 
-/** Numbers by key, without the keys whose number is 0. */
+/** Counts by key. Removes a key when its count is 0. */
 class Counts<Key> {
   readonly #counts = new Map<Key, number>();
 

@@ -1,9 +1,10 @@
-/** Clients whose last rounds are kept, unless more are ahead of the current round. */
+/** With more clients than this, the rounds forget the clients whose last round is over. */
 const maxClients = 1000;
 
-/** Gives the operations of each client one round after the other. */
+/** Returns rounds, numbered from 0. Each operation of a client gets a later round than the one before. */
 export function createRounds() {
   let current = 0;
+  /** The last round of each client. */
   const last = new Map<string, number>();
   return {
     /** Returns the round of a new operation. */

@@ -21,14 +21,14 @@ export interface Traffic {
   readonly state: TrafficState;
 }
 
-/** A request as the traffic sees it. */
+/** The facts about a request that decide when it is sent. */
 export interface TrafficRequest extends Turn {
   /** Method and route, for messages. */
   readonly request: string;
-  /** Its address. */
   readonly url: string;
   /**
-   * Whether the gateway sends it for itself. It looks at the site anew then, so no open circuit stops it.
+   * Whether it belongs to no operation: the gateway discovers the site. No open circuit stops it.
+   *
    * @default false
    */
   readonly isDiscovery?: boolean;
@@ -45,7 +45,7 @@ export interface TrafficState {
   readonly waiting: number;
   /** Requests that may run at once now. */
   readonly limit: number;
-  /** Groups of routes to which the gateway sends no requests now. `*` is the whole site. */
+  /** Groups of routes with an open circuit, to which the gateway sends no requests now. `*` is the whole site. */
   readonly open: readonly string[];
 }
 
@@ -103,7 +103,7 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
     if (!request.isDiscovery && circuits.pauseOf(group)) return notSent;
     const probe = circuits.begin(group);
     const start = now();
-    // A large read takes longer than a small one of the same route.
+    // Times are compared only among reads with the same work: a large read takes longer than a small one.
     const kind = `${group} ${work}`;
     const record = (isTrouble: boolean) => places.record({ group: kind, ms: now() - start, isTrouble });
     try {
@@ -114,13 +114,13 @@ export function createTraffic({ concurrency, now = Date.now }: TrafficOptions): 
     } catch (error) {
       if (ending.reason !== null) {
         probe.abandon();
-        // PHP does not notice that nobody waits for its answer, and takes as long as for any other.
+        // PHP does not notice that the gateway has closed the connection, and goes on computing the answer.
         keepPlace(Math.min(limits.maxAbandonedTime, places.timeOf(kind) - (now() - start)));
         throw error;
       }
       const failure = failureOf(error, request);
       if (failure) probe.fail(failure);
-      // A refusal of WordPress is an answer.
+      // WordPress answered with an error, so it works.
       else probe.succeed();
       record(failure !== null);
       throw error;
@@ -154,7 +154,7 @@ function createCircuits(now: () => number) {
   };
   return {
     pauseOf: (group: string): Pause | null => site.pause() ?? of(group).pause(),
-    /** Notes that a request is sent. Returns what to call when it ends. */
+    /** Notes that a request is sent. Returns functions for its outcome, of which the caller calls one. */
     begin(group: string) {
       const own = of(group);
       const isProbe = { ofSite: site.begin(), ofGroup: own.begin() };
@@ -167,7 +167,7 @@ function createCircuits(now: () => number) {
         own.abandon(isProbe.ofGroup);
       };
       const fail = (failure: Failure) => {
-        // One route that asks for a pause is no reason to leave the others alone.
+        // A `Retry-After` of one route does not apply to the others.
         const { retryAfter: _, ...ofSite } = failure;
         site.fail(ofSite, isProbe.ofSite);
         if (failure.isUnreachable) own.abandon(isProbe.ofGroup);
@@ -185,7 +185,7 @@ function createCircuits(now: () => number) {
   };
 }
 
-/** Returns the failure that an error stands for. Returns null if WordPress itself is well. */
+/** Returns the failure that an error stands for. Returns null if the error does not show that WordPress is in trouble. */
 function failureOf(error: unknown, { url, group }: TrafficRequest): Failure | null {
   if (!(error instanceof WordPressError)) return null;
   const { kind, details } = error;
@@ -194,7 +194,7 @@ function failureOf(error: unknown, { url, group }: TrafficRequest): Failure | nu
   if (kind !== 'unreachable' && kind !== 'timeout' && kind !== 'rate-limited' && kind !== 'server')
     return null;
   if (status === 501) return null;
-  // One address with a bug fails each time while the rest of the route works, so its failures count once.
+  // A bug can make one address fail each time while others of the group work, so the failures of an address count once.
   return { key: status === 500 ? url : undefined, group, isUnreachable, retryAfter };
 }
 
@@ -202,14 +202,14 @@ function pausedError({ request }: TrafficRequest, { ms }: Pause): WordPressError
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return new WordPressError(
     'paused',
-    `${request} was not sent: WordPress keeps failing, and the gateway tries it again in ${seconds} s.`,
+    `${request} was not sent, because WordPress keeps failing. The gateway tries again in ${seconds} s.`,
     { request, retryAfter: ms },
   );
 }
 
 /**
- * Returns the group of a route: its namespace and collection, without ids. Searches are a group of their own, since they
- * are the slowest reads and every client can write one. Pages of the site are one group.
+ * Returns the group of a route: its namespace and collection, without ids. Searches have groups of their own, since they are
+ * the slowest reads and every client can send one. All HTML pages of the site are one group.
  */
 export function routeGroup({
   route,
@@ -226,8 +226,8 @@ export function routeGroup({
 }
 
 /**
- * Returns the work of a read: 1 for up to 25 documents, 4 for a full page of 100. WordPress renders each document, so that
- * it takes that much longer.
+ * Returns the work of a read: 1 for up to 25 documents, 4 for a full page of 100. WordPress renders each document, so the time
+ * grows with their number.
  */
 export function workOf({ include, per_page }: Readonly<Record<string, string>>): number {
   const documents = include === undefined ? Number(per_page ?? 1) : include.split(',').length;
