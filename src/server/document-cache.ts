@@ -10,7 +10,7 @@ export function documentCaches() {
   return { documentCache: cacheByText<DocumentNode>(), errorCache: cacheByText<Error>() };
 }
 
-function cacheByText<Value>() {
+function cacheByText<Value extends NonNullable<unknown>>() {
   const values = new BoundedMap<string, Value>(limits.maxParsedLength);
   return {
     get: (text: string) => values.get(text),

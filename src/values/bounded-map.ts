@@ -1,47 +1,47 @@
+import { LRUCache } from './lru-cache.ts';
+
 /**
  * A map that holds entries up to a total weight. To make room it drops the least recently used ones.
+ *
+ * It is lru-cache for weights that the caller computes. lru-cache itself refuses a bound or a weight that is 0 or no whole
+ * number: operators may set a bound to 0, and the cost of an introspection has fractions.
  *
  * @example
  * const map = new BoundedMap<string, Document>(500_000);
  * map.set(text, document, text.length);
  */
-export class BoundedMap<Key, Value> {
-  readonly #entries = new Map<Key, { readonly value: Value; readonly weight: number }>();
-  readonly #most: number;
-  #weight = 0;
+export class BoundedMap<Key extends NonNullable<unknown>, Value extends NonNullable<unknown>> {
+  /** Null if the map may hold nothing. */
+  readonly #entries: LRUCache<Key, Value> | null;
 
+  /** @param most - the largest total weight. Below 1, the map stays empty */
   constructor(most: number) {
-    this.#most = most;
+    this.#entries = most < 1 ? null : new LRUCache({ maxSize: Math.floor(most) });
   }
 
   /** Returns the value of a key, which then is the most recently used one. */
   get(key: Key): Value | undefined {
-    const entry = this.#entries.get(key);
-    if (!entry) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    return entry.value;
+    return this.#entries?.get(key);
   }
 
-  /** Stores a value in place of an earlier one. Stores nothing that is heavier than the whole map may be. */
+  /**
+   * Stores a value in place of an earlier one. Stores nothing that is heavier than the whole map may be.
+   *
+   * @param weight - is rounded up to a whole number of at least 1
+   */
   set(key: Key, value: Value, weight: number): void {
-    this.delete(key);
-    if (weight > this.#most) return;
-    this.#entries.set(key, { value, weight });
-    this.#weight += weight;
-    for (const oldest of this.#entries.keys()) {
-      if (this.#weight <= this.#most) break;
-      this.delete(oldest);
-    }
+    this.#entries?.set(key, value, { size: Math.max(1, Math.ceil(weight)) });
   }
 
   /** Returns the keys and their values, the least recently used ones first. */
   entries(): readonly (readonly [Key, Value])[] {
-    return [...this.#entries].map(([key, { value }]) => [key, value]);
+    return [...(this.#entries?.rkeys() ?? [])].flatMap((key) => {
+      const value = this.#entries?.peek(key);
+      return value === undefined ? [] : [[key, value] as const];
+    });
   }
 
   delete(key: Key): void {
-    this.#weight -= this.#entries.get(key)?.weight ?? 0;
-    this.#entries.delete(key);
+    this.#entries?.delete(key);
   }
 }
