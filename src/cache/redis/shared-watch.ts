@@ -1,6 +1,7 @@
 import type { LeadableFeed, Leadership } from '../leadership.ts';
 import type { Watch } from '../shared-cache.ts';
 import type { Lease } from './lease.ts';
+import { pairsIn } from './pairs.ts';
 import type { Redis } from './redis.ts';
 import type { Stream } from './stream.ts';
 
@@ -149,13 +150,6 @@ export function createSharedWatch({ redis, lease, stream, prefix, now }: SharedW
       await lease.close();
     },
   };
-}
-
-function pairsIn(reply: unknown): ReadonlyMap<string, string> {
-  const texts = Array.isArray(reply) ? reply.map(String) : [];
-  const pairs = new Map<string, string>();
-  for (let index = 0; index < texts.length; index += 2) pairs.set(texts[index] ?? '', texts[index + 1] ?? '');
-  return pairs;
 }
 
 function wordIn(text: string): Word {

@@ -3,6 +3,7 @@ import {
   isStoredAnswer,
   type StoredAnswer,
 } from '../../wordpress/remembering-upstream.ts';
+import { pairsIn } from './pairs.ts';
 import type { Redis } from './redis.ts';
 
 /**
@@ -15,10 +16,9 @@ import type { Redis } from './redis.ts';
 export async function openSiteMemory(redis: Redis, key: string, lasts: number): Promise<AnswerMemory> {
   const answers = new Map<string, StoredAnswer>();
   const [stored] = (await redis.run(['HGETALL', key])) ?? [];
-  const texts = Array.isArray(stored) ? stored.map(String) : [];
-  for (let index = 0; index < texts.length; index += 2) {
-    const answer = parsed(texts[index + 1] ?? '');
-    if (isStoredAnswer(answer)) answers.set(texts[index] ?? '', answer);
+  for (const [request, text] of pairsIn(stored)) {
+    const answer = parsed(text);
+    if (isStoredAnswer(answer)) answers.set(request, answer);
   }
   return {
     recall: (request) => answers.get(request),

@@ -1,4 +1,5 @@
 import { type Command, type Link, openLink, type Reply } from './client.ts';
+import { pairsIn } from './pairs.ts';
 
 /** An entry of the stream. */
 export interface StreamEntry {
@@ -164,10 +165,7 @@ function entriesIn(reply: Reply): readonly { id: string; fields: Record<string, 
   if (!Array.isArray(reply)) return [];
   return reply.map((entry) => {
     const [id, flat] = Array.isArray(entry) ? entry : [];
-    const texts = Array.isArray(flat) ? flat.map(String) : [];
-    const fields: Record<string, string> = {};
-    for (let index = 0; index < texts.length; index += 2) fields[texts[index] ?? ''] = texts[index + 1] ?? '';
-    return { id: String(id), fields };
+    return { id: String(id), fields: Object.fromEntries(pairsIn(flat)) };
   });
 }
 
