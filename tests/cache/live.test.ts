@@ -62,7 +62,7 @@ it.each([
   60_000,
 );
 
-it('no longer shows what went to the trash', async () => {
+it('no longer shows a post in the trash', async () => {
   await gateway.site.reset();
   const query = '{ posts(first: 3) { nodes { databaseId } } }';
   const { posts } = await gateway.data<{ posts: { nodes: { databaseId: number }[] } }>(query);

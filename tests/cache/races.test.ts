@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
-import { pairOf } from '../graph/gateway.ts';
 import { type FaultProxy, send, startFaultProxy } from '../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
+import { type Answer, post } from './post.ts';
 import { until } from './until.ts';
 
 /* Answers of WordPress that come late, out of order or short, while documents change. */
@@ -39,22 +39,8 @@ afterEach(async () => {
   await site.reset();
 });
 
-interface Answer {
-  readonly data: Record<string, never>;
-  readonly errors?: readonly unknown[];
-}
-
-async function ask(query: string, as?: string): Promise<Answer> {
-  const pair = as && Buffer.from(pairOf(site, as)).toString('base64');
-  const response = await pressql.fetch(
-    new Request('http://gateway.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(pair ? { authorization: `Basic ${pair}` } : {}) },
-      body: JSON.stringify({ query }),
-    }),
-  );
-  return (await response.json()) as Answer;
-}
+const ask = (query: string, as?: string): Promise<Answer> =>
+  post(pressql, query, as === undefined ? undefined : { site, name: as });
 
 const isIdle = () => pressql.traffic.running + pressql.traffic.waiting === 0;
 
@@ -158,14 +144,14 @@ describe('fields of one document that two queries read', () => {
   });
 });
 
-describe('a site that gives fewer documents at once', () => {
+describe('a site that sends fewer documents at once', () => {
   const posts = async (count: number) =>
     site.phpJson<number[]>(
       `echo json_encode(get_posts(['fields' => 'ids', 'numberposts' => ${count}, 'has_password' => false]));`,
     );
   const single = (id: number) => ask(`{ post(id: ${id}, idType: DATABASE_ID) { databaseId } }`);
 
-  it('than it is asked for is asked for the others, so that none is missing', async () => {
+  it('than the gateway asks for is asked for the others, so that none is missing', async () => {
     await site.plugin(
       `add_filter('rest_post_query', function ($args) { $args['posts_per_page'] = min(3, $args['posts_per_page']); return $args; });`,
     );

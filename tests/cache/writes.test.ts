@@ -28,13 +28,13 @@ describe('a mutation', () => {
     ]);
   });
 
-  it('that hides content says that it is gone, without its link', () => {
+  it('that hides content reports it as removed, without its link', () => {
     expect(changesBy(update, { id: 7, status: 'draft', link: 'https://site.test/?p=7' })).toEqual([
       { kind: 'removed', resource: 'post', id: 7, uris: [] },
     ]);
   });
 
-  it('that may have failed says that the content may have changed', () => {
+  it('that may have failed reports that the content may have changed', () => {
     expect(changesBy(update, null)).toEqual([{ kind: 'changed', resource: 'post', id: 7, uris: [] }]);
   });
 });

@@ -44,7 +44,7 @@ test('a new title is a change of the post', async () => {
   );
 });
 
-test('a new slug names the old and the new path, also of what has the slug in its path', async () => {
+test('a new slug names the old and the new path, also of other documents with the slug in their paths', async () => {
   const { id, uri } = await post();
   const changes = await feed.changesAfter(`wp_update_post(array('ID' => ${id}, 'post_name' => 'moved-on'));`);
   const moved = expect.stringContaining('/moved-on/');

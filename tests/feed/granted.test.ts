@@ -46,7 +46,7 @@ test('without the grant, the operator learns that menus are hidden', () => {
   expect(operator.feed.state.gaps).toEqual([]);
 });
 
-test('if a plugin closes the users, they are not vouched for, and everything else goes on', async () => {
+test('if a plugin closes the users, the feed does not vouch for them, and watches everything else', async () => {
   expect(visitor.feed.vouchedUntil('user')).toBeGreaterThan(0);
   await site.plugin(`add_filter('rest_pre_dispatch', fn($result, $server, $request) =>
     0 === strpos($request->get_route(), '/wp/v2/users') && ! is_user_logged_in()

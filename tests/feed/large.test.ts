@@ -141,7 +141,7 @@ test('without totals, a deletion is found by comparing the newest documents', as
   expect(feed.state.gaps).toEqual(['/wp/v2/posts answers no X-WP-Total']);
 });
 
-test('a resource that WordPress closes is not vouched for, and the operator learns why', async () => {
+test('the feed does not vouch for a resource that WordPress closes, and the operator learns why', async () => {
   const { feed, notes, wait } = await feedOf({ posts: 10 });
   feed.touch('user');
   await wait(20 * second);
@@ -150,14 +150,14 @@ test('a resource that WordPress closes is not vouched for, and the operator lear
   expect(notes).toEqual(['The change feed cannot watch user, so only its age makes it old: Sorry.']);
 });
 
-test('a resource that the site does not have is never vouched for', async () => {
+test('the feed never vouches for a resource that the site does not have', async () => {
   const { feed, wait } = await feedOf({ posts: 10 });
   feed.touch('nothing');
   await wait(20 * second);
   expect(feed.vouchedUntil('nothing')).toBe(0);
 });
 
-test('while WordPress is down the feed asks less often, and it catches up afterwards', async () => {
+test('while WordPress is down the feed polls less often, and it catches up afterwards', async () => {
   const { feed, fake, wait, write, published, notes, now } = await feedOf({ posts: 10 });
   fake.failure = new WordPressError('unreachable', 'The site cannot be reached.');
   fake.sent.length = 0;
@@ -219,7 +219,7 @@ test('an idle gateway sends at most 0.2 requests a second, and none an hour afte
   expect(fake.sent.length).toBeGreaterThan(0);
 });
 
-test('somebody who waits for changes keeps the feed going, at 0.2 requests a second', async () => {
+test('a subscriber keeps the feed going, at 0.2 requests a second', async () => {
   const { feed, fake, wait, write, published } = await feedOf({ posts: 150 });
   const release = feed.hold(['post']);
   await wait(2 * 3600 * second);

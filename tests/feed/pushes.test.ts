@@ -95,7 +95,7 @@ test('a signed webhook makes the change visible before it is answered', async ()
   expect(await title()).toBe('Told');
 });
 
-test('a webhook may tell of several changes, and of types that the graph does not have', async () => {
+test('a webhook may report several changes, and types that the graph does not have', async () => {
   const response = await signed(
     JSON.stringify([
       { resource: 'category', id: null },
@@ -105,7 +105,7 @@ test('a webhook may tell of several changes, and of types that the graph does no
   expect(await response.json()).toEqual({ accepted: 1, ignored: ['secret'] });
 });
 
-test('an empty webhook makes the gateway look', async () => {
+test('an empty webhook starts a poll', async () => {
   await title();
   await rename('Looked for');
   expect((await signed('')).status).toBe(202);
@@ -133,7 +133,7 @@ test.each([
   expect(await response.json()).toEqual({ errors: [{ message: expect.any(String) }] });
 });
 
-test('a gateway without secret and feed has none of these addresses', async () => {
+test('a gateway without secret and feed answers 404 at these addresses', async () => {
   const bare = await startGateway({ feed: 0 });
   for (const path of ['/ping', '/RPC2', '/webhook']) {
     const request = new Request(`http://gateway.test${path}`, { method: 'POST', body: '' });
@@ -142,7 +142,7 @@ test('a gateway without secret and feed has none of these addresses', async () =
   await bare.close();
 });
 
-test('the plugin tells of each change of public content, and of nothing else', async () => {
+test('the plugin reports each change of public content, and no other change', async () => {
   const { site } = gateway;
   // The embedded WordPress may send no requests, so a filter keeps them.
   await site.plugin(`

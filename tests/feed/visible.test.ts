@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { until } from '../cache/until.ts';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
 
 let gateway: TestGateway;
@@ -13,7 +14,7 @@ let facts: {
 };
 
 beforeAll(async () => {
-  // Only pings make the feed look.
+  // Only pings start polls.
   gateway = await startGateway({
     cache: true,
     feed: 3_600_000,
@@ -41,14 +42,21 @@ const ping = () =>
     }),
   );
 
-/** Asks until the answers come from memory alone and the feed has looked at all that they are made of. Returns the answer. */
+const looks = () => [...(gateway.pressql.live.feed?.resources.values() ?? [])];
+
+/** Pings the gateway, and waits until the feed has polled all resources. A later poll would show the next edit too early. */
+async function polled(): Promise<void> {
+  const pingedAt = Date.now();
+  await ping();
+  await until(() => looks().every((lookedAt) => lookedAt !== null && lookedAt >= pingedAt));
+}
+
+/** Asks until the answer comes from memory alone and the feed has polled all its resources. Returns the answer. */
 async function settled(query: string): Promise<string> {
   for (;;) {
     const answer = JSON.stringify(await gateway.ask(query));
-    const resources = [...(gateway.pressql.live.feed?.resources.values() ?? [])];
-    if (gateway.sent.length === 0 && resources.length > 0 && !resources.includes(null)) return answer;
-    await ping();
-    await new Promise((done) => setTimeout(done, 100));
+    if (gateway.sent.length === 0 && looks().length > 0 && !looks().includes(null)) return answer;
+    await polled();
   }
 }
 
@@ -137,16 +145,16 @@ const edits: readonly [name: string, edit: () => string, query: () => string, af
   ],
 ];
 
-test.each(edits)('%s is visible after a look, and not before', async (_, edit, query, after) => {
+test.each(edits)('%s is visible after a poll, and not before', async (_, edit, query, after) => {
   const before = await settled(query());
   expect(before).not.toContain(after());
   await gateway.site.php(edit());
   expect(JSON.stringify(await gateway.ask(query()))).toBe(before);
   await vi.waitFor(
     async () => {
-      await ping();
+      await polled();
       expect(JSON.stringify(await gateway.ask(query()))).toContain(after());
     },
-    { timeout: 40_000, interval: 300 },
+    { timeout: 50_000, interval: 0 },
   );
 });

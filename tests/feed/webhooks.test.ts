@@ -68,7 +68,7 @@ function start(targets: readonly WebhookTarget[] = [{ url, secret }]) {
   };
 }
 
-test('changes of one second are one signed call with types, ids, paths and tags', async () => {
+test('the changes of one second are sent in one signed call with types, ids, paths and tags', async () => {
   const { changes, calls, wait } = start();
   changes.publish([post]);
   await wait(500);
@@ -150,7 +150,7 @@ test('a redirect is not followed', async () => {
   expect(webhooks.state.dead).toEqual([expect.objectContaining({ reason: 'it answered 302' })]);
 });
 
-test('any number of changes waits in a bounded list', async () => {
+test('the list of waiting changes is bounded', async () => {
   const { changes, calls, wait } = start();
   changes.publish(Array.from({ length: 5000 }, (_, id) => ({ ...post, id })));
   await wait(2000);

@@ -29,13 +29,13 @@ function clocks() {
   return { clock, sync, isDropped: (readAt: number) => drops.areDropped([], readAt) };
 }
 
-it('agrees with the clock of Redis, wherever it is', async () => {
+it('agrees with the clock of Redis, even if that is far ahead or behind', async () => {
   const { sync } = clocks();
   expect(await sync({ ahead: 5000 })).toBe(0);
   expect(await sync({ ahead: -5000 })).toBe(0);
 });
 
-it('is never ahead of it, however long the answer takes', async () => {
+it('is never ahead of it, even if the answer is slow', async () => {
   const { sync } = clocks();
   const behind = await sync({ ahead: 5000, delay: 100 });
   expect(behind).toBeGreaterThanOrEqual(0);
@@ -50,7 +50,7 @@ it('does not move because of a slow answer', async () => {
   expect(isDropped(readAt)).toBe(false);
 });
 
-it('counts as old what was read by a clock that was ahead', async () => {
+it('invalidates entries that were read by a clock that was ahead', async () => {
   const { clock, sync, isDropped } = clocks();
   const readAt = clock.now();
   await sync({ ahead: -5000 });

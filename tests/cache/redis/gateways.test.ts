@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../../src/index.ts';
-import { pairOf } from '../../graph/gateway.ts';
 import { type FaultProxy, reset, startFaultProxy } from '../../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../../wordpress/site.ts';
-import { hasRedis, type RedisServer, startRedis, until } from './redis-server.ts';
+import { post } from '../post.ts';
+import { until } from '../until.ts';
+import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
 
 /*
  * Two gateways that share a real Redis, in front of a real WordPress. A proxy between them can break every answer.
@@ -34,29 +35,16 @@ async function open(options: Partial<Parameters<typeof createPressQL>[0]> = {}):
   return gateway;
 }
 
-interface Answer {
-  readonly data: never;
-  readonly errors?: readonly unknown[];
-}
-
-async function ask(gateway: PressQL, query: string, as?: string): Promise<Answer> {
-  const pair = as && Buffer.from(pairOf(site, as)).toString('base64');
-  const response = await gateway.fetch(
-    new Request('http://gateway.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(pair ? { authorization: `Basic ${pair}` } : {}) },
-      body: JSON.stringify({ query }),
-    }),
-  );
-  return (await response.json()) as Answer;
-}
+const ask = (gateway: PressQL, query: string, as?: string) =>
+  post(gateway, query, as === undefined ? undefined : { site, name: as });
 
 const news = `{ posts(first: 5) { nodes {
   title author { node { name } } categories { nodes { name } } featuredImage { node { sourceUrl } }
 } } }`;
 const oneCategory = '{ categories(first: 1, where: { orderby: TERM_ID }) { nodes { id name } } }';
 
-describe.skipIf(!hasRedis)('gateways that share Redis', () => {
+// Redis has 200 ms to answer. If a busy machine makes it slower, the gateways work alone, as they should.
+describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
   beforeAll(async () => {
     [site, redis] = await Promise.all([startSite(), startRedis()]);
     proxy = await startFaultProxy(site.url);
@@ -88,7 +76,7 @@ describe.skipIf(!hasRedis)('gateways that share Redis', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('answer what another one has read, also after a restart while WordPress is down', async () => {
+  it('answer from data that another one has read, also after a restart while WordPress is down', async () => {
     const one = await open();
     const known = await ask(one, news);
     const two = await open();
@@ -145,7 +133,7 @@ describe.skipIf(!hasRedis)('gateways that share Redis', () => {
     await redis.restart();
   });
 
-  it('never share what a signed-in user reads', async () => {
+  it('never share data that a signed-in user reads', async () => {
     const [one, two] = [await open(), await open()];
     await site.php(`wp_insert_post(['post_title' => 'Hidden draft', 'post_status' => 'draft']);`);
     const drafts = '{ posts(first: 50, where: { stati: [DRAFT, PUBLISH] }) { nodes { title } } }';
@@ -157,7 +145,7 @@ describe.skipIf(!hasRedis)('gateways that share Redis', () => {
     await site.reset();
   });
 
-  it('answer each visitor while Redis hangs, is gone, and is back', async () => {
+  it('answer each visitor while Redis hangs, while it is stopped, and after it is back', async () => {
     const [one, two] = [await open(), await open()];
     const known = await ask(one, news);
     redis.pause();
@@ -171,7 +159,7 @@ describe.skipIf(!hasRedis)('gateways that share Redis', () => {
     expect(await Promise.all([ask(one, news), ask(two, news)])).toEqual([known, known]);
   });
 
-  it('show what has changed in WordPress, although only one of them looks, and another one takes over', async () => {
+  it('show changes in WordPress although only one of them polls, also after another one has taken over', async () => {
     const looks = [0, 0];
     const [one, two] = await Promise.all(
       looks.map((_, index) =>

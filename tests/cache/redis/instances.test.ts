@@ -4,7 +4,8 @@ import { createMemoryStore } from '../../../src/cache/memory-store.ts';
 import { type Instances, joinInstances } from '../../../src/cache/redis/instances.ts';
 import type { Entry } from '../../../src/cache/store.ts';
 import { createRateLimits } from '../../../src/server/rate-limits.ts';
-import { hasRedis, type RedisServer, startRedis, until } from './redis-server.ts';
+import { until } from '../until.ts';
+import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
 
 /*
  * Several instances in one process, with a real Redis that stops, hangs and starts again.
@@ -61,7 +62,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     redis.ask('FLUSHALL');
   });
 
-  it('read what another one has stored, also after a start', async () => {
+  it('read entries that another one has stored, also after a start', async () => {
     const [one, two] = [await open(), await open()];
     put(one, 'a', entry('first'));
     await until(async () => (await read(two, 'a')) === 'first');
@@ -108,7 +109,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     expect(two.changes.since(0)).toBeNull();
   });
 
-  it('count as old what changed before they started', async () => {
+  it('do not use entries that changed before they started', async () => {
     const one = await open();
     await pause(5);
     const readAt = one.now();
@@ -118,7 +119,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     expect(drops.areDropped(['post:8'], readAt)).toBe(false);
   });
 
-  it('do not use what Redis has if its list of changes is lost', async () => {
+  it('do not use entries of Redis if its list of changes is lost', async () => {
     const one = await open();
     const readAt = one.now();
     await one.changes.publish([change]);
@@ -126,7 +127,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     expect((await open()).others.drops.areDropped(['post:8'], readAt)).toBe(true);
   });
 
-  it('go by the clock of Redis', async () => {
+  it('use the clock of Redis', async () => {
     const fast = await open({ now: () => Date.now() + 60_000 });
     expect(Math.abs(fast.now() - Date.now())).toBeLessThan(1000);
     const readAt = fast.now();
@@ -135,7 +136,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     await until(() => fast.others.drops.areDropped(['post:7'], readAt));
   });
 
-  it('claim a read once, and the others get what it stored', async () => {
+  it('claim a read once, and the others get the stored entries', async () => {
     const [one, two] = [await open(), await open()];
     const first = await one.others.claims.claim(['a', 'b'], 'read');
     const second = await two.others.claims.claim(['b', 'c'], 'read');
@@ -158,7 +159,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     await claim.others(null);
   });
 
-  it('count what a client does together, and apart while Redis is gone', async () => {
+  it('count the requests of a client together, and apart while Redis is unavailable', async () => {
     const [one, two] = [await open(), await open()];
     const limits = [one, two].map(({ scripts }) =>
       createRateLimits({ reads: 0, writes: 0, logins: 3 }, scripts),
@@ -180,7 +181,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
   });
 
   describe('while Redis hangs', () => {
-    it('go on with their memory, after one delay for all, and say so once', async () => {
+    it('go on with their memory after one delay for all, and report it once', async () => {
       const one = await open();
       put(one, 'a', entry('known'));
       redis.pause();
@@ -212,7 +213,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
       expect(atOne).toHaveLength(1);
     });
 
-    it('that are cut off catch up before they use what Redis has', async () => {
+    it('that are cut off catch up before they read from Redis', async () => {
       const [one, two] = [await open(), await open()];
       await pause(5);
       const readAt = one.now();
@@ -224,7 +225,7 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     });
   });
 
-  describe('while Redis is gone', () => {
+  describe('while Redis is unavailable', () => {
     it('start, and join the others when it is back', async () => {
       await redis.kill();
       const [one, two] = [await open(), await open()];

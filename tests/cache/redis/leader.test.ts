@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LeadableFeed } from '../../../src/cache/leadership.ts';
 import { createMemoryStore } from '../../../src/cache/memory-store.ts';
 import { type Instances, joinInstances } from '../../../src/cache/redis/instances.ts';
-import { hasRedis, type RedisServer, startRedis, until } from './redis-server.ts';
+import { until } from '../until.ts';
+import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
 
 /*
  * Which one of several instances looks for changes, and how the others follow. Their feeds are fakes that note calls.
@@ -76,21 +77,21 @@ describe.skipIf(!hasRedis)('of several instances', () => {
     redis.ask('FLUSHALL');
   });
 
-  it('one looks for changes', async () => {
+  it('one polls WordPress', async () => {
     const [one, two, three] = [await open(), await open(), await open()];
     await pause(2 * leaderLease);
     expect([one, two, three].map(({ isLeader }) => isLeader())).toEqual([true, false, false]);
     expect(two.calls).toEqual([]);
   });
 
-  it('another one looks as soon as the first one stops', async () => {
+  it('another one polls as soon as the first one stops', async () => {
     const [one, two] = [await open(), await open()];
     await one.close();
     await until(two.isLeader);
     expect(two.calls).toContain('take over');
   });
 
-  it('another one looks within two leases after the first one was killed', async () => {
+  it('another one polls within two leases after the first one was killed', async () => {
     redis.ask('SET', 'pressql:1:site.example:leader', 'an instance that is gone', 'PX', String(leaderLease));
     const two = await open();
     expect(two.isLeader()).toBe(false);
@@ -111,7 +112,7 @@ describe.skipIf(!hasRedis)('of several instances', () => {
     expect(two.instances.watch.vouchedSince('post')).toBeGreaterThan(before);
   });
 
-  it('the leader looks at once if another one is asked to, and goes on while another one waits', async () => {
+  it('the leader polls at once if another one asks, and goes on while another one waits for changes', async () => {
     const one = await open();
     const two = await open({ held: ['comment'] });
     two.instances.watch.leadership.ask();
@@ -120,7 +121,7 @@ describe.skipIf(!hasRedis)('of several instances', () => {
     expect(two.calls).toEqual([]);
   });
 
-  it('each looks for itself while Redis hangs, and one again afterwards', async () => {
+  it('each one polls while Redis hangs, and only one afterwards', async () => {
     await open();
     await open();
     redis.pause();

@@ -70,12 +70,3 @@ function freePort(): Promise<number> {
     });
   });
 }
-
-/** Waits until something is true, up to ten seconds. */
-export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 20) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('It has not become true within ten seconds');
-}

@@ -1,26 +1,19 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createReadLog } from '../../../src/wordpress/read-log.ts';
-import { body, type Computing, type FakeGateway, type FakeOptions, fakeGateway } from './gateway.ts';
-import { type Got, overHttp, type Server } from './over-http.ts';
+import {
+  body,
+  type Computing,
+  type FakeGateway,
+  type FakeOptions,
+  fakeGateway,
+  withGateway,
+} from './gateway.ts';
+import type { Got, Server } from './over-http.ts';
 
 /** Sends a query by POST. */
 const post = { method: 'POST', path: '/graphql', body: '{"query":"{ posts { nodes { title } } }"}' };
 /** Sends the id of a query by GET. */
 const get = { method: 'GET', path: '/graphql?queryId=newest' };
-
-async function withGateway(
-  options: FakeOptions,
-  use: (gateway: FakeGateway, server: Server) => Promise<void>,
-): Promise<void> {
-  const gateway = fakeGateway(options);
-  const server = await overHttp(gateway.fetch);
-  try {
-    await use(gateway, server);
-  } finally {
-    await server.close();
-  }
-}
 
 /** Sends a request twice. Returns how often the answer was computed. */
 async function computedOfTwo(options: FakeOptions, request: Parameters<Server['send']>[0]): Promise<number> {
@@ -33,7 +26,7 @@ async function computedOfTwo(options: FakeOptions, request: Parameters<Server['s
   return count;
 }
 
-it('an answer from memory tells once a second what is in use, so that the feed goes on looking at it', async () => {
+it('an answer from memory reports its tags once a second, so that the feed goes on polling their resources', async () => {
   await withGateway({}, async ({ uses, wait }, { send }) => {
     await send(post);
     for (let count = 0; count < 5; count++) await send(post);
@@ -213,109 +206,5 @@ describe('an answer in memory ends', () => {
       await send(post);
       expect(made.computed).toHaveLength(2);
     });
-  });
-});
-
-describe('identical requests at the same time', () => {
-  /** Computing that ends when the test says so. */
-  const held = () => {
-    let release: () => void = () => undefined;
-    const ready = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    return { ready, release };
-  };
-
-  it('are computed once', async () => {
-    const { ready, release } = held();
-    await withGateway({ compute: () => ready.then(() => body) }, async ({ computed, events }, { send }) => {
-      const sent = Array.from({ length: 20 }, () => send(post));
-      await expect.poll(() => computed.length).toBe(1);
-      for (let turns = 0; turns < 50; turns++) await turn();
-      release();
-      const got = await Promise.all(sent);
-      expect(computed).toHaveLength(1);
-      expect(new Set(got.map(({ text }) => text))).toEqual(new Set([body]));
-      expect(new Set(got.map(({ headers }) => headers['x-request-id'])).size).toBe(20);
-      expect(events).toHaveLength(20);
-      expect(events.reduce((sum, { requests }) => sum + requests, 0)).toBe(2);
-    });
-  });
-
-  it('share an error, too', async () => {
-    const { ready, release } = held();
-    const compute: FakeOptions['compute'] = ({ record }) => {
-      record.errors['UNREACHABLE'] = 1;
-      return ready.then(() => '{"errors":[]}');
-    };
-    await withGateway({ compute, status: 503 }, async ({ computed }, { send }) => {
-      const sent = [send(post), send(post)];
-      await expect.poll(() => computed.length).toBe(1);
-      for (let turns = 0; turns < 50; turns++) await turn();
-      release();
-      for (const each of sent) {
-        const { status, text, headers } = await each;
-        expect([status, text, headers['cache-control']]).toEqual([503, '{"errors":[]}', 'private, no-store']);
-      }
-      expect(computed).toHaveLength(1);
-    });
-  });
-
-  it('each run if they are mutations', async () => {
-    const { ready, release } = held();
-    const compute: FakeOptions['compute'] = ({ record, exchange }) => {
-      record.kind = 'mutation';
-      exchange.part?.();
-      return ready.then(() => body);
-    };
-    await withGateway({ compute }, async ({ computed }, { send }) => {
-      const sent = [send(post), send(post), send(post)];
-      await expect.poll(() => computed.length).toBe(3);
-      release();
-      await Promise.all(sent);
-    });
-  });
-
-  it('are not ended by a client that leaves', async () => {
-    const { ready, release } = held();
-    await withGateway(
-      { compute: () => ready.then(() => body) },
-      async ({ computed, events }, { send, leave }) => {
-        const left = leave(post);
-        await expect.poll(() => computed.length).toBe(1);
-        const second = send(post);
-        for (let turns = 0; turns < 50; turns++) await turn();
-        left();
-        await expect.poll(() => events.length).toBe(1);
-        expect(events[0]?.status).toBe(499);
-        expect(computed[0]?.signal.aborted).toBe(false);
-        release();
-        expect((await second).text).toBe(body);
-        expect(computed).toHaveLength(1);
-      },
-    );
-  });
-
-  it('are ended when all clients have left', async () => {
-    await withGateway({ compute: () => new Promise(() => undefined) }, async ({ computed }, { leave }) => {
-      const [one, other] = [leave(post), leave(post)];
-      await expect.poll(() => computed.length).toBe(1);
-      one();
-      other();
-      await expect.poll(() => computed[0]?.signal.aborted).toBe(true);
-    });
-  });
-
-  it('are computed again for those who wait if only the first client has reached its limit', async () => {
-    const { ready, release } = held();
-    const gateway = fakeGateway({ compute: () => ready.then(() => body), status: 429 });
-    const server = await overHttp(gateway.fetch);
-    const sent = [server.send(post), server.send(post)];
-    await expect.poll(() => gateway.computed.length).toBe(1);
-    for (let turns = 0; turns < 50; turns++) await turn();
-    release();
-    await Promise.all(sent);
-    expect(gateway.computed).toHaveLength(2);
-    await server.close();
   });
 });

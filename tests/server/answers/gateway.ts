@@ -9,6 +9,7 @@ import { createRateLimits } from '../../../src/server/rate-limits.ts';
 import { TextResponse } from '../../../src/server/texts.ts';
 import type { Resource } from '../../../src/site/site.ts';
 import { createReadLog, type ReadLog } from '../../../src/wordpress/read-log.ts';
+import { overHttp, type Server } from './over-http.ts';
 
 /** What a test decides about the answer to one request. */
 export interface Computing {
@@ -133,4 +134,18 @@ export function fakeGateway(options: FakeOptions = {}): FakeGateway {
       graph = {};
     },
   };
+}
+
+/** Starts a fake gateway behind Node's server for a function, and stops the server after it. */
+export async function withGateway(
+  options: FakeOptions,
+  use: (gateway: FakeGateway, server: Server) => Promise<void>,
+): Promise<void> {
+  const gateway = fakeGateway(options);
+  const server = await overHttp(gateway.fetch);
+  try {
+    await use(gateway, server);
+  } finally {
+    await server.close();
+  }
 }
