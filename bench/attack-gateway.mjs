@@ -34,6 +34,7 @@ const tasks = {
     memory = { before: rss, most: rss };
     delay.reset();
     delay.enable();
+    process.send('ready');
   },
   end() {
     delay.disable();
