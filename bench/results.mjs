@@ -1,9 +1,12 @@
 // Results of the benchmarks. Each benchmark saves its own part in results.json, and RESULTS.md shows all parts.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 const stored = new URL('results.json', import.meta.url);
 const shown = new URL('RESULTS.md', import.meta.url);
+
+/** How many processes wanted a processor before the benchmark began. More than one or two disturb it. */
+const [load] = loadavg();
 
 /** The benchmarks in the order of RESULTS.md. */
 const order = ['cold', 'paging', 'crowd', 'warm', 'unseen', 'mix', 'memory', 'build'];
@@ -16,7 +19,7 @@ const order = ['cold', 'paging', 'crowd', 'warm', 'unseen', 'mix', 'memory', 'bu
  * `targets`, each with a `target`, what was `measured`, and whether it `isMet`
  */
 export function saveResults(name, { title, notes = [], tables = [], targets = [] }) {
-  const given = process.argv.slice(2).map((each) => each.replace(/^([^:/]+):.*/, '$1:…'));
+  const given = process.argv.slice(2).map((each) => each.replace(/^([^:/]+):[^/]*$/, '$1:…'));
   const command = `node bench/${name}.mjs ${given.join(' ')}`.trim();
   const results = {
     title,
@@ -39,11 +42,18 @@ export function textOf({ median, low, high }, digits) {
   return `${median.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`;
 }
 
+/** Returns a number of connections as text. */
+export function connectionsText(number) {
+  return number === 1 ? '1 connection' : `${number} connections`;
+}
+
 function documentOf(sections) {
   return `# Results
 
 The benchmarks of this folder write this file; see [README.md](README.md). Figures are medians, with quartiles in brackets, of one
-run that measured all ways in turns. Milliseconds belong to the machine; ratios last.
+run that measured all ways in turns. Milliseconds belong to the machine; ratios last, but only if nothing else runs. \`load\` is how
+many processes wanted a processor before the benchmark began: where it is above 1, times and ratios say little, and only counts of
+requests, bytes and memory hold.
 
 ## Targets
 
@@ -73,5 +83,5 @@ function tableOf(columns, rows) {
 function machine() {
   const [{ model }] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} × ${model.trim()}, ${memory} GB, Node ${process.versions.node}`;
+  return `${cpus().length} × ${model.trim()}, ${memory} GB, Node ${process.versions.node}, load ${load.toFixed(1)} before`;
 }

@@ -8,7 +8,7 @@ import { ratios, spread } from './measure.mjs';
 import { readOptions } from './options.mjs';
 import { installYoga } from './peers/packages.mjs';
 import { startPeer, writeAnswer } from './peers/start.mjs';
-import { saveResults, textOf } from './results.mjs';
+import { connectionsText, saveResults, textOf } from './results.mjs';
 import { unseenQueries } from './unseen-queries.mjs';
 
 const options = readOptions({ first: 10, rounds: 5, seconds: 3, connections: '1,64' });
@@ -33,7 +33,7 @@ saveResults('unseen', {
   ],
   tables,
   targets: shares.map(({ connections, share }) => ({
-    target: `warm documents, unseen query text, against Yoga answering the same data from memory, ${connections} connections: ≥ 1 ×`,
+    target: `warm documents, unseen query text, against Yoga answering the same data from memory, ${connectionsText(connections)}: ≥ 1 ×`,
     measured: `${textOf(share, 2)} ×`,
     isMet: share.median >= 1,
   })),
@@ -50,7 +50,7 @@ async function measure(connections) {
     return [name, of('rate', 0), of('p50', 0), of('p99', 0), of('cpu', 2), textOf(share, 2)];
   });
   const columns = ['', 'answers a second', 'p50 in ms', 'p99 in ms', 'CPU per answer in ms', '× Yoga'];
-  tables.push({ title: `${connections} connections`, columns, rows });
+  tables.push({ title: connectionsText(connections), columns, rows });
 }
 
 /** Compares answers to some texts, because a fast answer with other data would mean nothing. */

@@ -10,7 +10,7 @@ import { readOptions } from './options.mjs';
 import { installHive, installMercurius, installYoga } from './peers/packages.mjs';
 import { startPeer, writeAnswer } from './peers/start.mjs';
 import { findRestRoot } from './rest.mjs';
-import { saveResults, textOf } from './results.mjs';
+import { connectionsText, saveResults, textOf } from './results.mjs';
 
 const options = readOptions({ first: 10, rounds: 5, seconds: 3, connections: '1,64,512' });
 const peers = installYoga();
@@ -56,7 +56,7 @@ saveResults('warm', { title: 'The same query from memory', notes, tables, target
 
 async function compareFromMemory(connections) {
   const results = await loadInTurns(servers, { ...options, connections, body });
-  const share = addTable(results, { title: `${connections} connections`, base: 'node:http' });
+  const share = addTable(results, { title: connectionsText(connections), base: 'node:http' });
   if (connections !== 64) return;
   const tail = spread(results.PressQL.map(({ p50, p99 }) => p99 / p50));
   targets.push(
@@ -80,14 +80,14 @@ async function compareWithWPGraphQL(endpoint) {
   for (const connections of [1, 64]) {
     const results = await loadInTurns(
       { PressQL, WPGraphQL: { endpoint, settle } },
-      { rounds: 3, seconds: 8, connections, body },
+      { rounds: 3, seconds: 5, connections, body },
     );
     const share = addTable(results, {
-      title: `${connections} connections, beside WPGraphQL without a page cache`,
+      title: `${connectionsText(connections)}, beside WPGraphQL without a page cache`,
       base: 'WPGraphQL',
     });
     targets.push({
-      target: `warm, same query, against WPGraphQL without a page cache, ${connections} connections: ≥ 200 ×`,
+      target: `warm, same query, against WPGraphQL without a page cache, ${connectionsText(connections)}: ≥ 200 ×`,
       measured: `${textOf(share, 0)} ×`,
       isMet: share.median >= 200,
     });
