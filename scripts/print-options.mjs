@@ -1,10 +1,13 @@
-// npm run options: writes the tables of options and the usage of the command into the documentation.
+// npm run options: writes the tables of options and the usage of the command into the documentation, and the JSON Schema of
+// config files.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { help } from '../dist/cli/arguments.js';
+import { requestedText } from '../dist/cli/arguments.js';
 import { compareFlagsTable } from '../dist/cli/compare-flags.js';
+import { configSchema } from '../dist/config/json-schema.js';
 import { optionsTable } from '../dist/config/table.js';
 
-const usage = /^Usage\n([\s\S]*?)\n\n/m.exec(help())?.[1].replaceAll(/^ {2}/gm, '');
+/** The commands in `pressql --help`, each with its heading. */
+const usage = /\n(Start:\n[\s\S]*?)\n\nOptions:/.exec(requestedText(['--help']))?.[1];
 
 /** The generated parts. Each pattern has a group for the text before its part and one for the text after it. */
 const parts = [
@@ -22,3 +25,8 @@ for (const [name, pattern, part] of parts) {
     text.replace(pattern, (_all, before, after) => `${before}${part}\n${after}`),
   );
 }
+
+writeFileSync(
+  new URL('../schema/pressql.config.schema.json', import.meta.url),
+  `${JSON.stringify(configSchema(), null, 2)}\n`,
+);

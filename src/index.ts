@@ -1,4 +1,6 @@
 export type { Change } from './cache/changes.ts';
+export type { Config } from './config/define.ts';
+export { defineConfig } from './config/define.ts';
 export type { FeedState } from './feed/feed.ts';
 export type { LiveState } from './feed/live.ts';
 export type { DeadLetter, WebhookState, WebhookTarget } from './feed/webhooks.ts';

@@ -1,15 +1,9 @@
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config/errors.ts';
+import type { Flag, FlagValues } from './flags.ts';
 
 /** A flag of `pressql compare`. Its type, default and line in `--help` derive from its row. */
-interface Flag<Value = unknown> {
-  readonly flag: string;
-  /** Stands for the value in `--help`. */
+interface CompareFlag<Value = unknown> extends Flag {
   readonly placeholder: string;
-  readonly sentence: string;
-  /** The text that counts if the flag is absent. @default none */
-  readonly default?: string;
-  /** Whether the flag may be repeated. @default false */
-  readonly isRepeatable?: boolean;
   /** Returns the value that the texts after the flag mean. Throws ConfigError for texts that mean none. */
   readonly read: (texts: readonly string[], flag: string) => Value;
 }
@@ -55,13 +49,13 @@ const rows = {
     default: '100',
     read: (texts: readonly string[], flag: string) => readNumber(0, 100)(texts, flag) / 100,
   },
-} satisfies Readonly<Record<string, Flag>>;
+} satisfies Readonly<Record<string, CompareFlag>>;
 
 /** The values of the flags of `pressql compare`. `minSame` is a share from 0 to 1. */
 export type CompareFlags = { readonly [Key in keyof typeof rows]: ReturnType<(typeof rows)[Key]['read']> };
 
 /** The flags of `pressql compare`. */
-export const compareFlags: readonly Flag[] = Object.values(rows);
+export const compareFlags: readonly CompareFlag[] = Object.values(rows);
 
 /** Returns the Markdown table of the flags of `pressql compare` for the documentation. */
 export function compareFlagsTable(): string {
@@ -77,8 +71,8 @@ export function compareFlagsTable(): string {
  *
  * @throws ConfigError for an invalid value
  */
-export function readCompareFlags(values: Readonly<Record<string, unknown>>): CompareFlags {
-  const textsOf = ({ flag, default: fallback }: Flag): readonly string[] =>
+export function readCompareFlags(values: FlagValues): CompareFlags {
+  const textsOf = ({ flag, default: fallback }: CompareFlag): readonly string[] =>
     [values[flag] ?? fallback ?? []].flat().map(String);
   return {
     gateway: rows.gateway.read(textsOf(rows.gateway)),
@@ -102,7 +96,7 @@ function readHeaders(texts: readonly string[], flag: string): Readonly<Record<st
   );
 }
 
-function readNumber(min: number, max: number): Flag<number>['read'] {
+function readNumber(min: number, max: number): CompareFlag<number>['read'] {
   return ([text = ''], flag) => {
     const number = /^\d+%?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
     if (number >= min && number <= max) return number;

@@ -1,4 +1,4 @@
-import { wrapText } from '../compare/print/words.ts';
+import { type Paint, type PrintStyle, plainPaint, wrapText } from '../compare/print/words.ts';
 import { builtInIntegrations } from '../integrations/built-in.ts';
 import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
 import { type Grant, grants } from '../loading/access/grants.ts';
@@ -32,6 +32,10 @@ export interface DoctorOptions extends DiagnoseOptions {
   readonly out: { write(text: string): unknown };
   /** Columns of the text. @default 100 */
   readonly width?: number;
+  /** Colours of the text. @default none */
+  readonly paint?: Paint;
+  /** Whether to write the results as JSON. @default false */
+  readonly isJson?: boolean;
 }
 
 /**
@@ -81,19 +85,32 @@ const topicWidth = 20;
 /** Writes the results of {@link diagnose}. Returns the exit code: 1 if the gateway cannot serve the site, otherwise 0. */
 export async function runDoctor(
   address: string,
-  { out, width = 100, ...options }: DoctorOptions,
+  { out, width = 100, paint = plainPaint, isJson = false, ...options }: DoctorOptions,
 ): Promise<number> {
-  const signs = { good: '✓', note: '!', bad: '✗' } as const;
   const counts = { good: 0, note: 0, bad: 0 };
-  const indent = ' '.repeat(topicWidth + 3);
-  for await (const { topic, verdict, finding, advice } of diagnose(address, options)) {
-    counts[verdict]++;
-    const prefix = `${signs[verdict]} ${topic.padEnd(topicWidth)} `;
-    out.write(`${wrapText(finding, prefix, indent, width)}\n`);
-    if (advice !== null) out.write(`${wrapText(advice, `${indent}→ `, `${indent}  `, width)}\n`);
+  const results: Check[] = [];
+  for await (const check of diagnose(address, options)) {
+    counts[check.verdict]++;
+    if (isJson) results.push(check);
+    else out.write(checkText(check, { paint, width }));
   }
-  out.write(`\n${summary(counts)}\n`);
-  return counts.bad > 0 ? 1 : 0;
+  const isServable = counts.bad === 0;
+  out.write(
+    isJson ? `${JSON.stringify({ version: 1, isServable, results }, null, 2)}\n` : `\n${summary(counts)}\n`,
+  );
+  return isServable ? 0 : 1;
+}
+
+const signs = { good: '✓', note: '!', bad: '✗' } as const;
+
+/** Returns a result in columns: its sign, its topic, what was found, and below it what to do. */
+function checkText({ topic, verdict, finding, advice }: Check, { paint, width }: PrintStyle): string {
+  const indent = ' '.repeat(topicWidth + 3);
+  const prefix = `${signs[verdict]} ${topic.padEnd(topicWidth)} `;
+  // The width of a line is counted without colours, so its sign gets its colour last.
+  const found = wrapText(finding, prefix, indent, width).replace(signs[verdict], paint[verdict]);
+  const toDo = advice === null ? '' : `${wrapText(advice, `${indent}→ `, `${indent}  `, width)}\n`;
+  return `${found}\n${toDo}`;
 }
 
 const rootSources = {

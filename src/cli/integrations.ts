@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config/errors.ts';
 import type { Settings } from '../config/options.ts';
 import { builtInIntegrations } from '../integrations/built-in.ts';
 import { checkIntegrations, combined } from '../schema/integration/check.ts';

@@ -1,17 +1,10 @@
 #!/usr/bin/env node
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config/errors.ts';
 import { WordPressError } from '../wordpress/errors.ts';
-import { pressqlVersion } from '../wordpress/user-agent.ts';
-import { help, readCommandLine } from './arguments.ts';
-import { runCompare } from './compare.ts';
-import { demo } from './demo.ts';
-import { runDoctor } from './doctor.ts';
-import { loadIntegrations } from './integrations.ts';
-import { pluginText } from './plugin-text.ts';
+import { readCommandLine, requestedText } from './arguments.ts';
 import { createTerminal } from './print.ts';
-import { schemaText } from './schema.ts';
-import { serve } from './serve.ts';
-import { endWithNpm } from './stop.ts';
+import { Cancelled, createAsk } from './prompts.ts';
+import { runners } from './runners.ts';
 
 /** Whether the command serves a site. It then goes on when the reader of its output has gone. */
 let isServing = false;
@@ -22,50 +15,21 @@ const terminal = createTerminal(process, () => {
 
 /** Runs a command line. Returns the exit code. */
 async function run(argv: readonly string[]): Promise<number> {
-  const { command, url, settings, ...flags } = readCommandLine(argv, process.env);
-  if (flags.help) return print(help());
-  if (flags.version) return print(`${pressqlVersion}\n`);
-  switch (command) {
-    case 'schema':
-      return print(
-        await schemaText(url, settings, flags.json ? 'json' : flags.possibleTypes ? 'possible-types' : 'sdl'),
-      );
-    case 'plugin':
-      return print(pluginText);
-    case 'doctor': {
-      if (url === undefined)
-        throw new ConfigError('The address of the site is missing: pressql doctor https://site.example');
-      const { url: _url, ...options } = settings;
-      const integrations = await loadIntegrations(settings);
-      return runDoctor(url, { ...options, integrations, out: terminal.out });
-    }
-    case 'compare': {
-      const { targets, compare, json } = flags;
-      return runCompare({ targets, flags: compare, json, settings, folder: process.cwd() }, terminal);
-    }
-    default:
-      isServing = true;
-      endWithNpm();
-      if (command === 'demo' || url === undefined) await demo(settings, terminal);
-      else await serve({ url, settings, readAgain: () => readAgain(argv) }, terminal);
-      return 0;
+  const text = requestedText(argv, terminal);
+  if (text !== null) {
+    terminal.out.write(text);
+    return 0;
   }
-}
-
-/**
- * Reads the command line, the environment and the config file again.
- *
- * @throws ConfigError if a value is invalid, or no site is named any more
- */
-function readAgain(argv: readonly string[]) {
-  const { url, settings } = readCommandLine(argv, process.env);
-  if (url === undefined) throw new ConfigError('The configuration names no site any more.');
-  return { url, settings };
-}
-
-function print(text: string): number {
-  terminal.out.write(text);
-  return 0;
+  const line = await readCommandLine(argv, process.env);
+  const ask = terminal.canAsk ? createAsk({ input: process.stdin, output: process.stderr }) : null;
+  const runner = runners[line.command];
+  if (!runner) throw new Error(`Nothing runs the command ${line.command}.`);
+  return runner(line, {
+    ...{ terminal, ask, argv, env: process.env, folder: process.cwd() },
+    onServe: () => {
+      isServing = true;
+    },
+  });
 }
 
 /** Returns an error as text: its message and advice, and with PRESSQL_DEBUG its stack. */
@@ -96,5 +60,5 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   terminal.error(errorText(error));
-  process.exitCode = error instanceof ConfigError ? 2 : 1;
+  process.exitCode = error instanceof ConfigError ? 2 : error instanceof Cancelled ? 130 : 1;
 }

@@ -15,6 +15,10 @@ export interface Terminal {
   dim(text: string): string;
   /** Colours for reports. */
   readonly paint: Paint;
+  /** Whether the terminal shows colours. */
+  readonly hasColors: boolean;
+  /** Whether a person sits at the terminal, who can answer questions. */
+  readonly canAsk: boolean;
   /** The number of columns. 100 if standard output is not a terminal. */
   readonly width: number;
   /** Replaces the progress line. null removes it. Does nothing if standard error is not a terminal. */
@@ -25,11 +29,14 @@ export interface Terminal {
 
 /**
  * Returns the terminal of a process. It never prints the password of an address. The variable `NO_COLOR` switches colours
- * off (no-color.org).
+ * off (no-color.org), and `FORCE_COLOR` switches them on where standard output is no terminal.
  *
  * @param onClosed - called when the reader of standard output has gone (`pressql doctor … | head -1`)
  */
-export function createTerminal({ stdout, stderr, env }: NodeJS.Process, onClosed: () => void): Terminal {
+export function createTerminal(
+  { stdin, stdout, stderr, env }: NodeJS.Process,
+  onClosed: () => void,
+): Terminal {
   const writer = (stream: NodeJS.WriteStream) => (text: string) => stream.write(withoutPasswords(text));
   const [writeOut, writeError] = [writer(stdout), writer(stderr)];
   for (const [stream, onStreamClosed] of [
@@ -41,8 +48,9 @@ export function createTerminal({ stdout, stderr, env }: NodeJS.Process, onClosed
       onStreamClosed();
     });
   }
+  const hasColors = showsColors(stdout, env);
   const colour = (code: string) => (text: string) =>
-    stdout.isTTY && !env['NO_COLOR'] && text !== '' ? `\u001B[${code}m${text}\u001B[0m` : text;
+    hasColors && text !== '' ? `\u001B[${code}m${text}\u001B[0m` : text;
   return {
     line: (text = '') => writeOut(`${text}\n`),
     note: (text) => writeError(`${text}\n`),
@@ -51,9 +59,20 @@ export function createTerminal({ stdout, stderr, env }: NodeJS.Process, onClosed
     dim: colour('2'),
     paint: { bold: colour('1'), dim: colour('2'), good: colour('32'), bad: colour('31'), note: colour('33') },
     width: stdout.columns ?? 100,
+    hasColors,
+    canAsk: stdin.isTTY && stderr.isTTY,
     progress: (text) => {
       if (stderr.isTTY) writeError(`\r\u001B[K${text ?? ''}`);
     },
     out: { write: writeOut },
   };
+}
+
+/** Returns whether a stream shows colours. `NO_COLOR` counts more than `FORCE_COLOR`. */
+export function showsColors(
+  { isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>,
+  { NO_COLOR: none, FORCE_COLOR: force, TERM: terminal }: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if (none || force === '0' || force === 'false') return false;
+  return Boolean(force) || (isTTY && terminal !== 'dumb');
 }

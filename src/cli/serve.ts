@@ -1,4 +1,4 @@
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config/errors.ts';
 import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
 import { isProduction, withDefaultsOfMode } from '../config/production.ts';
 import { inOnePiece } from '../observe/batched-lines.ts';
@@ -28,7 +28,7 @@ export interface Serving {
   /** Lines to print after the address of the gateway; the first one is their heading. @default none */
   readonly extraLines?: readonly string[];
   /** Reads the settings again, for a reload. null: the gateway does not reload. */
-  readonly readAgain: (() => Pick<Serving, 'url' | 'settings'>) | null;
+  readonly readAgain: (() => Promise<Pick<Serving, 'url' | 'settings'>>) | null;
 }
 
 /**
@@ -181,7 +181,7 @@ function checkTrustedDocuments({ trustedDocuments }: Settings): void {
 async function reloadFrom(readAgain: NonNullable<Serving['readAgain']>, running: Running): Promise<void> {
   const { host, log } = running;
   try {
-    const { url, settings } = readAgain();
+    const { url, settings } = await readAgain();
     for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
     const { site } = await host.replace(await optionsOf({ url, settings }, running));
     log.note(`Read the configuration and ${site.name} again. Other ports, proxies and logs need a restart.`);

@@ -2,11 +2,16 @@ import type { AgesByResource } from '../cache/ages.ts';
 import { isRedisAddress } from '../cache/redis/names.ts';
 import { isRecord } from '../values/json.ts';
 import type { Options } from './option.ts';
+import { byName, objectOf } from './shapes.ts';
 import { anyText, boolean, fileOnly, type OptionValue, wholeNumber } from './values.ts';
+
+/** A number of seconds in the JSON Schema of config files. */
+const seconds = { type: 'number', minimum: 0 };
 
 /** An address of Redis. */
 const redisAddress: OptionValue<string> = {
   accepts: (value): value is string => typeof value === 'string' && isRedisAddress(value),
+  schema: { type: 'string', pattern: '^rediss?://' },
   parse: (value) => {
     if (!isRedisAddress(value)) throw new Error('must be an address that begins with redis:// or rediss://');
     return value;
@@ -64,7 +69,7 @@ export const cacheOptions = {
     default: {},
     sentence:
       'Shorter times for answers with a resource in them, in seconds: `{ "comment": 5, "post": 30 }`.',
-    ...fileOnly<Readonly<Record<string, number>>>(areSeconds),
+    ...fileOnly<Readonly<Record<string, number>>>(areSeconds, byName(seconds)),
   },
   cacheTagSize: {
     flag: 'cache-tag-size',
@@ -109,7 +114,10 @@ export const cacheOptions = {
     default: null,
     sentence:
       'Seconds for which the cache counts, by resource; * stands for all others: `{ "post": { "fresh": 60, "staleWhileRevalidate": 600, "staleIfError": 86400 } }`.',
-    ...fileOnly<AgesByResource>(isAges),
+    ...fileOnly<AgesByResource>(
+      isAges,
+      byName(objectOf({ fresh: seconds, staleWhileRevalidate: seconds, staleIfError: seconds })),
+    ),
   },
 } satisfies Options;
 

@@ -1,5 +1,6 @@
 import { areWebhookTargets, type WebhookTarget } from '../feed/webhooks.ts';
 import type { Options } from './option.ts';
+import { listOf, objectOf, text } from './shapes.ts';
 import { anyText, fileOnly, wholeNumber } from './values.ts';
 
 /** Options of how the gateway learns of changes, and whom it tells. */
@@ -56,6 +57,15 @@ export const liveOptions = {
     sentence:
       'Frontends that the gateway tells of changes: `[{ "url": "https://shop.example/api/revalidate", "secret": "…", "resources": ["post"] }]`.',
     isSecret: true,
-    ...fileOnly<readonly WebhookTarget[]>(areWebhookTargets),
+    ...fileOnly<readonly WebhookTarget[]>(
+      areWebhookTargets,
+      listOf(
+        objectOf({
+          'url!': { type: 'string', pattern: '^https?://' },
+          'secret!': { type: 'string', minLength: 16 },
+          resources: listOf(text),
+        }),
+      ),
+    ),
   },
 } satisfies Options;

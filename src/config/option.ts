@@ -45,5 +45,6 @@ export function withDefaults<Rows extends Options>(rows: Rows, settings: object)
 export function defaultText({ default: value, inProduction }: Option): string {
   if (Array.isArray(value)) return value.join(',') || 'none';
   if (value === null) return '';
+  if (typeof value === 'object') return JSON.stringify(value);
   return inProduction === undefined ? String(value) : `${value}, in production ${inProduction}`;
 }

@@ -10,6 +10,7 @@ import { limitOptions } from './limit-options.ts';
 import { liveOptions } from './live-options.ts';
 import type { Option, Options } from './option.ts';
 import { processOptions } from './process-options.ts';
+import { byName, listOf, menuItem, objectOf, text } from './shapes.ts';
 import {
   anyText,
   boolean,
@@ -223,6 +224,7 @@ export const gatewayOptions = {
     default: [],
     sentence: `What visitors may read through the service credential, separated by commas: ${Object.keys(grants).join(', ')}.`,
     ...names,
+    schema: listOf({ enum: Object.keys(grants) }),
   },
   strict: {
     flag: 'strict',
@@ -249,7 +251,10 @@ export const gatewayOptions = {
     default: null,
     sentence:
       'GraphQL names of post types and taxonomies: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
-    ...fileOnly((value): value is NameOverrides => isRecord(value)),
+    ...fileOnly(
+      (value): value is NameOverrides => isRecord(value),
+      byName(objectOf({ 'singular!': text, 'plural!': text })),
+    ),
   },
   menus: {
     flag: null,
@@ -258,7 +263,10 @@ export const gatewayOptions = {
     default: null,
     sentence:
       'Menus to serve if the site hides its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
-    ...fileOnly((value): value is readonly DeclaredMenu[] => declaredMenus(value).length >= 0),
+    ...fileOnly(
+      (value): value is readonly DeclaredMenu[] => declaredMenus(value).length >= 0,
+      listOf(objectOf({ 'location!': text, name: text, 'items!': listOf(menuItem) })),
+    ),
   },
   templates: {
     flag: null,
@@ -267,7 +275,7 @@ export const gatewayOptions = {
     default: null,
     sentence:
       'Names of a classic theme\'s templates, by file. Their GraphQL types derive from them: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
-    ...fileOnly<Templates>(isTemplates),
+    ...fileOnly<Templates>(isTemplates, byName(text)),
   },
 } satisfies Options;
 

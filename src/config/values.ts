@@ -1,11 +1,16 @@
 import { isAddressRange } from '../values/ip-address.ts';
 
+/** A JSON Schema of one value (json-schema.org, draft 7, which editors know). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** How the value of an option is read from text, and checked when it comes from a config file. */
 export interface OptionValue<Value> {
   /** Returns the value that a text means. Throws an Error that says what the text must be. */
   readonly parse: (text: string) => Value;
   /** Returns whether a value from a config file is valid. May throw an Error that says why it is not. */
   readonly accepts: (value: unknown) => value is Value;
+  /** The value in the JSON Schema of config files. Editors complete and check config files with it. */
+  readonly schema: JsonSchema;
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
@@ -20,16 +25,29 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): OptionV
     if (!accepts(number)) throw new Error(`must be a whole number, ${bounds}`);
     return number;
   };
-  return { parse, accepts };
+  const schema = {
+    type: 'integer',
+    minimum: min,
+    ...(max === Number.MAX_SAFE_INTEGER ? {} : { maximum: max }),
+  };
+  return { parse, accepts, schema };
 }
 
 /** Any text. */
-export const anyText: OptionValue<string> = { parse: (value) => value, accepts: isString };
+export const anyText: OptionValue<string> = {
+  parse: (value) => value,
+  accepts: isString,
+  schema: { type: 'string' },
+};
 
 /** A value that does not fit into a flag or an environment variable: only a config file can set it. */
-export function fileOnly<Value>(accepts: OptionValue<Value>['accepts']): OptionValue<Value> {
+export function fileOnly<Value>(
+  accepts: OptionValue<Value>['accepts'],
+  schema: JsonSchema,
+): OptionValue<Value> {
   return {
     accepts,
+    schema,
     parse: () => {
       throw new Error('can only be set in the config file');
     },
@@ -39,6 +57,7 @@ export function fileOnly<Value>(accepts: OptionValue<Value>['accepts']): OptionV
 /** `true` or `false`. */
 export const boolean: OptionValue<boolean> = {
   accepts: (value) => typeof value === 'boolean',
+  schema: { type: 'boolean' },
   parse: (value) => {
     if (/^(1|true|yes|on)$/i.test(value)) return true;
     if (/^(0|false|no|off)$/i.test(value)) return false;
@@ -49,6 +68,7 @@ export const boolean: OptionValue<boolean> = {
 /** A list of names, separated by commas. */
 export const names: OptionValue<readonly string[]> = {
   accepts: (value) => Array.isArray(value) && value.every(isString),
+  schema: { type: 'array', items: { type: 'string' } },
   parse: (value) =>
     value
       .split(',')
@@ -61,6 +81,7 @@ export function oneOf<Word extends string>(...words: readonly Word[]): OptionVal
   const find = (value: unknown) => words.find((word) => word === value);
   return {
     accepts: (value): value is Word => find(value) !== undefined,
+    schema: { enum: words },
     parse: (text) => {
       const word = find(text);
       if (word === undefined) throw new Error(`must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
@@ -72,6 +93,7 @@ export function oneOf<Word extends string>(...words: readonly Word[]): OptionVal
 /** IP addresses and ranges of them. */
 export const addressRanges: OptionValue<readonly string[]> = {
   accepts: (value): value is readonly string[] => names.accepts(value) && value.every(isAddressRange),
+  schema: names.schema,
   parse: (text) => {
     const list = names.parse(text);
     const wrong = list.find((each) => !isAddressRange(each));
@@ -83,6 +105,7 @@ export const addressRanges: OptionValue<readonly string[]> = {
 /** Origins of web pages: a list, `*` for all, or `none`. */
 export const origins: OptionValue<readonly string[]> = {
   accepts: (value): value is readonly string[] => Array.isArray(value) && value.every(isOrigin),
+  schema: names.schema,
   parse: (value) => {
     const list = value.trim() === 'none' ? [] : names.parse(value);
     if (!origins.accepts(list))
@@ -99,6 +122,7 @@ function isOrigin(value: unknown): value is string {
 /** A path that begins with a slash. */
 export const path: OptionValue<string> = {
   accepts: (value): value is string => isString(value) && value.startsWith('/'),
+  schema: { type: 'string', pattern: '^/' },
   parse: (value) => {
     if (!path.accepts(value)) throw new Error('must be a path that begins with /');
     return value;
@@ -108,6 +132,7 @@ export const path: OptionValue<string> = {
 /** A web address, or `/`. */
 export const webAddressOrSlash: OptionValue<string> = {
   accepts: (value): value is string => isString(value) && (value === '/' || isWebAddress(value)),
+  schema: { type: 'string', pattern: '^(/$|https?://)' },
   parse: (value) => {
     if (!webAddressOrSlash.accepts(value))
       throw new Error('must be an address that begins with http:// or https://, or /');

@@ -60,7 +60,10 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'rate-limiter-flexible': 'server/rate-limits.ts',
     },
   },
-  config: { below: ['cache', 'feed', 'loading', 'site', 'values', 'wordpress'], packages: {} },
+  config: {
+    below: ['cache', 'feed', 'loading', 'site', 'values', 'wordpress'],
+    packages: { c12: 'config/c12.ts' },
+  },
   observe: {
     below: ['server', 'values', 'wordpress'],
     packages: { pino: 'observe/json-log.ts', 'prom-client': 'observe/metrics.ts' },
@@ -99,7 +102,11 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'wordpress',
     ],
     // The operator's integrations are loaded by the paths in the options.
-    packages: { '(computed)': 'cli/integrations.ts' },
+    packages: {
+      '(computed)': 'cli/integrations.ts',
+      commander: 'cli/commander.ts',
+      '@clack/prompts': 'cli/prompts.ts',
+    },
   },
 };
 

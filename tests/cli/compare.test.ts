@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../src/cli/arguments.ts';
 import { runCompare } from '../../src/cli/compare.ts';
+import { readCompareFlags } from '../../src/cli/compare-flags.ts';
 import type { Terminal } from '../../src/cli/print.ts';
 import { type Report, summarize } from '../../src/compare/diff/report.ts';
 import { toNodeHandler } from '../../src/index.ts';
@@ -104,10 +105,13 @@ async function run(...args: string[]): Promise<{ code: number; out: string; erro
     dim: plain,
     paint: { bold: plain, dim: plain, good: plain, bad: plain, note: plain },
     width: 120,
+    hasColors: false,
+    canAsk: false,
     progress: () => {},
     out: { write: (text) => write('out', text) },
   };
-  const { targets, compare: flags, json, settings } = readCommandLine(['compare', ...args], {});
+  const { targets, values, settings } = await readCommandLine(['compare', ...args], {});
+  const [flags, json] = [readCompareFlags(values), values['json'] === true];
   const code = await runCompare({ targets, flags, json, settings, folder }, terminal);
   return { code, ...output };
 }
@@ -295,7 +299,8 @@ describe('the flags of pressql compare', () => {
     [['--runs', '0'], '--runs must be a whole number, 1 to 100'],
     [['--min-same', 'all'], '--min-same must be a whole number, 0 to 100'],
     [['--header', 'nothing'], '--header must be a name, a colon and a value'],
-  ])('%j is refused with a clear error', (args, sentence) => {
-    expect(() => readCommandLine(['compare', 'https://site.example/graphql', ...args], {})).toThrow(sentence);
+  ])('%j is refused with a clear error', async (args, sentence) => {
+    const { values } = await readCommandLine(['compare', 'https://site.example/graphql', ...args], {});
+    expect(() => readCompareFlags(values)).toThrow(sentence);
   });
 });

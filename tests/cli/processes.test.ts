@@ -32,7 +32,12 @@ interface Result {
   readonly stderr: string;
 }
 
-const start = (...argv: readonly string[]) => spawn(process.execPath, [main, ...argv], { cwd: root });
+/** Starts the command outside of the terminal and npm that run the tests, with more variables. */
+const startWith = (variables: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
+  const { FORCE_COLOR: _force, NO_COLOR: _none, ...env } = process.env;
+  return spawn(process.execPath, [main, ...argv], { cwd: root, env: { ...env, ...variables } });
+};
+const start = (...argv: readonly string[]) => startWith({}, ...argv);
 const collectOutput = (child: ChildProcess) => {
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
@@ -41,8 +46,12 @@ const collectOutput = (child: ChildProcess) => {
     });
   return texts;
 };
-const run = async (...argv: readonly string[]): Promise<Result> => {
-  const child = start(...argv);
+const run = (...argv: readonly string[]) => runWith({}, ...argv);
+const runWith = async (
+  variables: Readonly<Record<string, string>>,
+  ...argv: readonly string[]
+): Promise<Result> => {
+  const child = startWith(variables, ...argv);
   const texts = collectOutput(child);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, ...texts };
@@ -97,6 +106,29 @@ describe('a command', () => {
       expect(requests).toBe(0);
     },
   );
+
+  it.each([[], ['serve'], ['doctor']])(
+    'names the ways to name a site where nobody can be asked: %s',
+    async (...argv) => {
+      const { code, stdout, stderr } = await run(...argv);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^No WordPress site is named\./);
+      for (const way of [
+        `${['pressql', ...argv.slice(0, 1)].join(' ').replace(' serve', '')} https://`,
+        'WORDPRESS_URL=',
+        'pressql.config.ts',
+        'pressql demo',
+      ])
+        expect(stderr).toContain(way);
+    },
+  );
+
+  it('shows colours where it is told to, and none where NO_COLOR is set', async () => {
+    expect((await run('--help')).stdout).not.toContain('\u001B');
+    const coloured = await runWith({ FORCE_COLOR: '1' }, '--help');
+    expect(coloured.stdout).toContain('\u001B[1mUsage:');
+    expect((await runWith({ FORCE_COLOR: '1', NO_COLOR: '1' }, '--help')).stdout).not.toContain('\u001B');
+  });
 
   it('ends if the port of the metrics is in use', async () => {
     const { code, stderr } = await run('http://127.0.0.1:9', '--port', '0', '--metrics-port', String(port));

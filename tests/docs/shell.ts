@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readCommandLine } from '../../src/cli/arguments.ts';
+import { readCommandLine, requestedText } from '../../src/cli/arguments.ts';
+import { readCompareFlags } from '../../src/cli/compare-flags.ts';
 import { options } from '../../src/config/options.ts';
 import { root } from './blocks.ts';
 
@@ -45,28 +46,29 @@ function unquoted(token: string): string {
 }
 
 /** How commands are checked without running them, by their first word. Each throws an Error that says what is wrong. */
-const checks: Readonly<Record<string, (args: readonly string[], command: Command) => void>> = {
-  npm: ([action = '', script = '']) => {
-    if (action === 'run') demand(script in scripts(), `there is no npm script "${script}"`);
-    else demand(['install', 'ci', 'test'].includes(action), `npm ${action} is not known`);
-  },
-  npx: ([name = '', ...args], { env }) => {
-    if (name === 'pressql') checkPressql(args, env);
-    else demand(existsSync(new URL(`node_modules/.bin/${name}`, root)), `${name} is not installed`);
-    demandFiles(args.filter((word) => /^(src|tests|docs)\//.test(word)));
-  },
-  node: ([file = '']) => demandFiles([file]),
-  bash: ([file = '']) => demandFiles([file]),
-  git: ([action = '']) => demand(['clone', 'switch', 'commit', 'push'].includes(action), `git ${action}`),
-  cd: () => {},
-};
+const checks: Readonly<Record<string, (args: readonly string[], command: Command) => Promise<void> | void>> =
+  {
+    npm: ([action = '', script = '']) => {
+      if (action === 'run') demand(script in scripts(), `there is no npm script "${script}"`);
+      else demand(['install', 'ci', 'test'].includes(action), `npm ${action} is not known`);
+    },
+    npx: async ([name = '', ...args], { env }) => {
+      if (name === 'pressql') await checkPressql(args, env);
+      else demand(existsSync(new URL(`node_modules/.bin/${name}`, root)), `${name} is not installed`);
+      demandFiles(args.filter((word) => /^(src|tests|docs)\//.test(word)));
+    },
+    node: ([file = '']) => demandFiles([file]),
+    bash: ([file = '']) => demandFiles([file]),
+    git: ([action = '']) => demand(['clone', 'switch', 'commit', 'push'].includes(action), `git ${action}`),
+    cd: () => {},
+  };
 
 /**
  * Checks that a command exists and that its flags are known.
  *
  * @throws Error that says what is wrong
  */
-export function checkCommand(command: Command): void {
+export async function checkCommand(command: Command): Promise<void> {
   const [name = '', ...args] = command.words;
   const check = checks[name];
   if (!check) throw new Error(`"${command.text}": nobody checks the command ${name}`);
@@ -75,11 +77,13 @@ export function checkCommand(command: Command): void {
       options.some(({ env }) => env === variable),
       `${variable} is no variable of PressQL`,
     );
-  check(args, command);
+  await check(args, command);
 }
 
-function checkPressql(args: readonly string[], env: Readonly<Record<string, string>>): void {
-  if (!args.includes('--help')) readCommandLine(args, env);
+async function checkPressql(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
+  if (requestedText(args) !== null) return;
+  const { command, values } = await readCommandLine(args, env);
+  if (command === 'compare') readCompareFlags(values);
 }
 
 function demandFiles(files: readonly string[]): void {

@@ -7,6 +7,13 @@ export interface Paint {
   note(text: string): string;
 }
 
+/** No colours. */
+export const plainPaint: Paint = { bold: same, dim: same, good: same, bad: same, note: same };
+
+function same(text: string): string {
+  return text;
+}
+
 /** How a report is printed. */
 export interface PrintStyle {
   readonly paint: Paint;

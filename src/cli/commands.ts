@@ -1,0 +1,110 @@
+import { optionGroups, siteGroup } from '../config/groups.ts';
+import { compareFlags } from './compare-flags.ts';
+import { type Flag, jsonFlag } from './flags.ts';
+
+/** What the words after a command mean. */
+export type Words =
+  /** No words. */
+  | 'none'
+  /** The address of a site, which other sources may name as well. */
+  | 'site'
+  /** The address of a site, if the first word begins with http:// or https://, then files and folders. */
+  | 'documents'
+  /** The address of an endpoint, then files and folders. */
+  | 'endpoint';
+
+/** A command of `pressql`. Help, parsing and documentation derive from its row. */
+export interface Command {
+  readonly name: string;
+  /** The words after the name, for `--help`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly words: Words;
+  /** Its heading in `pressql --help`. */
+  readonly group: string;
+  /** Keys of the options in its `--help`. The command accepts the others, too. */
+  readonly shows: readonly string[];
+  /** The flags that only this command has. */
+  readonly flags: readonly Flag[];
+  /** Command lines for its `--help`, without `pressql`. */
+  readonly examples: readonly string[];
+}
+
+const everything = optionGroups.flatMap(({ keys }) => keys);
+const ofSite = siteGroup.keys;
+
+const schemaFile = 'schema.graphql';
+
+/** The commands, in the order of `--help`. A command line without a command means `serve`. */
+export const commands: readonly Command[] = [
+  {
+    name: 'demo',
+    usage: '',
+    summary: 'serve a WordPress with demo content, which runs inside Node',
+    words: 'none',
+    group: 'Start',
+    shows: everything,
+    flags: [],
+    examples: ['demo', 'demo --port 8080'],
+  },
+  {
+    name: 'serve',
+    usage: '[url]',
+    summary: 'serve a site. The word serve may be left out',
+    words: 'site',
+    group: 'Serve',
+    shows: everything,
+    flags: [],
+    examples: [
+      'https://site.example',
+      'https://site.example --production --cache-dir .cache --frontend-url https://shop.example',
+    ],
+  },
+  {
+    name: 'doctor',
+    usage: '[url]',
+    summary: 'check what a site offers, and print how to fix what is missing',
+    words: 'site',
+    group: 'Look',
+    shows: ofSite,
+    flags: [jsonFlag('the results')],
+    examples: ['doctor https://site.example', 'doctor https://site.example --json'],
+  },
+  {
+    name: 'schema',
+    usage: '[url]',
+    summary: 'print the schema as SDL; without an address, that of a WordPress without plugins',
+    words: 'site',
+    group: 'Look',
+    shows: ofSite,
+    flags: [
+      jsonFlag('the schema as introspection,'),
+      {
+        flag: 'possible-types',
+        placeholder: null,
+        sentence: "Print the object types of each interface and union, for Apollo Client's cache.",
+      },
+    ],
+    examples: [`schema https://site.example > ${schemaFile}`, 'schema https://site.example --possible-types'],
+  },
+  {
+    name: 'compare',
+    usage: '<wpgraphql-endpoint> [documents…]',
+    summary: "send a frontend's documents to WPGraphQL and to PressQL, and compare the answers",
+    words: 'endpoint',
+    group: 'Frontend',
+    shows: [...ofSite, 'endpoint', 'frontendUrl', 'corsOrigins', 'maxPageSize'],
+    flags: [...compareFlags, jsonFlag('the report')],
+    examples: ['compare https://site.example/graphql src', 'compare https://site.example/graphql --json'],
+  },
+  {
+    name: 'plugin',
+    usage: '',
+    summary: 'print an optional plugin for WordPress that tells the gateway of changes at once',
+    words: 'none',
+    group: 'WordPress',
+    shows: [],
+    flags: [],
+    examples: ['plugin > pressql.php'],
+  },
+];

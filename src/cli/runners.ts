@@ -1,0 +1,92 @@
+import { type CommandLine, readCommandLine } from './arguments.ts';
+import { runCompare } from './compare.ts';
+import { readCompareFlags } from './compare-flags.ts';
+import { demo } from './demo.ts';
+import { runDoctor } from './doctor.ts';
+import { loadIntegrations } from './integrations.ts';
+import { pluginText } from './plugin-text.ts';
+import type { Terminal } from './print.ts';
+import type { Ask } from './prompts.ts';
+import { schemaText } from './schema.ts';
+import { serve } from './serve.ts';
+import { endWithNpm } from './stop.ts';
+import { demoWord, whichSite, whichSiteOrDemo } from './which-site.ts';
+
+/** What a command works with. */
+export interface Context {
+  readonly terminal: Terminal;
+  /** Null if nobody sits at the terminal. */
+  readonly ask: Ask | null;
+  /** The words of the command line, to read the configuration again. */
+  readonly argv: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** The current folder. */
+  readonly folder: string;
+  /** Called when the command begins to serve. It then goes on when the reader of its output has gone. */
+  readonly onServe: () => void;
+}
+
+/** Runs a command. Returns the exit code. */
+type Runner = (line: CommandLine, context: Context) => Promise<number>;
+
+/** What each command does, by its name. */
+export const runners: Readonly<Record<string, Runner>> = {
+  demo: runDemo,
+  serve: async (line, context) => {
+    const url = await whichSiteOrDemo(line.url, '', context.ask);
+    if (url === demoWord) return runDemo(line, context);
+    begin(context);
+    const { settings } = line;
+    await serve({ url, settings, readAgain: () => readAgain(url, context) }, context.terminal);
+    return 0;
+  },
+  schema: async ({ url, settings, values }, { terminal }) => {
+    const form = values['json'] ? 'json' : values['possible-types'] ? 'possible-types' : 'sdl';
+    terminal.out.write(await schemaText(url, settings, form));
+    return 0;
+  },
+  doctor: async ({ url, settings, values }, { terminal, ask }) => {
+    const { url: _url, ...options } = settings;
+    const integrations = await loadIntegrations(settings);
+    const address = await whichSite(url, 'doctor', ask);
+    const { out, paint, width } = terminal;
+    return runDoctor(address, {
+      ...options,
+      integrations,
+      out,
+      paint,
+      width,
+      isJson: values['json'] === true,
+    });
+  },
+  compare: async ({ targets, values, settings }, { terminal, folder }) => {
+    const [flags, json] = [readCompareFlags(values), values['json'] === true];
+    return runCompare({ targets, flags, json, settings, folder }, terminal);
+  },
+  plugin: async (_line, { terminal }) => {
+    terminal.out.write(pluginText);
+    return 0;
+  },
+};
+
+async function runDemo({ settings }: CommandLine, context: Context): Promise<number> {
+  begin(context);
+  await demo(settings, context.terminal);
+  return 0;
+}
+
+function begin({ onServe }: Context): void {
+  onServe();
+  endWithNpm();
+}
+
+/**
+ * Reads the command line, the environment and the config file again.
+ *
+ * @param url - the address that the person at the terminal typed, if nothing else names a site
+ * @throws ConfigError if a value is invalid
+ */
+async function readAgain(url: string, { argv, env, folder }: Context) {
+  const line = await readCommandLine(argv, env, folder);
+  return { url: line.url ?? url, settings: line.settings };
+}
