@@ -33,7 +33,8 @@ export interface Command {
 const everything = optionGroups.flatMap(({ keys }) => keys);
 const ofSite = siteGroup.keys;
 
-const schemaFile = 'schema.graphql';
+/** The file with the schema that documents were written for. */
+export const schemaFile = 'schema.graphql';
 
 /** The commands, in the order of `--help`. A command line without a command means `serve`. */
 export const commands: readonly Command[] = [
@@ -86,6 +87,37 @@ export const commands: readonly Command[] = [
       },
     ],
     examples: [`schema https://site.example > ${schemaFile}`, 'schema https://site.example --possible-types'],
+  },
+  {
+    name: 'check',
+    usage: '[url] <documents…>',
+    summary: "validate your documents against the site's schema",
+    words: 'documents',
+    group: 'Frontend',
+    shows: ofSite,
+    flags: [
+      { flag: 'schema', placeholder: 'FILE', sentence: "A schema to check against, instead of the site's." },
+      jsonFlag('the errors'),
+    ],
+    examples: ['check src', 'check https://site.example src queries/home.graphql --json'],
+  },
+  {
+    name: 'diff',
+    usage: '[url] <documents…>',
+    summary: "check whether the site's schema has changed in a way that breaks your documents",
+    words: 'documents',
+    group: 'Frontend',
+    shows: ofSite,
+    flags: [
+      {
+        flag: 'against',
+        placeholder: 'FILE',
+        sentence: 'The schema that the documents were written for.',
+        default: schemaFile,
+      },
+      jsonFlag('the changes'),
+    ],
+    examples: ['diff src', `diff https://site.example --against ${schemaFile} src`],
   },
   {
     name: 'compare',

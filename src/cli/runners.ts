@@ -1,13 +1,16 @@
 import { type CommandLine, readCommandLine } from './arguments.ts';
+import { readSchema, runCheck, runDiff } from './check-documents.ts';
+import { schemaFile } from './commands.ts';
 import { runCompare } from './compare.ts';
 import { readCompareFlags } from './compare-flags.ts';
 import { demo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
+import { textOf } from './flags.ts';
 import { loadIntegrations } from './integrations.ts';
 import { pluginText } from './plugin-text.ts';
 import type { Terminal } from './print.ts';
 import type { Ask } from './prompts.ts';
-import { schemaText } from './schema.ts';
+import { readSiteSchema, schemaText } from './schema.ts';
 import { serve } from './serve.ts';
 import { endWithNpm } from './stop.ts';
 import { demoWord, whichSite, whichSiteOrDemo } from './which-site.ts';
@@ -59,6 +62,17 @@ export const runners: Readonly<Record<string, Runner>> = {
       isJson: values['json'] === true,
     });
   },
+  check: async (line, context) => {
+    const file = textOf(line.values, 'schema');
+    const schema =
+      file === undefined ? siteSchema(line, context) : async () => readSchema(file, context.folder);
+    return runCheck({ ...documentsOf(line, context), schema }, context.terminal);
+  },
+  diff: async (line, context) => {
+    const against = textOf(line.values, 'against') ?? schemaFile;
+    const schema = siteSchema(line, context);
+    return runDiff({ ...documentsOf(line, context), schema, against }, context.terminal);
+  },
   compare: async ({ targets, values, settings }, { terminal, folder }) => {
     const [flags, json] = [readCompareFlags(values), values['json'] === true];
     return runCompare({ targets, flags, json, settings, folder }, terminal);
@@ -68,6 +82,15 @@ export const runners: Readonly<Record<string, Runner>> = {
     return 0;
   },
 };
+
+function documentsOf({ targets, values }: CommandLine, { folder }: Context) {
+  return { paths: targets, folder, isJson: values['json'] === true };
+}
+
+/** Returns a function that reads the schema of the site that the command line names. */
+function siteSchema({ command, url, settings }: CommandLine, { ask }: Context) {
+  return async () => readSiteSchema(await whichSite(url, command, ask), settings);
+}
 
 async function runDemo({ settings }: CommandLine, context: Context): Promise<number> {
   begin(context);

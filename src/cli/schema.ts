@@ -24,7 +24,10 @@ export async function schemaText(
   settings: Settings,
   form: SchemaForm,
 ): Promise<string> {
-  return writeSchema(await schemaOf(url, settings), form);
+  return writeSchema(
+    url === undefined ? buildSchema(stockSite()) : await readSiteSchema(url, settings),
+    form,
+  );
 }
 
 /** Returns a schema as SDL, as introspection JSON, or as the possible types of its interfaces and unions. */
@@ -33,8 +36,12 @@ export function writeSchema(schema: GraphQLSchema, form: SchemaForm): string {
   return `${JSON.stringify(form === 'json' ? introspectionFromSchema(schema) : possibleTypes(schema), null, 2)}\n`;
 }
 
-async function schemaOf(url: string | undefined, settings: Settings): Promise<GraphQLSchema> {
-  if (url === undefined) return buildSchema(stockSite());
+/**
+ * Returns the schema of a site.
+ *
+ * @throws WordPressError if the site cannot be read
+ */
+export async function readSiteSchema(url: string, settings: Settings): Promise<GraphQLSchema> {
   const { url: _url, ...options } = settings;
   const integrations = await loadIntegrations(settings);
   const { site, rest } = await discoverSite(url, {

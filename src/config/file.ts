@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { isRecord } from '../values/json.ts';
-import { importConfig } from './c12.ts';
 import { ConfigError } from './errors.ts';
+import { importConfig } from './jiti.ts';
 import { options } from './options.ts';
 
 /** What a config file sets. */

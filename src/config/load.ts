@@ -1,5 +1,5 @@
 import { withoutPasswords, withoutUserInfo } from '../wordpress/url.ts';
-import { readDotenv } from './c12.ts';
+import { readDotenv } from './dotenv.ts';
 import { ConfigError } from './errors.ts';
 import { findConfigFile, readConfigFile } from './file.ts';
 import type { Option } from './option.ts';
@@ -22,7 +22,7 @@ type Texts = Readonly<Record<string, string | undefined>>;
  * await loadSettings({ port: '8080' }, process.env); // { port: 8080 }
  */
 export async function loadSettings(flags: Texts, env: Texts, folder = process.cwd()): Promise<Settings> {
-  const dotenv = await readDotenv(folder);
+  const dotenv = readDotenv(folder);
   const file =
     flags['config'] ?? (env[fileVariable] || dotenv[fileVariable] || findConfigFile(folder)) ?? undefined;
   const config = file === undefined ? null : await readConfigFile(file, folder, dotenv);

@@ -62,7 +62,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   config: {
     below: ['cache', 'feed', 'loading', 'site', 'values', 'wordpress'],
-    packages: { c12: 'config/c12.ts' },
+    packages: { dotenv: 'config/dotenv.ts', jiti: 'config/jiti.ts' },
   },
   observe: {
     below: ['server', 'values', 'wordpress'],
@@ -117,7 +117,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
 export const layers: Readonly<Record<string, readonly string[]>> = {
   loading: ['base', 'access', 'rest', 'entities', 'pages', 'menus'],
   integrations: ['acf', 'jwt', 'seo', 'rank-math', 'yoast'],
-  compare: ['read', 'ask', 'transport', 'diff', 'print'],
+  compare: ['read', 'check', 'ask', 'transport', 'diff', 'print'],
   schema: [
     'kit/base',
     'kit/plugins/reads',

@@ -41,7 +41,14 @@ const files: readonly (readonly [name: string, text: string])[] = [
 ];
 
 describe('the config file', () => {
-  it.each(files)('may be %s', async (name, text) => {
+  it.each<readonly [string, string]>([
+    ...files,
+    // Node keeps the modules that it imports itself.
+    ['pressql.config.js', 'export default { port: 8080 };'],
+    ['pressql.config.mjs', 'const { port } = { port: 8080 }; export default await { port };'],
+    ['pressql.config.cjs', 'module.exports = { port: 8080 };'],
+  ])('may be %s', async (name, text) => {
+    write('package.json', '{ "type": "module" }');
     write(name, text);
     expect(await load()).toEqual({ port: 8080 });
     write(name, text.replaceAll('8080', '9090'));

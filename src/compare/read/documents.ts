@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import {
+  type ASTNode,
   type DefinitionNode,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -31,6 +32,8 @@ export interface FoundDocument extends SourcePlace {
   readonly alternatives: readonly FoundDocument[];
   /** Sentences for the report about how the document was assembled. */
   readonly notes: readonly string[];
+  /** Returns where a node of the document is written. */
+  readonly placeOf: (node: ASTNode) => SourcePlace;
 }
 
 /** A text that looks like GraphQL but cannot be sent, so it is not compared. */
@@ -80,10 +83,15 @@ export function findDocuments(files: readonly SourceFile[]): FoundDocuments {
     else if (candidate.isDeclared && !isPartOf(candidate, candidates)) unread.push(text);
   }
   const fragments = fragmentsOf(parsed);
+  const texts = new Map(parsed.map((text) => [text.document.loc?.source, text]));
+  const placeOf = ({ loc }: ASTNode) => {
+    const text = texts.get(loc?.source);
+    return loc && text ? sourcePlaceAt(text.rendered, loc.start, text.candidate) : null;
+  };
   const found = new Map<string, FoundDocument[]>();
   for (const text of parsed) {
     for (const operation of text.document.definitions.filter(isOperation)) {
-      const document = withFragments(text, operation, fragments);
+      const document = withFragments(text, operation, { fragments, placeOf });
       if ('why' in document) unread.push(document);
       else {
         const key = originOf(text, operation);
@@ -155,11 +163,17 @@ function fragmentsOf(texts: readonly ParsedText[]): ReadonlyMap<string, readonly
   return byName;
 }
 
+/** What is written in all of the files. */
+interface Surroundings {
+  readonly fragments: ReadonlyMap<string, readonly Fragment[]>;
+  readonly placeOf: (node: ASTNode) => SourcePlace | null;
+}
+
 /** Returns an operation with the fragments that it uses, directly or through other fragments. */
 function withFragments(
   { candidate, rendered: text, document }: ParsedText,
   operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, readonly Fragment[]>,
+  { fragments, placeOf }: Surroundings,
 ): FoundDocument | UnreadText {
   const place = sourcePlaceAt(text, operation.loc?.start ?? 0, candidate);
   const name = operation.name?.value ?? nameOf(place.file);
@@ -202,6 +216,7 @@ function withFragments(
     inserted,
     alternatives: [],
     notes,
+    placeOf: (node) => placeOf(node) ?? place,
   };
 }
 

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { createJiti } from 'jiti';
+import { isRecord } from '../values/json.ts';
+import { defineConfig } from './define.ts';
+
+/**
+ * Returns what a module of JavaScript or TypeScript exports by default, or its result if that is a function. Reads the
+ * module again at each call.
+ *
+ * @param path - absolute path of the module
+ * @throws any error of the module
+ */
+export async function importConfig(path: string): Promise<unknown> {
+  const jiti = createJiti(path, {
+    moduleCache: false,
+    fsCache: false,
+    // `npx pressql` runs in folders where the package is not installed.
+    virtualModules: { pressql: { defineConfig } },
+  });
+  // Node would never read a module again that it has imported itself.
+  const exported: unknown = await jiti.evalModule(readFileSync(path, 'utf8'), {
+    filename: path,
+    async: true,
+    forceTranspile: true,
+  });
+  const config = isRecord(exported) && 'default' in exported ? exported['default'] : exported;
+  return typeof config === 'function' ? config() : config;
+}
