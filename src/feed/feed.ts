@@ -9,7 +9,7 @@ import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { collectionWatch } from './collection-watch.ts';
 import { isClosedRoute, menus, menuWatch } from './menu-watch.ts';
 import { settings, settingsWatch } from './settings-watch.ts';
-import { attention, dueAt, fail, gapAfter, newTimes, type Pace, succeed, type Times } from './turns.ts';
+import { attention, dueAt, fail, gapAfter, newTimes, type Pace, rank, succeed, type Times } from './turns.ts';
 import type { Watch } from './watch.ts';
 
 /** Polls WordPress for changes of its content, and publishes them. */
@@ -96,6 +96,7 @@ export function createFeed(options: FeedOptions): Feed {
     isHeld(name) || (readAt !== null && now() - readAt < attention);
   const current = () => [...watched].filter(([name, { times }]) => isWatched(name, times));
   const isRecent = (time: number | null) => time !== null && now() - time < 2 * options.interval;
+  const rankOf = (name: string, { times }: Watched) => rank(times, { isHeld: isHeld(name), pace: options });
   const isActive = () => isRecent(changedAt) || current().some(([, { times }]) => isRecent(times.readAt));
   const isKnown = (name: string) => special.has(name) || connection().site.resources.has(name);
 
@@ -192,7 +193,7 @@ export function createFeed(options: FeedOptions): Feed {
     if (!leadership.isOwn) return;
     const [next] = current()
       .filter(([, { times }]) => dueAt(times, options) <= now())
-      .sort(([, one], [, other]) => dueAt(one.times, options) - dueAt(other.times, options));
+      .sort((one, other) => rankOf(...one) - rankOf(...other));
     if (next) void run(async () => pause(await lookAt(next[0])));
     else schedule();
   }

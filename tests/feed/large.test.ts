@@ -244,3 +244,26 @@ test('any number of pings makes one poll a second', async () => {
   expect(fake.sent.length).toBeLessThanOrEqual(5);
   expect(fake.sent.length).toBeGreaterThanOrEqual(1);
 });
+
+test('what clients read is looked at first, although many other resources are due', async () => {
+  const { feed, fake, published, wait, write } = await feedOf({ posts: 10 });
+  const routes = ['pages', 'media', 'categories', 'tags', 'users', 'comments'];
+  for (const route of routes) fake.collections.set(`/wp/v2/${route}`, new Map());
+  const resources = ['page', 'attachment', 'category', 'post_tag', 'user', 'comment'];
+  for (const name of ['post', ...resources]) feed.touch(name);
+  await wait(30 * second);
+  for (let edit = 0; edit < 5; edit++) {
+    // Each change makes all resources due soon.
+    write(1, { slug: `edit-${edit}` });
+    published.length = 0;
+    for (let waited = 0; waited < 6; waited++) {
+      feed.touch('post');
+      await wait(second);
+    }
+    expect([edit, published.map(({ id }) => id)]).toEqual([edit, [1]]);
+  }
+  // The others are not forgotten.
+  fake.sent.length = 0;
+  await wait(60 * second);
+  for (const route of routes) expect(fake.sent.join()).toContain(`/wp/v2/${route}`);
+});
