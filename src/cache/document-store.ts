@@ -3,10 +3,11 @@ import type { Document } from '../wordpress/document.ts';
 import { type Paths, union } from '../wordpress/paths.ts';
 import { isKnownWith, type KnownDocument, knownFrom, pathsIn, together } from './documents.ts';
 import type { Reading } from './reading.ts';
+import { referencesIn } from './references.ts';
 import { versionField } from './requests.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
-import { addressTag, documentTag, listTag, resourceTag } from './tags.ts';
+import { addressTag, documentTag, goneTag, listTag, referenceTag, resourceTag } from './tags.ts';
 
 /** Fields of a resource that a caller wants. */
 interface Wanted {
@@ -19,7 +20,10 @@ export interface FoundDocument extends Found {
   readonly value: KnownDocument;
 }
 
-/** Returns the documents that the cache has, of any paths, unless they have expired. */
+/**
+ * Returns the documents that the cache has, of any paths, unless they have expired. A document that the change feed has
+ * reported as removed counts as one that WordPress does not send, also while WordPress is down.
+ */
 export async function findDocuments(
   { cache, prefix }: Pick<Reading, 'cache' | 'prefix'>,
   resource: Resource,
@@ -32,10 +36,15 @@ export async function findDocuments(
   return new Map(
     ids.flatMap((id, index) => {
       const entry = found[index];
-      return entry ? [[id, asDocument(entry)] as const] : [];
+      if (!entry) return [];
+      const isGone =
+        entry.state === 'old' && cache.drops.areDropped([goneTag(resource.name, id)], entry.readAt);
+      return [[id, isGone ? { ...entry, value: gone } : asDocument(entry)] as const];
     }),
   );
 }
+
+const gone: KnownDocument = { document: null, paths: '' };
 
 /**
  * Returns the paths to read. If the documents of the resource have no version, these include the paths that are already
@@ -106,7 +115,8 @@ function joined(
 function tagsOfDocument(resource: Resource, id: number, document: Document | null): readonly string[] {
   const tags = [documentTag(resource.name, id), resourceTag(resource.name)];
   // WordPress may begin to send a document that has not changed: an author with their first post, a comment with its post.
-  return document === null ? [...tags, listTag(resource.name), addressTag] : tags;
+  if (document === null) return [...tags, listTag(resource.name), addressTag];
+  return [...tags, ...referencesIn(document).map(referenceTag)];
 }
 
 /** Returns the key of a document in the store. */

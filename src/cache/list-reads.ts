@@ -1,8 +1,7 @@
-import type { Resource } from '../site/site.ts';
 import type { Document } from '../wordpress/document.ts';
 import { isAside } from '../wordpress/errors.ts';
 import type { Paths } from '../wordpress/paths.ts';
-import type { CallOptions, CollectionPage, Query } from '../wordpress/rest.ts';
+import type { CallOptions, CollectionPage } from '../wordpress/rest.ts';
 import { readClaimed } from './claims.ts';
 import { readDocuments } from './document-reads.ts';
 import {
@@ -13,32 +12,31 @@ import {
   withKnownPaths,
 } from './document-store.ts';
 import { isKnownWith } from './documents.ts';
+import {
+  type FoundList,
+  findList,
+  type KnownList,
+  type ListKey,
+  listKey,
+  storeList,
+  tagsOfList,
+} from './known-lists.ts';
 import { noteRead, type Reading, unlessRefused } from './reading.ts';
-import { queryKey } from './requests.ts';
 import type { Found } from './shared-cache.ts';
-import { listTag, resourceTag } from './tags.ts';
 
 /** A request for a filtered, ordered list of a resource. */
-export interface ListRead {
-  readonly resource: Resource;
-  /** All parameters of the request except `_fields`. */
-  readonly filter: Query;
+export interface ListRead extends ListKey {
   readonly paths: Paths;
-}
-
-/** A list in the cache. It is JSON. */
-interface KnownList {
-  readonly ids: readonly number[];
-  readonly total: number | null;
-  readonly pages?: number | null;
 }
 
 /** A list from the cache, with its documents. */
 interface RememberedList {
-  readonly list: Found & { readonly value: KnownList };
+  readonly list: FoundList;
   readonly documents: ReadonlyMap<number, FoundDocument>;
   /** Ids of documents that the cache lacks, or has without some of the paths. */
   readonly missing: readonly number[];
+  /** Documents that WordPress does not show, so that the list is older than they are. */
+  readonly absent: ReadonlySet<number>;
 }
 
 /**
@@ -54,9 +52,9 @@ export async function readList(
 ): Promise<CollectionPage> {
   const remembered = await remember(reading, read);
   if (remembered) {
-    const { list, documents, missing } = remembered;
+    const { list, documents, missing, absent } = remembered;
     const isOld = list.state === 'old' || [...documents.values()].some(({ state }) => state === 'old');
-    if (!isOld) {
+    if (!isOld && absent.size === 0) {
       if (missing.length === 0) {
         const isStale = [list, ...documents.values()].some(({ state }) => state === 'stale');
         if (isStale) revalidate(reading, read, documents.values());
@@ -70,7 +68,7 @@ export async function readList(
     return await fetchList(reading, read, options);
   } catch (error) {
     if (!isAside(error) || !remembered || remembered.missing.length > 0) throw error;
-    return pageOf(reading, remembered, true);
+    return pageOf(reading, withoutAbsent(remembered), true);
   }
 }
 
@@ -79,15 +77,28 @@ async function remember(
   reading: Reading,
   { resource, filter, paths }: ListRead,
 ): Promise<RememberedList | null> {
-  const { cache } = reading;
-  const [found] = await cache.find([listKey(reading, resource, filter)], resource.name);
-  if (!found) return null;
-  const list = found as Found & { readonly value: KnownList };
+  const list = await findList(reading, { resource, filter });
+  if (!list) return null;
   const ids = [...new Set(list.value.ids)];
-  const documents = new Map(await findDocuments(reading, resource, ids));
-  for (const [id, { value }] of documents)
-    if (value.document === null || !isKnownWith(value, paths)) documents.delete(id);
-  return { list, documents, missing: ids.filter((id) => !documents.has(id)) };
+  const found = await findDocuments(reading, resource, ids);
+  const documents = new Map([...found].filter(([, { value }]) => isKnownWith(value, paths)));
+  const absent = new Set(ids.filter((id) => documents.get(id)?.value.document === null));
+  return { list, documents, missing: ids.filter((id) => !documents.has(id)), absent };
+}
+
+/** Returns a list without the documents that WordPress does not show. */
+function withoutAbsent(remembered: RememberedList): RememberedList {
+  const { list, absent } = remembered;
+  if (absent.size === 0) return remembered;
+  const { ids, total, lacks = 0 } = list.value;
+  const left = ids.filter((id) => !absent.has(id));
+  const value: KnownList = {
+    ...list.value,
+    ids: left,
+    total: total === null ? null : Math.max(left.length, total - absent.size),
+    lacks: lacks + absent.size,
+  };
+  return { ...remembered, list: { ...list, value } };
 }
 
 /** Reads the missing documents of a list by id. Returns null if WordPress no longer sends one: then the list has changed. */
@@ -105,7 +116,7 @@ async function complete(
   });
   if (!read || missing.some((id) => !read.byId.get(id)?.value.document)) return null;
   const documents = new Map([...remembered.documents, ...read.byId]);
-  return pageOf(reading, { ...remembered, documents, missing: [] }, read.isHit);
+  return pageOf(reading, { ...remembered, documents }, read.isHit);
 }
 
 /** A list that was read from WordPress, for all clients that wait for it. */
@@ -121,11 +132,10 @@ async function fetchList(
   options: CallOptions = {},
 ): Promise<CollectionPage> {
   const { cache, operation } = reading;
-  const { resource, filter, paths } = read;
-  const purpose = [...paths].sort().join();
-  const entry = listKey(reading, resource, filter);
+  const purpose = [...read.paths].sort().join();
+  const entry = listKey(reading, read);
   const key = `${entry} ${purpose}`;
-  const tags = [listTag(resource.name), resourceTag(resource.name)];
+  const tags = tagsOfList(read);
   let isOwn = false;
   const { page, found } = await unlessRefused(reading, { key, entry, tags }, () =>
     cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, operation.ending, async (end) => {
@@ -160,14 +170,7 @@ async function askAndStore(
   const page = await reading.rest.list(resource.route, { ...filter, _fields: [...paths] }, options);
   const documents = new Map<number, Document>(page.documents.map((document) => [document.id, document]));
   const entries = await storeDocuments(reading, { resource, paths }, { documents, readAt });
-  const { total, pages } = page;
-  const value: KnownList = {
-    ids: page.documents.map(({ id }) => id),
-    total,
-    ...(pages === undefined ? {} : { pages }),
-  };
-  const list = { value, readAt, tags: [listTag(resource.name), resourceTag(resource.name)] };
-  cache.put(new Map([[listKey(reading, resource, filter), list]]));
+  const list = await storeList(reading, { resource, filter }, { page, readAt });
   return { page, found: [list, ...entries.values()].map((entry) => cache.judge(entry, resource.name)) };
 }
 
@@ -180,7 +183,7 @@ async function fromOthers(reading: Reading, read: ListRead): Promise<FetchedList
     await cache.reload(known.missing.map((id) => documentKey(prefix, read.resource, id)));
     known = await remember(reading, read);
   }
-  if (!known || known.missing.length > 0) return null;
+  if (!known || known.missing.length > 0 || known.absent.size > 0) return null;
   const found = [known.list, ...known.documents.values()];
   return found.every(({ state }) => state === 'fresh') ? { page: pageIn(known), found } : null;
 }
@@ -190,9 +193,7 @@ function revalidate(reading: Reading, read: ListRead, documents: Iterable<FoundD
     read,
     [...documents].map(({ value }) => value),
   );
-  reading.inBackground(listKey(reading, read.resource, read.filter), (own) =>
-    fetchList(own, { ...read, paths }),
-  );
+  reading.inBackground(listKey(reading, read), (own) => fetchList(own, { ...read, paths }));
 }
 
 function pageOf(reading: Reading, { list, documents }: RememberedList, isHit: boolean): CollectionPage {
@@ -206,8 +207,4 @@ function pageIn({ list, documents }: Pick<RememberedList, 'list' | 'documents'>)
     ...counts,
     documents: ids.flatMap((id) => documents.get(id)?.value.document ?? []),
   };
-}
-
-function listKey({ prefix }: Reading, { name }: Resource, filter: Query): string {
-  return `${prefix}l:${name}:${queryKey(filter)}`;
 }

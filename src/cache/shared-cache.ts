@@ -7,7 +7,7 @@ import type { Claims } from './claims.ts';
 import { createDrops, type Drops } from './drops.ts';
 import { createFlights, type Flights } from './flights.ts';
 import type { Entry, SharedStore, Store } from './store.ts';
-import { resourceOfTag, tagsOf } from './tags.ts';
+import { droppedTagsOf, resourceOfTag } from './tags.ts';
 
 /** The part of the change feed that the cache uses. */
 export interface Watch {
@@ -105,7 +105,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
   });
   // When reads in the background failed last. Without these times, each visitor of a stale page would cause another request.
   const failures = new LRUCache<string, number>({ max: mostRefusals });
-  changes.onChange((logged) => drops.drop(logged.changes.flatMap(tagsOf), logged.at));
+  changes.onChange((logged) => drops.drop(logged.changes.flatMap(droppedTagsOf), logged.at));
   const vouchedUntil = (resource: string, readAt: number): number => {
     const feed = watch();
     return feed && readAt >= (feed.vouchedSince?.(resource) ?? start) ? feed.vouchedUntil(resource) : 0;

@@ -39,6 +39,11 @@ export interface CollectionPage {
   readonly at?: number | null;
   /** Indexes at which the documents of the second and each further request begin. @default one request */
   readonly seams?: readonly number[];
+  /**
+   * The number of documents that WordPress has deleted since it sent this page. WordPress is down, so no others follow in
+   * their place, and `total` does not count them. @default 0
+   */
+  readonly lacks?: number;
 }
 
 /** Options of a REST request. */

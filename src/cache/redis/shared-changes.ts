@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createChangeLog } from '../change-log.ts';
 import type { Change, Changes, LoggedChanges } from '../changes.ts';
 import type { Drops } from '../drops.ts';
-import { tagsOf } from '../tags.ts';
+import { droppedTagsOf } from '../tags.ts';
 import type { Redis } from './redis.ts';
 import type { Stream, StreamEntry } from './stream.ts';
 
@@ -38,7 +38,7 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
   const pending = new Map<string, readonly Change[]>();
   let isRecalled = false;
 
-  const note = (logged: LoggedChanges) => drops.drop(logged.changes.flatMap(tagsOf), logged.at);
+  const note = (logged: LoggedChanges) => drops.drop(logged.changes.flatMap(droppedTagsOf), logged.at);
   const addHere = (changes: readonly Change[]) =>
     log.add({ sequence: Math.max(log.last + 1, sequenceAt(now())), at: now(), changes });
 
@@ -86,7 +86,7 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
     async publish(changes) {
       if (changes.length === 0) return;
       const id = randomUUID();
-      drops.drop(changes.flatMap(tagsOf));
+      drops.drop(changes.flatMap(droppedTagsOf));
       const isKnown = isRecalled && stream.isLive && (await comesBack(id, changes));
       if (isKnown) return;
       postpone(id, changes);

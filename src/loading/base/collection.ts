@@ -1,6 +1,6 @@
 import type { Resource } from '../../site/site.ts';
 import type { Document } from '../../wordpress/document.ts';
-import type { Query } from '../../wordpress/rest.ts';
+import type { CollectionPage, Query } from '../../wordpress/rest.ts';
 
 /** The order of a collection, and the REST parameters for it. */
 export interface Ordering {
@@ -77,6 +77,8 @@ export interface Slice {
   readonly isReliable: boolean;
   /** Whether the site counts documents behind the first answer, but every answer for them was empty. */
   readonly isHollow: boolean;
+  /** Number of documents by which it is shorter than requested, because WordPress is down; see {@link CollectionPage.lacks}. */
+  readonly lacks: number;
 }
 
 /** Returns a collection in reverse order. */

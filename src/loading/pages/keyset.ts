@@ -55,7 +55,9 @@ async function readKeyset(
     );
     if (!slice.isReliable || !isTrue(slice.documents, from, ordering)) return null;
     const isEmpty = slice.documents.length === 0;
-    if (isEmpty && rows.length === 0 && from && !(await isKnown(source, collection, from))) return null;
+    const isShort = slice.lacks > 0;
+    if (isEmpty && !isShort && rows.length === 0 && from && !(await isKnown(source, collection, from)))
+      return null;
     if (!from) total = slice.total;
     const valueIn = (document: Document | undefined) => text(document, keyset.path) ?? '';
     const lastValue = valueIn(slice.documents.at(-1));
@@ -66,7 +68,9 @@ async function readKeyset(
     for (const [value, group] of groupBy(slice.documents, valueIn)) {
       if (rows.length >= limit) return { rows: rows.slice(0, limit), more: true, total };
       const inside = from?.value === value && from.id !== null ? from : null;
-      if (!torn.has(value)) {
+      // WordPress is down. The documents before these are certain, and a client can continue after them.
+      if (torn.has(value) && isShort && rows.length > 0) return { rows, more: true, total };
+      if (!torn.has(value) || isShort) {
         const unread = inside
           ? group.filter((document) => isBehind(document, { value, id: inside.id }, ordering))
           : group;
@@ -90,7 +94,9 @@ async function readKeyset(
     }
     if (rows.length > limit) return { rows: rows.slice(0, limit), more: true, total };
     const isEnd = slice.isEnd && !slice.isHollow;
-    if (isEnd || isEmpty) return { rows, more: false, total };
+    if (isEnd) return { rows, more: false, total };
+    if (isShort) return { rows, more: true, total };
+    if (isEmpty) return { rows, more: false, total };
     if (rows.length === limit) {
       // The page ends with a group of ties, and no document behind it was read.
       return { rows, more: await hasBeyond(source, collection, lastValue), total };

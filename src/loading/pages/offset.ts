@@ -139,12 +139,12 @@ function hasUniqueValue({ documents }: Slice, index: number, { ordering }: Colle
 
 /** Returns `limit` documents of a slice from the index `from` on. Returns null if they may be the wrong documents. */
 function documentsFrom(
-  { documents, seams, hasDuplicates, isEnd, isReliable }: Slice,
+  { documents, seams, hasDuplicates, isEnd, isReliable, lacks }: Slice,
   { ordering }: Collection,
   { from, limit, isExact }: Pick<ExactStretch, 'limit' | 'isExact'> & { readonly from: number },
 ): readonly Document[] | null {
   const to = Math.min(from + limit, documents.length);
-  if (!isReliable || (documents.length < from + limit && !isEnd)) return null;
+  if (!isReliable || (documents.length + lacks < from + limit && !isEnd)) return null;
   const page = documents.slice(from, to);
   // Without their values, ties can't be found, and ties may change places in the next answer.
   if (!haveValues(documents, ordering)) return isExact && valuePath(ordering) !== null ? null : page;

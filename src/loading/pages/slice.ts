@@ -12,7 +12,7 @@ import {
 } from '../base/capabilities.ts';
 import type { Collection, Slice } from '../base/collection.ts';
 import { hidesByItself, mayHide } from './hidden.ts';
-import { nextSpans, type Span, spansFrom } from './spans.ts';
+import { nextSpans, placeOf, type Span, smallestTotal, spansFrom } from './spans.ts';
 import { unreadable, unreadablyLarge } from './unreadable.ts';
 
 /** How many ranks in a row may lack a document. With more, the site counts far more documents than it returns. */
@@ -86,6 +86,8 @@ class SliceReader {
   #isReliable = true;
   #hasDuplicates = false;
   #isEnd = false;
+  /** Number of documents that the answers lack and that cannot be read. */
+  #lacks = 0;
 
   constructor(rest: Rest, collection: Collection, request: PagedRequest) {
     this.#rest = rest;
@@ -117,7 +119,7 @@ class SliceReader {
         if (!span || span.from > this.#next) break;
         if (!this.#add(span, answer)) return 'repeats';
       }
-      if (this.#isEnd || this.#documents.size >= needed) break;
+      if (this.#isEnd || this.#documents.size + this.#lacks >= needed) break;
       if (this.#next - start > limits.maxRanks) throw unreadablyLarge(this.#collection, limits.maxRanks);
       if (this.#next - Math.max(start, this.#rankAfterLastNew) > maxEmptyRanks) {
         throw unreadable(
@@ -142,7 +144,7 @@ class SliceReader {
             total: this.#total,
           });
     }
-    return this.#slice(start, needed);
+    return this.#slice(start, needed - this.#lacks);
   }
 
   /** Returns the size of the next requests. It grows with each answer without a new document. */
@@ -160,12 +162,13 @@ class SliceReader {
       documents: documents.slice(0, needed),
       seams: this.#seams.filter((seam) => seam < needed),
       // WordPress may count documents that it hides. If the gateway read the whole collection, it counts the documents itself.
-      total: this.#isEnd && start === 0 ? documents.length : (this.#total ?? Infinity),
+      total: this.#isEnd && start === 0 ? documents.length : (this.#total ?? Infinity) - this.#lacks,
       start,
       isEnd,
       hasDuplicates: this.#hasDuplicates,
       isReliable: this.#isReliable,
       isHollow: this.#isHollow(),
+      lacks: this.#lacks,
     };
   }
 
@@ -176,7 +179,10 @@ class SliceReader {
   }
 
   /** Adds the documents of an answer. Returns false if the route repeated documents from another rank. */
-  #add(span: Span, { documents, total, pages = null, seams = [] }: CollectionPage): boolean {
+  #add(span: Span, { lacks = 0, ...page }: CollectionPage): boolean {
+    const { documents, pages = null, seams = [] } = page;
+    // Deleted documents still have their ranks in this slice.
+    const total = page.total === null ? null : page.total + lacks;
     const key = documents.map(({ id }) => id).join();
     // If the route returns fewer documents per page than requested, the page begins at another rank.
     const hasOtherStart = this.#request.paging === 'page' && span.size > this.#size;
@@ -200,7 +206,8 @@ class SliceReader {
     const hasNew = this.#documents.size > before;
     // A few repeated documents may have replaced others. If about half are repeats, a join in the database query doubles each.
     const hasFewRepeats = byId.size < documents.length && byId.size > documents.length / 2 + 1;
-    const answer = { documents, pages, total: stated };
+    const answer = { documents, pages, total: stated, lacks };
+    this.#lacks += lacks;
     const covered = hasFewRepeats ? byId.size : this.#ranksCoveredBy(answer, span);
     // A site that returns fewer documents per page than requested also begins its pages at other ranks.
     const isFirst = before === 0 && this.#answers.size === 1;
@@ -214,7 +221,7 @@ class SliceReader {
     this.#isEnd =
       stated === null
         ? hasEnded
-        : this.#next >= stated || (span.from === 0 && this.#documents.size >= stated);
+        : this.#next >= stated || (span.from === 0 && this.#documents.size + this.#lacks >= stated);
     return true;
   }
 
@@ -241,8 +248,11 @@ class SliceReader {
    * Returns how many ranks an answer covers. A short answer comes from a site that limits the size of answers, or from a
    * site that hides documents that it counts. The stated number of pages often tells which. Returns null if it does not.
    */
-  #ranksCoveredBy({ documents, pages, total }: CollectionPage, { from, size }: Span): number | null {
-    const { length } = documents;
+  #ranksCoveredBy(
+    { documents, pages, total, lacks = 0 }: CollectionPage,
+    { from, size }: Span,
+  ): number | null {
+    const length = documents.length + lacks;
     const isHiddenEnd =
       total !== null && from + size >= total && pages === 1 && hidesByItself(this.#collection);
     const isComplete = total !== null && from + length >= total;
@@ -267,7 +277,7 @@ class SliceReader {
       ...filter,
       ...orderParameters({ resource, ordering }),
       per_page: size,
-      ...this.#placeOf(from, size),
+      ...placeOf({ from, size }, this.#request.paging),
       _fields: [...union(['id'], this.#request.paths)],
     };
     try {
@@ -280,16 +290,6 @@ class SliceReader {
       return { documents: [], total: null };
     }
   }
-
-  #placeOf(from: number, size: number): Query {
-    if (from === 0) return {};
-    return this.#request.paging === 'page' ? { page: from / size + 1 } : { offset: from };
-  }
-}
-
-/** Returns the smallest total that is possible if an answer has this number of documents. */
-function smallestTotal({ from, size }: Span, count: number): number {
-  return count === 0 ? 0 : from + Math.min(count, size);
 }
 
 /** Whether WordPress rejects the page because the collection has fewer documents. */

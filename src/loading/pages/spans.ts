@@ -1,3 +1,4 @@
+import type { Query } from '../../wordpress/rest.ts';
 import type { Paging } from '../base/capabilities.ts';
 
 /** The ranks of one request: `size` documents from rank `from` on. */
@@ -55,6 +56,17 @@ export function nextSpans({
 }): readonly Span[] {
   const to = Math.min(from + requests * size, Math.max(total ?? Infinity, from + 1));
   return spansOf({ from, to, size, minSize: size });
+}
+
+/** Returns the parameters that select the ranks of a request, beside `per_page`. */
+export function placeOf({ from, size }: Span, paging: Paging): Query {
+  if (from === 0) return {};
+  return paging === 'page' ? { page: from / size + 1 } : { offset: from };
+}
+
+/** Returns the smallest total that is possible if an answer has this number of documents. */
+export function smallestTotal({ from, size }: Span, count: number): number {
+  return count === 0 ? 0 : from + Math.min(count, size);
 }
 
 function spansOf({

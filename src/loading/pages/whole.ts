@@ -1,6 +1,7 @@
 import { limits } from '../../values/limits.ts';
 import type { Paths } from '../../wordpress/paths.ts';
 import type { Rest } from '../../wordpress/rest.ts';
+import { constantParameters, orderParameters } from '../base/capabilities.ts';
 import type { Collection, Direction, Ordering, Slice } from '../base/collection.ts';
 import { readSlice } from './slice.ts';
 
@@ -19,11 +20,20 @@ export function readWhole(
   return readSlice(rest, { resource, filter, ordering }, { offset: 0, count, paths });
 }
 
-/** Returns the number of documents of a collection with one small request; null if the site doesn't state it. */
+/**
+ * Returns the number of documents of a collection with one small request; null if the site doesn't state it. The request is
+ * that for the first document of the collection, so the cache answers it if it knows more of them.
+ */
 export async function countCollection(
   rest: Rest,
-  { resource, filter }: Pick<Collection, 'resource' | 'filter'>,
+  { resource, filter, ordering }: Pick<Collection, 'resource' | 'filter'> & Partial<Collection>,
 ): Promise<number | null> {
-  const { documents, total } = await rest.list(resource.route, { ...filter, per_page: 1, _fields: ['id'] });
+  const { documents, total } = await rest.list(resource.route, {
+    ...constantParameters(resource),
+    ...filter,
+    ...(ordering ? orderParameters({ resource, ordering }) : {}),
+    per_page: 1,
+    _fields: ['id'],
+  });
   return total === 0 && documents.length > 0 ? null : total;
 }

@@ -129,6 +129,7 @@ async function listByRanks(rest: Rest, call: ListCall, { maxSize, paging }: Boun
     documents: documents.slice(0, size),
     seams,
     total,
+    lacks: parts.reduce((sum, { lacks = 0 }) => sum + lacks, 0),
     pages: total === null ? null : Math.ceil(total / size),
   };
 }
