@@ -21,7 +21,7 @@ export interface FoundList extends Found {
 
 /** A list as the cache keeps it. It is JSON. */
 export interface KnownList extends ListPart {
-  /** The number of documents that it had, and that visitors no longer see. @default 0 */
+  /** The number of its documents that the change feed has reported as removed since. @default 0 */
   readonly lacks?: number;
 }
 
