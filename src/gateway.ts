@@ -1,6 +1,8 @@
+import { type AgesByResource, checkedAges } from './cache/ages.ts';
 import { createChanges } from './cache/change-log.ts';
 import { learningRest } from './cache/learning-rest.ts';
 import { openStore } from './cache/open-store.ts';
+import { agedResources } from './cache/routes.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
 import { resourceTag } from './cache/tags.ts';
 import { limitOptions } from './config/limit-options.ts';
@@ -29,8 +31,8 @@ import { createTraffic } from './wordpress/traffic/traffic.ts';
  * @param given - the options; those that are missing have the default of their row
  * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
- * @throws TypeError if a grant is unknown, if there are grants without a service credential, or if `trustedDocuments` is no
- * manifest
+ * @throws TypeError if a grant is unknown, if there are grants without a service credential, if `trustedDocuments` is no
+ * manifest, or if `ages` names a resource that the site does not have
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });
  * export const POST = pressql.fetch;
@@ -64,12 +66,20 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     await opened?.close();
     throw error;
   });
+  let ages: AgesByResource;
+  try {
+    ages = checkedAges(options.ages ?? {}, agedResources(graph.discovery.site));
+  } catch (error) {
+    graph.close();
+    await opened?.close();
+    throw error;
+  }
   const shared = opened && {
     changes,
     cache: createSharedCache({
       store: opened.store,
       changes,
-      ages: options.ages ?? {},
+      ages,
       // The feed puts what it reads into the cache, and the cache asks the feed.
       watch: () => opened.instances?.watch ?? live.feed,
       others: opened.instances?.others,

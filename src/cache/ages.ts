@@ -38,6 +38,21 @@ export function longestAge(configured: AgesByResource): number {
   return Math.max(watchedAges.staleIfError, otherAges.staleIfError, ...own);
 }
 
+/**
+ * Returns the configured ages.
+ *
+ * @param resources - the names of all resources of the site
+ * @throws TypeError if they have a name that is none of these: ages under a misspelt name would have no effect
+ */
+export function checkedAges(configured: AgesByResource, resources: readonly string[]): AgesByResource {
+  const names = new Set(['*', ...resources]);
+  const unknown = Object.keys(configured).find((name) => !names.has(name));
+  if (unknown === undefined) return configured;
+  throw new TypeError(
+    `\`ages\` has the name "${unknown}", which is no resource of this site. Use one of ${[...names].join(', ')}.`,
+  );
+}
+
 /** How the gateway may use an entry of the cache. */
 export interface Judgement {
   /**

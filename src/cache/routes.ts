@@ -1,4 +1,4 @@
-import type { Resource } from '../site/site.ts';
+import type { Resource, Site } from '../site/site.ts';
 import { addressTag, documentTag, listTag, resourceTag } from './tags.ts';
 
 /** The tags of the answers of a route, and the resource that they belong to. */
@@ -19,6 +19,12 @@ const otherRoutes: readonly { readonly begins: string; readonly facts: RouteFact
   // Each change of a document may change the results of a search.
   { begins: '/wp/v2/search', facts: { tags: [addressTag], resource: null } },
 ];
+
+/** Returns the names of all resources of a site that have ages of their own. */
+export function agedResources(site: Pick<Site, 'resources'>): readonly string[] {
+  const others = otherRoutes.flatMap(({ facts }) => facts.resource ?? []);
+  return [...new Set([...site.resources.keys(), ...others])];
+}
 
 /** Returns the facts of a route of the REST API. */
 export function factsOf(route: string, resources: ReadonlyMap<string, Resource>): RouteFacts {

@@ -184,6 +184,18 @@ describe('cached data', () => {
   });
 });
 
+describe('ages', () => {
+  it('of a name that is no resource are refused at the start, with the names of the site', async () => {
+    const names = /"posts".*no resource.*\bpost\b.*\bcategory\b.*\bmenu\b.*\bsettings\b/;
+    await expect(open({ ages: { posts: { fresh: 10 } } })).rejects.toThrow(names);
+  });
+
+  it('of types, taxonomies, menus, settings and all others are accepted', async () => {
+    const ages = { post: {}, category: {}, user: {}, comment: {}, menu: {}, settings: {}, '*': {} };
+    await (await open({ ages })).close();
+  });
+});
+
 describe('a folder for the cache', () => {
   it('lets a gateway start and answer while WordPress is down, and catch up after', async () => {
     const cacheDir = await mkdtemp(join(tmpdir(), 'pressql-cache-'));
