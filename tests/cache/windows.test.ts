@@ -135,8 +135,8 @@ describe('windows', () => {
         if (gateway.sent.length === 0) answered++;
         expect(answer).toEqual(await directly(query));
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
-    expect(answered).toBeGreaterThan(5);
+    expect(answered).toBeGreaterThan(2);
   }, 120_000);
 });
