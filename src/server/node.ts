@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { limits } from '../values/limits.ts';
 import type { Asked } from './answers/asked.ts';
 import { shortcutOf } from './answers/shortcut.ts';
 import { type ClientAddressOf, clientAddressBehind, unnamedProxyBeside } from './client-address.ts';
@@ -173,9 +175,35 @@ async function answerByHandler(
   outgoing.writeHead(response.status, { ...toHeaders(response.headers), ...closes });
   const text = answerTextOf(response);
   // A stream would take longer than writing the text.
-  if (text !== null) outgoing.end(text);
+  if (text !== null) await sendText(outgoing, text);
   else if (!response.body) outgoing.end();
   else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
+}
+
+/** Sends the text of an answer. Parts of a long one are sent in several turns of the event loop, and wait for a slow client. */
+async function sendText(outgoing: ServerResponse, text: string): Promise<void> {
+  const most = limits.maxSentAtOnce;
+  let rest = text;
+  while (rest.length > most && !outgoing.destroyed) {
+    // A character of two UTF-16 units must not be cut.
+    const end = /[\uD800-\uDBFF]/.test(rest[most - 1] ?? '') ? most - 1 : most;
+    const isTaken = outgoing.write(rest.slice(0, end));
+    rest = rest.slice(end);
+    await (isTaken ? nextTurn() : takesMore(outgoing));
+  }
+  if (!outgoing.destroyed) outgoing.end(rest);
+}
+
+/** Waits until a response has sent what was written to it, or its client has left. */
+function takesMore(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done);
+      resolve();
+    };
+    outgoing.on('drain', done).on('close', done);
+    if (outgoing.destroyed) done();
+  });
 }
 
 /**

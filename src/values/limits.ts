@@ -18,6 +18,10 @@ export const limits = {
   maxIntrospectionWork: 2,
   /** How many answers of the size of that query the gateway keeps. Each takes about 20 MB. */
   maxIntrospectionsKept: 3,
+  /** Characters of an answer that visitors share. Larger ones are hashed, copied and compressed for too long. */
+  maxSharedAnswer: 4_000_000,
+  /** Characters of an answer that are sent in one turn of the event loop. */
+  maxSentAtOnce: 1_000_000,
   /** Characters of all stored documents together (automatic persisted queries). */
   maxStoredQueryLength: 8 * 1024 * 1024,
   /** Files of one multipart request. */

@@ -1,4 +1,5 @@
 import type { Site } from '../../site/site.ts';
+import { limits } from '../../values/limits.ts';
 import type { Exchange, OperationRecord } from '../exchange.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { answerTextOf, noteText, TextResponse, textOf } from '../texts.ts';
@@ -90,12 +91,16 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     return { response, headers: [...response.headers], text, operations, answer };
   }
 
-  /** Returns the answer if all visitors may share it: it answers one query without errors, from data that visitors may see. */
+  /**
+   * Returns the answer if all visitors may share it: it answers one query without errors, from data that visitors may see, and
+   * is not too large.
+   */
   function sharedAnswer(
     response: Response,
     text: string,
     operations: readonly OperationRecord[],
   ): Answer | null {
+    if (text.length > limits.maxSharedAnswer) return null;
     const operation = oneQueryOf({ response, operations });
     if (!operation?.reads?.isShared) return null;
     const { reads, startedAt = 0, kind, name, persisted } = operation;

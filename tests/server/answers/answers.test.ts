@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../../src/values/limits.ts';
 import { createReadLog } from '../../../src/wordpress/read-log.ts';
 import {
   body,
@@ -157,6 +158,11 @@ describe('an answer is computed for each request', () => {
 
   it('if it is larger than all of the memory for answers', async () => {
     expect(await computedOfTwo({ maxBytes: 1000 }, post)).toBe(2);
+  });
+
+  it('if it is so large that hashing and copying it would hold up other clients', async () => {
+    const compute = () => JSON.stringify({ data: 'x'.repeat(limits.maxSharedAnswer) });
+    expect(await computedOfTwo({ compute, maxBytes: 10 * limits.maxSharedAnswer }, post)).toBe(2);
   });
 
   it.each([
