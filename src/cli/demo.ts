@@ -29,10 +29,9 @@ export async function demo(settings: Settings, terminal: Terminal): Promise<void
 function signInLines({ users }: DemoWordPress): readonly string[] {
   const admin = users['admin'];
   if (!admin) return [];
-  const pair = Buffer.from(`${admin.username}:${admin.applicationPassword}`).toString('base64');
   return [
-    'To sign in as administrator, enter this in GraphiQL under Headers:',
-    `{ "Authorization": "Basic ${pair}" }`,
+    'To see what the administrator sees, press "Me" in GraphiQL, and sign in:',
+    `  user ${admin.username}, application password ${admin.applicationPassword}`,
   ];
 }
 

@@ -98,5 +98,6 @@ export function eventsOf({ id, operations }: Exchange, status: number): readonly
 export function serverTiming({ start, operations }: Exchange): string {
   const ms = performance.now() - start;
   const requests = operations.reduce((sum, operation) => sum + operation.requests(), 0);
-  return `total;dur=${ms.toFixed(1)}, wordpress;desc="${requests} requests"`;
+  const hits = operations.reduce((sum, operation) => sum + operation.hits(), 0);
+  return `total;dur=${ms.toFixed(1)}, wordpress;desc="${requests} requests", memory;desc="${hits} hits"`;
 }

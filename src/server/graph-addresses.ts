@@ -4,8 +4,6 @@ export interface GraphAddresses {
   readonly endpoint: string;
   /** Whether the gateway serves GraphQL at a URL. */
   isGraphQL(url: string): boolean;
-  /** Whether a URL is that of the endpoint itself. False if a framework mounts the gateway below another path. */
-  isEndpoint(url: string): boolean;
 }
 
 /**
@@ -19,14 +17,13 @@ export interface GraphAddresses {
 export function graphAddresses(endpoint: string): GraphAddresses {
   const path = plainPath(new URL(endpoint, 'http://localhost').pathname);
   const parameters = ['graphql', endpoint.replaceAll(/^\/+|\/+$/g, '')];
-  const isOwn = ({ pathname, searchParams }: URL) =>
-    plainPath(pathname) === path || parameters.some((name) => name !== '' && searchParams.has(name));
   return {
     endpoint,
-    isEndpoint: (url) => isOwn(new URL(url)),
     isGraphQL(url) {
-      const address = new URL(url);
-      return isOwn(address) || (path !== '' && plainPath(address.pathname).endsWith(path));
+      const { pathname, searchParams } = new URL(url);
+      const own = plainPath(pathname);
+      if (own === path || parameters.some((name) => name !== '' && searchParams.has(name))) return true;
+      return path !== '' && own.endsWith(path);
     },
   };
 }

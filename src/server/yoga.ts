@@ -13,8 +13,8 @@ import type { DocumentLimits } from './document-limits.ts';
 import { createEdge, type EdgeOptions } from './edge.ts';
 import { clientError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { asksForFile, asksForPage, createExplorer } from './explorer/explorer.ts';
 import { graphAddresses } from './graph-addresses.ts';
-import { acceptsGraphiQL, createExplorer } from './graphiql.ts';
 import { createYoga, useExecutionCancellation, type YogaInitialContext } from './graphql-yoga.ts';
 import type { Handler } from './node.ts';
 import { createPersistedQueries, type PersistedQueries, type SharedDocuments } from './persisted-queries.ts';
@@ -107,17 +107,19 @@ export function createServer(options: ServerOptions): Handler {
   const { graphiql, site, loaders } = options;
   const addresses = graphAddresses(options.endpoint);
   const answering = createAnswering(options, graphQLServer(options));
-  const explore = graphiql ? createExplorer(addresses.endpoint) : null;
+  const explorer = graphiql ? createExplorer() : null;
 
   const answer: Compute = async (request, exchange) => {
-    if (explore && acceptsGraphiQL(request)) {
+    const isGraphQL = addresses.isGraphQL(request.url);
+    if (explorer && isGraphQL && asksForFile(request)) return explorer.file(request);
+    if (explorer && asksForPage(request)) {
       // All browsers get the same page, so it is made without the credentials of the request.
-      if (addresses.isEndpoint(request.url)) {
+      if (isGraphQL) {
         const ownLoaders = loaders(new Request(request.url), exchange.clientAddress);
-        const page = explore(request, { site: site(), loaders: ownLoaders });
+        const page = explorer.page(request, { site: site(), loaders: ownLoaders });
         return page.finally(() => ownLoaders.operation.complete());
       }
-      // A browser that opens the root of the server is sent to GraphiQL.
+      // A browser that opens the root of the server is sent to the explorer.
       if (new URL(request.url).pathname === '/') return redirect(addresses.endpoint);
     }
     return answering.answer(request, exchange);

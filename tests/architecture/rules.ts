@@ -55,7 +55,6 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     below: ['cache', 'content', 'loading', 'schema', 'site', 'values', 'wordpress'],
     packages: {
       'graphql-yoga': 'server/graphql-yoga.ts',
-      '@graphql-yoga/render-graphiql': 'server/graphiql.ts',
       '@fastify/busboy': 'server/uploads.ts',
       'rate-limiter-flexible': 'server/rate-limits.ts',
     },

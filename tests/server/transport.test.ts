@@ -280,6 +280,7 @@ describe('a browser', () => {
       '/?graphql',
       '/index.php?graphql=true',
       '/graphql?query={x}',
+      '/blog/graphql',
     ])
       expect([path, await typeAt(path)]).toEqual([path, 'text/html']);
   });
