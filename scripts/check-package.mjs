@@ -27,6 +27,8 @@ try {
     fail(`The tarball contains files that are not for users: ${unexpected.join(', ')}`);
   if (packed.files.some(({ path }) => /php|demo-wordpress/.test(path)))
     fail('The tarball contains the demo WordPress, whose licence is the GPL.');
+  if (!packed.files.some(({ path }) => path === 'dist/explorer/manifest.json'))
+    fail('The tarball lacks the explorer. Run `npm run build`.');
   const tarball = join(folder, packed.filename);
   console.log(`tarball: ${packed.files.length} files, ${Math.round(statSync(tarball).size / 1024)} KB`);
 

@@ -1,3 +1,5 @@
+import { isAbstractType, visit } from 'graphql';
+import { documentIn } from '../graph/operations.ts';
 import { sseClient } from './fetch.ts';
 import { headersProperty, indented, lines, shortLiteral, template } from './javascript.ts';
 import type { SnippetRequest } from './request.ts';
@@ -18,7 +20,7 @@ function asking(request: SnippetRequest): string {
   return lines(
     "import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';",
     'const client = new ApolloClient({',
-    '  cache: new InMemoryCache(),',
+    `  cache: ${indented(cache(request), 2)},`,
     `  link: ${indented(link, 2)},`,
     '});',
     `const ${key} = gql${template(query)};`,
@@ -40,11 +42,35 @@ function listening(request: SnippetRequest): string {
     '  ({ query, variables }) =>',
     '    new Observable((sink) => events.subscribe({ query: print(query), variables }, sink)),',
     ');',
-    'const client = new ApolloClient({ cache: new InMemoryCache(), link });',
+    `const client = new ApolloClient({ cache: ${cache(request)}, link });`,
     `const query = gql${template(query)};`,
     variables ? `const variables = ${shortLiteral(variables)};` : '',
     `client.subscribe({ query${variables ? ', variables' : ''} }).subscribe(({ data, error }) => {`,
     '  console.log(data, error);',
     '});',
   );
+}
+
+/**
+ * Returns the cache. It must know the types that an interface or a union in a fragment stands for, or it removes the fields
+ * of the fragment.
+ */
+function cache({ query, schema }: SnippetRequest): string {
+  const types = new Map<string, readonly string[]>();
+  const document = documentIn(query);
+  const note = (name: string | undefined) => {
+    const type = name === undefined ? undefined : schema?.getType(name);
+    if (schema && isAbstractType(type)) types.set(type.name, schema.getPossibleTypes(type).map(String));
+  };
+  if (document) {
+    visit(document, {
+      InlineFragment: ({ typeCondition }) => note(typeCondition?.name.value),
+      FragmentDefinition: ({ typeCondition }) => note(typeCondition.name.value),
+    });
+  }
+  if (types.size === 0) return 'new InMemoryCache()';
+  const rows = [...types].map(
+    ([name, names]) => `    ${name}: [${names.map((each) => `'${each}'`).join(', ')}],`,
+  );
+  return `new InMemoryCache({\n  possibleTypes: {\n${rows.join('\n')}\n  },\n})`;
 }
