@@ -45,7 +45,7 @@ try {
   const version = run(process.execPath, [bin, '--version'], folder).trim();
   if (version !== packed.version)
     fail(`pressql --version prints ${version}, but the package has version ${packed.version}.`);
-  if (!run(process.execPath, [bin, '--help'], folder).includes('pressql doctor <url>'))
+  if (!run(process.execPath, [bin, '--help'], folder).includes('doctor [url]'))
     fail('pressql --help is incomplete.');
   if (!run(process.execPath, [bin, 'schema'], folder).includes('type RootQuery'))
     fail('pressql schema prints no schema.');
