@@ -57,7 +57,7 @@ async function fetchAnswer<T>(
   const { cache, operation } = reading;
   const { ending } = operation;
   let isOwn = false;
-  const entry = await unlessRefused(reading, { key, entry: key, tags }, () =>
+  const entry = await unlessRefused(reading, { key, entries: [key], tags }, () =>
     cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, ending, async (end): Promise<Entry> => {
       isOwn = true;
       const read = async () => {

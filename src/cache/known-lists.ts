@@ -46,6 +46,13 @@ export function listKey({ prefix }: Pick<Reading, 'prefix'>, { resource, filter 
   return `${prefix}l:${resource.name}:${queryKey(filter)}`;
 }
 
+/** Returns the keys of the entries that can answer a list: its own, and the one that names the parts of longer lists. */
+export function entriesOfList(reading: Reading, { resource, filter }: ListKey): readonly string[] {
+  const window = windowOf(resource, filter);
+  const parts = window ? [partsKey(reading, resource, window.list)] : [];
+  return [listKey(reading, { resource, filter }), ...parts];
+}
+
 /** Returns the tags of a list: it depends on all documents of its resource, and on those that its filter names. */
 export function tagsOfList({ resource, filter }: ListKey): readonly string[] {
   const named = Object.entries(filter).flatMap(([name, value]) => (isPlace(name) ? [] : idsIn(value)));

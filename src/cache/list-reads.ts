@@ -13,6 +13,7 @@ import {
 } from './document-store.ts';
 import { isKnownWith } from './documents.ts';
 import {
+  entriesOfList,
   type FoundList,
   findList,
   type KnownList,
@@ -137,24 +138,27 @@ async function fetchList(
   const key = `${entry} ${purpose}`;
   const tags = tagsOfList(read);
   let isOwn = false;
-  const { page, found } = await unlessRefused(reading, { key, entry, tags }, () =>
-    cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, operation.ending, async (end) => {
-      isOwn = true;
-      const ask = () => askAndStore(reading, read, { ...options, ending: end });
-      if (!cache.claims) return ask();
-      let known: FetchedList | null = null;
-      const [answer] = await readClaimed(cache.claims, {
-        keys: [entry],
-        purpose,
-        ending: end,
-        async known(keys) {
-          known = keys.length > 0 ? await fromOthers(reading, read) : known;
-          return known ? keys : [];
-        },
-        read: ask,
-      });
-      return answer ?? known ?? ask();
-    }),
+  const { page, found } = await unlessRefused(
+    reading,
+    { key, entries: entriesOfList(reading, read), tags },
+    () =>
+      cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, operation.ending, async (end) => {
+        isOwn = true;
+        const ask = () => askAndStore(reading, read, { ...options, ending: end });
+        if (!cache.claims) return ask();
+        let known: FetchedList | null = null;
+        const [answer] = await readClaimed(cache.claims, {
+          keys: [entry],
+          purpose,
+          ending: end,
+          async known(keys) {
+            known = keys.length > 0 ? await fromOthers(reading, read) : known;
+            return known ? keys : [];
+          },
+          read: ask,
+        });
+        return answer ?? known ?? ask();
+      }),
   );
   noteRead(reading, found, !isOwn);
   return page;

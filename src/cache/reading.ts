@@ -49,15 +49,19 @@ export function isClosed(error: unknown): boolean {
 }
 
 /**
- * Runs a read, unless WordPress refused the request within the last `refusalAge` seconds. Removes the entry of a request that
+ * Runs a read, unless WordPress refused the request within the last `refusalAge` seconds. Removes the entries of a request that
  * WordPress forbids.
  *
- * @param request - `key` names the request, and `entry` is the key of its entry
+ * @param request - `key` names the request, and `entries` are the keys of its entries
  * @throws WordPressError if WordPress refuses the request now, or refused it then
  */
 export async function unlessRefused<T>(
   { cache }: Reading,
-  { key, entry, tags }: { readonly key: string; readonly entry: string; readonly tags: readonly string[] },
+  {
+    key,
+    entries,
+    tags,
+  }: { readonly key: string; readonly entries: readonly string[]; readonly tags: readonly string[] },
   read: () => Promise<T>,
 ): Promise<T> {
   const refusal = cache.refusal(key);
@@ -66,7 +70,7 @@ export async function unlessRefused<T>(
   try {
     return await read();
   } catch (error) {
-    if (isClosed(error)) cache.remove([entry]);
+    if (isClosed(error)) cache.remove(entries);
     if (error instanceof WordPressError && refusals.has(error.kind))
       cache.refuse(key, { error, tags, readAt });
     throw error;

@@ -92,6 +92,28 @@ describe('a site that hides documents of a list', () => {
   });
 });
 
+describe('a site that closes a list', () => {
+  it('closes its known parts, too, as soon as one request is forbidden', async () => {
+    await data(`{ posts(first: 10) ${page} }`);
+    await gateway.site.plugin(`
+      add_filter('rest_pre_dispatch', fn($answer, $server, $request) => $request->get_route() === '/wp/v2/posts'
+        ? new WP_Error('rest_forbidden', 'Closed', ['status' => 403]) : $answer, 10, 3);`);
+    const titles = async (first: number) => {
+      const { data: read } = await gateway.ask<{ posts: object } | null>(
+        `{ posts(first: ${first}) { nodes { title } } }`,
+      );
+      return read?.posts ?? null;
+    };
+    const known = await titles(5);
+    const forbidden = await titles(30);
+    const closed = await titles(5);
+    await gateway.site.plugin('');
+    expect(known).toMatchObject({ nodes: Array(5).fill({}) });
+    expect(forbidden).not.toMatchObject(known ?? {});
+    expect(closed).toEqual(forbidden);
+  });
+});
+
 describe('windows', () => {
   const read = record({
     size: integer({ min: 1, max: 14 }),
