@@ -39,6 +39,16 @@ export const schemaFile = 'schema.graphql';
 /** The commands, in the order of `--help`. A command line without a command means `serve`. */
 export const commands: readonly Command[] = [
   {
+    name: 'init',
+    usage: '[url]',
+    summary: 'look at a site, ask what is missing, and write the config files',
+    words: 'site',
+    group: 'Start',
+    shows: ['url', 'timeout'],
+    flags: [{ flag: 'yes', placeholder: null, sentence: 'Ask nothing, and overwrite no file.' }],
+    examples: ['init', 'init https://site.example --yes'],
+  },
+  {
     name: 'demo',
     usage: '',
     summary: 'serve a WordPress with demo content, which runs inside Node',
@@ -47,6 +57,17 @@ export const commands: readonly Command[] = [
     shows: everything,
     flags: [],
     examples: ['demo', 'demo --port 8080'],
+  },
+  {
+    name: 'dev',
+    usage: '[url]',
+    summary:
+      'serve a site while you build its frontend: reload at each change of the configuration, show costs',
+    words: 'site',
+    group: 'Serve',
+    shows: everything,
+    flags: [],
+    examples: ['dev', 'dev https://site.example'],
   },
   {
     name: 'serve',
@@ -87,6 +108,25 @@ export const commands: readonly Command[] = [
       },
     ],
     examples: [`schema https://site.example > ${schemaFile}`, 'schema https://site.example --possible-types'],
+  },
+  {
+    name: 'codegen',
+    usage: '[url]',
+    summary: "write the site's schema, and a typed client for your documents",
+    words: 'site',
+    group: 'Frontend',
+    shows: ofSite,
+    flags: [
+      { flag: 'out', placeholder: 'FOLDER', sentence: 'The folder for the client.', default: 'src/gql' },
+      {
+        flag: 'documents',
+        placeholder: 'GLOB',
+        sentence: 'Files with documents. May be repeated.',
+        default: 'src, app, pages, components, layouts and lib',
+        isRepeatable: true,
+      },
+    ],
+    examples: ['codegen', "codegen https://site.example --out app/gql --documents 'app/**/*.tsx'"],
   },
   {
     name: 'check',

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/errors.ts';
@@ -24,9 +25,7 @@ export async function loadIntegrations(
 }
 
 async function loadModule(module: string, folder: string): Promise<readonly Integration[]> {
-  const address = /^[./\\]|^[A-Za-z]:[\\/]/.test(module)
-    ? pathToFileURL(resolve(folder, module)).href
-    : module;
+  const address = isPath(module) ? addressOf(resolve(folder, module)) : module;
   let exported: unknown;
   try {
     ({ default: exported } = await import(address));
@@ -38,6 +37,17 @@ async function loadModule(module: string, folder: string): Promise<readonly Inte
   }
   const list = Array.isArray(exported) ? exported : [exported];
   return withoutIntegrationErrors(`The default export of ${module}`, () => checkIntegrations(list));
+}
+
+/** Whether a module is named by its path. Other names are npm packages. */
+export function isPath(module: string): boolean {
+  return /^[./\\]|^[A-Za-z]:[\\/]/.test(module);
+}
+
+/** Returns the address of a module, with the time of its last change: Node imports each address only once. */
+function addressOf(path: string): string {
+  const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return `${pathToFileURL(path).href}?changed=${mtimeMs}`;
 }
 
 function withoutIntegrationErrors<T>(place: string, run: () => T): T {

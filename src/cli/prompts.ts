@@ -53,7 +53,12 @@ export function createAsk(streams: AskStreams): Ask {
     },
     async secret(question) {
       return answerOf(
-        await password({ ...streams, message: question.message, validate: validate(question) }),
+        await password({
+          ...streams,
+          message: question.message,
+          clearOnError: true,
+          validate: validate(question),
+        }),
       ).trim();
     },
     async confirm(message, isYes) {

@@ -1,18 +1,23 @@
+import { ConfigError } from '../config/errors.ts';
+import type { Settings } from '../config/options.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
 import { readSchema, runCheck, runDiff } from './check-documents.ts';
+import { runCodegen } from './codegen.ts';
 import { schemaFile } from './commands.ts';
 import { runCompare } from './compare.ts';
 import { readCompareFlags } from './compare-flags.ts';
 import { demo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
 import { textOf } from './flags.ts';
-import { loadIntegrations } from './integrations.ts';
+import { runInit } from './init/init.ts';
+import { isPath, loadIntegrations } from './integrations.ts';
 import { pluginText } from './plugin-text.ts';
 import type { Terminal } from './print.ts';
 import type { Ask } from './prompts.ts';
-import { readSiteSchema, schemaText } from './schema.ts';
+import { readSiteSchema, schemaText, writeSchema } from './schema.ts';
 import { serve } from './serve.ts';
 import { endWithNpm } from './stop.ts';
+import { watchFiles } from './watch.ts';
 import { demoWord, whichSite, whichSiteOrDemo } from './which-site.ts';
 
 /** What a command works with. */
@@ -29,11 +34,22 @@ export interface Context {
   readonly onServe: () => void;
 }
 
+/** Settings of `dev` that the operator has not set. */
+const devSettings: Settings = { showCost: true, production: false };
+
 /** Runs a command. Returns the exit code. */
 type Runner = (line: CommandLine, context: Context) => Promise<number>;
 
 /** What each command does, by its name. */
 export const runners: Readonly<Record<string, Runner>> = {
+  init: ({ url, settings, values }, { terminal, ask, folder }) => {
+    const isQuiet = values['yes'] === true;
+    if (ask === null && !isQuiet)
+      throw new ConfigError(
+        'init asks questions, and nobody sits at the terminal. With --yes, it asks nothing.',
+      );
+    return runInit({ url, settings, folder, terminal, ask: isQuiet ? null : ask });
+  },
   demo: runDemo,
   serve: async (line, context) => {
     const url = await whichSiteOrDemo(line.url, '', context.ask);
@@ -41,6 +57,27 @@ export const runners: Readonly<Record<string, Runner>> = {
     begin(context);
     const { settings } = line;
     await serve({ url, settings, readAgain: () => readAgain(url, context) }, context.terminal);
+    return 0;
+  },
+  dev: async (line, context) => {
+    const url = await whichSiteOrDemo(line.url, 'dev', context.ask);
+    if (url === demoWord) return runDemo(line, context);
+    begin(context);
+    const files = (line.settings.integrations ?? []).filter(isPath);
+    const { folder, terminal } = context;
+    const readDevAgain = async () => {
+      const again = await readAgain(url, context);
+      return { ...again, settings: { ...devSettings, ...again.settings } };
+    };
+    await serve(
+      {
+        url,
+        settings: { ...devSettings, ...line.settings },
+        readAgain: readDevAgain,
+        onChange: (reload) => watchFiles({ folder, files }, reload),
+      },
+      terminal,
+    );
     return 0;
   },
   schema: async ({ url, settings, values }, { terminal }) => {
@@ -61,6 +98,20 @@ export const runners: Readonly<Record<string, Runner>> = {
       width,
       isJson: values['json'] === true,
     });
+  },
+  codegen: async (line, context) => {
+    const { values } = line;
+    const schema = siteSchema(line, context);
+    const documents = values['documents'];
+    return runCodegen(
+      {
+        folder: context.folder,
+        out: textOf(values, 'out'),
+        documents: Array.isArray(documents) ? documents : [],
+        schema: async () => writeSchema(await schema(), 'sdl'),
+      },
+      context.terminal,
+    );
   },
   check: async (line, context) => {
     const file = textOf(line.values, 'schema');

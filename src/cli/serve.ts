@@ -29,6 +29,8 @@ export interface Serving {
   readonly extraLines?: readonly string[];
   /** Reads the settings again, for a reload. null: the gateway does not reload. */
   readonly readAgain: (() => Promise<Pick<Serving, 'url' | 'settings'>>) | null;
+  /** Calls a function when the settings have changed. Returns a function that ends this. @default only `SIGHUP` reloads */
+  readonly onChange?: (reload: (what: string) => void) => () => void;
 }
 
 /**
@@ -83,6 +85,10 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
   if (metricsListener) log.note(`Metrics for Prometheus are at ${metricsListener.origin}/metrics.`);
   const reload = readAgain && (() => void reloadFrom(readAgain, running));
   const stopped = stopSignal(reload);
+  const endWatch = serving.onChange?.((what) => {
+    log.note(`${what} has changed.`);
+    reload?.();
+  });
   log.note(`Discovering ${withoutUserInfo(url)} …`);
   try {
     const pressql = await Promise.race([host.open(options), stopped.then(() => null)]);
@@ -100,6 +106,7 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
     // A person who presses Ctrl-C waits for nothing that is idle.
     await listener.close({ grace, closesIdle: signal === 'SIGINT' });
   } finally {
+    endWatch?.();
     await listener.close({ grace: 0, closesIdle: true });
     await metricsListener?.close();
     await host.close();
