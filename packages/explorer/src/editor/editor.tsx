@@ -7,6 +7,11 @@ interface EditorProps {
   /** Names what the editor shows. An editor that shows the same again has its history and its place. */
   readonly id: string;
   readonly text: string;
+  /**
+   * Changes when something other than this editor has replaced the text. What somebody types comes back as `text` later, perhaps
+   * after more was typed, and must not replace it. @default every new `text` replaces what the editor shows
+   */
+  readonly version?: number;
   /** Called as somebody types. Absent if nobody can. */
   readonly onText?: (text: string) => void;
   /** Called when the editor is ready. Returns what to do when it goes away. */
@@ -21,7 +26,7 @@ const states = new Map<string, EditorState>();
 const mostStates = 60;
 
 /** A text editor (CodeMirror). */
-export function Editor({ id, text, onText, onView, extensions }: EditorProps) {
+export function Editor({ id, text, version, onText, onView, extensions }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const typed = useRef(onText);
@@ -57,7 +62,7 @@ export function Editor({ id, text, onText, onView, extensions }: EditorProps) {
     const own = view.current;
     if (!own || own.state.doc.toString() === text) return;
     own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: text } });
-  }, [text]);
+  }, [version ?? text]);
 
   return <div class="editor" ref={place} />;
 }
