@@ -1,5 +1,5 @@
 // Bundles the explorer into dist/explorer: one script and one style sheet, compressed, with content hashes in their names.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -25,21 +25,36 @@ const { outputFiles, metafile } = await build({
   legalComments: 'none',
 });
 
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const names = outputFiles.map(({ path, contents }) => {
+const files = outputFiles.flatMap(({ path, contents }) => {
   const name = path.split('/').at(-1);
-  writeFileSync(new URL(`${name}.gz`, folder), gzipSync(contents, { level: 9 }));
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: contents.length };
-  writeFileSync(new URL(`${name}.br`, folder), brotliCompressSync(contents, { params }));
-  return name;
+  return [
+    [`${name}.gz`, gzipSync(contents, { level: 9 })],
+    [`${name}.br`, brotliCompressSync(contents, { params })],
+  ];
 });
-const manifest = {
-  script: names.find((name) => name.endsWith('.js')),
-  style: names.find((name) => name.endsWith('.css')),
-};
-writeFileSync(new URL('manifest.json', folder), JSON.stringify(manifest));
-writeFileSync(new URL('licences.txt', folder), licencesOf(Object.keys(metafile.inputs)));
+const nameOf = (ending) =>
+  outputFiles.map(({ path }) => path.split('/').at(-1)).find((name) => name.endsWith(ending));
+files.push(
+  ['licences.txt', licencesOf(Object.keys(metafile.inputs))],
+  // The manifest comes last: it names the others.
+  ['manifest.json', JSON.stringify({ script: nameOf('.js'), style: nameOf('.css') })],
+);
+for (const [name, contents] of files) replaceFile(name, contents);
+// A running gateway may serve the earlier build until this one is complete. Names that end in a number are drafts of another
+// process.
+for (const name of readdirSync(folder)) {
+  const isOwn = files.some(([own]) => own === name);
+  if (!isOwn && !/\.\d+$/.test(name)) rmSync(new URL(name, folder), { force: true });
+}
+
+/** Writes a file in one step, so that a gateway never reads half of it. */
+function replaceFile(name, contents) {
+  const draft = new URL(`${name}.${process.pid}`, folder);
+  writeFileSync(draft, contents);
+  renameSync(draft, new URL(name, folder));
+}
 
 /** Returns the licences of the packages from which files are in the bundle. */
 function licencesOf(files) {
