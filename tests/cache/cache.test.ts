@@ -2,30 +2,21 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printSchema } from 'graphql';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
-import { type FaultProxy, reset, startFaultProxy } from '../wordpress/fault-proxy.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
+import { siteBehindProxy } from '../wordpress/behind-proxy.ts';
+import { reset } from '../wordpress/fault-proxy.ts';
 import { post } from './post.ts';
 
 /*
  * A gateway with a clock of its own in front of a real WordPress. A proxy between them can break every answer.
  */
 
-let site: TestSite;
-let proxy: FaultProxy;
+const { site, proxy } = await siteBehindProxy();
 let pressql: PressQL;
 let clock = Date.now();
 let sent: string[] = [];
 
-beforeAll(async () => {
-  site = await startSite();
-  proxy = await startFaultProxy(site.url);
-});
-afterAll(async () => {
-  await proxy?.close();
-  await site?.close();
-});
 beforeEach(async () => {
   pressql = await open();
 });

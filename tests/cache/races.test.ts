@@ -1,26 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
-import { type FaultProxy, send, startFaultProxy } from '../wordpress/fault-proxy.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
+import { siteBehindProxy } from '../wordpress/behind-proxy.ts';
+import { send } from '../wordpress/fault-proxy.ts';
 import { type Answer, post } from './post.ts';
 import { until } from './until.ts';
 
 /* Answers of WordPress that come late, out of order or short, while documents change. */
 
-let site: TestSite;
-let proxy: FaultProxy;
+const { site, proxy } = await siteBehindProxy();
 let pressql: PressQL;
 let clock = Date.now();
 let sent: string[] = [];
 
-beforeAll(async () => {
-  site = await startSite();
-  proxy = await startFaultProxy(site.url);
-});
-afterAll(async () => {
-  await proxy?.close();
-  await site?.close();
-});
 beforeEach(async () => {
   pressql = await createPressQL({
     url: proxy.url,

@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
-import { type FaultProxy, reset, startFaultProxy } from '../wordpress/fault-proxy.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
+import { siteBehindProxy } from '../wordpress/behind-proxy.ts';
+import { reset } from '../wordpress/fault-proxy.ts';
 import { tell, webhookSecret } from './tell.ts';
 
 /* Documents that visitors no longer see, while WordPress is up and while it is down. */
 
-let site: TestSite;
-let proxy: FaultProxy;
+const { site, proxy } = await siteBehindProxy();
 let pressql: PressQL;
 let sent: string[] = [];
 
-beforeAll(async () => {
-  site = await startSite();
-  proxy = await startFaultProxy(site.url);
-});
-afterAll(async () => {
-  await proxy?.close();
-  await site?.close();
-});
 beforeEach(async () => {
   pressql = await createPressQL({
     url: proxy.url,

@@ -1,18 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../src/index.ts';
-import { type FaultProxy, startFaultProxy } from '../wordpress/fault-proxy.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
+import { siteBehindProxy } from '../wordpress/behind-proxy.ts';
 import { documentOf } from './documents.ts';
 import { fuzzAsync } from './fuzz.ts';
 
-let site: TestSite;
-let proxy: FaultProxy;
+const { proxy } = await siteBehindProxy();
 let pressql: PressQL;
 const reported: unknown[] = [];
 beforeAll(async () => {
-  site = await startSite();
-  proxy = await startFaultProxy(site.url);
   pressql = await createPressQL({
     url: proxy.url,
     refresh: 0,
@@ -22,8 +18,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await pressql?.close();
-  await proxy?.close();
-  await site?.close();
 });
 
 /** Sends a request. Expects an answer that is JSON, and no internal error. Returns the answer. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
-import { drip, type FaultProxy, hang, raw, startFaultProxy } from '../wordpress/fault-proxy.ts';
+import { siteBehindProxy } from '../wordpress/behind-proxy.ts';
+import { drip, hang, raw } from '../wordpress/fault-proxy.ts';
 import { canary, faults } from '../wordpress/faults.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
 import type { Answer } from './gateway.ts';
 
 /*
@@ -10,8 +10,7 @@ import type { Answer } from './gateway.ts';
  * the promised code for this field, and all the other fields. From a gateway that knows the field, it gets what is known.
  */
 
-let site: TestSite;
-let proxy: FaultProxy;
+const { proxy } = await siteBehindProxy();
 let pressql: PressQL;
 /** Has a cache. */
 let knowing: PressQL;
@@ -19,15 +18,11 @@ let clock = Date.now();
 const reported: unknown[] = [];
 
 beforeAll(async () => {
-  site = await startSite();
-  proxy = await startFaultProxy(site.url);
   [pressql, knowing] = await Promise.all([open({ cache: false }), open({ feed: 0, ages })]);
 });
 afterAll(async () => {
   await pressql?.close();
   await knowing?.close();
-  await proxy?.close();
-  await site?.close();
 });
 
 /** Only posts grow old. */
