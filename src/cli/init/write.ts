@@ -24,11 +24,12 @@ export async function writeFile(name: string, text: string, writing: Writing): P
   report(name, before === null ? 'written' : 'overwritten', writing);
 }
 
-/** Sets a variable in `.env`, which only its owner may read then, and which git ignores. */
+/** Sets a variable in `.env`. Makes the file readable by its owner only, and git ignore it. */
 export async function writeSecret(name: string, value: string, writing: Writing): Promise<void> {
   const path = resolve(writing.folder, '.env');
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const [line, pattern] = [variableLine(name, value), new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=.*$`, 'm')];
+  const line = variableLine(name, value);
+  const pattern = new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=.*$`, 'm');
   const [present] = pattern.exec(before) ?? [];
   if (
     present !== undefined &&
@@ -36,8 +37,8 @@ export async function writeSecret(name: string, value: string, writing: Writing)
     !(await mayReplace(`.env has ${name}. Replace it?`, writing))
   )
     return report('.env', `has ${name} already, and was left as it is`, writing);
-  ignore('.env', writing);
-  // A replacement text would give $ a meaning.
+  ignoreEnv(writing);
+  // As a string, the replacement would interpret $ in the secret.
   const text = present === undefined ? appended(before, line) : before.replace(pattern, () => line);
   writeFileSync(path, text, { mode: 0o600 });
   // The mode above counts for new files only.
@@ -45,16 +46,14 @@ export async function writeSecret(name: string, value: string, writing: Writing)
   report('.env', `has ${name}. Only you may read it`, writing);
 }
 
-/** Lets git ignore a file. */
-function ignore(name: string, writing: Writing): void {
+/** Adds `.env` to `.gitignore`, unless a line ignores it already. */
+function ignoreEnv(writing: Writing): void {
   const path = resolve(writing.folder, '.gitignore');
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const ignores = before
-    .split('\n')
-    .some((line) => /^\/?(?:\.env(?:\*|\.\*)?|\*\.env|\.env\[.*)\/?$/.test(line.trim()));
-  if (ignores) return;
-  writeFileSync(path, appended(before, name));
-  report('.gitignore', `names ${name}`, writing);
+  // `.env.*` does not ignore `.env` (git's gitignore, "Pattern format").
+  if (before.split('\n').some((line) => /^\/?(?:\.env\*?|\*\.env)$/.test(line.trim()))) return;
+  writeFileSync(path, appended(before, '.env'));
+  report('.gitignore', 'names .env', writing);
 }
 
 function appended(text: string, line: string): string {
