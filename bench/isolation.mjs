@@ -31,19 +31,19 @@ const replay = await startReplay(options.url.replace(/\/$/, ''));
 const grants = ['--grants', 'menus,settings,authors'];
 process.env.PRESSQL_SERVICE_CREDENTIAL = `${admin.username}:${admin.applicationPassword}`;
 const limits = ['--rate-logins', '0', '--rate-writes', '0', '--max-secret-tries', '1000', '--log', 'none'];
-const begin = (...more) => startGateway(replay.url, [...grants, ...limits, ...more], { stderr: 'ignore' });
-const plain = await begin('--no-cache');
+const start = (...more) => startGateway(replay.url, [...grants, ...limits, ...more], { stderr: 'ignore' });
+const plain = await start('--no-cache');
 process.env.PRESSQL_REDIS = options.redis;
-const cached = [await begin('--no-feed'), await begin('--no-feed')];
+const cached = [await start('--no-feed'), await start('--no-feed')];
 const random = randomFrom(Number(options.seed));
 const pick = (list) => list[Math.floor(random() * list.length)];
 const pair = Buffer.from(`${admin.username}:${admin.applicationPassword}`).toString('base64');
 const asAdmin = { authorization: `Basic ${pair}` };
-const made = [];
+const postIds = [];
 const counts = { requests: 0, hits: 0, notModified: 0, different: 0 };
-/** What each has to get, by request. Writes end it. */
+/** Promises of what the gateway without a cache answers, by request. A write empties it. */
 let expected = new Map();
-/** The body that belongs to an ETag of a cached gateway. */
+/** The bodies of answers by ETag, from all three gateways since the last write. */
 let bodies = new Map();
 
 try {
@@ -55,9 +55,9 @@ try {
     await run(size, async () => void (await check(documents)));
     // Whoever asks during a write may get the state before or after it.
     const open = [];
-    const isOver = write(pick(cached), posts, part);
+    const written = write(pick(cached), posts, part);
     await run(50, async () => open.push(await askBoth(documents)));
-    await isOver;
+    await written;
     expected = new Map();
     bodies = new Map();
     for (const asked of open) {
@@ -75,7 +75,7 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  for (const id of made)
+  for (const id of postIds)
     await wordpress('DELETE', `/wp-json/wp/v2/posts/${id}?force=true`).catch(console.error);
   await Promise.all([plain, ...cached].map((gateway) => gateway.close()));
   await replay.close();
@@ -89,7 +89,7 @@ async function makePosts() {
       content: `SECRET ${fields.title}`,
       ...fields,
     });
-    made.push(id);
+    postIds.push(id);
     return id;
   };
   const [draft, hidden, locked, edited] = [
@@ -114,11 +114,12 @@ async function makePosts() {
 async function write(gateway, posts, part) {
   const update = (id, input) =>
     `mutation { updatePost(input: { id: "${Buffer.from(`post:${id}`).toString('base64')}", ${input} }) { post { databaseId status } } }`;
+  const round = Math.floor(part / 4);
   const writes = [
     update(posts.edited, `title: "Edited ${part}"`),
-    update(posts.hidden, `status: ${part % 2 ? 'PRIVATE' : 'PUBLISH'}`),
+    update(posts.hidden, `status: ${round % 2 ? 'PRIVATE' : 'PUBLISH'}`),
     update(posts.locked, `password: "open-${part}"`),
-    update(posts.draft, `status: ${part % 4 > 1 ? 'DRAFT' : 'PUBLISH'}`),
+    update(posts.draft, `status: ${round % 2 ? 'DRAFT' : 'PUBLISH'}`),
   ];
   if (part % 4 === 2) posts.password = `open-${part}`;
   const body = JSON.stringify({ query: writes[part % 4] });
@@ -141,9 +142,9 @@ async function askBoth(documents) {
   const form = random() < 0.4 ? 'POST, JSON' : pick(Object.keys(forms));
   const asked = { who, form, document: pick(documents), manner: random() < 0.4 ? {} : pick(manners) };
   const wanted = await expectedOf(asked);
-  const seen = [...bodies.keys()];
-  const etag = random() < 0.1 && seen.length > 0 ? { 'if-none-match': pick(seen) } : {};
-  const { got, hit } = await ask(pick(cached), asked, etag);
+  const tags = [...bodies.keys()];
+  const condition = random() < 0.1 && tags.length > 0 ? { 'if-none-match': pick(tags) } : {};
+  const { got, hit } = await ask(pick(cached), asked, condition);
   counts.requests++;
   if (hit) counts.hits++;
   return { ...asked, wanted, got };
@@ -173,11 +174,11 @@ function linesOf(shown) {
 }
 
 /** Sends the requests of a form. Returns what the client sees of them. */
-async function ask(gateway, { who, form, document, manner }, etag) {
+async function ask(gateway, { who, form, document, manner }, condition) {
   const shown = [];
   let hit = false;
   for (const { method, target = '', headers = {}, body } of forms[form](document)) {
-    const own = { ...headers, ...manner, ...identities.get(who), ...etag };
+    const own = { ...headers, ...manner, ...identities.get(who), ...condition };
     const answer = await send(gateway, { method, target, headers: own, body });
     hit ||= /; hit/.test(answer.headers['cache-status'] ?? '');
     shown.push(await seen(answer, { who, method }));
