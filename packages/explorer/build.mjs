@@ -1,11 +1,13 @@
 // Bundles the explorer into dist/explorer: one script and one style sheet, compressed, with content hashes in their names.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = new URL('dist/explorer/', `file://${root}`);
+const rootUrl = new URL('../../', import.meta.url);
+const root = fileURLToPath(rootUrl);
+const folder = new URL('dist/explorer/', rootUrl);
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
@@ -21,13 +23,13 @@ const { outputFiles, metafile } = await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"', 'globalThis.process': 'undefined' },
-  // licences.txt has them.
+  // licences.txt has the licences instead.
   legalComments: 'none',
 });
 
 mkdirSync(folder, { recursive: true });
 const files = outputFiles.flatMap(({ path, contents }) => {
-  const name = path.split('/').at(-1);
+  const name = basename(path);
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: contents.length };
   return [
     [`${name}.gz`, gzipSync(contents, { level: 9 })],
@@ -35,15 +37,15 @@ const files = outputFiles.flatMap(({ path, contents }) => {
   ];
 });
 const nameOf = (ending) =>
-  outputFiles.map(({ path }) => path.split('/').at(-1)).find((name) => name.endsWith(ending));
+  outputFiles.map(({ path }) => basename(path)).find((name) => name.endsWith(ending));
 files.push(
   ['licences.txt', licencesOf(Object.keys(metafile.inputs))],
   // The manifest comes last: it names the others.
   ['manifest.json', JSON.stringify({ script: nameOf('.js'), style: nameOf('.css') })],
 );
 for (const [name, contents] of files) replaceFile(name, contents);
-// A running gateway may serve the earlier build until this one is complete. Names that end in a number are drafts of another
-// process.
+// The earlier build goes last. A running gateway names its files until it restarts.
+// A name that ends in a number is a draft of another build.
 for (const name of readdirSync(folder)) {
   const isOwn = files.some(([own]) => own === name);
   if (!isOwn && !/\.\d+$/.test(name)) rmSync(new URL(name, folder), { force: true });
@@ -64,9 +66,9 @@ function licencesOf(files) {
   return [...packages]
     .sort()
     .map((path) => {
-      const at = new URL(`${path}/`, `file://${root}`);
+      const at = new URL(`${path}/`, rootUrl);
       const { name, version, license } = JSON.parse(readFileSync(new URL('package.json', at), 'utf8'));
-      const file = existsSync(at) && readdirSync(at).find((each) => /^licen[cs]e/i.test(each));
+      const file = readdirSync(at).find((each) => /^licen[cs]e/i.test(each));
       const text = file ? readFileSync(new URL(file, at), 'utf8').trim() : `Licence: ${license}`;
       return `${name} ${version}\n\n${text}\n`;
     })

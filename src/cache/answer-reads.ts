@@ -2,7 +2,7 @@ import { isAside } from '../wordpress/errors.ts';
 import type { CallOptions } from '../wordpress/rest.ts';
 import { refusalAge } from './ages.ts';
 import { readClaimed } from './claims.ts';
-import { noteRead, type Reading, unlessRefused } from './reading.ts';
+import { noteRead, type Reading, readUnlessRefused } from './reading.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
 
@@ -57,7 +57,7 @@ async function fetchAnswer<T>(
   const { cache, operation } = reading;
   const { ending } = operation;
   let isOwn = false;
-  const entry = await unlessRefused(reading, { key, entries: [key], tags }, () =>
+  const entry = await readUnlessRefused(reading, { key, entries: [key], tags }, () =>
     cache.flights.share(`${key} ${cache.drops.lastDrop(tags)}`, ending, async (end): Promise<Entry> => {
       isOwn = true;
       const read = async () => {

@@ -14,7 +14,7 @@ import {
   withKnownPaths,
 } from './document-store.ts';
 import { isKnownWith, type KnownDocument } from './documents.ts';
-import { isClosed, noteRead, type Reading } from './reading.ts';
+import { isForbidden, noteRead, type Reading } from './reading.ts';
 import { sizesOf } from './requests.ts';
 import type { Entry } from './store.ts';
 import { listTag, resourceTag } from './tags.ts';
@@ -153,7 +153,8 @@ async function askAndStore(
   let isShort = true;
   while (left.length > 0 && isShort) {
     const page = await askById(reading.rest, { resource, ids: left, paths }, options).catch((error) => {
-      if (isClosed(error)) reading.cache.remove(ids.map((id) => documentKey(reading.prefix, resource, id)));
+      if (isForbidden(error))
+        reading.cache.remove(ids.map((id) => documentKey(reading.prefix, resource, id)));
       throw error;
     });
     const asked = new Set(left);

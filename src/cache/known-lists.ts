@@ -19,13 +19,13 @@ export interface FoundList extends Found {
   readonly value: KnownList;
 }
 
-/** A list as the cache keeps it. It is JSON. */
+/** A list as the cache stores it, or as it serves it. It is JSON. */
 export interface KnownList extends ListPart {
-  /** The number of its documents that the change feed has reported as removed since. @default 0 */
+  /** The number of documents that were taken out because visitors no longer see them. Never stored. @default 0 */
   readonly lacks?: number;
 }
 
-/** Which parts of a list the cache may have, the latest first. It is JSON. */
+/** The parts of a list that the cache may have, the latest first. It is JSON. */
 interface KnownParts {
   readonly parts: readonly KnownPart[];
 }
@@ -34,11 +34,11 @@ interface KnownParts {
 interface KnownPart {
   /** The parameters that select it. */
   readonly place: Query;
-  /** Its first document. */
-  readonly first: number | null;
+  /** The id of its first document. Null if it has none. */
+  readonly firstId: number | null;
 }
 
-/** Parts of one list to remember. */
+/** The largest number of parts that the cache remembers of one list. */
 const mostParts = 8;
 
 /** Returns the key of a list in the store. */
@@ -60,16 +60,16 @@ export function tagsOfList({ resource, filter }: ListKey): readonly string[] {
 }
 
 /**
- * Returns the newest that the cache has of a list, whatever its age: the list itself, or a part of a longer one. Returns null
- * if it has neither.
+ * Returns the best that the cache has of a list: the list itself, or a part of a longer one. Prefers `fresh` to `stale` to
+ * `old`, then the latest. Returns null if the cache has neither.
  */
 export async function findList(reading: Reading, { resource, filter }: ListKey): Promise<FoundList | null> {
   const { cache } = reading;
   const [exact] = await cache.find([listKey(reading, { resource, filter })], resource.name);
   if (exact?.state === 'fresh') return exact as FoundList;
   const wanted = windowOf(resource, filter);
-  const known = wanted ? await longerLists(reading, { resource, list: wanted.list, wanted }) : [];
-  const own = exact ? [asShown(reading, resource, exact as FoundList)] : [];
+  const known = wanted ? await cutFromOthers(reading, { resource, list: wanted.list, wanted }) : [];
+  const own = exact ? [withoutGone(reading, resource, exact as FoundList)] : [];
   return [...own, ...known].sort(byUse)[0] ?? null;
 }
 
@@ -93,14 +93,14 @@ export async function storeList(
   const key = partsKey(reading, resource, window.list);
   const place = queryKey(window.place);
   const others = (await knownParts(reading, key, resource)).filter((part) => queryKey(part.place) !== place);
-  const own: KnownPart = { place: window.place, first: value.ids[0] ?? null };
+  const own: KnownPart = { place: window.place, firstId: value.ids[0] ?? null };
   const parts: KnownParts = { parts: [own, ...others].slice(0, mostParts) };
   cache.put(new Map([[key, { value: parts, readAt: cache.now(), tags: [] }]]));
   return list;
 }
 
-/** Returns the wanted parts of longer lists. */
-async function longerLists(
+/** Returns the wanted window, cut from each cached window of the list that begins at or before it and has every document. */
+async function cutFromOthers(
   reading: Reading,
   { resource, list, wanted }: { resource: Resource; list: Query; wanted: RankWindow },
 ): Promise<readonly FoundList[]> {
@@ -109,10 +109,13 @@ async function longerLists(
     const filter = { ...list, ...part.place };
     const window = windowOf(resource, filter);
     if (!window || window.from > wanted.from) return [];
-    // A route that ignores `offset` or `page` gives the first documents for every rank.
-    const isPlaced =
-      window.from === 0 || window.from === wanted.from || parts.some(({ first }) => first !== part.first);
-    return isPlaced ? [{ window, key: listKey(reading, { resource, filter }) }] : [];
+    // A route that ignores `offset` and `page` answers every window with its first documents. Two windows that begin with
+    // different documents show that this route does not.
+    const hasRanks =
+      window.from === 0 ||
+      window.from === wanted.from ||
+      parts.some(({ firstId }) => firstId !== part.firstId);
+    return hasRanks ? [{ window, key: listKey(reading, { resource, filter }) }] : [];
   });
   if (longer.length === 0) return [];
   const found = await reading.cache.find(
@@ -122,29 +125,30 @@ async function longerLists(
   return longer.flatMap(({ window }, index) => {
     const entry = found[index];
     if (!entry) return [];
-    const shown = asShown(reading, resource, entry as FoundList);
+    const shown = withoutGone(reading, resource, entry as FoundList);
     const { lacks = 0, ...value } = shown.value;
-    const left = { from: window.from, size: window.size - lacks };
-    const part = isComplete(value, left) ? partOf(value, left, wanted) : null;
+    // Removed documents leave no gap: the window has become shorter by as many.
+    const shrunk = { from: window.from, size: window.size - lacks };
+    const part = isComplete(value, shrunk) ? partOf(value, shrunk, wanted) : null;
     return part ? [{ ...shown, value: part }] : [];
   });
 }
 
 /**
- * Returns a list without the documents of which the change feed has told that visitors no longer see them. Only an old list
- * can have such documents, and it serves clients only while WordPress is down.
+ * Returns a list without the documents that the change feed has reported as removed since the list was read. Only an `old`
+ * list can have such documents. It serves clients only if WordPress fails.
  */
-function asShown({ cache }: Reading, { name }: Resource, list: FoundList): FoundList {
+function withoutGone({ cache }: Reading, { name }: Resource, list: FoundList): FoundList {
   if (list.state !== 'old') return list;
   const { ids, total, pages } = list.value;
-  const left = ids.filter((id) => !cache.drops.areDropped([goneTag(name, id)], list.readAt));
-  const lacks = ids.length - left.length;
+  const kept = ids.filter((id) => !cache.drops.areDropped([goneTag(name, id)], list.readAt));
+  const lacks = ids.length - kept.length;
   if (lacks === 0) return list;
   return {
     ...list,
     value: {
-      ids: left,
-      total: total === null ? null : Math.max(left.length, total - lacks),
+      ids: kept,
+      total: total === null ? null : Math.max(kept.length, total - lacks),
       ...(pages === undefined ? {} : { pages }),
       lacks,
     },
@@ -175,7 +179,7 @@ function isPlace(name: string): boolean {
   return name === 'per_page' || name === 'offset' || name === 'page';
 }
 
-/** Returns the ids in the value of a parameter: those of terms, authors or parents. */
+/** Returns the numbers in the value of a parameter. Any of them may be the id of a term, an author or a parent. */
 function idsIn(value: Query[string]): readonly number[] {
   const all = typeof value === 'object' ? value : [value];
   return all.filter((each) => typeof each === 'number');

@@ -22,7 +22,7 @@ import {
   storeList,
   tagsOfList,
 } from './known-lists.ts';
-import { noteRead, type Reading, unlessRefused } from './reading.ts';
+import { noteRead, type Reading, readUnlessRefused } from './reading.ts';
 import type { Found } from './shared-cache.ts';
 
 /** A request for a filtered, ordered list of a resource. */
@@ -138,7 +138,7 @@ async function fetchList(
   const key = `${entry} ${purpose}`;
   const tags = tagsOfList(read);
   let isOwn = false;
-  const { page, found } = await unlessRefused(
+  const { page, found } = await readUnlessRefused(
     reading,
     { key, entries: entriesOfList(reading, read), tags },
     () =>

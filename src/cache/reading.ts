@@ -35,7 +35,7 @@ export function noteRead({ operation }: Reading, found: readonly Found[], isHit:
     operation.reads.note({ tags, readAt, freshUntil, isHit: isHit && index === 0 });
 }
 
-/** Kinds of errors with which WordPress refuses a request. It would refuse it again. */
+/** Kinds of errors that WordPress would repeat if it were asked again. */
 const refusals: ReadonlySet<WordPressError['kind']> = new Set([
   'forbidden',
   'absent',
@@ -43,19 +43,19 @@ const refusals: ReadonlySet<WordPressError['kind']> = new Set([
   'invalid',
 ]);
 
-/** Whether an error says that WordPress no longer shows to this audience what it asked for. */
-export function isClosed(error: unknown): boolean {
+/** Whether WordPress itself forbids the request. False for a refusal by a web server or a firewall. */
+export function isForbidden(error: unknown): boolean {
   return error instanceof WordPressError && error.kind === 'forbidden' && !isAside(error);
 }
 
 /**
- * Runs a read, unless WordPress refused the request within the last `refusalAge` seconds. Removes the entries of a request that
- * WordPress forbids.
+ * Calls `read`, and stores a refusal by WordPress for `refusalAge` seconds. Until then, throws the stored refusal without a
+ * request. If WordPress forbids the request, also removes its entries.
  *
  * @param request - `key` names the request, and `entries` are the keys of its entries
- * @throws WordPressError if WordPress refuses the request now, or refused it then
+ * @throws WordPressError for a refusal, new or stored; otherwise the error of `read`
  */
-export async function unlessRefused<T>(
+export async function readUnlessRefused<T>(
   { cache }: Reading,
   {
     key,
@@ -70,7 +70,7 @@ export async function unlessRefused<T>(
   try {
     return await read();
   } catch (error) {
-    if (isClosed(error)) cache.remove(entries);
+    if (isForbidden(error)) cache.remove(entries);
     if (error instanceof WordPressError && refusals.has(error.kind))
       cache.refuse(key, { error, tags, readAt });
     throw error;

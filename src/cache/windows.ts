@@ -25,8 +25,8 @@ export interface ListPart {
 }
 
 /**
- * Returns which part of which list a request asks for. Returns null if its answer depends on its size in other ways:
- * WordPress puts sticky posts before the first ones of each answer, unless it is told not to (`WP_Query::get_posts`).
+ * Returns which part of which list a request asks for. Returns null if `per_page` is missing, a number is invalid, or
+ * WordPress puts sticky posts first (`WP_Query::get_posts`): then a longer answer does not begin with the shorter one.
  */
 export function windowOf({ parameters }: Pick<Resource, 'parameters'>, filter: Query): WindowRequest | null {
   const { per_page, offset, page, ...list } = filter;
@@ -41,8 +41,8 @@ export function windowOf({ parameters }: Pick<Resource, 'parameters'>, filter: Q
 }
 
 /**
- * Whether an answer has a document for each rank of its window. If not, the site hides some documents or gives fewer for one
- * request, so nobody knows which ranks the documents have.
+ * Whether an answer has a document for each rank of its window. If not, WordPress left some out, such as those that visitors
+ * may not read, and the ranks of the others are unknown.
  */
 export function isComplete({ ids, total }: ListPart, { from, size }: RankWindow): boolean {
   const expected = total === null ? size : Math.min(size, Math.max(0, total - from));
@@ -50,16 +50,16 @@ export function isComplete({ ids, total }: ListPart, { from, size }: RankWindow)
 }
 
 /**
- * Returns what WordPress answers to a request, according to a complete answer to another request for the same list. Returns
- * null if that does not tell it.
+ * Returns what WordPress would answer for `wanted`, cut from a complete answer for another window of the list. Returns null if
+ * that answer does not cover it.
  */
-export function partOf(known: ListPart, of: RankWindow, wanted: RankWindow): ListPart | null {
+export function partOf(known: ListPart, knownWindow: RankWindow, wanted: RankWindow): ListPart | null {
   const { ids, total, pages } = known;
-  const start = wanted.from - of.from;
-  const isEnd = total === of.from + ids.length && ids.length < of.size;
-  // WordPress refuses a page behind the end.
-  const isIn = start >= 0 && (start < ids.length || (wanted.from === 0 && isEnd));
-  if (!isIn || (start + wanted.size > ids.length && !isEnd)) return null;
+  const start = wanted.from - knownWindow.from;
+  const isEnd = total === knownWindow.from + ids.length && ids.length < knownWindow.size;
+  // WordPress answers a page after the last one with an error.
+  const startsInside = start >= 0 && (start < ids.length || (wanted.from === 0 && isEnd));
+  if (!startsInside || (start + wanted.size > ids.length && !isEnd)) return null;
   return {
     ids: ids.slice(start, start + wanted.size),
     total,

@@ -6,9 +6,9 @@ import { type Flag, jsonFlag } from './flags.ts';
 export type Words =
   /** No words. */
   | 'none'
-  /** The address of a site, which other sources may name as well. */
+  /** The address of a site. Optional if --url, the environment or the config file names one. */
   | 'site'
-  /** The address of a site, if the first word begins with http:// or https://, then files and folders. */
+  /** Files and folders with documents, after the address of a site if the first word begins with http:// or https://. */
   | 'documents'
   /** The address of an endpoint, then files and folders. */
   | 'endpoint';
@@ -22,7 +22,7 @@ export interface Command {
   readonly words: Words;
   /** Its heading in `pressql --help`. */
   readonly group: string;
-  /** Keys of the options in its `--help`. The command accepts the others, too. */
+  /** Keys of the options that its `--help` lists. The command accepts all others, too. */
   readonly shows: readonly string[];
   /** The flags that only this command has. */
   readonly flags: readonly Flag[];
@@ -100,7 +100,7 @@ export const commands: readonly Command[] = [
     group: 'Look',
     shows: ofSite,
     flags: [
-      jsonFlag('the schema as introspection,'),
+      jsonFlag('the introspection result of the schema'),
       {
         flag: 'possible-types',
         placeholder: null,

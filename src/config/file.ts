@@ -7,7 +7,7 @@ import { options } from './options.ts';
 
 /** What a config file sets. */
 export interface ConfigFile {
-  /** The path as the operator wrote it, for messages. */
+  /** Its path from the current folder, for messages. */
   readonly name: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -20,8 +20,8 @@ export const configFileNames: readonly string[] = extensions.map(
   (extension) => `pressql.config.${extension}`,
 );
 
-/** Names of files that look like config files of PressQL, by folder. */
-const lookalikes: readonly (readonly [folder: string, pattern: RegExp])[] = [
+/** Names of files that are config files of PressQL or look like one, by folder. */
+const candidates: readonly (readonly [folder: string, pattern: RegExp])[] = [
   [
     '.',
     /^(?:pressql\.config(?:\.\w+)?|pressql\.(?:[cm]?[jt]s|jsonc?|json5|ya?ml|toml)|\.pressqlrc(?:\..+)?)$/i,
@@ -35,15 +35,13 @@ const lookalikes: readonly (readonly [folder: string, pattern: RegExp])[] = [
  * @throws ConfigError if there are several, or one that the command would not read
  */
 export function findConfigFile(folder: string): string | null {
-  const present = lookalikes.flatMap(([below, pattern]) =>
+  const present = candidates.flatMap(([below, pattern]) =>
     namesIn(join(folder, below))
       .filter((name) => pattern.test(name))
       .map((name) => join(below, name)),
   );
-  const [readable, others] = [
-    present.filter((name) => configFileNames.includes(name)),
-    present.filter((name) => !configFileNames.includes(name)),
-  ];
+  const readable = present.filter((name) => configFileNames.includes(name));
+  const others = present.filter((name) => !configFileNames.includes(name));
   if (readable.length > 1) {
     throw new ConfigError(
       `There are several config files: ${readable.join(', ')}. Keep one of them, or name one with --config.`,
@@ -51,7 +49,7 @@ export function findConfigFile(folder: string): string | null {
   }
   if (others.length > 0) {
     throw new ConfigError(
-      `PressQL does not read ${others.join(', ')}. A config file is named pressql.config with the extension ${extensions.join(', ')}: rename it, or name a file with --config.`,
+      `PressQL does not read ${others.join(', ')}. Name one file ${configFileNames.join(' or ')} in the current folder, or pass its path with --config.`,
     );
   }
   return readable[0] ?? null;
@@ -66,7 +64,7 @@ function namesIn(folder: string): readonly string[] {
  *
  * @param name - its path, from the folder
  * @param env - variables that the file finds in `process.env` while it runs, beside those of the process
- * @throws ConfigError for a file that cannot be read, and for unknown keys
+ * @throws ConfigError if the file is missing, has another extension, cannot be read, is no object, or has unknown keys
  */
 export async function readConfigFile(
   name: string,
@@ -74,7 +72,8 @@ export async function readConfigFile(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ConfigFile> {
   const path = resolve(folder, name);
-  if (!existsSync(path)) throw new ConfigError(`There is no config file ${path}.`);
+  if (!existsSync(path))
+    throw new ConfigError(`There is no config file ${path}. Correct --config or PRESSQL_CONFIG.`);
   if (!extensions.includes(extname(path).slice(1))) {
     throw new ConfigError(
       `PressQL cannot read ${path}. A config file ends with ${extensions.map((each) => `.${each}`).join(', ')}.`,
@@ -103,7 +102,7 @@ async function valuesOf(path: string): Promise<unknown> {
   }
 }
 
-/** Runs a function while the process has some more variables. Variables that the process has already do not change. */
+/** Runs a function with more environment variables. A variable that the process already has keeps its value. */
 async function withEnvironment<T>(
   env: Readonly<Record<string, string | undefined>>,
   run: () => Promise<T>,

@@ -180,22 +180,22 @@ async function answerByHandler(
   else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
 }
 
-/** Sends the text of an answer. Parts of a long one are sent in several turns of the event loop, and wait for a slow client. */
+/** Sends a text. Sends a long one in parts, so that other requests get turns and a slow client does not fill memory. */
 async function sendText(outgoing: ServerResponse, text: string): Promise<void> {
   const most = limits.maxSentAtOnce;
   let rest = text;
   while (rest.length > most && !outgoing.destroyed) {
     // A character of two UTF-16 units must not be cut.
-    const end = /[\uD800-\uDBFF]/.test(rest[most - 1] ?? '') ? most - 1 : most;
+    const end = /[\uD800-\uDBFF]/.test(rest.charAt(most - 1)) ? most - 1 : most;
     const isTaken = outgoing.write(rest.slice(0, end));
     rest = rest.slice(end);
-    await (isTaken ? nextTurn() : takesMore(outgoing));
+    await (isTaken ? nextTurn() : drained(outgoing));
   }
   if (!outgoing.destroyed) outgoing.end(rest);
 }
 
-/** Waits until a response has sent what was written to it, or its client has left. */
-function takesMore(outgoing: ServerResponse): Promise<void> {
+/** Resolves when the client has taken what was written, or has left. */
+function drained(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       outgoing.off('drain', done).off('close', done);

@@ -32,20 +32,20 @@ const credentialVariable = gatewayOptions.serviceCredential.env;
  * Looks at a site, asks what it cannot find out, and writes the files with which its gateway starts.
  *
  * @returns the exit code
- * @throws WordPressError if the site cannot be read, and nobody can name another
+ * @throws WordPressError if the site cannot be read, and nobody is there to name another
+ * @throws ConfigError if WordPress refuses the credential in the settings, or the folder has several config files
  */
 export async function runInit(command: InitCommand): Promise<number> {
-  const { settings, folder, terminal, ask } = command;
+  const { settings, terminal, ask } = command;
   const { url, site } = await inspectSite(command);
   try {
     const { name, version, resources, root } = site.site;
-    const types = [...resources.values()].filter(({ kind }) => kind === 'content').map(({ name }) => name);
+    const types = [...resources.values()].filter(({ kind }) => kind === 'content').map((each) => each.name);
     terminal.line(terminal.bold(name || withoutUserInfo(url)));
-    terminal.line(`  WordPress   ${version ?? 'of a version that it does not show'}, ${root.url}`);
+    terminal.line(`  WordPress   ${version ?? '(unknown version)'}, ${root.url}`);
     terminal.line(`  Post types  ${types.join(', ')}`);
     const credential = await askCredential(site, command);
     const frontendUrl = settings.frontendUrl ?? (await askFrontend(ask));
-    const writing: Writing = { folder, terminal, ask };
     terminal.line();
     const hasPassword = withoutUserInfo(url) !== url;
     const text = configText({
@@ -54,16 +54,16 @@ export async function runInit(command: InitCommand): Promise<number> {
       grants: credential?.opens ?? [],
       closed: site.closed,
     });
-    await writeConfig(text, writing);
-    if (hasPassword) await writeSecret(commandOptions.url.env, url, writing);
-    if (credential?.isNew) await writeSecret(credentialVariable, credential.pair, writing);
-    await writeFile('codegen.ts', codegenText(), writing);
+    await writeConfig(text, command);
+    if (hasPassword) await writeSecret(commandOptions.url.env, url, command);
+    if (credential?.isNew) await writeSecret(credentialVariable, credential.pair, command);
+    await writeFile('codegen.ts', codegenText(), command);
     const chosen: Settings = credential
       ? { serviceCredential: credential.pair, grants: credential.opens }
       : {};
     const query = await findFirstQuery(url, { ...settings, ...chosen }, site.site);
     if (query) {
-      await writeFile(queryFile, query.text, writing);
+      await writeFile(queryFile, query.text, command);
       terminal.line(`  The site answers it: ${JSON.stringify(query.title)} comes first.`);
     }
     printNextSteps(command);
@@ -73,7 +73,7 @@ export async function runInit(command: InitCommand): Promise<number> {
   }
 }
 
-/** Asks for the address of the site until it can be read. */
+/** Reads the given site. Asks for an address if none is given, and again each time a site cannot be read. */
 async function inspectSite({ url, settings, terminal, ask }: InitCommand) {
   for (let given = url; ; given = undefined) {
     const address = await whichSite(given, 'init', ask);
@@ -94,7 +94,7 @@ interface ChosenCredential {
   readonly isNew: boolean;
 }
 
-/** Returns the credential that the settings or the person have, checked. Asks only if the site hides something. */
+/** Returns a credential that WordPress accepts: from the settings, or typed. Asks only if the site hides something. */
 async function askCredential(
   { closed, site, check }: Inspected,
   { settings, terminal, ask }: InitCommand,
@@ -121,7 +121,9 @@ async function askCredential(
       const checked = await check(answer);
       if ('problem' in checked) return checked.problem;
       opens = checked.opens;
-      return opens.length > 0 ? null : 'WordPress accepts it, but this user may read none of that, either.';
+      return opens.length > 0
+        ? null
+        : 'WordPress accepts the password, but this user may not read any of the hidden data. Use another user.';
     },
   });
   return { pair, opens, isNew: true };

@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'preact/hooks';
 
 /** Properties of {@link Editor}. */
 interface EditorProps {
-  /** Names what the editor shows. An editor that shows the same again has its history and its place. */
+  /** Names what the editor shows. When the same text is shown again under an id, its undo history and cursor are back. */
   readonly id: string;
   readonly text: string;
   /**
-   * Changes when something other than this editor has replaced the text. What somebody types comes back as `text` later, perhaps
-   * after more was typed, and must not replace it. @default every new `text` replaces what the editor shows
+   * Increases when something other than this editor replaces the text. Only then does the editor take over `text`: typed text
+   * comes back as `text` late, and would overwrite what was typed since. @default the editor takes over each new `text`
    */
   readonly version?: number;
   /** Called as somebody types. Absent if nobody can. */
@@ -22,7 +22,7 @@ interface EditorProps {
 /** What editors showed before they went away, by id. */
 const states = new Map<string, EditorState>();
 
-/** Most states that are remembered. */
+/** The largest number of remembered states. */
 const mostStates = 60;
 
 /** A text editor (CodeMirror). */
@@ -55,7 +55,7 @@ export function Editor({ id, text, version, onText, onView, extensions }: Editor
       own.destroy();
       view.current = null;
     };
-    // The other properties do not change while an id stays.
+    // `onView` and `extensions` are read once per id. `onText` is read at each change, and the next effect follows `text`.
   }, [id]);
 
   useEffect(() => {

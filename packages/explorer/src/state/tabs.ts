@@ -34,8 +34,8 @@ export const activeTab = computed<Tab>(
   () => tabs.value.find(({ id }) => id === activeId.value) ?? tabs.value[0] ?? emptyTab(),
 );
 
-/** Increases when the page itself changes the texts of a tab, so that its editors show them. */
-export const revision = signal(0);
+/** Counts how often the page itself has replaced texts of the open tab. Editors take over a text when it increases. */
+export const replacements = signal(0);
 
 /** Opens a new tab. */
 export function openTab(content: Partial<Omit<Tab, 'id'>> = {}): void {
@@ -85,7 +85,7 @@ export function changeTab(change: Partial<Omit<Tab, 'id'>>): void {
 export function replaceTexts(change: Partial<Omit<Tab, 'id'>>): void {
   batch(() => {
     changeTab(change);
-    revision.value += 1;
+    replacements.value += 1;
   });
 }
 
@@ -96,7 +96,10 @@ export function nameOf({ query, operationName }: Tab): string {
   return chosen?.name ?? chosen?.firstField ?? 'New query';
 }
 
-/** Opens the query in the address of the page, or the example queries. */
+/**
+ * Opens the query that the address names. On a first visit without one, opens the first example. Then keeps the address and the
+ * open tab in step.
+ */
 export function start(): void {
   const linked = linkedQuery(location.href);
   if (isFirstVisit && !linked) {

@@ -4,7 +4,7 @@ import { followQuery, headersLanguage, variablesLanguage } from '../editor/json.
 import { followSchema, queryLanguage } from '../editor/query.ts';
 import { labelled, writable } from '../editor/setup.ts';
 import { operationsIn } from '../graph/operations.ts';
-import { activeTab, changeTab, revision } from '../state/tabs.ts';
+import { activeTab, changeTab, replacements } from '../state/tabs.ts';
 import { showInDocs } from './docs/places.ts';
 import { TabList } from './parts.tsx';
 import { ResultPart } from './result.tsx';
@@ -112,7 +112,7 @@ function QueryEditor() {
       id={`query:${id}`}
       key={`query:${id}`}
       text={query}
-      version={revision.value}
+      version={replacements.value}
       onText={(text) => changeTab({ query: text })}
       onView={followSchema}
       extensions={queryExtensions}
@@ -127,7 +127,7 @@ function VariablesEditor() {
       id={`variables:${id}`}
       key={`variables:${id}`}
       text={variables}
-      version={revision.value}
+      version={replacements.value}
       onText={(text) => changeTab({ variables: text })}
       onView={followQuery}
       extensions={variablesExtensions}
@@ -142,7 +142,7 @@ function HeadersEditor() {
       id={`headers:${id}`}
       key={`headers:${id}`}
       text={headers}
-      version={revision.value}
+      version={replacements.value}
       onText={(text) => changeTab({ headers: text })}
       extensions={headersExtensions}
     />
