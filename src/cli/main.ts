@@ -2,9 +2,8 @@
 import { ConfigError } from '../config/errors.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { readCommandLine, requestedText } from './arguments.ts';
+import { Cancelled } from './cancelled.ts';
 import { createTerminal } from './print.ts';
-import { Cancelled, createAsk } from './prompts.ts';
-import { runners } from './runners.ts';
 
 /** Whether the command serves a site. It then goes on when the reader of its output has gone. */
 let isServing = false;
@@ -21,6 +20,8 @@ async function run(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const line = await readCommandLine(argv, process.env);
+  // Help, the version and errors of the command line need no gateway, and come at once without it.
+  const [{ createAsk }, { runners }] = await Promise.all([import('./prompts.ts'), import('./runners.ts')]);
   const ask = terminal.canAsk ? createAsk({ input: process.stdin, output: process.stderr }) : null;
   const runner = runners[line.command];
   if (!runner) throw new Error(`Nothing runs the command ${line.command}.`);

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { type CANCEL_SYMBOL, confirm, isCancel, password, text } from '@clack/prompts';
+import { Cancelled } from './cancelled.ts';
 
 /** A question that takes a line of text. */
 export interface TextQuestion {
@@ -12,18 +13,13 @@ export interface TextQuestion {
   readonly problem?: (answer: string) => Promise<string | null> | string | null;
 }
 
-/** Asks the person at the terminal. Each question throws {@link Cancelled} when the person leaves it with Ctrl-C. */
+/** Asks the person at the terminal. Each question throws `Cancelled` when the person leaves it with Ctrl-C. */
 export interface Ask {
   text(question: TextQuestion): Promise<string>;
   /** Asks for a text that nobody may see. */
   secret(question: TextQuestion): Promise<string>;
   /** Asks a question with the answers yes and no. */
   confirm(message: string, isYes: boolean): Promise<boolean>;
-}
-
-/** The person left a question with Ctrl-C. */
-export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
 }
 
 /** Where questions are asked. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../src/cli/arguments.ts';
+import { Cancelled } from '../../src/cli/cancelled.ts';
 import { howToInstall } from '../../src/cli/codegen.ts';
-import { Cancelled } from '../../src/cli/prompts.ts';
+import { frontendAdvice } from '../../src/cli/init/frameworks.ts';
 import { runners } from '../../src/cli/runners.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { createPressQL } from '../../src/index.ts';
@@ -144,25 +145,24 @@ describe('pressql init', () => {
   });
 
   it.each([
-    ['Next', 'next', '.env.local, a new line\n    + WORDPRESS_API_URL=http://localhost:4000/graphql'],
-    ['Astro', 'astro', '.env, a new line\n    + WORDPRESS_API_URL=http://localhost:4000/graphql'],
-    ['Nuxt', 'nuxt', '.env, a new line\n    + GQL_HOST=http://localhost:4000/graphql'],
+    ['Next', 'dependencies', 'next', '.env.local', 'WORDPRESS_API_URL=http://localhost:4000/graphql'],
+    ['Astro', 'devDependencies', 'astro', '.env', 'WORDPRESS_API_URL=http://localhost:4000/graphql'],
+    ['Nuxt', 'devDependencies', 'nuxt', '.env', 'GQL_HOST=http://localhost:4000/graphql'],
     [
-      'SvelteKit',
-      '@sveltejs/kit',
-      '.env, a new line\n    + PUBLIC_WORDPRESS_API_URL=http://localhost:4000/graphql',
+      ...(['SvelteKit', 'devDependencies', '@sveltejs/kit', '.env'] as const),
+      'PUBLIC_WORDPRESS_API_URL=http://localhost:4000/graphql',
     ],
     [
-      'Faust',
-      '@faustwp/core',
-      '.env.local, a new line\n    + NEXT_PUBLIC_WORDPRESS_URL=http://localhost:4000',
+      ...(['Faust', 'dependencies', '@faustwp/core', '.env.local'] as const),
+      'NEXT_PUBLIC_WORDPRESS_URL=http://localhost:4000',
     ],
-  ])('tells a %s frontend without an endpoint where it belongs', async (name, dependency, lines) => {
-    write({ 'package.json': JSON.stringify({ dependencies: { next: '15', [dependency]: '1' } }) });
-    if (dependency !== 'next' && dependency !== '@faustwp/core')
-      write({ 'package.json': JSON.stringify({ devDependencies: { [dependency]: '1' } }) });
-    const { out } = await run(['init', site.url, '--yes']);
-    expect(out).toContain(`In your ${name} frontend\n  ${lines}\n`);
+  ])('tells a %s frontend without an endpoint where it belongs', (framework, key, name, file, after) => {
+    const packages = framework === 'Faust' ? { next: '15', [name]: '1' } : { [name]: '1' };
+    write({ 'package.json': JSON.stringify({ [key]: packages }) });
+    expect(frontendAdvice(folder, 'http://localhost:4000/graphql')).toEqual({
+      framework,
+      changes: [{ file, line: null, before: null, after }],
+    });
   });
 
   it('names the very lines of a frontend that have the endpoint', async () => {
@@ -172,6 +172,7 @@ describe('pressql init', () => {
       'lib/client.ts': "const one = 1;\nexport const url = 'https://old.example/index.php?graphql';\n",
     });
     const { out } = await run(['init', site.url, '--yes']);
+    expect(out).toContain('In your Next frontend\n');
     expect(out).toContain(
       '.env.local:2\n    - API=https://old.example/graphql\n    + API=http://localhost:4000/graphql\n',
     );
@@ -219,7 +220,6 @@ describe('pressql codegen', () => {
 
 describe('pressql dev', () => {
   it('serves with costs, and reads changed configuration and integrations again', async () => {
-    execFileSync('npm', ['run', 'build', '--silent'], { cwd: root });
     const integration = (name: string) =>
       `export default { name: '${name}', detect: () => JSON.parse('${name === 'bad' ? '1' : 'true'}') };`;
     write({

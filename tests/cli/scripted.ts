@@ -28,7 +28,7 @@ export function scriptedAsk(answers: readonly Answer[]): ScriptedAsk {
   const wait = () => {
     clearTimeout(timer);
     const [next] = waiting;
-    if (next) timer = setTimeout(() => fail(new Error(`Nobody asks ${next[0]}: ${shown}`)), 30_000);
+    if (next) timer = setTimeout(() => fail(new Error(`Nobody asks ${next[0]}: ${shown}`)), 60_000);
   };
   let shown = '';
   let recent = '';
