@@ -17,9 +17,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     env: { PRESSQL_STRICT_READS: '1' },
-    // Lends running WordPresses to test files, and builds the explorer. The first start on a machine downloads and seeds
+    // Lends running WordPresses to test files, and builds the package. The first start on a machine downloads and seeds
     // WordPress.
-    globalSetup: ['tests/wordpress/broker.ts', 'tests/explorer/build.ts'],
+    globalSetup: ['tests/wordpress/broker.ts', 'tests/build.ts'],
     hookTimeout: 300_000,
     testTimeout: 60_000,
     maxWorkers: 2,

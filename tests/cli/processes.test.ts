@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -16,7 +16,6 @@ let server: Server;
 let port = 0;
 let requests = 0;
 beforeAll(async () => {
-  execFileSync('npm', ['run', 'build', '--silent'], { cwd: root });
   server = createServer((_request, response) => {
     requests++;
     response.writeHead(404).end();
@@ -148,10 +147,13 @@ describe('npm run demo', () => {
       socket.on('connect', () => socket.destroy());
     });
 
-  /** Starts the demo and stops it with `stop`. Resolves when neither the gateway nor WordPress listens. */
+  /** Starts the demo, without the build before it, and stops it with `stop`. Resolves when neither the gateway nor WordPress listens. */
   const startAndStop = async (stop: (npm: number) => void) => {
     // A separate process group, as in a terminal.
-    const npm = spawn('npm', ['run', 'demo', '--', '--port', '0'], { cwd: root, detached: true });
+    const npm = spawn('npm', ['run', 'demo', '--ignore-scripts', '--', '--port', '0'], {
+      cwd: root,
+      detached: true,
+    });
     const texts = collectOutput(npm);
     while (!texts.stdout.includes('Ctrl-C stops')) {
       if (npm.exitCode !== null) throw new Error(texts.stderr);

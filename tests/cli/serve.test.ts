@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
@@ -17,7 +17,6 @@ const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 let site: TestSite;
 beforeAll(async () => {
-  execFileSync('npm', ['run', 'build', '--silent'], { cwd: root });
   site = await startSite();
 }, 120_000);
 afterAll(() => site.close());

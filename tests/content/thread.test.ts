@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type ConversionName,
   type Conversions,
@@ -15,9 +14,6 @@ import { textOf } from '../../src/content/text.ts';
 /* Node 20 runs a thread from `dist` only. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = pathToFileURL(`${root}dist/content/apart/worker.js`);
-beforeAll(() => {
-  execFileSync('npm', ['run', 'build', '--silent'], { cwd: root });
-}, 60_000);
 
 const never = new AbortController().signal;
 const html = `<h2>One</h2><p class="wp-block-paragraph">Two <a href="/2026/05/x/">three</a> <img src="/a.jpg"></p>
