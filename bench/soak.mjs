@@ -87,7 +87,7 @@ async function client(number) {
       // Real clients wait a moment after an error.
       await sleep(100);
     } catch (error) {
-      problems.push(String(error));
+      problems.push(`${error}: ${error.cause ?? 'no cause'}`);
     }
     if (Date.now() - start > deadline + 5000) problems.push(`an answer after ${Date.now() - start} ms`);
   }
@@ -103,13 +103,20 @@ async function flap() {
   fault = faults[0];
 }
 
+/** Megabytes in each tenth of the run: the median of a sample a second, for one alone may hold garbage. */
 const memory = [];
 async function watch() {
-  const period = (Number(options.minutes) * 60_000) / 10;
-  while (Date.now() < end) {
-    await sleep(Math.min(period, Math.max(0, end - Date.now())));
-    const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
-    memory.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+  const tenth = (Number(options.minutes) * 60_000) / 10;
+  const start = Date.now();
+  for (let part = 1; part <= 10; part++) {
+    const samples = [];
+    while (Date.now() < start + part * tenth) {
+      await sleep(1000);
+      const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
+      samples.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    }
+    samples.sort((one, other) => one - other);
+    memory.push(samples[samples.length >> 1]);
     console.log(`${memory.at(-1).toFixed(0)} MB, ${JSON.stringify(Object.fromEntries(counts))}`);
   }
 }

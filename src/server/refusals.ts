@@ -17,6 +17,11 @@ export const requestLimits = {
   requestTimeout: 300_000,
   /** Milliseconds without a byte, in which a client must take what it asked for. It is longer than an upload may take. */
   timeout: 330_000,
+  /**
+   * Milliseconds for which an idle connection stays open. Load balancers keep theirs for 60 seconds, and would send a
+   * request over a connection that the gateway is closing if it closed first.
+   */
+  keepAliveTimeout: 65_000,
   /** Milliseconds between two checks of the limits above. */
   connectionsCheckingInterval: 5000,
   maxHeadersCount: 200,

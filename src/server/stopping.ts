@@ -6,8 +6,8 @@ export interface StopOptions {
   /** Milliseconds that running requests get. Then the server closes their connections. */
   readonly grace: number;
   /**
-   * Whether the server closes idle connections at once. Otherwise it waits until their clients have used them or let them
-   * expire: a client may be sending a request on a connection while the server closes it, and that request would be lost.
+   * Whether the server closes idle connections at once. Otherwise it waits some seconds until their clients
+   * have used them: a client may be sending a request on a connection while the server closes it, and that request would be lost.
    */
   readonly closesIdle: boolean;
 }
@@ -30,8 +30,8 @@ export interface Connections {
 /** Milliseconds between two checks whether all requests have ended. */
 const interval = 50;
 
-/** Milliseconds after the keep-alive timeout in which Node closes an idle connection. */
-const margin = 1500;
+/** Largest number of milliseconds for which a server that stops waits for requests on idle connections. */
+const lastCall = 6500;
 
 /** Returns the counter of a server's requests. */
 export function countConnections(server: Server): Connections {
@@ -60,7 +60,7 @@ export function countConnections(server: Server): Connections {
       const start = performance.now();
       const elapsed = () => performance.now() - start;
       if (!closesIdle) {
-        const listening = Math.min(grace / 2, server.keepAliveTimeout + margin);
+        const listening = Math.min(grace / 2, lastCall);
         // One turn of the event loop, in which Node accepts the connections that wait.
         do await sleep(interval);
         while (open.size > 0 && elapsed() < listening);
