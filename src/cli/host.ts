@@ -3,6 +3,7 @@ import { createPressQL } from '../gateway.ts';
 import type { PressQL, PressQLOptions } from '../pressql.ts';
 import { shortcutOf, withShortcut } from '../server/answers/shortcut.ts';
 import { createEdge, type EdgeOptions } from '../server/edge.ts';
+import { isReadinessCheck } from '../server/health.ts';
 import type { Handler } from '../server/node.ts';
 import { endingOf, sleep } from '../wordpress/ending.ts';
 import { errorKinds, WordPressError } from '../wordpress/errors.ts';
@@ -38,6 +39,8 @@ export interface Host {
 export interface HostOptions extends Omit<EdgeOptions, 'readiness'> {
   /** Called when WordPress cannot be read, with the milliseconds until the next try. */
   readonly onWait: (error: WordPressError, pause: number) => void;
+  /** Whether all processes that serve the site have started. Until then, readiness checks get 503. @default always */
+  readonly isComplete?: () => boolean;
 }
 
 /** A gateway, and the number of requests that it answers at the moment. */
@@ -51,7 +54,7 @@ interface Generation {
 const [firstPause, longestPause] = [1000, 30_000];
 
 /** Returns a host without a gateway. Its handler answers 503. */
-export function createHost({ onWait, ...edge }: HostOptions): Host {
+export function createHost({ onWait, isComplete = () => true, ...edge }: HostOptions): Host {
   const closing = new AbortController();
   let current: Generation | null = null;
   let isDraining = false;
@@ -72,7 +75,10 @@ export function createHost({ onWait, ...edge }: HostOptions): Host {
   }
 
   const handler = withShortcut(
-    (...request: Parameters<Handler>) => (current ? answerBy(current, ...request) : waiting(...request)),
+    (...request: Parameters<Handler>) =>
+      current && (isComplete() || !isReadinessCheck(request[0]))
+        ? answerBy(current, ...request)
+        : waiting(...request),
     {
       accepts: (target) => (current && shortcutOf(current.pressql.fetch)?.accepts(target)) ?? false,
       find: (...request) => (current && shortcutOf(current.pressql.fetch)?.find(...request)) ?? null,

@@ -4,6 +4,7 @@ import { WordPressError } from '../wordpress/errors.ts';
 import { readCommandLine, requestedText } from './arguments.ts';
 import { Cancelled } from './cancelled.ts';
 import { createTerminal } from './print.ts';
+import { worker } from './worker.ts';
 
 /** Whether the command serves a site. It then goes on when the reader of its output has gone. */
 let isServing = false;
@@ -63,3 +64,4 @@ try {
   terminal.error(errorText(error));
   process.exitCode = error instanceof ConfigError ? 2 : error instanceof Cancelled ? 130 : 1;
 }
+worker?.leave();

@@ -19,6 +19,8 @@ import { serve } from './serve.ts';
 import { endWithNpm } from './stop.ts';
 import { watchFiles } from './watch.ts';
 import { demoWord, whichSite, whichSiteOrDemo } from './which-site.ts';
+import { shareOf, worker } from './worker.ts';
+import { serveByWorkers } from './workers.ts';
 
 /** What a command works with. */
 export interface Context {
@@ -56,7 +58,11 @@ export const runners: Readonly<Record<string, Runner>> = {
     if (url === demoWord) return runDemo(line, context);
     begin(context);
     const { settings } = line;
-    await serve({ url, settings, readAgain: () => readAgain(url, context) }, context.terminal);
+    if (!worker && (settings.fork ?? 1) > 1) await serveByWorkers({ url, settings }, context.terminal);
+    else {
+      const own = { url, settings: shareOf(settings), readAgain: () => readAgain(url, context) };
+      await serve(own, context.terminal);
+    }
     return 0;
   },
   dev: async (line, context) => {
@@ -162,5 +168,5 @@ function begin({ onServe }: Context): void {
  */
 async function readAgain(url: string, { argv, env, folder }: Context) {
   const line = await readCommandLine(argv, env, folder);
-  return { url: line.url ?? url, settings: line.settings };
+  return { url: line.url ?? url, settings: shareOf(line.settings) };
 }

@@ -9,7 +9,7 @@ import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
 import type { PressQL, PressQLOptions } from '../pressql.ts';
 import type { OperationEvent } from '../server/exchange.ts';
-import { checkAddress, type ListenAddress, type Listener, listen } from '../server/node.ts';
+import { checkAddress, type Handler, type ListenAddress, type Listener, listen } from '../server/node.ts';
 import { readTrustedDocuments } from '../server/trusted-documents.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { collectGarbageOfUploads } from './collect-garbage.ts';
@@ -20,6 +20,7 @@ import type { Terminal } from './print.ts';
 import { riskyConfiguration } from './risks.ts';
 import { stopSignal } from './stop.ts';
 import { uploadText } from './upload-text.ts';
+import { worker } from './worker.ts';
 
 /** A site to serve. */
 export interface Serving {
@@ -41,10 +42,12 @@ export interface Serving {
 export async function serve(serving: Serving, terminal: Terminal): Promise<void> {
   const { url, settings, readAgain } = serving;
   const place = listenPlace(settings);
-  await checkAddress(place);
+  // The primary process has checked it for its workers.
+  if (!worker) await checkAddress(place);
   collectGarbageOfUploads();
   const log = logOf(settings, terminal);
   const metrics = settings.metricsPort === undefined ? null : createMetrics();
+  if (worker) metrics?.giveToPrimary();
   const onOperation = (event: OperationEvent) => {
     log.operation(event);
     metrics?.operation(event);
@@ -54,6 +57,7 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
     corsOrigins: settings.corsOrigins ?? gatewayOptions.corsOrigins.default,
     onError: log.error,
     onOperation,
+    ...(worker ? { isComplete: () => worker?.isComplete === true } : {}),
     onWait: ({ report, advice }, pause) =>
       log.warning(
         `${report} ${advice} The gateway answers 503 and tries again in ${Math.round(pause / 1000)} s.`,
@@ -64,8 +68,15 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
     addLiveMetrics(metrics, () => host.live);
   }
   const running: Running = { host, log, metrics, onOperation, terminal };
-  for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
+  // What is true of all workers is said once.
+  const speaks = worker?.isFirst ?? true;
+  if (speaks) for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
   const options = await optionsOf(serving, running);
+  const reload = readAgain && (() => void reloadFrom(readAgain, running));
+  const stopped = stopSignal(reload);
+  const open = () => Promise.race([host.open(options), stopped.then(() => null)]);
+  // Other workers answer until this one can.
+  const early = speaks ? null : await open();
   const listener = await listen(host.handler, {
     ...place,
     trustedProxies: settings.trustedProxies,
@@ -74,35 +85,34 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
         `${address} sends X-Forwarded-For. If it is your proxy, name it in \`trustedProxies\`: until then all its visitors count as one client.`,
       ),
   });
+  // The primary process answers for its workers.
   const metricsListener =
-    metrics &&
-    (await listenForMetrics(metrics, { ...place, port: settings.metricsPort ?? 0 }).catch(
-      async (error: unknown) => {
-        await listener.close();
-        throw error;
-      },
-    ));
-  if (metricsListener) log.note(`Metrics for Prometheus are at ${metricsListener.origin}/metrics.`);
-  const reload = readAgain && (() => void reloadFrom(readAgain, running));
-  const stopped = stopSignal(reload);
+    metrics && !worker
+      ? await listenForMetrics(metrics.handler, { ...place, port: settings.metricsPort ?? 0 }).catch(
+          async (error: unknown) => {
+            await listener.close();
+            throw error;
+          },
+        )
+      : null;
+  if (metricsListener) log.note(metricsNote(metricsListener));
   const endWatch = serving.onChange?.((what) => {
     log.note(`${what} has changed.`);
     reload?.();
   });
-  log.note(`Discovering ${withoutUserInfo(url)} …`);
+  if (speaks) log.note(`Discovering ${withoutUserInfo(url)} …`);
   try {
-    const pressql = await Promise.race([host.open(options), stopped.then(() => null)]);
+    const pressql = speaks ? await open() : early;
     if (pressql) {
-      if (formatOf(settings) === 'json')
+      worker?.ready();
+      if (formatOf(settings) === 'json' || !speaks)
         log.note(`PressQL serves ${pressql.site.name} at ${listener.origin}.`);
       else await printStart({ serving, pressql, listener, stopped }, terminal);
     }
     const signal = await stopped;
     host.drain();
     const { grace = commandOptions.grace.default } = settings;
-    log.note(
-      `Stopping. Running requests get ${Math.round(grace / 1000)} s; another signal ends them at once.`,
-    );
+    if (!worker) log.note(stopNote(grace));
     // A person who presses Ctrl-C waits for nothing that is idle.
     await listener.close({ grace, closesIdle: signal === 'SIGINT' });
   } finally {
@@ -135,7 +145,7 @@ export function listenPlace({
  *
  * @throws ConfigError if it cannot listen at the address
  */
-async function listenForMetrics({ handler }: Metrics, place: ListenAddress): Promise<Listener> {
+export async function listenForMetrics(handler: Handler, place: ListenAddress): Promise<Listener> {
   try {
     return await listen(handler, place);
   } catch (error) {
@@ -145,15 +155,31 @@ async function listenForMetrics({ handler }: Metrics, place: ListenAddress): Pro
   }
 }
 
+/** Returns the line that says where Prometheus finds the metrics. */
+export function metricsNote({ origin }: Listener): string {
+  return `Metrics for Prometheus are at ${origin}/metrics.`;
+}
+
+/** Returns the line that says that the gateway stops, and how long that may take. */
+export function stopNote(grace: number): string {
+  return `Stopping. Running requests get ${Math.round(grace / 1000)} s; another signal ends them at once.`;
+}
+
 function formatOf(settings: Settings) {
   return withDefaultsOfMode(settings).log ?? commandOptions.log.default;
 }
 
-function logOf(settings: Settings, terminal: Terminal): Log {
+/** Returns the log that the settings choose. */
+export function logOf(settings: Settings, terminal: Terminal): Log {
   const format = formatOf(settings);
-  if (format === 'json') return jsonLog(inOnePiece((text) => terminal.out.write(text)));
+  if (format === 'json')
+    return jsonLog(
+      inOnePiece((text) => terminal.out.write(text)),
+      worker?.number,
+    );
   const write = inOnePiece((text) => terminal.note(text.trimEnd()));
-  const log = textLog((line) => write(`${line}\n`));
+  const mark = worker ? `[${worker.number}] ` : '';
+  const log = textLog((line) => write(`${mark}${line}\n`));
   return format === 'none' ? withoutOperations(log) : log;
 }
 
@@ -191,7 +217,9 @@ async function reloadFrom(readAgain: NonNullable<Serving['readAgain']>, running:
     const { url, settings } = await readAgain();
     for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
     const { site } = await host.replace(await optionsOf({ url, settings }, running));
-    log.note(`Read the configuration and ${site.name} again. Other ports, proxies and logs need a restart.`);
+    log.note(
+      `Read the configuration and ${site.name} again. Other ports, proxies, logs and numbers of processes need a restart.`,
+    );
   } catch (error) {
     log.warning('The configuration or the site could not be read again. The gateway goes on as before.');
     log.error(error);

@@ -4,7 +4,7 @@ import { suggestion } from './commander.ts';
 import { commands } from './commands.ts';
 
 /** Words that an option without `=` takes as its value, if the option may also stand alone. */
-const switchValue = /^(true|false|yes|no|on|off|0|1)$/i;
+const switchValue = /^(true|false|yes|no|on|off|\d+)$/i;
 
 const switches = new Set(options.flatMap(({ flag, isSwitch }) => (flag !== null && isSwitch ? [flag] : [])));
 

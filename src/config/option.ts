@@ -21,7 +21,7 @@ export interface Option<Value = unknown> extends OptionValue<Value> {
   readonly isSecret?: boolean;
   /** The value that `--no-FLAG` sets. @default `false` for `true|false`, otherwise there is no such flag */
   readonly off?: string;
-  /** Whether the flag means `true` if it has no value. @default false */
+  /** Whether the flag needs no value. Without one, its text is `true`. @default false */
   readonly isSwitch?: boolean;
 }
 

@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { Options } from './option.ts';
 import { addressRanges, oneOf, wholeNumber } from './values.ts';
+
+const processes = wholeNumber(1, 256);
 
 /** Options of the process that serves a site. */
 export const processOptions = {
@@ -28,6 +31,17 @@ export const processOptions = {
     inProduction: 'json' as const,
     sentence: 'How the gateway logs each operation: as text, as JSON, or not at all.',
     ...oneOf('text', 'json', 'none'),
+  },
+  fork: {
+    flag: 'fork',
+    env: 'PRESSQL_FORK',
+    placeholder: 'N',
+    default: 1,
+    sentence:
+      'Processes that serve the site at one port, for more processor cores; `--fork` alone starts one for each core. They need `redis`, to share what they know.',
+    isSwitch: true,
+    ...processes,
+    parse: (text: string) => (text === 'true' ? availableParallelism() : processes.parse(text)),
   },
   metricsPort: {
     flag: 'metrics-port',

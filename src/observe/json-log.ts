@@ -1,11 +1,15 @@
 import { pino } from 'pino';
 import { described, type Log } from './log.ts';
 
-/** Returns a log of JSON lines for programs. */
-export function jsonLog(write: (line: string) => void): Log {
+/**
+ * Returns a log of JSON lines for programs.
+ *
+ * @param worker - the number of this process among several, for its lines. @default no number
+ */
+export function jsonLog(write: (line: string) => void, worker?: number): Log {
   const logger = pino(
     {
-      base: null,
+      base: worker === undefined ? null : { worker },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
     },

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { OperationEvent } from '../server/exchange.ts';
 import type { Handler } from '../server/node.ts';
 import type { UpstreamRequest } from '../wordpress/upstream.ts';
@@ -13,6 +13,8 @@ export interface Metrics {
   gauge(gauge: { name: string; help: string; label?: string; read: () => Values }): void;
   /** Answers Prometheus at `/metrics`. */
   readonly handler: Handler;
+  /** Gives the numbers of this worker to the primary process whenever that asks. */
+  giveToPrimary(): void;
 }
 
 /** One number, or numbers by the value of a label. */
@@ -83,11 +85,25 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    handler: async ({ url, method }) => {
-      if (method !== 'GET' || new URL(url).pathname !== '/metrics')
-        return new Response(null, { status: 404 });
-      return new Response(await register.metrics(), { headers: { 'content-type': register.contentType } });
+    handler: handlerOf(register.contentType, () => register.metrics()),
+    giveToPrimary() {
+      AggregatorRegistry.setRegistries(register);
+      // Its constructor listens for the questions of the primary process.
+      new AggregatorRegistry();
     },
+  };
+}
+
+/** Returns the handler of the primary process, which adds up the numbers of all workers. */
+export function metricsOfWorkers(): Handler {
+  const registry = new AggregatorRegistry();
+  return handlerOf(registry.contentType, () => registry.clusterMetrics());
+}
+
+function handlerOf(contentType: string, read: () => Promise<string>): Handler {
+  return async ({ url, method }) => {
+    if (method !== 'GET' || new URL(url).pathname !== '/metrics') return new Response(null, { status: 404 });
+    return new Response(await read(), { headers: { 'content-type': contentType } });
   };
 }
 

@@ -27,6 +27,12 @@ export function answerHealthCheck({ method, url }: Request, readiness: Readiness
   return null;
 }
 
+/** Whether a request is a readiness check. */
+export function isReadinessCheck({ url }: Request): boolean {
+  const { pathname } = new URL(url);
+  return readinessPaths.some((path) => pathname.endsWith(path));
+}
+
 function healthAnswer(status: number, facts: object): Response {
   return Response.json(facts, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -1,81 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSite, type TestSite } from '../wordpress/site.ts';
+import { endServices, freePort, pause, root, startService } from './service.ts';
 
 /*
  * The command as a service, in a process of its own.
  */
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-
 let site: TestSite;
 beforeAll(async () => {
   site = await startSite();
 }, 120_000);
 afterAll(() => site.close());
-
-const running: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-});
-
-interface Service {
-  readonly child: ChildProcess;
-  readonly origin: string;
-  /** Everything that it has printed. */
-  output(): string;
-  /** Resolves when it has printed a text. */
-  printed(text: string | RegExp): Promise<void>;
-  readonly exited: Promise<number | null>;
-}
-
-/** Starts the command as a service manager does: without npm and without a terminal. */
-async function startService(url: string, ...flags: readonly string[]): Promise<Service> {
-  const port = await freePort();
-  const { npm_lifecycle_event: _, ...env } = process.env;
-  const child = spawn(process.execPath, [main, url, '--port', String(port), ...flags], { cwd: root, env });
-  running.push(child);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-    });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
-  const output = () => text;
-  return {
-    child,
-    origin: `http://localhost:${port}`,
-    output,
-    printed: async (wanted) => {
-      while (!text.match(wanted)) {
-        if (child.exitCode !== null) throw new Error(`It ended: ${text}`);
-        await pause(30);
-      }
-    },
-    exited,
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+afterEach(endServices);
 
 interface Got {
   readonly status: number;
