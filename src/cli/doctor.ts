@@ -1,4 +1,4 @@
-import { type Paint, type PrintStyle, plainPaint, wrapText } from '../compare/print/words.ts';
+import { type PrintStyle, wrapText } from '../compare/print/words.ts';
 import { builtInIntegrations } from '../integrations/built-in.ts';
 import { closedGrants, commandLine } from '../loading/access/closed-grants.ts';
 import { type Grant, grants } from '../loading/access/grants.ts';
@@ -11,6 +11,7 @@ import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
 import { pageUrl, uriOf } from '../site/permalinks.ts';
 import type { Resource } from '../site/site.ts';
+import { type Paint, plainPaint } from '../values/paint.ts';
 import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { createRequestBudget } from '../wordpress/request-budget.ts';

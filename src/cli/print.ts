@@ -1,4 +1,4 @@
-import type { Paint } from '../compare/print/words.ts';
+import { type Paint, paintFor } from '../values/paint.ts';
 import { withoutPasswords } from '../wordpress/url.ts';
 
 /** The terminal. Commands write to it only through this interface. */
@@ -13,8 +13,10 @@ export interface Terminal {
   bold(text: string): string;
   /** Returns the text in a faint colour, if the terminal shows colours. */
   dim(text: string): string;
-  /** Colours for reports. */
+  /** Colours for reports on standard output. */
   readonly paint: Paint;
+  /** Colours for notes on standard error. */
+  readonly notePaint: Paint;
   /** Whether the terminal shows colours. */
   readonly hasColors: boolean;
   /** Whether a person sits at the terminal, who can answer questions. */
@@ -49,15 +51,15 @@ export function createTerminal(
     });
   }
   const hasColors = showsColors(stdout, env);
-  const colour = (code: string) => (text: string) =>
-    hasColors && text !== '' ? `\u001B[${code}m${text}\u001B[0m` : text;
+  const paint = paintFor(hasColors);
   return {
     line: (text = '') => writeOut(`${text}\n`),
     note: (text) => writeError(`${text}\n`),
     error: (text) => writeError(`${text}\n`),
-    bold: colour('1'),
-    dim: colour('2'),
-    paint: { bold: colour('1'), dim: colour('2'), good: colour('32'), bad: colour('31'), note: colour('33') },
+    bold: paint.bold,
+    dim: paint.dim,
+    paint,
+    notePaint: paintFor(showsColors(stderr, env)),
     width: stdout.columns ?? 100,
     hasColors,
     canAsk: stdin.isTTY && stderr.isTTY,

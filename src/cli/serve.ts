@@ -179,7 +179,7 @@ export function logOf(settings: Settings, terminal: Terminal): Log {
     );
   const write = inOnePiece((text) => terminal.note(text.trimEnd()));
   const mark = worker ? `[${worker.number}] ` : '';
-  const log = textLog((line) => write(`${mark}${line}\n`));
+  const log = textLog((line) => write(`${mark}${line}\n`), terminal.notePaint);
   return format === 'none' ? withoutOperations(log) : log;
 }
 

@@ -1,5 +1,7 @@
 import type { OperationEvent } from '../server/exchange.ts';
+import { type Paint, plainPaint } from '../values/paint.ts';
 import { WordPressError } from '../wordpress/errors.ts';
+import { textLineOf } from './text-line.ts';
 
 /** The log of the command `pressql` while it serves a site. It contains no variables, headers or credentials. */
 export interface Log {
@@ -13,12 +15,16 @@ export interface Log {
   error(error: unknown): void;
 }
 
-/** Returns a log of lines for people. */
-export function textLog(write: (line: string) => void): Log {
+/**
+ * Returns a log of lines for people.
+ *
+ * @param paint - colours. @default none
+ */
+export function textLog(write: (line: string) => void, paint: Paint = plainPaint): Log {
   return {
-    operation: (event) => write(lineOf(event)),
+    operation: (event) => write(textLineOf(event, paint)),
     note: write,
-    warning: (text) => write(`Warning: ${text}`),
+    warning: (text) => write(`${paint.note('Warning:')} ${text}`),
     error: (error) => {
       const { message, stack } = described(error);
       write(stack ?? message);
@@ -35,18 +41,4 @@ export function described(error: unknown): { readonly message: string; readonly 
 /** Returns a log without operations. */
 export function withoutOperations(log: Log): Log {
   return { ...log, operation: () => undefined };
-}
-
-/** Returns an operation as one line: `query NewestPosts 200 34 ms, 3 requests`. */
-function lineOf({ kind, name, status, ms, requests, hits, errors }: OperationEvent): string {
-  const counts = Object.entries(errors).map(([code, number]) => `${number} × ${code}`);
-  const outcome = [
-    `${Math.round(ms)} ms`,
-    `${requests} requests`,
-    ...(hits > 0 ? [`${hits} from memory`] : []),
-    ...counts,
-  ].join(', ');
-  return [kind ?? 'refused', name, status === 499 ? 'aborted' : status, outcome]
-    .filter((part) => part !== null)
-    .join(' ');
 }

@@ -16,6 +16,7 @@ import { readCompareFlags } from '../../src/cli/compare-flags.ts';
 import type { Terminal } from '../../src/cli/print.ts';
 import { type Report, summarize } from '../../src/compare/diff/report.ts';
 import { toNodeHandler } from '../../src/index.ts';
+import { plainPaint } from '../../src/values/paint.ts';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
 
 /*
@@ -103,7 +104,8 @@ async function run(...args: string[]): Promise<{ code: number; out: string; erro
     error: (text) => write('error', text),
     bold: plain,
     dim: plain,
-    paint: { bold: plain, dim: plain, good: plain, bad: plain, note: plain },
+    paint: plainPaint,
+    notePaint: plainPaint,
     width: 120,
     hasColors: false,
     canAsk: false,

@@ -1,5 +1,5 @@
 import type { Terminal } from '../../src/cli/print.ts';
-import { plainPaint } from '../../src/compare/print/words.ts';
+import { plainPaint } from '../../src/values/paint.ts';
 
 /** A terminal that keeps what is written. */
 export interface RecordingTerminal extends Terminal {
@@ -17,7 +17,7 @@ export function recordingTerminal(): RecordingTerminal {
     line: (text = '') => write('out')(`${text}\n`),
     note: (text) => write('error')(`${text}\n`),
     error: (text) => write('error')(`${text}\n`),
-    ...{ bold: plainPaint.bold, dim: plainPaint.dim, paint: plainPaint, width: 120 },
+    ...{ bold: plainPaint.bold, dim: plainPaint.dim, paint: plainPaint, notePaint: plainPaint, width: 120 },
     ...{ hasColors: false, canAsk: false },
     progress: () => undefined,
     out: { write: write('out') },

@@ -1,19 +1,11 @@
 import { basename, dirname } from 'node:path';
+import type { Paint } from '../../values/paint.ts';
 import type { DocumentReport, DocumentResult, Report } from '../diff/report.ts';
 import type { Timing } from '../diff/timing.ts';
 import { differenceLines } from './difference-text.ts';
 import { reasonsText, summaryText } from './summary-text.ts';
 import { transportText } from './transport-text.ts';
-import {
-  count,
-  cutEnd,
-  cutStart,
-  factor,
-  milliseconds,
-  type Paint,
-  type PrintStyle,
-  wrapText,
-} from './words.ts';
+import { count, cutEnd, cutStart, factor, milliseconds, type PrintStyle, wrapText } from './words.ts';
 
 /** The part of a report about the documents with one result. */
 interface ReportSection {

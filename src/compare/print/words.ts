@@ -1,18 +1,4 @@
-/** Colours for the parts of a report. A function may return its text unchanged. */
-export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  note(text: string): string;
-}
-
-/** No colours. */
-export const plainPaint: Paint = { bold: same, dim: same, good: same, bad: same, note: same };
-
-function same(text: string): string {
-  return text;
-}
+import type { Paint } from '../../values/paint.ts';
 
 /** How a report is printed. */
 export interface PrintStyle {
