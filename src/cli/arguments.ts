@@ -5,7 +5,7 @@ import { parseAddress } from '../site/address.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { CommandLineError, type HelpStyle, parseLine } from './commander.ts';
-import type { Words } from './commands.ts';
+import type { Operands } from './commands.ts';
 import { type FlagValues, textOf } from './flags.ts';
 import { completeWords, isAddress } from './words.ts';
 
@@ -50,7 +50,7 @@ export async function readCommandLine(
   const parsed = parse(argv, plain);
   if ('text' in parsed) throw new ConfigError('The command line asks for help.');
   const { command, words, values } = parsed;
-  const { url, targets } = meanings[command.words](words);
+  const { url, targets } = meanings[command.operands](words);
   const texts = Object.fromEntries(Object.keys(values).map((flag) => [flag, textOf(values, flag)]));
   const settings = await loadSettings(texts, env, folder);
   const address = url ?? settings.url;
@@ -69,8 +69,8 @@ function parse(argv: readonly string[], style: HelpStyle) {
 
 type Meaning = (words: readonly string[]) => Pick<CommandLine, 'url' | 'targets'>;
 
-/** Returns what the words after a command mean. Throws ConfigError for words that mean nothing. */
-const meanings: Readonly<Record<Words, Meaning>> = {
+/** Reads the operands of a command. Each function throws ConfigError for operands that its command does not take. */
+const meanings: Readonly<Record<Operands, Meaning>> = {
   none: (words) => {
     if (words.length === 0) return { url: undefined, targets: [] };
     throw new ConfigError(`${words.map(withoutUserInfo).join(' ')} means nothing here. See pressql --help.`);

@@ -105,11 +105,11 @@ function createProgram(output: Output, onParsed: (line: ParsedCommand) => void):
           command.addOption(
             new Option(`--${option.flag} <${option.placeholder}>`, option.sentence)
               .helpGroup(`${title}:`)
-              .hideHelp(!row.shows.includes(option.key)),
+              .hideHelp(!row.listedOptions.includes(option.key)),
           );
     command.optionsGroup('General:');
     const config = new Option('--config <FILE>', 'Config file.').hideHelp(
-      row.words === 'none' && row.shows.length === 0,
+      row.operands === 'none' && row.listedOptions.length === 0,
     );
     command.addOption(config);
     general(command);

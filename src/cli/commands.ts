@@ -2,9 +2,9 @@ import { optionGroups, siteGroup } from '../config/groups.ts';
 import { compareFlags } from './compare-flags.ts';
 import { type Flag, jsonFlag } from './flags.ts';
 
-/** What the words after a command mean. */
-export type Words =
-  /** No words. */
+/** What the operands of a command, the words after its name, mean. */
+export type Operands =
+  /** There are none. */
   | 'none'
   /** The address of a site. Optional if --url, the environment or the config file names one. */
   | 'site'
@@ -19,19 +19,19 @@ export interface Command {
   /** The words after the name, for `--help`. */
   readonly usage: string;
   readonly summary: string;
-  readonly words: Words;
+  readonly operands: Operands;
   /** Its heading in `pressql --help`. */
   readonly group: string;
   /** Keys of the options that its `--help` lists. The command accepts all others, too. */
-  readonly shows: readonly string[];
+  readonly listedOptions: readonly string[];
   /** The flags that only this command has. */
   readonly flags: readonly Flag[];
   /** Command lines for its `--help`, without `pressql`. */
   readonly examples: readonly string[];
 }
 
-const everything = optionGroups.flatMap(({ keys }) => keys);
-const ofSite = siteGroup.keys;
+const allOptions = optionGroups.flatMap(({ keys }) => keys);
+const siteOptions = siteGroup.keys;
 
 /** The file with the schema that documents were written for. */
 export const schemaFile = 'schema.graphql';
@@ -42,9 +42,9 @@ export const commands: readonly Command[] = [
     name: 'init',
     usage: '[url]',
     summary: 'look at a site, ask what is missing, and write the config files',
-    words: 'site',
+    operands: 'site',
     group: 'Start',
-    shows: ['url', 'timeout'],
+    listedOptions: ['url', 'timeout'],
     flags: [{ flag: 'yes', placeholder: null, sentence: 'Ask nothing, and overwrite no file.' }],
     examples: ['init', 'init https://site.example --yes'],
   },
@@ -52,9 +52,9 @@ export const commands: readonly Command[] = [
     name: 'demo',
     usage: '',
     summary: 'serve a WordPress with demo content, which runs inside Node',
-    words: 'none',
+    operands: 'none',
     group: 'Start',
-    shows: everything,
+    listedOptions: allOptions,
     flags: [],
     examples: ['demo', 'demo --port 8080'],
   },
@@ -63,9 +63,9 @@ export const commands: readonly Command[] = [
     usage: '[url]',
     summary:
       'serve a site while you build its frontend: reload at each change of the configuration, show costs',
-    words: 'site',
+    operands: 'site',
     group: 'Serve',
-    shows: everything,
+    listedOptions: allOptions,
     flags: [],
     examples: ['dev', 'dev https://site.example'],
   },
@@ -73,9 +73,9 @@ export const commands: readonly Command[] = [
     name: 'serve',
     usage: '[url]',
     summary: 'serve a site. The word serve may be left out',
-    words: 'site',
+    operands: 'site',
     group: 'Serve',
-    shows: everything,
+    listedOptions: allOptions,
     flags: [],
     examples: [
       'https://site.example',
@@ -86,9 +86,9 @@ export const commands: readonly Command[] = [
     name: 'doctor',
     usage: '[url]',
     summary: 'check what a site offers, and print how to fix what is missing',
-    words: 'site',
+    operands: 'site',
     group: 'Look',
-    shows: ofSite,
+    listedOptions: siteOptions,
     flags: [jsonFlag('the results')],
     examples: ['doctor https://site.example', 'doctor https://site.example --json'],
   },
@@ -96,9 +96,9 @@ export const commands: readonly Command[] = [
     name: 'schema',
     usage: '[url]',
     summary: 'print the schema as SDL; without an address, that of a WordPress without plugins',
-    words: 'site',
+    operands: 'site',
     group: 'Look',
-    shows: ofSite,
+    listedOptions: siteOptions,
     flags: [
       jsonFlag('the introspection result of the schema'),
       {
@@ -113,9 +113,9 @@ export const commands: readonly Command[] = [
     name: 'codegen',
     usage: '[url]',
     summary: "write the site's schema, and a typed client for your documents",
-    words: 'site',
+    operands: 'site',
     group: 'Frontend',
-    shows: ofSite,
+    listedOptions: siteOptions,
     flags: [
       { flag: 'out', placeholder: 'FOLDER', sentence: 'The folder for the client.', default: 'src/gql' },
       {
@@ -132,9 +132,9 @@ export const commands: readonly Command[] = [
     name: 'check',
     usage: '[url] <documents…>',
     summary: "validate your documents against the site's schema",
-    words: 'documents',
+    operands: 'documents',
     group: 'Frontend',
-    shows: ofSite,
+    listedOptions: siteOptions,
     flags: [
       { flag: 'schema', placeholder: 'FILE', sentence: "A schema to check against, instead of the site's." },
       jsonFlag('the errors'),
@@ -145,9 +145,9 @@ export const commands: readonly Command[] = [
     name: 'diff',
     usage: '[url] <documents…>',
     summary: "check whether the site's schema has changed in a way that breaks your documents",
-    words: 'documents',
+    operands: 'documents',
     group: 'Frontend',
-    shows: ofSite,
+    listedOptions: siteOptions,
     flags: [
       {
         flag: 'against',
@@ -163,9 +163,9 @@ export const commands: readonly Command[] = [
     name: 'compare',
     usage: '<wpgraphql-endpoint> [documents…]',
     summary: "send a frontend's documents to WPGraphQL and to PressQL, and compare the answers",
-    words: 'endpoint',
+    operands: 'endpoint',
     group: 'Frontend',
-    shows: [...ofSite, 'endpoint', 'frontendUrl', 'corsOrigins', 'maxPageSize'],
+    listedOptions: [...siteOptions, 'endpoint', 'frontendUrl', 'corsOrigins', 'maxPageSize'],
     flags: [...compareFlags, jsonFlag('the report')],
     examples: ['compare https://site.example/graphql src', 'compare https://site.example/graphql --json'],
   },
@@ -173,9 +173,9 @@ export const commands: readonly Command[] = [
     name: 'plugin',
     usage: '',
     summary: 'print an optional plugin for WordPress that tells the gateway of changes at once',
-    words: 'none',
+    operands: 'none',
     group: 'WordPress',
-    shows: [],
+    listedOptions: [],
     flags: [],
     examples: ['plugin > pressql.php'],
   },
