@@ -81,7 +81,7 @@ export function createHost({ onWait, isComplete = () => true, ...edge }: HostOpt
         : waiting(...request),
     {
       accepts: (target) => (current && shortcutOf(current.pressql.fetch)?.accepts(target)) ?? false,
-      find: (...request) => (current && shortcutOf(current.pressql.fetch)?.find(...request)) ?? null,
+      find: (asked, client) => (current && shortcutOf(current.pressql.fetch)?.find(asked, client)) ?? null,
     },
   );
 

@@ -1,6 +1,9 @@
 /** Response headers that let a page of another origin read an answer (Fetch, "CORS protocol"). */
 export interface Cors {
-  /** Returns the headers for the answer to a request. Add them to errors as well: a page cannot read an error otherwise. */
+  /**
+   * Returns the headers for the answer to a request. Add them to errors as well: a page cannot read an error otherwise. Requests
+   * from one origin that ask for no further headers share one object, so that it can be written out once.
+   */
   headersFor(request: { readonly headers: Pick<Headers, 'get'> }): Readonly<Record<string, string>>;
 }
 
@@ -34,25 +37,25 @@ const maxAge = '600';
  * an empty list adds no headers
  */
 export function createCors(origins: readonly string[]): Cors {
-  const isOpen = origins.includes('*');
-  const known = new Set(origins);
-  const usual = permissionsFor([]);
+  const closed = origins.length === 0 ? {} : { vary: 'Origin' };
+  const named = new Map(origins.map((origin) => [origin, readableBy(origin)]));
+  const open = named.get('*');
   return {
     headersFor({ headers }) {
-      if (origins.length === 0) return {};
-      const further = headers.get('access-control-request-headers');
-      const permissions = further === null ? usual : permissionsFor(furtherHeaders(further));
-      // The header is `*` and does not repeat the request's origin, because with `*` browsers refuse to send cookies.
-      if (isOpen) return { 'access-control-allow-origin': '*', ...permissions };
-      const origin = headers.get('origin');
-      if (origin === null || !known.has(origin)) return { vary: 'Origin' };
-      return {
-        'access-control-allow-origin': origin,
-        'access-control-allow-credentials': 'true',
-        vary: 'Origin',
-        ...permissions,
-      };
+      const usual = open ?? named.get(headers.get('origin') ?? '') ?? closed;
+      const further = usual === closed ? null : headers.get('access-control-request-headers');
+      return further === null ? usual : { ...usual, ...permissionsFor(furtherHeaders(further)) };
     },
+  };
+}
+
+/** Returns the headers for pages of an origin. */
+function readableBy(origin: string): Readonly<Record<string, string>> {
+  return {
+    // For `*`, the header does not repeat the request's origin, because with `*` browsers refuse to send cookies.
+    'access-control-allow-origin': origin,
+    ...(origin === '*' ? {} : { 'access-control-allow-credentials': 'true', vary: 'Origin' }),
+    ...permissionsFor([]),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Tracing, traced, traceWork, type Work } from '../values/tracing.ts';
+import { remembered } from '../values/remembered.ts';
+import { isTraced, type Tracing, traced, traceWork, type Work } from '../values/tracing.ts';
 import { type Answering, type Found, noteOperations } from './answers/answering.ts';
 import { type Asked, type HeaderView, targetOf } from './answers/asked.ts';
 import { varyingHeaders } from './answers/http-caching.ts';
@@ -29,7 +30,14 @@ export interface EdgeOptions {
   readonly onOperation: (event: OperationEvent) => void;
 }
 
-const flatSecurityHeaders = Object.entries(securityHeaders).flat();
+/**
+ * Returns the headers that every answer from memory has, as Node's `writeHead` accepts them. They differ only in the headers
+ * that let a page of another origin read the answer.
+ */
+const commonHeaders = remembered(({ vary, ...permissions }: Readonly<Record<string, string>>) => {
+  const varied = ['vary', `${varyingHeaders}, Accept${vary === undefined ? '' : `, ${vary}`}`];
+  return [...Object.entries({ ...securityHeaders, ...permissions }).flat(), ...varied];
+});
 
 /** How requests are answered behind the edge. */
 export interface Answers {
@@ -91,14 +99,12 @@ export function createEdge(options: EdgeOptions, { answer, find }: Answers): Han
     const exchange = beginExchange(asked, clientAddress);
     noteOperations([operation], exchange);
     const { status, headers, body } = reply;
-    const { vary, ...permissions } = cors.headersFor(asked);
-    const varied = `${varyingHeaders}, Accept`;
-    headers.push(...flatSecurityHeaders);
-    for (const name in permissions) headers.push(name, permissions[name] ?? '');
-    headers.push('vary', vary === undefined ? varied : `${varied}, ${vary}`);
+    headers.push(...commonHeaders(cors.headersFor(asked)));
     headers.push('x-request-id', exchange.id, 'server-timing', serverTiming(exchange));
-    const { attributes, ...work } = workOf(asked.method, asked.target, asked.headers);
-    traceWork({ ...work, attributes: { ...attributes, 'http.response.status_code': status } });
+    if (isTraced()) {
+      const { attributes, ...work } = workOf(asked.method, asked.target, asked.headers);
+      traceWork({ ...work, attributes: { ...attributes, 'http.response.status_code': status } });
+    }
     for (const event of eventsOf(exchange, status)) onOperation(event);
     return { status, headers, body };
   }

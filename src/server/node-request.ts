@@ -14,7 +14,7 @@ const mostBytesAtOnce = 256 * 1024;
  */
 export async function askedOf(incoming: IncomingMessage): Promise<Asked | null> {
   const { method = 'GET', url = '/' } = incoming;
-  const headers = viewOf(incoming.headers);
+  const headers = new IncomingHeaders(incoming.headers);
   if (!hasTextOnly({ method, headers })) return null;
   if (method !== 'POST') return { method, target: url, headers, body: '' };
   const length = Number(incoming.headers['content-length'] ?? Number.NaN);
@@ -27,11 +27,12 @@ function bodyOf(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.once('end', () => {
+    // Both events come once. `once` would wrap each listener.
+    incoming.on('end', () => {
       const [first, ...others] = chunks;
       resolve(decoded(first && others.length === 0 ? first : Buffer.concat(chunks)));
     });
-    incoming.once('error', reject);
+    incoming.on('error', reject);
   });
 }
 
@@ -41,14 +42,22 @@ function decoded(bytes: Buffer): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function viewOf(headers: IncomingHttpHeaders): HeaderView {
-  return {
-    get: (name) => {
-      const value = headers[name];
-      return value === undefined ? null : String(value);
-    },
-    keys: () => Object.keys(headers),
-  };
+/** The headers of a request of Node. */
+class IncomingHeaders implements HeaderView {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor(headers: IncomingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name];
+    return value === undefined ? null : String(value);
+  }
+
+  keys(): string[] {
+    return Object.keys(this.#headers);
+  }
 }
 
 /**

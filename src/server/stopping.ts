@@ -35,26 +35,24 @@ const lastCall = 6500;
 
 /** Returns the counter of a server's requests. */
 export function countConnections(server: Server): Connections {
-  const open = new Set<Socket>();
-  const running = new WeakMap<Socket, number>();
-  const newest = new WeakMap<Socket, IncomingMessage>();
+  const open = new Map<unknown, { running: number; newest: IncomingMessage | null }>();
   let isStopping = false;
   server.on('connection', (socket: Socket) => {
-    open.add(socket);
+    open.set(socket, { running: 0, newest: null });
     socket.once('close', () => open.delete(socket));
   });
-  const runningOn = (socket: Socket) => running.get(socket) ?? 0;
-  const isIdle = () => ![...open].some((socket) => runningOn(socket) > 0);
+  const isIdle = () => ![...open.values()].some(({ running }) => running > 0);
   return {
     begin(incoming, outgoing) {
-      const { socket } = incoming;
-      newest.set(socket, incoming);
-      running.set(socket, runningOn(socket) + 1);
-      outgoing.once('close', () => running.set(socket, runningOn(socket) - 1));
+      const connection = open.get(incoming.socket);
+      if (!connection) return;
+      connection.newest = incoming;
+      connection.running++;
+      outgoing.once('close', () => connection.running--);
     },
     // A client may have sent further requests on the connection before it got the first answer.
-    isLast: (incoming) => isStopping && newest.get(incoming.socket) === incoming,
-    isBusy: (socket) => [...open].some((each) => each === socket && runningOn(each) > 0),
+    isLast: (incoming) => isStopping && open.get(incoming.socket)?.newest === incoming,
+    isBusy: (socket) => (open.get(socket)?.running ?? 0) > 0,
     async stop({ grace, closesIdle }) {
       isStopping = true;
       const start = performance.now();

@@ -2,6 +2,7 @@ import {
   type Attributes,
   type Context,
   context,
+  ProxyTracerProvider,
   propagation,
   SpanKind,
   SpanStatusCode,
@@ -59,6 +60,14 @@ export async function traced<T>(work: Work, run: (tracing: Tracing) => Promise<T
       span.end();
     }
   });
+}
+
+const unregistered = new ProxyTracerProvider().getDelegate();
+
+/** Whether an SDK is registered. Work that nobody records need not be described. */
+export function isTraced(): boolean {
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegate() !== unregistered;
 }
 
 /** Notes work that is over and had no parts. It did not fail. */

@@ -96,25 +96,31 @@ export function bearerToken(token: string): Credentials {
   return new Credentials('visitor', { authorization: `Bearer ${token}` });
 }
 
+/** The headers of a request, by lower-case names. */
+interface SentHeaders {
+  get(name: string): string | null;
+}
+
 /** The ways in which a client can sign in. A request uses the first scheme whose headers it has. */
-const schemes: readonly ((header: (name: string) => string | null) => Record<string, string> | null)[] = [
+const schemes: readonly ((headers: SentHeaders) => Record<string, string> | null)[] = [
   // Application passwords (`Basic`), and the schemes that plugins add to WordPress (`Bearer` for tokens).
-  (header) => {
-    const authorization = header('authorization');
+  (headers) => {
+    const authorization = headers.get('authorization');
     // Some clients send an empty header for a visitor who is not signed in.
     return authorization === null || authorization.trim() === '' ? null : { authorization };
   },
   // WordPress accepts its login cookies only together with the nonce from one of its pages.
-  (header) => {
-    const [nonce, cookies] = [header('x-wp-nonce'), wordPressCookies(header('cookie') ?? '')];
+  (headers) => {
+    const nonce = headers.get('x-wp-nonce');
+    const cookies = nonce === null ? '' : wordPressCookies(headers.get('cookie') ?? '');
     return nonce === null || cookies === '' ? null : { 'x-wp-nonce': nonce, cookie: cookies };
   },
 ];
 
 /** Returns the credentials in the headers of a request. Returns null if the client is not signed in. */
-export function credentialsIn(headers: { get(name: string): string | null }): Credentials | null {
+export function credentialsIn(headers: SentHeaders): Credentials | null {
   for (const scheme of schemes) {
-    const found = scheme((name) => headers.get(name));
+    const found = scheme(headers);
     if (found) return new Credentials('visitor', found);
   }
   return null;

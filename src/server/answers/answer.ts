@@ -12,8 +12,8 @@ export interface Answer {
   encoded: ReadonlyMap<Encoding, string>;
   /** The `ETag` of the uncompressed bytes, without quotes. */
   readonly etag: string;
-  /** Cache tags in the form of WPGraphQL Smart Cache. */
-  readonly cacheTags: readonly string[];
+  /** Cache tags in the form of WPGraphQL Smart Cache, as the headers of HTTP caches separate them. */
+  readonly cacheTags: { readonly spaced: string; readonly commas: string };
   /** The largest number of seconds for which browsers and CDNs may use it without asking again. */
   readonly maxAge: number;
   readonly operation: Pick<OperationRecord, 'name' | 'kind'>;
@@ -37,7 +37,7 @@ const overhead = 1500;
 
 /** Returns the memory of an answer in bytes, estimated. */
 export function sizeOf({ body, encoded, cacheTags, reads }: Answer): number {
-  let size = overhead + body.length + reads.tags.size * 50 + cacheTags.length * 50;
+  let size = overhead + body.length + reads.tags.size * 50 + cacheTags.spaced.length * 2;
   for (const each of encoded.values()) size += each.length;
   return size;
 }

@@ -109,12 +109,13 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     if (requests > 0 && reads.tags.size === 0) return null;
     const contentType = response.headers.get('content-type') ?? 'application/json; charset=utf-8';
     const tagged = { tags: reads.tags, name, queryId: persisted?.id ?? null };
+    const tags = cacheTags(tagged, { site: options.site(), maxLength: options.maxTagLength });
     return {
       contentType,
       body: Buffer.from(text).toString('latin1'),
       encoded: new Map(),
       etag: etagOf(contentType, text),
-      cacheTags: cacheTags(tagged, { site: options.site(), maxLength: options.maxTagLength }),
+      cacheTags: { spaced: tags.join(' '), commas: tags.join(',') },
       maxAge: maxAgeOf(reads.tags, caching),
       operation: { name, kind },
       reads,
@@ -210,13 +211,16 @@ export function noteOperations(
       kind,
       start,
       end: 0,
-      requests: () => 0,
-      hits: () => 1,
+      requests: none,
+      hits: one,
       errors,
       reports: new Set(),
     });
   }
 }
+
+const none = () => 0;
+const one = () => 1;
 
 /** Returns the operation of an answer to one query without errors. Returns null for all other answers. */
 function oneQueryOf({

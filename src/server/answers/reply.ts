@@ -48,12 +48,12 @@ export function replyOf(answer: Answer, options: ReplyOptions): Reply {
     'cache-status',
     cacheStatus(answer, { source, now }),
     'x-graphql-keys',
-    answer.cacheTags.join(' '),
+    answer.cacheTags.spaced,
   ];
   if (answer.reads.hits > 0 || source === 'memory') headers.push('age', String(ageOf(answer, now)));
   if (!isPost) {
     headers.push('etag', `"${answer.etag}${encoding ? `-${encoding}` : ''}"`);
-    headers.push('surrogate-key', answer.cacheTags.join(' '), 'cache-tag', answer.cacheTags.join(','));
+    headers.push('surrogate-key', answer.cacheTags.spaced, 'cache-tag', answer.cacheTags.commas);
     if (isKnown(sent.get('if-none-match'), answer.etag)) return { status: 304, headers, body: '' };
   }
   const body = (encoding && answer.encoded.get(encoding)) ?? answer.body;
