@@ -31,6 +31,12 @@ export interface LinkEvents {
 const connecting = { timeout: 2000, pause: 500 };
 
 /**
+ * Milliseconds without an answer after which a connection is replaced, also while it signs in. A network that loses all packets
+ * closes no connection. The client sends `PING` often enough for connections that are not used.
+ */
+const silence = { longest: 5000, ping: 2000 };
+
+/**
  * Opens a connection to Redis. It is not ready yet when this returns.
  *
  * @throws TypeError if the address is invalid
@@ -45,7 +51,12 @@ export function openLink(url: string, { onReady, onFailure }: LinkEvents): Link 
     RESP: 2,
     name: 'pressql',
     disableOfflineQueue: true,
-    socket: { connectTimeout: connecting.timeout, reconnectStrategy: () => connecting.pause },
+    pingInterval: silence.ping,
+    socket: {
+      connectTimeout: connecting.timeout,
+      socketTimeout: silence.longest,
+      reconnectStrategy: () => connecting.pause,
+    },
   });
   client.on('error', onFailure);
   client.on('ready', onReady);

@@ -76,7 +76,7 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
   const { redis: url, memory, lasts, onNote, onError, now: own = Date.now } = options;
   const keys = keysOf(options.prefix, options.url);
   const drops = createDrops(own);
-  const redis = openRedis({ url, onNote });
+  const redis = openRedis({ url, probeKey: `${keys}probe`, onNote });
   const clock = createSharedClock(redis, drops, own);
   redis.onUp(() => void clock.sync());
   const stream = createStream({ url, key: `${keys}changes`, onError: () => undefined });

@@ -32,6 +32,11 @@ end`;
 /** Returns claims that are locks in Redis. While Redis is unavailable, each instance gets every claim. */
 export function createRedisClaims(options: RedisClaimsOptions): Claims {
   const { redis, store, prefix, lease = 5000 } = options;
+  /** Locks that this instance could not release, by token. Others would wait for them until they expire. */
+  const owed = new Map<string, readonly string[]>();
+  redis.onUp(() => {
+    for (const [token, locks] of owed) void release(locks, token);
+  });
   return {
     async claim(keys, purpose) {
       const token = randomUUID();
@@ -55,14 +60,26 @@ export function createRedisClaims(options: RedisClaimsOptions): Claims {
 
   /** Extends locks until the returned function is called, which then releases them. */
   function hold(locks: readonly string[], token: string): () => void {
-    const evaluate = (script: string, ...more: readonly string[]) =>
-      void redis.run(['EVAL', script, String(locks.length), ...locks, token, ...more]);
-    const timer = setInterval(() => evaluate(extend, String(lease)), lease / 3);
+    const timer = setInterval(() => void evaluate(extend, locks, [token, String(lease)]), lease / 3);
     timer.unref();
     return () => {
       clearInterval(timer);
-      evaluate(end);
+      void release(locks, token);
     };
+  }
+
+  async function release(locks: readonly string[], token: string): Promise<void> {
+    owed.set(token, locks);
+    // Redis has deleted them by then.
+    const timer = setTimeout(() => owed.delete(token), lease);
+    timer.unref();
+    if ((await evaluate(end, locks, [token])) === null) return;
+    clearTimeout(timer);
+    owed.delete(token);
+  }
+
+  function evaluate(script: string, locks: readonly string[], more: readonly string[]) {
+    return redis.run(['EVAL', script, String(locks.length), ...locks, ...more]);
   }
 
   /** Waits until the locks are released. Stops waiting if Redis is unavailable, and after {@link longestWait}. */

@@ -1,5 +1,5 @@
 import { hidden, hideCredentials } from '../../wordpress/scrub.ts';
-import { type Command, type Link, openLink, type Reply } from './client.ts';
+import { type Command, openLink, type Reply } from './client.ts';
 
 /** Redis, which may become slow or unavailable at any time. The methods never reject. */
 export interface Redis {
@@ -18,67 +18,95 @@ export interface Redis {
 export interface RedisOptions {
   /** `redis://user:password@host:6379/0`, or `rediss:` for TLS. */
   readonly url: string;
+  /** A key that the gateway writes to find out whether Redis can be used again. */
+  readonly probeKey: string;
   /** Milliseconds that commands may take. @default 200 */
   readonly timeout?: number | undefined;
   /** Called with one line for the operator when Redis fails, and when it answers again. */
   readonly onNote: (line: string) => void;
 }
 
-/** Milliseconds after which the gateway replaces a connection on which Redis does not answer. */
-const longestSilence = 5000;
+/**
+ * Milliseconds between two attempts to use Redis again. If it fails within `calm` after such an attempt succeeded, the next
+ * pause is longer: a slow Redis would otherwise delay clients again and again.
+ */
+const attempts = { pause: 250, afterRelapse: 1000, longest: 30_000, calm: 10_000 };
 
 /**
- * Connects to Redis. After a command that took too long, further commands fail at once until Redis answers again. So a Redis
- * that hangs delays clients only once.
+ * Errors of a Redis that executes no writes for now: its memory or its disk is full, it is a read-only replica, it has just
+ * started, or it wants another password (Redis manual, "Simple errors"). Lua scripts quote them.
+ */
+const unusable =
+  /\b(?:OOM|READONLY|MISCONF|NOREPLICAS|LOADING|MASTERDOWN|CLUSTERDOWN|BUSY|NOAUTH|WRONGPASS)\b/;
+
+/**
+ * Connects to Redis. After a command that took too long or was refused for a reason that concerns all writes, further commands
+ * fail at once until Redis executes a write in time. So a Redis that hangs delays clients only once.
  *
  * @throws TypeError if the address is invalid
  */
-export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
+export function openRedis({ url, probeKey, timeout = 200, onNote }: RedisOptions): Redis {
   const callbacks = new Set<() => void>();
-  let [isUp, isClosed, isReported] = [false, false, false];
   const refusals = new Set<string>();
-  let link = open();
+  let [isUp, isClosed, isReported, isProbing] = [false, false, false, false];
+  /** The number of failures that each came soon after Redis could be used again. */
+  let relapses = 0;
+  let [upSince, notBefore] = [Number.NEGATIVE_INFINITY, 0];
+  let nextProbe: NodeJS.Timeout | undefined;
+  let nextReport: NodeJS.Timeout | undefined;
+  const link = openLink(url, {
+    // The first connection may be ready before `openLink` has returned.
+    onReady: () => queueMicrotask(() => void probe()),
+    onFailure: fall,
+  });
 
-  function open(): Link {
-    const own = openLink(url, {
-      onReady: () => {
-        // The first connection may be ready before `openLink` has returned.
-        queueMicrotask(() => own === link && rise());
-      },
-      onFailure: (error) => own === link && fall(error),
-    });
-    return own;
+  /** Uses Redis again if it executes a write in time. Otherwise tries again later. */
+  async function probe(): Promise<void> {
+    if (isUp || isClosed || isProbing || !link.isReady) return;
+    const since = performance.now();
+    if (since < notBefore) return later(notBefore - since);
+    isProbing = true;
+    const error: unknown = await link.send(['SET', probeKey, '1', 'PX', '1000']).then(
+      () => null,
+      (reason: unknown) => reason ?? 'no answer',
+    );
+    isProbing = false;
+    if (error === null && performance.now() - since <= timeout) return rise();
+    if (error !== null) fall(error);
+    later(attempts.pause);
+  }
+  function later(ms: number): void {
+    clearTimeout(nextProbe);
+    nextProbe = setTimeout(() => void probe(), ms);
+    nextProbe.unref();
   }
   function rise(): void {
     if (isUp || isClosed) return;
     isUp = true;
-    if (isReported) onNote('Redis answers again. The gateway shares its cache with the other instances.');
-    isReported = false;
+    // The first failure is no relapse.
+    upSince = isReported ? performance.now() : Number.NEGATIVE_INFINITY;
+    const tell = () => {
+      if (isReported) onNote('Redis answers again. The gateway shares its cache with the other instances.');
+      isReported = false;
+    };
+    if (relapses === 0) tell();
+    else nextReport = setTimeout(tell, attempts.calm).unref();
     for (const callback of callbacks) callback();
   }
   function fall(error: unknown): void {
-    isUp = false;
+    clearTimeout(nextReport);
+    if (isUp) {
+      isUp = false;
+      relapses = performance.now() - upSince < attempts.calm ? relapses + 1 : 0;
+      const pause =
+        relapses === 0 ? 0 : Math.min(attempts.afterRelapse * 2 ** (relapses - 1), attempts.longest);
+      notBefore = performance.now() + pause;
+      later(pause);
+    }
     if (!isReported && !isClosed) {
       onNote(`Redis cannot be used, so the gateway goes on with its own memory: ${textOf(error, url)}`);
     }
     isReported = true;
-  }
-  /** Sends no commands until Redis answers the earlier ones. If it does not answer, opens another connection. */
-  function hang(): void {
-    if (!isUp) return;
-    fall(new Error(`no answer within ${timeout} ms`));
-    const hanging = link;
-    const timer = setTimeout(() => {
-      if (isClosed || hanging !== link) return;
-      hanging.close();
-      link = open();
-    }, longestSilence);
-    timer.unref();
-    const answered = () => {
-      clearTimeout(timer);
-      if (hanging === link) rise();
-    };
-    hanging.send(['PING']).then(answered, () => clearTimeout(timer));
   }
 
   return {
@@ -88,12 +116,11 @@ export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
     async run(...commands) {
       if (!isUp || !link.isReady) return null;
       const replies = Promise.all(commands.map((command) => link.send(command))).catch((error: unknown) => {
-        // Redis is available but refuses the command: its memory is full, or it is a read-only replica.
-        if (link.isReady && isUp) report(error);
+        if (link.isReady && isUp) (unusable.test(String(error)) ? fall : report)(error);
         return null;
       });
       const outcome = await withTimeout(replies, timeout);
-      if (outcome === late) hang();
+      if (outcome === late && isUp) fall(new Error(`no answer within ${timeout} ms`));
       return outcome === late ? null : outcome;
     },
     onUp: (callback) => void callbacks.add(callback),
@@ -105,11 +132,14 @@ export function openRedis({ url, timeout = 200, onNote }: RedisOptions): Redis {
     close() {
       isClosed = true;
       isUp = false;
+      clearTimeout(nextProbe);
+      clearTimeout(nextReport);
       callbacks.clear();
       link.close();
     },
   };
 
+  /** Tells the operator once of a command that Redis refuses, although it accepts others. */
   function report(error: unknown): void {
     const text = textOf(error, url);
     if (isClosed || refusals.has(text)) return;

@@ -128,8 +128,11 @@ export function createSharedWatch({ redis, lease, stream, prefix, now }: SharedW
       // The leader begins to poll at the first read.
       if (isNew) void tell();
     },
-    vouchedUntil: (resource) =>
-      (lease.isOwn ? feed?.vouchedUntil(resource) : words.get(resource)?.until) ?? 0,
+    vouchedUntil(resource) {
+      if (lease.isOwn) return feed?.vouchedUntil(resource) ?? 0;
+      // The leader may have reported changes that this instance has not received.
+      return stream.isLive ? (words.get(resource)?.until ?? 0) : 0;
+    },
     vouchedSince: (resource) =>
       lease.isOwn ? leadsSince : (words.get(resource)?.since ?? Number.POSITIVE_INFINITY),
     leadership: {
