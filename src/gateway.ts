@@ -116,6 +116,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     events: live.events,
     endpoint: settings.endpoint,
     graphiql: settings.graphiql,
+    mcp: settings.mcp,
     introspection: settings.introspection,
     suggestions: settings.suggestions,
     getQueries: settings.getQueries,

@@ -22,6 +22,15 @@ export const edgeOptions = {
     sentence: 'Whether browsers get the GraphiQL explorer at the endpoint.',
     ...boolean,
   },
+  mcp: {
+    flag: 'mcp',
+    env: 'PRESSQL_MCP',
+    placeholder: 'true|false',
+    default: true,
+    inProduction: false,
+    sentence: 'Whether language models can search and read the site at `/mcp` (Model Context Protocol).',
+    ...boolean,
+  },
   introspection: {
     flag: 'introspection',
     env: 'PRESSQL_INTROSPECTION',

@@ -10,6 +10,7 @@ import { internalError } from './errors.ts';
 import { beginExchange, type Exchange, eventsOf, type OperationEvent, serverTiming } from './exchange.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { answerHealthCheck, type Readiness } from './health.ts';
+import { isMcp } from './mcp/mcp.ts';
 import type { ClientInfo, Handler } from './node.ts';
 import { createPushHandler, type Pushes } from './pushes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -62,7 +63,7 @@ export function createEdge(options: EdgeOptions, { answer, find }: Answers): Han
     const push = answerPush(request);
     if (push) return push;
     // Answers a preflight. Browsers send it before a request that no form could send (Fetch, "CORS-preflight request").
-    if (request.method === 'OPTIONS' && isGraphQL(request.url))
+    if (request.method === 'OPTIONS' && (isGraphQL(request.url) || isMcp(request.url)))
       return new Response(null, { status: 204, headers: { allow: 'GET, HEAD, POST, OPTIONS' } });
     return answer(request, exchange);
   }

@@ -72,6 +72,22 @@ export function createPersistedQueries(
   };
 }
 
+/** Adds documents that the gateway itself has stored. Clients may select them by their ids, which begin with `mcp.`. */
+export function withOwnDocuments(
+  own: Readonly<Record<string, string>>,
+  others: PersistedQueries,
+): PersistedQueries {
+  const documents = new Map(Object.entries(own));
+  return {
+    has: (queryId, document) => documents.get(queryId) === document || others.has(queryId, document),
+    documentOf(operation) {
+      const { query, queryId } = operation;
+      const document = query === null && queryId !== null ? documents.get(queryId) : undefined;
+      return document ?? others.documentOf(operation);
+    },
+  };
+}
+
 function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { GraphQLError } from '../packages/graphql.ts';
+import { GraphQLError, Kind, OperationTypeNode, parse, print } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
+import type { SavedQuery } from './mcp/tools.ts';
 import { missing, notFound, type PersistedQueries, withoutIgnoredCharacters } from './persisted-queries.ts';
+
+/** The documents of a manifest. */
+export interface TrustedDocuments extends PersistedQueries {
+  /** The documents with one query, which has a name. */
+  readonly queries: readonly SavedQuery[];
+}
 
 /**
  * Returns the documents of a manifest, and no others. A client sends the id of a document, or its text.
@@ -9,12 +16,13 @@ import { missing, notFound, type PersistedQueries, withoutIgnoredCharacters } fr
  * @param file - path of the manifest
  * @throws TypeError if the file cannot be read, or is no manifest
  */
-export function readTrustedDocuments(file: string): PersistedQueries {
+export function readTrustedDocuments(file: string): TrustedDocuments {
   const documents = manifestIn(file);
   const texts = new Set([...documents.values()].map(withoutIgnoredCharacters));
   return {
     // The manifest does not change.
     has: () => true,
+    queries: [...documents].flatMap(([id, document]) => savedQuery(id, document)),
     documentOf({ query, queryId }) {
       // A client that cannot find its id may send id and text together (Apollo, "automatic persisted queries").
       if (query !== null) return texts.has(withoutIgnoredCharacters(query)) ? query : refuse();
@@ -23,6 +31,21 @@ export function readTrustedDocuments(file: string): PersistedQueries {
       return documents.get(queryId) ?? documents.get(queryId.replace(/^sha256:/, '')) ?? notFound();
     },
   };
+}
+
+/** Returns a document as a query that can be selected by its name. Returns nothing if it is none. */
+function savedQuery(id: string, document: string): readonly SavedQuery[] {
+  try {
+    const operations = parse(document).definitions.flatMap((each) =>
+      each.kind === Kind.OPERATION_DEFINITION ? [each] : [],
+    );
+    const [{ operation, name, variableDefinitions = [] } = {}, ...further] = operations;
+    if (!name || operation !== OperationTypeNode.QUERY || further.length > 0) return [];
+    return [{ id, name: name.value, variables: variableDefinitions.map(print).join(', ') }];
+  } catch {
+    // Clients that send its id get the error.
+    return [];
+  }
 }
 
 function refuse(): never {

@@ -16,11 +16,14 @@ import type { Exchange } from './exchange.ts';
 import { asksForFile, asksForPage, createExplorer } from './explorer/explorer.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { createYoga, useExecutionCancellation, type YogaInitialContext } from './graphql-yoga.ts';
+import { documents as mcpDocuments } from './mcp/documents.ts';
+import { createMcp, isMcp } from './mcp/mcp.ts';
 import type { Handler } from './node.ts';
-import { createPersistedQueries, type PersistedQueries, type SharedDocuments } from './persisted-queries.ts';
+import { createPersistedQueries, type SharedDocuments, withOwnDocuments } from './persisted-queries.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { createStarts } from './starts.ts';
 import { TextResponse } from './texts.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
 import { useAnswerSize } from './use-answer-size.ts';
@@ -53,6 +56,8 @@ export interface ServerOptions
     Pick<AnsweringOptions, 'answers' | 'caching' | 'maxTagLength' | 'now'> {
   /** Whether browsers get GraphiQL. */
   readonly graphiql: boolean;
+  /** Whether language models get the site at `/mcp`. */
+  readonly mcp: boolean;
   /** The limits of one operation. */
   readonly limits: ServerLimits;
   /** Whether clients may read the schema. */
@@ -62,7 +67,7 @@ export interface ServerOptions
   /** Whether errors suggest names of the schema. */
   readonly suggestions: boolean;
   /** The documents that clients may send. null allows every document, also under an id that the client chooses. */
-  readonly trustedDocuments: PersistedQueries | null;
+  readonly trustedDocuments: TrustedDocuments | null;
   /** Milliseconds until the reads of an operation end. */
   readonly deadline: number;
   /** Limits of one client. */
@@ -102,15 +107,21 @@ export interface ServerOptions
   readonly siteChanged: (since: number) => Promise<void>;
 }
 
-/** Creates the request handler: it serves GraphiQL to browsers, and GraphQL over HTTP to all other clients. */
+/**
+ * Creates the request handler: it serves GraphiQL to browsers, tools to language models, and GraphQL over HTTP to all other
+ * clients.
+ */
 export function createServer(options: ServerOptions): Handler {
   const { graphiql, site, loaders } = options;
   const addresses = graphAddresses(options.endpoint);
   const answering = createAnswering(options, graphQLServer(options));
   const explorer = graphiql ? createExplorer() : null;
+  const saved = options.trustedDocuments?.queries ?? [];
+  const mcp = options.mcp ? createMcp({ ...options, saved, answer: answering.answer }) : null;
 
   const answer: Compute = async (request, exchange) => {
     const isGraphQL = addresses.isGraphQL(request.url);
+    if (mcp && !isGraphQL && isMcp(request.url)) return mcp.answer(request, exchange);
     if (explorer && isGraphQL && asksForFile(request)) return explorer.file(request);
     if (explorer && asksForPage(request)) {
       // All browsers get the same page, so it is made without the credentials of the request.
@@ -184,7 +195,10 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useOperations({
         maxBatch,
         maxRequestSize,
-        documents: trustedDocuments ?? createPersistedQueries(options.sharedDocuments),
+        documents: withOwnDocuments(
+          options.mcp ? mcpDocuments : {},
+          trustedDocuments ?? createPersistedQueries(options.sharedDocuments),
+        ),
       }),
       uploads.plugin,
       useBatchOrder(),

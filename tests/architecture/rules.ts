@@ -57,6 +57,8 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'graphql-yoga': 'server/graphql-yoga.ts',
       '@fastify/busboy': 'server/uploads.ts',
       'rate-limiter-flexible': 'server/rate-limits.ts',
+      '@modelcontextprotocol/server': 'server/mcp/sdk.ts',
+      zod: 'server/mcp/sdk.ts',
     },
   },
   config: {

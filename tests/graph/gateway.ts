@@ -141,7 +141,7 @@ export function pairOf({ users }: TestSite, role: string): string {
   return `${user.username}:${user.applicationPassword}`;
 }
 
-function authorizationOf(pair: string) {
+export function authorizationOf(pair: string) {
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
