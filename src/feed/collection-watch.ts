@@ -1,5 +1,5 @@
 import type { Change } from '../cache/changes.ts';
-import { type FedCollection, fedCollection, type Head, mostIds } from './collection.ts';
+import { type FedCollection, fedCollection, type Head, headOf, mostIds, type Sweep } from './collection.ts';
 import { isNewer, type Known, type Reading } from './known.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { Look, Watch } from './watch.ts';
@@ -7,6 +7,7 @@ import type { Look, Watch } from './watch.ts';
 /** The state of a collection after the last poll. */
 interface State extends Reading {
   readonly newest: Head['newest'];
+  readonly ahead: Head['ahead'];
   readonly total: number | null;
   /** The time of the last sweep, in milliseconds since 1970. */
   readonly sweptAt: number;
@@ -32,12 +33,15 @@ const mostUnsettled = 20;
 export function collectionWatch(name: string): Watch {
   let state: State | null = null;
   let gaps: readonly string[] = [];
+  let isRecounted = false;
   return {
     async look(look) {
+      isRecounted = false;
       const resource = look.site.resources.get(name);
       if (!resource) return [];
       const collection = fedCollection(resource, look);
       const found = state === null ? await begin(collection, look) : await compare(state, collection, look);
+      isRecounted = state !== null && haveOtherCounts(state.documents, found.state.documents);
       state = found.state;
       gaps = gapsOf(collection, state);
       return found.changes;
@@ -45,10 +49,21 @@ export function collectionWatch(name: string): Watch {
     usesInPaths: (segment) =>
       [...(state?.documents.values() ?? [])].some(({ uri }) => uri?.split('/').includes(segment)),
     isWhole: () => state?.reach === null,
+    get isRecounted() {
+      return isRecounted;
+    },
     get gaps() {
       return gaps;
     },
   };
+}
+
+/** Whether the count of a document differs that both readings have. */
+function haveOtherCounts(before: Reading['documents'], after: Reading['documents']): boolean {
+  return [...after].some(([id, { count }]) => {
+    const known = before.get(id);
+    return known !== undefined && known.count !== count;
+  });
 }
 
 interface Found {
@@ -60,8 +75,8 @@ interface Found {
 async function begin(collection: FedCollection, { now, sinceFirstRead }: Look): Promise<Found> {
   const sweep = await collection.sweep();
   const { at, ...head } = isCovered(collection, sweep)
-    ? { ...sweep, newest: newestOf(sweep, collection) }
-    : await collection.head();
+    ? { ...sweep, ...newestOf(sweep, collection) }
+    : await collection.head(0);
   const tally = createTally(collection.resource.name, { documents: sweep.documents, reach: sweep.reach });
   const isRecent = ({ stamp, rank }: Known) => {
     const time = stamp ?? (collection.resource.kind === 'comment' ? String(rank) : null);
@@ -69,13 +84,14 @@ async function begin(collection: FedCollection, { now, sinceFirstRead }: Look): 
   };
   for (const [id, known] of sweep.documents) if (isRecent(known)) tally.add('changed', id);
   const unsettled = await unsettledOf(collection, tally, at);
-  const { newest, total } = head;
+  const { newest, ahead, total } = head;
   return {
     changes: tally.changes,
     state: {
       documents: tally.documents,
       reach: tally.reach,
       newest,
+      ahead,
       total,
       sweptAt: now,
       ids: null,
@@ -98,13 +114,13 @@ async function compare(before: State, collection: FedCollection, { now, isThorou
     const reading = await collection.sweep();
     tally.compare(reading);
     sweptAt = now;
-    return { ...reading, newest: newestOf(reading, collection) };
+    return { ...reading, ...newestOf(reading, collection) };
   };
   const isSmall = before.total !== null && before.total <= wholeUpTo;
   const isDue = isSmall || isThorough || now - before.sweptAt >= sweepInterval;
   // A sweep of a whole collection contains the newest document, so it needs no request of its own.
   const isSwept = isDue && before.reach === null;
-  const head = isSwept ? await sweep() : await collection.head();
+  const head = isSwept ? await sweep() : await collection.head(before.ahead.length);
   if (!isSwept) {
     // Another document may have changed in the same second as the newest one, and the head shows only one of them.
     const isSame = before.unsettled.size === 0 && isSameHead(before, head, collection);
@@ -123,6 +139,7 @@ async function compare(before: State, collection: FedCollection, { now, isThorou
       documents: tally.documents,
       reach: tally.reach,
       newest: head.newest,
+      ahead: head.ahead,
       total: head.total,
       sweptAt,
       ids:
@@ -133,9 +150,9 @@ async function compare(before: State, collection: FedCollection, { now, isThorou
   };
 }
 
-function isSameHead(before: State, { newest, total }: Head, { hasModified }: FedCollection): boolean {
+function isSameHead(before: State, { newest, ahead, total }: Head, { hasModified }: FedCollection): boolean {
   const isSame = hasModified ? before.newest?.stamp === newest?.stamp : before.newest?.id === newest?.id;
-  return isSame && before.total === total;
+  return isSame && before.total === total && before.ahead.join() === ahead.join();
 }
 
 /** Whether the changes of a tally explain the new size of a collection. */
@@ -221,14 +238,13 @@ function forget({ documents, reach }: Tally): void {
   }
 }
 
-/** Returns the document of a reading that changed last. If documents have no date of change, returns the first one. */
-function newestOf({ documents }: Reading, { hasModified }: FedCollection): Head['newest'] {
-  let newest: Head['newest'] = null;
-  for (const [id, { stamp }] of documents) {
-    if (!hasModified) return { id, stamp: null };
-    if (newest === null || (stamp ?? '') > (newest.stamp ?? '')) newest = { id, stamp };
-  }
-  return newest;
+/** Returns the head of a sweep. If documents have no date of change, the newest one is the first one. */
+function newestOf({ documents, at }: Sweep, { hasModified }: FedCollection): Pick<Head, 'newest' | 'ahead'> {
+  const all = [...documents].map(([id, { stamp }]) => ({ id, stamp: hasModified ? stamp : null }));
+  return headOf(
+    hasModified ? all.sort((one, other) => ((one.stamp ?? '') > (other.stamp ?? '') ? -1 : 1)) : all,
+    at,
+  );
 }
 
 function timeOf(stamp: string): number {

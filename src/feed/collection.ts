@@ -68,7 +68,18 @@ interface Size {
 /** The newest document of a collection, and its size. */
 export interface Head extends Size {
   /** Null if the collection is empty. `stamp` is null if documents have no date of change. */
-  readonly newest: { readonly id: number; readonly stamp: string | null } | null;
+  readonly newest: Dated | null;
+  /**
+   * Ids and dates of the documents whose date of change is in the future. WordPress lists them before the newest one. If
+   * somebody publishes a scheduled post early, its dates stay in the future.
+   */
+  readonly ahead: readonly string[];
+}
+
+/** A document with the date of its last change. */
+interface Dated {
+  readonly id: number;
+  readonly stamp: string | null;
 }
 
 /** A reading of many documents, with the size of the collection. */
@@ -83,8 +94,12 @@ export interface FedCollection {
   readonly hasModified: boolean;
   /** Whether WordPress can list the documents that changed after a time. */
   readonly hasModifiedAfter: boolean;
-  /** Reads the document that was changed or created last. */
-  head(): Promise<Head>;
+  /**
+   * Reads the document that was changed or created last.
+   *
+   * @param ahead - the number of documents whose date of change was in the future at the last poll
+   */
+  head(ahead: number): Promise<Head>;
   /** Reads the newest hundred documents, or the whole collection if it has at most `wholeUpTo` documents. */
   sweep(): Promise<Sweep>;
   /** Reads the documents that changed in this second or later. Returns null if they do not fit into one answer. */
@@ -93,6 +108,23 @@ export interface FedCollection {
   ids(total: number): Promise<ReadonlySet<number>>;
   /** Reads documents whole, except for expensive fields, and returns a digest of each. */
   digests(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+}
+
+/** Milliseconds by which the clocks of WordPress and its web server may differ. */
+const clockTolerance = 2000;
+
+/**
+ * Returns the newest document of a list that begins with the document that was changed last, and those whose dates are in the
+ * future.
+ */
+export function headOf(dated: readonly Dated[], at: number | null): Pick<Head, 'newest' | 'ahead'> {
+  const isAhead = ({ stamp }: Dated) =>
+    stamp !== null && at !== null && Date.parse(`${stamp}Z`) > at + clockTolerance;
+  const ahead = dated.filter(isAhead);
+  return {
+    newest: dated.find((each) => !isAhead(each)) ?? null,
+    ahead: ahead.map(({ id, stamp }) => `${id} ${stamp}`),
+  };
 }
 
 /** The largest collection of which the feed compares all ids, to find out which documents were deleted. */
@@ -135,19 +167,19 @@ export function fedCollection(resource: Resource, { rest, site }: { rest: Rest; 
     wholeUpTo: way.wholeUpTo,
     hasModified,
     hasModifiedAfter: hasModified && parameters.has('modified_after'),
-    async head() {
+    async head(ahead) {
       const _fields = hasModified ? ['id', modified] : ['id'];
-      const {
-        documents,
-        total,
-        at = null,
-      } = await read({ orderby: newest, order: 'desc', per_page: least, _fields });
-      const [first] = documents;
-      return {
-        newest: first ? { id: first.id, stamp: hasModified ? text(first, modified) : null } : null,
-        total,
-        at,
-      };
+      for (let wanted = ahead + 1; ; wanted *= 2) {
+        const per_page = Math.min(size, Math.max(least, wanted));
+        const query = { orderby: newest, order: 'desc', per_page, _fields };
+        const { documents, total, at = null } = await read(query);
+        const dated = documents.map((each) => ({
+          id: each.id,
+          stamp: hasModified ? text(each, modified) : null,
+        }));
+        const head = headOf(dated, at);
+        if (head.newest || documents.length < per_page || per_page === size) return { ...head, total, at };
+      }
     },
     async sweep() {
       const query = { orderby: way.order, order: 'desc', per_page: size, _fields: fields };

@@ -13,6 +13,8 @@ export interface Known {
   readonly stamp: string | null;
   /** Database id of the post of a comment. Undefined for other documents. */
   readonly parent: number | undefined;
+  /** The number of documents with this term. Null for other documents. */
+  readonly count: number | null;
 }
 
 /** A part of a collection, in the order of the ranks, the newest document first. */
@@ -60,6 +62,7 @@ export function knownOf(document: Document, { rank, stamp, parent, pathOf }: Rem
     uri: link === null || link === '' ? null : pathOf(link),
     rank: integer(document, rank) ?? text(document, rank) ?? '',
     stamp: stamp === null ? null : text(document, stamp),
+    count: integer(document, 'count'),
     parent: parent === null ? undefined : (integer(document, parent) ?? undefined),
   };
 }

@@ -44,6 +44,7 @@ export function menuWatch(): Watch {
     },
     usesInPaths: () => false,
     isWhole: () => true,
+    isRecounted: false,
     get gaps() {
       return gaps;
     },

@@ -23,6 +23,7 @@ export function settingsWatch(): Watch {
     },
     usesInPaths: () => false,
     isWhole: () => true,
+    isRecounted: false,
     gaps: [],
   };
 }

@@ -6,10 +6,14 @@ export interface Times {
   readAt: number | null;
   /** When the last successful poll began. Null before it. */
   lookedAt: number | null;
+  /** When the last poll began that found a change. Null before it. */
+  changedAt: number | null;
   /** When the last poll ended, whether it succeeded or not. */
   triedAt: number;
   /** Milliseconds until the next poll. */
   interval: number;
+  /** The requests of a poll that finds no change. */
+  requests: number;
   /** Failed polls in a row. */
   failures: number;
   /** Whether WordPress does not allow the feed to read the resource. */
@@ -27,9 +31,6 @@ export interface Pace {
 /** The feed polls a resource for so many milliseconds after the last read. A hold lets it go on. */
 export const attention = 3_600_000;
 
-/** Milliseconds between two requests: while clients read or after a change, and otherwise. */
-const gaps = { active: 1000, idle: 5000 };
-
 /** The feed tries a closed route again after this many times `maxInterval`. */
 const closedFactor = 10;
 
@@ -39,8 +40,10 @@ export function newTimes({ interval }: Pace): Times {
     firstReadAt: null,
     readAt: null,
     lookedAt: null,
+    changedAt: null,
     triedAt: 0,
     interval,
+    requests: 1,
     failures: 0,
     isClosed: false,
   };
@@ -76,14 +79,11 @@ export function dueAt(
 ): number {
   if (failures > 0) return triedAt + interval;
   if (lookedAt === null) return firstReadAt ?? 0;
-  const isRead = readAt !== null && readAt > lookedAt;
+  // WordPress may have answered the poll before a client read in the same millisecond.
+  const isRead = readAt !== null && readAt >= lookedAt;
   return lookedAt + (isRead ? pace.interval : interval);
 }
 
-/** Returns the milliseconds that have to pass after a number of requests. */
-export function gapAfter(requests: number, isActive: boolean): number {
-  return Math.max(1, requests) * (isActive ? gaps.active : gaps.idle);
-}
 /**
  * Returns a number by which to sort resources that are due: smaller for those whose turn comes first. A change makes all
  * resources due, but somebody waits for those that clients have read since the last look.

@@ -29,6 +29,8 @@ export interface Watch {
   usesInPaths(segment: string): boolean;
   /** Whether the watch knows every document of the resource. */
   isWhole(): boolean;
+  /** Whether the last poll found a term that documents have been added to, or taken from. */
+  readonly isRecounted: boolean;
   /** The kinds of changes that the watch cannot detect on this site, as sentences. */
   readonly gaps: readonly string[];
 }

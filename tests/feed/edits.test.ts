@@ -207,3 +207,17 @@ test('a new title of the site is a change of the settings', async () => {
     { kind: 'changed', resource: 'settings', id: null, uris: [] },
   ]);
 });
+
+test('a term that is assigned to a post or taken from it, without a change of its date, changes the post', async () => {
+  const { id, category } = await post();
+  const changed = expect.objectContaining({ kind: 'changed', resource: 'post', id });
+  const all = await site.phpJson<number[]>(`echo json_encode(wp_get_post_categories(${id}));`);
+  expect(
+    await feed.changesAfter(
+      `wp_remove_object_terms(${id}, ${category}, 'category'); wp_set_post_categories(${id}, array(1));`,
+    ),
+  ).toContainEqual(changed);
+  expect(await feed.changesAfter(`wp_set_post_categories(${id}, array(${all.join()}));`)).toContainEqual(
+    changed,
+  );
+});

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { WordPressError } from '../../src/wordpress/errors.ts';
+import { fakeFeed, second } from './fake-feed.ts';
+
+/* When the feed polls, and how many requests it sends. */
+
+test('while WordPress is down the feed asks once in an interval, and it catches up within two', async () => {
+  const { feed, fake, wait, write, published, notes, now } = await fakeFeed({ posts: 10 });
+  fake.failure = new WordPressError('unreachable', 'The site cannot be reached.');
+  fake.sent.length = 0;
+  for (let round = 0; round < 60; round++) {
+    feed.touch('post');
+    await wait(10 * second);
+  }
+  // Posts and settings together.
+  expect(fake.sent.length).toBeLessThanOrEqual(121);
+  expect(feed.state.isDown).toBe(true);
+  expect(feed.vouchedUntil('post')).toBeLessThan(now());
+  write(7);
+  fake.failure = null;
+  feed.touch('post');
+  await wait(10 * second);
+  expect(published).toEqual([expect.objectContaining({ kind: 'changed', id: 7 })]);
+  expect(feed.state.isDown).toBe(false);
+  expect(notes).toEqual([
+    'The change feed waits for WordPress: The site cannot be reached.',
+    'WordPress answers again. The change feed has caught up.',
+  ]);
+});
+
+/** Resources beside posts. */
+const others = ['page', 'attachment', 'category', 'post_tag', 'user', 'comment', 'book', 'genre', 'settings'];
+
+/** Starts a feed of 150 posts, and of the other resources without documents. */
+async function feedOfAll() {
+  const all = await fakeFeed({ posts: 150 });
+  for (const route of ['pages', 'media', 'categories', 'tags', 'users', 'comments', 'books', 'genres'])
+    all.fake.collections.set(`/wp/v2/${route}`, new Map());
+  return all;
+}
+
+/** Reads resources each second for two minutes. Returns the requests, and the longest time without a poll of one of them. */
+async function readAllTheTime(names: readonly string[]) {
+  const { feed, fake, wait, now } = await feedOfAll();
+  const read = async (seconds: number) => {
+    let longest = 0;
+    for (let round = 0; round < seconds; round++) {
+      for (const name of names) feed.touch(name);
+      await wait(second);
+      for (const name of names) longest = Math.max(longest, now() - (feed.state.resources.get(name) ?? 0));
+    }
+    return longest;
+  };
+  await read(20);
+  fake.sent.length = 0;
+  const longest = await read(120);
+  return { requests: fake.sent.length, longest };
+}
+
+test.each([
+  { read: 4, most: 1 },
+  { read: 9, most: 2 },
+])(
+  '$read resources that clients read are polled in each interval, with at most $most requests a second',
+  async ({ read, most }) => {
+    const { requests, longest } = await readAllTheTime(['post', ...others].slice(0, read));
+    expect(requests).toBeLessThanOrEqual(120 * most + 2);
+    expect(longest).toBeLessThanOrEqual(6 * second);
+  },
+);
+
+test('any number of resources takes at most two requests a second', async () => {
+  const { feed, fake, wait } = await feedOfAll();
+  const release = feed.hold(['post', ...others]);
+  fake.sent.length = 0;
+  for (let round = 0; round < 60; round++) {
+    for (let ping = 0; ping < 10; ping++) feed.ping();
+    for (const name of ['post', ...others]) feed.touch(name);
+    await wait(second);
+  }
+  // Ten requests may come at once, as long as no more follow on average.
+  expect(fake.sent.length).toBeLessThanOrEqual(120 + 40);
+  release();
+});
+
+test('an idle gateway sends at most 0.2 requests a second, and none an hour after the last read', async () => {
+  const { feed, fake, wait } = await feedOfAll();
+  for (const name of others) feed.touch(name);
+  await wait(60 * second);
+  fake.sent.length = 0;
+  await wait(3000 * second);
+  expect(fake.sent.length).toBeLessThanOrEqual(600);
+  expect(fake.sent.length).toBeGreaterThan(100);
+  await wait(600 * second);
+  fake.sent.length = 0;
+  await wait(7200 * second);
+  expect(fake.sent).toEqual([]);
+  feed.touch('post');
+  await wait(second);
+  expect(fake.sent.length).toBeGreaterThan(0);
+});
+
+test('a subscriber keeps the feed going, at 0.2 requests a second', async () => {
+  const { feed, fake, wait, write, published } = await fakeFeed({ posts: 150 });
+  const release = feed.hold(['post']);
+  await wait(2 * 3600 * second);
+  fake.sent.length = 0;
+  await wait(1000 * second);
+  expect(fake.sent.length).toBeLessThanOrEqual(200);
+  write(9);
+  await wait(10 * second);
+  expect(published).toEqual([expect.objectContaining({ kind: 'changed', id: 9 })]);
+  release();
+  await wait(10 * second);
+  fake.sent.length = 0;
+  await wait(1000 * second);
+  expect(fake.sent).toEqual([]);
+});
+
+test('any number of pings makes one poll a second', async () => {
+  const { feed, fake, wait } = await fakeFeed({ posts: 150 });
+  fake.sent.length = 0;
+  for (let ping = 0; ping < 1000; ping++) feed.ping();
+  await wait(2 * second);
+  expect(fake.sent.length).toBeLessThanOrEqual(5);
+  expect(fake.sent.length).toBeGreaterThanOrEqual(1);
+});
+
+test('what clients read is looked at first, although many other resources are due', async () => {
+  const { feed, fake, published, wait, write } = await fakeFeed({ posts: 10 });
+  const routes = ['pages', 'media', 'categories', 'tags', 'users', 'comments'];
+  for (const route of routes) fake.collections.set(`/wp/v2/${route}`, new Map());
+  const resources = ['page', 'attachment', 'category', 'post_tag', 'user', 'comment'];
+  for (const name of ['post', ...resources]) feed.touch(name);
+  await wait(30 * second);
+  for (let edit = 0; edit < 5; edit++) {
+    // Each change makes all resources due soon.
+    write(1, { slug: `edit-${edit}` });
+    published.length = 0;
+    for (let waited = 0; waited < 6; waited++) {
+      feed.touch('post');
+      await wait(second);
+    }
+    expect([edit, published.map(({ id }) => id)]).toEqual([edit, [1]]);
+  }
+  // The others are not forgotten.
+  fake.sent.length = 0;
+  await wait(60 * second);
+  for (const route of routes) expect(fake.sent.join()).toContain(`/wp/v2/${route}`);
+});
