@@ -78,6 +78,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     changes,
     cache: createSharedCache({
       store: opened.store,
+      drops: opened.drops,
       changes,
       ages,
       // The feed puts what it reads into the cache, and the cache asks the feed.

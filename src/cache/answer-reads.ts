@@ -2,6 +2,7 @@ import { isAside } from '../wordpress/errors.ts';
 import type { CallOptions } from '../wordpress/rest.ts';
 import { refusalAge } from './ages.ts';
 import { readClaimed } from './claims.ts';
+import { answerWithoutGone } from './gone.ts';
 import { noteRead, type Reading, readUnlessRefused } from './reading.ts';
 import type { Found } from './shared-cache.ts';
 import type { Entry } from './store.ts';
@@ -45,7 +46,9 @@ export async function readAnswer<T>(
     return await fetchAnswer(reading, { ...read, key }, options);
   } catch (error) {
     if (!found || !isAside(error)) throw error;
-    return use<T>(reading, found, true);
+    const left = answerWithoutGone(cache, found, read.resource);
+    if (!left) throw error;
+    return use<T>(reading, { ...found, ...left }, true);
   }
 }
 

@@ -22,6 +22,12 @@ export interface Drops {
    * return the state before the change, so later callers must not join it.
    */
   lastDrop(tags: Iterable<string>): number;
+  /** All entries that were read until this time are invalid, in milliseconds since 1970. */
+  readonly floor: number;
+  /** Returns the tags in memory, with the times of their last invalidations. */
+  dropped(): Iterable<readonly [tag: string, at: number]>;
+  /** Adds a listener of invalidations. `tags` is null if all entries until `at` are invalid. */
+  onDrop(listener: (tags: readonly string[] | null, at: number) => void): void;
 }
 
 /** The largest number of tags in memory. A tag takes some 100 bytes. */
@@ -36,12 +42,18 @@ export function createDrops(now: () => number = Date.now): Drops {
   // All entries that were read until this time are invalid. The times of forgotten tags are at most this.
   let floor = 0;
   let version = 0;
+  const listeners = new Set<(tags: readonly string[] | null, at: number) => void>();
+  const tell = (tags: readonly string[] | null, at: number) => {
+    for (const listener of listeners) listener(tags, at);
+  };
   return {
     get version() {
       return version;
     },
-    drop(tags, at = now()) {
+    drop(dropped, at = now()) {
       version++;
+      const tags = [...dropped];
+      tell(tags, at);
       for (const tag of tags) {
         const latest = Math.max(at, droppedAt.get(tag) ?? 0);
         droppedAt.delete(tag);
@@ -56,7 +68,13 @@ export function createDrops(now: () => number = Date.now): Drops {
     dropBefore(at) {
       version++;
       floor = Math.max(floor, at);
+      tell(null, at);
     },
+    get floor() {
+      return floor;
+    },
+    dropped: () => droppedAt,
+    onDrop: (listener) => void listeners.add(listener),
     areDropped(tags, readAt) {
       if (readAt <= floor) return true;
       for (const tag of tags) if ((droppedAt.get(tag) ?? 0) >= readAt) return true;

@@ -1,5 +1,6 @@
 import type { AnswerMemory } from '../wordpress/remembering-upstream.ts';
 import { type AgesByResource, longestAge } from './ages.ts';
+import { createDrops, type Drops } from './drops.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import type { Instances, InstancesOptions } from './redis/instances.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -7,6 +8,8 @@ import { openSnapshot } from './snapshot.ts';
 /** The store of a gateway, with its files and its connection to Redis. */
 export interface OpenStore {
   readonly store: MemoryStore;
+  /** The invalidations, also those before the last start if the gateway has a folder for files. */
+  readonly drops: Drops;
   /** The answers of the last discovery. Undefined if the gateway has neither Redis nor a folder for files. */
   readonly siteMemory: AnswerMemory | undefined;
   /** What the gateway shares with other instances. Null without Redis. */
@@ -43,32 +46,27 @@ const snapshotInterval = 60_000;
  * @throws TypeError if the address of Redis is invalid
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
-  const { url, cacheSize, cacheDir, redis, redisPrefix: prefix, ages, onError } = options;
+  const { url, cacheSize, cacheDir: folder, redis, redisPrefix: prefix, ages, onNote, now } = options;
   const store = createMemoryStore(cacheSize);
   const instances =
     redis === null
       ? null
       : await join({ ...options, redis, prefix, memory: store, lasts: longestAge(ages ?? {}) });
   const leave = async () => instances?.close();
-  if (cacheDir === null) return { store, siteMemory: instances?.siteMemory, instances, close: leave };
-  const snapshot = await openSnapshot(cacheDir, url, onError);
-  await snapshot.load(store);
-  // Two snapshots at once would write the same file.
-  let saving = Promise.resolve();
-  const save = () => {
-    saving = saving.then(() => snapshot.save(store));
-    return saving;
-  };
-  const timer = setInterval(() => void save(), snapshotInterval);
+  const drops = instances?.others.drops ?? createDrops(now);
+  if (folder === null) return { store, drops, siteMemory: instances?.siteMemory, instances, close: leave };
+  const snapshot = await openSnapshot({ folder, url, onNote }, { store, drops });
+  const timer = setInterval(() => void snapshot.save(), snapshotInterval);
   timer.unref();
   return {
     store,
+    drops,
     siteMemory: instances ? both(instances.siteMemory, snapshot.site) : snapshot.site,
     instances,
     async close() {
       clearInterval(timer);
       await leave();
-      await save();
+      await snapshot.save();
     },
   };
 }

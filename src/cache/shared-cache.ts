@@ -78,6 +78,8 @@ export interface Others {
 /** Options of {@link createSharedCache}. */
 export interface SharedCacheOptions {
   readonly store: Store;
+  /** Receives the invalidations. @default none so far */
+  readonly drops?: Drops | undefined;
   /** The changes that invalidate entries. */
   readonly changes: Changes;
   readonly ages: AgesByResource;
@@ -96,7 +98,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
   const { changes, ages, watch, others, now = Date.now } = options;
   const { store, drops }: Pick<Others, 'drops'> & { store: Store } = others ?? {
     store: options.store,
-    drops: createDrops(now),
+    drops: options.drops ?? createDrops(now),
   };
   // The feed of this process does not know the changes before its start.
   const start = now();

@@ -1,61 +1,118 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { isRecord } from '../values/json.ts';
 import { type AnswerMemory, isStoredAnswer, type StoredAnswer } from '../wordpress/remembering-upstream.ts';
+import type { Drops } from './drops.ts';
 import type { MemoryStore } from './memory-store.ts';
-import { isEntry } from './store.ts';
+import { parsed, readValues, writeValues } from './snapshot-file.ts';
+import { type Entry, isEntry } from './store.ts';
 
 /** The files with which a gateway can start while WordPress is down. */
 export interface Snapshot {
   /** The answers of the last discovery. */
   readonly site: AnswerMemory;
-  /** Reads the entries of the file into a store. Never rejects. */
-  load(store: MemoryStore): Promise<void>;
-  /** Writes the entries of a store and the answers of the discovery, if they have changed. Never rejects. */
-  save(store: MemoryStore): Promise<void>;
+  /** Writes the state and the answers of the discovery, if they have changed. Never rejects. */
+  save(): Promise<void>;
 }
 
-/** The gateway writes so many characters at once. */
-const partLength = 1024 * 1024;
+/** The parts of a cache that a snapshot restores. */
+export interface SavedState {
+  readonly store: MemoryStore;
+  /** The invalidations. Without them, a gateway that starts while WordPress is down would show removed documents again. */
+  readonly drops: Drops;
+}
 
-/** The version of the format. The gateway ignores files of another version. */
-const format = 1;
+/** Options of {@link openSnapshot}. */
+export interface SnapshotOptions {
+  /** Several sites may share the folder. The gateway creates it if it is missing. */
+  readonly folder: string;
+  /** The address of the site. */
+  readonly url: string;
+  /** Called with one line for the operator if a file cannot be used or written. */
+  readonly onNote: (line: string) => void;
+}
 
 /**
- * Returns the snapshot of a site in a folder, and creates the folder if it is missing. Only the user of the process may read
- * the files. A damaged file counts as an empty one.
- *
- * @param folder - several sites may share it
- * @param url - the address of the site
- * @param onError - called if a file cannot be read or written
+ * Opens the snapshot of a site, and restores the state of the last process. Only the user of the process may read the files. If
+ * a file is damaged, or written by another version or for another site, the state stays empty.
  */
 export async function openSnapshot(
-  folder: string,
-  url: string,
-  onError: (error: unknown) => void,
+  { folder, url, onNote }: SnapshotOptions,
+  { store, drops }: SavedState,
 ): Promise<Snapshot> {
-  const name = createHash('sha256').update(`${format} ${url}`).digest('hex').slice(0, 16);
-  const siteFile = join(folder, `${name}.site.json`);
-  const entriesFile = join(folder, `${name}.entries.jsonl`);
+  const name = join(folder, createHash('sha256').update(url).digest('hex').slice(0, 16));
+  const [siteFile, entriesFile, dropsFile] = [
+    `${name}.site.jsonl`,
+    `${name}.entries.jsonl`,
+    `${name}.drops.jsonl`,
+  ];
   const site = new Map<string, StoredAnswer>();
   let isSiteSaved = true;
-  let savedWrites = 0;
-  const reporting = async (work: () => Promise<void>) => {
+  /** Whether it was written or read without a failure. */
+  const attempt = async (what: string, work: () => Promise<void>): Promise<boolean> => {
     try {
       await work();
+      return true;
     } catch (error) {
-      if (!isMissingFile(error)) onError(error);
+      if (isMissingFile(error)) return true;
+      onNote(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
     }
   };
-  await reporting(async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const stored: unknown = JSON.parse(await readFile(siteFile, 'utf8'));
-    if (isRecord(stored))
-      for (const [key, answer] of Object.entries(stored)) if (isStoredAnswer(answer)) site.set(key, answer);
+  const restored = (file: string, restore: () => Promise<void>) =>
+    attempt(`The gateway does not use ${file}, and starts without its data`, restore);
+
+  await attempt(`The gateway cannot create ${folder}`, () =>
+    mkdir(folder, { recursive: true, mode: 0o700 }).then(() => undefined),
+  );
+  await restored(siteFile, async () => {
+    for (const pair of await readValues(siteFile, url))
+      if (Array.isArray(pair) && typeof pair[0] === 'string' && isStoredAnswer(pair[1]))
+        site.set(pair[0], pair[1]);
   });
+  await restored(entriesFile, async () => {
+    const values = await readValues(entriesFile, url);
+    // Entries must not be used without the later invalidations.
+    const later = dropsIn(await readFile(dropsFile, 'utf8').catch(emptyIfMissing));
+    for (const value of values) {
+      if (isDrop(value)) restoreDrop(drops, value);
+      else if (isPair(value)) store.write(new Map([value]));
+    }
+    for (const drop of later) restoreDrop(drops, drop);
+  });
+
+  let saved = { writes: store.writes, version: drops.version };
+  // Two writes at once would mix.
+  let queue = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => {
+    queue = queue.then(work);
+    return queue;
+  };
+  drops.onDrop((tags, at) => {
+    const line = `${JSON.stringify([at, tags])}\n`;
+    void inTurn(async () => {
+      await attempt(`The gateway cannot write ${dropsFile}`, () =>
+        appendFile(dropsFile, line, { mode: 0o600 }),
+      );
+    });
+  });
+
+  async function saveAll(): Promise<void> {
+    if (!isSiteSaved) {
+      isSiteSaved = await attempt(`The gateway cannot write ${siteFile}`, () =>
+        writeValues(siteFile, url, site),
+      );
+    }
+    const { writes } = store;
+    const { version } = drops;
+    if (writes === saved.writes && version === saved.version) return;
+    const isSaved = await attempt(`The gateway cannot write ${entriesFile}`, async () => {
+      await writeValues(entriesFile, url, valuesOf({ store, drops }));
+      await rm(dropsFile, { force: true });
+    });
+    if (isSaved) saved = { writes, version };
+  }
+
   return {
     site: {
       recall: (request) => site.get(request),
@@ -64,62 +121,62 @@ export async function openSnapshot(
         isSiteSaved = false;
       },
     },
-    load: (store) =>
-      reporting(async () => {
-        const lines = createInterface({ input: createReadStream(entriesFile, 'utf8'), crlfDelay: Infinity });
-        for await (const line of lines) {
-          const pair: unknown = parsed(line);
-          if (Array.isArray(pair) && typeof pair[0] === 'string' && isEntry(pair[1])) {
-            store.write(new Map([[pair[0], pair[1]]]));
-          }
-        }
-        savedWrites = store.writes;
-      }),
-    save: (store) =>
-      reporting(async () => {
-        if (!isSiteSaved) {
-          await writeWhole(siteFile, [JSON.stringify(Object.fromEntries(site))]);
-          isSiteSaved = true;
-        }
-        if (store.writes === savedWrites) return;
-        savedWrites = store.writes;
-        await writeWhole(entriesFile, linesOf(store));
-      }),
+    save: () => inTurn(saveAll),
   };
 }
 
-function* linesOf(store: MemoryStore): Iterable<string> {
-  for (const entry of store.entries()) yield `${JSON.stringify(entry)}\n`;
-}
+/** A time in milliseconds since 1970, and the tags that were dropped then. With null, all entries until then were. */
+type Drop = readonly [at: number, tags: readonly string[] | null];
 
-/** Writes a file in parts, so that it does not block the event loop. Readers see the old file or the whole new one. */
-async function writeWhole(file: string, texts: Iterable<string>): Promise<void> {
-  const unfinished = `${file}.${process.pid}`;
-  const handle = await open(unfinished, 'w', 0o600);
-  try {
-    let part = '';
-    for (const text of texts) {
-      part += text;
-      if (part.length < partLength) continue;
-      await handle.write(part);
-      part = '';
+/** The largest number of tags in one line. */
+const tagsInLine = 1000;
+
+function* valuesOf({ store, drops }: SavedState): Iterable<unknown> {
+  yield [drops.floor, null] satisfies Drop;
+  let [last, tags]: [number, string[]] = [0, []];
+  for (const [tag, at] of drops.dropped()) {
+    if (at !== last || tags.length >= tagsInLine) {
+      if (tags.length > 0) yield [last, tags] satisfies Drop;
+      [last, tags] = [at, []];
     }
-    await handle.write(part);
-    await handle.close();
-    await rename(unfinished, file);
-  } catch (error) {
-    await handle.close().catch(() => undefined);
-    await rm(unfinished, { force: true });
-    throw error;
+    tags.push(tag);
   }
+  if (tags.length > 0) yield [last, tags] satisfies Drop;
+  yield* store.entries();
 }
 
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
+/**
+ * Returns the drops in a text. Its last line may be unfinished, because the process was killed.
+ *
+ * @throws Error if another line is damaged
+ */
+function dropsIn(text: string): readonly Drop[] {
+  const lines = text.split('\n').slice(0, -1).map(parsed);
+  const drops = lines.filter(isDrop);
+  if (drops.length < lines.length) throw new Error('the invalidations after it are damaged');
+  return drops;
+}
+
+function restoreDrop(drops: Drops, [at, tags]: Drop): void {
+  if (tags === null) drops.dropBefore(at);
+  else drops.drop(tags, at);
+}
+
+function isDrop(value: unknown): value is Drop {
+  return (
+    Array.isArray(value) &&
+    typeof value[0] === 'number' &&
+    (value[1] === null || (Array.isArray(value[1]) && value[1].every((tag) => typeof tag === 'string')))
+  );
+}
+
+function isPair(value: unknown): value is [string, Entry] {
+  return Array.isArray(value) && typeof value[0] === 'string' && isEntry(value[1]);
+}
+
+function emptyIfMissing(error: unknown): string {
+  if (isMissingFile(error)) return '';
+  throw error;
 }
 
 function isMissingFile(error: unknown): boolean {

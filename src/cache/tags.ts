@@ -23,7 +23,12 @@ export const addressTag = 'addresses';
 
 /** The tag of a document that visitors no longer see. No entry has it: it says which documents a list has lost. */
 export function goneTag(resource: string, id: number): string {
-  return `@gone:${resource}:${id}`;
+  return goneTagOf(documentTag(resource, id));
+}
+
+/** Returns the tag of {@link goneTag} for the tag of a document. */
+export function goneTagOf(tag: string): string {
+  return `@gone:${tag}`;
 }
 
 /**

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPressQL, type PressQL } from '../../src/index.ts';
+import { createPressQL, type PressQL, type PressQLOptions } from '../../src/index.ts';
+import { pairOf } from '../graph/gateway.ts';
 import { siteBehindProxy } from '../wordpress/behind-proxy.ts';
 import { reset } from '../wordpress/fault-proxy.ts';
 import { tell, webhookSecret } from './tell.ts';
@@ -10,8 +14,8 @@ const { site, proxy } = await siteBehindProxy();
 let pressql: PressQL;
 let sent: string[] = [];
 
-beforeEach(async () => {
-  pressql = await createPressQL({
+const open = (options: Partial<PressQLOptions> = {}) =>
+  createPressQL({
     url: proxy.url,
     webhookSecret,
     refresh: 0,
@@ -21,7 +25,11 @@ beforeEach(async () => {
     random: () => 0,
     onError: () => undefined,
     onRequest: ({ method, route }) => sent.push(`${method} ${route}`),
+    ...options,
   });
+
+beforeEach(async () => {
+  pressql = await open();
 });
 afterEach(async () => {
   proxy.break([]);
@@ -120,6 +128,69 @@ describe('a deleted post, while WordPress is down', () => {
     const after = await ask(query);
     expect(JSON.stringify(after)).not.toContain('Vanishing');
     expect(after.data).toMatchObject({ byId: null, bySlug: null, byUri: null, found: { nodes: [] } });
+  });
+});
+
+describe('a removed document, while WordPress is down', () => {
+  it('is not shown again by a gateway that starts meanwhile', async () => {
+    const cacheDir = await mkdtemp(join(tmpdir(), 'pressql-removed-'));
+    const restart = async () => {
+      await pressql.close();
+      pressql = await open({ cacheDir, onNote: () => undefined });
+    };
+    await restart();
+    const query = '{ posts(first: 5) { nodes { databaseId } pageInfo { hasNextPage } totalCount } }';
+    const before = listOf(await ask(query));
+    const gone = before.nodes[1]?.databaseId ?? 0;
+    await removed('post', gone);
+    stop();
+    for (let restarts = 0; restarts < 2; restarts++) {
+      await restart();
+      const answer = await ask(query);
+      expect(answer.errors).toBeUndefined();
+      expect(listOf(answer).nodes).toEqual(before.nodes.filter(({ databaseId }) => databaseId !== gone));
+      const single = await ask(`{ post(id: ${gone}, idType: DATABASE_ID) { databaseId } }`);
+      expect(single.data).toEqual({ post: null });
+    }
+    await rm(cacheDir, { recursive: true });
+  });
+
+  it('is in no menu', async () => {
+    const { page, menu } = await site.phpJson<Record<string, number>>(`
+      $page = wp_insert_post(['post_type' => 'page', 'post_title' => 'Vanishing', 'post_status' => 'publish']);
+      $menu = wp_get_nav_menus()[0]->term_id;
+      wp_update_nav_menu_item($menu, 0, ['menu-item-object-id' => $page, 'menu-item-object' => 'page',
+        'menu-item-type' => 'post_type', 'menu-item-status' => 'publish']);
+      echo json_encode(['page' => $page, 'menu' => $menu]);`);
+    await pressql.close();
+    pressql = await open({ serviceCredential: pairOf(site, 'admin'), grants: ['menus'] });
+    const query = '{ menuItems(first: 100) { nodes { label } } menus { nodes { databaseId } } }';
+    const before = JSON.stringify((await ask(query)).data);
+    expect(before).toContain('Vanishing');
+    await removed('page', page ?? 0);
+    stop();
+    const after = await ask(query);
+    expect(after.errors).toBeUndefined();
+    const left = JSON.parse(before);
+    left.menuItems.nodes = left.menuItems.nodes.filter(
+      ({ label }: { label: string }) => label !== 'Vanishing',
+    );
+    expect(after.data).toEqual(left);
+    await removed('menu', menu ?? 0);
+    expect(JSON.stringify((await ask(query)).data)).not.toContain(`"databaseId":${menu}`);
+  });
+
+  it.each(['contentNodes(first: 5', 'posts(first: 5'])('is no result of a search: %s', async (root) => {
+    const id = await site.phpJson<number>(
+      `echo wp_insert_post(['post_title' => 'Vanishing', 'post_status' => 'publish']);`,
+    );
+    const query = `{ ${root}, where: { search: "Vanishing" }) { nodes { databaseId } } }`;
+    expect(listOf(await ask(query)).nodes).toEqual([{ databaseId: id }]);
+    await removed('post', id);
+    stop();
+    const after = await ask(query);
+    expect(after.errors).toBeUndefined();
+    expect(listOf(after).nodes).toEqual([]);
   });
 });
 
