@@ -90,7 +90,9 @@ describe('menus, with the grant', () => {
   it('cost requests only for selected fields', async () => {
     await gateway.data('{ menu(id: "primary", idType: SLUG) { menuItems { nodes { label } } } }');
     const items = gateway.sent.filter(({ route }) => route === '/wp/v2/menu-items');
-    expect(items.map(fieldsOf)).toEqual([['id', 'menu_order', 'menus', 'parent', 'title.rendered']]);
+    expect(items.map(fieldsOf)).toEqual([
+      ['id', 'menu_order', 'menus', 'object', 'object_id', 'parent', 'title.rendered'],
+    ]);
   });
 
   it.each([

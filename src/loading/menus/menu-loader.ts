@@ -31,8 +31,11 @@ export interface MenuLoader {
   items(menu: Entity, paths: Paths): Promise<readonly Entity[]>;
 }
 
-/** REST paths that each wave reads of an item: its id, and its place in its menu. */
-const itemPaths = ['id', 'menus', 'parent', 'menu_order'];
+/**
+ * REST paths that each wave reads of an item: its id, its place in its menu, and its document, so that the cache can leave out
+ * items of removed documents while WordPress is down.
+ */
+const itemPaths = ['id', 'menus', 'parent', 'menu_order', 'object', 'object_id'];
 
 /**
  * Returns a loader of the menus in the configuration, followed by WordPress' menus. If the configuration has no menus, and

@@ -2,15 +2,18 @@ import { GraphQLEnumType, type GraphQLSchema, Kind } from '../../packages/graphq
 import type { Site } from '../../site/site.ts';
 
 /**
- * Makes `MenuLocationEnum` accept any location if the gateway can't know all locations of the theme. A query that is valid
+ * Makes `MenuLocationEnum` accept and return any location if the gateway can't know all locations of the theme. A query that is valid
  * with WPGraphQL, which knows them all, must be valid here too. Changes the schema and returns it.
  */
 export function openMenuLocations(schema: GraphQLSchema, { knowsAllMenuLocations }: Site): GraphQLSchema {
   const type = schema.getType('MenuLocationEnum');
   if (knowsAllMenuLocations || !(type instanceof GraphQLEnumType)) return schema;
-  const { parseValue, parseLiteral } = type;
+  const { parseValue, parseLiteral, serialize } = type;
   type.parseValue = (value) =>
     typeof value === 'string' && isName(value) ? value : parseValue.call(type, value);
+  // An editor may assign a menu to a location that had none when the gateway read the site.
+  type.serialize = (value) =>
+    typeof value === 'string' && isName(value) ? value : serialize.call(type, value);
   type.parseLiteral = (node, variables) =>
     node.kind === Kind.ENUM ? node.value : parseLiteral.call(type, node, variables);
   return schema;
