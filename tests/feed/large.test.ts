@@ -87,3 +87,19 @@ test('an edit is found although a document has a date of change in the future', 
   for (const id of [7, 8, 1202])
     expect(await changesOf(() => write(id, { slug: 'edited' }))).toEqual(found(id));
 });
+
+test('a term of an old post that nobody can compare changes all posts', async () => {
+  const { fake, feed, wait, changesAfter } = await fakeFeed({ posts: 1500 });
+  const tags = new Map([[1, { id: 1, name: 'Tag', slug: 'tag', link: `${home}/tag/tag/`, count: 1 }]]);
+  fake.collections.set('/wp/v2/tags', tags);
+  feed.touch('post_tag');
+  await wait(10 * second);
+  const changes = await changesAfter(() => {
+    tags.set(1, { ...tags.get(1), count: 2 } as never);
+    for (const name of ['post', 'post_tag']) feed.touch(name);
+  });
+  expect(changes).toEqual([
+    expect.objectContaining({ kind: 'changed', resource: 'post_tag', id: 1 }),
+    { kind: 'changed', resource: 'post', id: null, uris: [] },
+  ]);
+});
