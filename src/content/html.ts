@@ -80,7 +80,14 @@ export function* parseInParts(html: string, characters: number): Generator<void,
       if (open.length >= limits.maxHtmlDepth) throw new TooDeep();
       const { start, end } = place();
       const element: OpenElement = {
-        ...{ kind: 'element', name, attributes, children: [], parent: open.at(-1) ?? null, start, end },
+        // A spread would give each element a hidden class of its own, which takes twice the memory of the element.
+        kind: 'element',
+        name,
+        attributes,
+        children: [],
+        parent: open.at(-1) ?? null,
+        start,
+        end,
         inner: isImplied ? { start, end: start } : { start: end, end },
       };
       attributes = new Map();

@@ -24,7 +24,12 @@ export function headingsOf({ children }: HtmlDocument): readonly Heading[] {
     headings.push({ level, text, id: anchors.find((id) => id) ?? null });
   }
   const taken = new Map(headings.flatMap(({ id }) => (id === null ? [] : [[id, 1] as const])));
-  return headings.map((heading) => ({ ...heading, slug: heading.id ?? unused(slugOf(heading.text), taken) }));
+  return headings.map(({ level, text, id }) => ({
+    level,
+    text,
+    id,
+    slug: id ?? unused(slugOf(text), taken),
+  }));
 }
 
 /** Returns a text as a slug: letters of any script in lower case, with dashes between words. */

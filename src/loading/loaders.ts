@@ -16,6 +16,7 @@ import { createOwnersLoader, type OwnersLoader } from './entities/owners.ts';
 import { createSettingsLoader, type SettingsLoader } from './entities/settings-loader.ts';
 import { SlugLoader } from './entities/slug-loader.ts';
 import { createMenuLoader, type MenuLoader } from './menus/menu-loader.ts';
+import { longLists } from './pages/long-lists.ts';
 import type { Page } from './pages/page.ts';
 import { PageLoader, type PageRequest } from './pages/page-loader.ts';
 import { type PartitionedPage, PartitionLoader } from './pages/partition.ts';
@@ -171,7 +172,10 @@ export function createLoaders(options: LoaderOptions): Loaders {
     slugs,
     owners,
     embeddedAuthors,
-    page: (request) => pages.load(request),
+    async page(request) {
+      await longLists.enter(operation, request.window.limit);
+      return pages.load(request);
+    },
     part: (page, key) => parts(page).load(key),
     authorNames: createAuthorNames(users, readers('authors')),
     doubt: ({ name }, id) => options.shared?.cache.doubt([documentTag(name, id)]),

@@ -11,7 +11,7 @@ import { askedOf, toHeaders, toRequest } from './node-request.ts';
 import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
-import { answerTextOf } from './texts.ts';
+import { type AnswerText, answerTextOf } from './texts.ts';
 
 /**
  * What the server passes to the handler about the client of a request.
@@ -181,7 +181,16 @@ async function answerByHandler(
 }
 
 /** Sends a text. Sends a long one in parts, so that other requests get turns and a slow client does not fill memory. */
-async function sendText(outgoing: ServerResponse, text: string): Promise<void> {
+async function sendText(outgoing: ServerResponse, text: AnswerText): Promise<void> {
+  if (typeof text === 'string') return sendString(outgoing, text);
+  for (const part of text) {
+    if (outgoing.destroyed) return;
+    await (outgoing.write(part) ? nextTurn() : drained(outgoing));
+  }
+  outgoing.end();
+}
+
+async function sendString(outgoing: ServerResponse, text: string): Promise<void> {
   const most = limits.maxSentAtOnce;
   let rest = text;
   while (rest.length > most && !outgoing.destroyed) {

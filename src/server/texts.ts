@@ -7,8 +7,11 @@ const bodies = new WeakMap<Request, Promise<string>>();
 /** The bodies of requests that were read before the request was made. */
 const readBefore = new WeakMap<Request, string>();
 
+/** The text of an answer. A long one is in parts of bytes, so that nobody has to copy it as a whole. */
+export type AnswerText = string | readonly Buffer[];
+
 /** The texts of answers, so that nobody has to read a stream to get them. */
-const answers = new WeakMap<Response, string>();
+const answers = new WeakMap<Response, AnswerText>();
 
 /**
  * Returns the body of a request. Counts its bytes while they arrive, because the header may lack the length or lie. Yoga's
@@ -40,8 +43,41 @@ export class TextResponse extends Response {
   }
 }
 
+/** Returns a text as one string, which is a copy of a long one. */
+export function stringOf(text: AnswerText): string {
+  return typeof text === 'string' ? text : Buffer.concat(text).toString();
+}
+
+/** Returns the length of a text: characters, or the bytes of a long one. */
+export function lengthOf(text: AnswerText): number {
+  return typeof text === 'string' ? text.length : text.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Returns the bytes of a text, one per character. */
+export function latin1Of(text: AnswerText): string {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : Buffer.concat(text);
+  return bytes.toString('latin1');
+}
+
+/** Returns a response with a text; see {@link answerTextOf}. */
+export function textResponse(text: AnswerText, init: ResponseInit): Response {
+  if (typeof text === 'string') return new TextResponse(text, init);
+  const parts = text.values();
+  // The parts are not copied: whoever reads the stream gets them one by one.
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = parts.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const response = new Response(stream, init);
+  answers.set(response, text);
+  return response;
+}
+
 /** Returns the text of a response. Returns null if it may be a stream or has no text. */
-export function answerTextOf(response: Response): string | null {
+export function answerTextOf(response: Response): AnswerText | null {
   return answers.get(response) ?? null;
 }
 

@@ -34,6 +34,7 @@ import { useDocumentLimits } from './use-document-limits.ts';
 import { useErrorsWithoutSuggestions, useHiddenSchema } from './use-hidden-schema.ts';
 import { useIntrospection } from './use-introspection.ts';
 import { useJson } from './use-json.ts';
+import { useLongAnswers } from './use-long-answers.ts';
 import { type NoticeContext, useNotices } from './use-notices.ts';
 import { type ExchangeContext, useOperationRecords } from './use-operation-records.ts';
 import { useOperationScope } from './use-operation-scope.ts';
@@ -219,6 +220,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
       useJson,
       useSubscriptions((request, client) => loaders(new Request(request.url), client)),
+      useLongAnswers(),
     ],
     context: ({ request, exchange: { clientAddress, waited } }: YogaInitialContext & ExchangeContext) => {
       const own = loaders(request, clientAddress, waited);

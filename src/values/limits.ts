@@ -8,6 +8,8 @@ export const limits = {
   maxJsonDepth: 512,
   /** Fields of a list that complete at once. Those of longer lists complete item by item, so that other clients get turns. */
   maxFieldsAtOnce: 500,
+  /** Milliseconds of computing after which an operation is large: it goes on when the large ones before it are done. */
+  maxModestTime: 100,
   /** Keys of one wave whose callers go on at once. Those of larger waves go on in turns. */
   maxKeysAtOnce: 200,
   /** Notices of an answer. */
@@ -20,6 +22,8 @@ export const limits = {
   maxIntrospectionsKept: 3,
   /** Characters of an answer that visitors share. Larger ones are hashed, copied and compressed for too long. */
   maxSharedAnswer: 4_000_000,
+  /** Characters of an answer that stay one text. Longer ones become parts of bytes, which take half the memory. */
+  maxAnswerPart: 256 * 1024,
   /** Characters of an answer that are sent in one turn of the event loop. */
   maxSentAtOnce: 1_000_000,
   /** Characters of all stored documents together (automatic persisted queries). */
@@ -38,6 +42,10 @@ export const limits = {
   maxConvertedHere: 16 * 1024,
 
   // Reads of WordPress
+  /** Documents of a list that every operation may read at any time: WordPress returns as many at once. */
+  maxShortList: 100,
+  /** Operations that read longer lists at once. */
+  maxLongReaders: 3,
   /** Documents of one wave that are read one by one. */
   maxSingleReads: 10,
   /** Links of a navigation. */

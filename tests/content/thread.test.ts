@@ -15,7 +15,8 @@ import { textOf } from '../../src/content/text.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = pathToFileURL(`${root}dist/content/apart/worker.js`);
 
-const never = new AbortController().signal;
+const account = { client: null };
+const never = { signal: new AbortController().signal, account };
 const html = `<h2>One</h2><p class="wp-block-paragraph">Two <a href="/2026/05/x/">three</a> <img src="/a.jpg"></p>
 <ul class="wp-block-list"><li>four</li></ul>`;
 const addresses = { home: 'https://a.test', url: 'https://a.test', address: 'https://a.test' };
@@ -69,7 +70,8 @@ describe('the thread for long content', () => {
   it('ends a conversion whose client has left, and goes on with the next', async () => {
     const thread = new ConversionThread(() => built);
     const leaving = new AbortController();
-    const [left, waiting] = [thread.run(long, leaving.signal), thread.run(long, leaving.signal)];
+    const customer = { signal: leaving.signal, account };
+    const [left, waiting] = [thread.run(long, customer), thread.run(long, customer)];
     const next = thread.run({ name: 'text', html: '<p>next</p>', argument: null }, never);
     leaving.abort(new Error('the client has left'));
     await expect(left).rejects.toThrow('the client has left');

@@ -45,4 +45,10 @@ describe('an answer', () => {
       code: 'ANSWER_TOO_LARGE',
     });
   });
+
+  it('of a batch stays below the size, however many operations write at the same time', async () => {
+    const answers = await batch(Array.from({ length: 10 }, () => content(2)));
+    expect(answers.filter(({ data }) => data !== null)).toHaveLength(1);
+    expect(JSON.stringify(answers).length).toBeLessThan(100_000);
+  });
 });

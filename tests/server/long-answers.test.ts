@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { type Listener, listen } from '../../src/server/node.ts';
-import { TextResponse } from '../../src/server/texts.ts';
+import { TextResponse, textResponse } from '../../src/server/texts.ts';
 import { limits } from '../../src/values/limits.ts';
 
 /** Longer than five parts. Each place where a part could end is inside a character of two UTF-16 units in one of the two. */
@@ -42,4 +42,14 @@ it('other clients are answered while a client reads a long answer slowly', async
   slow.pause();
   expect((await (await fetch(origin)).text()).length).toBe(texts.join('').length);
   slow.destroy();
+});
+
+it('an answer in parts arrives whole, by the server and as a stream', async () => {
+  const parts = texts.map((text) => Buffer.from(text));
+  const answer = () => textResponse(parts, { headers: { 'content-type': 'application/json' } });
+  listener = await listen(async () => answer(), { port: 0, host: '127.0.0.1' });
+  const response = await fetch(listener.origin);
+  expect(response.headers.get('content-type')).toBe('application/json');
+  expect((await response.text()) === texts.join('')).toBe(true);
+  expect((await answer().text()) === texts.join('')).toBe(true);
 });

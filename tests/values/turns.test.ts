@@ -133,4 +133,38 @@ describe('turns', () => {
     turns.run(operation, part('b'));
     expect(await turn()).toBe('a b a1 read |');
   });
+
+  it('let large operations go on one after the other, and small ones in between', async () => {
+    const { turns, part, turn } = loop();
+    const [one, other] = [{ client: 'a' }, { client: 'a' }];
+    for (const account of [one, other]) turns.charge(account, 1000);
+    for (let n = 0; n < 4; n++) {
+      turns.run(other, part(`o${n}`), other);
+      turns.run(one, part(`l${n}`), one);
+    }
+    turns.run({}, part('small'), { client: 'b' });
+    expect(await turn()).toBe('small l0 l1 |');
+    expect(await turn()).toBe('l2 l3 o0 |');
+    expect(turns.waiting).toBe(1);
+  });
+
+  it('let large operations of several clients go on in rounds', async () => {
+    const { turns, part, turn } = loop();
+    const accounts = ['a', 'a', 'b'].map((client) => ({ client }));
+    for (const [index, account] of accounts.entries()) {
+      turns.charge(account, 1000);
+      turns.run(account, part(`${account.client}${index}`), account);
+    }
+    expect(await turn()).toBe('a0 b2 a1 |');
+  });
+
+  it('complete the list inside an item before the next item begins', async () => {
+    const { turns, part, turn } = loop();
+    const operation = { client: null };
+    const inner = () => turns.runList(operation, [part('1.1'), part('1.2')], operation);
+    turns.runList(operation, [part('1'), part('2')], operation);
+    turns.run({}, inner, operation);
+    expect(await turn()).toBe('1 1.1 1.2 |');
+    expect(await turn()).toBe('2 |');
+  });
 });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { type Account, turns } from '../../values/turns.ts';
 import type { ConversionName, Conversions } from './conversions.ts';
 
 /** A conversion for the thread. */
@@ -14,7 +15,15 @@ export type Outcome = { readonly result: unknown } | { readonly error: string };
 /** The error if the thread cannot start. The caller then has to convert the content itself. */
 export class NoThread extends Error {}
 
-interface Waiting {
+/** For whom the thread converts. */
+export interface Customer {
+  /** Aborts the job. If the job is running, the thread ends, and the next job starts a new one. */
+  readonly signal: AbortSignal;
+  /** The operation that pays for the time of the job. */
+  readonly account: Account;
+}
+
+interface Waiting extends Customer {
   readonly job: Job;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -27,8 +36,8 @@ const idleTime = 60_000;
 const resourceLimits = { maxOldGenerationSizeMb: 256 };
 
 /**
- * A thread that converts content, one job after the other, in the order of their calls. It starts with the first job, and
- * never keeps the process running. There is one thread only, since WordPress may need the other processors.
+ * A thread that converts content, one job after the other. Those of large operations come last, each operation after the
+ * one before it; see `Turns`. The thread starts with the first job, and never keeps the process running. There is one thread only, since WordPress may need the other processors.
  */
 export class ConversionThread {
   readonly #entry: () => URL;
@@ -36,6 +45,8 @@ export class ConversionThread {
   #worker: Worker | null = null;
   #current: Waiting | null = null;
   #idle: NodeJS.Timeout | undefined;
+  /** When the current job began. */
+  #begun = 0;
   /** Whether the thread can start. Null until its first answer or failure. */
   #isAble: boolean | null = null;
 
@@ -47,24 +58,23 @@ export class ConversionThread {
   /**
    * Returns the result of a job.
    *
-   * @param signal - aborts the job. If the job is running, the thread ends, and the next job starts a new one
    * @throws NoThread if the thread cannot start: a bundle lacks its module, or the process may not start threads
    * @throws the reason of the signal if it aborts
    */
   async run<Name extends ConversionName>(
     job: Job<Name>,
-    signal: AbortSignal,
+    customer: Customer,
   ): Promise<Conversions[Name]['result']> {
     // The thread runs the same table of conversions.
-    return (await this.#enqueue(job, signal)) as Conversions[Name]['result'];
+    return (await this.#enqueue(job, customer)) as Conversions[Name]['result'];
   }
 
-  #enqueue(job: Job, signal: AbortSignal): Promise<unknown> {
+  #enqueue(job: Job, { signal, account }: Customer): Promise<unknown> {
     if (this.#isAble === false) return Promise.reject(new NoThread());
     return new Promise((resolve, reject) => {
       const abort = () => this.#abort(entry, signal.reason);
       const entry: Waiting = {
-        job,
+        ...{ job, signal, account },
         resolve: (result) => {
           signal.removeEventListener('abort', abort);
           resolve(result);
@@ -86,12 +96,13 @@ export class ConversionThread {
 
   #next(): void {
     if (this.#current !== null) return;
-    this.#current = this.#waiting.shift() ?? null;
+    this.#current = this.#takeFirst();
     if (this.#current === null) {
       this.#rest();
       return;
     }
     clearTimeout(this.#idle);
+    this.#begun = performance.now();
     try {
       this.#worker ??= this.#start();
       this.#worker.ref();
@@ -99,6 +110,13 @@ export class ConversionThread {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #takeFirst(): Waiting | null {
+    const [first] = this.#waiting.toSorted((one, other) => turns.compare(one.account, other.account));
+    if (!first) return null;
+    this.#waiting.splice(this.#waiting.indexOf(first), 1);
+    return first;
   }
 
   #rest(): void {
@@ -139,7 +157,10 @@ export class ConversionThread {
   #settle(settle: (entry: Waiting) => void): void {
     const entry = this.#current;
     this.#current = null;
-    if (entry) settle(entry);
+    if (entry) {
+      turns.charge(entry.account, performance.now() - this.#begun);
+      settle(entry);
+    }
     this.#next();
   }
 

@@ -26,13 +26,16 @@ export type Convert<Name extends ConversionName> = (
  */
 export function convertingOnce<Name extends ConversionName>(name: Name): Convert<Name> {
   type Result = Promise<Conversions[Name]['result']>;
-  const resultsOf = remembered((_: Loaders) => new Map<string, Map<string, Result>>());
+  // The fields of an item ask for its content at the same time, so results of earlier items would take memory in vain.
+  const resultsOf = remembered(
+    (_: Loaders) => new BoundedMap<string, Map<string, Result>>(limits.maxBodyLength),
+  );
   return async (html, argument, loaders) => {
     const most = mostCharactersOf(name);
     if (html.length > most) throw tooLong(html, most);
     const results = resultsOf(loaders);
     const ofContent = results.get(html) ?? new Map<string, Result>();
-    results.set(html, ofContent);
+    results.set(html, ofContent, html.length);
     const key = typeof argument === 'string' ? argument : JSON.stringify(argument);
     const known = ofContent.get(key);
     if (known) return known;
@@ -59,11 +62,13 @@ async function convertApart<Name extends ConversionName>(
   task: Task<Name>,
 ): Promise<Conversions[Name]['result']> {
   const { html, argument, loaders } = task;
-  const { ending } = loaders.operation;
+  const { operation } = loaders;
+  const { ending } = operation;
   const abort = new AbortController();
   const release = ending.onEnd(() => abort.abort(ending.reason));
+  const customer = { signal: abort.signal, account: operation };
   const before = lastOfOperation.get(loaders) ?? Promise.resolve();
-  const result = before.then(() => conversionThread.run({ name, html, argument }, abort.signal));
+  const result = before.then(() => conversionThread.run({ name, html, argument }, customer));
   lastOfOperation.set(
     loaders,
     result.catch(() => undefined),
@@ -87,14 +92,14 @@ async function convertHere<Name extends ConversionName>(
   { html, argument, loaders }: Task<Name>,
 ): Promise<Conversions[Name]['result']> {
   const document = await parseOnce(html, loaders);
-  return turns.finish(convertInParts(name, document, argument), loaders);
+  return turns.finish(convertInParts(name, document, argument), loaders, loaders.operation);
 }
 
 function parseOnce(html: string, loaders: Loaders): Promise<HtmlDocument> {
   const documents = documentsOf(loaders);
   const known = documents.get(html);
   if (known) return known;
-  const document = turns.finish(parseInParts(html, limits.maxParsedAtOnce), loaders);
+  const document = turns.finish(parseInParts(html, limits.maxParsedAtOnce), loaders, loaders.operation);
   documents.set(html, document, html.length);
   return document;
 }

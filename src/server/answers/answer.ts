@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReadLog } from '../../wordpress/read-log.ts';
 import type { OperationRecord } from '../exchange.ts';
+import type { AnswerText } from '../texts.ts';
 import type { Encoding } from './encodings.ts';
 
 /** An answer that all visitors may share, ready to be sent. */
@@ -28,8 +29,10 @@ export interface Answer {
 }
 
 /** Returns the `ETag` of a text, without quotes. */
-export function etagOf(contentType: string, text: string): string {
-  return createHash('sha256').update(contentType).update('\n').update(text).digest('base64url').slice(0, 27);
+export function etagOf(contentType: string, text: AnswerText): string {
+  const hash = createHash('sha256').update(contentType).update('\n');
+  for (const part of typeof text === 'string' ? [text] : text) hash.update(part);
+  return hash.digest('base64url').slice(0, 27);
 }
 
 /** Bytes of an answer besides its texts: its objects and headers. */

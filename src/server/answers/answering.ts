@@ -2,7 +2,15 @@ import type { Site } from '../../site/site.ts';
 import { limits } from '../../values/limits.ts';
 import type { Exchange, OperationRecord } from '../exchange.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { answerTextOf, noteText, TextResponse, textOf } from '../texts.ts';
+import {
+  type AnswerText,
+  answerTextOf,
+  latin1Of,
+  lengthOf,
+  noteText,
+  textOf,
+  textResponse,
+} from '../texts.ts';
 import { type Answer, etagOf } from './answer.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { type Asked, hasTextOnly, isFromVisitor, keyOf, targetOf } from './asked.ts';
@@ -52,7 +60,7 @@ interface Computed {
   /** The headers that do not depend on a single request. */
   readonly headers: readonly (readonly [string, string])[];
   /** Null if the answer may be a stream. */
-  readonly text: string | null;
+  readonly text: AnswerText | null;
   readonly operations: readonly OperationRecord[];
   /** The answer for the cache. Null if later clients must not get it. */
   readonly answer: Answer | null;
@@ -97,10 +105,10 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
    */
   function sharedAnswer(
     response: Response,
-    text: string,
+    text: AnswerText,
     operations: readonly OperationRecord[],
   ): Answer | null {
-    if (text.length > limits.maxSharedAnswer) return null;
+    if (lengthOf(text) > limits.maxSharedAnswer) return null;
     const operation = oneQueryOf({ response, operations });
     if (!operation?.reads?.isShared) return null;
     const { reads, startedAt = 0, kind, name, persisted } = operation;
@@ -112,7 +120,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     const tags = cacheTags(tagged, { site: options.site(), maxLength: options.maxTagLength });
     return {
       contentType,
-      body: Buffer.from(text).toString('latin1'),
+      body: latin1Of(text),
       encoded: new Map(),
       etag: etagOf(contentType, text),
       cacheTags: { spaced: tags.join(' '), commas: tags.join(',') },
@@ -170,7 +178,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     if (answer && answers && isFromVisitor(request.headers))
       return toResponse(reply(answer, request, source));
     if (text === null) return response;
-    const own = new TextResponse(text, {
+    const own = textResponse(text, {
       status: response.status,
       headers: new Headers([...headers].map(([name, value]) => [name, value])),
     });
@@ -235,7 +243,7 @@ function oneQueryOf({
 /** Adds the headers of an answer for one client. A visitor's browser may store it, and has to ask whether it has changed. */
 function withPrivateHeaders(
   response: Response,
-  { request, text, isQuery }: { request: Request; text: string; isQuery: boolean },
+  { request, text, isQuery }: { request: Request; text: AnswerText; isQuery: boolean },
 ): Response {
   const { headers } = response;
   const mayStore = isQuery && request.method === 'GET' && isFromVisitor(request.headers);

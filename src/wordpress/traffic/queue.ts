@@ -1,8 +1,8 @@
 import { limits } from '../../values/limits.ts';
+import { createRounds } from '../../values/rounds.ts';
 import type { Ending } from '../ending.ts';
 import { WordPressError } from '../errors.ts';
 import { createBacklog, type Lifetime, lateMessage } from './backlog.ts';
-import { createRounds } from './rounds.ts';
 
 /** The properties of a request by which the queue shares its places fairly. */
 export interface Turn {

@@ -1,7 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import { limits } from '../../../values/limits.ts';
 import { turns } from '../../../values/turns.ts';
-import type { Ending } from '../../../wordpress/ending.ts';
+import type { OperationScope } from '../../../wordpress/operation.ts';
 import type { Context } from '../base/context.ts';
 import { BasePlugin, type PothosOutputFieldConfig, SchemaBuilder, type SchemaTypes } from '../base/pothos.ts';
 import { fieldsOfItem } from './item-size.ts';
@@ -34,7 +34,7 @@ export class TurnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       const operation = context as unknown as Context;
       const complete = (items: unknown) =>
         Array.isArray(items) && !isShort(items, info)
-          ? inTurns(items, operation, operation.loaders.operation.ending)
+          ? inTurns(items, operation, operation.loaders.operation)
           : items;
       return list instanceof Promise ? list.then(complete) : complete(list);
     };
@@ -50,13 +50,21 @@ function isShort(items: readonly unknown[], info: GraphQLResolveInfo): boolean {
  * Returns promises of the items, which resolve in turns with other operations. The items that are left when the ending
  * comes, by the deadline or because the client leaves, reject with its reason.
  */
-export function inTurns(items: readonly unknown[], operation: object, ending: Ending): Promise<unknown>[] {
-  return items.map(
+export function inTurns(
+  items: readonly unknown[],
+  operation: object,
+  scope: Pick<OperationScope, 'ending' | 'client'>,
+): Promise<unknown>[] {
+  const { ending } = scope;
+  const parts: (() => void)[] = [];
+  const complete = items.map(
     (item) =>
       new Promise((resolve, reject) => {
-        turns.run(operation, () => (ending.reason === null ? resolve(item) : reject(ending.reason)));
+        parts.push(() => (ending.reason === null ? resolve(item) : reject(ending.reason)));
       }),
   );
+  turns.runList(operation, parts, scope);
+  return complete;
 }
 
 SchemaBuilder.registerPlugin(name, TurnsPlugin);
