@@ -111,6 +111,16 @@ export function wasNotSent(systemCode: string): boolean {
   return failureOf(systemCode).isBeforeSending === true;
 }
 
+/** Returns whether an error of `fetch` says that the site has closed the connection. */
+export function isReset(error: unknown): boolean {
+  return isResetCode(systemCodeOf(error));
+}
+
+/** Returns whether a system code says that the site has closed the connection. */
+export function isResetCode(systemCode: string | undefined): boolean {
+  return systemCode === 'ECONNRESET' || systemCode === 'EPIPE' || systemCode === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
 /**
  * Returns the error for a request without a complete answer.
  *

@@ -1,6 +1,7 @@
 import { limits } from '../values/limits.ts';
 import { type ErrorKind, WordPressError } from './errors.ts';
-import { isRead, type RawAnswer } from './transport.ts';
+import { isRead } from './fetch.ts';
+import type { RawAnswer } from './transport.ts';
 import { parseUrl, printableTarget, splitCredentials } from './url.ts';
 
 /** Returns the target of a redirect without its user name and password. Returns null for every other answer. */

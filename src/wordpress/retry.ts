@@ -1,7 +1,7 @@
 import { limits } from '../values/limits.ts';
 import { errorKinds, type WordPressError } from './errors.ts';
-import { isTransient } from './failures.ts';
-import { isRead } from './transport.ts';
+import { isResetCode, isTransient } from './failures.ts';
+import { isRead } from './fetch.ts';
 
 /** Milliseconds of the first pause, on average. Each further pause is twice as long. */
 const firstPause = 200;
@@ -29,7 +29,7 @@ export function pauseBeforeRetry({ method, error, tries }: FailedTry, random: nu
   if (details.retryAfter !== undefined)
     return details.retryAfter > limits.maxRetryPause ? null : details.retryAfter;
   // The site had closed the kept-alive connection. A new connection needs no pause.
-  if (kind === 'unreachable' && tries === 1 && isReset(details.systemCode)) return 0;
+  if (kind === 'unreachable' && tries === 1 && isResetCode(details.systemCode)) return 0;
   return Math.round(firstPause * 2 ** (tries - 1) * (0.5 + random));
 }
 
@@ -48,7 +48,3 @@ export function retryAfterOf(header: string | null, now: number): number | null 
 
 /** Seconds of a day. No wish counts that is longer. */
 const longestWish = 86_400;
-
-function isReset(systemCode: string | undefined): boolean {
-  return systemCode === 'ECONNRESET' || systemCode === 'EPIPE' || systemCode === 'ERR_STREAM_PREMATURE_CLOSE';
-}

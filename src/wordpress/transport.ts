@@ -1,31 +1,12 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
+import { createConnections } from './connections.ts';
 import { type Credentials, revealCredentials, secretsIn } from './credentials.ts';
 import type { Ending } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
-import { nodeFetch } from './node-fetch.ts';
+import type { Fetch } from './fetch.ts';
 import { redactor } from './scrub.ts';
 import { isSameSite, secretsInUrl } from './url.ts';
-
-/** The part of the web's `fetch` that the gateway uses. node-fetch and Node's own `fetch` both have this type. */
-export type Fetch = (
-  url: string,
-  init: {
-    readonly method: string;
-    readonly headers: Record<string, string>;
-    readonly redirect: 'manual';
-    readonly signal: AbortSignal;
-    readonly body?: string | Readable;
-    /** Node's own `fetch` requires it if the body is a stream. */
-    readonly duplex?: 'half';
-  },
-) => Promise<{
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  readonly body: AsyncIterable<unknown> | null;
-}>;
 
 /** Options of {@link createTransport}. */
 export interface TransportOptions {
@@ -88,8 +69,7 @@ export interface Transport {
 
 /** Returns a transport with its own connections. */
 export function createTransport({ fetch, home, timeout, maxResponseSize }: TransportOptions): Transport {
-  const agents = fetch ? null : createAgents();
-  const sendRequest = fetch ?? agents?.fetch ?? nodeFetch;
+  const connections = fetch ? { fetch, close: () => undefined } : createConnections();
   return {
     async send({ method, url, ending, truncateAt, body, timeout: requestTimeout, ...request }) {
       if (ending && ending.reason !== null) throw ending.reason;
@@ -106,7 +86,7 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
       }, limit);
       const release = ending?.onEnd(() => cancel.abort(ending.reason));
       try {
-        const response = await sendRequest(url, {
+        const response = await connections.fetch(url, {
           method,
           headers: { ...request.headers, ...secretHeaders },
           redirect: 'manual',
@@ -143,44 +123,8 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
         release?.();
       }
     },
-    close: () => agents?.close(),
+    close: () => connections.close(),
   };
-}
-
-/**
- * Milliseconds after which the gateway closes an idle connection, if the site announces no time of its own: less than the 60
- * and 75 seconds of common load balancers and nginx.
- *
- * Node closes an idle connection a second before the time in the site's `Keep-Alive` header (Apache: 5 seconds), but only if
- * its agent has a timeout. Otherwise the site closes it first, perhaps just when the next request is sent.
- */
-const idleTimeout = 45_000;
-
-/**
- * Returns node-fetch with kept-alive connections for reads. Agents do not limit the number of connections;
- * `traffic/queue.ts` does. If a request waited for a socket, node-fetch would report false premature closes (its issue 1767). Each write
- * opens a new connection: if the site closed a kept-alive one, WordPress might or might not have made the change.
- */
-function createAgents(): { fetch: Fetch; close(): void } {
-  const http = new HttpAgent({ keepAlive: true, timeout: idleTimeout });
-  const https = new HttpsAgent({ keepAlive: true, timeout: idleTimeout });
-  const keptAlive = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
-  const single = ({ protocol }: URL) => (protocol === 'https:' ? new HttpsAgent() : new HttpAgent());
-  return {
-    fetch: (url, init) => nodeFetch(url, { ...init, agent: isRead(init.method) ? keptAlive : single }),
-    close() {
-      for (const agent of [http, https]) {
-        // Busy connections stay open: a graph that was replaced may still answer clients.
-        agent.maxFreeSockets = 0;
-        for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
-      }
-    },
-  };
-}
-
-/** Returns whether a method only reads (RFC 9110, "Safe Methods"), so that the gateway may retry. */
-export function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
 
 async function readBody(

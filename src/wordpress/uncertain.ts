@@ -1,6 +1,6 @@
 import { WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { wasNotSent } from './failures.ts';
-import { isRead } from './transport.ts';
+import { isRead } from './fetch.ts';
 
 /**
  * Returns the error to report for a failed request. It is an `uncertain` error if WordPress may have made the change of a

@@ -47,6 +47,34 @@ describe('the connections of a client', () => {
     await expect.poll(() => site.open(), { timeout: 1900 }).toBe(0);
   });
 
+  it('that the site closes while a read is sent over them do not count as failures', async () => {
+    const outcomes: (number | null)[] = [];
+    const { rest, site } = await clientOf(
+      (request, response) => {
+        const { socket } = request;
+        const isFirst = !known.has(socket);
+        known.add(socket);
+        if (isFirst) json([post])(request, response);
+        else socket.destroy();
+      },
+      { onRequest: ({ status }) => outcomes.push(status) },
+    );
+    const known = new WeakSet<object>();
+    for (let page = 1; page <= 12; page++) await rest.list('/wp/v2/posts', { page });
+    expect(outcomes).toEqual(Array(12).fill(200));
+    expect(site.requests).toHaveLength(12 + 6);
+  });
+
+  it('that are new count as failed if the site closes them', async () => {
+    const outcomes: (number | null)[] = [];
+    const { rest } = await clientOf(({ socket }) => void socket.destroy(), {
+      onRequest: ({ status }) => outcomes.push(status),
+    });
+    const error = await failureOf(rest.list('/wp/v2/posts'));
+    expect(error.kind).toBe('unreachable');
+    expect(outcomes).toEqual([null, null, null]);
+  });
+
   it('many requests may share one signal, and Node has nothing to warn of', async () => {
     const warnings: string[] = [];
     const note = ({ name }: Error) => warnings.push(name);

@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+
+/** The part of the web's `fetch` that the gateway uses. node-fetch and Node's own `fetch` both have this type. */
+export type Fetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly redirect: 'manual';
+    readonly signal: AbortSignal;
+    readonly body?: string | Readable;
+    /** Node's own `fetch` requires it if the body is a stream. */
+    readonly duplex?: 'half';
+  },
+) => Promise<{
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<unknown> | null;
+}>;
+
+/** Returns whether a method only reads (RFC 9110, "Safe Methods"), so that the gateway may retry. */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
