@@ -57,6 +57,13 @@ const checks: Readonly<Record<string, (args: readonly string[], command: Command
       else demand(existsSync(new URL(`node_modules/.bin/${name}`, root)), `${name} is not installed`);
       demandFiles(args.filter((word) => /^(src|tests|docs)\//.test(word)));
     },
+    pressql: async (args, { env }) => checkPressql(args, env),
+    docker: ([action = '', ...args]) => {
+      demand(['build', 'run'].includes(action), `docker ${action} is not known`);
+      demandFiles(args.filter((word) => word.startsWith('docker/')));
+      for (const word of args) checkVariable(/^([A-Z_]+)=/.exec(word)?.[1]);
+    },
+    kubectl: (args) => demandFiles(args.filter((word) => word.endsWith('.yaml'))),
     node: ([file = '']) => demandFiles([file]),
     bash: ([file = '']) => demandFiles([file]),
     git: ([action = '']) => demand(['clone', 'switch', 'commit', 'push'].includes(action), `git ${action}`),
@@ -72,11 +79,7 @@ export async function checkCommand(command: Command): Promise<void> {
   const [name = '', ...args] = command.words;
   const check = checks[name];
   if (!check) throw new Error(`"${command.text}": nobody checks the command ${name}`);
-  for (const variable of Object.keys(command.env))
-    demand(
-      options.some(({ env }) => env === variable),
-      `${variable} is no variable of PressQL`,
-    );
+  for (const variable of Object.keys(command.env)) checkVariable(variable);
   await check(args, command);
 }
 
@@ -84,6 +87,11 @@ async function checkPressql(args: readonly string[], env: Readonly<Record<string
   if (requestedText(args) !== null) return;
   const { command, values } = await readCommandLine(args, env);
   if (command === 'compare') readCompareFlags(values);
+}
+
+function checkVariable(variable: string | undefined): void {
+  const isKnown = variable === undefined || options.some(({ env }) => env === variable);
+  demand(isKnown, `${variable} is no variable of PressQL`);
 }
 
 function demandFiles(files: readonly string[]): void {
