@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { ReadableStream } from 'node:stream/web';
+import { isRecord } from '../values/json.ts';
 import { type Asked, type HeaderView, hasTextOnly } from './answers/asked.ts';
 import { noteText } from './texts.ts';
 
@@ -17,10 +18,45 @@ export async function askedOf(incoming: IncomingMessage): Promise<Asked | null> 
   const headers = new IncomingHeaders(incoming.headers);
   if (!hasTextOnly({ method, headers })) return null;
   if (method !== 'POST') return { method, target: url, headers, body: '' };
+  const before = bodyReadBefore(incoming);
+  if (before !== null) return { method, target: url, headers, body: before };
   const length = Number(incoming.headers['content-length'] ?? Number.NaN);
   // Node ends a body at its length, so its bytes need not be counted.
   if (!(length <= mostBytesAtOnce)) return null;
   return { method, target: url, headers, body: await bodyOf(incoming) };
+}
+
+/** Whether a parser has read the body of a request before the gateway, and has left nothing of it. */
+export function hasLostBody(incoming: IncomingMessage): boolean {
+  const length = incoming.headers['content-length'] ?? incoming.headers['transfer-encoding'] ?? '0';
+  return incoming.readableEnded && length !== '0' && leftByParser(incoming) === undefined;
+}
+
+/**
+ * Returns the body of a request that a parser has read before the gateway, such as `express.json()`, as a text again. Returns
+ * null if nobody has read it.
+ */
+function bodyReadBefore(incoming: IncomingMessage): string | null {
+  if (!incoming.readableEnded) return null;
+  const body = leftByParser(incoming);
+  if (body === undefined) return '';
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return decoded(Buffer.from(body));
+  const isForm = /^application\/x-www-form-urlencoded/i.test(incoming.headers['content-type'] ?? '');
+  return isForm && isRecord(body) ? formOf(body) : JSON.stringify(body);
+}
+
+/** Returns the bytes at `rawBody`, or else what a parser has made of them at `body`. Undefined if there is neither. */
+function leftByParser(incoming: IncomingMessage): unknown {
+  const raw = 'rawBody' in incoming ? incoming.rawBody : undefined;
+  const parsed = 'body' in incoming ? (incoming.body ?? undefined) : undefined;
+  return raw instanceof Uint8Array ? raw : parsed;
+}
+
+/** Returns the fields of a form as browsers send them. */
+function formOf(fields: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(fields).map(([name, value]) => [name, String(value)]);
+  return String(new URLSearchParams(entries));
 }
 
 function bodyOf(incoming: IncomingMessage): Promise<string> {
@@ -78,7 +114,7 @@ export function toRequest(
       each === undefined ? [] : [[name, each] as [string, string]],
     ),
   );
-  const hasStream = asked === null && method !== 'GET' && method !== 'HEAD';
+  const hasBody = asked === null && method !== 'GET' && method !== 'HEAD';
   const origin = `http://${headers.host ?? 'localhost'}`;
   // A path is appended to the origin, not resolved against it: `//elsewhere.example/` would resolve to another host.
   try {
@@ -87,7 +123,7 @@ export function toRequest(
       headers: entries,
       signal,
       // `Readable.toWeb` would copy each chunk.
-      ...(hasStream ? { body: ReadableStream.from(incoming), duplex: 'half' } : {}),
+      ...(hasBody ? { body: bodyReadBefore(incoming) ?? ReadableStream.from(incoming), duplex: 'half' } : {}),
     } as RequestInit);
     if (asked && method === 'POST') noteText(request, asked.body);
     return request;

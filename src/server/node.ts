@@ -7,8 +7,8 @@ import { limits } from '../values/limits.ts';
 import type { Asked } from './answers/asked.ts';
 import { shortcutOf } from './answers/shortcut.ts';
 import { type ClientAddressOf, clientAddressBehind, unnamedProxyBeside } from './client-address.ts';
-import { askedOf, toHeaders, toRequest } from './node-request.ts';
-import { invalidRequest, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
+import { askedOf, hasLostBody, toHeaders, toRequest } from './node-request.ts';
+import { invalidRequest, lostBody, refuse, refuseInvalidRequests, requestLimits } from './refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { countConnections, type StopOptions } from './stopping.ts';
 import { type AnswerText, answerTextOf } from './texts.ts';
@@ -130,6 +130,7 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  if (hasLostBody(incoming)) return refuse(outgoing, lostBody);
   try {
     const shortcut = shortcutOf(answering.handler);
     const asked = shortcut?.accepts(incoming.url ?? '/') ? await askedOf(incoming) : null;

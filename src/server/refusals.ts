@@ -56,6 +56,14 @@ export const invalidRequest: Refusal = {
   message: 'The method, the host or the path of the request is invalid.',
 };
 
+/** The refusal of a request whose body is gone: a parser has read it, and has left nothing at `request.body`. */
+export const lostBody: Refusal = {
+  status: 500,
+  reason: 'Internal Server Error',
+  message:
+    'Another program has read the body of this request before the gateway. Mount the gateway before it, or put the body at `request.body`.',
+};
+
 /**
  * Answers the requests that Node refuses before the handler sees them. Node's own answers would lack the security headers.
  *

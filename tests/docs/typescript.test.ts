@@ -62,8 +62,15 @@ describe('TypeScript in the documentation', () => {
     expect(servers.length > 0).toBe('serves' in block.marks);
     for (const server of servers) {
       const { port } = server.address() as AddressInfo;
-      const response = await fetch(`http://localhost:${port}/graphql?query={__typename}`);
-      expect(await response.json()).toEqual({ data: { __typename: 'RootQuery' } });
+      const endpoint = `http://localhost:${port}/graphql`;
+      const query = '{ __typename }';
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ query });
+      for (const response of [
+        await fetch(`${endpoint}?${new URLSearchParams({ query })}`),
+        await fetch(endpoint, { method: 'POST', headers, body }),
+      ])
+        expect(await response.json()).toEqual({ data: { __typename: 'RootQuery' } });
       server.close();
     }
   });
