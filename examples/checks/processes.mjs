@@ -3,8 +3,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
+/** Programs that run, with how to stop each. */
+const running = new Map();
 
 /** Starts a program that runs until `stop`. Its output is shown if it ends by itself. */
 export function start(command, args, { cwd, env = {} }) {
@@ -12,21 +12,19 @@ export function start(command, args, { cwd, env = {} }) {
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
   let isStopping = false;
-  running.add(child);
+  const stop = async () => {
+    isStopping = true;
+    if (!running.has(child)) return;
+    child.kill();
+    await once(child, 'exit');
+  };
+  running.set(child, stop);
   child.once('exit', (code) => {
     running.delete(child);
     if (!isStopping)
       console.error(`${command} ${args.join(' ')} ended with ${code}:\n${Buffer.concat(output)}`);
   });
-  return {
-    output: () => String(Buffer.concat(output)),
-    async stop() {
-      isStopping = true;
-      if (child.exitCode !== null) return;
-      child.kill();
-      await once(child, 'exit');
-    },
-  };
+  return { output: () => String(Buffer.concat(output)), stop };
 }
 
 /** Runs a program to its end. Rejects, with its output, if it fails. */
@@ -34,7 +32,7 @@ export async function run(command, args, { cwd, env = {} }) {
   const child = spawn(command, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
-  running.add(child);
+  running.set(child, async () => void child.kill());
   const [code] = await once(child, 'close');
   running.delete(child);
   const text = String(Buffer.concat(output));
@@ -42,14 +40,9 @@ export async function run(command, args, { cwd, env = {} }) {
   return text;
 }
 
-/** Kills what still runs. */
+/** Stops what still runs. */
 export async function stopAll() {
-  await Promise.all(
-    [...running].map((child) => {
-      child.kill('SIGKILL');
-      return once(child, 'exit');
-    }),
-  );
+  await Promise.all([...running.values()].map((stop) => stop()));
 }
 
 export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
