@@ -15,6 +15,7 @@ const options = readOptions({
   redis: undefined,
   user: undefined,
   only: '',
+  longest: 60,
   interval: 5,
   readers: 4,
 });
@@ -35,7 +36,7 @@ try {
   for (let number = 0; number < 2; number++) gateways.push(await startGateway(options.url, feed, { env }));
   const readers = Array.from({ length: options.readers }, (_, index) => readAll(gateways[index % 2]));
   const rows = [];
-  for (const edit of editsOf(facts).filter(({ name }) => name.includes(options.only))) {
+  for (const edit of editsOf(facts).filter(isChosen)) {
     rows.push(await measure(edit));
     console.log(lineOf(rows.at(-1)));
   }
@@ -47,6 +48,10 @@ try {
   for (const gateway of gateways) await gateway.close();
   php(cleanUp(facts));
   rmSync(pluginFile);
+}
+
+function isChosen({ name, within = 0 }) {
+  return name.includes(options.only) && within <= options.longest;
 }
 
 /** Reads all kinds of documents again and again, as visitors of a busy site do. */

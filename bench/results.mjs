@@ -9,7 +9,7 @@ const shown = new URL('RESULTS.md', import.meta.url);
 const [load] = loadavg();
 
 /** The benchmarks in the order of RESULTS.md. */
-const order = ['cold', 'paging', 'crowd', 'warm', 'unseen', 'mix', 'memory', 'build'];
+const order = ['cold', 'paging', 'crowd', 'warm', 'unseen', 'mix', 'edits', 'outage', 'memory', 'build'];
 
 /**
  * Prints the results of a benchmark, saves them in place of its earlier ones, and writes RESULTS.md.

@@ -18,12 +18,13 @@ const benchmarks = {
   crowd: ['url', 'wpgraphql'],
   warm: ['url', 'wpgraphql'],
   unseen: ['url'],
-  ...(values.user && { mix: ['url', 'user'] }),
+  ...(values.user && { mix: ['url', 'user'], outage: ['url', 'user'] }),
   memory: ['url'],
   build: [],
 };
 const chosen = positionals.length > 0 ? positionals : Object.keys(benchmarks);
-if (!values.user) console.log('Without --user NAME:PASSWORD, nobody edits the site, so the mix is left out.');
+if (!values.user)
+  console.log('Without --user NAME:PASSWORD, nobody edits the site, so the mix and the outage are left out.');
 for (const name of chosen) {
   if (!benchmarks[name])
     throw new Error(`There is no benchmark ${name}; there are: ${Object.keys(benchmarks).join(', ')}`);

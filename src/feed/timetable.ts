@@ -32,6 +32,8 @@ export interface TimetableOptions {
 export function createTimetable(options: TimetableOptions): Timetable {
   const { roster, looks, pace, leadership, now, after } = options;
   const { interval } = pace;
+  // While WordPress is down, one poll each half interval finds out when it is back. It has to be fresh within two intervals.
+  const retryPause = interval / 2;
   const budget = createBudget({ now, longest: interval });
   let isClosed = false;
   let running: Promise<void> | null = null;
@@ -52,7 +54,7 @@ export function createTimetable(options: TimetableOptions): Timetable {
     const { times } = watched;
     const isWaiting = looks.isDown && times.failures > 0 && !times.isClosed;
     // Clients wait for WordPress to come back, so the feed does not try more and more rarely.
-    return isWaiting && roster.awaited.includes(watched) ? times.triedAt + interval : dueAt(times, pace);
+    return isWaiting && roster.awaited.includes(watched) ? times.triedAt + retryPause : dueAt(times, pace);
   }
 
   function schedule(): void {
@@ -82,8 +84,7 @@ export function createTimetable(options: TimetableOptions): Timetable {
   async function look(watched: Watched): Promise<void> {
     const beganAt = now();
     const requests = await looks.at(watched);
-    // While WordPress is down, one request an interval finds out when it is back.
-    const least = looks.isDown ? now() + interval : 0;
+    const least = looks.isDown ? now() + retryPause : 0;
     freeAt = Math.max(least, budget.spend({ requests, beganAt, gap: gap() }));
   }
 

@@ -96,6 +96,11 @@ export const limits = {
   firstCircuitPause: 1000,
   /** Milliseconds of the longest pause, even if WordPress asks for more: its maintenance page asks for ten minutes. */
   maxCircuitPause: 30_000,
+  /**
+   * Longest pause in milliseconds of an open circuit for which WordPress did not ask. Pages become fresh so long after an outage, at
+   * the latest.
+   */
+  maxOwnCircuitPause: 5000,
   /** Milliseconds until the outcome of a probe is looked at again. */
   circuitProbePause: 200,
   /** Milliseconds that a `HEAD` request may take. */

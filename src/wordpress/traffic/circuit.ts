@@ -22,7 +22,7 @@ export interface Pause {
 /**
  * A circuit breaker: it stops requests to a part of the site that keeps failing. It is closed while requests succeed, and opens
  * if `isBroken` returns true for the failures since the last success. After a pause, it lets a single request through as a
- * probe. If the probe fails, the pause doubles.
+ * probe. If the probe fails, the pause doubles, up to a limit.
  */
 export class Circuit {
   readonly #isBroken: (failures: readonly Failure[]) => boolean;
@@ -73,7 +73,7 @@ export class Circuit {
     this.#failures.set(failure.key ?? Symbol('failure'), failure);
     const { retryAfter } = failure;
     if (!isProbe && retryAfter === undefined && !this.#isBroken([...this.#failures.values()])) return;
-    const pause = Math.min(limits.firstCircuitPause * 2 ** this.#openings, limits.maxCircuitPause);
+    const pause = Math.min(limits.firstCircuitPause * 2 ** this.#openings, limits.maxOwnCircuitPause);
     this.#isAsked = retryAfter !== undefined;
     this.#openUntil = this.#now() + Math.min(retryAfter ?? pause, limits.maxCircuitPause);
     this.#openings++;
