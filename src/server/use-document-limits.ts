@@ -1,6 +1,7 @@
-import { type DocumentNode, GraphQLError } from '../packages/graphql.ts';
+import { type DocumentNode, GraphQLError, specifiedRules } from '../packages/graphql.ts';
 import { checkDocument, checkLength, type DocumentLimits, tooMany } from './document-limits.ts';
 import type { Plugin } from './graphql-yoga.ts';
+import { mergedRule } from './merged-rule.ts';
 
 /**
  * Refuses documents that are so large or so deep that they would block or crash the gateway. The parser stops at the limit
@@ -23,9 +24,10 @@ export function useDocumentLimits(limits: DocumentLimits & { readonly maxErrors:
       });
     },
     onValidate({ validateFn, setValidationFn }) {
-      setValidationFn((schema, document, rules, options, ...others) =>
-        validateFn(schema, document, rules, { ...options, maxErrors: limits.maxErrors }, ...others),
-      );
+      setValidationFn((schema, document, rules = specifiedRules, options, ...others) => {
+        const { maxErrors } = limits;
+        return validateFn(schema, document, [mergedRule(rules)], { ...options, maxErrors }, ...others);
+      });
     },
   };
 }
