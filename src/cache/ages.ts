@@ -1,3 +1,5 @@
+import { remembered } from '../values/remembered.ts';
+
 /**
  * How long the gateway may use cached data, in seconds (compare RFC 5861).
  *
@@ -91,8 +93,8 @@ export function judge(
     const freshUntil = readAt + lasts * 1000;
     return { state: !isDropped && now < freshUntil ? 'fresh' : 'expired', freshUntil };
   }
-  const own = { ...configured['*'], ...(resource === null ? {} : configured[resource]) };
-  const ages = { ...(vouchedUntil >= now ? watchedAges : otherAges), ...own };
+  const { own, watched, other } = agesOf(configured).of(resource);
+  const ages = vouchedUntil >= now ? watched : other;
   const after = (seconds: number) => readAt + seconds * 1000;
   const vouched = vouchedUntil >= now && own.fresh === undefined ? vouchedUntil : Number.POSITIVE_INFINITY;
   const unwatched = own.fresh ?? otherAges.fresh;
@@ -102,3 +104,18 @@ export function judge(
     return { state: 'stale', freshUntil };
   return { state: now < after(ages.staleIfError) ? 'old' : 'expired', freshUntil };
 }
+
+/** Returns the ages of each resource: those that the operator sets, and with the defaults. They are put together once. */
+const agesOf = remembered((configured: AgesByResource) => {
+  const known = new Map<string | null, { own: Partial<Ages>; watched: Ages; other: Ages }>();
+  return {
+    of(resource: string | null) {
+      const earlier = known.get(resource);
+      if (earlier) return earlier;
+      const own = { ...configured['*'], ...(resource === null ? {} : configured[resource]) };
+      const ages = { own, watched: { ...watchedAges, ...own }, other: { ...otherAges, ...own } };
+      known.set(resource, ages);
+      return ages;
+    },
+  };
+});

@@ -28,6 +28,7 @@ type Made = Pick<Answer, 'reads' | 'requests' | 'maxAge'>;
 /** Returns the largest `max-age` in seconds of an answer with these tags. */
 export function maxAgeOf(tags: Iterable<string>, { maxAge, maxAges }: HttpCaching): number {
   let seconds = maxAge;
+  if (Object.keys(maxAges).length === 0) return seconds;
   for (const tag of tags) seconds = Math.min(seconds, maxAges[resourceOf(tag)] ?? seconds);
   return seconds;
 }
