@@ -46,6 +46,7 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
       return entries.size;
     },
     read: (keys) => keys.map((key) => entries.get(key)),
+    peek: (key) => entries.get(key),
     write(added) {
       writes++;
       for (const [key, entry] of added) {

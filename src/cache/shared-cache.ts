@@ -37,6 +37,8 @@ export interface SharedCache {
    * @param resource - the resource that the entries belong to. Null if they belong to none
    */
   find(keys: readonly string[], resource: string | null): Promise<readonly (Found | undefined)[]>;
+  /** Returns an entry that is in the memory of this process, if it is fresh. */
+  peek(key: string, resource: string): Found | undefined;
   /** Returns an entry with how it may be used now. */
   judge(entry: Entry, resource: string | null): Found;
   /** Notes that a client got data with these tags from another cache, so that the change feed goes on polling their resources. */
@@ -133,6 +135,11 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
         const found = entry && judged(entry, resource);
         return found?.state === 'expired' ? undefined : found;
       });
+    },
+    peek(key, resource) {
+      const entry = store.peek(key);
+      const found = entry && judged(entry, resource);
+      return found?.state === 'fresh' ? found : undefined;
     },
     touch(tags) {
       const feed = watch();

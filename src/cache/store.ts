@@ -18,6 +18,8 @@ export interface Entry {
 export interface Store {
   /** Returns the entries of keys, in their order. A missing entry is undefined. */
   read(keys: readonly string[]): readonly (Entry | undefined)[] | Promise<readonly (Entry | undefined)[]>;
+  /** Returns an entry that is in the memory of this process. */
+  peek(key: string): Entry | undefined;
   /** Stores entries. Each replaces the entry of its key, unless the gateway asked WordPress for that one later. */
   write(entries: ReadonlyMap<string, Entry>): void;
   /** Removes entries. */

@@ -1,4 +1,5 @@
 import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
+import { knownDocuments } from '../cache/known-documents.ts';
 import { privateRest } from '../cache/private-rest.ts';
 import { documentTag } from '../cache/tags.ts';
 import type { Resource, Site } from '../site/site.ts';
@@ -8,6 +9,7 @@ import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { grantedRest, readersOf, type Service } from './access/grant-readers.ts';
 import type { Grant } from './access/grants.ts';
 import { createViewer, type Viewer } from './access/viewer.ts';
+import { capabilitiesOf } from './base/capabilities.ts';
 import { type AuthorNames, createAuthorNames } from './entities/author-names.ts';
 import { EmbeddedAuthorLoader } from './entities/authors.ts';
 import { anyStatus, EditableLoader } from './entities/editable.ts';
@@ -103,6 +105,8 @@ export function createLoaders(options: LoaderOptions): Loaders {
     : withClosedUsers(upstream, users.route);
   const bounded = boundedRest(clientRest, site, operation.budget);
   const rest = sharingReads(withRestoredFields(bounded, site, isSignedIn));
+  const inMemory =
+    isSignedIn || !options.shared ? null : knownDocuments({ ...options.shared, site, operation });
   const entities = lazily(
     (resource: Resource) => resource.name,
     (resource) => {
@@ -111,6 +115,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       const mayReadHidden = isSignedIn && Object.keys(query).length > 0;
       const mayBeViewer = isSignedIn && resource.kind === 'user';
       return new EntityLoader(resource, rest, {
+        ...(inMemory && isReadAsStored(resource) ? { inMemory } : {}),
         ...(mayReadHidden ? { hiddenQuery: query } : {}),
         ...(resource.kind === 'comment' ? { readsHiddenSingly: true } : {}),
         ...(mayBeViewer ? { readOwn: (paths) => viewer.load(paths) } : {}),
@@ -181,6 +186,12 @@ export function createLoaders(options: LoaderOptions): Loaders {
     doubt: ({ name }, id) => options.shared?.cache.doubt([documentTag(name, id)]),
     reset: (other) => createLoaders(other ? { ...options, credentials: other } : options),
   };
+}
+
+/** Whether documents in the cache have the form in which loaders get them: no fields have to be restored. */
+function isReadAsStored(resource: Resource): boolean {
+  const { fields, parameters } = resource.overlaps;
+  return fields.size + parameters.size === 0 && capabilitiesOf(resource).takes('include');
 }
 
 /** Returns WordPress for an operation: through the cache for visitors, and past it for signed-in users. */

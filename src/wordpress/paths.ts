@@ -3,7 +3,9 @@ export type Paths = ReadonlySet<string>;
 
 /** Whether the paths in `have` include all paths in `want`. `title` includes `title.rendered`. */
 export function covers(have: Paths, want: Paths): boolean {
-  return [...want].every((path) => have.has(path) || parents(path).some((parent) => have.has(parent)));
+  for (const path of want)
+    if (!have.has(path) && !parents(path).some((parent) => have.has(parent))) return false;
+  return true;
 }
 
 /** Returns the union of paths, without those that a shorter path includes. */

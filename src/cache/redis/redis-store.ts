@@ -34,6 +34,7 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
         return keys.map((key, index) => known[index] ?? entries.get(key));
       });
     },
+    peek: memory.peek,
     write(entries) {
       memory.write(entries);
       if (!redis.isUp) return;

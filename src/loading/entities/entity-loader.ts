@@ -1,3 +1,4 @@
+import type { KnownDocuments } from '../../cache/known-documents.ts';
 import type { Resource } from '../../site/site.ts';
 import { limits } from '../../values/limits.ts';
 import { type Document, documentOf, merged } from '../../wordpress/document.ts';
@@ -24,6 +25,8 @@ export interface EntityOptions {
    * @default false
    */
   readonly readsHiddenSingly?: boolean;
+  /** The documents in memory. @default none */
+  readonly inMemory?: KnownDocuments;
   /** Reads the document that WordPress always shows to this client: the signed-in user. */
   readonly readOwn?: (paths: Paths) => Promise<Entity | null>;
 }
@@ -59,6 +62,30 @@ export class EntityLoader {
   /** Returns the document with this id and at least these paths. Returns null if WordPress shows none. */
   load(id: number, paths: Paths): Promise<Entity | null> {
     return this.#waves.load(id, paths);
+  }
+
+  /**
+   * Returns the document with this id and at least these paths, if it is in memory. Otherwise returns null, and `load` may find
+   * it.
+   */
+  known(id: number, paths: Paths): Entity | null {
+    const read = this.#known.get(id);
+    const known = read ?? this.#options.inMemory?.(this.#resource, id, paths);
+    if (!known?.document) return null;
+    if (!read) this.#known.set(id, known);
+    else if (!covers(read.paths, paths)) return null;
+    return { resource: this.#resource, document: known.document };
+  }
+
+  /** Returns the documents with these ids, in their order, if all are in memory. Otherwise returns null. */
+  knownMany(ids: readonly number[], paths: Paths): readonly Entity[] | null {
+    const entities: Entity[] = [];
+    for (const id of ids) {
+      const entity = this.known(id, paths);
+      if (!entity) return null;
+      entities.push(entity);
+    }
+    return entities;
   }
 
   /** Returns several documents in the order of their ids, without those that WordPress does not show. */

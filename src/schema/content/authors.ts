@@ -7,24 +7,27 @@ import type { Resource } from '../../site/site.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
 
 /**
- * Loads the author of content. If the site blocks its users route, takes the author that REST embeds in the content.
- * Returns null if WordPress hides the user.
+ * Returns the author of content, without a promise if the user is in memory. If the site blocks its users route, takes the
+ * author that REST embeds in the content. Returns null if WordPress hides the user.
  *
  * @throws ClosedError if the site blocks its users route and the content embeds no author
  */
-export async function loadAuthor(
+export function loadAuthor(
   users: Resource,
   { id, from }: { id: number; from: Entity },
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },
-): Promise<Entity | null> {
-  try {
-    return await loaders.entities(users).load(id, projectionOf(info, users.typeName).paths);
-  } catch (error) {
-    if (!isClosed(error)) throw error;
-    const author = await loadEmbeddedAuthor(from, loaders);
-    if (author) return author;
-    throw error instanceof ClosedError ? error : new ClosedError('forbidden', error.message, error.details);
-  }
+): Entity | Promise<Entity | null> {
+  const { paths } = projectionOf(info, users.typeName);
+  const documents = loaders.entities(users);
+  return (
+    documents.known(id, paths) ??
+    documents.load(id, paths).catch(async (error: unknown) => {
+      if (!isClosed(error)) throw error;
+      const author = await loadEmbeddedAuthor(from, loaders);
+      if (author) return author;
+      throw error instanceof ClosedError ? error : new ClosedError('forbidden', error.message, error.details);
+    })
+  );
 }
 
 async function loadEmbeddedAuthor(from: Entity, loaders: Loaders): Promise<Entity | null> {

@@ -2,11 +2,9 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { termsPath } from '../../site/overlaps.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
-import { integers, text } from '../../wordpress/document.ts';
-import { type Paths, union } from '../../wordpress/paths.ts';
+import { text } from '../../wordpress/document.ts';
 import { notInRest } from '../kit/base/availability.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
-import { compareNames } from '../kit/base/text.ts';
 import { flagField, textField } from '../kit/fields/fields.ts';
 import {
   type EntityFields,
@@ -15,13 +13,11 @@ import {
   isInherited,
   resourceNamed,
 } from '../kit/graph/graph.ts';
-import { emptyGraphPage, type GraphPage, toEdge } from '../kit/graph/page.ts';
+import { emptyGraphPage, toEdge } from '../kit/graph/page.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { type ConnectionRequest, connectionField } from '../kit/relay/connection-field.ts';
-import { pageOfEntities } from '../kit/relay/list.ts';
+import { connectionField } from '../kit/relay/connection-field.ts';
 import { readPart } from '../kit/relay/read.ts';
-import { readTermsOfTaxonomies } from '../terms/all-terms.ts';
 import { postFormatConnection } from '../terms/post-format.ts';
 import { commentWhere } from '../where/comment-arguments.ts';
 import { listedResource, whereOf } from '../where/list-rules.ts';
@@ -32,6 +28,7 @@ import { mediaFields } from './media.ts';
 import { nodesWith } from './node-with.ts';
 import { readPreview } from './preview.ts';
 import { revisionConnection } from './revisions.ts';
+import { knownTerms, readTerms } from './terms-of.ts';
 
 /** Adds the fields of the object type of each content type. */
 export function implementContentTypes(graph: Graph): void {
@@ -188,6 +185,7 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
       description: `The ${taxonomy.plural}, ordered by name.`,
       reads: [termsPath(resource, taxonomy)],
       where: termWhere,
+      known: (entity: Entity, request) => knownTerms(entity, request, [taxonomy]),
       page: (entity: Entity, request) => readTerms(entity, request, [taxonomy]),
     }),
   ]);
@@ -199,44 +197,10 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
       description: 'The terms of all taxonomies, ordered by name.',
       reads: taxonomies.map((taxonomy) => termsPath(resource, taxonomy)),
       where: termsWhere,
+      known: (entity: Entity, request) => knownTerms(entity, request, taxonomies),
       page: (entity: Entity, request) => readTerms(entity, request, taxonomies),
     }),
   };
-}
-
-/** Adds `name`, the order of terms, to paths. Returns one set object per object of paths, since loaders compare them by identity. */
-function withName(paths: Paths): Paths {
-  const result = pathsWithName.get(paths) ?? (paths.has('name') ? paths : union(paths, ['name']));
-  pathsWithName.set(paths, result);
-  return result;
-}
-
-const pathsWithName = new WeakMap<Paths, Paths>();
-
-/**
- * Reads the terms of content. Loads the terms whose ids the content's document contains. Asks WordPress for a list instead
- * if `where` filters, or if the document lacks the ids of a taxonomy.
- */
-async function readTerms(
-  { document, resource }: Entity,
-  request: ConnectionRequest,
-  taxonomies: readonly Resource[],
-): Promise<GraphPage> {
-  const isFiltered = Object.values(request.where).some((value) => value !== null && value !== undefined);
-  if (isFiltered || taxonomies.some(({ name }) => resource.overlaps.hiddenTaxonomies.has(name))) {
-    return readTermsOfTaxonomies(request, taxonomies, { post: document.id });
-  }
-  const termLists = await Promise.all(
-    taxonomies.map((taxonomy) => {
-      const paths = withName(request.projection(taxonomy.typeName).paths);
-      return request.loaders
-        .entities(taxonomy)
-        .loadMany(integers(document, termsPath(resource, taxonomy)), paths);
-    }),
-  );
-  const key = ({ document: term }: Entity) => ({ name: text(term, 'name') ?? '', id: term.id });
-  const terms = termLists.flat().sort((a, b) => compareNames(key(a), key(b)));
-  return pageOfEntities(terms, 'term/name', request);
 }
 
 function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {

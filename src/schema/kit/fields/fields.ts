@@ -24,11 +24,12 @@ export function textField(
   /** `emptyIsNull`: whether an empty string becomes null, as WPGraphQL does in some fields. */
   options: { emptyIsNull?: boolean } = {},
 ): Field {
+  const keys = path.split('.');
   return t.string({
     description,
     reads: [path],
     resolve: ({ document }) => {
-      const value = text(document, ...path.split('.'));
+      const value = text(document, ...keys);
       return options.emptyIsNull && value === '' ? null : value;
     },
   });
@@ -118,12 +119,12 @@ export interface ReferenceOptions {
   readonly deprecationReason?: string;
   /** The arguments of `where` that WPGraphQL has here. They cannot change the result, which is one document. */
   readonly where?: readonly WhereRow[];
-  /** Loads the other document. Returns null if WordPress hides it. */
+  /** Returns the other document, without a promise if it is in memory. Returns null if WordPress hides it. */
   load(
     id: number,
     from: Entity,
     context: { loaders: Loaders; info: GraphQLResolveInfo },
-  ): Promise<Entity | null>;
+  ): Entity | null | Promise<Entity | null>;
 }
 
 /** Returns a one-to-one connection. It is null if the parent has no id at the path, or WordPress hides the document. */
@@ -142,16 +143,23 @@ export function referenceField(t: EntityFields, graph: Graph, options: Reference
           }),
         }
       : {},
-    resolve: async (from, _args, { loaders }, info): Promise<GraphRow | null> => {
+    resolve: (from, _args, { loaders }, info): GraphRow | null | Promise<GraphRow | null> => {
       const id = integer(from.document, path);
-      const entity = id ? await options.load(id, from, { loaders, info }) : null;
-      return entity && toEdge(entity, entity.document.id);
+      const entity = id ? options.load(id, from, { loaders, info }) : null;
+      return entity instanceof Promise ? entity.then(edgeTo) : edgeTo(entity);
     },
   });
 }
 
+function edgeTo(entity: Entity | null): GraphRow | null {
+  return entity && toEdge(entity, entity.document.id);
+}
+
 /** Returns a `load` function that reads the referenced document from one resource. */
 export function loadById(resource: Resource): ReferenceOptions['load'] {
-  return (id, _from, { loaders, info }) =>
-    loaders.entities(resource).load(id, projectionOf(info, resource.typeName).paths);
+  return (id, _from, { loaders, info }) => {
+    const { paths } = projectionOf(info, resource.typeName);
+    const documents = loaders.entities(resource);
+    return documents.known(id, paths) ?? documents.load(id, paths);
+  };
 }

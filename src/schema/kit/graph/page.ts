@@ -39,5 +39,11 @@ export function cursorText(row: GraphRow | undefined): string | null {
 
 /** Returns the edge of a one-to-one connection. Its cursor has WPGraphQL's form, base64 of `arrayconnection:ID`. */
 export function toEdge(node: GraphNode, id: number | string): GraphRow {
-  return { node, cursor: Buffer.from(`arrayconnection:${id}`).toString('base64') };
+  return {
+    node,
+    // Few clients select it.
+    get cursor() {
+      return Buffer.from(`arrayconnection:${id}`).toString('base64');
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import './global-types.ts';
 import type { Entity } from '../../../../loading/base/entity.ts';
 import type { Loaders } from '../../../../loading/loaders.ts';
-import type { GraphQLFieldResolver } from '../../../../packages/graphql.ts';
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from '../../../../packages/graphql.ts';
 import { isRecord } from '../../../../values/json.ts';
 import type { Document } from '../../../../wordpress/document.ts';
 import type { WordPressError } from '../../../../wordpress/errors.ts';
@@ -50,19 +50,19 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       const paths = typeof reads === 'function' ? reads(args as never) : reads;
       const overlapped = overlappedFieldError(parent, paths);
       if (overlapped) throw overlapped;
-      const field = `${info.parentType.name}.${info.fieldName}`;
       const source = isStrict
-        ? { ...parent, document: strictDocument(parent.document, [...paths, ...optionalReads], field) }
+        ? { ...parent, document: strictDocument(parent.document, [...paths, ...optionalReads], info) }
         : parent;
       const check = (value: unknown): unknown => {
-        if (!isEmptyResult(value) || !hasLoaders(context)) return value;
+        if (!hasLoaders(context)) return value;
         const unreadable = findUnreadableField(parent, paths, context.loaders.site);
         if (unreadable === null) return value;
         if (unreadable.value !== undefined) throw doubted(parent, unreadable, context.loaders);
         return checkWholeField(value, { parent, field: unreadable.field, loaders: context.loaders });
       };
       const value: unknown = resolve(source, args, context, info);
-      return value instanceof Promise ? value.then(check) : check(value);
+      if (value instanceof Promise) return value.then((late) => (isEmptyResult(late) ? check(late) : late));
+      return isEmptyResult(value) ? check(value) : value;
     };
   }
 }
@@ -103,7 +103,12 @@ function isEmptyResult(value: unknown): boolean {
 }
 
 /** Returns the document with getters that throw for undeclared paths. Every field may read `id`. */
-function strictDocument(document: Document, reads: readonly string[], field: string): Document {
+function strictDocument(
+  document: Document,
+  reads: readonly string[],
+  { parentType, fieldName }: GraphQLResolveInfo,
+): Document {
+  const field = `${parentType.name}.${fieldName}`;
   return { ...strictRecord(document, { reads, field, at: '' }), id: document.id };
 }
 
