@@ -56,7 +56,7 @@ export async function checkNext({ app, site, browser, flags, startGateway, freeP
     `wp_update_post(array('ID' => ${await idOf('the-lighthouse-learns-a-new-word')}, 'post_title' => '${headline}'));`,
   );
   for (const path of [article, '/', '/category/town/harbour/', '/author/author/']) {
-    const seconds = await waitFor(`the new headline at ${path}`, () => shows(path, headline), 30);
+    const seconds = await waitFor(`the new headline at ${path}`, () => shows(path, headline), 90);
     console.log(`✓ a new headline at ${path}, after ${seconds.toFixed(1)} s and without a build`);
   }
 
