@@ -29,7 +29,7 @@ export interface CurrentGraph {
 /** Options of {@link openGraph}. */
 export interface CurrentGraphOptions {
   /** The options of the gateway. */
-  readonly options: PressQLOptions & Pick<DiscoverOptions, 'memory' | 'traffic'>;
+  readonly options: PressQLOptions & Pick<DiscoverOptions, 'memory' | 'traffic' | 'operator'>;
   /** Milliseconds between two refreshes. 0: the gateway does not refresh. */
   readonly interval: number;
   /** Returns the operator's credential if it has a grant. */

@@ -56,7 +56,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   const { now = options.now, changes = createChanges({ onError, now }) } = opened?.instances ?? {};
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
   const graph = await openGraph({
-    options: { ...options, traffic, memory: opened?.siteMemory },
+    options: { ...options, traffic, memory: opened?.siteMemory, operator: service?.credentials },
     interval,
     granted,
     signal: ending.signal,

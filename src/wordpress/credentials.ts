@@ -68,6 +68,21 @@ export function secretsIn(headers: Readonly<Record<string, string>>): readonly s
   });
 }
 
+/** Names of headers that sign somebody in. Others may have an ordinary word, or the host name of the site. */
+const signingHeaders = /auth|cookie|key|token|secret|pass|nonce|gate/i;
+
+/**
+ * Returns the secrets of credentials that no document may contain. Leaves out those that documents may contain by chance: short
+ * texts, and single words.
+ */
+export function secretsOfDocuments(credentials: readonly Credentials[]): readonly string[] {
+  const headers = credentials.flatMap((each) => Object.entries(revealCredentials(each)));
+  const signing = headers.filter(([name]) => signingHeaders.test(name));
+  return signing
+    .flatMap(([name, value]) => secretsIn({ [name]: value }))
+    .filter((secret) => secret.length >= 8 && !/^\p{L}*$/u.test(secret));
+}
+
 /** Returns the secrets in the fields of a request body: the texts in fields with names such as `password` or `api_key`. */
 export function secretValuesIn(fields: Readonly<Record<string, unknown>> | undefined): readonly string[] {
   return Object.entries(fields ?? {}).flatMap(([name, value]) =>

@@ -115,23 +115,52 @@ function replaceAll(text: string, rules: readonly Rule[]): string {
  * Secrets of less than four characters stay, since ordinary words contain them.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < 4) continue;
-    const json = JSON.stringify(secret).slice(1, -1);
-    for (const form of [
-      secret,
-      json,
-      json.replaceAll('/', '\\/'),
-      encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
-      htmlOf(secret),
-    ])
-      forms.add(form);
-  }
-  if (forms.size === 0) return (text) => text;
+  const long = [...new Set(secrets)].filter(({ length }) => length >= 4);
+  if (long.length === 0) return (text) => text;
+  const mayHave = patternOf(long);
   // The longest form first: a password may be part of another secret.
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((changed, form) => changed.replaceAll(form, hidden), text);
+  const longestFirst = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  return (text) =>
+    mayHave.test(text)
+      ? longestFirst.reduce((changed, form) => changed.replaceAll(form, hidden), text)
+      : text;
+}
+
+/**
+ * Returns a pattern that every text with one of these secrets matches, in any form. One search for letters and digits, which
+ * are the same in all forms, takes 0.3 ms for 1 MB. A search for each form would take 10 ms.
+ */
+function patternOf(secrets: readonly string[]): RegExp {
+  // A text with user and password has the password.
+  const shortest = secrets.filter((secret) =>
+    secrets.every((other) => other === secret || !secret.includes(other)),
+  );
+  const runs = shortest.map((secret) =>
+    (secret.match(/[a-z\d]+/gi) ?? []).reduce((a, b) => (b.length > a.length ? b : a), ''),
+  );
+  return new RegExp(runs.join('|'));
+}
+
+/** Returns a secret as servers quote it: as it is, in a URL, in HTML, and each of these in JSON. */
+function formsOf(secret: string): readonly string[] {
+  const inUrl = encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+  // Base64 in a URL or a token has no padding.
+  const quoted = [secret, secret.replace(/=+$/, ''), inUrl, inUrl.replaceAll('%20', '+'), htmlOf(secret)];
+  return quoted.flatMap((text) => {
+    const json = JSON.stringify(text).slice(1, -1);
+    const ofPhp = inAscii(json.replaceAll('/', '\\/'));
+    // JSON in a text of JSON.
+    const nested = JSON.stringify(ofPhp).slice(1, -1);
+    return [text, json, json.replaceAll('/', '\\/'), ofPhp, nested, nested.replaceAll('/', '\\/')];
+  });
+}
+
+/** Returns JSON with `\u00e4` in place of ä, as PHP's `json_encode` writes it. */
+function inAscii(json: string): string {
+  return json.replaceAll(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function htmlOf(text: string): string {

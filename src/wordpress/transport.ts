@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createConnections } from './connections.ts';
-import { type Credentials, revealCredentials, secretsIn } from './credentials.ts';
+import { type Credentials, revealCredentials, secretsIn, secretsOfDocuments } from './credentials.ts';
 import type { Ending } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
@@ -18,6 +18,13 @@ export interface TransportOptions {
   readonly timeout: number;
   /** Bytes of an answer after decompression. */
   readonly maxResponseSize: number;
+  /**
+   * Credentials of the operator and of the site. No body contains their secrets: a plugin may write what it receives into
+   * documents, which all visitors see and the cache stores.
+   *
+   * @default none
+   */
+  readonly own?: readonly Credentials[];
 }
 
 /** One HTTP request. */
@@ -68,7 +75,14 @@ export interface Transport {
 }
 
 /** Returns a transport with its own connections. */
-export function createTransport({ fetch, home, timeout, maxResponseSize }: TransportOptions): Transport {
+export function createTransport({
+  fetch,
+  home,
+  timeout,
+  maxResponseSize,
+  own = [],
+}: TransportOptions): Transport {
+  const hideOwn = redactor(secretsOfDocuments(own));
   const connections = fetch ? { fetch, close: () => undefined } : createConnections();
   return {
     async send({ method, url, ending, truncateAt, body, timeout: requestTimeout, ...request }) {
@@ -108,7 +122,7 @@ export function createTransport({ fetch, home, timeout, maxResponseSize }: Trans
         return {
           url,
           status: response.status,
-          body: content.bytes.toString('utf8'),
+          body: hideOwn(content.bytes.toString('utf8')),
           bytes: content.bytes.length,
           header,
           redact,

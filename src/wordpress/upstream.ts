@@ -51,6 +51,8 @@ export interface UpstreamOptions {
   readonly errorCodes?: ReadonlySet<string> | undefined;
   /** Headers for the site. No other host gets them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The operator's credential. No answer contains its secrets. @default none */
+  readonly operator?: Credentials | undefined;
   /** Called when a request has ended. Each try and each redirect is a separate request. */
   readonly onRequest?: ((request: UpstreamRequest) => void) | undefined;
   /** Aborts all running requests. */
@@ -138,7 +140,10 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
   const closing = options.signal && endingOf(options.signal);
   const siteCredentials = new Credentials('site', options.headers ?? {});
   const transport = tracedTransport(
-    createTransport({ fetch: options.fetch, home, timeout, maxResponseSize }),
+    createTransport({
+      ...{ fetch: options.fetch, home, timeout, maxResponseSize },
+      own: options.operator ? [siteCredentials, options.operator] : [siteCredentials],
+    }),
   );
   const traffic = options.traffic ?? createTraffic({ concurrency, now });
 

@@ -70,6 +70,9 @@ it('known secrets disappear in every form in which servers quote them', () => {
     encodeURIComponent(secret),
     'a/b &quot;c&quot; &amp; ä',
     'a\\/b \\"c\\" & ä',
+    'a\\/b \\"c\\" & \\u00e4',
+    'a\\\\\\/b \\\\\\"c\\\\\\" & \\\\u00e4',
+    'a%2Fb+%22c%22+%26+%C3%A4',
   ];
   for (const form of forms) expect(redact(`x ${form} x`)).toMatch(/^x "?\[secret\]"? x$/);
 });
