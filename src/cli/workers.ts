@@ -66,7 +66,7 @@ export async function serveByWorkers(
 function checkFork({ redis, cache, fork }: Settings): void {
   if (redis !== undefined && cache !== false) return;
   throw new ConfigError(
-    `${fork} processes need the cache and Redis, by which they tell one another of changes: set \`redis\` (--redis redis://localhost:6379), or serve with one process (--fork 1).`,
+    `${fork} processes need the cache and Redis, by which they tell one another of changes: set \`redis\` (PRESSQL_REDIS=redis://localhost:6379), or serve with one process (--fork 1).`,
   );
 }
 
