@@ -1,4 +1,5 @@
 import type { AnswerMemory } from '../wordpress/remembering-upstream.ts';
+import { withoutUserInfo } from '../wordpress/url.ts';
 import { type AgesByResource, longestAge } from './ages.ts';
 import { createDrops, type Drops } from './drops.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
@@ -55,7 +56,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   const leave = async () => instances?.close();
   const drops = instances?.others.drops ?? createDrops(now);
   if (folder === null) return { store, drops, siteMemory: instances?.siteMemory, instances, close: leave };
-  const snapshot = await openSnapshot({ folder, url, onNote }, { store, drops });
+  const snapshot = await openSnapshot({ folder, url: withoutUserInfo(url), onNote }, { store, drops });
   const timer = setInterval(() => void snapshot.save(), snapshotInterval);
   timer.unref();
   return {

@@ -26,7 +26,7 @@ export interface SavedState {
 export interface SnapshotOptions {
   /** Several sites may share the folder. The gateway creates it if it is missing. */
   readonly folder: string;
-  /** The address of the site. */
+  /** The address of the site, without a password: the files contain it. */
   readonly url: string;
   /** Called with one line for the operator if a file cannot be used or written. */
   readonly onNote: (line: string) => void;
