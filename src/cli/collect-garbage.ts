@@ -2,10 +2,22 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { uploadChunks } from '../wordpress/spool.ts';
 
+/**
+ * How much V8 lets the heap grow, in percent of what was live at the last collection, before it collects again. Without this
+ * limit, V8 lets it grow severalfold: a batch of ten large operations took 520 MB, and takes 415 MB with it.
+ */
+const growth = 40;
+
 /** Bytes of uploaded files between two collections. */
 const interval = 4 * 1024 * 1024;
 
 type Collect = (options: { readonly type: 'minor' }) => void;
+
+/** Collects garbage early enough that the process needs less memory. Only the command does this; see below. */
+export function collectGarbageEarly(): void {
+  setFlagsFromString(`--heap-growing-percent=${growth}`);
+  collectGarbageOfUploads();
+}
 
 /**
  * Collects V8's young objects while the gateway receives and sends files. The chunks of a stream are outside V8's heap,
@@ -14,7 +26,7 @@ type Collect = (options: { readonly type: 'minor' }) => void;
  *
  * Only the command does this: a library must not set V8's flags for its process.
  */
-export function collectGarbageOfUploads(): void {
+function collectGarbageOfUploads(): void {
   let collect: Collect | null = null;
   let bytes = 0;
   uploadChunks.subscribe((size) => {

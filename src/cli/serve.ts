@@ -12,7 +12,7 @@ import type { OperationEvent } from '../server/exchange.ts';
 import { checkAddress, type Handler, type ListenAddress, type Listener, listen } from '../server/node.ts';
 import { readTrustedDocuments } from '../server/trusted-documents.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
-import { collectGarbageOfUploads } from './collect-garbage.ts';
+import { collectGarbageEarly } from './collect-garbage.ts';
 import { grantLines } from './grant-lines.ts';
 import { createHost, type Host } from './host.ts';
 import { loadIntegrations } from './integrations.ts';
@@ -44,7 +44,7 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
   const place = listenPlace(settings);
   // The primary process has checked it for its workers.
   if (!worker) await checkAddress(place);
-  collectGarbageOfUploads();
+  collectGarbageEarly();
   const log = logOf(settings, terminal);
   const metrics = settings.metricsPort === undefined ? null : createMetrics();
   if (worker) metrics?.giveToPrimary();

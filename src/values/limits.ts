@@ -44,8 +44,8 @@ export const limits = {
   // Reads of WordPress
   /** Documents of a list that every operation may read at any time: WordPress returns as many at once. */
   maxShortList: 100,
-  /** Operations that read longer lists at once. */
-  maxLongReaders: 3,
+  /** Operations that read longer lists at once, each of another client. */
+  maxLongReaders: 2,
   /** Documents of one wave that are read one by one. */
   maxSingleReads: 10,
   /** Links of a navigation. */

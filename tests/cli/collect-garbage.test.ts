@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { collectGarbageOfUploads } from '../../src/cli/collect-garbage.ts';
+import { collectGarbageEarly } from '../../src/cli/collect-garbage.ts';
 import { createSpool, type Spool } from '../../src/wordpress/spool.ts';
 
 let spool: Spool | null = null;
@@ -13,7 +13,7 @@ async function* bytes(size: number): AsyncGenerator<Uint8Array> {
 
 describe('the memory of the command', () => {
   it('holds only a small part of an uploaded file, both when the file arrives and when it leaves', async () => {
-    collectGarbageOfUploads();
+    collectGarbageEarly();
     spool = createSpool({ maxSize: 80 * megabyte });
     const before = process.memoryUsage().arrayBuffers;
     let highest = 0;

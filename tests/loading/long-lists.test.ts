@@ -42,13 +42,19 @@ describe('long lists', () => {
 
   it('are read in rounds of one operation of each client', async () => {
     const { entered, start } = setUp();
-    const all = ['a', 'a', 'a', 'a', 'b'].map(start);
-    for (const { operation } of all) {
-      await settled();
-      operation.complete();
-    }
+    const all = ['a', 'a', 'a', 'b', 'c'].map(start);
+    const [one, two, , other] = all;
     await settled();
-    expect(entered.slice(0, 3)).toEqual(['a', 'a', 'b']);
+    expect(entered).toEqual(['a', 'b']);
+    other?.operation.complete();
+    await settled();
+    expect(entered).toEqual(['a', 'b', 'c']);
+    one?.operation.complete();
+    await settled();
+    expect(entered).toEqual(['a', 'b', 'c', 'a']);
+    two?.operation.complete();
+    await settled();
+    expect(entered).toEqual(['a', 'b', 'c', 'a', 'a']);
   });
 
   it('do not keep an operation whose client has left', async () => {

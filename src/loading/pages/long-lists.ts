@@ -24,18 +24,23 @@ interface Waiting {
 
 /**
  * Returns long lists that nobody reads. What an operation has read stays in memory until its answer is complete, and WordPress
- * answers two large operations at once anyway (`traffic/queue.ts`), so the others wait without their documents. They go on
- * in rounds of one operation of each client. Nobody who reads waits for those that wait here, so none of them waits forever.
+ * answers two large operations at once anyway (`traffic/queue.ts`), so the others wait without their documents. Each client
+ * has one such operation at a time, and they go on in rounds of one operation of each client. Nobody who reads waits for
+ * those that wait here, so none of them waits forever.
  */
 export function createLongLists(most: number = limits.maxLongReaders): LongLists {
   const entries = new WeakMap<Reader, Promise<void>>();
   const waiting: Waiting[] = [];
   const rounds = createRounds();
-  let reading = 0;
+  /** The clients that read now. Operations without a client's address may belong to anybody. */
+  const reading = new Set<string | Reader>();
+  const readerOf = (reader: Reader) => reader.client ?? reader;
 
   const next = () => {
-    while (reading < most) {
-      const [first] = waiting.toSorted((one, other) => one.round - other.round);
+    while (reading.size < most) {
+      const [first] = waiting
+        .filter(({ reader }) => !reading.has(readerOf(reader)))
+        .toSorted((one, other) => one.round - other.round);
       if (!first) return;
       rounds.begin(first.round);
       first.go();
@@ -50,9 +55,9 @@ export function createLongLists(most: number = limits.maxLongReaders): LongLists
         go() {
           leave();
           release();
-          reading++;
+          reading.add(readerOf(reader));
           reader.onOver(() => {
-            reading--;
+            reading.delete(readerOf(reader));
             next();
           });
           resolve();
