@@ -3,6 +3,5 @@ export {
   createYoga,
   type Plugin,
   processRegularResult,
-  useExecutionCancellation,
   type YogaInitialContext,
 } from 'graphql-yoga';

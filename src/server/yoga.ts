@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Events } from '../cache/events.ts';
 import type { Loaders } from '../loading/loaders.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
@@ -15,7 +14,7 @@ import { clientError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { asksForFile, asksForPage, createExplorer } from './explorer/explorer.ts';
 import { graphAddresses } from './graph-addresses.ts';
-import { createYoga, useExecutionCancellation, type YogaInitialContext } from './graphql-yoga.ts';
+import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
 import { documents as mcpDocuments } from './mcp/documents.ts';
 import { createMcp, isMcp } from './mcp/mcp.ts';
 import type { Handler } from './node.ts';
@@ -29,6 +28,7 @@ import { useAnswerErrors } from './use-answer-errors.ts';
 import { useAnswerSize } from './use-answer-size.ts';
 import { useBatchOrder } from './use-batch-order.ts';
 import { useBatchStatus } from './use-batch-status.ts';
+import { useCancellation } from './use-cancellation.ts';
 import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 import { useErrorsWithoutSuggestions, useHiddenSchema } from './use-hidden-schema.ts';
@@ -205,7 +205,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useBatchOrder(),
       useBatchStatus(),
       useOperationRecords(),
-      useExecutionCancellation(),
+      useCancellation(),
       useDocumentLimits(options.limits),
       useIntrospection(),
       useRateLimits(rateLimits),
@@ -250,8 +250,6 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
   });
   return async (request, exchange) => {
     if (!isGraphQL(request.url)) return new Response(null, { status: 404 });
-    // The executor of Yoga listens once for each operation of a batch. Node warns of more than ten.
-    setMaxListeners(maxBatch + 10, request.signal);
     // A request that may be forged goes to Yoga without its files being stored, and Yoga's CSRF plugin refuses it.
     if (hasFiles(request) && !canBeForged(request)) {
       return uploads.answer(request, async (received) => yoga.fetch(received, { exchange }));
