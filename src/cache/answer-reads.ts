@@ -45,10 +45,12 @@ export async function readAnswer<T>(
   try {
     return await fetchAnswer(reading, { ...read, key }, options);
   } catch (error) {
-    if (!found || !isAside(error)) throw error;
-    const left = answerWithoutGone(cache, found, read.resource);
+    if (!isAside(error)) throw error;
+    const mayKnow = !found && (await cache.mayKnowMore(reading.operation.ending));
+    const [known] = mayKnow ? await cache.find([key], read.resource) : [found];
+    const left = known && answerWithoutGone(cache, known, read.resource);
     if (!left) throw error;
-    return use<T>(reading, { ...found, ...left }, true);
+    return use<T>(reading, { ...known, ...left }, true);
   }
 }
 

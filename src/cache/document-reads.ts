@@ -83,7 +83,12 @@ export async function readDocuments(
       }
     }
   } catch (error) {
-    if (!isAside(error) || !missing.every((id) => older.has(id))) throw error;
+    if (!isAside(error)) throw error;
+    const unknown = missing.filter((id) => !older.has(id));
+    if (unknown.length > 0 && (await cache.mayKnowMore(reading.operation.ending)))
+      for (const [id, found] of await findDocuments(reading, resource, unknown))
+        if (isKnownWith(found.value, paths)) older.set(id, found);
+    if (!missing.every((id) => older.has(id))) throw error;
     for (const [id, found] of older) byId.set(id, found);
   }
   return { byId, isHit: false };

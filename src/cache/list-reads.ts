@@ -68,8 +68,14 @@ export async function readList(
   try {
     return await fetchList(reading, read, options);
   } catch (error) {
-    if (!isAside(error) || !remembered || remembered.missing.length > 0) throw error;
-    return pageOf(reading, withoutAbsent(remembered), true);
+    if (!isAside(error)) throw error;
+    const isWhole = remembered?.missing.length === 0;
+    const known =
+      !isWhole && (await reading.cache.mayKnowMore(reading.operation.ending))
+        ? await remember(reading, read)
+        : remembered;
+    if (!known || known.missing.length > 0) throw error;
+    return pageOf(reading, withoutAbsent(known), true);
   }
 }
 

@@ -1,4 +1,5 @@
 import { LRUCache } from '../values/lru-cache.ts';
+import type { Ending } from '../wordpress/ending.ts';
 import type { WordPressError } from '../wordpress/errors.ts';
 import { type AgesByResource, type Judgement, judge, refusalAge } from './ages.ts';
 import { type Batches, createBatches } from './batches.ts';
@@ -66,6 +67,11 @@ export interface SharedCache {
   readonly claims: Claims | null;
   /** Fetches entries from the other instances, and stores those that are newer. */
   reload(keys: readonly string[]): Promise<void>;
+  /**
+   * Called if WordPress is down and the cache lacks something. Returns whether the cache should be read again: the other instances
+   * may have entries that this one could not read so far. Rejects with the reason of the ending if that comes first.
+   */
+  mayKnowMore(ending: Ending): Promise<boolean>;
   /** Returns milliseconds since 1970, by the clock that all instances share. */
   readonly now: () => number;
 }
@@ -126,6 +132,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
     batches: createBatches(),
     claims: others?.claims ?? null,
     reload: async (keys) => others?.store.reload(keys),
+    mayKnowMore: async (ending) => others?.store.whenReadable(ending) ?? false,
     now,
     judge: judged,
     async find(keys, resource) {

@@ -1,4 +1,5 @@
 import { isRecord } from '../values/json.ts';
+import type { Ending } from '../wordpress/ending.ts';
 
 /** An entry of the cache: data from WordPress for visitors. It is JSON, so that it can be written to files and to Redis. */
 export interface Entry {
@@ -30,6 +31,13 @@ export interface Store {
 export interface SharedStore extends Store {
   /** Fetches entries from the other instances, and stores those that are newer than its own. */
   reload(keys: readonly string[]): Promise<void>;
+  /**
+   * Returns whether this instance can read the entries of the others. It may have just started, or lost its connection, so this
+   * waits some seconds for it. After one wait in vain, further calls return at once, until it could read again.
+   *
+   * @param ending - when the caller stops waiting; the promise then rejects with its reason
+   */
+  whenReadable(ending: Ending): Promise<boolean>;
 }
 
 /** Whether a value from a file or from Redis is an entry. */

@@ -81,8 +81,7 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
   redis.onUp(() => void clock.sync());
   const stream = createStream({ url, key: `${keys}changes`, onError: () => undefined });
   const changes = createSharedChanges({ redis, stream, drops, now: clock.now, onError });
-  const isInformed = () => stream.isLive;
-  const store = createSharedStore({ redis, isInformed, memory, prefix: `${keys}entry:`, lasts });
+  const store = createSharedStore({ redis, stream, memory, prefix: `${keys}entry:`, lasts });
   const claims = createRedisClaims({ redis, store, prefix: `${keys}claim:`, lease: options.lease });
   const lease = createLease({ redis, key: `${keys}leader`, lasts: options.leaderLease ?? leaderLease });
   const watch = createSharedWatch({ redis, lease, stream, prefix: `${keys}feed:`, now: clock.now });

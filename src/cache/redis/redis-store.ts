@@ -1,13 +1,15 @@
+import { untilEnd } from '../flights.ts';
 import type { MemoryStore } from '../memory-store.ts';
 import type { Entry, SharedStore } from '../store.ts';
 import { pack, unpack } from './packing.ts';
 import type { Redis } from './redis.ts';
+import type { Stream } from './stream.ts';
 
 /** Options of {@link createSharedStore}. */
 export interface SharedStoreOptions {
   readonly redis: Redis;
-  /** Whether this instance has received all changes. If not, it reads no entries from Redis, since they may be outdated. */
-  readonly isInformed: () => boolean;
+  /** Tells whether this instance has received all changes. If not, it reads no entries from Redis: they may be outdated. */
+  readonly stream: Pick<Stream, 'isLive' | 'whenLive'>;
   readonly memory: MemoryStore;
   /** The prefix of the keys of all entries. */
   readonly prefix: string;
@@ -15,9 +17,20 @@ export interface SharedStoreOptions {
   readonly lasts: number;
 }
 
+/** Milliseconds for which a read waits for Redis if WordPress is down, too. */
+const longestWait = 5000;
+
 /** Returns a store of two levels. It reads entries that memory lacks from Redis, with one command, and writes to both. */
 export function createSharedStore(options: SharedStoreOptions): SharedStore {
-  const { redis, isInformed, memory, prefix, lasts } = options;
+  const { redis, stream, memory, prefix, lasts } = options;
+  let waiting: Promise<boolean> | null = null;
+  const isReadable = () => redis.isUp && stream.isLive;
+  const wait = async () => {
+    const end = performance.now() + longestWait;
+    await redis.whenUp(longestWait);
+    if (redis.isUp) await stream.whenLive(Math.max(0, end - performance.now()));
+    return isReadable();
+  };
   const ask = async (keys: readonly string[]): Promise<readonly (Entry | undefined)[]> => {
     const replies = await redis.run(['MGET', ...keys.map((key) => prefix + key)]);
     const texts = replies?.[0];
@@ -27,7 +40,7 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
     read(keys) {
       const known = memory.read(keys);
       const missing = keys.filter((_, index) => known[index] === undefined);
-      if (missing.length === 0 || !redis.isUp || !isInformed()) return known;
+      if (missing.length === 0 || !isReadable()) return known;
       return ask(missing).then((found) => {
         const entries = entriesOf(missing, found);
         memory.write(entries);
@@ -49,11 +62,20 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
       if (keys.length > 0) void redis.run(['UNLINK', ...keys.map((key) => prefix + key)]);
     },
     async reload(keys) {
-      if (keys.length === 0 || !redis.isUp || !isInformed()) return;
+      if (keys.length === 0 || !isReadable()) return;
       const found = entriesOf(keys, await ask(keys));
       const known = memory.read([...found.keys()]);
       const isNewer = (entry: Entry, index: number) => entry.readAt > (known[index]?.readAt ?? 0);
       memory.write(new Map([...found].filter(([, entry], index) => isNewer(entry, index))));
+    },
+    async whenReadable(ending) {
+      if (!isReadable()) {
+        // A wait in vain stays, so that a Redis that is gone delays clients only once.
+        waiting ??= wait();
+        if (!(await untilEnd(waiting, ending))) return false;
+      }
+      waiting = null;
+      return true;
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   isStoredAnswer,
   type StoredAnswer,
 } from '../../wordpress/remembering-upstream.ts';
+import type { Reply } from './client.ts';
 import { pairsIn } from './pairs.ts';
 import type { Redis } from './redis.ts';
 
@@ -15,8 +16,7 @@ import type { Redis } from './redis.ts';
  */
 export async function openSiteMemory(redis: Redis, key: string, lasts: number): Promise<AnswerMemory> {
   const answers = new Map<string, StoredAnswer>();
-  const [stored] = (await redis.run(['HGETALL', key])) ?? [];
-  for (const [request, text] of pairsIn(stored)) {
+  for (const [request, text] of pairsIn(await storedIn(redis, key))) {
     const answer = parsed(text);
     if (isStoredAnswer(answer)) answers.set(request, answer);
   }
@@ -27,6 +27,19 @@ export async function openSiteMemory(redis: Redis, key: string, lasts: number): 
       void redis.run(['HSET', key, request, JSON.stringify(answer)], ['EXPIRE', key, String(lasts)]);
     },
   };
+}
+
+/** The attempts to read the answers: while a gateway starts, it may be too busy to read them in time. */
+const attempts = { count: 3, pause: 500 };
+
+async function storedIn(redis: Redis, key: string): Promise<Reply> {
+  const count = redis.isUp ? attempts.count : 0;
+  for (let attempt = 0; attempt < count; attempt++) {
+    const replies = await redis.run(['HGETALL', key]);
+    if (replies) return replies[0] ?? null;
+    await redis.whenUp(attempts.pause);
+  }
+  return null;
 }
 
 function parsed(text: string): unknown {

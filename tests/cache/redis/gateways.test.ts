@@ -5,6 +5,7 @@ import { type FaultProxy, reset, startFaultProxy } from '../../wordpress/fault-p
 import { startSite, type TestSite } from '../../wordpress/site.ts';
 import { post } from '../post.ts';
 import { until } from '../until.ts';
+import { startRedisProxy } from './redis-proxy.ts';
 import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
 
 /*
@@ -86,6 +87,42 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
     proxy.break([[/./, reset]]);
     expect(await ask(await open(), news)).toEqual(known);
   });
+
+  /** How Redis answers a gateway that has just started: milliseconds by which it is late, by the commands. */
+  const lateAnswers: Readonly<Record<string, () => (commands: string) => number>> = {
+    'the changes late': () => (commands) => (commands.includes('XRANGE') ? 1500 : 0),
+    'the first entries late': () => {
+      let isFirst = true;
+      return (commands) => {
+        if (!isFirst || !commands.includes('MGET')) return 0;
+        isFirst = false;
+        return 350;
+      };
+    },
+    'the answers of the discovery late': () => {
+      let isFirst = true;
+      return (commands) => {
+        if (!isFirst || !commands.includes('HGETALL')) return 0;
+        isFirst = false;
+        return 350;
+      };
+    },
+  };
+
+  it.each(Object.entries(lateAnswers))(
+    'answer known pages after a restart while WordPress is down, also if one gets %s from Redis',
+    async (_, delays) => {
+      const bySearch = '{ posts(where: { search: "the" }) { nodes { title } } tags { nodes { name } } }';
+      const one = await open();
+      const known = [await ask(one, news), await ask(one, bySearch)];
+      await one.close();
+      proxy.break([[/./, reset]]);
+      const slow = await startRedisProxy(redis.url, delays());
+      const next = await open({ redis: slow.url });
+      expect(await Promise.all([ask(next, news), ask(next, bySearch)])).toEqual(known);
+      slow.close();
+    },
+  );
 
   it('show a mutation at each of them as soon as it has answered', async () => {
     const [one, two] = [await open(), await open()];
