@@ -1,3 +1,5 @@
+import { isRecord } from '../values/json.ts';
+
 /**
  * A change to the public content of the site.
  *
@@ -15,6 +17,22 @@ export interface Change {
   readonly uris: readonly string[];
   /** Database id of the post of a comment. Absent for other documents. */
   readonly parent?: number | undefined;
+}
+
+const kinds: readonly unknown[] = ['published', 'changed', 'removed'] satisfies Change['kind'][];
+
+/** Returns whether a value is a change. */
+export function isChange(value: unknown): value is Change {
+  if (!isRecord(value)) return false;
+  const { kind, resource, id, uris, parent } = value;
+  return (
+    kinds.includes(kind) &&
+    typeof resource === 'string' &&
+    (id === null || Number.isSafeInteger(id)) &&
+    Array.isArray(uris) &&
+    uris.every((uri) => typeof uri === 'string') &&
+    (parent === undefined || Number.isSafeInteger(parent))
+  );
 }
 
 /** Changes that the gateway learnt of together, with their place in the log. */

@@ -56,7 +56,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   const leave = async () => instances?.close();
   const drops = instances?.others.drops ?? createDrops(now);
   if (folder === null) return { store, drops, siteMemory: instances?.siteMemory, instances, close: leave };
-  const snapshot = await openSnapshot({ folder, url: withoutUserInfo(url), onNote }, { store, drops });
+  const snapshot = await openSnapshot({ folder, url: withoutUserInfo(url), onNote, now }, { store, drops });
   const timer = setInterval(() => void snapshot.save(), snapshotInterval);
   timer.unref();
   return {

@@ -5,7 +5,7 @@ import { type AnswerMemory, isStoredAnswer, type StoredAnswer } from '../wordpre
 import type { Drops } from './drops.ts';
 import type { MemoryStore } from './memory-store.ts';
 import { parsed, readValues, writeValues } from './snapshot-file.ts';
-import { type Entry, isEntry } from './store.ts';
+import { storedEntry } from './stored-entry.ts';
 
 /** The files with which a gateway can start while WordPress is down. */
 export interface Snapshot {
@@ -30,6 +30,8 @@ export interface SnapshotOptions {
   readonly url: string;
   /** Called with one line for the operator if a file cannot be used or written. */
   readonly onNote: (line: string) => void;
+  /** Returns milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface SnapshotOptions {
  * a file is damaged, or written by another version or for another site, the state stays empty.
  */
 export async function openSnapshot(
-  { folder, url, onNote }: SnapshotOptions,
+  { folder, url, onNote, now = Date.now }: SnapshotOptions,
   { store, drops }: SavedState,
 ): Promise<Snapshot> {
   const name = join(folder, createHash('sha256').update(url).digest('hex').slice(0, 16));
@@ -75,10 +77,10 @@ export async function openSnapshot(
     // Entries must not be used without the later invalidations.
     const later = dropsIn(await readFile(dropsFile, 'utf8').catch(emptyIfMissing));
     for (const value of values) {
-      if (isDrop(value)) restoreDrop(drops, value);
-      else if (isPair(value)) store.write(new Map([value]));
+      if (isDrop(value)) restoreDrop(drops, value, now());
+      else restoreEntry(store, value, now());
     }
-    for (const drop of later) restoreDrop(drops, drop);
+    for (const drop of later) restoreDrop(drops, drop, now());
   });
 
   let saved = { writes: store.writes, version: drops.version };
@@ -157,9 +159,17 @@ function dropsIn(text: string): readonly Drop[] {
   return drops;
 }
 
-function restoreDrop(drops: Drops, [at, tags]: Drop): void {
-  if (tags === null) drops.dropBefore(at);
-  else drops.drop(tags, at);
+function restoreDrop(drops: Drops, [at, tags]: Drop, now: number): void {
+  // If somebody has set the clock back, a later time would invalidate everything that the gateway reads until then.
+  const past = Math.min(at, now);
+  if (tags === null) drops.dropBefore(past);
+  else drops.drop(tags, past);
+}
+
+function restoreEntry(store: MemoryStore, pair: unknown, now: number): void {
+  const [key, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
+  const entry = typeof key === 'string' && storedEntry(key, value, now);
+  if (typeof key === 'string' && entry) store.write(new Map([[key, entry]]));
 }
 
 function isDrop(value: unknown): value is Drop {
@@ -168,10 +178,6 @@ function isDrop(value: unknown): value is Drop {
     typeof value[0] === 'number' &&
     (value[1] === null || (Array.isArray(value[1]) && value[1].every((tag) => typeof tag === 'string')))
   );
-}
-
-function isPair(value: unknown): value is [string, Entry] {
-  return Array.isArray(value) && typeof value[0] === 'string' && isEntry(value[1]);
 }
 
 function emptyIfMissing(error: unknown): string {

@@ -1,4 +1,3 @@
-import { isRecord } from '../values/json.ts';
 import type { Ending } from '../wordpress/ending.ts';
 
 /** An entry of the cache: data from WordPress for visitors. It is JSON, so that it can be written to files and to Redis. */
@@ -38,11 +37,4 @@ export interface SharedStore extends Store {
    * @param ending - when the caller stops waiting; the promise then rejects with its reason
    */
   whenReadable(ending: Ending): Promise<boolean>;
-}
-
-/** Whether a value from a file or from Redis is an entry. */
-export function isEntry(value: unknown): value is Entry {
-  return (
-    isRecord(value) && typeof value['readAt'] === 'number' && Array.isArray(value['tags']) && 'value' in value
-  );
 }

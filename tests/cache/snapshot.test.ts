@@ -84,6 +84,31 @@ describe('a snapshot', () => {
     expect(notes).toEqual([]);
   });
 
+  it('leaves out entries of another shape and of the future, and shortens invalidations of the future', async () => {
+    const { store, drops, snapshot } = await start();
+    const right = { document: { id: 7 }, paths: 'id' };
+    const now = Date.now();
+    const put = (name: string, value: unknown, readAt = now) =>
+      store.write(new Map([[`site/visitor/${name}`, { value, readAt, tags: [] }]]));
+    put('d:post:7', right);
+    put('d:post:8', right);
+    put('d:post:9', 'x');
+    put('d:page:7', right, now + 1e9);
+    put('l:post:[]', { ids: [7], total: 1 });
+    put('l:page:[]', { ids: 7 });
+    put('p:page:[]', { parts: [null] });
+    put('a:list /x []', { documents: 'x', total: 1 });
+    put('h:https://site.test/', { status: '200' });
+    drops.drop(['post:1'], now + 1e9);
+    drops.dropBefore(now - 1000);
+    await snapshot.save();
+    const next = await start();
+    const found = [...next.store.entries()].map(([key]) => key);
+    expect(found).toEqual(['site/visitor/d:post:7', 'site/visitor/l:post:[]']);
+    expect(next.drops.lastDrop(['post:1'])).toBeLessThanOrEqual(Date.now());
+    expect(next.drops.lastDrop(['post:1'])).toBeGreaterThanOrEqual(now);
+  });
+
   it('of another site is not used', async () => {
     await saved();
     expect(isEmpty(await start('https://other.test/'))).toBe(true);

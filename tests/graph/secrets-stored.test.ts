@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpack } from '../../src/cache/redis/packing.ts';
 import { createPressQL, type PressQL } from '../../src/index.ts';
+import { valueAt } from '../../src/values/json.ts';
 import { hasRedis, type RedisServer, startRedis } from '../cache/redis/redis-server.ts';
 import { until } from '../cache/until.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
@@ -211,5 +212,5 @@ const readers: Readonly<Record<string, readonly string[]>> = {
 function contentOf(redis: RedisServer, key: string): string {
   const [command = 'DUMP', ...more] = readers[redis.ask('TYPE', key)] ?? [];
   const text = redis.ask(command, key, ...more);
-  return JSON.stringify(unpack(text)?.value) ?? text;
+  return JSON.stringify(valueAt(unpack(text), 'value')) ?? text;
 }

@@ -81,7 +81,11 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
   redis.onUp(() => void clock.sync());
   const stream = createStream({ url, key: `${keys}changes`, onError: () => undefined });
   const changes = createSharedChanges({ redis, stream, drops, now: clock.now, onError });
-  const store = createSharedStore({ redis, stream, memory, prefix: `${keys}entry:`, lasts });
+  const store = createSharedStore({
+    ...{ redis, stream, memory, lasts },
+    prefix: `${keys}entry:`,
+    now: clock.now,
+  });
   const claims = createRedisClaims({ redis, store, prefix: `${keys}claim:`, lease: options.lease });
   const lease = createLease({ redis, key: `${keys}leader`, lasts: options.leaderLease ?? leaderLease });
   const watch = createSharedWatch({ redis, lease, stream, prefix: `${keys}feed:`, now: clock.now });

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type Entry, isEntry } from '../store.ts';
+import type { Entry } from '../store.ts';
 
 /** Entries with fewer characters are not compressed: that would take more time than it saves. */
 const compressedFrom = 8 * 1024;
@@ -15,15 +15,14 @@ export function pack(entry: Entry): string {
   return compressed.length < text.length * 0.7 ? compressed : text;
 }
 
-/** Returns the entry in a text from Redis. Returns undefined if the text is no entry. */
-export function unpack(text: unknown): Entry | undefined {
+/** Returns the JSON value of a text from {@link pack}. Returns undefined if the text is none. */
+export function unpack(text: unknown): unknown {
   if (typeof text !== 'string') return undefined;
   try {
     const json = text.startsWith(mark)
       ? inflateRawSync(Buffer.from(text.slice(1), 'base64')).toString()
       : text;
-    const entry: unknown = JSON.parse(json);
-    return isEntry(entry) ? entry : undefined;
+    return JSON.parse(json);
   } catch {
     return undefined;
   }

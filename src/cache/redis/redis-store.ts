@@ -1,6 +1,7 @@
 import { untilEnd } from '../flights.ts';
 import type { MemoryStore } from '../memory-store.ts';
 import type { Entry, SharedStore } from '../store.ts';
+import { storedEntry } from '../stored-entry.ts';
 import { pack, unpack } from './packing.ts';
 import type { Redis } from './redis.ts';
 import type { Stream } from './stream.ts';
@@ -15,6 +16,8 @@ export interface SharedStoreOptions {
   readonly prefix: string;
   /** Seconds for which Redis stores an entry. */
   readonly lasts: number;
+  /** Returns milliseconds since 1970, by the clock that all instances share. */
+  readonly now: () => number;
 }
 
 /** Milliseconds for which a read waits for Redis if WordPress is down, too. */
@@ -22,7 +25,7 @@ const longestWait = 5000;
 
 /** Returns a store of two levels. It reads entries that memory lacks from Redis, with one command, and writes to both. */
 export function createSharedStore(options: SharedStoreOptions): SharedStore {
-  const { redis, stream, memory, prefix, lasts } = options;
+  const { redis, stream, memory, prefix, lasts, now } = options;
   let waiting: Promise<boolean> | null = null;
   const isReadable = () => redis.isUp && stream.isLive;
   const wait = async () => {
@@ -34,7 +37,9 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
   const ask = async (keys: readonly string[]): Promise<readonly (Entry | undefined)[]> => {
     const replies = await redis.run(['MGET', ...keys.map((key) => prefix + key)]);
     const texts = replies?.[0];
-    return Array.isArray(texts) ? texts.map(unpack) : keys.map(() => undefined);
+    return Array.isArray(texts)
+      ? keys.map((key, index) => storedEntry(key, unpack(texts[index]), now()))
+      : keys.map(() => undefined);
   };
   return {
     read(keys) {

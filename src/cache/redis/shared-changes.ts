@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createChangeLog } from '../change-log.ts';
-import type { Change, Changes, LoggedChanges } from '../changes.ts';
+import { type Change, type Changes, isChange, type LoggedChanges } from '../changes.ts';
 import type { Drops } from '../drops.ts';
 import { droppedTagsOf } from '../tags.ts';
 import type { Redis } from './redis.ts';
@@ -123,8 +123,8 @@ function sequenceAt(ms: number): number {
 function changesIn(text: string | undefined): readonly Change[] | null {
   if (text === undefined) return null;
   try {
-    // The key contains the version of the format, so a gateway with the same format has written it.
-    return JSON.parse(text) as readonly Change[];
+    const changes: unknown = JSON.parse(text);
+    return Array.isArray(changes) && changes.every(isChange) ? changes : null;
   } catch {
     return null;
   }

@@ -97,8 +97,8 @@ export function createSharedWatch({ redis, lease, stream, prefix, now }: SharedW
     const [reads = null, holds = null] =
       (await redis.run(['HGETALL', readsKey], ['HGETALL', holdsKey])) ?? [];
     for (const [resource, text] of pairsIn(reads)) {
-      const at = Number(text);
-      if (at <= (sent.get(resource) ?? 0)) continue;
+      const at = Math.min(Number(text), now());
+      if (!(at > (sent.get(resource) ?? 0))) continue;
       sent.set(resource, at);
       own.touch(resource, at);
     }

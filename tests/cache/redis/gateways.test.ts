@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unpack } from '../../../src/cache/redis/packing.ts';
 import { createPressQL, type PressQL } from '../../../src/index.ts';
 import { type FaultProxy, reset, startFaultProxy } from '../../wordpress/fault-proxy.ts';
 import { startSite, type TestSite } from '../../wordpress/site.ts';
@@ -123,6 +124,32 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
       slow.close();
     },
   );
+
+  const far = Date.now() + 1e9;
+  it.each([
+    ['with another value', { value: 'x', readAt: Date.now(), tags: [] }],
+    ['from the future', { readAt: far }],
+    ['without tags', { tags: null }],
+    ['without a value', { value: null }],
+    ['with empty values', { value: {} }],
+  ])('read entries of Redis %s from WordPress again', async (_, change) => {
+    const search = '{ contentNodes(where: { search: "the" }) { nodes { id } } }';
+    const one = await open();
+    const known = [await ask(one, news), await ask(one, search), await ask(one, news)];
+    await one.close();
+    const keys = redis.ask('KEYS', '*:entry:*').split('\n');
+    for (const key of keys) {
+      const entry = { ...Object(unpack(redis.ask('GET', key))), ...change };
+      redis.ask('SET', key, JSON.stringify(entry));
+    }
+    const two = await open();
+    expect([await ask(two, news), await ask(two, search), await ask(two, news)]).toEqual(known);
+    sent = [];
+    const three = await open();
+    sent = [];
+    expect(await ask(three, news)).toEqual(known[0]);
+    expect(sent).toEqual([]);
+  });
 
   it('show a mutation at each of them as soon as it has answered', async () => {
     const [one, two] = [await open(), await open()];
