@@ -11,8 +11,6 @@ export default defineConfig({
       secret: process.env.REVALIDATE_SECRET ?? '',
     },
   ],
-  // Static pages ask the gateway nothing. So it looks for changes every ten seconds even if nobody asks.
-  feedIdle: 10_000,
   // Room to name all documents of a page in the header `X-GraphQL-Keys`; see lib/pressql.ts.
   cacheTagSize: 4000,
 });

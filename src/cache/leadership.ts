@@ -13,7 +13,7 @@ export interface LeadableFeed {
   vouchedUntil(resource: string): number;
   ping(): void;
   hold(resources: readonly string[]): () => void;
-  /** The resources whose changes a subscription or a webhook of this instance waits for. */
+  /** The resources whose changes a subscription or a frontend of this instance waits for. */
   readonly held: readonly string[];
   readonly state: {
     /** The resources that the feed polls, with the time of the last poll in milliseconds since 1970. Null before the first. */

@@ -20,7 +20,8 @@ export const liveOptions = {
     env: 'PRESSQL_FEED_IDLE',
     placeholder: 'MS',
     default: 60_000,
-    sentence: 'Milliseconds between two looks for changes if nobody reads and nothing changes.',
+    sentence:
+      'Milliseconds between two looks for changes if nobody reads or waits for them, and nothing changes.',
     ...wholeNumber(1),
   },
   maxSubscriptions: {

@@ -11,7 +11,7 @@ export interface Budget {
   readonly pushableAt: number;
 }
 
-/** Milliseconds for a request: the shortest and the longest while clients read or after a change, and otherwise. */
+/** Milliseconds for a request: the shortest and the longest while somebody reads or waits, or after a change, and otherwise. */
 const gaps = { shortest: 500, longest: 1000, idle: 5000 };
 
 /** So many requests may be sent in advance, so that the details of a change do not delay the polls of other resources. */
@@ -20,8 +20,8 @@ const burst = 10;
 /**
  * Returns the milliseconds for each request.
  *
- * @param state - `requests`: the requests of one poll of each resource that clients read; `isActive`: whether clients read, or
- * something has changed lately; `interval`: milliseconds in which the feed has to poll all of these resources
+ * @param state - `requests`: the requests of one poll of each resource that clients read or something waits for; `isActive`:
+ * whether there are such resources, or something has changed lately; `interval`: milliseconds in which the feed has to poll all of these resources
  */
 export function gapFor({
   requests,

@@ -1,6 +1,6 @@
 import { alone, type LeadableFeed, type Leadership } from '../cache/leadership.ts';
 import { createLooks, type Surroundings } from './looks.ts';
-import { createRoster } from './roster.ts';
+import { createRoster, type Urgency } from './roster.ts';
 import { settings } from './settings-watch.ts';
 import { createTimetable } from './timetable.ts';
 import type { Pace } from './turns.ts';
@@ -22,8 +22,13 @@ export interface Feed extends LeadableFeed {
   poll(): Promise<void>;
   /** Starts a poll of all watched resources, but at most one a second, since strangers may call this. */
   ping(): void;
-  /** Makes the feed poll resources, because a subscription or a webhook needs it. Returns a function that ends this. */
-  hold(resources: readonly string[]): () => void;
+  /**
+   * Makes the feed poll resources, because a subscription or a webhook needs it. Returns a function that ends this.
+   *
+   * @param urgency - `awaited`: as often as if clients read them. `idle`: more and more rarely, while nothing changes.
+   * @default 'awaited'
+   */
+  hold(resources: readonly string[], urgency?: Urgency): () => void;
   readonly state: FeedState;
   /** Stops the feed for good. */
   close(): void;
@@ -90,8 +95,8 @@ export function createFeed(options: FeedOptions): Feed {
       if (wait === 0) look();
       else after(wait, look);
     },
-    hold(resources) {
-      const release = roster.hold(resources);
+    hold(resources, urgency = 'awaited') {
+      const release = roster.hold(resources, urgency);
       timetable.schedule();
       return release;
     },

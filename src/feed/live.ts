@@ -107,10 +107,8 @@ export function createLive(options: LiveOptions): Live {
       return () => clearTimeout(timer);
     },
   });
-  const wanted = targets.flatMap(
-    ({ resources = [...connection().site.resources.keys(), menus, settings] }) => resources,
-  );
-  const release = targets.length > 0 ? feed?.hold(wanted) : undefined;
+  const { awaited, idle } = waitedFor(targets, connection().site);
+  const releases = [feed?.hold(awaited), feed?.hold(idle, 'idle')];
   const stop = changes.onChange(({ changes: found }) => {
     if (found.some(({ resource }) => resource === settings)) onSettings();
   });
@@ -156,9 +154,29 @@ export function createLive(options: LiveOptions): Live {
     close() {
       events.close();
       stop();
-      release?.();
+      for (const release of releases) release?.();
       webhooks.close();
       feed?.close();
     },
   };
+}
+
+/**
+ * Returns the resources whose changes frontends wait for. Static pages ask the gateway nothing between two changes, so the feed
+ * polls these as if clients read them. A frontend that names no resources waits for content, terms and menus; the others change
+ * less often, and what they change is seldom a page of its own.
+ */
+function waitedFor(
+  targets: readonly WebhookTarget[],
+  { resources }: Pick<Site, 'resources'>,
+): { readonly awaited: readonly string[]; readonly idle: readonly string[] } {
+  const awaited = targets.flatMap((target) => {
+    if (target.resources) return target.resources;
+    const shown = [...resources.values()].filter(
+      ({ kind, traits }) => kind === 'term' || (kind === 'content' && !traits.has('files')),
+    );
+    return [...shown.map(({ name }) => name), menus];
+  });
+  const isOpen = targets.some((target) => target.resources === undefined);
+  return { awaited, idle: isOpen ? [...resources.keys(), settings] : [] };
 }

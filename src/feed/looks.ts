@@ -57,7 +57,7 @@ export function createLooks(options: LooksOptions): Looks {
     const visitor = client.forOperation(operation);
     const begin = now();
     const { firstReadAt, lookedAt } = times;
-    const wasRead = roster.isHeld(name) || (times.readAt ?? 0) > (lookedAt ?? 0);
+    const wasRead = roster.isWaitedFor(name) || (times.readAt ?? 0) > (lookedAt ?? 0);
     try {
       const found = await watch.look({
         rest: options.learning?.(visitor, site) ?? visitor,

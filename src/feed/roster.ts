@@ -12,6 +12,9 @@ export interface Watched {
   readonly times: Times;
 }
 
+/** How often the feed polls a resource that is held: as often as if clients read it, or more and more rarely. */
+export type Urgency = 'awaited' | 'idle';
+
 /** The resources that the feed polls, because clients read them or something waits for their changes. */
 export interface Roster {
   /** Returns a resource. Adds it if it is new. */
@@ -22,14 +25,15 @@ export interface Roster {
   readonly all: Iterable<Watched>;
   /** The resources to poll. */
   readonly current: readonly Watched[];
-  /** Those of them that clients read now, or that something holds. */
+  /** Those of them that clients read now, or that somebody waits for. */
   readonly awaited: readonly Watched[];
   /** Whether the site has a resource of this name. */
   has(name: string): boolean;
-  isHeld(name: string): boolean;
+  /** Whether a subscription or a frontend waits for the changes of a resource. */
+  isWaitedFor(name: string): boolean;
   /** Makes the feed poll resources. Returns a function that ends this. */
-  hold(names: readonly string[]): () => void;
-  /** The names of the held resources. */
+  hold(names: readonly string[], urgency: Urgency): () => void;
+  /** The names of the resources whose changes something waits for. */
   readonly held: readonly string[];
   /** Notes a read by a client, at a time in milliseconds since 1970. */
   noteRead(name: string, at: number): Watched;
@@ -50,8 +54,11 @@ const special: ReadonlyMap<string, () => Watch> = new Map([
 /** Returns a roster without resources. */
 export function createRoster({ site, now, ...pace }: RosterOptions): Roster {
   const watched = new Map<string, Watched>();
-  const holds = new Set<ReadonlySet<string>>();
-  const isHeld = (name: string) => [...holds].some((names) => names.has(name));
+  const holds = new Set<{ readonly names: ReadonlySet<string>; readonly urgency: Urgency }>();
+  const isHeld = (name: string) => [...holds].some(({ names }) => names.has(name));
+  const awaitedNames = () =>
+    new Set([...holds].flatMap(({ names, urgency }) => (urgency === 'awaited' ? [...names] : [])));
+  const isWaitedFor = (name: string) => awaitedNames().has(name);
   const isRead = ({ times: { readAt } }: Watched, within: number) =>
     readAt !== null && now() - readAt < within;
   const has = (name: string) => special.has(name) || site().resources.has(name);
@@ -63,8 +70,6 @@ export function createRoster({ site, now, ...pace }: RosterOptions): Roster {
     watched.set(name, made);
     return made;
   };
-  const those = (within: number) =>
-    [...watched.values()].filter((each) => isHeld(each.name) || isRead(each, within));
   return {
     of,
     find: (name) => watched.get(name),
@@ -72,21 +77,22 @@ export function createRoster({ site, now, ...pace }: RosterOptions): Roster {
       return watched.values();
     },
     get current() {
-      return those(attention);
+      return [...watched.values()].filter((each) => isHeld(each.name) || isRead(each, attention));
     },
     get awaited() {
-      return those(2 * pace.interval);
+      const names = awaitedNames();
+      return [...watched.values()].filter((each) => names.has(each.name) || isRead(each, 2 * pace.interval));
     },
     has,
-    isHeld,
-    hold(names) {
-      const own = new Set(names);
+    isWaitedFor,
+    hold(names, urgency) {
+      const own = { names: new Set(names), urgency };
       holds.add(own);
-      for (const name of own) if (has(name)) of(name);
+      for (const name of own.names) if (has(name)) of(name);
       return () => void holds.delete(own);
     },
     get held() {
-      return [...new Set([...holds].flatMap((names) => [...names]))];
+      return [...awaitedNames()];
     },
     noteRead(name, at) {
       const own = of(name);

@@ -42,12 +42,11 @@ export function createTimetable(options: TimetableOptions): Timetable {
   let timer: { readonly at: number; readonly cancel: () => void } | null = null;
 
   const isActive = () =>
-    (looks.changedAt !== null && now() - looks.changedAt < 2 * interval) ||
-    roster.awaited.some(({ name }) => !roster.isHeld(name));
+    roster.awaited.length > 0 || (looks.changedAt !== null && now() - looks.changedAt < 2 * interval);
   const requestsOf = (those: readonly Watched[]) =>
     those.reduce((sum, { times }) => sum + (times.isClosed ? 0 : times.requests), 0);
   const gap = () => gapFor({ requests: requestsOf(roster.awaited), isActive: isActive(), interval });
-  const rankOf = ({ name, times }: Watched) => rank(times, { isHeld: roster.isHeld(name), pace });
+  const rankOf = ({ name, times }: Watched) => rank(times, { isWaitedFor: roster.isWaitedFor(name), pace });
 
   /** Returns when a resource is due, in milliseconds since 1970. */
   function dueOf(watched: Watched): number {

@@ -88,8 +88,8 @@ export function dueAt(
  * Returns a number by which to sort resources that are due: smaller for those whose turn comes first. A change makes all
  * resources due, but somebody waits for those that clients have read since the last look.
  */
-export function rank(times: Times, { isHeld, pace }: { isHeld: boolean; pace: Pace }): number {
+export function rank(times: Times, { isWaitedFor, pace }: { isWaitedFor: boolean; pace: Pace }): number {
   const { readAt, lookedAt } = times;
-  const isAwaited = isHeld || (readAt !== null && readAt > (lookedAt ?? 0));
+  const isAwaited = isWaitedFor || (readAt !== null && readAt > (lookedAt ?? 0));
   return dueAt(times, pace) - (isAwaited ? attention : 0);
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { createChanges } from '../../src/cache/change-log.ts';
+import { liveOptions } from '../../src/config/live-options.ts';
+import { withDefaults } from '../../src/config/option.ts';
+import { createLive, type LiveOptions } from '../../src/feed/live.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
-import { fakeFeed, second } from './fake-feed.ts';
+import { siteOf } from '../site/site-of.ts';
+import { fakeFeed, home, second } from './fake-feed.ts';
+import { fakeRest } from './fake-rest.ts';
 
 /* When the feed polls, and how many requests it sends. */
 
@@ -100,21 +106,82 @@ test('an idle gateway sends at most 0.2 requests a second, and none an hour afte
   expect(fake.sent.length).toBeGreaterThan(0);
 });
 
-test('a subscriber keeps the feed going, at 0.2 requests a second', async () => {
+test('a subscriber keeps the feed going, with one poll in an interval', async () => {
   const { feed, fake, wait, write, published } = await fakeFeed({ posts: 150 });
   const release = feed.hold(['post']);
   await wait(2 * 3600 * second);
   fake.sent.length = 0;
   await wait(1000 * second);
-  expect(fake.sent.length).toBeLessThanOrEqual(200);
+  // Once a minute, a poll of posts takes a second request.
+  expect(fake.sent.length).toBeLessThanOrEqual(200 + 17);
   write(9);
-  await wait(10 * second);
+  await wait(6 * second);
   expect(published).toEqual([expect.objectContaining({ kind: 'changed', id: 9 })]);
   release();
   await wait(10 * second);
   fake.sent.length = 0;
   await wait(1000 * second);
   expect(fake.sent).toEqual([]);
+});
+
+test('what a frontend waits for is polled in each interval though nobody reads, and the rest seldom', async () => {
+  const { feed, fake, wait, write, published } = await feedOfAll();
+  const awaited = ['post', 'page', 'category', 'post_tag', 'book', 'genre'];
+  const releases = [feed.hold(awaited), feed.hold(['post', ...others], 'idle')];
+  await wait(2 * 3600 * second);
+  fake.sent.length = 0;
+  await wait(600 * second);
+  const polls = (route: string) => fake.sent.filter((url) => url.includes(`/wp/v2/${route}`)).length;
+  for (const route of ['posts', 'pages', 'categories', 'tags', 'books', 'genres'])
+    expect(Math.abs(polls(route) - 120), route).toBeLessThanOrEqual(12);
+  for (const route of ['media', 'users', 'comments'])
+    expect(Math.abs(polls(route) - 15), route).toBeLessThanOrEqual(6);
+  for (let edit = 0; edit < 10; edit++) {
+    await wait(70 * second + 700 * edit);
+    published.length = 0;
+    write(1, { slug: `edit-${edit}` });
+    await wait(6 * second);
+    expect([edit, published.map(({ id }) => id)]).toEqual([edit, [1]]);
+  }
+  for (const release of releases) release();
+  await wait(3600 * second);
+  fake.sent.length = 0;
+  await wait(3600 * second);
+  expect(fake.sent).toEqual([]);
+});
+
+test('a frontend that names no resources waits for content, terms and menus', () => {
+  const target = { url: 'https://front.test/', secret: 'a secret of a frontend' };
+  const open = (webhooks: LiveOptions['webhooks']) =>
+    createLive({
+      ...withDefaults(liveOptions, {}),
+      webhooks,
+      connection: () => ({ rest: fakeRest(Date.now).rest, site: siteOf(home) }),
+      changes: createChanges({ onError: () => undefined }),
+      learning: (rest) => rest,
+      granted: () => null,
+      cacheTagsOf: (tags) => tags,
+      onSettings: () => undefined,
+      // It never leads, so it polls nothing.
+      leadership: { isOwn: false, ask: () => undefined },
+      onNote: () => undefined,
+    });
+  const heldBy = (webhooks: LiveOptions['webhooks']) => {
+    const live = open(webhooks);
+    const held = [...(live.feed?.held ?? [])].sort();
+    const polled = [...(live.state.feed?.resources.keys() ?? [])];
+    live.close();
+    return { held, polled };
+  };
+  const all = heldBy([target]);
+  expect(all.held).toEqual(expect.arrayContaining(['post', 'page', 'book', 'category', 'genre', 'menu']));
+  for (const name of ['attachment', 'user', 'comment', 'settings']) {
+    expect(all.held).not.toContain(name);
+    expect(all.polled).toContain(name);
+  }
+  const some = heldBy([{ ...target, resources: ['comment'] }]);
+  expect(some).toEqual({ held: ['comment'], polled: ['comment'] });
+  expect(heldBy(null)).toEqual({ held: [], polled: [] });
 });
 
 test('any number of pings makes one poll a second', async () => {
