@@ -210,7 +210,19 @@ async function answerOf(
   return `${JSON.stringify([...response.headers])} ${await response.text()}`;
 }
 
+/**
+ * The ways that are tested with the headers of every door: an error whose text clients get, a page whose text the operator gets,
+ * and an address. The gateway hides the secrets of a request in one place for all ways, so one door is enough for the others.
+ */
+const waysOfAllDoors: ReadonlySet<string> = new Set([
+  'an error with an unknown code',
+  'a page',
+  'a redirect to itself',
+]);
+
 describe('secrets do not leave the gateway, though WordPress quotes them in', () => {
+  afterAll(() => site.php("delete_option('pressql_leak');"));
+
   it.each(Object.keys(ways))(
     '%s',
     async (way) => {
@@ -218,6 +230,7 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
       let errors = 0;
       forget();
       for (const [door, headers] of Object.entries(doors())) {
+        if (door !== 'a user' && !waysOfAllDoors.has(way)) continue;
         // Doors differ in their headers, so one of them is enough for all operations.
         for (const [query, variables] of door === 'a user' ? operations : operations.slice(0, 1)) {
           const answer = await send(headers, query, variables);
@@ -228,7 +241,6 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
         }
       }
       errors += await sendUpload();
-      await site.php("delete_option('pressql_leak');");
       expect(errors).toBeGreaterThan(3);
       await expectNoSecretsObserved();
     },
@@ -239,7 +251,6 @@ describe('secrets do not leave the gateway, though WordPress quotes them in', ()
     await site.php("update_option('pressql_leak', 'a page');");
     forget();
     await send({}, '{ posts(first: 1) { nodes { title } } }', {});
-    await site.php("delete_option('pressql_leak');");
     expect(logged.join('\n')).toMatch(/reports: \[[^\]]*the site answered 500, "/);
   });
 
