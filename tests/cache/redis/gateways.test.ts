@@ -129,8 +129,6 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
   it.each([
     ['with another value', { value: 'x', readAt: Date.now(), tags: [] }],
     ['from the future', { readAt: far }],
-    ['without tags', { tags: null }],
-    ['without a value', { value: null }],
     ['with empty values', { value: {} }],
   ])('read entries of Redis %s from WordPress again', async (_, change) => {
     const search = '{ contentNodes(where: { search: "the" }) { nodes { id } } }';
@@ -143,8 +141,9 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
       redis.ask('SET', key, JSON.stringify(entry));
     }
     const two = await open();
-    expect([await ask(two, news), await ask(two, search), await ask(two, news)]).toEqual(known);
     sent = [];
+    expect([await ask(two, news), await ask(two, search), await ask(two, news)]).toEqual(known);
+    expect(sent).not.toEqual([]);
     const three = await open();
     sent = [];
     expect(await ask(three, news)).toEqual(known[0]);
