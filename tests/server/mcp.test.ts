@@ -11,11 +11,12 @@ import { startSite, type TestSite } from '../wordpress/site.ts';
  * The site for language models, asked by the official client.
  */
 let site: TestSite;
-let ids: { readonly draft: number; readonly first: number };
+/** Ids, and the addresses of the third and of the last post. */
+let made: { readonly draft: number; readonly first: number; readonly third: string; readonly last: string };
 const operations: OperationEvent[] = [];
 beforeAll(async () => {
   site = await startSite();
-  ids = await site.phpJson(`
+  made = await site.phpJson(`
     wp_insert_term('Sea & Sky', 'category', ['slug' => 'sea-and-sky', 'description' => 'Waves.']);
     foreach (range(1, 12) as $n) {
       $id = wp_insert_post(['post_type' => 'post', 'post_status' => 'publish', 'post_title' => "Quern $n", 'post_name' => "quern-$n",
@@ -23,9 +24,10 @@ beforeAll(async () => {
         'post_date' => "2026-01-" . sprintf('%02d', $n) . " 10:00:00"]);
       wp_set_object_terms($id, 'sea-and-sky', 'category');
       if ($n === 1) $first = $id;
+      if ($n === 3) $third = get_permalink($id);
     }
     $draft = wp_insert_post(['post_status' => 'draft', 'post_title' => 'Secret harbour', 'post_content' => 'Not yet.']);
-    echo json_encode(['draft' => $draft, 'first' => $first]);`);
+    echo json_encode(['draft' => $draft, 'first' => $first, 'third' => $third, 'last' => get_permalink($id)]);`);
 });
 afterAll(() => site.close());
 
@@ -70,16 +72,14 @@ describe('a language model', () => {
     expect(tools.map(({ name }) => name)).toEqual(['search', 'read', 'sections', 'list']);
 
     const found = await call('search', { text: 'Quern', first: 2 });
-    expect(found.text).toContain(
-      `- [Quern 12](${site.url}/2026/01/quern-12/) (Post, 2026-01-12)\n  Ships 12`,
-    );
+    expect(found.text).toContain(`- [Quern 12](${made.last}) (Post, 2026-01-12)\n  Ships 12`);
     expect(found.text).not.toContain('Quern 10');
     const [, after] = /`after`: (\S+)/.exec(found.text) ?? [];
     const further = await call('search', { text: 'Quern', first: 2, after });
     expect(further.text).toContain('Quern 10');
     expect(further.text).not.toContain('Quern 12');
 
-    for (const address of [`${site.url}/2026/01/quern-3/`, '/2026/01/quern-3/', `/?p=${ids.first + 2}`]) {
+    for (const address of [made.third, new URL(made.third).pathname, `/?p=${made.first + 2}`]) {
       const { text } = await call('read', { address });
       expect(text).toMatch(/^# Quern 3\n\nPost, 2026-01-03/);
       expect(text).toContain('## Ships\n\nThe *lighthouse* keeper.');
@@ -112,7 +112,7 @@ describe('a language model', () => {
   it('sees what a visitor sees, unless its client signs in', async () => {
     const pressql = await open();
     const visitor = await connect(pressql);
-    const address = `/?p=${ids.draft}`;
+    const address = `/?p=${made.draft}`;
     expect((await visitor.call('read', { address })).text).not.toContain('Secret harbour');
     const editor = await connect(pressql, { headers: authorizationOf(pairOf(site, 'admin')) });
     expect((await editor.call('read', { address })).text).toContain('# Secret harbour');
@@ -129,7 +129,7 @@ describe('a language model', () => {
     try {
       for (const [name, input] of [
         ['search', { text: 'lighthouse' }],
-        ['read', { address: '/2026/01/quern-3/' }],
+        ['read', { address: made.third }],
         ['list', { section: 'sea-and-sky' }],
       ] as const) {
         const { text, isError } = await call(name, input);
