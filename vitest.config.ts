@@ -27,7 +27,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**'],
       reporter: ['text-summary'],
-      // Of the tests that .ci/run counts. What runs in processes of its own, such as the command, is not counted.
+      // Of all tests: `npm run coverage`. What runs in processes of its own, such as the command, is not counted.
       thresholds: { statements: 75, lines: 75, functions: 75, branches: 65 },
     },
   },
