@@ -2,8 +2,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { collectGarbageEarly } from '../dist/cli/collect-garbage.js';
 import { createPressQL, toNodeHandler } from '../dist/index.js';
 
+// As the command does.
+collectGarbageEarly();
 let requests = 0;
 const pressql = await createPressQL({
   url: process.argv[2],
