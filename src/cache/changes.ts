@@ -35,6 +35,11 @@ export function isChange(value: unknown): value is Change {
   );
 }
 
+/** Returns a change of any documents of a resource. */
+export function changeOfAll(resource: string): Change {
+  return { kind: 'changed', resource, id: null, uris: [] };
+}
+
 /** Changes that the gateway learnt of together, with their place in the log. */
 export interface LoggedChanges {
   /** Larger for later changes. Clients send it back as `Last-Event-ID`. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { isRecord } from '../values/json.ts';
+import { isRecord, parseJson } from '../values/json.ts';
 
 /** The version of the format. The gateway ignores files of another version. */
 const format = 2;
@@ -53,7 +53,7 @@ export async function readValues(file: string, url: string): Promise<readonly un
   for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
     if (last !== null) {
       digest.update(`${last}\n`);
-      values.push(parsed(last));
+      values.push(parseJson(last));
     }
     last = line;
   }
@@ -61,16 +61,7 @@ export async function readValues(file: string, url: string): Promise<readonly un
   if (!isRecord(head) || head['format'] !== format)
     throw new Error('it was written by another version of PressQL');
   if (head['url'] !== url) throw new Error(`it belongs to ${head['url']}`);
-  const end = parsed(last ?? '');
+  const end = parseJson(last ?? '');
   if (!isRecord(end) || end['digest'] !== digest.digest('hex')) throw new Error('it is damaged');
   return rest;
-}
-
-/** Returns the value of a line. Returns undefined if the line is no JSON. */
-export function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '../values/json.ts';
 import { type AnswerMemory, isStoredAnswer, type StoredAnswer } from '../wordpress/remembering-upstream.ts';
 import type { Drops } from './drops.ts';
 import type { MemoryStore } from './memory-store.ts';
-import { parsed, readValues, writeValues } from './snapshot-file.ts';
+import { readValues, writeValues } from './snapshot-file.ts';
 import { storedEntry } from './stored-entry.ts';
 
 /** The files with which a gateway can start while WordPress is down. */
@@ -153,7 +154,7 @@ function* valuesOf({ store, drops }: SavedState): Iterable<unknown> {
  * @throws Error if another line is damaged
  */
 function dropsIn(text: string): readonly Drop[] {
-  const lines = text.split('\n').slice(0, -1).map(parsed);
+  const lines = text.split('\n').slice(0, -1).map(parseJson);
   const drops = lines.filter(isDrop);
   if (drops.length < lines.length) throw new Error('the invalidations after it are damaged');
   return drops;

@@ -2,7 +2,7 @@ import { uriOf } from '../site/permalinks.ts';
 import type { Resource, Site } from '../site/site.ts';
 import { integer, text } from '../wordpress/document.ts';
 import type { Write } from '../wordpress/rest.ts';
-import type { Change } from './changes.ts';
+import { type Change, changeOfAll } from './changes.ts';
 import { resourcesByRoute } from './requests.ts';
 
 /**
@@ -20,7 +20,7 @@ export function changesOf(
   const resource = resources.get(collection);
   if (!resource)
     return otherChanges.flatMap(({ begins, resource: name }) =>
-      route.startsWith(begins) ? [all(name)] : [],
+      route.startsWith(begins) ? [changeOfAll(name)] : [],
     );
   // Subscribers would learn from the change that the draft exists.
   const isHidden = hiddenStatuses.has(text(answer, 'status') ?? '');
@@ -66,7 +66,7 @@ function dependentChanges(
   return [...resources.values()]
     .filter((other) => other.name !== own)
     .filter((other) => kinds.has(other.kind) || (kind === 'content' && other.name === 'attachment'))
-    .map(({ name }) => all(name));
+    .map(({ name }) => changeOfAll(name));
 }
 
 /** The kinds of documents that may appear or disappear together with a document, by its kind. */
@@ -89,11 +89,7 @@ const otherChanges: readonly { readonly begins: string; readonly resource: strin
  * removed changes the links of its children; a term also changes the links of posts whose permalinks contain it.
  */
 function linkedChanges({ kind, name, linked, hierarchical }: Resource, isMoved: boolean): readonly Change[] {
-  if (kind === 'content') return [...linked, ...(isMoved && hierarchical ? [name] : [])].map(all);
-  if (kind === 'term' && isMoved) return [name, ...linked].map(all);
+  if (kind === 'content') return [...linked, ...(isMoved && hierarchical ? [name] : [])].map(changeOfAll);
+  if (kind === 'term' && isMoved) return [name, ...linked].map(changeOfAll);
   return [];
-}
-
-function all(resource: string): Change {
-  return { kind: 'changed', resource, id: null, uris: [] };
 }

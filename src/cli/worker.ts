@@ -44,21 +44,12 @@ function asWorker(self: Self): Worker {
 }
 
 /** The options whose values all processes share. */
-const shared = {
-  cacheSize: gatewayOptions.cacheSize,
-  answerCacheSize: gatewayOptions.answerCacheSize,
-  concurrency: gatewayOptions.concurrency,
-};
+const shared = ['cacheSize', 'answerCacheSize', 'concurrency'] as const;
 
 /** Returns the settings of one process: it gets its share of the memory, and of the requests to WordPress. */
 export function shareOf(settings: Settings): Settings {
   const { fork = commandOptions.fork.default } = settings;
   if (fork === 1) return settings;
-  const share = (key: keyof typeof shared) => Math.ceil((settings[key] ?? shared[key].default) / fork);
-  return {
-    ...settings,
-    cacheSize: share('cacheSize'),
-    answerCacheSize: share('answerCacheSize'),
-    concurrency: share('concurrency'),
-  };
+  const shares = shared.map((key) => [key, Math.ceil((settings[key] ?? gatewayOptions[key].default) / fork)]);
+  return { ...settings, ...Object.fromEntries(shares) };
 }

@@ -1,4 +1,4 @@
-import type { Change, Changes } from '../cache/changes.ts';
+import { type Change, type Changes, changeOfAll } from '../cache/changes.ts';
 import { segmentsOf } from '../site/segments.ts';
 import type { Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
@@ -125,8 +125,7 @@ export function createLooks(options: LooksOptions): Looks {
       const { watch, times } = other;
       if (other.name === name || times.lookedAt === null) continue;
       if (!old.some((slug) => watch.usesInPaths(slug))) continue;
-      if (!watch.isWhole())
-        await changes.publish([{ kind: 'changed', resource: other.name, id: null, uris: [] }]);
+      if (!watch.isWhole()) await changes.publish([changeOfAll(other.name)]);
       requests += await at(other, true);
     }
     return requests;
@@ -148,9 +147,7 @@ export function createLooks(options: LooksOptions): Looks {
     if (areExplained()) return requests;
     // The document is none of the newest hundred.
     const beyond = contents.filter((content) => !content.watch.isWhole());
-    await changes.publish(
-      beyond.map((content) => ({ kind: 'changed', resource: content.name, id: null, uris: [] })),
-    );
+    await changes.publish(beyond.map((content) => changeOfAll(content.name)));
     return requests;
   }
 

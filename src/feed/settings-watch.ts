@@ -1,3 +1,4 @@
+import { changeOfAll } from '../cache/changes.ts';
 import { digestOf } from './known.ts';
 import type { Look, Watch } from './watch.ts';
 
@@ -19,7 +20,7 @@ export function settingsWatch(): Watch {
       const after = digestOf([index, closed ?? null]);
       const isChanged = before !== null && before !== after;
       before = after;
-      return isChanged ? [{ kind: 'changed', resource: settings, id: null, uris: [] }] : [];
+      return isChanged ? [changeOfAll(settings)] : [];
     },
     usesInPaths: () => false,
     isWhole: () => true,

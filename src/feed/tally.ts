@@ -1,4 +1,4 @@
-import type { Change } from '../cache/changes.ts';
+import { type Change, changeOfAll } from '../cache/changes.ts';
 import { differencesBetween, type Known, type Reading } from './known.ts';
 
 /** Collects the changes of one collection during a poll, which may take several readings. */
@@ -61,7 +61,7 @@ export function createTally(resource: string, before: Reading): Tally {
       for (const [id, known] of reading.documents) documents.set(id, known);
       reach = reading.reach;
     },
-    addUnknown: () => void changes.set(null, { kind: 'changed', resource, id: null, uris: [] }),
+    addUnknown: () => void changes.set(null, changeOfAll(resource)),
   };
   return tally;
 }

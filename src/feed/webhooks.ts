@@ -1,4 +1,4 @@
-import type { Change, Changes } from '../cache/changes.ts';
+import { type Change, type Changes, changeOfAll } from '../cache/changes.ts';
 import { addressTag, tagsOf } from '../cache/tags.ts';
 import { isRecord } from '../values/json.ts';
 import { signatureHeader, signatureOf, timestampHeader } from './signature.ts';
@@ -162,7 +162,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
         const { resource, id } = change;
         if (target.resources && !target.resources.includes(resource)) return;
         const isFull = waiting.size >= limits.mostWaiting;
-        merge(waiting, isFull ? { kind: 'changed', resource, id: null, uris: [] } : { ...change, id });
+        merge(waiting, isFull ? changeOfAll(resource) : { ...change, id });
         gather();
       },
     };

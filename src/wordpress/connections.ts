@@ -1,6 +1,5 @@
-import { type ClientRequest, Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { Duplex } from 'node:stream';
 import { isReset } from './failures.ts';
 import { type Fetch, isRead } from './fetch.ts';
 import { nodeFetch } from './node-fetch.ts';
@@ -25,8 +24,9 @@ const options = { keepAlive: true, timeout: idleTimeout };
 
 /**
  * Returns node-fetch with kept-alive connections for reads. Agents do not limit the number of connections;
- * `traffic/queue.ts` does. If a request waited for a socket, node-fetch would report false premature closes (its issue 1767). Each write
- * opens a new connection: if the site closed a kept-alive one, WordPress might or might not have made the change.
+ * `traffic/queue.ts` does. If a request waited for a socket, node-fetch would report false premature closes (its issue
+ * 1767). Each write opens a new connection: if the site closed a kept-alive one, WordPress might or might not have made the
+ * change.
  *
  * A site may close an idle connection just when the gateway sends a read over it. That says nothing about WordPress, so the
  * read is sent once more over a new connection (RFC 9110, "Idempotent Methods"), and does not count as failed.
@@ -36,7 +36,7 @@ export function createConnections(): Connections {
   const note = () => {
     reused++;
   };
-  const [http, https] = [new NotingHttpAgent(note), new NotingHttpsAgent(note)];
+  const [http, https] = [noting(new HttpAgent(options), note), noting(new HttpsAgent(options), note)];
   const keptAlive = ({ protocol }: URL) => (protocol === 'https:' ? https : http);
   const single = ({ protocol }: URL) => (protocol === 'https:' ? new HttpsAgent() : new HttpAgent());
   return {
@@ -61,34 +61,12 @@ export function createConnections(): Connections {
   };
 }
 
-/*
- * Node calls `reuseSocket` when a request gets a connection that has carried another one.
- */
-
-class NotingHttpAgent extends HttpAgent {
-  readonly #note: () => void;
-
-  constructor(note: () => void) {
-    super(options);
-    this.#note = note;
-  }
-
-  override reuseSocket(socket: Duplex, request: ClientRequest): void {
-    this.#note();
-    super.reuseSocket(socket, request);
-  }
-}
-
-class NotingHttpsAgent extends HttpsAgent {
-  readonly #note: () => void;
-
-  constructor(note: () => void) {
-    super(options);
-    this.#note = note;
-  }
-
-  override reuseSocket(socket: Duplex, request: ClientRequest): void {
-    this.#note();
-    super.reuseSocket(socket, request);
-  }
+/** Makes an agent call a function when it gives a request a connection that has carried another one. */
+function noting<Agent extends HttpAgent>(agent: Agent, note: () => void): Agent {
+  const reuse = agent.reuseSocket.bind(agent);
+  agent.reuseSocket = (socket, request) => {
+    note();
+    reuse(socket, request);
+  };
+  return agent;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { parseJson } from '../../values/json.ts';
 import { createChangeLog } from '../change-log.ts';
-import { type Change, type Changes, isChange, type LoggedChanges } from '../changes.ts';
+import { type Change, type Changes, changeOfAll, isChange, type LoggedChanges } from '../changes.ts';
 import type { Drops } from '../drops.ts';
 import { droppedTagsOf } from '../tags.ts';
 import type { Redis } from './redis.ts';
@@ -77,10 +78,7 @@ export function createSharedChanges(options: SharedChangesOptions): Changes {
     if (pending.size <= mostPending) return;
     const all = [...new Set([...pending.values()].flat().map(({ resource }) => resource))];
     pending.clear();
-    pending.set(
-      randomUUID(),
-      all.map((resource) => ({ kind: 'changed', resource, id: null, uris: [] })),
-    );
+    pending.set(randomUUID(), all.map(changeOfAll));
   };
   return {
     async publish(changes) {
@@ -121,11 +119,6 @@ function sequenceAt(ms: number): number {
 }
 
 function changesIn(text: string | undefined): readonly Change[] | null {
-  if (text === undefined) return null;
-  try {
-    const changes: unknown = JSON.parse(text);
-    return Array.isArray(changes) && changes.every(isChange) ? changes : null;
-  } catch {
-    return null;
-  }
+  const changes = text === undefined ? null : parseJson(text);
+  return Array.isArray(changes) && changes.every(isChange) ? changes : null;
 }

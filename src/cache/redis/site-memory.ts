@@ -1,3 +1,4 @@
+import { parseJson } from '../../values/json.ts';
 import {
   type AnswerMemory,
   isStoredAnswer,
@@ -17,7 +18,7 @@ import type { Redis } from './redis.ts';
 export async function openSiteMemory(redis: Redis, key: string, lasts: number): Promise<AnswerMemory> {
   const answers = new Map<string, StoredAnswer>();
   for (const [request, text] of pairsIn(await storedIn(redis, key))) {
-    const answer = parsed(text);
+    const answer = parseJson(text);
     if (isStoredAnswer(answer)) answers.set(request, answer);
   }
   return {
@@ -40,12 +41,4 @@ async function storedIn(redis: Redis, key: string): Promise<Reply> {
     await redis.whenUp(attempts.pause);
   }
   return null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
