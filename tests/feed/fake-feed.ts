@@ -3,6 +3,7 @@ import type { Change } from '../../src/cache/changes.ts';
 import { createFeed } from '../../src/feed/feed.ts';
 import { siteOf } from '../site/site-of.ts';
 import { fakeRest } from './fake-rest.ts';
+import { turnedClock } from './turned-clock.ts';
 
 export const home = 'https://site.test';
 export const second = 1000;
@@ -13,12 +14,10 @@ export const stamp = (time: number) => new Date(time).toISOString().slice(0, 19)
 
 /** A feed of a site with a number of posts, which are an hour apart, and with a clock that the test turns. */
 export async function fakeFeed({ posts, hasTotals = true }: { posts: number; hasTotals?: boolean }) {
-  let time = start;
-  const now = () => time;
+  const { now, after, wait } = turnedClock(start);
   const fake = fakeRest(now);
   fake.hasTotals = hasTotals;
   const site = siteOf(home);
-  const timers: { at: number; call: () => void }[] = [];
   const published: Change[] = [];
   const notes: string[] = [];
   const changes = createChanges({ onError: () => undefined, now });
@@ -42,25 +41,8 @@ export async function fakeFeed({ posts, hasTotals = true }: { posts: number; has
     interval: 5 * second,
     maxInterval: 60 * second,
     now,
-    after: (ms, call) => {
-      const timer = { at: time + ms, call };
-      timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
-    },
+    after,
   });
-  /** Turns the clock. Timers ring at their time. */
-  const wait = async (ms: number) => {
-    const end = time + ms;
-    for (;;) {
-      await new Promise((done) => setImmediate(done));
-      const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      timers.splice(timers.indexOf(next), 1);
-      time = Math.max(time, next.at);
-      next.call();
-    }
-    time = end;
-  };
   const changesAfter = async (edit: () => void) => {
     await wait(second);
     edit();
@@ -69,7 +51,7 @@ export async function fakeFeed({ posts, hasTotals = true }: { posts: number; has
     await wait(6 * second);
     return [...published];
   };
-  const write = (id: number, fields: object = {}, at = time) => {
+  const write = (id: number, fields: object = {}, at = now()) => {
     const known = documents.get(id) ?? {
       id,
       slug: `p${id}`,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createChanges } from '../../src/cache/change-log.ts';
 import { signatureOf } from '../../src/feed/signature.ts';
 import { areWebhookTargets, createWebhooks, type WebhookTarget } from '../../src/feed/webhooks.ts';
+import { turnedClock } from './turned-clock.ts';
 
 const secret = 'sixteen characters';
 const url = 'https://shop.test/api/revalidate?token=hidden';
@@ -17,23 +18,19 @@ interface Call {
 
 /** Webhooks with a clock that the test turns, and a frontend that gives some answers. */
 function start(targets: readonly WebhookTarget[] = [{ url, secret }]) {
-  let time = Date.parse('2026-05-01T12:00:00Z');
+  const { now, after, wait } = turnedClock(Date.parse('2026-05-01T12:00:00Z'));
   const calls: Call[] = [];
   const notes: string[] = [];
-  const timers: { at: number; call: () => void }[] = [];
   let answer = (): Response => new Response(null, { status: 204 });
-  const changes = createChanges({ onError: () => undefined, now: () => time });
+  const changes = createChanges({ onError: () => undefined, now });
   const webhooks = createWebhooks({
     targets,
     changes,
     typeOf: (resource) => ({ post: 'Post', category: 'Category' })[resource] ?? null,
     cacheTagsOf: (tags) => tags.map((tag) => `cdn:${tag}`),
     onNote: (line) => notes.push(line),
-    now: () => time,
-    after: (ms, call) => {
-      timers.push({ at: time + ms, call });
-      return () => undefined;
-    },
+    now,
+    after,
     send: async (target, init) => {
       const text = String(init?.body);
       calls.push({
@@ -53,18 +50,7 @@ function start(targets: readonly WebhookTarget[] = [{ url, secret }]) {
     answerWith: (next: typeof answer) => {
       answer = next;
     },
-    async wait(ms: number) {
-      const end = time + ms;
-      for (;;) {
-        await new Promise((done) => setImmediate(done));
-        const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        timers.splice(timers.indexOf(next), 1);
-        time = next.at;
-        next.call();
-      }
-      time = end;
-    },
+    wait,
   };
 }
 

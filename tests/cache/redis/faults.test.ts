@@ -1,10 +1,10 @@
-import { connect, createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/cache/changes.ts';
-import { createMemoryStore } from '../../../src/cache/memory-store.ts';
-import { type Instances, joinInstances } from '../../../src/cache/redis/instances.ts';
+import type { Instances } from '../../../src/cache/redis/instances.ts';
 import { until } from '../until.ts';
+import { joinedInstances } from './joined-instances.ts';
+import { startRedisProxy } from './redis-proxy.ts';
 import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
 
 /*
@@ -12,47 +12,13 @@ import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
  */
 
 let redis: RedisServer;
-let notes: string[] = [];
-const opened: Instances[] = [];
-const proxies: Server[] = [];
-
-async function open(more: Partial<Parameters<typeof joinInstances>[0]> = {}): Promise<Instances> {
-  const instance = await joinInstances({
-    redis: redis.url,
-    prefix: 'pressql',
-    url: 'https://site.example',
-    memory: createMemoryStore(1024 * 1024),
-    lasts: 3600,
-    onNote: (line) => notes.push(line),
-    onError: (error) => {
-      throw error;
-    },
-    ...more,
-  });
-  opened.push(instance);
-  return instance;
-}
+const { open, notes, close } = joinedInstances(() => redis);
 
 const change: Change = { kind: 'changed', resource: 'post', id: 7, uris: [] };
 const write = ({ others, now }: Instances, key: string) =>
   others.store.write(new Map([[key, { value: key, readAt: now(), tags: ['post:7'] }]]));
 const failures = () => notes.filter((note) => note.includes('Redis cannot be used'));
 const recoveries = () => notes.filter((note) => note.includes('Redis answers again'));
-
-/** Returns the address of a proxy before Redis, whose answers come some milliseconds late. */
-async function slowly(ms: () => number): Promise<string> {
-  const proxy = createServer((socket) => {
-    const target = connect(Number(new URL(redis.url).port), '127.0.0.1');
-    socket.pipe(target);
-    target.on('data', (data) => void setTimeout(() => socket.writable && socket.write(data), ms()));
-    for (const [one, other] of [[socket, target] as const, [target, socket] as const])
-      one.on('error', () => undefined).on('close', () => other.destroy());
-  });
-  proxies.push(proxy);
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const address = proxy.address();
-  return `redis://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-}
 
 /** How Redis stops to accept writes, and accepts them again. */
 const refusals: Readonly<Record<string, readonly [begin: readonly string[], end: readonly string[]]>> = {
@@ -75,13 +41,9 @@ describe.skipIf(!hasRedis)('instances whose Redis is of no use', () => {
     redis = await startRedis();
   });
   afterAll(() => redis.close());
-  beforeEach(() => {
-    notes = [];
-  });
   afterEach(async () => {
     redis.resume();
-    for (const instance of opened.splice(0)) await instance.close();
-    for (const proxy of proxies.splice(0)) proxy.close();
+    await close();
     redis.ask('FLUSHALL');
   });
 
@@ -109,8 +71,8 @@ describe.skipIf(!hasRedis)('instances whose Redis is of no use', () => {
 
   it('because it is too slow wait for it once, not again and again', async () => {
     let delay = 0;
-    const url = await slowly(() => delay);
-    const one = await open({ redis: url });
+    const slow = await startRedisProxy(redis.url, () => delay);
+    const one = await open({ redis: slow.url });
     delay = 350;
     const since = performance.now();
     let waits = 0;
@@ -124,6 +86,7 @@ describe.skipIf(!hasRedis)('instances whose Redis is of no use', () => {
     expect(notes).toEqual([expect.stringContaining('no answer within 200 ms')]);
     delay = 0;
     await until(() => recoveries().length === 1);
+    slow.close();
   });
 
   it('because its password has changed report it once, and use it when the password is right again', async () => {

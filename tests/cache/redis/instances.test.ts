@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Change, LoggedChanges } from '../../../src/cache/changes.ts';
-import { createMemoryStore } from '../../../src/cache/memory-store.ts';
-import { type Instances, joinInstances } from '../../../src/cache/redis/instances.ts';
+import type { Instances } from '../../../src/cache/redis/instances.ts';
 import type { Entry } from '../../../src/cache/store.ts';
 import { createRateLimits } from '../../../src/server/rate-limits.ts';
 import { until } from '../until.ts';
+import { joinedInstances } from './joined-instances.ts';
 import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
 
 /*
@@ -12,26 +12,7 @@ import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';
  */
 
 let redis: RedisServer;
-let notes: string[] = [];
-const opened: Instances[] = [];
-
-const open = async (more: Partial<Parameters<typeof joinInstances>[0]> = {}) => {
-  const instance = await joinInstances({
-    redis: redis.url,
-    prefix: 'pressql',
-    url: 'https://site.example',
-    memory: createMemoryStore(1024 * 1024),
-    lasts: 3600,
-    lease: 1000,
-    onNote: (line) => notes.push(line),
-    onError: (error) => {
-      throw error;
-    },
-    ...more,
-  });
-  opened.push(instance);
-  return instance;
-};
+const { open, notes, close } = joinedInstances(() => redis, { lease: 1000 });
 const entry = (value: unknown, { readAt = Date.now(), tags = ['post:7'] } = {}): Entry => ({
   value,
   readAt,
@@ -53,11 +34,8 @@ describe.skipIf(!hasRedis)('instances that share Redis', () => {
     redis = await startRedis();
   });
   afterAll(() => redis.close());
-  beforeEach(() => {
-    notes = [];
-  });
   afterEach(async () => {
-    for (const instance of opened.splice(0)) await instance.close();
+    await close();
     redis.resume();
     redis.ask('FLUSHALL');
   });
