@@ -1,8 +1,9 @@
 // A proxy before WordPress that counts requests and bytes.
 
 import { once } from 'node:events';
-import { Agent, createServer, request } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forward } from './forward.mjs';
 
 /**
  * Starts a proxy. WordPress has to be one that takes its address from the Host header, as that of bench/site.mjs does.
@@ -13,18 +14,14 @@ export async function startCountingProxy(site) {
   const agent = new Agent({ keepAlive: true });
   const requests = [];
   const proxy = createServer((incoming, outgoing) => {
-    const { method, url, headers } = incoming;
-    const asked = request(new URL(url, site), { method, headers, agent }, (answer) => {
-      const counted = { route: new URL(url, site).pathname.replace('/wp-json', ''), bytes: 0 };
+    const onAnswer = (answer) => {
+      const counted = { route: new URL(incoming.url, site).pathname.replace('/wp-json', ''), bytes: 0 };
       requests.push(counted);
       answer.on('data', (chunk) => {
         counted.bytes += chunk.length;
       });
-      outgoing.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(outgoing);
-    });
-    asked.on('error', () => outgoing.destroy());
-    incoming.pipe(asked);
+    };
+    forward(incoming, outgoing, { site, agent, onAnswer });
   });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');

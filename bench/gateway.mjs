@@ -12,7 +12,7 @@ export function startGateway(url, extraArguments = [], options = {}) {
 
 /**
  * Runs a script of Node that starts a server and prints its endpoint. Returns the endpoint, the process id, the milliseconds
- * until it printed, and a function that stops it. `stderr`: 'ignore' drops its log.
+ * until it printed, and a function that stops it and returns its exit code. `stderr`: 'ignore' drops its log.
  *
  * @throws Error if the script exits first
  */
@@ -26,7 +26,8 @@ export async function startServer(script, { stderr = 'inherit', ...options } = {
     ms: performance.now() - start,
     close: async () => {
       child.kill('SIGTERM');
-      await ended;
+      const [code] = await ended;
+      return code;
     },
   };
 }

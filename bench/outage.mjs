@@ -3,11 +3,12 @@
 
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEditor } from './editor.mjs';
+import { forward } from './forward.mjs';
 import { startGateway } from './gateway.mjs';
 import { readOptions } from './options.mjs';
 import { findRestRoot, readAll } from './rest.mjs';
@@ -108,14 +109,8 @@ async function readTitle() {
 /** Starts a proxy before WordPress. While `isDown` is true, it closes every connection. */
 async function startProxy(site) {
   const server = createServer((incoming, outgoing) => {
-    if (state.isDown) return outgoing.destroy();
-    const { method, url, headers } = incoming;
-    const asked = request(new URL(url, site), { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(outgoing);
-    });
-    asked.on('error', () => outgoing.destroy());
-    incoming.pipe(asked);
+    if (state.isDown) outgoing.destroy();
+    else forward(incoming, outgoing, { site });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,12 +1,10 @@
 // node bench/stop.mjs --url URL [--requests 500]: sends SIGTERM to a gateway that computes so many operations, each asked for
-// on a connection of its own, and some more that clients send while it stops. Fails if an answer is lost or is no complete
-// GraphQL, or if the process does not end. Needs `npm run build`.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// on a connection of its own. Fails if an answer is lost or is no complete GraphQL, or if the process does not end. Needs
+// `npm run build`.
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startGateway } from './gateway.mjs';
 
 const { values: options } = parseArgs({
   options: { url: { type: 'string' }, requests: { type: 'string', default: '500' } },
@@ -14,14 +12,9 @@ const { values: options } = parseArgs({
 if (!options.url) throw new Error('The option --url is missing: the address of a WordPress.');
 const count = Number(options.requests);
 
-const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 // The operations wait for one another, so they need more time than an operator would give them.
 const limits = ['--rate-reads', '0', '--deadline', '120000', '--grace', '120000', '--no-cache'];
-const child = spawn(process.execPath, [main, options.url, '--port', '0', '--host', '127.0.0.1', ...limits], {
-  stdio: ['ignore', 'pipe', 'ignore'],
-});
-const ended = once(child, 'exit');
-const endpoint = await printedEndpoint();
+const gateway = await startGateway(options.url, limits, { stderr: 'ignore' });
 
 /** Operations that read WordPress, none like another. */
 const queryOf = (n) =>
@@ -36,9 +29,9 @@ const asked = agents.map((agent, n) => ask(queryOf(n), agent).then(note));
 await sleep(300);
 const start = performance.now();
 const complete = [...outcomes.values()].reduce((sum, each) => sum + each, 0);
-child.kill('SIGTERM');
+const closed = gateway.close();
 await Promise.all(asked);
-const [code] = await ended;
+const code = await closed;
 for (const agent of agents) agent.destroy();
 console.log(`${count - complete} operations were in flight at SIGTERM.`);
 console.log(
@@ -51,7 +44,7 @@ process.exitCode = isWhole ? 0 : 1;
 /** Sends a query. Resolves to its outcome. */
 function ask(query, agent) {
   return new Promise((resolve) => {
-    const sent = request(endpoint, {
+    const sent = request(gateway.endpoint, {
       method: 'POST',
       agent,
       headers: { 'content-type': 'application/json' },
@@ -68,18 +61,5 @@ function ask(query, agent) {
       }
     });
     sent.end(JSON.stringify({ query }));
-  });
-}
-
-/** Resolves to the address that the command prints. */
-function printedEndpoint() {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const found = /https?:\/\/\S+\/graphql/.exec(output)?.[0];
-      if (found) resolve(found);
-    });
-    child.stdout.on('end', () => reject(new Error(`The gateway ended before it served: ${output}`)));
   });
 }
