@@ -6,8 +6,8 @@ import { missing, notFound, type PersistedQueries, withoutIgnoredCharacters } fr
 
 /** The documents of a manifest. */
 export interface TrustedDocuments extends PersistedQueries {
-  /** The documents with one query, which has a name. */
-  readonly queries: readonly SavedQuery[];
+  /** Returns the documents with one query, which has a name. */
+  queries(): readonly SavedQuery[];
 }
 
 /**
@@ -18,11 +18,16 @@ export interface TrustedDocuments extends PersistedQueries {
  */
 export function readTrustedDocuments(file: string): TrustedDocuments {
   const documents = manifestIn(file);
+  // Parsed when a language model first asks for them.
+  let queries: readonly SavedQuery[] | null = null;
   const texts = new Set([...documents.values()].map(withoutIgnoredCharacters));
   return {
     // The manifest does not change.
     has: () => true,
-    queries: [...documents].flatMap(([id, document]) => savedQuery(id, document)),
+    queries() {
+      queries ??= [...documents].flatMap(([id, document]) => savedQuery(id, document));
+      return queries;
+    },
     documentOf({ query, queryId }) {
       // A client that cannot find its id may send id and text together (Apollo, "automatic persisted queries").
       if (query !== null) return texts.has(withoutIgnoredCharacters(query)) ? query : refuse();

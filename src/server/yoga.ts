@@ -117,7 +117,7 @@ export function createServer(options: ServerOptions): Handler {
   const addresses = graphAddresses(options.endpoint);
   const answering = createAnswering(options, graphQLServer(options));
   const explorer = graphiql ? createExplorer() : null;
-  const saved = options.trustedDocuments?.queries ?? [];
+  const saved = () => options.trustedDocuments?.queries() ?? [];
   const mcp = options.mcp ? createMcp({ ...options, saved, answer: answering.answer }) : null;
 
   const answer: Compute = async (request, exchange) => {

@@ -11,8 +11,8 @@ export interface McpOptions {
   readonly endpoint: string;
   readonly schema: () => GraphQLSchema;
   readonly site: () => Site;
-  /** The queries that the operator has saved. */
-  readonly saved: readonly SavedQuery[];
+  /** Returns the queries that the operator has saved. */
+  readonly saved: () => readonly SavedQuery[];
   /** Answers a GraphQL request, with all limits of such a request. */
   readonly answer: (request: Request, exchange: Exchange) => Promise<Response>;
 }
@@ -46,7 +46,7 @@ export function createMcp({ endpoint, schema, site, saved, answer }: McpOptions)
         const asked = graphQLRequest(request, { endpoint, id, variables });
         return executedOf(await (await answer(asked, exchange)).json());
       };
-      const context: ToolContext = { execute, types: contentTypes(schema()), saved };
+      const context: ToolContext = { execute, types: contentTypes(schema()), saved: saved() };
       const { name, url } = site();
       const handler = createMcpHandler(
         () => {
