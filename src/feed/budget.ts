@@ -20,8 +20,9 @@ const burst = 10;
 /**
  * Returns the milliseconds for each request.
  *
- * @param state - `requests`: the requests of one poll of each resource that clients read or something waits for; `isActive`:
- * whether there are such resources, or something has changed lately; `interval`: milliseconds in which the feed has to poll all of these resources
+ * @param state - `requests`: the requests of one poll of each resource that clients read or something waits for;
+ * `isActive`: whether there are such resources, or something has changed lately; `interval`: milliseconds in which the
+ * feed has to poll all of these resources
  */
 export function gapFor({
   requests,

@@ -97,8 +97,8 @@ export const limits = {
   /** Milliseconds of the longest pause, even if WordPress asks for more: its maintenance page asks for ten minutes. */
   maxCircuitPause: 30_000,
   /**
-   * Longest pause in milliseconds of an open circuit for which WordPress did not ask. Pages become fresh so long after an outage, at
-   * the latest.
+   * Longest pause in milliseconds of an open circuit for which WordPress did not ask. It is also how long after an outage
+   * pages become fresh, at the latest.
    */
   maxOwnCircuitPause: 5000,
   /** Milliseconds until the outcome of a probe is looked at again. */

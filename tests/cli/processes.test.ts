@@ -147,7 +147,10 @@ describe('npm run demo', () => {
       socket.on('connect', () => socket.destroy());
     });
 
-  /** Starts the demo, without the build before it, and stops it with `stop`. Resolves when neither the gateway nor WordPress listens. */
+  /**
+   * Starts the demo, without the build before it, and stops it with `stop`. Resolves when neither the gateway nor
+   * WordPress listens.
+   */
   const startAndStop = async (stop: (npm: number) => void) => {
     // A separate process group, as in a terminal.
     const npm = spawn('npm', ['run', 'demo', '--ignore-scripts', '--', '--port', '0'], {

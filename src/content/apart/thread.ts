@@ -37,7 +37,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 256 };
 
 /**
  * A thread that converts content, one job after the other. Those of large operations come last, each operation after the
- * one before it; see `Turns`. The thread starts with the first job, and never keeps the process running. There is one thread only, since WordPress may need the other processors.
+ * one before it; see `Turns`. The thread starts with the first job, and never keeps the process running. There is one
+ * thread only, since WordPress may need the other processors.
  */
 export class ConversionThread {
   readonly #entry: () => URL;

@@ -2,8 +2,8 @@ import { GraphQLEnumType, type GraphQLSchema, Kind } from '../../packages/graphq
 import type { Site } from '../../site/site.ts';
 
 /**
- * Makes `MenuLocationEnum` accept and return any location if the gateway can't know all locations of the theme. A query that is valid
- * with WPGraphQL, which knows them all, must be valid here too. Changes the schema and returns it.
+ * Makes `MenuLocationEnum` accept and return any location if the gateway can't know all locations of the theme. A query
+ * that is valid with WPGraphQL, which knows them all, must be valid here too. Changes the schema and returns it.
  */
 export function openMenuLocations(schema: GraphQLSchema, { knowsAllMenuLocations }: Site): GraphQLSchema {
   const type = schema.getType('MenuLocationEnum');
