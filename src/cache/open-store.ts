@@ -31,6 +31,8 @@ export interface OpenStoreOptions {
   readonly redis: string | null;
   /** The prefix of all keys in Redis. */
   readonly redisPrefix: string;
+  /** Milliseconds that a command of Redis may take. */
+  readonly redisTimeout: number;
   readonly ages: AgesByResource | null;
   /** Called with lines for the operator. */
   readonly onNote: (line: string) => void;
@@ -47,12 +49,19 @@ const snapshotInterval = 60_000;
  * @throws TypeError if the address of Redis is invalid
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
-  const { url, cacheSize, cacheDir: folder, redis, redisPrefix: prefix, ages, onNote, now } = options;
+  const { url, cacheSize, cacheDir: folder, redis, ages, onNote, now } = options;
   const store = createMemoryStore(cacheSize);
   const instances =
     redis === null
       ? null
-      : await join({ ...options, redis, prefix, memory: store, lasts: longestAge(ages ?? {}) });
+      : await join({
+          ...options,
+          redis,
+          prefix: options.redisPrefix,
+          timeout: options.redisTimeout,
+          memory: store,
+          lasts: longestAge(ages ?? {}),
+        });
   const leave = async () => instances?.close();
   const drops = instances?.others.drops ?? createDrops(now);
   if (folder === null) return { store, drops, siteMemory: instances?.siteMemory, instances, close: leave };

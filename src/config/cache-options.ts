@@ -107,6 +107,15 @@ export const cacheOptions = {
     sentence: 'Begins all keys in Redis. Gateways with different prefixes share nothing.',
     ...anyText,
   },
+  redisTimeout: {
+    flag: 'redis-timeout',
+    env: 'PRESSQL_REDIS_TIMEOUT',
+    placeholder: 'MS',
+    default: 200,
+    sentence:
+      'Milliseconds for one command of Redis. If Redis takes longer, the gateway works alone until Redis answers in time again.',
+    ...wholeNumber(10, 10_000),
+  },
   ages: {
     flag: null,
     env: null,

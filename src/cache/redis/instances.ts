@@ -40,6 +40,8 @@ export interface InstancesOptions {
   readonly redis: string;
   /** The operator's prefix of all keys. */
   readonly prefix: string;
+  /** Milliseconds that a command of Redis may take. @default 200 */
+  readonly timeout?: number | undefined;
   /** The address of the site. */
   readonly url: string;
   readonly memory: MemoryStore;
@@ -76,7 +78,7 @@ export async function joinInstances(options: InstancesOptions): Promise<Instance
   const { redis: url, memory, lasts, onNote, onError, now: own = Date.now } = options;
   const keys = keysOf(options.prefix, options.url);
   const drops = createDrops(own);
-  const redis = openRedis({ url, probeKey: `${keys}probe`, onNote });
+  const redis = openRedis({ url, probeKey: `${keys}probe`, timeout: options.timeout, onNote });
   const clock = createSharedClock(redis, drops, own);
   redis.onUp(() => void clock.sync());
   const stream = createStream({ url, key: `${keys}changes`, onError: () => undefined });

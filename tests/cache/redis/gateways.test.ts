@@ -24,6 +24,8 @@ async function open(options: Partial<Parameters<typeof createPressQL>[0]> = {}):
   const gateway = await createPressQL({
     url: proxy.url,
     redis: redis.url,
+    // A busy machine makes Redis slow. A gateway would then work alone, as it should.
+    redisTimeout: 10_000,
     refresh: 0,
     feed: 0,
     timeout: 60_000,
@@ -45,8 +47,7 @@ const news = `{ posts(first: 5) { nodes {
 } } }`;
 const oneCategory = '{ categories(first: 1, where: { orderby: TERM_ID }) { nodes { id name } } }';
 
-// Redis has 200 ms to answer. If a busy machine makes it slower, the gateways work alone, as they should.
-describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
+describe.skipIf(!hasRedis)('gateways that share Redis', () => {
   beforeAll(async () => {
     [site, redis] = await Promise.all([startSite(), startRedis()]);
     proxy = await startFaultProxy(site.url);
@@ -119,7 +120,7 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
       await one.close();
       proxy.break([[/./, reset]]);
       const slow = await startRedisProxy(redis.url, delays());
-      const next = await open({ redis: slow.url });
+      const next = await open({ redis: slow.url, redisTimeout: 200 });
       expect(await Promise.all([ask(next, news), ask(next, bySearch)])).toEqual(known);
       slow.close();
     },
@@ -144,10 +145,13 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
     sent = [];
     expect([await ask(two, news), await ask(two, search), await ask(two, news)]).toEqual(known);
     expect(sent).not.toEqual([]);
-    const three = await open();
-    sent = [];
-    expect(await ask(three, news)).toEqual(known[0]);
-    expect(sent).toEqual([]);
+    // A gateway answers before Redis has its entries.
+    await until(async () => {
+      const three = await open();
+      sent = [];
+      expect(await ask(three, news)).toEqual(known[0]);
+      return sent.length === 0;
+    });
   });
 
   it('show a mutation at each of them as soon as it has answered', async () => {
@@ -209,7 +213,7 @@ describe.skipIf(!hasRedis)('gateways that share Redis', { retry: 2 }, () => {
   });
 
   it('answer each visitor while Redis hangs, while it is stopped, and after it is back', async () => {
-    const [one, two] = [await open(), await open()];
+    const [one, two] = [await open({ redisTimeout: 200 }), await open({ redisTimeout: 200 })];
     const known = await ask(one, news);
     redis.pause();
     expect(await Promise.all([ask(one, news), ask(two, news)])).toEqual([known, known]);
