@@ -66,7 +66,11 @@ export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGrap
   const discover = (earlier?: Discovery) => discoverSite(options.url, { ...discoverOptions, earlier });
   const graphOf = (discovery: Discovery) => ({
     discovery,
-    schema: buildSchema(discovery.site, { frontendUrl: options.frontendUrl, integrations }),
+    schema: buildSchema(discovery.site, {
+      frontendUrl: options.frontendUrl,
+      wpgraphql: options.wpgraphql,
+      integrations,
+    }),
   });
   let last = await discover();
   let current = graphOf(last);

@@ -21,6 +21,7 @@ import { answerOptions } from './server/answers/setup.ts';
 import { createRateLimits } from './server/rate-limits.ts';
 import { readTrustedDocuments } from './server/trusted-documents.ts';
 import { createServer } from './server/yoga.ts';
+import { hasChange } from './values/wpgraphql.ts';
 import { credentialsIn } from './wordpress/credentials.ts';
 import { createOperationScope } from './wordpress/operation.ts';
 import { createTraffic } from './wordpress/traffic/traffic.ts';
@@ -137,6 +138,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     files: { maxSize: settings.maxUploadSize, onProgress: onUpload },
     allowFileUrls: settings.allowFileUrls,
     strict: settings.strict,
+    showsPreviews: hasChange(settings.wpgraphql, 'previewContext'),
     showsCost: settings.showCost,
     deadline,
     onError,

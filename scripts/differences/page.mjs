@@ -12,9 +12,10 @@ export const version = '2.20';
  *
  * @param schema - the schema of a WordPress without plugins. The extensions of its fields have their availability.
  * @param integrations - the built-in integrations, with their differences from the plugins' WPGraphQL extensions
+ * @param versionChanges - what later versions of WPGraphQL have changed, as rows
  * @throws Error for a difference without a reason, or a reason without a difference
  */
-export function differencesPage(schema, integrations) {
+export function differencesPage(schema, integrations, versionChanges) {
   const ours = shapeOf(schema);
   const theirs = JSON.parse(read(`docs/wpgraphql-${version}.json`));
   const members = restrictedMembers(schema);
@@ -30,6 +31,14 @@ of different values are written by hand.
 WPGraphQL's schema has ${counts.types} types with ${counts.members} fields, arguments and values. PressQL's schema has all but ${missing.length} of them, with
 the same names, types and nullability${changed.length > 0 ? ` (${changed.length} have another type)` : ''}. A document that is valid for WPGraphQL is valid for PressQL. Custom post types
 and taxonomies get the same fields, arguments, inputs and mutations as in WPGraphQL.
+
+The graph follows the newest version of WPGraphQL, which differs from ${version} in the following. \`--wpgraphql ${version}\` (or
+\`wpgraphql\` in the config file) pins the older version, for frontends that were written for it.
+
+${table(
+  ['since', 'what'],
+  Object.values(versionChanges).map(({ since, sentence }) => [since, sentence]),
+)}
 
 To check whether your frontend gets the same values, run [\`pressql compare\`](comparing.md).
 

@@ -20,7 +20,16 @@ export const siteGroup: OptionGroup = {
 const others: readonly OptionGroup[] = [
   {
     title: 'Answers',
-    keys: ['frontendUrl', 'strict', 'showCost', 'deadline', 'maxRequests', 'maxPageSize', 'refresh'],
+    keys: [
+      'wpgraphql',
+      'frontendUrl',
+      'strict',
+      'showCost',
+      'deadline',
+      'maxRequests',
+      'maxPageSize',
+      'refresh',
+    ],
   },
   { title: 'What strangers may see and send', keys: [...Object.keys(edgeOptions), 'corsOrigins'] },
   { title: 'Cache', keys: Object.keys(cacheOptions) },

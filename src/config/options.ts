@@ -1,26 +1,14 @@
 import { grants } from '../loading/access/grants.ts';
-import { type DeclaredMenu, declaredMenus } from '../site/menus.ts';
-import type { NameOverrides } from '../site/names.ts';
-import { isTemplates, type Templates } from '../site/templates.ts';
-import { isRecord } from '../values/json.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
 import { cacheOptions } from './cache-options.ts';
 import { edgeOptions } from './edge-options.ts';
+import { graphOptions } from './graph-options.ts';
 import { limitOptions } from './limit-options.ts';
 import { liveOptions } from './live-options.ts';
 import type { Option, Options } from './option.ts';
 import { processOptions } from './process-options.ts';
-import { byName, listOf, menuItem, objectOf, text } from './shapes.ts';
-import {
-  anyText,
-  boolean,
-  fileOnly,
-  names,
-  origins,
-  path,
-  webAddressOrSlash,
-  wholeNumber,
-} from './values.ts';
+import { listOf } from './shapes.ts';
+import { anyText, boolean, names, origins, path, webAddressOrSlash, wholeNumber } from './values.ts';
 
 /** Values of options, by key. */
 type ValuesOf<Rows extends Options> = {
@@ -244,39 +232,7 @@ export const gatewayOptions = {
       'Whether answers say in `extensions.pressql.cost` how many requests to WordPress they took, and how many they may take.',
     ...boolean,
   },
-  names: {
-    flag: null,
-    env: null,
-    placeholder: 'OBJECT',
-    default: null,
-    sentence:
-      'GraphQL names of post types and taxonomies: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
-    ...fileOnly(
-      (value): value is NameOverrides => isRecord(value),
-      byName(objectOf({ 'singular!': text, 'plural!': text })),
-    ),
-  },
-  menus: {
-    flag: null,
-    env: null,
-    placeholder: 'LIST',
-    default: null,
-    sentence:
-      'Menus to serve if the site hides its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
-    ...fileOnly(
-      (value): value is readonly DeclaredMenu[] => declaredMenus(value).length >= 0,
-      listOf(objectOf({ 'location!': text, name: text, 'items!': listOf(menuItem) })),
-    ),
-  },
-  templates: {
-    flag: null,
-    env: null,
-    placeholder: 'OBJECT',
-    default: null,
-    sentence:
-      'Names of a classic theme\'s templates, by file. Their GraphQL types derive from them: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
-    ...fileOnly<Templates>(isTemplates, byName(text)),
-  },
+  ...graphOptions,
 } satisfies Options;
 
 /** Values of the options of `createPressQL`. */

@@ -5,6 +5,7 @@ import { nothingReserved, type ReservedNames } from '../site/names.ts';
 import { taxonomiesOf } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
 import { stockSite } from '../site/stock.ts';
+import { newestWPGraphQL, type WPGraphQLVersion } from '../values/wpgraphql.ts';
 import { implementComments } from './comments/comment.ts';
 import { addRevisionRoots } from './content/all-revisions.ts';
 import { implementContentNode } from './content/content-node.ts';
@@ -57,6 +58,8 @@ import { createInputs } from './where/enums.ts';
 export interface SchemaOptions {
   /** See `PressQLOptions`. @default none */
   readonly frontendUrl?: string | undefined;
+  /** The version of WPGraphQL that the graph follows. @default the newest */
+  readonly wpgraphql?: WPGraphQLVersion | undefined;
   /** Integrations of plugins. The graph gets the ones whose plugin the site has. @default [] */
   readonly integrations?: readonly Integration[] | undefined;
 }
@@ -71,10 +74,11 @@ const noIntegrations: readonly Integration[] = [];
  */
 export function buildSchema(
   site: Site,
-  { frontendUrl, integrations = noIntegrations }: SchemaOptions = {},
+  { frontendUrl, wpgraphql = newestWPGraphQL, integrations = noIntegrations }: SchemaOptions = {},
 ): GraphQLSchema {
   const { schema } = build(site, {
     frontendUrl: frontendUrl?.replace(/\/+$/, '') ?? null,
+    wpgraphql,
     reserved: reservedNames(integrations),
     integrations: integrationsFor(site, integrations),
     namesOnly: false,
@@ -93,6 +97,7 @@ export function reservedNames(integrations: readonly Integration[] = noIntegrati
   if (cached) return cached;
   const { schema, graph } = build(stockSite(), {
     frontendUrl: null,
+    wpgraphql: newestWPGraphQL,
     reserved: nothingReserved,
     integrations: integrationsForEveryPlugin(integrations),
     namesOnly: true,
@@ -103,6 +108,7 @@ export function reservedNames(integrations: readonly Integration[] = noIntegrati
 }
 
 interface GraphOptions {
+  readonly wpgraphql: WPGraphQLVersion;
   readonly frontendUrl: string | null;
   readonly reserved: ReservedNames;
   /** The integrations of the site's plugins, in order. */
@@ -159,7 +165,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
 }
 
 /** Returns a graph whose types have names but no fields yet, so that they can refer to each other. */
-function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphOptions): Graph {
+function createGraph(site: Site, { frontendUrl, wpgraphql, reserved, integrations }: GraphOptions): Graph {
   const builder = createBuilder();
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
@@ -182,6 +188,7 @@ function createGraph(site: Site, { frontendUrl, reserved, integrations }: GraphO
     builder,
     site,
     frontendUrl,
+    wpgraphql,
     fieldGroups: integrations.flatMap(({ fieldGroups = [] }) => fieldGroups),
     hiddenFields: hiddenFieldsOf(integrations),
     connections,

@@ -21,6 +21,7 @@ const allowedHeaders = [
   'X-PressQL-CSRF',
   'X-Requested-With',
   'X-WP-Nonce',
+  'X-GraphQL-Preview',
   'woocommerce-session',
 ];
 

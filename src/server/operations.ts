@@ -14,6 +14,8 @@ export interface Operation {
   readonly isHash: boolean;
   readonly operationName: string | null;
   readonly variables: Parameters | null;
+  /** The extensions of the request (GraphQL over HTTP, "Request Parameters"). */
+  readonly extensions: Parameters | null;
 }
 
 /**
@@ -26,7 +28,9 @@ export function readOperation(parameters: unknown): Operation {
   const values = new Map<string, unknown>();
   for (const [name, value] of Object.entries(isRecord(parameters) ? parameters : {}))
     if (value !== '' && value !== null) values.set(name.toLowerCase(), value);
-  const hash = hashIn(values.get('extensions'));
+  const parsed = parsedIfText(values.get('extensions'));
+  const extensions = isRecord(parsed) ? parsed : null;
+  const hash = hashIn(extensions);
   // Relay's clients send `id` or `doc_id`, others `documentId` (GraphQL over HTTP, "Persisted Documents").
   const id = values.get('queryid') ?? values.get('documentid') ?? values.get('doc_id') ?? values.get('id');
   return {
@@ -35,6 +39,7 @@ export function readOperation(parameters: unknown): Operation {
     isHash: id === undefined && hash !== undefined,
     operationName: textOf(values.get('operationname'), 'operationName'),
     variables: variablesOf(values.get('variables')),
+    extensions,
   };
 }
 
@@ -97,9 +102,8 @@ function variablesOf(value: unknown): Parameters | null {
 }
 
 /** Returns the hash of an automatic persisted query. Returns undefined if `extensions` contains no hash. */
-function hashIn(extensions: unknown): unknown {
-  const values = parsedIfText(extensions);
-  const persisted = isRecord(values) ? values['persistedQuery'] : null;
+function hashIn(extensions: Parameters | null): unknown {
+  const persisted = extensions?.['persistedQuery'];
   return (isRecord(persisted) ? persisted['sha256Hash'] : null) ?? undefined;
 }
 

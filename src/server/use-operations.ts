@@ -46,7 +46,7 @@ export function useOperations({
     },
     async onParams({ params, setParams, context: { record } }) {
       const operation = readOperation(params);
-      const { queryId, operationName, variables } = operation;
+      const { queryId, operationName, variables, extensions } = operation;
       const query = await documents.documentOf(operation);
       if (record && queryId !== null)
         record.persisted = { id: queryId, isStored: () => documents.has(queryId, query) };
@@ -54,6 +54,7 @@ export function useOperations({
         query,
         ...(operationName === null ? {} : { operationName }),
         ...(variables === null ? {} : { variables }),
+        ...(extensions === null ? {} : { extensions }),
       });
     },
   };

@@ -19,6 +19,7 @@ import { documents as mcpDocuments } from './mcp/documents.ts';
 import { createMcp, isMcp } from './mcp/mcp.ts';
 import type { Handler } from './node.ts';
 import { createPersistedQueries, type SharedDocuments, withOwnDocuments } from './persisted-queries.ts';
+import { previewIn } from './preview-context.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { createStarts } from './starts.ts';
 import { TextResponse } from './texts.ts';
@@ -89,6 +90,8 @@ export interface ServerOptions
   readonly allowFileUrls: boolean;
   /** Whether a field that WordPress hides causes an error instead of a notice. */
   readonly strict: boolean;
+  /** Whether clients may name a document to preview by a header or an extension. */
+  readonly showsPreviews: boolean;
   /** Whether answers say how many requests to WordPress they took. */
   readonly showsCost: boolean;
   /** Returns the current schema. A running request keeps the schema with which it began. */
@@ -222,7 +225,11 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useSubscriptions((request, client) => loaders(new Request(request.url), client)),
       useLongAnswers(),
     ],
-    context: ({ request, exchange: { clientAddress, waited } }: YogaInitialContext & ExchangeContext) => {
+    context: ({
+      request,
+      params,
+      exchange: { clientAddress, waited },
+    }: YogaInitialContext & ExchangeContext) => {
       const own = loaders(request, clientAddress, waited);
       return {
         request,
@@ -235,6 +242,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
           giveBack: () => rateLimits.giveBack('logins', clientAddress),
         },
         loaders: own,
+        preview: options.showsPreviews ? previewIn(request.headers, params?.extensions) : null,
         limits: options.limits,
         siteChangedAt: null,
         subscribe: (subscription) =>

@@ -58,6 +58,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       '@fastify/busboy': 'server/uploads.ts',
       'rate-limiter-flexible': 'server/rate-limits.ts',
       '@modelcontextprotocol/server': 'server/mcp/sdk.ts',
+      'structured-headers': 'server/preview-context.ts',
       zod: 'server/mcp/sdk.ts',
     },
   },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { buildSchema } from '../../src/schema/build.ts';
 import { stockSite } from '../../src/site/stock.ts';
+import { versionChanges } from '../../src/values/wpgraphql.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -10,7 +11,7 @@ describe('docs/differences.md', () => {
   it('is up to date (npm run differences)', async () => {
     const { differencesPage } = await import(new URL('scripts/differences/page.mjs', root).href);
     const page = readFileSync(new URL('docs/differences.md', root), 'utf8');
-    expect(page).toBe(differencesPage(buildSchema(stockSite()), builtInIntegrations));
+    expect(page).toBe(differencesPage(buildSchema(stockSite()), builtInIntegrations, versionChanges));
   });
 
   it('names what each built-in integration lacks of its WPGraphQL extension', () => {

@@ -5,6 +5,7 @@ import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
+import { previewedWith } from '../kit/plugins/previews.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { convertingOnce } from './convert.ts';
 import { renderedField } from './formats.ts';
@@ -53,6 +54,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         ...urlArgument(t, graph),
       },
       reads: contentPaths,
+      previewed: previewedWith('content'),
       resolve: async (entity, { flat, urls }, { loaders }) => {
         const rule = urlRuleOf(graph, urls);
         const html = await readBody(entity, loaders);
@@ -70,6 +72,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       type: [types.image],
       description: 'The images in the content (beyond WPGraphQL).',
       reads: contentPaths,
+      previewed: previewedWith('content'),
       resolve: async (entity, _args, { loaders }) => {
         const html = await readBody(entity, loaders);
         return html === null ? null : images(html, null, loaders);
@@ -80,6 +83,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       description: 'The links in the content (beyond WPGraphQL).',
       args: urlArgument(t, graph),
       reads: contentPaths,
+      previewed: previewedWith('content'),
       resolve: async (entity, { urls }, { loaders }) => {
         const rule = urlRuleOf(graph, urls);
         const html = await readBody(entity, loaders);
@@ -91,6 +95,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       type: [types.heading],
       description: 'The headings in the content, for a table of contents (beyond WPGraphQL).',
       reads: contentPaths,
+      previewed: previewedWith('content'),
       resolve: async (entity, _args, { loaders }) => {
         const html = await readBody(entity, loaders);
         return html === null ? null : headings(html, null, loaders);
@@ -100,6 +105,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
       description:
         'The number of words in the content (beyond WPGraphQL). For languages without spaces, a dictionary separates the words.',
       reads: contentPaths,
+      previewed: previewedWith('content'),
       resolve: async (entity, _args, { loaders }) => {
         const html = await readBody(entity, loaders);
         return html === null ? null : wordCount(html, null, loaders);
@@ -112,6 +118,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         wordsPerMinute: t.arg.int({ description: 'The reading speed. Default: 200.' }),
       },
       reads: contentPaths,
+      previewed: previewedWith('content'),
       resolve: async (entity, { wordsPerMinute }, { loaders }) => {
         const speed = wordsPerMinute ?? 200;
         if (speed < 1) throw new InputError('`wordsPerMinute` must be 1 or more.');

@@ -3,6 +3,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { type Document, text } from '../../wordpress/document.ts';
 import { type EntityFields, enumNamed, type Field, type Graph } from '../kit/graph/graph.ts';
+import { previewedWith } from '../kit/plugins/previews.ts';
 import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { type Convert, convertingOnce } from './convert.ts';
 import { urlArgument, urlRuleOf, withUrls } from './html.ts';
@@ -32,6 +33,7 @@ export function renderedField(t: EntityFields, graph: Graph, rendered: RenderedT
     // Revisions are already documents of the `edit` context, so `readRawText` needs no other document for them.
     reads: ({ format }) => (format === 'RAW' ? [`${key}.raw`] : reads),
     optionalReads,
+    previewed: previewedWith(key),
     resolve: async (entity, { format, urls }, { loaders }) => {
       if (format === 'RAW') return readRawText(entity, loaders, key);
       const publicHtml = html(entity.document, { entity, loaders });

@@ -18,6 +18,7 @@ import {
 } from '../kit/fields/fields.ts';
 import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
+import { previewedWith } from '../kit/plugins/previews.ts';
 import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
 import { excerptOf, excerptPaths } from './excerpt.ts';
@@ -56,6 +57,7 @@ export const nodesWith: readonly NodeWith[] = [
       title: t.string({
         description: 'The title, with HTML entities decoded.',
         args: formatArgument(t, graph),
+        previewed: previewedWith('title'),
         reads: ({ format }) => [format === 'RAW' ? 'title.raw' : 'title.rendered'],
         resolve: (entity, { format }, { loaders }) => {
           if (format === 'RAW') return readRawText(entity, loaders, 'title');

@@ -46,13 +46,13 @@ export function addResourceRoots(graph: Graph): void {
         args: {
           id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
           idType: t.arg({ type: idType, description: 'Kind of the identifier. Default: a global id.' }),
-          ...(isContent ? versionArguments(t) : {}),
+          ...(isContent ? versionArguments(t, graph) : {}),
         },
-        resolve: async (_root, args, { loaders }, info) => {
+        resolve: async (_root, args, { loaders, preview }, info) => {
           const found = await withInputErrors(() =>
             lookUp({ id: String(args.id), resource, loaders, info }, args.idType),
           );
-          return found && isContent ? requestedVersion(found, args, { loaders, info }) : found;
+          return found && isContent ? requestedVersion(found, args, { loaders, preview, info }) : found;
         },
       }),
     );
@@ -102,12 +102,12 @@ export function addNodeRoots(graph: Graph): void {
           type: enumNamed(graph, 'ContentTypeEnum'),
           description: 'The content type. It saves requests to all other types.',
         }),
-        ...versionArguments(t),
+        ...versionArguments(t, graph),
       },
       resolve: async (_root, args, context, info) => {
         const found = await withInputErrors(() => findContent(args, context, info));
         return found && isEntity(found)
-          ? requestedVersion(found, args, { loaders: context.loaders, info })
+          ? requestedVersion(found, args, { loaders: context.loaders, preview: context.preview, info })
           : found;
       },
     }),

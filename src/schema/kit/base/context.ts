@@ -2,6 +2,7 @@ import type { ChangeEvent, Subscription } from '../../../cache/events.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import type { GraphQLError } from '../../../packages/graphql.ts';
 import type { FileToSend } from '../../../wordpress/rest.ts';
+import type { PreviewRequest } from './preview-request.ts';
 
 /** The limits of what resolvers return. */
 export interface OperationLimits {
@@ -32,6 +33,8 @@ export interface Context {
   readonly limits: OperationLimits;
   /** Counts the passwords and logins that the client tries. */
   readonly logins: Logins;
+  /** The document whose unpublished version the client wants to see. Null if it wants none. */
+  readonly preview: PreviewRequest | null;
   /** The HTTP request. The operations of a batch share it. */
   readonly request: object;
   /**

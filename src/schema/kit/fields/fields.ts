@@ -7,6 +7,7 @@ import { alwaysNull } from '../base/availability.ts';
 import { type GlobalIdType, referenceId } from '../base/global-id.ts';
 import type { EntityFields, Field, Graph } from '../graph/graph.ts';
 import { type GraphRow, toEdge } from '../graph/page.ts';
+import { previewedWith } from '../plugins/previews.ts';
 import { projectionOf } from '../plugins/reads/projection.ts';
 import { whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
@@ -63,6 +64,7 @@ export function integerField(
   return t.int({
     description,
     reads: [path],
+    previewed: previewedWith(path),
     resolve: ({ document }) => {
       const value = integer(document, ...path.split('.'));
       return options.zeroIsNull && value === 0 ? null : value;
@@ -103,6 +105,7 @@ export function referenceGlobalId(
   return t.id({
     description,
     reads: [path],
+    previewed: previewedWith(path),
     resolve: ({ document }) => referenceId(type, integer(document, path)),
   });
 }
@@ -135,6 +138,7 @@ export function referenceField(t: EntityFields, graph: Graph, options: Reference
     description,
     ...(deprecationReason ? { deprecationReason } : {}),
     reads: [path],
+    previewed: previewedWith(path),
     args: options.where
       ? {
           where: t.arg({

@@ -6,6 +6,7 @@ import { SchemaBuilder } from '../base/pothos.ts';
 import availability from '../plugins/availability.ts';
 import budget from '../plugins/budget.ts';
 import guard from '../plugins/guard.ts';
+import previews from '../plugins/previews.ts';
 import reads from '../plugins/reads/index.ts';
 import sensitive from '../plugins/sensitive.ts';
 import turns from '../plugins/turns.ts';
@@ -24,7 +25,7 @@ export interface GraphTypes {
 /** Creates a schema builder. Each site has its own, so that its types are released with the site. */
 export function createBuilder() {
   const builder = new SchemaBuilder<GraphTypes>({
-    plugins: [turns, guard, reads, budget, availability, sensitive],
+    plugins: [turns, guard, previews, reads, budget, availability, sensitive],
   });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });

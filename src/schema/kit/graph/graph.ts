@@ -1,5 +1,6 @@
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { Resource, Site } from '../../../site/site.ts';
+import type { WPGraphQLVersion } from '../../../values/wpgraphql.ts';
 import {
   EnumRef,
   type FieldRef,
@@ -51,6 +52,8 @@ export interface Graph {
   readonly fieldGroups: readonly FieldGroup[];
   /** Keys of REST documents that get no field of their own, since a plugin's integration reads them. */
   readonly hiddenFields: ReadonlySet<string>;
+  /** The version of WPGraphQL that the graph follows. */
+  readonly wpgraphql: WPGraphQLVersion;
   /** URL of the frontend, without trailing slash, for links to the site's pages. Null if links point at WordPress. */
   readonly frontendUrl: string | null;
   /** Interfaces by name. */

@@ -1,0 +1,53 @@
+import { type DeclaredMenu, declaredMenus } from '../site/menus.ts';
+import type { NameOverrides } from '../site/names.ts';
+import { isTemplates, type Templates } from '../site/templates.ts';
+import { isRecord } from '../values/json.ts';
+import { newestWPGraphQL, wpgraphqlVersions } from '../values/wpgraphql.ts';
+import type { Options } from './option.ts';
+import { byName, listOf, menuItem, objectOf, text } from './shapes.ts';
+import { fileOnly, oneOf } from './values.ts';
+
+/** Options of the graph itself: the version that it follows, and what the site does not tell. */
+export const graphOptions = {
+  wpgraphql: {
+    flag: 'wpgraphql',
+    env: 'PRESSQL_WPGRAPHQL',
+    placeholder: 'VERSION',
+    default: newestWPGraphQL,
+    sentence: `The version of WPGraphQL that the graph follows: ${wpgraphqlVersions.join(', ')}.`,
+    ...oneOf(...wpgraphqlVersions),
+  },
+  names: {
+    flag: null,
+    env: null,
+    placeholder: 'OBJECT',
+    default: null,
+    sentence:
+      'GraphQL names of post types and taxonomies: `{ "book": { "singular": "novel", "plural": "novels" } }`.',
+    ...fileOnly(
+      (value): value is NameOverrides => isRecord(value),
+      byName(objectOf({ 'singular!': text, 'plural!': text })),
+    ),
+  },
+  menus: {
+    flag: null,
+    env: null,
+    placeholder: 'LIST',
+    default: null,
+    sentence:
+      'Menus to serve if the site hides its own: `[{ "location": "primary", "items": [{ "label": "Home", "url": "/" }] }]`.',
+    ...fileOnly(
+      (value): value is readonly DeclaredMenu[] => declaredMenus(value).length >= 0,
+      listOf(objectOf({ 'location!': text, name: text, 'items!': listOf(menuItem) })),
+    ),
+  },
+  templates: {
+    flag: null,
+    env: null,
+    placeholder: 'OBJECT',
+    default: null,
+    sentence:
+      'Names of a classic theme\'s templates, by file. Their GraphQL types derive from them: `{ "wide.php": "Full Width" }` makes `Template_FullWidth`.',
+    ...fileOnly<Templates>(isTemplates, byName(text)),
+  },
+} satisfies Options;
