@@ -81,6 +81,7 @@ async function readKeyset(
         anchor: inside ? { scope: null, value, id: inside.id ?? 0, position: inside.position } : null,
         backward: false,
         limit: limit - rows.length,
+        skip: 0,
         paths: wanted,
         cursors: true,
       });

@@ -43,14 +43,17 @@ async function readStart(
   collection: Collection,
   stretch: ExactStretch,
 ): Promise<StretchRead | null> {
+  const { skip } = stretch;
   const slice = await readSlice(rest, collection, {
-    offset: 0,
+    offset: skip,
     count: stretch.limit + 1,
     paths: pathsWithValue(collection, stretch),
   });
-  const page = documentsFrom(slice, collection, { ...stretch, from: 0 });
+  // A slice that was read by pages may begin before the wanted rank.
+  const from = skip - slice.start;
+  const page = documentsFrom(slice, collection, { ...stretch, from });
   if (!page) return null;
-  return { rows: rankedRows(page, 0), more: hasMore(slice, page.length), total: slice.total };
+  return { rows: rankedRows(page, skip), more: hasMore(slice, from + page.length), total: slice.total };
 }
 
 /**

@@ -3,7 +3,7 @@ import { groupBy } from '../base/lists.ts';
 import { settle, WaveLoader } from '../base/wave-loader.ts';
 import { readMerged } from './merge.ts';
 import type { NewestSource } from './newest.ts';
-import type { Page, PageDemand, ProjectedCollection, Window } from './page.ts';
+import { type Page, type PageDemand, type ProjectedCollection, type Window, withoutSkipped } from './page.ts';
 import { readPage } from './read-page.ts';
 
 /** A request for a page of one collection, or of several merged into one order. */
@@ -49,7 +49,7 @@ async function read(source: NewestSource, requests: readonly PageRequest[]): Pro
   const [only] = collections;
   return only && collections.length === 1
     ? readPage({ rest: source.rest, entities: source.entitiesOf(only.collection) }, only, { window, needs })
-    : readMerged(source, collections, { window, needs });
+    : withoutSkipped(window, (whole) => readMerged(source, collections, { window: whole, needs }));
 }
 
 function both(a: PageDemand, b: PageDemand): PageDemand {

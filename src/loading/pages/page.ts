@@ -1,4 +1,5 @@
-import type { WordPressError } from '../../wordpress/errors.ts';
+import { limits } from '../../values/limits.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
 import type { Paths } from '../../wordpress/paths.ts';
 import type { Collection } from '../base/collection.ts';
 import type { Cursor } from '../base/cursors.ts';
@@ -11,6 +12,8 @@ export interface Window {
   readonly limit: number;
   readonly after: Cursor | null;
   readonly before: Cursor | null;
+  /** Number of items to leave out at the start of the connection. Only without cursors, and not backward. @default 0 */
+  readonly skip?: number;
 }
 
 /** A collection with the REST paths that the selection reads of each item. */
@@ -62,5 +65,24 @@ export function assemble(read: { rows: readonly Row[]; more: boolean }, window: 
   const isCut = end >= 0;
   return window.backward
     ? { rows: kept, hasPreviousPage: read.more || isCut, hasNextPage: window.before !== null }
-    : { rows: kept, hasNextPage: read.more || isCut, hasPreviousPage: window.after !== null };
+    : {
+        rows: kept,
+        hasNextPage: read.more || isCut,
+        hasPreviousPage: window.after !== null || (window.skip ?? 0) > 0,
+      };
+}
+
+/** Reads a page together with the items that its window skips, and leaves them out. For readers that cannot skip items. */
+export async function withoutSkipped(
+  { skip = 0, ...window }: Window,
+  read: (window: Window) => Promise<Page>,
+): Promise<Page> {
+  if (skip === 0) return read(window);
+  if (skip + window.limit > limits.maxRanks) {
+    throw new WordPressError('invalid', `This list can't be read from item ${skip + 1} on.`, {
+      advice: `Use a smaller \`offset\`: ${limits.maxRanks - window.limit} or less. Or page with \`first\` and \`after\`.`,
+    });
+  }
+  const page = await read({ ...window, limit: window.limit + skip });
+  return { ...page, rows: page.rows.slice(skip), hasPreviousPage: true };
 }

@@ -100,7 +100,7 @@ export class PartitionLoader {
 
   async #read(keys: readonly number[]): Promise<(key: number) => Page | Error> {
     const { window } = this.#page;
-    const isFirst = window.after === null && window.before === null;
+    const isFirst = window.after === null && window.before === null && !window.skip;
     const { parts, total } = isFirst ? await this.#readInRounds(keys) : { parts: noParts, total: null };
     const others = keys.filter((key) => !parts.has(key));
     const pages = new Map<number, Page | Error>(await this.#pagesOf(parts));

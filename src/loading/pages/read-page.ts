@@ -12,6 +12,7 @@ import {
   type ProjectedCollection,
   type Row,
   type Window,
+  withoutSkipped,
 } from './page.ts';
 import { readByRank } from './rank.ts';
 import { dateOf } from './sort.ts';
@@ -38,10 +39,12 @@ export async function readPage(
   if (documentFilter) {
     const readAll = (...read: [ProjectedCollection, { window: Window; needs: PageDemand }]) =>
       readPage({ rest, entities }, ...read);
-    return readFiltered(
-      { readPage: readAll, entities },
-      { collection, paths, documentFilter },
-      { window, needs },
+    return withoutSkipped(window, (whole) =>
+      readFiltered(
+        { readPage: readAll, entities },
+        { collection, paths, documentFilter },
+        { window: whole, needs },
+      ),
     );
   }
   const anchor = window.backward ? window.before : window.after;
@@ -56,6 +59,7 @@ export async function readPage(
           anchor: await withValue(anchor, collection, entities),
           backward: window.backward,
           limit: window.limit,
+          skip: window.skip ?? 0,
           paths,
           cursors: needs.cursors,
         })
@@ -80,8 +84,9 @@ const byDate = firstOf([byKeyset, byFirstPage]);
 
 /** Reads a stretch of a collection with the first strategy that its route and answers allow. */
 async function readStretch(source: Source, collection: Collection, stretch: Stretch): Promise<Read> {
+  // A value to continue after is unknown for items that are skipped, but their number is.
   const { rows, ...found } =
-    (await byDate(source, collection, stretch)) ?? (await readByRank(source, collection, stretch));
+    (stretch.skip > 0 ? null : await byDate(source, collection, stretch)) ?? (await readByRank(source, collection, stretch));
   return { ...found, rows: rows.map((row) => rowOf(row, collection)) };
 }
 

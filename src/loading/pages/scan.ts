@@ -31,13 +31,13 @@ export function byScan(most: number): Strategy {
 async function readScan(
   { rest, entities }: Source,
   collection: Collection,
-  { anchor, backward, limit, paths, most }: Stretch & { readonly most: number },
+  { anchor, backward, limit, skip, paths, most }: Stretch & { readonly most: number },
 ): Promise<StretchRead | null> {
   const found = await readAll({ rest, entities }, collection, most);
   if (!found) return null;
   const { documents: all, isServed } = found;
   if (anchor && !isServed && isElsewhere(anchor, all)) throw unreadable(collection, otherOrder);
-  const { before, after } = anchor ? placeOf(anchor, all, collection) : { before: all.length, after: 0 };
+  const { before, after } = anchor ? placeOf(anchor, all, collection) : { before: all.length, after: Math.min(skip, all.length) };
   const start = backward ? Math.max(0, before - limit) : after;
   const end = backward ? before : Math.min(after + limit, all.length);
   const ids = all.slice(start, end).map(({ id }) => id);

@@ -17,6 +17,8 @@ export interface Stretch {
   readonly anchor: Cursor | null;
   readonly backward: boolean;
   readonly limit: number;
+  /** Number of documents to leave out at the start. Above 0 only without an anchor, and not backward. */
+  readonly skip: number;
   readonly paths: Paths;
   /** Whether the client reads cursors, so that a later page may continue here. */
   readonly cursors: boolean;

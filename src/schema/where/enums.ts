@@ -135,6 +135,14 @@ function addInputObjects(builder: Builder, inputs: Map<string, InputTypeRef>): v
     }),
   });
   inputs.set('DateQueryInput', dateQuery);
+  const offset = builder.inputRef<object>('OffsetPagination').implement({
+    description: 'A page by its number of nodes and the number of nodes before it (beyond WPGraphQL).',
+    fields: (t) => ({
+      size: t.int({ description: 'The number of nodes on the page. Default: 10.' }),
+      offset: t.int({ description: 'The number of nodes before the page. Default: 0.' }),
+    }),
+  });
+  inputs.set('OffsetPagination', offset);
   const orderings = [
     ['PostObjectsConnectionOrderbyInput', 'PostObjectsConnectionOrderbyEnum', true],
     ['UsersConnectionOrderbyInput', 'UsersConnectionOrderbyEnum', false],

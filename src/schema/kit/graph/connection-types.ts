@@ -27,6 +27,7 @@ export function createConnectionTypes(
   const node = typeNamed('Node');
   const pageInfo = pageInfoInterface(builder, 'PageInfo', []);
   const wpPageInfo = pageInfoInterface(builder, 'WPPageInfo', [pageInfo]);
+  addTotals(builder, wpPageInfo);
   const edge = edgeInterface(builder, 'Edge', { node, extends: [] });
   const oneToOne = edgeInterface(builder, 'OneToOneConnection', { node, extends: [edge] });
   const connection = builder.interfaceRef<GraphPage>('Connection').implement({
@@ -195,6 +196,42 @@ function pageInfoInterface(
       }),
     }),
   });
+}
+
+/** Adds what WPGraphQL's extensions for pages by number add: WPGraphQL Offset Pagination, and Total Counts. */
+function addTotals(builder: Builder, wpPageInfo: InterfaceRef<Types, GraphPage>): void {
+  const offsets = builder.objectRef<GraphPage>('OffsetPaginationPageInfo').implement({
+    description: 'The state of paging by `where.offsetPagination` (beyond WPGraphQL).',
+    fields: (t) => ({
+      hasMore: t.boolean({
+        description: 'Whether more nodes follow this page.',
+        resolve: ({ hasNextPage }) => hasNextPage,
+      }),
+      hasPrevious: t.boolean({
+        description: 'Whether nodes precede this page.',
+        resolve: ({ hasPreviousPage }) => hasPreviousPage,
+      }),
+      total: t.int({
+        demand: 'total',
+        description: 'The number of nodes on all pages. Null if WordPress does not state it.',
+        resolve: ({ total }) => total,
+      }),
+    }),
+  });
+  builder.interfaceFields(wpPageInfo, (t) => ({
+    offsetPagination: t.field({
+      type: offsets,
+      sameDocument: true,
+      description: 'The state of paging by `where.offsetPagination` (beyond WPGraphQL).',
+      resolve: (page) => page,
+    }),
+    total: t.int({
+      demand: 'total',
+      description:
+        'The number of nodes on all pages (beyond WPGraphQL). Null if WordPress does not state it.',
+      resolve: ({ total }) => total,
+    }),
+  }));
 }
 
 /** Returns a function that calls `make` once for each first argument, and then returns the first result. */

@@ -11,6 +11,7 @@ import { chargeBudget, isBudgetSpent } from '../plugins/budget.ts';
 import { type Projection, projectionOf } from '../plugins/reads/projection.ts';
 import { sanitizeWhere, whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
+import { offsetPaging } from './offset.ts';
 import type { PagingArguments } from './window.ts';
 
 /** A client's request for a page of a connection, with the means to read it. */
@@ -108,17 +109,19 @@ export function connectionField<Parent extends object>(
     },
     resolve: (
       parent: Parent,
-      { where: whereArgument, query = null, ...paging }: Arguments,
+      { where: whereArgument, query = null, ...cursorPaging }: Arguments,
       context: Context,
       info: GraphQLResolveInfo,
     ): GraphPage | null | Promise<GraphPage | null> => {
       if (isBudgetSpent(context)) return null;
       const { loaders, notices } = context;
+      const { offsetPagination, ...where } = sanitizeWhere(whereArgument);
+      const paging = offsetPaging(offsetPagination) ?? cursorPaging;
       const notice = (error: Error) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
       const requestOf = (window: PagingArguments): ConnectionRequest => ({
         paging: window,
-        where: sanitizeWhere(whereArgument),
+        where,
         query,
         loaders,
         notice,
@@ -127,7 +130,7 @@ export function connectionField<Parent extends object>(
       const charged = (page: GraphPage | null) =>
         page && chargeBudget(context, info, page.rows.length) ? page : null;
       // A cursor may be unusable, so a page at a cursor is always read.
-      const known = paging.after || paging.before ? null : options.known?.(parent, requestOf(paging));
+      const known = paging.after || paging.before || paging.skip ? null : options.known?.(parent, requestOf(paging));
       if (known) return charged(asReported(known, paging));
       const read = async (window: PagingArguments) => {
         const page = await withInputErrors(() => options.page(parent, requestOf(window)));

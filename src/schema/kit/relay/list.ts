@@ -1,6 +1,7 @@
 import type { Cursor } from '../../../loading/base/cursors.ts';
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { Limits } from '../../../loading/loaders.ts';
+import type { Window } from '../../../loading/pages/page.ts';
 import { CursorInputError } from '../base/errors.ts';
 import type { GraphPage, GraphRow } from '../graph/page.ts';
 import type { ConnectionRequest } from './connection-field.ts';
@@ -70,11 +71,12 @@ function slice(
   {
     limit,
     backward,
+    skip = 0,
     after,
     before,
-  }: { limit: number; backward: boolean; after: number | null; before: number | null },
+  }: Pick<Window, 'limit' | 'backward' | 'skip'> & { after: number | null; before: number | null },
 ): GraphPage {
-  const first = after === null ? 0 : after + 1;
+  const first = after === null ? Math.min(skip, rows.length) : after + 1;
   const end = Math.max(first, before ?? rows.length);
   const start = backward ? Math.max(first, end - limit) : first;
   const selected = rows.slice(start, backward ? end : Math.min(end, first + limit));

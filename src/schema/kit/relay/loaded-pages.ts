@@ -66,6 +66,6 @@ export async function loadResultsPage(
 
 /** Returns the number of search results that a page needs. Returns undefined, for all results, if the page has a cursor or ends at the last result. */
 export function resultsNeeded({ paging, loaders }: ConnectionRequest): number | undefined {
-  const { limit, backward } = limitAndDirection(paging, loaders.limits);
-  return backward || paging.after || paging.before ? undefined : limit + 1;
+  const { limit, backward, skip = 0 } = limitAndDirection(paging, loaders.limits);
+  return backward || paging.after || paging.before ? undefined : skip + limit + 1;
 }

@@ -9,6 +9,8 @@ export interface PagingArguments {
   readonly last?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly before?: string | null | undefined;
+  /** Number of items to leave out at the start, without cursors and with `first` only. @default 0 */
+  readonly skip?: number | undefined;
 }
 
 /** Number of items on a page if the client sends neither `first` nor `last`, as in WPGraphQL. */
@@ -38,7 +40,7 @@ export function toWindow(args: PagingArguments, of: string, limits: Limits): Win
 export function limitAndDirection(
   args: PagingArguments,
   { maxPageSize }: Limits,
-): Pick<Window, 'limit' | 'backward'> {
+): Pick<Window, 'limit' | 'backward' | 'skip'> {
   const first = readSize('first', args.first);
   const last = readSize('last', args.last);
   if (first !== null && last !== null) {
@@ -50,7 +52,7 @@ export function limitAndDirection(
   const limit = Math.min(first ?? last ?? defaultPageSize, maxPageSize);
   // `before` alone pages backward: forward, it would always select the first page.
   const backward = last !== null || (first === null && !args.after && !!args.before);
-  return { backward, limit };
+  return { backward, limit, ...(args.skip ? { skip: args.skip } : {}) };
 }
 
 function readSize(name: 'first' | 'last', value: number | null | undefined): number | null {

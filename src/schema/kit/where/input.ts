@@ -6,6 +6,14 @@ import type { WhereRow } from './rows.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
+/** The argument of WPGraphQL Offset Pagination. `connectionField` reads it for all connections. */
+const offsetRow: WhereRow = {
+  argument: 'offsetPagination',
+  type: 'OffsetPagination',
+  description:
+    'A page by the number of nodes before it, in place of `first`, `last` and cursors (beyond WPGraphQL).',
+};
+
 /** Returns the `where` input type of a connection. Creates it from the rows on the first call. */
 export function whereInput(
   graph: Graph,
@@ -19,7 +27,10 @@ export function whereInput(
     description: `Filters and order of the nodes of a ${base}Connection.`,
     fields: (t) =>
       Object.fromEntries(
-        rows.map(({ argument, ...row }): [string, InputField] => [argument, inputField(t, graph, row)]),
+        [...rows, offsetRow].map(({ argument, ...row }): [string, InputField] => [
+          argument,
+          inputField(t, graph, row),
+        ]),
       ),
   });
   graph.whereInputs.set(name, input);
