@@ -138,6 +138,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
     files: { maxSize: settings.maxUploadSize, onProgress: onUpload },
     allowFileUrls: settings.allowFileUrls,
     strict: settings.strict,
+    frontendUrl: settings.frontendUrl?.replace(/\/+$/, '') || null,
     showsPreviews: hasChange(settings.wpgraphql, 'previewContext'),
     showsCost: settings.showCost,
     deadline,

@@ -37,6 +37,7 @@ import { addUserMutations } from './mutations/user-mutations.ts';
 import { implementNodeInterfaces, interfaceNames } from './node-interfaces.ts';
 import { namesIn, withAdded } from './reserved.ts';
 import { addByRoots } from './roots/older-roots.ts';
+import { addRedirectRoot } from './roots/redirect-root.ts';
 import { addNodeRoots, addResourceRoots } from './roots/resource-roots.ts';
 import { addSearchRoot } from './roots/search-root.ts';
 import { addTermRoots } from './roots/term-roots.ts';
@@ -146,6 +147,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
   addTypeRoots(graph);
   addMenuRoots(graph);
   addSearchRoot(graph);
+  addRedirectRoot(graph);
   addRevisionRoots(graph);
   addSubscriptions(graph);
   addContentMutations(graph);

@@ -21,6 +21,7 @@ import type { Handler } from './node.ts';
 import { createPersistedQueries, type SharedDocuments, withOwnDocuments } from './persisted-queries.ts';
 import { previewIn } from './preview-context.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { createSitemaps } from './sitemaps.ts';
 import { createStarts } from './starts.ts';
 import { TextResponse } from './texts.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
@@ -94,6 +95,8 @@ export interface ServerOptions
   readonly showsPreviews: boolean;
   /** Whether answers say how many requests to WordPress they took. */
   readonly showsCost: boolean;
+  /** Address of the frontend, for sitemaps. Null serves no sitemaps. */
+  readonly frontendUrl: string | null;
   /** Returns the current schema. A running request keeps the schema with which it began. */
   readonly schema: () => GraphQLSchema;
   /** Returns the current site, which belongs to the schema. */
@@ -120,12 +123,17 @@ export function createServer(options: ServerOptions): Handler {
   const addresses = graphAddresses(options.endpoint);
   const answering = createAnswering(options, graphQLServer(options));
   const explorer = graphiql ? createExplorer() : null;
+  const sitemaps = options.frontendUrl
+    ? createSitemaps({ ...options, frontendUrl: options.frontendUrl })
+    : null;
   const saved = () => options.trustedDocuments?.queries() ?? [];
   const mcp = options.mcp ? createMcp({ ...options, saved, answer: answering.answer }) : null;
 
   const answer: Compute = async (request, exchange) => {
     const isGraphQL = addresses.isGraphQL(request.url);
     if (mcp && !isGraphQL && isMcp(request.url)) return mcp.answer(request, exchange);
+    if (sitemaps && !isGraphQL && sitemaps.isSitemap(new URL(request.url).pathname))
+      return sitemaps.answer(request, exchange.clientAddress);
     if (explorer && isGraphQL && asksForFile(request)) return explorer.file(request);
     if (explorer && asksForPage(request)) {
       // All browsers get the same page, so it is made without the credentials of the request.

@@ -113,6 +113,8 @@ export const limits = {
   maxJsonStarts: 50,
   /** Documents of a collection that is read as a whole. */
   maxWholeCollection: 1000,
+  /** Sitemaps in memory. WordPress writes one for 2000 addresses. */
+  maxSitemaps: 20,
   /** Ranks that are read for one page. */
   maxRanks: 20_000,
   /** Documents that the gateway filters out for one page. */

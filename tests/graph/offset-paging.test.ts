@@ -44,7 +44,9 @@ describe('pages by offset', () => {
     const ids: string[] = [];
     for (let offset = 0; offset < total; offset += size) {
       const page = listIn(
-        await gateway.data(documentFor(field, `${where} offsetPagination: { size: ${size}, offset: ${offset} }`)),
+        await gateway.data(
+          documentFor(field, `${where} offsetPagination: { size: ${size}, offset: ${offset} }`),
+        ),
       );
       ids.push(...page.nodes.map(({ id }) => id));
       expect(page.pageInfo.offsetPagination).toMatchObject({

@@ -86,7 +86,8 @@ const byDate = firstOf([byKeyset, byFirstPage]);
 async function readStretch(source: Source, collection: Collection, stretch: Stretch): Promise<Read> {
   // A value to continue after is unknown for items that are skipped, but their number is.
   const { rows, ...found } =
-    (stretch.skip > 0 ? null : await byDate(source, collection, stretch)) ?? (await readByRank(source, collection, stretch));
+    (stretch.skip > 0 ? null : await byDate(source, collection, stretch)) ??
+    (await readByRank(source, collection, stretch));
   return { ...found, rows: rows.map((row) => rowOf(row, collection)) };
 }
 

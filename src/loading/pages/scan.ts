@@ -37,7 +37,9 @@ async function readScan(
   if (!found) return null;
   const { documents: all, isServed } = found;
   if (anchor && !isServed && isElsewhere(anchor, all)) throw unreadable(collection, otherOrder);
-  const { before, after } = anchor ? placeOf(anchor, all, collection) : { before: all.length, after: Math.min(skip, all.length) };
+  const { before, after } = anchor
+    ? placeOf(anchor, all, collection)
+    : { before: all.length, after: Math.min(skip, all.length) };
   const start = backward ? Math.max(0, before - limit) : after;
   const end = backward ? before : Math.min(after + limit, all.length);
   const ids = all.slice(start, end).map(({ id }) => id);

@@ -22,6 +22,7 @@ import { postFormatConnection } from '../terms/post-format.ts';
 import { commentWhere } from '../where/comment-arguments.ts';
 import { listedResource, whereOf } from '../where/list-rules.ts';
 import { termsWhere, termWhere } from '../where/term-arguments.ts';
+import { adjacentFields } from './adjacent.ts';
 import { hasPassword, isWithheld, passwordGuard } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
 import { mediaFields } from './media.ts';
@@ -59,7 +60,10 @@ export function implementContentTypes(graph: Graph): void {
           : {}),
         ...(resource.traits.has('files')
           ? { ...contentHierarchy(t, graph, 'post'), ...mediaFields(t, graph) }
-          : { attachments: attachmentConnection(t, graph, resource) }),
+          : {
+              ...adjacentFields(t, graph, resource),
+              attachments: attachmentConnection(t, graph, resource),
+            }),
       }),
     });
   }

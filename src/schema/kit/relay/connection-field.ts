@@ -130,7 +130,8 @@ export function connectionField<Parent extends object>(
       const charged = (page: GraphPage | null) =>
         page && chargeBudget(context, info, page.rows.length) ? page : null;
       // A cursor may be unusable, so a page at a cursor is always read.
-      const known = paging.after || paging.before || paging.skip ? null : options.known?.(parent, requestOf(paging));
+      const known =
+        paging.after || paging.before || paging.skip ? null : options.known?.(parent, requestOf(paging));
       if (known) return charged(asReported(known, paging));
       const read = async (window: PagingArguments) => {
         const page = await withInputErrors(() => options.page(parent, requestOf(window)));
