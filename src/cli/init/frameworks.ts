@@ -24,6 +24,13 @@ const frameworks: readonly Framework[] = [
     variable: 'NEXT_PUBLIC_WORDPRESS_URL',
     isSite: true,
   },
+  {
+    name: 'WPNuxt',
+    package: '@wpnuxt/core',
+    file: '.env',
+    variable: 'WPNUXT_WORDPRESS_URL',
+    isSite: true,
+  },
   { name: 'Next', package: 'next', file: '.env.local', variable: 'WORDPRESS_API_URL' },
   { name: 'Nuxt', package: 'nuxt', file: '.env', variable: 'GQL_HOST' },
   { name: 'SvelteKit', package: '@sveltejs/kit', file: '.env', variable: 'PUBLIC_WORDPRESS_API_URL' },
