@@ -27,7 +27,7 @@ const notRun = [
 ];
 
 /** What the test does with blocks, by language: see "How the documentation is tested" in CONTRIBUTING.md. */
-const languages = ['sh', 'graphql', 'json', 'ts', 'php', 'text', 'mermaid'];
+const languages = ['sh', 'graphql', 'json', 'ts', 'php', 'text', 'mermaid', 'diff'];
 
 describe('the documentation', () => {
   it('has no block that is neither run nor listed', () => {

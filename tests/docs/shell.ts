@@ -45,6 +45,9 @@ function unquoted(token: string): string {
   );
 }
 
+/** Commands that npx downloads for the reader. */
+const downloaded = ['tsx'];
+
 /** How commands are checked without running them, by their first word. Each throws an Error that says what is wrong. */
 const checks: Readonly<Record<string, (args: readonly string[], command: Command) => Promise<void> | void>> =
   {
@@ -54,7 +57,8 @@ const checks: Readonly<Record<string, (args: readonly string[], command: Command
     },
     npx: async ([name = '', ...args], { env }) => {
       if (name === 'pressql') await checkPressql(args, env);
-      else demand(existsSync(new URL(`node_modules/.bin/${name}`, root)), `${name} is not installed`);
+      else if (!downloaded.includes(name))
+        demand(existsSync(new URL(`node_modules/.bin/${name}`, root)), `${name} is not installed`);
       demandFiles(args.filter((word) => /^(src|tests|docs)\//.test(word)));
     },
     pressql: async (args, { env }) => checkPressql(args, env),

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createPressQL, type PressQL } from '../../src/index.ts';
+import { type Listener, listen } from '../../src/server/node.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
 import { type Block, readPages, root } from './blocks.ts';
 
@@ -21,6 +23,10 @@ const packages = {
   'next-cache': `
     export function revalidatePath(path: string): void;
     export function revalidateTag(tag: string, profile: { expire: number }): void;`,
+  faust: `
+    type Filter = (name: 'graphqlEndpoint', plugin: string, change: (endpoint: string) => string) => void;
+    export interface FaustPlugin { apply: (hooks: { addFilter: Filter }) => void }
+    export function setConfig(config: { templates: object; plugins?: FaustPlugin[]; possibleTypes: object }): void;`,
   hono: `
     type Handler = (context: { req: { raw: Request } }) => Response | Promise<Response>;
     export class Hono { all(path: string, handler: Handler): void }`,
@@ -28,13 +34,20 @@ const packages = {
 
 let folder: string;
 let site: TestSite;
+let pressql: PressQL;
+/** The gateway that clients of the examples ask. */
+let gateway: Listener;
 beforeAll(async () => {
   // Inside the repository, so that packages are found.
   folder = mkdtempSync(join(fileURLToPath(root), 'tests', 'docs', 'generated-'));
   site = await startSite();
+  pressql = await createPressQL({ url: site.url });
+  gateway = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
+  await gateway.close();
+  await pressql.close();
   await site.close();
 });
 afterEach(() => vi.restoreAllMocks());
@@ -62,24 +75,42 @@ describe('TypeScript in the documentation', () => {
     expect(servers.length > 0).toBe('serves' in block.marks);
     for (const server of servers) {
       const { port } = server.address() as AddressInfo;
-      const endpoint = `http://localhost:${port}/graphql`;
-      const query = '{ __typename }';
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ query });
-      for (const response of [
-        await fetch(`${endpoint}?${new URLSearchParams({ query })}`),
-        await fetch(endpoint, { method: 'POST', headers, body }),
-      ])
-        expect(await response.json()).toEqual({ data: { __typename: 'RootQuery' } });
+      await (block.marks['serves'] === 'page' ? expectPages : expectGraphQL)(`http://localhost:${port}`);
       server.close();
     }
   });
 });
 
-/** Writes a block as a module that reads the test's own site; the path of the file. */
+async function expectGraphQL(origin: string): Promise<void> {
+  const endpoint = `${origin}/graphql`;
+  const query = '{ __typename }';
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ query });
+  for (const response of [
+    await fetch(`${endpoint}?${new URLSearchParams({ query })}`),
+    await fetch(endpoint, { method: 'POST', headers, body }),
+  ])
+    expect(await response.json()).toEqual({ data: { __typename: 'RootQuery' } });
+}
+
+/** Follows the first link of the front page to a post, as a visitor does. */
+async function expectPages(origin: string): Promise<void> {
+  const front = await (await fetch(origin)).text();
+  const [, path = '', title = ''] = /<li><a href="(.+?)">(.+?)<\/a>/.exec(front) ?? [];
+  expect(title).not.toBe('');
+  const article = await fetch(origin + path);
+  expect(article.status).toBe(200);
+  expect(await article.text()).toContain(`<h2>${title}</h2>`);
+  expect((await fetch(`${origin}/no-such-page/`)).status).toBe(404);
+}
+
+/** Writes a block as a module that reads the test's own site and gateway; the path of the file. */
 function fileFor({ place, code }: Block): string {
   const file = join(folder, `${place.replaceAll(/\W/g, '-')}.ts`);
-  writeFileSync(file, code.replaceAll('https://site.example', site.url));
+  writeFileSync(
+    file,
+    code.replaceAll('https://site.example', site.url).replaceAll('http://localhost:4000', gateway.origin),
+  );
   return file;
 }
 
@@ -97,6 +128,8 @@ function compile(sources: readonly string[]): string {
         pressql: [fileURLToPath(new URL('src/index.ts', root))],
         'pressql/integrations': [fileURLToPath(new URL('src/integrations/index.ts', root))],
         'next/cache': ['./packages/next-cache.d.ts'],
+        'pressql/possible-types.json': [fileURLToPath(new URL('schema/possible-types.json', root))],
+        '@faustwp/core': ['./packages/faust.d.ts'],
         hono: ['./packages/hono.d.ts'],
         express: ['./packages/express.d.ts'],
       },
