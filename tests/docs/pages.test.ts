@@ -8,6 +8,7 @@ import { loadSettings } from '../../src/config/load.ts';
 import { options } from '../../src/config/options.ts';
 import { optionsTable } from '../../src/config/table.ts';
 import { grants } from '../../src/loading/access/grants.ts';
+import { homeFile, sections } from '../../website/sections.ts';
 import { blocksIn, readPages, root } from './blocks.ts';
 import { checkCommand, commandsIn } from './shell.ts';
 
@@ -93,6 +94,16 @@ describe('the README', () => {
     const linked = [...textOf('README.md').matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, file]) => file);
     const all = pages.map(({ name }) => name).filter((name) => name.startsWith('docs/'));
     expect([...linked].sort()).toEqual(expect.arrayContaining(all));
+  });
+});
+
+describe('the site of the documentation', () => {
+  it('has every page in its sidebar, once', () => {
+    const inSidebar = sections.flatMap(({ files }) => files);
+    expect(inSidebar).toEqual([...new Set(inSidebar)]);
+    const all = pages.map(({ name }) => name).filter((name) => name !== homeFile);
+    expect(inSidebar).toEqual(expect.arrayContaining(all));
+    expect(inSidebar.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
   });
 });
 
