@@ -54,11 +54,10 @@ const special: ReadonlyMap<string, () => Watch> = new Map([
 /** Returns a roster without resources. */
 export function createRoster({ site, now, ...pace }: RosterOptions): Roster {
   const watched = new Map<string, Watched>();
-  const holds = new Set<{ readonly names: ReadonlySet<string>; readonly urgency: Urgency }>();
-  const isHeld = (name: string) => [...holds].some(({ names }) => names.has(name));
-  const awaitedNames = () =>
-    new Set([...holds].flatMap(({ names, urgency }) => (urgency === 'awaited' ? [...names] : [])));
-  const isWaitedFor = (name: string) => awaitedNames().has(name);
+  // Each document that a client reads asks for these counts, so hundreds of subscriptions must not make them slower.
+  const holds: Readonly<Record<Urgency, Map<string, number>>> = { awaited: new Map(), idle: new Map() };
+  const isWaitedFor = (name: string) => holds.awaited.has(name);
+  const isHeld = (name: string) => isWaitedFor(name) || holds.idle.has(name);
   const isRead = ({ times: { readAt } }: Watched, within: number) =>
     readAt !== null && now() - readAt < within;
   const has = (name: string) => special.has(name) || site().resources.has(name);
@@ -80,19 +79,26 @@ export function createRoster({ site, now, ...pace }: RosterOptions): Roster {
       return [...watched.values()].filter((each) => isHeld(each.name) || isRead(each, attention));
     },
     get awaited() {
-      const names = awaitedNames();
-      return [...watched.values()].filter((each) => names.has(each.name) || isRead(each, 2 * pace.interval));
+      return [...watched.values()].filter(
+        (each) => isWaitedFor(each.name) || isRead(each, 2 * pace.interval),
+      );
     },
     has,
     isWaitedFor,
     hold(names, urgency) {
-      const own = { names: new Set(names), urgency };
-      holds.add(own);
-      for (const name of own.names) if (has(name)) of(name);
-      return () => void holds.delete(own);
+      const own = new Set(names);
+      for (const name of own) {
+        count(holds[urgency], name, 1);
+        if (has(name)) of(name);
+      }
+      return () => {
+        for (const name of own) count(holds[urgency], name, -1);
+        // A second call ends nothing.
+        own.clear();
+      };
     },
     get held() {
-      return [...awaitedNames()];
+      return [...holds.awaited.keys()];
     },
     noteRead(name, at) {
       const own = of(name);
@@ -101,4 +107,11 @@ export function createRoster({ site, now, ...pace }: RosterOptions): Roster {
       return own;
     },
   };
+}
+
+/** Adds to the count of a name. A count of 0 has no entry. */
+function count(counts: Map<string, number>, name: string, difference: 1 | -1): void {
+  const sum = (counts.get(name) ?? 0) + difference;
+  if (sum === 0) counts.delete(name);
+  else counts.set(name, sum);
 }

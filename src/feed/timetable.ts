@@ -41,11 +41,13 @@ export function createTimetable(options: TimetableOptions): Timetable {
   let freeAt = 0;
   let timer: { readonly at: number; readonly cancel: () => void } | null = null;
 
-  const isActive = () =>
-    roster.awaited.length > 0 || (looks.changedAt !== null && now() - looks.changedAt < 2 * interval);
+  const hasChanged = () => looks.changedAt !== null && now() - looks.changedAt < 2 * interval;
   const requestsOf = (those: readonly Watched[]) =>
     those.reduce((sum, { times }) => sum + (times.isClosed ? 0 : times.requests), 0);
-  const gap = () => gapFor({ requests: requestsOf(roster.awaited), isActive: isActive(), interval });
+  const gap = () => {
+    const { awaited } = roster;
+    return gapFor({ requests: requestsOf(awaited), isActive: awaited.length > 0 || hasChanged(), interval });
+  };
   const rankOf = ({ name, times }: Watched) => rank(times, { isWaitedFor: roster.isWaitedFor(name), pace });
 
   /** Returns when a resource is due, in milliseconds since 1970. */
