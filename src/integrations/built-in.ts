@@ -1,6 +1,6 @@
 import type { Integration } from '../schema/integration/contract.ts';
 import { acf } from './acf/index.ts';
-import { jwtAuthentication, simpleJwt } from './jwt/index.ts';
+import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
 import { yoast } from './yoast/index.ts';
 
@@ -15,6 +15,8 @@ export const builtInIntegrations: readonly Integration[] = [
   acf,
   yoast,
   rankMath,
-  jwtAuthentication,
+  jwtAuthWithRefresh,
+  jwtToken,
   simpleJwt,
+  jwtKeyPairs,
 ];

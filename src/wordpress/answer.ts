@@ -4,7 +4,7 @@ import { limits } from '../values/limits.ts';
 import { answerFaultOf } from './answer-faults.ts';
 import { integer, text } from './document.ts';
 import { type ErrorKind, errorKinds, WordPressError, type WordPressErrorDetails } from './errors.ts';
-import { isKnownCode, isPrintableCode, isSignInCode } from './rest-codes.ts';
+import { isKnownCode, isPrintableCode, isSignInCode, signInFaultOf } from './rest-codes.ts';
 import { retryAfterOf } from './retry.ts';
 import { scrub } from './scrub.ts';
 import type { RawAnswer } from './transport.ts';
@@ -128,6 +128,11 @@ function restError(
   const { request = '', status = answer.status } = common;
   const code = text(json, 'code') ?? '';
   const report = answer.redact(`${request}: ${siteMessageOf(json) || `the site answered ${status}.`}`);
+  const fault = isSignInCode(code) ? signInFaultOf(code, status) : null;
+  if (fault) {
+    const { kind, message, advice, restCode } = fault;
+    return new WordPressError(kind, `${request}: ${message}`, { ...common, advice, restCode, report });
+  }
   if (isSignInCode(code)) {
     const { kind, message, ...others } = signInFailure;
     return new WordPressError(kind, `${request}: ${message}`, { ...common, ...others, status: 401, report });

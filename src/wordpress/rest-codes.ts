@@ -67,6 +67,54 @@ const coreCodes = new Set(
 const signInCodes =
   /^(incorrect_password|invalid_username|invalid_email|invalidcombo|empty_username|empty_password|authentication_failed|spammer_account|invalid_login|invalid_credentials|bad_credentials|invalid_user|user_not_found|application_passwords_disabled(_for_user)?|too_many_retries|(\w+_)?auth_(failed|invalid_\w+|bad_\w+|user_not_found))$/;
 
+/** A reason for a refused sign-in that says nothing about the user, so that clients may know it. */
+interface SignInFault {
+  readonly codes: RegExp;
+  /** The HTTP status that means the same, whatever the code. */
+  readonly status?: number;
+  readonly kind: 'forbidden' | 'absent';
+  /** The code for clients, whichever plugin refuses. */
+  readonly restCode: string;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The reasons for a refused sign-in that are no secret: too many tries, a plugin without its settings, a missing plugin. */
+const signInFaults: readonly SignInFault[] = [
+  {
+    codes:
+      /^(too_many_(retries|attempts|failed_\w+|login_\w+)|(\w+_)?lock(ed|out)(_\w+)?|\w+_lockout|limit_login_\w+)$/,
+    status: 429,
+    kind: 'forbidden',
+    restCode: 'too_many_retries',
+    message: 'The site accepts no sign-ins for a while, after too many tries.',
+    advice: 'Try again later, or unlock the user or the address of the gateway in the security plugin.',
+  },
+  {
+    codes: /^(\w+_)?(bad_config|unsupported_algorithm)$/,
+    kind: 'forbidden',
+    restCode: 'login_plugin_not_ready',
+    message: 'The login plugin of the site is not set up.',
+    advice: 'Set its secret in wp-config.php, as its manual says.',
+  },
+  {
+    codes: /^rest_no_route$/,
+    kind: 'absent',
+    restCode: 'rest_no_route',
+    message: 'The site has no login plugin any more.',
+    advice: 'Activate the plugin again, or start the gateway again.',
+  },
+];
+
+/** Returns the reason for a refused sign-in that clients may know. Returns null for all others, which they may not tell apart. */
+export function signInFaultOf(code: string, status: number): SignInFault | null {
+  return (
+    signInFaults.find(
+      (fault) => fault.restCode === code || fault.codes.test(bareCode(code)) || fault.status === status,
+    ) ?? null
+  );
+}
+
 /** Returns a code without the name of the plugin that passes it on: `[plugin] incorrect_password`. */
 function bareCode(code: string): string {
   return code.replace(/^\[[\w -]+\]\s*/, '');

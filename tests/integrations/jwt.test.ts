@@ -16,13 +16,16 @@ const routed = (...routes: string[]) => {
 describe('signing in by password', () => {
   it('is known by the routes of plugins', () => {
     expect(routed('/wp/v2/posts')).toEqual([]);
-    expect(routed('/jwt-auth/v1', '/jwt-auth/v1/token').map(({ description }) => description)).toEqual([
-      expect.stringContaining('JWT Authentication'),
-    ]);
-    expect(routed('/simple-jwt-login/v1/auth').map(({ name }) => name)).toEqual([
-      'login',
-      'refreshJwtAuthToken',
-      'refreshToken',
-    ]);
+    for (const [route, plugin] of [
+      ['/jwt-auth/v1/token', 'JWT Authentication for WP REST API'],
+      ['/simple-jwt-login/v1/auth', 'Simple JWT Login'],
+      ['/wp/v2/token', "WP-API's JWT Auth"],
+    ] as const) {
+      const mutations = routed(route);
+      expect(mutations.map(({ name }) => name)).toEqual(['login', 'refreshJwtAuthToken', 'refreshToken']);
+      expect(mutations[0]?.description).toContain(plugin);
+    }
+    const [login] = routed('/jwt-auth/v1/token', '/jwt-auth/v1/token/refresh');
+    expect(login?.description).toContain('JWT Auth)');
   });
 });

@@ -1,18 +1,35 @@
-import type { Integration } from '../../schema/integration/contract.ts';
+import type { Difference, Integration } from '../../schema/integration/contract.ts';
 import { addLoginMutations } from './login-mutations.ts';
-import { jwtAuth, type Login, simpleJwtLogin } from './logins.ts';
+import { jwtAuth, jwtAuthentication, keyPairs, type Login, simpleJwtLogin } from './logins.ts';
 
-/** JWT Authentication for WP REST API, or JWT Auth: adds the mutation `login`. */
-export const jwtAuthentication = loginBy('jwt-authentication', jwtAuth);
+/** The difference of all login plugins. */
+const tokenDifference: Difference = {
+  subject:
+    /^User\.(jwtUserSecret|isJwtAuthSecretRevoked|auth)$|^(Register|Create|Update)UserInput\.(revoke|refresh)JwtUserSecret$/,
+  what: 'Secrets of users, and logins through other providers',
+  why: 'The REST routes of login plugins sign in by password, and do not show or change secrets.',
+  instead: 'Sign in with `login`, and read the tokens in its payload.',
+};
 
-/** Simple JWT Login: adds the mutations `login` and `refreshToken`. */
+/** JWT Auth, which refreshes tokens. It has the route of JWT Authentication, and one more. */
+export const jwtAuthWithRefresh = loginBy('jwt-auth', jwtAuth, '/jwt-auth/v1/token/refresh');
+
+/** JWT Authentication for WP REST API. */
+export const jwtToken = loginBy('jwt-authentication', jwtAuthentication);
+
+/** Simple JWT Login. */
 export const simpleJwt = loginBy('simple-jwt-login', simpleJwtLogin);
 
-function loginBy(name: string, login: Login): Integration {
+/** WP-API's JWT Auth. */
+export const jwtKeyPairs = loginBy('jwt-key-pairs', keyPairs);
+
+/** @param route - the route by which a site with the plugin is known */
+function loginBy(name: string, login: Login, route = login.route): Integration {
   return {
     name,
     slot: 'login',
-    detect: ({ routes }) => routes.has(login.route),
+    detect: ({ routes }) => routes.has(route),
     extend: (graph) => addLoginMutations(graph, login),
+    differences: [tokenDifference],
   };
 }

@@ -1,31 +1,94 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
+import { InputError } from '../../schema/kit/base/errors.ts';
 import { resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
-import { row } from '../../schema/mutations/input-rows.ts';
-import { type MutationRun, nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
-import { isRecord } from '../../values/json.ts';
-import { signInFailure } from '../../wordpress/answer.ts';
+import { type Input, row } from '../../schema/mutations/input-rows.ts';
+import { nodeField, type PayloadFields } from '../../schema/mutations/mutation.ts';
 import { bearerToken } from '../../wordpress/credentials.ts';
-import { flag, text } from '../../wordpress/document.ts';
-import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
-import type { Login } from './logins.ts';
+import { text } from '../../wordpress/document.ts';
+import { addLoginClients, passwordProvider } from './login-clients.ts';
+import type { Login, Refresh } from './logins.ts';
+import { expirationOf, isRefused, refreshBy, signIn } from './tokens.ts';
+import { addUserTokens, noteTokens } from './user-tokens.ts';
 
-/** The tokens of a user who has just signed in. */
-interface Tokens {
-  readonly authToken: string;
+/** The tokens of a payload. All are null if the plugin refused a refresh token. */
+interface Issued {
+  readonly authToken: string | null;
   readonly refreshToken: string | null;
-  readonly success: boolean;
 }
 
-interface SignedIn extends Tokens {
+interface SignedIn extends Issued {
   readonly node: Entity | null;
 }
 
-/** Adds `login`, and `refreshToken` if the plugin has a route for it. */
+/**
+ * Adds `login`, `logout`, and the mutations for refresh tokens. They take and return what WPGraphQL JWT Authentication and
+ * Headless Login do: documents for either of them are valid.
+ */
 export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
   const users = resourceNamed(graph.site, 'user');
-  const token = <Result extends Tokens>(t: PayloadFields<Result>) => ({
+  addUserTokens(graph);
+  const { provider, credentials, oauthResponse } = addLoginClients(graph);
+  const apart = { isHandledApart: true };
+  graph.addMutation<SignedIn>({
+    name: 'login',
+    description: `Signs in a user by user name and password (${login.plugin}).`,
+    isSensitive: true,
+    rows: [
+      row('username', 'String', 'username', 'The login name, unless `credentials` has it.', apart),
+      row('password', 'String', 'password', 'The password, unless `credentials` has it.', apart),
+      row('provider', provider, null, 'The way to sign in: PASSWORD.', apart),
+      row('credentials', credentials, null, 'The user name and the password.', apart),
+      row('oauthResponse', oauthResponse, null, 'The answer of another provider. Not available.', apart),
+      row('identity', 'String', null, 'The identity at another provider. Not available.', apart),
+    ],
+    payload: (t) => ({
+      ...tokenFields(t),
+      user: nodeField(t, graph.graph, users, 'The user who signed in.'),
+    }),
+    run: async (mutating) => {
+      const tokens = await signIn(mutating, login, credentialsOf(mutating.input));
+      // The payload is read with the credentials of the user who has just signed in.
+      const { context, info } = mutating;
+      context.loaders = context.loaders.reset(bearerToken(tokens.authToken));
+      const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
+      if (node) noteTokens(context, tokens, node.document.id);
+      return { ...tokens, node };
+    },
+  });
+  for (const { name, input, ifRefused } of refreshMutations) {
+    graph.addMutation<Issued>({
+      name,
+      description: login.refresh
+        ? `Exchanges a refresh token for a new token (${login.plugin}).`
+        : `Not available: ${login.plugin} has no refresh tokens.`,
+      isSensitive: true,
+      rows: [row(input, 'String', input, 'The refresh token from `login`.', { required: true })],
+      payload: tokenFields,
+      run: async (mutating) => {
+        try {
+          return await refreshBy(mutating, withRefresh(login), text(mutating.input, input) ?? '');
+        } catch (error) {
+          if (ifRefused === 'no token' && isRefused(error)) return { authToken: null, refreshToken: null };
+          throw error;
+        }
+      },
+    });
+  }
+  addLogout(graph, login);
+}
+
+/** The mutations for refresh tokens: their input, and what happens if the plugin refuses the token. */
+const refreshMutations = [
+  // Headless Login
+  { name: 'refreshToken', input: 'refreshToken', ifRefused: 'no token' },
+  // WPGraphQL JWT Authentication
+  { name: 'refreshJwtAuthToken', input: 'jwtRefreshToken', ifRefused: 'an error' },
+] as const;
+
+function tokenFields<Result extends Issued>(t: PayloadFields<Result>) {
+  return {
     authToken: t.string({
       description: 'The token for later requests. Send it in the header `Authorization: Bearer …`.',
       resolve: ({ authToken }) => authToken,
@@ -36,98 +99,70 @@ export function addLoginMutations(graph: IntegrationGraph, login: Login): void {
       resolve: ({ authToken }) => expirationOf(authToken),
     }),
     refreshToken: t.string({
-      description: 'The token for the mutation `refreshToken`. It works once. Null if the plugin sends none.',
+      description: 'The token for the mutation `refreshToken`. Null if the plugin sends none.',
       resolve: ({ refreshToken }) => refreshToken,
     }),
-    success: t.boolean({ description: 'Whether the user is signed in.', resolve: ({ success }) => success }),
-  });
-  graph.addMutation<SignedIn>({
-    name: 'login',
-    description: `Signs in a user by user name and password (${login.plugin}).`,
-    isSensitive: true,
-    rows: [
-      row('username', 'String', 'username', 'The login name.', { required: true }),
-      row('password', 'String', 'password', 'The password.', { required: true }),
-    ],
-    payload: (t) => ({
-      ...token(t),
-      user: nodeField(t, graph.graph, users, 'The user who signed in.'),
+    refreshTokenExpiration: t.string({
+      description:
+        'The time when the refresh token expires, in seconds since 1970. Null if it is no JSON Web Token.',
+      resolve: ({ refreshToken }) => expirationOf(refreshToken),
     }),
-    run: async (mutating) => {
-      const { username, password } = mutating.input;
-      const tokens = await tokensFrom(mutating, login, login.route, { username, password });
-      // The payload is read with the credentials of the user who has just signed in.
-      const { context, info } = mutating;
-      context.loaders = context.loaders.reset(bearerToken(tokens.authToken));
-      const node = await context.loaders.viewer.load(projectionOf(info, users.typeName).paths);
-      return { ...tokens, node };
-    },
-  });
-  const { refresh } = login;
-  if (!refresh) return;
-  for (const [name, input] of refreshMutations) {
-    graph.addMutation<Tokens>({
-      name,
-      description: `Exchanges a refresh token for a new token (${login.plugin}).`,
-      isSensitive: true,
-      rows: [row(input, 'String', refresh.parameter, 'The refresh token from `login`.', { required: true })],
-      payload: token,
-      run: async (mutating) => {
-        const body = { [refresh.parameter]: mutating.input[input] };
-        return tokensFrom(mutating, login, refresh.route, body);
-      },
-    });
-  }
+    success: t.boolean({
+      description: 'Whether there is a new token.',
+      resolve: ({ authToken }) => authToken !== null,
+    }),
+  };
 }
-
-/** The mutation and its input, as two WPGraphQL extensions name them: Headless Login and JWT Authentication. */
-const refreshMutations = [
-  ['refreshToken', 'refreshToken'],
-  ['refreshJwtAuthToken', 'jwtRefreshToken'],
-] as const;
 
 /**
- * Sends credentials to a route and returns the tokens in the answer.
+ * Returns the user name and password of an input: WPGraphQL JWT Authentication has them in the input, Headless Login in
+ * `credentials`.
  *
- * @throws WordPressError if the answer has no token
+ * @throws InputError if one is missing, or if the provider is another
  */
-async function tokensFrom(
-  { context }: MutationRun,
-  { token, refresh }: Login,
-  route: string,
-  body: Readonly<Record<string, unknown>>,
-): Promise<Tokens> {
-  const answer = await context.loaders.rest.write({ method: 'POST', route, body }).catch((error: unknown) => {
-    throw error instanceof WordPressError && refusalKinds.includes(error.kind)
-      ? refused(error.report)
-      : error;
-  });
-  const authToken = token.map((path) => text(answer, ...path)).find((each) => each);
-  if (authToken && flag(answer, 'success') !== false) {
-    return { authToken, refreshToken: refresh && text(answer, ...refresh.token), success: true };
+function credentialsOf(input: Input): { username: string; password: string } {
+  const provider = input['provider'] ?? passwordProvider;
+  if (provider !== passwordProvider) {
+    throw new InputError(`\`provider\` ${provider} is not available here. Sign in with ${passwordProvider}.`);
   }
-  const message = text(answer, 'message') ?? text(answer, 'data', 'message');
-  throw refused(`POST ${route}: ${message ?? 'the answer has no token.'}`);
-
-  /** Returns the same error for every cause, because clients must not learn who is a user. */
-  function refused(report: string): WordPressError {
-    const { kind, message } = signInFailure;
-    const request = `POST ${route}`;
-    const advice = "Check the user name, the password and the plugin's settings.";
-    return new WordPressError(kind, `${request}: ${message}`, { request, report, advice });
-  }
+  const username = text(input, 'credentials', 'username') ?? text(input, 'username');
+  const password = text(input, 'credentials', 'password') ?? text(input, 'password');
+  if (username && password) return { username, password };
+  throw new InputError(
+    '`login` needs `username` and `password`, either in `input` or in `input.credentials`.',
+  );
 }
 
-/** Kinds of errors with which a plugin refuses a sign-in. All other kinds are failures of the site. */
-const refusalKinds: readonly ErrorKind[] = ['forbidden', 'invalid', 'not-found'];
+/** @throws InputError if the plugin has no refresh tokens */
+function withRefresh(login: Login): Login & { readonly refresh: Refresh } {
+  const { refresh } = login;
+  if (refresh) return { ...login, refresh };
+  throw new InputError(`${login.plugin} has no refresh tokens. Sign in again with \`login\`.`);
+}
 
-/** Returns the claim `exp` of a JSON Web Token (RFC 7519). Returns null if the token has none. */
-function expirationOf(token: string): string | null {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const expires = isRecord(claims) ? claims['exp'] : null;
-    return typeof expires === 'number' ? String(expires) : null;
-  } catch {
-    return null;
-  }
+/** Adds `logout`, in the names of Headless Login and of WPGraphQL CORS. */
+function addLogout(graph: IntegrationGraph, { plugin, revoke }: Login): void {
+  const ends = revoke
+    ? `The token is then invalid (${plugin}).`
+    : `The client has to forget its token, which is valid until it expires (${plugin}).`;
+  graph.addMutation<{ success: boolean | null }>({
+    name: 'logout',
+    description: `Signs out the user. ${ends}`,
+    rows: [],
+    payload: (t) => ({
+      success: t.boolean({
+        description: 'Whether the user is signed out. Null if no user was signed in.',
+        resolve: ({ success }) => success,
+      }),
+      status: t.string({
+        description: '`SUCCESS` if the user is signed out. Null if no user was signed in.',
+        resolve: ({ success }) => (success ? 'SUCCESS' : null),
+      }),
+    }),
+    run: async ({ context: { loaders } }) => {
+      if (!loaders.isSignedIn) return { success: null };
+      if (revoke) await loaders.rest.write({ method: 'POST', route: revoke, body: {} });
+      return { success: true };
+    },
+  });
 }
