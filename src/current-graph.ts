@@ -1,4 +1,4 @@
-import { builtInIntegrations } from './integrations/built-in.ts';
+import { builtInWith } from './integrations/built-in.ts';
 import type { Grant } from './loading/access/grants.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
 import type { PressQLOptions } from './pressql.ts';
@@ -53,7 +53,7 @@ const catchUpInterval = 10_000;
  */
 export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGraph> {
   const { options, interval, granted, signal, onNote, onError } = given;
-  const integrations = combined(options.integrations, builtInIntegrations);
+  const integrations = combined(options.integrations, builtInWith(options));
   const discoverOptions: DiscoverOptions = {
     ...options,
     reserved: reservedNames(integrations),

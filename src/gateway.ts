@@ -33,7 +33,8 @@ import { createTraffic } from './wordpress/traffic/traffic.ts';
  * @throws WordPressError if there is no usable WordPress at the address; its message and `advice` explain the problem
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
  * @throws TypeError if a grant is unknown, if there are grants without a service credential, if `trustedDocuments` is no
- * manifest, or if `ages` names a resource that the site does not have
+ * manifest, if `ages` names a resource that the site does not have, or if an option of an integration names files that cannot be
+ * read
  * @example
  * const pressql = await createPressQL({ url: 'https://site.example' });
  * export const POST = pressql.fetch;

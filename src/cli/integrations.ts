@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/errors.ts';
 import type { Settings } from '../config/options.ts';
-import { builtInIntegrations } from '../integrations/built-in.ts';
+import { builtInWith, type IntegrationSettings } from '../integrations/built-in.ts';
 import { checkIntegrations, combined } from '../schema/integration/check.ts';
 import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
 
@@ -16,12 +16,12 @@ import { type Integration, IntegrationError } from '../schema/integration/contra
  * await loadIntegrations({ integrations: ['./reading-list.js'] });
  */
 export async function loadIntegrations(
-  { integrations: modules = [] }: Pick<Settings, 'integrations'>,
+  { integrations: modules = [], ...settings }: Pick<Settings, 'integrations' | keyof IntegrationSettings>,
   folder = process.cwd(),
 ): Promise<readonly Integration[]> {
   const loaded: Integration[] = [];
   for (const module of modules) loaded.push(...(await loadModule(module, folder)));
-  return withoutIntegrationErrors('`integrations`', () => combined(loaded, builtInIntegrations));
+  return withoutIntegrationErrors('`integrations`', () => combined(loaded, builtInWith(settings)));
 }
 
 async function loadModule(module: string, folder: string): Promise<readonly Integration[]> {
@@ -55,6 +55,8 @@ function withoutIntegrationErrors<T>(place: string, run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof IntegrationError) throw new ConfigError(`${place}: ${error.message}`);
+    // The files of an option are not what they should be.
+    if (error instanceof TypeError) throw new ConfigError(error.message);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { integrationOptions } from '../integrations/options.ts';
 import { cacheOptions } from './cache-options.ts';
 import { edgeOptions } from './edge-options.ts';
 import { limitOptions } from './limit-options.ts';
@@ -14,7 +15,16 @@ export interface OptionGroup {
 /** The options that concern the site and how it is read. Every command that reads a site needs them. */
 export const siteGroup: OptionGroup = {
   title: 'Site',
-  keys: ['url', 'integrations', 'serviceCredential', 'grants', 'concurrency', 'timeout', 'maxResponseSize'],
+  keys: [
+    'url',
+    'integrations',
+    ...Object.keys(integrationOptions),
+    'serviceCredential',
+    'grants',
+    'concurrency',
+    'timeout',
+    'maxResponseSize',
+  ],
 };
 
 const others: readonly OptionGroup[] = [

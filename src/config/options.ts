@@ -1,3 +1,4 @@
+import { integrationOptions } from '../integrations/options.ts';
 import { grants } from '../loading/access/grants.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
 import { cacheOptions } from './cache-options.ts';
@@ -233,6 +234,7 @@ export const gatewayOptions = {
     ...boolean,
   },
   ...graphOptions,
+  ...integrationOptions,
 } satisfies Options;
 
 /** Values of the options of `createPressQL`. */

@@ -1,5 +1,6 @@
 import type { Integration } from '../schema/integration/contract.ts';
-import { acf } from './acf/index.ts';
+import { type AcfJson, loadDefinitions } from './acf/definitions/files.ts';
+import { acf, acfWith } from './acf/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
 import { yoast } from './yoast/index.ts';
@@ -20,3 +21,19 @@ export const builtInIntegrations: readonly Integration[] = [
   simpleJwt,
   jwtKeyPairs,
 ];
+
+/** Values of the options of the built-in integrations. */
+export interface IntegrationSettings {
+  readonly acf?: AcfJson | null | undefined;
+}
+
+/**
+ * Returns the built-in integrations with the operator's options.
+ *
+ * @throws TypeError if the files that an option names cannot be read
+ */
+export function builtInWith({ acf: json }: IntegrationSettings): readonly Integration[] {
+  if (json === undefined || json === null) return builtInIntegrations;
+  const configured = acfWith(loadDefinitions(json));
+  return builtInIntegrations.map((integration) => (integration === acf ? configured : integration));
+}

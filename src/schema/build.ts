@@ -200,7 +200,7 @@ function createGraph(site: Site, { frontendUrl, wpgraphql, reserved, integration
     whereInputs: new Map(),
     taxonomies: taxonomiesOf(site),
     inputTypes: createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved }),
-    contentTemplate: createContentTemplate(builder, site, reserved),
+    ...createContentTemplate(builder, site, reserved),
     // TypeScript cannot express that each key of the map has its own type of ref.
     virtualType: (name) => virtual.get(name) as never,
     objectType: (resource: Resource) => {

@@ -63,7 +63,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     },
   },
   config: {
-    below: ['cache', 'feed', 'loading', 'site', 'values', 'wordpress'],
+    below: ['cache', 'feed', 'integrations', 'loading', 'site', 'values', 'wordpress'],
     packages: { dotenv: 'config/dotenv.ts', jiti: 'config/jiti.ts' },
   },
   observe: {
@@ -118,7 +118,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   loading: ['base', 'access', 'rest', 'entities', 'pages', 'menus'],
-  integrations: ['acf', 'jwt', 'seo', 'rank-math', 'yoast'],
+  integrations: ['acf/definitions', 'acf/rest', 'acf/graph', 'acf', 'jwt', 'seo', 'rank-math', 'yoast'],
   compare: ['read', 'check', 'ask', 'transport', 'diff', 'print'],
   schema: [
     'kit/base',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, type ReferenceLink, referenceIds } from '../../src/integrations/acf/reference-ids.ts';
-import { values as acfValues } from '../../src/integrations/acf/values.ts';
+import { kindOf, type ReferenceLink, referenceIds } from '../../src/integrations/acf/rest/reference-ids.ts';
+import { values as acfValues } from '../../src/integrations/acf/rest/values.ts';
 import { type FieldShape, shapeOf } from '../../src/schema/custom/shape.ts';
 import { readValue } from '../../src/schema/custom/value.ts';
 import { readJsonSchema } from '../../src/site/json-schema.ts';

@@ -56,7 +56,8 @@ export function implementContentNode(graph: Graph): void {
         type: graph.contentTemplate,
         description: 'The template of the theme that renders the content.',
         reads: ['template'],
-        resolve: ({ document }) => ({ file: text(document, 'template') ?? '' }),
+        sameDocument: true,
+        resolve: (entity) => ({ ...entity, file: text(entity.document, 'template') ?? '' }),
       }),
       classList: t.stringList({
         nullable: { list: true, items: true },

@@ -1,21 +1,20 @@
 import type { ReservedNames } from '../../site/names.ts';
 import type { Site } from '../../site/site.ts';
 import { namedTemplates } from '../../site/templates.ts';
-import type { InterfaceRef } from '../kit/base/pothos.ts';
-import type { Builder, Types } from '../kit/graph/builder.ts';
-import type { Template } from '../kit/graph/graph.ts';
+import type { Builder } from '../kit/graph/builder.ts';
+import type { Graph, Template } from '../kit/graph/graph.ts';
 
 /**
  * Implements `ContentTemplate`, with an object type for each named template of the site. WordPress shows only a template's
  * file with content. The gateway learns the names from the block theme, if the operator grants it, and from the options.
  *
- * @returns the interface
+ * @returns the interface, and the object types by the files of their templates
  */
 export function createContentTemplate(
   builder: Builder,
   site: Site,
   reserved: ReservedNames,
-): InterfaceRef<Types, Template> {
+): Pick<Graph, 'contentTemplate' | 'templateTypes'> {
   const named = new Map(namedTemplates(site, reserved).map((each) => [each.file, each]));
   const template = builder.interfaceRef<Template>('ContentTemplate').implement({
     description: 'A template that the theme uses to display content.',
@@ -29,8 +28,24 @@ export function createContentTemplate(
     }),
   });
   const description = 'A template of the theme.';
-  for (const name of new Set(['DefaultTemplate', ...[...named.values()].map(({ typeName }) => typeName)])) {
-    builder.objectRef<Template>(name).implement({ description, interfaces: [template] });
-  }
-  return template;
+  const names = new Map([
+    ['', 'DefaultTemplate'],
+    ...[...named].map(([file, { typeName }]) => [file, typeName] as const),
+  ]);
+  const types = new Map(
+    [...new Set(names.values())].map((name) => {
+      const type = builder.objectRef<Template>(name);
+      type.implement({ description, interfaces: [template] });
+      return [name, type];
+    }),
+  );
+  return {
+    contentTemplate: template,
+    templateTypes: new Map(
+      [...names].flatMap(([file, name]) => {
+        const type = types.get(name);
+        return type ? [[file, type]] : [];
+      }),
+    ),
+  };
 }

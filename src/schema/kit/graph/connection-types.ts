@@ -15,6 +15,11 @@ export interface ConnectionTypes {
   many(base: string, target: string): ObjectRef<Types, GraphPage>;
   /** `one('NodeWithAuthorToUser', 'User')` is `NodeWithAuthorToUserConnectionEdge`. */
   one(base: string, target: string): ObjectRef<Types, GraphRow>;
+  /**
+   * Makes the connection and the edge to one node have one edge type: after `shareEdge('AcmeMediaItem')`, the edges
+   * of `many` are those of `one`.
+   */
+  shareEdge(base: string): void;
   /** Returns the interfaces of a one-to-one edge type. Edge types with further fields are declared elsewhere and need them. */
   edgeInterfaces(target: string): InterfaceRef<Types, GraphRow>[];
 }
@@ -57,6 +62,7 @@ export function createConnectionTypes(
     return { connection: connectionRef, edge: edgeRef, pageInfo: pageInfoRef };
   });
 
+  const sharedEdges = new Set<string>();
   const manyOf = memoized((base: string, target: string) => {
     const type = typeNamed(target);
     const shared = sharedBy(target);
@@ -64,11 +70,13 @@ export function createConnectionTypes(
       description: `Pagination of the ${base}Connection.`,
       interfaces: [shared.pageInfo, wpPageInfo, pageInfo],
     });
-    const edgeRef = builder.objectRef<GraphRow>(`${base}ConnectionEdge`).implement({
-      description: `An edge of the ${base}Connection.`,
-      interfaces: [shared.edge, edge],
-      fields: (t) => rowFields(t, type),
-    });
+    const ownEdge = () =>
+      builder.objectRef<GraphRow>(`${base}ConnectionEdge`).implement({
+        description: `An edge of the ${base}Connection.`,
+        interfaces: [shared.edge, edge],
+        fields: (t) => rowFields(t, type),
+      });
+    const edgeRef = sharedEdges.has(base) ? oneOf(base, target) : ownEdge();
     return builder.objectRef<GraphPage>(`${base}Connection`).implement({
       description: `A connection to ${target} nodes.`,
       interfaces: [shared.connection, connection],
@@ -84,9 +92,12 @@ export function createConnectionTypes(
       fields: (t) => rowFields(t, typeNamed(target)),
     }),
   );
+  const ownerOf = (kind: string, base: string, target: string) =>
+    sharedEdges.has(base) ? `shared ${target}` : `${kind} ${target}`;
   return {
-    many: (base, target) => manyOf(baseOf(base, `many ${target}`), target),
-    one: (base, target) => oneOf(baseOf(base, `one ${target}`), target),
+    many: (base, target) => manyOf(baseOf(base, ownerOf('many', base, target)), target),
+    one: (base, target) => oneOf(baseOf(base, ownerOf('one', base, target)), target),
+    shareEdge: (base) => sharedEdges.add(base),
     edgeInterfaces,
   };
 }

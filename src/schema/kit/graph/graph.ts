@@ -27,8 +27,8 @@ export type Field = FieldRef<Types, unknown>;
 /** A named input type: an enum, or an input object. */
 export type InputTypeRef = EnumRef<Types, string> | InputObjectRef<Types, object>;
 
-/** A template of the theme, by the file name in a document. */
-export interface Template {
+/** A template of the theme, by the file name in a document, and the document that it renders. */
+export interface Template extends Entity {
   /** File name without extension. Empty for the default template. */
   readonly file: string;
 }
@@ -44,6 +44,8 @@ export interface Graph {
   readonly whereInputs: Map<string, InputObjectRef<Types, Readonly<Record<string, unknown>>>>;
   /** The `ContentTemplate` interface. */
   readonly contentTemplate: InterfaceRef<Types, Template>;
+  /** The object types of templates, by file. The empty name has that of the default template. */
+  readonly templateTypes: ReadonlyMap<string, ImplementableObjectRef<Types, Template>>;
   /** All taxonomies of the graph. They include post formats, which have no REST route. */
   readonly taxonomies: readonly Resource[];
   /** Names for the object types of custom fields. */

@@ -12,13 +12,20 @@ import { limitAndDirection, type PagingArguments, toWindow } from './window.ts';
  * at most `limit` of them, and the list's other items decide `hasNextPage` and `hasPreviousPage`.
  */
 
+/** A page of a list of rows, which may have no nodes yet. */
+export type PageOf<Row> = Omit<GraphPage, 'rows'> & { readonly rows: readonly Row[] };
+
 /**
  * Returns the requested page of a list whose cursors are strings, such as types, menus or themes.
  *
  * @param rows - the complete list, in order
  * @throws CursorInputError if no row has the cursor
  */
-export function pageOfList(rows: readonly GraphRow[], paging: PagingArguments, limits: Limits): GraphPage {
+export function pageOfList<Row extends Pick<GraphRow, 'cursor'> = GraphRow>(
+  rows: readonly Row[],
+  paging: PagingArguments,
+  limits: Limits,
+): PageOf<Row> {
   const indexOf = (argument: 'after' | 'before') => {
     const cursor = paging[argument];
     if (!cursor) return null;
@@ -66,8 +73,8 @@ export function pageOfEntities(
 }
 
 /** Returns the page of rows between two indexes: the first `limit` rows, or the last if the client pages backward. */
-function slice(
-  rows: readonly GraphRow[],
+function slice<Row>(
+  rows: readonly Row[],
   {
     limit,
     backward,
@@ -75,7 +82,7 @@ function slice(
     after,
     before,
   }: Pick<Window, 'limit' | 'backward' | 'skip'> & { after: number | null; before: number | null },
-): GraphPage {
+): PageOf<Row> {
   const first = after === null ? Math.min(skip, rows.length) : after + 1;
   const end = Math.max(first, before ?? rows.length);
   const start = backward ? Math.max(first, end - limit) : first;

@@ -76,7 +76,9 @@ function descend(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefi
       const on = fragment?.typeCondition
         ? walk.info.schema.getType(fragment.typeCondition.name.value)
         : concrete;
-      if (fragment && on && applies(on, concrete, walk)) descend(concrete, fragment.selectionSet, walk);
+      if (fragment && on && applies(on, concrete, walk)) {
+        descend(isPartOfDocument(concrete, walk) ? on : concrete, fragment.selectionSet, walk);
+      }
     }
   }
 }
@@ -91,12 +93,24 @@ function narrow(type: GraphQLCompositeType, { info, typeName }: Walk): GraphQLCo
 }
 
 /** Returns whether a fragment on one type applies to documents of another. */
-function applies(on: GraphQLNamedType, concrete: GraphQLCompositeType, { info }: Walk): boolean {
-  if (on === concrete) return true;
+function applies(on: GraphQLNamedType, concrete: GraphQLCompositeType, walk: Walk): boolean {
+  const { info } = walk;
+  if (on === concrete || isPartOfDocument(concrete, walk)) return true;
   if (isAbstractType(on) && (isObjectType(concrete) || isInterfaceType(concrete))) {
     return info.schema.isSubType(on, concrete);
   }
   return isAbstractType(concrete);
+}
+
+/**
+ * Returns whether a type is an interface of parts of documents, such as templates. The name of the documents' type says nothing
+ * about their type: each fragment may apply.
+ */
+function isPartOfDocument(type: GraphQLCompositeType, { info }: Walk): boolean {
+  const node = info.schema.getType('Node');
+  return (
+    isInterfaceType(type) && type !== node && isInterfaceType(node) && !info.schema.isSubType(node, type)
+  );
 }
 
 function visit(type: GraphQLCompositeType, node: FieldNode, walk: Walk): void {

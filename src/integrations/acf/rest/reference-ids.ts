@@ -1,6 +1,6 @@
-import { isRecord } from '../../values/json.ts';
-import { safeDecode } from '../../values/url-text.ts';
-import { type Document, integer, list, text } from '../../wordpress/document.ts';
+import { isRecord } from '../../../values/json.ts';
+import { safeDecode } from '../../../values/url-text.ts';
+import { type Document, integer, list, text } from '../../../wordpress/document.ts';
 
 /** A kind of object that an id can refer to. */
 export type ReferenceKind = 'content' | 'term' | 'user';

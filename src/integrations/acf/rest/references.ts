@@ -1,14 +1,14 @@
-import type { Entity } from '../../loading/base/entity.ts';
-import type { Loaders } from '../../loading/loaders.ts';
-import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
-import { loadOfAnyType } from '../../schema/find/any-type.ts';
-import type { Context } from '../../schema/kit/base/context.ts';
-import { InputError } from '../../schema/kit/base/errors.ts';
-import { type Graph, oncePerGraph, resourceNamed } from '../../schema/kit/graph/graph.ts';
-import { type GraphRow, toEdge } from '../../schema/kit/graph/page.ts';
-import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
-import { resourcesOf } from '../../site/site.ts';
-import type { Document } from '../../wordpress/document.ts';
+import type { Entity } from '../../../loading/base/entity.ts';
+import type { Loaders } from '../../../loading/loaders.ts';
+import type { GraphQLResolveInfo } from '../../../packages/graphql.ts';
+import { loadOfAnyType } from '../../../schema/find/any-type.ts';
+import type { Context } from '../../../schema/kit/base/context.ts';
+import { InputError } from '../../../schema/kit/base/errors.ts';
+import { type Graph, oncePerGraph, resourceNamed } from '../../../schema/kit/graph/graph.ts';
+import { type GraphRow, toEdge } from '../../../schema/kit/graph/page.ts';
+import { projectionOf } from '../../../schema/kit/plugins/reads/projection.ts';
+import { resourcesOf } from '../../../site/site.ts';
+import type { Document } from '../../../wordpress/document.ts';
 import {
   kindOf,
   linkPaths,

@@ -1,7 +1,7 @@
-import { isEmptyValue, misfitError } from '../../schema/custom/value.ts';
-import type { TypeRef } from '../../schema/integration/integration-graph.ts';
-import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
-import type { ValueKind } from '../../schema/kit/graph/field-groups.ts';
+import { isEmptyValue, misfitError } from '../../../schema/custom/value.ts';
+import type { TypeRef } from '../../../schema/integration/integration-graph.ts';
+import { isEntity } from '../../../schema/kit/base/virtual-nodes.ts';
+import type { ValueKind } from '../../../schema/kit/graph/field-groups.ts';
 import { referenceIds } from './reference-ids.ts';
 import { galleryOf, mediaEdge, type References, type ReferencesOf, referencesOf } from './references.ts';
 
