@@ -22,6 +22,7 @@ describe('names', () => {
     [{ graphql_field_name: 'other_Name' }, 'other_Name', 'OtherName'],
     [{ graphql_field_name: 'foo graphql' }, 'fooGraphql', 'FooGraphql'],
     [{ title: '1 Number first' }, '', ''],
+    [{ graphql_field_name: ' 1a' }, '', ''],
   ])('of %j are those of WPGraphQL for ACF', (settings, field, type) => {
     expect([fieldNameOf(settings), typeNameOf(settings)]).toEqual([field, type]);
   });

@@ -9,7 +9,7 @@ type Underscores = 'kept' | 'removed';
 
 /** Returns the GraphQL name of a field: `hero_image` is `heroImage`. */
 export function fieldNameOf(settings: Settings): string {
-  return formatFieldName(givenName(settings), 'kept');
+  return validName(formatFieldName(givenName(settings), 'kept'));
 }
 
 /**
@@ -17,7 +17,7 @@ export function fieldNameOf(settings: Settings): string {
  * name.
  */
 export function typeNameOf(settings: Settings): string {
-  return formatTypeName(givenName(settings).replace(/[\W_]+/gu, ' '));
+  return validName(formatTypeName(givenName(settings).replace(/[\W_]+/gu, ' ')));
 }
 
 /** Returns the key under which the location rules of WPGraphQL for ACF keep a group. */
@@ -57,6 +57,11 @@ export function givenName(settings: Settings): string {
     : type
       ? formatFieldName(type, 'kept')
       : formatFieldName(own.replace(/[^0-9a-zA-Z_\s]/gu, ' '), 'removed');
+  return /^\d/.test(name) ? '' : name;
+}
+
+/** Returns a name, or an empty text for one that begins with a digit: GraphQL does not allow it. */
+function validName(name: string): string {
   return /^\d/.test(name) ? '' : name;
 }
 
