@@ -1,8 +1,10 @@
 import type { Integration } from '../schema/integration/contract.ts';
 import { type AcfJson, loadDefinitions } from './acf/definitions/files.ts';
 import { acf, acfWith } from './acf/index.ts';
+import { aioseo } from './aioseo/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
+import { seopress } from './seopress/index.ts';
 import { yoast } from './yoast/index.ts';
 
 /**
@@ -16,6 +18,8 @@ export const builtInIntegrations: readonly Integration[] = [
   acf,
   yoast,
   rankMath,
+  aioseo,
+  seopress,
   jwtAuthWithRefresh,
   jwtToken,
   simpleJwt,

@@ -118,7 +118,18 @@ export const folders: Readonly<Record<string, FolderRule>> = {
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   loading: ['base', 'access', 'rest', 'entities', 'pages', 'menus'],
-  integrations: ['acf/definitions', 'acf/rest', 'acf/graph', 'acf', 'jwt', 'seo', 'rank-math', 'yoast'],
+  integrations: [
+    'acf/definitions',
+    'acf/rest',
+    'acf/graph',
+    'acf',
+    'jwt',
+    'seo',
+    'seopress',
+    'aioseo',
+    'rank-math',
+    'yoast',
+  ],
   compare: ['read', 'check', 'ask', 'transport', 'diff', 'print'],
   schema: [
     'kit/base',

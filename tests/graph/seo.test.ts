@@ -120,7 +120,7 @@ describe('Yoast SEO', () => {
     );
     expect(data['users']?.nodes[0]?.seo).toMatchObject({
       language: null,
-      social: null,
+      social: { facebook: '' },
       schema: { pageType: ['WebPage', 'FAQPage'] },
     });
   });

@@ -1,6 +1,6 @@
 import { allElements, attribute, type ElementNode, parseHtml } from '../../content/html.ts';
 import { isRecord } from '../../values/json.ts';
-import type { Head } from '../seo/head.ts';
+import { type Head, robotsIn } from '../seo/head.ts';
 
 /** Parses the tags that Rank Math adds to the head of a page. Returns them under Yoast's keys. */
 export function readHead(html: string): Head {
@@ -23,20 +23,11 @@ export function readHead(html: string): Head {
     title: (title && innerText(title)) || tags.get('og:title'),
     description: tags.get('description'),
     canonical: canonical && (attribute(canonical, 'href') ?? undefined),
-    robots: robotsOf(tags.get('robots') ?? ''),
+    robots: robotsIn(tags.get('robots') ?? ''),
     og_image: image === undefined ? [] : [{ url: image }],
     twitter_misc: miscOf(tags),
     schema: schemaIn(named('script')),
   };
-}
-
-/** Returns `index` and `follow` from a robots tag such as `nofollow, index, max-snippet:-1`. */
-function robotsOf(content: string): Readonly<Record<string, string>> {
-  const words = content.split(',').map((word) => word.trim());
-  const pick = (pattern: RegExp) => words.find((word) => pattern.test(word));
-  const index = pick(/^(no)?index$/);
-  const follow = pick(/^(no)?follow$/);
-  return { ...(index ? { index } : {}), ...(follow ? { follow } : {}) };
 }
 
 /** Returns the values of `twitter:data1` to `twitter:data3` by their labels in `twitter:label1` to `twitter:label3`. */

@@ -20,6 +20,10 @@ export const rankMath: Integration = {
 
 const source: SeoSource = {
   keys: null,
+  home: async ({ rest, site }) => {
+    const html = text(await rest.get(route, { url: `${site.home}/` }), 'head');
+    return html === null ? null : { head: readHead(html), html };
+  },
   field: (t, type) =>
     t.field({
       type,

@@ -36,21 +36,32 @@ export function breadcrumbs(head: Head | null): readonly Breadcrumb[] {
 }
 
 /**
- * Returns the reading time in minutes. Returns null if the head lacks it. It is the last label for Slack, whose name depends on
- * the site's language (`5 minutes`).
+ * Returns the reading time in minutes, or 0 if the head lacks it, as Yoast's WPGraphQL extension does. Returns null without a head. It
+ * is the last label for Slack, whose name depends on the site's language (`5 minutes`).
  */
 export function readingTime(head: Head | null): number | null {
   const labels = valueAt(head, 'twitter_misc');
   const last = isRecord(labels) ? Object.values(labels).at(-1) : undefined;
   const minutes = /^\s*(\d+)\b/.exec(typeof last === 'string' ? last : '')?.[1];
-  return minutes === undefined ? null : Number(minutes);
+  return head && Number(minutes ?? 0);
 }
 
-function pieces(head: Head | null): readonly unknown[] {
+/** Returns `index` and `follow` from a robots tag such as `nofollow, index, max-snippet:-1`. */
+export function robotsIn(content: string): Readonly<Record<string, string>> {
+  const words = content.split(',').map((word) => word.trim());
+  const pick = (pattern: RegExp) => words.find((word) => pattern.test(word));
+  const index = pick(/^(no)?index$/);
+  const follow = pick(/^(no)?follow$/);
+  return { ...(index ? { index } : {}), ...(follow ? { follow } : {}) };
+}
+
+/** Returns the pieces of the schema. */
+export function pieces(head: Head | null): readonly unknown[] {
   return list(head, 'schema', '@graph');
 }
 
-function typesOf(piece: unknown): readonly string[] {
+/** Returns the schema.org types of a piece. */
+export function typesOf(piece: unknown): readonly string[] {
   const type = valueAt(piece, '@type');
   return (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string');
 }

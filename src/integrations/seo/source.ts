@@ -1,15 +1,19 @@
 import type { Entity } from '../../loading/base/entity.ts';
+import type { Loaders } from '../../loading/loaders.ts';
 import type { TypeRef } from '../../schema/integration/integration-graph.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import type { EntityFields, Field } from '../../schema/kit/graph/graph.ts';
 import { isRecord } from '../../values/json.ts';
 import { integer, text } from '../../wordpress/document.ts';
 import type { Head } from './head.ts';
+import type { SiteHead } from './site-head.ts';
 
 /** The way to read an SEO plugin's data. */
 export interface SeoSource {
   /** Returns the field `seo`. */
   field(t: EntityFields, type: TypeRef<Seo>): Field;
+  /** Reads what the plugin writes into the head of the home page. Returns null if it answers none. */
+  home(loaders: Loaders): Promise<SiteHead | null>;
   /** The keys of REST documents that contain the head. Null if the head takes a request of its own. */
   readonly keys: SeoKeys | null;
 }
@@ -20,6 +24,8 @@ export interface SeoKeys {
   readonly json: string;
   /** The key of the head as HTML: `yoast_head`. */
   readonly html: string;
+  /** Returns the head under Yoast's keys. The gateway then reads the whole head. @default the head has Yoast's keys */
+  readonly read?: (json: Head) => Head;
 }
 
 /** The value of `seo`: the document itself, or a head from a separate request. */
@@ -28,14 +34,16 @@ export type Seo = Entity | FetchedHead;
 /** A head from a separate request. */
 export interface FetchedHead {
   readonly head: Head;
-  readonly html: string;
+  /** Null if the plugin does not show it. */
+  readonly html: string | null;
   /** The database id of the document's featured image. */
   readonly featured: number | null;
 }
 
 /** Returns the REST paths of parts of the head. Returns an empty list if the head takes a request of its own. */
 export function headPaths({ keys }: SeoSource, parts: readonly string[]): readonly string[] {
-  return keys ? parts.map((part) => `${keys.json}.${part}`) : [];
+  if (!keys) return [];
+  return keys.read ? [keys.json] : parts.map((part) => `${keys.json}.${part}`);
 }
 
 /** Returns the head. Returns null if the document has none. */
@@ -43,7 +51,8 @@ export function headOf({ keys }: SeoSource, seo: Seo): Head | null {
   const head = isEntity(seo) ? seo.document[keys?.json ?? ''] : seo.head;
   // PHP encodes an empty object as an empty list.
   if (Array.isArray(head)) return {};
-  return isRecord(head) ? head : null;
+  if (!isRecord(head)) return null;
+  return isEntity(seo) && keys?.read ? keys.read(head) : head;
 }
 
 /** Returns the head as HTML. Returns null if the document has none. */

@@ -8,6 +8,7 @@ import type {
   ObjectFields,
   TypeRef,
 } from '../../schema/integration/integration-graph.ts';
+import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import { type Field, resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { resourcesOf } from '../../site/site.ts';
@@ -15,7 +16,11 @@ import { valueAt } from '../../values/json.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { union } from '../../wordpress/paths.ts';
 import { type Breadcrumb, breadcrumbs, type Head, headText, readingTime, schemaTypes } from './head.ts';
+import { networks, profileAt, userNameIn } from './networks.ts';
+import { personProfiles } from './site-head.ts';
+import { addSiteSeo } from './site-seo.ts';
 import { featuredOf, headOf, headPaths, htmlOf, type Seo, type SeoSource } from './source.ts';
+import { isUnlisted, trailOf, trailPaths } from './trail.ts';
 
 type SeoFields = ObjectFields<Seo>;
 
@@ -42,18 +47,13 @@ const texts: readonly (readonly [string, string, string, 'all' | 'nodes'])[] = [
 
 const absent = "Always null: the plugin's REST fields do not contain it.";
 
-/** The social networks in a user's profile in Yoast SEO. */
-const networks = [
-  ...['facebook', 'twitter', 'instagram', 'linkedIn', 'mySpace'],
-  ...['pinterest', 'youTube', 'soundCloud', 'wikipedia'],
-];
-
 /**
  * Adds `seo` to content, terms and users, with the types of Yoast's WPGraphQL extension.
  *
  * @param source - reads the data of the site's SEO plugin
  */
 export function addSeo(graph: IntegrationGraph, source: SeoSource): void {
+  addSiteSeo(graph, source);
   const types = createTypes(graph, source);
   for (const name of ['ContentNode', 'NodeWithTitle']) {
     graph.addFields(name, (t) => ({ seo: source.field(t, types.content) }));
@@ -94,9 +94,22 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
       url: t.string({ description: 'The URL of the link.', resolve: (step) => step.url }),
     }),
   });
-  const social = object('SEOUserSocial', `The social profiles of a user. ${absent}`, (t) =>
+  const social = object('SEOUserSocial', 'The profiles of a user at social networks.', (t) =>
     Object.fromEntries(
-      networks.map((name) => [name, t.string({ description: absent, resolve: () => null })]),
+      networks.map((name) => [
+        name,
+        t.string({
+          description:
+            name === 'twitter'
+              ? 'The user name at X. Empty if there is none.'
+              : 'The address of the profile. Empty if there is none.',
+          reads: headPaths(source, ['schema']),
+          resolve: (seo) => {
+            const profile = profileAt(name, personProfiles(headOf(source, seo)));
+            return name === 'twitter' ? userNameIn(profile) : profile;
+          },
+        }),
+      ]),
     ),
   );
   const common = (t: SeoFields, schema: TypeRef<Seo>): Fields => ({
@@ -122,8 +135,14 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
       type: [breadcrumb],
       nullable: { list: true, items: true },
       description: 'The breadcrumb trail from the home page.',
-      reads: headPaths(source, ['schema', 'canonical']),
-      resolve: (seo) => orNull(headOf(source, seo), breadcrumbs),
+      reads: source.keys ? [...headPaths(source, ['schema', 'canonical', 'robots']), ...trailPaths] : [],
+      resolve: async (seo, _args, { loaders }) => {
+        const head = headOf(source, seo);
+        if (!head) return null;
+        const trail = breadcrumbs(head);
+        if (trail.length > 0 || !isEntity(seo) || !isUnlisted(head)) return [...trail];
+        return [...(await trailOf(seo, source, loaders))];
+      },
     }),
   });
   const contentSchema = schemaOf('SEOPostTypeSchema', true);
@@ -151,7 +170,12 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
       ...textFields(t, source, (who) => who === 'all'),
       ...absentTexts(t, ['language', 'region', 'breadcrumbTitle']),
       ...common(t, userSchema),
-      social: t.field({ type: social, description: absent, resolve: () => null }),
+      social: t.field({
+        type: social,
+        sameDocument: source.keys !== null,
+        description: 'The profiles of the user at social networks.',
+        resolve: (seo) => seo,
+      }),
     })),
   };
 }

@@ -1,4 +1,6 @@
 import type { Integration } from '../../schema/integration/contract.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { text } from '../../wordpress/document.ts';
 import { seoDifference } from '../seo/difference.ts';
 import type { Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
@@ -8,7 +10,7 @@ export const yoast: Integration = {
   name: 'yoast',
   slot: 'seo',
   detect: ({ routes, resources }) =>
-    routes.has('/yoast/v1/get_head') ||
+    routes.has(headRoute) ||
     [...resources.values()].some(({ customFields }) => customFields.has('yoast_head_json')),
   documentFields: {
     yoast_head: { isExpensive: true, hasNoSchema: true },
@@ -19,7 +21,16 @@ export const yoast: Integration = {
   differences: [seoDifference],
 };
 
+/** Yoast's route for the head of any address. */
+const headRoute = '/yoast/v1/get_head';
+
 const source: SeoSource = {
+  home: async ({ rest, site }) => {
+    if (!site.routes.has(headRoute)) return null;
+    const answer = await rest.get(headRoute, { url: `${site.home}/` });
+    const head = valueAt(answer, 'json');
+    return isRecord(head) ? { head, html: text(answer, 'html') ?? '' } : null;
+  },
   keys: { json: 'yoast_head_json', html: 'yoast_head' },
   field: (t, type) =>
     t.field({
