@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) },
+      // Astro is no dependency of this repository. Its copy of zod is.
+      { find: /^astro\/zod$/, replacement: 'zod' },
       // Examples of the documentation import the package by its name.
       { find: /^pressql$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) },
       {
