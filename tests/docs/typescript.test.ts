@@ -14,6 +14,9 @@ const blocks = readPages()
   .flatMap((page) => page.blocks)
   .filter(({ language, marks }) => language === 'ts' && !('not-run' in marks));
 
+/** Whether it runs here. tests/mounting runs those with `mounts`. */
+const isRun = ({ marks }: Block) => !('types-only' in marks || 'mounts' in marks);
+
 /** What examples use of packages that are not installed here. */
 const packages = {
   express: `
@@ -27,9 +30,6 @@ const packages = {
     type Filter = (name: 'graphqlEndpoint', plugin: string, change: (endpoint: string) => string) => void;
     export interface FaustPlugin { apply: (hooks: { addFilter: Filter }) => void }
     export function setConfig(config: { templates: object; plugins?: FaustPlugin[]; possibleTypes: object }): void;`,
-  hono: `
-    type Handler = (context: { req: { raw: Request } }) => Response | Promise<Response>;
-    export class Hono { all(path: string, handler: Handler): void }`,
 };
 
 let folder: string;
@@ -63,7 +63,7 @@ describe('TypeScript in the documentation', () => {
     expect(compile([code])).toContain("'nonsense' does not exist");
   });
 
-  it.each(blocks.filter(({ marks }) => !('types-only' in marks)))('runs: $place', async (block) => {
+  it.each(blocks.filter(isRun))('runs: $place', async (block) => {
     vi.spyOn(console, 'log').mockReturnValue();
     const servers: Server[] = [];
     const listenAt = Server.prototype.listen;
@@ -130,7 +130,6 @@ function compile(sources: readonly string[]): string {
         'next/cache': ['./packages/next-cache.d.ts'],
         'pressql/possible-types.json': [fileURLToPath(new URL('schema/possible-types.json', root))],
         '@faustwp/core': ['./packages/faust.d.ts'],
-        hono: ['./packages/hono.d.ts'],
         express: ['./packages/express.d.ts'],
       },
     },
