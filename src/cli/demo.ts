@@ -5,11 +5,17 @@ import { checkAddress } from '../server/node.ts';
 import type { Terminal } from './print.ts';
 import { listenPlace, serve } from './serve.ts';
 
+const highestPort = 65_535;
+
 /** Starts the demo WordPress, which runs inside Node, and serves it until the process gets a signal to stop. */
 export async function demo(settings: Settings, terminal: Terminal): Promise<void> {
-  await checkAddress(listenPlace(settings));
+  const place = listenPlace(settings);
+  await checkAddress(place);
   terminal.note('Starting a WordPress with demo content. The first time takes about half a minute.');
-  const wordpress = await startDemoWordPress({ onProgress: (text) => terminal.note(`  ${text}`) });
+  const wordpress = await startDemoWordPress({
+    port: await portAfter(place.port),
+    onProgress: (text) => terminal.note(`  ${text}`),
+  });
   try {
     await serve(
       {
@@ -22,6 +28,20 @@ export async function demo(settings: Settings, terminal: Terminal): Promise<void
     );
   } finally {
     await wordpress.close();
+  }
+}
+
+/**
+ * Returns the port after the gateway's, so that pages that a frontend has built find their pictures after the next start, too. 0,
+ * for any free port, if something else uses it.
+ */
+async function portAfter(port: number): Promise<number> {
+  if (port === 0 || port === highestPort) return 0;
+  try {
+    await checkAddress({ port: port + 1, host: '127.0.0.1' });
+    return port + 1;
+  } catch {
+    return 0;
   }
 }
 
