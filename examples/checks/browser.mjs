@@ -10,6 +10,8 @@ export function startBrowser() {
   });
 }
 
+const isIdle = (page) => page.waitForLoadState('networkidle');
+
 /** Widths and colours in which each page is looked at. */
 const views = [
   { width: 1280, colorScheme: 'light' },
@@ -22,8 +24,9 @@ const views = [
  *
  * @param pages - by path: the text of `h1`, and the status if it is not 200
  * @param origins - whom the pages may ask
+ * @param isReady - waits until a page is ready; by default, until it asks for nothing more
  */
-export async function visit(browser, base, { pages, origins }) {
+export async function visit(browser, base, { pages, origins, isReady = isIdle }) {
   for (const { width, colorScheme } of views) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
     for (const [path, { heading, status = 200 }] of Object.entries(pages)) {
@@ -40,7 +43,7 @@ export async function visit(browser, base, { pages, origins }) {
           complaints.push(`asks for ${url}`);
       });
       const response = await page.goto(base + path);
-      await page.waitForLoadState('networkidle');
+      await isReady(page);
       const place = `${path} at ${width} px`;
       assert.equal(response?.status(), status, place);
       assert.equal(await page.locator('h1').innerText(), heading, place);

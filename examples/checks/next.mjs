@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { visit } from './browser.mjs';
+import { measure } from './lighthouse.mjs';
 import { npm, run, start, waitFor } from './processes.mjs';
+import { saveScreenshot } from './screenshot.mjs';
 
 const article = '/2026/11/the-lighthouse-learns-a-new-word/';
 
@@ -48,8 +50,13 @@ export async function checkNext({ app, site, browser, flags, startGateway, freeP
     },
   });
   console.log('✓ every page');
-  if (flags.screenshot) await saveScreenshot();
-  if (flags.lighthouse) await measure();
+  if (flags.screenshot)
+    await saveScreenshot(browser, save('screenshot.png'), [
+      { url: `${base}/`, width: 1280 },
+      { url: base + article, width: 390 },
+      { url: base + article, width: 390, colorScheme: 'dark' },
+    ]);
+  if (flags.lighthouse) await measure(base + article, { cwd: app });
 
   const headline = 'The lighthouse says three';
   await site.php(
@@ -117,41 +124,5 @@ export async function checkNext({ app, site, browser, flags, startGateway, freeP
     await page.getByLabel('E-mail').fill('ada@example.test');
     await page.getByLabel('Comment', { exact: true }).fill(text);
     await page.getByRole('button', { name: 'Post comment' }).click();
-  }
-
-  /** Saves the front page and an article, wide and narrow, side by side. */
-  async function saveScreenshot() {
-    const shots = [];
-    for (const [path, width, colorScheme] of [
-      ['/', 1280, 'light'],
-      [article, 390, 'light'],
-      [article, 390, 'dark'],
-    ]) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-      const shot = await context.newPage();
-      await shot.goto(base + path);
-      await shot.waitForLoadState('networkidle');
-      shots.push((await shot.screenshot()).toString('base64'));
-      await context.close();
-    }
-    const sheet = await browser.newPage({ viewport: { width: 1100, height: 480 } });
-    const images = shots.map((shot) => `<img src="data:image/png;base64,${shot}">`).join('');
-    await sheet.setContent(
-      `<style>body{margin:0;padding:20px;display:flex;gap:20px;background:#8a949b}img{height:440px;border-radius:6px}</style>${images}`,
-    );
-    await sheet.screenshot({ path: save('screenshot.png'), clip: { x: 0, y: 0, width: 1088, height: 480 } });
-    await sheet.close();
-  }
-
-  async function measure() {
-    const flagsOfChrome = '--chrome-flags=--headless --no-sandbox --disable-gpu';
-    const args = ['--yes', 'lighthouse@12', base + article, '--output=json', '--quiet', flagsOfChrome];
-    const chrome = { CHROME_PATH: process.env.CHROMIUM ?? '/usr/bin/chromium' };
-    const { categories } = JSON.parse(await run('npx', args, { cwd: app, env: chrome }));
-    for (const { title, score } of Object.values(categories)) {
-      console.log(`  ${title}: ${Math.round(score * 100)}`);
-      assert.ok(score >= 0.95, `${title} has less than 95 points`);
-    }
-    console.log('✓ Lighthouse');
   }
 }

@@ -80,5 +80,11 @@ function environment(more) {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(PRESSQL_|NODE_ENV|PORT|npm_)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), NEXT_TELEMETRY_DISABLED: '1', ...more };
+  return {
+    ...Object.fromEntries(inherited),
+    NEXT_TELEMETRY_DISABLED: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NUXT_TELEMETRY_DISABLED: '1',
+    ...more,
+  };
 }
