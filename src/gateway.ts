@@ -4,11 +4,12 @@ import { learningRest } from './cache/learning-rest.ts';
 import { openStore } from './cache/open-store.ts';
 import { agedResources } from './cache/routes.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
+import type { Entry } from './cache/store.ts';
 import { resourceTag } from './cache/tags.ts';
+import { gatewayOptions } from './config/gateway-options.ts';
 import { limitOptions } from './config/limit-options.ts';
 import { liveOptions } from './config/live-options.ts';
 import { withDefaults } from './config/option.ts';
-import { gatewayOptions } from './config/options.ts';
 import { withDefaultsOfMode } from './config/production.ts';
 import { openGraph } from './current-graph.ts';
 import { createLive } from './feed/live.ts';
@@ -16,11 +17,14 @@ import type { Grant } from './loading/access/grants.ts';
 import { serviceOf } from './loading/access/service.ts';
 import { createLoaders } from './loading/loaders.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
+import type { Kept } from './server/answers/answer-cache.ts';
 import { changedCacheTags } from './server/answers/cache-tags.ts';
 import { answerOptions } from './server/answers/setup.ts';
+import type { Readiness } from './server/health.ts';
 import { createRateLimits } from './server/rate-limits.ts';
 import { readTrustedDocuments } from './server/trusted-documents.ts';
 import { createServer } from './server/yoga.ts';
+import type { Room } from './values/room.ts';
 import { hasChange } from './values/wpgraphql.ts';
 import { credentialsIn } from './wordpress/credentials.ts';
 import { createOperationScope } from './wordpress/operation.ts';
@@ -39,7 +43,27 @@ import { createTraffic } from './wordpress/traffic/traffic.ts';
  * const pressql = await createPressQL({ url: 'https://site.example' });
  * export const POST = pressql.fetch;
  */
-export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
+export function createPressQL(given: PressQLOptions): Promise<PressQL> {
+  return openGateway(given);
+}
+
+/** Memory that the gateways of several sites share. */
+export interface Rooms {
+  readonly documents: Room<Entry>;
+  readonly answers: Room<Kept>;
+}
+
+/** A gateway, with what the server of several sites asks it. */
+export interface Gateway extends PressQL {
+  readonly readiness: () => Readiness;
+}
+
+/**
+ * Creates a gateway as {@link createPressQL} does.
+ *
+ * @param rooms - memory that it shares with other gateways. @default memory of its own
+ */
+export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise<Gateway> {
   const options = withDefaultsOfMode(given);
   const { url, onUpload, onOperation = () => undefined, onError = console.error } = options;
   const { onNote = console.warn } = options;
@@ -52,8 +76,9 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason), { once: true });
   // All refreshes of the site share its traffic, so that its circuits and its limit survive them.
   const traffic = createTraffic({ concurrency, now: options.now });
+  const [documents, answers] = [rooms?.documents.part(), rooms?.answers.part()];
   const opened = settings.cache
-    ? await openStore({ ...settings, url, onNote, onError, now: options.now })
+    ? await openStore({ ...settings, url, part: documents, onNote, onError, now: options.now })
     : null;
   const { now = options.now, changes = createChanges({ onError, now }) } = opened?.instances ?? {};
   const granted = (grant: Grant) => (service?.grants.has(grant) ? service.credentials : null);
@@ -108,12 +133,13 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
   });
   await opened?.instances?.watch.start(live.feed);
   let isDraining = false;
+  const readiness = () => ({
+    isReady: !isDraining,
+    status: isDraining ? 'stopping' : 'ready',
+    details: live.health,
+  });
   const server = createServer({
-    readiness: () => ({
-      isReady: !isDraining,
-      status: isDraining ? 'stopping' : 'ready',
-      details: live.health,
-    }),
+    readiness,
     onOperation,
     pushes: live.pushes,
     events: live.events,
@@ -129,7 +155,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       opened?.instances?.scripts,
     ),
     sharedDocuments: opened?.instances?.documents,
-    ...answerOptions(settings, shared?.cache ?? null, () => graph.schema),
+    ...answerOptions(settings, { cache: shared?.cache ?? null, part: answers, graph: () => graph.schema }),
     corsOrigins: settings.corsOrigins,
     limits: withDefaults(limitOptions, options),
     maxBatch: settings.maxBatch,
@@ -171,6 +197,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       return live.state;
     },
     fetch: server,
+    readiness,
     refresh: () => graph.refresh(),
     drain: () => {
       isDraining = true;
@@ -183,6 +210,7 @@ export async function createPressQL(given: PressQLOptions): Promise<PressQL> {
       ending.abort();
       graph.close();
       await opened?.close();
+      answers?.close();
     },
   };
 }

@@ -13,6 +13,8 @@ export type { OperationEvent } from './server/exchange.ts';
 export type { ClientInfo, NodeHandlerOptions } from './server/node.ts';
 export { toNodeHandler } from './server/node.ts';
 export type { FrontPage, Resource, Site } from './site/site.ts';
+export type { PressQLSites, PressQLSitesOptions, SiteOptions } from './sites.ts';
+export { createPressQLSites } from './sites.ts';
 export type { ErrorKind, WordPressErrorDetails } from './wordpress/errors.ts';
 export { WordPressError } from './wordpress/errors.ts';
 export type { RestRoot } from './wordpress/rest.ts';

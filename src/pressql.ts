@@ -1,4 +1,4 @@
-import type { GatewaySettings } from './config/options.ts';
+import type { GatewaySettings } from './config/gateway-options.ts';
 import type { LiveState } from './feed/live.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
 import type { Integrations } from './schema/integration/check.ts';

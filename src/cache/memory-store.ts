@@ -1,4 +1,4 @@
-import { LRUCache } from '../values/lru-cache.ts';
+import { createOwnRoom, createRoom, type Room, type RoomPart } from '../values/room.ts';
 import { bytesOf } from './size.ts';
 import type { Entry, Store } from './store.ts';
 
@@ -8,15 +8,20 @@ const entryBytes = 200;
 /** A store in the memory of this process. */
 export interface MemoryStore extends Store {
   read(keys: readonly string[]): readonly (Entry | undefined)[];
-  /** Bytes of its entries, estimated. */
+  /** Bytes of the entries in its memory, estimated. */
   readonly bytes: number;
-  /** The number of its entries. */
+  /** The number of the entries in its memory. */
   readonly size: number;
   /** The number of writes so far. A snapshot is up to date if this number has not changed. */
   readonly writes: number;
   /** Returns the keys and entries, the least recently used first. */
   entries(): Iterable<readonly [string, Entry]>;
+  /** Removes all entries. The store takes no more. */
+  close(): void;
 }
+
+/** Returns the bytes of an entry with its key, estimated. */
+const bytesOfEntry = ({ value }: Entry, key: string) => entryBytes + key.length + bytesOf(value);
 
 /**
  * Returns an empty store in memory. It evicts the least recently used entries.
@@ -24,40 +29,42 @@ export interface MemoryStore extends Store {
  * @param maxBytes - bytes that the entries may take, estimated
  */
 export function createMemoryStore(maxBytes: number): MemoryStore {
-  const entries = new LRUCache<string, Entry>({
-    maxSize: Math.max(1, maxBytes),
-    sizeCalculation: ({ value }, key) => entryBytes + key.length + bytesOf(value),
-  });
+  return storeIn(createOwnRoom(maxBytes, bytesOfEntry));
+}
+
+/** Returns memory for the entries of several stores. */
+export function createStoreRoom(maxBytes: number): Room<Entry> {
+  return createRoom(maxBytes, bytesOfEntry);
+}
+
+/** Returns a store in a part of a room. */
+export function storeIn(part: RoomPart<Entry>): MemoryStore {
   let writes = 0;
   return {
     get writes() {
       return writes;
     },
-    *entries() {
-      for (const key of entries.rkeys()) {
-        const entry = entries.peek(key);
-        if (entry) yield [key, entry];
-      }
-    },
+    entries: () => part.entries(),
     get bytes() {
-      return entries.calculatedSize;
+      return part.bytes;
     },
     get size() {
-      return entries.size;
+      return part.size;
     },
-    read: (keys) => keys.map((key) => entries.get(key)),
-    peek: (key) => entries.get(key),
+    read: (keys) => keys.map((key) => part.get(key)),
+    peek: (key) => part.get(key),
     write(added) {
       writes++;
       for (const [key, entry] of added) {
-        const known = entries.peek(key);
+        const known = part.peek(key);
         // A slow answer must not replace one that the gateway asked for later.
         if (known && known.readAt > entry.readAt) continue;
-        entries.set(key, entry);
+        part.set(key, entry);
       }
     },
     remove(keys) {
-      for (const key of keys) entries.delete(key);
+      for (const key of keys) part.delete(key);
     },
+    close: () => part.close(),
   };
 }

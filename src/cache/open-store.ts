@@ -1,10 +1,12 @@
+import type { RoomPart } from '../values/room.ts';
 import type { AnswerMemory } from '../wordpress/remembering-upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type AgesByResource, longestAge } from './ages.ts';
 import { createDrops, type Drops } from './drops.ts';
-import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { createMemoryStore, type MemoryStore, storeIn } from './memory-store.ts';
 import type { Instances, InstancesOptions } from './redis/instances.ts';
 import { openSnapshot } from './snapshot.ts';
+import type { Entry } from './store.ts';
 
 /** The store of a gateway, with its files and its connection to Redis. */
 export interface OpenStore {
@@ -25,6 +27,8 @@ export interface OpenStoreOptions {
   readonly url: string;
   /** Bytes of memory for documents and lists. */
   readonly cacheSize: number;
+  /** Memory that the gateways of several sites share. It then replaces `cacheSize`. @default memory of its own */
+  readonly part?: RoomPart<Entry> | undefined;
   /** Folder for files, with which a gateway can start while WordPress is down. Null for no files. */
   readonly cacheDir: string | null;
   /** The address of Redis. Null if the gateway uses none. */
@@ -50,7 +54,7 @@ const snapshotInterval = 60_000;
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   const { url, cacheSize, cacheDir: folder, redis, ages, onNote, now } = options;
-  const store = createMemoryStore(cacheSize);
+  const store = options.part ? storeIn(options.part) : createMemoryStore(cacheSize);
   const instances =
     redis === null
       ? null
@@ -64,7 +68,14 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
         });
   const leave = async () => instances?.close();
   const drops = instances?.others.drops ?? createDrops(now);
-  if (folder === null) return { store, drops, siteMemory: instances?.siteMemory, instances, close: leave };
+  if (folder === null)
+    return {
+      store,
+      drops,
+      siteMemory: instances?.siteMemory,
+      instances,
+      close: () => leave().then(store.close),
+    };
   const snapshot = await openSnapshot({ folder, url: withoutUserInfo(url), onNote, now }, { store, drops });
   const timer = setInterval(() => void snapshot.save(), snapshotInterval);
   timer.unref();
@@ -77,6 +88,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
       clearInterval(timer);
       await leave();
       await snapshot.save();
+      store.close();
     },
   };
 }

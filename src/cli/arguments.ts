@@ -1,3 +1,4 @@
+import { chooseSite } from '../config/choose-site.ts';
 import { ConfigError } from '../config/errors.ts';
 import { loadSettings } from '../config/load.ts';
 import type { Settings } from '../config/options.ts';
@@ -13,7 +14,10 @@ import { completeWords, isAddress } from './words.ts';
 export interface CommandLine {
   /** The name of a row of `commands`. */
   readonly command: string;
-  /** The address of the site, from an argument, `--url`, the environment or the config file. */
+  /**
+   * The address of the site, from an argument, `--url`, the environment or the config file. Undefined if nothing names a site,
+   * or if `settings` name several.
+   */
   readonly url: string | undefined;
   readonly settings: Settings;
   /** The words after the command that name no site: files and folders, for `compare` after the endpoint. */
@@ -52,8 +56,10 @@ export async function readCommandLine(
   const { command, words, values } = parsed;
   const { url, targets } = meanings[command.operands](words);
   const texts = Object.fromEntries(Object.keys(values).map((flag) => [flag, textOf(values, flag)]));
-  const settings = await loadSettings(texts, env, folder);
-  const address = url ?? settings.url;
+  const loaded = await loadSettings(texts, env, folder);
+  const choice = { address: url ?? texts['url'], name: texts['site'] };
+  const settings = chooseSite(loaded, choice, command.manySites);
+  const address = settings.sites ? undefined : settings.url;
   if (address !== undefined) checkUrl(address);
   return { command: command.name, url: address, settings, targets, values };
 }

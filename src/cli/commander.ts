@@ -112,6 +112,8 @@ function createProgram(output: Output, onParsed: (line: ParsedCommand) => void):
       row.operands === 'none' && row.listedOptions.length === 0,
     );
     command.addOption(config);
+    if (row.operands !== 'none')
+      command.addOption(new Option('--site <NAME>', 'Use only this one of `sites` in the config file.'));
     general(command);
   }
   general(program);

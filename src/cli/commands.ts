@@ -1,3 +1,4 @@
+import type { ManySites } from '../config/choose-site.ts';
 import { optionGroups, siteGroup } from '../config/groups.ts';
 import { compareFlags } from './compare-flags.ts';
 import { type Flag, jsonFlag } from './flags.ts';
@@ -20,6 +21,8 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly operands: Operands;
+  /** What it does if the config file names several sites. */
+  readonly manySites: ManySites;
   /** Its heading in `pressql --help`. */
   readonly group: string;
   /** Keys of the options that its `--help` lists. The command accepts all others, too. */
@@ -43,6 +46,7 @@ export const commands: readonly Command[] = [
     usage: '[url]',
     summary: 'look at a site, ask what is missing, and write the config files',
     operands: 'site',
+    manySites: 'ignores',
     group: 'Start',
     listedOptions: ['url', 'timeout'],
     flags: [{ flag: 'yes', placeholder: null, sentence: 'Ask nothing, and overwrite no file.' }],
@@ -53,6 +57,7 @@ export const commands: readonly Command[] = [
     usage: '',
     summary: 'serve a WordPress with demo content, which runs inside Node',
     operands: 'none',
+    manySites: 'ignores',
     group: 'Start',
     listedOptions: allOptions,
     flags: [],
@@ -64,6 +69,7 @@ export const commands: readonly Command[] = [
     summary:
       'serve a site while you build its frontend: reload at each change of the configuration, show costs',
     operands: 'site',
+    manySites: 'serves',
     group: 'Serve',
     listedOptions: allOptions,
     flags: [],
@@ -74,6 +80,7 @@ export const commands: readonly Command[] = [
     usage: '[url]',
     summary: 'serve a site. The word serve may be left out',
     operands: 'site',
+    manySites: 'serves',
     group: 'Serve',
     listedOptions: allOptions,
     flags: [],
@@ -87,6 +94,7 @@ export const commands: readonly Command[] = [
     usage: '[url]',
     summary: 'check what a site offers, and print how to fix what is missing',
     operands: 'site',
+    manySites: 'needs one',
     group: 'Look',
     listedOptions: siteOptions,
     flags: [jsonFlag('the results')],
@@ -97,6 +105,7 @@ export const commands: readonly Command[] = [
     usage: '[url]',
     summary: 'print the schema as SDL; without an address, that of a WordPress without plugins',
     operands: 'site',
+    manySites: 'needs one',
     group: 'Look',
     listedOptions: siteOptions,
     flags: [
@@ -114,6 +123,7 @@ export const commands: readonly Command[] = [
     usage: '[url]',
     summary: "write the site's schema, and a typed client for your documents",
     operands: 'site',
+    manySites: 'needs one',
     group: 'Frontend',
     listedOptions: siteOptions,
     flags: [
@@ -133,6 +143,7 @@ export const commands: readonly Command[] = [
     usage: '[url] <documents…>',
     summary: "validate your documents against the site's schema",
     operands: 'documents',
+    manySites: 'needs one',
     group: 'Frontend',
     listedOptions: siteOptions,
     flags: [
@@ -146,6 +157,7 @@ export const commands: readonly Command[] = [
     usage: '[url] <documents…>',
     summary: "check whether the site's schema has changed in a way that breaks your documents",
     operands: 'documents',
+    manySites: 'needs one',
     group: 'Frontend',
     listedOptions: siteOptions,
     flags: [
@@ -164,6 +176,7 @@ export const commands: readonly Command[] = [
     usage: '<wpgraphql-endpoint> [documents…]',
     summary: "send a frontend's documents to WPGraphQL and to PressQL, and compare the answers",
     operands: 'endpoint',
+    manySites: 'ignores',
     group: 'Frontend',
     listedOptions: [...siteOptions, 'endpoint', 'frontendUrl', 'corsOrigins', 'maxPageSize'],
     flags: [...compareFlags, jsonFlag('the report')],
@@ -174,6 +187,7 @@ export const commands: readonly Command[] = [
     usage: '',
     summary: 'print an optional plugin for WordPress that tells the gateway of changes at once',
     operands: 'none',
+    manySites: 'ignores',
     group: 'WordPress',
     listedOptions: [],
     flags: [],

@@ -2,7 +2,8 @@ import { createEndpoint, type Endpoint } from '../compare/ask/endpoint.ts';
 import type { Pair } from '../compare/diff/run.ts';
 import { CompareError } from '../compare/read/errors.ts';
 import type { HttpEndpoint } from '../compare/transport/checks.ts';
-import { gatewayOptions, type Settings } from '../config/options.ts';
+import { gatewayOptions } from '../config/gateway-options.ts';
+import type { Settings } from '../config/options.ts';
 import { createPressQL } from '../gateway.ts';
 import {
   buildClientSchema,

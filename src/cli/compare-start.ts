@@ -1,6 +1,7 @@
 import { type DocumentReport, grantsNamedIn, type StartAdvice } from '../compare/diff/report.ts';
 import type { TransportReport } from '../compare/transport/transport.ts';
-import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
+import { gatewayOptions } from '../config/gateway-options.ts';
+import { commandOptions, type Settings } from '../config/options.ts';
 import { isGrant } from '../loading/access/grants.ts';
 
 /** Settings of the comparison that change answers. The advised command repeats them. */

@@ -3,7 +3,8 @@ import { type DemoWordPress, startDemoWordPress } from '../demo/wordpress.ts';
 import { grants } from '../loading/access/grants.ts';
 import { checkAddress } from '../server/node.ts';
 import type { Terminal } from './print.ts';
-import { listenPlace, serve } from './serve.ts';
+import { listenPlace } from './run-service.ts';
+import { serve } from './serve.ts';
 
 const highestPort = 65_535;
 

@@ -16,6 +16,7 @@ import type { Terminal } from './print.ts';
 import type { Ask } from './prompts.ts';
 import { readSiteSchema, schemaText, writeSchema } from './schema.ts';
 import { serve } from './serve.ts';
+import { serveSites } from './serve-sites.ts';
 import { endWithNpm } from './stop.ts';
 import { watchFiles } from './watch.ts';
 import { demoWord, whichSite, whichSiteOrDemo } from './which-site.ts';
@@ -54,6 +55,7 @@ export const runners: Readonly<Record<string, Runner>> = {
   },
   demo: runDemo,
   serve: async (line, context) => {
+    if (line.settings.sites) return runSites('serve', line, context);
     const url = await whichSiteOrDemo(line.url, '', context.ask);
     if (url === demoWord) return runDemo(line, context);
     begin(context);
@@ -66,6 +68,7 @@ export const runners: Readonly<Record<string, Runner>> = {
     return 0;
   },
   dev: async (line, context) => {
+    if (line.settings.sites) return runSites('dev', line, context);
     const url = await whichSiteOrDemo(line.url, 'dev', context.ask);
     if (url === demoWord) return runDemo(line, context);
     begin(context);
@@ -147,6 +150,36 @@ function documentsOf({ targets, values }: CommandLine, { folder }: Context) {
 /** Returns a function that reads the schema of the site that the command line names. */
 function siteSchema({ command, url, settings }: CommandLine, { ask }: Context) {
   return async () => readSiteSchema(await whichSite(url, command, ask), settings);
+}
+
+/** Serves all sites of the settings. `dev` also watches their files. */
+async function runSites(
+  command: 'serve' | 'dev',
+  { settings: given }: CommandLine,
+  context: Context,
+): Promise<number> {
+  begin(context);
+  const { argv, env, folder, terminal } = context;
+  const defaults = command === 'dev' ? devSettings : {};
+  const settings = { ...defaults, ...given };
+  if (command === 'serve' && !worker && (settings.fork ?? 1) > 1) {
+    await serveByWorkers({ url: undefined, settings }, terminal);
+    return 0;
+  }
+  const files = Object.values(settings.sites ?? {})
+    .flatMap(({ integrations = settings.integrations ?? [] }) => integrations)
+    .filter(isPath);
+  await serveSites(
+    {
+      settings,
+      readAgain: async () => ({ ...defaults, ...(await readCommandLine(argv, env, folder)).settings }),
+      ...(command === 'dev'
+        ? { onChange: (reload: (what: string) => void) => watchFiles({ folder, files }, reload) }
+        : {}),
+    },
+    terminal,
+  );
+  return 0;
 }
 
 async function runDemo({ settings }: CommandLine, context: Context): Promise<number> {

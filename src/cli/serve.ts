@@ -1,24 +1,22 @@
 import { ConfigError } from '../config/errors.ts';
-import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
+import { gatewayOptions } from '../config/gateway-options.ts';
+import type { Settings } from '../config/options.ts';
 import { isProduction, withDefaultsOfMode } from '../config/production.ts';
-import { inOnePiece } from '../observe/batched-lines.ts';
-import { jsonLog } from '../observe/json-log.ts';
+import { createHost, type Host } from '../host.ts';
 import { addLiveMetrics } from '../observe/live-metrics.ts';
-import { type Log, textLog, withoutOperations } from '../observe/log.ts';
-import { createMetrics, type Metrics } from '../observe/metrics.ts';
+import type { Log } from '../observe/log.ts';
+import type { SiteMetrics } from '../observe/metrics.ts';
 import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
 import type { PressQL, PressQLOptions } from '../pressql.ts';
 import type { OperationEvent } from '../server/exchange.ts';
-import { checkAddress, type Handler, type ListenAddress, type Listener, listen } from '../server/node.ts';
+import type { Listener } from '../server/node.ts';
 import { readTrustedDocuments } from '../server/trusted-documents.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
-import { collectGarbageEarly } from './collect-garbage.ts';
 import { grantLines } from './grant-lines.ts';
-import { createHost, type Host } from './host.ts';
 import { loadIntegrations } from './integrations.ts';
 import type { Terminal } from './print.ts';
 import { riskyConfiguration } from './risks.ts';
-import { stopSignal } from './stop.ts';
+import { formatOf, openFrame, runService, type Service, speaks } from './run-service.ts';
 import { uploadText } from './upload-text.ts';
 import { worker } from './worker.ts';
 
@@ -41,13 +39,8 @@ export interface Serving {
  */
 export async function serve(serving: Serving, terminal: Terminal): Promise<void> {
   const { url, settings, readAgain } = serving;
-  const place = listenPlace(settings);
-  // The primary process has checked it for its workers.
-  if (!worker) await checkAddress(place);
-  collectGarbageEarly();
-  const log = logOf(settings, terminal);
-  const metrics = settings.metricsPort === undefined ? null : createMetrics();
-  if (worker) metrics?.giveToPrimary();
+  const frame = await openFrame(settings, terminal);
+  const { log, metrics } = frame;
   const onOperation = (event: OperationEvent) => {
     log.operation(event);
     metrics?.operation(event);
@@ -68,126 +61,52 @@ export async function serve(serving: Serving, terminal: Terminal): Promise<void>
     addLiveMetrics(metrics, () => host.live);
   }
   const running: Running = { host, log, metrics, onOperation, terminal };
-  // What is true of all workers is said once.
-  const speaks = worker?.isFirst ?? true;
   if (speaks) for (const risk of riskyConfiguration(url, settings)) log.warning(risk);
   const options = await optionsOf(serving, running);
-  const reload = readAgain && (() => void reloadFrom(readAgain, running));
-  const stopped = stopSignal(reload);
-  const open = () => Promise.race([host.open(options), stopped.then(() => null)]);
-  // Other workers answer until this one can.
-  const early = speaks ? null : await open();
-  const listener = await listen(host.handler, {
-    ...place,
-    trustedProxies: settings.trustedProxies,
-    onUnnamedProxy: (address) =>
-      log.warning(
-        `${address} sends X-Forwarded-For. If it is your proxy, name it in \`trustedProxies\`: until then all its visitors count as one client.`,
-      ),
-  });
-  // The primary process answers for its workers.
-  const metricsListener =
-    metrics && !worker
-      ? await listenForMetrics(metrics.handler, { ...place, port: settings.metricsPort ?? 0 }).catch(
-          async (error: unknown) => {
-            await listener.close();
-            throw error;
-          },
-        )
-      : null;
-  if (metricsListener) log.note(metricsNote(metricsListener));
-  const endWatch = serving.onChange?.((what) => {
-    log.note(`${what} has changed.`);
-    reload?.();
-  });
-  if (speaks) log.note(`Discovering ${withoutUserInfo(url)} …`);
-  try {
-    const pressql = speaks ? await open() : early;
-    if (pressql) {
+  let pressql: PressQL | null = null;
+  const service: Service = {
+    handler: host.handler,
+    firstNote: `Discovering ${withoutUserInfo(url)} …`,
+    async open(stopped) {
+      pressql = await Promise.race([host.open(options), stopped.then(() => null)]);
+    },
+    async announce({ listener, stopped }) {
+      if (!pressql) return;
       worker?.ready();
       if (formatOf(settings) === 'json' || !speaks)
         log.note(`PressQL serves ${pressql.site.name} at ${listener.origin}.`);
       else await printStart({ serving, pressql, listener, stopped }, terminal);
-    }
-    const signal = await stopped;
-    host.drain();
-    const { grace = commandOptions.grace.default } = settings;
-    if (!worker) log.note(stopNote(grace));
-    // A person who presses Ctrl-C waits for nothing that is idle.
-    await listener.close({ grace, closesIdle: signal === 'SIGINT' });
-  } finally {
-    endWatch?.();
-    await listener.close({ grace: 0, closesIdle: true });
-    await metricsListener?.close();
-    await host.close();
-  }
+    },
+    reload: readAgain && (() => void reloadFrom(readAgain, running)),
+    drain: host.drain,
+    close: host.close,
+  };
+  await runService(service, { ...frame, onChange: serving.onChange });
 }
 
 /** The parts of a command that serves a site. */
-interface Running {
+interface Running extends Reporting {
   readonly host: Host;
+}
+
+/** Where the events of a site go. */
+export interface Reporting {
   readonly log: Log;
-  readonly metrics: Metrics | null;
+  readonly metrics: SiteMetrics | null;
   readonly onOperation: (event: OperationEvent) => void;
   readonly terminal: Terminal;
 }
 
-/** Returns where the gateway listens. */
-export function listenPlace({
-  port = commandOptions.port.default,
-  host = commandOptions.host.default,
-}: Settings): ListenAddress {
-  return { port, host };
-}
-
 /**
- * Starts the server that Prometheus asks.
+ * Returns the options of the gateway of a site.
  *
- * @throws ConfigError if it cannot listen at the address
+ * @throws ConfigError if an integration or the manifest of trusted documents cannot be read
  */
-export async function listenForMetrics(handler: Handler, place: ListenAddress): Promise<Listener> {
-  try {
-    return await listen(handler, place);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code ?? String(error)})`;
-    throw new ConfigError(`Port ${place.port} ${why}. Choose another with --metrics-port.`);
-  }
-}
-
-/** Returns the line that says where Prometheus finds the metrics. */
-export function metricsNote({ origin }: Listener): string {
-  return `Metrics for Prometheus are at ${origin}/metrics.`;
-}
-
-/** Returns the line that says that the gateway stops, and how long that may take. */
-export function stopNote(grace: number): string {
-  return `Stopping. Running requests get ${Math.round(grace / 1000)} s; another signal ends them at once.`;
-}
-
-function formatOf(settings: Settings) {
-  return withDefaultsOfMode(settings).log ?? commandOptions.log.default;
-}
-
-/** Returns the log that the settings choose. */
-export function logOf(settings: Settings, terminal: Terminal): Log {
-  const format = formatOf(settings);
-  if (format === 'json')
-    return jsonLog(
-      inOnePiece((text) => terminal.out.write(text)),
-      worker?.number,
-    );
-  const write = inOnePiece((text) => terminal.note(text.trimEnd()));
-  const mark = worker ? `[${worker.number}] ` : '';
-  const log = textLog((line) => write(`${mark}${line}\n`), terminal.notePaint);
-  return format === 'none' ? withoutOperations(log) : log;
-}
-
-async function optionsOf(
+export async function optionsOf(
   { url, settings }: Pick<Serving, 'url' | 'settings'>,
-  { log, metrics, onOperation, terminal }: Running,
+  { log, metrics, onOperation, terminal }: Reporting,
 ): Promise<PressQLOptions> {
-  const { url: _url, port: _port, host: _host, ...options } = settings;
+  const { url: _url, port: _port, host: _host, sites: _sites, ...options } = settings;
   checkTrustedDocuments(settings);
   return {
     ...options,

@@ -16,6 +16,7 @@ const negations = new Map<string, string>(
 
 const valued = new Set<string | null>([
   'config',
+  'site',
   ...options.map(({ flag }) => flag),
   ...commands.flatMap(({ flags }) =>
     flags.flatMap(({ flag, placeholder }) => (placeholder === null ? [] : [flag])),

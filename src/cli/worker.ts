@@ -1,5 +1,6 @@
 import cluster, { type Worker as Self } from 'node:cluster';
-import { commandOptions, gatewayOptions, type Settings } from '../config/options.ts';
+import { gatewayOptions } from '../config/gateway-options.ts';
+import { commandOptions, type Settings } from '../config/options.ts';
 
 /** This process as one of several that serve the site; see `workers.ts`. */
 export interface Worker {

@@ -5,7 +5,7 @@ import { commandOptions, type Settings } from '../config/options.ts';
 import { metricsOfWorkers } from '../observe/metrics.ts';
 import { checkAddress } from '../server/node.ts';
 import type { Terminal } from './print.ts';
-import { listenForMetrics, listenPlace, logOf, metricsNote, type Serving, stopNote } from './serve.ts';
+import { listenForMetrics, listenPlace, logOf, metricsNote, stopNote } from './run-service.ts';
 import { stopSignal } from './stop.ts';
 import { type Child, supervise } from './supervisor.ts';
 import { completeMessage, numberVariable, readyMessage } from './worker.ts';
@@ -18,7 +18,7 @@ import { completeMessage, numberVariable, readyMessage } from './worker.ts';
  * @throws Error if the processes cannot serve the site; they have printed why
  */
 export async function serveByWorkers(
-  { url, settings }: Pick<Serving, 'url' | 'settings'>,
+  { url, settings }: { readonly url: string | undefined; readonly settings: Settings },
   terminal: Terminal,
 ): Promise<void> {
   checkFork(settings);
@@ -73,14 +73,18 @@ function checkFork({ redis, cache, fork }: Settings): void {
 /** A worker to start. */
 interface Wanted {
   readonly number: number;
-  readonly url: string;
+  /** Undefined if the settings name several sites. */
+  readonly url: string | undefined;
   readonly onReady: (number: number, worker: Worker) => void;
 }
 
 /** Starts a worker with the command line and the environment of this process. */
 function start({ number, url, onReady }: Wanted): Child {
   // A person may have typed the address at the terminal.
-  const worker = cluster.fork({ [numberVariable]: number, WORDPRESS_URL: url });
+  const worker = cluster.fork({
+    [numberVariable]: number,
+    ...(url === undefined ? {} : { WORDPRESS_URL: url }),
+  });
   return {
     ready: new Promise((resolve) => {
       worker.on('message', (message: unknown) => {

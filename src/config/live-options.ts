@@ -48,6 +48,7 @@ export const liveOptions = {
     sentence:
       'Secret that signs the calls to `POST /webhook`, which tell the gateway of changes. Without it, there is no such address.',
     isSecret: true,
+    isOfOneSite: true,
     ...anyText,
   },
   webhooks: {

@@ -17,6 +17,8 @@ export interface Option<Value = unknown> extends OptionValue<Value> {
   readonly inProduction?: Value;
   /** The description for operators, in one sentence. */
   readonly sentence: string;
+  /** Whether the value belongs to one site: among several sites, each needs its own. @default false */
+  readonly isOfOneSite?: boolean;
   /** Whether the gateway must never print the value. @default false */
   readonly isSecret?: boolean;
   /** The value that `--no-FLAG` sets. @default `false` for `true|false`, otherwise there is no such flag */
@@ -27,6 +29,11 @@ export interface Option<Value = unknown> extends OptionValue<Value> {
 
 /** Options, by key. */
 export type Options = Readonly<Record<string, Option>>;
+
+/** The values of options that are set, by key. */
+export type ValuesOf<Rows extends Options> = {
+  readonly [Key in keyof Rows]?: ReturnType<Rows[Key]['parse']> | undefined;
+};
 
 /** The values of options, by key. An option without a default may be null. */
 export type CompleteValues<Rows extends Options> = {

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { described, type Log } from './log.ts';
 
 /**
@@ -15,7 +15,12 @@ export function jsonLog(write: (line: string) => void, worker?: number): Log {
     },
     { write },
   );
+  return logBy(logger);
+}
+
+function logBy(logger: Logger): Log {
   return {
+    ofSite: (name) => logBy(logger.child({ site: name })),
     operation: ({ ms, ...event }) => logger.info({ ...event, ms: Math.round(ms * 10) / 10 }, 'operation'),
     note: (text) => logger.info(text),
     warning: (text) => logger.warn(text),

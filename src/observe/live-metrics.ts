@@ -1,4 +1,4 @@
-import type { Metrics } from './metrics.ts';
+import type { SiteMetrics } from './metrics.ts';
 
 /** The state of the change feed, the webhooks and the subscriptions from which the metrics are made. */
 export interface LiveFacts {
@@ -12,7 +12,7 @@ export interface LiveFacts {
  *
  * @param facts - returns the current state. Returns null before the gateway has started
  */
-export function addLiveMetrics(metrics: Metrics, facts: () => LiveFacts | null, now = Date.now): void {
+export function addLiveMetrics(metrics: SiteMetrics, facts: () => LiveFacts | null, now = Date.now): void {
   const add = (name: string, help: string, read: (state: LiveFacts) => number) =>
     metrics.gauge({
       name,

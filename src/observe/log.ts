@@ -13,6 +13,8 @@ export interface Log {
   warning(text: string): void;
   /** Logs an error. */
   error(error: unknown): void;
+  /** Returns the log of one of several sites, whose lines name it. */
+  ofSite(name: string): Log;
 }
 
 /**
@@ -29,6 +31,7 @@ export function textLog(write: (line: string) => void, paint: Paint = plainPaint
       const { message, stack } = described(error);
       write(stack ?? message);
     },
+    ofSite: (name) => textLog((line) => write(`${paint.dim(`${name} |`)} ${line}`), paint),
   };
 }
 
@@ -40,5 +43,5 @@ export function described(error: unknown): { readonly message: string; readonly 
 
 /** Returns a log without operations. */
 export function withoutOperations(log: Log): Log {
-  return { ...log, operation: () => undefined };
+  return { ...log, operation: () => undefined, ofSite: (name) => withoutOperations(log.ofSite(name)) };
 }

@@ -3,14 +3,30 @@ import type { OperationEvent } from '../server/exchange.ts';
 import type { Handler } from '../server/node.ts';
 import type { UpstreamRequest } from '../wordpress/upstream.ts';
 
-/** Metrics of the gateway for Prometheus. No label contains a text that clients choose. */
-export interface Metrics {
+/** What is counted about one site, or about the only one. */
+export interface SiteMetrics {
   /** Counts an operation that has ended. */
   operation(event: OperationEvent): void;
   /** Counts a request to WordPress that has ended. */
   upstream(request: UpstreamRequest): void;
   /** Adds a gauge. `read` is called at each request of Prometheus. It returns a number, or numbers by the value of `label`. */
-  gauge(gauge: { name: string; help: string; label?: string; read: () => Values }): void;
+  gauge(gauge: Gauged): void;
+}
+
+/** A gauge to add. */
+export interface Gauged {
+  readonly name: string;
+  readonly help: string;
+  readonly label?: string;
+  readonly read: () => Values;
+}
+
+/** Metrics of the gateway for Prometheus. No label contains a text that clients choose. */
+export interface Metrics extends SiteMetrics {
+  /** Returns the metrics of one of several sites. They have the label `site`. */
+  ofSite(name: string): SiteMetrics;
+  /** Forgets the gauges of a site, which is served no more. */
+  forget(name: string): void;
   /** Answers Prometheus at `/metrics`. */
   readonly handler: Handler;
   /** Gives the numbers of this worker to the primary process whenever that asks. */
@@ -31,59 +47,80 @@ export function createMetrics(): Metrics {
   const durations = new Histogram({
     name: 'pressql_operation_duration_seconds',
     help: 'Time of operations, by kind and outcome.',
-    labelNames: ['kind', 'outcome'],
+    labelNames: ['kind', 'outcome', 'site'],
     buckets,
     registers,
   });
   const requests = new Histogram({
     name: 'pressql_operation_upstream_requests',
     help: 'Requests to WordPress for one operation.',
+    labelNames: ['site'],
     buckets: [0, 1, 2, 3, 5, 10, 20, 50, 100],
     registers,
   });
   const hits = new Counter({
     name: 'pressql_cache_hits_total',
     help: 'Reads that the gateway answered from its cache, without a request to WordPress.',
+    labelNames: ['site'],
     registers,
   });
   const errors = new Counter({
     name: 'pressql_operation_errors_total',
     help: 'Errors in answers, by code.',
-    labelNames: ['code'],
+    labelNames: ['code', 'site'],
     registers,
   });
   const upstream = new Histogram({
     name: 'pressql_upstream_duration_seconds',
     help: 'Time of requests to WordPress, by route and status.',
-    labelNames: ['route', 'method', 'status'],
+    labelNames: ['route', 'method', 'status', 'site'],
     buckets,
     registers,
   });
-  return {
-    operation(event) {
-      const { kind, ms } = event;
-      durations.observe({ kind: kind ?? 'refused', outcome: outcomeOf(event) }, ms / 1000);
-      requests.observe(event.requests);
-      hits.inc(event.hits);
-      for (const [code, number] of Object.entries(event.errors)) errors.inc({ code }, number);
-    },
-    upstream({ route, method, status, ms }) {
-      upstream.observe({ route: routeLabel(route), method, status: status ?? 'none' }, ms / 1000);
-    },
-    gauge({ name, help, label, read }) {
-      // The constructor adds the gauge to the registry.
-      new Gauge({
-        name,
-        help,
-        labelNames: label === undefined ? [] : [label],
-        registers,
-        collect() {
+  const gauges = new Map<string, Map<string | null, Gauged>>();
+  const addGauge = (gauged: Gauged, site: string | null) => {
+    const { name, help, label = 'name' } = gauged;
+    const readers = gauges.get(name) ?? new Map<string | null, Gauged>();
+    readers.set(site, gauged);
+    if (gauges.has(name)) return;
+    gauges.set(name, readers);
+    // The constructor adds the gauge to the registry.
+    new Gauge({
+      name,
+      help,
+      labelNames: [label, 'site'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [owner, { read }] of readers) {
           const values = read();
-          this.reset();
-          if (typeof values === 'number') return this.set(values);
-          for (const [value, number] of values) this.set({ [label ?? 'name']: value }, number);
-        },
-      });
+          if (typeof values === 'number') this.set(labelOf(owner), values);
+          else for (const [value, number] of values) this.set({ ...labelOf(owner), [label]: value }, number);
+        }
+      },
+    });
+  };
+  const metricsOf = (site: string | null): SiteMetrics => {
+    const own = labelOf(site);
+    return {
+      operation(event) {
+        const { kind, ms } = event;
+        durations.observe({ ...own, kind: kind ?? 'refused', outcome: outcomeOf(event) }, ms / 1000);
+        requests.observe(own, event.requests);
+        hits.inc(own, event.hits);
+        for (const [code, number] of Object.entries(event.errors)) errors.inc({ ...own, code }, number);
+      },
+      upstream({ route, method, status, ms }) {
+        upstream.observe({ ...own, route: routeLabel(route), method, status: status ?? 'none' }, ms / 1000);
+      },
+      gauge: (gauged) => addGauge(gauged, site),
+    };
+  };
+  return {
+    ...metricsOf(null),
+    ofSite: metricsOf,
+    forget(name) {
+      for (const readers of gauges.values()) readers.delete(name);
     },
     handler: handlerOf(register.contentType, () => register.metrics()),
     giveToPrimary() {
@@ -105,6 +142,11 @@ function handlerOf(contentType: string, read: () => Promise<string>): Handler {
     if (method !== 'GET' || new URL(url).pathname !== '/metrics') return new Response(null, { status: 404 });
     return new Response(await read(), { headers: { 'content-type': contentType } });
   };
+}
+
+/** Returns the label of a site. The only site of a gateway has none. */
+function labelOf(site: string | null): { site?: string } {
+  return site === null ? {} : { site };
 }
 
 function outcomeOf({ status, errors }: OperationEvent): string {

@@ -1,12 +1,12 @@
 import type { TrafficState } from '../wordpress/traffic/traffic.ts';
-import type { Metrics } from './metrics.ts';
+import type { SiteMetrics } from './metrics.ts';
 
 /**
  * Adds metrics of the requests to WordPress.
  *
  * @param traffic - returns the current state. Returns null before the gateway has started
  */
-export function addTrafficMetrics(metrics: Metrics, traffic: () => TrafficState | null): void {
+export function addTrafficMetrics(metrics: SiteMetrics, traffic: () => TrafficState | null): void {
   const add = (name: string, help: string, read: (state: TrafficState) => number) =>
     metrics.gauge({
       name,

@@ -64,7 +64,10 @@ describe('the documentation', () => {
         if (language === 'json') {
           const { $schema: _, ...values } = JSON.parse(code) as Record<string, unknown>;
           expect(settings).toEqual(values);
-        } else expect(settings.url).toBe('https://site.example');
+        } else {
+          const [first] = Object.values(settings.sites ?? {});
+          expect(settings.url ?? first?.url).toBe('https://site.example');
+        }
       } finally {
         rmSync(folder, { recursive: true });
       }

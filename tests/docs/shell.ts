@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readCommandLine, requestedText } from '../../src/cli/arguments.ts';
 import { readCompareFlags } from '../../src/cli/compare-flags.ts';
 import { options } from '../../src/config/options.ts';
@@ -89,8 +91,17 @@ export async function checkCommand(command: Command): Promise<void> {
 
 async function checkPressql(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
   if (requestedText(args) !== null) return;
-  const { command, values } = await readCommandLine(args, env);
-  if (command === 'compare') readCompareFlags(values);
+  const folder = mkdtempSync(join(tmpdir(), 'pressql-docs-'));
+  const site = args[args.indexOf('--site') + 1] ?? '';
+  const sites = { [site]: { url: 'https://site.example' } };
+  // A command that names a site is for a folder whose config file has it.
+  if (args.includes('--site')) writeFileSync(join(folder, 'pressql.config.json'), JSON.stringify({ sites }));
+  try {
+    const { command, values } = await readCommandLine(args, env, folder);
+    if (command === 'compare') readCompareFlags(values);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function checkVariable(variable: string | undefined): void {

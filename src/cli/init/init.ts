@@ -1,6 +1,7 @@
 import { ConfigError } from '../../config/errors.ts';
 import { findConfigFile } from '../../config/file.ts';
-import { commandOptions, gatewayOptions, type Settings } from '../../config/options.ts';
+import { gatewayOptions } from '../../config/gateway-options.ts';
+import { commandOptions, type Settings } from '../../config/options.ts';
 import { webAddressOrSlash } from '../../config/values.ts';
 import { grants as allGrants, type Grant } from '../../loading/access/grants.ts';
 import { WordPressError } from '../../wordpress/errors.ts';

@@ -1,5 +1,5 @@
 import type { Drops } from '../../cache/drops.ts';
-import { LRUCache } from '../../values/lru-cache.ts';
+import { createOwnRoom, createRoom, type Room, type RoomPart } from '../../values/room.ts';
 import { type Answer, sizeOf } from './answer.ts';
 import { compressed } from './encodings.ts';
 
@@ -15,8 +15,8 @@ export interface AnswerCache {
 
 /** Options of {@link createAnswerCache}. */
 export interface AnswerCacheOptions {
-  /** Bytes that the answers may take, estimated. */
-  readonly maxBytes: number;
+  /** The memory for the answers. */
+  readonly answers: RoomPart<Kept>;
   /** Knows which answers changes have invalidated. */
   readonly drops: Drops;
   /** Called with the tags of an answer that clients get from memory, at most once a second for each answer. */
@@ -28,7 +28,7 @@ export interface AnswerCacheOptions {
 }
 
 /** An answer in the cache. */
-interface Kept {
+export interface Kept {
   readonly answer: Answer;
   /** The version of `drops` at the last check, in which the answer was valid. */
   checkedAt: number;
@@ -44,12 +44,24 @@ const usePause = 1000;
 /** The cache compresses an answer at this use. Many answers are asked for only once. */
 const usesToCompress = 2;
 
+const bytesOfKept = ({ answer }: Kept, key: string) => key.length + sizeOf(answer);
+
+/**
+ * Returns memory for the answers of one site.
+ *
+ * @param maxBytes - bytes that the answers may take, estimated
+ */
+export function createAnswerMemory(maxBytes: number): RoomPart<Kept> {
+  return createOwnRoom(maxBytes, bytesOfKept);
+}
+
+/** Returns memory for the answers of several sites. */
+export function createAnswerRoom(maxBytes: number): Room<Kept> {
+  return createRoom(maxBytes, bytesOfKept);
+}
+
 /** Returns an empty cache. It evicts the least recently used answers. */
-export function createAnswerCache({ maxBytes, drops, graph, onUse, now }: AnswerCacheOptions): AnswerCache {
-  const answers = new LRUCache<string, Kept>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ answer }, key) => key.length + sizeOf(answer),
-  });
+export function createAnswerCache({ answers, drops, graph, onUse, now }: AnswerCacheOptions): AnswerCache {
   let cachedGraph = graph();
   const forgetOldGraph = () => {
     const current = graph();

@@ -1,5 +1,6 @@
 import type { SharedCache } from '../../cache/shared-cache.ts';
-import { createAnswerCache } from './answer-cache.ts';
+import type { RoomPart } from '../../values/room.ts';
+import { createAnswerCache, createAnswerMemory, type Kept } from './answer-cache.ts';
 import type { AnsweringOptions } from './answering.ts';
 
 /** The operator's options of the answer cache and of HTTP caching; see `src/config/cache-options.ts`. */
@@ -11,23 +12,36 @@ export interface AnswerSettings {
   readonly cacheTagSize: number;
 }
 
+/** What the answers are made of and where they are kept. */
+export interface AnswerSources {
+  /** The shared cache. Null if the operator switched it off. */
+  readonly cache: SharedCache | null;
+  /** Memory that the gateways of several sites share. @default memory of `answerCacheSize` bytes */
+  readonly part?: RoomPart<Kept> | undefined;
+  /** Returns an object that is another one after the graph has been rebuilt. */
+  readonly graph: () => object;
+}
+
 /**
  * Returns the options of {@link createAnswering} that follow from the settings.
  *
- * @param cache - the shared cache. Null if the operator switched it off
- * @param graph - returns an object that is another one after the graph has been rebuilt
+ * @param sources - the cache, the memory and the graph of the answers
  */
 export function answerOptions(
   settings: AnswerSettings,
-  cache: SharedCache | null,
-  graph: () => object,
+  { cache, part, graph }: AnswerSources,
 ): Pick<AnsweringOptions, 'answers' | 'caching' | 'maxTagLength' | 'now'> {
   const { answerCacheSize: maxBytes, httpMaxAge, httpStale, httpMaxAges, cacheTagSize } = settings;
   const now = cache?.now ?? Date.now;
   const onUse = (tags: ReadonlySet<string>) => cache?.touch(tags);
   return {
     answers:
-      cache && maxBytes > 0 ? createAnswerCache({ maxBytes, drops: cache.drops, graph, onUse, now }) : null,
+      cache && maxBytes > 0
+        ? createAnswerCache({
+            answers: part ?? createAnswerMemory(maxBytes),
+            ...{ drops: cache.drops, graph, onUse, now },
+          })
+        : null,
     caching: { maxAge: httpMaxAge, staleWhileRevalidate: httpStale, maxAges: httpMaxAges ?? {} },
     maxTagLength: cacheTagSize,
     now,

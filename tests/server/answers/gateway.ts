@@ -1,5 +1,5 @@
 import { createDrops, type Drops } from '../../../src/cache/drops.ts';
-import { createAnswerCache } from '../../../src/server/answers/answer-cache.ts';
+import { createAnswerCache, createAnswerMemory } from '../../../src/server/answers/answer-cache.ts';
 import { createAnswering } from '../../../src/server/answers/answering.ts';
 import type { HttpCaching } from '../../../src/server/answers/http-caching.ts';
 import { createEdge } from '../../../src/server/edge.ts';
@@ -74,7 +74,7 @@ export function fakeGateway(options: FakeOptions = {}): FakeGateway {
         options.cache === false
           ? null
           : createAnswerCache({
-              maxBytes: options.maxBytes ?? 1_000_000,
+              answers: createAnswerMemory(options.maxBytes ?? 1_000_000),
               drops,
               graph: () => graph,
               onUse: (tags) => uses.push(...tags),

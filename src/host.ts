@@ -1,14 +1,14 @@
-import type { LiveState } from '../feed/live.ts';
-import { createPressQL } from '../gateway.ts';
-import type { PressQL, PressQLOptions } from '../pressql.ts';
-import { shortcutOf, withShortcut } from '../server/answers/shortcut.ts';
-import { createEdge, type EdgeOptions } from '../server/edge.ts';
-import { isReadinessCheck } from '../server/health.ts';
-import type { Handler } from '../server/node.ts';
-import { endingOf, sleep } from '../wordpress/ending.ts';
-import { errorKinds, WordPressError } from '../wordpress/errors.ts';
-import { isTransient } from '../wordpress/failures.ts';
-import type { TrafficState } from '../wordpress/traffic/traffic.ts';
+import type { LiveState } from './feed/live.ts';
+import { type Gateway, openGateway, type Rooms } from './gateway.ts';
+import type { PressQL, PressQLOptions } from './pressql.ts';
+import { shortcutOf, withShortcut } from './server/answers/shortcut.ts';
+import { createEdge, type EdgeOptions } from './server/edge.ts';
+import { isReadinessCheck, type Readiness } from './server/health.ts';
+import type { Handler } from './server/node.ts';
+import { endingOf, sleep } from './wordpress/ending.ts';
+import { errorKinds, WordPressError } from './wordpress/errors.ts';
+import { isTransient } from './wordpress/failures.ts';
+import type { TrafficState } from './wordpress/traffic/traffic.ts';
 
 /** Serves a gateway that may not exist yet, and that a newer one may replace while it answers requests. */
 export interface Host {
@@ -25,6 +25,10 @@ export interface Host {
    * @throws WordPressError if the site cannot be read; the host then keeps its gateway
    */
   replace(options: PressQLOptions): Promise<PressQL>;
+  /** The current gateway. Null if there is none yet. */
+  readonly pressql: PressQL | null;
+  /** Whether a gateway answers, and the facts of its readiness checks. */
+  readonly readiness: () => Readiness;
   /** The traffic of the current gateway. Null if there is none yet. */
   readonly traffic: TrafficState | null;
   /** The change feed, webhooks and subscriptions of the current gateway. Null if there is none yet. */
@@ -41,11 +45,15 @@ export interface HostOptions extends Omit<EdgeOptions, 'readiness'> {
   readonly onWait: (error: WordPressError, pause: number) => void;
   /** Whether all processes that serve the site have started. Until then, readiness checks get 503. @default always */
   readonly isComplete?: () => boolean;
+  /** Whether another try may help after an error. @default if WordPress cannot be reached, or fails */
+  readonly mayPass?: (error: WordPressError) => boolean;
+  /** Memory that the gateway shares with others. @default memory of its own */
+  readonly rooms?: Rooms | undefined;
 }
 
 /** A gateway, and the number of requests that it answers at the moment. */
 interface Generation {
-  readonly pressql: PressQL;
+  readonly pressql: Gateway;
   running: number;
   isOld: boolean;
 }
@@ -54,15 +62,14 @@ interface Generation {
 const [firstPause, longestPause] = [1000, 30_000];
 
 /** Returns a host without a gateway. Its handler answers 503. */
-export function createHost({ onWait, isComplete = () => true, ...edge }: HostOptions): Host {
+export function createHost(options: HostOptions): Host {
+  const { onWait, isComplete = () => true, mayPass = isPassing, rooms, ...edge } = options;
   const closing = new AbortController();
   let current: Generation | null = null;
   let isDraining = false;
   let problem: Problem | null = null;
-  const waiting = createEdge(
-    { ...edge, readiness: () => ({ isReady: false, status: isDraining ? 'stopping' : 'starting' }) },
-    { answer: async () => unavailable(problem) },
-  );
+  const notReady = () => ({ isReady: false, status: isDraining ? 'stopping' : 'starting' });
+  const waiting = createEdge({ ...edge, readiness: notReady }, { answer: async () => unavailable(problem) });
 
   async function answerBy(generation: Generation, ...request: Parameters<Handler>): Promise<Response> {
     generation.running++;
@@ -85,7 +92,7 @@ export function createHost({ onWait, isComplete = () => true, ...edge }: HostOpt
     },
   );
 
-  function use(pressql: PressQL): void {
+  function use(pressql: Gateway): void {
     const old = current;
     current = { pressql, running: 0, isOld: false };
     if (isDraining) pressql.drain();
@@ -95,6 +102,10 @@ export function createHost({ onWait, isComplete = () => true, ...edge }: HostOpt
   }
 
   return {
+    get pressql() {
+      return current?.pressql ?? null;
+    },
+    readiness: () => current?.pressql.readiness() ?? notReady(),
     get traffic() {
       return current?.pressql.traffic ?? null;
     },
@@ -102,10 +113,10 @@ export function createHost({ onWait, isComplete = () => true, ...edge }: HostOpt
       return current?.pressql.live ?? null;
     },
     handler,
-    async open(options) {
+    async open(asked) {
       for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
         try {
-          const pressql = await createPressQL({ ...options, signal: closing.signal });
+          const pressql = await openGateway({ ...asked, signal: closing.signal }, rooms);
           use(pressql);
           return pressql;
         } catch (error) {
@@ -117,8 +128,8 @@ export function createHost({ onWait, isComplete = () => true, ...edge }: HostOpt
         }
       }
     },
-    async replace(options) {
-      const pressql = await createPressQL(options);
+    async replace(asked) {
+      const pressql = await openGateway(asked, rooms);
       use(pressql);
       return pressql;
     },
@@ -144,7 +155,7 @@ interface Problem {
 }
 
 /** Returns whether the site may be readable later: it cannot be reached, is too slow or too busy, or fails. */
-function mayPass({ kind, details: { status = 0, systemCode } }: WordPressError): boolean {
+function isPassing({ kind, details: { status = 0, systemCode } }: WordPressError): boolean {
   if (kind === 'unreachable') return systemCode === undefined || isTransient(systemCode);
   return (
     kind === 'timeout' || kind === 'paused' || kind === 'rate-limited' || kind === 'server' || status >= 500

@@ -1,0 +1,66 @@
+import { hostIn } from '../values/site-names.ts';
+import { targetOf } from './answers/asked.ts';
+import { shortcutOf, withShortcut } from './answers/shortcut.ts';
+import { createEdge, type EdgeOptions } from './edge.ts';
+import type { Handler } from './node.ts';
+
+/** A site among several, and who answers for it. */
+export interface RoutedSite {
+  /** The first part of its paths: `/news/graphql` is the endpoint of `news`. */
+  readonly name: string;
+  /** The hosts that belong to this site alone, in the form of {@link hostIn}. */
+  readonly hosts: readonly string[];
+  readonly handler: Handler;
+}
+
+/** Where a request goes. */
+interface Address {
+  /** The host that the client named, with or without a port. */
+  readonly host: string;
+  /** Path and query. */
+  readonly target: string;
+}
+
+/**
+ * Returns a handler that passes each request to the site that its host or its path names. At a host of a site, only this site
+ * is served. The handler answers health checks of the process itself, and 404 to all other requests that name no site.
+ *
+ * @param sites - returns the current sites
+ */
+export function createSiteRouter(sites: () => readonly RoutedSite[], edge: EdgeOptions): Handler {
+  const own = createEdge(edge, { answer: async () => noSite() });
+  const handler: Handler = (request, info) => {
+    const site = siteAt({ host: new URL(request.url).host, target: targetOf(request.url) }, sites());
+    return (site?.handler ?? own)(request, info);
+  };
+  const shortcuts = () => sites().map((site) => shortcutOf(site.handler));
+  return withShortcut(handler, {
+    accepts: (target) => shortcuts().some((shortcut) => shortcut?.accepts(target)),
+    find(asked, clientAddress) {
+      const site = siteAt({ host: asked.headers.get('host') ?? '', target: asked.target }, sites());
+      const shortcut = site && shortcutOf(site.handler);
+      return shortcut?.accepts(asked.target) ? shortcut.find(asked, clientAddress) : null;
+    },
+  });
+}
+
+/** Returns the site of a request. Returns null if it names none, or two different ones. */
+function siteAt({ host, target }: Address, sites: readonly RoutedSite[]): RoutedSite | null {
+  const [path = ''] = target.split('?', 1);
+  const parts = path.split('/');
+  // A framework may mount the gateway below another path.
+  const named = sites.find(
+    ({ name }) => name === parts.find((part) => sites.some((site) => site.name === part)),
+  );
+  if (!sites.some(({ hosts }) => hosts.length > 0)) return named ?? null;
+  const asked = hostIn(host);
+  const owner = sites.find(({ hosts }) => asked !== null && hosts.includes(asked));
+  return owner && named && owner !== named ? null : (owner ?? named ?? null);
+}
+
+/** Strangers do not learn which sites there are. */
+function noSite(): Response {
+  const message =
+    'This gateway serves several sites, and the address names none of them. The address of a site is /<name>/graphql.';
+  return Response.json({ errors: [{ message, extensions: { code: 'NO_SITE' } }] }, { status: 404 });
+}
