@@ -4,7 +4,7 @@ import type { GraphQLSchema } from './packages/graphql.ts';
 import type { PressQLOptions } from './pressql.ts';
 import { buildSchema, reservedNames } from './schema/build.ts';
 import { combined } from './schema/integration/check.ts';
-import { errorCodesOf, pluginFieldsOf } from './schema/integration/document-fields.ts';
+import { errorCodesOf, pluginContentOf, pluginFieldsOf } from './schema/integration/document-fields.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
 import { oneAtATime } from './values/one-at-a-time.ts';
 import type { Credentials } from './wordpress/credentials.ts';
@@ -58,6 +58,7 @@ export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGrap
     ...options,
     reserved: reservedNames(integrations),
     pluginFields: pluginFieldsOf(integrations),
+    pluginContent: pluginContentOf(integrations),
     errorCodes: errorCodesOf(integrations),
     menuReaders: { locations: granted('menu-locations'), menus: granted('menus') },
     templateReader: granted('block-theme'),

@@ -13,10 +13,13 @@ import { withDefaults } from './config/option.ts';
 import { withDefaultsOfMode } from './config/production.ts';
 import { openGraph } from './current-graph.ts';
 import { createLive } from './feed/live.ts';
+import { builtInIntegrations } from './integrations/built-in.ts';
 import type { Grant } from './loading/access/grants.ts';
 import { serviceOf } from './loading/access/service.ts';
 import { createLoaders } from './loading/loaders.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
+import { combined } from './schema/integration/check.ts';
+import { answerHeadersOf } from './schema/integration/document-fields.ts';
 import type { Kept } from './server/answers/answer-cache.ts';
 import { changedCacheTags } from './server/answers/cache-tags.ts';
 import { answerOptions } from './server/answers/setup.ts';
@@ -157,6 +160,7 @@ export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise
     sharedDocuments: opened?.instances?.documents,
     ...answerOptions(settings, { cache: shared?.cache ?? null, part: answers, graph: () => graph.schema }),
     corsOrigins: settings.corsOrigins,
+    exposedHeaders: answerHeadersOf(combined(options.integrations, builtInIntegrations)),
     limits: withDefaults(limitOptions, options),
     maxBatch: settings.maxBatch,
     maxRequestSize: settings.maxRequestSize,

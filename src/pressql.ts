@@ -19,7 +19,14 @@ import type { TrafficState } from './wordpress/traffic/traffic.ts';
 export interface PressQLOptions
   extends Omit<
       DiscoverOptions,
-      'reserved' | 'before' | 'pluginFields' | 'errorCodes' | 'memory' | 'traffic' | keyof GatewaySettings
+      | 'reserved'
+      | 'before'
+      | 'pluginFields'
+      | 'pluginContent'
+      | 'errorCodes'
+      | 'memory'
+      | 'traffic'
+      | keyof GatewaySettings
     >,
     GatewaySettings {
   /** Address of a WordPress site: its home page, any other page, or its REST API. */

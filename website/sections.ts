@@ -14,7 +14,13 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'Fields and types',
-    files: ['docs/content.md', 'docs/custom-fields.md', 'docs/integrations.md', 'docs/limits.md'],
+    files: [
+      'docs/content.md',
+      'docs/custom-fields.md',
+      'docs/woocommerce.md',
+      'docs/integrations.md',
+      'docs/limits.md',
+    ],
   },
   { label: 'Permissions', files: ['docs/permissions.md'] },
   { label: 'Caching and freshness', files: ['docs/caching.md'] },

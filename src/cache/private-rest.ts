@@ -37,8 +37,8 @@ export function privateRest(rest: Rest, { operation, changes, site }: PrivateRes
         answer = await rest.write(write);
         return answer;
       } finally {
-        // A write that failed may have changed something, too.
-        await changes.publish(changesOf(write, answer, site));
+        // A write that failed may have changed something, too. A session belongs to one visitor alone.
+        if (!write.session) await changes.publish(changesOf(write, answer, site));
       }
     },
     withCredentials: (credentials) =>

@@ -6,7 +6,7 @@ import { boundedRest } from '../loading/rest/bounded.ts';
 import { reservedNames } from '../schema/build.ts';
 import { integrationsFor } from '../schema/integration/choose.ts';
 import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
-import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
+import { pluginContentOf, pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { type Ability, readAbilities } from '../site/abilities.ts';
 import { type DiscoverOptions, type Discovery, discoverSite } from '../site/discover.ts';
 import { pageUrl, uriOf } from '../site/permalinks.ts';
@@ -53,6 +53,7 @@ export async function* diagnose(
     ...options,
     reserved: reservedNames(integrations),
     pluginFields: pluginFieldsOf(integrations),
+    pluginContent: pluginContentOf(integrations),
   }).catch((error: unknown) => {
     if (error instanceof WordPressError) return error;
     throw error;

@@ -6,7 +6,7 @@ import {
   printSchema,
 } from '../packages/graphql.ts';
 import { buildSchema, reservedNames } from '../schema/build.ts';
-import { pluginFieldsOf } from '../schema/integration/document-fields.ts';
+import { pluginContentOf, pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';
 import { loadIntegrations } from './integrations.ts';
@@ -48,6 +48,7 @@ export async function readSiteSchema(url: string, settings: Settings): Promise<G
     ...options,
     reserved: reservedNames(integrations),
     pluginFields: pluginFieldsOf(integrations),
+    pluginContent: pluginContentOf(integrations),
   });
   rest.close();
   return buildSchema(site, { integrations });

@@ -5,6 +5,7 @@ import { aioseo } from './aioseo/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
 import { seopress } from './seopress/index.ts';
+import { woocommerce } from './woocommerce/index.ts';
 import { yoast } from './yoast/index.ts';
 
 /**
@@ -24,6 +25,7 @@ export const builtInIntegrations: readonly Integration[] = [
   jwtToken,
   simpleJwt,
   jwtKeyPairs,
+  woocommerce,
 ];
 
 /** Values of the options of the built-in integrations. */

@@ -25,6 +25,7 @@ import { type PartitionedPage, PartitionLoader } from './pages/partition.ts';
 import { boundedRest } from './rest/bounded.ts';
 import { withClosedUsers } from './rest/closed-users.ts';
 import { withRestoredFields } from './rest/overlapped-fields.ts';
+import { withParts } from './rest/parts.ts';
 import { sharingReads } from './rest/shared-reads.ts';
 
 /** Limits that the operator sets. */
@@ -104,7 +105,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     ? upstream.withCredentials(credentials)
     : withClosedUsers(upstream, users.route);
   const bounded = boundedRest(clientRest, site, operation.budget);
-  const rest = sharingReads(withRestoredFields(bounded, site, isSignedIn));
+  const rest = withParts(sharingReads(withRestoredFields(bounded, site, isSignedIn)), site);
   const inMemory =
     isSignedIn || !options.shared ? null : knownDocuments({ ...options.shared, site, operation });
   const entities = lazily(

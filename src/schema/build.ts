@@ -5,6 +5,7 @@ import { nothingReserved, type ReservedNames } from '../site/names.ts';
 import { taxonomiesOf } from '../site/post-formats.ts';
 import type { Resource, Site } from '../site/site.ts';
 import { stockSite } from '../site/stock.ts';
+import { objectTypesOf } from '../site/variants.ts';
 import { newestWPGraphQL, type WPGraphQLVersion } from '../values/wpgraphql.ts';
 import { implementComments } from './comments/comment.ts';
 import { addRevisionRoots } from './content/all-revisions.ts';
@@ -17,9 +18,10 @@ import { integrationsFor, integrationsForEveryPlugin } from './integration/choos
 import type { Integration } from './integration/contract.ts';
 import { hiddenFieldsOf } from './integration/document-fields.ts';
 import { extendWith, type FieldOwners } from './integration/toolkit.ts';
+import type { ImplementableObjectRef } from './kit/base/pothos.ts';
 import { type VirtualNode, virtualTypes } from './kit/base/virtual-nodes.ts';
 import { implementAssets } from './kit/fields/assets.ts';
-import { createBuilder } from './kit/graph/builder.ts';
+import { createBuilder, type Types } from './kit/graph/builder.ts';
 import { createConnectionTypes, type NodeRef } from './kit/graph/connection-types.ts';
 import { asNodeRef, type Graph } from './kit/graph/graph.ts';
 import { createTypeNames } from './kit/graph/type-names.ts';
@@ -172,10 +174,17 @@ function createGraph(site: Site, { frontendUrl, wpgraphql, reserved, integration
   const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
   const resources = [...site.resources.values(), menuResource, menuItemResource];
-  const objects = new Map(resources.map(({ typeName }) => [typeName, builder.objectRef<Entity>(typeName)]));
+  const objectNames = resources.flatMap(objectTypesOf);
+  const objects = new Map(objectNames.map((name) => [name, builder.objectRef<Entity>(name)]));
+  const shared = new Map(
+    resources
+      .filter(({ variants }) => variants)
+      .map(({ typeName }) => [typeName, builder.interfaceRef<Entity>(typeName)]),
+  );
   const virtual = new Map(virtualTypes.map((name) => [name, builder.objectRef<VirtualNode>(name)]));
   const nodes = new Map<string, NodeRef>();
-  for (const ref of [...objects.values(), ...interfaces.values()]) nodes.set(ref.name, asNodeRef(ref));
+  for (const ref of [...objects.values(), ...shared.values(), ...interfaces.values()])
+    nodes.set(ref.name, asNodeRef(ref));
   for (const ref of virtual.values()) nodes.set(ref.name, asNodeRef(ref));
   const typeNamed = (name: string): NodeRef => {
     const ref = nodes.get(name);
@@ -186,6 +195,7 @@ function createGraph(site: Site, { frontendUrl, wpgraphql, reserved, integration
     return ref;
   };
   const connections = createConnectionTypes(builder, typeNamed);
+  const inputTypes = createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved });
   return {
     builder,
     site,
@@ -199,14 +209,18 @@ function createGraph(site: Site, { frontendUrl, wpgraphql, reserved, integration
     typeNamed,
     whereInputs: new Map(),
     taxonomies: taxonomiesOf(site),
-    inputTypes: createInputs(builder, { site, taxonomies: taxonomiesOf(site), reserved }),
+    inputTypes,
+    addInputType: (name, type) => inputTypes.set(name, type),
     ...createContentTemplate(builder, site, reserved),
     // TypeScript cannot express that each key of the map has its own type of ref.
     virtualType: (name) => virtual.get(name) as never,
     objectType: (resource: Resource) => {
-      const ref = objects.get(resource.typeName);
+      const ref = shared.get(resource.typeName) ?? objects.get(resource.typeName);
       if (!ref) throw new Error(`The site has no resource "${resource.name}"`);
-      return ref;
+      // An interface is the type of fields as an object type is. The few places that differ look at `variants`.
+      return ref as ImplementableObjectRef<Types, Entity>;
     },
+    objectTypes: (resource: Resource) => objectTypesOf(resource).flatMap((name) => objects.get(name) ?? []),
+    addNodeType: (ref) => nodes.set(ref.name, ref),
   };
 }

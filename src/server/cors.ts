@@ -22,11 +22,10 @@ const allowedHeaders = [
   'X-Requested-With',
   'X-WP-Nonce',
   'X-GraphQL-Preview',
-  'woocommerce-session',
 ];
 
 /** Headers of answers that pages may read besides the usual ones. */
-const exposedHeaders = 'Retry-After, X-Request-Id';
+const exposedHeaders = ['Retry-After', 'X-Request-Id'];
 
 /** Seconds for which browsers cache the answer to a preflight: Chromium's upper limit, and WPGraphQL's value. */
 const maxAge = '600';
@@ -36,10 +35,12 @@ const maxAge = '600';
  *
  * @param origins - `*` allows every origin, but without cookies, as WPGraphQL does; named origins may also send cookies;
  * an empty list adds no headers
+ * @param exposed - names of further headers that pages may read. @default none
  */
-export function createCors(origins: readonly string[]): Cors {
+export function createCors(origins: readonly string[], exposed: readonly string[] = []): Cors {
   const closed = origins.length === 0 ? {} : { vary: 'Origin' };
-  const named = new Map(origins.map((origin) => [origin, readableBy(origin)]));
+  const exposing = { 'access-control-expose-headers': [...exposedHeaders, ...exposed].join(', ') };
+  const named = new Map(origins.map((origin) => [origin, { ...readableBy(origin), ...exposing }]));
   const open = named.get('*');
   return {
     headersFor({ headers }) {
@@ -64,7 +65,6 @@ function permissionsFor(further: readonly string[]) {
   return {
     'access-control-allow-methods': 'GET, POST, OPTIONS',
     'access-control-allow-headers': [...allowedHeaders, ...further].join(', '),
-    'access-control-expose-headers': exposedHeaders,
     'access-control-max-age': maxAge,
   };
 }

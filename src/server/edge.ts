@@ -21,6 +21,8 @@ export interface EdgeOptions {
   readonly endpoint: string;
   /** The origins whose pages may read answers; see {@link createCors}. */
   readonly corsOrigins: readonly string[];
+  /** Names of headers of answers that pages may read, besides the usual ones. @default none */
+  readonly exposedHeaders?: readonly string[];
   /** Returns whether the gateway answers operations now. */
   readonly readiness: () => Readiness;
   /** What to do when somebody says that the site has changed. @default nothing */
@@ -54,7 +56,7 @@ export interface Answers {
 export function createEdge(options: EdgeOptions, { answer, find }: Answers): Handler {
   const { readiness, onError, onOperation } = options;
   const { isGraphQL } = graphAddresses(options.endpoint);
-  const cors = createCors(options.corsOrigins);
+  const cors = createCors(options.corsOrigins, options.exposedHeaders);
   const answerPush = createPushHandler(options.pushes ?? { ping: null, receive: null });
 
   async function respond(request: Request, exchange: Exchange): Promise<Response> {

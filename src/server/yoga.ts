@@ -27,6 +27,7 @@ import { TextResponse } from './texts.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { createUploads, hasFiles } from './uploads.ts';
 import { useAnswerErrors } from './use-answer-errors.ts';
+import { headersOf, useAnswerHeaders } from './use-answer-headers.ts';
 import { useAnswerSize } from './use-answer-size.ts';
 import { useBatchOrder } from './use-batch-order.ts';
 import { useBatchStatus } from './use-batch-status.ts';
@@ -223,6 +224,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       useNotices(strict),
       useAnswerErrors(options.limits.maxErrors),
       useUnavailableStatus(),
+      useAnswerHeaders(),
       useSiteChanges(siteChanged),
       useOperationScope({ showsCost }),
       useAnswers(options.now),
@@ -241,6 +243,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
       const own = loaders(request, clientAddress, waited);
       return {
         request,
+        headers: headersOf(request),
         logins: {
           take: () => {
             // Nobody else may see what a password opens.

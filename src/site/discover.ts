@@ -20,12 +20,14 @@ import { omittedTypes } from './omitted-types.ts';
 import { nullIfError, valueOrError, withTimeout } from './outcomes.ts';
 import { overlapsOf } from './overlaps.ts';
 import { type PageFacts, readPageFacts } from './page-facts.ts';
+import type { PluginContent } from './plugin-content.ts';
 import { noPluginFields, type PluginFields } from './plugin-fields.ts';
-import { collectionsOf, hasNumericIds, isStock, nameCollections, withDescription } from './resources.ts';
+import { collectionsOf, hasNumericIds, isStock, withDescription } from './resources.ts';
 import { searchableIn } from './searchable.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
 import { type SiteLinks, siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
+import { nameContent } from './variants.ts';
 
 /** Options of {@link discoverSite}. */
 export interface DiscoverOptions extends UpstreamOptions {
@@ -47,6 +49,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly menuReaders?: MenuReaders | undefined;
   /** What is known of keys that plugins add to documents. @default nothing */
   readonly pluginFields?: PluginFields | undefined;
+  /** Names and object types of the content of plugins. @default none */
+  readonly pluginContent?: readonly PluginContent[] | undefined;
   /** Answers of earlier discoveries, with which a gateway starts while WordPress is down. @default none */
   readonly memory?: AnswerMemory | undefined;
 }
@@ -162,10 +166,8 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
       }),
       customFields: customFieldsOf(row, evidence.get(row.name) ?? noEvidence, termKeys),
     }));
-  const { resources, renamed } = nameCollections(collections, {
-    overrides: options.names,
-    reserved: options.reserved,
-  });
+  const namespaces = texts(rootWithIndex.index, 'namespaces');
+  const { resources, renamed } = nameContent(collections, namespaces, options);
   const wordpressUrl = withoutSlash(text(rootWithIndex.index, 'url') ?? home);
   const samples = new Map([...evidence].map(([name, { sample }]) => [name, sample]));
   const site: Omit<Site, 'fingerprint'> = {
@@ -185,7 +187,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     root: rootWithIndex.root,
     permalinks,
     version: version?.version ?? null,
-    namespaces: texts(rootWithIndex.index, 'namespaces'),
+    namespaces,
     front: frontOf(rootWithIndex.index),
     icon: iconOf(rootWithIndex.index),
     pageSettings,

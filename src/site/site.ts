@@ -3,6 +3,7 @@ import type { JsonSchema } from './json-schema.ts';
 import type { DeclaredMenu } from './menus.ts';
 import type { Overlaps } from './overlaps.ts';
 import type { PageSettings } from './page-settings.ts';
+import type { Variants } from './plugin-content.ts';
 import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
 
@@ -120,6 +121,8 @@ export interface Resource {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** Conflicts between taxonomies and its fields or parameters. */
   readonly overlaps: Overlaps;
+  /** Its object types, if its documents have several; `typeName` is then an interface. @default one object type */
+  readonly variants?: Variants;
 }
 
 /**

@@ -83,7 +83,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
       });
     },
     async write(write) {
-      const { method, route, query = {} } = write;
+      const { method, route, query = {}, session } = write;
       const request = `${method} ${route}`;
       const { headers: payloadHeaders, ...sent } = writePayload(write);
       const send = () =>
@@ -96,11 +96,16 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
           query: queryParameters(query),
           headers: { ...payloadHeaders, ...ownHeaders },
           credentials,
+          session: session?.headers ?? undefined,
           secrets: secretValuesIn(write.body),
           accept: 'application/json',
           redirects: 'follow',
-          read: (answer, now) => readAnswer(answer, request, now),
+          read: (answer, now) => {
+            session?.onAnswer(answer.header);
+            return readAnswer(answer, request, now);
+          },
         });
+      if (method === 'GET') return send();
       return withSignInAdvice(operation ? operation.whileWriting(send) : send());
     },
     async submit(form) {

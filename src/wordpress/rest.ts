@@ -107,9 +107,22 @@ export interface SiteRest extends Rest {
   forOperation(operation: OperationScope): Rest;
 }
 
-/** A change to the site. */
+/**
+ * A session that a plugin of the site keeps for one visitor, such as a shopping cart. Its headers go to the site alone, and
+ * its answers to nobody but the visitor.
+ */
+export interface PluginSession {
+  /** The header that continues the session. Null if it begins. */
+  readonly headers: Credentials | null;
+  /** Called with the headers of every answer, also of a refusal. */
+  onAnswer(header: (name: string) => string | null): void;
+}
+
+/** A change to the site, or any request within the session of a plugin. */
 export interface Write {
-  readonly method: 'POST' | 'DELETE';
+  readonly method: 'POST' | 'DELETE' | 'GET';
+  /** The session that the request belongs to. Such a request changes nothing that others see. @default none */
+  readonly session?: PluginSession;
   readonly route: string;
   readonly query?: Query;
   /** Sent as JSON. */

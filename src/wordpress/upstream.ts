@@ -80,6 +80,8 @@ export interface Call<T> {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent only to the site, in addition to the headers of the upstream. */
   readonly credentials?: Credentials | undefined;
+  /** The header of a plugin's session. @default none */
+  readonly session?: Credentials | undefined;
   /** Secrets in the body or the query, which must not appear in errors. */
   readonly secrets?: readonly string[] | undefined;
   /** The body of a write. `headers` has its type and length. */
@@ -172,7 +174,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
         method: sent.method,
         url,
         headers,
-        credentials: [siteCredentials, ...(call.credentials ? [call.credentials] : [])],
+        credentials: [siteCredentials, call.credentials ?? [], call.session ?? []].flat(),
         secrets,
         ending,
         truncateAt,

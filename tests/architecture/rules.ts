@@ -128,6 +128,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'seopress',
     'aioseo',
     'rank-math',
+    'woocommerce',
     'yoast',
   ],
   compare: ['read', 'check', 'ask', 'transport', 'diff', 'print'],

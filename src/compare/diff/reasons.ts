@@ -61,7 +61,7 @@ export const missingParts: readonly MissingPart[] = [
     subject:
       /(^|\.)(products?|productBy|productCategories|cart|customer|orders?|coupons?|variations?)$|Product/,
     why: 'Products and orders belong to the extension WooGraphQL.',
-    instead: "Use WooCommerce's own API.",
+    instead: "Use the API of the shop's plugin.",
   },
   {
     subject: /Registered(Script|Stylesheet)|Enqueued/,

@@ -30,7 +30,7 @@ const signs: readonly Sign[] = [
     pattern:
       /(?<!\bfrom\s*|\b(?:import|require)\s*\(?\s*)["'`](?!\/api\/)(\/(?:[\w-]+\/)*graphql\/?)["'`](?!\s*:)/g,
   },
-  { kind: 'header', pattern: /["'`](x-[\w-]+|woocommerce-session|apollographql-[\w-]+)["'`]\s*[\]:,]/gi },
+  { kind: 'header', pattern: /["'`](x-[\w-]+|\w+-session|apollographql-[\w-]+)["'`]\s*[\]:,]/gi },
   { kind: 'header', pattern: /["'`]?\b(authorization)\b["'`]?\s*[\]:,]/gi },
   { kind: 'credentials', pattern: /credentials\s*:\s*["'`]include["'`]|withCredentials\s*:\s*true/g },
   { kind: 'hash', pattern: /createPersistedQueryLink\s*\(|\bpersistedExchange\s*\(/g },

@@ -4,8 +4,10 @@ import { type Resource, resourcesOf } from '../../site/site.ts';
 import type { Availability } from '../../values/availability.ts';
 import { text } from '../../wordpress/document.ts';
 import { notInRest } from '../kit/base/availability.ts';
-import type { FieldMap } from '../kit/base/pothos.ts';
+import type { FieldMap, ImplementableInterfaceRef, InterfaceRef } from '../kit/base/pothos.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { flagField, textField } from '../kit/fields/fields.ts';
+import type { Types } from '../kit/graph/builder.ts';
 import {
   type EntityFields,
   type Graph,
@@ -34,39 +36,70 @@ import { knownTerms, readTerms } from './terms-of.ts';
 /** Adds the fields of the object type of each content type. */
 export function implementContentTypes(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
-    const guard = passwordGuard(resource, taxonomiesOf(graph, resource));
-    graph.objectType(resource).implement({
-      ...(guard ? { guard } : {}),
+    const options = {
       description: resource.description || `Content of type ${resource.label}.`,
       interfaces: interfacesOf(graph, resource).map((name) => interfaceNamed(graph, name)),
-      fields: (t) => ({
-        ...idField(t, graph, resource),
-        hasPassword: t.boolean({
-          description: 'Whether the content has a password.',
-          reads: ['content.protected'],
-          resolve: hasPassword,
-        }),
-        password: t.string({
-          description: 'The password of the content.',
-          availability: { to: 'editors' },
-          resolve: async (entity, _args, { loaders }) =>
-            text(await readAsEditor(entity, loaders, ['password']), 'password') || null,
-        }),
-        ...propertyFields(t, graph, resource),
-        ...revisionFields(t, graph, resource),
-        ...termConnections(t, graph, resource),
-        ...(resource.properties.has('comment_status')
-          ? { comments: commentConnection(t, graph, resource) }
-          : {}),
-        ...(resource.traits.has('files')
-          ? { ...contentHierarchy(t, graph, 'post'), ...mediaFields(t, graph) }
-          : {
-              ...adjacentFields(t, graph, resource),
-              attachments: attachmentConnection(t, graph, resource),
-            }),
-      }),
+      fields: (t: EntityFields) => contentFields(t, graph, resource),
+    };
+    if (resource.variants) {
+      implementVariants(graph, resource, options);
+      continue;
+    }
+    const guard = passwordGuard(resource, taxonomiesOf(graph, resource));
+    graph.objectType(resource).implement({ ...options, ...(guard ? { guard } : {}) });
+  }
+}
+
+/** Adds the interface of a post type with several object types, and the object types. They get more from its integration. */
+function implementVariants(
+  graph: Graph,
+  resource: Resource,
+  options: {
+    readonly description: string;
+    readonly interfaces: InterfaceRef<Types, Entity>[];
+    readonly fields: (t: EntityFields) => FieldMap;
+  },
+): void {
+  // `Graph.objectType` gives the interface of such a resource.
+  const shared = graph.objectType(resource) as unknown as ImplementableInterfaceRef<Types, Entity>;
+  const always = [resource.variants?.type];
+  // The object type of a document follows from this path, so each projection includes it.
+  shared.implement({ ...options, resolveType: typeNameOf, extensions: { always } });
+  // The type inherits a field from the last interface that has it.
+  const interfaces: InterfaceRef<Types, Entity>[] = [...options.interfaces, shared];
+  for (const ref of graph.objectTypes(resource)) {
+    ref.implement({
+      description: `${options.description} One of the types of \`${resource.typeName}\`.`,
+      interfaces,
     });
   }
+}
+
+function contentFields(t: EntityFields, graph: Graph, resource: Resource): FieldMap {
+  return {
+    ...idField(t, graph, resource),
+    hasPassword: t.boolean({
+      description: 'Whether the content has a password.',
+      reads: ['content.protected'],
+      resolve: hasPassword,
+    }),
+    password: t.string({
+      description: 'The password of the content.',
+      availability: { to: 'editors' },
+      resolve: async (entity, _args, { loaders }) =>
+        text(await readAsEditor(entity, loaders, ['password']), 'password') || null,
+    }),
+    ...propertyFields(t, graph, resource),
+    ...revisionFields(t, graph, resource),
+    ...termConnections(t, graph, resource),
+    ...(resource.properties.has('comment_status') ? { comments: commentConnection(t, graph, resource) } : {}),
+    ...(resource.traits.has('files')
+      ? { ...contentHierarchy(t, graph, 'post'), ...mediaFields(t, graph) }
+      : {
+          ...adjacentFields(t, graph, resource),
+          attachments: attachmentConnection(t, graph, resource),
+        }),
+  };
 }
 
 /**
@@ -150,7 +183,7 @@ function revisionFields(t: EntityFields, graph: Graph, resource: Resource) {
       },
     }),
     ...(hasRevisions ? { revisions: revisionConnection(t, graph, resource) } : {}),
-    ...(hierarchical
+    ...(hierarchical || resource.variants
       ? {}
       : {
           ancestors: connectionField(t, graph, {
@@ -181,7 +214,8 @@ function taxonomiesOf({ site }: Graph, { linked }: Resource): readonly Resource[
 function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
   const taxonomies = taxonomiesOf(graph, resource);
   if (taxonomies.length === 0) return {};
-  const connections = taxonomies.map((taxonomy) => [
+  // The integration of a plugin adds those of a type with several object types.
+  const connections = (resource.variants ? [] : taxonomies).map((taxonomy) => [
     taxonomy.plural,
     connectionField(t, graph, {
       base: `${resource.typeName}To${taxonomy.typeName}`,
@@ -210,7 +244,8 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
 function commentConnection(t: EntityFields, graph: Graph, resource: Resource) {
   const comments = resourceNamed(graph.site, 'comment');
   return connectionField(t, graph, {
-    base: `${resource.typeName}ToComment`,
+    // A plugin's reviews have the name without `s`.
+    base: `${resource.typeName}ToComment${resource.variants ? 's' : ''}`,
     target: 'Comment',
     description:
       'Comments on the content, including replies, newest first. Empty if a password withholds them.',

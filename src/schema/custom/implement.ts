@@ -4,7 +4,7 @@ import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
-import { fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
+import { addFieldsTo, fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
 import { customFields } from './fields.ts';
 import { type CustomFieldGroup, customFieldGroupsOf } from './groups.ts';
 import { shapeOf } from './shape.ts';
@@ -21,14 +21,14 @@ export function implementCustomFields(graph: Graph): void {
   const groups = customFieldGroupsOf(graph);
   const keys = new Set(groups.map(({ key }) => key));
   for (const resource of graph.site.resources.values()) {
-    graph.builder.objectFields(graph.objectType(resource), (t) =>
+    addFieldsTo(graph, resource, (t) =>
       Object.fromEntries(
         groups
           .filter((group) => group.isIn(resource))
           .flatMap((group) => Object.entries(groupFields(t, graph, { resource, group }))),
       ),
     );
-    graph.builder.objectFields(graph.objectType(resource), (t) =>
+    addFieldsTo(graph, resource, (t) =>
       customFields<Entity>(t, graph, {
         typeName: resource.typeName,
         schemas: [...resource.customFields].filter(([key]) => !keys.has(key) && !graph.hiddenFields.has(key)),

@@ -24,12 +24,17 @@ const checks: Checks = {
   slot: ['must be a name such as "seo"', isText],
   requires: ['must be a list of names of integrations', areTexts],
   reserved: ['must be an object with lists of names: types, rootFields, fields', areReserved],
+  content: [
+    'must be an object with the plugin\'s REST namespace: `{ namespace: "recipes/v1", names: { … } }`',
+    (value) => isRecord(value) && isText(value['namespace']),
+  ],
   documentFields: ['must be an object with a row for each key', isRecord],
   fieldGroups: ['must be a list of groups', areObjects],
   errorCodes: [
     'must be a list of codes of REST errors such as "reading_list_full", without codes of failed sign-ins, which tell who is a user',
     (value) => Array.isArray(value) && value.every(isClientCode),
   ],
+  answerHeaders: ['must be a list of names of headers', areTexts],
   differences: ['must be a list of differences', areObjects],
 };
 

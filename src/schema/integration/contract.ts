@@ -1,3 +1,4 @@
+import type { PluginContent } from '../../site/plugin-content.ts';
 import type { Site } from '../../site/site.ts';
 import type { FieldGroup } from '../kit/graph/field-groups.ts';
 import type { IntegrationGraph } from './integration-graph.ts';
@@ -43,6 +44,8 @@ export interface Integration {
   readonly requires?: readonly string[];
   /** Names that `extend` adds only on some sites. The gateway cannot learn them from a WordPress without plugins. @default none */
   readonly reserved?: AddedNames;
+  /** Names and object types of the plugin's own post types and taxonomies, as its WPGraphQL extension gives them. @default none */
+  readonly content?: PluginContent;
   /** Keys that the plugin adds to REST documents and that need special treatment. @default none */
   readonly documentFields?: Readonly<Record<string, DocumentField>>;
   /** Keys of REST documents that hold an object of fields which the site's editors define. @default [] */
@@ -52,6 +55,8 @@ export interface Integration {
    * codes clients get a sentence of the gateway, because their messages may contain anything. @default []
    */
   readonly errorCodes?: readonly string[];
+  /** Names of headers that resolvers add to answers (`context.headers`). Pages of other origins may read them. @default [] */
+  readonly answerHeaders?: readonly string[];
   /** Parts of the plugin's WPGraphQL extension that the graph may lack. `pressql compare` and the docs list them. @default [] */
   readonly differences?: readonly Difference[];
 }

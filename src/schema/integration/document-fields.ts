@@ -1,3 +1,4 @@
+import type { PluginContent } from '../../site/plugin-content.ts';
 import type { PluginFields } from '../../site/plugin-fields.ts';
 import type { DocumentField, Integration } from './contract.ts';
 
@@ -12,6 +13,16 @@ export function pluginFieldsOf(integrations: readonly Integration[]): PluginFiel
     expensiveFields: keysOf(integrations, ({ isExpensive }) => isExpensive === true),
     fieldsWithoutSchema: keysOf(integrations, ({ hasNoSchema }) => hasNoSchema === true),
   };
+}
+
+/** Returns the names and object types of the content of all plugins. */
+export function pluginContentOf(integrations: readonly Integration[]): readonly PluginContent[] {
+  return integrations.flatMap(({ content }) => content ?? []);
+}
+
+/** Returns the names of headers that the integrations add to answers. */
+export function answerHeadersOf(integrations: readonly Integration[]): readonly string[] {
+  return integrations.flatMap(({ answerHeaders = [] }) => answerHeaders);
 }
 
 /** Returns the error codes of all plugins whose messages clients get. */

@@ -1,4 +1,4 @@
-import { fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
+import { addFieldsTo, fieldNamesOf, type Graph } from '../kit/graph/graph.ts';
 import { isInputType } from '../kit/graph/input-fields.ts';
 import type { InputRow } from '../mutations/input-rows.ts';
 import { addMutation, payloadTypeOf } from '../mutations/mutation.ts';
@@ -39,8 +39,11 @@ function createToolkit(
   { owners, namesOnly }: ToolkitOptions,
 ): IntegrationGraph {
   const { builder, site } = graph;
-  const entityTypes = new Map(
-    [...site.resources.values()].map((resource) => [resource.typeName, graph.objectType(resource)]),
+  const shared = new Map([...site.resources.values()].map((resource) => [resource.typeName, resource]));
+  const objectTypes = new Map(
+    [...site.resources.values()]
+      .flatMap((resource) => graph.objectTypes(resource))
+      .map((ref) => [ref.name, ref]),
   );
   /** Returns the fields from `make` after a check of their names. */
   const fieldsOf = (typeName: string, make: () => Fields): Fields =>
@@ -76,13 +79,15 @@ function createToolkit(
         .implement({ description, fields: (t) => guarded(integration, () => fields(t)) });
     },
     addFields(typeName, make) {
-      const objectType = entityTypes.get(typeName);
+      const resource = shared.get(typeName);
+      const objectType = objectTypes.get(typeName);
       const interfaceType = graph.interfaces.get(typeName);
-      if (objectType) builder.objectFields(objectType, (t) => fieldsOf(typeName, () => make(t)));
+      if (resource) addFieldsTo(graph, resource, (t) => fieldsOf(typeName, () => make(t)));
+      else if (objectType) builder.objectFields(objectType, (t) => fieldsOf(typeName, () => make(t)));
       else if (interfaceType)
         builder.interfaceFields(interfaceType, (t) => fieldsOf(typeName, () => make(t)));
       else if (!namesOnly) {
-        const types = [...entityTypes.keys(), ...graph.interfaces.keys()].sort().join(', ');
+        const types = [...shared.keys(), ...objectTypes.keys(), ...graph.interfaces.keys()].sort().join(', ');
         throw failure(
           integration,
           `\`addFields\`: the graph of this site has no type "${typeName}" of REST documents. It has ${types}.`,

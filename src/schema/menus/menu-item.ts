@@ -4,6 +4,7 @@ import { menuItemResource } from '../../site/menu-resources.ts';
 import { uriOf } from '../../site/permalinks.ts';
 import { integer, text, texts } from '../../wordpress/document.ts';
 import { decodedText } from '../kit/base/text.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { integerField, referenceGlobalId, textField } from '../kit/fields/fields.ts';
 import { deprecatedIdField, identityFields } from '../kit/fields/node-fields.ts';
 import { asNodeRef, type Graph, interfaceNamed } from '../kit/graph/graph.ts';
@@ -18,10 +19,10 @@ export function implementMenuItems(graph: Graph): void {
   const union = graph.builder.unionType('MenuItemObjectUnion', {
     description: 'Content or a term that a menu item links to.',
     types: [
-      ...linkableResources(site).map((resource) => graph.objectType(resource)),
+      ...linkableResources(site).flatMap((resource) => graph.objectTypes(resource)),
       graph.virtualType('PostFormat'),
     ],
-    resolveType: (node) => ('resource' in node ? node.resource.typeName : node.typeName),
+    resolveType: typeNameOf,
   });
   graph.objectType(menuItemResource).implement({
     description: 'An item of a menu.',

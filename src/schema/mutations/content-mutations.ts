@@ -14,7 +14,7 @@ import { saveDocument, trashDocument } from './write-document.ts';
 /** Adds three mutations for every content type except media: `createPost`, `updatePost` and `deletePost`. */
 export function addContentMutations(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
-    if (resource.traits.has('files')) continue;
+    if (resource.traits.has('files') || resource.variants) continue;
     const { typeName, singular, label } = resource;
     const taxonomies = resourcesOf(graph.site, 'term').filter(({ name }) => resource.linked.includes(name));
     const rows = contentRows(graph, resource, taxonomies);

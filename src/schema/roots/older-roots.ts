@@ -11,6 +11,7 @@ const deprecationReason =
 /** Adds `postBy`, `pageBy`, `mediaItemBy` and so on: the older form of `post`, `page` and `mediaItem`. */
 export function addByRoots(graph: Graph): void {
   for (const resource of resourcesOf(graph.site, 'content')) {
+    if (resource.variants) continue;
     const ownId = `${resource.singular}Id`;
     const hasSlug = !resource.hierarchical;
     graph.builder.queryField(`${resource.singular}By`, (t) =>

@@ -36,6 +36,8 @@ const sharedIdTypes: Readonly<Record<string, string>> = {
 /** Adds two root fields for every resource: one document, and the connection to all of them. */
 export function addResourceRoots(graph: Graph): void {
   for (const resource of graph.site.resources.values()) {
+    // The plugin's integration adds the root fields.
+    if (resource.variants) continue;
     const { singular, plural, typeName, label } = resource;
     const idType = idTypeEnum(graph, resource);
     const isContent = resource.kind === 'content';

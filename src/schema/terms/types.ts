@@ -116,16 +116,19 @@ export function implementTermTypes(graph: Graph): void {
 function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
   const contents = resourcesOf(graph.site, 'content').filter(({ linked }) => linked.includes(taxonomy.name));
   if (contents.length === 0) return {};
-  const connections = contents.map((content) => [
-    content.plural,
-    connectionField(t, graph, {
-      base: `${taxonomy.typeName}To${content.typeName}`,
-      target: content.typeName,
-      description: `${content.label} with the term itself. Content of child terms is left out.`,
-      where: contentWhere(content),
-      page: ({ document }: Entity, request) => readContent(taxonomy, content, { document, request }),
-    }),
-  ]);
+  // The integration of a plugin adds the connections to a type with several object types.
+  const connections = contents
+    .filter(({ variants }) => !variants)
+    .map((content) => [
+      content.plural,
+      connectionField(t, graph, {
+        base: `${taxonomy.typeName}To${content.typeName}`,
+        target: content.typeName,
+        description: `${content.label} with the term itself. Content of child terms is left out.`,
+        where: contentWhere(content),
+        page: ({ document }: Entity, request) => readContent(taxonomy, content, { document, request }),
+      }),
+    ]);
   return {
     ...Object.fromEntries(connections),
     contentNodes: connectionField(t, graph, {

@@ -35,6 +35,11 @@ export interface Context {
   readonly logins: Logins;
   /** The document whose unpublished version the client wants to see. Null if it wants none. */
   readonly preview: PreviewRequest | null;
+  /** Headers of the request, and further headers of the answer, for the sessions of plugins. */
+  readonly headers: {
+    get(name: string): string | null;
+    set(name: string, value: string): void;
+  };
   /** The HTTP request. The operations of a batch share it. */
   readonly request: object;
   /**

@@ -1,5 +1,6 @@
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { Resource } from '../../../site/site.ts';
+import { objectTypeOf } from '../../../site/variants.ts';
 
 /** A post type as a node. */
 export interface ContentTypeNode {
@@ -109,5 +110,5 @@ export function isEntity(value: unknown): value is Entity {
 
 /** Returns the name of a node's object type. */
 export function typeNameOf(node: GraphNode): string {
-  return isEntity(node) ? node.resource.typeName : node.typeName;
+  return isEntity(node) ? objectTypeOf(node.resource, node.document) : node.typeName;
 }

@@ -3,6 +3,7 @@ import type { Resource, Site } from '../../../site/site.ts';
 import type { WPGraphQLVersion } from '../../../values/wpgraphql.ts';
 import {
   EnumRef,
+  type FieldMap,
   type FieldRef,
   type ImplementableInterfaceRef,
   type ImplementableObjectRef,
@@ -60,8 +61,17 @@ export interface Graph {
   readonly frontendUrl: string | null;
   /** Interfaces by name. */
   readonly interfaces: ReadonlyMap<string, ImplementableInterfaceRef<Types, Entity>>;
-  /** Returns the object type of a resource. Its fields may be declared later. */
+  /**
+   * Returns the type of a resource: its object type, or its interface if it has several object types. Its fields may be
+   * declared later.
+   */
   objectType(resource: Resource): ImplementableObjectRef<Types, Entity>;
+  /** Returns the object types of a resource with several of them, and the only one of every other resource. */
+  objectTypes(resource: Resource): readonly ImplementableObjectRef<Types, Entity>[];
+  /** Makes an input type known by its name. */
+  addInputType(name: string, type: InputTypeRef): void;
+  /** Makes a type of nodes known by its name. */
+  addNodeType(ref: NodeRef): void;
   /** Returns the object type of a virtual node. Its fields may be declared later. */
   virtualType<Name extends VirtualNode['typeName']>(
     name: Name,
@@ -145,4 +155,16 @@ export function enumNamed(graph: Pick<Graph, 'inputTypes'>, name: string): EnumR
   const found = graph.inputTypes.get(name);
   if (!(found instanceof EnumRef)) throw new Error(`The graph has no enum "${name}"`);
   return found;
+}
+
+/** Adds fields to the type of a resource. */
+export function addFieldsTo(
+  graph: Graph,
+  resource: Resource,
+  fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Entity>) => FieldMap,
+): void {
+  const ref = graph.objectType(resource);
+  if (!resource.variants) graph.builder.objectFields(ref, fields);
+  // The ref of a resource with several object types is an interface, whose field builder has the same methods.
+  else graph.builder.interfaceFields(ref as never, fields as never);
 }

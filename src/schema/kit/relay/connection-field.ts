@@ -22,6 +22,8 @@ export interface ConnectionRequest {
   /** The argument `query`. Null if the connection has no such argument. */
   readonly query: string | null;
   readonly loaders: Loaders;
+  /** The context of the operation. */
+  readonly context: Context;
   /** Adds a notice to the response about data that WordPress does not show. The page keeps its value. */
   readonly notice: (error: ClosedError) => void;
   /** Returns the projection for nodes of an object type. */
@@ -124,6 +126,7 @@ export function connectionField<Parent extends object>(
         where,
         query,
         loaders,
+        context,
         notice,
         projection: (typeName) => projectionOf(info, typeName),
       });

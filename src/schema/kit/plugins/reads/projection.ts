@@ -1,4 +1,5 @@
 import {
+  doTypesOverlap,
   type FieldNode,
   type GraphQLCompositeType,
   type GraphQLField,
@@ -57,7 +58,9 @@ export function projectionOf(info: GraphQLResolveInfo, typeName: string): Projec
   }
   const cached = byType.get(typeName);
   if (cached) return cached;
-  const walk: Walk = { info, typeName, paths: new Set(['id']), items: false, cursors: false, total: false };
+  const { always = [] } = info.schema.getType(typeName)?.extensions ?? {};
+  const paths = new Set(['id', ...(Array.isArray(always) ? always.map(String) : [])]);
+  const walk: Walk = { info, typeName, paths, items: false, cursors: false, total: false };
   for (const { selectionSet } of info.fieldNodes) descend(getNamedType(info.returnType), selectionSet, walk);
   byType.set(typeName, walk);
   return walk;
@@ -76,8 +79,9 @@ function descend(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefi
       const on = fragment?.typeCondition
         ? walk.info.schema.getType(fragment.typeCondition.name.value)
         : concrete;
-      if (fragment && on && applies(on, concrete, walk)) {
-        descend(isPartOfDocument(concrete, walk) ? on : concrete, fragment.selectionSet, walk);
+      if (fragment && on && isCompositeType(on) && applies(on, concrete, walk)) {
+        const isWider = isPartOfDocument(concrete, walk) || isInterfaceType(concrete);
+        descend(isWider ? on : concrete, fragment.selectionSet, walk);
       }
     }
   }
@@ -85,20 +89,18 @@ function descend(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefi
 
 /** Returns the documents' object type if the selection is on one of its interfaces or unions. */
 function narrow(type: GraphQLCompositeType, { info, typeName }: Walk): GraphQLCompositeType {
-  const objectType = info.schema.getType(typeName);
-  if (isAbstractType(type) && isObjectType(objectType) && info.schema.isSubType(type, objectType)) {
-    return objectType;
-  }
-  return type;
+  const wanted = info.schema.getType(typeName);
+  const isNode = isObjectType(wanted) || isInterfaceType(wanted);
+  return isAbstractType(type) && isNode && info.schema.isSubType(type, wanted) ? wanted : type;
 }
 
 /** Returns whether a fragment on one type applies to documents of another. */
-function applies(on: GraphQLNamedType, concrete: GraphQLCompositeType, walk: Walk): boolean {
-  const { info } = walk;
+function applies(on: GraphQLCompositeType, concrete: GraphQLCompositeType, walk: Walk): boolean {
+  const { schema } = walk.info;
   if (on === concrete || isPartOfDocument(concrete, walk)) return true;
-  if (isAbstractType(on) && (isObjectType(concrete) || isInterfaceType(concrete))) {
-    return info.schema.isSubType(on, concrete);
-  }
+  // A resource with several object types has an interface; its documents may be of each type that the two share.
+  if (isInterfaceType(concrete)) return doTypesOverlap(schema, concrete, on);
+  if (isAbstractType(on) && isObjectType(concrete)) return schema.isSubType(on, concrete);
   return isAbstractType(concrete);
 }
 

@@ -1,0 +1,176 @@
+import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
+import type { NodeRef } from '../../schema/kit/graph/connection-types.ts';
+import { type InputTypeRef, interfaceNamed } from '../../schema/kit/graph/graph.ts';
+import { connectionField } from '../../schema/kit/relay/connection-field.ts';
+import { asList } from '../../schema/kit/where/rows.ts';
+import { row } from '../../schema/mutations/input-rows.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { integer, list, text, texts } from '../../wordpress/document.ts';
+import { addressOf, addressTypes } from './addresses.ts';
+import { chooseShipping } from './cart-mutations.ts';
+import { storeNamespace } from './content.ts';
+import { customerOf, customerType, withoutEmail } from './customer.ts';
+import type { Customer } from './customer-values.ts';
+import { pageOfValues } from './lists.ts';
+import { type Order, orderType } from './order-types.ts';
+import { type Session, sessionOf } from './session.ts';
+
+interface CheckoutResult {
+  readonly order: Order | null;
+  readonly result: string | null;
+  readonly redirect: string | null;
+  readonly customer: Customer;
+}
+
+interface Gateway {
+  readonly id: string;
+}
+
+/** Adds `checkout` and `paymentGateways`. */
+export function addCheckout(toolkit: IntegrationGraph): void {
+  const { graph } = toolkit;
+  addressTypes(graph);
+  addGateways(toolkit);
+  const account = graph.builder.inputRef<object>('CreateAccountInput').implement({
+    description: 'The account to create with the order.',
+    fields: (t) => ({
+      username: t.string({
+        required: true,
+        description: 'The login name. WooCommerce makes it from the e-mail address.',
+      }),
+      password: t.string({ required: true, description: 'The password.' }),
+      authenticate: t.boolean({ description: 'Makes no difference.' }),
+    }),
+  });
+  graph.addInputType('CreateAccountInput', account as unknown as InputTypeRef);
+  toolkit.addMutation<CheckoutResult>({
+    name: 'checkout',
+    description: 'Places an order with the items of the cart.',
+    isSensitive: true,
+    rows: [
+      row('paymentMethod', 'String', null, 'The payment gateway: `bacs`.'),
+      row('billing', 'CustomerAddressInput', null, 'The billing address. Default: that of the session.'),
+      row('shipping', 'CustomerAddressInput', null, 'The shipping address. Default: that of the session.'),
+      row('shipToDifferentAddress', 'Boolean', null, 'Whether to ship to `shipping`, and not to `billing`.'),
+      row('shippingMethod', '[String]', null, 'The id of a rate for each package: `flat_rate:1`.'),
+      row('customerNote', 'String', null, "The customer's note."),
+      row('account', 'CreateAccountInput', null, 'The account to create.'),
+      row('transactionId', 'String', null, 'The id of the payment. WooCommerce gets it from the gateway.'),
+      row(
+        'isPaid',
+        'Boolean',
+        null,
+        'Makes no difference: only the payment gateway decides whether an order is paid.',
+      ),
+      row('metaData', '[MetaDataInput]', null, 'Data for the payment gateway (`payment_data`).'),
+    ],
+    payload: (t) => ({
+      order: t.field({ type: orderType(graph), description: 'The order.', resolve: ({ order }) => order }),
+      customer: t.field({
+        type: customerType(graph),
+        description: 'The customer.',
+        resolve: ({ customer }) => customer,
+      }),
+      result: t.string({
+        description: '`success`, `pending` or `failure`.',
+        resolve: ({ result }) => result,
+      }),
+      redirect: t.string({
+        description: 'The page that the payment gateway names.',
+        resolve: ({ redirect }) => redirect,
+      }),
+    }),
+    run: async ({ input, context }) => {
+      const session = sessionOf(context);
+      const methods = asList(input['shippingMethod'] ?? []);
+      const cart = methods.length > 0 ? await chooseShipping(session, methods) : await session.cart();
+      const billing =
+        addressOf(input['billing'], valueAt(cart, 'billing_address')) ?? valueAt(cart, 'billing_address');
+      const toOther = input['shipToDifferentAddress'] === true || !isRecord(input['billing']);
+      const shipping = toOther
+        ? (addressOf(input['shipping'], valueAt(cart, 'shipping_address')) ??
+          valueAt(cart, 'shipping_address'))
+        : billing;
+      const password = text(input['account'], 'password');
+      const answer = await session.send({
+        method: 'POST',
+        route: `/${storeNamespace}/checkout`,
+        body: {
+          billing_address: billing,
+          shipping_address: isRecord(shipping) ? withoutEmail(shipping) : shipping,
+          payment_method: text(input, 'paymentMethod') ?? '',
+          customer_note: text(input, 'customerNote') ?? '',
+          payment_data: asList(input['metaData'] ?? []).filter(isRecord),
+          ...(password ? { create_account: true, customer_password: password } : {}),
+        },
+      });
+      return {
+        order: await placedOrder(session, answer, list(cart, 'items')),
+        result: text(answer, 'payment_result', 'payment_status') || null,
+        redirect: text(answer, 'payment_result', 'redirect_url') || null,
+        customer: await customerOf(context, cart),
+      };
+    },
+  });
+}
+
+/** Returns the order that the checkout placed, with its items and totals, which only the customer with its key may read. */
+async function placedOrder(
+  session: Session,
+  answer: unknown,
+  items: readonly unknown[],
+): Promise<Order | null> {
+  const id = integer(answer, 'order_id');
+  if (!id || !isRecord(answer)) return null;
+  const key = text(answer, 'order_key') ?? '';
+  const email = text(answer, 'billing_address', 'email') ?? '';
+  const read = await session
+    .send({ method: 'GET', route: `/${storeNamespace}/order/${id}`, query: { key, billing_email: email } })
+    // The order exists, whether or not its items can be read.
+    .catch(() => null);
+  // The items of an order have no ids of products. They are those of the cart, in its order.
+  const placed = list(read, 'items').map((item, index) => ({
+    ...(isRecord(item) ? item : {}),
+    item_id: integer(item, 'id'),
+    id: integer(items[index], 'id'),
+    type: text(items[index], 'type'),
+  }));
+  return { id, data: { ...(isRecord(read) ? read : {}), ...answer, items: placed } };
+}
+
+function addGateways({ graph }: IntegrationGraph): void {
+  const gateway = graph.builder.objectRef<Gateway>('PaymentGateway');
+  graph.addNodeType(gateway as unknown as NodeRef);
+  gateway.implement({
+    description: 'A way to pay.',
+    interfaces: [interfaceNamed(graph, 'Node') as never],
+    fields: (t) => ({
+      id: t.id({ nullable: false, description: 'The id: `bacs`.', resolve: ({ id }) => id }),
+      ...Object.fromEntries(
+        ['title', 'description', 'icon'].map((name) => [
+          name,
+          t.string({
+            description: `The ${name}.`,
+            availability: { to: 'nobody', because: 'the Store API names payment gateways by id.' },
+            resolve: () => null,
+          }),
+        ]),
+      ),
+    }),
+  });
+  graph.builder.queryField('paymentGateways', (t) =>
+    connectionField(t, graph, {
+      base: 'RootQueryToPaymentGateway',
+      target: 'PaymentGateway',
+      description: 'The ways to pay for the cart.',
+      where: [{ argument: 'all', type: 'Boolean', description: 'Makes no difference.', filter: () => ({}) }],
+      page: async (_root: object, request) => {
+        const ids = texts(await sessionOf(request.context).cart(), 'payment_methods');
+        return pageOfValues(
+          ids.map((id): Gateway => ({ id })),
+          request,
+        );
+      },
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Difference } from '../../schema/integration/contract.ts';
+
+/** Parts of WooGraphQL that the Store API cannot give. */
+export const differences: readonly Difference[] = [
+  {
+    subject:
+      /^(\w*Product\w*)\.(dateOnSaleFrom|dateOnSaleTo|totalSales|catalogVisibility|purchaseNote|taxClass|taxStatus|backorders|lowStockAmount|downloads|downloadLimit|downloadExpiry|shippingClassId|metaData|upsell|crossSell)$/,
+    what: 'what WooCommerce shows of products to the staff of the shop only: dates of sales, taxes, downloads, custom fields, `upsell`, `crossSell`',
+    why: "WooCommerce's Store API, which visitors can read, does not show it.",
+    instead: "Read it with `wc/v3` of WooCommerce and the credentials of the shop's staff.",
+  },
+  {
+    subject: /^\w+\.allPa\w+$/,
+    what: 'taxonomies of attributes as types, such as `PaColor` and `allPaColor`',
+    why: 'WordPress does not show these taxonomies in its REST API.',
+    instead: 'Query `attributes` and their `options` or `terms`.',
+  },
+  {
+    subject:
+      /^RootMutation\.(restoreCartItems|fillCart|addFee|registerCustomer|writeReview|updateReview|forgetSession|updateSession)$/,
+    what: '`restoreCartItems`, `fillCart`, `addFee`, `registerCustomer`, `writeReview` and the session mutations of WooGraphQL Pro',
+    why: "WooCommerce's Store API has no routes for them.",
+    instead:
+      'Add removed items again with `addToCart`; create an account with `checkout(input: { account })`.',
+  },
+  {
+    subject: /^RootMutation\.(create|update|delete)(Product|Order|Coupon|Refund|TaxRate|ShippingZone)\w*$/,
+    what: "mutations of the shop's staff: products, orders, coupons, refunds, taxes, shipping zones",
+    why: 'They are not part of what a shop frontend needs.',
+    instead: 'Use `wc/v3` of WooCommerce.',
+  },
+];

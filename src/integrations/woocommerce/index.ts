@@ -1,0 +1,39 @@
+import type { Integration } from '../../schema/integration/contract.ts';
+import { addAttributeTypes } from './attributes.ts';
+import { addCartMutations } from './cart-mutations.ts';
+import { addCartRoots } from './cart-roots.ts';
+import { addCheckout } from './checkout.ts';
+import { content, storeNamespace } from './content.ts';
+import { addCustomer } from './customer.ts';
+import { differences } from './differences.ts';
+import { errorCodes } from './error-codes.ts';
+import { addOrders } from './orders.ts';
+import { addProductInputs } from './product-inputs.ts';
+import { addProductRoots } from './product-roots.ts';
+import { addProductTypes } from './product-types.ts';
+import { sessionHeader } from './session.ts';
+
+/** WooCommerce, with the names of WooGraphQL: products, carts and checkouts over the Store API, and orders over `wc/v3`. */
+export const woocommerce: Integration = {
+  name: 'woocommerce',
+  detect: ({ namespaces, resources }) =>
+    namespaces.includes(storeNamespace) && resources.get('product')?.variants !== undefined,
+  content,
+  errorCodes,
+  answerHeaders: [sessionHeader],
+  differences,
+  extend: (toolkit) => {
+    const { graph } = toolkit;
+    // The plugin's own types need its post type, which a WordPress without plugins lacks. `content` reserves their names.
+    if (!graph.site.resources.get('product')?.variants) return;
+    addAttributeTypes(graph);
+    addProductInputs(graph);
+    addProductTypes(graph);
+    addProductRoots(graph);
+    addCartRoots(toolkit);
+    addCartMutations(toolkit);
+    addCustomer(toolkit);
+    addCheckout(toolkit);
+    addOrders(toolkit);
+  },
+};

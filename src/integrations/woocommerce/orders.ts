@@ -1,0 +1,140 @@
+import type { Loaders } from '../../loading/loaders.ts';
+import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
+import { toDatabaseId } from '../../schema/kit/base/global-id.ts';
+import type { Types } from '../../schema/kit/graph/builder.ts';
+import type { Graph } from '../../schema/kit/graph/graph.ts';
+import { emptyGraphPage, type GraphPage } from '../../schema/kit/graph/page.ts';
+import { type ConnectionRequest, connectionField } from '../../schema/kit/relay/connection-field.ts';
+import { asList, unsupportedArgument, type WhereRow } from '../../schema/kit/where/rows.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { type Document, integer, isDocument, list, text } from '../../wordpress/document.ts';
+import type { Query } from '../../wordpress/rest.ts';
+import { productsRoute } from './content.ts';
+import type { Customer } from './customer-values.ts';
+import { enumValueOf } from './enums.ts';
+import { pageOfValues } from './lists.ts';
+import { type Order, orderType } from './order-types.ts';
+
+const ordersRoute = '/wc/v3/orders';
+
+const where: readonly WhereRow[] = [
+  { argument: 'statuses', type: '[OrderStatusEnum]', description: 'Orders with one of some statuses.' },
+  unsupportedArgument('search', 'String', 'The gateway passes the statuses on.'),
+];
+
+/** Returns the connection from a customer to the orders. WooCommerce shows orders over REST to the staff of the shop. */
+export function orderConnection(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Customer>, graph: Graph) {
+  orderType(graph);
+  return connectionField<Customer>(t, graph, {
+    base: 'CustomerToOrder',
+    target: 'Order',
+    description:
+      "The orders, newest first. For users to whom WooCommerce's `wc/v3` shows them; empty for visitors.",
+    where,
+    page: async ({ user }, request) =>
+      user ? readOrders(request, { customer: user.document.id }) : emptyGraphPage,
+  });
+}
+
+/** Adds `orders` and `order`. */
+export const addOrders = (toolkit: IntegrationGraph): void => {
+  const { graph } = toolkit;
+  const type = orderType(graph);
+  const idType = graph.builder.enumType('OrderIdTypeEnum', {
+    description: 'Kinds of identifier of orders.',
+    values: {
+      ID: { description: 'The global id.' },
+      DATABASE_ID: { description: 'The database id.' },
+      ORDER_NUMBER: { description: 'The number, which is the database id unless a plugin changes it.' },
+    } as const,
+  });
+  graph.builder.queryFields((t) => ({
+    orders: connectionField(t, graph, {
+      base: 'RootQueryToOrder',
+      target: 'Order',
+      description:
+        "Orders, newest first. For users to whom WooCommerce's `wc/v3` shows them; empty for visitors.",
+      where,
+      page: async (_root: object, request) =>
+        request.loaders.isSignedIn ? readOrders(request, {}) : emptyGraphPage,
+    }),
+    order: t.field({
+      type,
+      description: "One order. For users to whom WooCommerce's `wc/v3` shows it.",
+      args: {
+        id: t.arg.id({ description: 'The identifier.' }),
+        idType: t.arg({ type: idType, description: 'Kind of the identifier. Default: a global id.' }),
+      },
+      resolve: async (_root, { id }, { loaders }) => {
+        const answer = await loaders.rest.get(`${ordersRoute}/${toDatabaseId(String(id ?? ''), 'id')}`);
+        return isDocument(answer) ? asOrder(answer, await currencyOf(loaders)) : null;
+      },
+    }),
+  }));
+};
+
+async function readOrders(
+  { loaders, where: given, ...request }: ConnectionRequest,
+  filter: Query,
+): Promise<GraphPage> {
+  const statuses = asList(given['statuses'] ?? []).flatMap(
+    (each) => enumValueOf('OrderStatusEnum', each) ?? [],
+  );
+  const { documents } = await loaders.rest.list(ordersRoute, {
+    ...filter,
+    ...(statuses.length > 0 ? { status: statuses } : {}),
+    per_page: loaders.limits.maxPageSize,
+  });
+  const currency = documents.length > 0 ? await currencyOf(loaders) : {};
+  const orders = documents.map((document) => asOrder(document, currency));
+  return pageOfValues(orders, { ...request, loaders, where: given });
+}
+
+type Currency = Readonly<Record<string, unknown>>;
+
+/** Returns how the shop writes amounts, which the Store API says with each product. */
+const currencyOf = async (loaders: Loaders): Promise<Currency> => {
+  const { documents } = await loaders.rest.list(productsRoute, { per_page: 1, _fields: ['id', 'prices'] });
+  const prices = valueAt(documents[0], 'prices');
+  return isRecord(prices) ? prices : {};
+};
+
+/** Returns an order of `wc/v3` in the form of the Store API. */
+function asOrder(order: Document, currency: Currency): Order {
+  const unit = integer(currency, 'currency_minor_unit') ?? 2;
+  const minor = (value: unknown) => String(Math.round(Number(value ?? 0) * 10 ** unit));
+  const items = list(order, 'line_items').map((item) => ({
+    id: integer(item, 'product_id'),
+    item_id: integer(item, 'id'),
+    name: text(item, 'name'),
+    quantity: integer(item, 'quantity'),
+    totals: {
+      ...currency,
+      line_subtotal: minor(valueAt(item, 'subtotal')),
+      line_subtotal_tax: minor(valueAt(item, 'subtotal_tax')),
+      line_total: minor(valueAt(item, 'total')),
+      line_total_tax: minor(valueAt(item, 'total_tax')),
+    },
+  }));
+  const subtotal = items.reduce((sum, { totals }) => sum + Number(totals.line_subtotal), 0);
+  return {
+    id: order.id,
+    data: {
+      ...order,
+      items,
+      billing_address: order['billing'],
+      shipping_address: order['shipping'],
+      totals: {
+        ...currency,
+        subtotal: String(subtotal),
+        total_price: minor(order['total']),
+        total_tax: minor(order['total_tax']),
+        total_items_tax: minor(order['cart_tax']),
+        total_discount: minor(order['discount_total']),
+        total_discount_tax: minor(order['discount_tax']),
+        total_shipping: minor(order['shipping_total']),
+        total_shipping_tax: minor(order['shipping_tax']),
+      },
+    },
+  };
+}

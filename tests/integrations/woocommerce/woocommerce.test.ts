@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../../graph/gateway.ts';
+import { plugin } from './plugin.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ prepare: (site) => site.plugin(plugin) });
+});
+afterAll(() => gateway.close());
+
+const routes = () => gateway.sent.map(({ route }) => route);
+const fields = (index: number) => gateway.sent[index]?.query['_fields']?.split(',') ?? [];
+
+/** Sends an operation as a client of WooGraphQL does. Returns the data, the errors and the token for the next operation. */
+const shop = async (query: string, token: string | null = null) => {
+  const response = await gateway.pressql.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: 'https://shop.example',
+        ...(token ? { 'woocommerce-session': `Session ${token}` } : {}),
+      },
+      body: JSON.stringify({ query }),
+    }),
+  );
+  const { data, errors } = (await response.json()) as {
+    data: Record<string, unknown>;
+    errors?: { message: string }[];
+  };
+  const { headers } = response;
+  return { data, errors, token: headers.get('woocommerce-session'), headers };
+};
+
+describe('products', () => {
+  it('lists products with prices, images and categories in one request', async () => {
+    const { products } = await gateway.data<{ products: { found: number; nodes: { name: string }[] } }>(`{
+      products(first: 20) { found nodes { __typename databaseId name slug type sku onSale averageRating
+        image { sourceUrl altText } productCategories { nodes { name slug } }
+        ... on ProductWithPricing { price regularPrice salePrice raw: price(format: RAW) }
+        ... on InventoriedProduct { stockStatus stockQuantity } } } }`);
+    expect(routes()).toEqual(['/wc/store/v1/products', '/wc/store/v1/products', '/wp/v2/product']);
+    expect(fields(0)).toContain('prices');
+    expect(fields(0)).not.toContain('description');
+    expect(products.found).toBe(6);
+    expect(products.nodes.find(({ name }) => name === 'Beanie & Hat')).toEqual({
+      __typename: 'SimpleProduct',
+      databaseId: 90119,
+      name: 'Beanie & Hat',
+      slug: 'beanie',
+      type: 'SIMPLE',
+      sku: 'BEANIE-1',
+      onSale: true,
+      averageRating: 4,
+      image: {
+        sourceUrl: 'point-agra.jpg',
+        altText: 'A lighthouse sends its beam over a dark sea under stars.',
+      },
+      productCategories: { nodes: [{ name: 'Clothing', slug: 'clothing' }] },
+      price: '$18.50',
+      regularPrice: '$20.00',
+      salePrice: '$18.50',
+      raw: '18.50',
+      stockStatus: 'IN_STOCK',
+      stockQuantity: 6,
+    });
+    expect(products.nodes.find(({ name }) => name === 'Hoodie')).toMatchObject({
+      __typename: 'VariableProduct',
+      price: '$40.00 - $48.00',
+      regularPrice: '$42.00 - $48.00',
+      salePrice: '$40.00',
+      raw: '40.00, 42.00, 45.00, 48.00',
+    });
+    expect(products.nodes.find(({ name }) => name === 'Logo collection')).toMatchObject({
+      __typename: 'GroupProduct',
+      price: '$15.00 - $18.50',
+    });
+  });
+
+  it('pages through all products', async () => {
+    const seen: number[] = [];
+    let after: string | null = null;
+    for (let pages = 0; pages < 10; pages++) {
+      const { products } = (await gateway.data(
+        'query ($after: String) { products(first: 2, after: $after) { nodes { databaseId } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      )) as {
+        products: { nodes: { databaseId: number }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+      };
+      seen.push(...products.nodes.map(({ databaseId }) => databaseId));
+      if (!products.pageInfo.hasNextPage) break;
+      after = products.pageInfo.endCursor;
+    }
+    expect(seen).toHaveLength(6);
+    expect(new Set(seen).size).toBe(6);
+  });
+
+  it('filters and orders as the Store API does, and refuses what it cannot', async () => {
+    await gateway.data(`{ products(where: { categoryIn: ["music"], minPrice: 12.5, stockStatus: [IN_STOCK],
+      attributes: { queries: [{ taxonomy: PA_COLOR, terms: ["red"] }] }, orderby: [{ field: PRICE, order: ASC }] }) { nodes { id } } }`);
+    expect(gateway.sent.at(-1)?.query).toMatchObject({
+      category: 'music',
+      min_price: '1250',
+      stock_status: 'instock',
+      'attributes[0][attribute]': 'pa_color',
+      'attributes[0][slug][0]': 'red',
+      orderby: 'price',
+      order: 'asc',
+    });
+    const { errors } = await gateway.ask('{ products(where: { shippingClassId: 3 }) { nodes { id } } }');
+    expect(errors?.[0]?.message).toContain("`where.shippingClassId` can't be answered");
+  });
+
+  it('finds a product by each identifier, with its variations, attributes and reviews', async () => {
+    const { product } = await gateway.data<{
+      product: unknown;
+    }>(`{ product(id: "hoodie", idType: SLUG) { __typename uri
+      ... on VariableProduct { attributes { nodes { name label options variation scope } } defaultAttributes { nodes { name value } }
+        variations(first: 2) { nodes { databaseId name price stockQuantity description attributes { nodes { name label value } } } } } } }`);
+    expect(product).toEqual({
+      __typename: 'VariableProduct',
+      uri: '/product/hoodie/',
+      attributes: {
+        nodes: [
+          { name: 'pa_color', label: 'Color', options: ['blue', 'red'], variation: true, scope: 'GLOBAL' },
+          { name: 'logo', label: 'Logo', options: ['Yes', 'No'], variation: true, scope: 'LOCAL' },
+        ],
+      },
+      defaultAttributes: { nodes: [{ name: 'pa_color', value: 'red' }] },
+      variations: {
+        nodes: [
+          {
+            databaseId: 90129,
+            name: 'Hoodie - Red, Yes',
+            price: '$45.00',
+            stockQuantity: 2,
+            description: 'Variation 0.',
+            attributes: {
+              nodes: [
+                { name: 'pa_color', label: 'Color', value: 'red' },
+                { name: 'logo', label: 'logo', value: 'Yes' },
+              ],
+            },
+          },
+          expect.objectContaining({ databaseId: 90130, name: 'Hoodie - Red, No', price: '$40.00' }),
+        ],
+      },
+    });
+    expect(routes()).toEqual(['/wc/store/v1/products', '/wc/store/v1/products']);
+    const found = await gateway.data<Record<string, { name: string } | null>>(`{
+      a: product(id: "90119", idType: DATABASE_ID) { name } b: product(id: "cG9zdDo5MDExOQ==") { name date reviewsAllowed }
+      c: simpleProduct(id: "beanie", idType: SLUG) { name } d: productVariation(id: "90130", idType: DATABASE_ID) { name }
+      e: nodeByUri(uri: "/product/beanie/") { ... on SimpleProduct { name price } }
+      f: contentNode(id: "90119", idType: DATABASE_ID) { ... on Product { name } } }`);
+    expect(found).toMatchObject({
+      a: { name: 'Beanie & Hat' },
+      b: { name: 'Beanie & Hat', reviewsAllowed: true },
+      c: { name: 'Beanie & Hat' },
+      d: { name: 'Hoodie - Red, No' },
+      e: { name: 'Beanie & Hat', price: '$18.50' },
+      f: { name: 'Beanie & Hat' },
+    });
+    const { reviews } = await gateway
+      .data<{ product: { reviews: unknown } }>(
+        '{ product(id: "90119", idType: DATABASE_ID) { reviews { averageRating edges { rating node { content author { node { name } } } } } } }',
+      )
+      .then(({ product: each }) => each);
+    expect(reviews).toEqual({
+      averageRating: 4,
+      edges: [{ rating: 5, node: { content: '<p>Lovely hat.</p>', author: { node: { name: 'Ann' } } } }],
+    });
+  });
+
+  it("has WooGraphQL's error for a product that the shop does not show", async () => {
+    const { data, errors } = await gateway.ask('{ product(id: "nothing", idType: SLUG) { id } }');
+    expect(data).toEqual({ product: null });
+    expect(errors?.[0]?.message).toBe('No product ID was found corresponding to the slug: nothing');
+  });
+});
+
+describe('the cart', () => {
+  it('begins a session, keeps it in the header, and places an order', async () => {
+    const added = await shop(`mutation { addToCart(input: { productId: 90119, quantity: 2 }) {
+      cartItem { key quantity } cart { subtotal total rawTotal: total(format: RAW) contents { itemCount nodes { total product { node { name } } } } } } }`);
+    expect(added.errors).toBeUndefined();
+    expect(added.data['addToCart']).toMatchObject({
+      cartItem: { quantity: 2 },
+      cart: {
+        subtotal: '$37.00',
+        total: '$44.00',
+        rawTotal: '44.00',
+        contents: { itemCount: 2, nodes: [{ total: '$37.00', product: { node: { name: 'Beanie & Hat' } } }] },
+      },
+    });
+    expect(added.token).toMatch(/^eyJ\./);
+    expect(added.headers.get('access-control-expose-headers')).toContain('woocommerce-session');
+    const varied = await shop(
+      `mutation { addToCart(input: { productId: 90128, variationId: 90129 }) { cart { contents { nodes {
+        product { node { databaseId } } variation { node { databaseId } attributes { name value } } } } } } }`,
+      added.token,
+    );
+    expect(varied.data['addToCart']).toMatchObject({
+      cart: {
+        contents: {
+          nodes: [
+            { product: { node: { databaseId: 90119 } }, variation: null },
+            {
+              product: { node: { databaseId: 90128 } },
+              variation: { node: { databaseId: 90129 }, attributes: [{ name: 'color', value: 'Red' }] },
+            },
+          ],
+        },
+      },
+    });
+    const other = await shop(
+      '{ cart { isEmpty } customer { sessionToken databaseId } paymentGateways { nodes { id } } }',
+    );
+    expect(other.data).toMatchObject({
+      cart: { isEmpty: true },
+      customer: { databaseId: null, sessionToken: other.token },
+      paymentGateways: { nodes: [{ id: 'bacs' }, { id: 'cod' }] },
+    });
+    expect(other.token).not.toBe(added.token);
+    const key = (added.data['addToCart'] as { cartItem: { key: string } }).cartItem.key;
+    const removed = await shop(
+      `mutation { updateItemQuantities(input: { items: [{ key: "${key}", quantity: 0 }] }) { removed { key } cart { contents { productCount } } } }`,
+      added.token,
+    );
+    expect(removed.data['updateItemQuantities']).toEqual({
+      removed: [{ key }],
+      cart: { contents: { productCount: 1 } },
+    });
+    const ordered = await shop(
+      `mutation { checkout(input: { paymentMethod: "cod", billing: { firstName: "Ada", email: "ada@shop.example", country: US } }) {
+        result redirect order { databaseId status total lineItems { nodes { productId variationId quantity } } } } }`,
+      added.token,
+    );
+    expect(ordered.data['checkout']).toEqual({
+      result: 'success',
+      redirect: 'https://shop.example/thanks',
+      order: {
+        databaseId: 501,
+        status: 'PROCESSING',
+        total: '$44.00',
+        lineItems: { nodes: [{ productId: 90128, variationId: 90129, quantity: 1 }] },
+      },
+    });
+    expect((await shop('{ cart { isEmpty } }', added.token)).data).toEqual({ cart: { isEmpty: true } });
+  });
+
+  it("tells the customer WooCommerce's reason", async () => {
+    const { errors, data } = await shop(
+      'mutation { addToCart(input: { productId: 90128, variationId: 90132 }) { cart { total } } }',
+    );
+    expect(data).toEqual({ addToCart: null });
+    expect(errors?.[0]?.message).toContain('You cannot add this product: it is out of stock.');
+    const several = await shop(
+      'mutation { addCartItems(input: { items: [{ productId: 90132 }, { productId: 90120 }] }) { added { quantity } cartErrors { reasons } } }',
+    );
+    expect(several.data['addCartItems']).toMatchObject({
+      added: [{ quantity: 1 }],
+      cartErrors: [{ reasons: [expect.any(String)] }],
+    });
+  });
+
+  it('begins a new session if the Store API refuses the token', async () => {
+    const { data, errors, token } = await shop(
+      'mutation { addToCart(input: { productId: 90120 }) { cart { total } } }',
+      'eyJ.expired.sig',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ addToCart: { cart: { total: '$22.00' } } });
+    expect(token).not.toBe('eyJ.expired.sig');
+  });
+
+  it('shows orders to signed-in users only', async () => {
+    expect(await gateway.data('{ orders { nodes { id } } customer { orders { nodes { id } } } }')).toEqual({
+      orders: { nodes: [] },
+      customer: { orders: { nodes: [] } },
+    });
+    expect(routes()).toEqual(['/wc/store/v1/cart']);
+  });
+});
