@@ -1,6 +1,6 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { labels, routeByFile, sections } from './sections.ts';
+import { labels, routeByFile, sections } from '../docs/sections.ts';
 import { repositoryUrl } from './src/source/repository.ts';
 
 /** Where the site will be: `DOCS_URL=https://pressql.github.io/pressql/`. */

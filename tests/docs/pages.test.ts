@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { homeFile, sections } from '../../docs/sections.ts';
 import { requestedText } from '../../src/cli/arguments.ts';
 import { compareFlagsTable } from '../../src/cli/compare-flags.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { options } from '../../src/config/options.ts';
 import { optionsTable } from '../../src/config/table.ts';
 import { grants } from '../../src/loading/access/grants.ts';
-import { homeFile, sections } from '../../website/sections.ts';
 import { blocksIn, readPages, root } from './blocks.ts';
 import { checkCommand, commandsIn } from './shell.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { homeFile, routeByFile } from '../sections.ts';
+import { homeFile, routeByFile } from '../../docs/sections.ts';
 import { withDiagrams } from './source/diagrams.ts';
 import { firstExample, homeData } from './source/home.ts';
 import { readSource, type Source, withLinks } from './source/markdown.ts';

@@ -176,7 +176,8 @@ function pressql_test_yoast() {
 			register_rest_field( $type, $name, array( 'get_callback' => fn( $document ) => $format( pressql_test_yoast_head( $type, $document['id'] ) ) ) );
 		}
 	}
-	register_rest_route( 'yoast/v1', '/get_head', array( 'methods' => 'GET', 'callback' => '__return_null', 'permission_callback' => '__return_true' ) );
+	$answer = fn() => array( 'html' => $head['yoast_head']( pressql_test_yoast_head( 'home', 0 ) ), 'json' => pressql_test_yoast_head( 'home', 0 ), 'status' => 200 );
+	register_rest_route( 'yoast/v1', '/get_head', array( 'methods' => 'GET', 'callback' => $answer, 'permission_callback' => '__return_true' ) );
 }
 
 function pressql_test_yoast_head( $type, $id ) {

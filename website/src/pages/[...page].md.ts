@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { routeByFile } from '../../sections.ts';
+import { routeByFile } from '../../../docs/sections.ts';
 import { asMarkdown, siteUrl } from '../source/for-models.ts';
 import { readSource } from '../source/markdown.ts';
 

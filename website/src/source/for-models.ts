@@ -1,4 +1,4 @@
-import { homeFile, routeByFile, sections } from '../../sections.ts';
+import { homeFile, routeByFile, sections } from '../../../docs/sections.ts';
 import { plain, readSource, type Source, withLinks } from './markdown.ts';
 
 /** Where the site is: `https://pressql.github.io/pressql/`. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { homeFile, routeByFile } from '../../sections.ts';
+import { homeFile, routeByFile } from '../../../docs/sections.ts';
 import { readText, sourceUrl } from './repository.ts';
 
 /** A page as its file has it. */
