@@ -87,8 +87,13 @@ export const plugin = `
     $open = fn($methods, $callback) => ['methods' => $methods, 'callback' => $callback, 'permission_callback' => '__return_true'];
     $route = fn($path, $methods, $callback) => register_rest_route('wc/store/v1', $path, $open($methods, $callback));
     $route('/products', 'GET', 'shop_list');
-    $route('/products/reviews', 'GET', fn($request) => [['id' => 7001, 'date_created' => '2026-05-01T10:00:00', 'reviewer' => 'Ann',
-      'review' => '<p>Lovely hat.</p>', 'rating' => 5, 'product_id' => (int) $request['product_id'][0]]]);
+    $route('/products/reviews', 'GET', function ($request) {
+      $count = (int) get_option('shop_reviews', 1);
+      $numbers = array_slice(range(0, $count - 1), 100 * ((int) $request['page'] - 1), 100);
+      $reviews = array_map(fn($number) => ['id' => 7001 + $number, 'date_created' => '2026-05-01T10:00:00', 'reviewer' => 'Ann',
+        'review' => '<p>Lovely hat.</p>', 'rating' => 5, 'product_id' => (int) $request['product_id'][0]], $numbers);
+      return new WP_REST_Response($reviews, 200, ['X-WP-Total' => $count, 'X-WP-TotalPages' => ceil($count / 100)]);
+    });
     $route('/cart', 'GET', fn($request) => shop_cart($request));
     $route('/cart/items', 'DELETE', fn($request) => shop_cart($request, function (&$items) { $items = []; }));
     $route('/cart/add-item', 'POST', fn($request) => shop_cart($request, function (&$items) use ($request) {

@@ -171,6 +171,27 @@ describe('products', () => {
     });
   });
 
+  it('pages through all reviews of a product, and reads no more than the page needs', async () => {
+    await gateway.site.php(`update_option('shop_reviews', 230);`);
+    const read = async (paging: string) => {
+      const answer = await gateway.data<{ product: { reviews: Record<string, unknown> } }>(
+        `{ product(id: "90119", idType: DATABASE_ID) { reviews(${paging}) { totalCount pageInfo { hasNextPage endCursor } nodes { databaseId } } } }`,
+      );
+      const requests = gateway.sent.filter(({ route }) => route.endsWith('/reviews')).length;
+      return { ...answer.product.reviews, requests };
+    };
+    const first = await read('first: 100');
+    expect(first).toMatchObject({ totalCount: 230, pageInfo: { hasNextPage: true }, requests: 2 });
+    expect(await read('first: 5')).toMatchObject({ pageInfo: { hasNextPage: true }, requests: 1 });
+    const { endCursor } = first['pageInfo' as never] as { endCursor: string };
+    expect(await read(`first: 2, after: "${endCursor}"`)).toMatchObject({
+      nodes: [{ databaseId: 7101 }, { databaseId: 7102 }],
+      requests: 3,
+    });
+    expect(await read('last: 1')).toMatchObject({ nodes: [{ databaseId: 7230 }] });
+    await gateway.site.php(`update_option('shop_reviews', 1);`);
+  });
+
   it("has WooGraphQL's error for a product that the shop does not show", async () => {
     const { data, errors } = await gateway.ask('{ product(id: "nothing", idType: SLUG) { id } }');
     expect(data).toEqual({ product: null });
