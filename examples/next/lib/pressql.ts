@@ -25,14 +25,22 @@ export async function read<Data, Variables>(
   return dataOf(response);
 }
 
+/** How a request differs from that of a visitor. */
+interface As {
+  /** The user who asks: name and application password, with a colon between them. */
+  readonly credential?: string | undefined;
+  /** The id of the document whose newest version the answer shows, published or not. */
+  readonly preview?: number;
+}
+
 /** Runs a mutation, or reads as a user. Nothing of it is cached. */
 export async function send<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  credential?: string,
+  as: As = {},
 ): Promise<Data> {
-  let response = await post(document, variables, { credential });
-  if (await isUnknown(response)) response = await post(document, variables, { credential, withText: true });
+  let response = await post(document, variables, as);
+  if (await isUnknown(response)) response = await post(document, variables, { ...as, withText: true });
   return dataOf(response);
 }
 
@@ -40,10 +48,11 @@ export async function send<Data, Variables>(
 function post<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { credential, withText = false }: { readonly credential?: string | undefined; readonly withText?: boolean },
+  { credential, preview, withText = false }: As & { readonly withText?: boolean },
 ): Promise<Response> {
   const headers = new Headers({ 'content-type': 'application/json' });
   if (credential) headers.set('authorization', `Basic ${btoa(credential)}`);
+  if (preview) headers.set('x-graphql-preview', `database_id=${preview}`);
   const query = withText ? document.toString() : undefined;
   const body = JSON.stringify({ queryId: idOf(document), query, variables });
   return fetch(endpoint, { method: 'POST', headers, body, cache: 'no-store' });

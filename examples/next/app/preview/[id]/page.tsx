@@ -9,7 +9,7 @@ export const metadata = { title: 'Preview', robots: { index: false } };
 
 const Preview = graphql(`
   query Preview($id: ID!) {
-    post(id: $id, idType: DATABASE_ID, asPreview: true) { ...Article }
+    post(id: $id, idType: DATABASE_ID) { ...Article }
   }
 `);
 
@@ -24,7 +24,8 @@ export default function PreviewPage({ params }: PageProps<'/preview/[id]'>) {
 async function Draft({ id }: { readonly id: Promise<string> }) {
   const draft = await draftMode();
   if (!draft.isEnabled) notFound();
-  const { post } = await send(Preview, { id: await id }, process.env.PREVIEW_CREDENTIAL);
+  const as = { credential: process.env.PREVIEW_CREDENTIAL, preview: Number(await id) };
+  const { post } = await send(Preview, { id: await id }, as);
   if (!post) notFound();
   return (
     <>
