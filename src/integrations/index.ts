@@ -21,7 +21,7 @@ export { batched, nodesOf } from '../schema/integration/reading.ts';
 export type { Context } from '../schema/kit/base/context.ts';
 export { InputError } from '../schema/kit/base/errors.ts';
 export type { FieldGroup, ValueKind, ValuePlace } from '../schema/kit/graph/field-groups.ts';
-export type { Reads } from '../schema/kit/plugins/reads/global-types.ts';
+export type { Reads } from '../schema/kit/plugins/reads/reads.ts';
 export type { InputRow } from '../schema/mutations/input-rows.ts';
 export { databaseIdOf, parametersOf } from '../schema/mutations/input-rows.ts';
 export type { MutationOptions, MutationRun, PayloadFields } from '../schema/mutations/mutation.ts';

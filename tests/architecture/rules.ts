@@ -175,10 +175,6 @@ export const typeCycles: readonly { readonly files: readonly string[]; readonly 
     ],
   },
   {
-    because: 'Pothos finds a plugin through global types, which name the class of the plugin.',
-    files: ['schema/kit/plugins/reads/global-types.ts', 'schema/kit/plugins/reads/index.ts'],
-  },
-  {
     because: 'A graph knows the kinds of values that plugins have, and these make their types in the graph.',
     files: ['schema/kit/graph/field-groups.ts', 'schema/kit/graph/graph.ts'],
   },

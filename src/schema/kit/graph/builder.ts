@@ -1,15 +1,9 @@
+import '../plugins/register.ts';
 import type { FileToSend } from '../../../wordpress/rest.ts';
 import { isFileToSend } from '../../../wordpress/writes.ts';
 import type { Context } from '../base/context.ts';
 import { InputError } from '../base/errors.ts';
 import { SchemaBuilder } from '../base/pothos.ts';
-import availability from '../plugins/availability.ts';
-import budget from '../plugins/budget.ts';
-import guard from '../plugins/guard.ts';
-import previews from '../plugins/previews.ts';
-import reads from '../plugins/reads/index.ts';
-import sensitive from '../plugins/sensitive.ts';
-import turns from '../plugins/turns.ts';
 
 /** The type parameters of the schema builder. */
 export interface GraphTypes {
@@ -25,7 +19,8 @@ export interface GraphTypes {
 /** Creates a schema builder. Each site has its own, so that its types are released with the site. */
 export function createBuilder() {
   const builder = new SchemaBuilder<GraphTypes>({
-    plugins: [turns, guard, previews, reads, budget, availability, sensitive],
+    // The resolver of an earlier plugin is around those of later ones.
+    plugins: ['turns', 'guard', 'previews', 'reads', 'budget', 'availability', 'sensitive'],
   });
   builder.queryType({ name: 'RootQuery', description: 'The root of all reads.' });
   builder.mutationType({ name: 'RootMutation', description: 'The root of all writes.' });

@@ -1,43 +1,15 @@
 import { type Availability, withAvailability } from '../../../values/availability.ts';
 import {
   BasePlugin,
-  type FieldNullability,
-  type FieldRequiredness,
-  type InputFieldMap,
   type PothosInputFieldConfig,
   type PothosOutputFieldConfig,
-  SchemaBuilder,
   type SchemaTypes,
-  type TypeParam,
 } from '../base/pothos.ts';
 
-const name = 'availability';
-export default name;
-
-declare global {
-  export namespace PothosSchemaTypes {
-    export interface Plugins<Types extends SchemaTypes> {
-      availability: AvailabilityPlugin<Types>;
-    }
-
-    export interface FieldOptions<
-      Types extends SchemaTypes,
-      ParentShape,
-      Type extends TypeParam<Types>,
-      Nullable extends FieldNullability<Type>,
-      Args extends InputFieldMap,
-      ResolveShape,
-      ResolveReturnShape,
-    > {
-      /** The clients that get the field's value. The plugin appends it to the description. @default everybody */
-      availability?: Availability | undefined;
-    }
-
-    export interface InputFieldOptions<Types extends SchemaTypes, Type, Req extends FieldRequiredness<Type>> {
-      /** The clients that can use the argument or input field. The plugin appends it to the description. @default everybody */
-      availability?: Availability | undefined;
-    }
-  }
+/** The option of fields, arguments and input fields that not all clients can use. */
+export interface AvailabilityOptions {
+  /** The clients that get the value or can use the argument. The plugin appends it to the description. @default everybody */
+  availability?: Availability | undefined;
 }
 
 declare module 'graphql' {
@@ -80,5 +52,3 @@ function described(
     extensions: { ...extensions, availability },
   };
 }
-
-SchemaBuilder.registerPlugin(name, AvailabilityPlugin);

@@ -1,10 +1,7 @@
-import {
-  GraphQLError,
-  type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
-} from '../../../packages/graphql.ts';
+import { GraphQLError, type GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import type { Context } from '../base/context.ts';
-import { BasePlugin, type PothosOutputFieldConfig, SchemaBuilder, type SchemaTypes } from '../base/pothos.ts';
+import type { PothosOutputFieldConfig, SchemaTypes } from '../base/pothos.ts';
+import { type Resolver, ResolverPlugin } from '../base/resolver-plugin.ts';
 import { fieldsOfItem } from './item-size.ts';
 
 /** The number of fields that a response can still take, by the context of its request. */
@@ -15,33 +12,17 @@ export function isBudgetSpent(context: Context): boolean {
   return (budgets.get(context) ?? 0) < 0;
 }
 
-const name = 'budget';
-export default name;
-
-declare global {
-  export namespace PothosSchemaTypes {
-    export interface Plugins<Types extends SchemaTypes> {
-      budget: BudgetPlugin<Types>;
-    }
-  }
-}
-
 /** The plugin that charges lists of objects to the budget. A connection charges its own page when it reads it. */
-export class BudgetPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override wrapResolve(
-    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
-    { type, pothosOptions }: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+export class BudgetPlugin<Types extends SchemaTypes> extends ResolverPlugin<Types> {
+  override wrap(resolve: Resolver, { type, pothosOptions }: PothosOutputFieldConfig<Types>): Resolver {
     const isList = type.kind === 'List' && type.type.kind !== 'Scalar' && type.type.kind !== 'Enum';
     if (!isList || pothosOptions.demand) return resolve;
     const empty = type.nullable ? null : [];
-    return (parent, args, anyContext, info) => {
-      // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
-      const context = anyContext as unknown as Context;
+    return (parent, args, context, info) => {
       if (isBudgetSpent(context)) return empty;
       const charge = (list: unknown) =>
         !Array.isArray(list) || chargeBudget(context, info, list.length) ? list : empty;
-      const list: unknown = resolve(parent, args, anyContext, info);
+      const list: unknown = resolve(parent, args, context, info);
       return list instanceof Promise ? list.then(charge) : charge(list);
     };
   }
@@ -63,5 +44,3 @@ export function chargeBudget(context: Context, info: GraphQLResolveInfo, count: 
     { extensions: { code: 'ANSWER_TOO_LARGE' } },
   );
 }
-
-SchemaBuilder.registerPlugin(name, BudgetPlugin);

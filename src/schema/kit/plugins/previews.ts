@@ -2,52 +2,25 @@ import type { Entity } from '../../../loading/base/entity.ts';
 import { nullIfMissing } from '../../../loading/base/refusals.ts';
 import { WaveLoader } from '../../../loading/base/wave-loader.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
-import type { GraphQLFieldResolver } from '../../../packages/graphql.ts';
 import { type Document, isDocument } from '../../../wordpress/document.ts';
-import type { Context } from '../base/context.ts';
-import {
-  BasePlugin,
-  type FieldNullability,
-  type InputFieldMap,
-  type PothosOutputFieldConfig,
-  SchemaBuilder,
-  type SchemaTypes,
-  type TypeParam,
-} from '../base/pothos.ts';
+import type { PothosOutputFieldConfig, SchemaTypes } from '../base/pothos.ts';
 import type { PreviewRequest } from '../base/preview-request.ts';
+import { type Resolver, ResolverPlugin } from '../base/resolver-plugin.ts';
 import { isEntity } from '../base/virtual-nodes.ts';
-
-const name = 'previews';
-export default name;
-
-declare global {
-  export namespace PothosSchemaTypes {
-    export interface Plugins<Types extends SchemaTypes> {
-      previews: PreviewsPlugin<Types>;
-    }
-
-    export interface FieldOptions<
-      Types extends SchemaTypes,
-      ParentShape,
-      Type extends TypeParam<Types>,
-      Nullable extends FieldNullability<Type>,
-      Args extends InputFieldMap,
-      ResolveShape,
-      ResolveReturnShape,
-    > {
-      /**
-       * Keys of the document that the field takes from the autosave, if the request previews the document
-       * (`isPreviewable` of WPGraphQL 2.21). @default [] the field has its saved value
-       */
-      previewed?: readonly PreviewedKey[] | undefined;
-    }
-  }
-}
 
 /** The keys of a document that a preview shows. Core's preview shows these, too (`_set_preview()`). */
 const previewedKeys = ['title', 'content', 'excerpt', 'featured_media'] as const;
 
 export type PreviewedKey = (typeof previewedKeys)[number];
+
+/** The option of fields that previews change. */
+export interface PreviewedOptions {
+  /**
+   * Keys of the document that the field takes from the autosave, if the request previews the document
+   * (`isPreviewable` of WPGraphQL 2.21). @default [] the field has its saved value
+   */
+  previewed?: readonly PreviewedKey[] | undefined;
+}
 
 /** Returns the option `previewed` of a field that reads one key. It is empty if previews do not show the key. */
 export function previewedWith(key: string): readonly PreviewedKey[] {
@@ -58,15 +31,14 @@ export function previewedWith(key: string): readonly PreviewedKey[] {
  * The plugin behind `previewed`. If the request names the document of a field as the one that it previews, the field has the
  * value of the newest autosave. All other fields keep the saved values: the document keeps its id, slug and status.
  */
-export class PreviewsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override wrapResolve(
-    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
+export class PreviewsPlugin<Types extends SchemaTypes> extends ResolverPlugin<Types> {
+  override wrap(
+    resolve: Resolver,
     { pothosOptions: { previewed = [] } }: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+  ): Resolver {
     if (previewed.length === 0) return resolve;
     return (parent, args, context, info) => {
-      // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
-      const { preview, loaders } = context as unknown as Context;
+      const { preview, loaders } = context;
       if (!preview || !isEntity(parent) || !isMeant(parent, preview, loaders)) {
         return resolve(parent, args, context, info);
       }
@@ -135,5 +107,3 @@ function autosavesOf(loaders: Loaders, { resource, document }: Entity): WaveLoad
   loadersOfRequests.set(loaders, created);
   return created;
 }
-
-SchemaBuilder.registerPlugin(name, PreviewsPlugin);

@@ -1,54 +1,24 @@
-import { GraphQLError, type GraphQLFieldResolver } from '../../../packages/graphql.ts';
+import { GraphQLError } from '../../../packages/graphql.ts';
 import type { Context } from '../base/context.ts';
-import {
-  BasePlugin,
-  type FieldNullability,
-  type FieldRequiredness,
-  type InputFieldMap,
-  type PothosOutputFieldConfig,
-  SchemaBuilder,
-  type SchemaTypes,
-  type TypeParam,
-} from '../base/pothos.ts';
+import type { PothosOutputFieldConfig, SchemaTypes } from '../base/pothos.ts';
+import { type Resolver, ResolverPlugin } from '../base/resolver-plugin.ts';
 
-const name = 'sensitive';
-export default name;
-
-declare global {
-  export namespace PothosSchemaTypes {
-    export interface Plugins<Types extends SchemaTypes> {
-      sensitive: SensitivePlugin<Types>;
-    }
-
-    export interface FieldOptions<
-      Types extends SchemaTypes,
-      ParentShape,
-      Type extends TypeParam<Types>,
-      Nullable extends FieldNullability<Type>,
-      Args extends InputFieldMap,
-      ResolveShape,
-      ResolveReturnShape,
-    > {
-      /** Whether the field tries a password or a token, or makes WordPress send an e-mail. @default false */
-      isSensitive?: boolean | undefined;
-    }
-
-    export interface InputFieldOptions<Types extends SchemaTypes, Type, Req extends FieldRequiredness<Type>> {
-      /** Whether a field with this argument tries a password. @default false */
-      isSensitive?: boolean | undefined;
-    }
-  }
+/** The option of fields and arguments with secrets. */
+export interface SensitiveOptions {
+  /**
+   * Whether the field, or a field with the argument, tries a password or a token, or makes WordPress send an e-mail.
+   *
+   * @default false
+   */
+  isSensitive?: boolean | undefined;
 }
 
 /** The number of sensitive fields that a request of a client has resolved. The operations of a batch share it. */
 const tries = new WeakMap<object, number>();
 
 /** The plugin behind `isSensitive`. It limits the sensitive fields of one request, so that nobody guesses in bulk. */
-export class SensitivePlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override wrapResolve(
-    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
-    { args, pothosOptions }: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+export class SensitivePlugin<Types extends SchemaTypes> extends ResolverPlugin<Types> {
+  override wrap(resolve: Resolver, { args, pothosOptions }: PothosOutputFieldConfig<Types>): Resolver {
     const guarded = Object.entries(args).filter(
       ([, { pothosOptions: options }]) => options.isSensitive === true,
     );
@@ -59,8 +29,7 @@ export class SensitivePlugin<Types extends SchemaTypes> extends BasePlugin<Types
       const run = () => resolve(parent, values, context, info);
       const isGuess = guarded.some(([key]) => Boolean(given.get(key)));
       if (!isSensitive && !isGuess) return run();
-      // The builder sets the type of the context. A plugin is generic over builders, so it cannot know that type.
-      return resolveLimited(context as unknown as Context, run, isSensitive ? 'counts' : 'does not count');
+      return resolveLimited(context, run, isSensitive ? 'counts' : 'does not count');
     };
   }
 }
@@ -94,5 +63,3 @@ function countTry({ request, limits: { maxSecretTries } }: Context): void {
     { extensions: { code: 'TOO_MANY_TRIES' } },
   );
 }
-
-SchemaBuilder.registerPlugin(name, SensitivePlugin);

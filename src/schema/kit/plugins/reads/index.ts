@@ -1,17 +1,12 @@
-import './global-types.ts';
 import type { Entity } from '../../../../loading/base/entity.ts';
 import type { Loaders } from '../../../../loading/loaders.ts';
-import type { GraphQLFieldResolver, GraphQLResolveInfo } from '../../../../packages/graphql.ts';
+import type { GraphQLResolveInfo } from '../../../../packages/graphql.ts';
 import { isRecord } from '../../../../values/json.ts';
 import type { Document } from '../../../../wordpress/document.ts';
 import type { WordPressError } from '../../../../wordpress/errors.ts';
 import type { Context } from '../../base/context.ts';
-import {
-  BasePlugin,
-  type PothosOutputFieldConfig,
-  SchemaBuilder,
-  type SchemaTypes,
-} from '../../base/pothos.ts';
+import type { PothosOutputFieldConfig, SchemaTypes } from '../../base/pothos.ts';
+import { type Resolver, ResolverPlugin } from '../../base/resolver-plugin.ts';
 import { isEntity } from '../../base/virtual-nodes.ts';
 import {
   findUnreadableField,
@@ -20,15 +15,12 @@ import {
   unreadableFieldError,
 } from './unreadable.ts';
 
-const name = 'reads';
-export default name;
-
 /**
  * The plugin behind the options `reads` and `optionalReads`. It stores the declared REST paths in `extensions` for the
  * projection. With `PRESSQL_STRICT_READS=1` in the environment, as in the tests, a resolver throws if it reads a path that
  * its field does not declare.
  */
-export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+export class ReadsPlugin<Types extends SchemaTypes> extends ResolverPlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { reads = [], sameDocument = false, demand } = config.pothosOptions;
     // Most fields of edges and page info declare no paths. To copy their configurations would take a tenth of the build.
@@ -37,10 +29,7 @@ export class ReadsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     return { ...config, extensions: { ...config.extensions, reads, sameDocument, demand } };
   }
 
-  override wrapResolve(
-    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
-    config: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+  override wrap(resolve: Resolver, config: PothosOutputFieldConfig<Types>): Resolver {
     const { reads = [], optionalReads = [], sameDocument = false } = config.pothosOptions;
     const isStrict = process.env['PRESSQL_STRICT_READS'] === '1' && !sameDocument;
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
@@ -136,5 +125,3 @@ function strictRecord(
   }
   return Object.defineProperties({}, getters);
 }
-
-SchemaBuilder.registerPlugin(name, ReadsPlugin);
