@@ -85,7 +85,9 @@ export async function createPressQLSites(options: PressQLSitesOptions): Promise<
   const { endpoint, corsOrigins } = withDefaults(gatewayOptions, defaults);
   const checked = sitesIn(sites, endpoint);
   const hosts = createSiteHosts({
-    ...{ cacheSize, answerCacheSize, corsOrigins },
+    cacheSize,
+    answerCacheSize,
+    corsOrigins,
     onOperation: (event) => onOperation(event, null),
     onError: (error) => onError(error, null),
     onWait:
@@ -96,7 +98,8 @@ export async function createPressQLSites(options: PressQLSitesOptions): Promise<
   await hosts.open(
     checked.map(({ name, hosts: own, options: site }) =>
       siteSetup({
-        ...{ name, hosts: own },
+        name,
+        hosts: own,
         options: {
           ...defaults,
           ...site,
@@ -127,7 +130,8 @@ export function siteSetup({ name, hosts, options }: Omit<SiteSetup, 'edge'>): Si
   // At a host of its own, a site needs no name in its paths. A path may still begin with it.
   const endpoint = hosts.length > 0 ? settings.endpoint : `/${name}${settings.endpoint}`;
   return {
-    ...{ name, hosts },
+    name,
+    hosts,
     options: {
       ...options,
       endpoint,

@@ -27,6 +27,7 @@ const pattern = /^\/(?:[\w-]+-)?sitemap(?:[-_][\w-]+)*\.xml$/i;
 /** Milliseconds for which all clients get a sitemap from memory. Search engines read it once a day, so nobody waits for it. */
 const maxAge = 60_000;
 
+/** Returns the sitemaps of a site. They are read from WordPress, one by one, when a client asks. */
 export function createSitemaps({ frontendUrl, site, loaders }: SitemapOptions): Sitemaps {
   const recent = new LRUCache<string, Promise<FormAnswer>>({ max: limits.maxSitemaps, ttl: maxAge });
   const pageAt = (pathname: string, request: Request, clientAddress: string | null) => {

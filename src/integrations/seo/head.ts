@@ -11,6 +11,12 @@ export function headText(head: Head | null, path: string): string | null {
   return decodedText((text(head, ...path.split('.')) ?? '').trim()) ?? '';
 }
 
+/** Returns the structured data (schema.org) as JSON-LD. Returns null if the head has none. */
+export function jsonLdOf(head: Head | null): string | null {
+  const schema = valueAt(head, 'schema');
+  return schema === undefined ? null : JSON.stringify(schema);
+}
+
 /** Returns the types of the first piece of the schema with a type that matches the pattern. Returns an empty list if none does. */
 export function schemaTypes(head: Head | null, pattern: RegExp): readonly string[] {
   const types = pieces(head).map(typesOf);

@@ -8,6 +8,7 @@ import type {
 } from '../../schema/integration/integration-graph.ts';
 import type { Field } from '../../schema/kit/graph/graph.ts';
 import { resourcesOf } from '../../site/site.ts';
+import { absent, absentFlags, absentTexts } from './absent.ts';
 import { addContentTypes } from './content-types.ts';
 import { breadcrumbs, headText } from './head.ts';
 import { networkOf, profileAt, userNameIn } from './networks.ts';
@@ -31,8 +32,6 @@ type TextRow = readonly [
   description: string,
   read: (site: SiteHead, loaders: Loaders) => string | null,
 ];
-
-const absent = "Always null: the plugin's routes do not contain it.";
 
 const schemaTexts: readonly TextRow[] = [
   ['companyName', 'The name of the organization whose site it is.', (site) => publisherName(site, 'company')],
@@ -79,8 +78,6 @@ export function addSiteSeo(graph: IntegrationGraph, source: SeoSource): void {
     });
   const part = (t: SiteFields, type: TypeRef<SiteHead>, description: string): Field =>
     t.field({ type, description, resolve: (site) => site });
-  const absentTexts = (t: SiteFields, names: readonly string[]): Fields =>
-    Object.fromEntries(names.map((name) => [name, t.string({ description: absent, resolve: () => null })]));
   const textFields = (t: SiteFields, rows: readonly TextRow[]): Fields =>
     Object.fromEntries(
       rows.map(([name, description, read]) => [
@@ -117,12 +114,7 @@ export function addSiteSeo(graph: IntegrationGraph, source: SeoSource): void {
   );
   const crumbs = object('SEOBreadcrumbs', 'Settings of breadcrumb trails.', (t) => ({
     ...absentTexts(t, ['notFoundText', 'archivePrefix', 'prefix', 'searchPrefix', 'separator']),
-    ...Object.fromEntries(
-      ['enabled', 'boldLast', 'showBlogPage'].map((name) => [
-        name,
-        t.boolean({ description: absent, resolve: () => null }),
-      ]),
-    ),
+    ...absentFlags(t, ['enabled', 'boldLast', 'showBlogPage']),
     homeText: t.string({
       description: 'The text of the link to the home page. Null if the home page has no trail.',
       resolve: ({ head }) => breadcrumbs(head)[0]?.text ?? null,
@@ -131,10 +123,8 @@ export function addSiteSeo(graph: IntegrationGraph, source: SeoSource): void {
   const redirect = graph.addType<object>('SEORedirect', {
     description: 'A redirect of Yoast SEO Premium.',
     fields: (t) => ({
-      origin: t.string({ description: absent, resolve: () => null }),
-      target: t.string({ description: absent, resolve: () => null }),
+      ...absentTexts(t, ['origin', 'target', 'format']),
       type: t.int({ description: absent, resolve: () => null }),
-      format: t.string({ description: absent, resolve: () => null }),
     }),
   });
   const contentTypes = addContentTypes(graph, source);
@@ -256,7 +246,7 @@ export function addSiteSeo(graph: IntegrationGraph, source: SeoSource): void {
   function addTaxonomyTypes(): TypeRef<SiteHead> {
     const archive = object('SEOTaxonomyTypeArchive', absent, (t) => ({
       ...absentTexts(t, ['title', 'metaDesc']),
-      metaRobotsNoindex: t.boolean({ description: absent, resolve: () => null }),
+      ...absentFlags(t, ['metaRobotsNoindex']),
     }));
     const type = object('SEOTaxonomyType', 'The archives of a taxonomy.', (t) => ({
       archive: part(t, archive, absent),

@@ -12,10 +12,18 @@ import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import { type Field, resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { resourcesOf } from '../../site/site.ts';
-import { valueAt } from '../../values/json.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import { union } from '../../wordpress/paths.ts';
-import { type Breadcrumb, breadcrumbs, type Head, headText, readingTime, schemaTypes } from './head.ts';
+import { absentFlags, absentTexts } from './absent.ts';
+import {
+  type Breadcrumb,
+  breadcrumbs,
+  type Head,
+  headText,
+  jsonLdOf,
+  readingTime,
+  schemaTypes,
+} from './head.ts';
 import { networks, profileAt, userNameIn } from './networks.ts';
 import { personProfiles } from './site-head.ts';
 import { addSiteSeo } from './site-seo.ts';
@@ -45,8 +53,6 @@ const texts: readonly (readonly [string, string, string, 'all' | 'nodes'])[] = [
   ['twitterCardType', 'twitter_card', 'The kind of card on X: `summary` or `summary_large_image`.', 'nodes'],
 ];
 
-const absent = "Always null: the plugin's REST fields do not contain it.";
-
 /**
  * Adds `seo` to content, terms and users, with the types of Yoast's WPGraphQL extension.
  *
@@ -72,10 +78,7 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
       raw: t.string({
         description: 'The structured data as JSON-LD.',
         reads: headPaths(source, ['schema']),
-        resolve: (seo) => {
-          const schema = valueAt(headOf(source, seo), 'schema');
-          return schema === undefined ? null : JSON.stringify(schema);
-        },
+        resolve: (seo) => jsonLdOf(headOf(source, seo)),
       }),
       ...(hasTypes
         ? {
@@ -130,7 +133,7 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
   const ofNode = (t: SeoFields): Fields => ({
     ...textFields(t, source, () => true),
     ...absentTexts(t, ['focuskw', 'metaKeywords']),
-    cornerstone: t.boolean({ description: absent, resolve: () => null }),
+    ...absentFlags(t, ['cornerstone']),
     breadcrumbs: t.field({
       type: [breadcrumb],
       nullable: { list: true, items: true },
@@ -194,12 +197,6 @@ function textFields(t: SeoFields, source: SeoSource, isFor: (who: 'all' | 'nodes
   );
 }
 
-function absentTexts(t: SeoFields, names: readonly string[]): Fields {
-  return Object.fromEntries(
-    names.map((name) => [name, t.string({ description: absent, resolve: () => null })]),
-  );
-}
-
 function typesField(
   t: SeoFields,
   source: SeoSource,
@@ -209,7 +206,10 @@ function typesField(
     nullable: { list: true, items: true },
     description: `The schema.org types of ${subject}.`,
     reads: headPaths(source, ['schema']),
-    resolve: (seo) => orNull(headOf(source, seo), (head) => [...schemaTypes(head, pattern)]),
+    resolve: (seo) => {
+      const head = headOf(source, seo);
+      return head && [...schemaTypes(head, pattern)];
+    },
   });
 }
 
@@ -246,9 +246,4 @@ async function imageOf(
     : null;
   const isFeatured = isRenditionOf(url, text(featured?.document, 'source_url') ?? '');
   return isFeatured ? featured : findMediaByRenditionUrl(url, { loaders, info });
-}
-
-/** Returns null if there is no head. Otherwise returns the result of `read`. */
-function orNull<Result>(head: Head | null, read: (head: Head) => Result): Result | null {
-  return head === null ? null : read(head);
 }

@@ -252,8 +252,8 @@ export async function chooseShipping(session: Session, methods: unknown): Promis
   return session.cart();
 }
 
-async function emptied(session: Session): Promise<Cart> {
-  // The Store API answers with an empty list, so the cart is read afterwards.
+/** Removes all items. Returns the cart, which `change` reads again: the Store API answers with an empty list. */
+function emptied(session: Session): Promise<Cart> {
   return session.change({ method: 'DELETE', route: cartRouteOf('items') });
 }
 

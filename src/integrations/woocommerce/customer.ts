@@ -3,7 +3,7 @@ import type { Context } from '../../schema/kit/base/context.ts';
 import { toGlobalId } from '../../schema/kit/base/global-id.ts';
 import type { ObjectRef } from '../../schema/kit/base/pothos.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
-import { type Graph, oncePerGraph } from '../../schema/kit/graph/graph.ts';
+import { oncePerGraph } from '../../schema/kit/graph/graph.ts';
 import { row } from '../../schema/mutations/input-rows.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import { flag, text } from '../../wordpress/document.ts';
@@ -88,11 +88,11 @@ export function addCustomer(toolkit: IntegrationGraph): void {
       resolve: (_root, _args, context) => customerOf(context),
     }),
   );
-  addUpdate(toolkit, graph, type);
+  addUpdate(toolkit, type);
 }
 
-function addUpdate(toolkit: IntegrationGraph, _graph: Graph, type: ObjectRef<Types, Customer>): void {
-  const ignored = ['firstName', 'lastName', 'email', 'displayName', 'password'].map((name) =>
+function addUpdate(toolkit: IntegrationGraph, type: ObjectRef<Types, Customer>): void {
+  const ofUser = ['firstName', 'lastName', 'email', 'displayName', 'password'].map((name) =>
     row(name, 'String', null, `The ${name} of the user. Use \`updateUser\` to change it.`),
   );
   toolkit.addMutation<{ readonly customer: Customer }>({
@@ -105,7 +105,7 @@ function addUpdate(toolkit: IntegrationGraph, _graph: Graph, type: ObjectRef<Typ
       row('shippingSameAsBilling', 'Boolean', null, 'Whether to ship to the billing address.'),
       row('isSession', 'Boolean', null, 'Makes no difference.'),
       row('metaData', '[MetaDataInput]', null, 'Custom fields, which the Store API does not take.'),
-      ...ignored,
+      ...ofUser,
     ],
     payload: (t) => ({
       customer: t.field({ type, description: 'The customer.', resolve: ({ customer }) => customer }),
@@ -116,7 +116,7 @@ function addUpdate(toolkit: IntegrationGraph, _graph: Graph, type: ObjectRef<Typ
       const billing = addressOf(input['billing'], valueAt(cart, 'billing_address'));
       const shipping =
         input['shippingSameAsBilling'] === true
-          ? withoutEmail(billing)
+          ? billing
           : addressOf(input['shipping'], valueAt(cart, 'shipping_address'));
       const body = {
         ...(billing ? { billing_address: billing } : {}),

@@ -7,7 +7,7 @@ import { toEdge } from '../../schema/kit/graph/page.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { connectionField } from '../../schema/kit/relay/connection-field.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
-import { integer, list, text } from '../../wordpress/document.ts';
+import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { addressTypes } from './addresses.ts';
 import { productOf } from './cart-items.ts';
 import { amountField } from './cart-money.ts';
@@ -84,11 +84,11 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
       }),
       needsPayment: t.boolean({
         description: 'Whether the order has to be paid.',
-        resolve: ({ data }) => (typeof data['needs_payment'] === 'boolean' ? data['needs_payment'] : null),
+        resolve: ({ data }) => flag(data, 'needs_payment'),
       }),
       needsShippingAddress: t.boolean({
         description: 'Whether the items are shipped.',
-        resolve: ({ data }) => (typeof data['needs_shipping'] === 'boolean' ? data['needs_shipping'] : null),
+        resolve: ({ data }) => flag(data, 'needs_shipping'),
       }),
       ...Object.fromEntries(
         Object.entries(texts).map(([name, key]) => [

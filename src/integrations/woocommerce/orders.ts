@@ -37,8 +37,7 @@ export function orderConnection(t: PothosSchemaTypes.ObjectFieldBuilder<Types, C
 }
 
 /** Adds `orders` and `order`. */
-export const addOrders = (toolkit: IntegrationGraph): void => {
-  const { graph } = toolkit;
+export function addOrders({ graph }: IntegrationGraph): void {
   const type = orderType(graph);
   const idType = graph.builder.enumType('OrderIdTypeEnum', {
     description: 'Kinds of identifier of orders.',
@@ -71,7 +70,7 @@ export const addOrders = (toolkit: IntegrationGraph): void => {
       },
     }),
   }));
-};
+}
 
 async function readOrders(
   { loaders, where: given, ...request }: ConnectionRequest,
@@ -90,14 +89,15 @@ async function readOrders(
   return pageOfValues(orders, { ...request, loaders, where: given });
 }
 
+/** The code of a currency and how its amounts are written, under the keys of the Store API (`currency_code`). */
 type Currency = Readonly<Record<string, unknown>>;
 
 /** Returns how the shop writes amounts, which the Store API says with each product. */
-const currencyOf = async (loaders: Loaders): Promise<Currency> => {
+async function currencyOf(loaders: Loaders): Promise<Currency> {
   const { documents } = await loaders.rest.list(productsRoute, { per_page: 1, _fields: ['id', 'prices'] });
   const prices = valueAt(documents[0], 'prices');
   return isRecord(prices) ? prices : {};
-};
+}
 
 /** Returns an order of `wc/v3` in the form of the Store API. */
 function asOrder(order: Document, currency: Currency): Order {

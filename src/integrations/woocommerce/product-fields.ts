@@ -185,6 +185,9 @@ export function metaDataField(t: EntityFields, graph: Graph): Field {
   });
 }
 
+/** Whether the shop takes backorders, by what the stock status proves. A product in stock proves nothing. */
+const backordersByStatus: Readonly<Record<string, boolean>> = { ON_BACKORDER: true, OUT_OF_STOCK: false };
+
 /** Returns the fields of `InventoriedProduct`. */
 export function inventoryFields(t: EntityFields, graph: Graph): FieldMap {
   const enums = enumsOf(graph);
@@ -200,10 +203,7 @@ export function inventoryFields(t: EntityFields, graph: Graph): FieldMap {
       description:
         'Whether the product can be ordered while it is out of stock. Null if the Store API does not tell.',
       reads: [at('is_on_backorder'), at('is_in_stock')],
-      resolve: (product) => {
-        const status = stockStatusOf(product);
-        return status === 'ON_BACKORDER' ? true : status === 'OUT_OF_STOCK' ? false : null;
-      },
+      resolve: (product) => backordersByStatus[stockStatusOf(product) ?? ''] ?? null,
     }),
     lowStockAmount: t.int({
       description: 'The number below which the stock counts as low.',

@@ -51,7 +51,7 @@ export async function readProducts(request: ConnectionRequest, implied: Query = 
   if (selection === matchesNone) return emptyGraphPage;
   const projection = request.projection(product.typeName);
   const { part: paths } = splitPaths(product, projection.paths);
-  const ordering = orderingOf(where, implied);
+  const ordering = orderingOf(where);
   const page = await loaders.page({
     collections: [
       {
@@ -129,24 +129,18 @@ const fixedDirections: Readonly<Record<string, 'desc'>> = { popularity: 'desc', 
  *
  * @throws InputError if the Store API has no such order
  */
-function orderingOf(where: Readonly<Record<string, unknown>>, implied: Query): Ordering {
+function orderingOf(where: Readonly<Record<string, unknown>>): Ordering {
   const [given] = asList(where['orderby'] ?? []);
   const field = isRecord(given) ? given['field'] : null;
-  const fallback = where['search']
-    ? 'relevance'
-    : implied['include'] === undefined
-      ? 'menu_order'
-      : 'menu_order';
-  const orderby = field ? enumValueOf('ProductsOrderByEnum', field) : fallback;
+  const orderby = field ? enumValueOf('ProductsOrderByEnum', field) : 'menu_order';
   if (orderby === null) {
     throw new InputError(`\`where.orderby\` can't be ${String(field)}: the Store API has no such order.`);
   }
   const wanted = isRecord(given) && given['order'] === 'ASC' ? 'asc' : 'desc';
   const direction = fixedDirections[orderby] ?? wanted;
-  const name = orderby === 'relevance' ? 'menu_order' : orderby;
   return {
-    name,
-    orderby: name,
+    name: orderby,
+    orderby,
     keyset: null,
     direction,
     ties: 'desc',

@@ -93,13 +93,19 @@ const taxonomyParameters: Readonly<Record<string, string>> = {
   product_brand: 'brand',
 };
 
-/** Returns the parameters of filters by taxonomies or attributes, all of which a product must meet. */
+/**
+ * Returns the parameters of filters by taxonomies or attributes.
+ *
+ * @param relation - `AND`: a product must meet all filters; otherwise one, which the Store API offers for attributes only
+ * @throws InputError if the Store API has no parameter for a filter
+ */
 function filtersOf(filters: readonly unknown[], relation: unknown, argument: string): Query {
   const query: Record<string, Query[string]> = {};
   let attributes = 0;
-  if (filters.length > 1 && relation !== undefined && relation !== null && relation !== 'AND') {
-    const isAttribute = filters.every((each) => isAttributeName(text(each, 'taxonomy')));
-    if (!isAttribute) throw new InputError(`\`${argument}\` can only combine taxonomies with \`AND\`.`);
+  const needsOne = filters.length > 1 && (relation ?? 'AND') !== 'AND';
+  if (needsOne) {
+    const isOfAttributes = filters.every((each) => isAttributeName(text(each, 'taxonomy')));
+    if (!isOfAttributes) throw new InputError(`\`${argument}\` can only combine taxonomies with \`AND\`.`);
     query['attribute_relation'] = 'in';
   }
   for (const filter of filters.filter(isRecord)) {

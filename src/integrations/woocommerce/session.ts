@@ -34,14 +34,18 @@ const cartKeys = (
   'shipping_rates items_count payment_methods errors'
 ).split(' ');
 
-/** Returns the session of an operation, which the header of the request continues. */
-export const sessionOf: (context: Context) => Session = (context) =>
-  sessionByHeaders(context.headers).for(context);
+/**
+ * Returns the session of an operation, which the header of the request continues. All fields of the operation share its token
+ * and its cart, though `login` gives later fields other loaders.
+ */
+export function sessionOf(context: Context): Session {
+  return sessionsOf(context.headers)(context);
+}
 
-const sessionByHeaders = remembered((headers: Context['headers']) => {
+const sessionsOf = remembered((headers: Context['headers']) => {
   let token = tokenIn(headers.get(sessionHeader));
   let known: Promise<Cart> | null = null;
-  const create = (context: Context): Session => {
+  return (context: Context): Session => {
     const send = (request: Change): Promise<unknown> =>
       context.loaders.rest.write({
         ...request,
@@ -85,7 +89,6 @@ const sessionByHeaders = remembered((headers: Context['headers']) => {
       },
     };
   };
-  return { for: create };
 });
 
 /** Returns the token in `Session eyJ…`. Null if the client sends none. */

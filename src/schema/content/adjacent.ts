@@ -107,8 +107,11 @@ interface Search {
   readonly terms: Query | null;
 }
 
-/** Documents that one request reads: the neighbour, and one that may have the date of the document itself. */
+/** Documents that the first request reads: the neighbour, and one that may have the date of the document itself. */
 const usual = 2;
+
+/** Documents that a second request reads if many have the date of the document. */
+const mostOfOneSecond = 100;
 
 /**
  * Returns the published document with the next date. Of documents of one second, that with the next id, as in WordPress 6.9. One
@@ -133,21 +136,21 @@ async function findAdjacent(entity: Entity, direction: Direction, search: Search
     });
     return documents;
   };
-  const isBeyond = (other: Document) => {
-    const date = dateOf(other, 'date') ?? own;
-    return date === own ? sign * (other.id - document.id) > 0 : sign * (date < own ? -1 : 1) > 0;
-  };
   let documents = await read(usual);
-  const isTied = (other: Document | undefined) => other !== undefined && dateOf(other, 'date') === own;
-  if (documents.length === usual && isTied(documents.at(-1))) documents = await read(100);
+  const [, last] = documents;
+  if (last && dateOf(last, 'date') === own) documents = await read(mostOfOneSecond);
   const [found] = documents
-    .filter(isBeyond)
-    .sort((a, b) => sign * (compare(dateOf(a, 'date'), dateOf(b, 'date')) || a.id - b.id));
+    .filter((other) => sign * compareInTime(other, document) > 0)
+    .sort((a, b) => sign * compareInTime(a, b));
   return found ? { resource, document: found } : null;
 }
 
-function compare(a: string | null, b: string | null): number {
-  return (a ?? '') < (b ?? '') ? -1 : Number((a ?? '') > (b ?? ''));
+/** Returns a negative number if the first document is the older one. Of documents of one second, the lower id is older. */
+function compareInTime(a: Document, b: Document): number {
+  const dateA = dateOf(a, 'date') ?? '';
+  const dateB = dateOf(b, 'date') ?? '';
+  if (dateA === dateB) return a.id - b.id;
+  return dateA < dateB ? -1 : 1;
 }
 
 /** Returns a date of WordPress (`2026-05-01T10:00:00`, without a time zone) some seconds later. */

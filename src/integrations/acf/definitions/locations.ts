@@ -51,8 +51,10 @@ const readers: Readonly<Record<string, RuleReader>> = {
   page_parent: () => ({ adds: ['Page'] }),
   user_form: () => ({ adds: ['User'] }),
   user_role: () => ({ adds: ['User'] }),
-  attachment: ({ operator, value }) =>
-    operator === '==' ? { adds: ['MediaItem'] } : value === 'all' ? { removes: ['MediaItem'] } : {},
+  attachment: ({ operator, value }) => {
+    if (operator === '==') return { adds: ['MediaItem'] };
+    return value === 'all' ? { removes: ['MediaItem'] } : {};
+  },
   comment: (rule) => ofAll(rule, 'Comment'),
   nav_menu: (rule) => ofAll(rule, 'Menu'),
   nav_menu_item: (rule) => ofAll(rule, 'MenuItem'),
@@ -68,8 +70,10 @@ export function locationsOf(
   places: Places,
 ): ReadonlyMap<string, readonly string[]> {
   // WPGraphQL for ACF reads no location rules if each group names its types.
-  const reads = groups.some(({ settings }) => isShown(settings) && !Array.isArray(settings['graphql_types']));
-  const byRules = reads
+  const readsRules = groups.some(
+    ({ settings }) => isShown(settings) && !Array.isArray(settings['graphql_types']),
+  );
+  const byRules = readsRules
     ? typesByRules({ groups, optionsPages }, places)
     : new Map<string, readonly string[]>();
   return new Map(
@@ -95,10 +99,11 @@ function typesByRules(
   const removed = new Map<string, string[]>();
   for (const { settings, location } of groups.filter(isActive)) {
     const name = formatFieldName(textOf(settings, 'graphql_field_name') || textOf(settings, 'title'), 'kept');
+    const key = groupKeyOf(name);
     for (const rules of location) {
       for (const rule of rules.filter((each) => each.value !== '' && !hasConflict(rules, each))) {
         const { adds = [], removes = [] } = readers[rule.param]?.(rule, { ...places, optionsPages }) ?? {};
-        if (adds.length > 0) added.set(groupKeyOf(name), [...(added.get(groupKeyOf(name)) ?? []), ...adds]);
+        if (adds.length > 0) added.set(key, [...(added.get(key) ?? []), ...adds]);
         if (removes.length > 0) removed.set(name, [...(removed.get(name) ?? []), ...removes]);
       }
     }

@@ -40,24 +40,24 @@ export function formatFieldName(name: string, underscores: Underscores): string 
   return joined(joined(words, '-'), ' ');
 }
 
-/** Returns a text without a separator. The words after it begin with an upper-case letter, and the text with a lower-case one. */
+/**
+ * Returns a text in camel case: its first letter becomes lower case, and that after each separator upper case. Spaces disappear;
+ * a space takes the place of other separators, since WPGraphQL removes these first and spaces last.
+ */
 function joined(text: string, separator: string): string {
   const [first = '', ...others] = text.split(separator);
   return lowerFirst(first + others.map(upperFirst).join(separator === ' ' ? '' : ' '));
 }
 
-/** Returns the name that the operator or ACF gave. Empty for a name that begins with a digit, which GraphQL does not allow. */
+/** Returns the name that the operator chose for the graph, or else the one in ACF. Empty if it is not valid. */
 export function givenName(settings: Settings): string {
   const chosen = textOf(settings, 'graphql_field_name');
   const type = textOf(settings, 'graphql_type_name');
   const own =
     ['name', 'title', 'label', 'page_title'].map((key) => textOf(settings, key)).find(Boolean) ?? '';
-  const name = chosen
-    ? chosen.replace(/[^0-9a-zA-Z_\s]/gu, '')
-    : type
-      ? formatFieldName(type, 'kept')
-      : formatFieldName(own.replace(/[^0-9a-zA-Z_\s]/gu, ' '), 'removed');
-  return /^\d/.test(name) ? '' : name;
+  if (chosen) return validName(chosen.replace(/[^0-9a-zA-Z_\s]/gu, ''));
+  if (type) return validName(formatFieldName(type, 'kept'));
+  return validName(formatFieldName(own.replace(/[^0-9a-zA-Z_\s]/gu, ' '), 'removed'));
 }
 
 /** Returns a name, or an empty text for one that begins with a digit: GraphQL does not allow it. */

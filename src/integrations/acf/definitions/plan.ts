@@ -148,7 +148,7 @@ function uniqueFields(fields: readonly FieldPlan[]): readonly FieldPlan[] {
   return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
-/** Types of fields that WPGraphQL for ACF has no type for: layout of the editor, and ACF's newest. */
+/** Types of fields that the graph has. Others only arrange the editor (`tab`), or are unknown to WPGraphQL for ACF (`icon_picker`). */
 const known = new Set(
   (
     'button_group checkbox clone color_picker date_picker date_time_picker email file flexible_content gallery google_map ' +
@@ -157,8 +157,8 @@ const known = new Set(
   ).split(' '),
 );
 
-/** Types of fields for which a field of the graph can never be non-null: connections. */
-const connections = new Set('file gallery image page_link post_object relationship taxonomy user'.split(' '));
+/** Types of fields whose values are nodes. WPGraphQL for ACF lets these fields be null, whatever their settings say. */
+const nodeTypes = new Set('file gallery image page_link post_object relationship taxonomy user'.split(' '));
 
 /** Returns the plan of a field. Null if the graph does not have the field. */
 function fieldPlan(
@@ -178,13 +178,13 @@ function fieldPlan(
     type,
     settings,
     description: descriptionOf(settings, owner),
-    isNonNull: isOn(settings, 'graphql_non_null') && !connections.has(type),
+    isNonNull: isOn(settings, 'graphql_non_null') && !nodeTypes.has(type),
     typeName: typeName ?? null,
     paths: placed.pathsOf(field.name),
   };
 }
 
-/** Adds the types of a field whose value has ACF fields, and returns the name of the type. Null if the graph lacks the field. */
+/** Adds the type of a field whose value has ACF fields. Returns the name of the type, or null to leave the field out. */
 type NestedType = (planner: Planner, field: AcfField, to: { name: string; placed: Placed }) => string | null;
 
 const nestedTypes: Readonly<Record<string, NestedType>> = {

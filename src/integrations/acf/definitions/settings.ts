@@ -7,12 +7,16 @@ export function textOf(settings: Settings, key: string): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
+const emptyValues = new Set<unknown>([undefined, null, '', false, 0, '0']);
+
+/** Returns whether PHP's `empty` is true for a value. */
+export function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : emptyValues.has(value);
+}
+
 /** Returns whether a setting is on. ACF writes 1 or true, and 0, '' or false. */
 export function isOn(settings: Settings, key: string): boolean {
-  const value = settings[key];
-  return (
-    value !== undefined && value !== null && value !== '' && value !== 0 && value !== '0' && value !== false
-  );
+  return !isEmpty(settings[key]);
 }
 
 /** Returns whether WPGraphQL for ACF shows a group, a field or an options page: unless its setting says otherwise. */

@@ -7,7 +7,7 @@ import { projectionOf } from '../../../schema/kit/plugins/reads/projection.ts';
 import { connectionField } from '../../../schema/kit/relay/connection-field.ts';
 import { isRecord } from '../../../values/json.ts';
 import type { FieldPlan } from '../definitions/plan.ts';
-import { textOf } from '../definitions/settings.ts';
+import { isEmpty, textOf } from '../definitions/settings.ts';
 import { formattedText } from './formatted.ts';
 import {
   edgeOfReference,
@@ -16,7 +16,7 @@ import {
   type ReferenceKind,
   referenceKinds,
 } from './references.ts';
-import { isEmpty, misfit, type ScalarKind, scalarKinds } from './scalars.ts';
+import { misfit, type ScalarKind, scalarKinds } from './scalars.ts';
 import {
   type FieldValue,
   layoutOf,
@@ -137,9 +137,9 @@ const rows: ObjectKind = {
   read: ({ value, ...place }, plan) => {
     if (isEmpty(value)) return null;
     const items = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
-    if (items.length === 0) return misfit(value, described(plan));
+    if (items.length === 0) return misfit(value, plan.settings);
     return items.map((item, index) =>
-      isRecord(item) ? nestedIn(place, item, index) : misfit(item, described(plan)),
+      isRecord(item) ? nestedIn(place, item, index) : misfit(item, plan.settings),
     );
   },
 };
@@ -157,7 +157,7 @@ const objectKinds: Readonly<Record<string, ObjectKind>> = {
     read: ({ value, ...place }, plan) => {
       if (isEmpty(value)) return null;
       if (typeof value === 'string') return nestedIn(place, { url: value, title: '', target: '' });
-      return isRecord(value) ? nestedIn(place, value) : misfit(value, described(plan));
+      return isRecord(value) ? nestedIn(place, value) : misfit(value, plan.settings);
     },
   },
   google_map: {
@@ -165,7 +165,7 @@ const objectKinds: Readonly<Record<string, ObjectKind>> = {
     isList: false,
     read: ({ value, ...place }, plan) => {
       if (isEmpty(value)) return null;
-      return isRecord(value) ? nestedIn(place, value) : misfit(value, described(plan));
+      return isRecord(value) ? nestedIn(place, value) : misfit(value, plan.settings);
     },
   },
 };
@@ -182,8 +182,8 @@ function objectField(t: SourceFields, { typeNamed, layoutsOf }: FieldTypes, plan
     type: kind.isList ? fields.listRef(type, { nullable: true }) : type,
     sameDocument: plan.type === 'clone',
     resolve: (source: Source): never => {
-      // In tests, the document of a clone must stay the one that its fields may read.
-      const found = plan.type === 'clone' && isEntity(source) ? emptyValue : valueIn(source, plan);
+      // A clone has no value. To look for one would read what the field does not declare.
+      const found = plan.type === 'clone' && isEntity(source) ? noValue : valueIn(source, plan);
       const value = kind.read(found, plan, source);
       return (
         layouts && Array.isArray(value) ? value.map((row) => knownRow(row, layouts, plan)) : value
@@ -195,12 +195,8 @@ function objectField(t: SourceFields, { typeNamed, layoutsOf }: FieldTypes, plan
 /** Returns a row of flexible content, or an error if the plan does not have its layout. */
 function knownRow(row: NestedSource | Error, layouts: ReadonlySet<string>, plan: FieldPlan): unknown {
   if (row instanceof Error || layouts.has(layoutOf(row))) return row;
-  return misfit({ acf_fc_layout: layoutOf(row) }, described(plan));
+  return misfit({ acf_fc_layout: layoutOf(row) }, plan.settings);
 }
 
-/** Returns the name and the type that a field has in WordPress, for errors. */
-function described({ settings, type }: FieldPlan): { readonly name: string; readonly type: string } {
-  return { name: textOf(settings, 'name'), type };
-}
-
-const emptyValue: FieldValue = { value: undefined, path: [], entity: null, isInRows: false };
+/** No value: that of a clone, whose fields are beside it. */
+const noValue: FieldValue = { value: undefined, path: [], entity: null, isInRows: false };

@@ -13,15 +13,15 @@ import type { AcfGroup } from '../definitions/definitions.ts';
 import { formatFieldName, typeNameOf } from '../definitions/names.ts';
 import type { TypePlan } from '../definitions/plan.ts';
 import { isOn, textOf } from '../definitions/settings.ts';
+import type { FieldTypes } from './fields.ts';
 import { emptySource, hasAny, type Source } from './source.ts';
-import type { AcfTypes } from './types.ts';
 
 /** A type that can have field groups. */
 type Owner = ImplementableObjectRef<Types, Entity> | ImplementableInterfaceRef<Types, Entity>;
 
 /** Adds field groups to the types that have them: the field of each group, and the interface `WithAcf…`. */
 export function addPlaces(
-  types: AcfTypes,
+  types: FieldTypes,
   rows: readonly { readonly group: AcfGroup; readonly type: TypePlan; readonly on: readonly string[] }[],
   optionsPages: ReadonlyMap<string, Owner>,
 ): void {
@@ -78,7 +78,7 @@ function implementersOf(
 
 /** Adds the interface of a field group, with the field that leads to it. */
 function addInterface(
-  types: AcfTypes,
+  types: FieldTypes,
   { group, type, field }: { group: AcfGroup; type: TypePlan; field: string },
 ): ImplementableInterfaceRef<Types, Entity> {
   const { graph } = types;
@@ -91,7 +91,7 @@ function addInterface(
         description: `The fields of the field group "${typeNameOf(group.settings)}" of ACF.`,
         sameDocument: true,
         resolve: (node: unknown, _args, context, info): Source => {
-          const isInRest = isEntity(node) && !resourcesWithout.has(node.resource.name);
+          const isInRest = isEntity(node) && !hiddenResources.has(node.resource.name);
           if (!isInRest || !(isOn(group.settings, 'show_in_rest') || hasAny(node, type.fields))) {
             addNotice({ group, isGroupClosed: isInRest }, context, info);
           }
@@ -104,7 +104,7 @@ function addInterface(
 }
 
 /** Names of resources whose fields ACF does not show in the REST API. */
-const resourcesWithout = new Set(['attachment', menuResource.name, menuItemResource.name]);
+const hiddenResources = new Set(['attachment', menuResource.name, menuItemResource.name]);
 
 /** Adds a notice that the REST API does not show the fields of a group. */
 function addNotice(

@@ -1,7 +1,6 @@
 import { GraphQLError } from '../../../packages/graphql.ts';
 import { isRecord, valueAt } from '../../../values/json.ts';
-import type { Settings } from '../definitions/settings.ts';
-import { textOf } from '../definitions/settings.ts';
+import { isEmpty, isOn, type Settings, textOf } from '../definitions/settings.ts';
 import { rfc3339Of, timeOf } from './dates.ts';
 
 /** What a conversion knows beside the value. */
@@ -18,25 +17,10 @@ export interface ScalarKind {
   readonly read: (value: unknown, conversion: Conversion) => unknown;
 }
 
-/** Returns whether PHP's `empty` is true for a value: WPGraphQL for ACF returns null for such values. */
-export function isEmpty(value: unknown): boolean {
-  if (
-    value === undefined ||
-    value === null ||
-    value === '' ||
-    value === false ||
-    value === 0 ||
-    value === '0'
-  )
-    return true;
-  return Array.isArray(value) && value.length === 0;
-}
-
-/** Returns the error for a value that is not of the kind that ACF's JSON declares. */
-export function misfit(
-  value: unknown,
-  { name, type }: Pick<{ name: string; type: string }, 'name' | 'type'>,
-): GraphQLError {
+/** Returns the error for a value that is not of the kind that ACF's JSON declares for a field. */
+export function misfit(value: unknown, settings: Settings): GraphQLError {
+  const name = textOf(settings, 'name');
+  const type = textOf(settings, 'type');
   const received = JSON.stringify(value).slice(0, 100);
   return new GraphQLError(
     `The field \`${name}\` is declared as \`${type}\`, and WordPress returned ${received}. Export ACF's JSON again if the field has changed.`,
@@ -96,26 +80,25 @@ export const scalarKinds: Readonly<Record<string, ScalarKind>> = {
 function textFrom(value: unknown, settings: Settings): unknown {
   if (isEmpty(value)) return null;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  return value === true ? '1' : misfit(value, described(settings));
+  return value === true ? '1' : misfit(value, settings);
 }
 
 function numberFrom(value: unknown, { settings }: Conversion): number | null | GraphQLError {
   if (isEmpty(value)) return null;
   const number = typeof value === 'string' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number)
-    ? number || null
-    : misfit(value, described(settings));
+  return typeof number === 'number' && Number.isFinite(number) ? number || null : misfit(value, settings);
 }
 
 /** Returns the chosen values as a list. A value can be an object with value and label. */
 function choicesFrom(value: unknown): unknown {
   if (isEmpty(value)) return null;
-  const items = Array.isArray(value)
-    ? value
-    : isRecord(value) && !('value' in value)
-      ? Object.values(value)
-      : [value];
-  return items.map((item) => String(valueAt(item, 'value') ?? item));
+  return itemsIn(value).map((item) => String(valueAt(item, 'value') ?? item));
+}
+
+/** Returns the items of a list, which PHP writes as an object if their keys are not 0, 1, 2 … One choice is a list of one. */
+function itemsIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isRecord(value) && !('value' in value) ? Object.values(value) : [value];
 }
 
 /** Returns the selection in the return format of the field. */
@@ -129,15 +112,7 @@ function selectionFrom(value: unknown, { settings, isFormatted }: Conversion): u
   const format = textOf(settings, 'return_format');
   if (format === 'label') return values.map(labelOf);
   // WPGraphQL for ACF returns value and label of a single selection, and the values of a multiple one.
-  return format === 'array' && !isMultiple(settings)
+  return format === 'array' && !isOn(settings, 'multiple')
     ? values.flatMap((each) => [String(each), labelOf(each)])
     : values;
-}
-
-function isMultiple(settings: Settings): boolean {
-  return !isEmpty(settings['multiple']);
-}
-
-function described(settings: Settings): { name: string; type: string } {
-  return { name: textOf(settings, 'name'), type: textOf(settings, 'type') };
 }

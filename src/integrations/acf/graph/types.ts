@@ -3,24 +3,21 @@ import { isEntity } from '../../../schema/kit/base/virtual-nodes.ts';
 import type { Types } from '../../../schema/kit/graph/builder.ts';
 import type { Graph } from '../../../schema/kit/graph/graph.ts';
 import type { FieldPlan, LayoutsPlan, Plan, TypePlan } from '../definitions/plan.ts';
+import { isEmpty } from '../definitions/settings.ts';
 import { type FieldTypes, fieldOf, type SourceFields } from './fields.ts';
-import { isEmpty } from './scalars.ts';
 import { layoutOf, type Source } from './source.ts';
 
-const deprecated = { deprecationReason: 'Use __typename instead' };
+/** The interfaces of all field groups. */
 const groupInterfaces = ['AcfFieldGroup', 'AcfFieldGroupFields'];
 
-/** The types of ACF in a graph, by name. */
-export type AcfTypes = FieldTypes;
-
 /** Adds the types of a plan to a graph. Leaves out types whose names the graph has already. */
-export function addTypes(graph: Graph, plan: Plan): AcfTypes {
+export function addTypes(graph: Graph, plan: Plan): FieldTypes {
   const { builder, connections } = graph;
   for (const target of ['MediaItem', 'ContentNode']) connections.shareEdge(`Acf${target}`);
   const interfaces = new Map<string, ImplementableInterfaceRef<Types, Source>>();
   const objects = new Map<string, ObjectRef<Types, Source>>();
   const isFree = (name: string) => !builder.configStore.hasConfig(name);
-  const types: AcfTypes = {
+  const types: FieldTypes = {
     graph,
     has: (name) => objects.has(name) || interfaces.has(name),
     layoutsOf: (name) => {
@@ -51,7 +48,7 @@ export function addTypes(graph: Graph, plan: Plan): AcfTypes {
 }
 
 function addType(
-  types: AcfTypes,
+  types: FieldTypes,
   {
     type,
     plan,
@@ -101,7 +98,7 @@ function groupNameField(t: SourceFields, name: string | null) {
   return {
     fieldGroupName: fields.string({
       description: 'The name of the field group.',
-      ...deprecated,
+      deprecationReason: 'Use __typename instead',
       resolve: () => name,
     }),
   };
