@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hasRedis, type RedisServer, startRedis } from '../cache/redis/redis-server.ts';
 import { pairOf } from '../graph/gateway.ts';
 import { startSite, type TestSite } from '../wordpress/site.ts';
@@ -65,10 +65,10 @@ describe.skipIf(!hasRedis || process.platform !== 'linux')('a gateway of two pro
   let redis: RedisServer;
   beforeAll(async () => {
     redis = await startRedis();
-    process.env['PRESSQL_REDIS'] = redis.url;
+    vi.stubEnv('PRESSQL_REDIS', redis.url);
   });
   afterAll(async () => {
-    delete process.env['PRESSQL_REDIS'];
+    vi.unstubAllEnvs();
     await redis.close();
   });
 

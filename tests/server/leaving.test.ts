@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createPressQL, type OperationEvent, type PressQL } from '../../src/index.ts';
 import { type Listener, listen } from '../../src/server/node.ts';
 import { type FaultProxy, hang, startFaultProxy } from '../wordpress/fault-proxy.ts';
@@ -21,7 +21,7 @@ const reported: unknown[] = [];
 
 beforeAll(async () => {
   // Other processes have files in the system's folder.
-  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'leaving-'));
+  vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'leaving-')));
   site = await startSite();
   proxy = await startFaultProxy(site.url);
   pressql = await createPressQL({
@@ -37,6 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   rmSync(tmpdir(), { recursive: true });
+  vi.unstubAllEnvs();
   await listener?.close();
   await pressql?.close();
   await proxy?.close();

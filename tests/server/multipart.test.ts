@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPressQL } from '../../src/index.ts';
 import { listen } from '../../src/server/node.ts';
 import { pairOf, startGateway, type TestGateway } from '../graph/gateway.ts';
@@ -136,11 +136,9 @@ describe('a multipart request', () => {
   });
 
   it('that finds no room on the disk is told to the operator', async () => {
-    const { TMPDIR } = process.env;
-    process.env['TMPDIR'] = '/nowhere';
+    vi.stubEnv('TMPDIR', '/nowhere');
     const { status, errors } = await post(gateway, [{ name: '0', value: new Blob(['x']), file: 'x.png' }]);
-    if (TMPDIR === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = TMPDIR;
+    vi.unstubAllEnvs();
     expect([status, errors?.[0]?.message]).toEqual([500, expect.stringContaining('inside the gateway')]);
     expect(reported.at(-1)).toMatchObject({ code: 'ENOENT' });
   });

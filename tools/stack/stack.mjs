@@ -91,7 +91,7 @@ function prepareFolder(dir, { wordpress, scripts, plugins }) {
     writeFileSync(join(content, 'mu-plugins', name), `<?php require '${join(dir, 'scripts', name)}';\n`);
   }
   mkdirSync(join(content, 'uploads'), { recursive: true });
-  mkdirSync(join(dir, 'tmp'));
+  for (const name of ['tmp', 'opcache']) mkdirSync(join(dir, name));
   changeOwner(dir);
 }
 
