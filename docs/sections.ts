@@ -37,7 +37,10 @@ export const sections: readonly Section[] = [
     ],
   },
   { label: 'Deploying', files: ['docs/deploying.md'] },
-  { label: 'Operating', files: ['docs/operating.md', 'docs/configuration.md', 'docs/many-sites.md'] },
+  {
+    label: 'Operating',
+    files: ['docs/operating.md', 'docs/configuration.md', 'docs/many-sites.md', 'docs/federation.md'],
+  },
   { label: 'Errors', files: ['docs/errors.md'] },
   { label: 'How it works', files: ['docs/architecture.md', 'bench/README.md', 'bench/RESULTS.md'] },
   { label: 'Contributing', files: ['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'] },

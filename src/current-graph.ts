@@ -70,6 +70,7 @@ export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGrap
     schema: buildSchema(discovery.site, {
       frontendUrl: options.frontendUrl,
       wpgraphql: options.wpgraphql,
+      federation: options.federation,
       integrations,
     }),
   });

@@ -107,7 +107,7 @@ export const commands: readonly Command[] = [
     operands: 'site',
     manySites: 'needs one',
     group: 'Look',
-    listedOptions: siteOptions,
+    listedOptions: [...siteOptions, 'wpgraphql', 'federation'],
     flags: [
       jsonFlag('the introspection result of the schema'),
       {
@@ -116,7 +116,11 @@ export const commands: readonly Command[] = [
         sentence: "Print the object types of each interface and union, for Apollo Client's cache.",
       },
     ],
-    examples: [`schema https://site.example > ${schemaFile}`, 'schema https://site.example --possible-types'],
+    examples: [
+      `schema https://site.example > ${schemaFile}`,
+      'schema https://site.example --possible-types',
+      'schema https://site.example --federation > subgraph.graphql',
+    ],
   },
   {
     name: 'codegen',

@@ -6,6 +6,7 @@ import {
   printSchema,
 } from '../packages/graphql.ts';
 import { buildSchema, reservedNames } from '../schema/build.ts';
+import { subgraphSdl } from '../schema/federation/sdl.ts';
 import { pluginContentOf, pluginFieldsOf } from '../schema/integration/document-fields.ts';
 import { discoverSite } from '../site/discover.ts';
 import { stockSite } from '../site/stock.ts';
@@ -15,7 +16,8 @@ import { loadIntegrations } from './integrations.ts';
 export type SchemaForm = 'sdl' | 'json' | 'possible-types';
 
 /**
- * Returns the schema of a site as text. Without an address, returns the schema of a WordPress without plugins.
+ * Returns the schema of a site as text. Without an address, returns the schema of a WordPress without plugins. With
+ * `federation`, the SDL is that of the subgraph.
  *
  * @throws WordPressError if the site cannot be read
  */
@@ -24,10 +26,12 @@ export async function schemaText(
   settings: Settings,
   form: SchemaForm,
 ): Promise<string> {
-  return writeSchema(
-    url === undefined ? buildSchema(stockSite()) : await readSiteSchema(url, settings),
-    form,
-  );
+  const { federation, wpgraphql } = settings;
+  const schema =
+    url === undefined
+      ? buildSchema(stockSite(), { federation, wpgraphql })
+      : await readSiteSchema(url, settings);
+  return federation && form === 'sdl' ? subgraphSdl(schema) : writeSchema(schema, form);
 }
 
 /** Returns a schema as SDL, as introspection JSON, or as the possible types of its interfaces and unions. */
@@ -51,7 +55,8 @@ export async function readSiteSchema(url: string, settings: Settings): Promise<G
     pluginContent: pluginContentOf(integrations),
   });
   rest.close();
-  return buildSchema(site, { integrations });
+  const { federation, wpgraphql } = settings;
+  return buildSchema(site, { integrations, federation, wpgraphql });
 }
 
 /** Returns the names of the object types of each interface and union: Apollo Client's `possibleTypes`. */

@@ -5,7 +5,7 @@ import { isRecord } from '../values/json.ts';
 import { newestWPGraphQL, wpgraphqlVersions } from '../values/wpgraphql.ts';
 import type { Options } from './option.ts';
 import { byName, listOf, menuItem, objectOf, text } from './shapes.ts';
-import { fileOnly, oneOf } from './values.ts';
+import { boolean, fileOnly, oneOf } from './values.ts';
 
 /** Options of the graph itself: the version that it follows, and what the site does not tell. */
 export const graphOptions = {
@@ -16,6 +16,16 @@ export const graphOptions = {
     default: newestWPGraphQL,
     sentence: `The version of WPGraphQL that the graph follows: ${wpgraphqlVersions.join(', ')}.`,
     ...oneOf(...wpgraphqlVersions),
+  },
+  federation: {
+    flag: 'federation',
+    env: 'PRESSQL_FEDERATION',
+    placeholder: 'true|false',
+    default: false,
+    sentence:
+      'Whether the graph is a subgraph of Apollo Federation: a router joins it with other graphs. See [federation](federation.md).',
+    isSwitch: true,
+    ...boolean,
   },
   names: {
     flag: null,

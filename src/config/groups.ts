@@ -32,6 +32,7 @@ const others: readonly OptionGroup[] = [
     title: 'Answers',
     keys: [
       'wpgraphql',
+      'federation',
       'frontendUrl',
       'strict',
       'showCost',

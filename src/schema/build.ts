@@ -14,6 +14,7 @@ import { implementHierarchies } from './content/hierarchy.ts';
 import { implementNodesWith, nodesWith } from './content/node-with.ts';
 import { implementContentTypes } from './content/types.ts';
 import { implementCustomFields } from './custom/implement.ts';
+import { addFederation } from './federation/roots.ts';
 import { integrationsFor, integrationsForEveryPlugin } from './integration/choose.ts';
 import type { Integration } from './integration/contract.ts';
 import { hiddenFieldsOf } from './integration/document-fields.ts';
@@ -63,6 +64,8 @@ export interface SchemaOptions {
   readonly frontendUrl?: string | undefined;
   /** The version of WPGraphQL that the graph follows. @default the newest */
   readonly wpgraphql?: WPGraphQLVersion | undefined;
+  /** Whether the graph is a subgraph of Apollo Federation. @default false */
+  readonly federation?: boolean | undefined;
   /** Integrations of plugins. The graph gets the ones whose plugin the site has. @default [] */
   readonly integrations?: readonly Integration[] | undefined;
 }
@@ -77,11 +80,17 @@ const noIntegrations: readonly Integration[] = [];
  */
 export function buildSchema(
   site: Site,
-  { frontendUrl, wpgraphql = newestWPGraphQL, integrations = noIntegrations }: SchemaOptions = {},
+  {
+    frontendUrl,
+    wpgraphql = newestWPGraphQL,
+    federation = false,
+    integrations = noIntegrations,
+  }: SchemaOptions = {},
 ): GraphQLSchema {
   const { schema } = build(site, {
     frontendUrl: frontendUrl?.replace(/\/+$/, '') ?? null,
     wpgraphql,
+    federation,
     reserved: reservedNames(integrations),
     integrations: integrationsFor(site, integrations),
     namesOnly: false,
@@ -101,6 +110,7 @@ export function reservedNames(integrations: readonly Integration[] = noIntegrati
   const { schema, graph } = build(stockSite(), {
     frontendUrl: null,
     wpgraphql: newestWPGraphQL,
+    federation: false,
     reserved: nothingReserved,
     integrations: integrationsForEveryPlugin(integrations),
     namesOnly: true,
@@ -113,6 +123,7 @@ export function reservedNames(integrations: readonly Integration[] = noIntegrati
 interface GraphOptions {
   readonly wpgraphql: WPGraphQLVersion;
   readonly frontendUrl: string | null;
+  readonly federation: boolean;
   readonly reserved: ReservedNames;
   /** The integrations of the site's plugins, in order. */
   readonly integrations: readonly Integration[];
@@ -164,6 +175,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
     extendWith(integration, graph, { owners, namesOnly: options.namesOnly });
   }
   implementCustomFields(graph);
+  if (options.federation) addFederation(graph);
   const schema = graph.builder.toSchema({ sortSchema: !options.namesOnly });
   return { schema: openMenuLocations(schema, site), graph };
 }

@@ -1,10 +1,33 @@
-import { type ExecutionResult, GraphQLError, NoSchemaIntrospectionCustomRule } from '../packages/graphql.ts';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationRule,
+} from '../packages/graphql.ts';
+import { added } from '../schema/federation/names.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
 /** Refuses documents that read the schema. `__typename` is allowed, because caches of clients need it. */
 export const useHiddenSchema: Plugin = {
-  onValidate: ({ addValidationRule }) => addValidationRule(NoSchemaIntrospectionCustomRule),
+  onValidate({ addValidationRule }) {
+    addValidationRule(NoSchemaIntrospectionCustomRule);
+    addValidationRule(noServiceRule);
+  },
 };
+
+/** Refuses the SDL of a subgraph, which is the whole schema. Routers go on, as they read it only to compose. */
+const noServiceRule: ValidationRule = (context) => ({
+  Field(node) {
+    const isRoot = context.getParentType() === context.getSchema().getQueryType();
+    if (!isRoot || node.name.value !== added.serviceField) return;
+    context.reportError(
+      new GraphQLError(
+        'Introspection is off, so the gateway does not show its SDL. The operator gets it from `pressql schema --federation`.',
+        { nodes: node },
+      ),
+    );
+  },
+});
 
 /**
  * Removes suggestions from all errors of GraphQL.js: of its validation, of variables and of enums. With them a stranger

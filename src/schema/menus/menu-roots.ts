@@ -89,7 +89,12 @@ async function menusWhere(
   return menus === null ? [] : [menus].flat();
 }
 
-async function findItem(
+/**
+ * Returns the item with an identifier.
+ *
+ * @throws ClosedError if WordPress hides its menus from the client
+ */
+export async function findItem(
   id: string,
   idType: string,
   { loaders, info }: { loaders: Loaders; info: GraphQLResolveInfo },

@@ -4,7 +4,7 @@ import { isRecord } from '../../values/json.ts';
 import { text } from '../../wordpress/document.ts';
 import { allRevisionsConnection } from '../content/all-revisions.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
-import { type CommentAuthorNode, typeNameOf } from '../kit/base/virtual-nodes.ts';
+import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import { enqueuedAssetFields } from '../kit/fields/assets.ts';
 import { nullTextField, textField } from '../kit/fields/fields.ts';
 import { deprecatedIdField, identityFields, kindFlags, uriField } from '../kit/fields/node-fields.ts';
@@ -156,7 +156,7 @@ export function implementUsers(graph: Graph): void {
       }),
     }),
   });
-  graph.builder.objectRef<CommentAuthorNode>('CommentAuthor').implement({
+  graph.virtualType('CommentAuthor').implement({
     description: 'The author of a comment who is a guest, or a user that WordPress hides.',
     interfaces: virtualInterfaces(graph, ['Node', 'Commenter', 'DatabaseIdentifier']),
     fields: (t) => ({

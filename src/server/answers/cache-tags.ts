@@ -1,4 +1,4 @@
-import { toGlobalId } from '../../schema/kit/base/global-id.ts';
+import { documentPrefixes, toGlobalId } from '../../schema/kit/base/global-id.ts';
 import type { Site } from '../../site/site.ts';
 
 /** The facts about an answer that its HTTP cache tags contain. */
@@ -10,9 +10,6 @@ export interface Tagged {
   /** Id of its persisted query. Null if it has none. */
   readonly queryId: string | null;
 }
-
-/** The kind of node in the global ids of documents, by the kind of their collection. */
-const nodeTypes = { content: 'post', term: 'term', user: 'user', comment: 'comment' } as const;
 
 /** Collections that `Site.resources` lacks, because the graph has types of its own for their documents. */
 const ownTypes: Readonly<Record<string, { readonly node: 'term' | 'post'; readonly list: string }>> = {
@@ -83,5 +80,5 @@ function listName(resource: string, { resources }: Pick<Site, 'resources'>): str
 
 function nodeTypeOf(resource: string, { resources }: Pick<Site, 'resources'>) {
   const known = resources.get(resource);
-  return known ? nodeTypes[known.kind] : ownTypes[resource]?.node;
+  return known ? documentPrefixes[known.kind] : ownTypes[resource]?.node;
 }

@@ -19,6 +19,9 @@ export type GlobalIdType =
   | 'block_pattern_category'
   | 'block_type';
 
+/** The prefix of the global ids of documents, by the kind of their collection. */
+export const documentPrefixes = { content: 'post', term: 'term', user: 'user', comment: 'comment' } as const;
+
 /** The parts of a global id. */
 export interface GlobalId {
   readonly type: string;

@@ -13,6 +13,8 @@ export interface GraphTypes {
     ID: { Input: string; Output: string | number };
     Upload: { Input: FileToSend; Output: never };
     JSON: { Input: object | string | number | boolean; Output: unknown };
+    /** Only the graph of a subgraph has it. */
+    _Any: { Input: unknown; Output: unknown };
   };
 }
 

@@ -14,6 +14,7 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  isUnionType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
@@ -90,6 +91,9 @@ function descend(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefi
 /** Returns the documents' object type if the selection is on one of its interfaces or unions. */
 function narrow(type: GraphQLCompositeType, { info, typeName }: Walk): GraphQLCompositeType {
   const wanted = info.schema.getType(typeName);
+  // A union has the object types of a resource with several, but not their interface.
+  if (isUnionType(type) && isInterfaceType(wanted) && doTypesOverlap(info.schema, type, wanted))
+    return wanted;
   const isNode = isObjectType(wanted) || isInterfaceType(wanted);
   return isAbstractType(type) && isNode && info.schema.isSubType(type, wanted) ? wanted : type;
 }
