@@ -18,6 +18,7 @@ export const sections: readonly Section[] = [
       'docs/content.md',
       'docs/custom-fields.md',
       'docs/woocommerce.md',
+      'docs/routes.md',
       'docs/integrations.md',
       'docs/limits.md',
     ],

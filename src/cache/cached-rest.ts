@@ -63,7 +63,7 @@ interface Audience {
 function cachedFor(
   { cache, site, operation, open, ownOperation }: CachedRestOptions,
   { audience, credentials, resources }: Audience,
-): Pick<Rest, 'list' | 'get' | 'describe' | 'head'> {
+): Pick<Rest, 'list' | 'get' | 'counted' | 'describe' | 'head'> {
   const signedIn = (rest: Rest) => (credentials ? rest.withCredentials(credentials) : rest);
   const rest = signedIn(open(operation));
   const reading: Reading = {
@@ -114,6 +114,12 @@ function cachedFor(
     async get(route, query, options) {
       const ask = (client: Rest, more?: CallOptions) => client.get(route, query, more);
       if (!isPrivate(query, options)) return answerOf({ method: 'get', route, query }, ask, options);
+      operation.reads.notePrivate();
+      return ask(rest, options);
+    },
+    async counted(route, query, options) {
+      const ask = (client: Rest, more?: CallOptions) => client.counted(route, query, more);
+      if (!isPrivate(query, options)) return answerOf({ method: 'counted', route, query }, ask, options);
       operation.reads.notePrivate();
       return ask(rest, options);
     },

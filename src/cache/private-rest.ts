@@ -27,6 +27,7 @@ export function privateRest(rest: Rest, { operation, changes, site }: PrivateRes
     root: rest.root,
     list: noted(rest.list),
     get: noted(rest.get),
+    counted: noted(rest.counted),
     describe: noted(rest.describe),
     head: noted(rest.head),
     submit: noted(rest.submit),

@@ -5,7 +5,7 @@ import { isRecord } from '../values/json.ts';
 import { newestWPGraphQL, wpgraphqlVersions } from '../values/wpgraphql.ts';
 import type { Options } from './option.ts';
 import { byName, listOf, menuItem, objectOf, text } from './shapes.ts';
-import { boolean, fileOnly, oneOf } from './values.ts';
+import { boolean, fileOnly, names, oneOf } from './values.ts';
 
 /** Options of the graph itself: the version that it follows, and what the site does not tell. */
 export const graphOptions = {
@@ -38,6 +38,16 @@ export const graphOptions = {
       (value): value is NameOverrides => isRecord(value),
       byName(objectOf({ 'singular!': text, 'plural!': text })),
     ),
+  },
+  routes: {
+    flag: 'routes',
+    env: 'PRESSQL_ROUTES',
+    placeholder: 'LIST',
+    default: [],
+    sentence:
+      'Namespaces of plugins whose REST routes the graph has, separated by commas: `tribe/events/v1,buddypress/v2`. See [Routes of plugins](routes.md).',
+    isOfOneSite: true,
+    ...names,
   },
   menus: {
     flag: null,

@@ -45,6 +45,7 @@ import { addNodeRoots, addResourceRoots } from './roots/resource-roots.ts';
 import { addSearchRoot } from './roots/search-root.ts';
 import { addTermRoots } from './roots/term-roots.ts';
 import { addTypeRoots } from './roots/type-roots.ts';
+import { addPluginRoutes } from './routes/add-routes.ts';
 import { implementBlockTheme } from './site/block-theme.ts';
 import { createContentTemplate } from './site/content-template.ts';
 import { implementContentType } from './site/content-type.ts';
@@ -174,6 +175,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
   for (const integration of options.integrations) {
     extendWith(integration, graph, { owners, namesOnly: options.namesOnly });
   }
+  addPluginRoutes(graph);
   implementCustomFields(graph);
   if (options.federation) addFederation(graph);
   const schema = graph.builder.toSchema({ sortSchema: !options.namesOnly });

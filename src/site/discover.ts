@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isRecord, valueAt } from '../values/json.ts';
 import { createRestClient } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
@@ -14,6 +13,7 @@ import { customFieldsOf } from './custom-fields.ts';
 import { type CollectionAnswers, describeCollections, evidenceOf } from './describe.ts';
 import { readEntries } from './entries.ts';
 import { type Findings, findingsOf } from './findings.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
 import { omittedTypes } from './omitted-types.ts';
@@ -22,10 +22,12 @@ import { overlapsOf } from './overlaps.ts';
 import { type PageFacts, readPageFacts } from './page-facts.ts';
 import type { PluginContent } from './plugin-content.ts';
 import { noPluginFields, type PluginFields } from './plugin-fields.ts';
+import type { PluginNamespace } from './plugin-routes.ts';
 import { collectionsOf, hasNumericIds, isStock, withDescription } from './resources.ts';
+import { discoverNamespaces } from './routes/namespaces.ts';
 import { searchableIn } from './searchable.ts';
 import type { FrontPage, PermalinkStyle, Site } from './site.ts';
-import { type SiteLinks, siteLinksOf } from './site-links.ts';
+import { siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
 import { nameContent } from './variants.ts';
 
@@ -51,6 +53,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly pluginFields?: PluginFields | undefined;
   /** Names and object types of the content of plugins. @default none */
   readonly pluginContent?: readonly PluginContent[] | undefined;
+  /** Namespaces of plugins whose routes the graph gets: `buddypress/v2`. @default [] */
+  readonly routes?: readonly string[] | undefined;
   /** Answers of earlier discoveries, with which a gateway starts while WordPress is down. @default none */
   readonly memory?: AnswerMemory | undefined;
 }
@@ -72,6 +76,7 @@ interface SiteSnapshot {
   readonly answers: SiteAnswers;
   readonly pages: PageFacts;
   readonly collections: ReadonlyMap<string, CollectionAnswers>;
+  readonly namespaces: readonly PluginNamespace[];
 }
 
 /** Returns the milliseconds for each step of {@link describeCollections}. */
@@ -81,11 +86,12 @@ function stepTimeoutFor(timeout: number): number {
 
 /**
  * Discovers the WordPress at an address: its REST root, settings and collections. Sends about five requests, and a small
- * one for each collection; many collections share a few requests. Parts that the site hides are as in the earlier
+ * one for each collection; many collections share a few requests. Each of `routes` takes one more. Parts that the site hides are as in the earlier
  * discovery, or else as in a stock WordPress.
  *
  * @param address - `site.example`, the address of any of its pages, or of its REST API
- * @throws WordPressError if there is no REST API, or WordPress does not accept the service credential
+ * @throws WordPressError if there is no REST API, if WordPress does not accept the service credential, or if `routes` names a
+ * namespace that it lacks
  */
 export async function discoverSite(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
   let failure: unknown;
@@ -145,11 +151,21 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
   const offered = rows.filter(({ route }) => isOffered(routes, route));
   const termKeys = termKeysOf(sources.taxonomies);
   const searchable = searchableIn(routes);
-  const collectionsNow = await describeCollections(rest, offered, {
-    withoutSchema: new Set([...termKeys, ...pluginFields.fieldsWithoutSchema]),
-    searchable,
-    stepTimeout: stepTimeoutFor(timeout),
-  });
+  const namespaces = texts(rootWithIndex.index, 'namespaces');
+  const stepTimeout = stepTimeoutFor(timeout);
+  const [collectionsNow, [pluginNamespaces, unreadNamespaces]] = await Promise.all([
+    describeCollections(rest, offered, {
+      withoutSchema: new Set([...termKeys, ...pluginFields.fieldsWithoutSchema]),
+      searchable,
+      stepTimeout,
+    }),
+    discoverNamespaces(rest, {
+      names: options.routes ?? [],
+      known: namespaces,
+      earlier: earlier?.snapshot.namespaces,
+      timeout: stepTimeout,
+    }),
+  ]);
   const [collectionAnswers, unreadSamples] = orEarlierCollections(
     offered,
     collectionsNow,
@@ -166,7 +182,6 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
       }),
       customFields: customFieldsOf(row, evidence.get(row.name) ?? noEvidence, termKeys),
     }));
-  const namespaces = texts(rootWithIndex.index, 'namespaces');
   const { resources, renamed } = nameContent(collections, namespaces, options);
   const wordpressUrl = withoutSlash(text(rootWithIndex.index, 'url') ?? home);
   const samples = new Map([...evidence].map(([name, { sample }]) => [name, sample]));
@@ -198,10 +213,11 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     resources,
     routes: new Set(Object.keys(routes)),
     expensiveFields: pluginFields.expensiveFields,
+    pluginNamespaces,
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(evidence.get(name)?.description));
-  const unread = [...unreadAnswers, ...unreadSamples];
+  const unread = [...unreadAnswers, ...unreadSamples, ...unreadNamespaces];
   const hidden = { unread, missing, undescribed, leftOut: omittedTypes(sources, collections) };
   const fingerprint = fingerprintOf(site);
   const findings = findingsOf({
@@ -217,7 +233,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     rest: createRestClient(direct, root.root),
     findings,
     isRemembered: remembering?.hasRecalled ?? false,
-    snapshot: { answers, pages, collections: collectionAnswers },
+    snapshot: { answers, pages, collections: collectionAnswers, namespaces: pluginNamespaces },
   };
 }
 
@@ -267,22 +283,6 @@ function frontOf(index: DiscoveredRoot['index']): FrontPage | null {
 function iconOf(index: DiscoveredRoot['index']): Site['icon'] {
   const [id, url] = [integer(index, 'site_icon'), text(index, 'site_icon_url')];
   return id && url ? { id, url } : null;
-}
-
-function fingerprintOf({ resources, routes, links, ...others }: Omit<Site, 'fingerprint'>): string {
-  const rows = [...resources.values()].map((resource) => ({
-    ...resource,
-    properties: [...resource.properties].sort(),
-    parameters: [...resource.parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
-    customFields: [...resource.customFields],
-    overlaps: Object.values(resource.overlaps).map((each) => [...each]),
-  }));
-  const graph = JSON.stringify([rows, [...routes].sort(), fingerprinted(links), others]);
-  return createHash('sha256').update(graph).digest('hex').slice(0, 16);
-}
-
-function fingerprinted({ hosts, front, bases, parameters }: SiteLinks): unknown {
-  return [[...hosts].sort(), front, [...bases].sort(), [...parameters].sort()];
 }
 
 /** The evidence of a collection without answers. */

@@ -23,6 +23,8 @@ export interface JsonSchema {
   readonly properties: Readonly<Record<string, JsonSchema>>;
   /** Alternatives: `oneOf`, `anyOf`. */
   readonly options: readonly JsonSchema[];
+  /** The name of the schema that it refers to (`$ref`), in the schema of a route. @default none */
+  readonly ref?: string;
 }
 
 /** The schema of a field that has none. */
@@ -59,6 +61,7 @@ export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
     items: isRecord(json['items']) ? inside(json['items']) : null,
     properties: propertiesOf(json['properties'], inside),
     options: [...list(json, 'oneOf'), ...list(json, 'anyOf')].map(inside),
+    ...(typeof json['$ref'] === 'string' ? { ref: json['$ref'] } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DeclaredMenu } from './menus.ts';
 import type { Overlaps } from './overlaps.ts';
 import type { PageSettings } from './page-settings.ts';
 import type { Variants } from './plugin-content.ts';
+import type { PluginNamespace } from './plugin-routes.ts';
 import type { SiteLinks } from './site-links.ts';
 import type { Templates } from './templates.ts';
 
@@ -60,6 +61,8 @@ export interface Site {
   readonly routes: ReadonlySet<string>;
   /** Keys of plugins whose values take WordPress a long time to compute. */
   readonly expensiveFields: ReadonlySet<string>;
+  /** Routes of plugins that the operator turned on, by namespace. */
+  readonly pluginNamespaces: readonly PluginNamespace[];
   /** A hash of all other properties, to detect changes of the site. */
   readonly fingerprint: string;
 }

@@ -66,6 +66,19 @@ export function pluralOf(name: string): string {
   return `${name}s`;
 }
 
+/** Returns a name with its last word in the English singular. */
+export function singularOf(name: string): string {
+  const last = /[A-Z]?[a-z0-9]+$/.exec(name)?.[0] ?? '';
+  const irregular = [...irregulars].find(([, plural]) => plural === last.toLowerCase())?.[0];
+  if (irregular) {
+    return name.slice(0, -last.length) + (/^[A-Z]/.test(last) ? upperFirst(irregular) : irregular);
+  }
+  if (/(news|series|species|ss|us|is)$/i.test(name)) return name;
+  if (/ies$/i.test(name)) return `${name.slice(0, -3)}y`;
+  if (/(sses|xes|zes|ches|shes)$/i.test(name)) return name.slice(0, -2);
+  return /s$/i.test(name) ? name.slice(0, -1) : name;
+}
+
 const irregulars: ReadonlyMap<string, string> = new Map([
   ['person', 'people'],
   ['man', 'men'],

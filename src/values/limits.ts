@@ -139,8 +139,20 @@ export const limits = {
   maxFieldsLength: 3000,
   /** Slugs of one URL that a node may have. */
   maxSlugCandidates: 16,
-  /** Levels of a JSON schema of custom fields. */
+  /** Levels of a JSON schema of a site's own fields or routes. */
   maxSchemaDepth: 10,
+  /** Routes of one namespace in the graph. */
+  maxRoutes: 300,
+  /** Properties of one object in the schema of a route. The graph has no fields for more. */
+  maxRouteProperties: 500,
+  /** Schemas inside of the schema of a route. */
+  maxRouteSchemaParts: 20_000,
+  /** Object types that the routes of one namespace may need. Further objects are JSON. */
+  maxRouteTypes: 500,
+  /** Routes without a schema, of one namespace, that discovery asks for an example. */
+  maxRouteExampleReads: 12,
+  /** Items of a list by which a type is found. */
+  maxRouteExamples: 10,
 
   // Content
   /** Levels of HTML elements. */

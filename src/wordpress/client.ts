@@ -57,6 +57,11 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
         collectionPageOf(route, json, answer),
       ),
     get: (route, query, options) => read({ method: 'GET', route, query, ...options }, (json) => json),
+    counted: (route, query, options) =>
+      read({ method: 'GET', route, query, ...options }, (json, answer) => ({
+        json,
+        total: countIn(answer.header('x-wp-total')),
+      })),
     describe: (route, options) =>
       read({ method: 'OPTIONS', route, ...options }, (json, answer) => {
         if (isRecord(json)) return json;

@@ -46,6 +46,13 @@ export interface CollectionPage {
   readonly lacks?: number;
 }
 
+/** The answer of a route, with the totals in its headers. */
+export interface CountedAnswer {
+  readonly json: unknown;
+  /** `X-WP-Total`. Null without the header. */
+  readonly total: number | null;
+}
+
 /** Options of a REST request. */
 export interface CallOptions {
   /** Cancels the request, which then rejects with the signal's reason. */
@@ -83,6 +90,8 @@ export interface Rest {
   list(route: string, query?: Query, options?: CallOptions): Promise<CollectionPage>;
   /** Reads the JSON of a route. */
   get(route: string, query?: Query, options?: CallOptions): Promise<unknown>;
+  /** Reads the JSON of a route that lists anything, documents or not, with its total. */
+  counted(route: string, query?: Query, options?: CallOptions): Promise<CountedAnswer>;
   /** Reads the methods, arguments and JSON schema of a route with `OPTIONS`. */
   describe(route: string, options?: CallOptions): Promise<unknown>;
   /** Reads the headers of a page with `HEAD`, without following redirects. */

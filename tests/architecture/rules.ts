@@ -152,6 +152,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'menus',
     'site',
     'roots',
+    'routes',
     'federation',
     'subscriptions',
     'mutations',

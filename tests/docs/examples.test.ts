@@ -43,12 +43,18 @@ describe.each(pages)('$name', ({ examples }) => {
     gateways.clear();
   }
 
-  function gatewayFor({ marks: { grants, strict } }: Block): Promise<PressQL> {
-    const key = `${grants} ${strict}`;
+  function gatewayFor({ marks: { grants, strict, routes } }: Block): Promise<PressQL> {
+    const key = `${grants} ${strict} ${routes}`;
     const service =
       grants === undefined ? {} : { grants: grants.split(','), serviceCredential: pairOf(site, 'admin') };
     const opening =
-      gateways.get(key) ?? createPressQL({ url: site.url, strict: strict !== undefined, ...service });
+      gateways.get(key) ??
+      createPressQL({
+        url: site.url,
+        strict: strict !== undefined,
+        routes: routes?.split(',') ?? [],
+        ...service,
+      });
     gateways.set(key, opening);
     return opening;
   }

@@ -39,6 +39,7 @@ export function fakeRest(now: () => number): FakeRest {
         if (!documents) throw new WordPressError('forbidden', 'Sorry.', { status: 401 });
         return { ...pageOf([...documents.values()], query, fake.hasTotals), at: now() };
       },
+      counted: refuse,
       describe: refuse,
       head: refuse,
       write: refuse,

@@ -3,14 +3,15 @@ import { WordPressError, type WordPressErrorDetails } from '../../wordpress/erro
 /**
  * WordPress' REST API hides data that WPGraphQL shows. The client gets null or an empty list, and a notice with the
  * reason. Unless the option `strict` is set, the error never fails a page. Its kind is `forbidden` if WordPress may
- * show the data to another user, and `absent` if the REST API shows it to nobody.
+ * show the data to another user, `absent` if the REST API shows it to nobody, and `invalid-answer` if the REST API of a plugin
+ * shows something else than its schema says.
  */
 export class ClosedError extends WordPressError {
   /** The grant that opens the data to visitors; null if no grant does. */
   readonly grant: string | null;
 
   constructor(
-    kind: 'forbidden' | 'absent',
+    kind: 'forbidden' | 'absent' | 'invalid-answer',
     message: string,
     { grant = null, ...details }: WordPressErrorDetails & { readonly grant?: string | null } = {},
   ) {

@@ -59,11 +59,12 @@ export function boundedRest(
       return list(route, query, options);
     }
   };
-  const { root, get, describe, head, write, submit, withCredentials, close } = rest;
+  const { root, get, counted, describe, head, write, submit, withCredentials, close } = rest;
   return {
     root,
     list,
     get,
+    counted,
     describe,
     head,
     write,

@@ -24,6 +24,6 @@ export function withClosedUsers(rest: Rest, usersRoute: string): Rest {
       });
     }
   };
-  const { root, get, describe, head, write, submit, withCredentials, close } = rest;
-  return { root, list, get, describe, head, write, submit, withCredentials, close };
+  const { root, get, counted, describe, head, write, submit, withCredentials, close } = rest;
+  return { root, list, get, counted, describe, head, write, submit, withCredentials, close };
 }

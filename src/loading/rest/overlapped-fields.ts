@@ -26,7 +26,7 @@ export function withRestoredFields(rest: Rest, site: Site, isSignedIn = false): 
     const restored = documents.map((document) => restoredFrom(document, { resource, site, isSignedIn }));
     return withSearchedFields(rest, restored, { resource, requested });
   };
-  const { root, describe, head, submit, withCredentials, close } = rest;
+  const { root, counted, describe, head, submit, withCredentials, close } = rest;
   return {
     root,
     async list(route, query = {}, options) {
@@ -43,6 +43,7 @@ export function withRestoredFields(rest: Rest, site: Site, isSignedIn = false): 
       if (!resource || !isDocument(answer)) return answer;
       return (await restore(resource, [answer], query['_fields']))[0];
     },
+    counted,
     describe,
     head,
     async write(write) {

@@ -1,16 +1,19 @@
-import type { CollectionPage, Query, Rest } from '../../wordpress/rest.ts';
+import type { CollectionPage, CountedAnswer, Query, Rest } from '../../wordpress/rest.ts';
 
 /**
- * Returns a client that sends equal reads (`list`, `get`) only once and gives every caller the same promise.
+ * Returns a client that sends equal reads (`list`, `get`, `counted`) only once and gives every caller the same promise.
  */
 export function sharingReads(rest: Rest): Rest {
   const listings = new Map<string, Promise<CollectionPage>>();
   const answers = new Map<string, Promise<unknown>>();
+  const counts = new Map<string, Promise<CountedAnswer>>();
   const { root, describe, head, write, submit, withCredentials, close } = rest;
   return {
     root,
     list: (route, query, options) => shared(listings, [route, query], () => rest.list(route, query, options)),
     get: (route, query, options) => shared(answers, [route, query], () => rest.get(route, query, options)),
+    counted: (route, query, options) =>
+      shared(counts, [route, query], () => rest.counted(route, query, options)),
     describe,
     head,
     write,

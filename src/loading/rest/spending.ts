@@ -8,6 +8,7 @@ export function spending(rest: Rest, budget: RequestBudget): Rest {
     ...rest,
     list: (route, query, options) => rest.list(route, query, { ...paid, ...options }),
     get: (route, query, options) => rest.get(route, query, { ...paid, ...options }),
+    counted: (route, query, options) => rest.counted(route, query, { ...paid, ...options }),
     describe: (route, options) => rest.describe(route, { ...paid, ...options }),
     head: (url, options) => rest.head(url, { ...paid, ...options }),
   };

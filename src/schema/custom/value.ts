@@ -57,7 +57,8 @@ export function isEmptyValue(value: unknown): boolean {
 function itemsOf(value: unknown, of: FieldShape): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (!isRecord(value)) return [value];
-  const isList = of.kind !== 'object' || Object.keys(value).every((key) => /^\d+$/.test(key));
+  const isList =
+    (of.kind !== 'object' && of.kind !== 'special') || Object.keys(value).every((key) => /^\d+$/.test(key));
   return isList ? Object.values(value) : [value];
 }
 
@@ -96,10 +97,19 @@ function booleanOf(value: unknown): boolean | null {
  *
  * @param expected - the expected value in words: `a number`
  */
-export function misfitError(value: unknown, key: string, expected: string): GraphQLError {
+export function misfitError(value: unknown, key: string, expected: string): MisfitError {
   const received = JSON.stringify(value).slice(0, 100);
   const message = `The field "${key}" must be ${expected}, according to the site's JSON schema. WordPress returned ${received}.`;
-  return new GraphQLError(message, {
-    extensions: { code: 'UNEXPECTED_VALUE' },
-  });
+  return new MisfitError(message, expected);
+}
+
+/** The error for a value that does not match the site's JSON schema. */
+export class MisfitError extends GraphQLError {
+  /** The expected value in words. */
+  readonly expected: string;
+
+  constructor(message: string, expected: string) {
+    super(message, { extensions: { code: 'UNEXPECTED_VALUE' } });
+    this.expected = expected;
+  }
 }

@@ -20,6 +20,7 @@ function recordingRest(calls: string[], operator?: Rest): Rest & { later(): Prom
     root: { url: 'https://site.example/wp-json/', style: 'path' },
     list: record('list', { documents: [], total: 0 }),
     get: record('get', null),
+    counted: record('counted', { json: null, total: null }),
     describe: record('describe', {}),
     head: record('head', {
       ...{ status: 200, location: null, route: null },
@@ -35,7 +36,18 @@ function recordingRest(calls: string[], operator?: Rest): Rest & { later(): Prom
 }
 
 const all = Object.keys(grants).filter(isGrant);
-const members = ['close', 'describe', 'get', 'head', 'list', 'root', 'submit', 'withCredentials', 'write'];
+const members = [
+  'close',
+  'counted',
+  'describe',
+  'get',
+  'head',
+  'list',
+  'root',
+  'submit',
+  'withCredentials',
+  'write',
+];
 
 function start() {
   const calls: string[] = [];

@@ -1,0 +1,87 @@
+import { ClosedError } from '../../loading/base/closed.ts';
+import type { Loaders } from '../../loading/loaders.ts';
+import { endsWithParameter, type PluginRoute } from '../../site/plugin-routes.ts';
+import { totalKeys } from '../../site/routes/describe-route.ts';
+import { isRecord } from '../../values/json.ts';
+import { remembered } from '../../values/remembered.ts';
+import { integer, itemsIn } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
+import type { Paths } from '../../wordpress/paths.ts';
+import type { CountedAnswer, Query } from '../../wordpress/rest.ts';
+import { wholePath } from './types.ts';
+
+/** A request of a route. */
+export interface RouteRead {
+  readonly loaders: Loaders;
+  readonly route: PluginRoute;
+  /** The path of the request: `/buddypress/v2/members`. */
+  readonly address: string;
+  readonly query: Query;
+  /** The keys of the items that the client reads. */
+  readonly paths: Paths;
+}
+
+/** Routes that failed with `_fields` and not without. WordPress only filters answers made of arrays. */
+const unfiltered = remembered((_route: PluginRoute) => ({ is: false }));
+
+/**
+ * Reads a route with the credentials of the client, and only the keys that it selects where the route has a schema of WordPress' own
+ * kind.
+ *
+ * @throws ClosedError if WordPress does not show the route to the client
+ */
+export async function readRoute({
+  loaders,
+  route,
+  address,
+  query,
+  paths,
+}: RouteRead): Promise<CountedAnswer> {
+  const { rest } = loaders;
+  // An object that no list has is small, and may be one that `_fields` cannot filter.
+  const isOfList = route.form === 'list' || endsWithParameter(route.path);
+  const isWhole = route.source !== 'schema' || route.listKey !== null || !isOfList || paths.has(wholePath);
+  const read = (filter: Query) => rest.counted(address, { ...query, ...filter });
+  try {
+    if (isWhole || unfiltered(route).is) return await read({});
+    try {
+      return await read({ _fields: [...paths].sort() });
+    } catch (error) {
+      if (!(error instanceof WordPressError) || error.kind !== 'server') throw error;
+      const answer = await read({});
+      unfiltered(route).is = true;
+      return answer;
+    }
+  } catch (error) {
+    if (!(error instanceof WordPressError) || error.kind !== 'forbidden' || error instanceof ClosedError)
+      throw error;
+    throw new ClosedError('forbidden', error.message, error.details);
+  }
+}
+
+/** The items in the answer of a route that lists them. */
+export interface RouteList {
+  readonly items: readonly unknown[];
+  /** The number of items on all pages. Null if the answer does not state it. */
+  readonly total: number | null;
+}
+
+/** Returns the items in an answer: it is a list, or an object with one. Returns null if it has none. */
+export function listIn({ listKey }: PluginRoute, { json, total }: CountedAnswer): RouteList | null {
+  const items = itemsIn(json);
+  if (items) return { items, total };
+  if (!isRecord(json)) return null;
+  const lists = Object.values(json).filter((value) => Array.isArray(value));
+  const inside =
+    itemsIn(listKey === null ? undefined : json[listKey]) ?? (lists.length === 1 ? lists[0] : undefined);
+  if (!inside) return null;
+  const stated = totalKeys.map((key) => integer(json, key)).find((count) => count !== null && count >= 0);
+  return { items: inside, total: total ?? stated ?? null };
+}
+
+/** Returns whether WordPress says that a list ends before the page. */
+export function isPastEnd(error: unknown): boolean {
+  if (!(error instanceof WordPressError)) return false;
+  // A refused parameter is an error of its own (`rest_invalid_param`).
+  return error.kind === 'not-found' || (error.kind === 'invalid' && error.details.parameters === undefined);
+}

@@ -1,0 +1,67 @@
+import { type PluginRoute, queryParameterOf } from '../../site/plugin-routes.ts';
+import type { Query } from '../../wordpress/rest.ts';
+
+/** How a route pages. */
+export interface RoutePaging {
+  /** The most items that one request gets. */
+  readonly most: number;
+  readonly hasPage: boolean;
+  readonly hasOffset: boolean;
+}
+
+/** The largest `per_page` of a route that names none, as in WordPress (REST API handbook, "Pagination Parameters"). */
+const mostOfWordPress = 100;
+
+/** Names of the parameters that page. */
+export const pagingParameters: ReadonlySet<string> = new Set(['page', 'per_page', 'offset']);
+
+/** Returns how a route pages. Null if it returns its whole list at once. */
+export function pagingOf(route: PluginRoute): RoutePaging | null {
+  const size = queryParameterOf(route, 'per_page');
+  const [hasPage, hasOffset] = ['page', 'offset'].map((name) => queryParameterOf(route, name) !== undefined);
+  if (!size || !(hasPage || hasOffset)) return null;
+  const most = Math.max(1, Math.min(size.maximum ?? mostOfWordPress, mostOfWordPress));
+  return { most, hasPage: hasPage === true, hasOffset: hasOffset === true };
+}
+
+/** A request for a part of a list. */
+export interface Span {
+  readonly query: Query;
+  /** The place in the list at which the answer begins. */
+  readonly start: number;
+  readonly size: number;
+}
+
+/**
+ * Returns the requests for the items from `start` on. Pages have a number only, so that items in the middle of two pages need pages of
+ * another size, or both.
+ */
+export function spansOf(
+  start: number,
+  count: number,
+  { most, hasPage, hasOffset }: RoutePaging,
+): readonly Span[] {
+  const page = (number: number, size: number): Span => ({
+    query: { page: number, per_page: size },
+    start: (number - 1) * size,
+    size,
+  });
+  const isAligned = count <= most && start % count === 0;
+  if (hasPage && isAligned) return [page(start / count + 1, count)];
+  if (hasOffset) {
+    return Array.from({ length: Math.ceil(count / most) }, (_, index): Span => {
+      const at = start + index * most;
+      const size = Math.min(most, start + count - at);
+      return { query: { offset: at, per_page: size }, start: at, size };
+    });
+  }
+  const last = start + count - 1;
+  for (let size = count; size <= most; size++) {
+    const number = Math.floor(start / size);
+    if (number === Math.floor(last / size)) return [page(number + 1, size)];
+  }
+  const first = Math.floor(start / most);
+  return Array.from({ length: Math.floor(last / most) - first + 1 }, (_, index) =>
+    page(first + index + 1, most),
+  );
+}

@@ -1,0 +1,150 @@
+import { isRecord, valueAt } from '../../values/json.ts';
+import { list, text } from '../../wordpress/document.ts';
+import { anySchema, readJsonSchema } from '../json-schema.ts';
+import {
+  endsWithParameter,
+  type PluginRoute,
+  type RouteParameter,
+  type SchemaSource,
+} from '../plugin-routes.ts';
+import { type PatternPart, partsOfPattern, pathOf } from './pattern.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What is known of a route before its form is. */
+export interface RouteDescription {
+  readonly route: string;
+  readonly parts: readonly PatternPart[];
+  readonly parameters: readonly RouteParameter[];
+  /** The schema of what it answers, and where it comes from. Null if there is none. */
+  readonly schema: Json | null;
+  readonly source: SchemaSource | null;
+}
+
+/** Parameters that the REST API itself reads, or that change who may read. */
+const parametersOfApi: ReadonlySet<string> = new Set([
+  'context',
+  '_fields',
+  '_embed',
+  '_envelope',
+  '_jsonp',
+  '_method',
+  '_locale',
+]);
+
+/**
+ * Returns the description of a route in the index of its namespace. Returns the reason as a text if the graph cannot have the route.
+ * Returns null if the route cannot be read, or is the index itself.
+ */
+export function describeRoute(
+  namespace: string,
+  route: string,
+  description: unknown,
+): RouteDescription | string | null {
+  const endpoint = list(description, 'endpoints').find((each) => list(each, 'methods').includes('GET'));
+  if (endpoint === undefined || route === `/${namespace}`) return null;
+  const parts = partsOfPattern(route.slice(namespace.length + 1));
+  if (parts === null || parts.length === 0) return 'its path has several forms';
+  const schema = valueAt(description, 'schema');
+  const hasSchema = isRecord(schema) && Object.keys(schema).length > 0;
+  return {
+    route,
+    parts,
+    parameters: parametersOf(parts, valueAt(endpoint, 'args')),
+    schema: hasSchema ? schema : null,
+    source: hasSchema ? 'schema' : null,
+  };
+}
+
+function parametersOf(parts: readonly PatternPart[], args: unknown): readonly RouteParameter[] {
+  const known = new Map(isRecord(args) ? Object.entries(args) : []);
+  const inPath = parts.flatMap((part) => (typeof part === 'string' ? [] : part));
+  const names = new Set(inPath.map(({ parameter }) => parameter));
+  return [
+    ...inPath.map(({ parameter, values }): RouteParameter => {
+      const json = known.get(parameter);
+      const type = /^\(?\[?(\\d|0-9)\]?[+*]?\)?$|^\[\\d\]\+$|^\[0-9\]\+$/.test(values) ? 'integer' : 'string';
+      const described = readJsonSchema(isRecord(json) ? { ...json, type: json['type'] ?? type } : { type });
+      return { name: parameter, place: 'path', isRequired: true, schema: described, maximum: null };
+    }),
+    ...[...known]
+      .filter(([name]) => !names.has(name) && !parametersOfApi.has(name) && name !== '')
+      .map(
+        ([name, json]): RouteParameter => ({
+          name,
+          place: 'query',
+          isRequired: valueAt(json, 'required') === true,
+          schema: readJsonSchema(json),
+          maximum: numberIn(valueAt(json, 'maximum')),
+        }),
+      ),
+  ];
+}
+
+/** Names under which answers say how many items there are on all pages. */
+export const totalKeys: readonly string[] = ['total', 'total_items', 'total_count', 'found', 'count'];
+
+/**
+ * Returns a route with its form. WordPress' schemas describe an item, also on routes that list items: a route lists them if it has
+ * pages, or if a route for one of them follows it.
+ *
+ * @param schema - the schema of the answer, plain
+ * @param others - all routes of the namespace
+ */
+export function routeOf(
+  { route, parts, parameters, source }: RouteDescription,
+  schema: Json,
+  others: readonly Pick<RouteDescription, 'parts' | 'schema'>[],
+): PluginRoute {
+  const path = pathOf(parts);
+  const about = { route, path, parameters, source, title: text(schema, 'title') };
+  const many = (item: unknown, listKey: string | null): PluginRoute => ({
+    ...about,
+    form: 'list',
+    listKey,
+    item: isRecord(item) ? readJsonSchema(item) : anySchema,
+    title: text(item, 'title') ?? about.title,
+  });
+  if (list({ types: typesOf(schema) }, 'types').includes('array')) return many(schema['items'], null);
+  const hasPages = parameters.some(
+    ({ place, name }) => place === 'query' && /^(page|per_page|offset)$/.test(name),
+  );
+  const listKey = keyOfList(schema);
+  if (listKey !== null && (hasPages || hasTotal(schema)))
+    return many(valueAt(schema, 'properties', listKey, 'items'), listKey);
+  const isFollowed = () =>
+    others.some((other) => isItemOf(other.parts, parts) && text(other.schema, 'title') === about.title);
+  const isList = source !== 'openapi' && !endsWithParameter(path) && (hasPages || isFollowed());
+  if (isList) return many(schema, null);
+  return { ...about, form: 'one', listKey: null, item: readJsonSchema(schema) };
+}
+
+/** Returns whether a pattern is that of one item of the list at another pattern. */
+function isItemOf(parts: readonly PatternPart[], listParts: readonly PatternPart[]): boolean {
+  const path = (of: readonly PatternPart[]) =>
+    of.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  return typeof parts.at(-1) === 'object' && path(parts.slice(0, -1)) === `${path(listParts)}/`;
+}
+
+function typesOf(schema: Json): readonly unknown[] {
+  const { type } = schema;
+  return Array.isArray(type) ? type : [type];
+}
+
+/** Returns the key of the only list of objects in an object. Null if there is none, or if there are several. */
+function keyOfList(schema: Json): string | null {
+  const properties = schema['properties'];
+  const lists = Object.entries(isRecord(properties) ? properties : {}).filter(([, each]) => {
+    const items = valueAt(each, 'items');
+    return isRecord(items) && (isRecord(items['properties']) || typeof items['$ref'] === 'string');
+  });
+  return lists.length === 1 ? (lists[0]?.[0] ?? null) : null;
+}
+
+function hasTotal(schema: Json): boolean {
+  return totalKeys.some((key) => isRecord(valueAt(schema, 'properties', key)));
+}
+
+function numberIn(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
