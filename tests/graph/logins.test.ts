@@ -147,7 +147,11 @@ describe('JWT Authentication', () => {
     });
     const logout = 'mutation { logout(input: {}) { success status } }';
     expect(await gateway.data(logout)).toEqual({ logout: { success: null, status: null } });
-    expect(await gateway.as('author').data(logout)).toEqual({ logout: { success: true, status: 'SUCCESS' } });
+    const { data, extensions } = await gateway.as('author').ask(logout);
+    expect(data).toEqual({ logout: { success: true, status: 'SUCCESS' } });
+    expect(extensions?.pressql.notices).toMatchObject([
+      { path: ['logout'], message: expect.stringContaining('cannot revoke a token') },
+    ]);
   });
 
   it('says if the plugin has gone', async () => {

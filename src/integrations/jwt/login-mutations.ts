@@ -1,4 +1,6 @@
+import { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
+import { locatedError, responsePathAsArray } from '../../packages/graphql.ts';
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
 import { InputError } from '../../schema/kit/base/errors.ts';
 import { resourceNamed } from '../../schema/kit/graph/graph.ts';
@@ -140,29 +142,44 @@ function withRefresh(login: Login): Login & { readonly refresh: Refresh } {
   throw new InputError(`${login.plugin} has no refresh tokens. Sign in again with \`login\`.`);
 }
 
-/** Adds `logout`, in the names of Headless Login and of WPGraphQL CORS. */
+/**
+ * Adds `logout`, in the names of Headless Login and of WPGraphQL CORS. Frontends forget the token if it succeeds, so it does
+ * where the plugin cannot revoke the token, with a notice that says so.
+ */
 function addLogout(graph: IntegrationGraph, { plugin, revoke }: Login): void {
   const ends = revoke
     ? `The token is then invalid (${plugin}).`
-    : `The client has to forget its token, which is valid until it expires (${plugin}).`;
+    : `The client has to forget its token, which is valid until it expires (${plugin}); a notice says so.`;
   graph.addMutation<{ success: boolean | null }>({
     name: 'logout',
     description: `Signs out the user. ${ends}`,
     rows: [],
     payload: (t) => ({
       success: t.boolean({
-        description: 'Whether the user is signed out. Null if no user was signed in.',
+        description:
+          'True once the client has to forget its token. A notice says if the token stays valid. Null if no user was signed in.',
         resolve: ({ success }) => success,
       }),
       status: t.string({
-        description: '`SUCCESS` if the user is signed out. Null if no user was signed in.',
+        description: '`SUCCESS` if `success` is true. Null if no user was signed in.',
         resolve: ({ success }) => (success ? 'SUCCESS' : null),
       }),
     }),
-    run: async ({ context: { loaders } }) => {
+    run: async ({ context: { loaders, notices }, info }) => {
       if (!loaders.isSignedIn) return { success: null };
       if (revoke) await loaders.rest.write({ method: 'POST', route: revoke, body: {} });
+      else notices.push(locatedError(staysValid(plugin), info.fieldNodes, responsePathAsArray(info.path)));
       return { success: true };
     },
   });
+}
+
+function staysValid(plugin: string): ClosedError {
+  return new ClosedError(
+    'absent',
+    `${plugin} cannot revoke a token, so WordPress accepts it until it expires.`,
+    {
+      advice: 'Forget the token. To end it at once, an administrator changes the secret key of the plugin.',
+    },
+  );
 }
