@@ -24,6 +24,7 @@ const notRun = [
   ['docs/caching.md', 'it waits for changes'],
   ['docs/comparing.md', 'the output for a site with WPGraphQL'],
   ['docs/custom-fields.md', 'the demo has no ACF'],
+  ['docs/custom-fields.md', 'the demo has no Rank Math'],
   ['docs/federation.md', 'the graph of another service'],
   ['docs/operating.md', 'a line of a log'],
   ['docs/operating.md', 'needs packages of the operator'],

@@ -166,4 +166,79 @@ describe('Rank Math', () => {
     });
     expect(sent()).toEqual(['/rankmath/v1/getHead', '/rankmath/v1/getHead', '/wp/v2/media', '/wp/v2/posts']);
   });
+
+  it('has the fields of WPGraphQL for Rank Math, from the same request', async () => {
+    const { seo } = await first<Record<string, unknown>>(`
+      ... on RankMathSeo {
+        title description robots focusKeywords canonicalUrl breadcrumbTitle breadcrumbs { text url isHidden }
+        jsonLd { raw }
+        openGraph {
+          title description locale siteName type url alternateLocales
+          image { url secureUrl type width height }
+          articleMeta { section tags author }
+          facebookMeta { appId }
+          productMeta { price }
+          slackEnhancedData { label data }
+          twitterMeta { card title ipadApp { name } }
+        }
+      }
+      ... on RankMathContentNodeSeo { isPillarContent seoScore { score } }`);
+    expect(seo).toEqual({
+      title: 'Rank & Math',
+      description: "It's described",
+      robots: ['nofollow', 'index', 'max-snippet:-1'],
+      focusKeywords: null,
+      canonicalUrl: expect.stringMatching(/^http/),
+      breadcrumbTitle: null,
+      breadcrumbs: null,
+      jsonLd: { raw: expect.stringMatching(/^<script type="application\/ld\+json".*<\/script>$/) },
+      openGraph: {
+        title: 'Shared',
+        description: null,
+        locale: 'EN_US',
+        siteName: 'Tom & Co',
+        type: 'article',
+        url: null,
+        alternateLocales: null,
+        image: {
+          url: expect.stringContaining('-1024x683'),
+          secureUrl: null,
+          type: 'image/jpeg',
+          width: 1024,
+          height: null,
+        },
+        articleMeta: { section: 'Harbour', tags: ['fog', 'sea'], author: null },
+        facebookMeta: null,
+        productMeta: null,
+        slackEnhancedData: [
+          { label: 'Written by', data: 'Noor' },
+          { label: 'Time to read', data: '2 minutes' },
+        ],
+        twitterMeta: { card: 'SUMMARY_LARGE_IMAGE', title: null, ipadApp: null },
+      },
+      isPillarContent: null,
+      seoScore: null,
+    });
+    expect(sent()).toEqual(['/rankmath/v1/getHead', '/wp/v2/posts']);
+  });
+
+  it('has them for terms and users, too', async () => {
+    const { categories, users } = await gateway.data<{
+      categories: { nodes: { seo: object }[] };
+      users: { nodes: { seo: object }[] };
+    }>(`{
+      categories(first: 1) { nodes { seo { canonicalUrl openGraph { type } } } }
+      users(first: 1) { nodes { seo { robots ... on RankMathUserSeo { facebookProfileUrl twitterUserName additionalProfiles } } } }
+    }`);
+    expect(categories.nodes[0]?.seo).toEqual({
+      canonicalUrl: expect.stringContaining('/category/'),
+      openGraph: { type: 'article' },
+    });
+    expect(users.nodes[0]?.seo).toEqual({
+      robots: ['nofollow', 'index', 'max-snippet:-1'],
+      facebookProfileUrl: null,
+      twitterUserName: null,
+      additionalProfiles: null,
+    });
+  });
 });

@@ -225,6 +225,10 @@ function pressql_test_rank_math() {
 						. "<meta name=\"description\" content=\"It&#039;s described\"/>\n<meta name=\"robots\" content=\"nofollow, index, max-snippet:-1\"/>\n"
 						. "<link rel=\"canonical\" href=\"$url\" />\n<meta property=\"og:type\" content=\"article\" />\n"
 						. "<meta property=\"og:title\" content=\"Shared\" />\n<meta property=\"og:image\" content=\"$image\" />\n"
+						. "<meta property=\"og:locale\" content=\"en_US\" />\n<meta property=\"og:site_name\" content=\"Tom &amp; Co\" />\n"
+						. "<meta property=\"og:image:width\" content=\"1024\" />\n<meta property=\"og:image:type\" content=\"image/jpeg\" />\n"
+						. "<meta property=\"article:tag\" content=\"fog\" />\n<meta property=\"article:tag\" content=\"sea\" />\n"
+						. "<meta property=\"article:section\" content=\"Harbour\" />\n<meta name=\"twitter:card\" content=\"summary_large_image\" />\n"
 						. "<meta name=\"twitter:label1\" content=\"Written by\" />\n<meta name=\"twitter:data1\" content=\"Noor\" />\n"
 						. "<meta name=\"twitter:label2\" content=\"Time to read\" />\n<meta name=\"twitter:data2\" content=\"2 minutes\" />\n"
 						. "<script type=\"application/ld+json\" class=\"rank-math-schema\">{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"BlogPosting\"},{\"@type\":\"WebPage\"}]}</script>\n",

@@ -1,19 +1,23 @@
 import { allElements, attribute, type ElementNode, parseHtml } from '../../content/html.ts';
 import { isRecord } from '../../values/json.ts';
 import { type Head, robotsIn } from '../seo/head.ts';
+import { tagsKey } from './tags.ts';
 
-/** Parses the tags that Rank Math adds to the head of a page. Returns them under Yoast's keys. */
+/** Parses the tags that Rank Math adds to the head of a page. Returns them under Yoast's keys, and all of them under `tags`. */
 export function readHead(html: string): Head {
   const elements = [...allElements(parseHtml(html).children)];
   const named = (name: string) => elements.filter((element) => element.name === name);
   const [title] = named('title');
   const canonical = named('link').find((link) => attribute(link, 'rel') === 'canonical');
   const tags = new Map<string, string>();
+  const all = new Map<string, readonly string[]>();
   // The first of several `og:image` tags is the main image (Open Graph protocol, arrays).
   for (const meta of named('meta')) {
     const key = attribute(meta, 'property') ?? attribute(meta, 'name');
     const content = attribute(meta, 'content');
-    if (key !== null && content !== null && !tags.has(key)) tags.set(key, content);
+    if (key === null || content === null) continue;
+    if (!tags.has(key)) tags.set(key, content);
+    all.set(key, [...(all.get(key) ?? []), content]);
   }
   const shared = [...tags].filter(([key]) => /^(og|article|twitter):[\w]+$/.test(key));
   const image = tags.get('og:image');
@@ -27,6 +31,7 @@ export function readHead(html: string): Head {
     og_image: image === undefined ? [] : [{ url: image }],
     twitter_misc: miscOf(tags),
     schema: schemaIn(named('script')),
+    [tagsKey]: Object.fromEntries(all),
   };
 }
 

@@ -5,6 +5,7 @@ import { seoDifference } from '../seo/difference.ts';
 import type { FetchedHead, Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
 import { readHead } from './head.ts';
+import { ownNames } from './own-names.ts';
 
 /** Rank Math's route for headless sites. The operator of the site enables it in Rank Math's settings. */
 const route = '/rankmath/v1/getHead';
@@ -20,6 +21,7 @@ export const rankMath: Integration = {
 
 const source: SeoSource = {
   keys: null,
+  ownNames,
   home: async ({ rest, site }) => {
     const html = text(await rest.get(route, { url: `${site.home}/` }), 'head');
     return html === null ? null : { head: readHead(html), html };

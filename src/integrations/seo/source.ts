@@ -1,7 +1,9 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import type { TypeRef } from '../../schema/integration/integration-graph.ts';
+import type { IntegrationGraph, TypeRef } from '../../schema/integration/integration-graph.ts';
+import type { InterfaceRef } from '../../schema/kit/base/pothos.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
+import type { Types } from '../../schema/kit/graph/builder.ts';
 import type { EntityFields, Field } from '../../schema/kit/graph/graph.ts';
 import { isRecord } from '../../values/json.ts';
 import { integer, text } from '../../wordpress/document.ts';
@@ -12,10 +14,20 @@ import type { SiteHead } from './site-head.ts';
 export interface SeoSource {
   /** Returns the field `seo`. */
   field(t: EntityFields, type: TypeRef<Seo>): Field;
+  /** Adds the fields that the plugin's own WPGraphQL extension has. @default it has none */
+  readonly ownNames?: (graph: IntegrationGraph) => OwnNames;
   /** Reads what the plugin writes into the head of the home page. Returns null if it answers none. */
   home(loaders: Loaders): Promise<SiteHead | null>;
   /** The keys of REST documents that contain the head. Null if the head takes a request of its own. */
   readonly keys: SeoKeys | null;
+}
+
+/** Fields of `seo` in the names of the plugin's own WPGraphQL extension. The types of `seo` have them beside those of Yoast's. */
+export interface OwnNames {
+  /** The interfaces with the fields, for the types of `seo`. */
+  readonly interfaces: Readonly<Record<'content' | 'term' | 'user', readonly InterfaceRef<Types, Seo>[]>>;
+  /** The fields that Yoast's extension names alike. Those of the interfaces take their place. */
+  readonly replaces: readonly string[];
 }
 
 /** Keys that an SEO plugin adds to REST documents. */
@@ -47,7 +59,7 @@ export function headPaths({ keys }: SeoSource, parts: readonly string[]): readon
 }
 
 /** Returns the head. Returns null if the document has none. */
-export function headOf({ keys }: SeoSource, seo: Seo): Head | null {
+export function headOf({ keys }: Pick<SeoSource, 'keys'>, seo: Seo): Head | null {
   const head = isEntity(seo) ? seo.document[keys?.json ?? ''] : seo.head;
   // PHP encodes an empty object as an empty list.
   if (Array.isArray(head)) return {};
@@ -56,7 +68,7 @@ export function headOf({ keys }: SeoSource, seo: Seo): Head | null {
 }
 
 /** Returns the head as HTML. Returns null if the document has none. */
-export function htmlOf({ keys }: SeoSource, seo: Seo): string | null {
+export function htmlOf({ keys }: Pick<SeoSource, 'keys'>, seo: Seo): string | null {
   return isEntity(seo) ? text(seo.document, keys?.html ?? '') : seo.html;
 }
 

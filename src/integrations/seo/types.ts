@@ -6,6 +6,7 @@ import type {
   Fields,
   IntegrationGraph,
   ObjectFields,
+  TypeOptions,
   TypeRef,
 } from '../../schema/integration/integration-graph.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
@@ -27,7 +28,7 @@ import {
 import { networks, profileAt, userNameIn } from './networks.ts';
 import { personProfiles } from './site-head.ts';
 import { addSiteSeo } from './site-seo.ts';
-import { featuredOf, headOf, headPaths, htmlOf, type Seo, type SeoSource } from './source.ts';
+import { featuredOf, headOf, headPaths, htmlOf, type OwnNames, type Seo, type SeoSource } from './source.ts';
 import { isUnlisted, trailOf, trailPaths } from './trail.ts';
 
 type SeoFields = ObjectFields<Seo>;
@@ -73,6 +74,19 @@ export function addSeo(graph: IntegrationGraph, source: SeoSource): void {
 function createTypes(graph: IntegrationGraph, source: SeoSource) {
   const object = (name: string, description: string, fields: (t: SeoFields) => Fields) =>
     graph.addType<Seo>(name, { description, fields });
+  const own = source.ownNames?.(graph);
+  /** Adds a type of `seo`, with the fields that the plugin's own extension has. */
+  const seoType = (
+    owner: keyof OwnNames['interfaces'],
+    name: string,
+    { description, fields }: TypeOptions<Seo>,
+  ) =>
+    graph.addType<Seo>(name, {
+      description,
+      interfaces: own?.interfaces[owner] ?? [],
+      fields: (t) =>
+        Object.fromEntries(Object.entries(fields(t)).filter(([key]) => !own?.replaces.includes(key))),
+    });
   const schemaOf = (name: string, hasTypes: boolean) =>
     object(name, 'The structured data (schema.org).', (t) => ({
       raw: t.string({
@@ -152,10 +166,9 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
   const termSchema = schemaOf('SEOTaxonomySchema', false);
   const userSchema = schemaOf('SEOUserSchema', true);
   return {
-    content: object(
-      'PostTypeSEO',
-      'The metadata of content for search engines and social networks.',
-      (t) => ({
+    content: seoType('content', 'PostTypeSEO', {
+      description: 'The metadata of content for search engines and social networks.',
+      fields: (t) => ({
         ...ofNode(t),
         ...common(t, contentSchema),
         readingTime: t.float({
@@ -164,22 +177,25 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
           resolve: (seo) => readingTime(headOf(source, seo)),
         }),
       }),
-    ),
-    term: object('TaxonomySEO', 'The metadata of a term for search engines and social networks.', (t) => ({
-      ...ofNode(t),
-      ...common(t, termSchema),
-    })),
-    user: object('SEOUser', 'The metadata of a user for search engines and social networks.', (t) => ({
-      ...textFields(t, source, (who) => who === 'all'),
-      ...absentTexts(t, ['language', 'region', 'breadcrumbTitle']),
-      ...common(t, userSchema),
-      social: t.field({
-        type: social,
-        sameDocument: source.keys !== null,
-        description: 'The profiles of the user at social networks.',
-        resolve: (seo) => seo,
+    }),
+    term: seoType('term', 'TaxonomySEO', {
+      description: 'The metadata of a term for search engines and social networks.',
+      fields: (t) => ({ ...ofNode(t), ...common(t, termSchema) }),
+    }),
+    user: seoType('user', 'SEOUser', {
+      description: 'The metadata of a user for search engines and social networks.',
+      fields: (t) => ({
+        ...textFields(t, source, (who) => who === 'all'),
+        ...absentTexts(t, ['language', 'region', 'breadcrumbTitle']),
+        ...common(t, userSchema),
+        social: t.field({
+          type: social,
+          sameDocument: source.keys !== null,
+          description: 'The profiles of the user at social networks.',
+          resolve: (seo) => seo,
+        }),
       }),
-    })),
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Site } from '../../site/site.ts';
-import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
+import type { FieldMap, InterfaceRef, ObjectRef } from '../kit/base/pothos.ts';
 import type { Builder, Types } from '../kit/graph/builder.ts';
 import type { NodeRef } from '../kit/graph/connection-types.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
@@ -59,6 +59,8 @@ export interface TypeOptions<Value> {
   readonly description: string;
   /** Returns the fields of the type. */
   readonly fields: (t: ObjectFields<Value>) => Fields;
+  /** The interfaces that the type implements, made with `builder.interfaceRef`. It has their fields. @default none */
+  readonly interfaces?: readonly InterfaceRef<Types, Value>[];
 }
 
 /**

@@ -70,13 +70,18 @@ function createToolkit(
         throw failure(integration, error instanceof Error ? error.message : String(error), error);
       }
     },
-    addType<Value extends object>(name: string, { description, fields }: TypeOptions<Value>) {
+    addType<Value extends object>(
+      name: string,
+      { description, fields, interfaces = [] }: TypeOptions<Value>,
+    ) {
       checkName(integration, name, 'a type');
       if (builder.configStore.hasConfig(name)) throw takenError(integration, name, owners);
       owners.set(name, integration.name);
-      return builder
-        .objectRef<Value>(name)
-        .implement({ description, fields: (t) => guarded(integration, () => fields(t)) });
+      return builder.objectRef<Value>(name).implement({
+        description,
+        interfaces: [...interfaces],
+        fields: (t) => guarded(integration, () => fields(t)),
+      });
     },
     addFields(typeName, make) {
       const resource = shared.get(typeName);
