@@ -1,23 +1,26 @@
 import { allElements, attribute, type ElementNode, parseHtml } from '../../content/html.ts';
 import { isRecord } from '../../values/json.ts';
 import { type Head, robotsIn } from '../seo/head.ts';
-import { tagsKey } from './tags.ts';
+import { scriptKey, tagsKey } from './tags.ts';
 
 /** Parses the tags that Rank Math adds to the head of a page. Returns them under Yoast's keys, and all of them under `tags`. */
 export function readHead(html: string): Head {
   const elements = [...allElements(parseHtml(html).children)];
   const named = (name: string) => elements.filter((element) => element.name === name);
   const [title] = named('title');
+  const script = named('script').find((each) => attribute(each, 'type')?.includes('application/ld+json'));
   const canonical = named('link').find((link) => attribute(link, 'rel') === 'canonical');
   const tags = new Map<string, string>();
-  const all = new Map<string, readonly string[]>();
+  const all = new Map<string, string[]>();
   // The first of several `og:image` tags is the main image (Open Graph protocol, arrays).
   for (const meta of named('meta')) {
     const key = attribute(meta, 'property') ?? attribute(meta, 'name');
     const content = attribute(meta, 'content');
     if (key === null || content === null) continue;
     if (!tags.has(key)) tags.set(key, content);
-    all.set(key, [...(all.get(key) ?? []), content]);
+    const contents = all.get(key);
+    if (contents) contents.push(content);
+    else all.set(key, [content]);
   }
   const shared = [...tags].filter(([key]) => /^(og|article|twitter):[\w]+$/.test(key));
   const image = tags.get('og:image');
@@ -30,7 +33,8 @@ export function readHead(html: string): Head {
     robots: robotsIn(tags.get('robots') ?? ''),
     og_image: image === undefined ? [] : [{ url: image }],
     twitter_misc: miscOf(tags),
-    schema: schemaIn(named('script')),
+    schema: script && schemaIn(script),
+    [scriptKey]: script && innerText(script),
     [tagsKey]: Object.fromEntries(all),
   };
 }
@@ -46,10 +50,8 @@ function miscOf(tags: ReadonlyMap<string, string>): Readonly<Record<string, stri
   );
 }
 
-/** Returns the object in the first JSON-LD script. Returns undefined if there is none. */
-function schemaIn(scripts: readonly ElementNode[]): unknown {
-  const script = scripts.find((each) => attribute(each, 'type')?.includes('application/ld+json'));
-  if (!script) return undefined;
+/** Returns the object in a JSON-LD script. Returns undefined if there is none. */
+function schemaIn(script: ElementNode): unknown {
   try {
     const schema: unknown = JSON.parse(innerText(script));
     return isRecord(schema) ? schema : undefined;

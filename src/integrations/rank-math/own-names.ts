@@ -1,13 +1,14 @@
 import type { Fields, IntegrationGraph, TypeRef } from '../../schema/integration/integration-graph.ts';
 import type { InterfaceRef } from '../../schema/kit/base/pothos.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
+import { text } from '../../wordpress/document.ts';
 import { absent, absentFlags, absentTexts } from '../seo/absent.ts';
 import { type Breadcrumb, breadcrumbs } from '../seo/head.ts';
 import { networkOf, profileAt, userNameIn } from '../seo/networks.ts';
 import { personProfiles } from '../seo/site-head.ts';
 import { headOf, htmlOf, type OwnNames, type Seo } from '../seo/source.ts';
 import { addOpenGraph } from './open-graph.ts';
-import { tagOf } from './tags.ts';
+import { scriptKey, tagOf } from './tags.ts';
 
 type SeoFields = PothosSchemaTypes.InterfaceFieldBuilder<Types, Seo>;
 
@@ -99,7 +100,7 @@ function sharedFields(graph: IntegrationGraph, openGraph: TypeRef<Seo>): (t: Seo
   return (t) => ({
     title: t.string({
       description: 'The title in browsers and search results.',
-      resolve: (seo) => String(read(seo)?.['title'] ?? '') || null,
+      resolve: (seo) => text(read(seo), 'title') || null,
     }),
     description: t.string({
       description: 'The description in search results.',
@@ -107,7 +108,7 @@ function sharedFields(graph: IntegrationGraph, openGraph: TypeRef<Seo>): (t: Seo
     }),
     canonicalUrl: t.string({
       description: 'The canonical address.',
-      resolve: (seo) => String(read(seo)?.['canonical'] ?? '') || null,
+      resolve: (seo) => text(read(seo), 'canonical') || null,
     }),
     robots: t.stringList({
       nullable: { list: true, items: true },
@@ -140,9 +141,10 @@ function sharedFields(graph: IntegrationGraph, openGraph: TypeRef<Seo>): (t: Seo
       type: jsonLd,
       description: 'The structured data (schema.org).',
       resolve: (seo) => {
-        const [raw] =
-          /<script[^>]*application\/ld\+json[\s\S]*?<\/script>/i.exec(htmlOf(source, seo) ?? '') ?? [];
-        return raw === undefined ? null : { raw };
+        const json = text(read(seo), scriptKey);
+        return json
+          ? { raw: `<script type="application/ld+json" class="rank-math-schema">${json}</script>` }
+          : null;
       },
     }),
     openGraph: t.field({

@@ -6,6 +6,9 @@ import { headOf, type Seo } from '../seo/source.ts';
 /** The key of a head with the contents of its `meta` elements, by their `property` or `name`. */
 export const tagsKey = 'tags';
 
+/** The key of a head with the text of its JSON-LD script. */
+export const scriptKey = 'json_ld';
+
 /** Returns the contents of all tags with a name: `article:tag`. Leaves out empty ones. */
 export function tagsOf(seo: Seo, name: string): readonly string[] {
   const found = texts(headOf({ keys: null }, seo), tagsKey, name);
