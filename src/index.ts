@@ -1,6 +1,8 @@
 export type { Change } from './cache/changes.ts';
 export type { Config } from './config/define.ts';
 export { defineConfig } from './config/define.ts';
+export type { NetworkOptions } from './config/network.ts';
+export { networkSites } from './config/network.ts';
 export type { FeedState } from './feed/feed.ts';
 export type { LiveState } from './feed/live.ts';
 export type { DeadLetter, WebhookState, WebhookTarget } from './feed/webhooks.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createJiti } from 'jiti';
 import { isRecord } from '../values/json.ts';
 import { defineConfig } from './define.ts';
+import { networkSites } from './network.ts';
 
 /**
  * Returns what a module of JavaScript or TypeScript exports by default, or its result if that is a function. Reads the
@@ -15,7 +16,7 @@ export async function importConfig(path: string): Promise<unknown> {
     moduleCache: false,
     fsCache: false,
     // `npx pressql` runs in folders where the package is not installed.
-    virtualModules: { pressql: { defineConfig } },
+    virtualModules: { pressql: { defineConfig, networkSites } },
   });
   // Node would never read a module again that it has imported itself.
   const exported: unknown = await jiti.evalModule(readFileSync(path, 'utf8'), {

@@ -63,7 +63,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     },
   },
   config: {
-    below: ['cache', 'feed', 'integrations', 'loading', 'site', 'values', 'wordpress'],
+    below: ['cache', 'content', 'feed', 'integrations', 'loading', 'site', 'values', 'wordpress'],
     packages: { dotenv: 'config/dotenv.ts', jiti: 'config/jiti.ts' },
   },
   observe: {
