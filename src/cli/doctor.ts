@@ -16,9 +16,11 @@ import { type Document, text } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { createRequestBudget } from '../wordpress/request-budget.ts';
 import type { Rest } from '../wordpress/rest.ts';
+import { upstreamDefaults } from '../wordpress/upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type Check, good } from './check.ts';
 import { feedCheck } from './feed-check.ts';
+import { routeChecks } from './route-checks.ts';
 import { speedChecks } from './speed-check.ts';
 
 /** Options of {@link diagnose}. `now` is also its stop watch. */
@@ -69,6 +71,7 @@ export async function* diagnose(
     yield* addressChecks(discovery, posts.documents[0]);
     yield* resourceChecks(discovery);
     yield integrationCheck(discovery, integrations);
+    yield* routeChecks(rest, discovery, options.timeout ?? upstreamDefaults.timeout);
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {
       yield abilityCheck(ability);
     }

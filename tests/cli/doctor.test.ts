@@ -96,6 +96,48 @@ describe('the doctor', () => {
     });
   });
 
+  it('says what visitors can read of the routes of plugins', async () => {
+    const route = (args: object, schema: object | null) => ({
+      endpoints: [{ methods: ['GET'], args }],
+      schema,
+    });
+    const schema = { title: 'club', type: 'object', properties: { id: { type: 'integer' } } };
+    const site = await siteWith({
+      '/wp-json/broken/v1': json({ code: 'rest_forbidden', message: 'No.' }, 403),
+      '/wp-json/club/v1/clubs': json([{ id: 1 }]),
+      '/wp-json/club/v1/me': forbidden,
+      '/wp-json/club/v1': json({
+        namespace: 'club/v1',
+        routes: {
+          '/club/v1': route({}, null),
+          '/club/v1/clubs': route({ page: {}, per_page: {} }, schema),
+          '/club/v1/clubs/(?P<id>\\d+)': route({}, schema),
+          '/club/v1/me': route({}, null),
+          '/club/v1/odd(?:/x)?': route({}, null),
+        },
+      }),
+      '/wp-json/': json({
+        name: 'x',
+        namespaces: ['wp/v2', 'oembed/1.0', 'club/v1', 'broken/v1'],
+        routes: {},
+      }),
+    });
+    const found =
+      '3 routes, 2 with types; visitors can read 1 of 2 that need no parameter; closed: /me (401); left out: /club/v1/odd(?:/x)? (its path has several forms)';
+    const checks = await checksOf(site.url);
+    expect(checks['Routes: club/v1']).toBe(
+      `good | not in the graph: ${found} | With \`routes\` (--routes club/v1) the graph has them.`,
+    );
+    expect(checks['Routes: broken/v1']).toMatch(/^note \| /);
+    expect(Object.keys(checks).filter((topic) => topic.startsWith('Routes'))).toHaveLength(2);
+    expect((await checksOf(site.url, { routes: ['club/v1'] }))['Routes: club/v1']).toBe(
+      `good | in the graph: ${found}`,
+    );
+    expect((await checksOf(site.url, { routes: ['clubs'] }))['REST API']).toMatch(
+      /^bad \| `routes` names .* \| It has /,
+    );
+  });
+
   it('names the integrations that the gateway uses on the site, and those whose plugin it lacks', async () => {
     const site = await siteWith({
       '/wp-json/': json({ name: 'The Small Times', namespaces: ['wp/v2', 'booker/v1'], routes: {} }),

@@ -1,72 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL } from '../../src/index.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
-
-/*
- * The routes are those of an invented plugin. They have the shapes of BuddyPress (`bp-members`, schemas of WordPress' own kind) and of
- * The Events Calendar (`tribe/events/v1`, an OpenAPI document and lists inside of objects), recorded from their sources.
- */
-const plugin = `
-add_action('rest_api_init', function () {
-  $members = array_map(fn ($n) => array(
-    'id' => $n, 'name' => "Member $n", 'type' => $n % 2 ? 'gold' : 'not-yet', 'score' => $n === 3 ? 'many' : "$n.5",
-    'user_id' => 1, 'registered' => '2026-05-01T10:00:00', 'tags' => array('a', 'b'), 'extra key' => "e$n",
-    'last_activity' => $n === 2 ? false : array('date' => "2026-05-0$n", 'by' => array('name' => 'Bo')), 'secret' => 'hidden',
-  ), range(1, 25));
-  $schema = fn () => array('title' => 'club_members', 'type' => 'object', 'properties' => array(
-    'id' => array('type' => 'integer', 'context' => array('view')),
-    'name' => array('type' => 'string', 'description' => 'The name'),
-    'type' => array('type' => 'string', 'enum' => array('gold', 'not-yet')),
-    'score' => array('type' => 'number'),
-    'user_id' => array('type' => 'integer'),
-    'registered' => array('type' => array('string', 'null'), 'format' => 'date-time'),
-    'tags' => array('type' => 'array', 'items' => array('type' => 'string')),
-    'extra key' => array('type' => 'string'),
-    'last_activity' => array('type' => 'object', 'properties' => array(
-      'date' => array('type' => 'string'),
-      'by' => array('type' => 'object', 'properties' => array('name' => array('type' => 'string'))),
-    )),
-    'secret' => array('type' => 'string', 'context' => array('edit')),
-  ));
-  $route = fn ($path, $callback, $args = array(), $schema = null, $allowed = '__return_true') => register_rest_route('club/v1', $path, array_filter(array(
-    array('methods' => 'GET', 'callback' => $callback, 'permission_callback' => $allowed, 'args' => $args),
-    'schema' => $schema,
-  )));
-  $paged = array(
-    'page' => array('type' => 'integer', 'default' => 1, 'minimum' => 1),
-    'per_page' => array('type' => 'integer', 'default' => 10, 'minimum' => 1, 'maximum' => 20),
-  );
-  $route('/members', function ($request) use ($members) {
-    $found = array_values(array_filter($members, fn ($each) =>
-      (!$request['type'] || in_array($each['type'], (array) $request['type'], true)) &&
-      (!$request['include'] || in_array($each['id'], $request['include'], true))));
-    $answer = new WP_REST_Response(array_slice($found, ($request['page'] - 1) * $request['per_page'], $request['per_page']));
-    if (!$request['uncounted']) $answer->header('X-WP-Total', count($found));
-    return $answer;
-  }, $paged + array(
-    'type' => array('type' => 'array', 'items' => array('type' => 'string', 'enum' => array('gold', 'not-yet'))),
-    'include' => array('type' => 'array', 'items' => array('type' => 'integer')),
-    'uncounted' => array('type' => 'boolean'),
-    'context' => array('type' => 'string'),
-  ), $schema);
-  $route('/members/(?P<id>[\\\\d]+)', fn ($request) => $members[$request['id'] - 1] ?? new WP_Error('none', 'None', array('status' => 404)),
-    array('id' => array('type' => 'integer')), $schema);
-  $route('/members/me', fn () => array(), array(), $schema, 'is_user_logged_in');
-  $route('/members/(?P<id>[\\\\d]+)/notes', fn ($request) => array(array('text' => "for {$request['id']}"), array('text' => array(1))), array(), fn () => array(
-    'title' => 'note', 'type' => 'array', 'items' => array('type' => 'object', 'properties' => array('text' => array('type' => 'string'))),
-  ));
-  $route('/members/by-slug/(?P<slug>[^/]+)', fn ($request) => array('id' => 9, 'name' => $request['slug']), array(), $schema);
-  $route('/stats', fn () => (object) array('members' => 25, 'open' => true), array(), fn () => array(
-    'title' => 'stats', 'type' => 'object', 'properties' => array('members' => array('type' => 'integer'), 'open' => array('type' => 'boolean')),
-  ));
-  $route('/hidden', fn () => array(array('id' => 1)), $paged, $schema, 'is_user_logged_in');
-  $route('/odd(?:/(?P<x>.+))?', fn () => array());
-});
-`;
+import { routesPlugin as plugin } from './routes-plugin.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ routes: ['club/v1'], prepare: (site) => site.plugin(plugin) });
+  gateway = await startGateway({ routes: ['club/v1', 'cal/v1'], prepare: (site) => site.plugin(plugin) });
 });
 afterAll(() => gateway.close());
 
@@ -182,6 +121,67 @@ describe('an item of a plugin', () => {
       clubMember: { extraKey: 'e3' },
     });
     expect(sent()).toEqual(['/club/v1/members/3?']);
+  });
+});
+
+describe('a namespace without schemas of its routes', () => {
+  it('has the types of its OpenAPI document, and the nodes that it names', async () => {
+    const { calEvents, calEvent } = await gateway.data<Record<string, unknown>>(`{
+      calEvents(first: 2, where: { order: DESC }) {
+        nodes { id title start { year } image { url } imageNode { id } authorNode { name } postNode { __typename databaseId } }
+        totalCount pageInfo { hasNextPage }
+      }
+      calEvent(id: 2) { title }
+    }`);
+    const shared = {
+      start: [{ year: 2026 }],
+      imageNode: null,
+      authorNode: expect.any(Object),
+      postNode: { __typename: 'Post', databaseId: expect.any(Number) },
+    };
+    expect(calEvents).toEqual({
+      nodes: [
+        { id: '2', title: 'Event 2', image: { url: '/i.png' }, ...shared },
+        { id: '1', title: 'Event 1', image: null, ...shared },
+      ],
+      totalCount: 4,
+      pageInfo: { hasNextPage: true },
+    });
+    expect(calEvent).toEqual({ title: 'Event 2' });
+    const routes = gateway.sent.map(({ route }) => route);
+    expect(routes.filter((route) => route.startsWith('/cal'))).toEqual([
+      '/cal/v1/events',
+      '/cal/v1/events/2',
+    ]);
+    expect(new Set(routes).size).toBe(routes.length);
+    const past = await gateway.data(
+      '{ calEvents(first: 2, after: "WyJyb3V0ZXMvY2FsRXZlbnRzIixudWxsLDMsM10") { nodes { id } } }',
+    );
+    expect(past).toEqual({ calEvents: { nodes: [] } });
+  });
+
+  it('has the types of what visitors get, and never fails for what they get later', async () => {
+    const query = '{ calPlaces(first: 5) { nodes { id name size } } calPlace(id: 2) { name } }';
+    expect(await gateway.ask(query)).toEqual({
+      data: {
+        calPlaces: {
+          nodes: [
+            { id: '1', name: 'Hall', size: 4 },
+            { id: '2', name: null, size: 4.5 },
+          ],
+        },
+        calPlace: { name: 'Court' },
+      },
+    });
+    await gateway.site.php("update_option('pressql_later', 1);");
+    const { data, errors, extensions } = await gateway.ask(query);
+    expect({ data, errors }).toMatchObject({
+      data: { calPlaces: { nodes: [{ id: '1', name: null, size: null }] } },
+    });
+    expect(errors).toBeUndefined();
+    expect(extensions?.pressql.notices.length).toBe(3);
+    await gateway.pressql.refresh();
+    expect((await gateway.ask(query)).errors).toBeUndefined();
   });
 });
 

@@ -10,6 +10,7 @@ import type { Types } from '../kit/graph/builder.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import type { NamedNamespace } from './names.ts';
+import { nodeFields } from './nodes.ts';
 import { hasId, idOf, type RouteValue, routeValue, settled, withIds } from './values.ts';
 
 /** An output type whose values TypeScript can't check, because the site's schema decides their types. */
@@ -110,7 +111,7 @@ export function createRouteTypes(graph: Graph, { namespace, prefix }: NamedNames
   const fieldsOf = (t: ObjectFields, owner: string, all: JsonSchema['properties']): FieldMap => {
     const properties = Object.entries(all).slice(0, limits.maxRouteProperties);
     const names = nameFields(properties.map(([key]) => key));
-    return Object.fromEntries(
+    const fields: FieldMap = Object.fromEntries(
       properties.map(([key, schema]) => {
         const name = names.get(key) ?? key;
         const reads = [/[\s.,]|^$/.test(key) ? wholePath : key];
@@ -140,6 +141,10 @@ export function createRouteTypes(graph: Graph, { namespace, prefix }: NamedNames
         ];
       }),
     );
+    return {
+      ...fields,
+      ...nodeFields(t, graph, { properties: Object.fromEntries(properties), definitions, names }),
+    };
   };
   /** Returns the shape, or JSON if the namespace has as many types as it may have. */
   const bounded = (shape: FieldShape): FieldShape => {

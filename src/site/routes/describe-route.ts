@@ -7,7 +7,7 @@ import {
   type RouteParameter,
   type SchemaSource,
 } from '../plugin-routes.ts';
-import { type PatternPart, partsOfPattern, pathOf } from './pattern.ts';
+import { isItemOf, type PatternPart, partsOfPattern, pathOf } from './pattern.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -114,16 +114,10 @@ export function routeOf(
     return many(valueAt(schema, 'properties', listKey, 'items'), listKey);
   const isFollowed = () =>
     others.some((other) => isItemOf(other.parts, parts) && text(other.schema, 'title') === about.title);
-  const isList = source !== 'openapi' && !endsWithParameter(path) && (hasPages || isFollowed());
+  const isList =
+    source !== 'openapi' && source !== 'example' && !endsWithParameter(path) && (hasPages || isFollowed());
   if (isList) return many(schema, null);
   return { ...about, form: 'one', listKey: null, item: readJsonSchema(schema) };
-}
-
-/** Returns whether a pattern is that of one item of the list at another pattern. */
-function isItemOf(parts: readonly PatternPart[], listParts: readonly PatternPart[]): boolean {
-  const path = (of: readonly PatternPart[]) =>
-    of.map((part) => (typeof part === 'string' ? part : '*')).join('');
-  return typeof parts.at(-1) === 'object' && path(parts.slice(0, -1)) === `${path(listParts)}/`;
 }
 
 function typesOf(schema: Json): readonly unknown[] {

@@ -52,3 +52,10 @@ function endOfGroup(pattern: string, start: number): number | null {
   }
   return null;
 }
+
+/** Returns whether a pattern is that of one item of the list at another pattern. */
+export function isItemOf(parts: readonly PatternPart[], listParts: readonly PatternPart[]): boolean {
+  const path = (of: readonly PatternPart[]) =>
+    of.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  return typeof parts.at(-1) === 'object' && path(parts.slice(0, -1)) === `${path(listParts)}/`;
+}

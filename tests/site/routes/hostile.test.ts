@@ -17,7 +17,10 @@ const object = (properties: Json, title: string | null = null) => ({
 });
 
 function schemaOf(routes: Json, name = 'x/v1') {
-  const schema = buildSchema({ ...stockSite(), pluginNamespaces: [namespaceOf(name, { routes })] });
+  const schema = buildSchema({
+    ...stockSite(),
+    pluginNamespaces: [namespaceOf(name, { index: { routes } })],
+  });
   expect(validateSchema(schema)).toEqual([]);
   return schema;
 }
@@ -35,9 +38,9 @@ const typeOf = (schema: ReturnType<typeof schemaOf>, name: string) => {
 
 it('does not change the schema without routes', () => {
   const { pluginNamespaces: _none, ...site } = stockSite();
-  expect(printSchema(buildSchema({ ...site, pluginNamespaces: [namespaceOf('x/v1', {})] }))).toBe(
-    printSchema(buildSchema(stockSite())),
-  );
+  expect(
+    printSchema(buildSchema({ ...site, pluginNamespaces: [namespaceOf('x/v1', { index: null })] })),
+  ).toBe(printSchema(buildSchema(stockSite())));
 });
 
 it('takes a schema that refers to itself, and to nothing', () => {
@@ -184,7 +187,7 @@ it('names routes by their words, whatever their order', () => {
     const rows = Object.fromEntries(
       order.map((route) => [route, get(object({ id: {} }, 'event'), route.endsWith(')') ? {} : paged)]),
     );
-    return namespaceOf(name, { routes: rows });
+    return namespaceOf(name, { index: { routes: rows } });
   };
   const fields = (namespaces: readonly PluginNamespace[], taken = new Set<string>()) =>
     namedRoutes(namespaces, taken).flatMap((each) => each.routes.map(({ field }) => field));
@@ -192,6 +195,8 @@ it('names routes by their words, whatever their order', () => {
   expect(fields([named(routes)])).toEqual(usual);
   expect(fields([named([...routes].reverse())])).toEqual(usual);
   expect(fields([named(routes)], new Set(['xEvents']))[0]).toBe('xEvents2');
-  const second = namespaceOf('x/v2', { routes: { '/x/v2/events': get(object({ id: {} }), paged) } });
+  const second = namespaceOf('x/v2', {
+    index: { routes: { '/x/v2/events': get(object({ id: {} }), paged) } },
+  });
   expect(fields([named(routes), second]).at(-1)).toBe('xV2Events');
 });
