@@ -35,6 +35,8 @@ export const sections: readonly Section[] = [
       'docs/language-models.md',
       'examples/README.md',
       'examples/next/README.md',
+      'examples/astro/README.md',
+      'examples/sveltekit/README.md',
     ],
   },
   { label: 'Deploying', files: ['docs/deploying.md'] },
@@ -52,6 +54,8 @@ export const labels: Readonly<Record<string, string>> = {
   'docs/comparing.md': 'Comparing',
   'docs/differences.md': 'All differences',
   'examples/next/README.md': 'Example: Next',
+  'examples/astro/README.md': 'Example: Astro',
+  'examples/sveltekit/README.md': 'Example: SvelteKit',
   'bench/RESULTS.md': 'Benchmark results',
 };
 

@@ -9,16 +9,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startDemoWordPress } from '../dist/demo/wordpress.js';
+import { checkAstro } from './checks/astro.mjs';
 import { startBrowser } from './checks/browser.mjs';
 import { checkLiveComments } from './checks/live-comments.mjs';
 import { checkNext } from './checks/next.mjs';
 import { newerNode } from './checks/node.mjs';
 import { freePort, npm, npmPack, run, start, stopAll, waitFor } from './checks/processes.mjs';
+import { checkSvelteKit } from './checks/sveltekit.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checks = {
   next: checkNext,
   'live-comments': checkLiveComments,
+  astro: checkAstro,
+  sveltekit: checkSvelteKit,
 };
 /** Packages of this repository that examples use, with their folders. */
 const ours = { pressql: '.', 'pressql-astro': 'packages/astro-loader' };
@@ -104,7 +108,9 @@ function pack(path) {
 function copyOf(name) {
   const copy = join(folder, name);
   const isSource = (path) =>
-    !/[\\/](node_modules|\.next|\.astro|\.nuxt|\.output|\.svelte-kit|build|dist|gql|\.env)$/.test(path);
+    !/[\\/](node_modules|\.next|\.astro|\.nuxt|\.output|\.svelte-kit|build|dist|gql|schema\.graphql|\.env)$/.test(
+      path,
+    );
   cpSync(join(root, 'examples', name), copy, { recursive: true, filter: isSource });
   const file = join(copy, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));

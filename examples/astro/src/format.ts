@@ -1,0 +1,26 @@
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** WordPress sends dates in the site's time zone, without naming it: `2026-11-20T07:30:00`. */
+export const formatDate = (date: string) => dates.format(new Date(`${date.replace(' ', 'T')}Z`));
+
+/** Returns the text of HTML that WordPress has escaped, for places that take no HTML. */
+export const plainText = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&hellip;/g, '…')
+    .replace(/&amp;/g, '&')
+    .trim();
+
+/**
+ * Returns the parameter of a route for an address of WordPress. WordPress percent-encodes slugs with letters beyond ASCII
+ * (`/tag/%f0%9f%90%88/`), and Astro wants parameters decoded.
+ */
+export function pathOf(uri: string): string {
+  const path = uri.replace(/^\/+|\/+$/g, '');
+  try {
+    return decodeURI(path);
+  } catch {
+    // A slug that was cut off inside of a letter is no valid encoding: it can have no page.
+    return path.replaceAll('%', '');
+  }
+}
