@@ -37,6 +37,7 @@ export const sections: readonly Section[] = [
       'examples/next/README.md',
       'examples/astro/README.md',
       'examples/sveltekit/README.md',
+      'examples/nuxt/README.md',
     ],
   },
   { label: 'Deploying', files: ['docs/deploying.md'] },
@@ -56,6 +57,7 @@ export const labels: Readonly<Record<string, string>> = {
   'examples/next/README.md': 'Example: Next',
   'examples/astro/README.md': 'Example: Astro',
   'examples/sveltekit/README.md': 'Example: SvelteKit',
+  'examples/nuxt/README.md': 'Example: Nuxt',
   'bench/RESULTS.md': 'Benchmark results',
 };
 

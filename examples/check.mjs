@@ -14,6 +14,7 @@ import { startBrowser } from './checks/browser.mjs';
 import { checkLiveComments } from './checks/live-comments.mjs';
 import { checkNext } from './checks/next.mjs';
 import { newerNode } from './checks/node.mjs';
+import { checkNuxt } from './checks/nuxt.mjs';
 import { freePort, npm, npmPack, run, start, stopAll, waitFor } from './checks/processes.mjs';
 import { checkSvelteKit } from './checks/sveltekit.mjs';
 
@@ -23,6 +24,7 @@ const checks = {
   'live-comments': checkLiveComments,
   astro: checkAstro,
   sveltekit: checkSvelteKit,
+  nuxt: checkNuxt,
 };
 /** Packages of this repository that examples use, with their folders. */
 const ours = { pressql: '.', 'pressql-astro': 'packages/astro-loader' };

@@ -1,0 +1,17 @@
+export default defineNuxtConfig({
+  compatibilityDate: '2026-11-01',
+  css: ['~/assets/styles.css'],
+  // Styles are in the page: no page waits for a second file.
+  features: { inlineStyles: true },
+  // `NUXT_GRAPHQL_URL` replaces it when the site starts.
+  runtimeConfig: { graphqlUrl: 'http://localhost:4000/graphql' },
+  app: {
+    head: {
+      htmlAttrs: { lang: 'en' },
+      link: [{ rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' }],
+    },
+  },
+  // Nuxt's build otherwise takes its own package unctx both for an external module and for one of its modules.
+  alias: { unctx: process.cwd() + '/node_modules/unctx/dist/index.mjs' },
+  typescript: { strict: true },
+});
