@@ -11,7 +11,7 @@ export default defineNuxtConfig({
       link: [{ rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' }],
     },
   },
-  // Nuxt's build otherwise takes its own package unctx both for an external module and for one of its modules.
-  alias: { unctx: process.cwd() + '/node_modules/unctx/dist/index.mjs' },
+  // Without this, the server's build fails with EXTERNAL_MODULES_CANNOT_BE_TRANSFORMED_TO_MODULES, for unctx.
+  alias: { unctx: `${process.cwd()}/node_modules/unctx/dist/index.mjs` },
   typescript: { strict: true },
 });
