@@ -1,4 +1,5 @@
 import { readXmlRpcAnswer, type XmlRpcAnswer } from '../content/xml-rpc-answer.ts';
+import { freeName } from '../values/free-name.ts';
 import { siteNameProblem } from '../values/site-names.ts';
 import { siteError } from '../wordpress/errors.ts';
 import { createUpstream } from '../wordpress/upstream.ts';
@@ -92,12 +93,11 @@ function blogsIn(body: string, status: number): XmlRpcAnswer['structs'] {
 /** Returns sites by their names. Of those that would have one name, the later ones get a number. */
 function namedSites(homes: readonly URL[], base: URL): Readonly<Record<string, { readonly url: string }>> {
   const sites = new Map<string, { readonly url: string }>();
-  const isFree = (name: string) =>
-    !sites.has(name) && siteNameProblem(name, gatewayOptions.endpoint.default) === null;
+  const isTaken = (name: string) =>
+    sites.has(name) || siteNameProblem(name, gatewayOptions.endpoint.default) !== null;
   for (const home of homes) {
     const wanted = nameOf(home, base).slice(0, 50);
-    let name = wanted;
-    for (let number = 2; !isFree(name); number++) name = `${wanted}-${number}`;
+    const name = freeName(wanted, isTaken, (number) => `${wanted}-${number}`);
     sites.set(name, { url: home.href });
   }
   return Object.fromEntries(sites);

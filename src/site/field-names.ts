@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { freeName } from '../values/free-name.ts';
 import { lowerFirst, pascal, withoutAccents, wordsOf } from './words.ts';
 
 /**
@@ -22,8 +23,7 @@ export function nameFields(
   const exact = all.filter((key) => fieldName(key) === key);
   for (const key of [...exact, ...all.filter((other) => !exact.includes(other))]) {
     const wanted = taken.has(fieldName(key)) ? `${fieldName(key)}Field` : fieldName(key);
-    let name = wanted;
-    for (let number = 2; used.has(name); number++) name = `${wanted}${number}`;
+    const name = freeName(wanted, (each) => used.has(each));
     used.add(name);
     names.set(key, name);
   }

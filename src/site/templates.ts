@@ -1,3 +1,4 @@
+import { freeName } from '../values/free-name.ts';
 import { isRecord } from '../values/json.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import { flag, list, text } from '../wordpress/document.ts';
@@ -68,8 +69,11 @@ export function namedTemplates(
       const base = safeEnumName(file.replace(/\.\w+$/, '') || file);
       // A file name in another script becomes one underscore. GraphQL reserves names that begin with two.
       const wanted = safeEnumName(`${base}${/\.php$/i.test(file) ? '_TEMPLATE' : '_BLOCK_TEMPLATE'}`);
-      let enumName = wanted;
-      for (let number = 2; enumNames.has(enumName); number++) enumName = `${wanted}_${number}`;
+      const enumName = freeName(
+        wanted,
+        (name) => enumNames.has(name),
+        (number) => `${wanted}_${number}`,
+      );
       enumNames.add(enumName);
       if (typeName === null) return [];
       return [{ file, label, typeName: isTaken(typeName) ? `Template_${typeName}` : typeName, enumName }];

@@ -2,6 +2,7 @@ import { nameFields } from '../../site/field-names.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { RouteParameter } from '../../site/plugin-routes.ts';
 import { upperFirst, withoutAccents, wordsOf } from '../../site/words.ts';
+import { freeName } from '../../values/free-name.ts';
 import { isRecord } from '../../values/json.ts';
 import type { Query } from '../../wordpress/rest.ts';
 import { fieldDescription, shapeOf } from '../custom/shape.ts';
@@ -96,10 +97,13 @@ function enumOf(graph: Graph, name: string, texts: readonly string[]): InputType
   const values = [...new Set(texts)].map((value) => {
     const words = wordsOf(withoutAccents(value)).join('_').toUpperCase() || 'VALUE';
     const wanted = /^\d/.test(words) ? `_${words}` : words;
-    let free = wanted;
-    for (let number = 2; used.has(free); number++) free = `${wanted}_${number}`;
-    used.add(free);
-    return [free, { value, description: `The value \`${value}\` of the REST API.` }] as const;
+    const name = freeName(
+      wanted,
+      (each) => used.has(each),
+      (number) => `${wanted}_${number}`,
+    );
+    used.add(name);
+    return [name, { value, description: `The value \`${value}\` of the REST API.` }] as const;
   });
   const created = graph.builder.enumType(name, {
     description: 'Values of a parameter of the REST API.',

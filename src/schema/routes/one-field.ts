@@ -99,10 +99,7 @@ function waveOf(loaders: Loaders, batch: Batch): WaveLoader<string, unknown> {
         others.map(async (id) => [id, await settle(readSingly(loaders, batch, { id, paths }))] as const),
       );
       for (const [id, value] of single) values.set(id, value);
-      return (id) => {
-        const value = values.get(id) ?? null;
-        return value instanceof Error ? value : value;
-      };
+      return (id) => values.get(id) ?? null;
     },
   });
   known.set(route, created);

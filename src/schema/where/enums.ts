@@ -1,6 +1,7 @@
 import type { ReservedNames } from '../../site/names.ts';
 import { type Resource, resourcesOf, type Site } from '../../site/site.ts';
 import { namedTemplates } from '../../site/templates.ts';
+import { freeName } from '../../values/free-name.ts';
 import { mimeTypes } from '../kit/base/mime-types.ts';
 import type { Builder } from '../kit/graph/builder.ts';
 import type { InputTypeRef } from '../kit/graph/graph.ts';
@@ -101,8 +102,11 @@ export function enumName(value: string): string {
 function distinct(values: readonly EnumValue[]): readonly EnumValue[] {
   const used = new Set<string>();
   return values.map(([preferred, value, text]) => {
-    let name = preferred;
-    for (let number = 2; used.has(name); number++) name = enumName(`${preferred}_${number}`);
+    const name = freeName(
+      preferred,
+      (each) => used.has(each),
+      (number) => enumName(`${preferred}_${number}`),
+    );
     used.add(name);
     return [name, value, text];
   });

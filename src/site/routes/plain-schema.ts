@@ -1,3 +1,4 @@
+import { freeName } from '../../values/free-name.ts';
 import { isRecord } from '../../values/json.ts';
 import { limits } from '../../values/limits.ts';
 import { list, text } from '../../wordpress/document.ts';
@@ -29,8 +30,7 @@ export function plainSchema(json: Json, root: Json, prefix = ''): PlainSchema {
     if (known !== undefined) return known;
     if (names.size >= limits.maxRouteTypes) return null;
     const wanted = prefix + nameOf(pointer);
-    let name = wanted;
-    for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
+    const name = freeName(wanted, (each) => taken.has(each));
     taken.add(name);
     names.set(pointer, name);
     waiting.push([name, target]);

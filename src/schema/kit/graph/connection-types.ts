@@ -1,3 +1,4 @@
+import { freeName } from '../../../values/free-name.ts';
 import type { InterfaceRef, ObjectRef } from '../base/pothos.ts';
 import type { GraphNode } from '../base/virtual-nodes.ts';
 import type { Builder, Types } from './builder.ts';
@@ -43,8 +44,7 @@ export function createConnectionTypes(
   // Two connections can need the same name: `A` to `BToC` and `AToB` to `C`. The second one gets a number.
   const owners = new Map<string, string>();
   const baseOf = (wanted: string, owner: string) => {
-    let base = wanted;
-    for (let number = 2; (owners.get(base) ?? owner) !== owner; number++) base = `${wanted}${number}`;
+    const base = freeName(wanted, (name) => (owners.get(name) ?? owner) !== owner);
     owners.set(base, owner);
     return base;
   };
