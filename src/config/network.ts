@@ -90,7 +90,7 @@ function blogsIn(body: string, status: number): XmlRpcAnswer['structs'] {
   );
 }
 
-/** Returns sites by their names. Of those that would have one name, the later ones get a number. */
+/** Returns sites by their names. If several would have the same name, all but the first get a number. */
 function namedSites(homes: readonly URL[], base: URL): Readonly<Record<string, { readonly url: string }>> {
   const sites = new Map<string, { readonly url: string }>();
   const isTaken = (name: string) =>

@@ -89,7 +89,7 @@ function inputTypeOf(
   return { type: isText || (isList && item.scalar === 'JSON') ? 'String' : item.scalar, isList };
 }
 
-/** Returns an enum of texts that REST takes. Its values have names as in WPGraphQL: `newest-first` is `NEWEST_FIRST`. */
+/** Returns an enum of texts that REST takes. Its values have names in upper case: `newest-first` is `NEWEST_FIRST`. */
 function enumOf(graph: Graph, name: string, texts: readonly string[]): InputTypeRef {
   const known = graph.inputTypes.get(name);
   if (known) return known;
@@ -177,7 +177,7 @@ export function addressOf(
     const argument =
       rows.find(({ parameter }) => parameter.name === part.parameter)?.argument ?? part.parameter;
     const value = String(given[argument] ?? '');
-    // A path with such a part would be that of another route.
+    // Such a value would make the address of another route.
     if (/^\.*$/.test(value) || /[/?#\\]/.test(value)) {
       throw new InputError(
         `\`${argument}\` can't be ${JSON.stringify(value)}: it is a part of an address, without \`/\`, \`?\` and \`#\`.`,

@@ -129,7 +129,7 @@ async function readRows(
   const key = info.fieldName;
   const rows = page.items.flatMap((value, index) => {
     const node = settled(routeValue(value, item.shape, { key, parent: {}, context, info }), context, info);
-    // A list of objects lacks those that are none, so that clients need not check each.
+    // A list of objects leaves out items that are no objects, so that clients need not check each item.
     const isUsable = item.name === null || isRouteValue(node);
     return isUsable ? [rowOf(node, page.start + index, scope)] : [];
   });

@@ -2,7 +2,7 @@ import { chunks } from '../../loading/base/lists.ts';
 import { nullIfMissing } from '../../loading/base/refusals.ts';
 import { settle, WaveLoader } from '../../loading/base/wave-loader.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { type PluginRoute, queryParameterOf } from '../../site/plugin-routes.ts';
+import { endsWithParameter, type PluginRoute, queryParameterOf } from '../../site/plugin-routes.ts';
 import { isRecord } from '../../values/json.ts';
 import { remembered } from '../../values/remembered.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
@@ -27,8 +27,8 @@ type RootFields = PothosSchemaTypes.QueryFieldBuilder<Types, object>;
 export function oneField(t: RootFields, graph: Graph, typed: TypedRoute, list: PluginRoute | null): Field {
   const { route, base, item, namespace } = typed;
   const rows = argumentsFor(route.parameters, new Set());
-  const ofPath = (place: 'path' | 'query') => rows.filter(({ parameter }) => parameter.place === place);
-  const [id] = ofPath('path');
+  const rowsIn = (place: 'path' | 'query') => rows.filter(({ parameter }) => parameter.place === place);
+  const [id] = rowsIn('path');
   return t.field({
     type: item.type,
     nullable: true,
@@ -38,8 +38,8 @@ export function oneField(t: RootFields, graph: Graph, typed: TypedRoute, list: P
       const { loaders } = context;
       const key = info.fieldName;
       const { paths } = projectionOf(info, item.name ?? '');
-      const address = addressOf(namespace, { path: route.path, rows: ofPath('path') }, given);
-      const query = queryOf(ofPath('query'), given);
+      const address = addressOf(namespace, { path: route.path, rows: rowsIn('path') }, given);
+      const query = queryOf(rowsIn('query'), given);
       const json =
         list && id && Object.keys(query).length === 0
           ? await waveOf(loaders, { typed, list, id }).load(String(given[id.argument]), paths)
@@ -140,10 +140,10 @@ async function readListed(
     });
 }
 
-/** Returns the route that lists the objects of a route for one of them, if it takes several ids. */
+/** Returns the list route that belongs to a route for one object, if it takes several ids. */
 export function listFor(route: PluginRoute, all: readonly PluginRoute[]): PluginRoute | null {
   const [id, ...others] = route.parameters.filter(({ place }) => place === 'path');
-  if (!id || others.length > 0 || id.name !== 'id' || typeof route.path.at(-1) !== 'object') return null;
+  if (!id || others.length > 0 || id.name !== 'id' || !endsWithParameter(route.path)) return null;
   const path = route.path.slice(0, -1).join('').replace(/\/$/, '');
   const list = all.find(
     (other) =>

@@ -22,7 +22,7 @@ export interface PageNeeds {
   readonly items: boolean;
 }
 
-/** The most items that one request got although it asked for more. */
+/** The limit that the gateway found for each route: how many items a request got when it asked for more. */
 const caps = remembered((_route: PluginRoute): { most: number } => ({ most: Number.POSITIVE_INFINITY }));
 
 /**
@@ -42,7 +42,7 @@ export async function readPage(
   const first = after === null ? (window.skip ?? 0) : after + 1;
   if (!paging) {
     const { items } = await read({});
-    return pageOf(items, 0, { ...window, first, before, total: items.length });
+    return pageOf(items, { ...window, first, before, total: items.length });
   }
   const limited = { ...paging, most: Math.min(paging.most, caps(route).most) };
   if (!window.backward) {
@@ -113,7 +113,7 @@ async function readRange(route: PluginRoute, range: Range): Promise<RouteList> {
   return { items, total: answers.find(({ total }) => total !== null)?.total ?? null };
 }
 
-/** A page of so many items is short because WordPress hides some of them, and not because the plugin gives no more. */
+/** If a request for at most so many items gets fewer, WordPress hides some, and the plugin does not limit its pages. */
 const shortPage = 10;
 
 async function readSpan({ query, start }: Span, read: Range['read']): Promise<RouteList> {
@@ -136,7 +136,6 @@ async function totalOf(read: Range['read']): Promise<number> {
 
 function pageOf(
   all: readonly unknown[],
-  offset: number,
   {
     first,
     before,
@@ -151,7 +150,7 @@ function pageOf(
   const items = all.slice(start, backward ? end : Math.min(end, from + limit));
   return {
     items,
-    start: start + offset,
+    start,
     total,
     hasNextPage: start + items.length < all.length,
     hasPreviousPage: start > 0,

@@ -146,7 +146,7 @@ export function createRouteTypes(graph: Graph, { namespace, prefix }: NamedNames
       ...nodeFields(t, graph, { properties: Object.fromEntries(properties), definitions, names }),
     };
   };
-  /** Returns the shape, or JSON if the namespace has as many types as it may have. */
+  /** Returns the shape, or JSON if the namespace has reached its limit of types. */
   const bounded = (shape: FieldShape): FieldShape => {
     if (shape.kind === 'list') return { kind: 'list', of: bounded(shape.of) };
     const needed = shape.kind === 'union' ? shape.options.size + 1 : shape.kind === 'object' ? 1 : 0;

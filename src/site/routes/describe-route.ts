@@ -11,7 +11,7 @@ import { isItemOf, type PatternPart, partsOfPattern, pathOf } from './pattern.ts
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What is known of a route before its form is. */
+/** What the index says about a route, before the gateway knows whether it answers with a list or with one object. */
 export interface RouteDescription {
   readonly route: string;
   readonly parts: readonly PatternPart[];
@@ -34,7 +34,7 @@ const parametersOfApi: ReadonlySet<string> = new Set([
 
 /**
  * Returns the description of a route in the index of its namespace. Returns the reason as a text if the graph cannot have the route.
- * Returns null if the route cannot be read, or is the index itself.
+ * Returns null if the route has no `GET`, or is the index itself.
  */
 export function describeRoute(
   namespace: string,
@@ -85,7 +85,7 @@ function parametersOf(parts: readonly PatternPart[], args: unknown): readonly Ro
 export const totalKeys: readonly string[] = ['total', 'total_items', 'total_count', 'found', 'count'];
 
 /**
- * Returns a route with its form. WordPress' schemas describe an item, also on routes that list items: a route lists them if it has
+ * Returns a route with its form. In WordPress, the schema of a list route describes one item: a route lists items if it has
  * pages, or if a route for one of them follows it.
  *
  * @param schema - the schema of the answer, plain
@@ -105,17 +105,17 @@ export function routeOf(
     item: isRecord(item) ? readJsonSchema(item) : anySchema,
     title: text(item, 'title') ?? about.title,
   });
-  if (list({ types: typesOf(schema) }, 'types').includes('array')) return many(schema['items'], null);
+  if (typesOf(schema).includes('array')) return many(schema['items'], null);
   const hasPages = parameters.some(
     ({ place, name }) => place === 'query' && /^(page|per_page|offset)$/.test(name),
   );
   const listKey = keyOfList(schema);
   if (listKey !== null && (hasPages || hasTotal(schema)))
     return many(valueAt(schema, 'properties', listKey, 'items'), listKey);
-  const isFollowed = () =>
+  const hasItemRoute = () =>
     others.some((other) => isItemOf(other.parts, parts) && text(other.schema, 'title') === about.title);
   const isList =
-    source !== 'openapi' && source !== 'example' && !endsWithParameter(path) && (hasPages || isFollowed());
+    source !== 'openapi' && source !== 'example' && !endsWithParameter(path) && (hasPages || hasItemRoute());
   if (isList) return many(schema, null);
   return { ...about, form: 'one', listKey: null, item: readJsonSchema(schema) };
 }

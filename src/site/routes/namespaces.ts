@@ -27,7 +27,7 @@ export interface NamespaceOptions {
   /** The namespaces in the index of the site. Empty if it is closed. */
   readonly known: readonly string[];
   readonly signal: AbortSignal;
-  /** The result of the earlier discovery. What it knows by example stays, so that no field goes because a value has changed. @default none */
+  /** The result of the earlier discovery. Routes typed from examples keep their types, so that a changed value removes no field. @default none */
   readonly earlier?: PluginNamespace | undefined;
 }
 
@@ -44,7 +44,7 @@ export async function readNamespace(
   checkName(name, known);
   const index = await valueOrError(rest.get(`/${name}`, { context: 'help' }, { signal }));
   if (!(index instanceof WordPressError)) {
-    return withExamples(
+    return keepExamples(
       namespaceOf(name, await readEvidence(rest, { name, index, earlier }, signal)),
       earlier,
     );
@@ -64,8 +64,8 @@ export interface DiscoverNamespacesOptions {
 }
 
 /**
- * Reads namespaces as {@link readNamespace} does. One that cannot be read now stays as it was. A running gateway leaves one out that
- * the site has no more, because the operator has switched its plugin off.
+ * Reads namespaces as {@link readNamespace} does. If the gateway cannot read one now, it keeps the earlier result.
+ * If the site no longer has it, a running gateway leaves it out: the operator has switched off its plugin.
  *
  * @throws WordPressError at the start, if the site has no such namespace
  */
@@ -178,8 +178,8 @@ function routesIn(name: string, index: unknown): RoutesInIndex {
   return { described, leftOut };
 }
 
-/** Returns a namespace with the routes that the earlier one knows by example. */
-function withExamples(now: PluginNamespace, earlier: PluginNamespace | undefined): PluginNamespace {
+/** Returns a namespace, with the routes that the earlier discovery typed from examples. */
+function keepExamples(now: PluginNamespace, earlier: PluginNamespace | undefined): PluginNamespace {
   const isUntyped = ({ source }: PluginRoute) => source === null || source === 'example';
   const routes = now.routes.map((row) => (isUntyped(row) && exampleIn(earlier, row.route)) || row);
   return { ...now, routes };
