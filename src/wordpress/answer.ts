@@ -12,7 +12,7 @@ import type { RawAnswer } from './transport.ts';
 /**
  * Returns the JSON of an answer.
  *
- * @param request - method and route, for messages
+ * @param request - method and route, for the operator
  * @param now - milliseconds since 1970
  * @throws WordPressError if the status is not 2xx, or the body is not JSON
  */
@@ -25,7 +25,7 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
   const details = { request, status, ...(retryAfter === null ? {} : { retryAfter }) };
   if (json !== undefined && isTooDeep(answer.body)) {
     const { kind, message, advice } = deepAnswer;
-    throw new WordPressError(kind, `${request}: ${message}`, { ...details, advice });
+    throw new WordPressError(kind, message, { ...details, advice, report: `${request}: ${message}` });
   }
   if (status < 200 || status >= 300)
     throw isRefusal ? restError(answer, json, { ...details, status }) : pageError(answer, details);
@@ -131,11 +131,11 @@ function restError(
   const fault = isSignInCode(code) ? signInFaultOf(code, status) : null;
   if (fault) {
     const { kind, message, advice, restCode } = fault;
-    return new WordPressError(kind, `${request}: ${message}`, { ...common, advice, restCode, report });
+    return new WordPressError(kind, message, { ...common, advice, restCode, report });
   }
   if (isSignInCode(code)) {
     const { kind, message, ...others } = signInFailure;
-    return new WordPressError(kind, `${request}: ${message}`, { ...common, ...others, status: 401, report });
+    return new WordPressError(kind, message, { ...common, ...others, status: 401, report });
   }
   const kind =
     kindsByStatus[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'invalid-answer');
@@ -145,7 +145,7 @@ function restError(
   const message = (isKnown && clientText(answer, siteMessageOf(json))) || generalMessage;
   // A plugin that closes the API has codes of its own. Other refusals of a plugin are no answer to what was asked.
   const isAside = !isKnown && kind !== 'forbidden';
-  return new WordPressError(kind, `${request}: ${message}`, {
+  return new WordPressError(kind, message, {
     ...common,
     report,
     isAside,
@@ -167,7 +167,7 @@ function pageError(answer: RawAnswer, common: CommonDetails): WordPressError {
     isOk && kind !== 'server'
       ? `${request} answered ${quoteStart(answer.body)} instead of JSON.`
       : `${request}: the site answered ${status}${titleIn(answer.body)}.`;
-  return new WordPressError(kind, `${request}: ${message}`, {
+  return new WordPressError(kind, message, {
     ...common,
     report: answer.redact(seen),
     isAside: true,

@@ -1,4 +1,4 @@
-import { WordPressError, type WordPressErrorDetails } from './errors.ts';
+import { errorKinds, WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { wasNotSent } from './failures.ts';
 import { isRead } from './fetch.ts';
 
@@ -13,11 +13,11 @@ export function writeOutcomeError(
   if (isRead(method) || !mayBeDone(error)) return error;
   const request = `${method} ${route}`;
   const { advice: _adviceForReads, ...details } = error.details;
-  const outcome = `${request}: WordPress may have made the change.`;
+  const outcome = errorKinds.uncertain.message;
   return new WordPressError('uncertain', `${outcome} ${error.message}`, {
     ...details,
     request,
-    report: `${outcome} ${error.report}`,
+    report: `${request}: ${outcome} ${error.report}`,
     cause: error,
   });
 }
@@ -31,11 +31,8 @@ export function abortedWriteError({
   readonly route: string;
 }): WordPressError {
   const request = `${method} ${route}`;
-  return new WordPressError(
-    'uncertain',
-    `${request}: WordPress may have made the change. The gateway was closed before the answer came.`,
-    { request },
-  );
+  const message = `${errorKinds.uncertain.message} The gateway was closed before the answer came.`;
+  return new WordPressError('uncertain', message, { request, report: `${request}: ${message}` });
 }
 
 function mayBeDone({ kind, details }: WordPressError): boolean {

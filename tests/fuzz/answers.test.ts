@@ -37,7 +37,8 @@ describe('any answer', () => {
         readAnswer(answer, 'GET /x', 0);
       } catch (error) {
         if (!(error instanceof WordPressError)) throw error;
-        expect(error.message).toMatch(/^GET \/x: \S/);
+        expect(error.report).toMatch(/^GET \/x(:| answered) \S/);
+        expect(error.message).toMatch(/^\S/);
         expect(error.message).not.toMatch(/\p{Cc}/u);
         expect(error.message.length).toBeLessThan(500);
       }

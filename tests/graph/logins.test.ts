@@ -111,7 +111,7 @@ describe('JWT Authentication', () => {
     const wrong = await gateway.ask(simple, { username: 'signer', password: 'wrong' });
     const unknown = await gateway.ask(simple, { username: 'nobody-at-all', password: 'wrong' });
     expect(wrong.errors?.[0]).toMatchObject({
-      message: 'POST /jwt-auth/v1/token: WordPress does not accept the user name or the password.',
+      message: 'WordPress does not accept the user name or the password.',
       extensions: { code: 'FORBIDDEN', restCode: 'incorrect_password' },
     });
     expect(unknown.errors).toEqual(wrong.errors);
@@ -158,7 +158,7 @@ describe('JWT Authentication', () => {
     await gateway.site.plugin('');
     const { errors } = await gateway.ask(simple, { username: 'signer', password });
     expect(errors?.[0]).toMatchObject({
-      message: 'POST /jwt-auth/v1/token: The site has no login plugin any more.',
+      message: 'The site has no login plugin any more.',
       extensions: { restCode: 'rest_no_route' },
     });
   });

@@ -126,7 +126,7 @@ describe('a WordPress', () => {
     expect(error).toBeInstanceOf(WordPressError);
     expect(error).toMatchObject({
       kind: 'forbidden',
-      message: 'GET /wp/v2/users: Sorry, you are not allowed to list users.',
+      message: 'Sorry, you are not allowed to list users.',
       details: { restCode: 'rest_user_cannot_view', status: 401 },
     });
     expect(verdicts).toContain('note Visitors: users: closed: Sorry, you are not allowed to list users.');

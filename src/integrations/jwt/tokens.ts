@@ -124,7 +124,13 @@ function refusalOf({ code, status, route, report }: Refusal): WordPressError {
   const fault = signInFaultOf(code, status);
   if (!fault) return refused(route, report ?? `the answer has no token (${status} ${code}).`);
   const { kind, message, advice, restCode } = fault;
-  return new WordPressError(kind, `${request}: ${message}`, { request, status, advice, restCode });
+  return new WordPressError(kind, message, {
+    request,
+    report: `${request}: ${message}`,
+    status,
+    advice,
+    restCode,
+  });
 }
 
 /** Returns the same error for every wrong user name, password and token, because clients must not learn who is a user. */
@@ -132,7 +138,7 @@ function refused(route: string, report: string): WordPressError {
   const { kind, message, restCode } = signInFailure;
   const request = `POST ${route}`;
   const advice = "Check the user name, the password and the plugin's settings.";
-  return new WordPressError(kind, `${request}: ${message}`, {
+  return new WordPressError(kind, message, {
     request,
     report: `${request}: ${report}`,
     restCode,

@@ -44,8 +44,10 @@ export async function submitComment(
     if (id) return Number(id);
     const reason =
       message || 'WordPress refused the comment. The content may not exist, or may be closed for comments.';
-    throw new WordPressError(kindOf(status), `POST /wp-comments-post.php: ${reason}`, {
-      request: 'POST /wp-comments-post.php',
+    const request = 'POST /wp-comments-post.php';
+    throw new WordPressError(kindOf(status), reason, {
+      request,
+      report: `${request}: ${reason}`,
       status,
       advice: "Change the comment as WordPress' message says.",
     });

@@ -128,13 +128,8 @@ async function create(mutating: MutationRun, resource: Resource): Promise<Outcom
  */
 async function assertMayUpload({ context }: MutationRun, { route }: Resource): Promise<void> {
   if (await viewerHasCapability('upload_files', context.loaders)) return;
-  const request = `POST ${route}`;
-  throw new WordPressError(
-    'forbidden',
-    `${request}: the gateway fetches files only for users who may upload files.`,
-    {
-      request,
-      advice: 'Sign in as a user who may upload files.',
-    },
-  );
+  throw new WordPressError('forbidden', 'The gateway fetches files only for users who may upload files.', {
+    request: `POST ${route}`,
+    advice: 'Sign in as a user who may upload files.',
+  });
 }
