@@ -110,11 +110,16 @@ describe('menus, with the grant', () => {
       menus: { nodes: { id: string; menuItems: { nodes: { id: string }[] } }[] };
     }>('{ menus { nodes { id menuItems { nodes { id } } } } }');
     const [menu] = all.nodes;
-    const { node, menuItem } = await gateway.data<{ node: object; menuItem: object }>(
-      `{ node(id: "${menu?.id}") { __typename id } menuItem(id: "${menu?.menuItems.nodes[0]?.id}") { label } }`,
+    const item = menu?.menuItems.nodes[0];
+    const found = await gateway.data(
+      `{ menu: node(id: "${menu?.id}") { __typename id } item: node(id: "${item?.id}") { __typename id }
+        menuItem(id: "${item?.id}") { label } }`,
     );
-    expect(node).toEqual({ __typename: 'Menu', id: menu?.id });
-    expect(menuItem).toEqual({ label: 'Contact & visits' });
+    expect(found).toEqual({
+      menu: { __typename: 'Menu', id: menu?.id },
+      item: { __typename: 'MenuItem', id: item?.id },
+      menuItem: { label: 'Contact & visits' },
+    });
   });
 
   it('can be read page by page', async () => {

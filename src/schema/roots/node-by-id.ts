@@ -25,10 +25,12 @@ interface LookupContext {
 const loadByType: Readonly<
   Record<string, (id: string, context: LookupContext) => Promise<GraphNode | null> | GraphNode | null>
 > = {
-  post: (id, context) =>
-    isSyntheticId(id)
-      ? loadMenuItem(Number(id), context)
-      : withDatabaseId(id, (number) => loadOfAnyType('content', number, context)),
+  // Items of menus are posts for WordPress.
+  post: async (id, context) =>
+    (isSyntheticId(id)
+      ? null
+      : await withDatabaseId(id, (number) => loadOfAnyType('content', number, context))) ??
+    (await loadMenuItem(Number(id), context)),
   term: async (id, context) =>
     formatBySlug(id) ??
     (isSyntheticId(id)
