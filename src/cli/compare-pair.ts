@@ -156,7 +156,7 @@ async function sendFirstQuery(endpoint: Endpoint): Promise<void> {
 
 /** Returns the schema of a running gateway. Returns null if the gateway does not allow introspection. */
 async function introspect(gateway: Endpoint): Promise<GraphQLSchema | null> {
-  const { answer } = await gateway.query(getIntrospectionQuery());
+  const { answer } = await gateway.query(getIntrospectionQuery({ inputValueDeprecation: true }));
   const { data } = answer;
   return data && '__schema' in data ? buildClientSchema(data as unknown as IntrospectionQuery) : null;
 }

@@ -189,6 +189,12 @@ describe('pressql compare', () => {
   });
 
   it('compares with a running gateway, which gets no header that is for WPGraphQL', async () => {
+    writeFileSync(
+      join(folder, 'deprecated.graphql'),
+      `query Deprecated($asPreview: Boolean = false) {
+        post(id: "fog-is-a-public-service", idType: SLUG, asPreview: $asPreview) { id title slug date uri content }
+      }`,
+    );
     const headers: string[] = [];
     const elsewhere = await listen((request, response) => {
       // A preflight announces headers, but does not carry them.
@@ -201,6 +207,7 @@ describe('pressql compare', () => {
       ...[
         endpoint,
         'src/term.graphql',
+        'deprecated.graphql',
         '--gateway',
         elsewhere,
         '--header',
