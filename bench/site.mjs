@@ -1,13 +1,14 @@
 // node bench/site.mjs start|stop [--wpgraphql FOLDER]: starts or stops a native WordPress with 2,000 posts, on Debian's
 // packages. FOLDER contains the plugin WPGraphQL, which the site then activates.
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { embeddedWordPress } from '../tools/stack/embedded.mjs';
 import { startStack, stopStack } from '../tools/stack/stack.mjs';
 import { installSite, runPhp, runScript } from '../tools/stack/wordpress.mjs';
+import { activateWPGraphQL } from '../tools/stack/wpgraphql.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,34 +37,11 @@ async function start() {
   const [site] = stack.sites;
   installSite(stack, site);
   runScript(stack, site, 'seed.php');
-  if (options.wpgraphql) activateWPGraphQL(stack, site);
+  if (options.wpgraphql) activateWPGraphQL(stack, site, options.wpgraphql);
   const password = `echo WP_Application_Passwords::create_new_application_password(1, ['name' => 'Benchmarks'])[0];`;
   const user = `${runPhp(stack, site, 'echo get_userdata(1)->user_login;')}:${runPhp(stack, site, password)}`;
   const description = runPhp(stack, site, 'echo $wp_version, " with ", wp_count_posts()->publish, " posts";');
   console.log(
     `WordPress ${description} at http://127.0.0.1:${site.port}, user ${user}; its files and logs are in ${options.dir}`,
   );
-}
-
-function activateWPGraphQL(stack, site) {
-  cpSync(options.wpgraphql, join(options.dir, 'wordpress/wp-content/plugins/wp-graphql'), {
-    recursive: true,
-  });
-  const activate = `require_once ABSPATH . 'wp-admin/includes/plugin.php';
-    $error = activate_plugin('wp-graphql/wp-graphql.php');
-    echo is_wp_error($error) ? $error->get_error_message() : '';`;
-  const error = runPhp(stack, site, activate);
-  if (error) throw new Error(`WPGraphQL cannot be activated: ${error}`);
-  // The endpoint's rewrite rule exists from the next request on.
-  runPhp(stack, site, 'flush_rewrite_rules(false);');
-}
-
-/** Returns the folder of the WordPress that the demo runs. The demo's licence is the GPL, so it is run and not imported. */
-function embeddedWordPress() {
-  const provision = new URL('../packages/demo-wordpress/provision.mjs', import.meta.url);
-  const program = `import { provision } from '${provision}'; console.log(await provision(console.error));`;
-  return execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }).trim();
 }

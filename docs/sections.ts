@@ -10,7 +10,12 @@ export const sections: readonly Section[] = [
   { label: 'Start', files: ['docs/start.md'] },
   {
     label: 'From WPGraphQL',
-    files: ['docs/coming-from-wpgraphql.md', 'docs/comparing.md', 'docs/differences.md'],
+    files: [
+      'docs/coming-from-wpgraphql.md',
+      'docs/comparing.md',
+      'docs/compatibility.md',
+      'docs/differences.md',
+    ],
   },
   {
     label: 'Fields and types',
