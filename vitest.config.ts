@@ -8,8 +8,13 @@ export default defineConfig({
       { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) },
       // Astro is no dependency of this repository. Its copy of zod is.
       { find: /^astro\/zod$/, replacement: 'zod' },
+      { find: /^#platform\/(.*)$/, replacement: fileURLToPath(new URL('src/$1.node.ts', import.meta.url)) },
       // Examples of the documentation import the package by its name.
       { find: /^pressql$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) },
+      {
+        find: /^pressql\/edge$/,
+        replacement: fileURLToPath(new URL('src/edge/index.ts', import.meta.url)),
+      },
       {
         find: /^pressql\/integrations$/,
         replacement: fileURLToPath(new URL('src/integrations/index.ts', import.meta.url)),

@@ -1,13 +1,8 @@
-import { builtInWith } from './integrations/built-in.ts';
-import type { Grant } from './loading/access/grants.ts';
+import { createGraphSource, type GraphSourceOptions, type Sending } from './graph-source.ts';
 import type { GraphQLSchema } from './packages/graphql.ts';
-import type { PressQLOptions } from './pressql.ts';
-import { buildSchema, reservedNames } from './schema/build.ts';
-import { combined } from './schema/integration/check.ts';
-import { errorCodesOf, pluginContentOf, pluginFieldsOf } from './schema/integration/document-fields.ts';
-import { type DiscoverOptions, type Discovery, discoverSite } from './site/discover.ts';
+import type { Discovery } from './site/discover.ts';
 import { oneAtATime } from './values/one-at-a-time.ts';
-import type { Credentials } from './wordpress/credentials.ts';
+import { letEnd } from './values/timers.ts';
 
 /** The graph of a site, which the gateway replaces if the site changes. */
 export interface CurrentGraph {
@@ -27,15 +22,11 @@ export interface CurrentGraph {
 }
 
 /** Options of {@link openGraph}. */
-export interface CurrentGraphOptions {
-  /** The options of the gateway. */
-  readonly options: PressQLOptions & Pick<DiscoverOptions, 'memory' | 'traffic' | 'operator'>;
+export interface CurrentGraphOptions extends GraphSourceOptions {
+  /** How discoveries send their requests, and what ends them. */
+  readonly sending: Sending & { readonly signal: AbortSignal };
   /** Milliseconds between two refreshes. 0: the gateway does not refresh. */
   readonly interval: number;
-  /** Returns the operator's credential if it has a grant. */
-  readonly granted: (grant: Grant) => Credentials | null;
-  /** Ends discoveries that run. */
-  readonly signal: AbortSignal;
   /** Called with a line for the operator. */
   readonly onNote: (line: string) => void;
   /** Called if a refresh in the background fails. */
@@ -52,28 +43,11 @@ const catchUpInterval = 10_000;
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
  */
 export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGraph> {
-  const { options, interval, granted, signal, onNote, onError } = given;
-  const integrations = combined(options.integrations, builtInWith(options));
-  const discoverOptions: DiscoverOptions = {
-    ...options,
-    reserved: reservedNames(integrations),
-    pluginFields: pluginFieldsOf(integrations),
-    pluginContent: pluginContentOf(integrations),
-    errorCodes: errorCodesOf(integrations),
-    menuReaders: { locations: granted('menu-locations'), menus: granted('menus') },
-    templateReader: granted('block-theme'),
-    signal,
-  };
-  const discover = (earlier?: Discovery) => discoverSite(options.url, { ...discoverOptions, earlier });
-  const graphOf = (discovery: Discovery) => ({
-    discovery,
-    schema: buildSchema(discovery.site, {
-      frontendUrl: options.frontendUrl,
-      wpgraphql: options.wpgraphql,
-      federation: options.federation,
-      integrations,
-    }),
-  });
+  const { interval, sending, onNote, onError } = given;
+  const { signal } = sending;
+  const source = createGraphSource(given);
+  const discover = (earlier?: Discovery) => source.discover(sending, earlier);
+  const graphOf = (discovery: Discovery) => ({ discovery, schema: source.build(discovery.site) });
   let last = await discover();
   let current = graphOf(last);
   const refresh = oneAtATime(async () => {
@@ -92,13 +66,12 @@ export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGrap
   // A gateway that started while WordPress was down reads the site as soon as it can.
   const catchUp = () => {
     if (!last.isRemembered || signal.aborted) return;
-    setTimeout(() => void refresh().catch(onError).finally(catchUp), catchUpInterval).unref();
+    letEnd(setTimeout(() => void refresh().catch(onError).finally(catchUp), catchUpInterval));
   };
   if (last.isRemembered)
     onNote('WordPress is down. The gateway answers what it remembers, and tries to reach it.');
   catchUp();
-  const timer = interval > 0 ? setInterval(() => void refresh().catch(onError), interval) : undefined;
-  timer?.unref();
+  const timer = interval > 0 ? letEnd(setInterval(() => void refresh().catch(onError), interval)) : undefined;
   return {
     get discovery() {
       return current.discovery;

@@ -5,8 +5,9 @@ import { shortcutOf, withShortcut } from './server/answers/shortcut.ts';
 import { createEdge, type EdgeOptions } from './server/edge.ts';
 import { isReadinessCheck, type Readiness } from './server/health.ts';
 import type { Handler } from './server/node.ts';
+import { type Problem, unavailable } from './server/unavailable.ts';
 import { endingOf, sleep } from './wordpress/ending.ts';
-import { errorKinds, WordPressError } from './wordpress/errors.ts';
+import { WordPressError } from './wordpress/errors.ts';
 import { isTransient } from './wordpress/failures.ts';
 import type { TrafficState } from './wordpress/traffic/traffic.ts';
 
@@ -148,37 +149,10 @@ async function closeIfUnused({ pressql, running, isOld }: Generation): Promise<v
   if (isOld && running === 0) await pressql.close();
 }
 
-/** Why there is no gateway, and when the host tries again. */
-interface Problem {
-  readonly error: WordPressError;
-  readonly until: number;
-}
-
 /** Returns whether the site may be readable later: it cannot be reached, is too slow or too busy, or fails. */
 function isPassing({ kind, details: { status = 0, systemCode } }: WordPressError): boolean {
   if (kind === 'unreachable') return systemCode === undefined || isTransient(systemCode);
   return (
     kind === 'timeout' || kind === 'paused' || kind === 'rate-limited' || kind === 'server' || status >= 500
-  );
-}
-
-/** The reason that clients get. The error itself may name hosts of the operator's network. */
-const reasons: Readonly<Record<string, string>> = {
-  unreachable: 'WordPress cannot be reached',
-  timeout: 'WordPress does not answer in time',
-  'rate-limited': 'WordPress asks for fewer requests',
-};
-
-/** Returns the answer to an operation while there is no gateway. */
-function unavailable(problem: Problem | null): Response {
-  const reason = problem ? (reasons[problem.error.kind] ?? 'WordPress answers with an error') : null;
-  const message = reason
-    ? `${reason}, so the gateway cannot start yet. It tries again by itself.`
-    : 'The gateway is starting, and has not read the site yet.';
-  const code = problem ? errorKinds[problem.error.kind].code : 'STARTING';
-  const seconds = Math.max(1, Math.ceil(((problem?.until ?? 0) - Date.now()) / 1000));
-  return Response.json(
-    { errors: [{ message, extensions: { code } }] },
-    { status: 503, headers: { 'retry-after': String(seconds), 'cache-control': 'no-store' } },
   );
 }

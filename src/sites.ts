@@ -125,7 +125,7 @@ export async function createPressQLSites(options: PressQLSitesOptions): Promise<
  * @param site - its name, hosts and complete options
  */
 export function siteSetup({ name, hosts, options }: Omit<SiteSetup, 'edge'>): SiteSetup {
-  const settings = withDefaults(gatewayOptions, withDefaultsOfMode(options));
+  const settings = withDefaults(gatewayOptions, withDefaultsOfMode(gatewayOptions, options));
   const { onOperation = () => undefined, onError = console.error } = options;
   // At a host of its own, a site needs no name in its paths. A path may still begin with it.
   const endpoint = hosts.length > 0 ? settings.endpoint : `/${name}${settings.endpoint}`;

@@ -75,12 +75,13 @@ function cachedFor(
     inBackground(key, read) {
       if (cache.isPaused(key)) return;
       const own = ownOperation();
-      cache.flights
+      const done = cache.flights
         .share(`background ${key}`, null, () =>
           read({ ...reading, operation: own, rest: signedIn(open(own)) }),
         )
         .catch(() => cache.pause(key))
         .finally(() => own.complete());
+      cache.inBackground(done);
     },
   };
   const isPrivate = (query: Query | undefined, options: CallOptions | undefined) =>

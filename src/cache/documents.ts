@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../values/json.ts';
+import { isRecord, isSameJson } from '../values/json.ts';
 import { type Document, merged } from '../wordpress/document.ts';
 import { covers, type Paths, union } from '../wordpress/paths.ts';
 import { versionField } from './requests.ts';
@@ -73,6 +72,6 @@ function agree(earlier: Fields, later: Fields): boolean {
   return Object.entries(later).every(([key, value]) => {
     const before = earlier[key];
     if (before === undefined) return true;
-    return isRecord(before) && isRecord(value) ? agree(before, value) : isDeepStrictEqual(before, value);
+    return isRecord(before) && isRecord(value) ? agree(before, value) : isSameJson(before, value);
   });
 }

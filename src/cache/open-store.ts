@@ -1,4 +1,5 @@
 import type { RoomPart } from '../values/room.ts';
+import { letEnd } from '../values/timers.ts';
 import type { AnswerMemory } from '../wordpress/remembering-upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type AgesByResource, longestAge } from './ages.ts';
@@ -77,8 +78,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
       close: () => leave().then(store.close),
     };
   const snapshot = await openSnapshot({ folder, url: withoutUserInfo(url), onNote, now }, { store, drops });
-  const timer = setInterval(() => void snapshot.save(), snapshotInterval);
-  timer.unref();
+  const timer = letEnd(setInterval(() => void snapshot.save(), snapshotInterval));
   return {
     store,
     drops,

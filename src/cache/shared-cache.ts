@@ -56,6 +56,8 @@ export interface SharedCache {
   isPaused(key: string): boolean;
   /** Notes that a read in the background has failed. */
   pause(key: string): void;
+  /** Called with reads that no answer waits for, which never reject. */
+  inBackground(read: Promise<unknown>): void;
   /** Invalidates entries that make no sense, at most once in `refusalAge` seconds, in case WordPress repeats them. */
   doubt(tags: readonly string[]): void;
   /** Invalidates entries. */
@@ -95,11 +97,30 @@ export interface SharedCacheOptions {
   readonly watch: () => Watch | null;
   /** What this instance shares with others. It then replaces `store`. @default none: the instance is alone */
   readonly others?: Others | undefined;
+  /** Reads that failed. @default none so far */
+  readonly failures?: Failures | undefined;
+  /** Called with reads that no answer waits for. @default nobody looks after them */
+  readonly inBackground?: ((read: Promise<unknown>) => void) | undefined;
   readonly now?: (() => number) | undefined;
+}
+
+/** What the cache remembers of reads that failed. */
+export interface Failures {
+  /** Refusals of WordPress, by the key of the request. */
+  readonly refusals: LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>;
+  /**
+   * When reads in the background failed last. Without these times, each visitor of a stale page would cause another request.
+   */
+  readonly times: LRUCache<string, number>;
 }
 
 /** The largest number of refusals in memory. */
 const mostRefusals = 10_000;
+
+/** Returns a memory of failures, without any. */
+export function createFailures(): Failures {
+  return { refusals: new LRUCache({ max: mostRefusals }), times: new LRUCache({ max: mostRefusals }) };
+}
 
 /** Returns a cache. Each published change invalidates the entries that depend on it. */
 export function createSharedCache(options: SharedCacheOptions): SharedCache {
@@ -110,11 +131,7 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
   };
   // The feed of this process does not know the changes before its start.
   const start = now();
-  const refusals = new LRUCache<string, { error: WordPressError; tags: readonly string[]; readAt: number }>({
-    max: mostRefusals,
-  });
-  // When reads in the background failed last. Without these times, each visitor of a stale page would cause another request.
-  const failures = new LRUCache<string, number>({ max: mostRefusals });
+  const { refusals, times } = options.failures ?? createFailures();
   changes.onChange((logged) => drops.drop(logged.changes.flatMap(droppedTagsOf), logged.at));
   const vouchedUntil = (resource: string, readAt: number): number => {
     const feed = watch();
@@ -164,8 +181,9 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache {
     doubt(tags) {
       if (!drops.areDropped(tags, now() - refusalAge * 1000)) drops.drop(tags, now());
     },
-    isPaused: (key) => now() < (failures.get(key) ?? 0) + refusalAge * 1000,
-    pause: (key) => void failures.set(key, now()),
+    isPaused: (key) => now() < (times.get(key) ?? 0) + refusalAge * 1000,
+    inBackground: options.inBackground ?? (() => undefined),
+    pause: (key) => void times.set(key, now()),
     refuse(key, refusal) {
       refusals.set(key, refusal);
     },

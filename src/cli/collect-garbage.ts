@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { uploadChunks } from '../wordpress/spool.ts';
+import { uploadChunks } from '../wordpress/spooling.node.ts';
 
 /**
  * How much V8 lets the heap grow, in percent of what was live at the last collection, before it collects again. Without this

@@ -142,7 +142,7 @@ export function stopNote(grace: number): string {
 
 /** Returns how operations are logged. */
 export function formatOf(settings: Settings) {
-  return withDefaultsOfMode(settings).log ?? commandOptions.log.default;
+  return withDefaultsOfMode(commandOptions, settings).log ?? commandOptions.log.default;
 }
 
 /** Returns the log that the settings choose. */

@@ -193,7 +193,7 @@ function announce({ sites, listener, settings }: Place, { hosts, log, terminal }
     const places = [`${origin}/${name}${path}`, ...own.map((host) => `http://${host}${path}`)];
     terminal.line(`  ${name.padEnd(width)}  ${places.join('  ')}  ${site ? site.name : '(not read yet)'}`);
   }
-  if (withDefaultsOfMode(settings).graphiql !== false)
+  if (withDefaultsOfMode(gatewayOptions, settings).graphiql !== false)
     terminal.line(terminal.dim('  Each address shows GraphiQL in a browser.'));
   terminal.line(terminal.dim(`  The state of all sites: ${origin}/readiness`));
   terminal.line(terminal.dim('  Ctrl-C stops.'));

@@ -10,7 +10,7 @@ import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
 import type { PressQL, PressQLOptions } from '../pressql.ts';
 import type { OperationEvent } from '../server/exchange.ts';
 import type { Listener } from '../server/node.ts';
-import { readTrustedDocuments } from '../server/trusted-documents.ts';
+import { readTrustedDocuments } from '../server/trusted-documents-file.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { grantLines } from './grant-lines.ts';
 import { loadIntegrations } from './integrations.ts';
@@ -164,7 +164,8 @@ async function printStart(
   terminal.line();
   terminal.line(terminal.bold(`  PressQL serves ${site.name}`));
   terminal.line(`  GraphQL    ${endpoint}`);
-  if (withDefaultsOfMode(settings).graphiql !== false) terminal.line(`  GraphiQL   ${endpoint} in a browser`);
+  if (withDefaultsOfMode(gatewayOptions, settings).graphiql !== false)
+    terminal.line(`  GraphiQL   ${endpoint} in a browser`);
   terminal.line(`  WordPress  ${site.home}${site.version ? ` (${site.version})` : ''}`);
   if (isProduction(settings)) terminal.line('  Production mode: clients see no schema and no GraphiQL.');
   terminal.line();

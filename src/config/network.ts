@@ -1,3 +1,4 @@
+import { byteLength } from '#platform/values/bytes';
 import { readXmlRpcAnswer, type XmlRpcAnswer } from '../content/xml-rpc-answer.ts';
 import { freeName } from '../values/free-name.ts';
 import { siteNameProblem } from '../values/site-names.ts';
@@ -50,7 +51,7 @@ export async function networkSites(
       url: new URL('xmlrpc.php', base).href,
       route: '/xmlrpc.php',
       query: {},
-      headers: { 'content-type': 'text/xml', 'content-length': String(Buffer.byteLength(body)) },
+      headers: { 'content-type': 'text/xml', 'content-length': String(byteLength(body)) },
       body,
       secrets: [password, password.replaceAll(' ', '')],
       accept: 'text/html',

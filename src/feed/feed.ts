@@ -1,4 +1,5 @@
 import { alone, type LeadableFeed, type Leadership } from '../cache/leadership.ts';
+import { letEnd } from '../values/timers.ts';
 import { createLooks, type Surroundings } from './looks.ts';
 import { createRoster, type Urgency } from './roster.ts';
 import { settings } from './settings-watch.ts';
@@ -127,7 +128,6 @@ export function createFeed(options: FeedOptions): Feed {
 }
 
 function afterTimeout(ms: number, call: () => void): () => void {
-  const timer = setTimeout(call, ms);
-  timer.unref();
+  const timer = letEnd(setTimeout(call, ms));
   return () => clearTimeout(timer);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha1 } from '#platform/values/hash';
 import { type Document, integer, text } from '../wordpress/document.ts';
 
 /** The state of a document, to which the feed compares later ones. */
@@ -38,7 +38,7 @@ export interface Differences {
 
 /** Returns a digest of JSON values: 16 characters. */
 export function digestOf(values: unknown): string {
-  return createHash('sha1').update(JSON.stringify(values)).digest('base64').slice(0, 16);
+  return sha1(JSON.stringify(values), 'base64').slice(0, 16);
 }
 
 /** The fields of a resource's documents from which their state is made. */

@@ -2,6 +2,7 @@ import type { Changes } from '../cache/changes.ts';
 import { createEvents, type Events } from '../cache/events.ts';
 import { alone, type Leadership } from '../cache/leadership.ts';
 import type { Site } from '../site/site.ts';
+import { letEnd } from '../values/timers.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { createFeed, type Feed, type FeedState } from './feed.ts';
@@ -102,8 +103,7 @@ export function createLive(options: LiveOptions): Live {
     onNote,
     now,
     after: (ms, call) => {
-      const timer = setTimeout(call, ms);
-      timer.unref();
+      const timer = letEnd(setTimeout(call, ms));
       return () => clearTimeout(timer);
     },
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ReadLog } from '../wordpress/read-log.ts';
 
 /** One HTTP request, with its client and its operations. */
@@ -75,7 +74,7 @@ export function beginExchange(
   clientAddress: string | null,
 ): Exchange {
   const sent = headers.get('x-request-id') ?? '';
-  const id = /^[\w.:+/=-]{1,128}$/.test(sent) ? sent : randomUUID();
+  const id = /^[\w.:+/=-]{1,128}$/.test(sent) ? sent : crypto.randomUUID();
   return { id, clientAddress, start: performance.now(), waited: 0, operations: [] };
 }
 

@@ -1,5 +1,6 @@
+import { byteLength, bytesOf } from '#platform/values/bytes';
+import { turns } from '#platform/values/loop';
 import { limits } from '../values/limits.ts';
-import { turns } from '../values/turns.ts';
 import { jsonParts } from './json-parts.ts';
 import type { AnswerText } from './texts.ts';
 
@@ -36,12 +37,12 @@ export async function writeJson(
   value: unknown,
   { operation, signal, room }: WriteOptions,
 ): Promise<JsonText | null> {
-  const long: Buffer[] = [];
+  const long: Uint8Array[] = [];
   let short: string[] = [];
   let length = 0;
   let bytes = 0;
   for (const part of jsonParts(value)) {
-    const size = Buffer.byteLength(part);
+    const size = byteLength(part);
     if (size > room.bytes) {
       room.bytes += bytes;
       return null;
@@ -51,7 +52,7 @@ export async function writeJson(
     short.push(part);
     length += part.length;
     if (length > limits.maxAnswerPart) {
-      long.push(Buffer.from(short.join('')));
+      long.push(bytesOf(short.join('')));
       short = [];
       length = 0;
     }
@@ -60,7 +61,7 @@ export async function writeJson(
     signal.throwIfAborted();
   }
   const last = short.join('');
-  return new JsonText(long.length > 0 ? [...long, Buffer.from(last)] : last);
+  return new JsonText(long.length > 0 ? [...long, bytesOf(last)] : last);
 }
 
 /** Returns a result as JSON. Its data may be JSON already. */
@@ -79,5 +80,5 @@ export function resultText(result: object): AnswerText {
 /** Returns texts as one. Does not copy the parts of long ones. */
 export function joined(texts: readonly AnswerText[]): AnswerText {
   if (texts.every((each) => typeof each === 'string')) return texts.join('');
-  return texts.flatMap((each) => (typeof each === 'string' ? [Buffer.from(each)] : each));
+  return texts.flatMap((each) => (typeof each === 'string' ? [bytesOf(each)] : each));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform/values/hash';
 import { GraphQLError, stripIgnoredCharacters } from '../packages/graphql.ts';
 import { BoundedMap } from '../values/bounded-map.ts';
 import { limits } from '../values/limits.ts';
@@ -50,7 +50,7 @@ export function createPersistedQueries(
   };
   const fetched = async (id: string, isHash: boolean): Promise<string | undefined> => {
     const query = (await shared?.find(id)) ?? null;
-    if (query === null || (isHash && id.toLowerCase() !== sha256(query))) return undefined;
+    if (query === null || (isHash && id.toLowerCase() !== sha256(query, 'hex'))) return undefined;
     store(id, query);
     return query;
   };
@@ -64,7 +64,7 @@ export function createPersistedQueries(
         if (stored !== undefined || !shared) return stored ?? notFound();
         return fetched(queryId, isHash).then((document) => document ?? notFound());
       }
-      if (isHash && queryId.toLowerCase() !== sha256(query)) throw mismatch();
+      if (isHash && queryId.toLowerCase() !== sha256(query, 'hex')) throw mismatch();
       // A hash names one document only. Another id may belong to a document that another gateway has.
       if (isHash || stored !== undefined || !shared) return register(queryId, query, stored);
       return fetched(queryId, isHash).then((document) => register(queryId, query, document));
@@ -86,10 +86,6 @@ export function withOwnDocuments(
       return document ?? others.documentOf(operation);
     },
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 function isSameDocument(one: string, other: string): boolean {

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from '../packages/graphql.ts';
 import { valueAt } from '../values/json.ts';
+import { letEnd } from '../values/timers.ts';
 
 /** Milliseconds between two comments that keep a connection open. Proxies close connections that are silent for a minute. */
 const heartbeat = 15_000;
@@ -19,15 +20,14 @@ export function sseResponse(results: unknown): Response {
     : oneOf(results);
   const iterator = iterable[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const beat = () => {
         if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(':\n\n'));
       };
       beat();
-      timer = setInterval(beat, heartbeat);
-      timer.unref();
+      timer = letEnd(setInterval(beat, heartbeat));
     },
     async pull(controller) {
       const { done, value } = await iterator.next();

@@ -1,4 +1,5 @@
-import { type LoopTime, loopTime, turns } from '../values/turns.ts';
+import { loopTime, turns } from '#platform/values/loop';
+import type { LoopTime } from '../values/turns.ts';
 import { errorKinds } from '../wordpress/errors.ts';
 import { createBacklog, lateMessage } from '../wordpress/traffic/backlog.ts';
 

@@ -1,3 +1,4 @@
+import { byteLength, latin1Of as bytesAsLatin1, bytesOf, utf8Of } from '#platform/values/bytes';
 import { GraphQLError } from '../packages/graphql.ts';
 import { leftEarly } from './operations.ts';
 
@@ -8,7 +9,7 @@ const bodies = new WeakMap<Request, Promise<string>>();
 const readBefore = new WeakMap<Request, string>();
 
 /** The text of an answer. A long one is in parts of bytes, so that nobody has to copy it as a whole. */
-export type AnswerText = string | readonly Buffer[];
+export type AnswerText = string | readonly Uint8Array[];
 
 /** The texts of answers, so that nobody has to read a stream to get them. */
 const answers = new WeakMap<Response, AnswerText>();
@@ -45,7 +46,7 @@ export class TextResponse extends Response {
 
 /** Returns a text as one string, which is a copy of a long one. */
 export function stringOf(text: AnswerText): string {
-  return typeof text === 'string' ? text : Buffer.concat(text).toString();
+  return typeof text === 'string' ? text : utf8Of(text);
 }
 
 /** Returns the length of a text: characters, or the bytes of a long one. */
@@ -55,8 +56,7 @@ export function lengthOf(text: AnswerText): number {
 
 /** Returns the bytes of a text, one per character. */
 export function latin1Of(text: AnswerText): string {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : Buffer.concat(text);
-  return bytes.toString('latin1');
+  return bytesAsLatin1(typeof text === 'string' ? [bytesOf(text)] : text);
 }
 
 /** Returns a response with a text; see {@link answerTextOf}. */
@@ -87,7 +87,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   if (length !== null && !/^\d+$/.test(length)) throw invalidLength();
   if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const known = readBefore.get(request);
-  if (known !== undefined && Buffer.byteLength(known) <= maxBytes) return known;
+  if (known !== undefined && byteLength(known) <= maxBytes) return known;
   if (known !== undefined) throw tooLarge(maxBytes);
   if (!request.body) return '';
   const decoder = new TextDecoder();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { GraphQLError, Kind, OperationTypeNode, parse, print } from '../packages/graphql.ts';
 import { isRecord } from '../values/json.ts';
 import type { SavedQuery } from './mcp/tools.ts';
@@ -13,11 +12,11 @@ export interface TrustedDocuments extends PersistedQueries {
 /**
  * Returns the documents of a manifest, and no others. A client sends the id of a document, or its text.
  *
- * @param file - path of the manifest
- * @throws TypeError if the file cannot be read, or is no manifest
+ * @param manifest - JSON: `{ "id": "document" }` of Relay and GraphQL Code Generator, or that of Apollo
+ * @throws the error that `wrong` returns, if it is no manifest
  */
-export function readTrustedDocuments(file: string): TrustedDocuments {
-  const documents = manifestIn(file);
+export function trustedDocumentsOf(manifest: unknown, wrong: WrongManifest): TrustedDocuments {
+  const documents = documentsIn(manifest, wrong);
   // Parsed when a language model first asks for them.
   let queries: readonly SavedQuery[] | null = null;
   const texts = new Set([...documents.values()].map(withoutIgnoredCharacters));
@@ -60,10 +59,7 @@ function refuse(): never {
   );
 }
 
-/** Reads a manifest: `{ "id": "document" }` of Relay and GraphQL Code Generator, or that of Apollo. */
-function manifestIn(file: string): ReadonlyMap<string, string> {
-  const wrong = (problem: string) => new TypeError(`\`trustedDocuments\`: ${file} ${problem}.`);
-  const manifest: unknown = parsed(readText(file, wrong), wrong);
+function documentsIn(manifest: unknown, wrong: WrongManifest): ReadonlyMap<string, string> {
   if (!isRecord(manifest)) throw wrong('must contain a JSON object');
   const { operations } = manifest;
   const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(operations)
@@ -78,29 +74,5 @@ function manifestIn(file: string): ReadonlyMap<string, string> {
   return documents;
 }
 
-/** A function that returns the error for a problem of the file. */
-type WrongFile = (problem: string) => TypeError;
-
-/** The problems of files, by Node's error code. */
-const fileProblems: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder',
-  EACCES: 'may not be read by this user',
-};
-
-function readText(file: string, wrong: WrongFile): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw wrong(fileProblems[code] ?? `cannot be read (${code})`);
-  }
-}
-
-function parsed(text: string, wrong: WrongFile): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw wrong(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
+/** A function that returns the error for a problem of the manifest. */
+export type WrongManifest = (problem: string) => TypeError;

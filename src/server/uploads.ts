@@ -1,14 +1,12 @@
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { Busboy } from '@fastify/busboy';
-import { GraphQLError } from '../packages/graphql.ts';
+import { readParts } from '#platform/server/multipart';
+import { createSpool } from '#platform/wordpress/spooling';
 import { isRecord } from '../values/json.ts';
 import { parseShallowJson } from '../values/json-depth.ts';
-import { limits } from '../values/limits.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
-import { createSpool, FileTooLarge, type Spool, type SpoolOptions } from '../wordpress/spool.ts';
+import type { Spool, SpoolOptions } from '../wordpress/spool.ts';
 import type { Plugin } from './graphql-yoga.ts';
-import { leftEarly, type Parameters, parametersOf, withinLimit } from './operations.ts';
+import { type Parameters, parametersOf, withinLimit } from './operations.ts';
+import { malformed, noSpace, tooLarge } from './upload-errors.ts';
 
 /** Limits of a request with files. */
 export interface UploadOptions {
@@ -29,8 +27,8 @@ export function hasFiles({ method, headers }: Request): boolean {
 }
 
 /**
- * Support for requests with files (GraphQL multipart request specification). Files are stored on disk, not in memory,
- * until the request is answered.
+ * Support for requests with files (GraphQL multipart request specification). Files are stored until the request is answered.
+ * Node stores them on disk, not in memory.
  */
 export interface Uploads {
   /** Makes Yoga execute the operations that {@link Uploads.answer} has read. */
@@ -140,63 +138,18 @@ async function receive(
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > maxBytes) throw allTooLarge();
   if (!share.fits(declared)) throw noSpace();
-  const fields = new Map<string, string>();
-  const files = new Map<string, Promise<FileToSend>>();
-  const streams: Readable[] = [];
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const form = formReader(request, maxRequestSize);
-      form.on('field', (name, value, _isNameTruncated, isTruncated) => {
-        if (isTruncated) reject(tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`));
-        else fields.set(name, value);
-      });
-      form.on('file', (field, content, name, _encoding, type) => {
-        const file = spool.store({ name: name || 'file', type: type || 'application/octet-stream' }, content);
-        files.set(field, file);
-        streams.push(content);
-        file.catch(reject);
-      });
-      form.on('filesLimit', () => reject(tooLarge(`A request may have ${limits.maxUploadedFiles} files.`)));
-      form.on('finish', resolve);
-      form.on('error', (error) => reject(malformed(error instanceof Error ? error.message : String(error))));
-      if (!request.body) return reject(malformed('it is empty'));
-      const body = Readable.fromWeb(request.body as NodeReadableStream);
-      streams.push(body);
-      body.on('error', (error) => reject(request.signal.aborted ? leftEarly() : error));
-      let size = 0;
-      body.on('data', (chunk: Uint8Array) => {
-        size += chunk.length;
-        if (size > maxBytes) reject(allTooLarge());
-        else if (!share.fits(chunk.length)) reject(noSpace());
-        else share.take(chunk.length);
-      });
-      body.pipe(form);
-    });
-    const storedFiles = new Map<string, FileToSend>();
-    for (const [field, file] of files) storedFiles.set(field, await file);
-    return withinLimit(withFiles(fields, storedFiles), mostOperations);
-  } catch (error) {
-    // Stops reading the request, and waits until no file is being written: the caller then deletes all files.
-    for (const stream of streams) stream.destroy();
-    await Promise.allSettled(files.values());
-    throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
-  }
-}
-
-/**
- * Creates a parser of the multipart body.
- *
- * @throws GraphQLError if the `Content-Type` header has no boundary
- */
-function formReader({ headers }: Request, maxRequestSize: number): InstanceType<typeof Busboy> {
-  try {
-    return new Busboy({
-      headers: { 'content-type': headers.get('content-type') ?? '' },
-      limits: { fieldSize: maxRequestSize, fields: 10, files: limits.maxUploadedFiles, headerPairs: 100 },
-    });
-  } catch (error) {
-    throw malformed(error instanceof Error ? error.message : String(error));
-  }
+  let size = 0;
+  const { fields, files } = await readParts(request, {
+    maxRequestSize,
+    spool,
+    onChunk(bytes) {
+      size += bytes;
+      if (size > maxBytes) throw allTooLarge();
+      if (!share.fits(bytes)) throw noSpace();
+      share.take(bytes);
+    },
+  });
+  return withinLimit(withFiles(fields, files), mostOperations);
 }
 
 /**
@@ -247,24 +200,4 @@ function setFile(operations: Record<string, unknown>, path: string, file: FileTo
 function ownProperty(value: unknown, key: string): unknown {
   const hasKey = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   return hasKey ? (value as Record<string, unknown>)[key] : undefined;
-}
-
-function malformed(problem: string): GraphQLError {
-  return new GraphQLError(`The request isn't a GraphQL multipart request: ${problem}.`, {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-  });
-}
-
-function tooLarge(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', http: { status: 413 } },
-  });
-}
-
-function noSpace(): GraphQLError {
-  const seconds = String(Math.ceil(limits.overloadPause / 1000));
-  return new GraphQLError(
-    'The gateway has no space for more files now, because other requests upload as much as it may store (maxUploadSpace). Send this again in a few seconds.',
-    { extensions: { code: 'OVERLOADED', http: { status: 503, headers: { 'Retry-After': seconds } } } },
-  );
 }

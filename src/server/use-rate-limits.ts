@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform/values/hash';
 import { type GraphQLError, getOperationAST } from '../packages/graphql.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Plugin } from './graphql-yoga.ts';
@@ -69,7 +69,7 @@ function countGuesses(limits: RateLimits) {
   return {
     /** @throws GraphQLError if the client has reached its limit */
     async begin(clientAddress: string, authorization: string): Promise<Guess> {
-      const key = `${clientAddress} ${createHash('sha256').update(authorization).digest('base64')}`;
+      const key = `${clientAddress} ${sha256(authorization, 'base64')}`;
       const known = running.get(key);
       const guess = known ?? { requests: 0, isWrong: false, taken: limits.take('logins', clientAddress) };
       running.set(key, guess);

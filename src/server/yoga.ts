@@ -1,13 +1,14 @@
+import { fetchFile } from '#platform/wordpress/remote-file';
+import { createSpool } from '#platform/wordpress/spooling';
 import type { Events } from '../cache/events.ts';
 import type { Loaders } from '../loading/loaders.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
 import type { Context } from '../schema/kit/base/context.ts';
 import type { Site } from '../site/site.ts';
-import { fetchFile } from '../wordpress/remote-file.ts';
-import { createSpool, type SpoolOptions } from '../wordpress/spool.ts';
+import type { SpoolOptions } from '../wordpress/spool.ts';
 import { type AnsweringOptions, type Compute, createAnswering } from './answers/answering.ts';
 import { useAnswers } from './answers/use-answers.ts';
-import { documentCaches } from './document-cache.ts';
+import { createDocumentCaches, type DocumentCaches } from './document-cache.ts';
 import type { DocumentLimits } from './document-limits.ts';
 import { createEdge, type EdgeOptions } from './edge.ts';
 import { clientError } from './errors.ts';
@@ -78,6 +79,8 @@ export interface ServerOptions
   readonly rateLimits: RateLimits;
   /** The documents that clients have sent to other gateways. @default none */
   readonly sharedDocuments?: SharedDocuments | undefined;
+  /** Documents that were parsed and validated before. @default none */
+  readonly documentCaches?: DocumentCaches | undefined;
   /** Largest number of operations in one request. */
   readonly maxBatch: number;
   /** Largest size of a request in bytes, without its files. */
@@ -189,7 +192,7 @@ function graphQLServer(options: ServerOptions): (request: Request, exchange: Exc
     // `textOf` limits the size.
     maxRequestBodySize: false,
     batching: { limit: maxBatch },
-    parserAndValidationCache: documentCaches(),
+    parserAndValidationCache: options.documentCaches ?? createDocumentCaches(),
     logging: false,
     // Node's classes, so that frameworks get a native Response.
     fetchAPI: {

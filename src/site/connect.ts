@@ -1,5 +1,5 @@
 import { createRestClient } from '../wordpress/client.ts';
-import type { Rest, RestRoot } from '../wordpress/rest.ts';
+import type { RestRoot, SiteRest } from '../wordpress/rest.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../wordpress/upstream.ts';
 import { parseAddress } from './address.ts';
 
@@ -36,7 +36,7 @@ export function candidatesFor(
  * @param address - the address that the operator gave
  * @param root - the REST root that discovery found
  */
-export function connect(address: string, root: RestRoot, options: UpstreamOptions): Rest {
+export function connect(address: string, root: RestRoot, options: UpstreamOptions): SiteRest {
   const candidates = candidatesFor(address, options);
   const { protocol } = new URL(root.url);
   const { open } = candidates.find(({ url }) => url.protocol === protocol) ?? candidates[0];

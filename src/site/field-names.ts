@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform/values/hash';
 import { freeName } from '../values/free-name.ts';
 import { lowerFirst, pascal, withoutAccents, wordsOf } from './words.ts';
 
@@ -35,6 +35,6 @@ function fieldName(key: string): string {
   const folded = withoutAccents(key);
   const isLatin = !/[^\0-\x7f]/.test(folded.replace(/[\p{P}\p{S}\p{Z}]/gu, ''));
   const name = isLatin ? lowerFirst(pascal(wordsOf(folded))) : '';
-  if (name === '') return `field_${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
+  if (name === '') return `field_${sha256(key, 'hex').slice(0, 6)}`;
   return /^\d/.test(name) ? `_${name}` : name;
 }

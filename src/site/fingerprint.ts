@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform/values/hash';
 import type { Site } from './site.ts';
 import type { SiteLinks } from './site-links.ts';
 
@@ -12,7 +12,7 @@ export function fingerprintOf({ resources, routes, links, ...others }: Omit<Site
     overlaps: Object.values(resource.overlaps).map((each) => [...each]),
   }));
   const graph = JSON.stringify([rows, [...routes].sort(), fingerprinted(links), others]);
-  return createHash('sha256').update(graph).digest('hex').slice(0, 16);
+  return sha256(graph, 'hex').slice(0, 16);
 }
 
 function fingerprinted({ hosts, front, bases, parameters }: SiteLinks): unknown {

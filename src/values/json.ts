@@ -36,3 +36,15 @@ export function parseJson(text: string): unknown {
     return null;
   }
 }
+
+/** Returns whether two values of JSON are equal. Objects are equal whatever the order of their keys. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((each, at) => isSameJson(each, other[at]));
+  if (!isRecord(one) || !isRecord(other)) return Object.is(one, other);
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSameJson(one[key], other[key]))
+  );
+}

@@ -277,13 +277,3 @@ function comparePlaces(one: Place | null, other: Place | null): number {
   if (!one || !other) return (one ? 1 : 0) - (other ? 1 : 0);
   return one.round - other.round || one.arrival - other.arrival;
 }
-
-/** The time of this process. */
-export const loopTime: LoopTime = {
-  now: () => performance.now(),
-  nextTurn: setImmediate,
-  afterPromises: (callback) => void Promise.resolve().then(() => process.nextTick(callback)),
-};
-
-/** The turns of this process, which has one event loop. */
-export const turns = new Turns(loopTime, 3);

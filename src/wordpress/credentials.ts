@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { fromBase64, toBase64 } from '#platform/values/bytes';
 import { hidden } from './scrub.ts';
 
 /**
@@ -8,6 +8,9 @@ import { hidden } from './scrub.ts';
  * - `visitor`: the headers of a client's request.
  */
 export type CredentialKind = 'operator' | 'site' | 'visitor';
+
+/** The name of the method with which Node prints an object (`util.inspect.custom`). */
+const nodeInspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** The headers of each credential, outside the object. Only `revealCredentials` reads them. */
 const headersOf = new WeakMap<Credentials, Readonly<Record<string, string>>>();
@@ -43,7 +46,7 @@ export class Credentials {
     return hidden;
   }
 
-  [inspect.custom](): string {
+  [nodeInspect](): string {
     return hidden;
   }
 }
@@ -61,7 +64,7 @@ export function secretsIn(headers: Readonly<Record<string, string>>): readonly s
     const [, scheme = '', token = ''] = /^\s*([\w-]+)\s+(.+?)\s*$/.exec(value) ?? [];
     if (name !== 'authorization' || token === '') return [value];
     if (scheme.toLowerCase() !== 'basic') return [value, token];
-    const pair = Buffer.from(token, 'base64').toString('utf8');
+    const pair = fromBase64(token);
     const password = pair.slice(pair.indexOf(':') + 1);
     // WordPress ignores spaces in application passwords, so an answer may quote the password without them.
     return [value, token, pair, password, password.replaceAll(' ', '')];
@@ -102,7 +105,7 @@ export function applicationPassword(pair: string): Credentials {
     throw new TypeError('Write the credential as user:password, with an application password of that user.');
   }
   return new Credentials('operator', {
-    authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`,
+    authorization: `Basic ${toBase64(pair)}`,
   });
 }
 

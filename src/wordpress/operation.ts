@@ -1,3 +1,4 @@
+import { letEnd } from '../values/timers.ts';
 import { createEnding, type Ending, endingOf } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { createReadLog, type ReadLog } from './read-log.ts';
@@ -81,7 +82,7 @@ interface Clock {
 function createClock(ms: number, ring: () => void): Clock {
   let left = ms;
   let start = 0;
-  let timer: NodeJS.Timeout | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const clock = {
     pause() {
       if (timer === null) return;
@@ -92,8 +93,7 @@ function createClock(ms: number, ring: () => void): Clock {
     left: () => (timer === null ? Number.POSITIVE_INFINITY : left - (performance.now() - start)),
     resume() {
       start = performance.now();
-      timer = setTimeout(ring, Math.max(0, left));
-      timer.unref();
+      timer = letEnd(setTimeout(ring, Math.max(0, left)));
     },
   };
   clock.resume();

@@ -1,3 +1,4 @@
+import { byteLength } from '#platform/values/bytes';
 import { isRecord } from '../values/json.ts';
 import { isOutage } from './errors.ts';
 import type { RawAnswer } from './transport.ts';
@@ -100,7 +101,7 @@ function revived({ url, status, body, headers }: StoredAnswer): RawAnswer {
     url,
     status,
     body,
-    bytes: Buffer.byteLength(body),
+    bytes: byteLength(body),
     header: (name) => headers[name.toLowerCase()] ?? null,
     redact: (text) => text,
   };

@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
 import type { Credentials } from './credentials.ts';
 import type { Document } from './document.ts';
 import type { Ending } from './ending.ts';
+import type { RequestBody } from './fetch.ts';
 import type { OperationScope } from './operation.ts';
 import type { RequestBudget } from './request-budget.ts';
 
@@ -147,8 +147,8 @@ export interface FileToSend {
   readonly type: string;
   /** In bytes. */
   readonly size: number;
-  /** Returns a new stream of the whole file. */
-  read(): Readable;
+  /** Returns the whole file, anew for each call. */
+  read(): Exclude<RequestBody, string>;
 }
 
 /** A form on a page of the site. */

@@ -1,10 +1,10 @@
-import type { Readable } from 'node:stream';
-import { createConnections } from './connections.ts';
+import { bytesOf, utf8Of } from '#platform/values/bytes';
+import { createConnections } from '#platform/wordpress/connections';
 import { type Credentials, revealCredentials, secretsIn, secretsOfDocuments } from './credentials.ts';
 import type { Ending } from './ending.ts';
 import { WordPressError } from './errors.ts';
 import { unreachableError } from './failures.ts';
-import type { Fetch } from './fetch.ts';
+import type { Fetch, RequestBody } from './fetch.ts';
 import { redactor } from './scrub.ts';
 import { isSameSite, secretsInUrl } from './url.ts';
 
@@ -38,7 +38,7 @@ export interface TransportRequest {
   /** Other secrets in the request. */
   readonly secrets?: readonly string[] | undefined;
   readonly ending?: Ending | undefined;
-  readonly body?: string | Readable | undefined;
+  readonly body?: RequestBody | undefined;
   /** Milliseconds. @default the timeout of the transport */
   readonly timeout?: number | undefined;
   /**
@@ -122,8 +122,8 @@ export function createTransport({
         return {
           url,
           status: response.status,
-          body: hideOwn(content.bytes.toString('utf8')),
-          bytes: content.bytes.length,
+          body: hideOwn(utf8Of(content.parts)),
+          bytes: content.size,
           header,
           redact,
         };
@@ -144,16 +144,19 @@ export function createTransport({
 async function readBody(
   body: AsyncIterable<unknown> | null,
   limit: number,
-): Promise<{ bytes: Buffer; isWhole: boolean }> {
-  const chunks: Uint8Array[] = [];
+): Promise<{ parts: readonly Uint8Array[]; size: number; isWhole: boolean }> {
+  const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
-    const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+    const bytes = chunk instanceof Uint8Array ? chunk : bytesOf(String(chunk));
+    if (size + bytes.length > limit) {
+      parts.push(bytes.subarray(0, limit - size));
+      return { parts, size: limit, isWhole: false };
+    }
     size += bytes.length;
-    chunks.push(bytes);
-    if (size > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), isWhole: false };
+    parts.push(bytes);
   }
-  return { bytes: Buffer.concat(chunks), isWhole: true };
+  return { parts, size, isWhole: true };
 }
 
 /** Returns the headers of credentials. A later header replaces an earlier one with the same name. */

@@ -1,8 +1,7 @@
-import type { Readable } from 'node:stream';
 import { Credentials } from './credentials.ts';
 import { type Ending, endingOf, firstOf, sleep } from './ending.ts';
 import { isRefusedTurn, WordPressError } from './errors.ts';
-import { type Fetch, isRead } from './fetch.ts';
+import { type Fetch, isRead, type RequestBody } from './fetch.ts';
 import type { OperationScope } from './operation.ts';
 import { redirectError, targetOf } from './redirects.ts';
 import type { RequestBudget } from './request-budget.ts';
@@ -85,7 +84,7 @@ export interface Call<T> {
   /** Secrets in the body or the query, which must not appear in errors. */
   readonly secrets?: readonly string[] | undefined;
   /** The body of a write. `headers` has its type and length. */
-  readonly body?: string | Readable | undefined;
+  readonly body?: RequestBody | undefined;
   /** Milliseconds for each try. @default the timeout of the upstream */
   readonly timeout?: number | undefined;
   /** Milliseconds for each try, if the timeout of the upstream is longer. @default none */

@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { Query, RestRoot } from './rest.ts';
 
 /**
@@ -79,7 +80,7 @@ export function splitCredentials(url: URL): { url: URL; authorization: string | 
   bare.password = '';
   if (!url.username && !url.password) return { url: bare, authorization: null };
   const pair = `${decoded(url.username)}:${decoded(url.password)}`;
-  return { url: bare, authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` };
+  return { url: bare, authorization: `Basic ${toBase64(pair)}` };
 }
 
 /** Decodes percent escapes, and leaves percent signs that are not part of an escape. */

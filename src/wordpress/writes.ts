@@ -1,3 +1,4 @@
+import { headerValueOf } from '#platform/values/bytes';
 import { limits } from '../values/limits.ts';
 import { WordPressError } from './errors.ts';
 import type { FileToSend, Write } from './rest.ts';
@@ -40,6 +41,5 @@ export async function withSignInAdvice<T>(answer: Promise<T>): Promise<T> {
 /** Returns `attachment; filename="…"`, the only form that WordPress reads. WordPress sanitizes the name itself. */
 function dispositionOf(name: string): string {
   const plain = name.normalize('NFC').replaceAll(/[\p{Cc}"\\/]/gu, '-');
-  // Node writes header values as Latin-1: these are the bytes of the name in UTF-8.
-  return `attachment; filename="${Buffer.from(plain, 'utf8').toString('latin1')}"`;
+  return `attachment; filename="${headerValueOf(plain)}"`;
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { cycles, longFiles, missingFiles, strayPackages, upwardImports, upwardLayers } from './checks.ts';
+import {
+  cycles,
+  lonelyTwins,
+  longFiles,
+  missingFiles,
+  nodeAtEdge,
+  strayPackages,
+  upwardImports,
+  upwardLayers,
+} from './checks.ts';
 import { modulesOf, readSources } from './modules.ts';
 import { typeCycles } from './rules.ts';
 
@@ -32,6 +41,14 @@ describe('the source code', () => {
     const found = cycles(modules, 'all imports');
     expect(found).toHaveLength(known.length);
     expect(found).toEqual(expect.arrayContaining([...known]));
+  });
+
+  it('has a twin for the edge of each file for Node alone', () => {
+    expect(lonelyTwins(modules)).toEqual([]);
+  });
+
+  it('has nothing of Node in what a gateway at the edge loads', () => {
+    expect(nodeAtEdge(modules, 'assembly.ts')).toEqual([]);
   });
 
   it('has no long files', () => {
@@ -103,6 +120,21 @@ describe('a violation is caught', () => {
     const code = "import type { RestOptions } from './client.ts';";
     expect(cycles(planted('wordpress/url.ts', code), 'loads')).toEqual([]);
     expect(cycles(planted('wordpress/url.ts', code), 'all imports').flat()).toContain('wordpress/url.ts');
+  });
+
+  it.each([
+    ['a module of Node', 'site/site.ts', "import { join } from 'node:path';"],
+    ['a global of Node', 'site/site.ts', "export const bytes = Buffer.from('');"],
+    ['a timer of Node', 'cache/ages.ts', 'setTimeout(() => {}, 1).unref();'],
+    ['a twin for Node', 'site/site.ts', "import '../values/hash.node.ts';"],
+  ])('%s at the edge', (_name, path, code) => {
+    expect(nodeAtEdge(planted(path, code), 'assembly.ts')).not.toEqual([]);
+  });
+
+  it('a file without its twin', () => {
+    expect(lonelyTwins(planted('site/clock.node.ts', 'export const clock = 1;'))).toEqual([
+      'site/clock.node.ts',
+    ]);
   });
 
   it('a file that is not there, and one that is too long', () => {

@@ -1,5 +1,5 @@
 import type { Import, Module } from './modules.ts';
-import { folders, layers, longest, shared, top } from './rules.ts';
+import { folders, guards, layers, longest, shared, top } from './rules.ts';
 
 /** Returns every import that points up, and every folder that no rule knows. */
 export function upwardImports(modules: readonly Module[]): readonly string[] {
@@ -74,6 +74,38 @@ export function cycles(
   return components(edges).filter(
     (group) => group.length > 1 || group.some((path) => edges.get(path)?.includes(path)),
   );
+}
+
+/** Returns files for Node without a twin for the edge, and files for the edge without one for Node. */
+export function lonelyTwins(modules: readonly Module[]): readonly string[] {
+  const paths = new Set(modules.map(({ path }) => path));
+  return modules
+    .map(({ path }) => path)
+    .filter((path) => /\.(node|edge)\.ts$/.test(path) && !paths.has(twinOf(path)));
+}
+
+/** Returns what Node alone has in the files that a gateway at the edge loads: its modules, and its globals. */
+export function nodeAtEdge(modules: readonly Module[], entry: string): readonly string[] {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const reached = new Set([entry]);
+  for (const path of reached) {
+    for (const { specifier, target, isType } of byPath.get(path)?.imports ?? [])
+      if (target !== null && !isType) reached.add(specifier.startsWith('#') ? twinOf(target) : target);
+  }
+  return [...reached].flatMap((path) => {
+    const { imports = [] } = byPath.get(path) ?? {};
+    const globals = guards.includes(path) ? [] : (byPath.get(path)?.globals ?? []);
+    const modulesOfNode = imports.filter(({ specifier, isType }) => !isType && specifier.startsWith('node:'));
+    return [...modulesOfNode.map(({ specifier }) => specifier), ...globals].map(
+      (name) => `${path} uses ${name}`,
+    );
+  });
+}
+
+function twinOf(path: string): string {
+  return path.endsWith('.node.ts')
+    ? path.replace(/\.node\.ts$/, '.edge.ts')
+    : path.replace(/\.edge\.ts$/, '.node.ts');
 }
 
 /** Returns files that are too long to be about one idea. */

@@ -8,7 +8,7 @@ import { type Node, traverseFast } from '@babel/types';
 export interface Import {
   /** As written: `../site/site.ts`, `graphql`. */
   readonly specifier: string;
-  /** The imported file of `src`; null for a package and for Node's own modules. */
+  /** The imported file of `src`, of two twins that for Node; null for a package and for Node's own modules. */
   readonly target: string | null;
   /** Whether TypeScript erases it, so that nothing is loaded when the gateway runs. */
   readonly isType: boolean;
@@ -19,6 +19,8 @@ export interface Module {
   readonly path: string;
   readonly lines: number;
   readonly imports: readonly Import[];
+  /** Globals that only Node has, as far as the file uses them as values. */
+  readonly globals: readonly string[];
 }
 
 /** Source texts by their paths below `src`. */
@@ -40,20 +42,37 @@ export function modulesOf(sources: Sources): readonly Module[] {
     path,
     lines: source.replace(/\n$/, '').split('\n').length,
     imports: importsOf(path, source),
+    globals: globalsOf(source),
   }));
+}
+
+/** Globals of Node that hosts at the edge lack, as a JavaScript file would use them. */
+const nodeGlobals = /(?<![\w.'`$])(Buffer|process|setImmediate|__dirname)(?=[.(])|(?<=\.)unref(?=\()/g;
+
+/** Returns the globals of Node in a source, apart from comments. */
+function globalsOf(source: string): readonly string[] {
+  const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return [...new Set([...code.matchAll(nodeGlobals)].map(([name]) => name))];
 }
 
 function importsOf(path: string, source: string): readonly Import[] {
   const imports: Import[] = [];
   const add = (specifier: string, isType: boolean) => {
-    const target = specifier.startsWith('.') ? posix.normalize(posix.join(dirname(path), specifier)) : null;
-    imports.push({ specifier, target, isType });
+    imports.push({ specifier, target: targetOf(path, specifier), isType });
   };
   traverseFast(parse(source, { sourceType: 'module', plugins: ['typescript'] }), (node) => {
     const found = importOf(node);
     if (found) add(found.specifier, found.isType);
   });
   return imports;
+}
+
+/** What `imports` of package.json begins with: a file that has a twin, `a.node.ts` and `a.edge.ts`. */
+const platform = '#platform/';
+
+function targetOf(path: string, specifier: string): string | null {
+  if (specifier.startsWith(platform)) return `${specifier.slice(platform.length)}.node.ts`;
+  return specifier.startsWith('.') ? posix.normalize(posix.join(dirname(path), specifier)) : null;
 }
 
 /** The import that a syntax node is; null for any other node. */

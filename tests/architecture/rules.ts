@@ -21,6 +21,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
       'ipaddr.js': 'values/ip-address.ts',
       '@opentelemetry/api': 'values/tracing.ts',
       'lru-cache': 'values/lru-cache.ts',
+      '@noble/hashes': 'values/hash.edge.ts',
     },
   },
   wordpress: { below: ['values'], packages: { 'node-fetch': 'wordpress/node-fetch.ts' } },
@@ -55,8 +56,8 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     below: ['cache', 'content', 'loading', 'schema', 'site', 'values', 'wordpress'],
     packages: {
       'graphql-yoga': 'server/graphql-yoga.ts',
-      '@fastify/busboy': 'server/uploads.ts',
-      'rate-limiter-flexible': 'server/rate-limits.ts',
+      '@fastify/busboy': 'server/multipart.node.ts',
+      'rate-limiter-flexible': 'server/rate-limiter.ts',
       '@modelcontextprotocol/server': 'server/mcp/sdk.ts',
       'structured-headers': 'server/preview-context.ts',
       zod: 'server/mcp/sdk.ts',
@@ -181,6 +182,9 @@ export const typeCycles: readonly { readonly files: readonly string[]; readonly 
     files: ['schema/kit/graph/field-groups.ts', 'schema/kit/graph/graph.ts'],
   },
 ];
+
+/** Files that ask whether they run in Node before they use what it alone has. */
+export const guards: readonly string[] = ['values/environment.ts', 'values/timers.ts'];
 
 /** Longest file, in lines. */
 export const longest = 300;

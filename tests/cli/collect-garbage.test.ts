@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { collectGarbageEarly } from '../../src/cli/collect-garbage.ts';
-import { createSpool, type Spool } from '../../src/wordpress/spool.ts';
+import type { Spool } from '../../src/wordpress/spool.ts';
+import { createSpool } from '../../src/wordpress/spooling.node.ts';
 
 let spool: Spool | null = null;
 afterEach(() => spool?.empty());
@@ -29,7 +31,7 @@ describe('the memory of the command', () => {
         }
       })(),
     );
-    for await (const _ of file.read()) measure();
+    for await (const _ of file.read() as Readable) measure();
     expect(highest).toBeLessThan(12 * megabyte);
   });
 });

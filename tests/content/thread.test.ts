@@ -5,7 +5,8 @@ import {
   type Conversions,
   convertInParts,
 } from '../../src/content/apart/conversions.ts';
-import { ConversionThread, NoThread } from '../../src/content/apart/thread.ts';
+import { NoThread } from '../../src/content/apart/job.ts';
+import { ConversionThread } from '../../src/content/apart/thread.node.ts';
 import { flattened } from '../../src/content/blocks/block.ts';
 import { parseHtml } from '../../src/content/html.ts';
 import { lastOf } from '../../src/content/parts.ts';

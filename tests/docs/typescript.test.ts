@@ -125,7 +125,9 @@ function compile(sources: readonly string[]): string {
     extends: fileURLToPath(new URL('tsconfig.json', root)),
     compilerOptions: {
       paths: {
+        '#platform/*': [`${fileURLToPath(new URL('src/', root))}*.node.ts`],
         pressql: [fileURLToPath(new URL('src/index.ts', root))],
+        'pressql/edge': [fileURLToPath(new URL('src/edge/index.ts', root))],
         'pressql/integrations': [fileURLToPath(new URL('src/integrations/index.ts', root))],
         'next/cache': ['./packages/next-cache.d.ts'],
         'pressql/possible-types.json': [fileURLToPath(new URL('schema/possible-types.json', root))],

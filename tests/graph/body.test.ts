@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lastOf } from '../../src/content/parts.ts';
-import { turns } from '../../src/values/turns.ts';
+import { turns } from '../../src/values/loop.node.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
 
 let gateway: TestGateway;

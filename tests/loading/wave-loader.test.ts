@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WaveLoader } from '../../src/loading/base/wave-loader.ts';
-import { turns } from '../../src/values/turns.ts';
+import { turns } from '../../src/values/loop.node.ts';
 
 const loadAll = async (count: number) => {
   const read = vi.fn(async () => (key: number) => key * 2);

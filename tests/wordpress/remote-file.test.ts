@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WordPressError } from '../../src/wordpress/errors.ts';
-import { fetchFile, isPublicAddress } from '../../src/wordpress/remote-file.ts';
-import { createSpool, type Spool } from '../../src/wordpress/spool.ts';
+import { fetchFile, isPublicAddress } from '../../src/wordpress/remote-file.node.ts';
+import type { Spool } from '../../src/wordpress/spool.ts';
+import { createSpool } from '../../src/wordpress/spooling.node.ts';
 import { type Answerer, type FakeSite, startFakeSite } from './fake-site.ts';
 
 let site: FakeSite | null = null;
@@ -54,7 +56,7 @@ describe('a file at a URL', () => {
     const taken = await fetchFile(`${url}/a/fog%20bank.png?size=1`, { spool, isAllowed: here });
     expect(taken).toMatchObject({ name: 'fog bank.png', type: 'image/png', size: 7 });
     const chunks: Buffer[] = [];
-    for await (const chunk of taken.read()) chunks.push(chunk);
+    for await (const chunk of taken.read() as Readable) chunks.push(chunk);
     expect(Buffer.concat(chunks).toString()).toBe('picture');
   });
 

@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSpool, FileTooLarge, type Spool, type UploadProgress } from '../../src/wordpress/spool.ts';
+import { FileTooLarge, type Spool, type UploadProgress } from '../../src/wordpress/spool.ts';
+import { createSpool } from '../../src/wordpress/spooling.node.ts';
 
 let spool: Spool | null = null;
 afterEach(() => spool?.empty());
@@ -22,7 +24,7 @@ describe('a spool', () => {
     const original = await buffer(bytes(200_000));
     for (let times = 0; times < 2; times++) {
       reports.length = 0;
-      expect((await buffer(file.read())).equals(original)).toBe(true);
+      expect((await buffer(file.read() as Readable)).equals(original)).toBe(true);
       expect(reports).toEqual(
         [65_536, 131_072, 196_608, 200_000].map((sent) => ({ name: 'noise.bin', size: 200_000, sent })),
       );

@@ -1,9 +1,9 @@
-// The thread that converts long content; see thread.ts.
+// The thread that converts long content; see thread.node.ts.
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { type HtmlDocument, parseHtml } from '../html.ts';
 import { convertToSend } from './conversions.ts';
-import type { Job, Outcome } from './thread.ts';
+import type { Job, Outcome } from './job.ts';
 
 // On Linux, a priority applies to one thread. This one gives way to the event loop of the gateway, and to WordPress.
 if (process.platform === 'linux') setPriority(10);

@@ -1,3 +1,4 @@
+import { fromBase64 } from '#platform/values/bytes';
 import type { MutationRun } from '../../schema/mutations/mutation.ts';
 import { isRecord } from '../../values/json.ts';
 import { parseShallowJson } from '../../values/json-depth.ts';
@@ -155,7 +156,7 @@ export function isRefused(error: unknown): boolean {
 export function expirationOf(token: string | null): string | null {
   if (token === null) return null;
   try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const claims: unknown = JSON.parse(fromBase64(token.split('.')[1] ?? ''));
     const expires = isRecord(claims) ? claims['exp'] : null;
     return typeof expires === 'number' ? String(expires) : null;
   } catch {

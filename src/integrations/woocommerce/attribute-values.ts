@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { Entity } from '../../loading/base/entity.ts';
 import { decodedText } from '../../schema/kit/base/text.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
@@ -94,7 +95,7 @@ function allValuesOf(product: Entity): readonly VariationAttribute[] {
   return attributesOf(product).flatMap(({ taxonomy, name: given, options }) => {
     const name = taxonomy ?? given;
     return options.map(({ id, name: value }) => ({
-      id: Buffer.from(`${product.document.id}|${name}|${value}`).toString('base64'),
+      id: toBase64(`${product.document.id}|${name}|${value}`),
       attributeId: id,
       name,
       label: null,
@@ -110,7 +111,7 @@ function variationValue(
   const key = keyOf(attribute);
   const term = attribute.taxonomy ? attribute.options.find(({ slug }) => slug === value) : undefined;
   return {
-    id: Buffer.from(`${owner}||${key}||${value}`).toString('base64'),
+    id: toBase64(`${owner}||${key}||${value}`),
     attributeId: term?.id ?? 0,
     name: key,
     label: term ? attribute.name : key,

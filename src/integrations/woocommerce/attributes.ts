@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { FieldMap, InterfaceRef } from '../../schema/kit/base/pothos.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
@@ -136,7 +137,7 @@ function termsOf({ taxonomy, options }: ProductAttribute, site: Site): readonly 
 
 function globalIdOf({ taxonomy, id, name, productId }: ProductAttribute): string {
   const text = taxonomy ? `GlobalProductAttribute:${id}` : `LocalProductAttribute:${name}:${productId}`;
-  return Buffer.from(text).toString('base64');
+  return toBase64(text);
 }
 
 const typeArgument: WhereRow = {

@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { InterfaceRef, ObjectRef } from '../../schema/kit/base/pothos.ts';
@@ -155,7 +156,7 @@ function chosenValues(of: CartItem): readonly VariationAttribute[] {
     const label = decodedText(text(row, 'attribute')) ?? '';
     const value = decodedText(text(row, 'value')) ?? '';
     const name = text(row, 'raw_attribute')?.replace(/^attribute_/, '') ?? slugOf(label);
-    const id = Buffer.from(`${integer(of.item, 'id')}||${name}||${value}`).toString('base64');
+    const id = toBase64(`${integer(of.item, 'id')}||${name}||${value}`);
     return { id, attributeId: 0, name, label, value };
   });
 }

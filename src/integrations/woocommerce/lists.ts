@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { GraphNode } from '../../schema/kit/base/virtual-nodes.ts';
 import type { GraphPage } from '../../schema/kit/graph/page.ts';
 import type { ConnectionRequest } from '../../schema/kit/relay/connection-field.ts';
@@ -16,5 +17,5 @@ export function asNode(value: object): GraphNode {
 
 /** Returns a cursor as `Relay::connectionFromArray` makes it. */
 function cursorAt(index: number): string {
-  return Buffer.from(`arrayconnection:${index}`).toString('base64');
+  return toBase64(`arrayconnection:${index}`);
 }

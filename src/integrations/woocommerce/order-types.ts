@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { ObjectRef } from '../../schema/kit/base/pothos.ts';
 import { decodedText } from '../../schema/kit/base/text.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
@@ -51,7 +52,7 @@ const texts: Readonly<Record<string, string>> = {
   createdVia: 'created_via',
 };
 
-const globalId = (type: string, id: number) => Buffer.from(`${type}:${id}`).toString('base64');
+const globalId = (type: string, id: number) => toBase64(`${type}:${id}`);
 
 /** Returns the type of orders. */
 export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
@@ -149,7 +150,7 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
             nullable: false,
             description: 'The global id.',
             resolve: ({ order: { id }, item }) =>
-              Buffer.from(`order_item:${id}+${text(item, 'key') ?? integer(item, 'id')}`).toString('base64'),
+              toBase64(`order_item:${id}+${text(item, 'key') ?? integer(item, 'id')}`),
           }),
           databaseId: t.int({
             description: 'The id in the order.',

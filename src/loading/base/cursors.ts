@@ -1,3 +1,4 @@
+import { fromBase64, toBase64Url } from '#platform/values/bytes';
 import { parseJson } from '../../values/json.ts';
 
 /** The position of an item in an ordered connection. */
@@ -24,7 +25,7 @@ export class CursorError extends Error {
 
 /** Returns the opaque text of a cursor. */
 export function encodeCursor({ scope, value, id, position }: Cursor): string {
-  return Buffer.from(JSON.stringify([scope, value, id, position])).toString('base64url');
+  return toBase64Url(JSON.stringify([scope, value, id, position]));
 }
 
 /**
@@ -51,7 +52,7 @@ export function decodeCursor(encoded: string, { argument, of }: { argument: stri
 }
 
 function parse(encoded: string): Cursor | null {
-  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const decoded = fromBase64(encoded);
   const foreign = /^arrayconnection:(\d{1,15})$/.exec(decoded)?.[1];
   if (foreign) return { scope: null, value: null, id: Number(foreign), position: null };
   const parts = parseJson(decoded);

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
+import { turns } from '#platform/values/loop';
 import { limits } from '../../values/limits.ts';
 import { traced } from '../../values/tracing.ts';
-import { turns } from '../../values/turns.ts';
 import { type Paths, union } from '../../wordpress/paths.ts';
 
 /** Reads the keys of one wave, each listed once, and returns a function that gives the value or the error of a key. */

@@ -1,16 +1,17 @@
+import { conversionThread } from '#platform/content/apart/thread';
+import { turns } from '#platform/values/loop';
 import {
   type ConversionName,
   type Conversions,
   convertInParts,
   mostCharactersOf,
 } from '../../content/apart/conversions.ts';
-import { conversionThread, NoThread } from '../../content/apart/thread.ts';
+import { NoThread } from '../../content/apart/job.ts';
 import { type HtmlDocument, parseInParts } from '../../content/html.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { BoundedMap } from '../../values/bounded-map.ts';
 import { limits } from '../../values/limits.ts';
 import { remembered } from '../../values/remembered.ts';
-import { turns } from '../../values/turns.ts';
 import { InputError } from '../kit/base/errors.ts';
 
 /** Converts HTML for an operation. Rejects with an InputError if the HTML is too long. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform/values/hash';
 import { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import { menuResource } from '../../site/menu-resources.ts';
@@ -65,6 +65,6 @@ function hiddenMenu(identifier: MenuIdentifier): Entity | null {
  * different one. It is below -2^30: WordPress uses positive ids, and configured menus use small negative ones.
  */
 function syntheticId({ id, idType }: MenuIdentifier): number {
-  const digest = createHash('sha256').update(`${idType}:${id}`).digest();
-  return -(2 ** 30) - (digest.readUInt32BE() % 2 ** 30);
+  const digits = sha256(`${idType}:${id}`, 'hex').slice(0, 8);
+  return -(2 ** 30) - (Number.parseInt(digits, 16) % 2 ** 30);
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomText } from '../../values/random.ts';
 import { type Graph, resourceNamed } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';
 import {
@@ -59,7 +59,7 @@ export function addUserMutations(graph: Graph): void {
       run: async (mutating) => {
         // REST requires a password. WPGraphQL generates one if the input has no password.
         const body = {
-          password: randomBytes(24).toString('base64url'),
+          password: randomText(24),
           ...(name === 'registerUser' ? { name: mutating.input['username'] } : {}),
           ...parametersOf(rows, mutating.input),
         };

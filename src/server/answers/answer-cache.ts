@@ -1,7 +1,7 @@
+import { compressed } from '#platform/server/answers/compress';
 import type { Drops } from '../../cache/drops.ts';
 import { createOwnRoom, createRoom, type Room, type RoomPart } from '../../values/room.ts';
 import { type Answer, sizeOf } from './answer.ts';
-import { compressed } from './encodings.ts';
 
 /** A cache of whole answers, by the key of their request. */
 export interface AnswerCache {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform/values/hash';
 import type { ReadLog } from '../../wordpress/read-log.ts';
 import type { OperationRecord } from '../exchange.ts';
 import type { AnswerText } from '../texts.ts';
@@ -30,9 +30,8 @@ export interface Answer {
 
 /** Returns the `ETag` of a text, without quotes. */
 export function etagOf(contentType: string, text: AnswerText): string {
-  const hash = createHash('sha256').update(contentType).update('\n');
-  for (const part of typeof text === 'string' ? [text] : text) hash.update(part);
-  return hash.digest('base64url').slice(0, 27);
+  const parts = typeof text === 'string' ? [text] : text;
+  return sha256([contentType, '\n', ...parts], 'base64url').slice(0, 27);
 }
 
 /** Bytes of an answer besides its texts: its objects and headers. */

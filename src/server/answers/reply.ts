@@ -1,3 +1,4 @@
+import { bytesOfLatin1, utf8Of } from '#platform/values/bytes';
 import { TextResponse } from '../texts.ts';
 import type { Answer } from './answer.ts';
 import type { HeaderView } from './asked.ts';
@@ -72,7 +73,7 @@ export function toResponse({ status, headers, body }: Reply): Response {
     if (name === 'content-encoding') isEncoded = true;
   }
   if (status === 304) return new Response(null, { status, headers: pairs });
-  const bytes = Buffer.from(body, 'latin1');
+  const bytes = bytesOfLatin1(body);
   // Node's server can send a text without a stream.
-  return new TextResponse(isEncoded ? bytes : bytes.toString(), { status, headers: pairs });
+  return new TextResponse(isEncoded ? bytes : utf8Of([bytes]), { status, headers: pairs });
 }

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { readAssets } from '#platform/server/explorer/assets';
 import type { Loaders } from '../../loading/loaders.ts';
 import { uriOf } from '../../site/permalinks.ts';
 import type { Site } from '../../site/site.ts';
+import { randomText } from '../../values/random.ts';
 import { text } from '../../wordpress/document.ts';
-import { type Assets, readAssets } from './assets.ts';
+import type { Assets } from './assets.ts';
 import { exampleQueries } from './examples.ts';
 import { type PageData, policyOf, renderPage } from './page.ts';
 
@@ -56,7 +57,7 @@ export function createExplorer(): Explorer {
         known.set(site, data);
       }
       const { script, style } = await files();
-      const nonce = randomBytes(16).toString('base64url');
+      const nonce = randomText(16);
       const addressOf = fileAddress(request.url);
       return new Response(
         renderPage({ data: await data, script: addressOf(script), style: addressOf(style), nonce }),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Change, LoggedChanges } from '../../../src/cache/changes.ts';
 import type { Instances } from '../../../src/cache/redis/instances.ts';
 import type { Entry } from '../../../src/cache/store.ts';
-import { createRateLimits } from '../../../src/server/rate-limits.ts';
+import { createRateLimits } from '../../../src/server/rate-limiter.ts';
 import { until } from '../until.ts';
 import { joinedInstances } from './joined-instances.ts';
 import { hasRedis, type RedisServer, startRedis } from './redis-server.ts';

@@ -5,7 +5,7 @@ import type { HttpCaching } from '../../../src/server/answers/http-caching.ts';
 import { createEdge } from '../../../src/server/edge.ts';
 import type { Exchange, OperationEvent, OperationRecord } from '../../../src/server/exchange.ts';
 import type { Handler } from '../../../src/server/node.ts';
-import { createRateLimits } from '../../../src/server/rate-limits.ts';
+import { createRateLimits } from '../../../src/server/rate-limiter.ts';
 import { TextResponse } from '../../../src/server/texts.ts';
 import type { Resource } from '../../../src/site/site.ts';
 import { createReadLog, type ReadLog } from '../../../src/wordpress/read-log.ts';

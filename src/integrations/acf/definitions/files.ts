@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { contentsAt } from '#platform/integrations/acf/definitions/folder';
 import { type Definitions, DefinitionsError, readDefinitions } from './definitions.ts';
 
 /**
@@ -18,8 +17,7 @@ export type AcfJson = string | readonly unknown[] | Readonly<Record<string, unkn
  */
 export function loadDefinitions(given: AcfJson): Definitions {
   if (typeof given !== 'string') return checked(readDefinitions(new Map([['acf', given]])), 'acf');
-  const files = filesAt(given);
-  return checked(readDefinitions(new Map(files.map((file) => [file, contentOf(file)]))), given);
+  return checked(readDefinitions(contentsAt(given)), given);
 }
 
 function checked(definitions: Definitions, source: string): Definitions {
@@ -27,26 +25,4 @@ function checked(definitions: Definitions, source: string): Definitions {
   throw new DefinitionsError(
     `${source} has no field groups of ACF. Give the folder of ACF's local JSON (acf-json), or a file that ACF exported (Tools → Export Field Groups).`,
   );
-}
-
-function filesAt(path: string): readonly string[] {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) {
-    throw new DefinitionsError(
-      `There is no file or folder ${path}. A path of ACF's JSON is relative to the current folder, ${process.cwd()}.`,
-    );
-  }
-  if (!found.isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith('.json'));
-  return names.sort().map((name) => join(path, name));
-}
-
-function contentOf(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new DefinitionsError(
-      `${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { IntegrationGraph } from '../../../schema/integration/integration-graph.ts';
 import type { ImplementableObjectRef, InterfaceRef } from '../../../schema/kit/base/pothos.ts';
@@ -75,5 +76,5 @@ function globalIdOf(page: Settings): string {
 
 /** Returns a global id as WPGraphQL for ACF makes it. */
 function globalId(slug: string): string {
-  return Buffer.from(`acf_options_page:${slug}`).toString('base64');
+  return toBase64(`acf_options_page:${slug}`);
 }

@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { loadPathsOfAnyType } from '../../../schema/find/any-type.ts';
@@ -80,7 +81,7 @@ export async function pageOfReferences(
   request: ConnectionRequest,
 ): Promise<GraphPage> {
   const { paging, loaders, projection } = request;
-  const rows = ids.map((id) => ({ id, cursor: Buffer.from(`arrayconnection:${id}`).toString('base64') }));
+  const rows = ids.map((id) => ({ id, cursor: toBase64(`arrayconnection:${id}`) }));
   const isWhole = of.kind.hasAllOnFirstPage && !paging.first && !paging.last;
   const page = pageOfList(
     rows,

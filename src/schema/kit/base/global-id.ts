@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '#platform/values/bytes';
 import { InputError } from './errors.ts';
 
 /** The prefix of a global id, which names the kind of node. The prefixes are WPGraphQL's. */
@@ -30,7 +31,7 @@ export interface GlobalId {
 
 /** Returns a global id in WPGraphQL's form: base64 of `post:12` (Relay's Global Object Identification). */
 export function toGlobalId(type: GlobalIdType, id: number | string): string {
-  return Buffer.from(`${type}:${id}`).toString('base64');
+  return toBase64(`${type}:${id}`);
 }
 
 /** Returns the global id of a referenced document. Returns null for 0, which WordPress uses for "no reference". */
@@ -40,7 +41,7 @@ export function referenceId(type: GlobalIdType, id: number | null): string | nul
 
 /** Returns the parts of a global id. Returns null if the text is not a global id. */
 export function parseGlobalId(globalId: string): GlobalId | null {
-  const match = /^([a-z_]+):(.+)$/.exec(Buffer.from(globalId, 'base64').toString('utf8'));
+  const match = /^([a-z_]+):(.+)$/.exec(fromBase64(globalId));
   const [, type, id] = match ?? [];
   return type && id ? { type, id } : null;
 }

@@ -1,3 +1,4 @@
+import { toBase64 } from '#platform/values/bytes';
 import { type Cursor, encodeCursor } from '../../../loading/base/cursors.ts';
 import type { Page } from '../../../loading/pages/page.ts';
 import type { GraphNode } from '../base/virtual-nodes.ts';
@@ -43,7 +44,7 @@ export function toEdge(node: GraphNode, id: number | string): GraphRow {
     node,
     // Few clients select it.
     get cursor() {
-      return Buffer.from(`arrayconnection:${id}`).toString('base64');
+      return toBase64(`arrayconnection:${id}`);
     },
   };
 }

@@ -1,6 +1,6 @@
+import { turns } from '#platform/values/loop';
 import type { GraphQLResolveInfo } from '../../../packages/graphql.ts';
 import { limits } from '../../../values/limits.ts';
-import { turns } from '../../../values/turns.ts';
 import type { OperationScope } from '../../../wordpress/operation.ts';
 import type { PothosOutputFieldConfig, SchemaTypes } from '../base/pothos.ts';
 import { type Resolver, ResolverPlugin } from '../base/resolver-plugin.ts';

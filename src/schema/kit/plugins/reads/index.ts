@@ -1,6 +1,7 @@
 import type { Entity } from '../../../../loading/base/entity.ts';
 import type { Loaders } from '../../../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../../../packages/graphql.ts';
+import { environmentVariable } from '../../../../values/environment.ts';
 import { isRecord } from '../../../../values/json.ts';
 import type { Document } from '../../../../wordpress/document.ts';
 import type { WordPressError } from '../../../../wordpress/errors.ts';
@@ -31,7 +32,7 @@ export class ReadsPlugin<Types extends SchemaTypes> extends ResolverPlugin<Types
 
   override wrap(resolve: Resolver, config: PothosOutputFieldConfig<Types>): Resolver {
     const { reads = [], optionalReads = [], sameDocument = false } = config.pothosOptions;
-    const isStrict = process.env['PRESSQL_STRICT_READS'] === '1' && !sameDocument;
+    const isStrict = environmentVariable('PRESSQL_STRICT_READS') === '1' && !sameDocument;
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
     return (parent, args, context, info) => {
       if (!isEntity(parent)) return resolve(parent, args, context, info);

@@ -1,15 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isReset } from './failures.ts';
-import { type Fetch, isRead } from './fetch.ts';
+import { type Connections, isRead } from './fetch.ts';
 import { nodeFetch } from './node-fetch.ts';
-
-/** Sends requests over connections of its own. */
-export interface Connections {
-  readonly fetch: Fetch;
-  /** Closes idle connections. A busy connection closes when its request ends. */
-  close(): void;
-}
 
 /**
  * Milliseconds after which the gateway closes an idle connection, if the site announces no time of its own: less than the 60

@@ -1,0 +1,61 @@
+import { byteLength } from '#platform/values/bytes';
+import { limits } from '../values/limits.ts';
+import type { FileToSend } from '../wordpress/rest.ts';
+import { FileTooLarge } from '../wordpress/spool.ts';
+import type { Parts, PartsOptions } from './multipart.ts';
+import { leftEarly } from './operations.ts';
+import { malformed, tooLarge } from './upload-errors.ts';
+
+/**
+ * Reads a multipart request as a whole, with the parser of the host, and passes its files to the spool.
+ *
+ * @throws GraphQLError if the request is malformed or exceeds a limit
+ */
+export async function readParts(
+  request: Request,
+  { maxRequestSize, spool, onChunk }: PartsOptions,
+): Promise<Parts> {
+  const fields = new Map<string, string>();
+  const files = new Map<string, FileToSend>();
+  for (const [name, value] of await formOf(request, onChunk)) {
+    if (typeof value === 'string') {
+      if (byteLength(value) > maxRequestSize)
+        throw tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`);
+      fields.set(name, value);
+      continue;
+    }
+    if (files.size >= limits.maxUploadedFiles)
+      throw tooLarge(`A request may have ${limits.maxUploadedFiles} files.`);
+    const file = { name: value.name || 'file', type: value.type || 'application/octet-stream' };
+    files.set(name, await stored(spool.store(file, value.stream())));
+  }
+  return { fields, files };
+}
+
+async function formOf(request: Request, onChunk: (bytes: number) => void): Promise<FormData> {
+  if (!request.body) throw malformed('it is empty');
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const body = request.body.getReader();
+  for (;;) {
+    const { done, value } = await body.read().catch((error: unknown) => {
+      throw request.signal.aborted ? leftEarly() : error;
+    });
+    if (done) break;
+    onChunk(value.length);
+    chunks.push(value);
+  }
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  try {
+    return await new Response(new Blob(chunks), { headers }).formData();
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function stored(file: Promise<FileToSend>): Promise<FileToSend> {
+  try {
+    return await file;
+  } catch (error) {
+    throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
+  }
+}

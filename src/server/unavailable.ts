@@ -1,0 +1,29 @@
+import { errorKinds, type WordPressError } from '../wordpress/errors.ts';
+
+/** Why there is no gateway, and when somebody tries again to create it. */
+export interface Problem {
+  readonly error: WordPressError;
+  /** In milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The reason that clients get. The error itself may name hosts of the operator's network. */
+const reasons: Readonly<Record<string, string>> = {
+  unreachable: 'WordPress cannot be reached',
+  timeout: 'WordPress does not answer in time',
+  'rate-limited': 'WordPress asks for fewer requests',
+};
+
+/** Returns the answer to an operation while there is no gateway. */
+export function unavailable(problem: Problem | null): Response {
+  const reason = problem ? (reasons[problem.error.kind] ?? 'WordPress answers with an error') : null;
+  const message = reason
+    ? `${reason}, so the gateway cannot start yet. It tries again by itself.`
+    : 'The gateway is starting, and has not read the site yet.';
+  const code = problem ? errorKinds[problem.error.kind].code : 'STARTING';
+  const seconds = Math.max(1, Math.ceil(((problem?.until ?? 0) - Date.now()) / 1000));
+  return Response.json(
+    { errors: [{ message, extensions: { code } }] },
+    { status: 503, headers: { 'retry-after': String(seconds), 'cache-control': 'no-store' } },
+  );
+}

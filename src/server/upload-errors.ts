@@ -1,0 +1,25 @@
+import { GraphQLError } from '../packages/graphql.ts';
+import { limits } from '../values/limits.ts';
+
+/** The error for a request that breaks the multipart specification, or its format. */
+export function malformed(problem: string): GraphQLError {
+  return new GraphQLError(`The request isn't a GraphQL multipart request: ${problem}.`, {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
+}
+
+/** The error for a request that exceeds a limit of sizes. */
+export function tooLarge(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', http: { status: 413 } },
+  });
+}
+
+/** The error if the files of other requests take the space. */
+export function noSpace(): GraphQLError {
+  const seconds = String(Math.ceil(limits.overloadPause / 1000));
+  return new GraphQLError(
+    'The gateway has no space for more files now, because other requests upload as much as it may store (maxUploadSpace). Send this again in a few seconds.',
+    { extensions: { code: 'OVERLOADED', http: { status: 503, headers: { 'Retry-After': seconds } } } },
+  );
+}
