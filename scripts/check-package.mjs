@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'pressql-package-'));
@@ -60,6 +61,8 @@ try {
   writeFileSync(
     join(folder, 'consumer.ts'),
     `import { createPressQL, type PressQL, type PressQLOptions, WordPressError } from 'pressql';
+import { createPressQL as atEdge } from 'pressql/edge';
+export const worker = atEdge((env: { URL: string }) => ({ url: env.URL }));
 const options: PressQLOptions = { url: 'http://127.0.0.1:1', maxPageSize: 100, onRequest: ({ route, ms }) => console.log(route, ms.toFixed()) };
 export const pressql: Promise<PressQL> = createPressQL(options);
 pressql.then(({ schema, site, fetch }) => fetch(new Request(site.home)).then(() => schema.getQueryType()), (error: unknown) => {
@@ -92,6 +95,34 @@ pressql.then(({ schema, site, fetch }) => fetch(new Request(site.home)).then(() 
   );
   if (!run(process.execPath, ['consumer.js'], folder).includes('rejected as expected'))
     fail('The library does not run.');
+
+  // As Wrangler bundles a Worker: https://developers.cloudflare.com/workers/wrangler/bundling/
+  writeFileSync(
+    join(folder, 'worker.js'),
+    "import { createPressQL } from 'pressql/edge';\nexport default createPressQL({ url: 'https://site.example' });\n",
+  );
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: ['worker.js'],
+    outfile: 'worker.bundle.js',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['node:*'],
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const ofNode = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
+  if (ofNode.length > 0)
+    fail(`The Worker imports modules that it lacks: ${ofNode.map(({ path }) => path).join(', ')}`);
+  // A host that runs it in Node gets the files for Node.
+  const shown = run(
+    process.execPath,
+    ['--input-type=module', '-e', "console.log(typeof (await import('./worker.js')).default.fetch)"],
+    folder,
+  );
+  if (shown.trim() !== 'function') fail('pressql/edge does not load in Node.');
   console.log(`package check passed: pressql ${version} installs, runs and type-checks in an empty folder`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

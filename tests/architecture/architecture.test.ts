@@ -48,7 +48,7 @@ describe('the source code', () => {
   });
 
   it('has nothing of Node in what a gateway at the edge loads', () => {
-    expect(nodeAtEdge(modules, 'assembly.ts')).toEqual([]);
+    expect(nodeAtEdge(modules, 'edge/index.ts')).toEqual([]);
   });
 
   it('has no long files', () => {
@@ -128,7 +128,7 @@ describe('a violation is caught', () => {
     ['a timer of Node', 'cache/ages.ts', 'setTimeout(() => {}, 1).unref();'],
     ['a twin for Node', 'site/site.ts', "import '../values/hash.node.ts';"],
   ])('%s at the edge', (_name, path, code) => {
-    expect(nodeAtEdge(planted(path, code), 'assembly.ts')).not.toEqual([]);
+    expect(nodeAtEdge(planted(path, code), 'edge/index.ts')).not.toEqual([]);
   });
 
   it('a file without its twin', () => {

@@ -87,6 +87,10 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     ],
     packages: {},
   },
+  edge: {
+    below: [top, 'cache', 'integrations', 'schema', 'server', 'site', 'values', 'wordpress'],
+    packages: {},
+  },
   cli: {
     below: [
       top,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from './blocks.ts';
 
 /** The modules that the package exports. */
-const doors = ['src/index.ts', 'src/integrations/index.ts'];
+const doors = ['src/index.ts', 'src/edge/index.ts', 'src/integrations/index.ts'];
 
 const syntaxOf = (source: string): File => parse(source, { sourceType: 'module', plugins: ['typescript'] });
 const read = (url: URL) => readFileSync(url, 'utf8');

@@ -1,0 +1,79 @@
+import { checkedAges } from '../cache/ages.ts';
+import { agedResources } from '../cache/routes.ts';
+import type { Sending } from '../graph-source.ts';
+import { WordPressError } from '../wordpress/errors.ts';
+import type { Instance, KnownGraph } from './instance.ts';
+
+/**
+ * After this many times the timeout of a request to WordPress, nobody waits for the discovery of another request: the host may
+ * have cancelled it, because its client has left. Cloudflare lets it go on for half a minute.
+ */
+const longestWait = 3;
+
+/** Milliseconds between two looks whether another request has discovered the site. */
+const look = 20;
+
+/** Milliseconds for which requests get the error of a failed discovery, and send nothing to WordPress. */
+const pause = 1000;
+
+/**
+ * Discovers the site, and notes its graph in the instance.
+ *
+ * @throws WordPressError if the site cannot be read; the instance then keeps its graph
+ * @throws TypeError if `ages` names a resource that the site does not have
+ */
+export async function discover(instance: Instance, sending: Sending, now: number): Promise<KnownGraph> {
+  const { source, plan } = instance;
+  instance.discoveringSince = now;
+  try {
+    const before = instance.graph;
+    const { site, snapshot, rest } = await source.discover(sending, before ?? undefined);
+    rest.close();
+    checkedAges(plan.options.ages ?? {}, agedResources(site));
+    const isSame = before !== null && site.fingerprint === before.site.fingerprint;
+    const graph = isSame ? { ...before, snapshot } : { site, snapshot, schema: source.build(site) };
+    // Answers of the old graph may have other types.
+    if (!isSame) instance.answers.clear();
+    instance.graph = graph;
+    instance.problem = null;
+    return graph;
+  } catch (error) {
+    if (error instanceof WordPressError) instance.problem = { error, until: now + pause };
+    throw error;
+  } finally {
+    instance.discoveringSince = null;
+    instance.discoveredAt = now;
+  }
+}
+
+/** Whether the site has to be discovered again, because the last discovery is too old. */
+export function isDiscoveryDue(instance: Instance, now: number): boolean {
+  const { refresh } = instance.plan.settings;
+  return refresh > 0 && !isUnderWay(instance, now) && now - instance.discoveredAt >= refresh;
+}
+
+function isUnderWay({ plan, discoveringSince: since }: Instance, now: number): boolean {
+  return since !== null && now - since <= longestWait * plan.settings.timeout;
+}
+
+/**
+ * Returns the graph of the instance. Discovers the site if no request has, or else waits for the request that does it.
+ *
+ * @throws WordPressError if there is no usable WordPress at the address
+ */
+export async function graphOf(instance: Instance, sending: Sending, now: () => number): Promise<KnownGraph> {
+  for (;;) {
+    const { graph, problem } = instance;
+    if (graph) return graph;
+    if (!isUnderWay(instance, now())) {
+      if (problem && now() < problem.until) throw problem.error;
+      return await discover(instance, sending, now()).catch((error: unknown) => {
+        const { onError = console.error } = instance.plan.options;
+        onError(error instanceof WordPressError ? new Error(`${error.report} ${error.advice}`) : error);
+        throw error;
+      });
+    }
+    // A promise of the other request would never settle if that is cancelled. A timer of its own always rings.
+    await new Promise((resolve) => setTimeout(resolve, look));
+  }
+}

@@ -1,0 +1,10 @@
+export type { Integrations } from '../schema/integration/check.ts';
+export type { Integration } from '../schema/integration/contract.ts';
+export { IntegrationError } from '../schema/integration/contract.ts';
+export type { OperationEvent } from '../server/exchange.ts';
+export type { ErrorKind, WordPressErrorDetails } from '../wordpress/errors.ts';
+export { WordPressError } from '../wordpress/errors.ts';
+export type { UpstreamRequest } from '../wordpress/upstream.ts';
+export type { EdgeGateway } from './gateway.ts';
+export { createPressQL } from './gateway.ts';
+export type { EdgeOptions } from './options.ts';

@@ -1,0 +1,95 @@
+import { type Plan, planOf } from '../assembly.ts';
+import { createDrops } from '../cache/drops.ts';
+import { createMemoryStore } from '../cache/memory-store.ts';
+import type { OpenStore } from '../cache/open-store.ts';
+import { createFailures, type Failures } from '../cache/shared-cache.ts';
+import { createGraphSource, type GraphSource } from '../graph-source.ts';
+import type { GraphQLSchema } from '../packages/graphql.ts';
+import { createAnswerMemory, type Kept } from '../server/answers/answer-cache.ts';
+import { createDocumentCaches, type DocumentCaches } from '../server/document-cache.ts';
+import type { SharedDocuments } from '../server/persisted-queries.ts';
+import { type TrustedDocuments, trustedDocumentsOf } from '../server/trusted-documents.ts';
+import type { Problem } from '../server/unavailable.ts';
+import type { Discovery } from '../site/discover.ts';
+import type { Site } from '../site/site.ts';
+import { BoundedMap } from '../values/bounded-map.ts';
+import { limits } from '../values/limits.ts';
+import type { RoomPart } from '../values/room.ts';
+import { checkedOptions, type EdgeOptions } from './options.ts';
+
+/** The graph of the last discovery. */
+export interface KnownGraph {
+  readonly site: Site;
+  readonly schema: GraphQLSchema;
+  readonly snapshot: Discovery['snapshot'];
+}
+
+/**
+ * What an instance of the gateway remembers from one request to the next: data only. A host such as Cloudflare ends the timers,
+ * streams, signals and promises of a request with it, and forbids other requests to use them. Each request makes these anew.
+ */
+export interface Instance {
+  readonly plan: Plan;
+  readonly source: GraphSource;
+  readonly trustedDocuments: TrustedDocuments | null;
+  /** What visitors read. Null if the operator switched the cache off. */
+  readonly opened: OpenStore | null;
+  readonly answers: RoomPart<Kept>;
+  readonly failures: Failures;
+  readonly documentCaches: DocumentCaches;
+  readonly sharedDocuments: SharedDocuments;
+  /** Null before the first discovery. */
+  graph: KnownGraph | null;
+  /** When a request began the discovery that has not ended yet, in milliseconds since 1970. Null if none has. */
+  discoveringSince: number | null;
+  /** When the last discovery began that has ended, also one that failed, in milliseconds since 1970. */
+  discoveredAt: number;
+  /** Why there is no graph, and when a request may try again to read the site. Null if there is a graph, or nobody has tried. */
+  problem: Problem | null;
+}
+
+/**
+ * Returns an instance that knows nothing of its site.
+ *
+ * @throws TypeError if an option does not exist at the edge, or is invalid
+ * @throws IntegrationError if an integration is invalid, or adds a name that already exists
+ */
+export function createInstance(given: EdgeOptions): Instance {
+  const options = checkedOptions(given);
+  const plan = planOf(options);
+  const { settings, service, granted } = plan;
+  const { trustedDocuments: manifest } = given;
+  const wrong = (problem: string) => new TypeError(`\`trustedDocuments\` ${problem}.`);
+  const store = createMemoryStore(settings.cacheSize);
+  return {
+    plan,
+    source: createGraphSource({ options: { ...options, operator: service?.credentials }, granted }),
+    trustedDocuments: manifest ? trustedDocumentsOf(manifest, wrong) : null,
+    opened: settings.cache
+      ? {
+          store,
+          drops: createDrops(options.now),
+          siteMemory: undefined,
+          instances: null,
+          close: async () => store.close(),
+        }
+      : null,
+    answers: createAnswerMemory(settings.answerCacheSize),
+    failures: createFailures(),
+    documentCaches: createDocumentCaches(),
+    sharedDocuments: createDocuments(),
+    graph: null,
+    discoveringSince: null,
+    discoveredAt: 0,
+    problem: null,
+  };
+}
+
+/** Returns a memory of persisted queries for the gateways of all requests. */
+function createDocuments(): SharedDocuments {
+  const documents = new BoundedMap<string, string>(limits.maxStoredQueryLength);
+  return {
+    find: async (id) => documents.get(id) ?? null,
+    keep: (id, query) => documents.set(id, query, id.length + query.length),
+  };
+}
