@@ -182,7 +182,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
       }),
       customFields: customFieldsOf(row, evidence.get(row.name) ?? noEvidence, termKeys),
     }));
-  const { resources, renamed } = nameContent(collections, namespaces, options);
+  const { resources, renamed, imageSizes } = nameContent(collections, namespaces, options);
   const wordpressUrl = withoutSlash(text(rootWithIndex.index, 'url') ?? home);
   const samples = new Map([...evidence].map(([name, { sample }]) => [name, sample]));
   const site: Omit<Site, 'fingerprint'> = {
@@ -213,6 +213,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     resources,
     routes: new Set(Object.keys(routes)),
     expensiveFields: pluginFields.expensiveFields,
+    imageSizes,
     pluginNamespaces,
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));

@@ -45,6 +45,8 @@ export interface PluginContent {
   readonly names?: NameOverrides;
   /** Post types with several object types, by WordPress' own names. @default none */
   readonly variants?: Readonly<Record<string, Variants>>;
+  /** Image sizes that the plugin registers, with descriptions, by WordPress' names. @default none */
+  readonly imageSizes?: Readonly<Record<string, string>>;
   /** Names of types and root fields that the plugin's integration adds. No resource of the site gets one. @default none */
   readonly reserved?: { readonly types?: readonly string[]; readonly rootFields?: readonly string[] };
 }

@@ -61,6 +61,8 @@ export interface Site {
   readonly routes: ReadonlySet<string>;
   /** Keys of plugins whose values take WordPress a long time to compute. */
   readonly expensiveFields: ReadonlySet<string>;
+  /** Image sizes that plugins register, with descriptions, by WordPress' names. */
+  readonly imageSizes: Readonly<Record<string, string>>;
   /** Routes of plugins that the operator turned on, by namespace. */
   readonly pluginNamespaces: readonly PluginNamespace[];
   /** A hash of all other properties, to detect changes of the site. */

@@ -31,6 +31,7 @@ export function stockSite(): Site {
     searchable: new Set(),
     routes: new Set(),
     expensiveFields: new Set(),
+    imageSizes: {},
     pluginNamespaces: [],
     fingerprint: 'stock',
   };

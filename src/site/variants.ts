@@ -9,7 +9,7 @@ import {
 } from './names.ts';
 import type { PluginContent } from './plugin-content.ts';
 import { type Collection, nameCollections } from './resources.ts';
-import type { Resource } from './site.ts';
+import type { Resource, Site } from './site.ts';
 
 /** Returns the name of the object type of a document. */
 export function objectTypeOf({ typeName, variants }: Resource, document: Document): string {
@@ -70,7 +70,7 @@ function withVariants(
 }
 
 /**
- * Returns the collections of a site with their names and object types in the graph.
+ * Returns the collections of a site with their names and object types in the graph, and the image sizes of plugins.
  *
  * @throws TypeError if a name that the operator chose is taken or invalid
  */
@@ -78,11 +78,16 @@ export function nameContent(
   collections: readonly Collection[],
   namespaces: readonly string[],
   options: ContentOptions,
-): { resources: ReadonlyMap<string, Resource>; renamed: readonly Renaming[] } {
+): {
+  resources: ReadonlyMap<string, Resource>;
+  renamed: readonly Renaming[];
+  imageSizes: Site['imageSizes'];
+} {
   const all = options.pluginContent ?? [];
   const content = all.filter(({ namespace }) => namespaces.includes(namespace));
   const { resources, renamed } = nameCollections(collections, namingWith(options, content));
-  return { resources: withVariants(resources, content), renamed };
+  const imageSizes = Object.assign({}, ...content.map((each) => each.imageSizes));
+  return { resources: withVariants(resources, content), renamed, imageSizes };
 }
 
 interface ContentOptions {

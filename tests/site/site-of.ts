@@ -34,6 +34,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     searchable: new Set(),
     routes: new Set(),
     expensiveFields: new Set(),
+    imageSizes: {},
     pluginNamespaces: [],
     fingerprint: '',
     ...more,

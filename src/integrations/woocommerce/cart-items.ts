@@ -10,9 +10,9 @@ import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { valueAt } from '../../values/json.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
 import type { Paths } from '../../wordpress/paths.ts';
-import { slugOf, type VariationAttribute } from './attribute-values.ts';
+import { attributesOf, keyOf, slugOf, type VariationAttribute } from './attribute-values.ts';
 import { amountField } from './cart-money.ts';
-import { metaDataField } from './product-fields.ts';
+import { metaDataType } from './product-fields.ts';
 import type { Cart } from './session.ts';
 import { at } from './values.ts';
 import { loadVariations, parentOf, variationType } from './variations.ts';
@@ -51,6 +51,15 @@ export async function productOf(
   return variation ? parentOf(variation, { loaders, paths }) : null;
 }
 
+/** Returns the variation of an item. Null for other products. */
+export async function variationOf(
+  of: CartItem,
+  options: { loaders: Loaders; paths: Paths },
+): Promise<Entity | null> {
+  if (!isVariation(of)) return null;
+  return (await loadVariations([integer(of.item, 'id') ?? 0], options))[0] ?? null;
+}
+
 /** Adds the types of cart items, and returns their interface. */
 export const cartItemType = oncePerGraph((graph) => {
   const { builder } = graph;
@@ -82,7 +91,24 @@ export const cartItemType = oncePerGraph((graph) => {
         subtotalTax: amount('The tax without discount.', 'line_subtotal_tax'),
         total: amount('The price with discount and tax.', 'line_total', 'line_total_tax'),
         tax: amount('The tax.', 'line_total_tax'),
-        extraData: metaDataField(t as never, graph),
+        extraData: t.field({
+          type: [metaDataType(graph)],
+          nullable: { list: true, items: true },
+          description: 'Further data of other plugins.',
+          availability: {
+            to: 'nobody',
+            because: 'the Store API does not show the data of plugins.',
+            otherwise: 'empty',
+          },
+          args: {
+            key: t.arg.string({ description: 'The key of the data to return.' }),
+            keysIn: t.arg.stringList({
+              required: { list: false, items: false },
+              description: 'The keys of the data to return.',
+            }),
+          },
+          resolve: () => [],
+        }),
         product: t.field({
           type: productEdge,
           description: 'The product. For a variation, the variable product.',
@@ -95,9 +121,8 @@ export const cartItemType = oncePerGraph((graph) => {
           type: variationEdge,
           description: 'The variation. Null for other products.',
           resolve: async (each, _args, { loaders }, info): Promise<ItemRow | null> => {
-            if (!isVariation(each)) return null;
             const { paths } = projectionOf(info, variationType);
-            const [variation] = await loadVariations([integer(each.item, 'id') ?? 0], { loaders, paths });
+            const variation = await variationOf(each, { loaders, paths });
             return variation ? { ...toEdge(variation, variation.document.id), of: each } : null;
           },
         }),
@@ -124,8 +149,8 @@ export const cartItemType = oncePerGraph((graph) => {
       fields: (t) => ({
         id: t.id({ nullable: false, description: 'The id.', resolve: ({ id }) => id }),
         attributeId: t.int({
-          description: 'Always null: the Store API does not show it.',
-          resolve: () => null,
+          description: 'The id of the term. 0 if there is none.',
+          resolve: ({ attributeId }) => attributeId,
         }),
         name: t.string({ description: 'The name.', resolve: ({ name }) => name }),
         label: t.string({ description: 'The name for visitors.', resolve: ({ label }) => label }),
@@ -137,7 +162,7 @@ export const cartItemType = oncePerGraph((graph) => {
         type: [simple],
         nullable: { list: true, items: true },
         description: 'The values of the attributes that the customer chose.',
-        resolve: ({ of }) => chosenValues(of),
+        resolve: ({ of }, _args, { loaders }) => chosenValues(of, loaders),
       }),
     }));
     builder.objectFields(variation, (t) => ({
@@ -145,18 +170,35 @@ export const cartItemType = oncePerGraph((graph) => {
         type: [chosen],
         nullable: { list: true, items: true },
         description: 'The values of the attributes that the customer chose.',
-        resolve: ({ of }) => chosenValues(of),
+        resolve: ({ of }, _args, { loaders }) => chosenValues(of, loaders),
       }),
     }));
   }
 });
 
-function chosenValues(of: CartItem): readonly VariationAttribute[] {
-  return list(of.item, 'variation').map((row) => {
+/**
+ * Returns the values that the customer chose, with the names and slugs of the attributes, which the variable product has. They
+ * are in the order of its attributes.
+ */
+async function chosenValues(of: CartItem, loaders: Loaders): Promise<readonly VariationAttribute[]> {
+  const rows = list(of.item, 'variation');
+  if (rows.length === 0) return [];
+  const product = await productOf(of, { loaders, paths: attributePaths });
+  const known = product ? attributesOf(product) : [];
+  const owner = integer(of.item, 'id') ?? 0;
+  const values = rows.map((row) => {
     const label = decodedText(text(row, 'attribute')) ?? '';
-    const value = decodedText(text(row, 'value')) ?? '';
-    const name = text(row, 'raw_attribute')?.replace(/^attribute_/, '') ?? slugOf(label);
-    const id = toBase64(`${integer(of.item, 'id')}||${name}||${value}`);
-    return { id, attributeId: 0, name, label, value };
+    const given = decodedText(text(row, 'value')) ?? '';
+    const position = known.findIndex(({ name }) => name === label);
+    const attribute = known[position];
+    const option = attribute?.taxonomy ? attribute.options.find(({ name }) => name === given) : undefined;
+    const name = attribute ? keyOf(attribute) : slugOf(label);
+    const value = option?.slug ?? given;
+    const id = toBase64(`${owner}||${name}||${value}`);
+    const shown = attribute && !attribute.taxonomy ? keyOf(attribute) : label;
+    return { position, id, attributeId: option?.id ?? 0, name, label: shown, value };
   });
+  return values.sort((a, b) => a.position - b.position);
 }
+
+const attributePaths: Paths = new Set(['id', at('attributes')]);

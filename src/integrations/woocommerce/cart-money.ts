@@ -57,7 +57,11 @@ export function amountField<Parent extends object>(
       const sum = sumOf(amount);
       const raw = decimal(sum, amount.currency);
       const text =
-        format !== 'RAW' ? formatted(sum, amount.currency) : options.hasFraction ? raw : String(Number(raw));
+        format !== 'RAW'
+          ? formatted(sum, amount.currency)
+          : options.hasFraction && sum !== '0'
+            ? raw
+            : String(Number(raw));
       return text as string;
     },
   });

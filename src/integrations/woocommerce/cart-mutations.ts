@@ -5,6 +5,7 @@ import { type InputRow, row } from '../../schema/mutations/input-rows.ts';
 import type { MutationOptions, MutationRun } from '../../schema/mutations/mutation.ts';
 import { isRecord } from '../../values/json.ts';
 import { integer, list, text } from '../../wordpress/document.ts';
+import { type CartFailure, cartErrorType, reasonOf } from './cart-errors.ts';
 import { addCartInputs } from './cart-inputs.ts';
 import { type CartItem, cartItemType, itemsOf, keyOfItem } from './cart-items.ts';
 import { cartType, couponType } from './cart-types.ts';
@@ -18,11 +19,6 @@ interface CartResult {
   readonly before?: Cart;
   readonly code?: string;
   readonly failures?: readonly CartFailure[];
-}
-
-interface CartFailure {
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly reason: string;
 }
 
 type Payload = MutationOptions<CartResult>['payload'];
@@ -46,35 +42,7 @@ export function addCartMutations(toolkit: IntegrationGraph): void {
   addCartInputs(graph);
   const cart = cartType(graph);
   const item = cartItemType(graph);
-  const failure = graph.builder.objectRef<CartFailure>('CartItemError').implement({
-    description: 'Why an item could not be added.',
-    fields: (t) => ({
-      type: t.string({
-        nullable: false,
-        description: 'The kind of the error.',
-        resolve: () => 'INVALID_CART_ITEM',
-      }),
-      reasons: t.stringList({
-        nullable: { list: true, items: true },
-        description: 'What is wrong.',
-        resolve: ({ reason }) => [reason],
-      }),
-      productId: t.int({
-        nullable: false,
-        description: 'The product.',
-        resolve: ({ input }) => integer(input, 'productId') ?? 0,
-      }),
-      quantity: t.int({ description: 'The quantity.', resolve: ({ input }) => integer(input, 'quantity') }),
-      variationId: t.int({
-        description: 'The variation.',
-        resolve: ({ input }) => integer(input, 'variationId'),
-      }),
-      extraData: t.string({
-        description: 'The further data.',
-        resolve: ({ input }) => text(input, 'extraData'),
-      }),
-    }),
-  });
+  const failure = cartErrorType(graph);
   const items = (
     t: Parameters<Payload>[0],
     description: string,
@@ -134,19 +102,9 @@ export function addCartMutations(toolkit: IntegrationGraph): void {
       const given = asList(input['items'] ?? []).filter(isRecord);
       if (given.length === 0)
         throw new InputError('No cart items provided. Give at least one in `input.items`.');
-      const failures: CartFailure[] = [];
-      for (const each of given) {
-        await session.change(additionOf(each)).catch((error: unknown) => {
-          failures.push({ input: each, reason: error instanceof Error ? error.message : String(error) });
-        });
-      }
+      const { added, failures } = await addAll(session, given);
       const after = await session.cart();
-      const failed = new Set(failures.map((each) => each.input));
-      return {
-        cart: after,
-        failures,
-        items: given.filter((each) => !failed.has(each)).flatMap((each) => itemsFor(after, each)),
-      };
+      return { cart: after, failures, items: added.flatMap((each) => itemsFor(after, each)) };
     },
   });
   add('updateItemQuantities', 'Changes quantities of items in the cart.', {
@@ -231,15 +189,41 @@ export function addCartMutations(toolkit: IntegrationGraph): void {
   add('removeCoupons', 'Removes coupons from the cart.', {
     rows: [row('codes', '[String]', null, 'The codes of the coupons.')],
     run: async (session, { input }) => {
-      for (const code of asList(input['codes'] ?? []).map(String))
+      const codes = asList(input['codes'] ?? []).map(String);
+      if (codes.length === 0)
+        throw new InputError('No coupon codes provided. Give at least one in `input.codes`.');
+      for (const code of codes)
         await session.change({ method: 'POST', route: cartRouteOf('remove-coupon'), body: { code } });
       return { cart: await session.cart() };
     },
   });
   add('updateShippingMethod', 'Chooses how the packages of the cart are shipped.', {
     rows: [row('shippingMethods', '[String]', null, 'The id of a rate for each package: `flat_rate:1`.')],
-    run: async (session, { input }) => ({ cart: await chooseShipping(session, input['shippingMethods']) }),
+    run: async (session, { input }) => {
+      if (asList(input['shippingMethods'] ?? []).length === 0) {
+        throw new InputError('No shipping method provided. Give at least one in `input.shippingMethods`.');
+      }
+      return { cart: await chooseShipping(session, input['shippingMethods']) };
+    },
   });
+}
+
+/** Adds items one after the other. Returns those that the shop took, and why it did not take the others. */
+export async function addAll(
+  session: Session,
+  given: readonly CartFailure['input'][],
+): Promise<{ readonly added: readonly CartFailure['input'][]; readonly failures: readonly CartFailure[] }> {
+  const added: CartFailure['input'][] = [];
+  const failures: CartFailure[] = [];
+  for (const input of given) {
+    try {
+      await session.change(additionOf(input));
+      added.push(input);
+    } catch (error) {
+      failures.push({ input, reason: reasonOf(error) });
+    }
+  }
+  return { added, failures };
 }
 
 /** Chooses a rate for each package, in their order. Returns the cart. */
@@ -280,7 +264,7 @@ function additionOf(input: Readonly<Record<string, unknown>>) {
 }
 
 /** Returns the item of a cart that an addition made or changed. */
-function itemsFor(cart: Cart, input: Readonly<Record<string, unknown>>): readonly CartItem[] {
+export function itemsFor(cart: Cart, input: Readonly<Record<string, unknown>>): readonly CartItem[] {
   const id = integer(input, 'variationId') || integer(input, 'productId');
   const found = itemsOf(cart).filter(({ item }) => integer(item, 'id') === id);
   return found.slice(-1);

@@ -12,7 +12,8 @@ import { storeNamespace } from './content.ts';
 import { customerOf, customerType, withoutEmail } from './customer.ts';
 import type { Customer } from './customer-values.ts';
 import { pageOfValues } from './lists.ts';
-import { type Order, orderType } from './order-types.ts';
+import { orderType } from './order-types.ts';
+import type { Order } from './order-values.ts';
 import { type Session, sessionOf } from './session.ts';
 
 interface CheckoutResult {

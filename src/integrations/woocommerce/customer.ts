@@ -5,15 +5,26 @@ import type { ObjectRef } from '../../schema/kit/base/pothos.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import { oncePerGraph } from '../../schema/kit/graph/graph.ts';
 import { row } from '../../schema/mutations/input-rows.ts';
+import type { Availability } from '../../values/availability.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
-import { flag, text } from '../../wordpress/document.ts';
+import { flag, text, texts } from '../../wordpress/document.ts';
 import { addressOf, addressTypes } from './addresses.ts';
 import type { Customer } from './customer-values.ts';
+import { downloadableItems } from './downloadable-items.ts';
 import { orderConnection } from './orders.ts';
-import { metaDataField } from './product-fields.ts';
+import { metaDataField, metaDataType } from './product-fields.ts';
 import { type Cart, cartRouteOf, sessionOf } from './session.ts';
 
-const userPaths = new Set(['id', 'name', 'first_name', 'last_name', 'username', 'email']);
+/** What the type of customers reads of users. */
+export const userPaths = new Set(
+  'id name first_name last_name username email registered_date roles'.split(' '),
+);
+
+/** What WooCommerce shows of customers to nobody but the staff of the shop. */
+const forStaff: Availability = {
+  to: 'nobody',
+  because: 'WooCommerce shows it to the staff of the shop only.',
+};
 
 /** Returns the customer of an operation. */
 export async function customerOf(context: Context, cart?: Cart): Promise<Customer> {
@@ -66,7 +77,44 @@ export const customerType = oncePerGraph((graph): ObjectRef<Types, Customer> => 
           description: 'The token of the session, for the header `woocommerce-session: Session …`.',
           resolve: (_customer, _args, context) => sessionOf(context).token(),
         }),
+        date: t.string({
+          description: 'When the user registered.',
+          resolve: ({ user }) => text(user?.document, 'registered_date'),
+        }),
+        role: t.string({
+          description: 'The role of the user.',
+          resolve: ({ user }) => texts(user?.document, 'roles')[0] ?? null,
+        }),
+        modified: t.string({ description: 'The last change.', availability: forStaff, resolve: () => null }),
+        isPayingCustomer: t.boolean({
+          description: 'Whether the customer has paid for an order. False for visitors.',
+          availability: forStaff,
+          resolve: ({ user }) => (user ? null : false),
+        }),
+        isVatExempt: t.boolean({
+          description: 'Whether the customer pays no tax.',
+          availability: forStaff,
+          resolve: () => null,
+        }),
+        orderCount: t.int({
+          description: 'The number of orders. 0 for visitors.',
+          availability: forStaff,
+          resolve: ({ user }) => (user ? null : 0),
+        }),
+        totalSpent: t.float({
+          description: 'The sum of all orders. 0 for visitors.',
+          availability: forStaff,
+          resolve: ({ user }) => (user ? null : 0),
+        }),
+        session: t.field({
+          type: [metaDataType(graph)],
+          nullable: { list: true, items: true },
+          description: 'The data of the session.',
+          availability: { to: 'nobody', because: 'the Store API does not show it.' },
+          resolve: () => null,
+        }),
         orders: orderConnection(t, graph),
+        downloadableItems: downloadableItems(t, graph, 'Customer'),
         metaData: metaDataField(t as never, graph),
       };
     },

@@ -16,12 +16,10 @@ export const differences: readonly Difference[] = [
     instead: 'Query `attributes` and their `options` or `terms`.',
   },
   {
-    subject:
-      /^RootMutation\.(restoreCartItems|fillCart|addFee|registerCustomer|writeReview|updateReview|forgetSession|updateSession)$/,
-    what: '`restoreCartItems`, `fillCart`, `addFee`, `registerCustomer`, `writeReview` and the session mutations of WooGraphQL Pro',
+    subject: /^RootMutation\.(restoreCartItems|addFee|updateReview|forgetSession|updateSession)$/,
+    what: '`restoreCartItems`, `addFee` and the session mutations of WooGraphQL Pro',
     why: "WooCommerce's Store API has no routes for them.",
-    instead:
-      'Add removed items again with `addToCart`; create an account with `checkout(input: { account })`.',
+    instead: 'Add removed items again with `addToCart`.',
   },
   {
     subject: /^RootMutation\.(create|update|delete)(Product|Order|Coupon|Refund|TaxRate|ShippingZone)\w*$/,

@@ -49,6 +49,12 @@ const enums = {
     FALSE: ['false', 'The stock is not counted.'],
     PARENT: ['parent', 'The stock of the parent is counted.'],
   },
+  ProductCategoryDisplay: {
+    DEFAULT: ['default', 'What the shop lists by default.'],
+    PRODUCTS: ['products', 'Products.'],
+    SUBCATEGORIES: ['subcategories', 'Categories below it.'],
+    BOTH: ['both', 'Categories below it, and products.'],
+  },
   CatalogVisibilityEnum: {
     VISIBLE: ['visible', 'In the catalog and in search results.'],
     CATALOG: ['catalog', 'In the catalog only.'],

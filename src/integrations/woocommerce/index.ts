@@ -7,11 +7,15 @@ import { content, storeNamespace } from './content.ts';
 import { addCustomer } from './customer.ts';
 import { differences } from './differences.ts';
 import { errorCodes } from './error-codes.ts';
+import { addFillCart } from './fill-cart.ts';
+import { addCustomerOfOrders } from './order-customer.ts';
 import { addOrders } from './orders.ts';
 import { addProductInputs } from './product-inputs.ts';
 import { addProductRoots } from './product-roots.ts';
 import { addProductTypes } from './product-types.ts';
+import { addRegistration } from './register-customer.ts';
 import { sessionHeader } from './session.ts';
+import { addWriteReview } from './write-review.ts';
 
 /** WooCommerce, with the names of WooGraphQL: products, carts and checkouts over the Store API, and orders over `wc/v3`. */
 export const woocommerce: Integration = {
@@ -35,5 +39,9 @@ export const woocommerce: Integration = {
     addCustomer(toolkit);
     addCheckout(toolkit);
     addOrders(toolkit);
+    addCustomerOfOrders(toolkit);
+    addFillCart(toolkit);
+    addRegistration(toolkit);
+    addWriteReview(toolkit);
   },
 };

@@ -9,30 +9,48 @@ import { imageIdsOf } from './values.ts';
 /** The paths of media that the Store API shows in products. */
 const known: Paths = new Set(['id', 'source_url', 'alt_text']);
 
+interface Loading {
+  readonly loaders: Loaders;
+  readonly paths: Paths;
+}
+
 /**
- * Returns the images of a product as media. Address and alternative text come from the product, so that a list of products
- * with their images takes no request for media.
+ * Returns images of the Store API as media. Address and alternative text come from the Store API, so that they take no request
+ * for media.
  */
-export function loadImages(
-  product: Entity,
-  ids: readonly number[],
-  { loaders, paths }: { readonly loaders: Loaders; readonly paths: Paths },
+export function loadStoreImages(
+  images: readonly unknown[],
+  { loaders, paths }: Loading,
 ): Promise<readonly Entity[]> {
   const media = loaders.entities(resourceNamed(loaders.site, 'attachment'));
-  const documents = list(product.document, part, 'images').flatMap((image) => {
+  const documents = images.flatMap((image) => {
     const id = integer(image, 'id');
     const address = text(image, 'src');
     return id && address ? [{ id, source_url: address, alt_text: text(image, 'alt') ?? '' }] : [];
   });
   media.remember(documents, known);
-  return media.loadMany(ids, paths);
+  return media.loadMany(
+    documents.map(({ id }) => id),
+    paths,
+  );
+}
+
+/** Returns some images of a product as media. */
+export function loadImages(
+  product: Entity,
+  ids: readonly number[],
+  options: Loading,
+): Promise<readonly Entity[]> {
+  const wanted = new Set(ids);
+  const images = list(product.document, part, 'images');
+  return loadStoreImages(
+    images.filter((image) => wanted.has(integer(image, 'id') ?? 0)),
+    options,
+  );
 }
 
 /** Returns the main image of a product. Null if it has none. */
-export async function loadImage(
-  product: Entity,
-  options: { readonly loaders: Loaders; readonly paths: Paths },
-): Promise<Entity | null> {
+export async function loadImage(product: Entity, options: Loading): Promise<Entity | null> {
   const [first] = imageIdsOf(product);
   return first === undefined ? null : ((await loadImages(product, [first], options))[0] ?? null);
 }

@@ -10,16 +10,15 @@ import { connectionField } from '../../schema/kit/relay/connection-field.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { addressTypes } from './addresses.ts';
-import { productOf } from './cart-items.ts';
+import { productOf, variationOf } from './cart-items.ts';
 import { amountField } from './cart-money.ts';
+import { downloadableItems } from './downloadable-items.ts';
 import { enumNameOf, enumsOf } from './enums.ts';
 import { pageOfValues } from './lists.ts';
-
-/** An order, in the form of the Store API: amounts are in the smallest unit of the currency in `totals`. */
-export interface Order {
-  readonly id: number;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+import { lineConnections } from './order-lines.ts';
+import type { Order } from './order-values.ts';
+import { metaDataField } from './product-fields.ts';
+import { variationType } from './variations.ts';
 
 /** An item of an order. */
 interface LineItem {
@@ -50,7 +49,33 @@ const texts: Readonly<Record<string, string>> = {
   dateCompleted: 'date_completed',
   datePaid: 'date_paid',
   createdVia: 'created_via',
+  cartHash: 'cart_hash',
+  orderVersion: 'version',
+  customerIpAddress: 'customer_ip_address',
+  customerUserAgent: 'customer_user_agent',
 };
+
+/** Facts about an order, by WooGraphQL's names. `wc/v3` has some of them. */
+const facts: Readonly<
+  Record<string, readonly [description: string, of: (data: Order['data']) => boolean | null]>
+> = {
+  needsPayment: ['Whether the order has to be paid.', (data) => flag(data, 'needs_payment')],
+  needsProcessing: ['Whether somebody has to send something.', (data) => flag(data, 'needs_processing')],
+  needsShippingAddress: ['Whether the items are shipped.', (data) => flag(data, 'needs_shipping')],
+  pricesIncludeTax: ['Whether the prices include the tax.', (data) => flag(data, 'prices_include_tax')],
+  hasBillingAddress: [
+    'Whether the order has a billing address.',
+    (data) => hasAddress(data, 'billing_address'),
+  ],
+  hasShippingAddress: [
+    'Whether the order has a shipping address.',
+    (data) => hasAddress(data, 'shipping_address'),
+  ],
+};
+
+/** Whether an address has a street (`WC_Order::has_billing_address`). */
+const hasAddress = (data: Order['data'], key: string) =>
+  Boolean(text(data, key, 'address_1') || text(data, key, 'address_2'));
 
 const globalId = (type: string, id: number) => toBase64(`${type}:${id}`);
 
@@ -83,14 +108,15 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
         description: 'The currency.',
         resolve: ({ data }) => text(data, 'totals', 'currency_code'),
       }),
-      needsPayment: t.boolean({
-        description: 'Whether the order has to be paid.',
-        resolve: ({ data }) => flag(data, 'needs_payment'),
-      }),
-      needsShippingAddress: t.boolean({
-        description: 'Whether the items are shipped.',
-        resolve: ({ data }) => flag(data, 'needs_shipping'),
-      }),
+      ...Object.fromEntries(
+        Object.entries(facts).map(([name, [description, of]]) => [
+          name,
+          t.boolean({ description, resolve: ({ data }) => of(data) }),
+        ]),
+      ),
+      ...lineConnections(t, graph),
+      downloadableItems: downloadableItems(t, graph, 'Order'),
+      metaData: metaDataField(t as never, graph),
       ...Object.fromEntries(
         Object.entries(texts).map(([name, key]) => [
           name,
@@ -134,6 +160,7 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
   function addLineItem(): void {
     const { typeName } = resourceNamed(graph.site, 'product');
     const edge = graph.connections.one('LineItemToProduct', typeName);
+    const variationEdge = graph.connections.one('LineItemToProductVariation', 'ProductVariation');
     const ref = graph.builder.objectRef<LineItem>('LineItem');
     graph.addNodeType(ref as unknown as NodeRef);
     ref.implement({
@@ -178,6 +205,18 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
           subtotalTax: amount('The tax without discount.', 'line_subtotal_tax'),
           total: amount('The price with discount, without tax.', 'line_total'),
           totalTax: amount('The tax.', 'line_total_tax'),
+          variation: t.field({
+            type: variationEdge,
+            description: 'The variation. Null for other products.',
+            resolve: async ({ item }, _args, { loaders }, info) => {
+              const found = await variationOf(
+                { item },
+                { loaders, paths: projectionOf(info, variationType).paths },
+              );
+              return found && toEdge(found, found.document.id);
+            },
+          }),
+          metaData: metaDataField(t as never, graph),
           product: t.field({
             type: edge,
             description: 'The product. Null if the shop no longer shows it.',

@@ -5,7 +5,7 @@ import type { Types } from '../../schema/kit/graph/builder.ts';
 import type { Graph } from '../../schema/kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../../schema/kit/graph/page.ts';
 import { type ConnectionRequest, connectionField } from '../../schema/kit/relay/connection-field.ts';
-import { asList, unsupportedArgument, type WhereRow } from '../../schema/kit/where/rows.ts';
+import { asList, toScalar, unsupportedArgument, type WhereRow } from '../../schema/kit/where/rows.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import { type Document, integer, isDocument, list, text } from '../../wordpress/document.ts';
 import type { Query } from '../../wordpress/rest.ts';
@@ -13,14 +13,45 @@ import { productsRoute } from './content.ts';
 import type { Customer } from './customer-values.ts';
 import { enumValueOf } from './enums.ts';
 import { pageOfValues } from './lists.ts';
-import { type Order, orderType } from './order-types.ts';
+import { orderType } from './order-types.ts';
+import type { Order } from './order-values.ts';
 
 const ordersRoute = '/wc/v3/orders';
 
 const where: readonly WhereRow[] = [
   { argument: 'statuses', type: '[OrderStatusEnum]', description: 'Orders with one of some statuses.' },
-  unsupportedArgument('search', 'String', 'The gateway passes the statuses on.'),
+  { argument: 'search', type: 'String', description: 'Orders with a text in them, such as their number.' },
+  { argument: 'customerId', type: 'Int', description: 'Orders of a customer, by database id.' },
+  { argument: 'productId', type: 'Int', description: 'Orders with a product, by database id.' },
+  { argument: 'parent', type: 'Int', description: 'Orders with a parent.' },
+  ...['include', 'exclude', 'parentIn', 'parentNotIn'].map(
+    (argument): WhereRow => ({ argument, type: '[Int]', description: 'Database ids of orders.' }),
+  ),
+  unsupportedArgument('billingEmail', 'String', "WooCommerce's `wc/v3` has no such filter."),
+  unsupportedArgument('customersIn', '[Int]', "WooCommerce's `wc/v3` has no such filter."),
+  unsupportedArgument('dateQuery', 'DateQueryInput', "WooCommerce's `wc/v3` has no such filter."),
 ];
+
+/** The parameters of `wc/v3` for arguments that it takes as they are. */
+const passedOn: Readonly<Record<string, string>> = {
+  search: 'search',
+  customerId: 'customer',
+  productId: 'product',
+  parent: 'parent',
+  parentIn: 'parent',
+  parentNotIn: 'parent_exclude',
+  include: 'include',
+  exclude: 'exclude',
+};
+
+function passedFilters(given: Readonly<Record<string, unknown>>): Query {
+  return Object.fromEntries(
+    Object.entries(passedOn).flatMap(([argument, parameter]) => {
+      const values = asList(given[argument] ?? []).map(toScalar);
+      return values.length > 0 ? [[parameter, values.length === 1 ? values[0] : values] as const] : [];
+    }),
+  ) as Query;
+}
 
 /** Returns the connection from a customer to the orders. WooCommerce shows orders over REST to the staff of the shop. */
 export function orderConnection(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Customer>, graph: Graph) {
@@ -80,6 +111,7 @@ async function readOrders(
     (each) => enumValueOf('OrderStatusEnum', each) ?? [],
   );
   const { documents } = await loaders.rest.list(ordersRoute, {
+    ...passedFilters(given),
     ...filter,
     ...(statuses.length > 0 ? { status: statuses } : {}),
     per_page: loaders.limits.maxPageSize,
@@ -104,7 +136,8 @@ function asOrder(order: Document, currency: Currency): Order {
   const unit = integer(currency, 'currency_minor_unit') ?? 2;
   const minor = (value: unknown) => String(Math.round(Number(value ?? 0) * 10 ** unit));
   const items = list(order, 'line_items').map((item) => ({
-    id: integer(item, 'product_id'),
+    id: integer(item, 'variation_id') || integer(item, 'product_id'),
+    type: integer(item, 'variation_id') ? 'variation' : 'simple',
     item_id: integer(item, 'id'),
     name: text(item, 'name'),
     quantity: integer(item, 'quantity'),

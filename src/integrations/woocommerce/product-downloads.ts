@@ -25,7 +25,8 @@ export function downloadFields(t: EntityFields, graph: Graph): FieldMap {
   };
 }
 
-const downloadType = oncePerGraph((graph) =>
+/** Returns the type of files of products. */
+export const downloadType = oncePerGraph((graph) =>
   graph.builder.objectRef<object>('ProductDownload').implement({
     description: 'A file of a product.',
     fields: (t) => ({

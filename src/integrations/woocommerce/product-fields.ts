@@ -158,7 +158,8 @@ interface MetaDatum {
   readonly key: string;
 }
 
-const metaDataType = oncePerGraph((graph) =>
+/** Returns the type of custom fields. */
+export const metaDataType = oncePerGraph((graph) =>
   graph.builder.objectRef<MetaDatum>('MetaData').implement({
     description: 'A custom field of WooCommerce.',
     fields: (t) => ({
@@ -178,7 +179,10 @@ export function metaDataField(t: EntityFields, graph: Graph): Field {
     availability: notInStore,
     args: {
       key: t.arg.string({ description: 'The key of the fields to return.' }),
-      keysIn: t.arg.stringList({ description: 'The keys of the fields to return.' }),
+      keysIn: t.arg.stringList({
+        required: { list: false, items: false },
+        description: 'The keys of the fields to return.',
+      }),
       multiple: t.arg.boolean({ description: 'Whether to return all fields of a key.' }),
     },
     resolve: () => null,

@@ -3,6 +3,7 @@ import type { FieldMap, ImplementableInterfaceRef } from '../../schema/kit/base/
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import { addFieldsTo, type EntityFields, type Graph, resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { text } from '../../wordpress/document.ts';
+import { addCategoryFields } from './category-fields.ts';
 import { part, productTypes } from './content.ts';
 import type { ProductInterfaces } from './interface-types.ts';
 import {
@@ -16,7 +17,7 @@ import { sharedFields } from './product-fields.ts';
 import { addProductInterfaces } from './product-interfaces.ts';
 import { addReviewFields, reviewConnection } from './reviews.ts';
 import { at } from './values.ts';
-import { addressFieldsOf, addVariationTypes } from './variation-types.ts';
+import { addressFieldsOf, addVariationTypes, dateFieldsOf } from './variation-types.ts';
 
 type Name = keyof ProductInterfaces;
 
@@ -73,6 +74,7 @@ export function addProductTypes(graph: Graph): void {
   addFieldsTo(graph, product, (t) => ({
     ...sharedFields(t, graph),
     ...addressFieldsOf(t, graph),
+    ...dateFieldsOf(t),
     ...termFieldsOf(t, graph),
     ...productConnections(t, graph),
     ...reviewConnection(t, graph),
@@ -85,6 +87,7 @@ export function addProductTypes(graph: Graph): void {
     graph.builder.objectFields(ref, (t) => own.fields(t, graph));
   }
   addVariationTypes(graph, interfaces);
+  addCategoryFields(graph);
   addReviewFields(graph);
   for (const taxonomy of graph.site.resources.values()) {
     if (taxonomy.kind === 'term' && taxonomy.linked.includes(product.name)) {

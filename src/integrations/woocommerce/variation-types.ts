@@ -22,6 +22,31 @@ import { pageOfValues } from './lists.ts';
 import { at } from './values.ts';
 import { loadVariations, parentOf, variationIdsOf, variationType } from './variations.ts';
 
+/**
+ * Returns the dates of products in WooCommerce's form, with the time zone: `2026-05-10T13:25:12+02:00`. Variations have none: the Store
+ * API does not show them.
+ */
+export function dateFieldsOf(t: EntityFields): FieldMap {
+  const field = (key: string, description: string) =>
+    t.string({
+      description,
+      reads: [key, `${key}_gmt`],
+      resolve: ({ document }) => withOffset(text(document, key), text(document, `${key}_gmt`)),
+    });
+  return {
+    date: field('date', 'The date of publication in the time zone of the shop.'),
+    modified: field('modified', 'The date of the last change in the time zone of the shop.'),
+  };
+}
+
+function withOffset(local: string | null, utc: string | null): string | null {
+  const minutes = (Date.parse(`${local}Z`) - Date.parse(`${utc}Z`)) / 60_000;
+  if (local === null || !Number.isFinite(minutes)) return local;
+  const two = (value: number) => String(Math.trunc(value)).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${local}${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+}
+
 /** Returns the fields `link` and `uri` of products and variations, from the Store API. */
 export function addressFieldsOf(t: EntityFields, graph: Graph): FieldMap {
   const link = ({ document }: Entity) => text(document, part, 'permalink');

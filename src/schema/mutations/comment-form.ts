@@ -19,6 +19,7 @@ const formFields: Readonly<Record<string, string>> = {
  * addresses, moderation, spam filters.
  *
  * @param parameters - REST parameters of the comment
+ * @param more - fields that a plugin adds to the form
  * @returns the database id of the comment
  * @throws InputError if the form has no field for a parameter
  * @throws WordPressError with WordPress' message if WordPress refuses the comment
@@ -26,6 +27,7 @@ const formFields: Readonly<Record<string, string>> = {
 export async function submitComment(
   { context }: MutationRun,
   parameters: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const { rest, site } = context.loaders;
   const unsupported = Object.keys(parameters).find((name) => !(name in formFields) && name !== 'type');
@@ -38,7 +40,7 @@ export async function submitComment(
   try {
     const { status, location, message } = await rest.submit({
       url: `${scriptFolder(site)}/wp-comments-post.php`,
-      fields: Object.fromEntries(form),
+      fields: { ...Object.fromEntries(form), ...more },
     });
     const id = /^#comment-(\d+)$/.exec(location?.hash ?? '')?.[1];
     if (id) return Number(id);

@@ -39,7 +39,11 @@ export function createInputs(
     ),
   ]);
   addEnum('MediaItemStatusEnum', 'The status of a media item.', byWordPressName(mediaStatuses));
-  addEnum('MediaItemSizeEnum', 'The size of an image.', byWordPressName(stockImageSizes));
+  addEnum(
+    'MediaItemSizeEnum',
+    'The size of an image.',
+    byWordPressName({ ...stockImageSizes, ...site.imageSizes }),
+  );
   addEnum(
     'MimeTypeEnum',
     'The MIME type of a file.',

@@ -20,7 +20,8 @@ export const termOrderings: Orderings = {
   SLUG: ordered('slug', 'text'),
   TERM_GROUP: unordered('term_group'),
   TERM_ID: ordered('id', 'number'),
-  TERM_ORDER: null,
+  // WordPress sorts by id unless it lists the terms of one object (`WP_Term_Query::parse_orderby`).
+  TERM_ORDER: ordered('id', 'number'),
 };
 
 /** The orderings of users, by their value of `orderby`. Null if REST does not support the ordering. */

@@ -21,6 +21,8 @@ export const plugin = `
       'post_type' => 'product', 'post_status' => 'publish', 'post_title' => html_entity_decode($product['name']),
       'post_name' => $product['slug'], 'post_content' => $product['description'], 'comment_status' => 'open']);
   });
+  // As WC_Comments::add_comment_rating does.
+  add_action('comment_post', function ($id) { if (isset($_POST['rating'])) add_comment_meta($id, 'rating', (int) $_POST['rating']); });
   // The demo has documents with the ids of the recorded products.
   function shop_products() {
     return array_map(function ($product) {
@@ -94,7 +96,14 @@ export const plugin = `
         'review' => '<p>Lovely hat.</p>', 'rating' => 5, 'product_id' => (int) $request['product_id'][0]], $numbers);
       return new WP_REST_Response($reviews, 200, ['X-WP-Total' => $count, 'X-WP-TotalPages' => ceil($count / 100)]);
     });
+    $route('/products/categories', 'GET', function ($request) {
+      [$image] = get_posts(['post_type' => 'attachment', 'post_mime_type' => 'image', 'numberposts' => 1, 'fields' => 'ids']);
+      return array_map(fn($id) => ['id' => $id, 'image' => get_term($id)->slug === 'pictured' ? ['id' => $image,
+        'src' => 'https://shop.example/hats.jpg', 'alt' => 'Hats'] : null], wp_parse_id_list($request['include']));
+    });
     $route('/cart', 'GET', fn($request) => shop_cart($request));
+    $route('/cart/apply-coupon', 'POST', fn($request) => shop_cart($request, fn() => new WP_Error('woocommerce_rest_cart_coupon_error', 'Coupon "nope" does not exist!')));
+    $route('/cart/select-shipping-rate', 'POST', fn($request) => shop_cart($request, function () {}));
     $route('/cart/items', 'DELETE', fn($request) => shop_cart($request, function (&$items) { $items = []; }));
     $route('/cart/add-item', 'POST', fn($request) => shop_cart($request, function (&$items) use ($request) {
       $product = shop_product($request['id']);

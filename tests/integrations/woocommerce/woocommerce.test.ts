@@ -79,6 +79,34 @@ describe('products', () => {
     });
   });
 
+  it('gives images of categories in one request, and sizes of images that WooCommerce adds', async () => {
+    await gateway.site.php(`foreach (['Pictured', 'Plain'] as $name) wp_insert_term($name, 'product_cat');`);
+    const { productCategories } = await gateway.data<{ productCategories: unknown }>(
+      `{ productCategories(where: { hideEmpty: false, nameLike: "P" }) {
+        nodes { slug display menuOrder image { altText sourceUrl(size: WOOCOMMERCE_THUMBNAIL) } } } }`,
+    );
+    expect(productCategories).toEqual({
+      nodes: [
+        { slug: 'pictured', display: null, menuOrder: null, image: expect.any(Object) },
+        { slug: 'plain', display: null, menuOrder: null, image: null },
+      ],
+    });
+    expect(routes().filter((route) => route === '/wc/store/v1/products/categories')).toHaveLength(1);
+  });
+
+  it("sends a visitor's review through the form of the shop", async () => {
+    const { data, errors } = await shop(`mutation { writeReview(input: { commentOn: 90120, rating: 4,
+      content: "It fits.", author: "Ida", authorEmail: "ida@shop.example" }) { rating } }`);
+    expect({ data, errors }).toEqual({ data: { writeReview: { rating: 4 } }, errors: undefined });
+    const stored = `$review = get_comments(['post_id' => 90120, 'status' => 'all'])[0];
+      echo json_encode([$review->comment_author, $review->comment_content, get_comment_meta($review->comment_ID, 'rating', true)]);`;
+    expect(await gateway.site.phpJson(stored)).toEqual(['Ida', 'It fits.', '4']);
+    const wrong = await shop(
+      'mutation { writeReview(input: { commentOn: 90120, rating: 9, content: "?" }) { rating } }',
+    );
+    expect(wrong.errors?.[0]?.message).toContain('`input.rating` must be a number from 1 to 5');
+  });
+
   it('pages through all products', async () => {
     const seen: number[] = [];
     let after: string | null = null;
@@ -225,7 +253,7 @@ describe('the cart', () => {
             { product: { node: { databaseId: 90119 } }, variation: null },
             {
               product: { node: { databaseId: 90128 } },
-              variation: { node: { databaseId: 90129 }, attributes: [{ name: 'color', value: 'Red' }] },
+              variation: { node: { databaseId: 90129 }, attributes: [{ name: 'pa_color', value: 'red' }] },
             },
           ],
         },
@@ -251,7 +279,9 @@ describe('the cart', () => {
     });
     const ordered = await shop(
       `mutation { checkout(input: { paymentMethod: "cod", billing: { firstName: "Ada", email: "ada@shop.example", country: US } }) {
-        result redirect order { databaseId status total lineItems { nodes { productId variationId quantity } } } } }`,
+        result redirect order { databaseId status total needsProcessing hasBillingAddress customer { databaseId }
+          shippingLines { nodes { total } } refunds { nodes { amount } } downloadableItems(first: 5) { nodes { name } }
+          lineItems { nodes { productId variationId quantity variation { node { name } } } } } } }`,
       added.token,
     );
     expect(ordered.data['checkout']).toEqual({
@@ -261,7 +291,22 @@ describe('the cart', () => {
         databaseId: 501,
         status: 'PROCESSING',
         total: '$44.00',
-        lineItems: { nodes: [{ productId: 90128, variationId: 90129, quantity: 1 }] },
+        needsProcessing: null,
+        hasBillingAddress: false,
+        customer: null,
+        shippingLines: { nodes: [] },
+        refunds: { nodes: [] },
+        downloadableItems: { nodes: [] },
+        lineItems: {
+          nodes: [
+            {
+              productId: 90128,
+              variationId: 90129,
+              quantity: 1,
+              variation: { node: { name: 'Hoodie - Red, Yes' } },
+            },
+          ],
+        },
       },
     });
     expect((await shop('{ cart { isEmpty } }', added.token)).data).toEqual({ cart: { isEmpty: true } });
@@ -279,6 +324,33 @@ describe('the cart', () => {
     expect(several.data['addCartItems']).toMatchObject({
       added: [{ quantity: 1 }],
       cartErrors: [{ reasons: [expect.any(String)] }],
+    });
+  });
+
+  it('fills the cart, and says what the shop did not take', async () => {
+    const { data } =
+      await shop(`mutation { fillCart(input: { coupons: ["nope"], items: [{ productId: 90120, quantity: 2 }, { productId: 90132 }] }) {
+      added { quantity } applied { code } chosenShippingMethods cart { contents { itemCount } }
+      cartErrors { __typename type reasons ... on CouponError { code } ... on CartItemError { productId } } } }`);
+    expect(data['fillCart']).toEqual({
+      added: [{ quantity: 2 }],
+      applied: null,
+      chosenShippingMethods: null,
+      cart: { contents: { itemCount: 2 } },
+      cartErrors: [
+        {
+          __typename: 'CartItemError',
+          type: 'INVALID_CART_ITEM',
+          productId: 90132,
+          reasons: [expect.stringContaining('out of stock')],
+        },
+        {
+          __typename: 'CouponError',
+          type: 'INVALID_COUPON',
+          code: 'nope',
+          reasons: [expect.stringContaining('does not exist')],
+        },
+      ],
     });
   });
 
