@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonLdOf } from '../../src/integrations/seo/head.ts';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
 
 /*
@@ -89,6 +90,10 @@ describe('Yoast SEO', () => {
         { text: 'The post', url: `https://seo.test/post/${id}/` },
       ],
     });
+    // As PHP's `json_encode` writes them, and so WPGraphQL Yoast SEO.
+    expect(jsonLdOf({ schema: { name: 'Café “two” 🎩/' } })).toBe(
+      '{"name":"Caf\\u00e9 \\u201ctwo\\u201d \\ud83c\\udfa9/"}',
+    );
   });
 
   it('returns images as media items: featured images with one request, others by their URL', async () => {

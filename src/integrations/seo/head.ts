@@ -11,11 +11,16 @@ export function headText(head: Head | null, path: string): string | null {
   return decodedText((text(head, ...path.split('.')) ?? '').trim()) ?? '';
 }
 
-/** Returns the structured data (schema.org) as JSON-LD. Returns null if the head has none. */
+/**
+ * Returns the structured data (schema.org) as JSON-LD, with the escapes of PHP's `json_encode`: `\u2019`. Returns null if the head
+ * has none.
+ */
 export function jsonLdOf(head: Head | null): string | null {
   const schema = valueAt(head, 'schema');
-  return schema === undefined ? null : JSON.stringify(schema);
+  return schema === undefined ? null : JSON.stringify(schema).replace(/[\u0080-\uffff]/g, escaped);
 }
+
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Returns the types of the first piece of the schema with a type that matches the pattern. Returns an empty list if none does. */
 export function schemaTypes(head: Head | null, pattern: RegExp): readonly string[] {

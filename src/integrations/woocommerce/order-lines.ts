@@ -102,8 +102,7 @@ function addLineTypes(graph: Graph): void {
         id: t.id({
           nullable: false,
           description: 'The global id.',
-          resolve: ({ order: { id }, row }) =>
-            toBase64(`order_item:${id}+${integer(row, 'id') ?? 0}`),
+          resolve: ({ order: { id }, row }) => toBase64(`order_item:${id}+${integer(row, 'id') ?? 0}`),
         }),
         databaseId: t.int({ description: 'The database id.', resolve: ({ row }) => integer(row, 'id') }),
         ...Object.fromEntries(
