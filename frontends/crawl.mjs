@@ -7,7 +7,8 @@ import { Parser } from 'htmlparser2';
  */
 
 /**
- * Follows all links to pages of the same frontend, in the order in which pages name them.
+ * Follows all links to pages of the same frontend, in the order in which pages name them. Returns pages with the status 200: a
+ * redirect, and an address that the frontend does not have, would be equal whatever the endpoint answers.
  *
  * @param {string} origin
  * @param {object} options
@@ -17,12 +18,14 @@ import { Parser } from 'htmlparser2';
  */
 export async function crawl(origin, { entries, limit }) {
   const pages = new Map();
+  const seen = new Set();
   const waiting = [...entries];
   while (waiting.length > 0 && pages.size < limit) {
     const path = waiting.shift();
-    if (pages.has(path)) continue;
+    if (seen.has(path)) continue;
+    seen.add(path);
     const page = await readPage(origin, path);
-    pages.set(path, page);
+    if (page.status === 200) pages.set(path, page);
     waiting.push(...linksOf(page, new URL(path, origin)));
   }
   return pages;

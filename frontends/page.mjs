@@ -57,13 +57,15 @@ ${rows.join('\n')}
 
 - **plain** is \`pressql https://site.example\`, and nothing else.
 - **tuned** has a [service credential](permissions.md#grants) with the grants \`${grants}\`.
-- A frontend **runs** if its build ends and its pages have the status that they have over WPGraphQL.
-- A page is **equal** if it has the same status, texts, elements and attributes in the same order. Scripts, styles and times of the
-  build are left out, and so is what
-  a browser fetches later.
+- A page counts if its status over WPGraphQL is 200. It is **equal** if status, texts, elements and attributes are, in this order.
+  Scripts, styles and times of the build are left out, and so is what a browser fetches later.
+- A frontend **runs** if its build ends and all these pages have the status 200 over PressQL, too.
 - The code of the frontends is unchanged, but for the address of the endpoint where they read it from no variable.
 - Menus are the main difference without a credential: WPGraphQL shows visitors the menus that have a place in the theme, and
-  WordPress' REST API does not. A frontend with a menu then shows an empty one on all its pages.
+  WordPress' REST API does not. A frontend with a menu then shows an empty one on all its pages. The number in parentheses leaves
+  the elements \`<nav>\` out.
+- The site has no posts with a password and no tags with an emoji, because several frontends cannot build such sites, whatever the
+  endpoint is.
 
 ## Your own frontend
 
