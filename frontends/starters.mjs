@@ -56,7 +56,7 @@ export const starters = [
     env: { WORDPRESS_GRAPHQL_ENDPOINT: '{graphql}' },
     start: next,
     differs:
-      'the menu; `rel="next"` of the last page of posts, which follows from the setting `postsPerPage`',
+      'the menu; the pagination, from the setting `postsPerPage`; in both, the time of the build in the feed',
   },
   {
     name: 'next-wpgraphql-basic-starter',
