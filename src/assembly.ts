@@ -4,7 +4,7 @@ import { createChanges } from './cache/change-log.ts';
 import type { Events } from './cache/events.ts';
 import { learningRest } from './cache/learning-rest.ts';
 import type { OpenStore } from './cache/open-store.ts';
-import { createSharedCache, type Failures } from './cache/shared-cache.ts';
+import { createSharedCache, type Failures, type SharedCache } from './cache/shared-cache.ts';
 import { resourceTag } from './cache/tags.ts';
 import { gatewayOptions } from './config/gateway-options.ts';
 import { limitOptions } from './config/limit-options.ts';
@@ -25,6 +25,7 @@ import type { Kept } from './server/answers/answer-cache.ts';
 import { changedCacheTags } from './server/answers/cache-tags.ts';
 import { answerOptions } from './server/answers/setup.ts';
 import type { Readiness } from './server/health.ts';
+import { cacheTagOfSite } from './server/many/cache-tags.ts';
 import type { Handler } from './server/node.ts';
 import type { TrustedDocuments } from './server/trusted-documents.ts';
 import { createServer, type ServerOptions } from './server/yoga.ts';
@@ -78,6 +79,8 @@ export interface Parts extends Pick<ServerOptions, 'documentCaches' | 'rateLimit
   readonly inBackground?: (read: Promise<unknown>) => void;
   /** The changes for subscribers. @default those that the gateway finds */
   readonly events?: Events;
+  /** Returns the name of the site in a graph of several sites. Null if it is in none. @default null */
+  readonly nameInGraph?: () => string | null;
   /** Aborts when the gateway closes. */
   readonly signal: AbortSignal;
 }
@@ -89,6 +92,10 @@ export interface Assembled {
   /** Answers readiness checks with 503 from now on. */
   drain(): void;
   readonly readiness: () => Readiness;
+  /** Creates the loaders of one operation of a client. */
+  readonly loaders: ServerOptions['loaders'];
+  /** What it remembers for all visitors. Null if its cache is off. */
+  readonly memory: SharedCache | null;
 }
 
 /** Puts the parts of a gateway together. */
@@ -120,7 +127,11 @@ export function assemble(parts: Parts): Assembled {
     changes,
     learning: (rest, of) => (shared ? learningRest(rest, shared.cache, of) : rest),
     granted,
-    cacheTagsOf: changedCacheTags,
+    cacheTagsOf(tags, site) {
+      const own = changedCacheTags(tags, site);
+      const name = parts.nameInGraph?.() ?? null;
+      return name === null ? own : [...own, ...own.map((tag) => cacheTagOfSite(name, tag))];
+    },
     onSettings() {
       const since = performance.now();
       // The mutation that has changed the settings goes on before the discovery, and shares it.
@@ -136,6 +147,15 @@ export function assemble(parts: Parts): Assembled {
     status: isDraining ? 'stopping' : 'ready',
     details: live.health,
   });
+  const loaders: ServerOptions['loaders'] = (batch, client, waited) => {
+    const { site, rest } = graph.discovery;
+    // Some fields need nothing but what discovery knows of the settings.
+    shared?.cache.touch([resourceTag('settings')]);
+    const credentials = credentialsIn(batch.headers);
+    const bounds = { maxRequests, batch, deadline, waited, signal: batch.signal };
+    const operation = createOperationScope({ client, ...bounds });
+    return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
+  };
   const handler = createServer({
     readiness,
     onOperation,
@@ -170,20 +190,14 @@ export function assemble(parts: Parts): Assembled {
     schema: () => graph.schema,
     site: () => graph.discovery.site,
     siteChanged: (since) => graph.refresh(since).then(() => undefined, onError),
-    loaders: (batch, client, waited) => {
-      const { site, rest } = graph.discovery;
-      // Some fields need nothing but what discovery knows of the settings.
-      shared?.cache.touch([resourceTag('settings')]);
-      const credentials = credentialsIn(batch.headers);
-      const bounds = { maxRequests, batch, deadline, waited, signal: batch.signal };
-      const operation = createOperationScope({ client, ...bounds });
-      return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
-    },
+    loaders,
   });
   return {
     handler,
     live,
     readiness,
+    loaders,
+    memory: shared?.cache ?? null,
     drain: () => {
       isDraining = true;
       // Otherwise the server would wait for connections that never end.

@@ -1,4 +1,4 @@
-import { assemble, planOf } from './assembly.ts';
+import { type Assembled, assemble, planOf } from './assembly.ts';
 import { type AgesByResource, checkedAges } from './cache/ages.ts';
 import { openStore } from './cache/open-store.ts';
 import { agedResources } from './cache/routes.ts';
@@ -6,7 +6,6 @@ import type { Entry } from './cache/store.ts';
 import { openGraph } from './current-graph.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
 import type { Kept } from './server/answers/answer-cache.ts';
-import type { Readiness } from './server/health.ts';
 import { createRateLimits } from './server/rate-limiter.ts';
 import { readTrustedDocuments } from './server/trusted-documents-file.ts';
 import type { Room } from './values/room.ts';
@@ -33,12 +32,12 @@ export function createPressQL(given: PressQLOptions): Promise<PressQL> {
 export interface Rooms {
   readonly documents: Room<Entry>;
   readonly answers: Room<Kept>;
+  /** Returns the name of the site in a graph of several sites, whose cache tags have it. Null if it is in none. @default null */
+  readonly nameInGraph?: () => string | null;
 }
 
 /** A gateway, with what the server of several sites asks it. */
-export interface Gateway extends PressQL {
-  readonly readiness: () => Readiness;
-}
+export interface Gateway extends PressQL, Pick<Assembled, 'readiness' | 'loaders' | 'memory'> {}
 
 /**
  * Creates a gateway as {@link createPressQL} does.
@@ -79,7 +78,7 @@ export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise
     await opened?.close();
     throw error;
   }
-  const { handler, live, readiness, drain } = assemble({
+  const { handler, live, readiness, loaders, memory, drain } = assemble({
     plan,
     trustedDocuments,
     graph,
@@ -90,6 +89,7 @@ export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise
       { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins },
       opened?.instances?.scripts,
     ),
+    ...(rooms?.nameInGraph ? { nameInGraph: rooms.nameInGraph } : {}),
     signal: ending.signal,
   });
   await opened?.instances?.watch.start(live.feed);
@@ -108,6 +108,8 @@ export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise
     },
     fetch: handler,
     readiness,
+    loaders,
+    memory,
     refresh: () => graph.refresh(),
     drain,
     close: async () => {

@@ -1,3 +1,4 @@
+import type { SharedCache } from './cache/shared-cache.ts';
 import type { LiveState } from './feed/live.ts';
 import { type Gateway, openGateway, type Rooms } from './gateway.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
@@ -5,7 +6,7 @@ import { shortcutOf, withShortcut } from './server/answers/shortcut.ts';
 import { createEdge, type EdgeOptions } from './server/edge.ts';
 import { isReadinessCheck, type Readiness } from './server/health.ts';
 import type { Handler } from './server/node.ts';
-import { type Problem, unavailable } from './server/unavailable.ts';
+import { type Problem, type Unavailable, unavailable, whyUnavailable } from './server/unavailable.ts';
 import { endingOf, sleep } from './wordpress/ending.ts';
 import { WordPressError } from './wordpress/errors.ts';
 import { isTransient } from './wordpress/failures.ts';
@@ -28,16 +29,29 @@ export interface Host {
   replace(options: PressQLOptions): Promise<PressQL>;
   /** The current gateway. Null if there is none yet. */
   readonly pressql: PressQL | null;
+  /** What the current gateway remembers for all visitors. Null if there is none, or its cache is off. */
+  readonly memory: SharedCache | null;
   /** Whether a gateway answers, and the facts of its readiness checks. */
   readonly readiness: () => Readiness;
   /** The traffic of the current gateway. Null if there is none yet. */
   readonly traffic: TrafficState | null;
   /** The change feed, webhooks and subscriptions of the current gateway. Null if there is none yet. */
   readonly live: LiveState | null;
+  /** Returns the current gateway, which stays open until it is released. Null if there is none yet. */
+  hold(): HeldGateway | null;
+  /** Returns why there is no gateway yet. */
+  unavailable(): Unavailable;
   /** Answers readiness checks with 503 from now on. */
   drain(): void;
   /** Ends the tries to create a gateway, and closes it. */
   close(): Promise<void>;
+}
+
+/** A gateway that somebody uses. */
+export interface HeldGateway {
+  readonly gateway: Gateway;
+  /** Must be called once. */
+  release(): void;
 }
 
 /** Options of {@link createHost}. */
@@ -106,6 +120,9 @@ export function createHost(options: HostOptions): Host {
     get pressql() {
       return current?.pressql ?? null;
     },
+    get memory() {
+      return current?.pressql.memory ?? null;
+    },
     readiness: () => current?.pressql.readiness() ?? notReady(),
     get traffic() {
       return current?.pressql.traffic ?? null;
@@ -134,6 +151,19 @@ export function createHost(options: HostOptions): Host {
       use(pressql);
       return pressql;
     },
+    hold() {
+      if (!current) return null;
+      const generation = current;
+      generation.running++;
+      return {
+        gateway: generation.pressql,
+        release() {
+          generation.running--;
+          void closeIfUnused(generation);
+        },
+      };
+    },
+    unavailable: () => whyUnavailable(problem),
     drain() {
       isDraining = true;
       current?.pressql.drain();

@@ -1,6 +1,7 @@
 import { createStoreRoom } from './cache/memory-store.ts';
 import type { Rooms } from './gateway.ts';
 import { createHost, type Host, type HostOptions } from './host.ts';
+import { createOneGraph, type OneGraphOptions } from './one-graph.ts';
 import type { PressQLOptions } from './pressql.ts';
 import { createAnswerRoom } from './server/answers/answer-cache.ts';
 import type { EdgeOptions } from './server/edge.ts';
@@ -36,6 +37,8 @@ export interface SiteHosts {
    * @throws WordPressError if the site cannot be read, and had a gateway. It then keeps that
    */
   replace(site: SiteSetup): Promise<void>;
+  /** Serves one graph of several sites beside theirs from now on, another one, or none. */
+  join(oneGraph: OneGraphOptions | null): void;
   /** Closes the gateway of a site, which is served no more. */
   remove(name: string): Promise<void>;
   /** Answers readiness checks with 503 from now on. */
@@ -45,7 +48,7 @@ export interface SiteHosts {
 }
 
 /** Options of {@link createSiteHosts}. */
-export interface SiteHostsOptions extends Omit<EdgeOptions, 'readiness' | 'endpoint'> {
+export interface SiteHostsOptions extends Omit<EdgeOptions, 'readiness'> {
   /** Bytes of memory for the documents and lists of all sites. */
   readonly cacheSize: number;
   /** Bytes of memory for the answers of all sites. */
@@ -53,6 +56,8 @@ export interface SiteHostsOptions extends Omit<EdgeOptions, 'readiness' | 'endpo
   /** Called when a site cannot be read, with the milliseconds until the next try. */
   readonly onWait: (name: string, error: WordPressError, pause: number) => void;
   readonly isComplete?: () => boolean;
+  /** One graph of several sites beside theirs. */
+  readonly oneGraph: OneGraphOptions | null;
 }
 
 /** A site that is served. */
@@ -72,7 +77,7 @@ const mostDiscoveries = 4;
 
 /** Returns a server of no sites so far. */
 export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
-  const { cacheSize, answerCacheSize, onWait, isComplete, ...edge } = options;
+  const { cacheSize, answerCacheSize, onWait, isComplete, oneGraph, ...edge } = options;
   const rooms: Rooms = {
     documents: createStoreRoom(cacheSize),
     answers: createAnswerRoom(answerCacheSize),
@@ -107,7 +112,7 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
     });
     const host = createHost({
       ...ownEdge,
-      rooms,
+      rooms: { ...rooms, nameInGraph: () => (isInGraph(name) ? name : null) },
       ...(isComplete ? { isComplete } : {}),
       // Nobody restarts a process with other sites because one of them is wrong. It may be repaired.
       mayPass: () => true,
@@ -144,8 +149,12 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
     await Promise.all([...hosts.keys()].map(remove));
   };
 
+  let setting = oneGraph;
+  const isInGraph = (name: string) =>
+    setting !== null && (setting.sites === true || setting.sites.includes(name));
+  let ofAll = oneGraph && createOneGraph(oneGraph, { hosts, room: rooms.answers });
   return {
-    handler: createSiteRouter(() => routes, { ...edge, endpoint: '/graphql', readiness }),
+    handler: createSiteRouter(() => routes, { ...edge, readiness, answers: () => ofAll }),
     hosts,
     async open(sites) {
       const waiting = sites.map((site) => [site, add(site)] as const);
@@ -168,6 +177,12 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
       await host.replace(site.options);
       served.set(site.name, { name: site.name, hosts: site.hosts, handler: host.handler, host });
       update();
+    },
+    join(given) {
+      const before = ofAll;
+      setting = given;
+      ofAll = given && createOneGraph(given, { hosts, room: rooms.answers });
+      before?.close();
     },
     remove,
     drain() {

@@ -1,8 +1,10 @@
 import { cacheOptions } from './config/cache-options.ts';
 import { gatewayOptions } from './config/gateway-options.ts';
+import type { OneGraphSetting } from './config/one-graph.ts';
 import { withDefaults } from './config/option.ts';
 import { withDefaultsOfMode } from './config/production.ts';
 import { sitesIn } from './config/sites.ts';
+import { oneGraphOf } from './one-graph.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
 import type { OperationEvent } from './server/exchange.ts';
 import type { Handler } from './server/node.ts';
@@ -36,6 +38,11 @@ export interface PressQLSitesOptions
   extends Omit<PressQLOptions, 'url' | 'serviceCredential' | 'onOperation' | 'onError' | 'signal'> {
   /** The sites by their names, which are the first parts of their paths: lower-case letters, digits, `-` and `_`. */
   readonly sites: Readonly<Record<string, SiteOptions>>;
+  /**
+   * Whether the sites also have one graph together at `/graphql`: `{ site(name: "news") { posts { nodes { title } } } }`. A list
+   * names the sites of the graph. @default false
+   */
+  readonly oneGraph?: OneGraphSetting | undefined;
   /** Called when an operation of a client has ended, with the name of its site. @default none */
   readonly onOperation?: ((operation: OperationEvent, site: string | null) => void) | undefined;
   /** Called with errors whose details clients do not see. @default console.error */
@@ -70,7 +77,7 @@ export interface PressQLSites {
  * site has been read or could not be read for the first time. A site that is down answers 503, and is tried again.
  *
  * @param options - the sites, and defaults for all of them
- * @throws TypeError if a name or a host of a site is invalid, or the options of a site are
+ * @throws TypeError if a name or a host of a site is invalid, or the options of a site are, or `oneGraph` names no site
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
  * @example
  * const gateways = await createPressQLSites({
@@ -79,7 +86,14 @@ export interface PressQLSites {
  * export const POST = gateways.fetch;
  */
 export async function createPressQLSites(options: PressQLSitesOptions): Promise<PressQLSites> {
-  const { sites, onOperation = () => undefined, onError = console.error, onWait, ...defaults } = options;
+  const {
+    sites,
+    oneGraph,
+    onOperation = () => undefined,
+    onError = console.error,
+    onWait,
+    ...defaults
+  } = options;
   const { onNote = console.warn } = defaults;
   const { cacheSize, answerCacheSize } = withDefaults(cacheOptions, defaults);
   const { endpoint, corsOrigins } = withDefaults(gatewayOptions, defaults);
@@ -90,6 +104,13 @@ export async function createPressQLSites(options: PressQLSitesOptions): Promise<
     corsOrigins,
     onOperation: (event) => onOperation(event, null),
     onError: (error) => onError(error, null),
+    endpoint,
+    oneGraph: oneGraphOf(oneGraph, {
+      names: checked.map(({ name }) => name),
+      settings: defaults,
+      onNote,
+      onError: (error) => onError(error, null),
+    }),
     onWait:
       onWait ??
       ((name, { report, advice }, pause) =>

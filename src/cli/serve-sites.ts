@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { settingsOf } from '../config/choose-site.ts';
+import { ConfigError } from '../config/errors.ts';
 import { gatewayOptions } from '../config/gateway-options.ts';
 import type { Settings } from '../config/options.ts';
 import { withDefaultsOfMode } from '../config/production.ts';
@@ -8,6 +9,7 @@ import { addLiveMetrics } from '../observe/live-metrics.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { addTrafficMetrics } from '../observe/traffic-metrics.ts';
+import { type OneGraphOptions, oneGraphOf } from '../one-graph.ts';
 import type { OperationEvent } from '../server/exchange.ts';
 import type { Listener } from '../server/node.ts';
 import { createSiteHosts, type SiteHosts, type SiteSetup } from '../site-hosts.ts';
@@ -54,12 +56,14 @@ export async function serveSites(
 ): Promise<void> {
   const frame = await openFrame(settings, terminal);
   const { log, metrics } = frame;
-  const { cacheSize, answerCacheSize, corsOrigins } = gatewayOptions;
+  const { cacheSize, answerCacheSize, corsOrigins, endpoint } = gatewayOptions;
   const shares = shareOf(settings);
   const hosts = createSiteHosts({
     cacheSize: shares.cacheSize ?? cacheSize.default,
     answerCacheSize: shares.answerCacheSize ?? answerCacheSize.default,
     corsOrigins: settings.corsOrigins ?? corsOrigins.default,
+    endpoint: settings.endpoint ?? endpoint.default,
+    oneGraph: oneGraphIn(settings, log),
     onOperation: log.operation,
     onError: log.error,
     ...(worker ? { isComplete: () => worker?.isComplete === true } : {}),
@@ -89,8 +93,11 @@ export async function serveSites(
     },
     async reload() {
       try {
-        const next = namedIn(await readAgain());
+        const again = await readAgain();
+        const next = namedIn(again);
+        const oneGraph = oneGraphIn(again, log);
         await reloadSites({ before: current, next }, running);
+        hosts.join(oneGraph);
         current = next;
       } catch (error) {
         log.warning('The configuration could not be read again. The gateway goes on as before.');
@@ -110,6 +117,21 @@ function namedIn(settings: Settings): readonly Named[] {
     hosts,
     settings: { ...shareOf(settingsOf(settings, options)), url: options.url },
   }));
+}
+
+/** @throws ConfigError if the setting names no site, or the manifest of trusted documents cannot be read */
+function oneGraphIn(settings: Settings, log: Log): OneGraphOptions | null {
+  const { sites = {}, oneGraph } = settings;
+  try {
+    return oneGraphOf(oneGraph, {
+      names: Object.keys(sites),
+      settings: shareOf(settings),
+      onNote: log.warning,
+      onError: log.error,
+    });
+  } catch (error) {
+    throw error instanceof TypeError ? new ConfigError(error.message) : error;
+  }
 }
 
 function warn({ name, settings }: Named, log: Log): void {
@@ -193,6 +215,7 @@ function announce({ sites, listener, settings }: Place, { hosts, log, terminal }
     const places = [`${origin}/${name}${path}`, ...own.map((host) => `http://${host}${path}`)];
     terminal.line(`  ${name.padEnd(width)}  ${places.join('  ')}  ${site ? site.name : '(not read yet)'}`);
   }
+  if (settings.oneGraph) terminal.line(`  One graph of several sites: ${origin}${endpoint}`);
   if (withDefaultsOfMode(gatewayOptions, settings).graphiql !== false)
     terminal.line(terminal.dim('  Each address shows GraphiQL in a browser.'));
   terminal.line(terminal.dim(`  The state of all sites: ${origin}/readiness`));

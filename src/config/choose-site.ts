@@ -27,8 +27,10 @@ export type ManySites =
  * of one site is set for all of them
  */
 export function chooseSite(settings: Settings, { address, name }: Choice, manySites: ManySites): Settings {
-  const { sites, ...single } = settings;
+  const { sites, oneGraph, ...single } = settings;
   if (!sites) {
+    if (oneGraph && manySites === 'serves')
+      throw new ConfigError('`oneGraph` joins several sites, and the config file has no `sites`.');
     if (name === undefined) return address === undefined ? single : { ...single, url: address };
     throw new ConfigError(`--site ${name} names one of \`sites\`, and the config file has none.`);
   }
@@ -50,7 +52,10 @@ export function chooseSite(settings: Settings, { address, name }: Choice, manySi
 }
 
 /** Returns the settings of a site among several: its own ones, and for all others those of all sites. */
-export function settingsOf({ sites: _, ...defaults }: Settings, site: SiteSettings): Settings {
+export function settingsOf(
+  { sites: _, oneGraph: _graph, ...defaults }: Settings,
+  site: SiteSettings,
+): Settings {
   // The host of a site is no address to listen at.
   const { host: _host, ...own } = site;
   return { ...defaults, ...own };

@@ -1,4 +1,5 @@
 import { type GatewaySettings, gatewayOptions } from './gateway-options.ts';
+import { oneGraphOption } from './one-graph.ts';
 import type { Option, Options, ValuesOf } from './option.ts';
 import { processOptions } from './process-options.ts';
 import { byName } from './shapes.ts';
@@ -36,6 +37,7 @@ export const commandOptions = {
     isSecret: true,
     ...fileOnly(areSites, byName(siteShape())),
   },
+  oneGraph: oneGraphOption,
   ...processOptions,
 } satisfies Options;
 

@@ -14,13 +14,24 @@ const reasons: Readonly<Record<string, string>> = {
   'rate-limited': 'WordPress asks for fewer requests',
 };
 
-/** Returns the answer to an operation while there is no gateway. */
-export function unavailable(problem: Problem | null): Response {
+/** Why there is no gateway, in words for clients. */
+export interface Unavailable {
+  readonly message: string;
+  readonly code: string;
+}
+
+/** Returns why there is no gateway. */
+export function whyUnavailable(problem: Problem | null): Unavailable {
   const reason = problem ? (reasons[problem.error.kind] ?? 'WordPress answers with an error') : null;
   const message = reason
     ? `${reason}, so the gateway cannot start yet. It tries again by itself.`
     : 'The gateway is starting, and has not read the site yet.';
-  const code = problem ? errorKinds[problem.error.kind].code : 'STARTING';
+  return { message, code: problem ? errorKinds[problem.error.kind].code : 'STARTING' };
+}
+
+/** Returns the answer to an operation while there is no gateway. */
+export function unavailable(problem: Problem | null): Response {
+  const { message, code } = whyUnavailable(problem);
   const seconds = Math.max(1, Math.ceil(((problem?.until ?? 0) - Date.now()) / 1000));
   return Response.json(
     { errors: [{ message, extensions: { code } }] },

@@ -1,6 +1,6 @@
-import type { Context } from '../schema/kit/base/context.ts';
 import { endingOf } from '../wordpress/ending.ts';
 import type { Plugin } from './graphql-yoga.ts';
+import type { OperationContext } from './operation-context.ts';
 
 /** The arguments of the executor, with an option of Yoga's that Envelop does not name. */
 interface Cancellable {
@@ -12,7 +12,7 @@ interface Cancellable {
  * executor hang on it, with their results. The signal of the request would keep them until the last operation of a batch
  * is done.
  */
-export function useCancellation(): Plugin<Context> {
+export function useCancellation(): Plugin<OperationContext> {
   return {
     onExecute({ args }) {
       const { signal } = args.contextValue.request;

@@ -1,6 +1,6 @@
-import type { Context } from '../schema/kit/base/context.ts';
 import { withPressQL } from './extensions.ts';
 import type { Plugin } from './graphql-yoga.ts';
+import type { OperationContext } from './operation-context.ts';
 import type { ExchangeContext } from './use-operation-records.ts';
 
 /**
@@ -8,7 +8,11 @@ import type { ExchangeContext } from './use-operation-records.ts';
  *
  * @param showsCost - whether the answer has `extensions.pressql.cost`: the number of requests to WordPress, and its limit
  */
-export function useOperationScope({ showsCost }: { showsCost: boolean }): Plugin<Context & ExchangeContext> {
+export function useOperationScope({
+  showsCost,
+}: {
+  showsCost: boolean;
+}): Plugin<OperationContext & ExchangeContext> {
   return {
     onExecute({ args }) {
       const { loaders, record } = args.contextValue;

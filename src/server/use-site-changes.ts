@@ -1,5 +1,5 @@
-import type { Context } from '../schema/kit/base/context.ts';
 import type { Plugin } from './graphql-yoga.ts';
+import type { OperationContext } from './operation-context.ts';
 
 /**
  * Discovers the site again at the end of an operation that has changed it, before its client gets the answer. A mutation of
@@ -7,7 +7,7 @@ import type { Plugin } from './graphql-yoga.ts';
  *
  * @param discover - its argument is the time of the change, in milliseconds of `performance.now()`
  */
-export function useSiteChanges(discover: (since: number) => Promise<void>): Plugin<Context> {
+export function useSiteChanges(discover: (since: number) => Promise<void>): Plugin<OperationContext> {
   return {
     instrumentation: {
       async operation({ context }, run) {

@@ -1,5 +1,4 @@
 import type { ChangeEvent } from '../cache/events.ts';
-import type { Loaders } from '../loading/loaders.ts';
 import {
   createSourceEventStream,
   type ExecutionArgs,
@@ -7,9 +6,9 @@ import {
   execute,
   GraphQLError,
 } from '../packages/graphql.ts';
-import type { Context } from '../schema/kit/base/context.ts';
 import { withPressQL } from './extensions.ts';
 import type { Plugin } from './graphql-yoga.ts';
+import type { OperationContext } from './operation-context.ts';
 import { isAsyncIterable, sseResponse } from './sse.ts';
 
 /**
@@ -19,7 +18,7 @@ import { isAsyncIterable, sseResponse } from './sse.ts';
  * @param visitorLoaders - returns loaders for one event
  */
 export function useSubscriptions(
-  visitorLoaders: (request: Request, client: string | null) => Loaders,
+  visitorLoaders: (request: Request, client: string | null) => OperationContext['loaders'],
 ): Plugin<SubscriptionContext> {
   return {
     onSubscribe({ args: { contextValue }, setSubscribeFn }) {
@@ -47,7 +46,7 @@ export function useSubscriptions(
   };
 }
 
-interface SubscriptionContext extends Context {
+interface SubscriptionContext extends OperationContext {
   readonly request: Request;
 }
 
@@ -65,11 +64,11 @@ function refuseOtherTypes({ headers }: Request): void {
 async function answerTo(
   event: ChangeEvent,
   args: ExecutionArgs,
-  loaders: Loaders,
+  loaders: OperationContext['loaders'],
 ): Promise<ExecutionResult | null> {
-  const context = args.contextValue as Context;
+  const context = args.contextValue as OperationContext;
   try {
-    const contextValue: Context = { ...context, loaders, notices: [] };
+    const contextValue: OperationContext = { ...context, loaders, notices: [] };
     const result = await execute({ ...args, rootValue: event, contextValue });
     const isShown =
       result.errors !== undefined || Object.values(result.data ?? {}).some((value) => value !== null);

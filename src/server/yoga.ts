@@ -1,108 +1,29 @@
-import { fetchFile } from '#platform/wordpress/remote-file';
-import { createSpool } from '#platform/wordpress/spooling';
-import type { Events } from '../cache/events.ts';
 import type { Loaders } from '../loading/loaders.ts';
-import type { GraphQLSchema } from '../packages/graphql.ts';
-import type { Context } from '../schema/kit/base/context.ts';
 import type { Site } from '../site/site.ts';
-import type { SpoolOptions } from '../wordpress/spool.ts';
 import { type AnsweringOptions, type Compute, createAnswering } from './answers/answering.ts';
-import { useAnswers } from './answers/use-answers.ts';
-import { createDocumentCaches, type DocumentCaches } from './document-cache.ts';
-import type { DocumentLimits } from './document-limits.ts';
+import { cacheTags } from './answers/cache-tags.ts';
 import { createEdge, type EdgeOptions } from './edge.ts';
-import { clientError } from './errors.ts';
-import type { Exchange } from './exchange.ts';
-import { asksForFile, asksForPage, createExplorer } from './explorer/explorer.ts';
+import { asksForFile, asksForPage, createExplorer, pageData } from './explorer/explorer.ts';
 import { graphAddresses } from './graph-addresses.ts';
-import { createYoga, type YogaInitialContext } from './graphql-yoga.ts';
+import { createGraphServer, type GraphServerOptions } from './graph-server.ts';
 import { documents as mcpDocuments } from './mcp/documents.ts';
 import { createMcp, isMcp } from './mcp/mcp.ts';
 import type { Handler } from './node.ts';
-import { createPersistedQueries, type SharedDocuments, withOwnDocuments } from './persisted-queries.ts';
-import { previewIn } from './preview-context.ts';
-import type { RateLimits } from './rate-limits.ts';
 import { createSitemaps } from './sitemaps.ts';
-import { createStarts } from './starts.ts';
-import { TextResponse } from './texts.ts';
-import type { TrustedDocuments } from './trusted-documents.ts';
-import { createUploads, hasFiles } from './uploads.ts';
-import { useAnswerErrors } from './use-answer-errors.ts';
-import { headersOf, useAnswerHeaders } from './use-answer-headers.ts';
-import { useAnswerSize } from './use-answer-size.ts';
-import { useBatchOrder } from './use-batch-order.ts';
-import { useBatchStatus } from './use-batch-status.ts';
-import { useCancellation } from './use-cancellation.ts';
-import { canBeForged, useCsrfPrevention } from './use-csrf-prevention.ts';
-import { useDocumentLimits } from './use-document-limits.ts';
-import { useErrorsWithoutSuggestions, useHiddenSchema } from './use-hidden-schema.ts';
-import { useIntrospection } from './use-introspection.ts';
-import { useJson } from './use-json.ts';
-import { useLongAnswers } from './use-long-answers.ts';
-import { type NoticeContext, useNotices } from './use-notices.ts';
-import { type ExchangeContext, useOperationRecords } from './use-operation-records.ts';
-import { useOperationScope } from './use-operation-scope.ts';
-import { useOperations } from './use-operations.ts';
-import { useRateLimits } from './use-rate-limits.ts';
-import { useSiteChanges } from './use-site-changes.ts';
-import { useSubscriptions } from './use-subscriptions.ts';
-import { useUnavailableStatus } from './use-unavailable-status.ts';
-
-/** The limits of one operation: of its document, and of its answer. */
-export type ServerLimits = DocumentLimits &
-  Context['limits'] & {
-    readonly maxErrors: number;
-    readonly maxAnswerSize: number;
-  };
 
 /** Options of {@link createServer}. */
 export interface ServerOptions
   extends EdgeOptions,
-    Pick<AnsweringOptions, 'answers' | 'caching' | 'maxTagLength' | 'now'> {
+    Omit<GraphServerOptions, 'ownDocuments' | 'plugins' | 'loaders'>,
+    Pick<AnsweringOptions, 'answers' | 'caching'> {
+  /** The largest number of characters of all cache tags of an answer. */
+  readonly maxTagLength: number;
   /** Whether browsers get GraphiQL. */
   readonly graphiql: boolean;
   /** Whether language models get the site at `/mcp`. */
   readonly mcp: boolean;
-  /** The limits of one operation. */
-  readonly limits: ServerLimits;
-  /** Whether clients may read the schema. */
-  readonly introspection: boolean;
-  /** Whether any page may send the text of a query by GET. */
-  readonly getQueries: boolean;
-  /** Whether errors suggest names of the schema. */
-  readonly suggestions: boolean;
-  /** The documents that clients may send. null allows every document, also under an id that the client chooses. */
-  readonly trustedDocuments: TrustedDocuments | null;
-  /** Milliseconds until the reads of an operation end. */
-  readonly deadline: number;
-  /** Limits of one client. */
-  readonly rateLimits: RateLimits;
-  /** The documents that clients have sent to other gateways. @default none */
-  readonly sharedDocuments?: SharedDocuments | undefined;
-  /** Documents that were parsed and validated before. @default none */
-  readonly documentCaches?: DocumentCaches | undefined;
-  /** Largest number of operations in one request. */
-  readonly maxBatch: number;
-  /** Largest size of a request in bytes, without its files. */
-  readonly maxRequestSize: number;
-  /** Largest size of all files of a request, in bytes. */
-  readonly maxUploadTotal: number;
-  /** Largest size of the files of all requests at the same time, in bytes. */
-  readonly maxUploadSpace: number;
-  /** Limits of the files that wait to be sent to WordPress. */
-  readonly files: SpoolOptions;
-  /** Whether the gateway fetches files from addresses that clients send. */
-  readonly allowFileUrls: boolean;
-  /** Whether a field that WordPress hides causes an error instead of a notice. */
-  readonly strict: boolean;
-  /** Whether clients may name a document to preview by a header or an extension. */
-  readonly showsPreviews: boolean;
-  /** Whether answers say how many requests to WordPress they took. */
-  readonly showsCost: boolean;
   /** Address of the frontend, for sitemaps. Null serves no sitemaps. */
   readonly frontendUrl: string | null;
-  /** Returns the current schema. A running request keeps the schema with which it began. */
-  readonly schema: () => GraphQLSchema;
   /** Returns the current site, which belongs to the schema. */
   readonly site: () => Site;
   /**
@@ -112,10 +33,6 @@ export interface ServerOptions
    * @param waited - milliseconds of its deadline that are over. @default 0
    */
   readonly loaders: (request: Request, clientAddress: string | null, waited?: number) => Loaders;
-  /** The changes for subscribers. */
-  readonly events: Events;
-  /** Discovers the site again after an operation that may have changed the schema. */
-  readonly siteChanged: (since: number) => Promise<void>;
 }
 
 /**
@@ -125,7 +42,13 @@ export interface ServerOptions
 export function createServer(options: ServerOptions): Handler {
   const { graphiql, site, loaders } = options;
   const addresses = graphAddresses(options.endpoint);
-  const answering = createAnswering(options, graphQLServer(options));
+  const answering = createAnswering(
+    {
+      ...options,
+      cacheTags: (tagged) => cacheTags(tagged, { site: site(), maxLength: options.maxTagLength }),
+    },
+    createGraphServer({ ...options, ...(options.mcp ? { ownDocuments: mcpDocuments } : {}) }),
+  );
   const explorer = graphiql ? createExplorer() : null;
   const sitemaps = options.frontendUrl
     ? createSitemaps({ ...options, frontendUrl: options.frontendUrl })
@@ -143,7 +66,8 @@ export function createServer(options: ServerOptions): Handler {
       // All browsers get the same page, so it is made without the credentials of the request.
       if (isGraphQL) {
         const ownLoaders = loaders(new Request(request.url), exchange.clientAddress);
-        const page = explorer.page(request, { site: site(), loaders: ownLoaders });
+        const of = site();
+        const page = explorer.page(request, { of, data: () => pageData(of, ownLoaders) });
         return page.finally(() => ownLoaders.operation.complete());
       }
       // A browser that opens the root of the server is sent to the explorer.
@@ -157,142 +81,4 @@ export function createServer(options: ServerOptions): Handler {
 /** Returns a redirect to a path. Its target has no host, because the client chooses the host of its request. */
 function redirect(path: string): Response {
   return new Response(null, { status: 302, headers: { location: path } });
-}
-
-/** Creates the handler of GraphQL requests. It answers all other paths with status 404. */
-function graphQLServer(options: ServerOptions): (request: Request, exchange: Exchange) => Promise<Response> {
-  const { maxRequestSize, maxUploadTotal, maxUploadSpace, maxBatch, onError, schema, loaders, siteChanged } =
-    options;
-  const {
-    files,
-    allowFileUrls,
-    strict,
-    showsCost,
-    introspection,
-    suggestions,
-    trustedDocuments,
-    rateLimits,
-  } = options;
-  const { isGraphQL } = graphAddresses(options.endpoint);
-  const starts = createStarts();
-  const uploads = createUploads({
-    maxRequestSize,
-    maxUploadTotal,
-    maxUploadSpace,
-    mostOperations: maxBatch,
-    files,
-  });
-  const yoga = createYoga<ExchangeContext, Context & NoticeContext>({
-    schema,
-    // Yoga accepts every path. The handler below selects the paths.
-    graphqlEndpoint: '*',
-    graphiql: false,
-    landingPage: false,
-    cors: false,
-    // `textOf` limits the size.
-    maxRequestBodySize: false,
-    batching: { limit: maxBatch },
-    parserAndValidationCache: options.documentCaches ?? createDocumentCaches(),
-    logging: false,
-    // Node's classes, so that frameworks get a native Response.
-    fetchAPI: {
-      fetch,
-      Headers,
-      ReadableStream,
-      Request,
-      Response: TextResponse,
-      TextDecoder,
-      TextEncoder,
-      URL,
-    },
-    maskedErrors: { maskError: (error) => clientError(error, onError) },
-    plugins: [
-      useCsrfPrevention(options),
-      useOperations({
-        maxBatch,
-        maxRequestSize,
-        documents: withOwnDocuments(
-          options.mcp ? mcpDocuments : {},
-          trustedDocuments ?? createPersistedQueries(options.sharedDocuments),
-        ),
-      }),
-      uploads.plugin,
-      useBatchOrder(),
-      useBatchStatus(),
-      useOperationRecords(),
-      useCancellation(),
-      useDocumentLimits(options.limits),
-      useIntrospection(),
-      useRateLimits(rateLimits),
-      useNotices(strict),
-      useAnswerErrors(options.limits.maxErrors),
-      useUnavailableStatus(),
-      useAnswerHeaders(),
-      useSiteChanges(siteChanged),
-      useOperationScope({ showsCost }),
-      useAnswers(options.now),
-      useAnswerSize(options.limits.maxAnswerSize),
-      ...(introspection ? [] : [useHiddenSchema]),
-      ...(suggestions ? [] : [useErrorsWithoutSuggestions]),
-      useJson,
-      useSubscriptions((request, client) => loaders(new Request(request.url), client)),
-      useLongAnswers(),
-    ],
-    context: ({
-      request,
-      params,
-      exchange: { clientAddress, waited },
-    }: YogaInitialContext & ExchangeContext) => {
-      const own = loaders(request, clientAddress, waited);
-      return {
-        request,
-        headers: headersOf(request),
-        logins: {
-          take: () => {
-            // Nobody else may see what a password opens.
-            own.operation.reads.notePrivate();
-            return rateLimits.take('logins', clientAddress);
-          },
-          giveBack: () => rateLimits.giveBack('logins', clientAddress),
-        },
-        loaders: own,
-        preview: options.showsPreviews ? previewIn(request.headers, params?.extensions) : null,
-        limits: options.limits,
-        siteChangedAt: null,
-        subscribe: (subscription) =>
-          options.events.open(subscription, {
-            client: clientAddress,
-            lastEventId: request.headers.get('last-event-id'),
-            signal: request.signal,
-          }),
-        fetchFile: allowFileUrls ? fetching(files) : null,
-        notices: [],
-      };
-    },
-  });
-  return async (request, exchange) => {
-    if (!isGraphQL(request.url)) return new Response(null, { status: 404 });
-    // A request that may be forged goes to Yoga without its files being stored, and Yoga's CSRF plugin refuses it.
-    if (hasFiles(request) && !canBeForged(request)) {
-      return uploads.answer(request, async (received) => yoga.fetch(received, { exchange }));
-    }
-    const timeLeft = () => options.deadline - (performance.now() - exchange.start);
-    const start = { client: exchange.clientAddress, signal: request.signal, timeLeft };
-    return starts.run(start, async () => {
-      exchange.waited = performance.now() - exchange.start;
-      return yoga.fetch(request, { exchange });
-    });
-  };
-}
-
-/** Returns a function that fetches a file, passes it to `use`, and then deletes it. */
-function fetching(files: SpoolOptions): NonNullable<Context['fetchFile']> {
-  return async (url, use) => {
-    const spool = createSpool(files);
-    try {
-      return await use(await fetchFile(url, { spool }));
-    } finally {
-      await spool.empty();
-    }
-  };
 }

@@ -162,6 +162,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'subscriptions',
     'mutations',
     'integration',
+    'many',
   ],
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Choice, chooseSite, type ManySites } from '../../src/config/choose-site.ts';
+import { type OneGraphSetting, oneGraphOption, sitesOfOneGraph } from '../../src/config/one-graph.ts';
 import type { Settings } from '../../src/config/options.ts';
 import { areSites, sitesIn } from '../../src/config/sites.ts';
 
@@ -39,6 +40,33 @@ describe('the choice of a site', () => {
 
   it.each(['blog', 'constructor', '__proto__'])('has no site %s', (name) => {
     expect(() => choose({ name })).toThrow(`There is no site ${name}. The sites are news, shop.`);
+  });
+
+  it('needs sites for one graph of them, which is no option of a site', () => {
+    expect(() => choose({}, 'serves', { url: 'https://one.example', oneGraph: true })).toThrow('no `sites`');
+    expect(choose({ name: 'shop' }, 'serves', { ...settings, oneGraph: true })).not.toHaveProperty(
+      'oneGraph',
+    );
+    expect(choose({}, 'serves', { ...settings, oneGraph: ['shop'] })).toHaveProperty('oneGraph');
+    expect(() => areSites({ news: { ...news, oneGraph: true } })).toThrow('news.oneGraph is unknown');
+  });
+
+  it.each<readonly [string, OneGraphSetting, true | readonly string[] | null]>([
+    ['false', false, null],
+    ['yes', true, true],
+    ['news', ['news'], ['news']],
+    ['news, shop', ['news', 'shop'], ['news', 'shop']],
+  ])('reads %s as the sites of one graph', (text, setting, sites) => {
+    expect(oneGraphOption.parse(text)).toEqual(setting);
+    expect(oneGraphOption.accepts(setting)).toBe(true);
+    expect(sitesOfOneGraph(setting, ['news', 'shop'])).toEqual(sites);
+  });
+
+  it('refuses one graph of a site that is none', () => {
+    expect(() => sitesOfOneGraph(['blog'], ['news', 'shop'])).toThrow(
+      'oneGraph names "blog", which is no site. The sites are news, shop.',
+    );
+    expect([oneGraphOption.accepts('news'), oneGraphOption.accepts([1])]).toEqual([false, false]);
   });
 
   it('needs sites for --site', () => {

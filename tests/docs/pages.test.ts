@@ -26,6 +26,7 @@ const notRun = [
   ['docs/custom-fields.md', 'the demo has no ACF'],
   ['docs/custom-fields.md', 'the demo has no Rank Math'],
   ['docs/federation.md', 'the graph of another service'],
+  ['docs/many-sites.md', 'needs several sites'],
   ['docs/operating.md', 'a line of a log'],
   ['docs/operating.md', 'needs packages of the operator'],
   ['docs/woocommerce.md', 'the demo has no shop'],

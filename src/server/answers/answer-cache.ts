@@ -18,7 +18,7 @@ export interface AnswerCacheOptions {
   /** The memory for the answers. */
   readonly answers: RoomPart<Kept>;
   /** Knows which answers changes have invalidated. */
-  readonly drops: Drops;
+  readonly drops: Pick<Drops, 'version' | 'areDropped'>;
   /** Called with the tags of an answer that clients get from memory, at most once a second for each answer. */
   readonly onUse: (tags: ReadonlySet<string>) => void;
   /** Returns an object that is another one after the graph has been rebuilt. All answers are dropped then. */

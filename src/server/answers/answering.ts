@@ -1,4 +1,3 @@
-import type { Site } from '../../site/site.ts';
 import { limits } from '../../values/limits.ts';
 import type { Exchange, OperationRecord } from '../exchange.ts';
 import type { RateLimits } from '../rate-limits.ts';
@@ -14,7 +13,7 @@ import {
 import { type Answer, etagOf } from './answer.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { type Asked, hasTextOnly, isFromVisitor, keyOf, targetOf } from './asked.ts';
-import { cacheTags } from './cache-tags.ts';
+import type { Tagged } from './cache-tags.ts';
 import { createFlights, type Work } from './flights.ts';
 import { type HttpCaching, isKnown, maxAgeOf, revalidated, type Source, uncached } from './http-caching.ts';
 import { type Reply, replyOf, toResponse } from './reply.ts';
@@ -24,12 +23,11 @@ export interface AnsweringOptions {
   /** The answers that visitors share. With null, the gateway computes the answer to each request. */
   readonly answers: AnswerCache | null;
   readonly caching: HttpCaching;
-  /** The largest number of characters of all cache tags of an answer. */
-  readonly maxTagLength: number;
+  /** Returns the tags by which HTTP caches can purge an answer. */
+  readonly cacheTags: (tagged: Tagged) => readonly string[];
   readonly rateLimits: RateLimits;
   /** Largest size of a body in bytes. */
   readonly maxRequestSize: number;
-  readonly site: () => Site;
   readonly now: () => number;
 }
 
@@ -117,7 +115,7 @@ export function createAnswering(options: AnsweringOptions, compute: Compute): An
     if (requests > 0 && reads.tags.size === 0) return null;
     const contentType = response.headers.get('content-type') ?? 'application/json; charset=utf-8';
     const tagged = { tags: reads.tags, name, queryId: persisted?.id ?? null };
-    const tags = cacheTags(tagged, { site: options.site(), maxLength: options.maxTagLength });
+    const tags = options.cacheTags(tagged);
     return {
       contentType,
       body: latin1Of(text),

@@ -30,7 +30,7 @@ export interface AnswerSources {
 export function answerOptions(
   settings: AnswerSettings,
   { cache, part, graph }: AnswerSources,
-): Pick<AnsweringOptions, 'answers' | 'caching' | 'maxTagLength' | 'now'> {
+): Pick<AnsweringOptions, 'answers' | 'caching' | 'now'> & { readonly maxTagLength: number } {
   const { answerCacheSize: maxBytes, httpMaxAge, httpStale, httpMaxAges, cacheTagSize } = settings;
   const now = cache?.now ?? Date.now;
   const onUse = (tags: ReadonlySet<string>) => cache?.touch(tags);

@@ -1,13 +1,13 @@
-import type { Context } from '../../schema/kit/base/context.ts';
 import { withPressQL } from '../extensions.ts';
 import type { Plugin } from '../graphql-yoga.ts';
+import type { OperationContext } from '../operation-context.ts';
 import type { ExchangeContext } from '../use-operation-records.ts';
 
 /**
  * Returns a plugin that notes the reads of an operation in its record. It marks an answer with stale data by
  * `extensions.pressql.stale`.
  */
-export function useAnswers(now: () => number): Plugin<Context & ExchangeContext, ExchangeContext> {
+export function useAnswers(now: () => number): Plugin<OperationContext & ExchangeContext, ExchangeContext> {
   return {
     onExecute({ args }) {
       const { record, exchange, loaders } = args.contextValue;

@@ -11,9 +11,16 @@ import { type PageData, policyOf, renderPage } from './page.ts';
 /** GraphiQL: our own explorer of the graph, from `packages/explorer`. */
 export interface Explorer {
   /** Answers a browser with the page. */
-  page(request: Request, of: { site: Site; loaders: Loaders }): Promise<Response>;
+  page(request: Request, shown: Shown): Promise<Response>;
   /** Answers a request for a file of the page. */
   file(request: Request): Promise<Response>;
+}
+
+/** What a page shows. */
+export interface Shown {
+  /** The site or the schema of the page. Its data is made once for each. */
+  readonly of: object;
+  readonly data: () => Promise<PageData>;
 }
 
 /** The parameter that names a file of the explorer. So its files need no paths of their own, wherever it is mounted. */
@@ -39,23 +46,20 @@ export function asksForPage({ method, headers, url }: Request): boolean {
 }
 
 /**
- * Creates the explorer. All browsers get the same page, but for its nonce. It has example queries for the site, which are
- * made once for each discovered site.
+ * Creates the explorer. All browsers get the same page, but for its nonce. It has example queries, which are made once for
+ * each discovered site.
  */
 export function createExplorer(): Explorer {
-  const known = new WeakMap<Site, Promise<PageData>>();
+  const known = new WeakMap<object, Promise<PageData>>();
   let assets: Promise<Assets> | undefined;
   const files = () => {
     assets ??= readAssets();
     return assets;
   };
   return {
-    async page(request, { site, loaders }) {
-      let data = known.get(site);
-      if (!data) {
-        data = pageData(site, loaders);
-        known.set(site, data);
-      }
+    async page(request, { of, data: make }) {
+      const data = known.get(of) ?? make();
+      known.set(of, data);
       const { script, style } = await files();
       const nonce = randomText(16);
       const addressOf = fileAddress(request.url);
@@ -87,12 +91,18 @@ function fileAddress(page: string): (name: string) => string {
   };
 }
 
-async function pageData(site: Site, loaders: Loaders): Promise<PageData> {
+/** Returns the data of the page of one site. */
+export async function pageData(site: Site, loaders: Loaders): Promise<PageData> {
   return {
     siteName: site.name,
-    profileUrl: `${site.url}/wp-admin/profile.php#application-passwords-section`,
+    profileUrl: profileUrlOf(site),
     examples: exampleQueries(site, await newestUri(site, loaders)),
   };
+}
+
+/** Returns the address at which users of a site make application passwords. */
+export function profileUrlOf({ url }: Pick<Site, 'url'>): string {
+  return `${url}/wp-admin/profile.php#application-passwords-section`;
 }
 
 /** Returns the URI of the newest post. Returns null if visitors see no post, or if the request fails. */

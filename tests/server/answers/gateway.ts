@@ -1,6 +1,7 @@
 import { createDrops, type Drops } from '../../../src/cache/drops.ts';
 import { createAnswerCache, createAnswerMemory } from '../../../src/server/answers/answer-cache.ts';
 import { createAnswering } from '../../../src/server/answers/answering.ts';
+import { cacheTags } from '../../../src/server/answers/cache-tags.ts';
 import type { HttpCaching } from '../../../src/server/answers/http-caching.ts';
 import { createEdge } from '../../../src/server/edge.ts';
 import type { Exchange, OperationEvent, OperationRecord } from '../../../src/server/exchange.ts';
@@ -81,10 +82,10 @@ export function fakeGateway(options: FakeOptions = {}): FakeGateway {
               now,
             }),
       caching: { maxAge: 30, staleWhileRevalidate: 20, maxAges: {}, ...options.caching },
-      maxTagLength: options.maxTagLength ?? 1000,
       rateLimits: createRateLimits({ reads: options.rateReads ?? 0, writes: 0, logins: 0 }),
       maxRequestSize: 100_000,
-      site: () => ({ resources }) as never,
+      cacheTags: (tagged) =>
+        cacheTags(tagged, { site: { resources } as never, maxLength: options.maxTagLength ?? 1000 }),
       now,
     },
     async (request, exchange) => {

@@ -56,4 +56,6 @@ export interface Context {
   readonly fetchFile: (<T>(url: string, use: (file: FileToSend) => Promise<T>) => Promise<T>) | null;
   /** Located errors of fields that still have a value. */
   readonly notices: GraphQLError[];
+  /** The operation that this one is a part of: the limits of an answer are for all of its parts together. @default itself */
+  readonly whole?: object | undefined;
 }

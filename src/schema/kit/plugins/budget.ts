@@ -4,12 +4,12 @@ import type { PothosOutputFieldConfig, SchemaTypes } from '../base/pothos.ts';
 import { type Resolver, ResolverPlugin } from '../base/resolver-plugin.ts';
 import { fieldsOfItem } from './item-size.ts';
 
-/** The number of fields that a response can still take, by the context of its request. */
-const budgets = new WeakMap<Context, number>();
+/** The number of fields that a response can still take, by the context of its operation. */
+const budgets = new WeakMap<object, number>();
 
 /** Returns whether the response has no room for another list. */
 export function isBudgetSpent(context: Context): boolean {
-  return (budgets.get(context) ?? 0) < 0;
+  return (budgets.get(context.whole ?? context) ?? 0) < 0;
 }
 
 /** The plugin that charges lists of objects to the budget. A connection charges its own page when it reads it. */
@@ -36,8 +36,9 @@ export class BudgetPlugin<Types extends SchemaTypes> extends ResolverPlugin<Type
  */
 export function chargeBudget(context: Context, info: GraphQLResolveInfo, count: number): boolean {
   if (isBudgetSpent(context)) return false;
-  const left = (budgets.get(context) ?? context.limits.maxAnswerFields) - count * fieldsOfItem(info);
-  budgets.set(context, left);
+  const { whole = context, limits } = context;
+  const left = (budgets.get(whole) ?? limits.maxAnswerFields) - count * fieldsOfItem(info);
+  budgets.set(whole, left);
   if (left >= 0) return true;
   throw new GraphQLError(
     `The response would have more than ${context.limits.maxAnswerFields} fields, so this list and all later ones are left out. Request fewer items per page.`,

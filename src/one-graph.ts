@@ -1,0 +1,267 @@
+import { type GatewaySettings, gatewayOptions } from './config/gateway-options.ts';
+import { limitOptions } from './config/limit-options.ts';
+import { type OneGraphSetting, oneGraphOption, sitesOfOneGraph } from './config/one-graph.ts';
+import { withDefaults } from './config/option.ts';
+import { withDefaultsOfMode } from './config/production.ts';
+import type { Host } from './host.ts';
+import { GraphQLError, type GraphQLSchema } from './packages/graphql.ts';
+import { type JoinedGraph, joinGraphs, type SiteFacts } from './schema/many/join.ts';
+import type { SiteSchema } from './schema/many/joined.ts';
+import { createAnswerCache, type Kept } from './server/answers/answer-cache.ts';
+import { createAnswering } from './server/answers/answering.ts';
+import type { Answers } from './server/edge.ts';
+import { asksForFile, asksForPage, createExplorer, profileUrlOf } from './server/explorer/explorer.ts';
+import type { PageData } from './server/explorer/page.ts';
+import { graphAddresses } from './server/graph-addresses.ts';
+import { createGraphServer } from './server/graph-server.ts';
+import { joinedCacheTags } from './server/many/cache-tags.ts';
+import { joinedExamples } from './server/many/examples.ts';
+import { tagsBySite } from './server/many/joined-reads.ts';
+import { createParts } from './server/many/parts.ts';
+import { useSites } from './server/many/use-sites.ts';
+import { createRateLimits } from './server/rate-limiter.ts';
+import { noSite } from './server/site-router.ts';
+import { readTrustedDocuments } from './server/trusted-documents-file.ts';
+import { remembered } from './values/remembered.ts';
+import type { Room } from './values/room.ts';
+import { createOperationScope } from './wordpress/operation.ts';
+
+/** Options of {@link createOneGraph}. */
+export interface OneGraphOptions {
+  /** The names of its sites. `true`: all. */
+  readonly sites: true | readonly string[];
+  /** The options of all sites, without those of one. */
+  readonly settings: GatewaySettings;
+  /** Called with a line for the operator. */
+  readonly onNote: (line: string) => void;
+  /** Called with errors whose details clients do not see. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Returns the options of the graph of several sites. Returns null if the operator wants none.
+ *
+ * @throws TypeError if the setting names a site that is none
+ */
+export function oneGraphOf(
+  setting: OneGraphSetting | undefined,
+  { names, ...others }: Omit<OneGraphOptions, 'sites'> & { readonly names: readonly string[] },
+): OneGraphOptions | null {
+  const sites = sitesOfOneGraph(setting ?? oneGraphOption.default, names);
+  return sites && { sites, ...others };
+}
+
+/** What {@link createOneGraph} shares with its sites. */
+export interface OneGraphSources {
+  /** The sites by name, in the order of the configuration. */
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** The memory for whole answers. */
+  readonly room: Room<Kept>;
+}
+
+/** One graph of several sites. */
+export interface OneGraph extends Answers {
+  /** Frees its memory. */
+  close(): void;
+}
+
+/**
+ * Returns the answers of the graph that joins several sites. Each site answers its part with its own loaders, cache and limits.
+ * It answers 503 until the first site has been read.
+ *
+ * @throws TypeError if `trustedDocuments` is no manifest
+ */
+export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGraphSources): OneGraph {
+  const answers = room.part();
+  const { onError } = options;
+  const set = withDefaultsOfMode(gatewayOptions, options.settings);
+  const settings = withDefaults(gatewayOptions, set);
+  const { isGraphQL } = graphAddresses(settings.endpoint);
+  const graphs = createGraphs(options, hosts);
+  const memoryOf = (name: string) => hosts.get(name)?.memory ?? null;
+  const now = () =>
+    Math.min(Date.now(), ...[...hosts.values()].flatMap(({ memory }) => (memory ? [memory.now()] : [])));
+  const drops = {
+    get version() {
+      return [...hosts.values()].reduce((sum, { memory }) => sum + (memory?.drops.version ?? 0), 0);
+    },
+    areDropped: (tags: Iterable<string>, readAt: number) =>
+      [...tagsBySite(tags)].some(([name, own]) => memoryOf(name)?.drops.areDropped(own, readAt) ?? true),
+  };
+  const onUse = (tags: ReadonlySet<string>) => {
+    for (const [name, own] of tagsBySite(tags)) memoryOf(name)?.touch(own);
+  };
+  const rateLimits = createRateLimits(
+    { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins },
+    undefined,
+  );
+  const limits = withDefaults(limitOptions, set);
+  const { trustedDocuments: manifest, deadline, maxRequests } = settings;
+  const compute = createGraphServer({
+    endpoint: settings.endpoint,
+    onError,
+    now,
+    limits,
+    introspection: settings.introspection,
+    getQueries: settings.getQueries,
+    suggestions: settings.suggestions,
+    trustedDocuments: manifest ? readTrustedDocuments(manifest) : null,
+    deadline,
+    rateLimits,
+    maxBatch: settings.maxBatch,
+    maxRequestSize: settings.maxRequestSize,
+    maxUploadTotal: settings.maxUploadTotal,
+    maxUploadSpace: settings.maxUploadSpace,
+    files: { maxSize: settings.maxUploadSize },
+    allowFileUrls: false,
+    strict: settings.strict,
+    showsPreviews: false,
+    showsCost: settings.showCost,
+    schema: graphs.schema,
+    events: { open: refuseSubscription },
+    siteChanged: async () => undefined,
+    plugins: [useSites({ graphOf: graphs.graphOf, facts: graphs.facts, unavailable }, limits.maxRootFields)],
+    loaders(request, client, waited) {
+      const batch = visitorsRequest(request);
+      const bounds = { maxRequests, batch, deadline, waited, signal: batch.signal };
+      return createParts({
+        scope: createOperationScope({ client, ...bounds }),
+        hold(name) {
+          const held = hosts.get(name)?.hold();
+          if (!held) return null;
+          const { gateway, release } = held;
+          const loaders = gateway.loaders(batch, client, waited);
+          return { loaders, isWatched: gateway.memory !== null, release };
+        },
+      });
+    },
+  });
+  const answering = createAnswering(
+    {
+      answers:
+        settings.cache && settings.answerCacheSize > 0
+          ? createAnswerCache({ answers, drops, graph: graphs.version, onUse, now })
+          : null,
+      caching: {
+        maxAge: settings.httpMaxAge,
+        staleWhileRevalidate: settings.httpStale,
+        maxAges: settings.httpMaxAges ?? {},
+      },
+      cacheTags: (tagged) =>
+        joinedCacheTags(tagged, {
+          siteNamed: (name) => hosts.get(name)?.pressql?.site ?? null,
+          maxLength: settings.cacheTagSize,
+        }),
+      rateLimits,
+      maxRequestSize: settings.maxRequestSize,
+      now,
+    },
+    compute,
+  );
+  function unavailable(name: string): GraphQLError {
+    const { message, code } = hosts.get(name)?.unavailable() ?? {
+      message: 'It is served no more.',
+      code: 'NO_SITE',
+    };
+    return new GraphQLError(`The site ${name} cannot be read: ${message}`, { extensions: { code } });
+  }
+  const explorer = settings.graphiql ? createExplorer() : null;
+  const pageData = async (): Promise<PageData> => {
+    const names = graphs.facts().map(({ name }) => name);
+    const [site] = names.flatMap((name) => hosts.get(name)?.pressql?.site ?? []);
+    return {
+      siteName: names.join(', '),
+      profileUrl: site ? profileUrlOf(site) : '',
+      examples: joinedExamples(names),
+    };
+  };
+  return {
+    async answer(request, exchange) {
+      if (!isGraphQL(request.url)) return noSite();
+      if (explorer && asksForFile(request)) return explorer.file(request);
+      if (!graphs.isReady()) return starting();
+      if (explorer && asksForPage(request))
+        return explorer.page(request, { of: graphs.schema(), data: pageData });
+      return answering.answer(request, exchange);
+    },
+    find: (asked, client) => (graphs.isReady() ? answering.find(asked, client) : null),
+    close: answers.close,
+  };
+}
+
+/** The graph as of the last change of a site. */
+interface Graphs {
+  /** Whether a site has been read. */
+  isReady(): boolean;
+  /** Returns an object that is another one after a site has changed its schema. */
+  version(): object;
+  /** Returns the schema that clients see. @throws Error if no site has been read */
+  schema(): GraphQLSchema;
+  graphOf(schema: GraphQLSchema): JoinedGraph | null;
+  facts(): readonly SiteFacts[];
+}
+
+function createGraphs({ sites, onNote }: OneGraphOptions, hosts: ReadonlyMap<string, Host>): Graphs {
+  const known = new WeakMap<GraphQLSchema, JoinedGraph>();
+  const noted = new Set<string>();
+  let current: { readonly of: readonly unknown[]; readonly graph: JoinedGraph } | null = null;
+  const names = () => [...hosts.keys()].filter((name) => sites === true || sites.includes(name));
+  const read = () =>
+    names().flatMap((name): readonly SiteSchema[] => {
+      const pressql = hosts.get(name)?.pressql;
+      return pressql ? [{ name, schema: pressql.schema }] : [];
+    });
+
+  function latest(): JoinedGraph | null {
+    const ready = read();
+    // A site that changes its schema gets a new one.
+    const of = [...names(), ...ready.map(({ schema }) => schema)];
+    if (current && isSame(current.of, of)) return current.graph;
+    if (ready.length === 0) return null;
+    const graph = joinGraphs(names(), ready);
+    current = { of, graph };
+    known.set(graph.schema, graph);
+    for (const conflict of graph.conflicts) {
+      if (noted.has(conflict)) continue;
+      noted.add(conflict);
+      onNote(`Sites contradict each other in the graph of all: ${conflict}. It has the first one.`);
+    }
+    return graph;
+  }
+
+  return {
+    isReady: () => latest() !== null,
+    version: () => latest() ?? known,
+    schema() {
+      const graph = latest();
+      if (graph) return graph.schema;
+      throw new Error('No site has been read yet.');
+    },
+    graphOf: (schema) => known.get(schema) ?? null,
+    facts: () =>
+      names().map((name) => {
+        const site = hosts.get(name)?.pressql?.site ?? null;
+        const facts = site && { title: site.name, description: site.description, url: site.home };
+        return { name, ...(facts ?? { title: null, description: null, url: null }), isReady: site !== null };
+      }),
+  };
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+/** Returns a request without credentials for each request. The sites of one operation, and those of a batch, share its budget. */
+const visitorsRequest = remembered(({ url, signal }: Request) => new Request(url, { signal }));
+
+function refuseSubscription(): never {
+  throw new GraphQLError('This graph of several sites has no subscriptions.');
+}
+
+function starting(): Response {
+  const message = 'The gateway is starting, and has read none of its sites yet.';
+  return Response.json(
+    { errors: [{ message, extensions: { code: 'STARTING' } }] },
+    { status: 503, headers: { 'retry-after': '1', 'cache-control': 'no-store' } },
+  );
+}
