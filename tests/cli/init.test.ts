@@ -153,8 +153,8 @@ describe('pressql init', () => {
       'PUBLIC_WORDPRESS_API_URL=http://localhost:4000/graphql',
     ],
     [
-      ...(['Faust', 'dependencies', '@faustwp/core', '.env.local'] as const),
-      'NEXT_PUBLIC_WORDPRESS_URL=http://localhost:4000',
+      ...(['Faust', 'dependencies', '@faustwp/core', 'faust.config.js'] as const),
+      "plugins: [{ apply: ({ addFilter }) => addFilter('graphqlEndpoint', 'pressql', () => 'http://localhost:4000/graphql') }],",
     ],
   ])('tells a %s frontend without an endpoint where it belongs', (framework, key, name, file, after) => {
     const packages = framework === 'Faust' ? { next: '15', [name]: '1' } : { [name]: '1' };
@@ -163,6 +163,25 @@ describe('pressql init', () => {
       framework,
       changes: [{ file, line: null, before: null, after }],
     });
+  });
+
+  it('leaves the address of WordPress in a Faust frontend, which also logs in there', () => {
+    write({
+      'package.json': '{ "dependencies": { "next": "15", "@faustwp/core": "3" } }',
+      '.env.local': 'NEXT_PUBLIC_WORDPRESS_URL=https://old.example\n',
+      'lib/one.js': "export const one = 'https://old.example/graphql';\n",
+    });
+    const { changes } = frontendAdvice(folder, 'http://localhost:4000/graphql');
+    expect(changes.map(({ file, line }) => [file, line])).toEqual([
+      ['lib/one.js', 1],
+      ['faust.config.js', null],
+    ]);
+    write({
+      'faust.config.js': "addFilter('graphqlEndpoint', 'mine', () => 'https://old.example/graphql');\n",
+    });
+    expect(frontendAdvice(folder, 'http://localhost:4000/graphql').changes.map(({ line }) => line)).toEqual([
+      1, 1,
+    ]);
   });
 
   it('names the very lines of a frontend that have the endpoint', async () => {

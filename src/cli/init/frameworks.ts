@@ -8,33 +8,50 @@ interface Framework {
   readonly name: string;
   /** A package by which a `package.json` shows that it is used. */
   readonly package: string;
-  /** The file and the variable in which its frontends usually have the endpoint. */
+  /** The file in which its frontends usually have the endpoint. */
   readonly file: string;
-  readonly variable: string;
-  /** Whether the variable has the address of the site, and the framework adds the path of WPGraphQL. */
-  readonly isSite?: boolean;
+  /** Returns the line of that file that names the gateway. */
+  readonly line: (gateway: string) => string;
+  /** The variable with the address of the site, if the framework adds the path of WPGraphQL. @default none */
+  readonly siteVariable?: string;
+  /** The name of the setting, if the line is needed whatever else the frontend has. @default none */
+  readonly setting?: string;
 }
+
+/** Returns a line that sets a variable to the endpoint. */
+const variable = (name: string) => (gateway: string) => `${name}=${gateway}`;
+
+/** Returns a line that sets a variable to the address without the path of the endpoint. */
+const site = (name: string) => (gateway: string) => `${name}=${new URL(gateway).origin}`;
 
 /** The frameworks, those that build on others first. */
 const frameworks: readonly Framework[] = [
   {
     name: 'Faust',
     package: '@faustwp/core',
-    file: '.env.local',
-    variable: 'NEXT_PUBLIC_WORDPRESS_URL',
-    isSite: true,
+    // Faust asks the address in `NEXT_PUBLIC_WORDPRESS_URL` for logins, previews and sitemaps, too, so it stays that of WordPress
+    // (`getGraphqlEndpoint` of @faustwp/core).
+    file: 'faust.config.js',
+    line: (gateway) =>
+      `plugins: [{ apply: ({ addFilter }) => addFilter('graphqlEndpoint', 'pressql', () => '${gateway}') }],`,
+    setting: 'graphqlEndpoint',
   },
   {
     name: 'WPNuxt',
     package: '@wpnuxt/core',
     file: '.env',
-    variable: 'WPNUXT_WORDPRESS_URL',
-    isSite: true,
+    line: site('WPNUXT_WORDPRESS_URL'),
+    siteVariable: 'WPNUXT_WORDPRESS_URL',
   },
-  { name: 'Next', package: 'next', file: '.env.local', variable: 'WORDPRESS_API_URL' },
-  { name: 'Nuxt', package: 'nuxt', file: '.env', variable: 'GQL_HOST' },
-  { name: 'SvelteKit', package: '@sveltejs/kit', file: '.env', variable: 'PUBLIC_WORDPRESS_API_URL' },
-  { name: 'Astro', package: 'astro', file: '.env', variable: 'WORDPRESS_API_URL' },
+  { name: 'Next', package: 'next', file: '.env.local', line: variable('WORDPRESS_API_URL') },
+  { name: 'Nuxt', package: 'nuxt', file: '.env', line: variable('GQL_HOST') },
+  {
+    name: 'SvelteKit',
+    package: '@sveltejs/kit',
+    file: '.env',
+    line: variable('PUBLIC_WORDPRESS_API_URL'),
+  },
+  { name: 'Astro', package: 'astro', file: '.env', line: variable('WORDPRESS_API_URL') },
 ];
 
 /** A line of a frontend that names the endpoint, and what it has to be. */
@@ -54,8 +71,8 @@ export interface FrontendAdvice {
 }
 
 /**
- * Returns the lines of a frontend that name WPGraphQL, with the gateway in its place. If there are none, returns the line
- * that its framework usually has.
+ * Returns the lines of a frontend that name WPGraphQL, with the gateway in its place. If there are none, or the framework has a
+ * setting of its own for the endpoint, adds the line that its frontends usually have.
  *
  * @param gateway - the address of the gateway: `http://localhost:4000/graphql`
  */
@@ -65,10 +82,11 @@ export function frontendAdvice(folder: string, gateway: string): FrontendAdvice 
   const files = packages.size === 0 ? [] : [...readProject(folder), ...readSources(['.'], folder)];
   const unique = [...new Map(files.map((file) => [file.file, file])).values()];
   const found = unique.flatMap((file) => changesIn(file, gateway, framework));
-  if (found.length > 0 || !framework) return { framework: framework?.name ?? null, changes: found };
-  const { name, file, variable, isSite = false } = framework;
-  const after = `${variable}=${isSite ? new URL(gateway).origin : gateway}`;
-  return { framework: name, changes: [{ file, line: null, before: null, after }] };
+  if (!framework) return { framework: null, changes: found };
+  const { name, file, line, setting } = framework;
+  const isSet = setting ? found.some(({ before }) => before?.includes(setting)) : found.length > 0;
+  const usual = { file, line: null, before: null, after: line(gateway) };
+  return { framework: name, changes: isSet ? found : [...found, usual] };
 }
 
 function packagesOf(folder: string): ReadonlySet<string> {
@@ -100,12 +118,13 @@ function changesIn(
   const { origin } = new URL(gateway);
   return text.split('\n').flatMap((before, index) => {
     if (/^\s*(?:#|\/\/|\*)/.test(before)) return [];
-    const isSite = framework?.isSite === true && before.startsWith(`${framework.variable}=`);
-    const after = isSite
-      ? `${framework.variable}=${origin}`
-      : before.replaceAll(endpoint, (address) =>
-          address.includes('index.php?graphql') ? `${origin}/index.php?graphql` : gateway,
-        );
+    const siteVariable = framework?.siteVariable;
+    const after =
+      siteVariable !== undefined && before.startsWith(`${siteVariable}=`)
+        ? `${siteVariable}=${origin}`
+        : before.replaceAll(endpoint, (address) =>
+            address.includes('index.php?graphql') ? `${origin}/index.php?graphql` : gateway,
+          );
     return after === before ? [] : [{ file, line: index + 1, before: before.trim(), after: after.trim() }];
   });
 }
