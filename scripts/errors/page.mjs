@@ -14,7 +14,7 @@ The error has a code, a message for the client and advice:
 
 \`\`\`json
 {
-  "message": "GET /wp/v2/posts: The site is in maintenance mode.",
+  "message": "The site is in maintenance mode.",
   "path": ["posts"],
   "extensions": {
     "code": "UPSTREAM_ERROR",
