@@ -1,5 +1,7 @@
+import { InputError } from '../../schema/kit/base/errors.ts';
 import { oncePerGraph } from '../../schema/kit/graph/graph.ts';
 import { integer, text } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
 
 /** Something of an input that the shop did not take. */
 export interface CartFailure {
@@ -17,8 +19,19 @@ const types = {
 
 const rowOf = ({ kind = 'item' }: CartFailure) => types[kind];
 
-/** Returns the message of an error. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/**
+ * Returns why the shop did not take something.
+ *
+ * @throws the error itself if the shop has not said why: it may be down, or the gateway may be wrong
+ */
+export function reasonOf(error: unknown): string {
+  if (
+    error instanceof InputError ||
+    (error instanceof WordPressError && error.details.restCode !== undefined)
+  )
+    return error.message;
+  throw error;
+}
 
 /** Returns the interface of the errors of `fillCart`. */
 export const anyCartErrorType = oncePerGraph((graph) => {

@@ -18,7 +18,7 @@ interface Line {
 }
 
 type LineFields = PothosSchemaTypes.ObjectFieldBuilder<Types, Line>;
-type Kind = 'text' | 'number' | 'flag';
+type Kind = 'text' | 'flag';
 
 /** The rows of orders, by WooGraphQL's types: where `wc/v3` has them, and their fields with the keys. */
 const lineTypes: Readonly<
@@ -75,7 +75,7 @@ const lineTypes: Readonly<
     field: 'refunds',
     key: 'refunds',
     description: 'A refund of an order.',
-    fields: { reason: ['text', 'reason'], title: ['text', 'reason'], date: ['text', 'date_created'] },
+    fields: { reason: ['text', 'reason'], title: ['text', 'reason'] },
   },
 };
 
@@ -85,10 +85,10 @@ const readers: Readonly<Record<Kind, (t: LineFields, key: string) => FieldMap[st
       description: `The field \`${key}\`.`,
       resolve: ({ row }) => decodedText(text(row, key)) || null,
     }),
-  number: (t, key) =>
-    t.float({ description: `The field \`${key}\`.`, resolve: ({ row }) => numberOf(row[key]) }),
   flag: (t, key) => t.boolean({ description: `The field \`${key}\`.`, resolve: ({ row }) => flag(row, key) }),
 };
+
+const notWithOrder = { to: 'nobody', because: '`wc/v3` does not show it with the order.' } as const;
 
 /** Adds the types of the rows of orders. */
 function addLineTypes(graph: Graph): void {
@@ -102,7 +102,11 @@ function addLineTypes(graph: Graph): void {
         id: t.id({
           nullable: false,
           description: 'The global id.',
-          resolve: ({ order: { id }, row }) => toBase64(`order_item:${id}+${integer(row, 'id') ?? 0}`),
+          // A refund is an order itself. The others are rows of an order.
+          resolve: ({ order: { id }, row }) => {
+            const own = integer(row, 'id') ?? 0;
+            return toBase64(name === 'Refund' ? `order:${own}` : `order_item:${id}+${own}`);
+          },
         }),
         databaseId: t.int({ description: 'The database id.', resolve: ({ row }) => integer(row, 'id') }),
         ...Object.fromEntries(
@@ -113,7 +117,12 @@ function addLineTypes(graph: Graph): void {
               refundedBy: t.field({
                 type: graph.typeNamed('User'),
                 description: 'Who refunded it.',
-                availability: { to: 'nobody', because: '`wc/v3` does not show it with the order.' },
+                availability: notWithOrder,
+                resolve: () => null,
+              }),
+              date: t.string({
+                description: 'When it was refunded.',
+                availability: notWithOrder,
                 resolve: () => null,
               }),
               amount: t.float({
