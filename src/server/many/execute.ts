@@ -95,12 +95,18 @@ function readerOf(
   errors: GraphQLError[],
 ): SiteReader {
   const whole = args.contextValue as OperationContext;
+  const sessions = new Map<string, ReturnType<typeof withoutSession>>();
+  const sessionAt = (name: string) => {
+    const session = sessions.get(name) ?? withoutSession();
+    sessions.set(name, session);
+    return session;
+  };
 
   async function read(name: string, document: DocumentNode, at: Path): Promise<ExecutionResult['data']> {
     const schema: GraphQLSchema | null = graph.siteSchema(name);
     const loaders = schema && parts.loadersOf(name);
     if (!schema || !loaders) throw sites.unavailable(name);
-    const contextValue: Context = { ...whole, ...ofVisitor, loaders, notices: [], whole };
+    const contextValue: Context = { ...whole, ...sessionAt(name), loaders, notices: [], whole };
     const result = await execute({ ...args, schema, document, operationName: null, contextValue });
     for (const error of result.errors ?? []) errors.push(moved(error, at));
     for (const notice of contextValue.notices) whole.notices.push(moved(notice, at));
@@ -125,13 +131,18 @@ function readerOf(
   };
 }
 
-/** What belongs to the session of one site, and of one user. */
-const ofVisitor = {
-  headers: { get: () => null, set: () => undefined },
-  preview: null,
-  fetchFile: null,
-  siteChangedAt: null,
-} satisfies Partial<Context>;
+/**
+ * Returns what belongs to one user of one site, for a visitor without a session. Integrations know a session by its headers, so
+ * each site of each operation has headers of its own.
+ */
+function withoutSession() {
+  return {
+    headers: { get: () => null, set: () => undefined },
+    preview: null,
+    fetchFile: null,
+    siteChangedAt: null,
+  } satisfies Partial<Context>;
+}
 
 /** Returns an error of a part at its place in the whole answer. */
 function moved(error: GraphQLError, at: Path): GraphQLError {
