@@ -55,6 +55,11 @@ export function createAnswerMemory(maxBytes: number): RoomPart<Kept> {
   return createOwnRoom(maxBytes, bytesOfKept);
 }
 
+/** Returns what a log says now. The log itself may keep everything with which its operation has read. */
+function dataOf({ tags, oldest, freshUntil, hits }: Answer['reads']): Answer['reads'] {
+  return { tags: new Set(tags), oldest, freshUntil, hits };
+}
+
 /** Returns memory for the answers of several sites. */
 export function createAnswerRoom(maxBytes: number): Room<Kept> {
   return createRoom(maxBytes, bytesOfKept);
@@ -109,8 +114,9 @@ export function createAnswerCache({ answers, drops, graph, onUse, now }: AnswerC
       if (++kept.uses === usesToCompress) void compress(key, kept).catch(() => undefined);
       return kept.answer;
     },
-    store(key, answer) {
+    store(key, computed) {
       forgetOldGraph();
+      const answer = { ...computed, reads: dataOf(computed.reads) };
       const kept = { answer, checkedAt: -1, uses: 0, usedAt: now() };
       if (isUsable(kept)) answers.set(key, kept);
     },
