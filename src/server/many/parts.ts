@@ -39,10 +39,8 @@ export function createParts({ scope, hold }: PartsOptions): Parts {
     reads: joinedReads(scope.reads, held),
     complete() {
       scope.complete();
-      for (const { loaders, release } of held.values()) {
-        loaders.operation.complete();
-        release();
-      }
+      for (const each of operations()) each.complete();
+      for (const { release } of held.values()) release();
     },
   };
   return {
@@ -51,8 +49,12 @@ export function createParts({ scope, hold }: PartsOptions): Parts {
       const known = held.get(name);
       if (known) return known.loaders;
       const site = hold(name);
-      if (site) held.set(name, once(site));
-      return site?.loaders ?? null;
+      if (!site) return null;
+      const own = once(site);
+      held.set(name, own);
+      // Nothing completes an operation whose client leaves.
+      scope.ending.onEnd(own.release);
+      return own.loaders;
     },
   };
 }
