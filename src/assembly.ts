@@ -147,12 +147,12 @@ export function assemble(parts: Parts): Assembled {
     status: isDraining ? 'stopping' : 'ready',
     details: live.health,
   });
-  const loaders: ServerOptions['loaders'] = (batch, client, waited) => {
+  const loaders: ServerOptions['loaders'] = (batch, client, { waited, whole } = {}) => {
     const { site, rest } = graph.discovery;
     // Some fields need nothing but what discovery knows of the settings.
     shared?.cache.touch([resourceTag('settings')]);
     const credentials = credentialsIn(batch.headers);
-    const bounds = { maxRequests, batch, deadline, waited, signal: batch.signal };
+    const bounds = { maxRequests, batch, deadline, waited, whole, signal: batch.signal };
     const operation = createOperationScope({ client, ...bounds });
     return createLoaders({ rest, site, limits: { maxPageSize }, operation, credentials, service, shared });
   };

@@ -121,16 +121,17 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
     events: { open: refuseSubscription },
     siteChanged: async () => undefined,
     plugins: [useSites({ graphOf: graphs.graphOf, facts: graphs.facts, unavailable }, limits.maxRootFields)],
-    loaders(request, client, waited) {
+    loaders(request, client, { waited } = {}) {
       const batch = visitorsRequest(request);
       const bounds = { maxRequests, batch, deadline, waited, signal: batch.signal };
+      const whole = createOperationScope({ client, ...bounds });
       return createParts({
-        scope: createOperationScope({ client, ...bounds }),
+        scope: whole,
         hold(name) {
           const held = hosts.get(name)?.hold();
           if (!held) return null;
           const { gateway, release } = held;
-          const loaders = gateway.loaders(batch, client, waited);
+          const loaders = gateway.loaders(batch, client, { waited, whole });
           return { loaders, isWatched: gateway.memory !== null, release };
         },
       });

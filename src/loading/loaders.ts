@@ -179,7 +179,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     owners,
     embeddedAuthors,
     async page(request) {
-      await longLists.enter(operation, request.window.limit);
+      await longLists.enter(operation.whole ?? operation, request.window.limit);
       return pages.load(request);
     },
     part: (page, key) => parts(page).load(key),

@@ -11,7 +11,7 @@ import { clientError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { createYoga, type Plugin, type YogaInitialContext } from './graphql-yoga.ts';
-import type { OperationContext } from './operation-context.ts';
+import type { OperationContext, PartOfOperation } from './operation-context.ts';
 import { createPersistedQueries, type SharedDocuments, withOwnDocuments } from './persisted-queries.ts';
 import { previewIn } from './preview-context.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -101,12 +101,11 @@ export interface GraphServerOptions {
    * Creates what one operation reads with. It uses the credentials of its request, and stops when its signal aborts.
    *
    * @param clientAddress - null if it is unknown
-   * @param waited - milliseconds of its deadline that are over. @default 0
    */
   readonly loaders: (
     request: Request,
     clientAddress: string | null,
-    waited?: number,
+    part?: PartOfOperation,
   ) => OperationContext['loaders'];
   /** The documents that tools for language models send. @default none */
   readonly ownDocuments?: Readonly<Record<string, string>>;
@@ -201,7 +200,7 @@ export function createGraphServer(
       params,
       exchange: { clientAddress, waited },
     }: YogaInitialContext & ExchangeContext) => {
-      const own = loaders(request, clientAddress, waited);
+      const own = loaders(request, clientAddress, { waited });
       return {
         request,
         headers: headersOf(request),

@@ -9,6 +9,7 @@ import { createGraphServer, type GraphServerOptions } from './graph-server.ts';
 import { documents as mcpDocuments } from './mcp/documents.ts';
 import { createMcp, isMcp } from './mcp/mcp.ts';
 import type { Handler } from './node.ts';
+import type { PartOfOperation } from './operation-context.ts';
 import { createSitemaps } from './sitemaps.ts';
 
 /** Options of {@link createServer}. */
@@ -30,9 +31,8 @@ export interface ServerOptions
    * Creates the loaders of one operation. They use the credentials of its request, and stop when its signal aborts.
    *
    * @param clientAddress - null if it is unknown
-   * @param waited - milliseconds of its deadline that are over. @default 0
    */
-  readonly loaders: (request: Request, clientAddress: string | null, waited?: number) => Loaders;
+  readonly loaders: (request: Request, clientAddress: string | null, part?: PartOfOperation) => Loaders;
 }
 
 /**

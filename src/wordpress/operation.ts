@@ -9,6 +9,8 @@ import type { Lifetime } from './traffic/backlog.ts';
 export interface OperationScope extends Lifetime {
   /** The address of the client, for fair turns and for WordPress' own limits of clients. Null if it is unknown. */
   readonly client: string | null;
+  /** The operation that this one is a part of. Undefined if it is none. */
+  readonly whole?: OperationScope | undefined;
   readonly budget: RequestBudget;
   /** Ends the reads if the client leaves or the deadline passes. Writes are always completed. */
   readonly ending: Ending;
@@ -34,23 +36,30 @@ export interface OperationScopeOptions {
   readonly waited?: number | undefined;
   /** Aborts if the client leaves. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * The operation that this one is a part of, with the same `batch`: their requests count together. The part ends with it at
+   * the latest, and has the lower limit of both. @default none
+   */
+  readonly whole?: OperationScope | undefined;
 }
 
 /** Returns the scope of one operation. Its clock runs from now on. */
 export function createOperationScope(options: OperationScopeOptions): OperationScope {
-  const { client = null, maxRequests, batch, deadline, waited = 0, signal } = options;
+  const { client = null, maxRequests, batch, deadline, waited = 0, signal, whole } = options;
   const ending = createEnding();
   const over = createEnding();
   ending.onEnd(() => over.end(ending.reason));
   // The operations of a batch share the signal of their request, and the gateway's own operations share another one.
   const leave = signal && endingOf(signal).onEnd(() => ending.end(signal.reason));
+  const leaveWhole = whole?.ending.onEnd(() => ending.end(whole.ending.reason));
   const clock = createClock(deadline - waited, () => ending.end(deadlineError(deadline)));
   // Nobody waits for the deadline of a client that has left.
   ending.onEnd(clock.pause);
   let writes = 0;
   return {
     client,
-    budget: createRequestBudget(maxRequests, batch),
+    whole,
+    budget: createRequestBudget(Math.min(maxRequests, whole?.budget.limit ?? maxRequests), batch),
     ending,
     reads: createReadLog(),
     async whileWriting(write) {
@@ -67,6 +76,7 @@ export function createOperationScope(options: OperationScopeOptions): OperationS
       clock.pause();
       over.end(null);
       leave?.();
+      leaveWhole?.();
     },
   };
 }

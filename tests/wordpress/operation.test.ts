@@ -105,4 +105,32 @@ describe('an operation', () => {
     expect(complete?.ending.reason).toBeNull();
     for (const { ending } of others) expect(ending.reason).toEqual(new Error('left'));
   });
+
+  it('that is a part of another has the lower limit of both', () => {
+    const batch = {};
+    const whole = createOperationScope({ maxRequests: 3, deadline: 1000, batch });
+    const part = (maxRequests: number) =>
+      createOperationScope({ maxRequests, deadline: 60_000, batch, whole });
+    const [one, other] = [part(10), part(2)];
+    expect([one.budget.limit, other.budget.limit]).toEqual([3, 2]);
+    one.budget.charge('GET /a');
+    other.budget.charge('GET /b');
+    expect([one.budget.left, other.budget.left, whole.budget.left]).toEqual([1, 0, 1]);
+  });
+
+  it('that is a part of another ends at the deadline of the whole', async () => {
+    vi.useFakeTimers();
+    try {
+      const whole = createOperationScope({ maxRequests: 1, deadline: 1000 });
+      const [part, complete] = [60_000, 60_000].map((deadline) =>
+        createOperationScope({ maxRequests: 1, deadline, whole }),
+      );
+      complete?.complete();
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(part?.ending.reason).toMatchObject({ kind: 'deadline' });
+      expect(complete?.ending.reason).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

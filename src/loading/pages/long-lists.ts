@@ -10,6 +10,7 @@ export interface LongLists {
   /**
    * Resolves when an operation may read a list. If the list is long, the operation may then read others until it is over.
    *
+   * @param reader - the operation, or the whole that it is a part of: its parts have one place together
    * @param documents - the most that the list has. An operation may read those of one request at any time
    * @throws the reason of the operation's ending if that comes first
    */

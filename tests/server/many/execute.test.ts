@@ -51,7 +51,8 @@ async function headersIn(document: string): Promise<ReadonlyMap<string, readonly
 
 describe('the sessions of visitors', () => {
   it('are apart for each site and each operation, and shared by the fields of a site', async () => {
-    const document = '{ a: site(name: news) { cart } b: site(name: news) { cart } c: site(name: shop) { cart } }';
+    const document =
+      '{ a: site(name: news) { cart } b: site(name: news) { cart } c: site(name: shop) { cart } }';
     const [first, second] = [await headersIn(document), await headersIn(document)];
     const all = [first, second].flatMap((seen) => names.map((name) => seen.get(name) ?? []));
     expect(all.map(({ length }) => length)).toEqual([2, 1, 2, 1]);
