@@ -85,6 +85,7 @@ async function answer(
   const { handler } = assemble({
     ...instance,
     graph: graphOfRequest(instance, graph, sending),
+    answers: graph.answers,
     ages: options.ages ?? {},
     rateLimits: noRateLimits,
     events: noEvents,

@@ -1,6 +1,8 @@
 import { checkedAges } from '../cache/ages.ts';
 import { agedResources } from '../cache/routes.ts';
 import type { Sending } from '../graph-source.ts';
+import { createAnswerMemory } from '../server/answers/answer-cache.ts';
+import type { Site } from '../site/site.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Instance, KnownGraph } from './instance.ts';
 
@@ -31,9 +33,7 @@ export async function discover(instance: Instance, sending: Sending, now: number
     rest.close();
     checkedAges(plan.options.ages ?? {}, agedResources(site));
     const isSame = before !== null && site.fingerprint === before.site.fingerprint;
-    const graph = isSame ? { ...before, snapshot } : { site, snapshot, schema: source.build(site) };
-    // Answers of the old graph may have other types.
-    if (!isSame) instance.answers.clear();
+    const graph = isSame ? { ...before, snapshot } : { ...newGraph(instance, site), snapshot };
     instance.graph = graph;
     instance.problem = null;
     return graph;
@@ -44,6 +44,10 @@ export async function discover(instance: Instance, sending: Sending, now: number
     instance.discoveringSince = null;
     instance.discoveredAt = now;
   }
+}
+
+function newGraph({ source, plan }: Instance, site: Site): Omit<KnownGraph, 'snapshot'> {
+  return { site, schema: source.build(site), answers: createAnswerMemory(plan.settings.answerCacheSize) };
 }
 
 /** Whether the site has to be discovered again, because the last discovery is too old. */

@@ -5,7 +5,7 @@ import type { OpenStore } from '../cache/open-store.ts';
 import { createFailures, type Failures } from '../cache/shared-cache.ts';
 import { createGraphSource, type GraphSource } from '../graph-source.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
-import { createAnswerMemory, type Kept } from '../server/answers/answer-cache.ts';
+import type { Kept } from '../server/answers/answer-cache.ts';
 import { createDocumentCaches, type DocumentCaches } from '../server/document-cache.ts';
 import type { SharedDocuments } from '../server/persisted-queries.ts';
 import { type TrustedDocuments, trustedDocumentsOf } from '../server/trusted-documents.ts';
@@ -22,6 +22,8 @@ export interface KnownGraph {
   readonly site: Site;
   readonly schema: GraphQLSchema;
   readonly snapshot: Discovery['snapshot'];
+  /** Answers with the types of this schema. Requests that began with an older graph store theirs in the memory of that one. */
+  readonly answers: RoomPart<Kept>;
 }
 
 /**
@@ -34,7 +36,6 @@ export interface Instance {
   readonly trustedDocuments: TrustedDocuments | null;
   /** What visitors read. Null if the operator switched the cache off. */
   readonly opened: OpenStore | null;
-  readonly answers: RoomPart<Kept>;
   readonly failures: Failures;
   readonly documentCaches: DocumentCaches;
   readonly sharedDocuments: SharedDocuments;
@@ -74,7 +75,6 @@ export function createInstance(given: EdgeOptions): Instance {
           close: async () => store.close(),
         }
       : null,
-    answers: createAnswerMemory(settings.answerCacheSize),
     failures: createFailures(),
     documentCaches: createDocumentCaches(),
     sharedDocuments: createDocuments(),
