@@ -1,3 +1,4 @@
+import { longLists } from '#platform/loading/pages/long-lists';
 import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
 import { knownDocuments } from '../cache/known-documents.ts';
 import { privateRest } from '../cache/private-rest.ts';
@@ -18,7 +19,6 @@ import { createOwnersLoader, type OwnersLoader } from './entities/owners.ts';
 import { createSettingsLoader, type SettingsLoader } from './entities/settings-loader.ts';
 import { SlugLoader } from './entities/slug-loader.ts';
 import { createMenuLoader, type MenuLoader } from './menus/menu-loader.ts';
-import { longLists } from './pages/long-lists.ts';
 import type { Page } from './pages/page.ts';
 import { PageLoader, type PageRequest } from './pages/page-loader.ts';
 import { type PartitionedPage, PartitionLoader } from './pages/partition.ts';

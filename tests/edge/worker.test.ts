@@ -78,6 +78,15 @@ describe('a gateway in workerd', () => {
     expect((await worker.seen()).errors).toEqual([]);
   });
 
+  it('reads long lists for several requests at a time, of which none waits for another one', async () => {
+    const asked = [101, 102, 103, 104].map((first) =>
+      worker.ask(`{ posts(first: ${first}) { nodes { slug } pageInfo { hasNextPage } } }`),
+    );
+    const page = { nodes: expect.any(Array), pageInfo: { hasNextPage: expect.any(Boolean) } };
+    expect(await Promise.all(asked)).toEqual(asked.map(() => ({ data: { posts: page } })));
+    expect((await worker.seen()).errors).toEqual([]);
+  });
+
   it('writes as the client, and shows the change to visitors', async () => {
     const create =
       'mutation { createPost(input: { title: "From the edge", status: PUBLISH }) { post { title } } }';

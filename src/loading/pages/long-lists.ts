@@ -80,6 +80,3 @@ export function createLongLists(most: number = limits.maxLongReaders): LongLists
     },
   };
 }
-
-/** The long lists of this process, whose memory all gateways share. */
-export const longLists = createLongLists();
