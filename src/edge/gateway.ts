@@ -4,9 +4,10 @@ import { createEdge } from '../server/edge.ts';
 import { internalError } from '../server/errors.ts';
 import { unavailable } from '../server/unavailable.ts';
 import { oneAtATime } from '../values/one-at-a-time.ts';
+import { WordPressError } from '../wordpress/errors.ts';
 import { createTraffic } from '../wordpress/traffic/traffic.ts';
 import { discover, graphOf, isDiscoveryDue } from './graph.ts';
-import { createInstance, type Instance, type KnownGraph } from './instance.ts';
+import { createInstance, type DiscoveryProblem, type Instance, type KnownGraph } from './instance.ts';
 import { noEvents, noRateLimits } from './lacking.ts';
 import { checkedOptions, type EdgeOptions } from './options.ts';
 
@@ -106,8 +107,15 @@ function waiting({ plan: { options, settings }, problem }: Instance) {
   const readiness = () => ({ isReady: false, status: 'starting' });
   return createEdge(
     { endpoint, corsOrigins, onOperation, onError, readiness },
-    { answer: async () => unavailable(problem) },
+    { answer: async () => answerTo(problem) },
   );
+}
+
+function answerTo(problem: DiscoveryProblem | null): Response {
+  if (!problem) return unavailable(null);
+  const { error, until } = problem;
+  if (error instanceof WordPressError) return unavailable({ error, until });
+  return Response.json({ errors: [internalError()] }, { status: 500 });
 }
 
 /** Returns the graph as one request sees it, with a client of its own. */

@@ -16,7 +16,12 @@ const longestWait = 3;
 const look = 20;
 
 /** Milliseconds for which requests get the error of a failed discovery, and send nothing to WordPress. */
-const pause = 1000;
+const pauses = {
+  /** WordPress may be back at any time. */
+  wordpress: 1000,
+  /** An option that does not fit the site, or an integration that fails, rarely mends itself. */
+  other: 30_000,
+};
 
 /**
  * Discovers the site, and notes its graph in the instance.
@@ -38,7 +43,8 @@ export async function discover(instance: Instance, sending: Sending, now: number
     instance.problem = null;
     return graph;
   } catch (error) {
-    if (error instanceof WordPressError) instance.problem = { error, until: now + pause };
+    const pause = error instanceof WordPressError ? pauses.wordpress : pauses.other;
+    instance.problem = { error, until: now + pause };
     throw error;
   } finally {
     instance.discoveringSince = null;
@@ -64,6 +70,7 @@ function isUnderWay({ plan, discoveringSince: since }: Instance, now: number): b
  * Returns the graph of the instance. Discovers the site if no request has, or else waits for the request that does it.
  *
  * @throws WordPressError if there is no usable WordPress at the address
+ * @throws the error of an option that does not fit the site, or of an integration
  */
 export async function graphOf(instance: Instance, sending: Sending, now: () => number): Promise<KnownGraph> {
   for (;;) {

@@ -9,7 +9,6 @@ import type { Kept } from '../server/answers/answer-cache.ts';
 import { createDocumentCaches, type DocumentCaches } from '../server/document-cache.ts';
 import type { SharedDocuments } from '../server/persisted-queries.ts';
 import { type TrustedDocuments, trustedDocumentsOf } from '../server/trusted-documents.ts';
-import type { Problem } from '../server/unavailable.ts';
 import type { Discovery } from '../site/discover.ts';
 import type { Site } from '../site/site.ts';
 import { BoundedMap } from '../values/bounded-map.ts';
@@ -24,6 +23,14 @@ export interface KnownGraph {
   readonly snapshot: Discovery['snapshot'];
   /** Answers with the types of this schema. Requests that began with an older graph store theirs in the memory of that one. */
   readonly answers: RoomPart<Kept>;
+}
+
+/** Why a discovery failed. */
+export interface DiscoveryProblem {
+  /** An error that is none of WordPress is one of the options, or of an integration. */
+  readonly error: unknown;
+  /** In milliseconds since 1970. */
+  readonly until: number;
 }
 
 /**
@@ -45,8 +52,8 @@ export interface Instance {
   discoveringSince: number | null;
   /** When the last discovery began that has ended, also one that failed, in milliseconds since 1970. */
   discoveredAt: number;
-  /** Why there is no graph, and when a request may try again to read the site. Null if there is a graph, or nobody has tried. */
-  problem: Problem | null;
+  /** Why the last discovery failed, and until when requests get this error. Null if it succeeded, or there was none. */
+  problem: DiscoveryProblem | null;
 }
 
 /**

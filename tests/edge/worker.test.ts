@@ -168,4 +168,22 @@ describe('a gateway in workerd that cannot start', () => {
       await other.close();
     }
   });
+
+  it('answers 500 to an option that does not fit the site, tells the operator once, and leaves WordPress alone', async () => {
+    const other = await startWorker(site.url, { ages: { nonsense: 60 } });
+    try {
+      const hidden = { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] };
+      const statusOf = async () => {
+        const { status, text } = await other.fetch('/graphql?query={__typename}');
+        expect(JSON.parse(text)).toMatchObject(hidden);
+        return status;
+      };
+      expect(await statusOf()).toBe(500);
+      expect((await other.seen()).errors).toEqual([expect.stringContaining('"nonsense"')]);
+      expect(await statusOf()).toBe(500);
+      expect(await other.seen()).toEqual({ sent: [], errors: [] });
+    } finally {
+      await other.close();
+    }
+  });
 });
