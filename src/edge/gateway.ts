@@ -45,7 +45,7 @@ export function createPressQL<Env = unknown>(
   return {
     async fetch(request, env, context) {
       try {
-        // A function can only ask for the variables of a host that passes some.
+        // Without variables of the host, `env` is undefined. Only the function's author knows.
         instance ??= createInstance(typeof given === 'function' ? given(env as Env) : given);
       } catch (error) {
         console.error(error);
@@ -94,7 +94,7 @@ async function answer(
     signal: ending.signal,
   });
   const refreshed = isDiscoveryDue(instance, now())
-    ? discover(instance, sending, now()).then(() => undefined, onError)
+    ? discover(instance, sending, now).then(() => undefined, onError)
     : null;
   if (refreshed && waitUntil) waitUntil(refreshed);
   return handler(request, client);
@@ -134,7 +134,7 @@ function graphOfRequest(instance: Instance, known: KnownGraph, sending: Sending)
     refresh: oneAtATime(
       async () => {
         const before = current.graph.schema;
-        current = withRest(await discover(instance, sending, now()));
+        current = withRest(await discover(instance, sending, now));
         return current.graph.schema !== before;
       },
       () => performance.now(),

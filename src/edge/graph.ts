@@ -2,7 +2,7 @@ import { checkedAges } from '../cache/ages.ts';
 import { agedResources } from '../cache/routes.ts';
 import type { Sending } from '../graph-source.ts';
 import { createAnswerMemory } from '../server/answers/answer-cache.ts';
-import type { Site } from '../site/site.ts';
+import type { Discovery } from '../site/discover.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Instance, KnownGraph } from './instance.ts';
 
@@ -24,36 +24,42 @@ const pauses = {
 };
 
 /**
- * Discovers the site, and notes its graph in the instance.
+ * Discovers the site, and notes its graph in the instance. Notes nothing if a discovery that began later has ended already:
+ * WordPress may have changed between the two.
  *
+ * @returns the graph of the instance
  * @throws WordPressError if the site cannot be read; the instance then keeps its graph
  * @throws TypeError if `ages` names a resource that the site does not have
  */
-export async function discover(instance: Instance, sending: Sending, now: number): Promise<KnownGraph> {
+export async function discover(instance: Instance, sending: Sending, now: () => number): Promise<KnownGraph> {
   const { source, plan } = instance;
-  instance.discoveringSince = now;
+  const since = now();
+  instance.discoveringSince = since;
   try {
-    const before = instance.graph;
-    const { site, snapshot, rest } = await source.discover(sending, before ?? undefined);
-    rest.close();
-    checkedAges(plan.options.ages ?? {}, agedResources(site));
-    const isSame = before !== null && site.fingerprint === before.site.fingerprint;
-    const graph = isSame ? { ...before, snapshot } : { ...newGraph(instance, site), snapshot };
-    instance.graph = graph;
+    const discovery = await source.discover(sending, instance.graph ?? undefined);
+    discovery.rest.close();
+    checkedAges(plan.options.ages ?? {}, agedResources(discovery.site));
+    const { graph } = instance;
+    if (graph && graph.discoveredAt > since) return graph;
+    instance.graph = graphWith(instance, discovery, since);
     instance.problem = null;
-    return graph;
+    return instance.graph;
   } catch (error) {
     const pause = error instanceof WordPressError ? pauses.wordpress : pauses.other;
-    instance.problem = { error, until: now + pause };
+    if (instance.discoveredAt <= since) instance.problem = { error, until: now() + pause };
     throw error;
   } finally {
-    instance.discoveringSince = null;
-    instance.discoveredAt = now;
+    if (instance.discoveringSince === since) instance.discoveringSince = null;
+    instance.discoveredAt = Math.max(instance.discoveredAt, since);
   }
 }
 
-function newGraph({ source, plan }: Instance, site: Site): Omit<KnownGraph, 'snapshot'> {
-  return { site, schema: source.build(site), answers: createAnswerMemory(plan.settings.answerCacheSize) };
+/** Returns the graph of a discovery. It has the schema and the answers of the instance's graph if the site is the same. */
+function graphWith(instance: Instance, { site, snapshot }: Discovery, discoveredAt: number): KnownGraph {
+  const { graph, source, plan } = instance;
+  if (graph?.site.fingerprint === site.fingerprint) return { ...graph, snapshot, discoveredAt };
+  const answers = createAnswerMemory(plan.settings.answerCacheSize);
+  return { site, snapshot, discoveredAt, schema: source.build(site), answers };
 }
 
 /** Whether the site has to be discovered again, because the last discovery is too old. */
@@ -78,7 +84,7 @@ export async function graphOf(instance: Instance, sending: Sending, now: () => n
     if (graph) return graph;
     if (!isUnderWay(instance, now())) {
       if (problem && now() < problem.until) throw problem.error;
-      return await discover(instance, sending, now()).catch((error: unknown) => {
+      return await discover(instance, sending, now).catch((error: unknown) => {
         const { onError = console.error } = instance.plan.options;
         onError(error instanceof WordPressError ? new Error(`${error.report} ${error.advice}`) : error);
         throw error;

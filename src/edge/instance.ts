@@ -21,6 +21,8 @@ export interface KnownGraph {
   readonly site: Site;
   readonly schema: GraphQLSchema;
   readonly snapshot: Discovery['snapshot'];
+  /** When its discovery began, in milliseconds since 1970. */
+  readonly discoveredAt: number;
   /** Answers with the types of this schema. Requests that began with an older graph store theirs in the memory of that one. */
   readonly answers: RoomPart<Kept>;
 }
@@ -48,9 +50,9 @@ export interface Instance {
   readonly sharedDocuments: SharedDocuments;
   /** Null before the first discovery. */
   graph: KnownGraph | null;
-  /** When a request began the discovery that has not ended yet, in milliseconds since 1970. Null if none has. */
+  /** When the discovery that runs now began, in milliseconds since 1970. Null if none runs. */
   discoveringSince: number | null;
-  /** When the last discovery began that has ended, also one that failed, in milliseconds since 1970. */
+  /** When the last finished discovery began, also if it failed, in milliseconds since 1970. 0 before the first. */
   discoveredAt: number;
   /** Why the last discovery failed, and until when requests get this error. Null if it succeeded, or there was none. */
   problem: DiscoveryProblem | null;

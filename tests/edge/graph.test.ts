@@ -42,10 +42,48 @@ beforeEach(() => {
 
 /** Discovers a site with a fingerprint at a time. */
 async function found(fingerprint: string, now: number) {
-  const discovering = discover(instance, sending, now);
+  const discovering = discover(instance, sending, () => now);
   discoveries.at(-1)?.find(fingerprint);
   return discovering;
 }
+
+describe('two discoveries at a time', () => {
+  /** Begins one at 1 and one at 2, and returns the older and the newer. */
+  const beginTwo = () => {
+    const [older, newer] = [1, 2].map((now) => discover(instance, sending, () => now));
+    const [one, two] = discoveries;
+    if (!older || !newer || !one || !two) throw new Error('A discovery did not begin.');
+    return { older: { ...one, graph: older }, newer: { ...two, graph: newer } };
+  };
+
+  it('leave the graph of the one that began last', async () => {
+    const { older, newer } = beginTwo();
+    newer.find('new');
+    const graph = await newer.graph;
+    older.find('old');
+    expect(await older.graph).toBe(graph);
+    expect(instance).toMatchObject({ graph, discoveredAt: 2, discoveringSince: null });
+  });
+
+  it('leave the graph of the older one if the newer one fails', async () => {
+    const { older, newer } = beginTwo();
+    newer.fail(new Error('The newer one failed.'));
+    await expect(newer.graph).rejects.toThrow('The newer one failed.');
+    older.find('old');
+    expect(await older.graph).toBe(instance.graph);
+    expect(instance).toMatchObject({ problem: null, discoveredAt: 2 });
+  });
+
+  it('count as running until the newer one ends', async () => {
+    const { older, newer } = beginTwo();
+    older.fail(new Error('The older one failed.'));
+    await expect(older.graph).rejects.toThrow('The older one failed.');
+    expect(instance.discoveringSince).toBe(2);
+    newer.find('new');
+    await newer.graph;
+    expect(instance).toMatchObject({ problem: null, discoveringSince: null });
+  });
+});
 
 describe('the answers in memory', () => {
   const answer = {
