@@ -35,18 +35,21 @@ export async function readParts(
 async function formOf(request: Request, onChunk: (bytes: number) => void): Promise<FormData> {
   if (!request.body) throw malformed('it is empty');
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const body = request.body.getReader();
-  for (;;) {
-    const { done, value } = await body.read().catch((error: unknown) => {
-      throw request.signal.aborted ? leftEarly() : error;
-    });
-    if (done) break;
-    onChunk(value.length);
-    chunks.push(value);
+  try {
+    // A loop that ends early cancels the body.
+    for await (const chunk of request.body) {
+      onChunk(chunk.length);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw request.signal.aborted ? leftEarly() : error;
   }
+  const whole = new Blob(chunks);
+  // The blob has a copy, and an instance has 128 MB for all.
+  chunks.length = 0;
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
   try {
-    return await new Response(new Blob(chunks), { headers }).formData();
+    return await new Response(whole, { headers }).formData();
   } catch (error) {
     throw malformed(error instanceof Error ? error.message : String(error));
   }

@@ -4,13 +4,13 @@ import { FileTooLarge, type Spool, type SpoolOptions } from './spool.ts';
 /** Returns a spool in memory: the edge has no files. */
 export function createSpool({ maxSize, onProgress }: SpoolOptions): Spool {
   return {
-    async store({ name, type }, content) {
+    async store({ name, type }, content: AsyncIterable<Uint8Array<ArrayBuffer>>) {
       const parts: Uint8Array<ArrayBuffer>[] = [];
       let size = 0;
       for await (const part of content) {
         size += part.length;
         if (size > maxSize) throw new FileTooLarge(name, maxSize);
-        parts.push(new Uint8Array(part));
+        parts.push(part);
       }
       const blob = new Blob(parts, { type });
       const read: FileToSend['read'] = () => {
