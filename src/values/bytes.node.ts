@@ -7,7 +7,7 @@ export function toBase64(text: string): string {
 
 /** Returns the UTF-8 bytes of a text, or bytes, in Base64 for addresses and file names, without padding (RFC 4648, section 5). */
 export function toBase64Url(value: string | Uint8Array): string {
-  return (typeof value === 'string' ? Buffer.from(value) : Buffer.from(value)).toString('base64url');
+  return Buffer.from(value).toString('base64url');
 }
 
 /** Returns the UTF-8 text of Base64 in either alphabet. Skips characters that belong to neither. */
