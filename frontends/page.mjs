@@ -19,15 +19,26 @@ export function writeResults(results) {
 
 /** Writes the page from the kept results. */
 export function writePage() {
-  const results = readResults();
-  const measured = starters.filter(({ name }) => results[name]);
-  const [first] = measured;
-  const { wordpress, wpgraphql } = results[first.name];
-  const rows = measured.map((starter) => row(starter, results[starter.name]));
-  writeFileSync(file('../docs/compatibility.md'), page(rows, { wordpress, wpgraphql }));
+  writeFileSync(file('../docs/compatibility.md'), compatibilityPage(starters, readResults()));
 }
 
-function row(starter, { pages, modes }) {
+/**
+ * Returns the page. It leaves out frontends whose result is one of another commit, because the row links to the code.
+ *
+ * @param {readonly import('./starters.mjs').Starter[]} frontends
+ * @param {object} results by the name of the frontend
+ */
+export function compatibilityPage(frontends, results) {
+  const measured = frontends.filter(({ name, commit }) => results[name]?.commit === commit);
+  const versions = [...new Set(measured.map(({ name }) => versionsOf(results[name])))];
+  const rows = measured.map((starter) => row(starter, results[starter.name], versions.length > 1));
+  return page(rows, versions.length === 1 ? versions[0] : null);
+}
+
+const versionsOf = ({ wordpress, wpgraphql }) => `WordPress ${wordpress} and WPGraphQL ${wpgraphql}`;
+
+function row(starter, result, hasVersions) {
+  const { pages, modes } = result;
   const { name, framework, repository, commit, folder, differs = '' } = starter;
   const address = `https://github.com/${repository}/tree/${commit}${folder ? `/${folder}` : ''}`;
   const cells = [
@@ -36,6 +47,7 @@ function row(starter, { pages, modes }) {
     share(modes.plain, pages),
     share(modes.tuned, pages),
     differs,
+    ...(hasVersions ? [versionsOf(result)] : []),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -46,19 +58,21 @@ function share({ runs, equal, equalOutsideOfNav }, pages) {
   return `${equal} of ${pages}${but}`;
 }
 
-const page = (rows, { wordpress, wpgraphql }) => `# Compatibility
+/** @param {string | null} versions Null if the rows have several. */
+const page = (rows, versions) => `# Compatibility
 
-\`npm run frontends\` generates this page. It builds published frontends over WPGraphQL ${wpgraphql} and over PressQL, in front of the same
-WordPress ${wordpress} with the demo's content, and reads up to 60 pages of each. The numbers are pages that are equal.
+\`npm run frontends\` generates this page. It builds published frontends over WPGraphQL and over PressQL, in front of the same WordPress
+with the demo's content, and reads up to 60 pages of each. The numbers are pages that are equal${versions ? `, with ${versions}` : ''}.
+Frontends of \`frontends/starters.mjs\` that are missing here have not been measured yet.
 
-| frontend | framework | plain | tuned | what differs in plain |
-|---|---|---|---|---|
+| frontend | framework | plain | tuned | what differs in plain |${versions ? '' : ' versions |'}
+|---|---|---|---|---|${versions ? '' : '---|'}
 ${rows.join('\n')}
 
 - **plain** is \`pressql https://site.example\`, and nothing else.
 - **tuned** has a [service credential](permissions.md#grants) with the grants \`${grants}\`.
 - A page counts if its status over WPGraphQL is 200. It is **equal** if status, texts, elements and attributes are, in this order.
-  Scripts, styles and times of the build are left out, and so is what a browser fetches later.
+  Scripts and styles are left out, and so are \`<lastmod>\` and \`<lastBuildDate>\`, and what a browser fetches later.
 - A frontend **runs** if its build ends and all these pages have the status 200 over PressQL, too.
 - The code of the frontends is unchanged, but for the address of the endpoint where they read it from no variable.
 - Menus are the main difference without a credential: WPGraphQL shows visitors the menus that have a place in the theme, and
