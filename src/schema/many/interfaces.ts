@@ -1,58 +1,165 @@
-import type { JoinedType, JoinedTypes } from './joined.ts';
-import { optional, weakerLevels } from './shapes.ts';
+import type { Joined, JoinedField, JoinedInput, JoinedType, JoinedTypes } from './joined.ts';
+import { optional, type Shape, textOf, weakerLevels } from './shapes.ts';
 
 /**
  * Makes joined types implement their interfaces (GraphQL specification, "Objects", type validation): an interface may have
- * parts of a site that lacks the type that implements it at another site.
+ * parts of a site that lacks the type that implements it at another site, and may contradict it. The interface then wins. A type
+ * leaves an interface that contradicts another one of its interfaces.
  */
 export function completeInterfaces(joined: JoinedTypes): void {
   const types = [...joined.values()];
-  const parents = ({ interfaces }: JoinedType) =>
-    [...interfaces].flatMap((name) => {
-      const parent = joined.get(name);
-      return parent?.kind === 'an interface' ? parent : [];
-    });
+  const left = new Map(types.map((type) => [type, new Set<string>()]));
   // Each pass brings what one level has to the next one.
   for (let hasChanged = true; hasChanged; ) {
     hasChanged = false;
-    for (const type of types) {
-      for (const name of type.interfaces)
-        if (joined.get(name)?.kind !== 'an interface') type.interfaces.delete(name);
-      for (const parent of parents(type)) {
-        for (const name of parent.interfaces) {
-          if (type.interfaces.has(name) || name === type.name) continue;
-          type.interfaces.add(name);
-          hasChanged = true;
-        }
-        if (completeFields(type, parent)) hasChanged = true;
-      }
-    }
+    for (const type of types)
+      if (completeType(type, { joined, left: left.get(type) ?? new Set() })) hasChanged = true;
   }
 }
 
-/** Gives a type the fields of an interface, and the interface the weaker shapes of the type. Returns whether it changed any. */
-function completeFields(type: JoinedType, parent: JoinedType): boolean {
+/** What a type is completed with. */
+interface Completing {
+  readonly joined: JoinedTypes;
+  /** The interfaces that the type has left. It never gets them again. */
+  readonly left: Set<string>;
+}
+
+/** Returns whether it has changed anything. */
+function completeType(type: JoinedType, { joined, left }: Completing): boolean {
   let hasChanged = false;
+  const leave = (name: string) => {
+    type.interfaces.delete(name);
+    left.add(name);
+    hasChanged = true;
+  };
+  for (const name of [...type.interfaces]) {
+    const parent = joined.get(name);
+    if (parent?.kind !== 'an interface') {
+      type.interfaces.delete(name);
+      continue;
+    }
+    if ([...parent.interfaces].some((each) => left.has(each))) {
+      leave(name);
+      continue;
+    }
+    for (const each of parent.interfaces) {
+      if (type.interfaces.has(each) || each === type.name) continue;
+      type.interfaces.add(each);
+      hasChanged = true;
+    }
+    const outcome = completeFields(type, parent, joined);
+    if (outcome === 'contradiction') leave(name);
+    if (outcome === 'changed') hasChanged = true;
+  }
+  return hasChanged;
+}
+
+type Outcome = 'same' | 'changed' | 'contradiction';
+
+/** Gives a type the fields of an interface, and the interface the weaker shapes of the type. */
+function completeFields(type: JoinedType, parent: JoinedType, joined: JoinedTypes): Outcome {
+  const outcomes = new Set<Outcome>();
   for (const [name, inherited] of parent.fields) {
+    const [at, above] = [`${type.name}.${name}`, `${parent.name}.${name}`];
     const field = type.fields.get(name);
     if (!field) {
       type.fields.set(name, {
-        ...inherited,
-        ...{ shape: optional(inherited.shape), sites: new Set(), conflicts: new Map() },
-        args: new Map(inherited.args),
+        ...withoutSites(inherited),
+        shape: optional(inherited.shape),
+        args: new Map([...inherited.args].map(([argument, input]) => [argument, withoutSites(input)])),
       });
-      hasChanged = true;
+      outcomes.add('changed');
       continue;
     }
-    for (const [argument, input] of inherited.args) {
-      if (field.args.has(argument)) continue;
-      field.args.set(argument, input);
-      hasChanged = true;
-    }
-    const nonNull = weakerLevels(inherited.shape, field.shape);
-    if (nonNull.every((each, level) => each === inherited.shape.nonNull[level])) continue;
-    inherited.shape = { name: inherited.shape.name, nonNull };
-    hasChanged = true;
+    outcomes.add(completeShape(field, inherited, { at, above, joined }));
+    outcomes.add(completeArguments(field, inherited, { at, above }));
   }
-  return hasChanged;
+  return outcomes.has('contradiction') ? 'contradiction' : outcomes.has('changed') ? 'changed' : 'same';
+}
+
+/** The coordinates of a field of a type and of its interface, for errors. */
+interface Coordinates {
+  readonly at: string;
+  readonly above: string;
+}
+
+function completeShape(
+  field: JoinedField,
+  inherited: JoinedField,
+  { joined, ...coordinates }: Coordinates & { readonly joined: JoinedTypes },
+): Outcome {
+  const { shape } = field;
+  if (fits(shape, inherited.shape, joined)) {
+    const nonNull = weakerLevels(inherited.shape, shape);
+    if (isSame(nonNull, inherited.shape.nonNull)) return 'same';
+    inherited.shape = { name: inherited.shape.name, nonNull };
+    return 'changed';
+  }
+  // No site answers the field, so another type is as good.
+  if (field.sites.size === 0 && !fits(inherited.shape, shape, joined)) return 'contradiction';
+  contradict(field, inherited, coordinates);
+  field.shape = optional(inherited.shape);
+  field.args.clear();
+  return 'changed';
+}
+
+/** Whether values of a shape are values of another one, apart from what is null. */
+function fits(shape: Shape, wider: Shape, joined: JoinedTypes): boolean {
+  if (shape.nonNull.length !== wider.nonNull.length) return false;
+  const isMember = joined.get(wider.name)?.members.has(shape.name) === true;
+  return shape.name === wider.name || isMember || joined.get(shape.name)?.interfaces.has(wider.name) === true;
+}
+
+function completeArguments(field: JoinedField, inherited: JoinedField, { at, above }: Coordinates): Outcome {
+  let outcome: Outcome = 'same';
+  for (const [name, input] of inherited.args) {
+    const own = field.args.get(name);
+    if (!own) {
+      field.args.set(name, withoutSites(input));
+      outcome = 'changed';
+    } else if (
+      own.shape.name !== input.shape.name ||
+      own.shape.nonNull.length !== input.shape.nonNull.length
+    ) {
+      if (own.sites.size === 0) return 'contradiction';
+      contradict(own, input, { at: `${at}(${name}:)`, above: `${above}(${name}:)` });
+      field.args.set(name, { ...input, sites: own.sites, conflicts: own.conflicts });
+      outcome = 'changed';
+    } else if (!isSame(own.shape.nonNull, input.shape.nonNull)) {
+      // The arguments of both must be of one type.
+      const shape = { name: own.shape.name, nonNull: weakerLevels(own.shape, input.shape) };
+      own.shape = shape;
+      input.shape = shape;
+      outcome = 'changed';
+    }
+  }
+  for (const [name, own] of field.args) {
+    if (inherited.args.has(name) || !isRequired(own)) continue;
+    own.shape = optional(own.shape);
+    outcome = 'changed';
+  }
+  return outcome;
+}
+
+function withoutSites<Part extends Joined>(part: Part): Part {
+  return { ...part, sites: new Set(), conflicts: new Map() };
+}
+
+function isRequired({ shape, first }: JoinedInput): boolean {
+  return shape.nonNull.at(-1) === true && first.defaultValue === undefined;
+}
+
+/** Notes that no site can be asked for what its type has, because the interface of the type has something else. */
+function contradict(own: Joined, inherited: Joined, { at, above }: Coordinates): void {
+  const [first = 'another site'] = inherited.sites;
+  for (const site of own.sites)
+    own.conflicts.set(
+      site,
+      `\`${above}\` is ${textOf(inherited.shape)} at ${first}, and \`${at}\` is ${textOf(own.shape)} at ${site}`,
+    );
+  own.sites.clear();
+}
+
+function isSame(a: readonly boolean[], b: readonly boolean[]): boolean {
+  return a.every((each, level) => each === b[level]);
 }

@@ -155,7 +155,8 @@ function conflictsIn(joined: JoinedTypes): readonly string[] {
   const note = ({ conflicts }: Joined) => {
     for (const reason of conflicts.values()) all.add(reason);
   };
-  for (const { fields, inputs } of joined.values()) {
+  for (const { fields, inputs, dropped } of joined.values()) {
+    for (const reason of dropped) all.add(reason);
     for (const field of fields.values()) {
       note(field);
       for (const argument of field.args.values()) note(argument);

@@ -54,6 +54,8 @@ export interface JoinedType {
   readonly inputs: Map<string, JoinedInput>;
   /** The types of a union. */
   readonly members: Set<string>;
+  /** Why sites cannot be asked for fields and arguments that the graph does not have at all. */
+  readonly dropped: Set<string>;
 }
 
 /** The types of several sites, by name. */

@@ -80,10 +80,9 @@ function madeFrom(own: GraphQLNamedType, type: JoinedType, making: Making): Grap
       ...own.toConfig(),
       fields: () => ({
         ...Object.fromEntries(
-          Object.entries(own.toConfig().fields).map(([name, config]) => [
-            name,
-            lacked.has(name) ? config : { ...config, type: inputOf(shapeOf(config.type), types) },
-          ]),
+          Object.entries(own.toConfig().fields)
+            .filter(([name]) => type.inputs.get(name)?.sites.has(site))
+            .map(([name, config]) => [name, { ...config, type: inputOf(shapeOf(config.type), types) }]),
         ),
         ...lackedInputs(lacked, types),
       }),
@@ -128,7 +127,9 @@ function ownField(
   { types, site, lacks, name }: Making & { readonly name: string },
 ): GraphQLFieldConfig<unknown, unknown> {
   const lacked = new Map([...field.args].filter(([, { sites }]) => !sites.has(site)));
-  const args = Object.entries(config.args ?? {}).filter(([argument]) => !lacked.has(argument));
+  const args = Object.entries(config.args ?? {}).filter(([argument]) =>
+    field.args.get(argument)?.sites.has(site),
+  );
   const resolve = checked(config.resolve ?? defaultFieldResolver, field.args, lacks);
   const isId = name === 'id' && getNamedType(config.type).name === 'ID';
   return {

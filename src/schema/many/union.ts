@@ -18,6 +18,7 @@ import {
 } from './joined.ts';
 import { fieldsOf, reachableTypes } from './reachable.ts';
 import { optional, type Shape, shapeOf, textOf, weaker } from './shapes.ts';
+import { dropUnusable } from './usable.ts';
 
 /**
  * Joins the types that the queries of several sites reach. Where sites differ, the graph has what any of them has. Where they
@@ -38,6 +39,7 @@ export function joinTypes(sites: readonly SiteSchema[]): JoinedTypes {
   }
   for (const type of joined.values())
     for (const [site, own] of type.own) addParts(type, { site, own, joined });
+  dropUnusable(joined);
   for (const type of joined.values()) weakenMissing(type);
   completeInterfaces(joined);
   return joined;
@@ -46,7 +48,13 @@ export function joinTypes(sites: readonly SiteSchema[]): JoinedTypes {
 function emptyType(first: GraphQLNamedType): JoinedType {
   return {
     ...{ name: first.name, kind: kindOf(first), first, own: new Map() },
-    ...{ interfaces: new Set(), fields: new Map(), inputs: new Map(), members: new Set() },
+    ...{
+      interfaces: new Set(),
+      fields: new Map(),
+      inputs: new Map(),
+      members: new Set(),
+      dropped: new Set(),
+    },
   };
 }
 
@@ -63,8 +71,8 @@ function addParts(type: JoinedType, { site, own, joined }: Own): void {
     for (const { name } of own.getInterfaces()) type.interfaces.add(name);
     for (const field of fieldsOf(own)) {
       const { name, description, deprecationReason } = field;
-      const known = type.fields.get(name) ?? {
-        ...unknown(shapeOf(field.type)),
+      const known = answered(type.fields.get(name)) ?? {
+        ...unknown(shapeOf(field.type), type.fields.get(name)),
         ...{ description, deprecationReason, args: new Map() },
       };
       type.fields.set(name, known);
@@ -93,13 +101,22 @@ function addInput(
   origin: Origin,
 ): void {
   const shape = shapeOf(input.type);
-  const known = inputs.get(input.name) ?? { ...unknown(shape), first: input };
+  const known = answered(inputs.get(input.name)) ?? {
+    ...unknown(shape, inputs.get(input.name)),
+    first: input,
+  };
   inputs.set(input.name, known);
   addTo(known, shape, origin);
 }
 
-function unknown(shape: Shape): Joined {
-  return { shape, sites: new Set(), conflicts: new Map() };
+/** Returns what the sites before have, unless each of them contradicts others in its type. */
+function answered<Known extends Joined>(known: Known | undefined): Known | undefined {
+  return known && known.sites.size > 0 ? known : undefined;
+}
+
+/** @param before - what sites before have that cannot be asked for it. Undefined if there are none */
+function unknown(shape: Shape, before: Joined | undefined): Joined {
+  return { shape, sites: new Set(), conflicts: before?.conflicts ?? new Map() };
 }
 
 /** Adds what one site has. Returns false if it contradicts what the sites before have. */

@@ -73,6 +73,45 @@ describe('the joined schema', () => {
     ]);
   });
 
+  it('is valid if an interface contradicts a type that only another site has', async () => {
+    const graph = join({
+      a: `interface F { x(a: Int): String y(a: Int!): Int } type H implements F { x(a: Int): String y(a: Int!): Int }
+          type Query { h: H }`,
+      b: `interface F { x(a: Int): Int y: Int } interface G { x(a: Int): Int }
+          type H implements F { x(a: Int): Int y: Int }
+          type B implements F & G { x(a: Int): Int y(b: Int = 1): Int } type C implements F { x(a: Int): Int! y: Int }
+          type Query { h: H b: B c: C }`,
+    });
+    expect(validateSchema(graph.schema)).toEqual([]);
+    expect([...graph.conflicts].sort()).toEqual([
+      '`F.x` is String at a, and Int at b',
+      '`F.x` is String at a, and `B.x` is Int at b',
+      '`F.x` is String at a, and `C.x` is Int! at b',
+      '`H.x` is String at a, and Int at b',
+    ]);
+    const result = await at(graph, 'b', '{ c { x y } }', { c: { x: 1, y: 2 } });
+    expect(result.data).toEqual({ c: { x: null, y: 2 } });
+    expect(messages(result)).toEqual([expect.stringContaining('cannot be asked for its field `C.x` here')]);
+  });
+
+  it('has no field whose type is of another kind at its only sites', async () => {
+    const graph = join({
+      a: 'input X { y: Int } type Query { f(x: X): Int any: Any } type Any { y: Int }',
+      b: `type X { y: Int } type Only { x: X } input Any { y: Int } input I { any: Any, z: Int }
+          type Query { x: X only: Only g(any: Any, z: Int): Int h(i: I): Int late: X }`,
+      c: 'type Any { y: Int } type Query { any: Any late: Int g(any: String = "c"): Int }',
+    });
+    expect(validateSchema(graph.schema)).toEqual([]);
+    const sdl = printSchema(graph.schema);
+    expect(sdl).not.toContain('Only');
+    expect(sdl).toContain('g(any: String = "c", z: Int): Int');
+    expect(sdl).toContain('late: Int');
+    expect(graph.conflicts.join(' ')).not.toContain('undefined');
+    const { data } = await at(graph, 'b', '{ g(z: 1) h(i: { z: 1 }) late }', { g: 3, h: 4, late: {} });
+    expect(data).toEqual({ g: 3, h: 4, late: null });
+    expect((await at(graph, 'c', '{ late g(any: "x") }', { late: 1, g: 2 })).data).toEqual({ late: 1, g: 2 });
+  });
+
   it('never ignores what a site lacks, at any depth and in variables', async () => {
     const graph = join({
       a: 'input W { and: [W!], size: S, only: Int = 3, o: O } input O { deep: [S] } enum S { BIG HUGE } type Query { f(w: W, more: Int = 5): Int }',
