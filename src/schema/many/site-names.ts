@@ -5,6 +5,22 @@ import { freeName } from '../../values/free-name.ts';
 const reserved: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 /**
+ * Returns a name of GraphQL for each site, which no other site has, with the site: `my_shop` for `my-shop`. Each is a value of an
+ * enum, and an alias.
+ */
+export function graphNamesOf(sites: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const site of sites) {
+    const wanted = site.replaceAll('-', '_').replace(/^(?=\d)/, '_');
+    names.set(
+      freeName(wanted, (name) => names.has(name) || reserved.has(name)),
+      site,
+    );
+  }
+  return names;
+}
+
+/**
  * Returns the enum of the names of sites. Clients may write a name as a value or as a text: `news` or `"news"`. A wrong name
  * fails when the document is validated.
  *
@@ -12,14 +28,7 @@ const reserved: ReadonlySet<string> = new Set(['true', 'false', 'null']);
  * @param sites - the names of the sites
  */
 export function siteNamesType(typeName: string, sites: readonly string[]): GraphQLEnumType {
-  const values = new Map<string, string>();
-  for (const site of sites) {
-    const wanted = site.replaceAll('-', '_').replace(/^(?=\d)/, '_');
-    values.set(
-      freeName(wanted, (name) => values.has(name) || reserved.has(name)),
-      site,
-    );
-  }
+  const values = graphNamesOf(sites);
   const type = new GraphQLEnumType({
     name: typeName,
     description: `The name of a site of this graph. It may also be written as a text: ${JSON.stringify(sites[0])}.`,

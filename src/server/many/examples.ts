@@ -1,8 +1,9 @@
+import { graphNamesOf } from '../../schema/many/site-names.ts';
 import type { Example } from '../explorer/examples.ts';
 
 /** Returns example queries for the explorer of a graph of several sites. */
 export function joinedExamples(names: readonly string[]): readonly Example[] {
-  const sites = names.slice(0, 3).map(siteOf);
+  const sites = [...graphNamesOf(names.slice(0, 3))].map(siteOf);
   return [
     {
       title: 'The newest posts of several sites',
@@ -41,8 +42,8 @@ query Sites {
   ];
 }
 
-function siteOf(name: string): string {
-  return `  ${name.replaceAll('-', '_').replace(/^(?=\d)/, '_')}: site(name: ${JSON.stringify(name)}) {
+function siteOf([alias, name]: readonly [string, string]): string {
+  return `  ${alias}: site(name: ${JSON.stringify(name)}) {
     ...Newest
   }`;
 }
