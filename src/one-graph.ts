@@ -115,6 +115,7 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
     files: { maxSize: settings.maxUploadSize },
     allowFileUrls: false,
     strict: settings.strict,
+    siteAt: ([root]) => root,
     showsPreviews: false,
     showsCost: settings.showCost,
     schema: graphs.schema,

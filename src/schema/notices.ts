@@ -30,15 +30,24 @@ export interface SplitErrors {
   readonly notices: readonly Notice[];
 }
 
+/** How {@link splitErrors} splits errors. */
+export interface Splitting {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  /** Whether to return notices as errors (option `strict`). */
+  readonly asErrors: boolean;
+  /** Returns what stands for the site of a path. @default all paths are of one site */
+  readonly siteAt?: ((path: Notice['path']) => unknown) | undefined;
+}
+
 /**
  * Splits the errors of a response into real errors and notices about data that WordPress hides. Both are in the order of the
  * document. Each field and reason gets one notice, so a closed route makes one notice and not one for each item of a list.
- *
- * @param asErrors - whether to return notices as errors (option `strict`)
+ * In a graph of several sites, each site gets one.
  */
 export function splitErrors(
   all: readonly GraphQLError[],
-  { schema, document, asErrors }: { schema: GraphQLSchema; document: DocumentNode; asErrors: boolean },
+  { schema, document, asErrors, siteAt = ofOneSite }: Splitting,
 ): SplitErrors {
   const [errors, notices]: [GraphQLError[], Notice[]] = [[], []];
   const closed = all.filter(({ originalError }) => originalError instanceof ClosedError);
@@ -55,7 +64,7 @@ export function splitErrors(
     const [node] = nodes;
     const field = (node && coordinates.get(node)) ?? '';
     const message = `${cause.message} ${cause.advice}`;
-    const key = JSON.stringify([field, message]);
+    const key = JSON.stringify([siteAt(path), field, message]);
     if (seen.has(key) || seen.size === limits.maxNotices) continue;
     seen.add(key);
     if (asErrors) errors.push(error);
@@ -63,6 +72,8 @@ export function splitErrors(
   }
   return { errors, notices };
 }
+
+const ofOneSite = () => null;
 
 /** Returns the schema coordinates of a document's fields (GraphQL specification, Schema Coordinates). */
 function coordinatesIn(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<ASTNode, string> {

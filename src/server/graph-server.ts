@@ -3,6 +3,7 @@ import { createSpool } from '#platform/wordpress/spooling';
 import type { Events } from '../cache/events.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
 import type { Context } from '../schema/kit/base/context.ts';
+import type { Splitting } from '../schema/notices.ts';
 import type { SpoolOptions } from '../wordpress/spool.ts';
 import { useAnswers } from './answers/use-answers.ts';
 import { createDocumentCaches, type DocumentCaches } from './document-cache.ts';
@@ -87,6 +88,8 @@ export interface GraphServerOptions {
   readonly allowFileUrls: boolean;
   /** Whether a field that WordPress hides causes an error instead of a notice. */
   readonly strict: boolean;
+  /** Returns what stands for the site of a path in an answer. @default all paths are of one site */
+  readonly siteAt?: Splitting['siteAt'];
   /** Whether clients may name a document to preview by a header or an extension. */
   readonly showsPreviews: boolean;
   /** Whether answers say how many requests to WordPress they took. */
@@ -181,7 +184,7 @@ export function createGraphServer(
       useDocumentLimits(options.limits),
       useIntrospection(),
       useRateLimits(rateLimits),
-      useNotices(strict),
+      useNotices({ asErrors: strict, siteAt: options.siteAt }),
       useAnswerErrors(options.limits.maxErrors),
       useUnavailableStatus(),
       useAnswerHeaders(),

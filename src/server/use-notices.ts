@@ -1,5 +1,5 @@
 import type { GraphQLError } from '../packages/graphql.ts';
-import { splitErrors } from '../schema/notices.ts';
+import { type Splitting, splitErrors } from '../schema/notices.ts';
 import { withPressQL } from './extensions.ts';
 import type { Plugin } from './graphql-yoga.ts';
 
@@ -13,9 +13,12 @@ export interface NoticeContext {
  * Adds the collected notices to an answer. Notices about data that WordPress hides go to `extensions.pressql.notices`, not
  * to `errors`, because some frontends render no page if there is any error. Mistakes of the client go to `errors`.
  *
- * @param strict - whether notices become errors
+ * @param asErrors - whether notices become errors
  */
-export function useNotices(strict: boolean): Plugin<NoticeContext> {
+export function useNotices({
+  asErrors,
+  siteAt,
+}: Pick<Splitting, 'asErrors' | 'siteAt'>): Plugin<NoticeContext> {
   return {
     onExecute: ({ args }) => ({
       onExecuteDone: ({ result, setResult }) => {
@@ -25,7 +28,7 @@ export function useNotices(strict: boolean): Plugin<NoticeContext> {
         const all = [...thrown, ...noticed];
         if (all.length === 0) return;
         const { schema, document } = args;
-        const { errors, notices } = splitErrors(all, { schema, document, asErrors: strict });
+        const { errors, notices } = splitErrors(all, { schema, document, asErrors, siteAt });
         setResult({
           ...answer,
           ...(errors.length > 0 ? { errors } : {}),
