@@ -110,9 +110,10 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
     rateLimits,
     maxBatch: settings.maxBatch,
     maxRequestSize: settings.maxRequestSize,
-    maxUploadTotal: settings.maxUploadTotal,
+    // No query takes a file, so none is stored.
+    maxUploadTotal: 0,
     maxUploadSpace: settings.maxUploadSpace,
-    files: { maxSize: settings.maxUploadSize },
+    files: { maxSize: 0 },
     allowFileUrls: false,
     strict: settings.strict,
     siteAt: ([root]) => root,
