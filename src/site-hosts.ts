@@ -37,7 +37,11 @@ export interface SiteHosts {
    * @throws WordPressError if the site cannot be read, and had a gateway. It then keeps that
    */
   replace(site: SiteSetup): Promise<void>;
-  /** Serves one graph of several sites beside theirs from now on, another one, or none. */
+  /**
+   * Serves one graph of several sites beside theirs from now on, another one, or none.
+   *
+   * @throws TypeError if its `trustedDocuments` is no manifest. The graph then stays as it was
+   */
   join(oneGraph: OneGraphOptions | null): void;
   /** Closes the gateway of a site, which is served no more. */
   remove(name: string): Promise<void>;
@@ -179,10 +183,10 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
       update();
     },
     join(given) {
-      const before = ofAll;
+      const next = given && createOneGraph(given, { hosts, room: rooms.answers });
+      ofAll?.close();
       setting = given;
-      ofAll = given && createOneGraph(given, { hosts, room: rooms.answers });
-      before?.close();
+      ofAll = next;
     },
     remove,
     drain() {

@@ -97,8 +97,8 @@ export async function serveSites(
         const next = namedIn(again);
         const oneGraph = oneGraphIn(again, log);
         await reloadSites({ before: current, next }, running);
-        hosts.join(oneGraph);
         current = next;
+        hosts.join(oneGraph);
       } catch (error) {
         log.warning('The configuration could not be read again. The gateway goes on as before.');
         log.error(error);
