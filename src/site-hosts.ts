@@ -1,24 +1,14 @@
 import { createStoreRoom } from './cache/memory-store.ts';
 import type { Rooms } from './gateway.ts';
-import { createHost, type Host, type HostOptions } from './host.ts';
+import { createHost, type Host } from './host.ts';
 import { createOneGraph, type OneGraphOptions } from './one-graph.ts';
-import type { PressQLOptions } from './pressql.ts';
 import { createAnswerRoom } from './server/answers/answer-cache.ts';
 import type { EdgeOptions } from './server/edge.ts';
 import type { Readiness } from './server/health.ts';
 import type { Handler } from './server/node.ts';
 import { createSiteRouter, type RoutedSite } from './server/site-router.ts';
+import type { SiteSetup } from './site-setup.ts';
 import type { WordPressError } from './wordpress/errors.ts';
-
-/** A site to serve among others, with the options of its gateway. */
-export interface SiteSetup {
-  readonly name: string;
-  /** The hosts that belong to this site alone. */
-  readonly hosts: readonly string[];
-  readonly options: PressQLOptions;
-  /** The edge that answers while there is no gateway. */
-  readonly edge: Pick<HostOptions, 'endpoint' | 'corsOrigins' | 'onError' | 'onOperation'>;
-}
 
 /** Serves several sites, each by a gateway of its own. A site that is down has no effect on the others. */
 export interface SiteHosts {

@@ -8,7 +8,8 @@ import { oneGraphOf } from './one-graph.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
 import type { OperationEvent } from './server/exchange.ts';
 import type { Handler } from './server/node.ts';
-import { createSiteHosts, type SiteSetup } from './site-hosts.ts';
+import { createSiteHosts } from './site-hosts.ts';
+import type { SiteSetup } from './site-setup.ts';
 import type { WordPressError } from './wordpress/errors.ts';
 
 /** The options of all sites together. */

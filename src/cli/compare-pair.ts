@@ -4,7 +4,7 @@ import { CompareError } from '../compare/read/errors.ts';
 import type { HttpEndpoint } from '../compare/transport/checks.ts';
 import { gatewayOptions } from '../config/gateway-options.ts';
 import type { Settings } from '../config/options.ts';
-import { createPressQL } from '../gateway.ts';
+import { createPressQL } from '../create-pressql.ts';
 import {
   buildClientSchema,
   type GraphQLSchema,

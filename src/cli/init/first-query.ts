@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/options.ts';
-import { createPressQL } from '../../gateway.ts';
+import { createPressQL } from '../../create-pressql.ts';
 import type { Site } from '../../site/site.ts';
 import { isRecord } from '../../values/json.ts';
 
