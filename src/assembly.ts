@@ -75,7 +75,7 @@ export interface Parts extends Pick<ServerOptions, 'documentCaches' | 'rateLimit
   readonly answers: RoomPart<Kept> | undefined;
   /** Reads that failed. @default none so far */
   readonly failures?: Failures;
-  /** Called with reads that no answer waits for. @default nobody looks after them */
+  /** Called with each read that no answer waits for, so that the host lets it finish. @default the host is not told */
   readonly inBackground?: (read: Promise<unknown>) => void;
   /** The changes for subscribers. @default those that the gateway finds */
   readonly events?: Events;
@@ -134,7 +134,7 @@ export function assemble(parts: Parts): Assembled {
     },
     onSettings() {
       const since = performance.now();
-      // The mutation that has changed the settings goes on before the discovery, and shares it.
+      // Waits one turn, so that the mutation that changed the settings goes on first. Both then share one discovery.
       loopTime.nextTurn(() => void graph.refresh(since).catch(onError));
     },
     leadership: opened?.instances?.watch.leadership,
@@ -149,7 +149,7 @@ export function assemble(parts: Parts): Assembled {
   });
   const loaders: ServerOptions['loaders'] = (batch, client, { waited, whole } = {}) => {
     const { site, rest } = graph.discovery;
-    // Some fields need nothing but what discovery knows of the settings.
+    // Fields that use only the settings that discovery has read touch nothing, but the change feed must go on polling them.
     shared?.cache.touch([resourceTag('settings')]);
     const credentials = credentialsIn(batch.headers);
     const bounds = { maxRequests, batch, deadline, waited, whole, signal: batch.signal };

@@ -6,7 +6,7 @@ import type { Entry } from './cache/store.ts';
 import { openGraph } from './current-graph.ts';
 import type { PressQL, PressQLOptions } from './pressql.ts';
 import type { Kept } from './server/answers/answer-cache.ts';
-import { createRateLimits } from './server/rate-limiter.ts';
+import { createRateLimits, limitsIn } from './server/rate-limiter.ts';
 import { readTrustedDocuments } from './server/trusted-documents-file.ts';
 import type { Room } from './values/room.ts';
 import { createTraffic } from './wordpress/traffic/traffic.ts';
@@ -68,10 +68,7 @@ export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise
     ages,
     opened,
     answers,
-    rateLimits: createRateLimits(
-      { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins },
-      opened?.instances?.scripts,
-    ),
+    rateLimits: createRateLimits(limitsIn(settings), opened?.instances?.scripts),
     ...(rooms?.nameInGraph ? { nameInGraph: rooms.nameInGraph } : {}),
     signal: ending.signal,
   });

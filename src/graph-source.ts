@@ -38,7 +38,7 @@ export interface GraphSourceOptions {
 }
 
 /**
- * Returns a source of graphs, which has sent no request.
+ * Returns a source of the graphs of one site. Sends no request yet.
  *
  * @throws IntegrationError if an integration is invalid, or adds a name that already exists
  */

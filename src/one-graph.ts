@@ -7,8 +7,9 @@ import type { Host } from './host.ts';
 import { GraphQLError, type GraphQLSchema } from './packages/graphql.ts';
 import { type JoinedGraph, joinGraphs, type SiteFacts } from './schema/many/join.ts';
 import type { SiteSchema } from './schema/many/joined.ts';
-import { createAnswerCache, type Kept } from './server/answers/answer-cache.ts';
+import type { Kept } from './server/answers/answer-cache.ts';
 import { createAnswering } from './server/answers/answering.ts';
+import { answerOptions } from './server/answers/setup.ts';
 import type { Answers } from './server/edge.ts';
 import { asksForFile, asksForPage, createExplorer, profileUrlOf } from './server/explorer/explorer.ts';
 import type { PageData } from './server/explorer/page.ts';
@@ -19,7 +20,7 @@ import { joinedExamples } from './server/many/examples.ts';
 import { tagsBySite } from './server/many/joined-reads.ts';
 import { createParts } from './server/many/parts.ts';
 import { useSites } from './server/many/use-sites.ts';
-import { createRateLimits } from './server/rate-limiter.ts';
+import { createRateLimits, limitsIn } from './server/rate-limiter.ts';
 import { noSite } from './server/site-router.ts';
 import { readTrustedDocuments } from './server/trusted-documents-file.ts';
 import { remembered } from './values/remembered.ts';
@@ -30,7 +31,7 @@ import { createOperationScope } from './wordpress/operation.ts';
 export interface OneGraphOptions {
   /** The names of its sites. `true`: all. */
   readonly sites: true | readonly string[];
-  /** The options of all sites, without those of one. */
+  /** The options beside `sites`, which hold for all sites. The options of a single site are not among them. */
   readonly settings: GatewaySettings;
   /** Called with a line for the operator. */
   readonly onNote: (line: string) => void;
@@ -41,7 +42,7 @@ export interface OneGraphOptions {
 /**
  * Returns the options of the graph of several sites. Returns null if the operator wants none.
  *
- * @throws TypeError if the setting names a site that is none
+ * @throws TypeError if the setting names an unknown site
  */
 export function oneGraphOf(
   setting: OneGraphSetting | undefined,
@@ -74,8 +75,8 @@ export interface OneGraph extends Answers {
 export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGraphSources): OneGraph {
   const answers = room.part();
   const { onError } = options;
-  const set = withDefaultsOfMode(gatewayOptions, options.settings);
-  const settings = withDefaults(gatewayOptions, set);
+  const given = withDefaultsOfMode(gatewayOptions, options.settings);
+  const settings = withDefaults(gatewayOptions, given);
   const { isGraphQL } = graphAddresses(settings.endpoint);
   const graphs = createGraphs(options, hosts);
   const memoryOf = (name: string) => hosts.get(name)?.memory ?? null;
@@ -88,14 +89,11 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
     areDropped: (tags: Iterable<string>, readAt: number) =>
       [...tagsBySite(tags)].some(([name, own]) => memoryOf(name)?.drops.areDropped(own, readAt) ?? true),
   };
-  const onUse = (tags: ReadonlySet<string>) => {
+  const touch = (tags: Iterable<string>) => {
     for (const [name, own] of tagsBySite(tags)) memoryOf(name)?.touch(own);
   };
-  const rateLimits = createRateLimits(
-    { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins },
-    undefined,
-  );
-  const limits = withDefaults(limitOptions, set);
+  const rateLimits = createRateLimits(limitsIn(settings));
+  const limits = withDefaults(limitOptions, given);
   const { trustedDocuments: manifest, deadline, maxRequests } = settings;
   const compute = createGraphServer({
     endpoint: settings.endpoint,
@@ -141,15 +139,11 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
   });
   const answering = createAnswering(
     {
-      answers:
-        settings.cache && settings.answerCacheSize > 0
-          ? createAnswerCache({ answers, drops, graph: graphs.version, onUse, now })
-          : null,
-      caching: {
-        maxAge: settings.httpMaxAge,
-        staleWhileRevalidate: settings.httpStale,
-        maxAges: settings.httpMaxAges ?? {},
-      },
+      ...answerOptions(settings, {
+        cache: settings.cache ? { drops, touch, now } : null,
+        part: answers,
+        graph: graphs.version,
+      }),
       cacheTags: (tagged) =>
         joinedCacheTags(tagged, {
           siteNamed: (name) => hosts.get(name)?.pressql?.site ?? null,
@@ -163,7 +157,7 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
   );
   function unavailable(name: string): GraphQLError {
     const { message, code } = hosts.get(name)?.unavailable() ?? {
-      message: 'It is served no more.',
+      message: 'The gateway no longer serves it.',
       code: 'NO_SITE',
     };
     return new GraphQLError(`The site ${name} cannot be read: ${message}`, { extensions: { code } });
@@ -196,7 +190,7 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
 interface Graphs {
   /** Whether a site has been read. */
   isReady(): boolean;
-  /** Returns an object that is another one after a site has changed its schema. */
+  /** Returns an object that stands for the current schemas. After a site has changed its schema, returns another object. */
   version(): object;
   /** Returns the schema that clients see. @throws Error if no site has been read */
   schema(): GraphQLSchema;
@@ -227,7 +221,9 @@ function createGraphs({ sites, onNote }: OneGraphOptions, hosts: ReadonlyMap<str
     for (const conflict of graph.conflicts) {
       if (noted.has(conflict)) continue;
       noted.add(conflict);
-      onNote(`Sites contradict each other in the graph of all: ${conflict}. It has the first one.`);
+      onNote(
+        `Two sites contradict each other: ${conflict}. The graph of all sites has the first of the two.`,
+      );
     }
     return graph;
   }
@@ -254,7 +250,10 @@ function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
-/** Returns a request without credentials for each request. The sites of one operation, and those of a batch, share its budget. */
+/**
+ * Returns a copy of a request, without credentials. Returns the same copy each time: a budget belongs to a request object, and
+ * all operations of a batch, at all sites, share one budget.
+ */
 const visitorsRequest = remembered(({ url, signal }: Request) => new Request(url, { signal }));
 
 function refuseSubscription(): never {

@@ -45,7 +45,7 @@ export function createPressQL<Env = unknown>(
   return {
     async fetch(request, env, context) {
       try {
-        // Without variables of the host, `env` is undefined. Only the function's author knows.
+        // `env` is undefined if the host passes no variables. Only the author of the function knows whether it does.
         instance ??= createInstance(typeof given === 'function' ? given(env as Env) : given);
       } catch (error) {
         console.error(error);
@@ -58,7 +58,7 @@ export function createPressQL<Env = unknown>(
 
 type WaitUntil = (work: Promise<unknown>) => void;
 
-/** Returns the function with which a host goes on after the answer. Cloudflare passes it third, and Vercel second. */
+/** Returns `waitUntil` of the host, which keeps work running after the answer. Cloudflare passes it third, Vercel second. */
 function waitUntilIn(context: unknown): WaitUntil | undefined {
   if (typeof context !== 'object' || context === null || !('waitUntil' in context)) return undefined;
   const { waitUntil } = context;
@@ -118,7 +118,7 @@ function answerTo(problem: DiscoveryProblem | null): Response {
   return Response.json({ errors: [internalError()] }, { status: 500 });
 }
 
-/** Returns the graph as one request sees it, with a client of its own. */
+/** Returns the graph for one request, which sends its reads to WordPress through a REST client of its own. */
 function graphOfRequest(instance: Instance, known: KnownGraph, sending: Sending): Parts['graph'] {
   const { source, plan } = instance;
   const { now = Date.now } = plan.options;
@@ -142,7 +142,7 @@ function graphOfRequest(instance: Instance, known: KnownGraph, sending: Sending)
   };
 }
 
-/** Returns the address of the client, which Cloudflare writes into a header. From another host, the header may be a lie. */
+/** Returns the address of the client, which Cloudflare writes into a header. At other hosts, the client may have written it. */
 function clientAddressOf(request: Request): string | null {
   return 'cf' in request ? request.headers.get('cf-connecting-ip') : null;
 }

@@ -7,13 +7,13 @@ import { WordPressError } from '../wordpress/errors.ts';
 import type { Instance, KnownGraph } from './instance.ts';
 
 /**
- * After this many times the timeout of a request to WordPress, nobody waits for the discovery of another request: the host may
- * have cancelled it, because its client has left. Cloudflare lets it go on for half a minute.
+ * How long a request waits for the discovery of another request, as a multiple of the option `timeout`. After that, the host may
+ * have cancelled the other request, because its client has left. Cloudflare lets such a request go on for half a minute.
  */
 const longestWait = 3;
 
-/** Milliseconds between two looks whether another request has discovered the site. */
-const look = 20;
+/** Milliseconds between two checks whether another request has discovered the site. */
+const checkInterval = 20;
 
 /** Milliseconds for which requests get the error of a failed discovery, and send nothing to WordPress. */
 const pauses = {
@@ -73,7 +73,7 @@ function isUnderWay({ plan, discoveringSince: since }: Instance, now: number): b
 }
 
 /**
- * Returns the graph of the instance. Discovers the site if no request has, or else waits for the request that does it.
+ * Returns the graph of the instance. Without one, discovers the site, or waits for the request that is discovering it.
  *
  * @throws WordPressError if there is no usable WordPress at the address
  * @throws the error of an option that does not fit the site, or of an integration
@@ -90,7 +90,7 @@ export async function graphOf(instance: Instance, sending: Sending, now: () => n
         throw error;
       });
     }
-    // A promise of the other request would never settle if that is cancelled. A timer of its own always rings.
-    await new Promise((resolve) => setTimeout(resolve, look));
+    // If the host cancels the other request, a promise of that request never settles. A timer of this request always fires.
+    await new Promise((resolve) => setTimeout(resolve, checkInterval));
   }
 }

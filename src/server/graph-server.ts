@@ -101,7 +101,7 @@ export interface GraphServerOptions {
   /** Discovers the site again after an operation that may have changed the schema. */
   readonly siteChanged: (since: number) => Promise<void>;
   /**
-   * Creates what one operation reads with. It uses the credentials of its request, and stops when its signal aborts.
+   * Creates the loaders of one operation. They use the credentials of the request, and stop when its signal aborts.
    *
    * @param clientAddress - null if it is unknown
    */
@@ -209,7 +209,7 @@ export function createGraphServer(
         headers: headersOf(request),
         logins: {
           take: () => {
-            // Nobody else may see what a password opens.
+            // The answer may show what only this user may see, so other clients must not get it from a cache.
             own.operation.reads.notePrivate();
             return rateLimits.take('logins', clientAddress);
           },

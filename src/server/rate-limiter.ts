@@ -12,6 +12,13 @@ const kinds = {
 /** Seconds in which a client is counted. */
 const duration = 60;
 
+/** Returns the limits that the operator sets. */
+export function limitsIn(
+  settings: Readonly<Record<'rateReads' | 'rateWrites' | 'rateLogins', number>>,
+): LimitsPerMinute {
+  return { reads: settings.rateReads, writes: settings.rateWrites, logins: settings.rateLogins };
+}
+
 /**
  * Returns limits of clients.
  *

@@ -2,14 +2,14 @@ import type { Joined, JoinedField, JoinedInput, JoinedType, JoinedTypes } from '
 import { optional, type Shape, textOf, weakerLevels } from './shapes.ts';
 
 /**
- * Makes joined types implement their interfaces (GraphQL specification, "Objects", type validation): an interface may have
- * parts of a site that lacks the type that implements it at another site, and may contradict it. The interface then wins. A type
- * leaves an interface that contradicts another one of its interfaces.
+ * Makes joined types implement their interfaces (GraphQL specification, "Objects", type validation). Joining can break this: one
+ * site may have the interface with other fields, and lack the type. The type then gets these fields, and where the two contradict
+ * each other, the interface wins. If two interfaces of a type contradict each other, the type leaves one of them.
  */
 export function completeInterfaces(joined: JoinedTypes): void {
   const types = [...joined.values()];
   const left = new Map(types.map((type) => [type, new Set<string>()]));
-  // Each pass brings what one level has to the next one.
+  // A pass may change an interface after it has completed a type of it, so passes go on until none changes anything.
   for (let hasChanged = true; hasChanged; ) {
     hasChanged = false;
     for (const type of types)
@@ -95,7 +95,7 @@ function completeShape(
     inherited.shape = { name: inherited.shape.name, nonNull };
     return 'changed';
   }
-  // No site answers the field, so another type is as good.
+  // A field without sites has the type of another interface. If neither type fits the other, the interfaces contradict.
   if (field.sites.size === 0 && !fits(inherited.shape, shape, joined)) return 'contradiction';
   contradict(field, inherited, coordinates);
   field.shape = optional(inherited.shape);

@@ -29,7 +29,7 @@ import { dropUnusable } from './usable.ts';
 export function joinTypes(sites: readonly SiteSchema[]): JoinedTypes {
   const joined = new Map<string, JoinedType>();
   const reached = sites.map(({ name, schema }) => [name, reachableTypes(schema)] as const);
-  // The kinds of all types come first, since a field conflicts if its type does.
+  // Finds the kinds of all types first, because a field conflicts if its type is of another kind at its site.
   for (const [site, types] of reached) {
     for (const type of types.values()) {
       const known = joined.get(type.name) ?? emptyType(type);
@@ -71,8 +71,8 @@ function addParts(type: JoinedType, { site, own, joined }: Own): void {
     for (const { name } of own.getInterfaces()) type.interfaces.add(name);
     for (const field of fieldsOf(own)) {
       const { name, description, deprecationReason } = field;
-      const known = answered(type.fields.get(name)) ?? {
-        ...unknown(shapeOf(field.type), type.fields.get(name)),
+      const known = askable(type.fields.get(name)) ?? {
+        ...withoutSites(shapeOf(field.type), type.fields.get(name)),
         ...{ description, deprecationReason, args: new Map() },
       };
       type.fields.set(name, known);
@@ -101,21 +101,21 @@ function addInput(
   origin: Origin,
 ): void {
   const shape = shapeOf(input.type);
-  const known = answered(inputs.get(input.name)) ?? {
-    ...unknown(shape, inputs.get(input.name)),
+  const known = askable(inputs.get(input.name)) ?? {
+    ...withoutSites(shape, inputs.get(input.name)),
     first: input,
   };
   inputs.set(input.name, known);
   addTo(known, shape, origin);
 }
 
-/** Returns what the sites before have, unless each of them contradicts others in its type. */
-function answered<Known extends Joined>(known: Known | undefined): Known | undefined {
+/** Returns what earlier sites have. Returns undefined if none of them can be asked for it. */
+function askable<Known extends Joined>(known: Known | undefined): Known | undefined {
   return known && known.sites.size > 0 ? known : undefined;
 }
 
-/** @param before - what sites before have that cannot be asked for it. Undefined if there are none */
-function unknown(shape: Shape, before: Joined | undefined): Joined {
+/** @param before - the same part of earlier sites, none of which can be asked for it. Its conflicts stay */
+function withoutSites(shape: Shape, before: Joined | undefined): Joined {
   return { shape, sites: new Set(), conflicts: before?.conflicts ?? new Map() };
 }
 
@@ -137,7 +137,7 @@ function addTo(known: Joined, shape: Shape, { site, joined, what }: Origin): boo
   return false;
 }
 
-/** A field that some site with its type lacks may be null, and nobody has to set an input that only some sites have. */
+/** Makes a field nullable, and an input optional, if a site that has the type around it lacks it. */
 function weakenMissing({ own, fields, inputs }: JoinedType): void {
   for (const field of fields.values()) {
     if (field.sites.size < own.size) field.shape = optional(field.shape);

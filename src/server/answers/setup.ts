@@ -1,6 +1,6 @@
 import type { SharedCache } from '../../cache/shared-cache.ts';
 import type { RoomPart } from '../../values/room.ts';
-import { createAnswerCache, createAnswerMemory, type Kept } from './answer-cache.ts';
+import { type AnswerCacheOptions, createAnswerCache, createAnswerMemory, type Kept } from './answer-cache.ts';
 import type { AnsweringOptions } from './answering.ts';
 
 /** The operator's options of the answer cache and of HTTP caching; see `src/config/cache-options.ts`. */
@@ -14,8 +14,8 @@ export interface AnswerSettings {
 
 /** What the answers are made of and where they are kept. */
 export interface AnswerSources {
-  /** The shared cache. Null if the operator switched it off. */
-  readonly cache: SharedCache | null;
+  /** What the answers are read from. Null if the operator switched the cache off. */
+  readonly cache: (Pick<SharedCache, 'touch' | 'now'> & Pick<AnswerCacheOptions, 'drops'>) | null;
   /** Memory that the gateways of several sites share. @default memory of `answerCacheSize` bytes */
   readonly part?: RoomPart<Kept> | undefined;
   /** Returns an object that is another one after the graph has been rebuilt. */

@@ -32,8 +32,8 @@ export interface Joining {
 type Path = readonly (string | number)[];
 
 /**
- * Executes an operation: the part below each `site(name:)` with the schema, the loaders and the limits of that site. The answers
- * of the sites are complete, so only the root fields are executed here.
+ * Executes an operation. Executes the part below each `site(name:)` with the schema, the loaders and the limits of that site.
+ * The result of a part goes into the answer as it is, so `graph.roots` has only the root fields.
  */
 export async function executeJoined(args: ExecutionArgs, joining: Joining): Promise<ExecutionResult> {
   const { graph, sites, execute, maxRootFields } = joining;
@@ -55,7 +55,7 @@ export async function executeJoined(args: ExecutionArgs, joining: Joining): Prom
   return withSchema(all, about, new Set(aboutSchema.map(([name]) => name)));
 }
 
-/** The fields of all sites together are the root fields of the operation. */
+/** Returns how many root fields one root field counts for: `site(name:)` counts for each field directly below it. */
 function rootFieldsIn(nodes: readonly FieldNode[], fragments: ReturnType<typeof fragmentsOf>): number {
   if (nodes[0]?.name.value !== 'site') return 1;
   return merged(
@@ -69,7 +69,10 @@ function tooManyRoots(count: number, limit: number): GraphQLError {
   return tooMany(count, { ...what, limit, option: 'maxRootFields' });
 }
 
-/** Returns the answer with the fields about the schema that clients see. The one that is executed has other types. */
+/**
+ * Returns the answer with the introspection fields of the schema that clients see. The schema that executes the root fields
+ * (`graph.roots`) has other types.
+ */
 function withSchema(
   answer: ExecutionResult,
   about: ExecutionResult,
@@ -122,7 +125,7 @@ function readerOf(
       const joint = parseJointId(id);
       if (!joint || !sites.facts().some(({ name }) => name === joint.site))
         throw new InputError(
-          `${JSON.stringify(id)} is no id of this graph. Its ids name their sites: send one that it returned, or select \`node\` at a site.`,
+          `${JSON.stringify(id)} is no id of this graph. Send an id that this graph returned, or select \`node\` below \`site(name:)\`.`,
         );
       const data = await read(joint.site, partDocument(info.fieldNodes, info), []);
       return data?.[info.path.key] ?? null;
