@@ -3,7 +3,13 @@ import { isTooDeep } from '../values/json-depth.ts';
 import { limits } from '../values/limits.ts';
 import { answerFaultOf } from './answer-faults.ts';
 import { integer, text } from './document.ts';
-import { type ErrorKind, errorKinds, WordPressError, type WordPressErrorDetails } from './errors.ts';
+import {
+  type ErrorKind,
+  errorKinds,
+  requestError,
+  WordPressError,
+  type WordPressErrorDetails,
+} from './errors.ts';
 import { isKnownCode, isPrintableCode, isSignInCode, signInFaultOf } from './rest-codes.ts';
 import { retryAfterOf } from './retry.ts';
 import { scrub } from './scrub.ts';
@@ -25,7 +31,7 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
   const details = { request, status, ...(retryAfter === null ? {} : { retryAfter }) };
   if (json !== undefined && isTooDeep(answer.body)) {
     const { kind, message, advice } = deepAnswer;
-    throw new WordPressError(kind, message, { ...details, advice, report: `${request}: ${message}` });
+    throw requestError(kind, message, { ...details, advice });
   }
   if (status < 200 || status >= 300)
     throw isRefusal ? restError(answer, json, { ...details, status }) : pageError(answer, details);

@@ -237,6 +237,15 @@ export function siteError(
   return new WordPressError(kind, errorKinds[kind].message, { ...details, report });
 }
 
+/** Returns an error about one request. The operator's report names the request; the message for clients does not. */
+export function requestError(
+  kind: ErrorKind,
+  message: string,
+  details: Omit<WordPressErrorDetails, 'report'> & { readonly request: string },
+): WordPressError {
+  return new WordPressError(kind, message, { ...details, report: `${details.request}: ${message}` });
+}
+
 /** Returns advice about a REST field that a plugin or the theme has changed. */
 export function changedFieldAdvice(field: string): string {
   return `A plugin or the theme changes the REST field \`${field}\` (a filter like \`rest_prepare_post\`, or \`register_rest_field\`): look for it there.`;

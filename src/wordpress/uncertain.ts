@@ -1,4 +1,4 @@
-import { errorKinds, WordPressError, type WordPressErrorDetails } from './errors.ts';
+import { errorKinds, requestError, WordPressError, type WordPressErrorDetails } from './errors.ts';
 import { wasNotSent } from './failures.ts';
 import { isRead } from './fetch.ts';
 
@@ -32,7 +32,7 @@ export function abortedWriteError({
 }): WordPressError {
   const request = `${method} ${route}`;
   const message = `${errorKinds.uncertain.message} The gateway was closed before the answer came.`;
-  return new WordPressError('uncertain', message, { request, report: `${request}: ${message}` });
+  return requestError('uncertain', message, { request });
 }
 
 function mayBeDone({ kind, details }: WordPressError): boolean {

@@ -4,7 +4,7 @@ import { isRecord } from '../../values/json.ts';
 import { parseShallowJson } from '../../values/json-depth.ts';
 import { signInFailure } from '../../wordpress/answer.ts';
 import { flag, text } from '../../wordpress/document.ts';
-import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
+import { type ErrorKind, requestError, WordPressError } from '../../wordpress/errors.ts';
 import { signInFaultOf } from '../../wordpress/rest-codes.ts';
 import { restUrl } from '../../wordpress/url.ts';
 import type { Login, Refresh } from './logins.ts';
@@ -121,17 +121,10 @@ interface Refusal {
 }
 
 function refusalOf({ code, status, route, report }: Refusal): WordPressError {
-  const request = `POST ${route}`;
   const fault = signInFaultOf(code, status);
   if (!fault) return refused(route, report ?? `the answer has no token (${status} ${code}).`);
   const { kind, message, advice, restCode } = fault;
-  return new WordPressError(kind, message, {
-    request,
-    report: `${request}: ${message}`,
-    status,
-    advice,
-    restCode,
-  });
+  return requestError(kind, message, { request: `POST ${route}`, status, advice, restCode });
 }
 
 /** Returns the same error for every wrong user name, password and token, because clients must not learn who is a user. */

@@ -1,5 +1,5 @@
 import { scriptFolder } from '../../site/address.ts';
-import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
+import { type ErrorKind, requestError } from '../../wordpress/errors.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { MutationRun } from './mutation.ts';
 
@@ -46,10 +46,8 @@ export async function submitComment(
     if (id) return Number(id);
     const reason =
       message || 'WordPress refused the comment. The content may not exist, or may be closed for comments.';
-    const request = 'POST /wp-comments-post.php';
-    throw new WordPressError(kindOf(status), reason, {
-      request,
-      report: `${request}: ${reason}`,
+    throw requestError(kindOf(status), reason, {
+      request: 'POST /wp-comments-post.php',
       status,
       advice: "Change the comment as WordPress' message says.",
     });

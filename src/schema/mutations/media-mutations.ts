@@ -1,7 +1,7 @@
 import { viewerHasCapability } from '../../loading/access/viewer.ts';
 import type { Resource } from '../../site/site.ts';
 import { text } from '../../wordpress/document.ts';
-import { WordPressError } from '../../wordpress/errors.ts';
+import { requestError } from '../../wordpress/errors.ts';
 import type { FileToSend, Query } from '../../wordpress/rest.ts';
 import { isFileToSend } from '../../wordpress/writes.ts';
 import { InputError } from '../kit/base/errors.ts';
@@ -128,7 +128,7 @@ async function create(mutating: MutationRun, resource: Resource): Promise<Outcom
  */
 async function assertMayUpload({ context }: MutationRun, { route }: Resource): Promise<void> {
   if (await viewerHasCapability('upload_files', context.loaders)) return;
-  throw new WordPressError('forbidden', 'The gateway fetches files only for users who may upload files.', {
+  throw requestError('forbidden', 'The gateway fetches files only for users who may upload files.', {
     request: `POST ${route}`,
     advice: 'Sign in as a user who may upload files.',
   });
