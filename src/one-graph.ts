@@ -23,6 +23,7 @@ import { useSites } from './server/many/use-sites.ts';
 import { createRateLimits, limitsIn } from './server/rate-limiter.ts';
 import { noSite } from './server/site-router.ts';
 import { readTrustedDocuments } from './server/trusted-documents-file.ts';
+import { comeBack } from './server/unavailable.ts';
 import { remembered } from './values/remembered.ts';
 import type { Room } from './values/room.ts';
 import { createOperationScope } from './wordpress/operation.ts';
@@ -62,6 +63,8 @@ export interface OneGraphSources {
 
 /** One graph of several sites. */
 export interface OneGraph extends Answers {
+  /** Whether a site is in the graph. */
+  has(name: string): boolean;
   /** Frees its memory. */
   close(): void;
 }
@@ -181,7 +184,8 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
         return explorer.page(request, { of: graphs.schema(), data: pageData });
       return answering.answer(request, exchange);
     },
-    find: (asked, client) => (graphs.isReady() ? answering.find(asked, client) : null),
+    find: answering.find,
+    has: (name) => isIn(options.sites, name),
     close: answers.close,
   };
 }
@@ -202,7 +206,7 @@ function createGraphs({ sites, onNote }: OneGraphOptions, hosts: ReadonlyMap<str
   const known = new WeakMap<GraphQLSchema, JoinedGraph>();
   const noted = new Set<string>();
   let current: { readonly of: readonly unknown[]; readonly graph: JoinedGraph } | null = null;
-  const names = () => [...hosts.keys()].filter((name) => sites === true || sites.includes(name));
+  const names = () => [...hosts.keys()].filter((name) => isIn(sites, name));
   const read = () =>
     names().flatMap((name): readonly SiteSchema[] => {
       const pressql = hosts.get(name)?.pressql;
@@ -246,6 +250,10 @@ function createGraphs({ sites, onNote }: OneGraphOptions, hosts: ReadonlyMap<str
   };
 }
 
+function isIn(sites: OneGraphOptions['sites'], name: string): boolean {
+  return sites === true || sites.includes(name);
+}
+
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
 }
@@ -262,8 +270,5 @@ function refuseSubscription(): never {
 
 function starting(): Response {
   const message = 'The gateway is starting, and has read none of its sites yet.';
-  return Response.json(
-    { errors: [{ message, extensions: { code: 'STARTING' } }] },
-    { status: 503, headers: { 'retry-after': '1', 'cache-control': 'no-store' } },
-  );
+  return comeBack({ message, code: 'STARTING' }, 1);
 }

@@ -106,7 +106,7 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
     });
     const host = createHost({
       ...ownEdge,
-      rooms: { ...rooms, nameInGraph: () => (isInGraph(name) ? name : null) },
+      rooms: { ...rooms, nameInGraph: () => (ofAll?.has(name) ? name : null) },
       ...(isComplete ? { isComplete } : {}),
       // Nobody restarts a process with other sites because one of them is wrong. It may be repaired.
       mayPass: () => true,
@@ -143,9 +143,6 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
     await Promise.all([...hosts.keys()].map(remove));
   };
 
-  let setting = oneGraph;
-  const isInGraph = (name: string) =>
-    setting !== null && (setting.sites === true || setting.sites.includes(name));
   let ofAll = oneGraph && createOneGraph(oneGraph, { hosts, room: rooms.answers });
   return {
     handler: createSiteRouter(() => routes, { ...edge, readiness, answers: () => ofAll }),
@@ -175,7 +172,6 @@ export function createSiteHosts(options: SiteHostsOptions): SiteHosts {
     join(given) {
       const next = given && createOneGraph(given, { hosts, room: rooms.answers });
       ofAll?.close();
-      setting = given;
       ofAll = next;
     },
     remove,

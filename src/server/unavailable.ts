@@ -31,8 +31,12 @@ export function whyUnavailable(problem: Problem | null): Unavailable {
 
 /** Returns the answer to an operation while there is no gateway. */
 export function unavailable(problem: Problem | null): Response {
-  const { message, code } = whyUnavailable(problem);
   const seconds = Math.max(1, Math.ceil(((problem?.until ?? 0) - Date.now()) / 1000));
+  return comeBack(whyUnavailable(problem), seconds);
+}
+
+/** Returns an answer that asks the client to come back after some seconds. */
+export function comeBack({ message, code }: Unavailable, seconds: number): Response {
   return Response.json(
     { errors: [{ message, extensions: { code } }] },
     { status: 503, headers: { 'retry-after': String(seconds), 'cache-control': 'no-store' } },

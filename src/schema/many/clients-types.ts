@@ -9,11 +9,9 @@ import {
   GraphQLObjectType,
   GraphQLUnionType,
   isEnumType,
-  isInterfaceType,
-  isObjectType,
 } from '../../packages/graphql.ts';
 import type { JoinedField, JoinedInput, JoinedType, JoinedTypes, Kind } from './joined.ts';
-import { inputOf, outputOf, type Types } from './shapes.ts';
+import { inputOf, interfaceIn, objectIn, outputOf, type Types } from './shapes.ts';
 
 /** Makes a type of a kind. The types that it refers to may be missing until somebody asks for its fields. */
 type Maker = (type: JoinedType, types: Types) => GraphQLNamedType;
@@ -35,7 +33,7 @@ const makers: Readonly<Record<Kind, Maker>> = {
 /** Returns the types of the joined graph as clients see them. They have no resolvers. */
 export function clientsTypes(joined: JoinedTypes): Types {
   const types = new Map<string, GraphQLNamedType>();
-  for (const type of byName(joined)) types.set(type.name, makers[type.kind](type, types));
+  for (const [name, type] of sorted(joined)) types.set(name, clientsType(type, types));
   return types;
 }
 
@@ -45,10 +43,6 @@ export function clientsType(type: JoinedType, types: Types): GraphQLNamedType {
 }
 
 /** Sites sort their types and fields by name, as WPGraphQL does. */
-function byName<Value>(values: ReadonlyMap<string, Value>): readonly Value[] {
-  return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-}
-
 function sorted<Value>(values: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
   return [...values].sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -120,14 +114,4 @@ function firstResult<Item>(items: readonly Item[], parse: (item: Item) => unknow
     }
   }
   return undefined;
-}
-
-function interfaceIn(types: Types, name: string): readonly GraphQLInterfaceType[] {
-  const type = types.get(name);
-  return isInterfaceType(type) ? [type] : [];
-}
-
-function objectIn(types: Types, name: string): readonly GraphQLObjectType[] {
-  const type = types.get(name);
-  return isObjectType(type) ? [type] : [];
 }

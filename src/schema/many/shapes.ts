@@ -1,13 +1,17 @@
 import {
   type GraphQLInputType,
+  type GraphQLInterfaceType,
   GraphQLList,
   type GraphQLNamedType,
   GraphQLNonNull,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLType,
   isInputType,
+  isInterfaceType,
   isListType,
   isNonNullType,
+  isObjectType,
   isOutputType,
 } from '../../packages/graphql.ts';
 
@@ -67,6 +71,18 @@ export function inputOf(shape: Shape, types: Types): GraphQLInputType {
   const type = typeOf(shape, types);
   if (isInputType(type)) return type;
   throw new Error(`${textOf(shape)} is no input type.`);
+}
+
+/** Returns the interface of a name. Returns none if there is no such interface. */
+export function interfaceIn(types: Types, name: string): readonly GraphQLInterfaceType[] {
+  const type = types.get(name);
+  return isInterfaceType(type) ? [type] : [];
+}
+
+/** Returns the object type of a name. Returns none if there is no such type. */
+export function objectIn(types: Types, name: string): readonly GraphQLObjectType[] {
+  const type = types.get(name);
+  return isObjectType(type) ? [type] : [];
 }
 
 function typeOf({ name, nonNull }: Shape, types: Types): GraphQLType {

@@ -23,7 +23,7 @@ import { clientsType, fieldConfig } from './clients-types.ts';
 import { idTypeOf, toJointId } from './ids.ts';
 import type { JoinedField, JoinedInput, JoinedType, JoinedTypes, SiteSchema } from './joined.ts';
 import { type Lacks, lackedValue, lacksOf } from './lacks.ts';
-import { inputOf, optional, outputOf, shapeOf, type Types } from './shapes.ts';
+import { inputOf, interfaceIn, objectIn, optional, outputOf, shapeOf } from './shapes.ts';
 
 /**
  * Returns the schema with which a site answers its part of a document of the joined graph: the site's own, with what it
@@ -54,28 +54,20 @@ interface Making {
 
 function madeFrom(own: GraphQLNamedType, type: JoinedType, making: Making): GraphQLNamedType {
   const { types, site } = making;
-  if (isObjectType(own)) {
-    const interfaces = () => own.getInterfaces().flatMap(({ name }) => interfaceIn(types.get(name)));
-    return new GraphQLObjectType({
-      ...own.toConfig(),
-      interfaces,
+  if (isObjectType(own) || isInterfaceType(own)) {
+    const parts = {
+      interfaces: () => own.getInterfaces().flatMap(({ name }) => interfaceIn(types, name)),
       fields: () => fieldsOf(own, type, making),
-    });
-  }
-  if (isInterfaceType(own)) {
-    const interfaces = () => own.getInterfaces().flatMap(({ name }) => interfaceIn(types.get(name)));
-    return new GraphQLInterfaceType({
-      ...own.toConfig(),
-      interfaces,
-      fields: () => fieldsOf(own, type, making),
-    });
+    };
+    return isObjectType(own)
+      ? new GraphQLObjectType({ ...own.toConfig(), ...parts })
+      : new GraphQLInterfaceType({ ...own.toConfig(), ...parts });
   }
   if (isUnionType(own)) {
-    const members = () => own.getTypes().flatMap(({ name }) => objectIn(types.get(name)));
+    const members = () => own.getTypes().flatMap(({ name }) => objectIn(types, name));
     return new GraphQLUnionType({ ...own.toConfig(), types: members });
   }
   if (isInputObjectType(own)) {
-    const lacked = new Map([...type.inputs].filter(([, { sites }]) => !sites.has(site)));
     return new GraphQLInputObjectType({
       ...own.toConfig(),
       fields: () => ({
@@ -84,7 +76,7 @@ function madeFrom(own: GraphQLNamedType, type: JoinedType, making: Making): Grap
             .filter(([name]) => type.inputs.get(name)?.sites.has(site))
             .map(([name, config]) => [name, { ...config, type: inputOf(shapeOf(config.type), types) }]),
         ),
-        ...lackedInputs(lacked, types),
+        ...lackedInputs(type.inputs, making),
       }),
     });
   }
@@ -126,7 +118,6 @@ function ownField(
   field: JoinedField,
   { types, site, lacks, name }: Making & { readonly name: string },
 ): GraphQLFieldConfig<unknown, unknown> {
-  const lacked = new Map([...field.args].filter(([, { sites }]) => !sites.has(site)));
   const args = Object.entries(config.args ?? {}).filter(([argument]) =>
     field.args.get(argument)?.sites.has(site),
   );
@@ -139,7 +130,7 @@ function ownField(
       ...Object.fromEntries(
         args.map(([argument, own]) => [argument, { ...own, type: inputOf(shapeOf(own.type), types) }]),
       ),
-      ...lackedInputs(lacked, types),
+      ...lackedInputs(field.args, { site, types }),
     },
     resolve: isId ? withSite(resolve, site) : resolve,
   };
@@ -148,10 +139,11 @@ function ownField(
 /** Returns inputs that a site lacks. Without a default, they have a value only if a client sets one. */
 function lackedInputs(
   inputs: ReadonlyMap<string, JoinedInput>,
-  types: Types,
+  { site, types }: Pick<Making, 'site' | 'types'>,
 ): Record<string, { readonly type: GraphQLInputType }> {
+  const lacked = [...inputs].filter(([, { sites }]) => !sites.has(site));
   return Object.fromEntries(
-    [...inputs].map(([name, { shape }]) => [name, { type: inputOf(optional(shape), types) }]),
+    lacked.map(([name, { shape }]) => [name, { type: inputOf(optional(shape), types) }]),
   );
 }
 
@@ -191,12 +183,4 @@ function enumOf(own: GraphQLEnumType, { own: all }: JoinedType): GraphQLEnumType
       ? lackedValue(node.value)
       : own.parseLiteral(node, variables);
   return type;
-}
-
-function interfaceIn(type: GraphQLNamedType | undefined): readonly GraphQLInterfaceType[] {
-  return isInterfaceType(type) ? [type] : [];
-}
-
-function objectIn(type: GraphQLNamedType | undefined): readonly GraphQLObjectType[] {
-  return isObjectType(type) ? [type] : [];
 }
