@@ -39,6 +39,10 @@ import { createOperationScope } from './wordpress/operation.ts';
 export interface Plan {
   readonly options: PressQLOptions;
   readonly settings: CompleteValues<typeof gatewayOptions>;
+  readonly limits: CompleteValues<typeof limitOptions>;
+  readonly live: CompleteValues<typeof liveOptions>;
+  /** Headers that pages of other origins may read. */
+  readonly exposedHeaders: readonly string[];
   /** The operator's credential and its grants. Null without a credential. */
   readonly service: Service | null;
   /** Returns the operator's credential if it has a grant. */
@@ -49,6 +53,7 @@ export interface Plan {
  * Returns the plan of a gateway.
  *
  * @throws TypeError if a grant is unknown, or if there are grants without a service credential
+ * @throws IntegrationError if an integration is invalid, or adds a name that already exists
  */
 export function planOf(given: PressQLOptions): Plan {
   const options = withDefaultsOfMode(gatewayOptions, given);
@@ -56,6 +61,9 @@ export function planOf(given: PressQLOptions): Plan {
   return {
     options,
     settings: withDefaults(gatewayOptions, options),
+    limits: withDefaults(limitOptions, options),
+    live: withDefaults(liveOptions, options),
+    exposedHeaders: answerHeadersOf(combined(options.integrations, builtInIntegrations)),
     service,
     granted: (grant) => (service?.grants.has(grant) ? service.credentials : null),
   };
@@ -76,11 +84,11 @@ export interface Parts extends Pick<ServerOptions, 'documentCaches' | 'rateLimit
   /** Reads that failed. @default none so far */
   readonly failures?: Failures;
   /** Called with each read that no answer waits for, so that the host lets it finish. @default the host is not told */
-  readonly inBackground?: (read: Promise<unknown>) => void;
+  readonly inBackground?: ((read: Promise<unknown>) => void) | undefined;
   /** The changes for subscribers. @default those that the gateway finds */
   readonly events?: Events;
   /** Returns the name of the site in a graph of several sites. Null if it is in none. @default null */
-  readonly nameInGraph?: () => string | null;
+  readonly nameInGraph?: (() => string | null) | undefined;
   /** Aborts when the gateway closes. */
   readonly signal: AbortSignal;
 }
@@ -122,7 +130,7 @@ export function assemble(parts: Parts): Assembled {
     ownOperation: () => createOperationScope({ maxRequests, deadline, signal }),
   };
   const live = createLive({
-    ...withDefaults(liveOptions, options),
+    ...plan.live,
     connection: () => graph.discovery,
     changes,
     learning: (rest, of) => (shared ? learningRest(rest, shared.cache, of) : rest),
@@ -173,8 +181,8 @@ export function assemble(parts: Parts): Assembled {
     documentCaches: parts.documentCaches,
     ...answerOptions(settings, { cache: shared?.cache ?? null, part: answers, graph: () => graph.schema }),
     corsOrigins: settings.corsOrigins,
-    exposedHeaders: answerHeadersOf(combined(options.integrations, builtInIntegrations)),
-    limits: withDefaults(limitOptions, options),
+    exposedHeaders: plan.exposedHeaders,
+    limits: plan.limits,
     maxBatch: settings.maxBatch,
     maxRequestSize: settings.maxRequestSize,
     maxUploadTotal: settings.maxUploadTotal,

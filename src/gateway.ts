@@ -69,7 +69,7 @@ export async function openGateway(given: PressQLOptions, rooms?: Rooms): Promise
     opened,
     answers,
     rateLimits: createRateLimits(limitsIn(settings), opened?.instances?.scripts),
-    ...(rooms?.nameInGraph ? { nameInGraph: rooms.nameInGraph } : {}),
+    nameInGraph: rooms?.nameInGraph,
     signal: ending.signal,
   });
   await opened?.instances?.watch.start(live.feed);

@@ -90,7 +90,7 @@ async function answer(
     ages: options.ages ?? {},
     rateLimits: noRateLimits,
     events: noEvents,
-    ...(waitUntil ? { inBackground: waitUntil } : {}),
+    inBackground: waitUntil,
     signal: ending.signal,
   });
   const refreshed = isDiscoveryDue(instance, now())
