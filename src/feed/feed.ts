@@ -1,5 +1,5 @@
 import { alone, type LeadableFeed, type Leadership } from '../cache/leadership.ts';
-import { letEnd } from '../values/timers.ts';
+import { afterTimeout } from '../values/timers.ts';
 import { createLooks, type Surroundings } from './looks.ts';
 import { createRoster, type Urgency } from './roster.ts';
 import { settings } from './settings-watch.ts';
@@ -125,9 +125,4 @@ export function createFeed(options: FeedOptions): Feed {
       timetable.close();
     },
   };
-}
-
-function afterTimeout(ms: number, call: () => void): () => void {
-  const timer = letEnd(setTimeout(call, ms));
-  return () => clearTimeout(timer);
 }

@@ -1,6 +1,7 @@
+import { isEqualInConstantTime } from '#platform/values/hash';
 import type { Change } from '../cache/changes.ts';
 import { isRecord } from '../values/json.ts';
-import { isSameSignature, signatureOf } from './signature.ts';
+import { signatureOf } from './signature.ts';
 
 /** A request to the gateway's webhook. */
 export interface SignedRequest {
@@ -25,7 +26,7 @@ export function createVerifier(secret: string, now: () => number): (request: Sig
   return ({ body, signature, timestamp }) => {
     if (signature === null || timestamp === null)
       return 'The request needs the headers X-PressQL-Signature and X-PressQL-Timestamp.';
-    if (!isSameSignature(signature, signatureOf(secret, timestamp, body)))
+    if (!isEqualInConstantTime(signature, signatureOf(secret, timestamp, body)))
       return 'The signature is not that of this body and timestamp with the secret of the gateway.';
     const at = Number(timestamp) * 1000;
     if (!(Math.abs(now() - at) <= tolerance))

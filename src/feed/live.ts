@@ -2,7 +2,7 @@ import type { Changes } from '../cache/changes.ts';
 import { createEvents, type Events } from '../cache/events.ts';
 import { alone, type Leadership } from '../cache/leadership.ts';
 import type { Site } from '../site/site.ts';
-import { letEnd } from '../values/timers.ts';
+import { afterTimeout } from '../values/timers.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { Rest, SiteRest } from '../wordpress/rest.ts';
 import { createFeed, type Feed, type FeedState } from './feed.ts';
@@ -102,10 +102,7 @@ export function createLive(options: LiveOptions): Live {
     cacheTagsOf: (tags) => options.cacheTagsOf(tags, connection().site),
     onNote,
     now,
-    after: (ms, call) => {
-      const timer = letEnd(setTimeout(call, ms));
-      return () => clearTimeout(timer);
-    },
+    after: afterTimeout,
   });
   const { awaited, idle } = waitedFor(targets, connection().site);
   const releases = [feed?.hold(awaited), feed?.hold(idle, 'idle')];

@@ -1,4 +1,4 @@
-import { hmacSha256, isEqualInConstantTime } from '#platform/values/hash';
+import { hmacSha256 } from '#platform/values/hash';
 
 /** The header with the signature of a request; see {@link signatureOf}. */
 export const signatureHeader = 'X-PressQL-Signature';
@@ -8,9 +8,4 @@ export const timestampHeader = 'X-PressQL-Timestamp';
 /** Returns the signature of a request: `sha256=` and the HMAC-SHA256 (RFC 2104) of `timestamp.body` in hexadecimal digits. */
 export function signatureOf(secret: string, timestamp: string, body: string): string {
   return `sha256=${hmacSha256(secret, `${timestamp}.${body}`)}`;
-}
-
-/** Whether two signatures are equal. Takes the same time for all signatures of one length. */
-export function isSameSignature(one: string, other: string): boolean {
-  return isEqualInConstantTime(one, other);
 }

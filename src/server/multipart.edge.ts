@@ -1,10 +1,9 @@
 import { byteLength } from '#platform/values/bytes';
 import { limits } from '../values/limits.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
-import { FileTooLarge } from '../wordpress/spool.ts';
 import type { Parts, PartsOptions } from './multipart.ts';
 import { leftEarly } from './operations.ts';
-import { malformed, tooLarge } from './upload-errors.ts';
+import { malformed, partTooLarge, tooManyFiles, uploadError } from './upload-errors.ts';
 
 /**
  * Reads a multipart request as a whole, with the parser of the host, and passes its files to the spool.
@@ -19,13 +18,11 @@ export async function readParts(
   const files = new Map<string, FileToSend>();
   for (const [name, value] of await formOf(request, onChunk)) {
     if (typeof value === 'string') {
-      if (byteLength(value) > maxRequestSize)
-        throw tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`);
+      if (byteLength(value) > maxRequestSize) throw partTooLarge(name, maxRequestSize);
       fields.set(name, value);
       continue;
     }
-    if (files.size >= limits.maxUploadedFiles)
-      throw tooLarge(`A request may have ${limits.maxUploadedFiles} files.`);
+    if (files.size >= limits.maxUploadedFiles) throw tooManyFiles();
     const file = { name: value.name || 'file', type: value.type || 'application/octet-stream' };
     files.set(name, await stored(spool.store(file, value.stream())));
   }
@@ -59,6 +56,6 @@ async function stored(file: Promise<FileToSend>): Promise<FileToSend> {
   try {
     return await file;
   } catch (error) {
-    throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
+    throw uploadError(error);
   }
 }

@@ -3,10 +3,9 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { limits } from '../values/limits.ts';
 import type { FileToSend } from '../wordpress/rest.ts';
-import { FileTooLarge } from '../wordpress/spool.ts';
 import type { Parts, PartsOptions } from './multipart.ts';
 import { leftEarly } from './operations.ts';
-import { malformed, tooLarge } from './upload-errors.ts';
+import { malformed, partTooLarge, tooManyFiles, uploadError } from './upload-errors.ts';
 
 /**
  * Reads a multipart request, and stores its files in the spool while they arrive.
@@ -24,7 +23,7 @@ export async function readParts(
     await new Promise<void>((resolve, reject) => {
       const form = formReader(request, maxRequestSize);
       form.on('field', (name, value, _isNameTruncated, isTruncated) => {
-        if (isTruncated) reject(tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`));
+        if (isTruncated) reject(partTooLarge(name, maxRequestSize));
         else fields.set(name, value);
       });
       form.on('file', (field, content, name, _encoding, type) => {
@@ -33,7 +32,7 @@ export async function readParts(
         streams.push(content);
         file.catch(reject);
       });
-      form.on('filesLimit', () => reject(tooLarge(`A request may have ${limits.maxUploadedFiles} files.`)));
+      form.on('filesLimit', () => reject(tooManyFiles()));
       form.on('finish', resolve);
       form.on('error', (error) => reject(malformed(error instanceof Error ? error.message : String(error))));
       if (!request.body) return reject(malformed('it is empty'));
@@ -56,7 +55,7 @@ export async function readParts(
     // Stops reading the request, and waits until no file is being written: the caller then deletes all files.
     for (const stream of streams) stream.destroy();
     await Promise.allSettled(files.values());
-    throw error instanceof FileTooLarge ? tooLarge(error.message) : error;
+    throw uploadError(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLError } from '../packages/graphql.ts';
 import { limits } from '../values/limits.ts';
+import { FileTooLarge } from '../wordpress/spool.ts';
 
 /** The error for a request that breaks the multipart specification, or its format. */
 export function malformed(problem: string): GraphQLError {
@@ -13,6 +14,21 @@ export function tooLarge(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', http: { status: 413 } },
   });
+}
+
+/** The error for a part that is no file, if it is too large. */
+export function partTooLarge(name: string, maxRequestSize: number): GraphQLError {
+  return tooLarge(`The part "${name}" has more than ${maxRequestSize} bytes.`);
+}
+
+/** The error for a request with too many files. */
+export function tooManyFiles(): GraphQLError {
+  return tooLarge(`A request may have ${limits.maxUploadedFiles} files.`);
+}
+
+/** Returns the error for the client if a file is too large. Returns any other error as it is. */
+export function uploadError(error: unknown): unknown {
+  return error instanceof FileTooLarge ? tooLarge(error.message) : error;
 }
 
 /** The error if the files of other requests take the space. */

@@ -118,10 +118,9 @@ function changesIn(
   const { origin } = new URL(gateway);
   return text.split('\n').flatMap((before, index) => {
     if (/^\s*(?:#|\/\/|\*)/.test(before)) return [];
-    const siteVariable = framework?.siteVariable;
     const after =
-      siteVariable !== undefined && before.startsWith(`${siteVariable}=`)
-        ? `${siteVariable}=${origin}`
+      framework?.siteVariable !== undefined && before.startsWith(`${framework.siteVariable}=`)
+        ? framework.line(gateway)
         : before.replaceAll(endpoint, (address) =>
             address.includes('index.php?graphql') ? `${origin}/index.php?graphql` : gateway,
           );

@@ -1,9 +1,8 @@
-import { toBase64 } from '#platform/values/bytes';
 import type { Entity } from '../../../loading/base/entity.ts';
 import type { Loaders } from '../../../loading/loaders.ts';
 import { loadPathsOfAnyType } from '../../../schema/find/any-type.ts';
 import type { GraphPage } from '../../../schema/kit/graph/page.ts';
-import { toEdge } from '../../../schema/kit/graph/page.ts';
+import { arrayCursor, toEdge } from '../../../schema/kit/graph/page.ts';
 import type { ConnectionRequest } from '../../../schema/kit/relay/connection-field.ts';
 import { pageOfList } from '../../../schema/kit/relay/list.ts';
 import { type Resource, resourcesOf } from '../../../site/site.ts';
@@ -81,7 +80,7 @@ export async function pageOfReferences(
   request: ConnectionRequest,
 ): Promise<GraphPage> {
   const { paging, loaders, projection } = request;
-  const rows = ids.map((id) => ({ id, cursor: toBase64(`arrayconnection:${id}`) }));
+  const rows = ids.map((id) => ({ id, cursor: arrayCursor(id) }));
   const isWhole = of.kind.hasAllOnFirstPage && !paging.first && !paging.last;
   const page = pageOfList(
     rows,

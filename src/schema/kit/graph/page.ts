@@ -38,13 +38,18 @@ export function cursorText(row: GraphRow | undefined): string | null {
   return cursor === null || typeof cursor === 'string' ? cursor : encodeCursor(cursor);
 }
 
-/** Returns the edge of a one-to-one connection. Its cursor has WPGraphQL's form, base64 of `arrayconnection:ID`. */
+/** Returns a cursor in WPGraphQL's form (`Relay::connectionFromArray`), base64 of `arrayconnection:ID`. */
+export function arrayCursor(id: number | string): string {
+  return toBase64(`arrayconnection:${id}`);
+}
+
+/** Returns the edge of a one-to-one connection. */
 export function toEdge(node: GraphNode, id: number | string): GraphRow {
   return {
     node,
     // Few clients select it.
     get cursor() {
-      return toBase64(`arrayconnection:${id}`);
+      return arrayCursor(id);
     },
   };
 }
