@@ -2,16 +2,18 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { waitFor } from '../examples/checks/processes.mjs';
 import { serve } from './processes.mjs';
 
-/** No server of a frontend, and no question to a user. Variables of npm and of this repository would change what is built. */
+/** No question to a user, and no other host. Variables of npm and of this repository would change what is built. */
 const quiet = {
   CI: '1',
   HUSKY: '0',
   NEXT_TELEMETRY_DISABLED: '1',
   ASTRO_TELEMETRY_DISABLED: '1',
   NUXT_TELEMETRY_DISABLED: '1',
+  NEXT_FONT_GOOGLE_MOCKED_RESPONSES: fileURLToPath(new URL('fonts.cjs', import.meta.url)),
 };
 const unwanted = /^(PRESSQL_|NODE_ENV$|PORT$|HOST$|npm_(?!config_(registry|cache)))/;
 

@@ -20,6 +20,7 @@ export async function compareFrontend(starter, options) {
   const frontend = prepare(starter, options);
   const own = `http://127.0.0.1:${options.port}`;
   const entries = starter.entries ?? ['/'];
+  const builtSince = new Date();
   const expected = await withFrontend(frontend, 'wpgraphql', options, () =>
     crawl(own, { entries, limit: options.limit }),
   );
@@ -31,6 +32,7 @@ export async function compareFrontend(starter, options) {
         const pages = new Map();
         for (const path of expected.keys()) pages.set(path, await readPage(own, path));
         return differencesOf(expected, pages, {
+          builtSince,
           wpgraphql: addressesOf(`${options.site.url}/graphql`, { starter, site: options.site }),
           pressql: addressesOf(endpoint, { starter, site: options.site }),
         });
@@ -42,12 +44,12 @@ export async function compareFrontend(starter, options) {
   return result;
 }
 
-/** Compares all pages. `addresses` has the texts of each side that name its endpoint, and so must differ. */
-function differencesOf(expected, actual, addresses) {
+/** Compares all pages. `wpgraphql` and `pressql` are the texts of each side that name its endpoint, and so must differ. */
+function differencesOf(expected, actual, { wpgraphql, pressql, builtSince }) {
   const compare = (without) =>
     [...expected].flatMap(([path, page]) => {
-      const before = visibleLines(page, { addresses: addresses.wpgraphql, without });
-      const after = visibleLines(actual.get(path), { addresses: addresses.pressql, without });
+      const before = visibleLines(page, { addresses: wpgraphql, without, builtSince });
+      const after = visibleLines(actual.get(path), { addresses: pressql, without, builtSince });
       const difference = firstDifference(before, after);
       return difference ? [{ path, ...difference }] : [];
     });

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { grants } from './modes.mjs';
-import { starters } from './starters.mjs';
+import { leftOut, starters } from './starters.mjs';
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const resultsFile = file('results.json');
@@ -72,7 +72,7 @@ ${rows.join('\n')}
 - **plain** is \`pressql https://site.example\`, and nothing else.
 - **tuned** has a [service credential](permissions.md#grants) with the grants \`${grants}\`.
 - A page counts if its status over WPGraphQL is 200. It is **equal** if status, texts, elements and attributes are, in this order.
-  Scripts and styles are left out, and so are \`<lastmod>\` and \`<lastBuildDate>\`, and what a browser fetches later.
+  Scripts and styles are left out, and so are the times at which feeds and sitemaps were built, and what a browser fetches later.
 - A frontend **runs** if its build ends and all these pages have the status 200 over PressQL, too.
 - The code of the frontends is unchanged, but for the address of the endpoint where they read it from no variable.
 - Menus are the main difference without a credential: WPGraphQL shows visitors the menus that have a place in the theme, and
@@ -80,6 +80,12 @@ ${rows.join('\n')}
   the elements \`<nav>\` out.
 - The site has no posts with a password and no tags with an emoji, because several frontends cannot build such sites, whatever the
   endpoint is.
+
+## Frontends that are not compared
+
+Their pages do not build with this WordPress, over WPGraphQL either, or a comparison of them would say nothing about the endpoint.
+
+${leftOut.map(([frontend, why]) => `- ${frontend}: ${why}`).join('\n')}
 
 ## Your own frontend
 

@@ -1,7 +1,8 @@
 // npm run frontends -- [NAME…]: builds published frontends over WPGraphQL and over PressQL, in front of the same WordPress, compares
 // their pages, and writes docs/compatibility.md.
 // Flags: --wpgraphql FOLDER has the plugin WPGraphQL, as it is released. --mirrors DIR has bare repositories (<owner>+<name>/repo)
-// to clone instead of GitHub's. --work DIR keeps copies of the frontends, --keep also WordPress. --port N is the first of two ports.
+// to clone instead of GitHub's. --work DIR keeps copies of the frontends, --keep also WordPress. --port N is the first of two ports:
+// 8881, or that of the WordPress that is kept.
 // --limit N is the most pages of one frontend. --mode MODE compares one mode and writes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ import { stopStack } from '../tools/stack/stack.mjs';
 import { compareFrontend } from './compare.mjs';
 import { modes } from './modes.mjs';
 import { readResults, writePage, writeResults } from './page.mjs';
-import { startSite } from './site.mjs';
+import { startSite, withContent } from './site.mjs';
 import { starters } from './starters.mjs';
 
 const { values: flags, positionals } = parseArgs({
@@ -21,7 +22,7 @@ const { values: flags, positionals } = parseArgs({
     wpgraphql: { type: 'string' },
     mirrors: { type: 'string' },
     work: { type: 'string', default: join(tmpdir(), 'pressql-frontends') },
-    port: { type: 'string', default: '8881' },
+    port: { type: 'string' },
     limit: { type: 'string', default: '60' },
     mode: { type: 'string' },
     keep: { type: 'boolean', default: false },
@@ -34,7 +35,7 @@ if (unknown.length > 0)
 if (!flags.wpgraphql) throw new Error('The flag --wpgraphql is missing: the folder of the plugin WPGraphQL.');
 
 mkdirSync(flags.work, { recursive: true, mode: 0o755 });
-const port = Number(flags.port);
+const port = flags.port === undefined ? undefined : Number(flags.port);
 const site = await startSite(join(flags.work, 'site'), { wpgraphql: flags.wpgraphql, port });
 try {
   const { env } = await newerNode(flags.work);
@@ -43,7 +44,7 @@ try {
     work: flags.work,
     mirrors: flags.mirrors,
     path: env.PATH ?? process.env.PATH,
-    port: port + 1,
+    port: site.port + 1,
     limit: Number(flags.limit),
     modes: flags.mode ? [flags.mode] : Object.keys(modes).slice(1),
   };
@@ -51,7 +52,7 @@ try {
     ({ name }) => positionals.length === 0 || positionals.includes(name),
   )) {
     try {
-      await measure(starter, options);
+      await withContent(site, starter.content, () => measure(starter, options));
     } catch (error) {
       process.exitCode = 1; // it does not run over WPGraphQL, or cannot be had: the others may
       console.error(`${starter.name}: ${error.message}`);

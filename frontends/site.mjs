@@ -1,37 +1,49 @@
 // The WordPress of all frontends: the demo's newspaper on Debian's servers, with WPGraphQL.
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasFolderInCommand } from '../tools/stack/daemons.mjs';
+import { dump, restore } from '../tools/stack/database.mjs';
 import { embeddedWordPress } from '../tools/stack/embedded.mjs';
-import { readStack, startStack } from '../tools/stack/stack.mjs';
+import { readStack, startStack, stopStack } from '../tools/stack/stack.mjs';
 import { installSite, runPhp, runScript } from '../tools/stack/wordpress.mjs';
 import { activateWPGraphQL } from '../tools/stack/wpgraphql.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const content = readFileSync(here('php/content.php'), 'utf8').replace('<?php', '');
+
+/** The file that says with which content a WordPress was filled. It is missing while that content is incomplete or changed. */
+const contentFile = (dir) => join(dir, 'content.txt');
 
 /**
  * @typedef {object} RunningSite
  * @property {string} dir
+ * @property {number} port
  * @property {string} url
  * @property {string} credential User and application password of the administrator.
  * @property {{ wordpress: string, wpgraphql: string }} versions
  */
 
 /**
- * Starts the WordPress in a folder, or finds the one that runs there.
+ * Starts the WordPress in a folder, or finds the one that runs there. It always has the given plugin. One that listens on another
+ * port, has other content or has stopped is replaced by a new one.
  *
  * @param {string} dir
  * @param {object} options
  * @param {string} options.wpgraphql Folder of the plugin WPGraphQL.
- * @param {number} options.port
+ * @param {number} [options.port] @default the port of the WordPress that runs, or else 8881
  * @returns {Promise<RunningSite>}
  */
 export async function startSite(dir, { wpgraphql, port }) {
-  const stack = existsSync(join(dir, 'stack.json')) ? readStack(dir) : await create(dir, { wpgraphql, port });
+  const stack = (await kept(dir, port)) ?? (await create(dir, port ?? 8881));
   const [site] = stack.sites;
+  cpSync(here('php/site.php'), join(dir, 'wordpress/wp-content/mu-plugins/site.php'));
+  rmSync(join(dir, 'wordpress/wp-content/plugins/wp-graphql'), { recursive: true, force: true });
+  activateWPGraphQL(stack, site, wpgraphql);
   const password = `echo WP_Application_Passwords::create_new_application_password(1, ['name' => 'Frontends'])[0];`;
   return {
     dir,
+    port: site.port,
     url: `http://127.0.0.1:${site.port}`,
     credential: `admin:${runPhp(stack, site, password)}`,
     versions: {
@@ -41,7 +53,18 @@ export async function startSite(dir, { wpgraphql, port }) {
   };
 }
 
-async function create(dir, { wpgraphql, port }) {
+/** Resolves to the WordPress that runs in a folder, or to null. Removes one that cannot be used. */
+async function kept(dir, port) {
+  if (!existsSync(join(dir, 'stack.json'))) return null;
+  const stack = readStack(dir);
+  const runs = stack.processes.every((id) => hasFolderInCommand(id, stack.dir));
+  const isFilled = existsSync(contentFile(dir)) && readFileSync(contentFile(dir), 'utf8') === content;
+  if (runs && isFilled && [undefined, stack.sites[0].port].includes(port)) return stack;
+  await stopStack(dir);
+  return null;
+}
+
+async function create(dir, port) {
   mkdirSync(dir, { recursive: true, mode: 0o755 });
   const stack = await startStack({
     dir,
@@ -55,7 +78,30 @@ async function create(dir, { wpgraphql, port }) {
   cpSync(here('php/site.php'), join(dir, 'wordpress/wp-content/mu-plugins/site.php'));
   installSite(stack, site);
   runScript(stack, site, 'seed.php');
-  runPhp(stack, site, readFileSync(here('php/content.php'), 'utf8').replace('<?php', ''));
-  activateWPGraphQL(stack, site, wpgraphql);
+  runPhp(stack, site, content);
+  writeFileSync(contentFile(dir), content);
   return stack;
+}
+
+/**
+ * Runs a function while the content of a site is changed.
+ *
+ * @param {RunningSite} site
+ * @param {string | undefined} change PHP that changes it. Undefined: nothing changes.
+ * @param {() => Promise<void>} use
+ */
+export async function withContent({ dir }, change, use) {
+  if (!change) return use();
+  const stack = readStack(dir);
+  const [site] = stack.sites;
+  const saved = join(dir, 'before.sql');
+  rmSync(contentFile(dir));
+  dump(dir, site.name, saved);
+  runPhp(stack, site, change);
+  try {
+    await use();
+  } finally {
+    restore(dir, site.name, saved);
+    writeFileSync(contentFile(dir), content);
+  }
 }

@@ -16,6 +16,7 @@
  * @property {string} [build] The script that builds it. @default build
  * @property {readonly string[]} start The command that serves what was built.
  * @property {readonly string[]} [entries] Where the crawl starts. @default ['/']
+ * @property {string} [content] PHP that removes from the site what it cannot build, whatever the endpoint is.
  * @property {string} [differs] What differs in a mode, and why, for readers of the table.
  */
 
@@ -38,6 +39,18 @@ const toolkit = {
 /** The address in some of them, for which they read no variable. */
 const local = (file) => [{ file, from: 'http://localhost:8888', to: '{origin}' }];
 
+/** Pages of WordPress, for frontends that list few of them. */
+const entries = [
+  '/',
+  '/the-night-the-trams-sang/',
+  '/bread-at-the-edge-of-the-night/',
+  '/about/',
+  '/about/contact/',
+  '/category/town/',
+  '/category/town/harbour/',
+  '/tag/fog/',
+];
+
 /** @type {readonly Starter[]} */
 export const starters = [
   {
@@ -46,7 +59,9 @@ export const starters = [
     repository: 'JEverhart383/astro-wordpress-starter',
     commit: 'f9cc3db5ebea996e64dac5a43ed024678437a434',
     env: { WORDPRESS_API_URL: '{graphql}' },
+    content: `foreach (get_terms(['taxonomy' => 'post_tag', 'hide_empty' => false]) as $tag) wp_delete_term($tag->term_id, 'post_tag');`,
     start: ['node', 'dist/server/entry.mjs'],
+    differs: 'the menu. Its site has no tags: it cannot build them',
   },
   {
     name: 'next-wordpress-starter',
@@ -55,8 +70,7 @@ export const starters = [
     commit: 'e93ef6b0ed5b0f882c319894d1e2bdba2dc1846d',
     env: { WORDPRESS_GRAPHQL_ENDPOINT: '{graphql}' },
     start: next,
-    differs:
-      'the menu; the pagination, from the setting `postsPerPage`; in both, the time of the build in the feed',
+    differs: 'the menu; the pagination, from the setting `postsPerPage`',
   },
   {
     name: 'next-wpgraphql-basic-starter',
@@ -76,10 +90,38 @@ export const starters = [
     start: next,
   },
   {
+    name: 'next-cms-wordpress',
+    framework: 'Next 13, app',
+    repository: 'shadcn/next-cms-wordpress',
+    commit: 'a4e7eab4f9b67a1a8a929a64b9cd8d6002efbd7d',
+    env: { WORDPRESS_API_URL: '{graphql}', WORDPRESS_IMAGE_DOMAIN: '127.0.0.1' },
+    install: ['--ignore-scripts'], // for a native package that only resizes images
+    start: next,
+  },
+  {
+    name: 'cms-wordpress-app',
+    framework: 'Next 10, pages',
+    repository: 'kienstra/cms-wordpress-app',
+    commit: '162b48eae4f1d5f6767f48f6a2a0d969b90a6f59',
+    env: { WORDPRESS_API_URL: '{graphql}', NODE_OPTIONS: '--openssl-legacy-provider' },
+    install: ['next@10'],
+    start: next,
+  },
+  {
+    name: 'nextjs-wpgraphql-blog',
+    framework: 'Next 12, pages',
+    repository: 'fantaz-st/NextJS-WPGraphQL-blog',
+    commit: '090186c764f85e16f383c000f2652f79a6cde139',
+    env: { WORDPRESS_LOCAL_API_URL: '{graphql}', NEXT_PUBLIC_GRAPHQL: '{graphql}' },
+    start: next,
+    entries: ['/', '/posts'],
+  },
+  {
     ...faust,
     name: 'faustwp-getting-started',
     framework: 'Faust 3, Next 14, pages',
     folder: 'examples/next/faustwp-getting-started',
+    entries,
   },
   {
     ...faust,
@@ -111,14 +153,7 @@ export const starters = [
     folder: 'examples/next/template-hierarchy/example-app',
     edits: local('src/lib/client.js'),
     start: next,
-  },
-  {
-    ...toolkit,
-    name: 'hwptoolkit-apollo',
-    framework: 'Next 15, pages, Apollo',
-    folder: 'examples/next/apollo-client-data-fetch/example-app',
-    env: { NEXT_PUBLIC_WORDPRESS_URL: '{origin}', NEXT_PRIVACY_POLICY_URI: '/privacy' },
-    start: next,
+    entries,
   },
   {
     ...toolkit,
@@ -127,6 +162,7 @@ export const starters = [
     folder: 'examples/next/client-app-router-fetch-data/example-app',
     env: { NEXT_PUBLIC_WORDPRESS_URL: '{origin}' },
     start: next,
+    entries: ['/', '/blog', '/category/town', '/category/food', '/tag/fog', '/tag/interview'],
   },
   {
     name: 'nuxt-wordpress-starter',
@@ -136,4 +172,20 @@ export const starters = [
     env: { NUXT_PUBLIC_WORDPRESS_URL: '{graphql}' },
     start: nitro,
   },
+];
+
+/** Frontends that cannot be compared here, whatever the endpoint is, and why. */
+export const leftOut = [
+  ['vercel/next.js, examples/cms-wordpress', 'queries fields of Yoast SEO'],
+  ['gregrickaby/nextjs-wordpress', 'queries fields of Yoast SEO, and a post type `book`'],
+  ['karl-mantle/astro-wordpress-blog', 'queries fields of Yoast SEO'],
+  ['mwtnb7/astro-wpgraphql-example', 'queries fields of Yoast SEO, and `blocks`'],
+  ['dipankarmaikap/nextjs-wordpress-demo', 'queries the field `dataUrl`, which its author adds to WordPress'],
+  ['HynekS/nextjs-wpgraphql-frontend', 'queries the post types of its author’s site'],
+  ['theodesp/astro-wordpress-starter', 'has no Astro adapter, so it does not build'],
+  ['wpengine/hwptoolkit, apollo-client-data-fetch', 'needs WPGraphQL Smart Cache: its queries are persisted'],
+  ['wpengine/hwptoolkit, examples/nuxt', 'shows its content only in a browser'],
+  ['dknauss/Headless-WordPress-SvelteKit-Site', 'shows a random number on each page'],
+  ['cniklas/headless-wordpress-astro', 'reads the REST API'],
+  ['sharu725/sveltekit-wordpress-headless', 'reads the REST API'],
 ];

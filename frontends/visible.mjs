@@ -6,8 +6,8 @@ const unseen = ['script', 'style', 'template', 'noscript'];
 /** Links that mean something to readers and search engines. The others name files of the build. */
 const meaningfulLinks = new Set(['canonical', 'alternate', 'next', 'prev', 'icon']);
 
-/** Elements of feeds and sitemaps that say when the frontend was built. */
-const buildTimes = /<(lastmod|lastBuildDate)>[^<]*<\/\1>/g;
+/** Elements of feeds and sitemaps with a time: of the build, or of a post. */
+const times = /<(lastmod|lastBuildDate|pubDate)>([^<]*)<\/\1>/g;
 
 /**
  * Returns the tags, attributes and texts of a page, one in each line, without what names the build or the endpoint.
@@ -16,12 +16,22 @@ const buildTimes = /<(lastmod|lastBuildDate)>[^<]*<\/\1>/g;
  * @param {object} options
  * @param {readonly string[]} options.addresses Addresses of the endpoint. They differ between the two sides.
  * @param {readonly string[]} [options.without] Names of elements to leave out. @default []
+ * @param {Date} [options.builtSince] Times of feeds and sitemaps from then on are those of the build, and left out. @default none
  */
-export function visibleLines({ status, location, type, body }, { addresses, without = [] }) {
+export function visibleLines({ status, location, type, body }, { addresses, without = [], builtSince }) {
   const lines = [`status ${status} ${type} ${location}`];
   if (type === 'text/html') lines.push(...htmlLines(body, new Set([...unseen, ...without])));
-  else lines.push(...body.replace(buildTimes, '').split('\n'));
+  else lines.push(...withoutBuildTimes(body, builtSince).split('\n'));
   return lines.map((line) => addresses.reduce((text, address) => replaceAddress(text, address), line));
+}
+
+/** Keeps the times of posts, which are older than the build: they are a part of the answer. */
+function withoutBuildTimes(body, builtSince) {
+  if (!builtSince) return body;
+  return body.replace(times, (element, _name, time) => {
+    // Texts have no milliseconds, so the second of the start counts as later.
+    return new Date(time).getTime() >= Math.floor(builtSince.getTime() / 1000) * 1000 ? '' : element;
+  });
 }
 
 function replaceAddress(text, address) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../..', import.meta.url);
 const { compatibilityPage, readResults } = await import(new URL('frontends/page.mjs', root).href);
 const { starters } = await import(new URL('frontends/starters.mjs', root).href);
+const { visibleLines } = await import(new URL('frontends/visible.mjs', root).href);
 
 const frontendsNamed = (...names: string[]) =>
   names.map((name) => ({ name, framework: 'Next', repository: 'a/b', commit: 'c1' }));
@@ -38,5 +39,25 @@ describe('the page about compatibility', () => {
       expect.stringMatching(/ \| WordPress 7\.1\.1 and WPGraphQL 2\.20\.0 \|$/),
       expect.stringMatching(/ \| WordPress 7\.1\.1 and WPGraphQL 2\.21\.0 \|$/),
     ]);
+  });
+});
+
+describe('the lines of a feed', () => {
+  const feedWith = (built: string) =>
+    [`<pubDate>${built}</pubDate>`, '<item>', '<pubDate>Fri, 20 Nov 2026 07:30:00 GMT</pubDate>'].join('\n');
+  const linesOf = (body: string) =>
+    visibleLines(
+      { status: 200, location: '', type: 'text/xml', body },
+      { addresses: [], builtSince: new Date('2026-11-29T23:01:03.900Z') },
+    );
+
+  it('have the times of posts, but not that of the build', () => {
+    const lines = linesOf(feedWith('Sun, 29 Nov 2026 23:01:03 GMT'));
+    expect(lines).toEqual(linesOf(feedWith('Sun, 29 Nov 2026 23:10:12 GMT')));
+    expect(lines).toContain('<pubDate>Fri, 20 Nov 2026 07:30:00 GMT</pubDate>');
+  });
+
+  it('keep what is no time', () => {
+    expect(linesOf(feedWith('soon'))).toContain('<pubDate>soon</pubDate>');
   });
 });
