@@ -128,6 +128,7 @@ export const starters = [
     name: 'faust-app-router',
     framework: 'Faust 3, Next 15, app',
     folder: 'examples/next/app-router',
+    differs: 'the menu, which is in no `<nav>`',
   },
   {
     ...toolkit,
