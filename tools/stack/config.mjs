@@ -42,6 +42,8 @@ http {
   keepalive_requests 100000;
   client_max_body_size 32m;
   fastcgi_buffers 64 32k;
+  # Room for the headers of a plugin that quotes its request.
+  fastcgi_buffer_size 64k;
   ${temporary.map((kind) => `${kind}_temp_path ${dir}/tmp/${kind};`).join('\n  ')}
 ${sites.map((site) => serverBlock(dir, site)).join('')}}
 `;
