@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSite, type TestSite } from '../wordpress/site.ts';
-import { endServices, freePort, pause, root, startService } from './service.ts';
+import { endServices, freePort, pause, root, type Service, startService } from './service.ts';
 
 /*
  * The command as a service, in a process of its own.
@@ -16,7 +16,6 @@ beforeAll(async () => {
   site = await startSite();
 }, 120_000);
 afterAll(() => site.close());
-afterEach(endServices);
 
 interface Got {
   readonly status: number;
@@ -45,6 +44,8 @@ const ask = (origin: string, query: string, agent?: Agent) =>
 const statusAt = async (url: string) => (await fetch(url)).status;
 
 describe('a gateway whose WordPress is down', () => {
+  afterEach(endServices);
+
   it('listens, says why it cannot answer, and serves the site as soon as it is up', async () => {
     const port = await freePort();
     const service = await startService(`http://127.0.0.1:${port}`);
@@ -73,15 +74,15 @@ describe('a gateway whose WordPress is down', () => {
     }
   });
 
-  it.each([
-    ['that fails', 502],
-    ['in maintenance', 503],
-  ])('waits for a server %s', async (_what, status) => {
+  it('waits for a server that fails, and for one in maintenance', async () => {
+    let status = 502;
     const server = createServer((_request, response) => response.writeHead(status).end('<h1>Sorry</h1>'));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const service = await startService(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    await service.printed('tries again');
+    await service.printed('tries again in 1 s');
+    status = 503;
+    await service.printed('tries again in 2 s');
     service.child.kill('SIGTERM');
     expect(await service.exited).toBe(0);
     server.close();
@@ -141,6 +142,8 @@ async function pass(
 }
 
 describe('a gateway that gets SIGTERM', () => {
+  afterEach(endServices);
+
   it('loses none of 500 requests in flight, nor those that clients send on open connections', async () => {
     const upstream = proxyTo(site.url, 200).listen(0, '127.0.0.1');
     await once(upstream, 'listening');
@@ -186,12 +189,18 @@ describe('a gateway that gets SIGTERM', () => {
 describe('a gateway that gets SIGHUP', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pressql-reload-'));
   const config = join(folder, 'pressql.json');
-  afterAll(() => rmSync(folder, { recursive: true }));
+  let service: Service;
+  beforeAll(async () => {
+    writeFileSync(config, JSON.stringify({ maxBatch: 10 }));
+    service = await startService(site.url, '--config', config, '--log', 'none');
+    await service.printed('Ctrl-C stops');
+  });
+  afterAll(async () => {
+    await endServices();
+    rmSync(folder, { recursive: true });
+  });
 
   it('reads its configuration and the site again, and loses no request', async () => {
-    writeFileSync(config, JSON.stringify({ maxBatch: 10 }));
-    const service = await startService(site.url, '--config', config, '--log', 'none');
-    await service.printed('Ctrl-C stops');
     writeFileSync(config, JSON.stringify({ maxBatch: 1, introspection: false }));
     let isReloaded = false;
     const reloading = service.printed(/again\. Other/).then(() => {
@@ -207,9 +216,6 @@ describe('a gateway that gets SIGHUP', () => {
   });
 
   it('goes on as before if the configuration is wrong', async () => {
-    writeFileSync(config, '{}');
-    const service = await startService(site.url, '--config', config);
-    await service.printed('Ctrl-C stops');
     writeFileSync(config, '{ "maxBatch": "many" }');
     service.child.kill('SIGHUP');
     await service.printed('goes on as before');
@@ -219,9 +225,15 @@ describe('a gateway that gets SIGHUP', () => {
 });
 
 describe('the log', () => {
-  it('has one line of JSON for each operation', async () => {
-    const service = await startService(site.url, '--log', 'json');
+  let service: Service;
+  beforeAll(async () => {
+    const risks = ['--production', '--graphiql', 'true', '--rate-logins', '0'];
+    service = await startService(site.url, '--log', 'json', ...risks);
     await service.printed('PressQL serves');
+  });
+  afterAll(endServices);
+
+  it('has one line of JSON for each operation', async () => {
     const query = 'query Named { posts(first: 1, where: { search: "secret" }) { nodes { id } } }';
     const { headers } = await ask(service.origin, query);
     await service.printed('Named');
@@ -247,8 +259,6 @@ describe('the log', () => {
   });
 
   it('has one line for an operation that its client aborts, and no stack', async () => {
-    const service = await startService(site.url, '--log', 'json');
-    await service.printed('PressQL serves');
     const { port } = new URL(service.origin);
     const socket = connect(Number(port), 'localhost');
     const body = JSON.stringify({ query: 'query Left { posts(first: 90) { nodes { content title } } }' });
@@ -265,8 +275,6 @@ describe('the log', () => {
   });
 
   it('says which settings are risky', async () => {
-    const service = await startService(site.url, '--production', '--graphiql', 'true', '--rate-logins', '0');
-    await service.printed('PressQL serves');
     expect(service.output()).toContain('GraphiQL is on in production mode');
     expect(service.output()).toContain('any number of passwords');
     for (let n = 0; n < 3; n++)
@@ -277,6 +285,8 @@ describe('the log', () => {
 });
 
 describe('metrics', () => {
+  afterAll(endServices);
+
   it('are at a port of their own, for operations, WordPress and the process', async () => {
     const port = await freePort();
     const service = await startService(site.url, '--log', 'none', '--metrics-port', String(port));

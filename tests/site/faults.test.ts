@@ -122,15 +122,19 @@ describe.each(faults)('a route that %s', (what, fault, more) => {
     await started.refresh();
     expect(started.site.fingerprint).toBe(before);
   }, 150_000);
+});
 
-  it('removes only the fields that discovery reads from that document', async () => {
+// No answer, an answer with another status, and an answer that is no JSON.
+it.each(faults.filter(([what]) => ['hangs', 'answers 500', 'answers half of an object'].includes(what)))(
+  'a document that %s removes only the fields that discovery reads from it',
+  async (_what, fault, more) => {
     proxy.break([[sample, fault]]);
     const started = await start(more);
     expect(fieldsOf(started, 'Recipe')).toEqual(expect.arrayContaining(['title', 'recipeId', 'contentType']));
     expect(fieldsOf(started, 'Review')).toContain('title');
     expect(fieldsOf(started, 'Recipe')).not.toContain('servings');
-  });
-});
+  },
+);
 
 it('if only one route is broken, the answers of the others are used', async () => {
   const started = await start(granted());
