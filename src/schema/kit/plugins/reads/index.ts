@@ -22,6 +22,9 @@ import {
  * its field does not declare.
  */
 export class ReadsPlugin<Types extends SchemaTypes> extends ResolverPlugin<Types> {
+  // Once, because Node takes some microseconds for each variable, and a schema has thousands of fields.
+  private readonly isStrict = environmentVariable('PRESSQL_STRICT_READS') === '1';
+
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { reads = [], sameDocument = false, demand } = config.pothosOptions;
     // Most fields of edges and page info declare no paths. To copy their configurations would take a tenth of the build.
@@ -32,7 +35,7 @@ export class ReadsPlugin<Types extends SchemaTypes> extends ResolverPlugin<Types
 
   override wrap(resolve: Resolver, config: PothosOutputFieldConfig<Types>): Resolver {
     const { reads = [], optionalReads = [], sameDocument = false } = config.pothosOptions;
-    const isStrict = environmentVariable('PRESSQL_STRICT_READS') === '1' && !sameDocument;
+    const isStrict = this.isStrict && !sameDocument;
     if (typeof reads !== 'function' && reads.length === 0 && !isStrict) return resolve;
     return (parent, args, context, info) => {
       if (!isEntity(parent)) return resolve(parent, args, context, info);
