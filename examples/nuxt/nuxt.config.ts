@@ -3,6 +3,8 @@ export default defineNuxtConfig({
   css: ['~/assets/styles.css'],
   // Styles are in the page: no page waits for a second file.
   features: { inlineStyles: true },
+  // Nuxt's own server compresses nothing unless the build has done it.
+  nitro: { compressPublicAssets: true },
   // `NUXT_GRAPHQL_URL` replaces it when the site starts.
   runtimeConfig: { graphqlUrl: 'http://localhost:4000/graphql' },
   app: {

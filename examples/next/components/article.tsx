@@ -31,7 +31,7 @@ export function Article({ post }: { readonly post: ArticleFragment }) {
         <header>
           <p className="kicker">
             {post.categories?.nodes.map(({ name, uri }) => (
-              <Link key={uri} href={uri ?? '/'}>
+              <Link key={uri} href={uri ?? '/'} prefetch={false}>
                 {name}
               </Link>
             ))}
@@ -40,7 +40,10 @@ export function Article({ post }: { readonly post: ArticleFragment }) {
           <p className="meta">
             {author?.node.uri && (
               <>
-                By <Link href={author.node.uri}>{author.node.name}</Link>
+                By{' '}
+                <Link href={author.node.uri} prefetch={false}>
+                  {author.node.name}
+                </Link>
                 {' · '}
               </>
             )}
