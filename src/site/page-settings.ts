@@ -9,6 +9,8 @@ export interface PageSettings {
   readonly timeFormat: string | null;
   /** 0 is Sunday. */
   readonly startOfWeek: number | null;
+  /** Whether the theme consists of block templates. Null if the page is unknown. */
+  readonly hasBlockTheme: boolean | null;
 }
 
 /** The settings of a site without a readable page. */
@@ -17,6 +19,7 @@ export const unknownPageSettings: PageSettings = {
   dateFormat: null,
   timeFormat: null,
   startOfWeek: null,
+  hasBlockTheme: null,
 };
 
 /**
@@ -38,6 +41,8 @@ export function readPageSettings(html: string): PageSettings {
     dateFormat: text(dates, 'formats', 'date') || null,
     timeFormat: text(dates, 'formats', 'time') || null,
     startOfWeek: integer(dates, 'l10n', 'startOfWeek'),
+    // `get_the_block_template_html()` puts this element around the page.
+    hasBlockTheme: /<div class="wp-site-blocks"/.test(html),
   };
 }
 

@@ -63,7 +63,12 @@ describe('Yoast SEO', () => {
       focuskw: null,
       cornerstone: null,
       readingTime: 5,
-      fullHead: `<title>SEO of post ${id} &amp; more</title>`,
+      // Without the tags that WordPress adds to a page itself, as in WPGraphQL. A classic theme leaves the title to Yoast.
+      fullHead: expect.stringMatching(
+        new RegExp(
+          `^(<title>SEO of post ${id} &amp; more</title>\\n)?<link rel="canonical" href="https://seo.test/post/${id}/" />$`,
+        ),
+      ),
     });
     expect(sent()).toEqual(['/wp/v2/posts']);
   });

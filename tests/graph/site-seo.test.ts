@@ -23,7 +23,7 @@ const yoast = `
     register_rest_route('yoast/v1', 'get_head', ['methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => fn($request) => [
       'html' => '<title>Home</title><meta name="google-site-verification" content="proof" /><meta name="p:domain_verify" content="pin" />', 'json' => test_yoast_json($request['url']), 'status' => 200]]);
     register_rest_field('type', 'yoast_head_json', ['get_callback' => fn($type) => $type['slug'] === 'post' ? ['title' => 'All posts', 'robots' => ['index' => 'noindex', 'follow' => 'follow'], 'canonical' => home_url('/blog/'), 'schema' => ['@graph' => []]] : null]);
-    register_rest_field('type', 'yoast_head', ['get_callback' => fn($type) => $type['slug'] === 'post' ? '<title>All posts</title>' : null]);
+    register_rest_field('type', 'yoast_head', ['get_callback' => fn($type) => $type['slug'] === 'post' ? '<meta name="robots" content="index" /><link rel="next" href="/2" />' : null]);
     foreach (['post', 'page'] as $type) register_rest_field($type, 'yoast_head_json', ['get_callback' => fn($post) => ['title' => 'One', 'robots' => ['index' => 'noindex', 'follow' => 'follow'], 'schema' => ['@graph' => [['@type' => 'WebPage']]]]]);
     register_rest_field('user', 'yoast_head_json', ['get_callback' => fn($user) => ['schema' => ['@graph' => [
       ['@type' => 'Organization', 'sameAs' => ['https://www.facebook.com/lantern']],
@@ -121,7 +121,7 @@ describe("Yoast SEO's data of the site", () => {
           metaRobotsNoindex: true,
           metaRobotsFollow: 'follow',
           archiveLink: `${gateway.pressql.site.home}/blog/`,
-          fullHead: '<title>All posts</title>',
+          fullHead: '<link rel="next" href="/2" />',
           hasArchive: true,
         },
         schema: { raw: '{"@graph":[]}' },

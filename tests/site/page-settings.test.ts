@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readPageSettings } from '../../src/site/page-settings.ts';
 
+it('tells a block theme by the element around its pages', () => {
+  expect(readPageSettings('<body><div class="wp-site-blocks"><header>').hasBlockTheme).toBe(true);
+  expect(readPageSettings('<style>.wp-site-blocks { margin: 0 }</style><body><main>').hasBlockTheme).toBe(
+    false,
+  );
+});
+
 describe('the language of a page', () => {
   it.each([
     ['<html lang="en-US">', 'en_US'],

@@ -170,7 +170,7 @@ add_filter(
 
 /** Yoast gives its fields no schema. */
 function pressql_test_yoast() {
-	$head = array( 'yoast_head' => fn( $head ) => "<title>{$head['title']}</title>", 'yoast_head_json' => fn( $head ) => $head );
+	$head = array( 'yoast_head' => fn( $head ) => "<title>{$head['title']}</title>\n<meta name=\"robots\" content=\"index, nofollow\" />\n<link rel=\"canonical\" href=\"{$head['canonical']}\" />", 'yoast_head_json' => fn( $head ) => $head );
 	foreach ( array( 'post', 'page', 'category', 'user' ) as $type ) {
 		foreach ( $head as $name => $format ) {
 			register_rest_field( $type, $name, array( 'get_callback' => fn( $document ) => $format( pressql_test_yoast_head( $type, $document['id'] ) ) ) );

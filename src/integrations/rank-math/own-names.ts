@@ -135,7 +135,7 @@ function sharedFields(graph: IntegrationGraph, openGraph: TypeRef<Seo>): (t: Seo
     }),
     fullHead: t.string({
       description: 'All metadata as HTML, for the head of a page.',
-      resolve: (seo) => htmlOf(source, seo),
+      resolve: (seo, _args, { loaders }) => htmlOf(source, seo, loaders.site),
     }),
     jsonLd: t.field({
       type: jsonLd,

@@ -41,7 +41,10 @@ const bans: readonly (readonly [name: string, path: string, word: string, descri
 const route = '/wp/v2/types';
 
 /** Adds the type of `seo { contentTypes }`, which has a field for each content type. One request reads the archive of a type. */
-export function addContentTypes(graph: IntegrationGraph, { keys }: SeoSource): TypeRef<object> {
+export function addContentTypes(
+  graph: IntegrationGraph,
+  { keys, extensionHtml = (html) => html }: SeoSource,
+): TypeRef<object> {
   const archive = graph.addType<Archive>('SEOContentTypeArchive', {
     description: 'The archive of a content type.',
     fields: (t) => ({
@@ -52,7 +55,10 @@ export function addContentTypes(graph: IntegrationGraph, { keys }: SeoSource): T
         resolve: ({ hasArchive }) => hasArchive,
       }),
       ...absentTexts(t, ['breadcrumbTitle']),
-      fullHead: t.string({ description: 'All metadata as HTML.', resolve: ({ html }) => html }),
+      fullHead: t.string({
+        description: 'All metadata as HTML.',
+        resolve: ({ html }) => (html === null ? null : extensionHtml(html, graph.site)),
+      }),
     }),
   });
   const schema = graph.addType<Archive>('SEOPageInfoSchema', {

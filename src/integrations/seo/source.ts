@@ -5,6 +5,7 @@ import type { InterfaceRef } from '../../schema/kit/base/pothos.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import type { EntityFields, Field } from '../../schema/kit/graph/graph.ts';
+import type { Site } from '../../site/site.ts';
 import { isRecord } from '../../values/json.ts';
 import { integer, text } from '../../wordpress/document.ts';
 import type { Head } from './head.ts';
@@ -16,6 +17,10 @@ export interface SeoSource {
   field(t: EntityFields, type: TypeRef<Seo>): Field;
   /** Adds the fields that the plugin's own WPGraphQL extension has. @default it has none */
   readonly ownNames?: (graph: IntegrationGraph) => OwnNames;
+  /**
+   * Returns the head as the plugin's WPGraphQL extension has it, from the head in REST. @default they are the same
+   */
+  readonly extensionHtml?: (html: string, site: Site) => string;
   /** Reads what the plugin writes into the head of the home page. Returns null if it answers none. */
   home(loaders: Loaders): Promise<SiteHead | null>;
   /** The keys of REST documents that contain the head. Null if the head takes a request of its own. */
@@ -68,8 +73,13 @@ export function headOf({ keys }: Pick<SeoSource, 'keys'>, seo: Seo): Head | null
 }
 
 /** Returns the head as HTML. Returns null if the document has none. */
-export function htmlOf({ keys }: Pick<SeoSource, 'keys'>, seo: Seo): string | null {
-  return isEntity(seo) ? text(seo.document, keys?.html ?? '') : seo.html;
+export function htmlOf(
+  { keys, extensionHtml }: Pick<SeoSource, 'keys' | 'extensionHtml'>,
+  seo: Seo,
+  site: Site,
+): string | null {
+  const html = isEntity(seo) ? text(seo.document, keys?.html ?? '') : seo.html;
+  return html !== null && extensionHtml ? extensionHtml(html, site) : html;
 }
 
 /** Returns the database id of the document's featured image. Returns null or 0 if there is none. */

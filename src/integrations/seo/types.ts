@@ -135,7 +135,7 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
     fullHead: t.string({
       description: 'All metadata as HTML, for the head of a page.',
       reads: source.keys ? [source.keys.html] : [],
-      resolve: (seo) => htmlOf(source, seo),
+      resolve: (seo, _args, { loaders }) => htmlOf(source, seo, loaders.site),
     }),
     schema: t.field({
       type: schema,

@@ -1,4 +1,5 @@
 import type { Integration } from '../../schema/integration/contract.ts';
+import type { Site } from '../../site/site.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import { text } from '../../wordpress/document.ts';
 import { seoDifference } from '../seo/difference.ts';
@@ -24,6 +25,15 @@ export const yoast: Integration = {
 /** Yoast's route for the head of any address. */
 const headRoute = '/yoast/v1/get_head';
 
+/**
+ * Returns a head without what WordPress and the theme add to pages themselves: the robots tag, and the title with a block theme. Yoast
+ * writes both in REST only (`filter_robots_presenter()` and `maybe_remove_title_presenter()` of its front-end integration).
+ */
+function withoutPartsOfWordPress(html: string, { pageSettings }: Site): string {
+  const withoutRobots = html.replace(/<meta name=["']robots["'][^>]*>\s*/, '');
+  return pageSettings.hasBlockTheme ? withoutRobots.replace(/<title>[^<]*<\/title>\s*/, '') : withoutRobots;
+}
+
 const source: SeoSource = {
   home: async ({ rest, site }) => {
     if (!site.routes.has(headRoute)) return null;
@@ -32,6 +42,7 @@ const source: SeoSource = {
     return isRecord(head) ? { head, html: text(answer, 'html') ?? '' } : null;
   },
   keys: { json: 'yoast_head_json', html: 'yoast_head' },
+  extensionHtml: withoutPartsOfWordPress,
   field: (t, type) =>
     t.field({
       type,
