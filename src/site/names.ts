@@ -172,9 +172,13 @@ function rootsOf({ typeName, singular, plural }: GraphNames): readonly string[] 
 function usualNamesOf({ kind, name, label }: Nameable): GraphNames {
   const words = wordsOf(withoutAccents(name));
   const typeName = legal(pascal(words), distinctions[kind]);
-  const singular = lowerFirst(typeName);
   const labelled = isAscii(label) ? lowerFirst(pascal(wordsOf(label.replace(/&[#\w]+;/g, ' ')))) : '';
-  const plural = isName(labelled) ? labelled : lowerFirst(pluralOf(typeName));
+  return namesOf(typeName, isName(labelled) ? labelled : lowerFirst(pluralOf(typeName)));
+}
+
+/** Returns the names with a type name. A plural that equals the singular becomes `allNews`, as in WPGraphQL. */
+function namesOf(typeName: string, plural: string): GraphNames {
+  const singular = lowerFirst(typeName);
   return { typeName, singular, plural: plural === singular ? `all${typeName}` : plural };
 }
 
@@ -210,16 +214,7 @@ function chosenNames(
       );
     }
   }
-  const names = {
-    typeName: upperFirst(singular),
-    singular: lowerFirst(singular),
-    plural: lowerFirst(plural),
-  };
-  if (names.singular === names.plural) {
-    throw new TypeError(
-      `\`names.${name}\` has "${singular}" both as singular and as plural; they must differ.`,
-    );
-  }
+  const names = namesOf(upperFirst(singular), lowerFirst(plural));
   const clash =
     (taken.hasType(names.typeName) && names.typeName) || rootsOf(names).find((field) => taken.hasRoot(field));
   if (clash) throw new TypeError(`\`names.${name}\` has "${clash}", which is taken; choose another.`);

@@ -106,10 +106,16 @@ describe('names that a plugin sets', () => {
     ]);
   });
 
+  it('may be equal, as WPGraphQL allows: the list then has the prefix', () => {
+    const { names } = nameResources([type('news')], {
+      overrides: { news: { singular: 'News', plural: 'News' } },
+    });
+    expect(names.get('news')).toEqual({ typeName: 'News', singular: 'news', plural: 'allNews' });
+  });
+
   it.each([
     ['3d', 'models', /`names.book` has "3d", which is not a GraphQL name/],
     ['bøk', 'books', /"bøk", which is not a GraphQL name/],
-    ['book', 'book', /both as singular and as plural/],
     ['page', 'books', /"Page", which is taken/],
     ['volume', 'menus', /"menus", which is taken/],
   ])('%s, %s: refused', (singular, plural, message) => {
