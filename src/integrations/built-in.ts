@@ -5,6 +5,7 @@ import { aioseo } from './aioseo/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
 import { seopress } from './seopress/index.ts';
+import { templateHierarchy } from './template-hierarchy/index.ts';
 import { woocommerce } from './woocommerce/index.ts';
 import { yoast } from './yoast/index.ts';
 
@@ -25,6 +26,7 @@ export const builtInIntegrations: readonly Integration[] = [
   jwtToken,
   simpleJwt,
   jwtKeyPairs,
+  templateHierarchy,
   woocommerce,
 ];
 

@@ -128,6 +128,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'acf/rest',
     'acf/graph',
     'acf',
+    'template-hierarchy',
     'jwt',
     'seo',
     'seopress',

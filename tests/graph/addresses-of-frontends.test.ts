@@ -111,3 +111,51 @@ describe('sitemaps', () => {
     expect((await get('/wp-sitemap.txt')).status).toBe(404);
   });
 });
+
+describe('the templates of Faust', () => {
+  beforeAll(async () => {
+    // FaustWP 1.8 shows itself in REST by its own routes, and sends their answers to Faust's server only.
+    await gateway.site.plugin(
+      `add_action('rest_api_init', fn() => register_rest_route('faustwp/v1', '/authorize', ['methods' => 'POST', 'callback' => '__return_null', 'permission_callback' => '__return_false']));`,
+    );
+    await gateway.pressql.refresh();
+  });
+
+  it("are those of WordPress' hierarchy, and take no request of their own", async () => {
+    const facts = await gateway.site.phpJson<{ page: string; category: string; user: string; file: number }>(`
+      $page = get_page_by_path('about'); update_post_meta($page->ID, '_wp_page_template', 'templates/wide.php');
+      $category = get_term_by('slug', 'adjacent-red', 'category');
+      $file = get_posts(['post_type' => 'attachment', 'post_mime_type' => 'image/jpeg', 'numberposts' => 1])[0];
+      $path = fn($link) => wp_make_link_relative($link);
+      echo json_encode(['page' => $path(get_permalink($page)), 'category' => $path(get_term_link($category)), 'user' => $path(get_author_posts_url(2)), 'file' => $file->ID]);`);
+    const templates = async (field: string) => {
+      const { node } = await gateway.data<{ node: { templates: string[] } }>(
+        `{ node: ${field} { templates } }`,
+      );
+      return node.templates.map((name) => name.replaceAll(/\d+/g, 'ID'));
+    };
+    const at = (uri: string) => `nodeByUri(uri: ${JSON.stringify(uri)})`;
+    expect(await templates(`post(id: "${ids[0]}", idType: DATABASE_ID)`)).toEqual([
+      ...['single-post-adjacent-a', 'single-post', 'single', 'singular', 'index'],
+    ]);
+    expect(gateway.sent).toHaveLength(1);
+    expect(await templates(at(facts.page))).toEqual([
+      'wide',
+      'page-about',
+      'page-ID',
+      'page',
+      'singular',
+      'index',
+    ]);
+    expect(await templates(at(facts.category))).toEqual([
+      ...['category-adjacent-red', 'category-ID', 'category', 'archive', 'index'],
+    ]);
+    expect(await templates(at(facts.user))).toEqual([
+      ...[expect.stringMatching(/^author-[a-z]+$/), 'author-ID', 'author', 'archive', 'index'],
+    ]);
+    expect(await templates(at('/'))).toEqual(['front-page', 'home', 'index']);
+    expect((await templates(`mediaItem(id: "${facts.file}", idType: DATABASE_ID)`)).slice(0, 4)).toEqual([
+      ...['image-jpeg', 'jpeg', 'image', 'attachment'],
+    ]);
+  });
+});
