@@ -138,6 +138,26 @@ describe('where', () => {
     expect(await gateway.data(`{ found: ${field} { nodes { id } } }`)).toEqual({ found: { nodes: [] } });
   });
 
+  it('finds comments by the status of their content, for visitors', async () => {
+    await gateway.site.php(
+      `$file = get_posts(['post_type' => 'attachment', 'numberposts' => 1])[0];
+      wp_insert_comment(['comment_post_ID' => $file->ID, 'comment_content' => 'On a file', 'comment_approved' => 1]);`,
+    );
+    const count = (status: string) =>
+      `${status}: comments(where: { contentStatus: [${status}] }) { totalCount }`;
+    const question = `{ all: comments { totalCount } ${['PUBLISH', 'INHERIT', 'DRAFT'].map(count).join(' ')} }`;
+    const { all, ...found } = await gateway.data<Record<string, { totalCount: number }>>(question);
+    const published = (all?.totalCount ?? 0) - 1;
+    expect(published).toBeGreaterThan(0);
+    expect(found).toEqual({
+      PUBLISH: { totalCount: published },
+      INHERIT: { totalCount: 1 },
+      DRAFT: { totalCount: 0 },
+    });
+    const { errors } = await gateway.as('editor').ask(question);
+    expect(errors?.map(({ path }) => path?.[0])).toEqual(['PUBLISH', 'INHERIT', 'DRAFT']);
+  });
+
   it('finds comments by author, for visitors and editors', async () => {
     const comment = await gateway.site.phpJson<number>(
       `echo wp_insert_comment(['comment_post_ID' => ${ids.a}, 'comment_content' => 'Mine', 'user_id' => ${ids.author}, 'comment_approved' => 1]);`,

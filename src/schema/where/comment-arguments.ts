@@ -1,5 +1,6 @@
 import { resourcesOf } from '../../site/site.ts';
-import { integer, list, text } from '../../wordpress/document.ts';
+import { type Document, integer, list, text } from '../../wordpress/document.ts';
+import { InputError } from '../kit/base/errors.ts';
 import { toDatabaseId } from '../kit/base/global-id.ts';
 import {
   asList,
@@ -58,7 +59,22 @@ export const commentWhere: readonly WhereRow[] = [
     },
   },
   unsupportedArgument('contentParent', 'Int', noSuchFilter),
-  unsupportedArgument('contentStatus', '[PostStatusEnum]', noSuchFilter),
+  {
+    argument: 'contentStatus',
+    type: '[PostStatusEnum]',
+    description:
+      'Comments on content with these statuses, for visitors. They see comments on published content and on files, whose status is `INHERIT`. For signed-in users it is an error.',
+    documentFilter: (value, { argument, loaders }) => {
+      // Editors also see comments on drafts, and the REST document of a comment does not have the status of its content.
+      if (loaders.isSignedIn) throw new InputError(`\`${argument}\` can't be answered: ${noSuchFilter}`);
+      const statuses = asList(value).map(String);
+      return {
+        paths: ['_links.up'],
+        isRare: false,
+        matches: (document) => statuses.includes(statusForVisitors(contentTypeOf(document))),
+      };
+    },
+  },
   {
     argument: 'contentType',
     type: '[ContentTypeEnum]',
@@ -68,7 +84,7 @@ export const commentWhere: readonly WhereRow[] = [
       return {
         paths: ['_links.up'],
         isRare: false,
-        matches: (document) => types.includes(text(list(document, '_links', 'up')[0], 'post_type') ?? ''),
+        matches: (document) => types.includes(contentTypeOf(document)),
       };
     },
   },
@@ -178,4 +194,14 @@ function documentArgument(
       };
     },
   };
+}
+
+/** Returns WordPress' name of the type of the content that a comment is on. Reads `_links.up`. */
+function contentTypeOf(comment: Document): string {
+  return text(list(comment, '_links', 'up')[0], 'post_type') ?? '';
+}
+
+/** Returns the status of content whose comments visitors see. A file has the status of what it is attached to. */
+function statusForVisitors(contentType: string): string {
+  return contentType === 'attachment' ? 'inherit' : 'publish';
 }
