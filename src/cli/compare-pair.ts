@@ -1,16 +1,21 @@
 import { createEndpoint, type Endpoint } from '../compare/ask/endpoint.ts';
+import { differentNames, readTypeNames, type TypeNames } from '../compare/ask/type-names.ts';
 import type { Pair } from '../compare/diff/run.ts';
 import { CompareError } from '../compare/read/errors.ts';
 import type { HttpEndpoint } from '../compare/transport/checks.ts';
 import { gatewayOptions } from '../config/gateway-options.ts';
 import type { Settings } from '../config/options.ts';
 import { createPressQL } from '../create-pressql.ts';
+import { needsSchema, type ProposedSettings, proposedSettings } from '../integrations/built-in.ts';
 import {
   buildClientSchema,
   type GraphQLSchema,
   getIntrospectionQuery,
+  type IntrospectionOptions,
   type IntrospectionQuery,
 } from '../packages/graphql.ts';
+import type { PressQL } from '../pressql.ts';
+import { IntegrationError } from '../schema/integration/contract.ts';
 import { listen } from '../server/node.ts';
 import { splitCredentials, withoutUserInfo } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';
@@ -24,8 +29,16 @@ export interface OpenPair {
   readonly http: { readonly wpgraphql: HttpEndpoint; readonly gateway: HttpEndpoint };
   /** The address of the site. */
   readonly site: string;
+  /**
+   * Options that WPGraphQL tells and WordPress' REST API does not: names of types, and what integrations of plugins read from
+   * its schema. A gateway that the command starts has them already.
+   */
+  readonly found: FoundSettings;
   close(): Promise<void>;
 }
+
+/** Options for the config file that the comparison found out. */
+export type FoundSettings = ProposedSettings & { readonly names?: TypeNames };
 
 /** The origin of a frontend on a developer's machine. */
 const defaultOrigin = 'http://localhost:3000';
@@ -85,7 +98,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
       pair: {
         wpgraphql,
         gateway,
-        schema: await introspect(gateway),
+        schema: await introspect(gateway, { inputValueDeprecation: true }),
         upstreamRequests: () => null,
         pluginParts,
       },
@@ -94,6 +107,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
         gateway: httpEndpoint(siteOf(other), other.href, { headers, mayStore: true }),
       },
       site: settings.url ?? siteOf(url),
+      found: namesSetting(differentNames(await readTypeNames(wpgraphql), await readTypeNames(gateway))),
       close: async () => {},
     };
   }
@@ -103,15 +117,21 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
     endpoint: path = gatewayOptions.endpoint.default,
     ...options
   } = settings;
-  const pressql = await createPressQL({
-    // WPGraphQL answers from the database each time, so the gateway reads WordPress each time.
-    ...{ ...options, url: site, endpoint: path, refresh: 0, cache: false, integrations },
-    onRequest: () => requests++,
-  });
-  const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
   const headers = { ...credentials, ...flags.headers };
-  const address = new URL(path, pressql.site.home).href;
-  const gateway = createEndpoint({ name: 'PressQL', address, headers, send: pressql.fetch, ...common });
+  const open = async (found: FoundSettings) => {
+    const pressql = await createPressQL({
+      // WPGraphQL answers from the database each time, so the gateway reads WordPress each time.
+      ...{ ...options, url: site, endpoint: path, refresh: 0, cache: false },
+      integrations: await loadIntegrations({ ...found, ...settings }),
+      names: { ...found.names, ...settings.names },
+      onRequest: () => requests++,
+    });
+    const address = new URL(path, pressql.site.home).href;
+    const gateway = createEndpoint({ name: 'PressQL', address, headers, send: pressql.fetch, ...common });
+    return { pressql, gateway, found };
+  };
+  const { pressql, gateway, found } = await withSettingsOf(wpgraphql, await open({}), open);
+  const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
   const { home } = pressql.site;
   return {
     pair: {
@@ -129,11 +149,47 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
       }),
     },
     site: home,
+    found,
     async close() {
       await listener.close();
       await pressql.close();
     },
   };
+}
+
+/** A gateway that the command starts. */
+interface StartedGateway {
+  readonly pressql: PressQL;
+  readonly gateway: Endpoint;
+  readonly found: FoundSettings;
+}
+
+/**
+ * Returns a gateway with the options that WPGraphQL tells. Keeps the first gateway if they cannot be used, such as if its
+ * graph needs one of the names for something else.
+ */
+async function withSettingsOf(
+  wpgraphql: Endpoint,
+  first: StartedGateway,
+  open: (found: FoundSettings) => Promise<StartedGateway>,
+): Promise<StartedGateway> {
+  const names = differentNames(await readTypeNames(wpgraphql), await readTypeNames(first.gateway));
+  const { site } = first.pressql;
+  const schema = needsSchema(site) ? await introspect(wpgraphql, {}).catch(nullIfNoAnswer) : null;
+  const found = { ...namesSetting(names), ...(schema ? proposedSettings(schema, site) : {}) };
+  if (Object.keys(found).length === 0) return first;
+  try {
+    const configured = await open(found);
+    await first.pressql.close();
+    return configured;
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof IntegrationError) return first;
+    throw error;
+  }
+}
+
+function namesSetting(names: TypeNames): FoundSettings {
+  return Object.keys(names).length > 0 ? { names } : {};
 }
 
 /** Returns the address of the site that an endpoint belongs to: without `/graphql` or `?graphql`, with a final slash. */
@@ -154,9 +210,21 @@ async function sendFirstQuery(endpoint: Endpoint): Promise<void> {
   }
 }
 
-/** Returns the schema of a running gateway. Returns null if the gateway does not allow introspection. */
-async function introspect(gateway: Endpoint): Promise<GraphQLSchema | null> {
-  const { answer } = await gateway.query(getIntrospectionQuery({ inputValueDeprecation: true }));
+/** The schema of a large site takes some hosts too long. The comparison does not depend on it. */
+function nullIfNoAnswer(error: unknown): null {
+  if (error instanceof CompareError) return null;
+  throw error;
+}
+
+/** Returns the schema of an endpoint. Returns null if the endpoint does not allow introspection. */
+async function introspect(endpoint: Endpoint, options: IntrospectionOptions): Promise<GraphQLSchema | null> {
+  const { answer } = await endpoint.query(getIntrospectionQuery(options));
   const { data } = answer;
-  return data && '__schema' in data ? buildClientSchema(data as unknown as IntrospectionQuery) : null;
+  if (!data || !('__schema' in data)) return null;
+  try {
+    return buildClientSchema(data as unknown as IntrospectionQuery, { assumeValid: true });
+  } catch {
+    // An extension can break the schema, and documents that do not use that part still work.
+    return null;
+  }
 }

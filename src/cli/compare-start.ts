@@ -9,12 +9,16 @@ const repeatedKeys = ['endpoint', 'frontendUrl', 'maxPageSize', 'corsOrigins'] a
 
 /**
  * Returns the command that starts a gateway for the frontend, with the flags and grants that the comparison found
- * necessary.
+ * necessary, and the options that the config file needs.
  */
 export function startAdvice(
   documents: readonly DocumentReport[],
   transport: readonly TransportReport[],
-  { settings, site }: { readonly settings: Settings; readonly site: string },
+  {
+    settings,
+    site,
+    found,
+  }: { readonly settings: Settings; readonly site: string; readonly found: StartAdvice['settings'] },
 ): StartAdvice {
   const grants = [...new Set([...(settings.grants ?? []), ...grantsNamedIn(documents).filter(isGrant)])];
   const path = endpointPath(transport) ?? settings.endpoint ?? gatewayOptions.endpoint.default;
@@ -37,6 +41,7 @@ export function startAdvice(
   return {
     command: `${credential}pressql ${shellWord(site)}${words.join('')}`,
     grants,
+    settings: found,
     address: `http://localhost:${settings.port ?? commandOptions.port.default}${path}`,
   };
 }

@@ -68,7 +68,7 @@ async function compare(
       'Name .graphql files, source files with gql`…` or graphql`…` in them, or their folders.',
     );
   }
-  const { pair, http, site, close } = await openPair(parseEndpoint(address), flags, settings);
+  const { pair, http, site, found, close } = await openPair(parseEndpoint(address), flags, settings);
   try {
     if (!json) {
       const subject = `${count(documents.length, 'document')} of ${place}`;
@@ -98,7 +98,7 @@ async function compare(
       runs: flags.runs,
       summary: summarize(reports, flags.minSame, transport),
       transport,
-      start: startAdvice(reports, transport, { settings, site }),
+      start: startAdvice(reports, transport, { settings, site, found: { ...found } }),
       documents: reports,
     };
   } finally {

@@ -1,5 +1,8 @@
+import type { GraphQLSchema } from '../packages/graphql.ts';
 import type { Integration } from '../schema/integration/contract.ts';
+import type { Site } from '../site/site.ts';
 import { type AcfJson, loadDefinitions } from './acf/definitions/files.ts';
+import { proposedGroups } from './acf/definitions/propose.ts';
 import { acf, acfWith } from './acf/index.ts';
 import { aioseo } from './aioseo/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
@@ -33,6 +36,25 @@ export const builtInIntegrations: readonly Integration[] = [
 /** Values of the options of the built-in integrations. */
 export interface IntegrationSettings {
   readonly acf?: AcfJson | null | undefined;
+}
+
+/** Returns whether the schema of a site's WPGraphQL may tell options of the built-in integrations. */
+export function needsSchema(site: Site): boolean {
+  return acf.detect(site);
+}
+
+/** Options of the built-in integrations that a schema tells. */
+export interface ProposedSettings {
+  readonly acf?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Returns options of the built-in integrations that the schema of a site's WPGraphQL tells, with its extensions. Returns none if
+ * it tells none.
+ */
+export function proposedSettings(schema: GraphQLSchema, site: Site): ProposedSettings {
+  const groups = proposedGroups(schema, site);
+  return groups ? { acf: { groups: groups.groups } } : {};
 }
 
 /**

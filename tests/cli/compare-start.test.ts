@@ -26,17 +26,19 @@ describe('the advised command', () => {
     const start = startAdvice([differing], [obstacle('path', '/wp/graphql'), obstacle('credentials', null)], {
       settings: { grants: ['settings'], frontendUrl: 'https://shop.example' },
       site: 'https://site.example/',
+      found: { names: { book: { singular: 'novel', plural: 'novels' } } },
     });
     expect(start).toEqual({
       command:
         "PRESSQL_SERVICE_CREDENTIAL='<user>:<application password>' pressql https://site.example/ --frontend-url https://shop.example --endpoint /wp/graphql --cors-origins https://your-frontend.example --grants settings,menus,block-theme",
       grants: ['settings', 'menus', 'block-theme'],
+      settings: { names: { book: { singular: 'novel', plural: 'novels' } } },
       address: 'http://localhost:4000/wp/graphql',
     });
   });
 
   it('is only the address if nothing else is necessary', () => {
-    expect(startAdvice([], [], { settings: {}, site: 'https://site.example/' }).command).toBe(
+    expect(startAdvice([], [], { settings: {}, site: 'https://site.example/', found: {} }).command).toBe(
       'pressql https://site.example/',
     );
   });

@@ -94,6 +94,8 @@ export interface StartAdvice {
   readonly command: string;
   /** The grants that the frontend needs. */
   readonly grants: readonly string[];
+  /** Options for the config file that WPGraphQL tells and WordPress' REST API does not, by their keys. Empty if there are none. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** The address of the endpoint if the command runs on this machine. */
   readonly address: string;
 }

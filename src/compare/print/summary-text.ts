@@ -1,4 +1,10 @@
-import { type DocumentReport, type DocumentResult, isExplained, type Report } from '../diff/report.ts';
+import {
+  type DocumentReport,
+  type DocumentResult,
+  isExplained,
+  type Report,
+  type StartAdvice,
+} from '../diff/report.ts';
 import { count, factor, milliseconds, type PrintStyle, percent, wrapText } from './words.ts';
 
 const indent = ' '.repeat(6);
@@ -48,9 +54,25 @@ export function summaryText({ summary, documents, start }: Report, style: PrintS
     ...nextSteps(documents, summary.obstacles).map((step) => wrapText(step, '→ ', '  ', width)),
     '',
     `${paint.bold('To start a gateway for this frontend')}\n  ${start.command}`,
+    ...settingsText(start, style),
     wrapText(`Then configure ${start.address} as the endpoint of the frontend.`, '  ', '  ', width),
   );
   return lines.join('\n');
+}
+
+/** Longest text of options that the report prints. */
+const maxSettings = 2000;
+
+/** Returns the options for the config file, without which the gateway would not have the names that WPGraphQL has. */
+function settingsText({ settings }: StartAdvice, { width }: PrintStyle): string[] {
+  const keys = Object.keys(settings);
+  if (keys.length === 0) return [];
+  const names = keys.map((key) => `\`${key}\``).join(' and ');
+  const text = JSON.stringify(settings, null, 2);
+  const where = text.length > maxSettings ? '`--json` prints them as `start.settings`.' : '';
+  const why =
+    `The comparison used ${names} as WPGraphQL tells. Put them into pressql.config.json. ${where}`.trim();
+  return [wrapText(why, '  ', '  ', width), ...(where ? [] : [text.replaceAll(/^/gm, '  ')])];
 }
 
 function speedText({ medianRatio, total }: Report['summary'], { paint }: PrintStyle): string[] {
