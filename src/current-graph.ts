@@ -46,7 +46,16 @@ export async function openGraph(given: CurrentGraphOptions): Promise<CurrentGrap
   const { interval, sending, onNote, onError } = given;
   const { signal } = sending;
   const source = createGraphSource(given);
-  const discover = (earlier?: Discovery) => source.discover(sending, earlier);
+  const noted = new Set<string>();
+  const discover = async (earlier?: Discovery) => {
+    const discovery = await source.discover(sending, earlier);
+    for (const { message, advice } of discovery.findings.warnings) {
+      const line = advice === null ? message : `${message} ${advice}`;
+      if (!noted.has(line)) onNote(line);
+      noted.add(line);
+    }
+    return discovery;
+  };
   const graphOf = (discovery: Discovery) => ({ discovery, schema: source.build(discovery.site) });
   let last = await discover();
   let current = graphOf(last);

@@ -19,6 +19,7 @@ import type { Rest } from '../wordpress/rest.ts';
 import { upstreamDefaults } from '../wordpress/upstream.ts';
 import { withoutUserInfo } from '../wordpress/url.ts';
 import { type Check, good } from './check.ts';
+import { exampleChecks } from './example-checks.ts';
 import { feedCheck } from './feed-check.ts';
 import { routeChecks } from './route-checks.ts';
 import { speedChecks } from './speed-check.ts';
@@ -70,6 +71,7 @@ export async function* diagnose(
     const posts = await readPosts({ ...discovery, rest });
     yield* addressChecks(discovery, posts.documents[0]);
     yield* resourceChecks(discovery);
+    yield* exampleChecks(discovery, pluginFieldsOf(integrations).ownFields);
     yield integrationCheck(discovery, integrations);
     yield* routeChecks(rest, discovery, options.timeout ?? upstreamDefaults.timeout);
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {

@@ -49,6 +49,15 @@ export const graphOptions = {
     isOfOneSite: true,
     ...names,
   },
+  typedByExample: {
+    flag: 'typed-by-example',
+    env: 'PRESSQL_TYPED_BY_EXAMPLE',
+    placeholder: 'LIST',
+    default: [],
+    sentence:
+      'Fields without a JSON schema that get GraphQL types from examples, separated by commas: `meta_box,book.pods_author`, or `*` for all. See [Custom fields](custom-fields.md#fields-without-a-schema).',
+    ...names,
+  },
   menus: {
     flag: null,
     env: null,

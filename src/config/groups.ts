@@ -22,6 +22,7 @@ export const siteGroup: OptionGroup = {
     'serviceCredential',
     'grants',
     'routes',
+    'typedByExample',
     'concurrency',
     'timeout',
     'maxResponseSize',

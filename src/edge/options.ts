@@ -24,6 +24,8 @@ const missing = {
   allowFileUrls:
     'The gateway cannot see there to which IP address a name leads. Let clients upload the file with the request.',
   maxUploadSpace: 'Each request has its own memory there. Set `maxUploadTotal`.',
+  typedByExample:
+    'Each of many instances would see other examples, so their graphs would differ. Register the fields with a JSON schema, or run the gateway in Node.',
   signal: 'The gateway ends with each request there. Leave it out.',
 } as const satisfies Partial<Record<keyof PressQLOptions, string>>;
 

@@ -1,19 +1,30 @@
 import { isRecord, valueAt } from '../values/json.ts';
 import { createRestClient } from '../wordpress/client.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
-import { integer, text, texts } from '../wordpress/document.ts';
+import { text, texts } from '../wordpress/document.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import { type AnswerMemory, rememberingUpstream } from '../wordpress/remembering-upstream.ts';
-import type { RestRoot, SiteRest } from '../wordpress/rest.ts';
+import type { SiteRest } from '../wordpress/rest.ts';
 import { type Upstream, type UpstreamOptions, upstreamDefaults } from '../wordpress/upstream.ts';
-import { type DiscoveredRoot, findRoot } from './address.ts';
+import { findRoot } from './address.ts';
 import { orEarlierAnswers, orEarlierCollections, type SiteAnswers } from './answers.ts';
 import { candidatesFor } from './connect.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { type CollectionAnswers, describeCollections, evidenceOf } from './describe.ts';
 import { readEntries } from './entries.ts';
+import { type ExampleSchemas, typeByExample } from './examples/type-by-example.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import {
+  addressOf,
+  frontOf,
+  homeOf,
+  iconOf,
+  isOffered,
+  permalinksOf,
+  routesOf,
+  withoutSlash,
+} from './index-facts.ts';
 import { type DeclaredMenu, type MenuReaders, readMenuLocations, unknownMenuLocations } from './menus.ts';
 import type { NameOverrides, ReservedNames } from './names.ts';
 import { omittedTypes } from './omitted-types.ts';
@@ -26,7 +37,7 @@ import type { PluginNamespace } from './plugin-routes.ts';
 import { collectionsOf, hasNumericIds, isStock, withDescription } from './resources.ts';
 import { discoverNamespaces } from './routes/namespaces.ts';
 import { searchableIn } from './searchable.ts';
-import type { FrontPage, PermalinkStyle, Site } from './site.ts';
+import type { Site } from './site.ts';
 import { siteLinksOf } from './site-links.ts';
 import { readTemplates, type Templates } from './templates.ts';
 import { nameContent } from './variants.ts';
@@ -55,6 +66,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly pluginContent?: readonly PluginContent[] | undefined;
   /** Namespaces of plugins whose routes the graph gets: `buddypress/v2`. @default [] */
   readonly routes?: readonly string[] | undefined;
+  /** Fields without a schema that get types from examples: `meta_box`, `book.pods_author`. @default [] */
+  readonly typedByExample?: readonly string[] | undefined;
   /** Answers of earlier discoveries, with which a gateway starts while WordPress is down. @default none */
   readonly memory?: AnswerMemory | undefined;
 }
@@ -77,6 +90,7 @@ interface SiteSnapshot {
   readonly pages: PageFacts;
   readonly collections: ReadonlyMap<string, CollectionAnswers>;
   readonly namespaces: readonly PluginNamespace[];
+  readonly examples: ExampleSchemas;
 }
 
 /** Returns the milliseconds for each step of {@link describeCollections}. */
@@ -86,8 +100,9 @@ function stepTimeoutFor(timeout: number): number {
 
 /**
  * Discovers the WordPress at an address: its REST root, settings and collections. Sends about five requests, and a small
- * one for each collection; many collections share a few requests. Each of `routes` takes one more. Parts that the site hides are as in the earlier
- * discovery, or else as in a stock WordPress.
+ * one for each collection; many collections share a few requests. Each of `routes` takes one more, and so does each
+ * collection with fields of `typedByExample`. Parts that the site hides are as in the earlier discovery, or else as in a
+ * stock WordPress.
  *
  * @param address - `site.example`, the address of any of its pages, or of its REST API
  * @throws WordPressError if there is no REST API, if WordPress does not accept the service credential, or if `routes` names a
@@ -172,7 +187,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     earlier?.snapshot.collections,
   );
   const evidence = new Map(offered.map(({ name }) => [name, evidenceOf(collectionAnswers.get(name))]));
-  const collections = rows
+  const described = rows
     .filter(({ name }) => isStock(name) || hasNumericIds(evidence.get(name)?.description))
     .map((row) => ({
       ...withDescription(row, {
@@ -182,6 +197,16 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
       }),
       customFields: customFieldsOf(row, evidence.get(row.name) ?? noEvidence, termKeys),
     }));
+  const {
+    collections,
+    schemas: examples,
+    notes,
+  } = await typeByExample(rest, described, {
+    names: options.typedByExample ?? [],
+    ignored: pluginFields.ownFields,
+    earlier: earlier?.snapshot.examples,
+    timeout: stepTimeout,
+  });
   const { resources, renamed, imageSizes } = nameContent(collections, namespaces, options);
   const wordpressUrl = withoutSlash(text(rootWithIndex.index, 'url') ?? home);
   const samples = new Map([...evidence].map(([name, { sample }]) => [name, sample]));
@@ -228,62 +253,15 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     version,
     hidden,
     renamed,
+    notes,
   });
   return {
     site: { ...site, fingerprint },
     rest: createRestClient(direct, root.root),
     findings,
     isRemembered: remembering?.hasRecalled ?? false,
-    snapshot: { answers, pages, collections: collectionAnswers, namespaces: pluginNamespaces },
+    snapshot: { answers, pages, collections: collectionAnswers, namespaces: pluginNamespaces, examples },
   };
-}
-
-function routesOf(index: DiscoveredRoot['index']): Readonly<Record<string, unknown>> {
-  const routes = valueAt(index, 'routes');
-  return isRecord(routes) ? routes : {};
-}
-
-/** Returns whether the index lists a route, or hides all routes. */
-function isOffered(routes: Readonly<Record<string, unknown>>, route: string): boolean {
-  return route in routes || Object.keys(routes).length === 0;
-}
-
-function homeOf({ index, page, root }: DiscoveredRoot, url: URL): string {
-  const home = text(index, 'home') || text(index, 'url');
-  if (home) return withoutSlash(home);
-  const { origin, pathname } = new URL(root.url);
-  const folder = pathname.replace(/(index\.php\/)?wp-json\/$/, '').replace(/index\.php$/, '');
-  return withoutSlash((page?.url.origin === origin ? origin : url.origin) + folder);
-}
-
-/** Returns the address for requests of pages: the home, or its folder on the host of the REST root. */
-function addressOf(root: RestRoot, home: string): string {
-  const { origin } = new URL(root.url);
-  const { origin: homeOrigin, pathname } = new URL(home);
-  return origin === homeOrigin ? home : withoutSlash(origin + pathname);
-}
-
-/** Returns the style of permalinks, which the REST root shows. Prefers the root that the page names. */
-function permalinksOf({ page, root, source }: DiscoveredRoot): PermalinkStyle | null {
-  const named = page?.api?.href ?? root.url;
-  if (!page?.api && root.style === 'query') return source === 'guess' ? 'plain' : null;
-  if (new URL(named).searchParams.has('rest_route')) return 'plain';
-  return new URL(named).pathname.includes('/index.php/') ? 'index' : 'pretty';
-}
-
-function frontOf(index: DiscoveredRoot['index']): FrontPage | null {
-  const shows = text(index, 'show_on_front');
-  if (shows !== 'posts' && shows !== 'page') return null;
-  return {
-    shows,
-    pageOnFront: integer(index, 'page_on_front') ?? 0,
-    pageForPosts: integer(index, 'page_for_posts') ?? 0,
-  };
-}
-
-function iconOf(index: DiscoveredRoot['index']): Site['icon'] {
-  const [id, url] = [integer(index, 'site_icon'), text(index, 'site_icon_url')];
-  return id && url ? { id, url } : null;
 }
 
 /** The evidence of a collection without answers. */
@@ -293,8 +271,4 @@ const noEvidence = { description: null, sample: null };
 function termKeysOf(taxonomies: unknown): ReadonlySet<string> {
   const rows = isRecord(taxonomies) ? Object.entries(taxonomies) : [];
   return new Set(['categories', 'tags', ...rows.map(([name, row]) => text(row, 'rest_base') || name)]);
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, '');
 }

@@ -16,6 +16,8 @@ export interface Findings {
   readonly renamed: readonly Renaming[];
   /** Messages for the operator. */
   readonly notes: readonly Finding[];
+  /** Those of them about what the operator asked for, which belong in the log. */
+  readonly warnings: readonly Finding[];
 }
 
 /** A message for the operator, with advice. */
@@ -32,6 +34,8 @@ export interface DiscoveryResult {
   readonly version: DetectedVersion | null;
   readonly hidden: HiddenParts;
   readonly renamed: readonly Renaming[];
+  /** Messages about fields that the operator named. */
+  readonly notes: readonly Finding[];
 }
 
 /** The parts of a site that discovery could not read. */
@@ -57,7 +61,14 @@ export function findingsOf(seen: DiscoveryResult): Findings {
     rootSource: seen.root.source,
     versionSource: seen.version?.source ?? null,
     renamed: seen.renamed,
-    notes: [...addressNotes(seen), ...blockedNotes(seen), ...overlapNotes(seen), ...nameNotes(seen)],
+    notes: [
+      ...addressNotes(seen),
+      ...blockedNotes(seen),
+      ...overlapNotes(seen),
+      ...nameNotes(seen),
+      ...seen.notes,
+    ],
+    warnings: seen.notes,
   };
 }
 

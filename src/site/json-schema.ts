@@ -25,7 +25,16 @@ export interface JsonSchema {
   readonly options: readonly JsonSchema[];
   /** The name of the schema that it refers to (`$ref`), in the schema of a route. @default none */
   readonly ref?: string;
+  /** Whether the schema follows from examples, so that a later value may differ. @default false */
+  readonly isExample?: boolean;
+  /** What the examples stand for: objects of WordPress, or ids of them. @default nothing else */
+  readonly node?: NodeTarget;
+  /** Whether all examples are whole numbers above 0, which may be texts. @default false */
+  readonly looksLikeId?: boolean;
 }
+
+/** Objects of WordPress: those of one resource, by its name, or of a whole kind. */
+export type NodeTarget = { readonly resource: string } | { readonly kind: 'content' | 'term' };
 
 /** The schema of a field that has none. */
 export const anySchema: JsonSchema = {

@@ -4,7 +4,13 @@ export interface PluginFields {
   readonly expensiveFields: ReadonlySet<string>;
   /** Keys that plugins register without a schema. */
   readonly fieldsWithoutSchema: ReadonlySet<string>;
+  /** Keys that integrations read, or hide. */
+  readonly ownFields: ReadonlySet<string>;
 }
 
 /** No facts about plugins. */
-export const noPluginFields: PluginFields = { expensiveFields: new Set(), fieldsWithoutSchema: new Set() };
+export const noPluginFields: PluginFields = {
+  expensiveFields: new Set(),
+  fieldsWithoutSchema: new Set(),
+  ownFields: new Set(),
+};

@@ -153,6 +153,12 @@ export const limits = {
   maxRouteExampleReads: 12,
   /** Items of a list by which a type is found. */
   maxRouteExamples: 10,
+  /** Documents of a collection by which the types of its fields without a schema are found. */
+  maxExampleDocuments: 20,
+  /** Collections that discovery asks for such documents. */
+  maxExampleReads: 24,
+  /** Object types that one field may need if examples are its schema. With more, it is JSON. */
+  maxExampleTypes: 200,
 
   // Content
   /** Levels of HTML elements. */

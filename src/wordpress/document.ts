@@ -96,6 +96,11 @@ export function itemsIn(value: unknown): readonly unknown[] | null {
   return hasGaps ? Object.values(value) : null;
 }
 
+/** Returns whether a value is one that WordPress and plugins return for an empty field: `''`, `false` or `[]`. */
+export function isEmptyValue(value: unknown): boolean {
+  return value === '' || value === false || (Array.isArray(value) && value.length === 0);
+}
+
 /** Returns whether a value is a REST document: an object whose `id` is a whole number. */
 export function isDocument(value: unknown): value is Document {
   return isRecord(value) && Number.isSafeInteger(value['id']);

@@ -96,6 +96,25 @@ describe('the doctor', () => {
     });
   });
 
+  it('lists fields without a schema, with the option that types them', async () => {
+    const posts = [3, 2].map((id) => ({ id, pods_rating: { stars: id }, meta_box: { a: 1 }, jetpack: 'x' }));
+    const site = await siteWith({
+      '/wp-json/wp/v2/posts': json(posts),
+      '/wp-json/wp/v2/pages': json([{ id: 1, meta_box: [] }]),
+    });
+    expect((await checksOf(site.url))['Fields by example']).toBe(
+      'good | JSON, because they have no usable schema: jetpack (post); meta_box (post, page); pods_rating (post) | With `typedByExample` (--typed-by-example post.jetpack,meta_box,post.pods_rating) they get types from what visitors see.',
+    );
+    const topics: string[] = [];
+    const typedByExample = ['post.jetpack', 'meta_box', 'post.pods_rating', 'page.meta_box'];
+    for await (const { topic, finding } of diagnose(site.url, { ...options, typedByExample })) {
+      if (topic === 'Fields by example' || topic === 'Note') topics.push(finding);
+    }
+    expect(topics).toContain('typed by example: post.jetpack, post.meta_box, post.pods_rating');
+    expect(topics).toContain('JSON, because they have no usable schema: meta_box (page)');
+    expect(topics.join()).toContain('"page.meta_box" of `typedByExample` stays JSON');
+  });
+
   it('says what visitors can read of the routes of plugins', async () => {
     const route = (args: object, schema: object | null) => ({
       endpoints: [{ methods: ['GET'], args }],

@@ -48,8 +48,8 @@ describe('the documentation', () => {
     gateways.clear();
   }
 
-  function gatewayFor({ marks: { grants, strict, routes } }: Block): Promise<PressQL> {
-    const key = `${grants} ${strict} ${routes}`;
+  function gatewayFor({ marks: { grants, strict, routes, typedByExample } }: Block): Promise<PressQL> {
+    const key = `${grants} ${strict} ${routes} ${typedByExample}`;
     const service =
       grants === undefined ? {} : { grants: grants.split(','), serviceCredential: pairOf(site, 'admin') };
     const opening =
@@ -58,6 +58,7 @@ describe('the documentation', () => {
         url: site.url,
         strict: strict !== undefined,
         routes: routes?.split(',') ?? [],
+        typedByExample: typedByExample?.split(',') ?? [],
         ...service,
       });
     gateways.set(key, opening);

@@ -14,6 +14,7 @@ describe('an option that does not exist at the edge', () => {
     [{ feed: 5000 }, '`feed`', '`ages`'],
     [{ webhookSecret: 'secret' }, '`webhookSecret`', 'Node'],
     [{ webhooks: [] }, '`webhooks`', 'Node'],
+    [{ typedByExample: ['meta_box'] }, '`typedByExample`', 'JSON schema'],
     [{ graphiql: true }, '`graphiql`', 'Apollo Sandbox'],
     [{ rateWrites: 10 }, '`rateWrites`', 'the host'],
     [{ allowFileUrls: true }, '`allowFileUrls`', 'upload'],

@@ -6,6 +6,9 @@ import type { FieldMap, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
+import { nodeFields } from './id-nodes.ts';
+import { settled } from './misfits.ts';
+import { objectKindsOf } from './object-nodes.ts';
 import { type FieldShape, fieldDescription, shapeOf } from './shape.ts';
 import type { SharedGroup } from './shared.ts';
 import { getOrCreate, sharedFieldTypesOf } from './shared-types.ts';
@@ -35,14 +38,15 @@ type ParentFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 export function customFields<Parent extends object>(
   t: ParentFields<Parent>,
   graph: Graph,
-  { typeName, schemas, reservedNames, shared, kinds, reads, read }: CustomFieldsOptions<Parent>,
+  { typeName, schemas, reservedNames, shared, kinds: given, reads, read }: CustomFieldsOptions<Parent>,
 ): FieldMap {
   const rows = [...schemas];
+  const kinds = [...new Set([...given, ...objectKindsOf(graph)])];
   const names = nameFields(
     rows.map(([key]) => key),
     reservedNames,
   );
-  return Object.fromEntries(
+  const fields = Object.fromEntries(
     rows.map(([key, schema]): [string, Field] => {
       const name = names.get(key) ?? key;
       const shape = shapeOf(schema, kinds);
@@ -56,19 +60,27 @@ export function customFields<Parent extends object>(
         t.field({
           type,
           nullable: true,
-          description: fieldDescription(schema, `The field \`${key}\` of the site.`),
+          description: fieldDescription(
+            schema,
+            `The field \`${key}\` of the site${schema.isExample ? ', typed by example' : ''}.`,
+          ),
           reads: reads(key),
           sameDocument: shape.kind === 'special' && shape.special.readsDocument === true,
-          resolve: (parent, _args, context, info) =>
-            readValue(read(parent, key), {
+          resolve: (parent, _args, context, info) => {
+            const value = readValue(read(parent, key), {
               shape,
               key,
-              readSpecial: (kind, value) => kind.read(value, { key, parent, context, info }),
-            }),
+              readSpecial: (kind, inside) => kind.read(inside, { key, parent, context, info }),
+            });
+            return schema.isExample ? settled(value, { context, info, source: 'example' }) : value;
+          },
         }),
       ];
     }),
   );
+  const properties = rows.filter(([, { isExample }]) => isExample);
+  if (properties.length === 0) return fields;
+  return { ...fields, ...nodeFields(t, graph, { properties, names, reservedNames, reads, read }) };
 }
 
 /** An output type whose values TypeScript can't check, because the site's JSON schema decides their types. */

@@ -85,6 +85,8 @@ type Fields = Readonly<Record<string, JsonSchema>>;
 function commonKeys([first, ...others]: readonly Fields[]): ReadonlySet<string> {
   if (!first || others.length + 1 < minTypes) return new Set();
   const common = Object.entries(first).filter(([key, schema]) => {
+    // Examples of several types may be alike today and differ tomorrow.
+    if (schema.isExample) return false;
     const text = JSON.stringify(schema);
     return others.every((fields) => Object.hasOwn(fields, key) && JSON.stringify(fields[key]) === text);
   });

@@ -1,5 +1,6 @@
 import { GraphQLError } from '../../packages/graphql.ts';
 import { isRecord } from '../../values/json.ts';
+import { isEmptyValue } from '../../wordpress/document.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { CustomScalar, FieldShape } from './shape.ts';
 
@@ -46,11 +47,6 @@ export function readValue(value: unknown, { shape, key, readSpecial }: ReadValue
     case 'special':
       return readSpecial(shape.special, value);
   }
-}
-
-/** Returns whether a value is one that WordPress and plugins return for an empty field. */
-export function isEmptyValue(value: unknown): boolean {
-  return value === '' || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 /** Returns the items of a list. PHP encodes a list as an object if its keys have gaps. A single value is a list of one item. */

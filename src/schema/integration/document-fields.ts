@@ -12,6 +12,10 @@ export function pluginFieldsOf(integrations: readonly Integration[]): PluginFiel
   return {
     expensiveFields: keysOf(integrations, ({ isExpensive }) => isExpensive === true),
     fieldsWithoutSchema: keysOf(integrations, ({ hasNoSchema }) => hasNoSchema === true),
+    ownFields: new Set([
+      ...keysOf(integrations, () => true),
+      ...integrations.flatMap(({ fieldGroups = [] }) => fieldGroups.map(({ key }) => key)),
+    ]),
   };
 }
 

@@ -62,6 +62,8 @@ interface SlotContext {
   readonly shared?: SharedGroup;
 }
 
+const jsonShape = { kind: 'scalar', scalar: 'JSON' } as const;
+
 /** The slots that several types of a graph share: objects by name and schema, fields by type and key. */
 const sharedSlots = oncePerGraph(() => new Map<string, InputSlot>());
 
@@ -73,7 +75,8 @@ function objectOf(
   const names = nameFields(Object.keys(properties));
   const slots = Object.entries(properties).map(([key, schema]) => {
     const field = names.get(key) ?? key;
-    const shape = shapeOf(schema, kinds);
+    // WordPress takes what the plugin takes, of which examples show a part.
+    const shape = schema.isExample ? jsonShape : shapeOf(schema, kinds);
     const slotNamedAfter = (owner: string) =>
       slotOf(graph, shape, { name: owner + upperFirst(field), kinds });
     const slot = shared?.has(key)

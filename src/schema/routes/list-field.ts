@@ -1,5 +1,6 @@
 import { ClosedError } from '../../loading/base/closed.ts';
 import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../packages/graphql.ts';
+import { misfitNotice, settled } from '../custom/misfits.ts';
 import type { Context } from '../kit/base/context.ts';
 import { CursorInputError, withInputErrors } from '../kit/base/errors.ts';
 import type { InputObjectRef } from '../kit/base/pothos.ts';
@@ -15,7 +16,7 @@ import { readPage } from './pages.ts';
 import { listIn, readRoute } from './read.ts';
 import { pagingOf, pagingParameters } from './spans.ts';
 import type { RouteType } from './types.ts';
-import { isRouteValue, misfitNotice, routeValue, settled } from './values.ts';
+import { isRouteValue, routeValue } from './values.ts';
 
 type RootFields = PothosSchemaTypes.QueryFieldBuilder<Types, object>;
 
@@ -123,12 +124,13 @@ async function readRows(
         await readRoute({ loaders, route, address, query: { ...query, ...more }, paths }),
       );
       if (list) return list;
-      throw misfitNotice(info.fieldName, 'a list');
+      throw misfitNotice(info.fieldName, 'a list', 'route');
     },
   });
   const key = info.fieldName;
   const rows = page.items.flatMap((value, index) => {
-    const node = settled(routeValue(value, item.shape, { key, parent: {}, context, info }), context, info);
+    const read = routeValue(value, item.shape, { key, parent: {}, context, info });
+    const node = settled(read, { context, info, source: 'route' });
     // A list of objects leaves out items that are no objects, so that clients need not check each item.
     const isUsable = item.name === null || isRouteValue(node);
     return isUsable ? [rowOf(node, page.start + index, scope)] : [];

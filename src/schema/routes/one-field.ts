@@ -8,6 +8,7 @@ import { remembered } from '../../values/remembered.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
 import type { Paths } from '../../wordpress/paths.ts';
 import type { Query } from '../../wordpress/rest.ts';
+import { misfitNotice, settled } from '../custom/misfits.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
@@ -15,7 +16,7 @@ import { addressOf, argumentsFor, inputsOf, queryOf, type RouteArgument } from '
 import type { TypedRoute } from './list-field.ts';
 import { listIn, readRoute } from './read.ts';
 import { pagingOf } from './spans.ts';
-import { misfitNotice, routeValue, settled } from './values.ts';
+import { routeValue } from './values.ts';
 
 type RootFields = PothosSchemaTypes.QueryFieldBuilder<Types, object>;
 
@@ -46,8 +47,9 @@ export function oneField(t: RootFields, graph: Graph, typed: TypedRoute, list: P
           : await readOne({ loaders, route, address, query, paths });
       if (json === null) return null;
       const value = Array.isArray(json) ? objectIn(json, item.shape.kind) : json;
-      if (value === undefined) throw misfitNotice(key, 'one object');
-      return settled(routeValue(value, item.shape, { key, parent: {}, context, info }), context, info);
+      if (value === undefined) throw misfitNotice(key, 'one object', 'route');
+      const read = routeValue(value, item.shape, { key, parent: {}, context, info });
+      return settled(read, { context, info, source: 'route' });
     },
   });
 }

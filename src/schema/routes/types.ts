@@ -3,6 +3,8 @@ import type { JsonSchema } from '../../site/json-schema.ts';
 import { pascal, upperFirst, withoutAccents, wordsOf } from '../../site/words.ts';
 import { valueAt } from '../../values/json.ts';
 import { limits } from '../../values/limits.ts';
+import { nodeFields } from '../custom/id-nodes.ts';
+import { settled } from '../custom/misfits.ts';
 import { type FieldShape, fieldDescription, shapeOf } from '../custom/shape.ts';
 import { readValue } from '../custom/value.ts';
 import type { FieldMap, ImplementableObjectRef, ObjectRef } from '../kit/base/pothos.ts';
@@ -10,8 +12,7 @@ import type { Types } from '../kit/graph/builder.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import type { NamedNamespace } from './names.ts';
-import { nodeFields } from './nodes.ts';
-import { hasId, idOf, type RouteValue, routeValue, settled, withIds } from './values.ts';
+import { hasId, idOf, type RouteValue, routeValue, withIds } from './values.ts';
 
 /** An output type whose values TypeScript can't check, because the site's schema decides their types. */
 export type Output = ObjectRef<Types, unknown>;
@@ -132,18 +133,24 @@ export function createRouteTypes(graph: Graph, { namespace, prefix }: NamedNames
             description,
             reads,
             resolve: (parent, _args, context, info) =>
-              settled(
-                routeValue(valueAt(parent.value, key), shape, { key, parent, context, info }),
+              settled(routeValue(valueAt(parent.value, key), shape, { key, parent, context, info }), {
                 context,
                 info,
-              ),
+                source: 'route',
+              }),
           }),
         ];
       }),
     );
     return {
       ...fields,
-      ...nodeFields(t, graph, { properties: Object.fromEntries(properties), definitions, names }),
+      ...nodeFields(t, graph, {
+        properties,
+        definitions,
+        names,
+        reads: (key) => [key],
+        read: ({ value }, key) => valueAt(value, key),
+      }),
     };
   };
   /** Returns the shape, or JSON if the namespace has reached its limit of types. */

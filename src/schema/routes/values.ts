@@ -1,9 +1,6 @@
-import { ClosedError } from '../../loading/base/closed.ts';
-import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../packages/graphql.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { FieldShape } from '../custom/shape.ts';
-import { type CustomValue, MisfitError, misfitError, readValue } from '../custom/value.ts';
-import type { Context } from '../kit/base/context.ts';
+import { type CustomValue, misfitError, readValue } from '../custom/value.ts';
 import type { ValuePlace } from '../kit/graph/field-groups.ts';
 
 /** An object in the answer of a route. */
@@ -46,39 +43,4 @@ export function withIds(read: unknown, shape: FieldShape, key: string): unknown 
 
 export function isRouteValue(value: unknown): value is RouteValue {
   return typeof value === 'object' && value !== null && 'value' in value;
-}
-
-/** Returns a value with null in place of errors, and adds a notice for each of these. */
-export function settled(
-  value: unknown,
-  context: Pick<Context, 'notices'>,
-  info: GraphQLResolveInfo,
-): unknown {
-  return settledAt(value, responsePathAsArray(info.path), { context, info });
-}
-
-function settledAt(
-  value: unknown,
-  path: readonly (string | number)[],
-  place: { readonly context: Pick<Context, 'notices'>; readonly info: GraphQLResolveInfo },
-): unknown {
-  if (Array.isArray(value)) return value.map((each, index) => settledAt(each, [...path, index], place));
-  if (!(value instanceof MisfitError)) return value;
-  place.context.notices.push(
-    locatedError(misfitNotice(place.info.fieldName, value.expected), place.info.fieldNodes, path),
-  );
-  return null;
-}
-
-/**
- * Returns the notice for a value that differs from the schema of its route.
- *
- * @param expected - the value in words: `a number`
- */
-export function misfitNotice(field: string, expected: string): ClosedError {
-  return new ClosedError(
-    'invalid-answer',
-    `\`${field}\` should be ${expected}, as the route's schema says. WordPress sent another value, which is left out.`,
-    { advice: "Correct the route's schema or its answer in the plugin." },
-  );
 }

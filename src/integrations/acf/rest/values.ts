@@ -1,7 +1,8 @@
-import { isEmptyValue, misfitError } from '../../../schema/custom/value.ts';
+import { misfitError } from '../../../schema/custom/value.ts';
 import type { TypeRef } from '../../../schema/integration/integration-graph.ts';
 import { isEntity } from '../../../schema/kit/base/virtual-nodes.ts';
 import type { ValueKind } from '../../../schema/kit/graph/field-groups.ts';
+import { isEmptyValue } from '../../../wordpress/document.ts';
 import { referenceIds } from './reference-ids.ts';
 import { galleryOf, mediaEdge, type References, type ReferencesOf, referencesOf } from './references.ts';
 
