@@ -27,6 +27,7 @@ import { answerOptions } from './server/answers/setup.ts';
 import type { Readiness } from './server/health.ts';
 import { cacheTagOfSite } from './server/many/cache-tags.ts';
 import type { Handler } from './server/node.ts';
+import { createPersistedQueries } from './server/persisted-queries.ts';
 import type { TrustedDocuments } from './server/trusted-documents.ts';
 import { createServer, type ServerOptions } from './server/yoga.ts';
 import type { Discovery } from './site/discover.ts';
@@ -70,7 +71,7 @@ export function planOf(given: PressQLOptions): Plan {
 }
 
 /** The parts of a gateway. */
-export interface Parts extends Pick<ServerOptions, 'documentCaches' | 'rateLimits' | 'sharedDocuments'> {
+export interface Parts extends Pick<ServerOptions, 'documentCaches' | 'rateLimits' | 'persistedQueries'> {
   readonly plan: Plan;
   readonly trustedDocuments: TrustedDocuments | null;
   readonly graph: Pick<CurrentGraph, 'schema' | 'refresh'> & {
@@ -177,7 +178,7 @@ export function assemble(parts: Parts): Assembled {
     getQueries: settings.getQueries,
     trustedDocuments,
     rateLimits: parts.rateLimits,
-    sharedDocuments: parts.sharedDocuments ?? opened?.instances?.documents,
+    persistedQueries: parts.persistedQueries ?? createPersistedQueries(opened?.instances?.documents),
     documentCaches: parts.documentCaches,
     ...answerOptions(settings, { cache: shared?.cache ?? null, part: answers, graph: () => graph.schema }),
     corsOrigins: settings.corsOrigins,

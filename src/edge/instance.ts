@@ -7,12 +7,10 @@ import { createGraphSource, type GraphSource } from '../graph-source.ts';
 import type { GraphQLSchema } from '../packages/graphql.ts';
 import type { Kept } from '../server/answers/answer-cache.ts';
 import { createDocumentCaches, type DocumentCaches } from '../server/document-cache.ts';
-import type { SharedDocuments } from '../server/persisted-queries.ts';
+import { createPersistedQueries, type PersistedQueries } from '../server/persisted-queries.ts';
 import { type TrustedDocuments, trustedDocumentsOf } from '../server/trusted-documents.ts';
 import type { Discovery } from '../site/discover.ts';
 import type { Site } from '../site/site.ts';
-import { BoundedMap } from '../values/bounded-map.ts';
-import { limits } from '../values/limits.ts';
 import type { RoomPart } from '../values/room.ts';
 import { checkedOptions, type EdgeOptions } from './options.ts';
 
@@ -47,7 +45,7 @@ export interface Instance {
   readonly opened: OpenStore | null;
   readonly failures: Failures;
   readonly documentCaches: DocumentCaches;
-  readonly sharedDocuments: SharedDocuments;
+  readonly persistedQueries: PersistedQueries;
   /** Null before the first discovery. */
   graph: KnownGraph | null;
   /** When the discovery that runs now began, in milliseconds since 1970. Null if none runs. */
@@ -86,19 +84,10 @@ export function createInstance(given: EdgeOptions): Instance {
       : null,
     failures: createFailures(),
     documentCaches: createDocumentCaches(),
-    sharedDocuments: createDocuments(),
+    persistedQueries: createPersistedQueries(),
     graph: null,
     discoveringSince: null,
     discoveredAt: 0,
     problem: null,
-  };
-}
-
-/** Returns a memory of persisted queries for the gateways of all requests. */
-function createDocuments(): SharedDocuments {
-  const documents = new BoundedMap<string, string>(limits.maxStoredQueryLength);
-  return {
-    find: async (id) => documents.get(id) ?? null,
-    keep: (id, query) => documents.set(id, query, id.length + query.length),
   };
 }

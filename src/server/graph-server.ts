@@ -13,7 +13,7 @@ import type { Exchange } from './exchange.ts';
 import { graphAddresses } from './graph-addresses.ts';
 import { createYoga, type Plugin, type YogaInitialContext } from './graphql-yoga.ts';
 import type { OperationContext, PartOfOperation } from './operation-context.ts';
-import { createPersistedQueries, type SharedDocuments, withOwnDocuments } from './persisted-queries.ts';
+import { createPersistedQueries, type PersistedQueries, withOwnDocuments } from './persisted-queries.ts';
 import { previewIn } from './preview-context.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { createStarts } from './starts.ts';
@@ -70,8 +70,8 @@ export interface GraphServerOptions {
   readonly deadline: number;
   /** Limits of one client. */
   readonly rateLimits: RateLimits;
-  /** The documents that clients have sent to other gateways. @default none */
-  readonly sharedDocuments?: SharedDocuments | undefined;
+  /** The documents that clients have sent. @default those that they send to this server */
+  readonly persistedQueries?: PersistedQueries | undefined;
   /** Documents that were parsed and validated before. @default none */
   readonly documentCaches?: DocumentCaches | undefined;
   /** Largest number of operations in one request. */
@@ -173,7 +173,7 @@ export function createGraphServer(
         maxRequestSize,
         documents: withOwnDocuments(
           options.ownDocuments ?? {},
-          trustedDocuments ?? createPersistedQueries(options.sharedDocuments),
+          trustedDocuments ?? options.persistedQueries ?? createPersistedQueries(),
         ),
       }),
       uploads.plugin,
