@@ -17,6 +17,7 @@ import { graphAddresses } from './server/graph-addresses.ts';
 import { createGraphServer } from './server/graph-server.ts';
 import { joinedCacheTags } from './server/many/cache-tags.ts';
 import { joinedExamples } from './server/many/examples.ts';
+import { joinedDrops } from './server/many/joined-drops.ts';
 import { tagsBySite } from './server/many/joined-reads.ts';
 import { createParts } from './server/many/parts.ts';
 import { useSites } from './server/many/use-sites.ts';
@@ -82,18 +83,11 @@ export function createOneGraph(options: OneGraphOptions, { hosts, room }: OneGra
   const settings = withDefaults(gatewayOptions, given);
   const { isGraphQL } = graphAddresses(settings.endpoint);
   const graphs = createGraphs(options, hosts);
-  const memoryOf = (name: string) => hosts.get(name)?.memory ?? null;
   const now = () =>
     Math.min(Date.now(), ...[...hosts.values()].flatMap(({ memory }) => (memory ? [memory.now()] : [])));
-  const drops = {
-    get version() {
-      return [...hosts.values()].reduce((sum, { memory }) => sum + (memory?.drops.version ?? 0), 0);
-    },
-    areDropped: (tags: Iterable<string>, readAt: number) =>
-      [...tagsBySite(tags)].some(([name, own]) => memoryOf(name)?.drops.areDropped(own, readAt) ?? true),
-  };
+  const drops = joinedDrops(hosts);
   const touch = (tags: Iterable<string>) => {
-    for (const [name, own] of tagsBySite(tags)) memoryOf(name)?.touch(own);
+    for (const [name, own] of tagsBySite(tags)) hosts.get(name)?.memory?.touch(own);
   };
   const rateLimits = createRateLimits(limitsIn(settings));
   const limits = withDefaults(limitOptions, given);
