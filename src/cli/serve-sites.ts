@@ -99,7 +99,7 @@ export async function serveSites(
         const oneGraph = oneGraphIn(again, log);
         await reloadSites({ before: current, next }, running);
         current = next;
-        hosts.join(oneGraph);
+        joinAgain(oneGraph, running);
       } catch (error) {
         log.warning('The configuration could not be read again. The gateway goes on as before.');
         log.error(error);
@@ -185,6 +185,16 @@ async function reloadSites(
       log.ofSite(name).warning('The site could not be read again. It goes on as before.');
       log.ofSite(name).error(error);
     }
+  }
+}
+
+/** Makes the graph of several sites again. If that fails, it stays as it is, although its sites have been read again. */
+function joinAgain(oneGraph: OneGraphOptions | null, { hosts, log }: Running): void {
+  try {
+    hosts.join(oneGraph);
+  } catch (error) {
+    log.warning('The sites were read again, but not the graph of several sites, which goes on as before.');
+    log.error(error instanceof TypeError ? new ConfigError(error.message) : error);
   }
 }
 

@@ -59,6 +59,17 @@ it('serves several sites, one of which is down, and reads each again', async () 
   expect(await ask('twin')).toEqual([200, all]);
   expect(service.output()).toContain('gone is served no more');
   expect(await ask('gone')).toEqual([404, undefined]);
+
+  const own = join(folder, 'documents.json');
+  writeFileSync(own, JSON.stringify({ one: '{ __typename }' }));
+  const twin = { url: site.url, trustedDocuments: own };
+  const broken = { sites: { twin }, feed: 0, oneGraph: true, trustedDocuments: join(folder, 'none.json') };
+  writeFileSync(config, JSON.stringify(broken));
+  service.child.kill('SIGHUP');
+  await service.printed('The sites were read again, but not the graph of several sites');
+  expect(service.output()).toContain('none.json does not exist');
+  expect(service.output()).not.toContain('The configuration could not be read again');
+  expect(await ask('twin')).toEqual([403, undefined]);
   service.child.kill('SIGTERM');
   expect(await service.exited).toBe(0);
 }, 120_000);
