@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/errors.ts';
 import type { Settings } from '../config/options.ts';
 import { builtInWith, type IntegrationSettings } from '../integrations/built-in.ts';
 import { checkIntegrations, combined } from '../schema/integration/check.ts';
 import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
+import { importOwn, importPackage } from './own-modules.ts';
 
 /**
  * Loads the operator's integrations, and returns them before the built-in ones.
@@ -25,10 +24,11 @@ export async function loadIntegrations(
 }
 
 async function loadModule(module: string, folder: string): Promise<readonly Integration[]> {
-  const address = isPath(module) ? addressOf(resolve(folder, module)) : module;
   let exported: unknown;
   try {
-    ({ default: exported } = await import(address));
+    ({ default: exported } = isPath(module)
+      ? await importOwn(resolve(folder, module))
+      : await importPackage(module));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const advice =
@@ -42,12 +42,6 @@ async function loadModule(module: string, folder: string): Promise<readonly Inte
 /** Whether a module is named by its path. Other names are npm packages. */
 export function isPath(module: string): boolean {
   return /^[./\\]|^[A-Za-z]:[\\/]/.test(module);
-}
-
-/** Returns the address of a module, with the time of its last change: Node imports each address only once. */
-function addressOf(path: string): string {
-  const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
-  return `${pathToFileURL(path).href}?changed=${mtimeMs}`;
 }
 
 function withoutIntegrationErrors<T>(place: string, run: () => T): T {

@@ -110,7 +110,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     ],
     // The operator's integrations are loaded by the paths in the options.
     packages: {
-      '(computed)': 'cli/integrations.ts',
+      '(computed)': 'cli/own-modules.ts',
       commander: 'cli/commander.ts',
       '@clack/prompts': 'cli/prompts.ts',
     },

@@ -274,6 +274,18 @@ describe('pressql dev', () => {
       await printed('own.js has changed.');
       await printed('goes on as before');
       expect(await ask()).toEqual({ data: { __typename: 'RootQuery' } });
+      // A file that an integration imports, and one that this imports, are read again, too.
+      write({
+        'own.js':
+          "import names from './lib/names.js'; export default { name: names[0], detect: () => true };",
+        'lib/names.js': "import { name } from './name.js'; export default [name];",
+      });
+      await printed('lib/name.js');
+      write({ 'lib/name.js': "export const name = 'good';" });
+      await printed('name.js has changed.');
+      await printed(/name\.js has changed\.[\s\S]*Read the configuration and .* again/);
+      write({ 'lib/name.js': "export const name = 'Not a name';" });
+      await printed(/Not a name/);
     } finally {
       child.kill('SIGKILL');
       await once(child, 'exit');
