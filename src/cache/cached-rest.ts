@@ -63,7 +63,7 @@ interface Audience {
 function cachedFor(
   { cache, site, operation, open, ownOperation }: CachedRestOptions,
   { audience, credentials, resources }: Audience,
-): Pick<Rest, 'list' | 'get' | 'counted' | 'describe' | 'head'> {
+): Pick<Rest, 'list' | 'get' | 'counted' | 'describe' | 'head' | 'page'> {
   const signedIn = (rest: Rest) => (credentials ? rest.withCredentials(credentials) : rest);
   const rest = signedIn(open(operation));
   const reading: Reading = {
@@ -136,6 +136,17 @@ function cachedFor(
           ask: (client, more) => client.head(url, more),
           isKept: ({ status }) => status < 500,
           isBrief: ({ status }) => isMissing(status),
+        },
+        options,
+      ),
+    page: (page, options) =>
+      readAnswer(
+        reading,
+        {
+          key: `p:${page.of} ${page.url}`,
+          tags: [addressTag],
+          resource: null,
+          ask: (client, more) => client.page(page, more),
         },
         options,
       ),

@@ -30,6 +30,11 @@ export function privateRest(rest: Rest, { operation, changes, site }: PrivateRes
     counted: noted(rest.counted),
     describe: noted(rest.describe),
     head: noted(rest.head),
+    // Pages are read without credentials, so that they are as visitors see them.
+    page(reading, options) {
+      operation.reads.notePrivate();
+      return rest.page(reading, options);
+    },
     submit: noted(rest.submit),
     async write(write) {
       operation.reads.notePrivate();

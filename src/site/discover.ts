@@ -31,6 +31,7 @@ import { omittedTypes } from './omitted-types.ts';
 import { nullIfError, valueOrError, withTimeout } from './outcomes.ts';
 import { overlapsOf } from './overlaps.ts';
 import { type PageFacts, readPageFacts } from './page-facts.ts';
+import { type PluginAnswers, readPluginAnswers } from './plugin-answers.ts';
 import type { PluginContent } from './plugin-content.ts';
 import { noPluginFields, type PluginFields } from './plugin-fields.ts';
 import type { PluginNamespace } from './plugin-routes.ts';
@@ -91,6 +92,7 @@ interface SiteSnapshot {
   readonly collections: ReadonlyMap<string, CollectionAnswers>;
   readonly namespaces: readonly PluginNamespace[];
   readonly examples: ExampleSchemas;
+  readonly plugins: PluginAnswers;
 }
 
 /** Returns the milliseconds for each step of {@link describeCollections}. */
@@ -101,7 +103,7 @@ function stepTimeoutFor(timeout: number): number {
 /**
  * Discovers the WordPress at an address: its REST root, settings and collections. Sends about five requests, and a small
  * one for each collection; many collections share a few requests. Each of `routes` takes one more, and so does each
- * collection with fields of `typedByExample`. Parts that the site hides are as in the earlier discovery, or else as in a
+ * collection with fields of `typedByExample`, and each route that an integration names. Parts that the site hides are as in the earlier discovery, or else as in a
  * stock WordPress.
  *
  * @param address - `site.example`, the address of any of its pages, or of its REST API
@@ -168,7 +170,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
   const searchable = searchableIn(routes);
   const namespaces = texts(rootWithIndex.index, 'namespaces');
   const stepTimeout = stepTimeoutFor(timeout);
-  const [collectionsNow, [pluginNamespaces, unreadNamespaces]] = await Promise.all([
+  const [collectionsNow, [pluginNamespaces, unreadNamespaces], plugins] = await Promise.all([
     describeCollections(rest, offered, {
       withoutSchema: new Set([...termKeys, ...pluginFields.fieldsWithoutSchema]),
       searchable,
@@ -180,7 +182,14 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
       earlier: earlier?.snapshot.namespaces,
       timeout: stepTimeout,
     }),
+    readPluginAnswers(rest, {
+      content: options.pluginContent ?? [],
+      known: namespaces,
+      earlier: earlier?.snapshot.plugins ?? {},
+      timeout: stepTimeout,
+    }),
   ]);
+  const [pluginAnswers, unreadPlugins] = plugins;
   const [collectionAnswers, unreadSamples] = orEarlierCollections(
     offered,
     collectionsNow,
@@ -240,10 +249,11 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     expensiveFields: pluginFields.expensiveFields,
     imageSizes,
     pluginNamespaces,
+    pluginAnswers,
   };
   const missing = collections.filter(({ route }) => !isOffered(routes, route));
   const undescribed = offered.filter(({ name }) => !isRecord(evidence.get(name)?.description));
-  const unread = [...unreadAnswers, ...unreadSamples, ...unreadNamespaces];
+  const unread = [...unreadAnswers, ...unreadSamples, ...unreadNamespaces, ...unreadPlugins];
   const hidden = { unread, missing, undescribed, leftOut: omittedTypes(sources, collections) };
   const fingerprint = fingerprintOf(site);
   const findings = findingsOf({
@@ -260,7 +270,14 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     rest: createRestClient(direct, root.root),
     findings,
     isRemembered: remembering?.hasRecalled ?? false,
-    snapshot: { answers, pages, collections: collectionAnswers, namespaces: pluginNamespaces, examples },
+    snapshot: {
+      answers,
+      pages,
+      collections: collectionAnswers,
+      namespaces: pluginNamespaces,
+      examples,
+      plugins: pluginAnswers,
+    },
   };
 }
 

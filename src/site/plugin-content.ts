@@ -45,6 +45,12 @@ export interface PluginContent {
   readonly names?: NameOverrides;
   /** Post types with several object types, by WordPress' own names. @default none */
   readonly variants?: Readonly<Record<string, Variants>>;
+  /**
+   * Routes that decide on the types of the graph, such as a list of taxonomies that WordPress does not show, with the parameters
+   * of the request. Discovery reads them as a visitor; `extend` finds the answers in `site.pluginAnswers`. Name `_fields` that
+   * change rarely: each change builds the schema anew. @default none
+   */
+  readonly reads?: Readonly<Record<string, Query>>;
   /** Image sizes that the plugin registers, with descriptions, by WordPress' names. @default none */
   readonly imageSizes?: Readonly<Record<string, string>>;
   /** Names of types and root fields that the plugin's integration adds. No resource of the site gets one. @default none */

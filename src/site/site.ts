@@ -65,6 +65,8 @@ export interface Site {
   readonly imageSizes: Readonly<Record<string, string>>;
   /** Routes of plugins that the operator turned on, by namespace. */
   readonly pluginNamespaces: readonly PluginNamespace[];
+  /** Answers of routes that integrations of plugins name, by route. A route that could not be read is absent. */
+  readonly pluginAnswers: Readonly<Record<string, unknown>>;
   /** A hash of all other properties, to detect changes of the site. */
   readonly fingerprint: string;
 }

@@ -33,6 +33,7 @@ export function stockSite(): Site {
     expensiveFields: new Set(),
     imageSizes: {},
     pluginNamespaces: [],
+    pluginAnswers: {},
     fingerprint: 'stock',
   };
 }

@@ -87,6 +87,22 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
         read: (answer) => pageHeadOf(answer, root),
       });
     },
+    async page({ url, read: readPage }, options) {
+      const page = splitCredentials(new URL(url)).url;
+      if (!isSameSite(new URL(root.url).origin, page.origin)) throw elsewhere('page', page);
+      return upstream.send({
+        method: 'GET',
+        url: page.href,
+        route: page.pathname,
+        query: Object.fromEntries(page.searchParams),
+        ...options,
+        operation,
+        headers: ownHeaders,
+        accept: 'text/html',
+        redirects: 'read',
+        read: ({ status, body }) => readPage({ status, html: body }),
+      });
+    },
     async write(write) {
       const { method, route, query = {}, session } = write;
       const request = `${method} ${route}`;
@@ -114,8 +130,8 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
       return withSignInAdvice(operation ? operation.whileWriting(send) : send());
     },
     async submit(form) {
-      const { origin, pathname } = new URL(form.url);
-      if (isSameSite(new URL(root.url).origin, origin)) {
+      const address = new URL(form.url);
+      if (isSameSite(new URL(root.url).origin, address.origin)) {
         const sent = formRequest(form);
         return upstream.send({
           ...sent,
@@ -124,16 +140,21 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
           read: formAnswerOf,
         });
       }
-      throw new WordPressError(
-        'redirected',
-        `The form ${pathname} is at ${origin}, which is not the origin of the site.`,
-        { request: `POST ${pathname}` },
-      );
+      throw elsewhere('form', address);
     },
     withCredentials: (other) => createRestClient(upstream, root, { ...sender, credentials: other }),
     forOperation: (other) => createRestClient(upstream, root, { ...sender, operation: other }),
     close: () => upstream.close(),
   };
+}
+
+/** Returns the error for a page or form on another host, to which nothing of the client may go. */
+function elsewhere(what: 'page' | 'form', { origin, pathname }: URL): WordPressError {
+  return new WordPressError(
+    'redirected',
+    `The ${what} ${pathname} is at ${origin}, which is not the origin of the site.`,
+    { request: `${what === 'form' ? 'POST' : 'GET'} ${pathname}` },
+  );
 }
 
 /** The user and the operation that send the requests of a client. */

@@ -78,6 +78,16 @@ export interface PageHead {
   readonly route: string | null;
 }
 
+/** What a client reads in a page of the site. */
+export interface PageReading<T> {
+  /** The address of the page. It must be on the site. */
+  readonly url: string;
+  /** Names what is read, so that the cache keeps different values of one page apart. */
+  readonly of: string;
+  /** Returns a value, which must be JSON, of the HTML of the page. */
+  readonly read: (page: { readonly status: number; readonly html: string }) => T;
+}
+
 /**
  * The client of one WordPress. Every method throws only `WordPressError`, or the reason of an aborted signal.
  *
@@ -96,6 +106,8 @@ export interface Rest {
   describe(route: string, options?: CallOptions): Promise<unknown>;
   /** Reads the headers of a page with `HEAD`, without following redirects. */
   head(url: string, options?: CallOptions): Promise<PageHead>;
+  /** Reads a value in a page of the site, as visitors see it. Does not follow redirects. */
+  page<T>(reading: PageReading<T>, options?: CallOptions): Promise<T>;
   /**
    * Makes a change and returns WordPress' answer. Never retries.
    *
@@ -104,7 +116,7 @@ export interface Rest {
   write(write: Write): Promise<unknown>;
   /** Sends a form as a browser does, without credentials. Never retries, and does not follow redirects. */
   submit(form: Form): Promise<FormAnswer>;
-  /** Returns a client that signs in with these credentials. It requests pages and forms (`head`, `submit`) without them. */
+  /** Returns a client that signs in with these credentials. It requests pages and forms (`head`, `page`, `submit`) without them. */
   withCredentials(credentials: Credentials): Rest;
   /** Closes idle connections. */
   close(): void;

@@ -42,6 +42,7 @@ export function fakeRest(now: () => number): FakeRest {
       counted: refuse,
       describe: refuse,
       head: refuse,
+      page: refuse,
       write: refuse,
       submit: refuse,
       withCredentials: refuse,

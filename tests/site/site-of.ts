@@ -36,6 +36,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     expensiveFields: new Set(),
     imageSizes: {},
     pluginNamespaces: [],
+    pluginAnswers: {},
     fingerprint: '',
     ...more,
   };

@@ -68,7 +68,7 @@ export async function readGranted<T>(
 export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantReader[]): Rest {
   const read = <T>(call: (reader: Rest) => Promise<T>): Promise<T> =>
     readGranted(grant, readers, (reader) => call(reader.rest));
-  const { root, head, write, submit, withCredentials, close } = rest;
+  const { root, head, page, write, submit, withCredentials, close } = rest;
   return {
     root,
     list: (...call) => read((reader) => reader.list(...call)),
@@ -76,6 +76,7 @@ export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantRea
     counted: (...call) => read((reader) => reader.counted(...call)),
     describe: (...call) => read((reader) => reader.describe(...call)),
     head,
+    page,
     write,
     submit,
     withCredentials,
@@ -103,6 +104,7 @@ function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
     counted: async (route, query, options) => rest.counted(checkedRoute(grant, route, query), query, options),
     describe: async (route, options) => rest.describe(checkedRoute(grant, route), options),
     head: async () => refuse('head'),
+    page: async () => refuse('page'),
     write: async () => refuse('write'),
     submit: async () => refuse('submit'),
     withCredentials: () => refuse('withCredentials'),
@@ -114,12 +116,18 @@ function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
  * Returns the route.
  *
  * @throws Error if the grant does not open the route, or if it limits the fields and `_fields` is absent, empty or
- * names another field
+ * names another field, or if it opens the documents of one user and the query names none
  */
 function checkedRoute(grant: Grant, route: string, query?: Query): string {
-  const { routes, fields }: GrantRow = grants[grant];
+  const { routes, fields, owner }: GrantRow = grants[grant];
   if (!routes.some((granted) => route === granted || route.startsWith(`${granted}/`))) {
     throw new Error(`The grant "${grant}" does not open ${route}.`);
+  }
+  if (owner !== undefined) {
+    const id = query?.[owner];
+    // Routes below the list, and other forms of a value, might not be filtered by it.
+    if (!routes.includes(route) || typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0)
+      throw new Error(`The grant "${grant}" does not open ${route} without one ${owner}.`);
   }
   if (!fields) return route;
   const requested = query?.['_fields'];

@@ -11,13 +11,18 @@ export interface GrantRow {
   readonly role: string;
   /** The only fields that the grant opens. If absent, it opens all fields of the routes. */
   readonly fields?: readonly string[];
+  /**
+   * The parameter with the id of the user to whom the documents belong. The grant opens the lists with this parameter alone,
+   * and callers pass the id of the user who has signed in. @default the documents are for every visitor
+   */
+  readonly owner?: string;
 }
 
-const [contributor, administrator] = ['a contributor', 'an administrator'];
+const [contributor, manager, administrator] = ['a contributor', 'a shop manager', 'an administrator'];
 
 /**
  * The grants that an operator can give, one row each. No grant opens content or drafts. The grant for users opens only
- * the names of users that visitors can already see.
+ * the names of users that visitors can already see. The grant for orders opens a user's own, and nothing to visitors.
  */
 export const grants = {
   menus: {
@@ -53,6 +58,18 @@ export const grants = {
     what: 'first and last names of authors',
     role: administrator,
     fields: ['id', 'first_name', 'last_name'],
+  },
+  coupons: {
+    routes: ['/wc/v3/coupons'],
+    what: "descriptions of the coupons in a visitor's cart",
+    role: manager,
+    fields: ['id', 'code', 'description'],
+  },
+  orders: {
+    routes: ['/wc/v3/orders'],
+    what: "a signed-in customer's own orders",
+    role: manager,
+    owner: 'customer',
   },
 } as const satisfies Readonly<Record<string, GrantRow>>;
 

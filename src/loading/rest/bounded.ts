@@ -59,7 +59,7 @@ export function boundedRest(
       return list(route, query, options);
     }
   };
-  const { root, get, counted, describe, head, write, submit, withCredentials, close } = rest;
+  const { root, get, counted, describe, head, page, write, submit, withCredentials, close } = rest;
   return {
     root,
     list,
@@ -67,6 +67,7 @@ export function boundedRest(
     counted,
     describe,
     head,
+    page,
     write,
     submit,
     withCredentials: (credentials) => boundedRest(withCredentials(credentials), site, budget),

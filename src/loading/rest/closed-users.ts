@@ -24,6 +24,6 @@ export function withClosedUsers(rest: Rest, usersRoute: string): Rest {
       });
     }
   };
-  const { root, get, counted, describe, head, write, submit, withCredentials, close } = rest;
-  return { root, list, get, counted, describe, head, write, submit, withCredentials, close };
+  const { root, get, counted, describe, head, page, write, submit, withCredentials, close } = rest;
+  return { root, list, get, counted, describe, head, page, write, submit, withCredentials, close };
 }

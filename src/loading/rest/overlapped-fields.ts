@@ -26,7 +26,7 @@ export function withRestoredFields(rest: Rest, site: Site, isSignedIn = false): 
     const restored = documents.map((document) => restoredFrom(document, { resource, site, isSignedIn }));
     return withSearchedFields(rest, restored, { resource, requested });
   };
-  const { root, counted, describe, head, submit, withCredentials, close } = rest;
+  const { root, counted, describe, head, page, submit, withCredentials, close } = rest;
   return {
     root,
     async list(route, query = {}, options) {
@@ -46,6 +46,7 @@ export function withRestoredFields(rest: Rest, site: Site, isSignedIn = false): 
     counted,
     describe,
     head,
+    page,
     async write(write) {
       const resource = resourceAt(write.route);
       if (!resource) return rest.write(write);

@@ -7,7 +7,7 @@ export function sharingReads(rest: Rest): Rest {
   const listings = new Map<string, Promise<CollectionPage>>();
   const answers = new Map<string, Promise<unknown>>();
   const counts = new Map<string, Promise<CountedAnswer>>();
-  const { root, describe, head, write, submit, withCredentials, close } = rest;
+  const { root, describe, head, page, write, submit, withCredentials, close } = rest;
   return {
     root,
     list: (route, query, options) => shared(listings, [route, query], () => rest.list(route, query, options)),
@@ -16,6 +16,7 @@ export function sharingReads(rest: Rest): Rest {
       shared(counts, [route, query], () => rest.counted(route, query, options)),
     describe,
     head,
+    page,
     write,
     submit,
     withCredentials,

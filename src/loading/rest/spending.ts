@@ -11,5 +11,6 @@ export function spending(rest: Rest, budget: RequestBudget): Rest {
     counted: (route, query, options) => rest.counted(route, query, { ...paid, ...options }),
     describe: (route, options) => rest.describe(route, { ...paid, ...options }),
     head: (url, options) => rest.head(url, { ...paid, ...options }),
+    page: (reading, options) => rest.page(reading, { ...paid, ...options }),
   };
 }

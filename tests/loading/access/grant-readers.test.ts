@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { grantedRest, readersOf } from '../../../src/loading/access/grant-readers.ts';
-import { grants, isGrant } from '../../../src/loading/access/grants.ts';
+import { type GrantRow, grants, isGrant } from '../../../src/loading/access/grants.ts';
 import { boundedRest } from '../../../src/loading/rest/bounded.ts';
 import { withClosedUsers } from '../../../src/loading/rest/closed-users.ts';
 import { sharingReads } from '../../../src/loading/rest/shared-reads.ts';
 import { applicationPassword } from '../../../src/wordpress/credentials.ts';
 import { createRequestBudget } from '../../../src/wordpress/request-budget.ts';
-import type { Rest } from '../../../src/wordpress/rest.ts';
+import type { Query, Rest } from '../../../src/wordpress/rest.ts';
 
 /** A client that answers every call and records it. It has one more method than `Rest`, as if `Rest` had gained one. */
 function recordingRest(calls: string[], operator?: Rest): Rest & { later(): Promise<unknown> } {
@@ -26,6 +26,10 @@ function recordingRest(calls: string[], operator?: Rest): Rest & { later(): Prom
       ...{ status: 200, location: null, route: null },
       ...{ isWordPress: true, isOtherWordPress: false, isSingular: false },
     }),
+    page: async ({ url, read }) => {
+      calls.push(`page ${url}`);
+      return read({ status: 200, html: '' });
+    },
     write: record('write', null),
     submit: record('submit', { status: 200, location: null, body: '', message: '', cookies: '' }),
     withCredentials: () => operator ?? rest,
@@ -43,6 +47,7 @@ const members = [
   'get',
   'head',
   'list',
+  'page',
   'root',
   'submit',
   'withCredentials',
@@ -61,16 +66,17 @@ function start() {
 }
 
 describe.each(all)("the operator's credential with the grant %s", (grant) => {
-  const { routes } = grants[grant];
+  const { routes, owner }: GrantRow = grants[grant];
   const [route = ''] = routes;
-  const query = { _fields: ['id'] };
+  const query = { _fields: ['id'], ...(owner ? { [owner]: 7 } : {}) };
 
   it('goes out with reads of the routes of the grant only', async () => {
     const { calls, readersOf } = start();
     const [reader] = readersOf(grant);
+    const below = owner ? route : `${route}/7`;
     await reader?.rest.list(route, query);
-    await reader?.rest.get(`${route}/7`, query);
-    expect(calls).toEqual([`list ${route}`, `get ${route}/7`]);
+    await reader?.rest.get(below, query);
+    expect(calls).toEqual([`list ${route}`, `get ${below}`]);
     for (const other of ['/wp/v2/posts', `${route}-more`, '/wp/v2/plugins']) {
       await expect(reader?.rest.list(other, query)).rejects.toThrow('does not open');
       await expect(reader?.rest.get(other, query)).rejects.toThrow('does not open');
@@ -84,6 +90,8 @@ describe.each(all)("the operator's credential with the grant %s", (grant) => {
     const [reader] = readersOf(grant);
     await expect(reader?.rest.write({ method: 'POST', route })).rejects.toThrow('opens reads only');
     await expect(reader?.rest.head('https://site.example/')).rejects.toThrow('opens reads only');
+    const page = { url: 'https://site.example/', of: 'nothing', read: () => null };
+    await expect(reader?.rest.page(page)).rejects.toThrow('opens reads only');
     await expect(reader?.rest.submit({ url: 'https://site.example/' })).rejects.toThrow('opens reads only');
     expect(() => reader?.rest.withCredentials(applicationPassword('a:b'))).toThrow('opens reads only');
     expect(calls).toEqual([]);
@@ -95,6 +103,20 @@ describe.each(all)("the operator's credential with the grant %s", (grant) => {
     expect(readers.map((reader) => Object.keys(reader.rest).sort())).toEqual([members]);
     expect(Object.keys(grantedRest(grant, rest, readers)).sort()).toEqual(members);
   });
+});
+
+it('the grant orders opens only the list of the orders of one user', async () => {
+  const { calls, readersOf } = start();
+  const [reader] = readersOf('orders');
+  const [route = ''] = grants.orders.routes;
+  for (const customer of [undefined, 0, -1, 1.5, '7', [7, 8], true, Number.NaN]) {
+    await expect(reader?.rest.list(route, { customer } as Query)).rejects.toThrow('without one customer');
+  }
+  await expect(reader?.rest.get(`${route}/12`, { customer: 7 })).rejects.toThrow('without one customer');
+  await expect(reader?.rest.describe(route)).rejects.toThrow('without one customer');
+  expect(calls).toEqual([]);
+  await reader?.rest.list(route, { customer: 7, include: [12] });
+  expect(calls).toEqual([`list ${route}`]);
 });
 
 it('the grant authors opens only ids and names of users', async () => {
