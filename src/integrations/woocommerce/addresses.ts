@@ -1,6 +1,6 @@
 import { Kind, type ValueNode } from '../../packages/graphql.ts';
 import { InputError } from '../../schema/kit/base/errors.ts';
-import type { ObjectRef } from '../../schema/kit/base/pothos.ts';
+import type { EnumRef, ObjectRef } from '../../schema/kit/base/pothos.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import { type InputTypeRef, oncePerGraph } from '../../schema/kit/graph/graph.ts';
 import { isRecord } from '../../values/json.ts';
@@ -23,6 +23,8 @@ const keys: Readonly<Record<string, string>> = {
 };
 
 interface AddressTypes {
+  /** The scalar of countries. Pothos knows the scalars of its type parameters only. */
+  readonly country: EnumRef<Types, string>;
   readonly output: ObjectRef<Types, Address>;
 }
 
@@ -81,7 +83,7 @@ export const addressTypes = oncePerGraph((graph): AddressTypes => {
     }),
   });
   graph.addInputType('MetaDataInput', meta as unknown as InputTypeRef);
-  return { output };
+  return { output, country: country as unknown as AddressTypes['country'] };
 });
 
 /** Returns an address of an input as the Store API takes it. Undefined if there is none. */

@@ -3,18 +3,11 @@ import type { Entity } from '../../loading/base/entity.ts';
 import type { FieldMap, InterfaceRef } from '../../schema/kit/base/pothos.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import type { NodeRef } from '../../schema/kit/graph/connection-types.ts';
-import {
-  asNodeRef,
-  type EntityFields,
-  type Graph,
-  interfaceNamed,
-  oncePerGraph,
-  resourceNamed,
-} from '../../schema/kit/graph/graph.ts';
+import { type EntityFields, type Graph, interfaceNamed, oncePerGraph } from '../../schema/kit/graph/graph.ts';
 import { connectionField } from '../../schema/kit/relay/connection-field.ts';
-import { pageOfEntities } from '../../schema/kit/relay/list.ts';
 import type { WhereRow } from '../../schema/kit/where/rows.ts';
-import type { Resource, Site } from '../../site/site.ts';
+import { attributeTermWhere } from './attribute-terms.ts';
+import { addAttributeTermTypes, pageOfTermsOfProduct } from './attribute-types.ts';
 import {
   attributesOf,
   defaultAttributesOf,
@@ -67,14 +60,7 @@ export const addAttributeTypes = oncePerGraph((graph) => {
       }),
     }),
   });
-  const term = builder.objectRef<Entity>(termType);
-  term.implement({
-    description: 'A term of an attribute. WordPress shows it in products only.',
-    interfaces: ['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable', 'TermNode'].map((name) =>
-      interfaceNamed(graph, name),
-    ),
-  });
-  graph.addNodeType(asNodeRef(term));
+  addAttributeTermTypes(graph);
   const globalFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, ProductAttribute>) => ({
     slug: t.string({
       description: 'The name without `pa_`.',
@@ -83,9 +69,9 @@ export const addAttributeTypes = oncePerGraph((graph) => {
     terms: connectionField<ProductAttribute>(t, graph, {
       base: 'GlobalProductAttributeToTermNode',
       target: 'TermNode',
-      description: 'The terms.',
-      page: async (attribute, request) =>
-        pageOfEntities(termsOf(attribute, request.loaders.site), 'attribute', request),
+      description: 'The terms that the product has.',
+      where: attributeTermWhere,
+      page: (attribute, request) => pageOfTermsOfProduct(attribute, request),
     }),
   });
   const global = builder.objectRef<ProductAttribute>('GlobalProductAttribute').implement({
@@ -120,20 +106,6 @@ export const addAttributeTypes = oncePerGraph((graph) => {
   });
   for (const ref of [shared, local, global, variation]) graph.addNodeType(ref as unknown as NodeRef);
 });
-
-/** The object type of terms of attributes. WooGraphQL has one for each attribute, but the gateway learns of them from products. */
-const termType = 'ProductAttributeTerm';
-
-function termsOf({ taxonomy, options }: ProductAttribute, site: Site): readonly Entity[] {
-  const resource: Resource = {
-    ...resourceNamed(site, 'post_tag'),
-    name: taxonomy ?? '',
-    typeName: termType,
-    properties: new Set(),
-    customFields: new Map(),
-  };
-  return options.map(({ id, name, slug }) => ({ resource, document: { id, name, slug } }));
-}
 
 function globalIdOf({ taxonomy, id, name, productId }: ProductAttribute): string {
   const text = taxonomy ? `GlobalProductAttribute:${id}` : `LocalProductAttribute:${name}:${productId}`;

@@ -1,3 +1,4 @@
+import type { Loaders } from '../../loading/loaders.ts';
 import type { ObjectRef } from '../../schema/kit/base/pothos.ts';
 import { decodedText } from '../../schema/kit/base/text.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
@@ -159,14 +160,25 @@ export const couponType = oncePerGraph((graph) => {
       }),
       description: t.string({
         description: 'The description.',
-        availability: notInStore,
-        resolve: () => null,
+        availability: { to: 'administrators', grant: 'coupons' },
+        resolve: (coupon, _args, { loaders }) => descriptionOf(text(coupon, 'code') ?? '', loaders),
       }),
       discountAmount: amountField(t, graph, amount('The discount.', 'total_discount')),
       discountTax: amountField(t, graph, amount('The tax of the discount.', 'total_discount_tax')),
     }),
   });
 });
+
+/** Returns the description of a coupon in the client's cart, which only the staff of the shop and the operator can read. */
+async function descriptionOf(code: string, loaders: Loaders): Promise<string | null> {
+  const { documents } = await loaders.restFor('coupons').list('/wc/v3/coupons', {
+    code,
+    per_page: 1,
+    _fields: ['id', 'code', 'description'],
+  });
+  const found = documents.find((each) => text(each, 'code')?.toLowerCase() === code.toLowerCase());
+  return text(found, 'description') || null;
+}
 
 const packageType = oncePerGraph((graph) =>
   graph.builder.objectRef<Row>('ShippingPackage').implement({

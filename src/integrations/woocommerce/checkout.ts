@@ -1,20 +1,19 @@
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
-import type { NodeRef } from '../../schema/kit/graph/connection-types.ts';
-import { type InputTypeRef, interfaceNamed } from '../../schema/kit/graph/graph.ts';
-import { connectionField } from '../../schema/kit/relay/connection-field.ts';
+import type { Context } from '../../schema/kit/base/context.ts';
+import type { InputTypeRef } from '../../schema/kit/graph/graph.ts';
 import { asList } from '../../schema/kit/where/rows.ts';
 import { row } from '../../schema/mutations/input-rows.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
-import { integer, list, text, texts } from '../../wordpress/document.ts';
+import { integer, list, text } from '../../wordpress/document.ts';
 import { addressOf, addressTypes } from './addresses.ts';
 import { chooseShipping } from './cart-mutations.ts';
 import { storeNamespace } from './content.ts';
 import { customerOf, customerType, withoutEmail } from './customer.ts';
 import type { Customer } from './customer-values.ts';
-import { pageOfValues } from './lists.ts';
+import { datesOf } from './dates.ts';
 import { orderType } from './order-types.ts';
 import type { Order } from './order-values.ts';
-import { type Session, sessionOf } from './session.ts';
+import { sessionOf } from './session.ts';
 
 interface CheckoutResult {
   readonly order: Order | null;
@@ -23,15 +22,10 @@ interface CheckoutResult {
   readonly customer: Customer;
 }
 
-interface Gateway {
-  readonly id: string;
-}
-
-/** Adds `checkout` and `paymentGateways`. */
+/** Adds `checkout`. */
 export function addCheckout(toolkit: IntegrationGraph): void {
   const { graph } = toolkit;
   addressTypes(graph);
-  addGateways(toolkit);
   const account = graph.builder.inputRef<object>('CreateAccountInput').implement({
     description: 'The account to create with the order.',
     fields: (t) => ({
@@ -87,7 +81,9 @@ export function addCheckout(toolkit: IntegrationGraph): void {
       const cart = methods.length > 0 ? await chooseShipping(session, methods) : await session.cart();
       const billing =
         addressOf(input['billing'], valueAt(cart, 'billing_address')) ?? valueAt(cart, 'billing_address');
-      const toOther = input['shipToDifferentAddress'] === true || !isRecord(input['billing']);
+      // Without a word of it, WooCommerce ships to the billing address, unless the session has another one.
+      const isOther = isRecord(input['shipping']) || Boolean(text(cart, 'shipping_address', 'address_1'));
+      const toOther = input['shipToDifferentAddress'] === true || (isOther && !isRecord(input['billing']));
       const shipping = toOther
         ? (addressOf(input['shipping'], valueAt(cart, 'shipping_address')) ??
           valueAt(cart, 'shipping_address'))
@@ -106,7 +102,7 @@ export function addCheckout(toolkit: IntegrationGraph): void {
         },
       });
       return {
-        order: await placedOrder(session, answer, list(cart, 'items')),
+        order: await placedOrder(context, answer, list(cart, 'items')),
         result: text(answer, 'payment_result', 'payment_status') || null,
         redirect: text(answer, 'payment_result', 'redirect_url') || null,
         customer: await customerOf(context, cart),
@@ -117,12 +113,15 @@ export function addCheckout(toolkit: IntegrationGraph): void {
 
 /** Returns the order that the checkout placed, with its items and totals, which only the customer with its key may read. */
 async function placedOrder(
-  session: Session,
+  context: Context,
   answer: unknown,
   items: readonly unknown[],
 ): Promise<Order | null> {
+  const session = sessionOf(context);
   const id = integer(answer, 'order_id');
   if (!id || !isRecord(answer)) return null;
+  // The Store API shows no dates of orders. WooCommerce has made this one while it answered.
+  const placedAt = session.answeredAt();
   const key = text(answer, 'order_key') ?? '';
   const email = text(answer, 'billing_address', 'email') ?? '';
   const read = await session
@@ -136,42 +135,6 @@ async function placedOrder(
     id: integer(items[index], 'id'),
     type: text(items[index], 'type'),
   }));
-  return { id, data: { ...(isRecord(read) ? read : {}), ...answer, items: placed } };
-}
-
-function addGateways({ graph }: IntegrationGraph): void {
-  const gateway = graph.builder.objectRef<Gateway>('PaymentGateway');
-  graph.addNodeType(gateway as unknown as NodeRef);
-  gateway.implement({
-    description: 'A way to pay.',
-    interfaces: [interfaceNamed(graph, 'Node') as never],
-    fields: (t) => ({
-      id: t.id({ nullable: false, description: 'The id: `bacs`.', resolve: ({ id }) => id }),
-      ...Object.fromEntries(
-        ['title', 'description', 'icon'].map((name) => [
-          name,
-          t.string({
-            description: `The ${name}.`,
-            availability: { to: 'nobody', because: 'the Store API names payment gateways by id.' },
-            resolve: () => null,
-          }),
-        ]),
-      ),
-    }),
-  });
-  graph.builder.queryField('paymentGateways', (t) =>
-    connectionField(t, graph, {
-      base: 'RootQueryToPaymentGateway',
-      target: 'PaymentGateway',
-      description: 'The ways to pay for the cart.',
-      where: [{ argument: 'all', type: 'Boolean', description: 'Makes no difference.', filter: () => ({}) }],
-      page: async (_root: object, request) => {
-        const ids = texts(await sessionOf(request.context).cart(), 'payment_methods');
-        return pageOfValues(
-          ids.map((id): Gateway => ({ id })),
-          request,
-        );
-      },
-    }),
-  );
+  const dates = placedAt === null ? {} : datesOf(placedAt, context.loaders.site);
+  return { id, data: { ...(isRecord(read) ? read : {}), ...answer, ...dates, items: placed } };
 }

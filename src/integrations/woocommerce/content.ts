@@ -9,6 +9,9 @@ export const productsRoute = `/${storeNamespace}/products`;
 /** The key under which documents of products have their data from the Store API. */
 export const part = 'store';
 
+/** The route of the shop's attributes. */
+export const attributesRoute = `${productsRoute}/attributes`;
+
 /** WooGraphQL's object types of products, by the `type` of the Store API. */
 export const productTypes = {
   simple: 'SimpleProduct',
@@ -36,6 +39,7 @@ export const content: PluginContent = {
       otherwise: productTypes.simple,
     },
   },
+  reads: { [attributesRoute]: { _fields: ['id', 'name', 'taxonomy', 'has_archives'] } },
   imageSizes: {
     woocommerce_thumbnail: 'The size of products in lists, 300 pixels wide by default.',
     woocommerce_single: 'The size of a product on its page, 600 pixels wide by default.',
@@ -46,6 +50,7 @@ export const content: PluginContent = {
       'Cart',
       'CartItem',
       'Coupon',
+      'CountryState',
       'CartError',
       'CartItemError',
       'CouponError',
@@ -56,12 +61,25 @@ export const content: PluginContent = {
       'LineItem',
       'Order',
       'PaymentGateway',
+      'ProductAttributeTermObject',
       'ProductVariation',
       'Refund',
       'ShippingLine',
       'ShippingMethodError',
       'TaxLine',
+      'WCSettingGroup',
     ],
-    rootFields: ['cart', 'coupon', 'customer', 'order', 'orders', 'paymentGateways', 'productVariation'],
+    rootFields: [
+      'allowedCountries',
+      'cart',
+      'countryStates',
+      'coupon',
+      'customer',
+      'order',
+      'orders',
+      'paymentGateways',
+      'productVariation',
+      'wcSettingGroups',
+    ],
   },
 };

@@ -11,7 +11,7 @@ import { flag, text, texts } from '../../wordpress/document.ts';
 import { addressOf, addressTypes } from './addresses.ts';
 import type { Customer } from './customer-values.ts';
 import { downloadableItems } from './downloadable-items.ts';
-import { orderConnection } from './orders.ts';
+import { countOrders, orderConnection } from './orders.ts';
 import { metaDataField, metaDataType } from './product-fields.ts';
 import { type Cart, cartRouteOf, sessionOf } from './session.ts';
 
@@ -29,7 +29,7 @@ const forStaff: Availability = {
 /** Returns the customer of an operation. */
 export async function customerOf(context: Context, cart?: Cart): Promise<Customer> {
   const [user, read] = await Promise.all([
-    context.loaders.isSignedIn ? context.loaders.viewer.load(userPaths) : null,
+    context.loaders.isSignedIn ? context.loaders.viewer.loadEditable(userPaths) : null,
     cart ?? sessionOf(context).cart(),
   ]);
   return { user, cart: read };
@@ -98,8 +98,8 @@ export const customerType = oncePerGraph((graph): ObjectRef<Types, Customer> => 
         }),
         orderCount: t.int({
           description: 'The number of orders. 0 for visitors.',
-          availability: forStaff,
-          resolve: ({ user }) => (user ? null : 0),
+          availability: { to: 'administrators', grant: 'orders' },
+          resolve: ({ user }, _args, { loaders }) => (user ? countOrders(user.document.id, loaders) : 0),
         }),
         totalSpent: t.float({
           description: 'The sum of all orders. 0 for visitors.',

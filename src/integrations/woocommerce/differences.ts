@@ -10,10 +10,10 @@ export const differences: readonly Difference[] = [
     instead: "Read it with `wc/v3` of WooCommerce and the credentials of the shop's staff.",
   },
   {
-    subject: /^\w+\.allPa\w+$/,
-    what: 'taxonomies of attributes as types, such as `PaColor` and `allPaColor`',
-    why: 'WordPress does not show these taxonomies in its REST API.',
-    instead: 'Query `attributes` and their `options` or `terms`.',
+    subject: /^(RootMutation\.)?(create|update|delete)Pa[A-Z]\w*$/i,
+    what: 'mutations of terms of attributes, such as `createPaColor`',
+    why: "They are for the shop's staff.",
+    instead: 'Use `wc/v3/products/attributes` of WooCommerce.',
   },
   {
     subject: /^RootMutation\.(restoreCartItems|addFee|updateReview|forgetSession|updateSession)$/,
@@ -22,8 +22,8 @@ export const differences: readonly Difference[] = [
     instead: 'Add removed items again with `addToCart`.',
   },
   {
-    subject: /^RootMutation\.(create|update|delete)(Product|Order|Coupon|Refund|TaxRate|ShippingZone)\w*$/,
-    what: "mutations of the shop's staff: products, orders, coupons, refunds, taxes, shipping zones",
+    subject: /^RootMutation\.(create|update|delete)(Product|Order|Coupon|TaxRate|ShippingZone)\w*$/,
+    what: "mutations of the shop's staff: products, orders, coupons, taxes, shipping zones",
     why: 'They are not part of what a shop frontend needs.',
     instead: 'Use `wc/v3` of WooCommerce.',
   },

@@ -1,20 +1,25 @@
 import type { Integration } from '../../schema/integration/contract.ts';
+import { addAttributeRoots } from './attribute-types.ts';
 import { addAttributeTypes } from './attributes.ts';
 import { addCartMutations } from './cart-mutations.ts';
 import { addCartRoots } from './cart-roots.ts';
 import { addCheckout } from './checkout.ts';
 import { content, storeNamespace } from './content.ts';
+import { addCountries } from './countries.ts';
 import { addCustomer } from './customer.ts';
 import { differences } from './differences.ts';
 import { errorCodes } from './error-codes.ts';
 import { addFillCart } from './fill-cart.ts';
 import { addCustomerOfOrders } from './order-customer.ts';
 import { addOrders } from './orders.ts';
+import { addPaymentGateways } from './payment-gateways.ts';
 import { addProductInputs } from './product-inputs.ts';
 import { addProductRoots } from './product-roots.ts';
 import { addProductTypes } from './product-types.ts';
+import { addRefunds } from './refunds.ts';
 import { addRegistration } from './register-customer.ts';
 import { sessionHeader } from './session.ts';
+import { addStaff } from './staff.ts';
 import { addWriteReview } from './write-review.ts';
 
 /** WooCommerce, with the names of WooGraphQL: products, carts and checkouts over the Store API, and orders over `wc/v3`. */
@@ -34,14 +39,19 @@ export const woocommerce: Integration = {
     addProductInputs(graph);
     addProductTypes(graph);
     addProductRoots(graph);
+    addAttributeRoots(graph);
     addCartRoots(toolkit);
     addCartMutations(toolkit);
     addCustomer(toolkit);
+    addCountries(toolkit);
+    addPaymentGateways(toolkit);
     addCheckout(toolkit);
     addOrders(toolkit);
     addCustomerOfOrders(toolkit);
     addFillCart(toolkit);
     addRegistration(toolkit);
     addWriteReview(toolkit);
+    addRefunds(toolkit);
+    addStaff(toolkit);
   },
 };

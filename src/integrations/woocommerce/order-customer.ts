@@ -14,7 +14,9 @@ export function addCustomerOfOrders({ graph }: IntegrationGraph): void {
       resolve: async ({ data }, _args, { loaders }) => {
         const id = integer(data, 'customer_id');
         if (!id) return null;
-        const user = await loaders.entities(resourceNamed(loaders.site, 'user')).load(id, userPaths);
+        const viewer = loaders.isSignedIn ? await loaders.viewer.loadEditable(userPaths) : null;
+        const users = loaders.entities(resourceNamed(loaders.site, 'user'));
+        const user = viewer?.document.id === id ? viewer : await users.load(id, userPaths);
         return user && isRecord(data) ? { user, cart: data } : null;
       },
     }),

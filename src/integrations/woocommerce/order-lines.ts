@@ -3,16 +3,18 @@ import type { FieldMap } from '../../schema/kit/base/pothos.ts';
 import { decodedText } from '../../schema/kit/base/text.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import type { NodeRef } from '../../schema/kit/graph/connection-types.ts';
-import { type Graph, interfaceNamed } from '../../schema/kit/graph/graph.ts';
+import { type Graph, interfaceNamed, resourceNamed } from '../../schema/kit/graph/graph.ts';
+import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { connectionField } from '../../schema/kit/relay/connection-field.ts';
 import { flag, integer, list, text } from '../../wordpress/document.ts';
+import { dateWithOffset } from './dates.ts';
 import { pageOfValues } from './lists.ts';
 import type { Order } from './order-values.ts';
 import { metaDataField } from './product-fields.ts';
 import { numberOf } from './values.ts';
 
 /** A row of an order other than its items: a fee, a coupon, a refund. */
-interface Line {
+export interface Line {
   readonly order: Order;
   readonly row: Readonly<Record<string, unknown>>;
 }
@@ -88,7 +90,7 @@ const readers: Readonly<Record<Kind, (t: LineFields, key: string) => FieldMap[st
   flag: (t, key) => t.boolean({ description: `The field \`${key}\`.`, resolve: ({ row }) => flag(row, key) }),
 };
 
-const notWithOrder = { to: 'nobody', because: '`wc/v3` does not show it with the order.' } as const;
+const notWithOrder = 'Null in an order that is read later: `wc/v3` does not show it there.';
 
 /** Adds the types of the rows of orders. */
 function addLineTypes(graph: Graph): void {
@@ -116,18 +118,21 @@ function addLineTypes(graph: Graph): void {
           ? {
               refundedBy: t.field({
                 type: graph.typeNamed('User'),
-                description: 'Who refunded it.',
-                availability: notWithOrder,
-                resolve: () => null,
+                description: `Who refunded it. ${notWithOrder}`,
+                resolve: async ({ row }, _args, { loaders }, info) => {
+                  const id = integer(row, 'refunded_by');
+                  const user = resourceNamed(loaders.site, 'user');
+                  const { paths } = projectionOf(info, user.typeName);
+                  return id ? loaders.entities(user).load(id, paths) : null;
+                },
               }),
               date: t.string({
-                description: 'When it was refunded.',
-                availability: notWithOrder,
-                resolve: () => null,
+                description: `When it was refunded. ${notWithOrder}`,
+                resolve: ({ row }) => dateWithOffset(row, 'date_created'),
               }),
               amount: t.float({
                 description: 'The amount.',
-                resolve: ({ row }) => Math.abs(numberOf(row['total']) ?? 0),
+                resolve: ({ row }) => Math.abs(numberOf(row['amount'] ?? row['total']) ?? 0),
               }),
             }
           : {

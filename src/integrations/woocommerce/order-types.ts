@@ -12,11 +12,13 @@ import { flag, integer, list, text } from '../../wordpress/document.ts';
 import { addressTypes } from './addresses.ts';
 import { productOf, variationOf } from './cart-items.ts';
 import { amountField } from './cart-money.ts';
+import { dateWithOffset } from './dates.ts';
 import { downloadableItems } from './downloadable-items.ts';
 import { enumNameOf, enumsOf } from './enums.ts';
 import { pageOfValues } from './lists.ts';
 import { lineConnections } from './order-lines.ts';
 import type { Order } from './order-values.ts';
+import { titleOfGateway } from './payment-gateways.ts';
 import { metaDataField } from './product-fields.ts';
 import { variationType } from './variations.ts';
 
@@ -42,17 +44,19 @@ const texts: Readonly<Record<string, string>> = {
   orderKey: 'order_key',
   customerNote: 'customer_note',
   paymentMethod: 'payment_method',
-  paymentMethodTitle: 'payment_method_title',
   transactionId: 'transaction_id',
-  date: 'date_created',
-  modified: 'date_modified',
-  dateCompleted: 'date_completed',
-  datePaid: 'date_paid',
   createdVia: 'created_via',
   cartHash: 'cart_hash',
   orderVersion: 'version',
   customerIpAddress: 'customer_ip_address',
   customerUserAgent: 'customer_user_agent',
+};
+
+const dates: Readonly<Record<string, readonly [description: string, key: string]>> = {
+  date: ['When it was placed.', 'date_created'],
+  modified: ['When it was last changed.', 'date_modified'],
+  dateCompleted: ['When it was completed.', 'date_completed'],
+  datePaid: ['When it was paid.', 'date_paid'],
 };
 
 /** Facts about an order, by WooGraphQL's names. `wc/v3` has some of them. */
@@ -106,7 +110,7 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
       }),
       currency: t.string({
         description: 'The currency.',
-        resolve: ({ data }) => text(data, 'totals', 'currency_code'),
+        resolve: ({ data }) => text(data, 'currency') ?? text(data, 'totals', 'currency_code'),
       }),
       ...Object.fromEntries(
         Object.entries(facts).map(([name, [description, of]]) => [
@@ -124,12 +128,28 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
         ]),
       ),
       ...Object.fromEntries(
+        Object.entries(dates).map(([name, [description, key]]) => [
+          name,
+          t.string({ description, resolve: ({ data }) => dateWithOffset(data, key) }),
+        ]),
+      ),
+      paymentMethodTitle: t.string({
+        description: 'The name of the payment gateway for customers.',
+        resolve: ({ data }, _args, { loaders }) => {
+          const gateway = text(data, 'payment_method');
+          // The Store API has the id alone.
+          return text(data, 'payment_method_title') || (gateway ? titleOfGateway(gateway, loaders) : null);
+        },
+      }),
+      ...Object.fromEntries(
         Object.entries(amounts).map(([name, [description, key]]) => [
           name,
           amountField<Order>(t, graph, {
             description,
             amountOf: ({ data }) =>
               isRecord(data['totals']) ? { currency: data['totals'], keys: [key] } : null,
+            // WooCommerce keeps the sum to pay as a text.
+            hasFraction: name === 'total',
           }),
         ]),
       ),
@@ -170,7 +190,11 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
         const amount = (description: string, key: string) =>
           amountField<LineItem>(t, graph, {
             description,
-            amountOf: ({ item }) => ({ currency: valueAt(item, 'totals'), keys: [key] }),
+            amountOf: ({ item }) => {
+              const totals = valueAt(item, 'totals');
+              const isNone = key === 'line_total_tax' && /^0*$/.test(text(totals, key) ?? '');
+              return isNone ? null : { currency: totals, keys: [key] };
+            },
           });
         return {
           id: t.id({
@@ -204,7 +228,7 @@ export const orderType = oncePerGraph((graph): ObjectRef<Types, Order> => {
           subtotal: amount('The price without discount and tax.', 'line_subtotal'),
           subtotalTax: amount('The tax without discount.', 'line_subtotal_tax'),
           total: amount('The price with discount, without tax.', 'line_total'),
-          totalTax: amount('The tax.', 'line_total_tax'),
+          totalTax: amount('The tax. Null if there is none.', 'line_total_tax'),
           variation: t.field({
             type: variationEdge,
             description: 'The variation. Null for other products.',

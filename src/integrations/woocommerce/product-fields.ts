@@ -235,11 +235,11 @@ export function inventoryFields(t: EntityFields, graph: Graph): FieldMap {
   };
 }
 
-/** Returns the fields of `ProductWithDimensions`. The Store API has dimensions since WooCommerce 10. */
+/** Returns the fields of `ProductWithDimensions`. Measured: the Store API of WooCommerce 10.5.3 has none of them. */
 export function dimensionFields(t: EntityFields): FieldMap {
   const dimension = (description: string, ...path: readonly string[]) =>
     t.string({
-      description: `${description} Null before WooCommerce 10.`,
+      description: `${description} Null if the Store API does not show it, as in WooCommerce 10.5.`,
       reads: [at(path.join('.'))],
       resolve: (product) => plainText(product, ...path),
     });

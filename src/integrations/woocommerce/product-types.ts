@@ -3,6 +3,7 @@ import type { FieldMap, ImplementableInterfaceRef } from '../../schema/kit/base/
 import type { Types } from '../../schema/kit/graph/builder.ts';
 import { addFieldsTo, type EntityFields, type Graph, resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { text } from '../../wordpress/document.ts';
+import { attributeTermFields } from './attribute-types.ts';
 import { addCategoryFields } from './category-fields.ts';
 import { part, productTypes } from './content.ts';
 import type { ProductInterfaces } from './interface-types.ts';
@@ -76,6 +77,7 @@ export function addProductTypes(graph: Graph): void {
     ...addressFieldsOf(t, graph),
     ...dateFieldsOf(t),
     ...termFieldsOf(t, graph),
+    ...attributeTermFields(t, graph),
     ...productConnections(t, graph),
     ...reviewConnection(t, graph),
   }));

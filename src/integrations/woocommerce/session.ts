@@ -20,6 +20,8 @@ export interface Session {
   cart(): Promise<Cart>;
   /** Changes the cart and returns it. */
   change(request: Change): Promise<Cart>;
+  /** When WooCommerce answered last, by its own clock, in milliseconds since 1970. Null if a proxy removed the header. */
+  answeredAt(): number | null;
   /** Sends a request whose answer is no cart. */
   send(request: Change): Promise<unknown>;
 }
@@ -45,6 +47,7 @@ export function sessionOf(context: Context): Session {
 const sessionsOf = remembered((headers: Context['headers']) => {
   let token = tokenIn(headers.get(sessionHeader));
   let known: Promise<Cart> | null = null;
+  let answeredAt: number | null = null;
   return (context: Context): Session => {
     const send = (request: Change): Promise<unknown> =>
       context.loaders.rest.write({
@@ -52,6 +55,7 @@ const sessionsOf = remembered((headers: Context['headers']) => {
         session: {
           headers: token === null ? null : new Credentials('visitor', { 'cart-token': token }),
           onAnswer(header) {
+            answeredAt = Date.parse(header('date') ?? '') || null;
             const next = header('cart-token');
             if (next === null || !/^[\w.~+/=-]+$/.test(next)) return;
             token = next;
@@ -75,6 +79,7 @@ const sessionsOf = remembered((headers: Context['headers']) => {
     };
     return {
       token: () => token,
+      answeredAt: () => answeredAt,
       cart: read,
       send: sendInSession,
       async change(request) {

@@ -17,6 +17,7 @@ import { uriOf } from '../../site/permalinks.ts';
 import { text } from '../../wordpress/document.ts';
 import { variationAttributesOf } from './attribute-values.ts';
 import { part } from './content.ts';
+import { dateWithOffset } from './dates.ts';
 import type { ProductInterfaces } from './interface-types.ts';
 import { pageOfValues } from './lists.ts';
 import { at } from './values.ts';
@@ -31,20 +32,12 @@ export function dateFieldsOf(t: EntityFields): FieldMap {
     t.string({
       description,
       reads: [key, `${key}_gmt`],
-      resolve: ({ document }) => withOffset(text(document, key), text(document, `${key}_gmt`)),
+      resolve: ({ document }) => dateWithOffset(document, key),
     });
   return {
     date: field('date', 'The date of publication in the time zone of the shop.'),
     modified: field('modified', 'The date of the last change in the time zone of the shop.'),
   };
-}
-
-function withOffset(local: string | null, utc: string | null): string | null {
-  const minutes = (Date.parse(`${local}Z`) - Date.parse(`${utc}Z`)) / 60_000;
-  if (local === null || !Number.isFinite(minutes)) return local;
-  const two = (value: number) => String(Math.trunc(value)).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${local}${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
 }
 
 /** Returns the fields `link` and `uri` of products and variations, from the Store API. */

@@ -20,6 +20,19 @@ export const plugin = `
     foreach (shop_products() as $product) if ($product['type'] !== 'variation') wp_insert_post(['import_id' => $product['id'],
       'post_type' => 'product', 'post_status' => 'publish', 'post_title' => html_entity_decode($product['name']),
       'post_name' => $product['slug'], 'post_content' => $product['description'], 'comment_status' => 'open']);
+    wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Basket', 'post_name' => 'basket',
+      'post_content' => '<!-- wp:woocommerce/cart --><div class="wp-block-woocommerce-cart"></div><!-- /wp:woocommerce/cart -->']);
+  });
+  // As AssetDataRegistry::enqueue_asset_data does on the page with the block.
+  add_action('wp_footer', function () {
+    if (!is_page('basket')) return;
+    $states = ['CA' => 'California', 'NY' => "New York's state"];
+    $settings = ['countries' => ['MC' => 'Monaco', 'US' => 'United States', 'DE' => 'Germany'], 'countryData' => [
+      'DE' => ['allowBilling' => false, 'allowShipping' => true, 'states' => ['DE-BE' => 'Berlin']],
+      'US' => ['allowBilling' => true, 'allowShipping' => true, 'states' => $states],
+      'MC' => ['allowBilling' => true, 'allowShipping' => true, 'states' => []]],
+      'paymentMethodData' => ['bacs' => ['title' => 'Bank transfer', 'description' => 'Pay <b>by bank</b>.'], 'cod' => ['title' => 'Cash on delivery']]];
+    echo "<script>var wcSettings = JSON.parse( decodeURIComponent( '" . esc_js(rawurlencode(wp_json_encode($settings))) . "' ) );</script>";
   });
   // As WC_Comments::add_comment_rating does.
   add_action('comment_post', function ($id) { if (isset($_POST['rating'])) add_comment_meta($id, 'rating', (int) $_POST['rating']); });
@@ -44,6 +57,8 @@ export const plugin = `
       (!$request['type'] || $product['type'] === $request['type']) &&
       (!$request['exclude'] || !in_array($product['id'], wp_parse_id_list($request['exclude']))) &&
       (!$request['min_price'] || $product['prices']['price'] >= $request['min_price']) &&
+      (!$request['attributes'] || array_intersect($request['attributes'][0]['term_id'] ?? [],
+        array_merge([], ...array_map(fn($attribute) => array_column($attribute['terms'], 'id'), $product['attributes'])))) &&
       (!$request['category'] || array_intersect(array_column($product['categories'], 'id'), wp_parse_list($request['category']))
         || array_intersect(array_column($product['categories'], 'slug'), wp_parse_list($request['category'])))));
     $page = array_slice($found, (int) $request['offset'], $request['per_page'] ? (int) $request['per_page'] : 10);
@@ -96,6 +111,16 @@ export const plugin = `
         'review' => '<p>Lovely hat.</p>', 'rating' => 5, 'product_id' => (int) $request['product_id'][0]], $numbers);
       return new WP_REST_Response($reviews, 200, ['X-WP-Total' => $count, 'X-WP-TotalPages' => ceil($count / 100)]);
     });
+    $route('/products/attributes', 'GET', fn() => [['id' => 1, 'name' => 'Color', 'taxonomy' => 'pa_color', 'has_archives' => false, 'count' => 3],
+      ['id' => 2, 'name' => 'Shoe size', 'taxonomy' => 'pa_shoe-size', 'count' => 0]]);
+    $route('/products/attributes/(?P<attribute>\\d+)/terms', 'GET', function ($request) {
+      $terms = $request['attribute'] === '1' ? [[60, 'Blue', 2], [61, 'Green', 0], [59, 'Red &amp; rust', 2]] : [];
+      $terms = array_map(fn($term) => ['id' => $term[0], 'name' => $term[1], 'slug' => strtolower(explode(' ', $term[1])[0]),
+        'description' => '', 'parent' => 0, 'count' => $term[2]], $terms);
+      $include = wp_parse_id_list($request['include']);
+      return array_values(array_filter($terms, fn($term) => ($term['count'] > 0 || $request['hide_empty'] === 'false') &&
+        (!$include || in_array($term['id'], $include))));
+    });
     $route('/products/categories', 'GET', function ($request) {
       [$image] = get_posts(['post_type' => 'attachment', 'post_mime_type' => 'image', 'numberposts' => 1, 'fields' => 'ids']);
       return array_map(fn($id) => ['id' => $id, 'image' => get_term($id)->slug === 'pictured' ? ['id' => $image,
@@ -123,6 +148,28 @@ export const plugin = `
     }));
     $route('/order/501', 'GET', fn() => ['id' => 501, 'status' => 'processing', 'totals' => ['subtotal' => '3700', 'total_price' => '4400'] + SHOP_MONEY,
       'items' => array_map(fn($item) => ['id' => 1, 'quantity' => $item[1], 'totals' => ['line_total' => '3700'] + SHOP_MONEY], array_values(get_option('shop_order')))]);
+  });
+  // As WC_REST_Orders_Controller: for the staff of the shop, filtered by the customer.
+  function shop_orders() {
+    $order = fn($id, $customer, $total) => ['id' => $id, 'number' => "$id", 'status' => 'processing', 'currency' => 'USD', 'customer_id' => $customer,
+      'date_created' => '2026-05-10T13:25:12', 'date_created_gmt' => '2026-05-10T11:25:12', 'date_paid' => null, 'date_paid_gmt' => null,
+      'payment_method' => 'cod', 'payment_method_title' => 'Cash', 'total' => $total, 'total_tax' => '0.00',
+      'billing' => ['first_name' => 'Ada', 'email' => "customer$customer@shop.example"], 'shipping' => ['first_name' => 'Ada'],
+      'line_items' => [['id' => 3, 'name' => 'Album', 'product_id' => 90120, 'variation_id' => 0, 'quantity' => 2, 'subtotal' => '30.00', 'total' => '30.00']]];
+    $subscriber = get_user_by('login', 'subscriber')->ID;
+    return [$order(903, $subscriber, '30.00'), $order(902, 1, '44.50'), $order(901, $subscriber, '15.00')];
+  }
+  add_action('rest_api_init', function () {
+    $staff = fn() => current_user_can('edit_others_posts') ?: new WP_Error('woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.', ['status' => rest_authorization_required_code()]);
+    register_rest_route('wc/v3', '/orders', ['methods' => 'GET', 'permission_callback' => $staff, 'callback' => function ($request) {
+      $found = array_values(array_filter(shop_orders(), fn($order) => (!$request['customer'] || $order['customer_id'] === (int) $request['customer']) &&
+        (!$request['include'] || in_array($order['id'], wp_parse_id_list($request['include'])))));
+      return new WP_REST_Response(array_slice($found, 0, (int) $request['per_page'] ?: 10), 200, ['X-WP-Total' => count($found)]);
+    }]);
+    register_rest_route('wc/v3', '/orders/(?P<id>\\d+)', ['methods' => 'GET', 'permission_callback' => $staff, 'callback' => function ($request) {
+      foreach (shop_orders() as $order) if ($order['id'] === (int) $request['id']) return $order;
+      return new WP_Error('woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', ['status' => 404]);
+    }]);
   });
   const SHOP_PRODUCTS = <<<'JSON'
 ${products}
