@@ -205,6 +205,17 @@ describe('invalid paging arguments', () => {
     expect(errors?.[0]?.message).toContain("isn't a cursor");
   });
 
+  it('texts that JavaScript makes of a missing cursor count as none', async () => {
+    const { first, last, without } = await gateway.data<Record<'first' | 'last' | 'without', Connection>>(`{
+      first: posts(first: 3, after: "null") { nodes { databaseId } }
+      last: posts(last: 3, before: "undefined") { nodes { databaseId } }
+      without: posts(last: 3) { nodes { databaseId } }
+    }`);
+    expect(first.nodes).toHaveLength(3);
+    expect(first.nodes).not.toEqual(last.nodes);
+    expect(last.nodes).toEqual(without.nodes);
+  });
+
   it('a cursor of another list is an error', async () => {
     const { categories } = await gateway.data<{ categories: Connection }>(
       '{ categories(first: 1) { pageInfo { endCursor } } }',
