@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { type Agent, createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -68,3 +68,31 @@ export async function freePort(): Promise<number> {
 
 /** Resolves after some milliseconds. */
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** An answer of a service. */
+export interface Got {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Sends a query, over a connection of the agent if there is one. Resolves to the answer, whatever its status is. */
+export const ask = (origin: string, query: string, agent?: Agent) =>
+  new Promise<Got>((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    request(`${origin}/graphql`, { method: 'POST', headers, ...(agent ? { agent } : {}) }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body, headers: response.headers }),
+      );
+      response.on('error', reject);
+    })
+      .on('error', reject)
+      .end(JSON.stringify({ query }));
+  });
+
+/** Resolves to the status of an address. */
+export const statusAt = async (url: string) => (await fetch(url)).status;
