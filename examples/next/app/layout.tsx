@@ -9,10 +9,9 @@ const serif = localFont({
   src: '../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2',
   weight: '200 800',
   variable: '--serif',
-  // The styles are in the page, so the browser finds the fonts that it needs at once, and loads the picture before them.
-  preload: false,
 });
 
+// Loads when a page shows a text in italics, so that other pages show their picture sooner.
 const italic = localFont({
   src: '../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
   weight: '200 800',
