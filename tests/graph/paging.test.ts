@@ -207,6 +207,7 @@ describe('invalid paging arguments', () => {
 
   it('texts that JavaScript makes of a missing cursor count as none', async () => {
     const { first, last, without } = await gateway.data<Record<'first' | 'last' | 'without', Connection>>(`{
+      contentTypes(after: "null") { nodes { name } }
       first: posts(first: 3, after: "null") { nodes { databaseId } }
       last: posts(last: 3, before: "undefined") { nodes { databaseId } }
       without: posts(last: 3) { nodes { databaseId } }

@@ -16,7 +16,8 @@ export interface PagingArguments {
 /** What JavaScript makes of a missing cursor if it builds a query from strings. No cursor looks like them. */
 const missingCursors: ReadonlySet<string> = new Set(['', 'null', 'undefined']);
 
-const isCursor = (value: string | null | undefined): value is string =>
+/** Returns whether a client sent a cursor, usable or not. */
+export const isCursor = (value: string | null | undefined): value is string =>
   value !== null && value !== undefined && !missingCursors.has(value);
 
 /** Number of items on a page if the client sends neither `first` nor `last`, as in WPGraphQL. */
