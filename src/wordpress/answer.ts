@@ -39,6 +39,22 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
   return json;
 }
 
+/**
+ * Returns a page of the site as its server sent it, also an error of the site such as 404.
+ *
+ * @throws WordPressError if the server fails or asks for fewer requests, so that nobody keeps its page for that of the site
+ */
+export function readHtml(
+  answer: RawAnswer,
+  request: string,
+  now: number,
+): { readonly status: number; readonly html: string } {
+  const { status, body } = answer;
+  if (status < 500 && status !== 429) return { status, html: body };
+  const retryAfter = retryAfterOf(answer.header('retry-after'), now);
+  throw pageError(answer, { request, status, ...(retryAfter === null ? {} : { retryAfter }) });
+}
+
 /** Returns whether JSON is an error of the REST API: `{ code, message, data }`. */
 function isRestError(json: unknown): json is Readonly<Record<string, unknown>> {
   return isRecord(json) && typeof json['code'] === 'string' && 'message' in json;

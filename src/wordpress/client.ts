@@ -1,6 +1,6 @@
 import { isRecord } from '../values/json.ts';
 import { limits } from '../values/limits.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer, readHtml } from './answer.ts';
 import { type Credentials, secretValuesIn } from './credentials.ts';
 import { documentOf, itemsIn } from './document.ts';
 import type { Ending } from './ending.ts';
@@ -100,7 +100,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
         headers: ownHeaders,
         accept: 'text/html',
         redirects: 'read',
-        read: ({ status, body }) => readPage({ status, html: body }),
+        read: (answer, now) => readPage(readHtml(answer, `GET ${page.pathname}`, now)),
       });
     },
     async write(write) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseBody, readAnswer } from '../../src/wordpress/answer.ts';
+import { parseBody, readAnswer, readHtml } from '../../src/wordpress/answer.ts';
 import { WordPressError } from '../../src/wordpress/errors.ts';
+import type { RawAnswer } from '../../src/wordpress/transport.ts';
 
 const warning =
   '<br />\n<b>Warning</b>:  Undefined array key [foo] {bar} in <b>/x.php</b> on line <b>3</b><br />\n';
@@ -24,8 +25,25 @@ describe('the JSON in a response body', () => {
   });
 });
 
-function errorOf(status: number, body: string, headers: Record<string, string> = {}): WordPressError {
-  const answer = {
+describe('a page of the site', () => {
+  it.each([200, 301, 404])('has its HTML with the status %d', (status) => {
+    expect(readHtml(answerOf(status, '<h1>x</h1>'), 'GET /x/', 0)).toEqual({ status, html: '<h1>x</h1>' });
+  });
+
+  it.each([429, 500, 503])(
+    'is no page with the status %d, which says nothing of the site',
+    async (status) => {
+      const read = async () => readHtml(answerOf(status, '<h1>x</h1>', { 'retry-after': '7' }), 'GET /x/', 0);
+      const error = await read().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(WordPressError);
+      const { report, details } = error as WordPressError;
+      expect([report, details.retryAfter]).toEqual([expect.stringContaining(`answered ${status}`), 7000]);
+    },
+  );
+});
+
+function answerOf(status: number, body: string, headers: Record<string, string> = {}): RawAnswer {
+  return {
     url: 'https://site.example/wp-json/wp/v2/posts',
     status,
     body,
@@ -33,6 +51,10 @@ function errorOf(status: number, body: string, headers: Record<string, string> =
     header: (name: string) => headers[name] ?? null,
     redact: (text: string) => text,
   };
+}
+
+function errorOf(status: number, body: string, headers: Record<string, string> = {}): WordPressError {
+  const answer = answerOf(status, body, headers);
   try {
     readAnswer(answer, 'GET /wp/v2/posts', Date.parse('2026-05-10T12:00:00Z'));
   } catch (error) {
