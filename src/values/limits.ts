@@ -159,6 +159,8 @@ export const limits = {
   maxExampleReads: 24,
   /** Object types that one field may need if examples are its schema. With more, it is JSON. */
   maxExampleTypes: 200,
+  /** Object types that all such fields may need. Those beyond are JSON. */
+  maxExampleTypesInAll: 1000,
 
   // Content
   /** Levels of HTML elements. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FieldShape, shapeOf } from '../../src/schema/custom/shape.ts';
+import { schemaOfExamples } from '../../src/site/examples/example-schema.ts';
 import { type ExampleOptions, typeByExample } from '../../src/site/examples/type-by-example.ts';
 import { anySchema, type JsonSchema } from '../../src/site/json-schema.ts';
 import { stockSite } from '../../src/site/stock.ts';
@@ -96,6 +97,41 @@ describe('the type of examples', () => {
     const hostile = JSON.parse('{"__proto__":{"a":1},"constructor":2,"x-pressql-node":{"kind":"term"}}');
     expect((await typedBy([hostile])).schemas.get('post.f')?.node).toBeUndefined();
   });
+});
+
+it('examples of routes keep the types of empty values', () => {
+  expect(schemaOfExamples([{ price: 5 }, { price: '' }])).toEqual({
+    type: 'object',
+    properties: { price: { type: ['integer', 'string'] } },
+  });
+  expect([schemaOfExamples([false, 'x']), schemaOfExamples([['a'], 'b'])]).toEqual([
+    { type: ['boolean', 'string'] },
+    {},
+  ]);
+  // Every object of JavaScript inherits this key.
+  expect(schemaOfExamples([{ constructor: 5 }, { a: 1 }])).toMatchObject({
+    properties: { constructor: { type: ['integer'] } },
+  });
+});
+
+it('fields together need no more types than the limit', async () => {
+  const wide = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`k${at}`, { a: 1 }]));
+  const keys = Array.from({ length: 10 }, (_, at) => `f${at}`);
+  const many = rows.map((row) =>
+    row.name === 'post' ? { ...row, customFields: new Map(keys.map((key) => [key, anySchema])) } : row,
+  );
+  const document = { id: 1, ...Object.fromEntries(keys.map((key) => [key, wide])) };
+  const rest = { list: async () => ({ documents: [document], total: null }) } as unknown as Rest;
+  const { schemas, notes } = await typeByExample(rest, many, {
+    names: ['*'],
+    ignored: new Set(),
+    earlier: undefined,
+    timeout: 1000,
+  });
+  expect(schemas.size).toBe(Math.floor(limits.maxExampleTypesInAll / 151));
+  expect(notes.map(({ message }) => message)).toEqual(
+    keys.slice(schemas.size).map((key) => expect.stringContaining(`"post.${key}" of`)),
+  );
 });
 
 describe('names', () => {

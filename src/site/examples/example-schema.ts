@@ -1,4 +1,4 @@
-import { isRecord } from '../../values/json.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
 import { limits } from '../../values/limits.ts';
 import { isEmptyValue, itemsIn } from '../../wordpress/document.ts';
 
@@ -28,23 +28,20 @@ export const plainRules: ExampleRules = {
 const maxInt = 2 ** 31 - 1;
 
 /**
- * Returns a JSON schema that examples follow. Values of different types allow all of them; a list wins over single values. Null and
- * empty lists say nothing: a value that has no other example may be anything.
+ * Returns a JSON schema that examples follow. Values of different types allow all of them. Null, empty lists and empty objects say
+ * nothing: a value that has no other example may be anything. If empty values say nothing, a list wins over single values.
  */
 export function schemaOfExamples(examples: readonly unknown[], rules = plainRules, depth = 0): Json {
   if (depth > limits.maxSchemaDepth) return {};
-  const telling = examples.filter((each) => !isNothing(each));
-  if (telling.length === 0) {
-    const scalars = examples.filter((each) => typeof each === 'string' || typeof each === 'boolean');
-    return rules.ignoresEmpty || scalars.length === 0 ? {} : { type: typesOf(scalars) };
-  }
+  const telling = examples.filter((each) => !isNothing(each, rules));
+  if (telling.length === 0) return {};
   const objects = telling.filter((each) => typeof each === 'object');
   const scalars = telling.filter((each) => typeof each !== 'object');
   const records = objects.filter(isRecord);
   if (objects.length === 0) return { type: typesOf(scalars), ...rules.ofScalars(scalars) };
   const special = records.length === telling.length ? rules.ofObjects(records) : null;
   if (special) return special;
-  if (isList(objects)) {
+  if (isList(objects) && (rules.ignoresEmpty || scalars.length === 0)) {
     const items = telling.flatMap((each) => (itemsIn(each) ?? [each]).slice(0, limits.maxRouteExamples));
     return { type: 'array', items: schemaOfExamples(items, rules, depth + 1) };
   }
@@ -54,15 +51,16 @@ export function schemaOfExamples(examples: readonly unknown[], rules = plainRule
   // Keys that are data, such as dates, are no fields.
   if (keys.length > limits.maxRouteProperties || !keys.every((key) => /\p{L}/u.test(key))) return {};
   const properties = keys.map((key) => {
-    const values = records.map((each) => each[key]);
+    const values = records.map((each) => valueAt(each, key));
     return [key, schemaOfExamples(values, rules, depth + 1)] as const;
   });
   return keys.length > 0 ? { type: 'object', properties: Object.fromEntries(properties) } : {};
 }
 
-function isNothing(value: unknown): boolean {
-  const hasNoKeys = isRecord(value) && Object.keys(value).length === 0;
-  return value === null || value === undefined || hasNoKeys || isEmptyValue(value);
+function isNothing(value: unknown, { ignoresEmpty }: ExampleRules): boolean {
+  if (value === null || value === undefined) return true;
+  const isEmpty = typeof value === 'object' && Object.keys(value).length === 0;
+  return isEmpty || (ignoresEmpty && isEmptyValue(value));
 }
 
 /** Whether values are lists. PHP writes a list with gaps as an object, but objects of numbers alone may be anything else. */

@@ -60,11 +60,19 @@ export async function typeByExample(
   const documents = new Map(answers);
   const known = new Map(collections.map((row) => [row.name, row]));
   const schemas = new Map<string, JsonSchema>();
+  const excess: string[] = [];
+  let types = 0;
   for (const field of fields) {
     const answer = documents.get(field.row);
     const values = isRead(answer) ? answer.map((each) => valueAt(each, ...field.path)) : [];
     const schema = earlier.get(nameOf(field)) ?? schemaFrom(values, { field, known });
-    if (schema) schemas.set(nameOf(field), schema);
+    if (!schema) continue;
+    const own = countObjects(schema);
+    if (types + own > limits.maxExampleTypesInAll) excess.push(nameOf(field));
+    else {
+      types += own;
+      schemas.set(nameOf(field), schema);
+    }
   }
   const notes = [
     ...problems.map(({ name, problem }) => ({
@@ -72,7 +80,15 @@ export async function typeByExample(
       advice: 'Correct the name, or leave it out. `pressql doctor` lists the fields without a schema.',
     })),
     ...rows.flatMap((row) => noteAbout(row, documents.get(row)) ?? []),
-    ...withoutExample(fields, schemas, documents),
+    ...withoutExample(
+      fields.filter((field) => !excess.includes(nameOf(field))),
+      schemas,
+      documents,
+    ),
+    ...excess.map((name) => ({
+      message: `"${name}" of \`typedByExample\` stays JSON: with it, the fields would need more than ${limits.maxExampleTypesInAll} types.`,
+      advice: 'Name fewer fields.',
+    })),
   ];
   return { collections: collections.map((row) => withSchemas(row, fields, schemas)), schemas, notes };
 }
@@ -178,9 +194,15 @@ function withHint(json: Json, { path, target }: Hint): Json {
   return { ...json, properties: { ...properties, [step]: withHint(inside, { path: rest, target }) } };
 }
 
-function countObjects({ properties, items }: Json): number {
+function countObjects({
+  properties,
+  items,
+}: {
+  readonly properties?: unknown;
+  readonly items?: unknown;
+}): number {
   const inside = isRecord(properties) ? Object.values(properties).filter(isRecord) : [];
-  const own = isRecord(properties) ? 1 : 0;
+  const own = inside.length > 0 ? 1 : 0;
   return [...inside, ...(isRecord(items) ? [items] : [])].reduce(
     (sum, each) => sum + countObjects(each),
     own,
