@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { configFileNames } from '../config/file.ts';
 import { onOwnFiles, ownFiles } from './own-modules.ts';
@@ -19,31 +19,64 @@ const together = 100;
  * goes away.
  *
  * @returns a function that ends the watch
+ * @throws Error of Node if the system has no more watches
  */
 export function watchFiles({ folder, files }: Watched, onChange: (name: string) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const named = [...configFileNames, '.env', ...files].map((file) => resolve(folder, file));
   let paths: ReadonlySet<string> = new Set();
-  const watchers = new Map<string, FSWatcher>();
-  const watchPlace = (place: string) =>
-    watch(place, (_event, name) => {
-      if (name === null || !paths.has(resolve(place, name))) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => onChange(basename(name)), together);
-    });
-  // Editors replace files, and a watch of a replaced file sees nothing more. A watch of its folder does.
-  const update = () => {
-    paths = new Set([...named, ...ownFiles()]);
-    for (const place of new Set([...paths].map((path) => dirname(path)))) {
-      // A file that is imported may be in a folder that does not exist.
-      if (!watchers.has(place) && existsSync(place)) watchers.set(place, watchPlace(place));
-    }
+  const watchers = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
+  const changed = (path: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => onChange(basename(path)), together);
   };
+  const watchFolder = (place: string) =>
+    watch(place, (event, name) => {
+      // A folder may go away and come back, as `git checkout` does it. What happened in between was not seen.
+      const added = event === 'rename' ? update() : [];
+      const path = name === null ? null : resolve(place, name);
+      const seen = path !== null && paths.has(path) ? path : [...paths].find((each) => isIn(each, added));
+      if (seen !== undefined) changed(seen);
+    });
+  // Editors replace files, and a watch of a replaced file sees nothing more. A watch of its folder does. Returns the folders that
+  // were not watched before.
+  function update(): readonly string[] {
+    paths = new Set([...named, ...ownFiles()]);
+    const places = new Set([...paths].map((path) => existingFolder(dirname(path))));
+    for (const [place, { watcher, identity }] of watchers) {
+      if (places.has(place) && identityOf(place) === identity) continue;
+      watcher.close();
+      watchers.delete(place);
+    }
+    const added = [...places].filter((place) => !watchers.has(place));
+    for (const place of added)
+      watchers.set(place, { watcher: watchFolder(place), identity: identityOf(place) });
+    return added;
+  }
   update();
-  const endUpdates = onOwnFiles(update);
+  const endUpdates = onOwnFiles(() => {
+    try {
+      update();
+    } catch {
+      // The import goes on where the system has no more watches.
+    }
+  });
   return () => {
     endUpdates();
     clearTimeout(timer);
-    for (const watcher of watchers.values()) watcher.close();
+    for (const { watcher } of watchers.values()) watcher.close();
   };
+}
+
+const isIn = (path: string, folders: readonly string[]) => folders.includes(dirname(path));
+
+/** Returns the folder, or the nearest one above it that exists. */
+function existingFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : existingFolder(dirname(folder));
+}
+
+/** Returns what tells a folder from one that takes its place later, perhaps with the same inode. */
+function identityOf(folder: string): string {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  return found ? `${found.ino} ${found.birthtimeMs}` : '';
 }
