@@ -194,7 +194,7 @@ describe('pressql compare', () => {
       response.end((await forwarded.text()).replaceAll('"Review"', '"Critique"'));
     });
     const { code, out } = await run(asked, 'renamed.graphql', '--runs', '1', ...site());
-    expect(out).toContain('The comparison used `names` as WPGraphQL tells.');
+    expect(out).toContain('With `names`, the gateway has the names that WPGraphQL has here.');
     expect(out).toContain('"review": {\n        "singular": "critique",');
     expect([code, out]).toEqual([0, expect.stringContaining('1 of 1 document has the same answer')]);
   });

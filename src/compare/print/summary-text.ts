@@ -71,7 +71,7 @@ function settingsText({ settings }: StartAdvice, { width }: PrintStyle): string[
   const text = JSON.stringify(settings, null, 2);
   const where = text.length > maxSettings ? '`--json` prints them as `start.settings`.' : '';
   const why =
-    `The comparison used ${names} as WPGraphQL tells. Put them into pressql.config.json. ${where}`.trim();
+    `With ${names}, the gateway has the names that WPGraphQL has here. Put them into pressql.config.json. ${where}`.trim();
   return [wrapText(why, '  ', '  ', width), ...(where ? [] : [text.replaceAll(/^/gm, '  ')])];
 }
 

@@ -36,7 +36,7 @@ export function proposedGroups(schema: GraphQLSchema, site: Site): ProposedGroup
       const type = getNamedType(field.type);
       if (!isObjectType(type) || !isGroup(type)) return [];
       const key = `group_${type.name}`;
-      const fields = fieldsOf(type.getFields(), { schema, key, keys });
+      const fields = fieldsOf(type.getFields(), { schema, key, keys, outer: [type.name] });
       return [{ key, title: type.name, graphql_field_name: field.name, graphql_types: types, fields }];
     });
   });
@@ -49,6 +49,8 @@ interface Reading {
   readonly key: string;
   /** The JSON schemas of the values beside the field, by the key in REST. */
   readonly keys: Readonly<Record<string, JsonSchema>>;
+  /** The types that the field is inside of. A field of one of them is left out, since ACF has no group inside itself. */
+  readonly outer: readonly string[];
 }
 
 type GraphQLFields = Readonly<Record<string, GraphQLField<unknown, unknown>>>;
@@ -62,7 +64,7 @@ function fieldsOf(fields: GraphQLFields, reading: Reading): readonly Settings[] 
 
 function fieldOf(
   field: GraphQLField<unknown, unknown>,
-  { schema, key: parent, keys }: Reading,
+  { schema, key: parent, keys, outer }: Reading,
 ): Settings | null {
   const type = typeOf(field);
   if (type === null) return null;
@@ -70,6 +72,7 @@ function fieldOf(
   const key = `${parent}_${name}`;
   const inside = keys[name] ?? anySchema;
   const named = getNamedType(field.type);
+  if (outer.includes(named.name)) return null;
   const settings: Settings = {
     ...{ key, name, label: field.name, graphql_field_name: field.name, type },
     ...defaults[type],
@@ -83,16 +86,18 @@ function fieldOf(
       const option =
         options.find((each) => layoutNameIn(each).includes(layoutName)) ?? inside.items ?? anySchema;
       const layoutKey = `${key}_${layoutName}`;
+      const within = { schema, key: layoutKey, keys: option.properties };
       return {
         ...{ key: layoutKey, name: layoutName, label: own, graphql_field_name: own },
-        sub_fields: fieldsOf(layout.getFields(), { schema, key: layoutKey, keys: option.properties }),
+        sub_fields: fieldsOf(layout.getFields(), { ...within, outer: [...outer, named.name, layout.name] }),
       };
     });
     return { ...settings, layouts };
   }
   if (!isObjectType(named) || !isGroup(named)) return settings;
   const { properties } = inside.items ?? inside;
-  return { ...settings, sub_fields: fieldsOf(named.getFields(), { schema, key, keys: properties }) };
+  const within = { schema, key, keys: properties, outer: [...outer, named.name] };
+  return { ...settings, sub_fields: fieldsOf(named.getFields(), within) };
 }
 
 /** The names of layouts that the JSON schema of a row allows. */
