@@ -1,4 +1,4 @@
-import { isClosed } from '../../loading/base/closed.ts';
+import { ClosedError, isClosed } from '../../loading/base/closed.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
 import { toDatabaseId } from '../../schema/kit/base/global-id.ts';
@@ -13,14 +13,12 @@ import type { Query, Rest } from '../../wordpress/rest.ts';
 import { productsRoute } from './content.ts';
 import type { Customer } from './customer-values.ts';
 import { enumValueOf } from './enums.ts';
-import { pageOfValues } from './lists.ts';
+import { asNode } from './lists.ts';
+import { pageOfOrders } from './order-pages.ts';
 import { orderType } from './order-types.ts';
 import type { Order } from './order-values.ts';
 
 const ordersRoute = '/wc/v3/orders';
-
-/** The most orders of one request to `wc/v3`. */
-const mostOrders = 100;
 
 /** The keys of orders that the graph reads. Custom fields of other plugins would be most of the answer. */
 const orderKeys = (
@@ -78,10 +76,12 @@ export function orderConnection(t: PothosSchemaTypes.ObjectFieldBuilder<Types, C
     description:
       "The orders, newest first. For the shop's staff, and for the customer if the operator grants `orders`; empty for visitors.",
     where,
-    page: async ({ user }, request) =>
-      user
-        ? readOrders(request, request.loaders.restFor('orders'), { customer: user.document.id })
-        : emptyGraphPage,
+    page: async ({ user }, request) => {
+      // WooCommerce shows visitors no orders, whoever the customer is.
+      if (!user || !request.loaders.isSignedIn) return emptyGraphPage;
+      const customer = user.document.id;
+      return readOf(customer, request.loaders, (rest) => readOrders(request, rest, customer));
+    },
   });
 }
 
@@ -132,9 +132,10 @@ async function readOrder(id: number, loaders: Loaders): Promise<Document | null>
   } catch (error) {
     const viewer = isClosed(error) && loaders.isSignedIn ? await loaders.viewer.load(new Set(['id'])) : null;
     if (!viewer) throw error;
-    const query = { customer: viewer.document.id, include: [id], per_page: 1, _fields: orderKeys };
+    const customer = viewer.document.id;
+    const query = { customer, include: [id], per_page: 1, _fields: orderKeys };
     const { documents } = await loaders.restFor('orders').list(ordersRoute, query);
-    return documents[0] ?? null;
+    return documents.find((order) => isOf(order, customer)) ?? null;
   }
 }
 
@@ -142,39 +143,74 @@ async function readOrder(id: number, loaders: Loaders): Promise<Document | null>
 async function ordersForClient(request: ConnectionRequest): Promise<GraphPage> {
   const { loaders } = request;
   try {
-    return await readOrders(request, loaders.rest, {});
+    return await readOrders(request, loaders.rest, null);
   } catch (error) {
     const viewer = isClosed(error) ? await loaders.viewer.load(new Set(['id'])) : null;
     if (!viewer) throw error;
-    return readOrders(request, loaders.restFor('orders'), { customer: viewer.document.id });
+    return readOrders(request, loaders.restFor('orders'), viewer.document.id);
   }
 }
 
-/** Returns the number of orders of the client. */
+/** Returns the number of orders of a customer. Null for visitors, and if WooCommerce hides the orders from the client. */
 export async function countOrders(customer: number, loaders: Loaders): Promise<number | null> {
-  const query = { customer, per_page: 1, _fields: ['id'] };
-  return (await loaders.restFor('orders').list(ordersRoute, query)).total;
+  if (!loaders.isSignedIn) return null;
+  return readOf(customer, loaders, async (rest) => {
+    const query = { customer, per_page: 1, _fields: ['id', 'customer_id'] };
+    const { documents, total } = await rest.list(ordersRoute, query);
+    return documents.every((order) => isOf(order, customer)) ? total : null;
+  });
 }
 
-/** @param rest - the client of WordPress that may read the orders */
+/**
+ * Reads the orders of a customer for a user who has signed in. The operator's credential reads those of this user alone, and never
+ * those of another one, whom the graph also reaches from an order.
+ *
+ * @throws ClosedError if WooCommerce hides the orders from the user
+ */
+async function readOf<T>(customer: number, loaders: Loaders, read: (rest: Rest) => Promise<T>): Promise<T> {
+  const viewer = await loaders.viewer.load(new Set(['id']));
+  if (viewer?.document.id === customer) return read(loaders.restFor('orders'));
+  return read(loaders.rest).catch((error: unknown) => {
+    if (!isClosed(error)) throw error;
+    throw new ClosedError('forbidden', error.message, {
+      ...error.details,
+      advice: "WooCommerce shows a customer's orders to the customer and to the staff of the shop.",
+    });
+  });
+}
+
+/** Whether an order is one of a customer. A plugin may make WooCommerce list others for the operator. */
+const isOf = (order: Document, customer: number): boolean => integer(order, 'customer_id') === customer;
+
+/**
+ * Reads a page of orders.
+ *
+ * @param rest - the client of WordPress that may read the orders
+ * @param customer - the id of the customer; null for the orders of all
+ */
 async function readOrders(
-  { loaders, where: given, ...request }: ConnectionRequest,
+  request: ConnectionRequest,
   rest: Rest,
-  filter: Query,
+  customer: number | null,
 ): Promise<GraphPage> {
+  const { loaders, where: given } = request;
   const statuses = asList(given['statuses'] ?? []).flatMap(
     (each) => enumValueOf('OrderStatusEnum', each) ?? [],
   );
-  const { documents } = await rest.list(ordersRoute, {
+  const query: Query = {
     ...passedFilters(given),
-    ...filter,
+    ...(customer === null ? {} : { customer }),
     ...(statuses.length > 0 ? { status: statuses } : {}),
-    per_page: Math.min(mostOrders, loaders.limits.maxPageSize),
     _fields: orderKeys,
+  };
+  const page = await pageOfOrders(request, async (part) => {
+    const { documents, total } = await rest.list(ordersRoute, { ...query, ...part });
+    const shown = documents.filter((order) => customer === null || isOf(order, customer));
+    return { orders: shown, count: documents.length, total };
   });
-  const currency = documents.length > 0 ? await currencyOf(loaders) : {};
-  const orders = documents.map((document) => asOrder(document, currency));
-  return pageOfValues(orders, { ...request, loaders, where: given });
+  const currency = page.rows.length > 0 ? await currencyOf(loaders) : {};
+  const rows = page.rows.map(({ order, cursor }) => ({ node: asNode(asOrder(order, currency)), cursor }));
+  return { ...page, rows };
 }
 
 /** The code of a currency and how its amounts are written, under the keys of the Store API (`currency_code`). */

@@ -4,7 +4,10 @@ import type { Query, Rest } from '../../wordpress/rest.ts';
 import { ClosedError, isClosed } from '../base/closed.ts';
 import { type Grant, type GrantRow, grantError, grants } from './grants.ts';
 
-/** The operator's credential with its grants. The gateway uses it on behalf of visitors. */
+/**
+ * The operator's credential with its grants. The gateway uses it on behalf of visitors, and for the documents that belong to a user
+ * who has signed in.
+ */
 export interface Service {
   readonly credentials: Credentials;
   readonly grants: ReadonlySet<Grant>;
@@ -14,22 +17,26 @@ export interface Service {
 export interface GrantReader {
   readonly rest: Rest;
   /**
-   * Whether the reader uses the operator's credential on behalf of a visitor. The caller must then drop everything that
-   * WordPress does not show to every visitor.
+   * Whether the reader uses the operator's credential. The caller must then drop everything that WordPress does not show to every
+   * visitor or, with a grant for a user's own documents, all that are not of the user who has signed in.
    */
   readonly isOperator: boolean;
 }
 
 /**
  * Returns the readers for a grant, in the order in which to try them: the signed-in user, then the operator if the
- * operator gave the grant. A visitor is a reader only if the operator did not give the grant.
+ * operator gave the grant. A visitor is a reader only if the operator did not give the grant, or if the grant opens users their own
+ * documents.
  */
 export function readersOf(
   grant: Grant,
   { rest, isSignedIn, service }: { rest: Rest; isSignedIn: boolean; service: Service | null },
 ): readonly GrantReader[] {
+  const { owner }: GrantRow = grants[grant];
+  // Visitors own no documents.
+  const isOpen = service?.grants.has(grant) === true && (isSignedIn || owner === undefined);
   const operator =
-    service?.grants.has(grant) === true
+    service && isOpen
       ? [{ rest: operatorRest(grant, rest.withCredentials(service.credentials)), isOperator: true }]
       : [];
   return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;

@@ -142,7 +142,7 @@ export const plugin = `
     }));
     $route('/checkout', 'POST', fn($request) => shop_cart($request, function (&$items) use ($request) {
       update_option('shop_order', $items); $items = [];
-      return ['order_id' => 501, 'status' => 'processing', 'order_key' => 'wc_order_x', 'order_number' => '501',
+      return ['order_id' => 501, 'customer_id' => (int) get_option('shop_owner'), 'status' => 'processing', 'order_key' => 'wc_order_x', 'order_number' => '501',
         'billing_address' => $request['billing_address'], 'shipping_address' => $request['shipping_address'],
         'payment_method' => $request['payment_method'], 'payment_result' => ['payment_status' => 'success', 'redirect_url' => 'https://shop.example/thanks']];
     }));
@@ -157,14 +157,16 @@ export const plugin = `
       'billing' => ['first_name' => 'Ada', 'email' => "customer$customer@shop.example"], 'shipping' => ['first_name' => 'Ada'],
       'line_items' => [['id' => 3, 'name' => 'Album', 'product_id' => 90120, 'variation_id' => 0, 'quantity' => 2, 'subtotal' => '30.00', 'total' => '30.00']]];
     $subscriber = get_user_by('login', 'subscriber')->ID;
-    return [$order(903, $subscriber, '30.00'), $order(902, 1, '44.50'), $order(901, $subscriber, '15.00')];
+    $older = array_map(fn($number) => $order(800 - $number, $subscriber, '1.00'), range(0, 199));
+    return [$order(903, $subscriber, '30.00'), $order(902, 1, '44.50'), $order(901, $subscriber, '15.00'),
+      ...array_slice($older, 0, (int) get_option('shop_older_orders'))];
   }
   add_action('rest_api_init', function () {
     $staff = fn() => current_user_can('edit_others_posts') ?: new WP_Error('woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.', ['status' => rest_authorization_required_code()]);
     register_rest_route('wc/v3', '/orders', ['methods' => 'GET', 'permission_callback' => $staff, 'callback' => function ($request) {
-      $found = array_values(array_filter(shop_orders(), fn($order) => (!$request['customer'] || $order['customer_id'] === (int) $request['customer']) &&
+      $found = array_values(array_filter(shop_orders(), fn($order) => (!$request['customer'] || get_option('shop_ignores_customer') || $order['customer_id'] === (int) $request['customer']) &&
         (!$request['include'] || in_array($order['id'], wp_parse_id_list($request['include'])))));
-      return new WP_REST_Response(array_slice($found, 0, (int) $request['per_page'] ?: 10), 200, ['X-WP-Total' => count($found)]);
+      return new WP_REST_Response(array_slice($found, (int) $request['offset'], (int) $request['per_page'] ?: 10), 200, ['X-WP-Total' => count($found)]);
     }]);
     register_rest_route('wc/v3', '/orders/(?P<id>\\d+)', ['methods' => 'GET', 'permission_callback' => $staff, 'callback' => function ($request) {
       foreach (shop_orders() as $order) if ($order['id'] === (int) $request['id']) return $order;

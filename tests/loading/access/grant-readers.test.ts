@@ -61,7 +61,13 @@ function start() {
   return {
     calls,
     rest,
-    readersOf: (grant: (typeof all)[number]) => readersOf(grant, { rest, isSignedIn: false, service }),
+    /** The readers with the operator's credential, for a visitor or, if the documents belong to a user, for a user. */
+    readersOf: (grant: (typeof all)[number]) => {
+      const { owner }: GrantRow = grants[grant];
+      const readers = readersOf(grant, { rest, isSignedIn: owner !== undefined, service });
+      return readers.filter(({ isOperator }) => isOperator);
+    },
+    ofVisitor: (grant: (typeof all)[number]) => readersOf(grant, { rest, isSignedIn: false, service }),
   };
 }
 
@@ -117,6 +123,12 @@ it('the grant orders opens only the list of the orders of one user', async () =>
   expect(calls).toEqual([]);
   await reader?.rest.list(route, { customer: 7, include: [12] });
   expect(calls).toEqual([`list ${route}`]);
+});
+
+it('the grant orders opens nothing to visitors', async () => {
+  const { calls, rest, ofVisitor } = start();
+  expect(ofVisitor('orders')).toEqual([{ rest, isOperator: false }]);
+  expect(calls).toEqual([]);
 });
 
 it('the grant authors opens only ids and names of users', async () => {
