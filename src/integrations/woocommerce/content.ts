@@ -61,13 +61,11 @@ export const content: PluginContent = {
       'LineItem',
       'Order',
       'PaymentGateway',
-      'ProductAttributeTermObject',
       'ProductVariation',
       'Refund',
       'ShippingLine',
       'ShippingMethodError',
       'TaxLine',
-      'WCSettingGroup',
     ],
     rootFields: [
       'allowedCountries',
@@ -79,7 +77,6 @@ export const content: PluginContent = {
       'orders',
       'paymentGateways',
       'productVariation',
-      'wcSettingGroups',
     ],
   },
 };

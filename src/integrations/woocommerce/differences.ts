@@ -22,8 +22,8 @@ export const differences: readonly Difference[] = [
     instead: 'Add removed items again with `addToCart`.',
   },
   {
-    subject: /^RootMutation\.(create|update|delete)(Product|Order|Coupon|TaxRate|ShippingZone)\w*$/,
-    what: "mutations of the shop's staff: products, orders, coupons, taxes, shipping zones",
+    subject: /^RootMutation\.(create|update|delete)(Product|Order|Refund|Coupon|TaxRate|ShippingZone)\w*$/,
+    what: "mutations of the shop's staff: products, orders, refunds, coupons, taxes, shipping zones",
     why: 'They are not part of what a shop frontend needs.',
     instead: 'Use `wc/v3` of WooCommerce.',
   },

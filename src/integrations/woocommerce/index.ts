@@ -16,10 +16,8 @@ import { addPaymentGateways } from './payment-gateways.ts';
 import { addProductInputs } from './product-inputs.ts';
 import { addProductRoots } from './product-roots.ts';
 import { addProductTypes } from './product-types.ts';
-import { addRefunds } from './refunds.ts';
 import { addRegistration } from './register-customer.ts';
 import { sessionHeader } from './session.ts';
-import { addStaff } from './staff.ts';
 import { addWriteReview } from './write-review.ts';
 
 /** WooCommerce, with the names of WooGraphQL: products, carts and checkouts over the Store API, and orders over `wc/v3`. */
@@ -51,7 +49,5 @@ export const woocommerce: Integration = {
     addFillCart(toolkit);
     addRegistration(toolkit);
     addWriteReview(toolkit);
-    addRefunds(toolkit);
-    addStaff(toolkit);
   },
 };
