@@ -1,14 +1,11 @@
 import type { Site } from '../../site/site.ts';
+import { localTime } from '../../values/local-time.ts';
 import { text } from '../../wordpress/document.ts';
 
 /** Returns the keys of a date as `wc/v3` has them: in the time zone of the site, and in UTC. */
-export function datesOf(time: number, { timezone, gmtOffset }: Pick<Site, 'timezone' | 'gmtOffset'>) {
+export function datesOf(time: number, site: Pick<Site, 'timezone' | 'gmtOffset'>) {
   const utc = new Date(time).toISOString().slice(0, 19);
-  const local = timezone
-    ? // The Swedish locale formats dates almost like ISO 8601: `2026-05-01 12:00:00`.
-      new Date(time).toLocaleString('sv-SE', { timeZone: timezone }).replace(' ', 'T')
-    : new Date(time + gmtOffset * 3_600_000).toISOString().slice(0, 19);
-  return { date_created: local, date_created_gmt: utc };
+  return { date_created: localTime(time, site), date_created_gmt: utc };
 }
 
 /**

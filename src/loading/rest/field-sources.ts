@@ -1,5 +1,6 @@
 import type { Site } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
+import { localTime } from '../../values/local-time.ts';
 import { list, text, texts } from '../../wordpress/document.ts';
 
 /** A second source in a REST document for the value of a field that a taxonomy overwrote. */
@@ -63,12 +64,9 @@ function linked(relation: string): FieldSource {
 function localOf(field: string): FieldSource {
   return {
     paths: [field],
-    read: (document, { site: { timezone, gmtOffset } }) => {
+    read: (document, { site }) => {
       const time = Date.parse(`${text(document, field) ?? ''}Z`);
-      if (Number.isNaN(time)) return undefined;
-      if (!timezone) return new Date(time + gmtOffset * 3_600_000).toISOString().slice(0, 19);
-      // The Swedish locale formats dates almost like ISO 8601: `2026-05-01 12:00:00`.
-      return new Date(time).toLocaleString('sv-SE', { timeZone: timezone }).replace(' ', 'T');
+      return Number.isNaN(time) ? undefined : localTime(time, site);
     },
   };
 }
