@@ -1,10 +1,10 @@
-import { isClosed } from '../../loading/base/closed.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
 import type { NodeRef } from '../../schema/kit/graph/connection-types.ts';
 import { interfaceNamed } from '../../schema/kit/graph/graph.ts';
 import { connectionField } from '../../schema/kit/relay/connection-field.ts';
 import { texts } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
 import { pageOfValues } from './lists.ts';
 import { sessionOf } from './session.ts';
 import { shopSettingsOf } from './shop-settings.ts';
@@ -56,13 +56,13 @@ export function addPaymentGateways({ graph }: IntegrationGraph): void {
   );
 }
 
-/** Returns the title of a payment gateway for customers. Null if the shop has it in no page. */
+/** Returns the title of a payment gateway for customers. Null if the shop has it in no page that can be read. */
 export async function titleOfGateway(id: string, loaders: Loaders): Promise<string | null> {
   try {
     return (await shopSettingsOf(loaders)).payments[id]?.title ?? null;
   } catch (error) {
     // The order exists, whether or not its texts can be read.
-    if (isClosed(error)) return null;
+    if (error instanceof WordPressError) return null;
     throw error;
   }
 }

@@ -36,30 +36,35 @@ export interface ShopSettings {
 /** WooCommerce's block of the cart. WordPress searches in the source of pages, which begins a block with its name. */
 const cartBlock = 'wp:woocommerce/cart';
 
+/** The most pages that are read for the settings. */
+const mostPages = 3;
+
 /**
  * Returns the settings that WooCommerce writes into the page of the cart for the scripts of the block (`wcSettings`,
- * `CartCheckoutUtils::get_country_data`, `PaymentMethodTypeInterface::get_payment_method_data`). One request finds the page,
- * and one reads it as visitors see it.
+ * `CartCheckoutUtils::get_country_data`, `PaymentMethodTypeInterface::get_payment_method_data`). One request finds the pages whose
+ * source has the block, or another one whose name begins like it, and one reads each as visitors see it, until one has the settings.
  *
  * @throws ClosedError if the shop has no such page, as with the cart of a shortcode
  */
 export const shopSettingsOf = remembered(async ({ rest, site }: Loaders): Promise<ShopSettings> => {
   const { documents } = await rest.list('/wp/v2/pages', {
     search: cartBlock,
-    per_page: 1,
+    per_page: mostPages,
     _fields: ['id', 'link'],
   });
-  const address = text(documents[0], 'link');
-  const inside = address?.startsWith(site.home) ? pageUrl(site, address.slice(site.home.length)) : null;
-  const settings =
-    inside === null
-      ? null
-      : await rest.page({
-          url: inside,
-          of: 'settings of the shop',
-          read: ({ status, html }) => (status === 200 ? settingsIn(html) : null),
-        });
-  if (settings) return settings;
+  for (const document of documents) {
+    const address = text(document, 'link');
+    const inside = address?.startsWith(site.home) ? pageUrl(site, address.slice(site.home.length)) : null;
+    const settings =
+      inside === null
+        ? null
+        : await rest.page({
+            url: inside,
+            of: 'settings of the shop',
+            read: ({ status, html }) => (status === 200 ? settingsIn(html) : null),
+          });
+    if (settings) return settings;
+  }
   throw new ClosedError(
     'absent',
     "Countries and the texts of payment gateways are in the page of the shop with WooCommerce's block of the cart, which the gateway cannot find.",

@@ -20,7 +20,9 @@ export const plugin = `
     foreach (shop_products() as $product) if ($product['type'] !== 'variation') wp_insert_post(['import_id' => $product['id'],
       'post_type' => 'product', 'post_status' => 'publish', 'post_title' => html_entity_decode($product['name']),
       'post_name' => $product['slug'], 'post_content' => $product['description'], 'comment_status' => 'open']);
-    wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Basket', 'post_name' => 'basket',
+    wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Quick buy', 'post_name' => 'quick-buy',
+      'post_content' => '<!-- wp:woocommerce/cart-link /-->']);
+    wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_date' => '2020-01-01 00:00:00', 'post_title' => 'Basket', 'post_name' => 'basket',
       'post_content' => '<!-- wp:woocommerce/cart --><div class="wp-block-woocommerce-cart"></div><!-- /wp:woocommerce/cart -->']);
   });
   // As AssetDataRegistry::enqueue_asset_data does on the page with the block.
@@ -111,8 +113,8 @@ export const plugin = `
         'review' => '<p>Lovely hat.</p>', 'rating' => 5, 'product_id' => (int) $request['product_id'][0]], $numbers);
       return new WP_REST_Response($reviews, 200, ['X-WP-Total' => $count, 'X-WP-TotalPages' => ceil($count / 100)]);
     });
-    $route('/products/attributes', 'GET', fn() => [['id' => 1, 'name' => 'Color', 'taxonomy' => 'pa_color', 'has_archives' => false, 'count' => 3],
-      ['id' => 2, 'name' => 'Shoe size', 'taxonomy' => 'pa_shoe-size', 'count' => 0]]);
+    $route('/products/attributes', 'GET', fn() => [['id' => 5, 'name' => 'Shoe size', 'taxonomy' => 'pa_shoe_size'], ['id' => 1, 'name' => 'Color', 'taxonomy' => 'pa_color', 'has_archives' => false, 'count' => 3],
+      ['id' => 2, 'name' => 'Shoe size', 'taxonomy' => 'pa_shoe-size', 'count' => 0], ['id' => 3, 'name' => 'Цвет', 'taxonomy' => 'pa_цвет'], ['id' => 4, 'name' => 'Größe', 'taxonomy' => 'pa_größe']]);
     $route('/products/attributes/(?P<attribute>\\d+)/terms', 'GET', function ($request) {
       $terms = $request['attribute'] === '1' ? [[60, 'Blue', 2], [61, 'Green', 0], [59, 'Red &amp; rust', 2]] : [];
       $terms = array_map(fn($term) => ['id' => $term[0], 'name' => $term[1], 'slug' => strtolower(explode(' ', $term[1])[0]),
