@@ -2,8 +2,9 @@ import { decodedText } from '../../schema/kit/base/text.ts';
 import { resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { noOverlaps } from '../../site/overlaps.ts';
 import type { Resource, Site } from '../../site/site.ts';
-import { lowerFirst, pascal, wordsOf } from '../../site/words.ts';
+import { lowerFirst, pascal, withoutAccents, wordsOf } from '../../site/words.ts';
 import { remembered } from '../../values/remembered.ts';
+import { safeDecode } from '../../values/url-text.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
 import { attributesRoute } from './content.ts';
 
@@ -15,16 +16,25 @@ const maxAttributes = 100;
 
 /**
  * Returns the shop's attributes as taxonomies, with WooGraphQL's names (`graphql_format_field_name`): `paColor`, `allPaColor`. WordPress
- * does not show these taxonomies, so their terms come from the Store API.
+ * does not show these taxonomies, so their terms come from the Store API. An attribute whose name GraphQL cannot write, or whose name
+ * something else has, is left out: its terms are of {@link unknownTermType}. Of two attributes, the older one has the name.
  */
 export const attributeTaxonomies = remembered((site: Site): readonly Resource[] => {
   const answer = site.pluginAnswers[attributesRoute];
-  const taken = new Set([...site.resources.values()].map(({ typeName }) => typeName));
-  return (Array.isArray(answer) ? answer : []).slice(0, maxAttributes).flatMap((row: unknown): Resource[] => {
-    const [id, name] = [integer(row, 'id') ?? 0, text(row, 'taxonomy') ?? ''];
-    const typeName = pascal(wordsOf(name));
-    if (id <= 0 || !/^pa_/.test(name) || taken.has(typeName)) return [];
-    taken.add(typeName);
+  const taken = new Set(
+    [...site.resources.values()].flatMap(({ typeName, singular, plural }) => [typeName, singular, plural]),
+  );
+  const attributes = (Array.isArray(answer) ? answer : [])
+    .map((row: unknown) => ({ row, id: integer(row, 'id') ?? 0, name: text(row, 'taxonomy') ?? '' }))
+    .filter(({ id, name }) => id > 0 && name.startsWith('pa_'))
+    .sort((a, b) => a.id - b.id);
+  return attributes.slice(0, maxAttributes).flatMap(({ row, id, name }): Resource[] => {
+    const plain = withoutAccents(safeDecode(name));
+    const typeName = pascal(wordsOf(plain));
+    const names = [typeName, lowerFirst(typeName), `all${typeName}`, `${typeName}IdType`];
+    const isWritten = /^pa_[\w-]*[A-Za-z0-9][\w-]*$/.test(plain);
+    if (!isWritten || names.some((each) => taken.has(each))) return [];
+    for (const each of names) taken.add(each);
     return [
       taxonomyOf(site, {
         ...{ id, name, typeName, label: decodedText(text(row, 'name')) ?? name },

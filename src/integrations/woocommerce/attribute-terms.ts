@@ -73,6 +73,7 @@ const orders: Readonly<Record<string, (a: Entity, b: Entity) => number>> = {
   COUNT: (a, b) => countOf(a) - countOf(b),
   DESCRIPTION: (a, b) =>
     compareCodeUnits(text(a.document, 'description') ?? '', text(b.document, 'description') ?? ''),
+  NAME: (a, b) => compareCodeUnits(nameOf(a).toLowerCase(), nameOf(b).toLowerCase()),
   SLUG: (a, b) => compareCodeUnits(text(a.document, 'slug') ?? '', text(b.document, 'slug') ?? ''),
   TERM_ID: (a, b) => a.document.id - b.document.id,
 };
@@ -109,23 +110,42 @@ export async function readAttributeTerms(
   paths: Paths,
 ): Promise<readonly Entity[]> {
   const terms: Entity[] = [];
-  for (let page = 1; terms.length === (page - 1) * pageSize; page++) {
-    if (terms.length >= limits.maxWholeCollection) {
+  for (let page = 1; ; page++) {
+    const query = { ...termQuery(paths), per_page: pageSize, page };
+    const { documents, total } = await rest.list(resource.route, query);
+    terms.push(...documents.map((document) => termOf(resource, document, site)));
+    if (terms.length > limits.maxWholeCollection) {
       throw new InputError(
         `The shop has more than ${limits.maxWholeCollection} terms of ${resource.name}, which are too many to list. Read those of one product.`,
       );
     }
-    const { documents } = await rest.list(resource.route, {
-      // Without it, the Store API leaves out terms without products.
-      hide_empty: false,
-      per_page: pageSize,
-      page,
-      _fields: [...union(paths, ['id', 'slug'])].filter((path) => path !== 'link'),
-    });
-    const linkOf = (document: Document) => termLinkOf(resource, text(document, 'slug') ?? '', site);
-    terms.push(...documents.map((each) => ({ resource, document: { ...each, link: linkOf(each) } })));
+    if (documents.length < pageSize || terms.length === total) return terms;
   }
-  return terms;
+}
+
+/** Reads the term of an attribute with an id, in one request. Null if there is none. */
+export async function readAttributeTerm(
+  resource: Resource,
+  { rest, site }: Loaders,
+  { id, paths }: { readonly id: number; readonly paths: Paths },
+): Promise<Entity | null> {
+  const query = { ...termQuery(paths), include: [id], per_page: 1 };
+  const { documents } = await rest.list(resource.route, query);
+  const found = documents.find((document) => document.id === id);
+  return found ? termOf(resource, found, site) : null;
+}
+
+function termQuery(paths: Paths) {
+  // Without `hide_empty`, the Store API leaves out terms without products.
+  return {
+    hide_empty: false,
+    _fields: [...union(paths, ['id', 'slug'])].filter((path) => path !== 'link'),
+  };
+}
+
+function termOf(resource: Resource, document: Document, site: Loaders['site']): Entity {
+  const link = termLinkOf(resource, text(document, 'slug') ?? '', site);
+  return { resource, document: { ...document, link } };
 }
 
 /** Reads a page of the terms of an attribute. */

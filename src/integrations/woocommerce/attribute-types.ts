@@ -32,6 +32,7 @@ import {
   comparedPaths,
   cursorScope,
   pageOfAttributeTerms,
+  readAttributeTerm,
   readAttributeTerms,
   selectTerms,
 } from './attribute-terms.ts';
@@ -111,8 +112,10 @@ export function addAttributeRoots(graph: Graph): void {
         },
         resolve: async (_root, { id, idType: kind }, { loaders }, info) => {
           const paths = union(projectionOf(info, typeName).paths, comparedPaths);
-          const isWanted = finderOf(String(kind ?? 'ID'), String(id));
-          return (await readAttributeTerms(taxonomy, loaders, paths)).find(isWanted) ?? null;
+          const find = finders[String(kind ?? 'ID')];
+          if (find)
+            return (await readAttributeTerms(taxonomy, loaders, paths)).find(find(String(id))) ?? null;
+          return readAttributeTerm(taxonomy, loaders, { id: toDatabaseId(String(id), 'id'), paths });
         },
       }),
       [plural]: connectionField(t, graph, {
@@ -126,22 +129,13 @@ export function addAttributeRoots(graph: Graph): void {
   }
 }
 
-/** Returns whether a term is the one with an identifier. */
-function finderOf(kind: string, id: string): (term: Entity) => boolean {
-  const byId = () => {
-    const databaseId = toDatabaseId(id, 'id');
-    return ({ document }: Entity) => document.id === databaseId;
-  };
-  const finders: Readonly<Record<string, () => (term: Entity) => boolean>> = {
-    ID: byId,
-    DATABASE_ID: byId,
-    SLUG: () => (term) => text(term.document, 'slug') === id,
-    NAME: () => (term) => isSameName(decodedText(text(term.document, 'name')) ?? '', id),
-    // The Store API does not show the addresses of archives of attributes.
-    URI: () => () => false,
-  };
-  return (finders[kind] ?? byId)();
-}
+/** Whether a term is the one with an identifier, by the kinds of identifier that no request takes. Those that are left out are ids. */
+const finders: Readonly<Record<string, (id: string) => (term: Entity) => boolean>> = {
+  SLUG: (id) => (term) => text(term.document, 'slug') === id,
+  NAME: (id) => (term) => isSameName(decodedText(text(term.document, 'name')) ?? '', id),
+  // The Store API does not show the addresses of archives of attributes.
+  URI: () => () => false,
+};
 
 /** Returns the connections from products to the terms of each attribute of the shop. They take no request for names and slugs. */
 export function attributeTermFields(t: EntityFields, graph: Graph): FieldMap {
@@ -173,7 +167,9 @@ export async function pageOfTermsOfProduct(
   { taxonomy, options }: Pick<ProductAttribute, 'taxonomy' | 'options'>,
   request: ConnectionRequest,
 ): Promise<GraphPage> {
-  const { loaders, where } = request;
+  const { loaders } = request;
+  // No term of a product is empty.
+  const { hideEmpty: _hideEmpty, ...where } = request.where;
   const resource = attributeTaxonomy(loaders.site, taxonomy ?? '');
   const documents = options.map(({ id, name, slug }) => ({
     ...{ id, name, slug },

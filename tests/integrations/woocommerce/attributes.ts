@@ -21,6 +21,8 @@ export function testAttributes(): void {
       },
     });
     expect(routes()).toEqual(['/wc/store/v1/products', termsRoute]);
+    const filled = await product('(where: { hideEmpty: true }) { nodes { name } }');
+    expect(filled.product['allPaColor']).toEqual({ nodes: [{ name: 'Blue' }, { name: 'Red' }] });
     const names = await product(' { nodes { name databaseId uri } }');
     expect(names.product['allPaColor']).toEqual({
       nodes: [
@@ -51,9 +53,21 @@ export function testAttributes(): void {
     expect(await list('{ nameLike: "RED & " }')).toEqual(['Red & rust']);
     expect(await list('{ include: ["59", "61"], order: DESC }')).toEqual(['Red & rust', 'Green']);
     expect(await list('{ orderby: TERM_ID, exclude: ["61"] }')).toEqual(['Red & rust', 'Blue']);
+    expect(await list('{ orderby: NAME, order: DESC }')).toEqual(['Red & rust', 'Green', '…']);
     expect(await list('{ parent: 7 }')).toEqual([]);
     const refused = await gateway.ask('{ allPaColor(where: { objectIds: [90128] }) { nodes { name } } }');
     expect(refused.errors?.[0]?.message).toContain("`where.objectIds` can't be answered");
+  });
+
+  it('names the types of attributes that GraphQL can write, the oldest first', async () => {
+    const types = await gateway.data<Record<string, { description: string } | null>>(`{
+      latin: __type(name: "PaGrosse") { description } shared: __type(name: "PaShoeSize") { description }
+      other: __type(name: "Pa") { description } }`);
+    expect(types).toEqual({
+      latin: { description: expect.stringContaining('pa_größe') },
+      shared: { description: expect.stringContaining('pa_shoe-size') },
+      other: null,
+    });
   });
 
   it('finds a term by each identifier, and its products and variations', async () => {
@@ -69,6 +83,8 @@ export function testAttributes(): void {
       e: null,
       f: null,
     });
+    await gateway.data('{ paColor(id: "60", idType: DATABASE_ID) { name } }');
+    expect(gateway.sent.map(({ query }) => query['include'])).toEqual(['60']);
     const { paColor } = await gateway.data<{
       paColor: Record<string, unknown>;
     }>(`{ paColor(id: "red", idType: SLUG) {
