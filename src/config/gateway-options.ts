@@ -157,8 +157,7 @@ export const gatewayOptions = {
     env: 'PRESSQL_SERVICE_CREDENTIAL',
     placeholder: 'USER:PASSWORD',
     default: null,
-    sentence:
-      'Application password that the gateway uses to read for visitors what `grants` lists, and for nothing else.',
+    sentence: 'Application password that the gateway uses to read what `grants` lists, and for nothing else.',
     isSecret: true,
     isOfOneSite: true,
     ...anyText,
@@ -168,7 +167,7 @@ export const gatewayOptions = {
     env: 'PRESSQL_GRANTS',
     placeholder: 'LIST',
     default: [],
-    sentence: `What visitors may read through the service credential, separated by commas: ${Object.keys(grants).join(', ')}.`,
+    sentence: `What the service credential reads for visitors, and with \`orders\` for signed-in customers, separated by commas: ${Object.keys(grants).join(', ')}.`,
     ...names,
     schema: listOf({ enum: Object.keys(grants) }),
   },
