@@ -61,14 +61,16 @@ export async function pageOfOrders(
     }
     total = part.total;
     offset += part.count;
-    if (part.count < size || (total !== null && offset >= total)) break;
+    // A plugin may make WooCommerce send fewer orders at once, so only the total or an empty answer is the end.
+    const isEnd = total === null ? part.count < size : offset >= total;
+    if (isEnd || part.count === 0) break;
   }
   const isCut = rows.length < wanted() && total !== null && offset < total;
   if (isCut) {
     notice(
       new ClosedError(
         'absent',
-        `There are ${total} orders, of which the gateway reads the newest ${limits.maxWholeCollection}.`,
+        `There are ${total} orders, of which the gateway reads the newest ${rows.length}.`,
         { advice: 'Read the others with filters in `where`, such as `statuses`.' },
       ),
     );

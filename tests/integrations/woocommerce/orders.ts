@@ -111,7 +111,13 @@ export function testOrders(): void {
     expect(second).toMatchObject({ hasNextPage: false, count: 52, last: '651' });
     expect(await page('first: 2')).toMatchObject({ hasNextPage: true, count: 2, asked: ['0+3'] });
     expect(await page('last: 2')).toMatchObject({ hasNextPage: false, count: 2, last: '651' });
-    await gateway.site.php("delete_option('shop_older_orders');");
+    await gateway.site.php("update_option('shop_most_orders', 60);");
+    expect(await page('first: 100')).toMatchObject({
+      hasNextPage: true,
+      last: '703',
+      asked: ['0+100', '60+40'],
+    });
+    await gateway.site.php("delete_option('shop_older_orders'); delete_option('shop_most_orders');");
   });
 
   it("shows the shop's staff all orders with their own credentials", async () => {

@@ -168,7 +168,7 @@ export const plugin = `
     register_rest_route('wc/v3', '/orders', ['methods' => 'GET', 'permission_callback' => $staff, 'callback' => function ($request) {
       $found = array_values(array_filter(shop_orders(), fn($order) => (!$request['customer'] || get_option('shop_ignores_customer') || $order['customer_id'] === (int) $request['customer']) &&
         (!$request['include'] || in_array($order['id'], wp_parse_id_list($request['include'])))));
-      return new WP_REST_Response(array_slice($found, (int) $request['offset'], (int) $request['per_page'] ?: 10), 200, ['X-WP-Total' => count($found)]);
+      return new WP_REST_Response(array_slice($found, (int) $request['offset'], min((int) $request['per_page'] ?: 10, (int) get_option('shop_most_orders', 100))), 200, ['X-WP-Total' => count($found)]);
     }]);
     register_rest_route('wc/v3', '/orders/(?P<id>\\d+)', ['methods' => 'GET', 'permission_callback' => $staff, 'callback' => function ($request) {
       foreach (shop_orders() as $order) if ($order['id'] === (int) $request['id']) return $order;
