@@ -1,7 +1,6 @@
 import { groupBy } from '../loading/base/lists.ts';
 import type { Discovery } from '../site/discover.ts';
-import { undescribedIn } from '../site/examples/option-names.ts';
-import { nameOf } from '../site/examples/type-by-example.ts';
+import { nameOf, undescribedIn } from '../site/examples/option-names.ts';
 import type { JsonSchema } from '../site/json-schema.ts';
 import type { Resource } from '../site/site.ts';
 import { type Check, good } from './check.ts';

@@ -11,7 +11,7 @@ import { alternateRoute, parseLinks, rootInHeader } from './links.ts';
 import type { OperationScope } from './operation.ts';
 import { targetOf } from './redirects.ts';
 import type { RequestBudget } from './request-budget.ts';
-import type { CollectionPage, PageHead, Query, RestRoot, SiteRest } from './rest.ts';
+import type { CallOptions, CollectionPage, PageHead, Query, RestRoot, SiteRest } from './rest.ts';
 import type { RawAnswer } from './transport.ts';
 import type { Call, Upstream } from './upstream.ts';
 import { isSameRoot, isSameSite, queryParameters, restUrl, splitCredentials } from './url.ts';
@@ -50,6 +50,18 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
     return upstream.send(call);
   }
 
+  /** Returns what all requests for a page of the site have in common. */
+  const pageRequest = (page: URL, options: CallOptions | undefined) => ({
+    url: page.href,
+    route: page.pathname,
+    query: Object.fromEntries(page.searchParams),
+    ...options,
+    operation,
+    headers: ownHeaders,
+    accept: 'text/html' as const,
+    redirects: 'read' as const,
+  });
+
   return {
     root,
     list: (route, query, options) =>
@@ -72,18 +84,10 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
         });
       }),
     async head(url, options) {
-      const page = splitCredentials(new URL(url)).url;
       return upstream.send({
+        ...pageRequest(splitCredentials(new URL(url)).url, options),
         method: 'HEAD',
-        url: page.href,
-        route: page.pathname,
-        query: Object.fromEntries(page.searchParams),
-        ...options,
-        operation,
-        headers: ownHeaders,
-        accept: 'text/html',
         maxTimeout: limits.maxHeadTimeout,
-        redirects: 'read',
         read: (answer) => pageHeadOf(answer, root),
       });
     },
@@ -91,15 +95,8 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
       const page = splitCredentials(new URL(url)).url;
       if (!isSameSite(new URL(root.url).origin, page.origin)) throw elsewhere('page', page);
       return upstream.send({
+        ...pageRequest(page, options),
         method: 'GET',
-        url: page.href,
-        route: page.pathname,
-        query: Object.fromEntries(page.searchParams),
-        ...options,
-        operation,
-        headers: ownHeaders,
-        accept: 'text/html',
-        redirects: 'read',
         read: (answer, now) => readPage(readHtml(answer, `GET ${page.pathname}`, now)),
       });
     },

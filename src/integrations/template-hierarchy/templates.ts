@@ -3,6 +3,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { type ContentTypeNode, isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import { isFrontPage, isPostsPage } from '../../site/front-page.ts';
 import type { Site } from '../../site/site.ts';
+import { safeDecode } from '../../values/url-text.ts';
 import { text } from '../../wordpress/document.ts';
 
 /** The keys of documents from which templates follow. */
@@ -86,13 +87,5 @@ function termTemplates(entity: Entity): readonly string[] {
 /** Returns the template of a slug. WordPress looks for the decoded slug first. */
 function namesWith(base: string, { document }: Entity): readonly string[] {
   const slug = text(document, 'slug');
-  return slug ? [`${base}-${decoded(slug)}`, `${base}-${slug}`] : [];
-}
-
-function decoded(slug: string): string {
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
-  }
+  return slug ? [`${base}-${safeDecode(slug)}`, `${base}-${slug}`] : [];
 }

@@ -44,10 +44,10 @@ export function namedFields(
 ): NamedFields {
   const problems: { name: string; problem: string }[] = [];
   const fields = new Map<string, ExampleField>();
-  const add = ({ row, path, ...given }: ExampleField) => {
-    const key = [row.name, ...path].join('.');
+  const add = (field: ExampleField) => {
+    const key = nameOf(field);
     const { hints = [], names: known = [] } = fields.get(key) ?? {};
-    fields.set(key, { row, path, hints: [...hints, ...given.hints], names: [...known, ...given.names] });
+    fields.set(key, { ...field, hints: [...hints, ...field.hints], names: [...known, ...field.names] });
   };
   for (const name of names) {
     if (name === everyField) {
@@ -70,6 +70,11 @@ export function namedFields(
     else if (found.length === 0) problems.push({ name, problem: 'the schema of the site describes it' });
   }
   return { fields: [...fields.values()], problems };
+}
+
+/** Returns the name of a field in the option: `book.pods_author`. */
+export function nameOf({ row, path }: Pick<ExampleField, 'row' | 'path'>): string {
+  return [row.name, ...path].join('.');
 }
 
 /** Returns the fields of a collection that have no usable schema. Of objects that are described in part, only those of `meta`. */

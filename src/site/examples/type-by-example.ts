@@ -8,7 +8,7 @@ import { type JsonSchema, type NodeTarget, readJsonSchema } from '../json-schema
 import { valueOrError, withTimeout } from '../outcomes.ts';
 import type { Collection } from '../resources.ts';
 import { type ExampleRules, schemaOfExamples } from './example-schema.ts';
-import { type ExampleField, type Hint, namedFields } from './option-names.ts';
+import { type ExampleField, type Hint, namedFields, nameOf } from './option-names.ts';
 import { isPrivateKey, targetOf } from './wordpress-objects.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -91,11 +91,6 @@ export async function typeByExample(
     })),
   ];
   return { collections: collections.map((row) => withSchemas(row, fields, schemas)), schemas, notes };
-}
-
-/** Returns the name of a field in the option: `book.pods_author`. */
-export function nameOf({ row, path }: Pick<ExampleField, 'row' | 'path'>): string {
-  return [row.name, ...path].join('.');
 }
 
 type Documents = readonly Json[] | WordPressError;
