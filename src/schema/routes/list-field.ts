@@ -8,7 +8,7 @@ import type { Types } from '../kit/graph/builder.ts';
 import type { Field, Graph } from '../kit/graph/graph.ts';
 import { chargeBudget, isBudgetSpent } from '../kit/plugins/budget.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { type PagingArguments, toWindow } from '../kit/relay/window.ts';
+import { type PagingArguments, toWindow, withoutMissingCursors } from '../kit/relay/window.ts';
 import { addressOf, argumentsFor, inputsOf, queryOf, type RouteArgument } from './arguments.ts';
 import { connectionTypeOf, noRows, type RouteRows, rowOf } from './connection-types.ts';
 import type { NamedRoute } from './names.ts';
@@ -75,7 +75,7 @@ export function listField(t: RootFields, graph: Graph, typed: TypedRoute): Field
         void context.notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
       const read = (window: PagingArguments) =>
         withInputErrors(() => readRows(typed, { inPath, filters, given, window, context, info }));
-      const page = await read(given)
+      const page = await read(withoutMissingCursors(given))
         .catch((error: unknown) => {
           if (!(error instanceof CursorInputError)) throw error;
           notice(error);

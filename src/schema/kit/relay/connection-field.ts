@@ -12,7 +12,7 @@ import { type Projection, projectionOf } from '../plugins/reads/projection.ts';
 import { sanitizeWhere, whereInput } from '../where/input.ts';
 import type { WhereRow } from '../where/rows.ts';
 import { offsetPaging } from './offset.ts';
-import type { PagingArguments } from './window.ts';
+import { type PagingArguments, withoutMissingCursors } from './window.ts';
 
 /** A client's request for a page of a connection, with the means to read it. */
 export interface ConnectionRequest {
@@ -118,7 +118,7 @@ export function connectionField<Parent extends object>(
       if (isBudgetSpent(context)) return null;
       const { loaders, notices } = context;
       const { offsetPagination, ...where } = sanitizeWhere(whereArgument);
-      const paging = offsetPaging(offsetPagination) ?? cursorPaging;
+      const paging = offsetPaging(offsetPagination) ?? withoutMissingCursors(cursorPaging);
       const notice = (error: Error) =>
         notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
       const requestOf = (window: PagingArguments): ConnectionRequest => ({

@@ -5,7 +5,7 @@ import type { Window } from '../../../loading/pages/page.ts';
 import { CursorInputError } from '../base/errors.ts';
 import type { GraphPage, GraphRow } from '../graph/page.ts';
 import type { ConnectionRequest } from './connection-field.ts';
-import { isCursor, limitAndDirection, type PagingArguments, toWindow } from './window.ts';
+import { limitAndDirection, type PagingArguments, toWindow } from './window.ts';
 
 /*
  * Pages of lists that are completely in memory. All follow one rule: a page has the items between `after` and `before`,
@@ -28,7 +28,7 @@ export function pageOfList<Row extends Pick<GraphRow, 'cursor'> = GraphRow>(
 ): PageOf<Row> {
   const indexOf = (argument: 'after' | 'before') => {
     const cursor = paging[argument];
-    if (!isCursor(cursor)) return null;
+    if (!cursor) return null;
     const index = rows.findIndex((row) => row.cursor === cursor);
     if (index >= 0) return index;
     throw new CursorInputError(

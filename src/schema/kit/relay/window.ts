@@ -16,17 +16,18 @@ export interface PagingArguments {
 /** What JavaScript makes of a missing cursor if it builds a query from strings. No cursor looks like them. */
 const missingCursors: ReadonlySet<string> = new Set(['', 'null', 'undefined']);
 
-/** Returns whether a client sent a cursor, usable or not. */
-export const isCursor = (value: string | null | undefined): value is string =>
-  value !== null && value !== undefined && !missingCursors.has(value);
+/** Returns the paging arguments with null for the cursors `""`, `"null"` and `"undefined"`, which count as absent. */
+export function withoutMissingCursors<T extends PagingArguments>(args: T): T {
+  const given = (cursor: string | null | undefined) => (missingCursors.has(cursor ?? '') ? null : cursor);
+  return { ...args, after: given(args.after), before: given(args.before) };
+}
 
 /** Number of items on a page if the client sends neither `first` nor `last`, as in WPGraphQL. */
 export const defaultPageSize = 10;
 
 /**
  * Returns the window of a connection that the paging arguments select. As in WPGraphQL, `first: 0` and `last: 0` count
- * as absent, as do the cursors `""`, `"null"` and `"undefined"`, and larger numbers than the site's maximum are reduced
- * to it.
+ * as absent, and larger numbers than the site's maximum are reduced to it.
  *
  * @param of - kind and ordering of the connection. A cursor must have the same
  * @throws InputError if a number is negative, or `first` and `last` are both present
@@ -59,7 +60,7 @@ export function limitAndDirection(
   }
   const limit = Math.min(first ?? last ?? defaultPageSize, maxPageSize);
   // `before` alone pages backward: forward, it would always select the first page.
-  const backward = last !== null || (first === null && !isCursor(args.after) && isCursor(args.before));
+  const backward = last !== null || (first === null && !args.after && !!args.before);
   return { backward, limit, ...(args.skip ? { skip: args.skip } : {}) };
 }
 
@@ -70,7 +71,7 @@ function readSize(name: 'first' | 'last', value: number | null | undefined): num
 }
 
 function readCursor(argument: 'after' | 'before', value: string | null | undefined, of: string) {
-  if (!isCursor(value)) return null;
+  if (!value) return null;
   try {
     return decodeCursor(value, { argument, of });
   } catch (error) {
