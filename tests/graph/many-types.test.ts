@@ -73,6 +73,19 @@ async function read(args: string, fields = 'databaseId') {
   return { ...page.pageInfo, ids: page.nodes.map(({ databaseId }) => databaseId) };
 }
 
+/** Reads page after page of all content, to the end. */
+async function* pagesOf(direction: 'forward' | 'backward', size: number) {
+  const isForward = direction === 'forward';
+  let cursor = '';
+  for (let page = 0; page < 100; page++) {
+    const place = cursor && `, ${isForward ? 'after' : 'before'}: "${cursor}"`;
+    const found = await read(`${isForward ? 'first' : 'last'}: ${size}${place}`);
+    yield found;
+    cursor = isForward ? found.endCursor : found.startCursor;
+    if (!(isForward ? found.hasNextPage : found.hasPreviousPage)) return;
+  }
+}
+
 it('discovery needs few requests, and finds the fields that only documents contain', () => {
   expect(startRequests).toBeLessThan(25);
   const routes = gateway.pressql.site.resources;
@@ -158,22 +171,10 @@ describe('contentNodes of many types', () => {
 
   it('come each once in both directions, 45 and 90 on a page', async () => {
     const forward: number[] = [];
-    let after = '';
-    for (let page = 0; page < 100; page++) {
-      const found = await read(`first: 45${after && `, after: "${after}"`}`);
-      forward.push(...found.ids);
-      after = found.endCursor;
-      if (!found.hasNextPage) break;
-    }
+    for await (const { ids } of pagesOf('forward', 45)) forward.push(...ids);
     expect(forward).toEqual(newest);
     const backward: number[] = [];
-    let before = '';
-    for (let page = 0; page < 100; page++) {
-      const found = await read(`last: 90${before && `, before: "${before}"`}`);
-      backward.unshift(...found.ids);
-      before = found.startCursor;
-      if (!found.hasPreviousPage) break;
-    }
+    for await (const { ids } of pagesOf('backward', 90)) backward.unshift(...ids);
     expect(backward).toEqual(newest);
   }, 180_000);
 
