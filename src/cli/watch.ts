@@ -11,8 +11,8 @@ export interface Watched {
   readonly files: readonly string[];
 }
 
-/** Milliseconds in which changes count as one. Editors write a file in several steps. */
-const together = 100;
+/** Milliseconds without a change before the call. Editors write a file in several steps. */
+const quietTime = 100;
 
 /**
  * Calls a function when a config file, `.env`, an integration, a file that it imports, or another watched file changes, appears or
@@ -28,15 +28,15 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
   const watchers = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
   const changed = (path: string) => {
     clearTimeout(timer);
-    timer = setTimeout(() => onChange(basename(path)), together);
+    timer = setTimeout(() => onChange(basename(path)), quietTime);
   };
   const watchFolder = (place: string) =>
     watch(place, (event, name) => {
-      // A folder may go away and come back, as `git checkout` does it. What happened in between was not seen.
+      // A folder may go away and come back, as with `git checkout`. No event tells what changed meanwhile.
       const added = event === 'rename' ? update() : [];
       const path = name === null ? null : resolve(place, name);
-      const seen = path !== null && paths.has(path) ? path : [...paths].find((each) => isIn(each, added));
-      if (seen !== undefined) changed(seen);
+      const affected = path !== null && paths.has(path) ? path : [...paths].find((each) => isIn(each, added));
+      if (affected !== undefined) changed(affected);
     });
   // Editors replace files, and a watch of a replaced file sees nothing more. A watch of its folder does. Returns the folders that
   // were not watched before.
@@ -58,7 +58,7 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
     try {
       update();
     } catch {
-      // The import goes on where the system has no more watches.
+      // Without more watches, the import still goes on.
     }
   });
   return () => {

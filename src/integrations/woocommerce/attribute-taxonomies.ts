@@ -8,16 +8,16 @@ import { safeDecode } from '../../values/url-text.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
 import { attributesRoute } from './content.ts';
 
-/** The object type of terms of attributes that the shop has got since the gateway made its schema. */
+/** The object type of terms whose attribute has no type in the schema. */
 export const unknownTermType = 'ProductAttributeTerm';
 
-/** A shop with more attributes gets types for the first ones. Each has some twenty. */
+/** A shop with more attributes gets types for the first ones. Each needs some twenty types. */
 const maxAttributes = 100;
 
 /**
  * Returns the shop's attributes as taxonomies, with WooGraphQL's names (`graphql_format_field_name`): `paColor`, `allPaColor`. WordPress
  * does not show these taxonomies, so their terms come from the Store API. An attribute whose name GraphQL cannot write, or whose name
- * something else has, is left out: its terms are of {@link unknownTermType}. Of two attributes, the older one has the name.
+ * something else has, is left out: its terms are of {@link unknownTermType}. Of two with one name, the older one gets it.
  */
 export const attributeTaxonomies = remembered((site: Site): readonly Resource[] => {
   const answer = site.pluginAnswers[attributesRoute];
@@ -69,7 +69,7 @@ function taxonomyOf(
   };
 }
 
-/** Returns the taxonomy with a name. One that the schema does not know yet has a type for all such. */
+/** Returns the taxonomy of an attribute. All that have no type in the schema share {@link unknownTermType}. */
 export function attributeTaxonomy(site: Site, name: string): Resource {
   const known = attributeTaxonomies(site).find((each) => each.name === name);
   return known ?? taxonomyOf(site, { id: 0, name, typeName: unknownTermType, label: name, hasArchive: true });

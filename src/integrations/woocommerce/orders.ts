@@ -20,7 +20,7 @@ import type { Order } from './order-values.ts';
 
 const ordersRoute = '/wc/v3/orders';
 
-/** The keys of orders that the graph reads. Custom fields of other plugins would be most of the answer. */
+/** The keys of orders that the graph reads. Otherwise, custom fields of plugins would be most of the answer. */
 const orderKeys = (
   'id number status order_key currency customer_id customer_note payment_method payment_method_title transaction_id created_via ' +
   'cart_hash version customer_ip_address customer_user_agent prices_include_tax needs_payment needs_processing billing shipping total ' +
@@ -101,7 +101,7 @@ export function addOrders({ graph }: IntegrationGraph): void {
       base: 'RootQueryToOrder',
       target: 'Order',
       description:
-        "Orders, newest first. For users to whom WooCommerce's `wc/v3` shows them; empty for visitors.",
+        "Orders, newest first. For the shop's staff, and a customer's own if the operator grants `orders`; empty for visitors.",
       where,
       page: async (_root: object, request) =>
         request.loaders.isSignedIn ? ordersForClient(request) : emptyGraphPage,
@@ -151,7 +151,11 @@ async function ordersForClient(request: ConnectionRequest): Promise<GraphPage> {
   }
 }
 
-/** Returns the number of orders of a customer. Null for visitors, and if WooCommerce hides the orders from the client. */
+/**
+ * Returns the number of orders of a customer. Null for visitors, and if the answer has an order of another customer.
+ *
+ * @throws ClosedError if WooCommerce hides the orders from the client
+ */
 export async function countOrders(customer: number, loaders: Loaders): Promise<number | null> {
   if (!loaders.isSignedIn) return null;
   return readOf(customer, loaders, async (rest) => {

@@ -11,10 +11,10 @@ export interface CountryState {
   readonly name: string;
 }
 
-/** A country in which the shop sells. */
+/** A country that the shop's cart knows. */
 interface Country {
   readonly code: string;
-  /** Whether customers may live there. */
+  /** Whether a billing address may be there. */
   readonly sells: boolean;
   readonly states: readonly CountryState[];
 }
@@ -25,7 +25,7 @@ interface PaymentTexts {
   readonly description: string | null;
 }
 
-/** What the shop tells the browser of every visitor, and the Store API to nobody. */
+/** What the page of the cart tells every visitor, and the Store API nobody. */
 export interface ShopSettings {
   /** In the order of the shop. */
   readonly countries: readonly Country[];
@@ -33,7 +33,7 @@ export interface ShopSettings {
   readonly payments: Readonly<Record<string, PaymentTexts>>;
 }
 
-/** WooCommerce's block of the cart. WordPress searches in the source of pages, which begins a block with its name. */
+/** WooCommerce's block of the cart. WordPress searches the source of pages, where a block begins with its name. */
 const cartBlock = 'wp:woocommerce/cart';
 
 /** The most pages that are read for the settings. */
@@ -41,8 +41,8 @@ const mostPages = 3;
 
 /**
  * Returns the settings that WooCommerce writes into the page of the cart for the scripts of the block (`wcSettings`,
- * `CartCheckoutUtils::get_country_data`, `PaymentMethodTypeInterface::get_payment_method_data`). One request finds the pages whose
- * source has the block, or another one whose name begins like it, and one reads each as visitors see it, until one has the settings.
+ * `CartCheckoutUtils::get_country_data`, `PaymentMethodTypeInterface::get_payment_method_data`). One request finds pages with
+ * this block, or with one whose name begins like it. One more reads each as visitors see it, until one has the settings.
  *
  * @throws ClosedError if the shop has no such page, as with the cart of a shortcode
  */
@@ -67,7 +67,7 @@ export const shopSettingsOf = remembered(async ({ rest, site }: Loaders): Promis
   }
   throw new ClosedError(
     'absent',
-    "Countries and the texts of payment gateways are in the page of the shop with WooCommerce's block of the cart, which the gateway cannot find.",
+    "Countries and the texts of payments are in the shop's page with WooCommerce's block “Cart”. PressQL cannot find that page.",
     { advice: 'Publish a page with the block “Cart”, and let visitors read it.' },
   );
 });
@@ -82,7 +82,7 @@ function settingsIn(html: string): ShopSettings | null {
   const countries = valueAt(settings, 'countryData');
   if (!isRecord(countries)) return null;
   const payments = valueAt(settings, 'paymentMethodData');
-  // The names of all countries are in the order of the shop; those in which it sells are in another one.
+  // `countries` is in the order of the shop, `countryData` is not.
   const named = valueAt(settings, 'countries');
   const codes = Object.keys(isRecord(named) ? named : {});
   const rank = (code: string) => (codes.includes(code) ? codes.indexOf(code) : codes.length);

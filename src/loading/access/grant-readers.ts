@@ -25,8 +25,7 @@ export interface GrantReader {
 
 /**
  * Returns the readers for a grant, in the order in which to try them: the signed-in user, then the operator if the
- * operator gave the grant. A visitor is a reader only if the operator did not give the grant, or if the grant opens users their own
- * documents.
+ * operator gave the grant. A visitor is a reader only if the operator is not.
  */
 export function readersOf(
   grant: Grant,

@@ -6,7 +6,7 @@ import { MisfitError } from './value.ts';
 /** Where the type of a value comes from, so that the operator learns what to change. */
 export type TypeSource = 'route' | 'example';
 
-/** What says that a value has another type, and what the operator can do. */
+/** How a notice explains the expected type, and what the operator can do. */
 const sources: Readonly<Record<TypeSource, { readonly says: string; readonly advice: string }>> = {
   route: {
     says: "as the route's schema says",
@@ -19,7 +19,7 @@ const sources: Readonly<Record<TypeSource, { readonly says: string; readonly adv
   },
 };
 
-/** The place of a value in an answer. */
+/** Where a value is in an answer, and where its type comes from. */
 interface Place {
   readonly context: Pick<Context, 'notices'>;
   readonly info: GraphQLResolveInfo;
@@ -43,7 +43,7 @@ function settledAt(value: unknown, path: readonly (string | number)[], place: Pl
 /**
  * Returns the notice for a value that differs from its type.
  *
- * @param expected - the value in words: `a number`
+ * @param expected - the expected value in words: `a number`
  */
 export function misfitNotice(field: string, expected: string, source: TypeSource): ClosedError {
   const { says, advice } = sources[source];

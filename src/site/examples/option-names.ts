@@ -12,7 +12,7 @@ export interface ExampleField {
   readonly path: readonly string[];
   /** What the operator says of ids inside of its values. */
   readonly hints: readonly Hint[];
-  /** The names in the option that mean it, without that for all fields. */
+  /** The names in the option that mean it, without `*`. */
   readonly names: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface NamedFields {
   readonly problems: readonly { readonly name: string; readonly problem: string }[];
 }
 
-/** Names of whole kinds in the option. A type or taxonomy of the site with such a name precedes them. */
+/** Names of whole kinds in the option. A type or taxonomy of the site with such a name wins over them. */
 const kinds: Readonly<Record<string, NodeTarget>> = { content: { kind: 'content' }, term: { kind: 'term' } };
 
 /**
@@ -77,7 +77,7 @@ export function nameOf({ row, path }: Pick<ExampleField, 'row' | 'path'>): strin
   return [row.name, ...path].join('.');
 }
 
-/** Returns the fields of a collection that have no usable schema. Of objects that are described in part, only those of `meta`. */
+/** Returns the fields of a collection that have no usable schema. Looks inside `meta` alone. */
 export function undescribedIn(row: Collection, ignored: ReadonlySet<string>): readonly ExampleField[] {
   const isGiven = ([key]: readonly [string, JsonSchema]) => key !== 'meta' && !ignored.has(key);
   const whole = [...row.customFields].filter(isGiven).filter(([, schema]) => isUndescribed(schema));
@@ -90,7 +90,7 @@ export function undescribedIn(row: Collection, ignored: ReadonlySet<string>): re
   ];
 }
 
-/** Returns the field at the first part of a path that no schema describes. Null if all of them are described. */
+/** Returns the field without a schema that a path names or leads into. Null if there is none. */
 function fieldAt(row: Collection, path: readonly string[], target: NodeTarget | null): ExampleField | null {
   const [key = '', part] = path;
   const schema = row.customFields.get(key);

@@ -20,7 +20,7 @@ export type ExampleSchemas = ReadonlyMap<string, JsonSchema>;
 export interface ExampleOptions {
   /** The value of the option `typedByExample`. */
   readonly names: readonly string[];
-  /** Keys that the name for all fields does not mean. */
+  /** Keys that `*` leaves out. */
   readonly ignored: ReadonlySet<string>;
   /** The schemas of the earlier discovery. They stay, so that a changed value changes no type. Undefined at the start. */
   readonly earlier: ExampleSchemas | undefined;
@@ -32,14 +32,13 @@ export interface ExampleOptions {
 export interface TypedCollections {
   readonly collections: readonly Collection[];
   readonly schemas: ExampleSchemas;
-  /** What the operator must know: fields without an example. */
+  /** Why fields that the option names stay JSON. */
   readonly notes: readonly Finding[];
 }
 
 /**
- * Gives schemas to fields that the operator named, by the values that visitors see. Sends one request for each collection with
- * such a field that the earlier discovery did not type, for its newest documents, and of them only these fields. A field whose documents have no
- * value stays JSON.
+ * Gives schemas to fields that the operator named, by the values that visitors see. For each collection with a field that is not typed
+ * yet, one request reads these fields of its newest documents, within limits. A field that the values do not type stays JSON.
  */
 export async function typeByExample(
   rest: Rest,

@@ -52,7 +52,7 @@ const forms: readonly Form[] = [
   { id: 'id', keys: ['media_details', 'source_url'], nameOf: always('attachment') },
 ];
 
-/** Returns the name of the collection of an object, which the site may not have. Null if it is no object of WordPress. */
+/** Returns the name of an object's collection, even if the site lacks it. Null if it is no object of WordPress. */
 export function collectionOf(object: Json, collections: ReadonlyMap<string, Known>): string | null {
   for (const { id, keys, nameOf } of forms) {
     const isForm = (integer(object, id) ?? 0) > 0 && keys.some((key) => Object.hasOwn(object, key));
