@@ -55,6 +55,6 @@ export function testSettings(): void {
     const { data, extensions } = await gateway.as('admin').ask('{ allowedCountries }');
     expect(data).toEqual({ allowedCountries: null });
     const messages = extensions?.pressql.notices.map(({ message }) => message);
-    expect(messages).toEqual([expect.stringContaining('block of the cart')]);
+    expect(messages).toEqual([expect.stringContaining('block “Cart”')]);
   });
 }
