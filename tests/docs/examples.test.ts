@@ -31,6 +31,10 @@ const pages = readPages().flatMap(({ name, blocks }) => {
 /** Whether a block changes WordPress. */
 const isChange = ({ language, code }: Block) => language === 'php' || /\bmutation\b|^curl /m.test(code);
 
+/** PHP that gives an external WordPress the demo's permalinks, which the pages show. */
+const demoPermalinks =
+  "$GLOBALS['wp_rewrite']->set_permalink_structure('/%year%/%monthnum%/%postname%/'); flush_rewrite_rules(false);";
+
 let site: TestSite;
 /** Whether the last page has changed the site. */
 let isChanged = true;
@@ -72,7 +76,7 @@ describe('the documentation', () => {
       if (!isChanged) return;
       await closeGateways();
       await site.reset();
-      await site.php("update_option('pressql_test_fields', 'acf,yoast');");
+      await site.php("update_option('pressql_test_fields', 'acf,yoast');" + demoPermalinks);
       isChanged = false;
     });
 

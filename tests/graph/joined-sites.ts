@@ -1,5 +1,5 @@
 import { createPressQLSites, type PressQLSites, type PressQLSitesOptions } from '../../src/index.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
+import { startTwoSites, type TestSite } from '../wordpress/site.ts';
 
 /** An answer of one graph of several sites. */
 export interface JoinedAnswer<Data> {
@@ -47,7 +47,7 @@ const books = `add_action('init', fn () => register_post_type('book', ['public' 
 
 /** Starts both sites, and a server of them that remembers nothing. */
 export async function startJoinedSites(): Promise<JoinedSites> {
-  const [news, shop] = await Promise.all([startSite(), startSite()]);
+  const [news, shop] = await startTwoSites();
   const rename = (name: string) =>
     `update_option('blogname', '${name} & co'); foreach (get_posts(['numberposts' => -1, 'post_type' => ['post', 'page']]) as $p) wp_update_post(['ID' => $p->ID, 'post_title' => '${name} ' . $p->ID]);`;
   await Promise.all([

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQLSites, type OperationEvent, type PressQLSites } from '../../src/index.ts';
 import { listen } from '../../src/server/node.ts';
 import { siteSetup } from '../../src/sites.ts';
-import { startSite, type TestSite } from '../wordpress/site.ts';
+import { startTwoSites, type TestSite } from '../wordpress/site.ts';
 import { pairOf } from './gateway.ts';
 
 /*
@@ -50,7 +50,7 @@ async function inFrontOf(site: TestSite): Promise<string> {
 }
 
 beforeAll(async () => {
-  sites = await Promise.all([startSite(), startSite()]);
+  sites = await startTwoSites();
   const [first, second] = sites;
   if (!first || !second) throw new Error('There are no sites');
   for (const [name, site] of [

@@ -87,6 +87,13 @@ export async function startSite(options: { permalinks?: DemoPermalinks } = {}): 
   };
 }
 
+/** Returns two sites with the same content and ids. An external WordPress has one for each permalink style. */
+export async function startTwoSites(): Promise<readonly [TestSite, TestSite]> {
+  // One after the other: the sites of an external WordPress share the files that a start restores.
+  const first = await startSite({ permalinks: 'pretty' });
+  return [first, await startSite({ permalinks: 'index.php' })];
+}
+
 /** A site without the members that `startSite` adds. */
 type BareSite = Omit<TestSite, 'permalinks' | 'phpJson' | 'plugin'>;
 
