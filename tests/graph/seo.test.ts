@@ -172,7 +172,7 @@ describe('Rank Math', () => {
       twitterTitle: '',
       readingTime: 2,
       schema: { pageType: ['WebPage'], articleType: ['BlogPosting'] },
-      fullHead: expect.stringContaining('<title>Rank &amp; Math</title>'),
+      fullHead: expect.stringContaining('<meta property="og:title" content="Shared" />'),
     });
     expect(sent()).toEqual(['/rankmath/v1/getHead', '/rankmath/v1/getHead', '/wp/v2/media', '/wp/v2/posts']);
   });

@@ -1,47 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, startGateway, type TestGateway } from './gateway.ts';
-
-/*
- * The demo WordPress contains no SEO plugin. Must-use plugins play them with the routes, keys and values that the real ones have:
- * Yoast SEO's `get_head` and the field `yoast_head_json` of types, All in One SEO's `aioseo_head_json`, and SEOPress' `posts`.
- */
-
-const yoast = `
-  function test_yoast_json($url) {
-    $home = home_url('/');
-    return ['title' => 'Home - The Lantern', 'description' => 'News &amp; tides', 'robots' => ['index' => 'index', 'follow' => 'follow'], 'canonical' => $url,
-      'og_title' => 'The Lantern', 'og_description' => 'News', 'og_site_name' => 'The Lantern', 'article_publisher' => 'https://www.facebook.com/lantern',
-      'og_image' => [['width' => 1200, 'height' => 675, 'url' => get_option('test_image'), 'type' => 'image/jpeg']], 'twitter_card' => 'summary_large_image', 'twitter_site' => '@lantern_news',
-      'schema' => ['@context' => 'https://schema.org', '@graph' => [
-        ['@type' => 'BreadcrumbList', '@id' => $home . '#breadcrumb', 'itemListElement' => [['@type' => 'ListItem', 'position' => 1, 'name' => 'Start']]],
-        ['@type' => 'WebSite', '@id' => $home . '#website', 'url' => $home, 'name' => 'The Lantern &amp; Co', 'publisher' => ['@id' => $home . '#organization'], 'inLanguage' => 'en-US'],
-        ['@type' => 'Organization', '@id' => $home . '#organization', 'name' => 'Lantern Ltd', 'logo' => ['@type' => 'ImageObject', '@id' => $home . '#/schema/logo/image/', 'url' => get_option('test_image')], 'image' => ['@id' => $home . '#/schema/logo/image/'],
-          'sameAs' => ['https://www.facebook.com/lantern', 'https://x.com/lantern_news', 'https://www.instagram.com/lantern', 'https://en.wikipedia.org/wiki/Lantern', 'https://mastodon.example/@lantern']],
-      ]]];
-  }
-  add_action('rest_api_init', function () {
-    register_rest_route('yoast/v1', 'get_head', ['methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => fn($request) => [
-      'html' => '<title>Home</title><meta name="google-site-verification" content="proof" /><meta name="p:domain_verify" content="pin" />', 'json' => test_yoast_json($request['url']), 'status' => 200]]);
-    register_rest_field('type', 'yoast_head_json', ['get_callback' => fn($type) => $type['slug'] === 'post' ? ['title' => 'All posts', 'robots' => ['index' => 'noindex', 'follow' => 'follow'], 'canonical' => home_url('/blog/'), 'schema' => ['@graph' => []]] : null]);
-    register_rest_field('type', 'yoast_head', ['get_callback' => fn($type) => $type['slug'] === 'post' ? '<meta name="robots" content="index" /><link rel="next" href="/2" />' : null]);
-    foreach (['post', 'page'] as $type) register_rest_field($type, 'yoast_head_json', ['get_callback' => fn($post) => ['title' => 'One', 'robots' => ['index' => 'noindex', 'follow' => 'follow'], 'schema' => ['@graph' => [['@type' => 'WebPage']]]]]);
-    register_rest_field('user', 'yoast_head_json', ['get_callback' => fn($user) => ['schema' => ['@graph' => [
-      ['@type' => 'Organization', 'sameAs' => ['https://www.facebook.com/lantern']],
-      ['@type' => 'Person', 'name' => $user['name'], 'sameAs' => ['http://author.example', 'https://www.facebook.com/author', 'https://x.com/author', 'https://soundcloud.com/author'], 'mainEntityOfPage' => ['@id' => 'x']]]]]]);
-  });`;
-
-const aioseo = `
-  add_action('rest_api_init', function () {
-    register_rest_field('post', 'aioseo_head', ['get_callback' => fn() => '<title>By AIOSEO</title>']);
-    register_rest_field('post', 'aioseo_head_json', ['get_callback' => fn($post) => ['title' => 'By AIOSEO', 'description' => 'Text &amp; more', 'canonical_url' => $post['link'], 'robots' => 'noindex, nofollow, max-image-preview:large', 'keywords' => '', 'og:title' => 'Shared', 'og:type' => 'article', 'article:published_time' => '2026-05-10T13:25:12+00:00', 'og:image' => get_option('test_image'), 'twitter:card' => 'summary',
-      'schema' => ['@context' => 'https://schema.org', '@graph' => [['@type' => 'BlogPosting'], ['@type' => 'BreadcrumbList', 'itemListElement' => [['@type' => 'ListItem', 'name' => 'Home', 'item' => 'https://seo.test/']]]]]]]);
-  });`;
-
-const seopress = `
-  add_action('rest_api_init', function () {
-    register_rest_route('seopress/v1', '/posts/(?P<id>\\\\d+)', ['methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => fn($request) => ['title' => 'By SEOPress ' . $request['id'], 'description' => 'Text', 'canonical' => '', 'target_kw' => '', 'robots' => ['noindex' => true, 'nofollow' => false, 'noimageindex' => false, 'noarchive' => false, 'nosnippet' => false],
-      'og' => ['title' => 'Shared', 'description' => '', 'image' => get_option('test_image'), 'attachment_id' => ''], 'twitter' => ['title' => '', 'description' => '', 'image' => '']]]);
-  });`;
+import { aioseo, seopress, yoast } from './seo-plugins.ts';
 
 let gateway: TestGateway;
 let image: { id: number; url: string };
@@ -179,8 +138,8 @@ describe('All in One SEO', () => {
     expect(posts.nodes[0]?.seo).toEqual({
       title: 'By AIOSEO',
       metaDesc: 'Text & more',
-      metaRobotsNoindex: 'noindex',
-      metaRobotsNofollow: 'nofollow',
+      metaRobotsNoindex: 'index',
+      metaRobotsNofollow: 'follow',
       canonical: posts.nodes[0]?.link,
       opengraphTitle: 'Shared',
       opengraphType: 'article',
@@ -188,41 +147,101 @@ describe('All in One SEO', () => {
       opengraphPublishedTime: '2026-05-10T13:25:12+00:00',
       twitterCardType: 'summary',
       breadcrumbs: [{ text: 'Home' }],
-      fullHead: '<title>By AIOSEO</title>',
+      fullHead: expect.stringContaining('<title>By AIOSEO</title>'),
       schema: { articleType: ['BlogPosting'] },
     });
     const reads = gateway.sent.filter(({ route }) => route === '/wp/v2/posts');
     expect(reads).toHaveLength(1);
     expect(fieldsOf(reads[0] as never)).toContain('aioseo_head_json');
+    expect(gateway.sent.some(({ route }) => /posts\/\d/.test(route))).toBe(false);
   });
 
-  it('says nothing about a site whose home page is a list', async () => {
-    expect(await gateway.data('{ seo { schema { siteName } } }')).toEqual({ seo: null });
+  it('hides no post from search engines because of another one in the list', async () => {
+    await gateway.site.php("update_option('test_hidden', get_posts(['numberposts' => 1])[0]->ID);");
+    const { posts } = await gateway.data<{ posts: { nodes: { seo: Record<string, string> }[] } }>(
+      '{ posts(first: 3) { nodes { seo { metaRobotsNoindex fullHead } } } }',
+    );
+    expect(posts.nodes.map(({ seo }) => seo['metaRobotsNoindex'])).toEqual(['noindex', 'index', 'index']);
+    expect(posts.nodes.map(({ seo }) => seo['fullHead']?.includes('noindex'))).toEqual([true, false, false]);
+    expect(gateway.sent.filter(({ route }) => /posts\/\d/.test(route))).toHaveLength(3);
+  });
+
+  it('is read in the pages of users and in the home page', async () => {
+    const { seo, users } = await gateway.data<Record<string, unknown>>(
+      '{ seo { schema { siteName companyName } } users(first: 1) { nodes { seo { opengraphTitle metaRobotsNoindex } } } }',
+    );
+    expect(seo).toEqual({ schema: { siteName: 'The Lantern', companyName: 'Lantern & Co' } });
+    expect(users).toEqual({ nodes: [{ seo: { opengraphTitle: 'Shared', metaRobotsNoindex: 'index' } }] });
   });
 });
 
 describe('SEOPress', () => {
   beforeAll(() => use(seopress));
+  const query = `{ posts(first: 2) { nodes { databaseId link seo { ${fields} schema { raw } } } } }`;
+  const ask = async () =>
+    (await gateway.data<{ posts: { nodes: { databaseId: number; link: string; seo: unknown }[] } }>(query))
+      .posts.nodes;
+  const shared = {
+    metaRobotsNoindex: 'noindex',
+    metaRobotsNofollow: 'follow',
+    opengraphTitle: 'Shared',
+    breadcrumbs: [],
+  };
 
-  it('has the same fields, with one request for each document', async () => {
-    const { posts } = await gateway.data<{
-      posts: { nodes: { databaseId: number; link: string; seo: unknown }[] };
-    }>(`{ posts(first: 2) { nodes { databaseId link seo { ${fields} } } } }`);
-    expect(posts.nodes.map(({ seo }) => seo)).toEqual(
-      posts.nodes.map(({ databaseId, link }) => ({
-        title: `By SEOPress ${databaseId}`,
+  it('has the same fields, read in the page of each document', async () => {
+    const nodes = await ask();
+    expect(nodes.map(({ seo }) => seo)).toEqual(
+      nodes.map(({ databaseId }) => ({
+        ...shared,
+        title: `Page ${databaseId}`,
+        metaDesc: 'Text & more',
+        canonical: 'https://seo.test/',
+        opengraphType: 'article',
+        opengraphImage: { databaseId: image.id },
+        twitterCardType: 'summary',
+        fullHead: expect.stringMatching(
+          /^<meta name="description"[^<]*>\n<meta name="robots"[\s\S]*<title>Page \d+<\/title>$/,
+        ),
+        schema: { raw: expect.stringContaining('"@graph":[{"@type":"WebSite"') },
+      })),
+    );
+    expect(gateway.sent.filter(({ route }) => route.startsWith('/seopress/'))).toEqual([]);
+    const { seo } = await gateway.data<{ seo: unknown }>(
+      '{ seo { schema { siteName companyName } social { twitter { username } } } }',
+    );
+    expect(seo).toEqual({
+      schema: { siteName: 'The Lantern', companyName: 'Lantern & Co' },
+      social: { twitter: { username: 'lantern' } },
+    });
+  });
+
+  it('has the values of its routes if the site does not serve the page', async () => {
+    await gateway.site.php("update_option('test_front', 1);");
+    await gateway.pressql.refresh();
+    const nodes = await ask();
+    expect(nodes.map(({ seo }) => seo)).toEqual(
+      nodes.map(({ databaseId, link }) => ({
+        ...shared,
+        title: `Route ${databaseId}`,
         metaDesc: 'Text',
-        metaRobotsNoindex: 'noindex',
-        metaRobotsNofollow: 'follow',
         canonical: link,
-        opengraphTitle: 'Shared',
         opengraphType: '',
         opengraphImage: { databaseId: image.id },
         twitterCardType: '',
-        breadcrumbs: [],
         fullHead: null,
+        schema: { raw: null },
       })),
     );
     expect(gateway.sent.filter(({ route }) => route.startsWith('/seopress/v1/posts/'))).toHaveLength(2);
+    const { seo, tags, categories, users } = await gateway.data<Record<string, unknown>>(
+      `{ seo { schema { siteName } } tags(first: 1) { nodes { seo { title } } } categories(first: 1) { nodes { seo { title } } }
+        users(first: 1) { nodes { seo { title } } } }`,
+    );
+    expect({ seo, tags, categories, users }).toEqual({
+      seo: null,
+      tags: { nodes: [{ seo: { title: 'Own' } }] },
+      categories: { nodes: [{ seo: { title: '' } }] },
+      users: { nodes: [{ seo: null }] },
+    });
   });
 });

@@ -2,9 +2,9 @@ import type { Loaders } from '../../loading/loaders.ts';
 import type { Integration } from '../../schema/integration/contract.ts';
 import { type Document, integer, text } from '../../wordpress/document.ts';
 import { seoDifference } from '../seo/difference.ts';
+import { readHtmlHead } from '../seo/html-head.ts';
 import type { FetchedHead, Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
-import { readHead } from './head.ts';
 import { ownNames } from './own-names.ts';
 
 /** Rank Math's route for headless sites. The operator of the site enables it in Rank Math's settings. */
@@ -24,7 +24,7 @@ const source: SeoSource = {
   ownNames,
   home: async ({ rest, site }) => {
     const html = text(await rest.get(route, { url: `${site.home}/` }), 'head');
-    return html === null ? null : { head: readHead(html), html };
+    return html === null ? null : { head: readHtmlHead(html), html };
   },
   field: (t, type) =>
     t.field({
@@ -42,5 +42,5 @@ async function fetchHead(document: Document, { rest }: Loaders): Promise<Fetched
   if (!url) return null;
   const html = text(await rest.get(route, { url }), 'head');
   if (html === null) return null;
-  return { head: readHead(html), html, featured: integer(document, 'featured_media') };
+  return { head: readHtmlHead(html), html, featured: integer(document, 'featured_media') };
 }

@@ -4,11 +4,12 @@ import type { Types } from '../../schema/kit/graph/builder.ts';
 import { text } from '../../wordpress/document.ts';
 import { absent, absentFlags, absentTexts } from '../seo/absent.ts';
 import { type Breadcrumb, breadcrumbs } from '../seo/head.ts';
+import { scriptKey } from '../seo/html-head.ts';
 import { networkOf, profileAt, userNameIn } from '../seo/networks.ts';
 import { personProfiles } from '../seo/site-head.ts';
 import { headOf, htmlOf, type OwnNames, type Seo } from '../seo/source.ts';
 import { addOpenGraph } from './open-graph.ts';
-import { scriptKey, tagOf } from './tags.ts';
+import { tagOf } from './tags.ts';
 
 type SeoFields = PothosSchemaTypes.InterfaceFieldBuilder<Types, Seo>;
 

@@ -1,13 +1,8 @@
 import { decodedText } from '../../schema/kit/base/text.ts';
 import { isRecord } from '../../values/json.ts';
 import { texts } from '../../wordpress/document.ts';
+import { tagsKey } from '../seo/html-head.ts';
 import { headOf, type Seo } from '../seo/source.ts';
-
-/** The key of a head with the contents of its `meta` elements, by their `property` or `name`. */
-export const tagsKey = 'tags';
-
-/** The key of a head with the text of its JSON-LD script. */
-export const scriptKey = 'json_ld';
 
 /** Returns the contents of all tags with a name: `article:tag`. Leaves out empty ones. */
 export function tagsOf(seo: Seo, name: string): readonly string[] {

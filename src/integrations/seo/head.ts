@@ -57,13 +57,17 @@ export function readingTime(head: Head | null): number | null {
   return head && Number(minutes ?? 0);
 }
 
-/** Returns `index` and `follow` from a robots tag such as `nofollow, index, max-snippet:-1`. */
-export function robotsIn(content: string): Readonly<Record<string, string>> {
-  const words = content.split(',').map((word) => word.trim());
-  const pick = (pattern: RegExp) => words.find((word) => pattern.test(word));
-  const index = pick(/^(no)?index$/);
-  const follow = pick(/^(no)?follow$/);
-  return { ...(index ? { index } : {}), ...(follow ? { follow } : {}) };
+/**
+ * Returns `index` and `follow` from a robots tag such as `nofollow, max-snippet:-1`. Without a word that forbids it, search engines
+ * list a page and follow its links.
+ */
+export function robotsIn(content: string): Readonly<Record<'index' | 'follow', string>> {
+  const words = content.toLowerCase().split(/[\s,]+/);
+  const forbids = (word: string) => words.includes(word) || words.includes('none');
+  return {
+    index: forbids('noindex') ? 'noindex' : 'index',
+    follow: forbids('nofollow') ? 'nofollow' : 'follow',
+  };
 }
 
 /** Returns the pieces of the schema. */

@@ -27,5 +27,6 @@ export function networkOf(url: string): string | null {
 
 /** Returns the user name in the address of a profile at X: `lantern` for `https://x.com/lantern`. */
 export function userNameIn(profile: string): string {
-  return URL.canParse(profile) ? (new URL(profile).pathname.split('/')[1] ?? '') : profile.replace(/^@/, '');
+  const name = URL.canParse(profile) ? (new URL(profile).pathname.split('/')[1] ?? '') : profile;
+  return name.replace(/^@/, '');
 }

@@ -13,8 +13,8 @@ import type { SiteHead } from './site-head.ts';
 
 /** The way to read an SEO plugin's data. */
 export interface SeoSource {
-  /** Returns the field `seo`. */
-  field(t: EntityFields, type: TypeRef<Seo>): Field;
+  /** Returns the field `seo` of a kind of documents. */
+  field(t: EntityFields, type: TypeRef<Seo>, kind: 'content' | 'term' | 'user'): Field;
   /** Adds the fields that the plugin's own WPGraphQL extension has. @default it has none */
   readonly ownNames?: (graph: IntegrationGraph) => OwnNames;
   /**

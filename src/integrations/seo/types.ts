@@ -63,12 +63,12 @@ export function addSeo(graph: IntegrationGraph, source: SeoSource): void {
   addSiteSeo(graph, source);
   const types = createTypes(graph, source);
   for (const name of ['ContentNode', 'NodeWithTitle']) {
-    graph.addFields(name, (t) => ({ seo: source.field(t, types.content) }));
+    graph.addFields(name, (t) => ({ seo: source.field(t, types.content, 'content') }));
   }
   for (const { typeName } of resourcesOf(graph.site, 'term')) {
-    graph.addFields(typeName, (t) => ({ seo: source.field(t, types.term) }));
+    graph.addFields(typeName, (t) => ({ seo: source.field(t, types.term, 'term') }));
   }
-  graph.addFields('User', (t) => ({ seo: source.field(t, types.user) }));
+  graph.addFields('User', (t) => ({ seo: source.field(t, types.user, 'user') }));
 }
 
 function createTypes(graph: IntegrationGraph, source: SeoSource) {

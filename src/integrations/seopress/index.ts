@@ -2,11 +2,12 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { nullIfMissing } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Integration } from '../../schema/integration/contract.ts';
-import { valueAt } from '../../values/json.ts';
-import { flag, integer, list, text } from '../../wordpress/document.ts';
+import { isRecord, valueAt } from '../../values/json.ts';
+import { flag, integer, text } from '../../wordpress/document.ts';
 import { seoDifference } from '../seo/difference.ts';
 import type { Head } from '../seo/head.ts';
-import type { FetchedHead, Seo, SeoSource } from '../seo/source.ts';
+import { pageHead } from '../seo/page-head.ts';
+import type { Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
 
 /** SEOPress' routes for the metadata of one document, by kind. It has none for users. */
@@ -15,7 +16,10 @@ const routes: Readonly<Partial<Record<Entity['resource']['kind'], string>>> = {
   term: '/seopress/v1/terms',
 };
 
-/** SEOPress: adds `seo`. The gateway requests the metadata of each document separately. */
+/**
+ * SEOPress: adds `seo`. The gateway reads the head of each document's page. SEOPress' routes have less (no dates, no author, no
+ * schema), and for terms and for some texts other values than the page, so they only stand in for a page that the site does not serve.
+ */
 export const seopress: Integration = {
   name: 'seopress',
   slot: 'seo',
@@ -27,9 +31,11 @@ export const seopress: Integration = {
 const source: SeoSource = {
   keys: null,
   home: async (loaders) => {
-    const { front } = loaders.site;
+    const { front, home } = loaders.site;
+    const shown = await pageHead(`${home}/`, loaders);
+    if (shown) return shown;
     const id = front?.shows === 'page' ? front.pageOnFront : 0;
-    const found = id ? await fetchHead('content', id, loaders) : null;
+    const found = id ? await readRoute(`${routes.content}/${id}`, {}, loaders) : null;
     return found && { head: found, html: '' };
   },
   field: (t, type) =>
@@ -38,24 +44,39 @@ const source: SeoSource = {
       reads: ['featured_media', 'link'],
       description:
         'The metadata for search engines and social networks, from SEOPress. Each document takes one more request to WordPress.',
-      resolve: async ({ resource, document }, _args, { loaders }): Promise<Seo | null> => {
-        const head = await fetchHead(resource.kind, document.id, loaders);
+      resolve: async (entity, _args, { loaders }): Promise<Seo | null> => {
+        const { document } = entity;
+        const link = text(document, 'link');
+        const shown = link ? await pageHead(link, loaders) : null;
+        const { head, html } = shown ?? { head: await fetchHead(entity, loaders), html: null };
         if (!head) return null;
-        const own = { ...head, canonical: text(head, 'canonical') || text(document, 'link') };
-        return { head: own, html: null, featured: integer(document, 'featured_media') } satisfies FetchedHead;
+        const own = shown ? head : { ...head, canonical: text(head, 'canonical') || link };
+        return { head: own, html, featured: integer(document, 'featured_media') };
       },
     }),
 };
 
-/** Returns the metadata of a document under Yoast's keys. Returns null if SEOPress does not show it. */
-async function fetchHead(
-  kind: Entity['resource']['kind'],
-  id: number,
+/** Returns what the route for a document says. Null if SEOPress has no route for it, or does not show it. */
+async function fetchHead({ resource, document }: Entity, loaders: Loaders): Promise<Head | null> {
+  const route = routes[resource.kind];
+  if (!route) return null;
+  const isTerm = resource.kind === 'term';
+  const head = await readRoute(`${route}/${document.id}`, isTerm ? { taxonomy: resource.name } : {}, loaders);
+  // For a term without a title of its own, SEOPress 9.7 gives that of the home page.
+  const { name } = loaders.site;
+  const isOfHome = isTerm && name !== '' && text(head, 'title')?.startsWith(name);
+  return head && isOfHome ? { ...head, title: '', description: '' } : head;
+}
+
+async function readRoute(
+  route: string,
+  query: Readonly<Record<string, string>>,
   { rest }: Loaders,
 ): Promise<Head | null> {
-  const route = routes[kind];
-  const answer = route ? await nullIfMissing(rest.get(`${route}/${id}`)) : null;
-  return answer === null ? null : readHead(answer);
+  const answer = await nullIfMissing(rest.get(route, query));
+  // `wp_send_json_success` wraps it, and leaves it out for documents that are not public.
+  const data = valueAt(answer, 'data');
+  return isRecord(data) ? readHead(data) : null;
 }
 
 function readHead(answer: unknown): Head {
@@ -66,24 +87,12 @@ function readHead(answer: unknown): Head {
     title: text(answer, 'title'),
     description: text(answer, 'description'),
     canonical: text(answer, 'canonical'),
-    focuskw: text(answer, 'target_kw'),
     robots: { index: word('index'), follow: word('follow') },
     og_title: text(answer, 'og', 'title'),
     og_description: text(answer, 'og', 'description'),
     og_image: image ? [{ url: image, id: integer(answer, 'og', 'attachment_id') }] : [],
     twitter_title: text(answer, 'twitter', 'title'),
     twitter_description: text(answer, 'twitter', 'description'),
-    twitter_image: twitterImage ?? undefined,
-    schema: { '@graph': trailPiece(list(answer, 'breadcrumbs')) },
+    twitter_image: twitterImage || undefined,
   };
-}
-
-/** Returns the breadcrumb trail as a piece of a schema. */
-function trailPiece(steps: readonly unknown[]): readonly unknown[] {
-  if (steps.length === 0) return [];
-  const itemListElement = steps.map((step) => ({
-    name: text(step, 'name') ?? text(step, 'text') ?? valueAt(step, '0'),
-    item: text(step, 'url') ?? valueAt(step, '1'),
-  }));
-  return [{ '@type': 'BreadcrumbList', itemListElement }];
 }
