@@ -33,11 +33,11 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
   const watchFolder = (place: string) =>
     watch(place, (event, name) => {
       // A folder may go away and come back, as with `git checkout`. No event tells what changed meanwhile.
-      const added = event === 'rename' ? update() : [];
+      const added = event === 'rename' ? updateIfPossible() : [];
       const path = name === null ? null : resolve(place, name);
       const affected = path !== null && paths.has(path) ? path : [...paths].find((each) => isIn(each, added));
       if (affected !== undefined) changed(affected);
-    });
+    }).on('error', () => updateIfPossible()); // Windows reports a removed folder so.
   // Editors replace files, and a watch of a replaced file sees nothing more. A watch of its folder does. Returns the folders that
   // were not watched before.
   function update(): readonly string[] {
@@ -53,14 +53,16 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
       watchers.set(place, { watcher: watchFolder(place), identity: identityOf(place) });
     return added;
   }
-  update();
-  const endUpdates = onOwnFiles(() => {
+  // Without more watches, the gateway still goes on.
+  function updateIfPossible(): readonly string[] {
     try {
-      update();
+      return update();
     } catch {
-      // Without more watches, the import still goes on.
+      return [];
     }
-  });
+  }
+  update();
+  const endUpdates = onOwnFiles(updateIfPossible);
   return () => {
     endUpdates();
     clearTimeout(timer);
