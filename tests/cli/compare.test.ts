@@ -1,23 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../src/cli/arguments.ts';
-import { runCompare } from '../../src/cli/compare.ts';
 import { readCompareFlags } from '../../src/cli/compare-flags.ts';
-import type { Terminal } from '../../src/cli/print.ts';
 import { type Report, summarize } from '../../src/compare/diff/report.ts';
 import { toNodeHandler } from '../../src/index.ts';
-import { plainPaint } from '../../src/values/paint.ts';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
+import { documents, readRequest, runCompareIn } from './compare-run.ts';
 
 /*
  * These tests need no WPGraphQL. A second gateway over the same site takes its place, and some tests alter its answers.
@@ -27,16 +19,6 @@ let gateway: TestGateway;
 let endpoint: string;
 const servers: Server[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'pressql-compare-'));
-
-const documents: Readonly<Record<string, string>> = {
-  'src/posts.ts': 'const Q = gql`query AllPosts { posts(first: 3) { nodes { ...Card } } } $' + '{Card}`;',
-  'src/card.graphql': 'fragment Card on Post { id title author { node { name } } }',
-  'src/post.graphql':
-    'query PostBySlug($slug: ID!) { post(id: $slug, idType: SLUG) { title id slug uri date } }',
-  'src/term.graphql': 'query ByTag($name: String!) { posts(where: { tag: $name }) { nodes { id } } }',
-  'src/write.graphql': 'mutation Write { createPost(input: { title: "never" }) { clientMutationId } }',
-  'src/graph.graphql': '{ __schema { queryType { name } } }',
-};
 
 beforeAll(async () => {
   gateway = await startGateway();
@@ -58,25 +40,6 @@ async function listen(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }
 
-interface GraphQLRequest {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** Reads the body of a GraphQL request. Answers a preflight and returns null. */
-async function readRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<GraphQLRequest | null> {
-  if (request.method === 'POST') {
-    const body: Buffer[] = [];
-    for await (const part of request) body.push(part as Buffer);
-    return { variables: {}, ...JSON.parse(Buffer.concat(body).toString()) };
-  }
-  response.writeHead(405).end();
-  return null;
-}
-
 /** Starts an endpoint that alters the gateway's answers. It records the documents that it gets in `seen`. */
 async function altered(
   alter: (answer: string, query: string) => string,
@@ -91,33 +54,7 @@ async function altered(
   });
 }
 
-/** Runs the command in the folder. Returns its exit code and its output. */
-async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const output = { out: '', error: '' };
-  const write = (stream: keyof typeof output, text: string) => {
-    output[stream] += text;
-  };
-  const plain = (text: string) => text;
-  const terminal: Terminal = {
-    line: (text = '') => write('out', `${text}\n`),
-    note: () => {},
-    error: (text) => write('error', text),
-    bold: plain,
-    dim: plain,
-    paint: plainPaint,
-    notePaint: plainPaint,
-    width: 120,
-    hasColors: false,
-    canAsk: false,
-    progress: () => {},
-    out: { write: (text) => write('out', text) },
-  };
-  const { targets, values, settings } = await readCommandLine(['compare', ...args], {});
-  const [flags, json] = [readCompareFlags(values), values['json'] === true];
-  const code = await runCompare({ targets, flags, json, settings, folder }, terminal);
-  return { code, ...output };
-}
-
+const run = (...args: string[]) => runCompareIn(folder, args);
 const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out) as Report;
 const site = () => ['--url', gateway.site.url];
 

@@ -76,7 +76,7 @@ describe('the documentation', () => {
       if (!isChanged) return;
       await closeGateways();
       await site.reset();
-      await site.php("update_option('pressql_test_fields', 'acf,yoast');" + demoPermalinks);
+      await site.php(`update_option('pressql_test_fields', 'acf,yoast'); ${demoPermalinks}`);
       isChanged = false;
     });
 

@@ -6,7 +6,6 @@ import { startSite, type TestSite } from '../wordpress/site.ts';
 
 let site: TestSite;
 let pressql: PressQL;
-let strict: PressQL;
 let listener: Listener;
 const operations: OperationEvent[] = [];
 const errors: unknown[] = [];
@@ -19,13 +18,11 @@ beforeAll(async () => {
     onOperation: (event) => operations.push(event),
     onError: (error) => errors.push(error),
   });
-  strict = await createPressQL({ cache: false, url: site.url, production: true });
   listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await listener.close();
   await pressql.close();
-  await strict.close();
   await site.close();
 });
 
@@ -289,57 +286,5 @@ describe('each operation', () => {
     await gateway.close();
     expect(errors).toEqual([]);
     expect(events).toMatchObject([{ name: 'Long', status: 499 }]);
-  });
-});
-
-describe('in production mode', () => {
-  const messagesOf = async (query: string, variables = {}) => {
-    const { errors } = (await (await send({ query, variables }, {}, strict)).json()) as {
-      errors: { message: string }[];
-    };
-    return errors.map(({ message }) => message).join('\n');
-  };
-
-  it('the schema cannot be read', async () => {
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Post") { name } }'])
-      expect(await messagesOf(query)).toContain('introspection has been disabled');
-    expect(await (await send({ query: '{ __typename }' }, {}, strict)).json()).toEqual({
-      data: { __typename: 'RootQuery' },
-    });
-  });
-
-  it('errors suggest no names', async () => {
-    const mistakes: [string, object?][] = [
-      ['{ postz { nodes { id } } }'],
-      ['{ posts { nodes { idd } } }'],
-      ['{ posts(firzt: 1) { nodes { id } } }'],
-      ['{ posts(where: { orderbi: [] }) { nodes { id } } }'],
-      ['{ posts(where: { status: PUBLICH }) { nodes { id } } }'],
-      ['{ node(id: "x") { titel } }'],
-      ['query ($a: PostStatusEnu) { __typename }'],
-      ['query ($a: PostStatusEnum) { posts(where: { status: $a }) { nodes { id } } }', { a: 'PUBLICH' }],
-      ['{ ... on Pots { id } }'],
-      ['{ __typename @skipp(if: true) }'],
-      ['{ contentNodes { nodes { content } } }'],
-    ];
-    for (const [query, variables] of mistakes) {
-      const message = await messagesOf(query, variables);
-      expect(message).not.toMatch(/did you mean/i);
-      expect(message.length).toBeGreaterThan(10);
-    }
-  });
-
-  it('browsers get no GraphiQL', async () => {
-    const response = await strict.fetch(
-      new Request(`${origin}/graphql`, { headers: { accept: 'text/html' } }),
-    );
-    expect(response.headers.get('content-type')).not.toContain('text/html');
-  });
-
-  it('each default can be changed', async () => {
-    const open = await createPressQL({ cache: false, url: site.url, production: true, introspection: true });
-    const answer = await (await send({ query: '{ __schema { queryType { name } } }' }, {}, open)).json();
-    expect(answer).toEqual({ data: { __schema: { queryType: { name: 'RootQuery' } } } });
-    await open.close();
   });
 });
