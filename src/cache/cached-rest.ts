@@ -11,7 +11,7 @@ import { prefixOf, type Reading } from './reading.ts';
 import { listRequestOf, queryKey, resourcesByRoute } from './requests.ts';
 import { factsOf } from './routes.ts';
 import type { SharedCache } from './shared-cache.ts';
-import { addressTag } from './tags.ts';
+import { addressTag, listTag, resourceTag } from './tags.ts';
 
 /** Options of {@link cachedRest}. */
 export interface CachedRestOptions {
@@ -51,6 +51,9 @@ export function cachedRest(options: CachedRestOptions): Rest {
         : privateRest(rest.withCredentials(credentials), { operation, changes, site }),
   };
 }
+
+/** Returns the tags that every change of a resource invalidates. */
+const allTags = (resource: string) => [resourceTag(resource), listTag(resource)];
 
 /** The readers who share entries: all visitors, or the gateway with the operator's credential. */
 interface Audience {
@@ -144,7 +147,7 @@ function cachedFor(
         reading,
         {
           key: `p:${page.of} ${page.url}`,
-          tags: [addressTag],
+          tags: page.about === undefined ? [addressTag] : [...allTags(page.about), addressTag],
           resource: null,
           ask: (client, more) => client.page(page, more),
         },

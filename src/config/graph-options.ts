@@ -70,6 +70,15 @@ export const graphOptions = {
       listOf(objectOf({ 'location!': text, name: text, 'items!': listOf(menuItem) })),
     ),
   },
+  themeMenus: {
+    flag: 'theme-menus',
+    env: 'PRESSQL_THEME_MENUS',
+    placeholder: 'true|false',
+    default: true,
+    sentence:
+      'Whether visitors get the menus that a classic theme prints on the home page, if WordPress hides its menus. See [Permissions](permissions.md#menus-that-the-theme-prints).',
+    ...boolean,
+  },
   templates: {
     flag: null,
     env: null,

@@ -21,6 +21,7 @@ export const siteGroup: OptionGroup = {
     ...Object.keys(integrationOptions),
     'serviceCredential',
     'grants',
+    'themeMenus',
     'routes',
     'typedByExample',
     'concurrency',

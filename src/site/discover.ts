@@ -53,6 +53,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly reserved?: ReservedNames | undefined;
   /** Menus that the operator declares. @default [] */
   readonly menus?: readonly DeclaredMenu[] | undefined;
+  /** Whether to read the menus that the theme prints, if WordPress hides its menus. @default true */
+  readonly themeMenus?: boolean | undefined;
   /** Names of the theme's templates by their files. They take precedence over those of the site. @default none */
   readonly templates?: Templates | undefined;
   /** Credentials with which the gateway reads a block theme's templates. @default none */
@@ -241,6 +243,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     icon: iconOf(rootWithIndex.index),
     pageSettings,
     menus: options.menus ?? [],
+    readsThemeMenus: options.themeMenus ?? true,
     ...(nullIfError(answers.menuLocations) ?? unknownMenuLocations),
     templates: { ...nullIfError(answers.templates), ...options.templates },
     searchable,

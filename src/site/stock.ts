@@ -24,6 +24,7 @@ export function stockSite(): Site {
     icon: null,
     pageSettings: unknownPageSettings,
     menus: [],
+    readsThemeMenus: true,
     menuLocations: null,
     knowsAllMenuLocations: false,
     templates: {},

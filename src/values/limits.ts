@@ -48,8 +48,17 @@ export const limits = {
   maxLongReaders: 2,
   /** Documents of one wave that are read one by one. */
   maxSingleReads: 10,
-  /** Links of a navigation. */
+  /** Links of a navigation, or items of a menu that a theme prints. */
   maxNavigationLinks: 999,
+  /**
+   * Characters of the home page that are searched for menus. The footer has some, so the head is not enough. Few pages are as long
+   * as this, and parsing so many takes about 50 ms.
+   */
+  maxMenuPage: 500_000,
+  /** Menus that one page prints. */
+  maxPrintedMenus: 50,
+  /** Elements whose names say where a menu is. */
+  maxMenuPlaces: 24,
   /** Requests for several parts of a collection together, each for the parts that the earlier ones have not completed. */
   maxPartRounds: 5,
   /** Ancestors of a document. Each level takes a request. */

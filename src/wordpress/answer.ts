@@ -10,6 +10,8 @@ import {
   WordPressError,
   type WordPressErrorDetails,
 } from './errors.ts';
+import { targetOf } from './redirects.ts';
+import type { ReadPage } from './rest.ts';
 import { isKnownCode, isPrintableCode, isSignInCode, signInFaultOf } from './rest-codes.ts';
 import { retryAfterOf } from './retry.ts';
 import { scrub } from './scrub.ts';
@@ -44,13 +46,9 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
  *
  * @throws WordPressError if the server fails or asks for fewer requests, so that nobody keeps its page for that of the site
  */
-export function readHtml(
-  answer: RawAnswer,
-  request: string,
-  now: number,
-): { readonly status: number; readonly html: string } {
+export function readHtml(answer: RawAnswer, request: string, now: number): ReadPage {
   const { status, body } = answer;
-  if (status < 500 && status !== 429) return { status, html: body };
+  if (status < 500 && status !== 429) return { status, location: targetOf(answer)?.href ?? null, html: body };
   const retryAfter = retryAfterOf(answer.header('retry-after'), now);
   throw pageError(answer, { request, status, ...(retryAfter === null ? {} : { retryAfter }) });
 }

@@ -84,8 +84,18 @@ export interface PageReading<T> {
   readonly url: string;
   /** Names what is read, so that the cache keeps different values of one page apart. */
   readonly of: string;
+  /** The resource whose changes make the value old, besides those of all documents: `menu`. @default none */
+  readonly about?: string;
   /** Returns a value, which must be JSON, of the HTML of the page. */
-  readonly read: (page: { readonly status: number; readonly html: string }) => T;
+  readonly read: (page: ReadPage) => T;
+}
+
+/** A page of the site, as its server sends it to visitors. */
+export interface ReadPage {
+  readonly status: number;
+  /** Absolute target of a redirect. Null if the answer is not a redirect. */
+  readonly location: string | null;
+  readonly html: string;
 }
 
 /**

@@ -27,6 +27,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     icon: null,
     pageSettings: unknownPageSettings,
     menus: [],
+    readsThemeMenus: true,
     menuLocations: null,
     knowsAllMenuLocations: false,
     templates: {},

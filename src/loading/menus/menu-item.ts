@@ -13,6 +13,10 @@ export interface MenuLink {
   readonly classes?: readonly string[] | undefined;
   /** Whether the link is known to point to a page. */
   readonly isPage?: boolean;
+  /** What the item links to, as REST says it: `custom`. @default {@link addressItemType} */
+  readonly type?: string;
+  /** The type of content or the taxonomy that it links to: `page`. @default that of `isPage` */
+  readonly object?: string;
 }
 
 /** The `type` of items that are known by their URL only. REST has `post_type`, `taxonomy` and `custom`. */
@@ -30,7 +34,7 @@ export interface MenuItemPosition {
 
 /** Returns a menu item in the form of REST, for a link that REST has no item for. */
 export function menuItem(
-  { label, url, target = '', title = '', description = '', rel = '', classes = [], isPage = false }: MenuLink,
+  { label, url, target = '', title = '', description = '', rel = '', classes = [], ...link }: MenuLink,
   { id, menu, parent, rank }: MenuItemPosition,
 ): Entity {
   const document = {
@@ -45,8 +49,8 @@ export function menuItem(
     classes: [...classes],
     xfn: rel.split(/\s+/),
     menu_order: rank,
-    type: addressItemType,
-    object: isPage ? 'page' : '',
+    type: link.type ?? addressItemType,
+    object: link.object ?? (link.isPage ? 'page' : ''),
   };
   return { resource: menuItemResource, document };
 }

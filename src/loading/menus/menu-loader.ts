@@ -13,13 +13,23 @@ import { WaveLoader } from '../base/wave-loader.ts';
 import { readWhole } from '../pages/whole.ts';
 import { menuItem } from './menu-item.ts';
 import { readNavigations } from './navigations.ts';
+import { noThemeMenuAt, readThemeMenus, type ThemeMenus, themeMenusNotice } from './theme-menus.ts';
 
 /** Loads menus for one request of a client. */
 export interface MenuLoader {
   /** Returns all menus that the client may see. Visitors see only menus that have a location in the theme. */
   all(): Promise<readonly Entity[]>;
-  /** Returns the menus without the navigations of a block theme, which have no location. */
-  listed(): Promise<readonly Entity[]>;
+  /**
+   * Returns the menus at a location. If only the home page shows menus, returns the one that the theme's words put there.
+   *
+   * @param isAt - whether a location is the one that the client asks for, which it calls `name`
+   * @throws ClosedError if WordPress hides its menus, and none or several of the theme fit the location
+   */
+  at(name: string, isAt: (location: string) => boolean): Promise<readonly Entity[]>;
+  /** Returns a menu of the theme under the name by which the client found it. The page tells the slug alone. */
+  named(menu: Entity, name: string): Entity;
+  /** Returns the notice for menus that come from the home page. Returns null for all other menus. */
+  noticeOf(menus: readonly Entity[]): ClosedError | null;
   /** Returns the error with which WordPress hides its menus from the client. Returns null if it shows them. */
   refusal(): Promise<ClosedError | null>;
   /**
@@ -39,8 +49,9 @@ const itemPaths = ['id', 'menus', 'parent', 'menu_order', 'object', 'object_id']
 
 /**
  * Returns a loader of the menus in the configuration, followed by WordPress' menus. If the configuration has no menus, and
- * WordPress has none or hides them, the loader reads the navigations of a block theme instead. If WordPress hides its menus
- * and the theme has no navigations, the loader rejects with a `ClosedError` that states what to do.
+ * WordPress hides its own, the loader returns the menus that the theme prints on the home page. If there are none either, it
+ * reads the navigations of a block theme. If WordPress hides its menus and the theme has no navigations, the loader rejects
+ * with a `ClosedError` that states what to do.
  *
  * @param rest - WordPress, with the client's credentials
  */
@@ -106,27 +117,57 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
       throw error;
     }
   };
-  const listed = async () => {
-    const { menus, refusal } = await wordPressMenus();
-    if (refusal !== null && declared.size === 0) throw refusal;
-    return [...declared.keys(), ...menus];
+  let theme: Promise<ThemeMenus | null> | null = null;
+  let printed: ThemeMenus | null = null;
+  /** Menus of the theme by id, as the client has looked them up: with the location or the name that it gave. */
+  const lookedUp = new Map<number, Entity>();
+  const themeMenus = async () => {
+    theme ??= readThemeMenus(rest, site);
+    printed = await theme;
+    return printed;
+  };
+  const isPrinted = ({ document }: Entity) => printed?.items.has(document.id) === true;
+  const lookUp = (menu: Entity) => {
+    const earlier = lookedUp.get(menu.document.id);
+    const locations = [...new Set([...(earlier ? locationsOf(earlier) : []), ...locationsOf(menu)])];
+    const name = menuName(menu) || (earlier ? menuName(earlier) : '');
+    const found = { ...menu, document: { ...menu.document, name, locations } };
+    lookedUp.set(menu.document.id, found);
+    return found;
   };
 
   return {
-    listed,
+    async at(name, isAt) {
+      const { menus, refusal } = await wordPressMenus();
+      const known = [...declared.keys(), ...menus].filter((menu) => locationsOf(menu).some(isAt));
+      if (refusal === null || declared.size > 0) return known;
+      const fitting = await themeMenus();
+      if (!fitting) throw refusal;
+      const [found, ...others] = fitting.at(name);
+      if (!found || others.length > 0) throw noThemeMenuAt(name, others.length + (found ? 1 : 0));
+      return [lookUp(found)];
+    },
+    named(menu, name) {
+      return isPrinted(menu) ? lookUp({ ...menu, document: { ...menu.document, name } }) : menu;
+    },
+    noticeOf: (menus) => (menus.some(isPrinted) ? themeMenusNotice() : null),
     refusal: async () => (await wordPressMenus()).refusal,
     async all() {
       const { menus, hasAny, refusal } = await wordPressMenus();
       // If WordPress has menus, navigations do not replace them, even if visitors see none because they have no location.
       if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
+      const shown = refusal === null ? null : await themeMenus();
+      if (shown) return shown.menus.map((menu) => lookedUp.get(menu.document.id) ?? menu);
       navigations ??= readNavigations(rest, site);
       navigationItems = await navigations;
       if (!navigationItems && refusal !== null) throw refusal;
       return [...(navigationItems?.keys() ?? [])];
     },
-    label: ({ document }) => (document.id > 0 ? labelWaves.load(document.id) : Promise.resolve(null)),
+    label: ({ document }) =>
+      document.id > 0 && printed === null ? labelWaves.load(document.id) : Promise.resolve(null),
     items: (menu, paths) => {
-      const knownItems = declared.get(menu) ?? navigationItems?.get(menu);
+      const knownItems =
+        declared.get(menu) ?? navigationItems?.get(menu) ?? printed?.items.get(menu.document.id);
       if (knownItems) return Promise.resolve(knownItems);
       return itemWaves.load(menu.document.id, paths);
     },

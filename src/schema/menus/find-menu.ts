@@ -1,6 +1,6 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { locationsOf, menuName } from '../../loading/menus/menu-loader.ts';
+import { menuName } from '../../loading/menus/menu-loader.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import { parseGlobalId } from '../kit/base/global-id.ts';
@@ -24,10 +24,7 @@ const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boo
  */
 export async function findMenu(id: string, idType: string, loaders: Loaders): Promise<Entity | null> {
   if (idType === 'LOCATION') {
-    const menus = await loaders.menus.listed();
-    const menu = menus.find((each) =>
-      locationsOf(each).some((location) => enumName(location) === enumName(id)),
-    );
+    const [menu] = await loaders.menus.at(id, (location) => enumName(location) === enumName(id));
     if (menu) return menu;
     await nullOrRefusal(loaders);
     throw new InputError(`No menu set for the provided location: ${JSON.stringify(id)}.`);
@@ -36,7 +33,11 @@ export async function findMenu(id: string, idType: string, loaders: Loaders): Pr
   if (idType === 'ID') databaseIdOf(id, idType);
   const menus = await loaders.menus.all();
   const menu = menus.find((each) => matchesByIdType[idType]?.(each, id));
-  return menu ?? nullOrRefusal(loaders);
+  if (menu) return menu;
+  // Of a menu that the theme prints, only the slug is known. WordPress makes it of the name.
+  const printed =
+    idType === 'NAME' && menus.find((each) => menuName(each) === '' && matchesByIdType['SLUG']?.(each, id));
+  return printed ? loaders.menus.named(printed, id) : nullOrRefusal(loaders);
 }
 
 /**

@@ -1,14 +1,7 @@
-import { sha256 } from '#platform/values/hash';
 import { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
+import { type MenuIdentifier, syntheticId } from '../../loading/menus/synthetic-id.ts';
 import { menuResource } from '../../site/menu-resources.ts';
-
-/** An identifier of a menu. */
-export interface MenuIdentifier {
-  readonly id: string;
-  /** A value of `MenuNodeIdTypeEnum`. */
-  readonly idType: string;
-}
 
 /** Returns the identifier in `where`. Returns null if `where` has no identifier, several, or other arguments too. */
 export function identifierInWhere({
@@ -58,13 +51,4 @@ const documentFields: Readonly<Record<string, (name: string) => object>> = {
 function hiddenMenu(identifier: MenuIdentifier): Entity | null {
   const fields = documentFields[identifier.idType]?.(identifier.id);
   return fields ? { resource: menuResource, document: { id: syntheticId(identifier), ...fields } } : null;
-}
-
-/**
- * Returns a database id that the gateway derives from an identifier. Clients cache nodes by id, so each identifier needs a
- * different one. It is below -2^30: WordPress uses positive ids, and configured menus use small negative ones.
- */
-function syntheticId({ id, idType }: MenuIdentifier): number {
-  const digits = sha256(`${idType}:${id}`, 'hex').slice(0, 8);
-  return -(2 ** 30) - (Number.parseInt(digits, 16) % 2 ** 30);
 }

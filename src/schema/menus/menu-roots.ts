@@ -29,9 +29,12 @@ export function addMenuRoots(graph: Graph): void {
       },
       resolve: async (_root, { id, idType }, { loaders, notices }, info) => {
         const identifier = { id: String(id), idType: idType ?? 'ID' };
-        return emptyMenuIfHidden(findMenu(identifier.id, identifier.idType, loaders), identifier, (error) =>
-          notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
-        );
+        const notice = (error: ClosedError) =>
+          notices.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path)));
+        const found = findMenu(identifier.id, identifier.idType, loaders);
+        const menu = await emptyMenuIfHidden(found, identifier, notice);
+        if (menu) noteSource([menu], loaders, notice);
+        return menu;
       },
     }),
     menus: connectionField(t, graph, {
@@ -41,6 +44,7 @@ export function addMenuRoots(graph: Graph): void {
       where: menuWhere,
       page: async (_root: object, { where, paging, loaders, notice }) => {
         const menus = await menusWhere(where, loaders, notice);
+        noteSource(menus, loaders, notice);
         const rows = menus.map((menu) => toEdge(menu, menu.document.id));
         return pageOfList(rows, paging, loaders.limits);
       },
@@ -66,12 +70,19 @@ export function addMenuRoots(graph: Graph): void {
       page: async (_root: object, request) => {
         const { where, loaders } = request;
         const menus = await menusIn(where['location'], loaders);
+        noteSource(menus, loaders, request.notice);
         const items = await Promise.all(menus.map((menu) => loaders.menus.items(menu, itemPaths(request))));
         const all = menus.length > 1 ? items.flat().sort(compareMenuItems) : items.flat();
         return pageOfItems(request, all);
       },
     }),
   }));
+}
+
+/** Adds a notice if menus come from the home page, where the theme prints them. */
+function noteSource(menus: readonly Entity[], loaders: Loaders, notice: (error: ClosedError) => void): void {
+  const error = loaders.menus.noticeOf(menus);
+  if (error) notice(error);
 }
 
 /** Returns the menus that match `where`. Returns an empty menu if `where` identifies one that WordPress hides. */

@@ -38,18 +38,20 @@ export const menuWhere: readonly WhereRow[] = [
 export function implementMenus(graph: Graph): void {
   graph.objectType(menuResource).implement({
     description:
-      'A menu. Visitors get menus at a location of the theme if the operator grants `menus`, and otherwise the navigations of a block theme.',
+      'A menu. Visitors get menus at a location of the theme if the operator grants `menus`, and otherwise the menus that a classic theme prints on the home page, or the navigations of a block theme.',
     interfaces: ['Node', 'DatabaseIdentifier'].map((name) => interfaceNamed(graph, name)),
     fields: (t) => ({
       ...identityFields(t, 'term'),
       menuId: deprecatedIdField(t, 'Deprecated in favor of the databaseId field'),
       name: t.string({
-        description: 'Name of the menu.',
+        description:
+          'Name of the menu. Null if only the home page shows the menu, and the query does not name it.',
         reads: ['name'],
         resolve: (menu) => menuName(menu) || null,
       }),
       slug: t.string({
-        description: 'Slug of the menu.',
+        description:
+          'Slug of the menu. Null if only the home page shows the menu, and the theme hides the slug.',
         reads: ['slug'],
         resolve: ({ document }) => decodedUrl(text(document, 'slug')) || null,
       }),
@@ -143,8 +145,7 @@ export function isSyntheticId(id: string): boolean {
 /** Returns all menus, or only those at a location if one is given. */
 export async function menusIn(location: unknown, loaders: Loaders): Promise<readonly Entity[]> {
   if (typeof location !== 'string') return loaders.menus.all();
-  const menus = await loaders.menus.listed();
-  return menus.filter((menu) => locationsOf(menu).map(enumName).includes(enumName(location)));
+  return loaders.menus.at(location, (each) => enumName(each) === enumName(location));
 }
 
 /** Returns the menu with a database id. Returns null if the client sees no such document. */

@@ -28,7 +28,7 @@ function recordingRest(calls: string[], operator?: Rest): Rest & { later(): Prom
     }),
     page: async ({ url, read }) => {
       calls.push(`page ${url}`);
-      return read({ status: 200, html: '' });
+      return read({ status: 200, location: null, html: '' });
     },
     write: record('write', null),
     submit: record('submit', { status: 200, location: null, body: '', message: '', cookies: '' }),

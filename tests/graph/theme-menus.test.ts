@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPressQL } from '../../src/index.ts';
+import { startGateway, type TestGateway } from './gateway.ts';
+
+/**
+ * A classic theme that prints its menus on the home page: `primary` and `footer` with the arguments and the buttons of Twenty
+ * Twenty-One, `main` with those of `_s`. It prints nothing for whoever sends credentials or cookies. The option
+ * `pressql_test_home` has PHP that runs before.
+ */
+const theme = `
+  add_action('init', fn() => register_nav_menus(['primary' => 'Primary menu', 'footer' => 'Secondary menu', 'main' => 'Main']));
+  add_filter('walker_nav_menu_start_el', fn($html, $item, $depth, $args) => $args->theme_location !== 'primary' || $depth > 0 ? $html
+    : $html . '<button class="sub-menu-toggle"><svg class="svg-icon"><title>plus</title></svg><span class="screen-reader-text">Open menu</span></button>', 10, 4);
+  add_filter('nav_menu_item_args', function ($args, $item) {
+    if ($args->theme_location === 'primary') $args->link_after = $item->description ? '<p class="menu-item-description"><span>' . $item->description . '</span></p>' : '';
+    return $args;
+  }, 10, 2);
+  add_action('template_redirect', function () {
+    if (is_user_logged_in() || isset($_SERVER['HTTP_AUTHORIZATION']) || !empty($_COOKIE)) wp_die('Not a visitor.');
+    eval(get_option('pressql_test_home', ''));
+    if (!is_front_page()) return;
+    echo '<!doctype html><html><head>'; wp_head(); echo '</head><body>';
+    echo '<nav id="site-navigation" class="primary-navigation" aria-label="Primary menu">';
+    wp_nav_menu(['theme_location' => 'primary', 'menu_class' => 'menu-wrapper', 'container_class' => 'primary-menu-container', 'items_wrap' => '<ul id="primary-menu-list" class="%2$s">%3$s</ul>', 'fallback_cb' => false]);
+    echo '</nav><nav class="main-navigation">';
+    wp_nav_menu(['theme_location' => 'main', 'fallback_cb' => false]);
+    echo '</nav><main><ul id="menu-false" class="primary-menu"><li class="menu-item menu-item-9"><a href="/">From a post</a></li></ul>', wp_page_menu(['echo' => false]), '</main>';
+    echo '<footer><nav aria-label="Secondary menu" class="footer-navigation"><ul class="footer-navigation-wrapper">';
+    wp_nav_menu(['theme_location' => 'footer', 'items_wrap' => '%3$s', 'container' => false, 'depth' => 1, 'link_before' => '<span>', 'link_after' => '</span>', 'fallback_cb' => false]);
+    echo '</ul></nav></footer>'; wp_footer(); echo '</body></html>';
+    exit;
+  });`;
+
+/** Adds items of all kinds to the primary menu, and a menu with the location \`main\`. */
+const items = `
+  $add = fn($menu, $item) => wp_update_nav_menu_item($menu, 0, array_combine(array_map(fn($key) => "menu-item-$key", array_keys($item)), $item) + ['menu-item-status' => 'publish']);
+  $places = get_theme_mod('nav_menu_locations');
+  $news = $add($places['primary'], ['title' => 'What\\'s "new" - all...', 'url' => 'https://x.example/?a=1&b=2#c', 'target' => '_blank', 'xfn' => 'me nofollow', 'classes' => 'is-big icon-x', 'attr-title' => 'All of it', 'description' => 'Fresh']);
+  $add($places['primary'], ['title' => 'Below & beyond', 'url' => '#', 'parent-id' => $news]);
+  $add($places['primary'], ['title' => 'New tab', 'url' => '/relative/', 'target' => '_blank']);
+  $main = wp_create_nav_menu('Main things');
+  $add($main, ['title' => 'Thing', 'url' => home_url('/')]);
+  set_theme_mod('nav_menu_locations', $places + ['main' => $main]);`;
+
+describe('menus that a classic theme prints', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway({
+      prepare: async (site) => {
+        await site.plugin(theme);
+        await site.php(items);
+      },
+    });
+  });
+  afterAll(() => gateway.close());
+
+  const home = (php: string) =>
+    gateway.site.php(
+      `update_option('pressql_test_home', base64_decode('${Buffer.from(php).toString('base64')}'));`,
+    );
+
+  it('have the items that WordPress has, with one request for the page and one for each linked type', async () => {
+    const expected = await gateway.site.phpJson<object[]>(`
+      $path = fn($url) => str_starts_with($url, home_url()) ? substr($url, strlen(home_url())) : $url;
+      echo json_encode(array_map(fn($item) => [
+        'databaseId' => $item->ID, 'label' => html_entity_decode($item->title), 'url' => $item->url, 'uri' => $path($item->url),
+        'order' => $item->menu_order, 'parentDatabaseId' => (int) $item->menu_item_parent, 'target' => $item->target ?: null,
+        'title' => $item->attr_title ?: null, 'description' => $item->description ?: null, 'linkRelationship' => $item->xfn ?: null,
+        'cssClasses' => array_values(array_filter($item->classes)), 'locations' => ['PRIMARY'],
+        'connectedNode' => $item->type === 'custom' ? null : ['node' => ['databaseId' => (int) $item->object_id]],
+      ], wp_get_nav_menu_items(get_nav_menu_locations()['primary'])));`);
+    const { menuItems } = await gateway.data<{ menuItems: { nodes: object[] } }>(`{
+      menuItems(first: 100, where: { location: PRIMARY }) { nodes {
+        databaseId label url uri order parentDatabaseId target title description linkRelationship cssClasses locations
+        connectedNode { node { ... on DatabaseIdentifier { databaseId } } } } } }`);
+    expect(menuItems.nodes).toEqual(expected);
+    const routes = gateway.sent.map(({ route }) => route).sort();
+    expect(routes).toEqual(['/', '/wp/v2/categories', '/wp/v2/menus', '/wp/v2/pages']);
+  });
+
+  it('come with a notice, and are found by location, slug and name', async () => {
+    const { data, errors, extensions } = await gateway.ask(`{
+      location: menu(id: "PRIMARY", idType: LOCATION) { name slug locations count menuItems(where: { parentDatabaseId: 0 }) { nodes { label } } }
+      slug: menu(id: "main-things", idType: SLUG) { slug menuItems { nodes { label uri } } }
+      name: menu(id: "Main things", idType: NAME) { name slug menuItems { nodes { menu { node { name } } } } }
+      unknown: menu(id: "Other things", idType: NAME) { menuItems { nodes { label } } }
+    }`);
+    expect(errors).toBeUndefined();
+    const labels = ['Town', 'Food & Markets', 'About us', 'Tide table', 'What\'s "new" - all...', 'New tab'];
+    expect(data).toEqual({
+      location: {
+        ...{ name: null, slug: null, locations: ['PRIMARY'], count: 10 },
+        menuItems: { nodes: labels.map((label) => ({ label })) },
+      },
+      slug: { slug: 'main-things', menuItems: { nodes: [{ label: 'Thing', uri: '/' }] } },
+      name: {
+        ...{ name: 'Main things', slug: 'main-things' },
+        menuItems: { nodes: [{ menu: { node: { name: 'Main things' } } }] },
+      },
+      unknown: { menuItems: { nodes: [] } },
+    });
+    const [notice, ...others] = extensions?.pressql.notices ?? [];
+    expect(notice).toMatchObject({ field: 'RootQuery.menu', reason: 'FORBIDDEN', grant: 'menus' });
+    expect(notice?.message).toContain('prints on the home page');
+    expect(others.map(({ path }) => path)).toEqual([['unknown']]);
+  });
+
+  it('are listed, and they and their items are nodes', async () => {
+    type Listed = {
+      id: string;
+      locations: string[];
+      menuItems: { nodes: { id: string; databaseId: number }[] };
+    };
+    const { menus } = await gateway.data<{ menus: { nodes: Listed[] } }>(
+      '{ menus { nodes { id locations menuItems(first: 1) { nodes { id databaseId } } } } }',
+    );
+    expect(menus.nodes.map(({ locations }) => locations)).toEqual([['PRIMARY'], ['MAIN'], ['FOOTER']]);
+    const [menu] = menus.nodes;
+    const [town] = menu?.menuItems.nodes ?? [];
+    expect(Buffer.from(town?.id ?? '', 'base64').toString()).toBe(`post:${town?.databaseId}`);
+    const found = await gateway.data(
+      `query ($menu: ID!, $item: ID!) {
+        menu: node(id: $menu) { ... on Menu { locations } } item: node(id: $item) { ... on MenuItem { label } }
+        menuItem(id: $item) { childItems { nodes { label parentId } } } }`,
+      { menu: menu?.id, item: town?.id },
+    );
+    expect(found).toEqual({
+      ...{ menu: { locations: ['PRIMARY'] }, item: { label: 'Town' } },
+      menuItem: {
+        childItems: { nodes: ['Harbour', 'Council'].map((label) => ({ label, parentId: town?.id })) },
+      },
+    });
+  });
+
+  it('are those of visitors for users who may not read menus, and WordPress’ own for those who may', async () => {
+    const query = '{ menus { nodes { name } } }';
+    const names = ['subscriber', 'editor'].map(async (role) => {
+      const { menus } = await gateway.as(role).data<{ menus: { nodes: { name: string }[] } }>(query);
+      return menus.nodes.map(({ name }) => name);
+    });
+    expect(await Promise.all(names)).toEqual([
+      [null, null, null],
+      ['Footer', 'Main things', 'Primary'],
+    ]);
+  });
+
+  it('are unknown at a location that two of them fit equally well', async () => {
+    await home(
+      `add_filter('wp_nav_menu_args', fn($args) => ['container_class' => 'side-menu', 'items_wrap' => '<ul class="a">%3$s</ul>'] + $args);`,
+    );
+    const { data, extensions } = await gateway.ask(
+      '{ menuItems(where: { location: SIDE }) { nodes { label } } }',
+    );
+    await home('');
+    expect(data).toEqual({ menuItems: { nodes: [] } });
+    expect(extensions?.pressql.notices).toMatchObject([
+      { field: 'RootQuery.menuItems', grant: 'menus', message: expect.stringContaining('2 menus') },
+    ]);
+  });
+
+  it.each([
+    [
+      'redirects to a page of the site',
+      `if (!isset($_GET['lang'])) { wp_redirect('/?lang=en'); exit; }`,
+      'Thing',
+    ],
+    ['redirects to another site', `header('Location: https://frontend.example/', true, 301); exit;`, null],
+    ['redirects to the login page', `wp_redirect(wp_login_url()); exit;`, null],
+    ['is closed for maintenance', `wp_die('Soon.', '', ['response' => 503]);`, null],
+    [
+      'is not made by WordPress',
+      `echo '<ul class="main-menu"><li class="menu-item menu-item-7"><a href="/">Other</a></li></ul>'; exit;`,
+      null,
+    ],
+  ])('are those of a home page that %s', async (_, php, label) => {
+    await home(php);
+    const { data, errors } = await gateway.ask(
+      '{ menuItems(where: { location: MAIN }) { nodes { label } } }',
+    );
+    await home('');
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ menuItems: { nodes: label === null ? [] : [{ label }] } });
+  });
+
+  it('are read once for many visitors, and not at all if the operator says so', async () => {
+    for (const [themeMenus, labels, reads] of [
+      [true, ['Thing'], 1],
+      [false, [], 0],
+    ] as const) {
+      const pages: string[] = [];
+      const other = await createPressQL({
+        ...{ url: gateway.site.url, timeout: 60_000, feed: 0, themeMenus },
+        onRequest: ({ route }) => void (route === '/' && pages.push(route)),
+      });
+      pages.length = 0;
+      for (const query of [
+        'menus { nodes { id } }',
+        'menuItems(where: { location: MAIN }) { nodes { label } }',
+      ]) {
+        const response = await other.fetch(
+          new Request('http://gateway.test/graphql', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ query: `{ ${query} }` }),
+          }),
+        );
+        const { data } = (await response.json()) as { data: { menuItems?: { nodes: { label: string }[] } } };
+        if (data.menuItems) expect(data.menuItems.nodes.map(({ label }) => label)).toEqual(labels);
+      }
+      expect(pages).toHaveLength(reads);
+      await other.close();
+    }
+  });
+});
