@@ -23,6 +23,7 @@ import { exampleChecks } from './example-checks.ts';
 import { feedCheck } from './feed-check.ts';
 import { routeChecks } from './route-checks.ts';
 import { speedChecks } from './speed-check.ts';
+import { themeMenusCheck } from './theme-menus-check.ts';
 
 /** Options of {@link diagnose}. `now` is also its stop watch. */
 export interface DiagnoseOptions extends DiscoverOptions {
@@ -76,6 +77,7 @@ export async function* diagnose(
     yield* routeChecks(rest, discovery, options.timeout ?? upstreamDefaults.timeout);
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {
       yield abilityCheck(ability);
+      if (ability.subject === 'menus' && ability.error) yield await themeMenusCheck(rest, discovery.site);
     }
     for (const grant of await closedGrants(rest, discovery.site)) yield grantCheck(grant, address);
     yield totalCheck(posts);

@@ -11,8 +11,8 @@ afterEach(async () => {
 
 const forbidden = json({ code: 'rest_forbidden', message: 'Sorry, not you.' }, 401);
 
-/** Starts a site with three posts. `overrides` replaces the answers of routes. */
-async function siteWith(overrides: Record<string, Answerer> = {}): Promise<FakeSite> {
+/** Starts a site with three posts. `overrides` replaces the answers of routes. Its pages have `body`. */
+async function siteWith(overrides: Record<string, Answerer> = {}, body = ''): Promise<FakeSite> {
   const posts: Answerer = (request, response) => {
     const base = `http://${request.headers.host}`;
     const all = [3, 2, 1].map((id) => ({ id, link: `${base}/post-${id}/` }));
@@ -24,7 +24,7 @@ async function siteWith(overrides: Record<string, Answerer> = {}): Promise<FakeS
     const postId = /post-(\d)/.exec(request.url ?? '')?.[1];
     const alternate = `, <${base}wp/v2/posts/${postId}>; rel="alternate"; type="application/json"`;
     const link = `<${base}>; rel="https://api.w.org/"${postId ? alternate : ''}`;
-    html('<meta name="generator" content="WordPress 6.9">', 200, { link })(request, response);
+    html(`<meta name="generator" content="WordPress 6.9">${body}`, 200, { link })(request, response);
   };
   const site = await startFakeSite({
     ...overrides,
@@ -54,6 +54,20 @@ async function checksOf(address: string, more: DiagnoseOptions = {}): Promise<Re
 }
 
 describe('the doctor', () => {
+  it('names the menus that the theme prints', async () => {
+    const item = (id: number) => `<li class="menu-item menu-item-${id}"><a href="/">Home</a></li>`;
+    const site = await siteWith(
+      {},
+      `<nav><ul id="primary-menu">${item(1)}${item(2)}</ul></nav>
+       <div class="menu-legal-container"><ul id="menu-legal">${item(3)}</ul></div>`,
+    );
+    const found = 'printed on the home page: a menu (PRIMARY, 2 items), legal (1 item)';
+    expect((await checksOf(site.url))['Menus of the theme']).toContain(`good | ${found} | `);
+    expect((await checksOf(site.url, { themeMenus: false }))['Menus of the theme']).toBe(
+      'good | not read: `themeMenus` is off',
+    );
+  });
+
   it('reports what a site offers', async () => {
     const site = await siteWith();
     expect(await checksOf(site.url)).toMatchObject({
@@ -71,6 +85,7 @@ describe('the doctor', () => {
       'Visitors: menus': expect.stringMatching(
         /^note \| closed: Sorry, not you\. \| .*rest_menu_read_access/,
       ),
+      'Menus of the theme': expect.stringMatching(/^note \| the home page prints none \| .*grant `menus`/),
       'Visitors: settings': 'good | closed, which is the default of WordPress',
       'Visitors: revisions': 'good | closed, which is the default of WordPress',
       Totals: 'good | the X-WP-Total header is present',
