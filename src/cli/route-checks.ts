@@ -1,6 +1,7 @@
 import type { Discovery } from '../site/discover.ts';
 import { withTimeout } from '../site/outcomes.ts';
-import { type PluginNamespace, type PluginRoute, queryParameterOf } from '../site/plugin-routes.ts';
+import type { PluginNamespace, PluginRoute } from '../site/plugin-routes.ts';
+import { sizeOf } from '../site/routes/example.ts';
 import { readNamespace } from '../site/routes/namespaces.ts';
 import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
@@ -66,7 +67,7 @@ async function checkOf(
 /** Returns why visitors cannot read a route: the status, or the kind of the failure. Null if they can. */
 async function statusOf(rest: Rest, route: PluginRoute): Promise<string | null> {
   try {
-    await rest.get(route.route, queryParameterOf(route, 'per_page') ? { per_page: 1 } : {});
+    await rest.get(route.route, sizeOf(route.parameters, 1));
     return null;
   } catch (error) {
     if (!(error instanceof WordPressError)) throw error;

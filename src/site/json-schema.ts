@@ -1,4 +1,4 @@
-import { isRecord } from '../values/json.ts';
+import { isRecord, valueAt } from '../values/json.ts';
 import { limits } from '../values/limits.ts';
 import { list, text } from '../wordpress/document.ts';
 
@@ -74,10 +74,13 @@ export function readJsonSchema(json: unknown, depth = 0): JsonSchema {
   };
 }
 
-/** Returns whether visitors get a property. WordPress sends properties without the `view` context only to editors. */
+/**
+ * Returns whether visitors get a property. WordPress sends properties without the `view` context only to editors, and those with no
+ * context, such as passwords, to nobody.
+ */
 export function isInViewContext(json: unknown): boolean {
-  const context = list(json, 'context');
-  return context.length === 0 || context.includes('view');
+  const context = valueAt(json, 'context');
+  return !Array.isArray(context) || context.includes('view');
 }
 
 function typesOf(type: unknown): readonly string[] {

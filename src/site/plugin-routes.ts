@@ -44,8 +44,12 @@ export interface RouteParameter {
   readonly place: 'path' | 'query';
   readonly isRequired: boolean;
   readonly schema: JsonSchema;
+  /** The smallest number that the route accepts. Null if it names none. */
+  readonly minimum: number | null;
   /** The largest number that the route accepts. Null if it names none. */
   readonly maximum: number | null;
+  /** The number that the route takes without the parameter. Null if it names none. */
+  readonly initial: number | null;
 }
 
 /** Returns a parameter of the query. Undefined if the route has none of that name. */

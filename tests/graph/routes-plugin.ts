@@ -1,6 +1,8 @@
 /**
- * A must-use plugin with invented routes. They have the shapes of BuddyPress (schemas of WordPress' own kind) and of The Events
- * Calendar (an OpenAPI document, and lists inside of objects), recorded from the sources of both.
+ * A must-use plugin with invented routes. They have the shapes of BuddyPress 15.0 (schemas of WordPress' own kind, a password that
+ * nobody gets, and `avatar_urls`, which its members lack with `_fields`), of Redirection 5.4.2 (pages from number 0 on, of 5 items at
+ * least), both recorded from the running plugins, and of The Events Calendar (an OpenAPI document, and lists inside of objects),
+ * recorded from its source.
  */
 export const routesPlugin = `
 add_action('rest_api_init', function () {
@@ -9,6 +11,7 @@ add_action('rest_api_init', function () {
     'user_id' => 1, 'registered' => '2026-05-01T10:00:00', 'tags' => array('a', 'b'), 'extra key' => "e$n",
     'last_activity' => $n === 2 ? false : array('date' => "2026-05-0$n", 'by' => array('name' => 'Bo')), 'secret' => 'hidden',
   ), range(1, 25));
+  $avatars = fn ($member) => $member + array('avatar_urls' => array('full' => "/a{$member['id']}.png"));
   $schema = fn () => array('title' => 'club_members', 'type' => 'object', 'properties' => array(
     'id' => array('type' => 'integer', 'context' => array('view')),
     'name' => array('type' => 'string', 'description' => 'The name'),
@@ -23,6 +26,9 @@ add_action('rest_api_init', function () {
       'by' => array('type' => 'object', 'properties' => array('name' => array('type' => 'string'))),
     )),
     'secret' => array('type' => 'string', 'context' => array('edit')),
+    'password' => array('type' => 'string', 'context' => array()),
+    'nick' => array('type' => 'string'),
+    'avatar_urls' => array('type' => 'object', 'properties' => array('full' => array('type' => 'string'))),
   ));
   $route = fn ($path, $callback, $args = array(), $schema = null, $allowed = '__return_true') => register_rest_route('club/v1', $path, array_filter(array(
     array('methods' => 'GET', 'callback' => $callback, 'permission_callback' => $allowed, 'args' => $args),
@@ -32,11 +38,12 @@ add_action('rest_api_init', function () {
     'page' => array('type' => 'integer', 'default' => 1, 'minimum' => 1),
     'per_page' => array('type' => 'integer', 'default' => 10, 'minimum' => 1, 'maximum' => 20),
   );
-  $route('/members', function ($request) use ($members) {
+  $route('/members', function ($request) use ($members, $avatars) {
     $found = array_values(array_filter($members, fn ($each) =>
       (!$request['type'] || in_array($each['type'], (array) $request['type'], true)) &&
       (!$request['include'] || in_array($each['id'], $request['include'], true))));
-    $answer = new WP_REST_Response(array_slice($found, ($request['page'] - 1) * $request['per_page'], $request['per_page']));
+    $page = array_slice($found, ($request['page'] - 1) * $request['per_page'], $request['per_page']);
+    $answer = new WP_REST_Response($request['_fields'] ? $page : array_map($avatars, $page));
     if (!$request['uncounted']) $answer->header('X-WP-Total', count($found));
     return $answer;
   }, $paged + array(
@@ -54,6 +61,10 @@ add_action('rest_api_init', function () {
   $route('/members/by-slug/(?P<slug>[^/]+)', fn ($request) => array('id' => 9, 'name' => $request['slug']), array(), $schema);
   $route('/stats', fn () => (object) array('members' => 25, 'open' => true), array(), fn () => array(
     'title' => 'stats', 'type' => 'object', 'properties' => array('members' => array('type' => 'integer'), 'open' => array('type' => 'boolean')),
+  ));
+  $route('/logs', fn ($request) => array('items' => array_map(fn ($n) => array('id' => $n, 'url' => "/$n"), array_slice(range(1, 13), $request['page'] * $request['per_page'], $request['per_page'])), 'total' => 13), array(
+    'page' => array('type' => 'integer', 'minimum' => 0, 'default' => 0),
+    'per_page' => array('type' => 'integer', 'default' => 25, 'minimum' => 5, 'maximum' => 200),
   ));
   $route('/hidden', fn () => array(array('id' => 1)), $paged, $schema, 'is_user_logged_in');
   // The Events Calendar: an OpenAPI document that says less than its answers, and lists inside of objects without a header.

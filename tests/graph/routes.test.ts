@@ -41,7 +41,10 @@ describe('a list of a plugin', () => {
       '{ clubMembers(first: 2, where: { uncounted: true }) { nodes { id } totalCount pageInfo { hasNextPage } } }',
     );
     expect(clubMembers).toMatchObject({ totalCount: null, pageInfo: { hasNextPage: true } });
-    // A page of 25 takes two requests of 20 and one that shows the end.
+    // Nobody asks whether there is another page unless the client does.
+    await gateway.data('{ clubMembers(first: 2, where: { uncounted: true }) { nodes { id } } }');
+    expect(gateway.sent).toHaveLength(1);
+    // A page of 25 takes two requests of 20.
     await gateway.data('{ clubMembers(first: 25) { nodes { id } } }');
     expect(gateway.sent).toHaveLength(2);
   });
@@ -63,6 +66,38 @@ describe('a list of a plugin', () => {
       },
       { path: ['clubMembersNotes', 'nodes', 1, 'text'], field: 'ClubNote.text' },
     ]);
+  });
+
+  it('has keys that the plugin sends only without `_fields`, and asks once which these are', async () => {
+    const query = '{ clubMembers(first: 2) { nodes { id nick avatarUrls { full } } } }';
+    const shownWith = { nick: null, avatarUrls: { full: '/a1.png' } };
+    const { clubMembers } = await gateway.data<Page>(query);
+    expect(clubMembers.nodes[0]).toEqual({ id: '1', ...shownWith });
+    expect(sent()).toEqual([
+      '/club/v1/members?_fields=avatar_urls,id,nick&page=1&per_page=2',
+      '/club/v1/members?page=1&per_page=2',
+    ]);
+    await gateway.data(query.replace('2', '3'));
+    expect(sent()).toEqual(['/club/v1/members?page=1&per_page=3']);
+    await gateway.data('{ clubMembers(first: 2) { nodes { id nick } } }');
+    expect(sent()).toEqual(['/club/v1/members?_fields=id,nick&page=1&per_page=2']);
+    expect((await gateway.ask('{ clubMembers { nodes { password } } }')).errors?.[0]?.message).toContain(
+      'Cannot query field',
+    );
+  });
+
+  it('pages through a list whose pages begin with number 0 and have 5 items at least', async () => {
+    const urls: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const { clubLogs }: Logs = await gateway.data<Logs>(
+        `{ clubLogs(first: 3${after && `, after: "${after}"`}) { nodes { url } totalCount pageInfo { hasNextPage endCursor } } }`,
+      );
+      expect(clubLogs.totalCount).toBe(13);
+      expect(gateway.sent).toHaveLength(1);
+      urls.push(...clubLogs.nodes.map(({ url }) => url));
+      after = clubLogs.pageInfo.hasNextPage ? clubLogs.pageInfo.endCursor : null;
+    }
+    expect(urls).toEqual(range(1, 13).map((n) => `/${n}`));
   });
 
   it('is empty, with a notice, if WordPress hides it from visitors', async () => {
@@ -204,6 +239,14 @@ describe('the option `routes`', () => {
     expect(has()).toBe(false);
   });
 });
+
+interface Logs {
+  readonly clubLogs: {
+    readonly nodes: readonly { readonly url: string }[];
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  };
+}
 
 interface Page {
   readonly clubMembers: {

@@ -14,13 +14,18 @@ export interface RouteRow {
 /** A page of a connection of a route. */
 export interface RouteRows {
   readonly rows: readonly RouteRow[];
-  readonly hasNextPage: boolean;
+  readonly hasNextPage: () => boolean | Promise<boolean>;
   readonly hasPreviousPage: boolean;
   readonly total: number | null;
 }
 
 /** The page of a list that WordPress does not show. */
-export const noRows: RouteRows = { rows: [], hasNextPage: false, hasPreviousPage: false, total: 0 };
+export const noRows: RouteRows = {
+  rows: [],
+  hasNextPage: () => false,
+  hasPreviousPage: false,
+  total: 0,
+};
 
 /** Returns the row of an item. */
 export function rowOf(node: unknown, place: number, scope: string): RouteRow {
@@ -47,7 +52,7 @@ const pageInfoType = oncePerGraph((graph) =>
       hasNextPage: t.boolean({
         nullable: false,
         description: 'Whether more items follow this page.',
-        resolve: (page) => page.hasNextPage,
+        resolve: (page) => page.hasNextPage(),
       }),
       hasPreviousPage: t.boolean({
         nullable: false,

@@ -137,5 +137,5 @@ async function readRows(
   });
   const { hasNextPage, hasPreviousPage, total } = page;
   const isForward = Boolean(window.first || window.before);
-  return { rows, total, hasPreviousPage, hasNextPage: hasNextPage && (isForward || !window.last) };
+  return { rows, total, hasPreviousPage, hasNextPage: isForward || !window.last ? hasNextPage : () => false };
 }

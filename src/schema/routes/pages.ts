@@ -11,7 +11,8 @@ import { pagingOf, type RoutePaging, type Span, spansOf } from './spans.ts';
 export interface RoutePage {
   readonly items: readonly unknown[];
   readonly start: number;
-  readonly hasNextPage: boolean;
+  /** Asks WordPress for one more item, if the answer does not say whether there is one. */
+  readonly hasNextPage: () => boolean | Promise<boolean>;
   readonly hasPreviousPage: boolean;
   readonly total: number | null;
 }
@@ -49,7 +50,7 @@ export async function readPage(
     const count = Math.max(0, Math.min(window.limit, (before ?? Number.POSITIVE_INFINITY) - first));
     return forward(route, { paging: limited, read, start: first, count: needs.items ? count : 1 });
   }
-  const end = before ?? (await totalOf(read));
+  const end = before ?? (await totalOf(route, { paging: limited, read, start: 0, count: 1 }));
   const start = Math.max(first, end - window.limit);
   const { items, total } = await readRange(route, {
     paging: limited,
@@ -62,7 +63,7 @@ export async function readPage(
     start,
     total,
     hasPreviousPage: start > first || start > 0,
-    hasNextPage: before !== null && (total === null || end < total),
+    hasNextPage: () => before !== null && (total === null || end < total),
   };
 }
 
@@ -78,9 +79,10 @@ async function forward(route: PluginRoute, range: Range): Promise<RoutePage> {
   const { items, total } = await readRange(route, range);
   const end = start + count;
   const isKnown = total !== null || items.length < count || count === 0;
-  const hasNextPage = isKnown
-    ? total !== null && end < total
-    : (await readRange(route, { ...range, start: end, count: 1 })).items.length > 0;
+  const hasNextPage = async () =>
+    isKnown
+      ? total !== null && end < total
+      : (await readRange(route, { ...range, start: end, count: 1 })).items.length > 0;
   return { items, start, total, hasNextPage, hasPreviousPage: start > 0 };
 }
 
@@ -126,8 +128,8 @@ async function readSpan({ query, start }: Span, read: Range['read']): Promise<Ro
   }
 }
 
-async function totalOf(read: Range['read']): Promise<number> {
-  const { total } = await read({ page: 1, per_page: 1 });
+async function totalOf(route: PluginRoute, range: Range): Promise<number> {
+  const { total } = await readRange(route, range);
   if (total !== null) return total;
   throw new InputError(
     'The plugin does not say how many items the list has, so `last` needs `before`. Use `first`.',
@@ -152,7 +154,7 @@ function pageOf(
     items,
     start,
     total,
-    hasNextPage: start + items.length < all.length,
+    hasNextPage: () => start + items.length < all.length,
     hasPreviousPage: start > 0,
   };
 }

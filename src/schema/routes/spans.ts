@@ -5,6 +5,10 @@ import type { Query } from '../../wordpress/rest.ts';
 export interface RoutePaging {
   /** The most items that one request gets. */
   readonly most: number;
+  /** The fewest items that a request may ask for. */
+  readonly least: number;
+  /** The number of the first page: 1, or 0 with some plugins. */
+  readonly firstPage: number;
   readonly hasPage: boolean;
   readonly hasOffset: boolean;
 }
@@ -20,8 +24,11 @@ export function pagingOf(route: PluginRoute): RoutePaging | null {
   const size = queryParameterOf(route, 'per_page');
   const [hasPage, hasOffset] = ['page', 'offset'].map((name) => queryParameterOf(route, name) !== undefined);
   if (!size || !(hasPage || hasOffset)) return null;
-  const most = Math.max(1, Math.min(size.maximum ?? mostOfWordPress, mostOfWordPress));
-  return { most, hasPage: hasPage === true, hasOffset: hasOffset === true };
+  const least = Math.max(1, size.minimum ?? 1);
+  const most = Math.max(least, Math.min(size.maximum ?? mostOfWordPress, mostOfWordPress));
+  const page = queryParameterOf(route, 'page');
+  const firstPage = (page?.initial ?? page?.minimum) === 0 ? 0 : 1;
+  return { most, least, firstPage, hasPage: hasPage === true, hasOffset: hasOffset === true };
 }
 
 /** A request for a part of a list. */
@@ -39,29 +46,28 @@ export interface Span {
 export function spansOf(
   start: number,
   count: number,
-  { most, hasPage, hasOffset }: RoutePaging,
+  { most, least, firstPage, hasPage, hasOffset }: RoutePaging,
 ): readonly Span[] {
-  const page = (number: number, size: number): Span => ({
-    query: { page: number, per_page: size },
-    start: (number - 1) * size,
+  /** @param index - the number of pages before it */
+  const page = (index: number, size: number): Span => ({
+    query: { page: index + firstPage, per_page: size },
+    start: index * size,
     size,
   });
-  const isAligned = count <= most && start % count === 0;
-  if (hasPage && isAligned) return [page(start / count + 1, count)];
+  const isAligned = count <= most && count >= least && start % count === 0;
+  if (hasPage && isAligned) return [page(start / count, count)];
   if (hasOffset) {
     return Array.from({ length: Math.ceil(count / most) }, (_, index): Span => {
       const at = start + index * most;
-      const size = Math.min(most, start + count - at);
+      const size = Math.max(least, Math.min(most, start + count - at));
       return { query: { offset: at, per_page: size }, start: at, size };
     });
   }
   const last = start + count - 1;
-  for (let size = count; size <= most; size++) {
-    const number = Math.floor(start / size);
-    if (number === Math.floor(last / size)) return [page(number + 1, size)];
+  for (let size = Math.max(count, least); size <= most; size++) {
+    const index = Math.floor(start / size);
+    if (index === Math.floor(last / size)) return [page(index, size)];
   }
   const first = Math.floor(start / most);
-  return Array.from({ length: Math.floor(last / most) - first + 1 }, (_, index) =>
-    page(first + index + 1, most),
-  );
+  return Array.from({ length: Math.floor(last / most) - first + 1 }, (_, index) => page(first + index, most));
 }

@@ -65,7 +65,7 @@ function parametersOf(parts: readonly PatternPart[], args: unknown): readonly Ro
       const json = known.get(parameter);
       const type = /^\(?\[?(\\d|0-9)\]?[+*]?\)?$|^\[\\d\]\+$|^\[0-9\]\+$/.test(values) ? 'integer' : 'string';
       const described = readJsonSchema(isRecord(json) ? { ...json, type: json['type'] ?? type } : { type });
-      return { name: parameter, place: 'path', isRequired: true, schema: described, maximum: null };
+      return { name: parameter, place: 'path', isRequired: true, schema: described, ...boundsIn(null) };
     }),
     ...[...known]
       .filter(([name]) => !names.has(name) && !parametersOfApi.has(name) && name !== '')
@@ -75,7 +75,7 @@ function parametersOf(parts: readonly PatternPart[], args: unknown): readonly Ro
           place: 'query',
           isRequired: valueAt(json, 'required') === true,
           schema: readJsonSchema(json),
-          maximum: numberIn(valueAt(json, 'maximum')),
+          ...boundsIn(json),
         }),
       ),
   ];
@@ -139,6 +139,11 @@ function hasTotal(schema: Json): boolean {
   return totalKeys.some((key) => isRecord(valueAt(schema, 'properties', key)));
 }
 
-function numberIn(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+/** Returns the numbers that a parameter allows, and the one that it has by itself. */
+export function boundsIn(json: unknown): Pick<RouteParameter, 'minimum' | 'maximum' | 'initial'> {
+  const numberAt = (key: string) => {
+    const value = valueAt(json, key);
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  };
+  return { minimum: numberAt('minimum'), maximum: numberAt('maximum'), initial: numberAt('default') };
 }

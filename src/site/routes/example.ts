@@ -2,6 +2,7 @@ import { isRecord } from '../../values/json.ts';
 import { limits } from '../../values/limits.ts';
 import type { Query } from '../../wordpress/rest.ts';
 import { schemaOfExamples } from '../examples/example-schema.ts';
+import type { RouteParameter } from '../plugin-routes.ts';
 import type { RouteDescription } from './describe-route.ts';
 import { isItemOf } from './pattern.ts';
 
@@ -16,8 +17,15 @@ export function exampleReads(
     .slice(0, limits.maxRouteExampleReads)
     .map(({ route, parameters }) => ({
       route,
-      query: parameters.some(({ name }) => name === 'per_page') ? { per_page: limits.maxRouteExamples } : {},
+      query: sizeOf(parameters, limits.maxRouteExamples),
     }));
+}
+
+/** Returns the parameter for a page of so many items, or of the next number that the route accepts. Empty if it has no such parameter. */
+export function sizeOf(parameters: readonly RouteParameter[], wanted: number): Query {
+  const size = parameters.find(({ name, place }) => name === 'per_page' && place === 'query');
+  if (!size) return {};
+  return { per_page: Math.max(size.minimum ?? 1, Math.min(wanted, size.maximum ?? wanted)) };
 }
 
 /**

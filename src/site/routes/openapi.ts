@@ -2,7 +2,7 @@ import { isRecord, valueAt } from '../../values/json.ts';
 import { list, text } from '../../wordpress/document.ts';
 import { readJsonSchema } from '../json-schema.ts';
 import type { RouteParameter } from '../plugin-routes.ts';
-import type { RouteDescription } from './describe-route.ts';
+import { boundsIn, type RouteDescription } from './describe-route.ts';
 import { type PlainSchema, plainSchema, targetOf } from './plain-schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ function parameterOf(json: unknown, document: Json): RouteParameter | null {
     place,
     isRequired: place === 'path' || given['required'] === true,
     schema: readJsonSchema({ ...schema, description }),
-    maximum: typeof schema['maximum'] === 'number' ? schema['maximum'] : null,
+    ...boundsIn(schema),
   };
 }
 
@@ -86,6 +86,14 @@ export function withDocumented(
   return registered.map((row) => {
     const other = documented.find(({ name, place }) => name === row.name && place === row.place);
     const isTyped = row.schema.types.length > 0 || row.schema.values.length > 0;
-    return other && !isTyped ? { ...row, schema: other.schema, maximum: row.maximum ?? other.maximum } : row;
+    if (!other || isTyped) return row;
+    const { minimum, maximum, initial } = other;
+    return {
+      ...row,
+      schema: other.schema,
+      minimum: row.minimum ?? minimum,
+      maximum: row.maximum ?? maximum,
+      initial: row.initial ?? initial,
+    };
   });
 }
