@@ -5,7 +5,7 @@ import { menuResource } from '../../site/menu-resources.ts';
 import type { Site } from '../../site/site.ts';
 import { isMadeByWordPress } from '../../site/version.ts';
 import { limits } from '../../values/limits.ts';
-import { WordPressError } from '../../wordpress/errors.ts';
+import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
 import { isLoginPage } from '../../wordpress/redirects.ts';
 import type { ReadPage, Rest } from '../../wordpress/rest.ts';
 import { parseUrl } from '../../wordpress/url.ts';
@@ -42,17 +42,23 @@ interface Home {
 }
 
 /**
- * Reads the menus in a page, or in the page of the same site that it redirects to, as multilingual sites do. Returns none if its
- * server fails: many sites show visitors a page for maintenance with the status 503, while their REST API answers.
+ * Errors of a home page that visitors cannot see, while they can read the REST API: a page for maintenance, a login, another host. A
+ * site that answers too late or too often is no such case: it may print menus.
  */
+const unreadable: ReadonlySet<ErrorKind> = new Set([
+  ...(['server', 'paused', 'blocked', 'too-large', 'invalid-answer'] as const),
+  ...(['redirected', 'login-required', 'forbidden', 'not-found'] as const),
+]);
+
+/** Reads the menus in a page, or in the page of the same site that it redirects to, as multilingual sites do. */
 async function readHome(rest: Rest, address: string): Promise<readonly PrintedMenu[]> {
   let url = address;
   for (let redirects = 0; redirects <= limits.maxPermalinkRedirects; redirects++) {
     const { menus, location } = await rest
       .page({ url, of: 'menus', about: menuResource.name, read: homeOf })
       .catch((error: unknown): Home => {
-        const status = error instanceof WordPressError ? (error.details.status ?? 0) : 0;
-        if (status >= 500) return { menus: [], location: null };
+        if (error instanceof WordPressError && unreadable.has(error.kind))
+          return { menus: [], location: null };
         throw error;
       });
     const target = location === null ? null : parseUrl(location, url);
