@@ -23,6 +23,7 @@ beforeAll(async () => {
       'book.meta.place',
       'meta_box.related=post',
       'book.title',
+      'book.meta.plcae',
       'nope',
       'pods_count=nothing',
     ],
@@ -98,6 +99,7 @@ describe('fields that are typed by example', () => {
   it('tell the operator which names have no effect, and why', () => {
     expect(notes.map((line) => line.replace(/\. .*$/, '')).sort()).toEqual([
       '"pods_unset" of `typedByExample` stays JSON: the newest 20 documents that visitors can read have no value by which it could be typed',
+      '`typedByExample` names "book.meta.plcae", but "meta" has no part "plcae"',
       '`typedByExample` names "book.title", but no document has this field',
       '`typedByExample` names "nope", but no document has this field',
       '`typedByExample` names "pods_count=nothing", but the site has no type, taxonomy or kind "nothing"',

@@ -67,7 +67,7 @@ export function namedFields(
     const found = rows.flatMap((row) => fieldAt(row, path, target) ?? []);
     for (const field of found) add({ ...field, names: [name] });
     if (rows.length === 0) problems.push({ name, problem: 'no document has this field' });
-    else if (found.length === 0) problems.push({ name, problem: 'the schema of the site describes it' });
+    else if (found.length === 0) problems.push({ name, problem: whyDescribed(rows, path) });
   }
   return { fields: [...fields.values()], problems };
 }
@@ -101,6 +101,14 @@ function fieldAt(row: Collection, path: readonly string[], target: NodeTarget | 
   if (length === 0) return null;
   const hints = target === null ? [] : [{ path: path.slice(length), target }];
   return { row, path: path.slice(0, length), hints, names: [] };
+}
+
+/** Returns why a path names no field without a schema, although the collections have its first key. */
+function whyDescribed(rows: readonly Collection[], [key = '', part]: readonly string[]): string {
+  const isKnown = part === undefined || rows.some((row) => row.customFields.get(key)?.properties[part]);
+  if (isKnown && part === undefined && key === 'meta')
+    return 'it has a schema. Name a part of it: `meta.place`';
+  return isKnown ? 'the schema of the site describes it' : `"${key}" has no part "${part}"`;
 }
 
 /** Returns the target of a name. Undefined if the site has none. */

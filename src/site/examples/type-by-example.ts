@@ -13,6 +13,9 @@ import { isPrivateKey, targetOf } from './wordpress-objects.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const tooLarge = `it alone would need more than ${limits.maxExampleTypes} types`;
+const tooMany = `with it, the fields would need more than ${limits.maxExampleTypesInAll} types`;
+
 /** The schemas that examples gave, by collection and field: `book.pods_author`. */
 export type ExampleSchemas = ReadonlyMap<string, JsonSchema>;
 
@@ -59,7 +62,7 @@ export async function typeByExample(
   const documents = new Map(answers);
   const known = new Map(collections.map((row) => [row.name, row]));
   const schemas = new Map<string, JsonSchema>();
-  const excess: string[] = [];
+  const excess: Excess[] = [];
   let types = 0;
   for (const field of fields) {
     const answer = documents.get(field.row);
@@ -67,7 +70,9 @@ export async function typeByExample(
     const schema = earlier.get(nameOf(field)) ?? schemaFrom(values, { field, known });
     if (!schema) continue;
     const own = countObjects(schema);
-    if (types + own > limits.maxExampleTypesInAll) excess.push(nameOf(field));
+    if (own > limits.maxExampleTypes) excess.push({ name: nameOf(field), problem: tooLarge });
+    else if (types + own > limits.maxExampleTypesInAll)
+      excess.push({ name: nameOf(field), problem: tooMany });
     else {
       types += own;
       schemas.set(nameOf(field), schema);
@@ -80,16 +85,22 @@ export async function typeByExample(
     })),
     ...rows.flatMap((row) => noteAbout(row, documents.get(row)) ?? []),
     ...withoutExample(
-      fields.filter((field) => !excess.includes(nameOf(field))),
+      fields.filter((field) => !excess.some(({ name }) => name === nameOf(field))),
       schemas,
       documents,
     ),
-    ...excess.map((name) => ({
-      message: `"${name}" of \`typedByExample\` stays JSON: with it, the fields would need more than ${limits.maxExampleTypesInAll} types.`,
+    ...excess.map(({ name, problem }) => ({
+      message: `"${name}" of \`typedByExample\` stays JSON: ${problem}.`,
       advice: 'Name fewer fields.',
     })),
   ];
   return { collections: collections.map((row) => withSchemas(row, fields, schemas)), schemas, notes };
+}
+
+/** A field that would need more types than there may be. */
+interface Excess {
+  readonly name: string;
+  readonly problem: string;
 }
 
 type Documents = readonly Json[] | WordPressError;
@@ -147,7 +158,7 @@ function withoutExample(
     }));
 }
 
-/** Returns the schema of a field. Null if the values say nothing, or if it would need too many types. */
+/** Returns the schema of a field. Null if the values say nothing. */
 function schemaFrom(
   values: readonly unknown[],
   { field, known }: { readonly field: ExampleField; readonly known: ReadonlyMap<string, Collection> },
@@ -162,7 +173,7 @@ function schemaFrom(
     isPrivate: isPrivateKey,
   };
   const json = field.hints.reduce<Json>(withHint, schemaOfExamples(values, rules));
-  if (Object.keys(json).length === 0 || countObjects(json) > limits.maxExampleTypes) return null;
+  if (Object.keys(json).length === 0) return null;
   const schema = marked(readJsonSchema(json), json);
   const [key = '', part] = field.path;
   const own = field.row.customFields.get(key);
