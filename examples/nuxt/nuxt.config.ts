@@ -1,6 +1,6 @@
 export default defineNuxtConfig({
   compatibilityDate: '2026-11-01',
-  css: ['~/assets/styles.css'],
+  css: ['~/assets/styles.css', '~/assets/article.css'],
   // Styles are in the page: no page waits for a second file.
   features: { inlineStyles: true },
   // Nuxt's own server compresses nothing unless the build has done it.

@@ -1,7 +1,10 @@
 import './styles/colours.css';
 import './styles/controls.css';
+import './styles/dialogs.css';
 import './styles/layout.css';
+import './styles/workspace.css';
 import './styles/panels.css';
+import './styles/result.css';
 import { render } from 'preact';
 import { loadSchema } from './graph/schema.ts';
 import { start } from './state/tabs.ts';
