@@ -35,7 +35,8 @@ export function compatibilityPage(frontends, results) {
   return page(rows, versions.length === 1 ? versions[0] : null);
 }
 
-const versionsOf = ({ wordpress, wpgraphql }) => `WordPress ${wordpress} and WPGraphQL ${wpgraphql}`;
+const versionsOf = ({ wordpress, wpgraphql, theme }) =>
+  `WordPress ${wordpress} and WPGraphQL ${wpgraphql}${theme ? `, theme ${theme}` : ''}`;
 
 function row(starter, result, hasVersions) {
   const { pages, modes } = result;
@@ -75,9 +76,11 @@ ${rows.join('\n')}
   Scripts and styles are left out, and so are the times at which feeds and sitemaps were built, and what a browser fetches later.
 - A frontend **runs** if its build ends and all these pages have the status 200 over PressQL, too.
 - The code of the frontends is unchanged, but for the address of the endpoint where they read it from no variable.
-- Menus are the main difference without a credential: WPGraphQL shows visitors the menus that have a place in the theme, and
-  WordPress' REST API does not. A frontend with a menu then shows an empty one on all its pages. The number in parentheses leaves
-  the elements \`<nav>\` out.
+- WPGraphQL shows visitors the menus that have a place in the theme, and WordPress' REST API does not. Without a credential, PressQL
+  reads [the menus that the theme prints](permissions.md#menus-that-the-theme-prints). The theme "Classic menus", written for this
+  comparison (\`frontends/php/theme\`), prints all of its menus. **With a theme that prints none, such as a block theme, a frontend in
+  plain shows an empty menu on all its pages.**
+- A number in parentheses leaves the elements \`<nav>\` out.
 - The site has no posts with a password and no tags with an emoji, because several frontends cannot build such sites, whatever the
   endpoint is.
 

@@ -3,6 +3,7 @@
 // Flags: --wpgraphql FOLDER has the plugin WPGraphQL, as it is released. --mirrors DIR has bare repositories (<owner>+<name>/repo)
 // to clone instead of GitHub's. --work DIR keeps copies of the frontends, --keep also WordPress. --port N is the first of two ports:
 // 8881, or that of the WordPress that is kept.
+// --theme FOLDER has a theme for WordPress. Without it, a classic theme prints all menus.
 // --limit N is the most pages of one frontend. --mode MODE compares one mode and writes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,7 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     wpgraphql: { type: 'string' },
+    theme: { type: 'string' },
     mirrors: { type: 'string' },
     work: { type: 'string', default: join(tmpdir(), 'pressql-frontends') },
     port: { type: 'string' },
@@ -36,7 +38,8 @@ if (!flags.wpgraphql) throw new Error('The flag --wpgraphql is missing: the fold
 
 mkdirSync(flags.work, { recursive: true, mode: 0o755 });
 const port = flags.port === undefined ? undefined : Number(flags.port);
-const site = await startSite(join(flags.work, 'site'), { wpgraphql: flags.wpgraphql, port });
+const { wpgraphql, theme } = flags;
+const site = await startSite(join(flags.work, 'site'), { wpgraphql, theme, port });
 try {
   const { env } = await newerNode(flags.work);
   const options = {

@@ -1,6 +1,6 @@
 // The WordPress of all frontends: the demo's newspaper on Debian's servers, with WPGraphQL.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasFolderInCommand } from '../tools/stack/daemons.mjs';
 import { dump, restore } from '../tools/stack/database.mjs';
@@ -21,7 +21,7 @@ const contentFile = (dir) => join(dir, 'content.txt');
  * @property {number} port
  * @property {string} url
  * @property {string} credential User and application password of the administrator.
- * @property {{ wordpress: string, wpgraphql: string }} versions
+ * @property {{ wordpress: string, wpgraphql: string, theme: string }} versions
  */
 
 /**
@@ -31,15 +31,17 @@ const contentFile = (dir) => join(dir, 'content.txt');
  * @param {string} dir
  * @param {object} options
  * @param {string} options.wpgraphql Folder of the plugin WPGraphQL.
+ * @param {string} [options.theme] Folder of a theme. @default a classic theme that prints its menus
  * @param {number} [options.port] @default the port of the WordPress that runs, or else 8881
  * @returns {Promise<RunningSite>}
  */
-export async function startSite(dir, { wpgraphql, port }) {
+export async function startSite(dir, { wpgraphql, theme = here('php/theme'), port }) {
   const stack = (await kept(dir, port)) ?? (await create(dir, port ?? 8881));
   const [site] = stack.sites;
   cpSync(here('php/site.php'), join(dir, 'wordpress/wp-content/mu-plugins/site.php'));
   rmSync(join(dir, 'wordpress/wp-content/plugins/wp-graphql'), { recursive: true, force: true });
   activateWPGraphQL(stack, site, wpgraphql);
+  const themeName = activateTheme(stack, site, theme);
   const password = `echo WP_Application_Passwords::create_new_application_password(1, ['name' => 'Frontends'])[0];`;
   return {
     dir,
@@ -49,8 +51,19 @@ export async function startSite(dir, { wpgraphql, port }) {
     versions: {
       wordpress: runPhp(stack, site, 'echo $wp_version;'),
       wpgraphql: runPhp(stack, site, 'echo WPGRAPHQL_VERSION;'),
+      theme: themeName,
     },
   };
+}
+
+/** Installs and activates a theme, which gets the menus of the one before at the same locations. Returns its name. */
+function activateTheme(stack, site, folder) {
+  const themes = join(stack.dir, 'wordpress/wp-content/themes');
+  rmSync(join(themes, basename(folder)), { recursive: true, force: true });
+  cpSync(folder, join(themes, basename(folder)), { recursive: true, dereference: true });
+  const activate = `$places = get_theme_mod('nav_menu_locations'); switch_theme('${basename(folder)}');
+    set_theme_mod('nav_menu_locations', $places); echo wp_get_theme()->get('Name');`;
+  return runPhp(stack, site, activate);
 }
 
 /** Resolves to the WordPress that runs in a folder, or to null. Removes one that cannot be used. */
