@@ -50,7 +50,9 @@ export function printedMenus(page: HtmlDocument): readonly PrintedMenu[] {
     if (other) menus[at] = merged(other, printed);
     else if (menus.length < limits.maxPrintedMenus) menus.push(printed);
   }
-  return menus;
+  // A theme that gives several menus one id gives it without regard to their slugs.
+  const isUnique = (slug: string | null) => menus.filter((menu) => menu.slug === slug).length === 1;
+  return menus.map((menu) => (isUnique(menu.slug) ? menu : { ...menu, slug: null }));
 }
 
 /** Elements with the content of the page. `main` has no navigation of the site (HTML Standard, the `main` element). */

@@ -93,6 +93,11 @@ describe('a menu', () => {
     expect(menus[0]?.places.map(({ names }) => names)).toEqual([['top']]);
   });
 
+  it('has no slug if the theme gives several menus one id', () => {
+    const list = (id: number) => `<ul id="menu-nav">${item(id, '<a>A</a>')}</ul>`;
+    expect(menusIn(list(1) + list(2)).map(({ slug }) => slug)).toEqual([null, null]);
+  });
+
   it('is not in the content of the page, and not in a widget', () => {
     const list = `<ul>${item(5, '<a href="/">Fake</a>')}</ul>`;
     const around = [

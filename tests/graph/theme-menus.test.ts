@@ -84,6 +84,7 @@ describe('menus that a classic theme prints', () => {
       slug: menu(id: "main-things", idType: SLUG) { slug menuItems { nodes { label uri } } }
       name: menu(id: "Main things", idType: NAME) { name slug menuItems { nodes { menu { node { name } } } } }
       unknown: menu(id: "Other things", idType: NAME) { menuItems { nodes { label } } }
+      nothing: menu(id: "!", idType: SLUG) { menuItems { nodes { label } } }
     }`);
     expect(errors).toBeUndefined();
     const labels = ['Town', 'Food & Markets', 'About us', 'Tide table', 'What\'s "new" - all...', 'New tab'];
@@ -98,6 +99,7 @@ describe('menus that a classic theme prints', () => {
         menuItems: { nodes: [{ menu: { node: { name: 'Main things' } } }] },
       },
       unknown: { menuItems: { nodes: [] } },
+      nothing: { menuItems: { nodes: [] } },
     });
     const [notice, ...others] = extensions?.pressql.notices ?? [];
     expect(notice).toMatchObject({ field: 'RootQuery.menu', reason: 'FORBIDDEN', grant: 'menus' });

@@ -11,7 +11,7 @@ import { enumName } from '../where/enums.ts';
 const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boolean>> = {
   ID: ({ document }, id) => document.id === databaseIdOf(id, 'ID'),
   DATABASE_ID: ({ document }, id) => document.id === databaseIdOf(id, 'DATABASE_ID'),
-  NAME: (menu, id) => isSameName(plainName(menuName(menu)), plainName(id)),
+  NAME: (menu, id) => menuName(menu) !== '' && isSameName(plainName(menuName(menu)), plainName(id)),
   SLUG: ({ document }, id) => isSameSlug(text(document, 'slug') ?? '', id),
 };
 
@@ -65,7 +65,9 @@ export function databaseIdOf(id: string, idType: string): number {
 
 /** Whether WordPress reads two texts as the same slug (`sanitize_title()`). */
 export function isSameSlug(a: string, b: string): boolean {
-  return plainSlug(a) === plainSlug(b);
+  const slug = plainSlug(a);
+  // Of some menus that a theme prints, the slug is unknown.
+  return slug !== '' && slug === plainSlug(b);
 }
 
 /** Returns a name without tags, entities and repeated spaces, as WordPress compares it (`sanitize_term_field()`). */
