@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../config/errors.ts';
+import { importTranspiled } from '../config/jiti.ts';
 import type { Settings } from '../config/options.ts';
 import { builtInWith, type IntegrationSettings } from '../integrations/built-in.ts';
+import * as contract from '../integrations/index.ts';
 import { checkIntegrations, combined } from '../schema/integration/check.ts';
 import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
+import { isRecord } from '../values/json.ts';
 import { importOwn, importPackage } from './own-modules.ts';
 
 /**
@@ -27,7 +30,7 @@ async function loadModule(module: string, folder: string): Promise<readonly Inte
   let exported: unknown;
   try {
     ({ default: exported } = isPath(module)
-      ? await importOwn(resolve(folder, module))
+      ? await importFile(resolve(folder, module))
       : await importPackage(module));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -37,6 +40,14 @@ async function loadModule(module: string, folder: string): Promise<readonly Inte
   }
   const list = Array.isArray(exported) ? exported : [exported];
   return withoutIntegrationErrors(`The default export of ${module}`, () => checkIntegrations(list));
+}
+
+/** Imports a file of the operator. TypeScript needs no build: Node 20 cannot read it, and newer versions only a part of it. */
+async function importFile(path: string): Promise<Readonly<Record<string, unknown>>> {
+  if (!/\.[cm]?ts$/.test(path)) return importOwn(path);
+  // The file must get the modules that run here: a second copy of them would know neither the loaders nor the errors of the first.
+  const exported = await importTranspiled(path, { 'pressql/integrations': { ...contract } });
+  return isRecord(exported) ? exported : {};
 }
 
 /** Whether a module is named by its path. Other names are npm packages. */

@@ -12,18 +12,24 @@ import { networkSites } from './network.ts';
  * @throws any error of the module
  */
 export async function importConfig(path: string): Promise<unknown> {
-  const jiti = createJiti(path, {
-    moduleCache: false,
-    fsCache: false,
-    // `npx pressql` runs in folders where the package is not installed.
-    virtualModules: { pressql: { defineConfig, networkSites } },
-  });
-  // Node would never read a module again that it has imported itself.
-  const exported: unknown = await jiti.evalModule(readFileSync(path, 'utf8'), {
-    filename: path,
-    async: true,
-    forceTranspile: true,
-  });
+  // `npx pressql` runs in folders where the package is not installed.
+  const exported = await importTranspiled(path, { pressql: { defineConfig, networkSites } });
   const config = isRecord(exported) && 'default' in exported ? exported['default'] : exported;
   return typeof config === 'function' ? config() : config;
+}
+
+/**
+ * Returns what a module of JavaScript or TypeScript exports. Reads the module, and those that it imports by a path, again at each call.
+ *
+ * @param path - absolute path of the module
+ * @param packages - what the module finds under the names of these packages
+ * @throws any error of the module
+ */
+export async function importTranspiled(
+  path: string,
+  packages: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Promise<unknown> {
+  const jiti = createJiti(path, { moduleCache: false, fsCache: false, virtualModules: { ...packages } });
+  // Node would never read a module again that it has imported itself.
+  return jiti.evalModule(readFileSync(path, 'utf8'), { filename: path, async: true, forceTranspile: true });
 }

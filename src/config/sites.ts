@@ -24,8 +24,15 @@ export const integrationsOption = {
   placeholder: 'LIST',
   default: [],
   sentence:
-    'Modules with your own integrations of plugins, separated by commas: `./reading-list.js`, or the name of a package.',
+    'Modules with your own integrations of plugins, separated by commas: `./reading-list.ts`, or the name of a package.',
   ...names,
+  accepts: (value): value is readonly string[] => {
+    if (Array.isArray(value) && value.some((each) => typeof each === 'object'))
+      throw new Error(
+        "it contains an integration. Name its module: ['./reading-list.ts']. `createPressQL` takes integrations themselves.",
+      );
+    return names.accepts(value);
+  },
 } satisfies Option;
 
 /** Keys of the options whose value all sites share. */

@@ -160,9 +160,10 @@ describe('an integration written from docs/integrations.md alone', () => {
         cwd: consumer.folder,
         encoding: 'utf8',
       });
-    expect(run('--integrations', './reading-list.js,./likes.js').stdout).toMatch(
-      /^ {2}readingListPicks: \[ReadingListPick/m,
-    );
+    const printed = /^ {2}readingListPicks: \[ReadingListPick/m;
+    expect(run('--integrations', './reading-list.js,./likes.js').stdout).toMatch(printed);
+    // TypeScript needs no build. The module imports the package that runs it.
+    expect(run('--integrations', './reading-list.ts').stdout).toMatch(printed);
     expect(run('--integrations', './gone.js').stderr).toContain('The integration ./gone.js cannot be loaded');
   });
 });
