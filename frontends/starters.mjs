@@ -70,7 +70,7 @@ export const starters = [
     commit: 'e93ef6b0ed5b0f882c319894d1e2bdba2dc1846d',
     env: { WORDPRESS_GRAPHQL_ENDPOINT: '{graphql}' },
     start: next,
-    differs: 'the menu; the pagination, from the setting `postsPerPage`',
+    differs: 'the pagination, from the setting `postsPerPage`',
   },
   {
     name: 'next-wpgraphql-basic-starter',
