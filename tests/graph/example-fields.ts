@@ -28,6 +28,8 @@ add_action('rest_api_init', function () {
   $pods('pods_cover', fn ($document) => $title($document) === 'Plain' ? false : array($pods_post((int) $ids['media'])));
   $pods('pods_sequel', fn ($document) => $title($document) === 'Plain' ? array() : array((int) $ids['book']));
   $pods('pods_unset', fn () => false);
+  // Pods 3.3 sends related users so, to everybody.
+  $pods('pods_raw', fn () => array('owner' => array($pods_user((int) $ids['author'])), 'post' => $pods_post((int) $ids['post'])));
   $pods('pods_count', fn ($document) => $later() ? array('many') : ($title($document) === 'Plain' ? '' : 7));
   $info = fn ($id) => array('ID' => $id, 'name' => 'lamp.jpg', 'path' => '/var/www/lamp.jpg', 'url' => 'https://site.example/lamp-150x150.jpg', 'full_url' => 'https://site.example/lamp.jpg',
     'title' => 'Lamp', 'caption' => '', 'description' => 'raw', 'alt' => '', 'srcset' => false, 'width' => 150, 'height' => 150);

@@ -68,6 +68,7 @@ describe('fields that are typed by example', () => {
       'podsAuthor: [User]',
       'podsCount: Int',
       'podsCover: [MediaItem]',
+      'podsRaw: JSON',
       'podsRelated: [ContentNode]',
       'podsSequel: [Book]',
       'podsUnset: JSON',
@@ -190,6 +191,12 @@ describe('fields that are typed by example', () => {
       'podsAuthor { name email } podsRelated { id } metaBox { contact { name } }',
     );
     expect(JSON.stringify(book)).not.toMatch(/leak@|ann@|Unseen|secret/);
+  });
+
+  it('show nothing private where they stay JSON', async () => {
+    const { book } = await bookNamed('whole', 'podsRaw');
+    expect(book['podsRaw']).toMatchObject({ owner: [{ ID: ids.author, display_name: 'Name' }] });
+    expect(JSON.stringify(book)).not.toMatch(/leak@|hash|login|secret/);
   });
 
   it('work in a subgraph and in a graph of several sites', () => {

@@ -1,4 +1,5 @@
 import type { Entity } from '../../loading/base/entity.ts';
+import { withoutPrivateColumns } from '../../site/examples/wordpress-objects.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
 import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
@@ -64,13 +65,13 @@ function groupFields(t: EntityObjectFields, graph: Graph, { resource, group }: R
       : {}),
     [`${name}Value`]: t.field({
       type: 'JSON',
-      description: `The ${label} as JSON, unchanged (beyond WPGraphQL).`,
+      description: `The ${label} as JSON, without private columns of WordPress (beyond WPGraphQL).`,
       args: {
         key: t.arg.string({ description: 'The key of one field in WordPress. Default: all fields.' }),
       },
       reads: ({ key }) => (isGiven(key) ? reads(key) : [name]),
       resolve: ({ document }, { key }) =>
-        (isGiven(key) ? valueAt(document, name, key) : document[name]) ?? null,
+        withoutPrivateColumns((isGiven(key) ? valueAt(document, name, key) : document[name]) ?? null),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { GraphQLError } from '../../packages/graphql.ts';
+import { withoutPrivateColumns } from '../../site/examples/wordpress-objects.ts';
 import { isRecord } from '../../values/json.ts';
 import { isEmptyValue } from '../../wordpress/document.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';
@@ -61,7 +62,7 @@ function itemsOf(value: unknown, of: FieldShape): readonly unknown[] {
 function readScalar(value: unknown, type: CustomScalar, key: string): unknown {
   switch (type) {
     case 'JSON':
-      return value;
+      return withoutPrivateColumns(value);
     case 'String':
       if (value === false) return null;
       return typeof value === 'string' || typeof value === 'number'

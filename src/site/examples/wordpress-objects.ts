@@ -129,3 +129,23 @@ const privateKeys: ReadonlySet<string> = new Set([
 export function isPrivateKey(key: string, keys: readonly string[]): boolean {
   return privateKeys.has(key) || (key === 'raw' && keys.includes('rendered'));
 }
+
+/** Private columns of the objects of PHP, of which a JSON field would show them. Texts of posts are no secret there. */
+const secretKeys: ReadonlySet<string> = new Set(
+  [...privateKeys].filter((key) => key !== 'post_content' && key !== 'post_content_filtered'),
+);
+
+/**
+ * Returns a value of a JSON field without the private columns of users, posts and comments in it. Some plugins, such as those that
+ * relate content to users, send such objects to everybody as PHP writes them, with email addresses.
+ */
+export function withoutPrivateColumns(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrivateColumns);
+  if (!isRecord(value)) return value;
+  const isPhpObject = ['ID', 'comment_ID'].some((id) => (integer(value, id) ?? 0) > 0);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !(isPhpObject && secretKeys.has(key)))
+      .map(([key, each]) => [key, withoutPrivateColumns(each)]),
+  );
+}
