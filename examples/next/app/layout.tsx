@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { getFrame } from '@/lib/queries';
 import './globals.css';
+import './article.css';
 
 // One file for each weight in use: together they have half the bytes of the font that has all weights.
 const serif = localFont({
