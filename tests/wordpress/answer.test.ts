@@ -26,8 +26,13 @@ describe('the JSON in a response body', () => {
 });
 
 describe('a page of the site', () => {
-  it.each([200, 301, 404])('has its HTML with the status %d', (status) => {
-    expect(readHtml(answerOf(status, '<h1>x</h1>'), 'GET /x/', 0)).toEqual({ status, html: '<h1>x</h1>' });
+  it.each([200, 301, 404])('has its HTML with the status %d, and the target of a redirect', (status) => {
+    const headers = { location: 'https://site.example/y/' };
+    expect(readHtml(answerOf(status, '<h1>x</h1>', headers), 'GET /x/', 0)).toEqual({
+      status,
+      location: status === 301 ? headers.location : null,
+      html: '<h1>x</h1>',
+    });
   });
 
   it.each([429, 500, 503])(
