@@ -30,7 +30,7 @@ import type { NameOverrides, ReservedNames } from './names.ts';
 import { omittedTypes } from './omitted-types.ts';
 import { nullIfError, valueOrError, withTimeout } from './outcomes.ts';
 import { overlapsOf } from './overlaps.ts';
-import { type PageFacts, readPageFacts } from './page-facts.ts';
+import { orEarlierPages, type PageFacts, readPageFacts } from './page-facts.ts';
 import { type PluginAnswers, readPluginAnswers } from './plugin-answers.ts';
 import type { PluginContent } from './plugin-content.ts';
 import { noPluginFields, type PluginFields } from './plugin-fields.ts';
@@ -152,6 +152,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
         home: rootWithIndex.page,
         address,
         isPretty: permalinks === 'pretty',
+        frontend: options.frontendUrl,
         signal,
       }),
     ]),
@@ -163,8 +164,8 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
   const now = { index, types, taxonomies, menuLocations, templates };
   const [answers, unreadAnswers] = orEarlierAnswers(now, earlier?.snapshot.answers);
   const routes = routesOf(rootWithIndex.index);
-  const pages = pagesNow.isRead ? pagesNow : (earlier?.snapshot.pages ?? pagesNow);
-  const { version, pageSettings } = pages;
+  const pages = orEarlierPages(pagesNow, earlier?.snapshot.pages);
+  const { version, pageSettings, pagesAre } = pages;
   const sources = { types: nullIfError(answers.types), taxonomies: nullIfError(answers.taxonomies), routes };
   const rows = collectionsOf(sources);
   const offered = rows.filter(({ route }) => isOffered(routes, route));
@@ -242,6 +243,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     front: frontOf(rootWithIndex.index),
     icon: iconOf(rootWithIndex.index),
     pageSettings,
+    pagesAre,
     menus: options.menus ?? [],
     readsThemeMenus: options.themeMenus ?? true,
     ...(nullIfError(answers.menuLocations) ?? unknownMenuLocations),

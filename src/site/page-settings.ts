@@ -37,7 +37,8 @@ export function readPageSettings(html: string): PageSettings {
   const dates = dateSettings(html);
   return {
     language:
-      text(dates, 'l10n', 'locale') || localeOf(/<html\b[^>]*\slang=["']?([\w-]+)/i.exec(html)?.[1] ?? ''),
+      text(dates, 'l10n', 'locale') ||
+      localeOf(/<html\b[^<>]{0,1000}?\slang=["']?([\w-]+)/i.exec(html)?.[1] ?? ''),
     dateFormat: text(dates, 'formats', 'date') || null,
     timeFormat: text(dates, 'formats', 'time') || null,
     startOfWeek: integer(dates, 'l10n', 'startOfWeek'),
@@ -52,9 +53,14 @@ function localeOf(language: string): string | null {
   return localesWithoutCountry.has(language) ? language : null;
 }
 
+/** The most characters of such a script that are read. Those of WordPress have some 2000. */
+const mostDateSettings = 20_000;
+
 /** Returns the settings of WordPress' script `wp-date` (`wp_default_packages_inline_scripts()`), on pages that load it. */
 function dateSettings(html: string): Readonly<Record<string, unknown>> {
-  const json = /\bwp\.date\.setSettings\(\s*(\{.*?\})\s*\);/.exec(html)?.[1];
+  const start = html.indexOf('wp.date.setSettings(');
+  const script = start < 0 ? '' : html.slice(start, start + mostDateSettings);
+  const json = /^wp\.date\.setSettings\(\s*(\{.*?\})\s*\);/.exec(script)?.[1];
   try {
     const settings: unknown = json === undefined ? null : JSON.parse(json);
     return isRecord(settings) ? settings : {};

@@ -27,10 +27,10 @@ export interface HtmlPage {
  *
  * @throws WordPressError of the kind `redirected` if the page redirects too often, or to another host that fails
  */
-export async function fetchPage(upstream: Upstream, from: URL): Promise<HtmlPage> {
+export async function fetchPage(upstream: Upstream, from: URL, signal?: AbortSignal): Promise<HtmlPage> {
   const redirects: URL[] = [];
   for (let url = from; ; ) {
-    const answer = await fetchPageStart(upstream, url).catch((error: unknown) => {
+    const answer = await fetchPageStart(upstream, url, signal).catch((error: unknown) => {
       const isElsewhere = url.origin !== from.origin;
       throw isElsewhere && error instanceof WordPressError ? failedRedirect(from, url, error) : error;
     });
@@ -93,7 +93,7 @@ function pageOf(answer: RawAnswer, url: URL, redirects: readonly URL[]): HtmlPag
 }
 
 function brokenPage({ url, status, body, header }: RawAnswer): WordPressError {
-  const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1]?.trim();
+  const title = /<title[^<>]{0,200}>([^<]*)/i.exec(body)?.[1]?.trim();
   const isGuarded = header('cf-mitigated') !== null || title === 'Just a moment...';
   return siteError(
     status === 429 ? 'rate-limited' : 'server',

@@ -45,6 +45,8 @@ export interface Site {
   readonly icon: { readonly id: number; readonly url: string } | null;
   /** Settings that the HTML of a page contains. */
   readonly pageSettings: PageSettings;
+  /** Who makes the pages at `address`. Only pages of `wordpress` say what WordPress shows to visitors. */
+  readonly pagesAre: PageMaker;
   /** Menus that the operator declared. */
   readonly menus: readonly DeclaredMenu[];
   /** Whether the gateway reads the menus that the theme prints on the home page, if WordPress hides its menus. */
@@ -72,6 +74,17 @@ export interface Site {
   /** A hash of all other properties, to detect changes of the site. */
   readonly fingerprint: string;
 }
+
+/**
+ * Who makes the pages of a site:
+ *
+ * - `wordpress`: the home page is WordPress' own.
+ * - `other`: the home page is that of a frontend or a server, or redirects to another origin, or the operator says that a frontend
+ *   is there (`frontendUrl`). A frontend may ask this gateway for the data of a page, so the gateway must not wait for one.
+ * - `unknown`: the home page could not be read, for example because it asks for a login, or because a frontend that needs this
+ *   gateway has not started.
+ */
+export type PageMaker = 'wordpress' | 'other' | 'unknown';
 
 /** Pretty permalinks (`/2026/05/hello/`), with `index.php` (`/index.php/2026/05/hello/`), or plain ones (`/?p=12`). */
 export type PermalinkStyle = 'pretty' | 'index' | 'plain';

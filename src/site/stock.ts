@@ -23,6 +23,7 @@ export function stockSite(): Site {
     front: null,
     icon: null,
     pageSettings: unknownPageSettings,
+    pagesAre: 'unknown',
     menus: [],
     readsThemeMenus: true,
     menuLocations: null,

@@ -32,7 +32,7 @@ export function rootInHeader(links: readonly HeaderLink[]): string | null {
 
 /** Returns the REST root that a `<link>` element of a page names. Returns null if no element does. */
 export function rootInHtml(html: string): string | null {
-  for (const [element] of html.matchAll(/<link\b[^>]*>/gi)) {
+  for (const [element] of html.matchAll(/<link\b[^<>]{0,2000}>/gi)) {
     if (!new RegExp(`rel=["']?${apiRelation}`, 'i').test(element)) continue;
     const href = /href=["']?([^"'\s>]+)/i.exec(element)?.[1];
     if (href) return href.replaceAll('&amp;', '&').replaceAll('&#038;', '&');

@@ -26,6 +26,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     front: null,
     icon: null,
     pageSettings: unknownPageSettings,
+    pagesAre: 'wordpress',
     menus: [],
     readsThemeMenus: true,
     menuLocations: null,

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { readPageSettings } from '../../src/site/page-settings.ts';
 import { isMadeByWordPress, versionInFeed, versionInHtml } from '../../src/site/version.ts';
+import { rootInHtml } from '../../src/wordpress/links.ts';
 
 it.each([
   [
@@ -30,10 +32,26 @@ it('a feed shows its version', () => {
   expect(versionInFeed('<rss>')).toBeNull();
 });
 
+// Time quadratic to the length would be minutes.
+it.each([
+  '<meta ',
+  '<meta generator ',
+  '<meta name=generator '.repeat(20) + '>',
+  '<link ',
+  '<html ',
+  'wp.date.setSettings({ ',
+  '<meta name="generator" content="WordPress',
+])('a page of %s alone is read in time linear to its length', (part) => {
+  const page = part.repeat(256_000 / part.length);
+  expect([versionInHtml(page), isMadeByWordPress(page), rootInHtml(page)]).toEqual([null, false, null]);
+  expect(readPageSettings(page)).toMatchObject({ language: null, dateFormat: null });
+});
+
 it.each([
   ['<link href="/wp-content/themes/x/style.css">', true],
   ["<link rel='https://api.w.org/' href='/wp-json/'>", true],
   ['<meta name="generator" content="WordPress">', true],
+  ['<img src="/wp-content/uploads/2026/05/a.jpg">', false],
   ['<p>We moved away from WordPress and its wp-content folder.</p>', false],
 ])('%s: %s', (page, expected) => {
   expect(isMadeByWordPress(page)).toBe(expected);
