@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../config/errors.ts';
-import { importTranspiled } from '../config/jiti.ts';
 import type { Settings } from '../config/options.ts';
 import { builtInWith, type IntegrationSettings } from '../integrations/built-in.ts';
 import * as contract from '../integrations/index.ts';
 import { checkIntegrations, combined } from '../schema/integration/check.ts';
 import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
-import { isRecord } from '../values/json.ts';
-import { importOwn, importPackage } from './own-modules.ts';
+import { importOwn, importOwnTypeScript, importPackage } from './own-modules.ts';
 
 /**
  * Loads the operator's integrations, and returns them before the built-in ones.
@@ -42,12 +40,10 @@ async function loadModule(module: string, folder: string): Promise<readonly Inte
   return withoutIntegrationErrors(`The default export of ${module}`, () => checkIntegrations(list));
 }
 
-/** Imports a file of the operator. TypeScript needs no build: Node 20 cannot read it, and newer versions only a part of it. */
-async function importFile(path: string): Promise<Readonly<Record<string, unknown>>> {
+function importFile(path: string): Promise<Readonly<Record<string, unknown>>> {
   if (!/\.[cm]?ts$/.test(path)) return importOwn(path);
   // The file must get the modules that run here: a second copy of them would know neither the loaders nor the errors of the first.
-  const exported = await importTranspiled(path, { 'pressql/integrations': { ...contract } });
-  return isRecord(exported) ? exported : {};
+  return importOwnTypeScript(path, { 'pressql/integrations': { ...contract } });
 }
 
 /** Whether a module is named by its path. Other names are npm packages. */

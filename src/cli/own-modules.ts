@@ -3,6 +3,8 @@ import { createRequire, register } from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { importTranspiled, type Packages } from '../config/jiti.ts';
+import { isRecord } from '../values/json.ts';
 import { type Imported, versionParameter } from './import-hooks.ts';
 
 /** The files that each file imports, by path. */
@@ -10,6 +12,9 @@ const imports = new Map<string, Set<string>>();
 
 /** What was imported last of each module: its version, and when its files had changed. */
 const last = new Map<string, { readonly version: number; readonly changes: string }>();
+
+/** The files that are read again with each module in TypeScript, by its path. */
+const transpiled = new Map<string, ReadonlySet<string>>();
 
 /** Modules of CommonJS have no addresses: Node reads those again that are not in its cache, by path. */
 const require = createRequire(import.meta.url);
@@ -51,6 +56,33 @@ export async function importOwn(path: string): Promise<Readonly<Record<string, u
 }
 
 /**
+ * Imports a module of the operator in TypeScript, which needs no build: Node 20 cannot read it, and newer versions only a part of it.
+ * Reads it, and the files in TypeScript that it imports by a path, again at each call.
+ *
+ * @param path - absolute path of the module
+ * @param packages - what the module finds under the names of these packages
+ * @returns what the module exports
+ * @throws any error of the module
+ */
+export async function importOwnTypeScript(
+  path: string,
+  packages: Packages,
+): Promise<Readonly<Record<string, unknown>>> {
+  const read = {};
+  // A module that fails may not have come to all of its files.
+  let earlier: Iterable<string> = transpiled.get(path) ?? [];
+  try {
+    const exported = await importTranspiled(path, packages, read);
+    earlier = [];
+    return isRecord(exported) ? exported : {};
+  } finally {
+    const files = Object.keys(read).filter((file) => !isInPackage(file));
+    transpiled.set(path, new Set([path, ...earlier, ...files]));
+    for (const listener of listeners) listener();
+  }
+}
+
+/**
  * Imports a package. Node reads it once.
  *
  * @throws any error of the package
@@ -59,10 +91,11 @@ export async function importPackage(name: string): Promise<Readonly<Record<strin
   return import(name);
 }
 
-/** Returns the modules of the operator, and all files that they import, by their absolute paths. */
+/** Returns the modules of the operator, and all files that are read again with them, by their absolute paths. */
 export function ownFiles(): readonly string[] {
   noteImports();
-  return [...new Set([...last.keys()].flatMap(filesOf))];
+  const inTypeScript = [...transpiled.values()].flatMap((files) => [...files]);
+  return [...new Set([...[...last.keys()].flatMap(filesOf), ...inTypeScript])];
 }
 
 /** Calls a function when {@link ownFiles} may have changed. Returns a function that ends this. */

@@ -15,8 +15,8 @@ export interface Watched {
 const quietTime = 100;
 
 /**
- * Calls a function when a config file, `.env`, an integration, a file that it imports, or another watched file changes, appears or
- * goes away.
+ * Calls a function when a config file, `.env`, an integration, a file that is read again with it, or another watched file changes,
+ * appears or goes away.
  *
  * @returns a function that ends the watch
  * @throws Error of Node if the system has no more watches

@@ -1,11 +1,16 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { loadIntegrations } from '../../src/cli/integrations.ts';
 import { watchFiles } from '../../src/cli/watch.ts';
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pressql-watch-')));
+let folder: string;
 let end: () => void = () => undefined;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pressql-watch-')));
+});
 afterEach(() => {
   end();
   rmSync(folder, { recursive: true });
@@ -25,5 +30,37 @@ it('sees a file in a folder that does not exist yet, and after the folder was re
     writeFileSync(join(deep, 'own.js'), `${text} again`);
     await vi.waitFor(() => expect(changes).toEqual(['own.js']), 5000);
     changes.length = 0;
+  }
+});
+
+it('sees the files in TypeScript that an integration imports, which are read again, and not those that Node keeps', async () => {
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  const load = async () =>
+    (await loadIntegrations({ integrations: ['./own.ts'] }, folder)).find(({ slot }) => slot === 'own')?.name;
+  write('deep.ts', "export const name: string = 'first';");
+  write('lib.ts', "export * from './deep.ts';");
+  write('kept.mjs', 'export const kept = 1;');
+  write(
+    'own.ts',
+    "import { name } from './lib.ts';\nimport './kept.mjs';\nexport default { name, slot: 'own', detect: () => false };",
+  );
+  const changes: string[] = [];
+  // The operator names the module while the watch runs.
+  end = watchFiles({ folder, files: [] }, (name) => changes.push(name));
+  expect(await load()).toBe('first');
+  write('kept.mjs', 'export const kept = 2;');
+  await wait(300);
+  expect(changes).toEqual([]);
+  write('deep.ts', "export const name: string = 'second';");
+  await vi.waitFor(() => expect(changes).toEqual(['deep.ts']), 5000);
+  expect(await load()).toBe('second');
+  // A file that cannot be read is still watched, and so are those that it imported.
+  for (const text of ['export const name = ;', "export const name = 'third';"]) {
+    changes.length = 0;
+    write('deep.ts', text);
+    await vi.waitFor(() => expect(changes).toEqual(['deep.ts']), 5000);
+    const loaded = load();
+    if (text.includes('third')) expect(await loaded).toBe('third');
+    else await expect(loaded).rejects.toThrow('./own.ts cannot be loaded');
   }
 });
