@@ -1,6 +1,6 @@
 import type { Entity } from '../../loading/base/entity.ts';
-import { withoutPrivateColumns } from '../../site/examples/wordpress-objects.ts';
 import type { JsonSchema } from '../../site/json-schema.ts';
+import { withoutPrivateColumns } from '../../site/private-columns.ts';
 import type { Resource } from '../../site/site.ts';
 import { valueAt } from '../../values/json.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';

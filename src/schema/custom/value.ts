@@ -1,5 +1,5 @@
 import { GraphQLError } from '../../packages/graphql.ts';
-import { withoutPrivateColumns } from '../../site/examples/wordpress-objects.ts';
+import { withoutPrivateColumns } from '../../site/private-columns.ts';
 import { isRecord } from '../../values/json.ts';
 import { isEmptyValue } from '../../wordpress/document.ts';
 import type { ValueKind } from '../kit/graph/field-groups.ts';

@@ -6,10 +6,11 @@ import type { Rest } from '../../wordpress/rest.ts';
 import type { Finding } from '../findings.ts';
 import { type JsonSchema, type NodeTarget, readJsonSchema } from '../json-schema.ts';
 import { valueOrError, withTimeout } from '../outcomes.ts';
+import { isPrivateKey } from '../private-columns.ts';
 import type { Collection } from '../resources.ts';
 import { type ExampleRules, schemaOfExamples } from './example-schema.ts';
 import { type ExampleField, type Hint, namedFields, nameOf } from './option-names.ts';
-import { isPrivateKey, targetOf } from './wordpress-objects.ts';
+import { targetOf } from './wordpress-objects.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
