@@ -11,7 +11,7 @@ add_action('rest_api_init', function () {
     'user_id' => 1, 'registered' => '2026-05-01T10:00:00', 'tags' => array('a', 'b'), 'extra key' => "e$n",
     'last_activity' => $n === 2 ? false : array('date' => "2026-05-0$n", 'by' => array('name' => 'Bo')), 'secret' => 'hidden',
   ), range(1, 25));
-  $avatars = fn ($member) => $member + array('avatar_urls' => array('full' => "/a{$member['id']}.png"));
+  $avatars = fn ($member) => $member + array('avatar_urls' => array('full' => "/a{$member['id']}.png")) + ($member['id'] > 3 ? array('cover' => "/c{$member['id']}.png") : array());
   $schema = fn () => array('title' => 'club_members', 'type' => 'object', 'properties' => array(
     'id' => array('type' => 'integer', 'context' => array('view')),
     'name' => array('type' => 'string', 'description' => 'The name'),
@@ -27,7 +27,7 @@ add_action('rest_api_init', function () {
     )),
     'secret' => array('type' => 'string', 'context' => array('edit')),
     'password' => array('type' => 'string', 'context' => array()),
-    'nick' => array('type' => 'string'),
+    'nick' => array('type' => 'string'), 'cover' => array('type' => 'string'),
     'avatar_urls' => array('type' => 'object', 'properties' => array('full' => array('type' => 'string'))),
   ));
   $route = fn ($path, $callback, $args = array(), $schema = null, $allowed = '__return_true') => register_rest_route('club/v1', $path, array_filter(array(
@@ -66,6 +66,8 @@ add_action('rest_api_init', function () {
     'page' => array('type' => 'integer', 'minimum' => 0, 'default' => 0),
     'per_page' => array('type' => 'integer', 'default' => 25, 'minimum' => 5, 'maximum' => 200),
   ));
+  $route('/shy', fn ($request) => $request['_fields'] ? array_slice($members, 0, $request['per_page']) : new WP_Error('shy', 'No', array('status' => 400)), $paged, $schema);
+  $route('/lax', fn ($request) => array_slice($members, ($request['page'] - 1) * $request['per_page'], $request['per_page']), array('page' => array('type' => 'integer', 'minimum' => 0)) + $paged, $schema);
   $route('/hidden', fn () => array(array('id' => 1)), $paged, $schema, 'is_user_logged_in');
   // The Events Calendar: an OpenAPI document that says less than its answers, and lists inside of objects without a header.
   $event = fn ($n) => array('id' => $n, 'title' => "Event $n", 'author' => 1, 'image' => $n === 1 ? false : array('id' => 9999, 'url' => '/i.png'),
@@ -103,3 +105,25 @@ add_action('rest_api_init', function () {
   $route('/odd(?:/(?P<x>.+))?', fn () => array());
 });
 `;
+
+/** A page of `clubLogs`. */
+export interface Logs {
+  readonly clubLogs: {
+    readonly nodes: readonly { readonly url: string }[];
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  };
+}
+
+/** A page of `clubMembers`. */
+export interface Page<Item = { readonly id: string }> {
+  readonly clubMembers: {
+    readonly nodes: readonly Item[];
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly endCursor: string;
+      readonly startCursor: string;
+    };
+  };
+}

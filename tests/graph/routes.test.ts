@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL } from '../../src/index.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
-import { routesPlugin as plugin } from './routes-plugin.ts';
+import { type Logs, type Page, routesPlugin as plugin } from './routes-plugin.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -84,6 +84,38 @@ describe('a list of a plugin', () => {
     expect((await gateway.ask('{ clubMembers { nodes { password } } }')).errors?.[0]?.message).toContain(
       'Cannot query field',
     );
+  });
+
+  it('looks again, after more items, for keys that a few items lack, and not in each query if that fails', async () => {
+    const covers = async (first: number) =>
+      (
+        await gateway.data<Page<{ cover: string | null }>>(
+          `{ clubMembers(first: ${first}) { nodes { cover } } }`,
+        )
+      ).clubMembers.nodes;
+    expect(await covers(2)).toEqual([{ cover: null }, { cover: null }]);
+    await covers(1);
+    expect(gateway.sent).toHaveLength(1);
+    expect((await covers(6)).map(({ cover }) => cover)).toEqual([
+      null,
+      null,
+      null,
+      ...[4, 5, 6].map((n) => `/c${n}.png`),
+    ]);
+    expect(gateway.sent).toHaveLength(2);
+    for (const [first, requests] of [
+      [4, 2],
+      [3, 1],
+    ]) {
+      await gateway.data(`{ clubShy(first: ${first}) { nodes { nick } } }`);
+      expect(gateway.sent, `of ${first} items`).toHaveLength(requests ?? 0);
+    }
+  });
+
+  it('counts pages from 1 if the route allows page 0 without saying that it is the first', async () => {
+    const { clubLax } = await gateway.data<{ clubLax: unknown }>('{ clubLax(first: 2) { nodes { id } } }');
+    expect(clubLax).toEqual({ nodes: [{ id: '1' }, { id: '2' }] });
+    expect(sent()).toEqual(['/club/v1/lax?_fields=id&page=1&per_page=2']);
   });
 
   it('pages through a list whose pages begin with number 0 and have 5 items at least', async () => {
@@ -239,26 +271,6 @@ describe('the option `routes`', () => {
     expect(has()).toBe(false);
   });
 });
-
-interface Logs {
-  readonly clubLogs: {
-    readonly nodes: readonly { readonly url: string }[];
-    readonly totalCount: number;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-  };
-}
-
-interface Page {
-  readonly clubMembers: {
-    readonly nodes: readonly { readonly id: string }[];
-    readonly pageInfo: {
-      readonly hasNextPage: boolean;
-      readonly hasPreviousPage: boolean;
-      readonly endCursor: string;
-      readonly startCursor: string;
-    };
-  };
-}
 
 const shown = (n: number) => ({
   id: String(n),

@@ -28,12 +28,20 @@ interface Filtering {
   fails: boolean;
   /** Keys that the route leaves out with `_fields`, and sends without, because its plugin misreads the parameter. */
   readonly lost: Set<string>;
-  /** Keys that the route leaves out anyway. */
-  readonly absent: Set<string>;
+  /** Keys that the route leaves out anyway, as far as known. */
+  readonly absent: Map<string, Absence>;
+}
+
+/** Objects that had no value under a key. A few of them prove little: a member may have no picture. */
+interface Absence {
+  /** Objects that were read whole, or would have been if WordPress had answered. */
+  readonly checked: number;
+  /** Objects that were read with `_fields` since then. The route is read whole again when there are more. */
+  since: number;
 }
 
 const filterings = remembered(
-  (_route: PluginRoute): Filtering => ({ fails: false, lost: new Set(), absent: new Set() }),
+  (_route: PluginRoute): Filtering => ({ fails: false, lost: new Set(), absent: new Map() }),
 );
 
 /**
@@ -70,7 +78,10 @@ export async function readRoute({
   }
 }
 
-/** Reads selected keys. If all items lack one of them, reads the route whole, once for each such key, to learn why. */
+/**
+ * Reads selected keys. If all items lack one of them, reads the route whole, to learn why. A key that is missing there, too, is looked for
+ * again after twice as many items.
+ */
 async function readFiltered(
   read: (filter: Query) => Promise<CountedAnswer>,
   {
@@ -89,19 +100,37 @@ async function readFiltered(
     return answer;
   }
   const described = [...paths].filter((key) => Object.hasOwn(route.item.properties, key));
-  const missing = keysMissing(filtered, described).filter((key) => !filtering.absent.has(key));
-  if (missing.length === 0) return filtered;
+  const missing = keysMissing(filtered, described);
+  const count = objectsIn(filtered).length;
+  const due = missing.filter((key) => isDue(filtering.absent.get(key), count));
+  if (due.length === 0) return filtered;
   const whole = await read({}).catch(nullIfFailed);
-  if (whole === null) return filtered;
-  const absent = keysMissing(whole, missing);
-  for (const key of missing) (absent.includes(key) ? filtering.absent : filtering.lost).add(key);
-  return absent.length < missing.length ? whole : filtered;
+  // After a failure, each query would fail again, and take two requests.
+  const absent = whole === null || objectsIn(whole).length === 0 ? due : keysMissing(whole, due);
+  for (const key of due) {
+    const known = filtering.absent.get(key);
+    const checked = known ? known.checked + known.since : count;
+    if (absent.includes(key)) filtering.absent.set(key, { checked, since: 0 });
+    else filtering.lost.add(key);
+  }
+  return whole !== null && absent.length < due.length ? whole : filtered;
+}
+
+/** Counts objects that lack a key. Returns whether it is time to read the route whole. */
+function isDue(known: Absence | undefined, count: number): boolean {
+  if (!known) return true;
+  known.since += count;
+  return known.since > known.checked;
 }
 
 /** Returns the keys that no object in an answer has. Empty if it has no objects. */
-function keysMissing({ json }: CountedAnswer, keys: readonly string[]): readonly string[] {
-  const objects = (itemsIn(json) ?? [json]).filter(isRecord);
+function keysMissing(answer: CountedAnswer, keys: readonly string[]): readonly string[] {
+  const objects = objectsIn(answer);
   return objects.length === 0 ? [] : keys.filter((key) => objects.every((each) => !Object.hasOwn(each, key)));
+}
+
+function objectsIn({ json }: CountedAnswer): readonly Readonly<Record<string, unknown>>[] {
+  return (itemsIn(json) ?? [json]).filter(isRecord);
 }
 
 /** The items in the answer of a route that lists them. */

@@ -27,7 +27,8 @@ export function pagingOf(route: PluginRoute): RoutePaging | null {
   const least = Math.max(1, size.minimum ?? 1);
   const most = Math.max(least, Math.min(size.maximum ?? mostOfWordPress, mostOfWordPress));
   const page = queryParameterOf(route, 'page');
-  const firstPage = (page?.initial ?? page?.minimum) === 0 ? 0 : 1;
+  // A lowest number of 0 alone says little: plugins that number pages from 1 allow it, too.
+  const firstPage = page?.initial === 0 ? 0 : 1;
   return { most, least, firstPage, hasPage: hasPage === true, hasOffset: hasOffset === true };
 }
 
