@@ -50,6 +50,18 @@ export function pageUrl(site: Site, uri: string): string {
 }
 
 /**
+ * Returns the URL of the page that a link of a document names, on the host at which the gateway reaches the site. Returns null if the
+ * page is on another host, such as that of a frontend, or outside of the folder of the site.
+ */
+export function linkedPageUrl(site: Site, link: string): string | null {
+  // Some plugins write relative links, or links without scheme.
+  if (link === '' || !URL.canParse(link, site.home)) return null;
+  const { href } = new URL(link, site.home);
+  const uri = uriOf(site, href);
+  return uri === href ? null : pageUrl(site, uri);
+}
+
+/**
  * Parses an address of a client: a path, with or without slashes, or a full URL. The host of a URL can be one of the
  * site, or one of its links, such as the frontend.
  */

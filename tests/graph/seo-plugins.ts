@@ -53,7 +53,8 @@ export const aioseo = `
 
 /**
  * Recorded from SEOPress 9.7.4: the answer of `posts/{id}` and `terms/{id}` with empty texts for what is not set, `{"success":true}`
- * alone for what is not public, the site's title for terms without their own, and the tags of pages, which say more.
+ * alone for what is not public, the site's title for terms without their own, and the tags of pages, which say more. Options put a proxy
+ * before the site (`test_home`), redirect its pages to a frontend (`test_front`), or show a frontend in their place (`test_shown`).
  */
 export const seopress = `
   add_action('rest_api_init', function () {
@@ -62,8 +63,17 @@ export const seopress = `
       'twitter' => ['title' => '', 'description' => '', 'image' => '', 'attachment_id' => '', 'image_width' => '', 'image_height' => ''],
       'robots' => ['noindex' => true, 'nofollow' => false, 'nosnippet' => false, 'noimageindex' => false], 'primarycat' => '', 'breadcrumbs' => '', 'redirections' => ['enabled' => false, 'status' => '', 'type' => '', 'value' => '']]];
     register_rest_route('seopress/v1', '/posts/(?P<id>\\\\d+)', ['methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => fn($request) => get_post_status($request['id']) === 'publish' ? $answer('Route ' . $request['id']) : ['success' => true]]);
-    register_rest_route('seopress/v1', '/terms/(?P<id>\\\\d+)', ['methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => fn($request) => $answer($request['taxonomy'] === 'post_tag' ? 'Own' : get_option('blogname') . ' - Tagline')]);
+    register_rest_route('seopress/v1', '/terms/(?P<id>\\\\d+)', ['methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => fn($request) => $answer(get_option('blogname') . ($request['taxonomy'] === 'post_tag' ? 's of Lisbon' : ' - Tagline'))]);
   });
+  if (get_option('test_home')) {
+    add_filter('option_home', fn() => get_option('test_home'));
+    remove_action('template_redirect', 'redirect_canonical');
+  }
+  add_action('template_redirect', function () {
+    if (!get_option('test_shown')) return;
+    header_remove('Link');
+    die('<html><head><title>Old</title><link rel="canonical" href="https://seo.test/"></head><body><img src="/wp-content/uploads/a.jpg"></body></html>');
+  }, 20);
   add_action('template_redirect', function () { if (get_option('test_front')) { wp_redirect('https://front.example/'); exit; } }, 0);
   add_filter('pre_get_document_title', fn() => is_singular() ? 'Page ' . get_queried_object_id() : 'By SEOPress');
   remove_action('wp_head', 'rel_canonical');

@@ -215,9 +215,28 @@ describe('SEOPress', () => {
     });
   });
 
-  it('has the values of its routes if the site does not serve the page', async () => {
-    await gateway.site.php("update_option('test_front', 1);");
+  const set = async (option: string, value: string) => {
+    await gateway.site.php(`update_option('${option}', '${value}');`);
     await gateway.pressql.refresh();
+  };
+
+  it('reads the pages of a site behind a proxy at the address of the site', async () => {
+    await set('test_home', 'https://public.example');
+    const nodes = await ask();
+    expect(nodes.map(({ link }) => new URL(link).host)).toEqual(Array(2).fill('public.example'));
+    expect(nodes).toMatchObject(nodes.map(({ databaseId }) => ({ seo: { title: `Page ${databaseId}` } })));
+    await set('test_home', '');
+  });
+
+  it('takes nothing from the pages of a frontend at the address of the site', async () => {
+    await set('test_shown', '1');
+    const nodes = await ask();
+    expect(nodes).toMatchObject(nodes.map(({ databaseId }) => ({ seo: { title: `Route ${databaseId}` } })));
+    await set('test_shown', '');
+  });
+
+  it('has the values of its routes if the site does not serve the page', async () => {
+    await set('test_front', '1');
     const nodes = await ask();
     expect(nodes.map(({ seo }) => seo)).toEqual(
       nodes.map(({ databaseId, link }) => ({
@@ -239,7 +258,7 @@ describe('SEOPress', () => {
     );
     expect({ seo, tags, categories, users }).toEqual({
       seo: null,
-      tags: { nodes: [{ seo: { title: 'Own' } }] },
+      tags: { nodes: [{ seo: { title: `${gateway.pressql.site.name}s of Lisbon` } }] },
       categories: { nodes: [{ seo: { title: '' } }] },
       users: { nodes: [{ seo: null }] },
     });

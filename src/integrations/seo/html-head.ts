@@ -3,6 +3,7 @@ import { decodedText } from '../../schema/kit/base/text.ts';
 import { isRecord } from '../../values/json.ts';
 import { list, text } from '../../wordpress/document.ts';
 import { type Head, robotsIn, typesOf } from './head.ts';
+import type { SiteHead } from './site-head.ts';
 
 /** The key of a head with the contents of its `meta` elements, by their `property` or `name`. */
 export const tagsKey = 'tags';
@@ -12,7 +13,17 @@ export const scriptKey = 'json_ld';
 
 /** Parses the tags that an SEO plugin adds to the head of a page. Returns them under Yoast's keys, and all of them under `tags`. */
 export function readHtmlHead(html: string): Head {
+  return headOf(elementsIn(html));
+}
+
+/** Parses the whole head of a page. Returns its tags like {@link readHtmlHead}, and the HTML of those that are no theme's. */
+export function headIn(html: string): SiteHead {
   const elements = elementsIn(html);
+  const kept = elements.filter(isMetadata).map(({ start, end }) => html.slice(start, end));
+  return { head: headOf(elements), html: kept.join('\n') };
+}
+
+function headOf(elements: readonly ElementNode[]): Head {
   const named = (name: string) => elements.filter((element) => element.name === name);
   const [title] = named('title');
   const scripts = named('script').filter(isJsonLd).map(innerText);
@@ -47,16 +58,13 @@ export function readHtmlHead(html: string): Head {
   };
 }
 
-/** Returns the elements of a head that search engines and social networks read, as HTML. Leaves out those of the theme. */
-export function metadataIn(html: string): string {
-  const kept = elementsIn(html).filter((element) => {
-    const key = attribute(element, 'property') ?? attribute(element, 'name') ?? '';
-    if (element.name === 'meta')
-      return /^(description|robots|keywords|(og|article|fb|product|twitter):.+)$/.test(key);
-    if (element.name === 'link') return /^(canonical|prev|next)$/.test(attribute(element, 'rel') ?? '');
-    return element.name === 'title' || (element.name === 'script' && isJsonLd(element));
-  });
-  return kept.map(({ start, end }) => html.slice(start, end)).join('\n');
+/** Whether an element of a head is for search engines and social networks. */
+function isMetadata(element: ElementNode): boolean {
+  const key = attribute(element, 'property') ?? attribute(element, 'name') ?? '';
+  if (element.name === 'meta')
+    return /^(description|robots|keywords|(og|article|fb|product|twitter):.+)$/.test(key);
+  if (element.name === 'link') return /^(canonical|prev|next)$/.test(attribute(element, 'rel') ?? '');
+  return element.name === 'title' || (element.name === 'script' && isJsonLd(element));
 }
 
 function elementsIn(html: string): readonly ElementNode[] {

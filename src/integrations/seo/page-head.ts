@@ -1,28 +1,41 @@
 import { nullIfFailed } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { linkedPageUrl } from '../../site/permalinks.ts';
+import { isMadeByWordPress } from '../../site/version.ts';
+import { limits } from '../../values/limits.ts';
 import { text } from '../../wordpress/document.ts';
-import { metadataIn, readHtmlHead } from './html-head.ts';
+import { headIn } from './html-head.ts';
 import type { SiteHead } from './site-head.ts';
 
 /**
- * Reads the head of a page of the site, as visitors see it, with one request. Returns null if the site does not serve the page to
- * them: it is missing, at the address of a frontend, or without metadata.
+ * Reads the head of a page of the site, as visitors see it, with one request. Returns null if WordPress does not show the page to them:
+ * it is missing, at the address of a frontend, or without metadata. Sends no request if the pages of the site are not WordPress' own: a
+ * frontend may ask the gateway for the very head.
+ *
+ * @param link - the link of a document, or the home address of the site
  */
-export async function pageHead(url: string, { rest }: Pick<Loaders, 'rest'>): Promise<SiteHead | null> {
+export async function pageHead(
+  link: string,
+  { rest, site }: Pick<Loaders, 'rest' | 'site'>,
+): Promise<SiteHead | null> {
+  const url = linkedPageUrl(site, link);
+  if (url === null) return null;
   return rest
     .page({
       url,
       of: 'seo head',
-      read: ({ status, html }) => (status === 200 ? headIn(html) : null),
+      read: ({ status, html }) => (status === 200 ? pluginHeadIn(html) : null),
     })
     .catch(nullIfFailed);
 }
 
-function headIn(page: string): SiteHead | null {
-  const end = page.search(/<\/head\s*>/i);
-  const html = end < 0 ? page : page.slice(0, end);
-  const head = readHtmlHead(html);
+function pluginHeadIn(page: string): SiteHead | null {
+  const start = page.slice(0, limits.maxPageHeadBytes);
+  const end = start.search(/<\/head\s*>/i);
+  const html = end < 0 ? start : start.slice(0, end);
+  if (!isMadeByWordPress(html)) return null;
+  const found = headIn(html);
   // A page of a theme or a server, such as one about maintenance, says neither.
-  const isOfPlugin = text(head, 'canonical') !== null || text(head, 'og_url') !== null;
-  return isOfPlugin ? { head, html: metadataIn(html) } : null;
+  const isOfPlugin = text(found.head, 'canonical') !== null || text(found.head, 'og_url') !== null;
+  return isOfPlugin ? found : null;
 }

@@ -2,6 +2,7 @@ import type { Entity } from '../../loading/base/entity.ts';
 import { nullIfMissing } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { Integration } from '../../schema/integration/contract.ts';
+import { decodedText } from '../../schema/kit/base/text.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import { flag, integer, text } from '../../wordpress/document.ts';
 import { seoDifference } from '../seo/difference.ts';
@@ -63,9 +64,17 @@ async function fetchHead({ resource, document }: Entity, loaders: Loaders): Prom
   const isTerm = resource.kind === 'term';
   const head = await readRoute(`${route}/${document.id}`, isTerm ? { taxonomy: resource.name } : {}, loaders);
   // For a term without a title of its own, SEOPress 9.7 gives that of the home page.
-  const { name } = loaders.site;
-  const isOfHome = isTerm && name !== '' && text(head, 'title')?.startsWith(name);
+  const isOfHome = isTerm && isTitleOfHome(decodedText(text(head, 'title')) ?? '', loaders.site.name);
   return head && isOfHome ? { ...head, title: '', description: '' } : head;
+}
+
+/** Whether a title is the name of the site, alone or with a separator and its tagline behind it: "Art - Pictures of today". */
+function isTitleOfHome(title: string, name: string): boolean {
+  return (
+    name !== '' &&
+    title.startsWith(name) &&
+    /^(\s+[^\p{L}\p{N}\s]+(\s.*)?)?$/su.test(title.slice(name.length))
+  );
 }
 
 async function readRoute(

@@ -1,6 +1,6 @@
 import { ClosedError } from '../../loading/base/closed.ts';
 import type { Loaders } from '../../loading/loaders.ts';
-import { pageUrl } from '../../site/permalinks.ts';
+import { linkedPageUrl } from '../../site/permalinks.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
 import { remembered } from '../../values/remembered.ts';
 import { flag, text } from '../../wordpress/document.ts';
@@ -53,8 +53,7 @@ export const shopSettingsOf = remembered(async ({ rest, site }: Loaders): Promis
     _fields: ['id', 'link'],
   });
   for (const document of documents) {
-    const address = text(document, 'link');
-    const inside = address?.startsWith(site.home) ? pageUrl(site, address.slice(site.home.length)) : null;
+    const inside = linkedPageUrl(site, text(document, 'link') ?? '');
     const settings =
       inside === null
         ? null
