@@ -40,7 +40,7 @@ export const aioseo = `
   add_action('rest_api_init', function () {
     $robots = function ($post) {
       static $kept = '';
-      if ($post['id'] === (int) get_option('test_hidden')) $kept = 'noindex, nofollow, ';
+      if (in_array((int) get_option('test_hidden'), [-1, $post['id']], true)) $kept = 'noindex, nofollow, ';
       return $kept . 'max-image-preview:large';
     };
     register_rest_field('post', 'aioseo_head', ['get_callback' => fn($post) => '<!-- All in One SEO 4.9.9 - aioseo.com --><title>By AIOSEO</title><meta name="robots" content="' . $robots($post) . '" />']);

@@ -163,7 +163,22 @@ describe('All in One SEO', () => {
     );
     expect(posts.nodes.map(({ seo }) => seo['metaRobotsNoindex'])).toEqual(['noindex', 'index', 'index']);
     expect(posts.nodes.map(({ seo }) => seo['fullHead']?.includes('noindex'))).toEqual([true, false, false]);
-    expect(gateway.sent.filter(({ route }) => /posts\/\d/.test(route))).toHaveLength(3);
+    // One request reads all three again, because only the last in its answer says `noindex`.
+    expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts', '/wp/v2/posts']);
+    await gateway.data('{ posts(first: 4) { nodes { seo { title opengraphTitle } } } }');
+    expect(gateway.sent).toHaveLength(1);
+  });
+
+  it('reads each document alone where all say `noindex`', async () => {
+    await gateway.site.php("update_option('test_hidden', -1);");
+    const { posts } = await gateway.data<{ posts: { nodes: { seo: object }[] } }>(
+      '{ posts(first: 3) { nodes { seo { metaRobotsNoindex metaRobotsNofollow } } } }',
+    );
+    expect(posts.nodes).toEqual(
+      Array(3).fill({ seo: { metaRobotsNoindex: 'noindex', metaRobotsNofollow: 'nofollow' } }),
+    );
+    expect(gateway.sent.filter(({ route }) => /posts\/\d/.test(route))).toHaveLength(2);
+    expect(gateway.sent).toHaveLength(4);
   });
 
   it('is read in the pages of users and in the home page', async () => {

@@ -1,14 +1,14 @@
-import type { Entity } from '../../loading/base/entity.ts';
-import { nullIfFailed } from '../../loading/base/refusals.ts';
-import type { Loaders } from '../../loading/loaders.ts';
 import type { Integration } from '../../schema/integration/contract.ts';
+import type { Context } from '../../schema/kit/base/context.ts';
+import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import { isRecord, valueAt } from '../../values/json.ts';
-import { integer, text } from '../../wordpress/document.ts';
+import { text } from '../../wordpress/document.ts';
 import { seoDifference } from '../seo/difference.ts';
 import { type Head, robotsIn } from '../seo/head.ts';
 import { pageHead } from '../seo/page-head.ts';
 import type { Seo, SeoSource } from '../seo/source.ts';
 import { addSeo } from '../seo/types.ts';
+import { headKeys, ownHead } from './own-robots.ts';
 
 /** All in One SEO: adds `seo`. WordPress sends the whole head with the document. */
 export const aioseo: Integration = {
@@ -41,34 +41,20 @@ function readHead(json: Head): Head {
   };
 }
 
-const keys = { json: 'aioseo_head_json', html: 'aioseo_head', read: readHead };
-
-/** Whether the head of a document says that search engines must not list it, or must not follow its links. */
-function forbidsRobots({ document }: Entity): boolean {
-  const { index, follow } = robotsIn(text(document, keys.json, 'robots') ?? '');
-  return index === 'noindex' || follow === 'nofollow';
+/** Returns `seo` with the document's own words for search engines. */
+async function ownRobots(seo: Seo, context: Context): Promise<Seo> {
+  if (!isEntity(seo)) return seo;
+  const found = await ownHead(seo, context);
+  const json = valueAt(found, keys.json);
+  if (!isRecord(json)) return seo;
+  return { head: readHead(json), html: text(found, keys.html), featured: null };
 }
 
-/**
- * Reads the head of one document again, with no other in the answer. All in One SEO 4.9.9 keeps the words for search engines from one
- * document of a list to the next: all documents behind one with `noindex` have it.
- */
-async function readAlone(entity: Entity, { rest }: Loaders): Promise<Seo> {
-  const { resource, document } = entity;
-  const alone = await rest
-    .get(`${resource.route}/${document.id}`, { _fields: [keys.html, keys.json] })
-    .catch(nullIfFailed);
-  const json = valueAt(alone, keys.json);
-  if (!isRecord(json)) return entity;
-  return {
-    head: readHead(json),
-    html: text(alone, keys.html),
-    featured: integer(document, 'featured_media'),
-  };
-}
+const keys = { ...headKeys, read: readHead };
 
 const source: SeoSource = {
   keys,
+  ownRobots,
   home: async (loaders) => {
     const { rest, site } = loaders;
     const shown = await pageHead(`${site.home}/`, loaders);
@@ -76,9 +62,9 @@ const source: SeoSource = {
     // Its routes have the head of the home page only if that is a page.
     const id = site.front?.shows === 'page' ? site.front.pageOnFront : 0;
     if (!id) return null;
-    const page = await rest.get(`/wp/v2/pages/${id}`, { _fields: ['aioseo_head', 'aioseo_head_json'] });
-    const json = valueAt(page, 'aioseo_head_json');
-    return isRecord(json) ? { head: readHead(json), html: text(page, 'aioseo_head') ?? '' } : null;
+    const page = await rest.get(`/wp/v2/pages/${id}`, { _fields: [keys.html, keys.json] });
+    const json = valueAt(page, keys.json);
+    return isRecord(json) ? { head: readHead(json), html: text(page, keys.html) ?? '' } : null;
   },
   field: (t, type, kind) =>
     kind === 'user'
@@ -95,11 +81,9 @@ const source: SeoSource = {
         })
       : t.field({
           type,
-          reads: [`${keys.json}.robots`],
           sameDocument: true,
           description:
-            'The metadata for search engines and social networks, from All in One SEO. Documents that search engines must not list take one more request each.',
-          resolve: (entity, _args, { loaders }): Seo | Promise<Seo> =>
-            forbidsRobots(entity) ? readAlone(entity, loaders) : entity,
+            'The metadata for search engines and social networks, from All in One SEO. The words for search engines may take one more request.',
+          resolve: (entity): Seo => entity,
         }),
 };

@@ -1,6 +1,7 @@
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { IntegrationGraph, TypeRef } from '../../schema/integration/integration-graph.ts';
+import type { Context } from '../../schema/kit/base/context.ts';
 import type { InterfaceRef } from '../../schema/kit/base/pothos.ts';
 import { isEntity } from '../../schema/kit/base/virtual-nodes.ts';
 import type { Types } from '../../schema/kit/graph/builder.ts';
@@ -23,6 +24,12 @@ export interface SeoSource {
   readonly extensionHtml?: (html: string, site: Site) => string;
   /** Reads what the plugin writes into the head of the home page. Returns null if it answers none. */
   home(loaders: Loaders): Promise<SiteHead | null>;
+  /**
+   * Returns `seo` with the document's own words for search engines, for the fields that have them. @default `seo` has them
+   *
+   * @throws WordPressError if it is unknown which words are its own
+   */
+  readonly ownRobots?: (seo: Seo, context: Context) => Promise<Seo>;
   /** The keys of REST documents that contain the head. Null if the head takes a request of its own. */
   readonly keys: SeoKeys | null;
 }

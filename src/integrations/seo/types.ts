@@ -134,8 +134,11 @@ function createTypes(graph: IntegrationGraph, source: SeoSource) {
     twitterImage: imageField(t, graph, source, 'twitter_image'),
     fullHead: t.string({
       description: 'All metadata as HTML, for the head of a page.',
-      reads: source.keys ? [source.keys.html] : [],
-      resolve: (seo, _args, { loaders }) => htmlOf(source, seo, loaders.site),
+      reads: source.keys
+        ? [source.keys.html, ...(source.ownRobots ? headPaths(source, ['robots']) : [])]
+        : [],
+      resolve: async (seo, _args, context) =>
+        htmlOf(source, (await source.ownRobots?.(seo, context)) ?? seo, context.loaders.site),
     }),
     schema: t.field({
       type: schema,
@@ -207,7 +210,11 @@ function textFields(t: SeoFields, source: SeoSource, isFor: (who: 'all' | 'nodes
       t.string({
         description: `${description} Empty if there is none.`,
         reads: headPaths(source, [path]),
-        resolve: (seo) => headText(headOf(source, seo), path),
+        resolve:
+          source.ownRobots && path.startsWith('robots.')
+            ? async (seo, _args, context) =>
+                headText(headOf(source, (await source.ownRobots?.(seo, context)) ?? seo), path)
+            : (seo) => headText(headOf(source, seo), path),
       }),
     ]),
   );
