@@ -18,7 +18,7 @@ export async function pageHead(
   link: string,
   { rest, site }: Pick<Loaders, 'rest' | 'site'>,
 ): Promise<SiteHead | null> {
-  const url = linkedPageUrl(site, link);
+  const url = site.pagesAre === 'wordpress' ? linkedPageUrl(site, link) : null;
   if (url === null) return null;
   return rest
     .page({
