@@ -11,7 +11,7 @@ import { prefixOf, type Reading } from './reading.ts';
 import { listRequestOf, queryKey, resourcesByRoute } from './requests.ts';
 import { factsOf } from './routes.ts';
 import type { SharedCache } from './shared-cache.ts';
-import { addressTag, listTag, resourceTag } from './tags.ts';
+import { addressTag } from './tags.ts';
 
 /** Options of {@link cachedRest}. */
 export interface CachedRestOptions {
@@ -48,12 +48,16 @@ export function cachedRest(options: CachedRestOptions): Rest {
             ...privateRest(rest.withCredentials(credentials), { operation, changes, site }),
             ...cachedFor(options, { audience: 'operator', resources, credentials }),
           }
-        : privateRest(rest.withCredentials(credentials), { operation, changes, site }),
+        : {
+            ...privateRest(rest.withCredentials(credentials), { operation, changes, site }),
+            // Nobody's credentials go with the request of a page, so it is the same for everybody.
+            page(page, more) {
+              operation.reads.notePrivate();
+              return ofVisitor.page(page, more);
+            },
+          },
   };
 }
-
-/** Returns the tags that every change of a resource invalidates. */
-const allTags = (resource: string) => [resourceTag(resource), listTag(resource)];
 
 /** The readers who share entries: all visitors, or the gateway with the operator's credential. */
 interface Audience {
@@ -147,7 +151,8 @@ function cachedFor(
         reading,
         {
           key: `p:${page.of} ${page.url}`,
-          tags: page.about === undefined ? [addressTag] : [...allTags(page.about), addressTag],
+          // A page also names documents, with their addresses.
+          tags: [...new Set([addressTag, ...(page.about ? factsOf(page.about, resources).tags : [])])],
           resource: null,
           ask: (client, more) => client.page(page, more),
         },

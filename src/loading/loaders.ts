@@ -1,7 +1,6 @@
 import { longLists } from '#platform/loading/pages/long-lists';
 import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
 import { knownDocuments } from '../cache/known-documents.ts';
-import { privateRest } from '../cache/private-rest.ts';
 import { documentTag } from '../cache/tags.ts';
 import type { Resource, Site } from '../site/site.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
@@ -196,13 +195,9 @@ function isReadAsStored(resource: Resource): boolean {
 }
 
 /** Returns WordPress for an operation: through the cache for visitors, and past it for signed-in users. */
-function upstreamOf({ rest, site, operation, credentials, service, shared }: LoaderOptions): Rest {
+function upstreamOf({ rest, site, operation, service, shared }: LoaderOptions): Rest {
   const open = (scope: OperationScope) => rest.forOperation(scope);
   if (!shared) return open(operation);
-  if (credentials) {
-    const { changes } = shared;
-    return privateRest(open(operation), { operation, changes, site });
-  }
   return cachedRest({ ...shared, site, operation, open, operator: service?.credentials ?? null });
 }
 

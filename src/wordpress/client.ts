@@ -94,11 +94,12 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
     async page({ url, read: readPage }, options) {
       const page = splitCredentials(new URL(url)).url;
       if (!isSameSite(new URL(root.url).origin, page.origin)) throw elsewhere('page', page);
-      return upstream.send({
+      const read = await upstream.send({
         ...pageRequest(page, options),
         method: 'GET',
-        read: (answer, now) => readPage(readHtml(answer, `GET ${page.pathname}`, now)),
+        read: (answer, now) => readHtml(answer, `GET ${page.pathname}`, now),
       });
+      return readPage(read);
     },
     async write(write) {
       const { method, route, query = {}, session } = write;

@@ -84,10 +84,10 @@ export interface PageReading<T> {
   readonly url: string;
   /** Names what is read, so that the cache keeps different values of one page apart. */
   readonly of: string;
-  /** The resource whose changes make the value old, besides those of all documents: `menu`. @default none */
+  /** The route whose changes make the value old, besides those of all documents: `/wp/v2/menus`. @default none */
   readonly about?: string;
-  /** Returns a value, which must be JSON, of the HTML of the page. */
-  readonly read: (page: ReadPage) => T;
+  /** Returns a value, which must be JSON, of the HTML of the page. Reads long pages in parts. */
+  readonly read: (page: ReadPage) => T | Promise<T>;
 }
 
 /** A page of the site, as its server sends it to visitors. */
