@@ -1,20 +1,16 @@
 import { limits } from '../values/limits.ts';
-import {
-  attribute,
-  classesOf,
-  type ElementNode,
-  elementsOf,
-  type HtmlDocument,
-  type HtmlNode,
-} from './html.ts';
+import { attribute, classesOf, type ElementNode, elementsOf, type HtmlDocument } from './html.ts';
+import { contentOf } from './page-content.ts';
 import { isItem, type PrintedItem, printedItems } from './printed-items.ts';
 
 /** Names that a theme gives to an element around a menu. */
 export interface PrintedPlace {
   /** `list` has the items, `nav` is the landmark around it, and a `container` is between both. */
   readonly at: 'list' | 'container' | 'nav';
-  /** Values of `id` and `aria-label`, and each class: `primary-menu`, `Primary menu`. */
+  /** Values of `id` and `aria-label`: `primary-menu`, `Primary menu`. */
   readonly names: readonly string[];
+  /** The class names: `primary-navigation`, `is-wide`. */
+  readonly classes: readonly string[];
 }
 
 /** A menu that a theme prints in a page with `wp_nav_menu()`. */
@@ -29,15 +25,16 @@ export interface PrintedMenu {
 
 /**
  * Returns the menus that a classic theme prints in a page (`Walker_Nav_Menu`). A menu that is printed twice, for example for
- * phones, is one menu. Leaves out the content of the page and menus in widgets: whoever writes a post could print a list
- * there, and a menu of a widget has no place in the theme.
+ * phones, is one menu. Leaves out the content of the page and menus in widgets ({@link contentOf}): whoever writes a post could
+ * print a list there, and a menu of a widget has no place in the theme. A list with some items of an earlier one, and others in
+ * place of the rest, or with other addresses, is left out as well.
  *
  * @example
  * const [menu] = printedMenus(parseHtml(html));
  */
 export function printedMenus(page: HtmlDocument): readonly PrintedMenu[] {
   const menus: PrintedMenu[] = [];
-  const lists = listsIn(page.children);
+  const lists = listsIn(page);
   const shared = sharedBy([...lists.keys()]);
   for (const [list, elements] of lists) {
     const slug = slugOf(list);
@@ -47,28 +44,18 @@ export function printedMenus(page: HtmlDocument): readonly PrintedMenu[] {
     // An item belongs to one menu only.
     const at = menus.findIndex(({ items }) => items.some(({ id }) => ids.has(id)));
     const other = menus[at];
-    if (other) menus[at] = merged(other, printed);
-    else if (menus.length < limits.maxPrintedMenus) menus.push(printed);
+    if (!other && menus.length < limits.maxPrintedMenus) menus.push(printed);
+    // Whoever prints some items of a menu among others does not print the menu.
+    if (other && isSameMenu(other, printed)) menus[at] = merged(other, printed);
   }
   // A theme that gives several menus one id gives it without regard to their slugs.
   const isUnique = (slug: string | null) => menus.filter((menu) => menu.slug === slug).length === 1;
   return menus.map((menu) => (isUnique(menu.slug) ? menu : { ...menu, slug: null }));
 }
 
-/** Elements with the content of the page. `main` has no navigation of the site (HTML Standard, the `main` element). */
-const contentElements: ReadonlySet<string> = new Set(['article', 'main']);
-const contentClasses = ['hentry', 'entry-content', 'comment-list', 'widget_nav_menu'];
-
-function isContent(element: ElementNode): boolean {
-  return (
-    contentElements.has(element.name) ||
-    attribute(element, 'role') === 'main' ||
-    classesOf(element).some((name) => contentClasses.includes(name))
-  );
-}
-
 /** Returns the items of the top level, by the element that contains them. */
-function listsIn(nodes: readonly HtmlNode[]): ReadonlyMap<ElementNode, readonly ElementNode[]> {
+function listsIn(page: HtmlDocument): ReadonlyMap<ElementNode, readonly ElementNode[]> {
+  const isContent = contentOf(page);
   const lists = new Map<ElementNode, ElementNode[]>();
   const walk = (elements: readonly ElementNode[]) => {
     for (const element of elements) {
@@ -83,7 +70,7 @@ function listsIn(nodes: readonly HtmlNode[]): ReadonlyMap<ElementNode, readonly 
       }
     }
   };
-  walk(elementsOf(nodes));
+  walk(elementsOf(page.children));
   return lists;
 }
 
@@ -119,18 +106,25 @@ function placesOf(
     const isLandmark = element.name === 'nav' || attribute(element, 'role') === 'navigation';
     if (!isLandmark && element !== list && boundaries.has(element.name)) break;
     const at = isLandmark ? 'nav' : element === list ? 'list' : 'container';
-    const names = namesOf(element).filter((name) => !isOfWordPress(name, slug));
+    const names = themeNames([attribute(element, 'id'), attribute(element, 'aria-label')], slug);
+    const classes = themeNames(classesOf(element), slug);
     const isNear = level <= mostContainers && !shared.has(element);
-    if (names.length > 0 && (at !== 'container' || isNear)) places.push({ at, names });
+    if (names.length + classes.length > 0 && (at !== 'container' || isNear))
+      places.push({ at, names, classes });
     if (isLandmark) break;
   }
   return places;
 }
 
-/** Returns the id, the classes and the label of an element. */
-function namesOf(element: ElementNode): readonly string[] {
-  const said = [attribute(element, 'id'), ...classesOf(element), attribute(element, 'aria-label')];
-  return said.flatMap((name) => (name && name.length <= 100 ? [name.trim()] : [])).slice(0, 30);
+/** The most names of one element. */
+const mostNames = 30;
+
+/** Returns the names that the theme gives, without those of WordPress and very long ones. */
+function themeNames(names: readonly (string | null)[], slug: string | null): readonly string[] {
+  return names
+    .flatMap((name) => (name && name.length <= 100 ? [name.trim()] : []))
+    .filter((name) => !isOfWordPress(name, slug))
+    .slice(0, mostNames);
 }
 
 /** Whether WordPress makes a name by default, of the slug of the menu. */
@@ -154,6 +148,13 @@ function slugOf(list: ElementNode): string | null {
   const id = /^menu-(.+)$/.exec(attribute(list, 'id') ?? '')?.[1];
   // Page builders number their lists: `menu-1-8e2a41f`.
   return id === undefined || /^\d+-[\da-f]{7,8}$/.test(id) ? null : id;
+}
+
+/** Whether one of two lists has all items of the other, with equal addresses. */
+function isSameMenu(first: PrintedMenu, second: PrintedMenu): boolean {
+  const [short, long] = first.items.length < second.items.length ? [first, second] : [second, first];
+  const urls = new Map(long.items.map(({ id, url }) => [id, url]));
+  return short.items.every(({ id, url }) => urls.get(id) === url);
 }
 
 /** Returns one menu for two that a theme prints of it. The longer one has the items that a small one leaves out. */

@@ -90,7 +90,21 @@ describe('a menu', () => {
       `<ul class="top">${item(1, '<a>A</a>')}</ul>${long}${long.replace('menu-all', 'menu-all-1')}`,
     );
     expect(menus).toMatchObject([{ slug: 'all', items: [{ id: 1 }, { id: 2 }] }]);
-    expect(menus[0]?.places.map(({ names }) => names)).toEqual([['top']]);
+    expect(menus[0]?.places).toEqual([{ at: 'list', names: [], classes: ['top'] }]);
+  });
+
+  it('is as it was printed first, whatever a later list says about its items', () => {
+    const first = `<ul class="top">${item(1, '<a href="/a">A</a>')}${item(2, '<a href="/b">B</a>')}</ul>`;
+    const others = [
+      item(1, '<a href="/a">A</a>') + item(8, '<a href="/x">X</a>') + item(9, '<a href="/y">Y</a>'),
+      item(1, '<a href="/x">A</a>') + item(2, '<a href="/b">B</a>') + item(9, '<a href="/y">Y</a>'),
+    ];
+    for (const other of others) {
+      const menus = menusIn(`${first}<ul class="mobile">${other}</ul>`);
+      expect(menus).toMatchObject([
+        { items: [{ url: '/a' }, { url: '/b' }], places: [{ classes: ['top'] }] },
+      ]);
+    }
   });
 
   it('has no slug if the theme gives several menus one id', () => {
@@ -109,6 +123,23 @@ describe('a menu', () => {
       `<section class="widget widget_nav_menu"><nav>${list}</nav></section>`,
     ];
     for (const html of around) expect(menusIn(html)).toEqual([]);
+  });
+
+  it.each([
+    ['closes the elements around it', 'x</article></main>LIST'],
+    ['opens them again', 'x</article></main>LIST<main><article>'],
+    ['opens others', 'x</article></main><nav>LIST</nav><section><main>y</main></section>'],
+    ['writes the end tags in capitals', 'x</ARTICLE ></MAIN >LIST'],
+  ])('is not in a post that %s', (_, post) => {
+    const list = (id: number) => `<ul id="menu-${id}">${item(id, '<a href="/">A</a>')}</ul>`;
+    const page = (around: readonly [string, string]) =>
+      `<header>${list(1)}</header>${around[0]}${post.replace('LIST', list(9))}${around[1]}
+       <script>"</main></article>"</script><footer>${list(2)}<script>"</main></article>"</script><!-- </main></article> --></footer>`;
+    for (const around of [
+      ['<main><article>', '</article></main>'],
+      ['<div id="content"><article>', '</article></div>'],
+    ] as const)
+      expect(menusIn(page(around)).map(({ slug }) => slug)).toEqual(['1', '2']);
   });
 
   it('is bounded, however a page is made', () => {

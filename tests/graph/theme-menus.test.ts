@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPressQL } from '../../src/index.ts';
-import { startGateway, type TestGateway } from './gateway.ts';
+import { createPressQL, type PressQLOptions } from '../../src/index.ts';
+import { post } from '../cache/post.ts';
+import { tell, webhookSecret } from '../cache/tell.ts';
+import { pairOf, startGateway, type TestGateway } from './gateway.ts';
 
 /**
  * A classic theme that prints its menus on the home page: `primary` and `footer` with the arguments and the buttons of Twenty
@@ -8,7 +10,7 @@ import { startGateway, type TestGateway } from './gateway.ts';
  * `pressql_test_home` has PHP that runs before.
  */
 const theme = `
-  add_action('init', fn() => register_nav_menus(['primary' => 'Primary menu', 'footer' => 'Secondary menu', 'main' => 'Main']));
+  add_action('init', fn() => register_nav_menus(['primary' => 'Primary menu', 'footer' => 'Secondary menu', 'main' => 'Main', 'asideMenu' => 'Aside']));
   add_filter('walker_nav_menu_start_el', fn($html, $item, $depth, $args) => $args->theme_location !== 'primary' || $depth > 0 ? $html
     : $html . '<button class="sub-menu-toggle"><svg class="svg-icon"><title>plus</title></svg><span class="screen-reader-text">Open menu</span></button>', 10, 4);
   add_filter('nav_menu_item_args', function ($args, $item) {
@@ -134,6 +136,54 @@ describe('menus that a classic theme prints', () => {
     });
   });
 
+  it('do not tell one part of a query what another part says', async () => {
+    const parts = [
+      'place: menu(id: "primary", idType: LOCATION) { name locations menuItems(first: 1) { nodes { locations } } }',
+      'items: menuItems(first: 1, where: { location: PRIMARY }) { nodes { locations menu { node { locations } } } }',
+      'other: menu(id: "PRIMARY_MENU", idType: LOCATION) { locations menuItems(first: 1) { nodes { locations childItems { nodes { locations } } } } }',
+      'slug: menu(id: "main-things", idType: SLUG) { name menuItems { nodes { menu { node { name } } } } }',
+      'name: menu(id: "Main things", idType: NAME) { name menuItems { nodes { menu { node { name } } } } }',
+      'menus { nodes { name locations } }',
+    ];
+    const [primary, both] = [['PRIMARY'], ['PRIMARY_MENU', 'PRIMARY']];
+    const named = (name: string | null) => ({ name, menuItems: { nodes: [{ menu: { node: { name } } }] } });
+    const children = { nodes: [{ locations: both }, { locations: both }] };
+    const expected = {
+      place: { name: null, locations: primary, menuItems: { nodes: [{ locations: primary }] } },
+      items: { nodes: [{ locations: primary, menu: { node: { locations: primary } } }] },
+      other: { locations: both, menuItems: { nodes: [{ locations: both, childItems: children }] } },
+      ...{ slug: named(null), name: named('Main things') },
+      menus: { nodes: ['PRIMARY', 'MAIN', 'FOOTER'].map((place) => ({ name: null, locations: [place] })) },
+    };
+    expect(await gateway.data(`{ ${parts.join(' ')} }`)).toEqual(expected);
+    expect(await gateway.data(`{ ${parts.reverse().join(' ')} }`)).toEqual(expected);
+  });
+
+  it('are at the locations of the theme alone, if the gateway knows them all', async () => {
+    const other = await open({
+      serviceCredential: pairOf(gateway.site, 'admin'),
+      grants: ['menu-locations'],
+    });
+    await home(
+      `echo '<link rel="https://api.w.org/" href="/wp-json/"><nav id="side-navigation"><ul id="aside-menu" class="menu"><li class="menu-item menu-item-7"><a href="/x">X</a></li></ul></nav>'; exit;`,
+    );
+    const answer = await post(
+      other,
+      `{ menuItems(where: { location: ASIDEMENU }) { nodes { label locations } } menus { nodes { locations } }
+         aside: menu(id: "asideMenu", idType: LOCATION) { locations } none: menu(id: "aside_menu", idType: LOCATION) { locations } }`,
+    );
+    await home('');
+    await other.close();
+    const locations = ['ASIDEMENU'];
+    expect(answer.data).toEqual({
+      menuItems: { nodes: [{ label: 'X', locations }] },
+      ...{ menus: { nodes: [{ locations }] }, aside: { locations }, none: null },
+    });
+    expect(answer.errors).toMatchObject([
+      { message: 'No menu set for the provided location: "aside_menu".' },
+    ]);
+  });
+
   it('are those of visitors for users who may not read menus, and WordPress’ own for those who may', async () => {
     const query = '{ menus { nodes { name } } }';
     const names = ['subscriber', 'editor'].map(async (role) => {
@@ -195,33 +245,51 @@ describe('menus that a classic theme prints', () => {
     await home('');
   });
 
-  it('are read once for many visitors, and not at all if the operator says so', async () => {
-    for (const [themeMenus, labels, reads] of [
-      [true, ['Thing'], 1],
-      [false, [], 0],
-    ] as const) {
-      const pages: string[] = [];
-      const other = await createPressQL({
-        ...{ url: gateway.site.url, timeout: 60_000, feed: 0, themeMenus },
-        onRequest: ({ route }) => void (route === '/' && pages.push(route)),
-      });
-      pages.length = 0;
-      for (const query of [
-        'menus { nodes { id } }',
-        'menuItems(where: { location: MAIN }) { nodes { label } }',
-      ]) {
-        const response = await other.fetch(
-          new Request('http://gateway.test/graphql', {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ query: `{ ${query} }` }),
-          }),
-        );
-        const { data } = (await response.json()) as { data: { menuItems?: { nodes: { label: string }[] } } };
-        if (data.menuItems) expect(data.menuItems.nodes.map(({ label }) => label)).toEqual(labels);
-      }
-      expect(pages).toHaveLength(reads);
-      await other.close();
-    }
+  it.each<[string, Partial<PressQLOptions>, readonly string[], number]>([
+    ['once for many visitors', {}, ['Thing'], 1],
+    ['not at all if the operator says so', { themeMenus: false }, [], 0],
+    ['not at all if a frontend has the address', { frontendUrl: 'SITE' }, [], 0],
+  ])('are read %s', async (_, options, labels, reads) => {
+    const pages: string[] = [];
+    const other = await open({
+      ...options,
+      ...(options.frontendUrl ? { frontendUrl: `${gateway.site.url}/shop` } : {}),
+      onRequest: ({ route }) => void (route === '/' && pages.push(route)),
+    });
+    pages.length = 0;
+    const listed = await post(other, '{ menus { nodes { locations } } }');
+    const found = await post(other, '{ menuItems(where: { location: MAIN }) { nodes { label } } }');
+    const locations = ['PRIMARY', 'MAIN', 'FOOTER'].map((place) => ({ locations: [place] }));
+    // The navigation of the demo's block theme has no location.
+    const navigation = { locations: [] };
+    expect([listed.data, found.data]).toEqual([
+      { menus: { nodes: reads === 0 ? [navigation] : locations } },
+      { menuItems: { nodes: labels.map((label) => ({ label })) } },
+    ]);
+    expect(pages).toHaveLength(reads);
+    await other.close();
   });
+
+  it('are read again when WordPress tells of a changed menu, and once for visitors and users together', async () => {
+    const pages: string[] = [];
+    const other = await open({
+      webhookSecret,
+      onRequest: ({ route }) => void (route === '/' && pages.push(route)),
+    });
+    pages.length = 0;
+    const query = '{ menuItems(where: { location: MAIN }) { nodes { label } } }';
+    const subscriber = { site: gateway.site, name: 'subscriber' };
+    for (const user of [undefined, subscriber, subscriber])
+      expect(await post(other, query, user)).toMatchObject({
+        data: { menuItems: { nodes: [{ label: 'Thing' }] } },
+      });
+    expect(pages).toHaveLength(1);
+    await tell(other, [{ resource: 'menu', id: 5, kind: 'changed' }]);
+    await post(other, query);
+    expect(pages).toHaveLength(2);
+    await other.close();
+  });
+
+  const open = (options: Partial<PressQLOptions>) =>
+    createPressQL({ url: gateway.site.url, timeout: 60_000, deadline: 120_000, feed: 0, ...options });
 });

@@ -36,7 +36,7 @@ it('a feed shows its version', () => {
 it.each([
   '<meta ',
   '<meta generator ',
-  '<meta name=generator '.repeat(20) + '>',
+  `${'<meta name=generator '.repeat(20)}>`,
   '<link ',
   '<html ',
   'wp.date.setSettings({ ',

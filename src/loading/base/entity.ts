@@ -18,6 +18,8 @@ export interface Entity {
   readonly isPreview?: boolean;
   /** Whether the client gave the right password of a protected document. */
   readonly isUnlocked?: boolean;
+  /** The menu as the query found it, of a menu that the theme prints and of its items. Absent for all others. */
+  readonly foundMenu?: Entity;
   /** The document in WordPress' `edit` context, if it was deleted and cannot be read again. */
   readonly edited?: Document;
 }

@@ -20,7 +20,8 @@ export interface MenuLoader {
   /** Returns all menus that the client may see. Visitors see only menus that have a location in the theme. */
   all(): Promise<readonly Entity[]>;
   /**
-   * Returns the menus at a location. If only the home page shows menus, returns the one that the theme's words put there.
+   * Returns the menus at a location. If only the home page shows menus, returns the one that the theme's words put there. Returns none
+   * if the theme has no such location.
    *
    * @param isAt - whether a location is the one that the client asks for, which it calls `name`
    * @throws ClosedError if WordPress hides its menus, and none or several of the theme fit the location
@@ -28,6 +29,8 @@ export interface MenuLoader {
   at(name: string, isAt: (location: string) => boolean): Promise<readonly Entity[]>;
   /** Returns a menu of the theme under the name by which the client found it. The page tells the slug alone. */
   named(menu: Entity, name: string): Entity;
+  /** Returns a menu of the theme as the client found it, from the menu itself or one of its items. Returns null for all others. */
+  printed(entity: Entity): Entity | null;
   /** Returns the notice for menus that come from the home page. Returns null for all other menus. */
   noticeOf(menus: readonly Entity[]): ClosedError | null;
   /** Returns the error with which WordPress hides its menus from the client. Returns null if it shows them. */
@@ -119,21 +122,10 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
   };
   let theme: Promise<ThemeMenus | null> | null = null;
   let printed: ThemeMenus | null = null;
-  /** Menus of the theme by id, as the client has looked them up: with the location or the name that it gave. */
-  const lookedUp = new Map<number, Entity>();
   const themeMenus = async () => {
     theme ??= readThemeMenus(rest, site);
     printed = await theme;
     return printed;
-  };
-  const isPrinted = ({ document }: Entity) => printed?.items.has(document.id) === true;
-  const lookUp = (menu: Entity) => {
-    const earlier = lookedUp.get(menu.document.id);
-    const locations = [...new Set([...(earlier ? locationsOf(earlier) : []), ...locationsOf(menu)])];
-    const name = menuName(menu) || (earlier ? menuName(earlier) : '');
-    const found = { ...menu, document: { ...menu.document, name, locations } };
-    lookedUp.set(menu.document.id, found);
-    return found;
   };
 
   return {
@@ -141,23 +133,25 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
       const { menus, refusal } = await wordPressMenus();
       const known = [...declared.keys(), ...menus].filter((menu) => locationsOf(menu).some(isAt));
       if (refusal === null || declared.size > 0) return known;
+      // An enum value such as `MAINMENU` does not tell the words of `mainMenu`.
+      const location = site.menuLocations?.find(isAt);
+      if (location === undefined && site.knowsAllMenuLocations) return [];
       const fitting = await themeMenus();
       if (!fitting) throw refusal;
-      const [found, ...others] = fitting.at(name);
-      if (!found || others.length > 0) throw noThemeMenuAt(name, others.length + (found ? 1 : 0));
-      return [lookUp(found)];
+      const found = fitting.at(location ?? name);
+      if (found.length !== 1) throw noThemeMenuAt(name, found.length);
+      return found;
     },
-    named(menu, name) {
-      return isPrinted(menu) ? lookUp({ ...menu, document: { ...menu.document, name } }) : menu;
-    },
-    noticeOf: (menus) => (menus.some(isPrinted) ? themeMenusNotice() : null),
+    named: (menu, name) => printed?.named(menu, name) ?? menu,
+    printed: (entity) => printed?.menuOf(entity) ?? null,
+    noticeOf: (menus) => (menus.some((menu) => printed?.menuOf(menu)) ? themeMenusNotice() : null),
     refusal: async () => (await wordPressMenus()).refusal,
     async all() {
       const { menus, hasAny, refusal } = await wordPressMenus();
       // If WordPress has menus, navigations do not replace them, even if visitors see none because they have no location.
       if (declared.size > 0 || hasAny) return [...declared.keys(), ...menus];
       const shown = refusal === null ? null : await themeMenus();
-      if (shown) return shown.menus.map((menu) => lookedUp.get(menu.document.id) ?? menu);
+      if (shown) return shown.all();
       navigations ??= readNavigations(rest, site);
       navigationItems = await navigations;
       if (!navigationItems && refusal !== null) throw refusal;
@@ -166,8 +160,7 @@ export function createMenuLoader(site: Site, readers: readonly GrantReader[], re
     label: ({ document }) =>
       document.id > 0 && printed === null ? labelWaves.load(document.id) : Promise.resolve(null),
     items: (menu, paths) => {
-      const knownItems =
-        declared.get(menu) ?? navigationItems?.get(menu) ?? printed?.items.get(menu.document.id);
+      const knownItems = declared.get(menu) ?? navigationItems?.get(menu) ?? printed?.items(menu);
       if (knownItems) return Promise.resolve(knownItems);
       return itemWaves.load(menu.document.id, paths);
     },

@@ -1,14 +1,34 @@
-import type { PrintedMenu, PrintedPlace } from '../../content/printed-menus.ts';
+import type { PrintedMenu } from '../../content/printed-menus.ts';
 
-/** A menu that a theme prints, as far as its places matter. */
-type PlacedMenu = Pick<PrintedMenu, 'slug' | 'places'>;
+/** A menu that a theme prints, with the names that say where it is. All of it is JSON. */
+export interface PlacedMenu {
+  readonly slug: string | null;
+  readonly items: PrintedMenu['items'];
+  readonly names: readonly PlaceName[];
+}
+
+/** A name of an element around a menu, or the slug of the menu. */
+export interface PlaceName {
+  /** How far it is from the list: one of `ranks`. */
+  readonly rank: number;
+  /** The words that say which place it is: `['footer', 'social']`. */
+  readonly words: readonly string[];
+  /** The words without spaces: `topbar_menu` is `top-bar-menu`. */
+  readonly text: string;
+  /** Whether it counts if it has further words than a location. A class such as `hide-on-mobile` does not: it is about looks. */
+  readonly mayContain: boolean;
+}
+
+/** Words that say that an element is a menu. */
+const menuWords: ReadonlySet<string> = new Set(['menu', 'menus', 'nav', 'navs', 'navigation', 'navbar']);
 
 /**
  * Words that say that an element is a menu, or a part of one. They are left out of names: `primary`, `primary_menu` and
  * `primary-navigation-list` are one place.
  */
 const fillers: ReadonlySet<string> = new Set([
-  ...['menu', 'menus', 'nav', 'navs', 'navigation', 'navbar', 'list', 'ul', 'items', 'item', 'links', 'link'],
+  ...menuWords,
+  ...['list', 'ul', 'items', 'item', 'links', 'link'],
   ...['container', 'wrapper', 'wrap', 'inner', 'inside', 'area', 'holder', 'box', 'block', 'section'],
   ...['site', 'theme', 'wp', 'the', 'location', 'class', 'id'],
 ]);
@@ -20,7 +40,13 @@ const placeWords: ReadonlySet<string> = new Set([
   ...['left', 'right', 'off', 'canvas', 'offcanvas', 'drawer', 'sub', 'widget'],
 ]);
 
-/** Pairs of such words that name one place: OceanWP prints `footer` in `footer-bottom-menu`. */
+/** Words about looks. A name with one of them says where the menu is not, or which colour it has. */
+const lookWords: ReadonlySet<string> = new Set([
+  ...['hide', 'hides', 'hidden', 'show', 'shows', 'shown', 'visible', 'has', 'is', 'not', 'on'],
+  ...['text', 'align', 'color', 'colour', 'background', 'bg'],
+]);
+
+/** Pairs of place words that name one place: OceanWP prints `footer` in `footer-bottom-menu`. */
 const compatible: ReadonlySet<string> = new Set(['footer bottom']);
 
 /**
@@ -28,106 +54,134 @@ const compatible: ReadonlySet<string> = new Set(['footer bottom']);
  * Twenty Twelve, Twenty Fifteen and many others print `primary` in `main-navigation`. The starter theme `_s` and those made
  * from it print `menu-1` as `primary-menu`, Twenty Nineteen prints it as `main-menu`, and Hello Elementor labels it "Main menu".
  */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  primary: ['main'],
-  main: ['primary'],
-  menu1: ['primary', 'main'],
-};
+const otherNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ['primary', ['main']],
+  ['main', ['primary']],
+  ['menu1', ['primary', 'main']],
+]);
 
 /** Locations that most themes have, for menus whose location no client has named. */
 const commonLocations = ['primary', 'secondary', 'footer', 'header', 'social', 'mobile', 'top', 'main'];
+
+/** The parts of a rank, which add up. A lower rank fits better. */
+const ranks = {
+  list: 0,
+  container: 1,
+  nav: 2,
+  /** The name has further words. */
+  contained: 10,
+  slug: 20,
+  /** Another name of the location, the first one. Each further one is as far away again. */
+  other: 30,
+} as const;
+
+/** Returns a menu with its names divided into words, which takes longer than to compare them. */
+export function placed({ slug, items, places }: PrintedMenu): PlacedMenu {
+  const ofPlaces = places.flatMap(({ at, names, classes }) => [
+    ...names.map((name) => placeName(name, { rank: ranks[at], mayContain: true })),
+    ...classes.map((name) => placeName(name, { rank: ranks[at], mayContain: saysMenu(name) })),
+  ]);
+  const ofSlug = slug === null ? [] : [placeName(slug, { rank: ranks.slug, mayContain: false })];
+  return { slug, items, names: [...ofPlaces, ...ofSlug].filter(({ words }) => words.length > 0) };
+}
 
 /**
  * Returns the menus that the theme's words put at a location: one, none, or several that fit equally well. The words of a name
  * count in their order, and whole. A name that says nothing else comes before one with further words (`et-footer-nav`), the
  * list before its containers, these before the landmark, and all of them before the slug of the menu, which an editor chose.
+ * A location of fillers alone, such as `navigation`, fits no menu.
  *
  * @param location - `primary`, or as an enum value: `PRIMARY`
  */
 export function menusAt<Menu extends PlacedMenu>(menus: readonly Menu[], location: string): readonly Menu[] {
-  const own = placeIn(location);
-  const found = best(menus, (menu) => rankOf(menu, own));
-  if (found.length > 0) return found;
-  for (const other of otherNames[own.join('')] ?? []) {
-    const known = best(menus, (menu) => exactRankOf(menu, [other]));
-    if (known.length > 0) return known;
-  }
-  return [];
+  return fitAt(menus, location).menus;
 }
 
-/** Returns the location that the nearest words around a menu name, if they name no other menu. Returns null otherwise. */
-export function locationNamed<Menu extends PlacedMenu>(
-  menu: Menu,
+/**
+ * Returns the location of each menu that the nearest words around it name, of those at which {@link menusAt} finds it alone. Menus
+ * without such a location are missing.
+ *
+ * @param locations - those of the theme. Default: those that most themes have
+ */
+export function locationsNamed<Menu extends PlacedMenu>(
   menus: readonly Menu[],
   locations: readonly string[] = commonLocations,
-): string | null {
-  let [named, nearest]: [string | null, number] = [null, ranks.contained];
+): ReadonlyMap<Menu, string> {
+  const nearest = new Map<Menu, { readonly location: string; readonly rank: number }>();
   for (const location of locations) {
-    const words = placeIn(location);
-    const rank = exactRankOf(menu, words);
-    const [only, ...others] = best(menus, (each) => exactRankOf(each, words));
-    if (rank === null || rank >= nearest || only !== menu || others.length > 0) continue;
-    [named, nearest] = [location, rank];
+    const { menus: fitting, rank } = fitAt(menus, location);
+    const [menu, ...others] = fitting;
+    if (!menu || others.length > 0 || rank >= ranks.contained) continue;
+    if (rank < (nearest.get(menu)?.rank ?? ranks.contained)) nearest.set(menu, { location, rank });
   }
-  return named;
+  return new Map([...nearest].map(([menu, { location }]) => [menu, location]));
 }
 
-/** Returns the menus with the lowest rank. */
-function best<Menu>(menus: readonly Menu[], rank: (menu: Menu) => number | null): readonly Menu[] {
-  const ranked = menus.flatMap((menu) => {
-    const own = rank(menu);
-    return own === null ? [] : [{ menu, own }];
-  });
-  const lowest = Math.min(...ranked.map(({ own }) => own));
-  return ranked.filter(({ own }) => own === lowest).map(({ menu }) => menu);
+/** Returns the menus with the lowest rank at a location. */
+function fitAt<Menu extends PlacedMenu>(
+  menus: readonly Menu[],
+  location: string,
+): { readonly menus: readonly Menu[]; readonly rank: number } {
+  const words = placeIn(location);
+  const ranked = menus.map((menu) => ({ menu, rank: rankOf(menu, words) }));
+  const lowest = ranked.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY);
+  const fitting = ranked.filter(({ rank }) => rank === lowest && rank < Number.POSITIVE_INFINITY);
+  return { menus: fitting.map(({ menu }) => menu), rank: lowest };
 }
 
-const levels: Readonly<Record<PrintedPlace['at'], number>> = { list: 0, container: 1, nav: 2 };
-const ranks = { contained: 10, slug: 20 };
-
-function exactRankOf(menu: PlacedMenu, words: readonly string[]): number | null {
-  return rankAmong(menu, (place) => isSame(place, words));
+/** Returns the rank of a menu at a location. Infinite if it does not fit. */
+function rankOf({ names }: PlacedMenu, words: readonly string[]): number {
+  const text = words.join('');
+  const others = otherNames.get(text) ?? [];
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const other = name.rank < ranks.contained ? others.indexOf(name.text) : -1;
+    if (name.text === text) lowest = Math.min(lowest, name.rank);
+    else if (name.mayContain && contains(name.words, words))
+      lowest = Math.min(lowest, ranks.contained + name.rank);
+    else if (other >= 0) lowest = Math.min(lowest, ranks.other * (other + 1) + name.rank);
+  }
+  return lowest;
 }
 
-function rankOf(menu: PlacedMenu, words: readonly string[]): number | null {
-  const exact = exactRankOf(menu, words);
-  if (exact !== null) return exact;
-  const contained = rankAmong(menu, (place) => contains(place, words));
-  if (contained !== null) return ranks.contained + contained;
-  return menu.slug !== null && isSame(placeIn(menu.slug), words) ? ranks.slug : null;
-}
-
-function rankAmong({ places }: PlacedMenu, fits: (place: readonly string[]) => boolean): number | null {
-  const fitting = places.filter(({ names }) => names.some((name) => fits(placeIn(name))));
-  return fitting.length === 0 ? null : Math.min(...fitting.map(({ at }) => levels[at]));
-}
-
-/** `topbar_menu` is `top-bar-menu`. */
-function isSame(place: readonly string[], words: readonly string[]): boolean {
-  return place.length > 0 && place.join('') === words.join('');
-}
-
-/** Whether a name has the words of a location, and beside them none of another place and no number. */
+/** Whether a name has the words of a location, and beside them none of another place, none about looks, and no number. */
 function contains(place: readonly string[], words: readonly string[]): boolean {
+  if (words.length === 0) return false;
   return place.some((_, index) => {
     if (words.some((word, at) => place[index + at] !== word)) return false;
     const others = [...place.slice(0, index), ...place.slice(index + words.length)];
     return others.every(
-      (word) => (!placeWords.has(word) && !/\d/.test(word)) || compatible.has(`${words.join(' ')} ${word}`),
+      (word) =>
+        !(placeWords.has(word) || lookWords.has(word) || /\d/.test(word)) ||
+        compatible.has(`${words.join(' ')} ${word}`),
     );
   });
+}
+
+function placeName(name: string, more: Pick<PlaceName, 'rank' | 'mayContain'>): PlaceName {
+  const words = placeIn(name);
+  return { ...more, words, text: words.join('') };
+}
+
+/** Whether a name has a word that says that the element is a menu. */
+function saysMenu(name: string): boolean {
+  return wordsIn(name).some((word) => menuWords.has(word));
 }
 
 /**
  * Returns the words of a name that say which place it is. A name of fillers and numbers alone, such as `menu-1`, keeps them all.
  */
 function placeIn(name: string): readonly string[] {
-  const words = name
+  const words = wordsIn(name);
+  const telling = words.filter((word) => !fillers.has(word));
+  if (telling.some((word) => /\p{L}/u.test(word))) return telling;
+  return words.some((word) => /\d/.test(word)) ? words : [];
+}
+
+function wordsIn(name: string): readonly string[] {
+  return name
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
-  const telling = words.filter((word) => !fillers.has(word));
-  if (telling.some((word) => /\p{L}/u.test(word))) return telling;
-  return words.some((word) => /\d/.test(word)) ? words : [];
 }

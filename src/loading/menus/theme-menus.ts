@@ -1,6 +1,7 @@
-import { parseHtml } from '../../content/html.ts';
+import { turns } from '#platform/values/loop';
+import { parseInParts } from '../../content/html.ts';
 import type { PrintedItem } from '../../content/printed-items.ts';
-import { type PrintedMenu, printedMenus } from '../../content/printed-menus.ts';
+import { printedMenus } from '../../content/printed-menus.ts';
 import { menuResource } from '../../site/menu-resources.ts';
 import type { Site } from '../../site/site.ts';
 import { isMadeByWordPress } from '../../site/version.ts';
@@ -13,49 +14,68 @@ import { grantError } from '../access/grants.ts';
 import { ClosedError } from '../base/closed.ts';
 import type { Entity } from '../base/entity.ts';
 import { addressItemType, menuItem } from './menu-item.ts';
-import { locationNamed, menusAt } from './places.ts';
+import { locationsNamed, menusAt, type PlacedMenu, placed } from './places.ts';
 import { syntheticId } from './synthetic-id.ts';
 
-/** Menus that a classic theme prints on the home page of its site. */
+/**
+ * Menus that a classic theme prints on the home page of its site. WordPress has ids and names of them that the page does not tell.
+ * A menu that the client looks up has more than in a list: the location or name that the query gives. It is an entity of its own, so
+ * that no other part of the query sees what this part says.
+ */
 export interface ThemeMenus {
-  /** In the order of the page. WordPress has ids and names of them that the page does not tell. */
-  readonly menus: readonly Entity[];
-  /** Items of all levels, by database id of the menu. */
-  readonly items: ReadonlyMap<number, readonly Entity[]>;
-  /** Returns the menus that fit a location best. Only one is certain. */
+  /** Returns all menus, in the order of the page, each with the location that its nearest words name. */
+  all(): readonly Entity[];
+  /** Returns the menus that fit a location best, with this location. Only one is certain. */
   at(location: string): readonly Entity[];
+  /** Returns a menu with a name. */
+  named(menu: Entity, name: string): Entity;
+  /** Returns the menu as the query found it, of the menu or one of its items. Returns null for any other entity. */
+  menuOf(entity: Entity): Entity | null;
+  /** Returns the items of all levels of a menu. Returns null for any other entity. */
+  items(menu: Entity): readonly Entity[] | null;
 }
 
-/** Reads the menus that the theme prints on the home page, as visitors see it. Returns null if it prints none. */
+/** A menu as one part of a query found it. */
+interface FoundMenu {
+  readonly source: PlacedMenu;
+  readonly menu: Entity;
+  readonly items: readonly Entity[];
+}
+
+/**
+ * Reads the menus that the theme prints on the home page, as visitors see it. Returns null if it prints none. Reads no page of a
+ * frontend: it may wait for the answer to the very query that asks for the menu.
+ */
 export async function readThemeMenus(rest: Rest, site: Site): Promise<ThemeMenus | null> {
+  if (!site.readsThemeMenus || site.pagesAre !== 'wordpress') return null;
   // A block theme prints navigations, which the REST API shows.
-  if (!site.readsThemeMenus || site.pageSettings.hasBlockTheme === true) return null;
-  const printed = await readHome(rest, `${site.address}/`);
-  return printed.length === 0 ? null : themeMenusOf(printed, site);
+  if (site.pageSettings.hasBlockTheme === true) return null;
+  const menus = await readHome(rest, `${site.address}/`);
+  return menus.length === 0 ? null : themeMenusOf(menus, site);
 }
 
 /** What the home page says. */
 interface Home {
-  readonly menus: readonly PrintedMenu[];
+  readonly menus: readonly PlacedMenu[];
   /** Where it redirects to. */
   readonly location: string | null;
 }
 
 /**
- * Errors of a home page that visitors cannot see, while they can read the REST API: a page for maintenance, a login, another host. A
- * site that answers too late or too often is no such case: it may print menus.
+ * Errors of a home page that visitors cannot see, while they can read the REST API: a page for maintenance, a login, another host, or
+ * one that takes too long. The menus are then as hidden as they are without the page. The cache keeps none of these errors.
  */
 const unreadable: ReadonlySet<ErrorKind> = new Set([
-  ...(['server', 'paused', 'blocked', 'too-large', 'invalid-answer'] as const),
+  ...(['server', 'paused', 'timeout', 'rate-limited', 'blocked', 'too-large', 'invalid-answer'] as const),
   ...(['redirected', 'login-required', 'forbidden', 'not-found'] as const),
 ]);
 
 /** Reads the menus in a page, or in the page of the same site that it redirects to, as multilingual sites do. */
-async function readHome(rest: Rest, address: string): Promise<readonly PrintedMenu[]> {
+async function readHome(rest: Rest, address: string): Promise<readonly PlacedMenu[]> {
   let url = address;
   for (let redirects = 0; redirects <= limits.maxPermalinkRedirects; redirects++) {
     const { menus, location } = await rest
-      .page({ url, of: 'menus', about: menuResource.name, read: homeOf })
+      .page({ url, of: 'menus', about: menuResource.route, read: homeOf })
       .catch((error: unknown): Home => {
         if (error instanceof WordPressError && unreadable.has(error.kind))
           return { menus: [], location: null };
@@ -68,47 +88,58 @@ async function readHome(rest: Rest, address: string): Promise<readonly PrintedMe
   return [];
 }
 
-function homeOf({ status, location, html }: ReadPage): Home {
-  // A headless site may show its frontend there, whose lists are not WordPress' menus.
-  const isReadable = status === 200 && html.includes('menu-item-') && isMadeByWordPress(html);
-  const page = isReadable ? html.slice(0, limits.maxMenuPage) : '';
-  return { menus: printedMenus(parseHtml(page)), location };
+async function homeOf(page: ReadPage): Promise<Home> {
+  const html = page.html.slice(0, limits.maxMenuPage);
+  // A frontend may have come there since the gateway looked. Its lists are not WordPress' menus.
+  const isReadable = page.status === 200 && html.includes('menu-item-') && isMadeByWordPress(html);
+  if (!isReadable) return { menus: [], location: page.location };
+  const document = await turns.finish(parseInParts(html, limits.maxParsedAtOnce), page);
+  return { menus: printedMenus(document).map(placed), location: page.location };
 }
 
-function themeMenusOf(printed: readonly PrintedMenu[], { menuLocations }: Site): ThemeMenus {
-  const all = printed.map((menu) => {
-    const location = locationNamed(menu, printed, menuLocations ?? undefined);
-    const id = syntheticId({ id: menu.slug ?? String(menu.items[0]?.id), idType: 'PRINTED' });
-    const document = { id, name: '', slug: menu.slug ?? '', locations: location === null ? [] : [location] };
-    return { printed: menu, entity: { resource: menuResource, document } };
-  });
+function themeMenusOf(menus: readonly PlacedMenu[], { menuLocations }: Site): ThemeMenus {
+  const named = locationsNamed(menus, menuLocations ?? undefined);
+  const known = new WeakMap<Entity, FoundMenu>();
+  const foundMenu = ({ foundMenu: found }: Entity) => (found && known.get(found)) ?? null;
+  const found = (source: PlacedMenu, more: Readonly<Record<string, unknown>> = {}): Entity => {
+    const location = named.get(source);
+    const id = syntheticId({ id: source.slug ?? String(source.items[0]?.id), idType: 'PRINTED' });
+    const locations = location === undefined ? [] : [location];
+    const document = { id, name: '', slug: source.slug ?? '', locations, ...more };
+    const bare = { resource: menuResource, document };
+    const menu = { ...bare, foundMenu: bare };
+    known.set(bare, { source, menu, items: entitiesOf(source.items, menu) });
+    return menu;
+  };
+  const all = menus.map((menu) => found(menu));
   return {
-    menus: all.map(({ entity }) => entity),
-    items: new Map(
-      all.map(({ printed: { items }, entity }) => [entity.document.id, entitiesOf(items, entity)]),
-    ),
-    at(location) {
-      const found = menusAt(printed, location);
-      return all.flatMap(({ printed: menu, entity }) => {
-        const document = { ...entity.document, locations: [location] };
-        return found.includes(menu) ? [{ ...entity, document }] : [];
-      });
+    all: () => all,
+    at: (location) =>
+      menusAt(menus, location).map((menu) =>
+        found(menu, { locations: [...new Set([location, named.get(menu) ?? location])] }),
+      ),
+    named(entity, name) {
+      const { menu, source } = foundMenu(entity) ?? {};
+      return menu && source ? found(source, { ...menu.document, name }) : entity;
     },
+    menuOf: (entity) => foundMenu(entity)?.menu ?? null,
+    items: (menu) => foundMenu(menu)?.items ?? null,
   };
 }
 
-function entitiesOf(items: readonly PrintedItem[], { document }: Entity): readonly Entity[] {
-  return items.map(({ id, parent, label, type, ...link }, index) =>
-    menuItem(
+function entitiesOf(items: readonly PrintedItem[], menu: Entity): readonly Entity[] {
+  return items.map(({ id, parent, label, type, ...link }, index) => ({
+    ...menuItem(
       {
         ...link,
         label: label.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
         // The page does not tell the id of what an item links to, but its type and address.
         type: type === 'post_type' || type === 'taxonomy' ? addressItemType : type,
       },
-      { id, menu: document.id, parent, rank: index + 1 },
+      { id, menu: menu.document.id, parent, rank: index + 1 },
     ),
-  );
+    foundMenu: menu.foundMenu ?? menu,
+  }));
 }
 
 const help = "Sign in, or let the gateway's operator grant `menus`, to get them exactly.";

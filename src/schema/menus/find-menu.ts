@@ -24,9 +24,12 @@ const matchesByIdType: Readonly<Record<string, (menu: Entity, id: string) => boo
  */
 export async function findMenu(id: string, idType: string, loaders: Loaders): Promise<Entity | null> {
   if (idType === 'LOCATION') {
-    const [menu] = await loaders.menus.at(id, (location) => enumName(location) === enumName(id));
+    const isAt = (location: string) => enumName(location) === enumName(id);
+    const [menu] = await loaders.menus.at(id, isAt);
     if (menu) return menu;
-    await nullOrRefusal(loaders);
+    const { knowsAllMenuLocations, menuLocations } = loaders.site;
+    // WordPress may hide a menu at a location, but none at a location that its theme lacks.
+    if (!knowsAllMenuLocations || menuLocations?.some(isAt)) await nullOrRefusal(loaders);
     throw new InputError(`No menu set for the provided location: ${JSON.stringify(id)}.`);
   }
   // A malformed global id is an error even if the site has no menus.

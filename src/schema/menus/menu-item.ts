@@ -96,7 +96,7 @@ export function implementMenuItems(graph: Graph): void {
         where: itemWhere,
         page: async (item: Entity, request) => {
           const menu = await menuOf(item, request.loaders);
-          const items = menu ? await itemsOf(menu.document.id, request.loaders, itemPaths(request)) : [];
+          const items = menu ? await itemsOf(menu, request.loaders, itemPaths(request)) : [];
           const where = { ...request.where, parentDatabaseId: item.document.id };
           return pageOfItems({ ...request, where }, items);
         },
@@ -127,9 +127,9 @@ export function implementMenuItems(graph: Graph): void {
  */
 const typographicCharacters = /[‘’‚“”„«»‹›′″–—…×™\u00A0]/;
 
-/** Returns the menu that contains an item. */
-function menuOf({ document }: Entity, loaders: Loaders): Promise<Entity | null> {
-  return menuOfId(integer(document, 'menus'), loaders);
+/** Returns the menu that contains an item, as the client found it. */
+async function menuOf(item: Entity, loaders: Loaders): Promise<Entity | null> {
+  return loaders.menus.printed(item) ?? menuOfId(integer(item.document, 'menus'), loaders);
 }
 
 /** Returns the path of a URL on the site's host, and any other URL unchanged, as WPGraphQL does. */

@@ -58,8 +58,8 @@ export function implementMenus(graph: Graph): void {
       count: t.int({
         description: 'Number of items. Null if the menu is empty.',
         reads: ['name', 'slug', 'locations'],
-        resolve: async ({ document }, _args, { loaders }) =>
-          (await itemsOf(document.id, loaders, new Set(['id']))).length || null,
+        resolve: async (menu, _args, { loaders }) =>
+          (await itemsOf(menu, loaders, new Set(['id']))).length || null,
       }),
       isRestricted: t.boolean({
         description: 'Whether fields are hidden from the client. Always false.',
@@ -71,8 +71,8 @@ export function implementMenus(graph: Graph): void {
         target: 'MenuItem',
         description: 'Items of all levels, in the order of the menu.',
         where: itemWhere,
-        page: async ({ document }: Entity, request) =>
-          pageOfItems(request, await itemsOf(document.id, request.loaders, itemPaths(request))),
+        page: async (menu: Entity, request) =>
+          pageOfItems(request, await itemsOf(menu, request.loaders, itemPaths(request))),
       }),
     }),
   });
@@ -104,7 +104,7 @@ interface LocationsOptions {
  * iterate over `locations` without checking for null.
  */
 function locationValues(menu: Entity): readonly string[] | null {
-  const locations = locationsOf(menu).map(enumName);
+  const locations = [...new Set(locationsOf(menu).map(enumName))];
   return locations.length > 0 || menu.document.id < 0 ? locations : null;
 }
 
@@ -160,10 +160,10 @@ export async function itemOfId(id: number, loaders: Loaders, paths: Paths): Prom
   return items.flat().find(({ document }) => document.id === id) ?? null;
 }
 
-/** Returns all items of the menu with a database id. */
-export async function itemsOf(menuId: number, loaders: Loaders, paths: Paths): Promise<readonly Entity[]> {
-  const menu = await menuOfId(menuId, loaders);
-  return menu ? loaders.menus.items(menu, paths) : [];
+/** Returns all items of a menu. Returns none if the client does not see it. */
+export async function itemsOf(menu: Entity, loaders: Loaders, paths: Paths): Promise<readonly Entity[]> {
+  const visible = loaders.menus.printed(menu) ?? (await menuOfId(menu.document.id, loaders));
+  return visible ? loaders.menus.items(visible, paths) : [];
 }
 
 /** Whether a menu has one of the ids and one of the slugs in `where`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../../src/content/html.ts';
 import { printedMenus } from '../../../src/content/printed-menus.ts';
-import { locationNamed, menusAt } from '../../../src/loading/menus/places.ts';
+import { locationsNamed, menusAt, placed } from '../../../src/loading/menus/places.ts';
 
 /** Returns an item as `Walker_Nav_Menu` prints it. Its id tells the menu. */
 const item = (id: number) =>
@@ -111,11 +111,22 @@ const themes: readonly (readonly [string, string, Readonly<Record<string, number
     `<nav aria-label="Menu" class="elementor-nav-menu--main elementor-nav-menu__container"><ul id="menu-1-8e2a41f" class="elementor-nav-menu">${item(1)}</ul></nav>`,
     { MAIN: 1, MENU_1: null, FOOTER: null },
   ],
+  [
+    'a theme whose words name no place, only a menu',
+    `<nav aria-label="Menu" class="foo"><ul class="bar nav-menu">${item(1)}</ul></nav>`,
+    { MENU: null, NAVIGATION: null, NAV_MENU: null, THEME_LOCATION: null, CONSTRUCTOR: null, _: null },
+  ],
+  [
+    'a theme with classes about looks',
+    `<nav class="hide-on-mobile align-top"><ul class="has-primary-background text-main-color mobile-hidden-menu">${item(1)}</ul></nav>
+     <nav class="visible-mobile mega-handheld-menu"><ul class="bar">${item(2)}</ul></nav>`,
+    { MOBILE: null, PRIMARY: null, MAIN: null, TOP: null, HANDHELD: 2 },
+  ],
 ];
 
 describe.each(themes)('the menus of %s', (_, html, expected) => {
   it('are found by the locations of the theme', () => {
-    const menus = printedMenus(parseHtml(html));
+    const menus = printedMenus(parseHtml(html)).map(placed);
     const found = Object.keys(expected).map((location) => {
       const [menu, ...others] = menusAt(menus, location);
       return [location, others.length === 0 ? (menu?.items[0]?.id ?? null) : null];
@@ -132,7 +143,9 @@ describe('a menu in a list', () => {
     ['a theme with two menus', [null, null]],
   ])('of %s has the location that the nearest words name', (start, locations) => {
     const [, html = ''] = themes.find(([name]) => name.startsWith(start)) ?? [];
-    const menus = printedMenus(parseHtml(html));
-    expect(menus.map((menu) => locationNamed(menu, menus))).toEqual(locations);
+    const menus = printedMenus(parseHtml(html)).map(placed);
+    const named = locationsNamed(menus);
+    expect(menus.map((menu) => named.get(menu) ?? null)).toEqual(locations);
+    for (const [menu, location] of named) expect(menusAt(menus, location)).toEqual([menu]);
   });
 });
