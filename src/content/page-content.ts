@@ -24,34 +24,39 @@ const contentClasses = ['hentry', 'status-publish', 'entry-content', 'comment-li
  * const lists = [...allElements(page.children, (element) => !isContent(element))];
  */
 export function contentOf(page: HtmlDocument): (element: ElementNode) => boolean {
-  const shown = [...allElements(page.children, ({ name }) => !skippedElements.has(name))];
-  const ranges = contentElements.flatMap((name): SourceRange[] => {
-    const first = shown.find((element) => element.name === name);
-    return first ? [{ start: first.start, end: Math.max(first.end, lastEndTag(page, name)) }] : [];
-  });
+  const ranges = contentRanges(page);
   return (element) =>
     ranges.some(({ start, end }) => element.start >= start && element.start < end) ||
     attribute(element, 'role') === 'main' ||
     classesOf(element).some((name) => contentClasses.includes(name));
 }
 
-/** Returns the index of the last end tag with a name, outside of scripts and comments. Returns -1 if there is none. */
-function lastEndTag(page: HtmlDocument, name: string): number {
-  const tag = new RegExp(`</${name}[\\s/>]`, 'gi');
-  let [last, start] = [-1, 0];
-  const end = { start: page.html.length, end: page.html.length };
-  for (const hidden of [...hiddenIn(page.children), end]) {
-    const found = [...page.html.slice(start, hidden.start).matchAll(tag)].at(-1);
-    if (found) last = start + found.index;
-    start = Math.max(start, hidden.end);
-  }
-  return last;
+/** Returns the ranges from the first element of a kind to the last end tag of one. */
+function contentRanges(page: HtmlDocument): readonly SourceRange[] {
+  const isShown = ({ name }: ElementNode) => !skippedElements.has(name);
+  const shown = [...allElements(page.children, isShown)];
+  const source = withoutHidden(page);
+  return contentElements.flatMap((name) => {
+    const first = shown.find((element) => element.name === name);
+    if (!first) return [];
+    const tags = [...source.matchAll(new RegExp(`</${name}[\\s/>]`, 'gi'))];
+    return [{ start: first.start, end: Math.max(first.end, tags.at(-1)?.index ?? 0) }];
+  });
 }
 
-/** Returns the comments, and the elements whose text is no HTML of the page. */
-function* hiddenIn(nodes: readonly HtmlNode[]): Generator<SourceRange> {
-  for (const node of nodes) {
-    if (node.kind === 'comment' || (node.kind === 'element' && skippedElements.has(node.name))) yield node;
-    else if (node.kind === 'element') yield* hiddenIn(node.children);
-  }
+/** Returns the source with spaces in place of comments, and of elements whose text is no HTML of the page. */
+function withoutHidden({ html, children }: HtmlDocument): string {
+  const parts: string[] = [];
+  let at = 0;
+  const add = (nodes: readonly HtmlNode[]) => {
+    for (const node of nodes) {
+      const isHidden = node.kind === 'comment' || (node.kind === 'element' && skippedElements.has(node.name));
+      if (isHidden) {
+        parts.push(html.slice(at, node.start), ' '.repeat(Math.max(0, node.end - Math.max(at, node.start))));
+        at = Math.max(at, node.end);
+      } else if (node.kind === 'element') add(node.children);
+    }
+  };
+  add(children);
+  return parts.join('') + html.slice(at);
 }

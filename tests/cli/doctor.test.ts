@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type DiagnoseOptions, diagnose, runDoctor } from '../../src/cli/doctor.ts';
 import type { Integration } from '../../src/schema/integration/contract.ts';
+import { applicationPassword } from '../../src/wordpress/credentials.ts';
 import { type Answerer, type FakeSite, html, json, startFakeSite } from '../wordpress/fake-site.ts';
 
 const running: FakeSite[] = [];
@@ -65,6 +66,19 @@ describe('the doctor', () => {
     expect((await checksOf(site.url))['Menus of the theme']).toContain(`good | ${found} | `);
     expect((await checksOf(site.url, { themeMenus: false }))['Menus of the theme']).toBe(
       'good | not read: `themeMenus` is off',
+    );
+    const frontend = await checksOf(site.url, { frontendUrl: site.url });
+    expect(frontend['Menus of the theme']).toMatch(
+      /^note \| not read: the home page is not WordPress' own \| /,
+    );
+  });
+
+  it('names the menus of the theme by enum values', async () => {
+    const list = '<ul id="aside-menu"><li class="menu-item menu-item-1"><a href="/">Home</a></li></ul>';
+    const site = await siteWith({ '/wp-json/wp/v2/menu-locations': json({ 'aside-menu': {} }) }, list);
+    const menuReaders = { locations: applicationPassword('editor:abcd'), menus: null };
+    expect((await checksOf(site.url, { menuReaders }))['Menus of the theme']).toContain(
+      'a menu (ASIDE_MENU, 1 item)',
     );
   });
 
