@@ -16,8 +16,8 @@ const contentClasses = ['hentry', 'status-publish', 'entry-content', 'comment-li
  * Returns a function that tells whether an element is content of a page: what somebody has written, or a widget. `main` has no
  * navigation of the site (HTML Standard, the `main` element).
  *
- * Everything between the first `main` and the last end tag of one is content, too, and so is what is between the first `article` and
- * the last end tag of one: WordPress lets authors write these tags, so what follows an end tag may still be theirs.
+ * Everything from the first `main` to the last `</main>` is content, too, and so is everything from the first `article` to the last
+ * `</article>`. WordPress lets authors write these tags, so an author may also have written what follows an end tag.
  *
  * @example
  * const isContent = contentOf(page);

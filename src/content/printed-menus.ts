@@ -26,8 +26,8 @@ export interface PrintedMenu {
 /**
  * Returns the menus that a classic theme prints in a page (`Walker_Nav_Menu`). A menu that is printed twice, for example for
  * phones, is one menu. Leaves out the content of the page and menus in widgets ({@link contentOf}): whoever writes a post could
- * print a list there, and a menu of a widget has no place in the theme. A list with some items of an earlier one, and others in
- * place of the rest, or with other addresses, is left out as well.
+ * print a list there, and a menu of a widget has no place in the theme. If a list shares items with an earlier one, one of the two
+ * must have all items of the other, with the same addresses. Otherwise the later list is left out as well.
  *
  * @example
  * const [menu] = printedMenus(parseHtml(html));
@@ -45,10 +45,10 @@ export function printedMenus(page: HtmlDocument): readonly PrintedMenu[] {
     const at = menus.findIndex(({ items }) => items.some(({ id }) => ids.has(id)));
     const other = menus[at];
     if (!other && menus.length < limits.maxPrintedMenus) menus.push(printed);
-    // Whoever prints some items of a menu among others does not print the menu.
+    // A list that mixes items of a menu with other items is not the menu. An author may have written it.
     if (other && isSameMenu(other, printed)) menus[at] = merged(other, printed);
   }
-  // A theme that gives several menus one id gives it without regard to their slugs.
+  // If several menus seem to have one slug, the theme chose the ids of the lists itself, and the ids have no slug.
   const isUnique = (slug: string | null) => menus.filter((menu) => menu.slug === slug).length === 1;
   return menus.map((menu) => (isUnique(menu.slug) ? menu : { ...menu, slug: null }));
 }

@@ -15,12 +15,12 @@ export const headKeys = { json: 'aioseo_head_json', html: 'aioseo_head' } as con
 
 const fields = ['id', headKeys.html, headKeys.json];
 
-/** The most requests for several documents, which follow each other. Those that are left are read alone, side by side. */
+/** The most requests in sequence, each for several documents. The gateway then reads each remaining document alone, in parallel. */
 const mostRounds = 5;
 
 /**
- * Returns the head of a document with its own words for search engines, or null if those in the document are its own. All in One SEO
- * 4.9.9 keeps these words from one document of an answer to the next: all behind one with `noindex` have it.
+ * Reads the head of a document again if its rules for search engines may be those of another document. Returns null if they are its
+ * own. All in One SEO 4.9.9 carries `noindex` over from one document of an answer to all documents after it.
  *
  * @throws WordPressError if the request fails. A wrong `noindex` would take a page out of search engines.
  */
@@ -50,8 +50,8 @@ interface Reading {
 }
 
 /**
- * Reads the heads of some documents of a list. They come in the order of the list, and the last first: few of them forbid it
- * themselves, and an answer is right as far as the first that does.
+ * Reads the heads of some documents of a list, the last document first. Only few of them forbid robots themselves, and an answer is
+ * right up to and including the first document that does. Most others took `noindex` over from a document that is now behind them.
  */
 async function readHeads({ list, rest, heads }: Reading, routes: readonly string[]): Promise<void> {
   let left = [...routes].reverse();
@@ -63,7 +63,7 @@ async function readHeads({ list, rest, heads }: Reading, routes: readonly string
     const certain = first < 0 ? answer : answer.slice(0, first + 1);
     for (const document of certain) heads.set(`${list}/${integer(document, 'id')}`, document);
     left = left.filter((route) => !heads.has(route));
-    // All of them may forbid it, as on a site that no search engine may list.
+    // Perhaps every document forbids robots, as on a site that search engines must not list. Each round would settle only one.
     if (certain.length < 2) break;
   }
   const alone = left.map(async (route) => {

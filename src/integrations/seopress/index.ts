@@ -18,8 +18,8 @@ const routes: Readonly<Partial<Record<Entity['resource']['kind'], string>>> = {
 };
 
 /**
- * SEOPress: adds `seo`. The gateway reads the head of each document's page. SEOPress' routes have less (no dates, no author, no
- * schema), and for terms and for some texts other values than the page, so they only stand in for a page that the site does not serve.
+ * SEOPress: adds `seo`. The gateway reads the head of each document's page. SEOPress' routes lack dates, author and schema, and their
+ * values for terms and for some texts differ from the page. The gateway reads a route only if the site does not serve the page.
  */
 export const seopress: Integration = {
   name: 'seopress',

@@ -15,7 +15,7 @@ export interface PlaceName {
   readonly words: readonly string[];
   /** The words without spaces: `topbar_menu` is `top-bar-menu`. */
   readonly text: string;
-  /** Whether it counts if it has further words than a location. A class such as `hide-on-mobile` does not: it is about looks. */
+  /** Whether the name also fits a location with fewer words. False for slugs and for classes without a menu word: `hide-on-mobile`. */
   readonly mayContain: boolean;
 }
 
@@ -33,14 +33,14 @@ const fillers: ReadonlySet<string> = new Set([
   ...['site', 'theme', 'wp', 'the', 'location', 'class', 'id'],
 ]);
 
-/** Words that name a place. A name with one of them and the words of another place is that of neither. */
+/** Words that name a place. A name of two places fits neither: `footer-social` is neither `footer` nor `social`. */
 const placeWords: ReadonlySet<string> = new Set([
   ...['primary', 'secondary', 'tertiary', 'main', 'header', 'footer', 'top', 'bottom', 'social', 'sidebar'],
   ...['mobile', 'handheld', 'legal', 'copyright', 'user', 'account', 'login', 'cart', 'search', 'language'],
   ...['left', 'right', 'off', 'canvas', 'offcanvas', 'drawer', 'sub', 'widget'],
 ]);
 
-/** Words about looks. A name with one of them says where the menu is not, or which colour it has. */
+/** Words about looks. A name with one of them does not say where the menu is: `hide-on-mobile`, `has-header-background`. */
 const lookWords: ReadonlySet<string> = new Set([
   ...['hide', 'hides', 'hidden', 'show', 'shows', 'shown', 'visible', 'has', 'is', 'not', 'on'],
   ...['text', 'align', 'color', 'colour', 'background', 'bg'],
@@ -60,7 +60,7 @@ const otherNames: ReadonlyMap<string, readonly string[]> = new Map([
   ['menu1', ['primary', 'main']],
 ]);
 
-/** Locations that most themes have, for menus whose location no client has named. */
+/** Locations that most themes have. They stand in for the locations of the theme if the gateway does not know these. */
 const commonLocations = ['primary', 'secondary', 'footer', 'header', 'social', 'mobile', 'top', 'main'];
 
 /** The parts of a rank, which add up. A lower rank fits better. */
@@ -71,7 +71,7 @@ const ranks = {
   /** The name has further words. */
   contained: 10,
   slug: 20,
-  /** Another name of the location, the first one. Each further one is as far away again. */
+  /** The first of the `otherNames` of the location. The second one adds this number twice. */
   other: 30,
 } as const;
 
@@ -86,9 +86,9 @@ export function placed({ slug, items, places }: PrintedMenu): PlacedMenu {
 }
 
 /**
- * Returns the menus that the theme's words put at a location: one, none, or several that fit equally well. The words of a name
- * count in their order, and whole. A name that says nothing else comes before one with further words (`et-footer-nav`), the
- * list before its containers, these before the landmark, and all of them before the slug of the menu, which an editor chose.
+ * Returns the menus whose names fit a location best: one, none, or several that fit equally well. A name must have the whole words
+ * of the location, in the same order. A name without further words comes before one with them (`et-footer-nav`). Among these, names
+ * of the list come first, then names of containers, then those of the landmark. The slug comes after them all: an editor chose it.
  * A location of fillers alone, such as `navigation`, fits no menu.
  *
  * @param location - `primary`, or as an enum value: `PRIMARY`
@@ -98,10 +98,10 @@ export function menusAt<Menu extends PlacedMenu>(menus: readonly Menu[], locatio
 }
 
 /**
- * Returns the location of each menu that the nearest words around it name, of those at which {@link menusAt} finds it alone. Menus
- * without such a location are missing.
+ * Returns one location for each menu. It is one at which {@link menusAt} finds no other menu. If there are several, it is the one
+ * whose name is nearest to the list. Names with further words and slugs do not count. Menus without such a location are missing.
  *
- * @param locations - those of the theme. Default: those that most themes have
+ * @param locations - the locations of the theme. Default: locations that most themes have
  */
 export function locationsNamed<Menu extends PlacedMenu>(
   menus: readonly Menu[],
@@ -144,7 +144,7 @@ function rankOf({ names }: PlacedMenu, words: readonly string[]): number {
   return lowest;
 }
 
-/** Whether a name has the words of a location, and beside them none of another place, none about looks, and no number. */
+/** Whether a name has the words of a location, and no further word that names a place, is about looks or has a digit. */
 function contains(place: readonly string[], words: readonly string[]): boolean {
   if (words.length === 0) return false;
   return place.some((_, index) => {

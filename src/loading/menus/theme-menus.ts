@@ -18,14 +18,14 @@ import { locationsNamed, menusAt, type PlacedMenu, placed } from './places.ts';
 import { syntheticId } from './synthetic-id.ts';
 
 /**
- * Menus that a classic theme prints on the home page of its site. WordPress has ids and names of them that the page does not tell.
- * A menu that the client looks up has more than in a list: the location or name that the query gives. It is an entity of its own, so
- * that no other part of the query sees what this part says.
+ * Menus that a classic theme prints on the home page of its site. The page lacks the ids and names that WordPress has for them.
+ * A menu that the client looks up also has the location or name that the query gives. Each lookup returns a new entity, so that no
+ * other part of the query sees this location or name.
  */
 export interface ThemeMenus {
   /** Returns all menus, in the order of the page, each with the location that its nearest words name. */
   all(): readonly Entity[];
-  /** Returns the menus that fit a location best, with this location. Only one is certain. */
+  /** Returns the menus that fit a location best, with this location. If there are several, it is unknown which one is right. */
   at(location: string): readonly Entity[];
   /** Returns a menu with a name. */
   named(menu: Entity, name: string): Entity;
@@ -43,8 +43,8 @@ interface FoundMenu {
 }
 
 /**
- * Reads the menus that the theme prints on the home page, as visitors see it. Returns null if it prints none. Reads no page of a
- * frontend: it may wait for the answer to the very query that asks for the menu.
+ * Reads the menus that the theme prints on the home page for visitors. Returns null if the theme prints none. Reads no page of a
+ * frontend: the frontend may itself be waiting for the answer to the query that asks for the menu.
  */
 export async function readThemeMenus(rest: Rest, site: Site): Promise<ThemeMenus | null> {
   if (!site.readsThemeMenus || site.pagesAre !== 'wordpress') return null;
@@ -62,8 +62,8 @@ interface Home {
 }
 
 /**
- * Errors of a home page that visitors cannot see, while they can read the REST API: a page for maintenance, a login, another host, or
- * one that takes too long. The menus are then as hidden as they are without the page. The cache keeps none of these errors.
+ * Errors of a home page that visitors cannot see, although they can read the REST API: for example maintenance, a login page, a
+ * redirect to another host, or a timeout. The menus then stay hidden, as WordPress hides them. The cache keeps none of these errors.
  */
 const unreadable: ReadonlySet<ErrorKind> = new Set([
   ...(['server', 'paused', 'timeout', 'rate-limited', 'blocked', 'too-large', 'invalid-answer'] as const),
@@ -90,7 +90,7 @@ async function readHome(rest: Rest, address: string): Promise<readonly PlacedMen
 
 async function homeOf(page: ReadPage): Promise<Home> {
   const html = page.html.slice(0, limits.maxMenuPage);
-  // A frontend may have come there since the gateway looked. Its lists are not WordPress' menus.
+  // A frontend may have moved to this address since the gateway looked at the site. Lists of a frontend are not WordPress' menus.
   const isReadable = page.status === 200 && html.includes('menu-item-') && isMadeByWordPress(html);
   if (!isReadable) return { menus: [], location: page.location };
   const document = await turns.finish(parseInParts(html, limits.maxParsedAtOnce), page);

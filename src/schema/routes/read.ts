@@ -79,8 +79,8 @@ export async function readRoute({
 }
 
 /**
- * Reads selected keys. If all items lack one of them, reads the route whole, to learn why. A key that is missing there, too, is looked for
- * again after twice as many items.
+ * Reads selected keys. If all items lack one of the keys, reads the route again without `_fields`, to learn why. If this answer lacks
+ * the key, too, the gateway repeats the check only after it has read more new items than it has checked so far.
  */
 async function readFiltered(
   read: (filter: Query) => Promise<CountedAnswer>,
@@ -105,7 +105,7 @@ async function readFiltered(
   const due = missing.filter((key) => isDue(filtering.absent.get(key), count));
   if (due.length === 0) return filtered;
   const whole = await read({}).catch(nullIfFailed);
-  // After a failure, each query would fail again, and take two requests.
+  // A failure counts as if the keys were absent. Otherwise each further query would repeat the request that fails.
   const absent = whole === null || objectsIn(whole).length === 0 ? due : keysMissing(whole, due);
   for (const key of due) {
     const known = filtering.absent.get(key);
