@@ -1,5 +1,5 @@
 import { locationsOf } from '../loading/menus/menu-loader.ts';
-import { readThemeMenus } from '../loading/menus/theme-menus.ts';
+import { type NoThemeMenus, readThemeMenus, whyNoThemeMenus } from '../loading/menus/theme-menus.ts';
 import { enumName } from '../schema/where/enums.ts';
 import type { Site } from '../site/site.ts';
 import { text } from '../wordpress/document.ts';
@@ -7,20 +7,23 @@ import { WordPressError } from '../wordpress/errors.ts';
 import type { Rest } from '../wordpress/rest.ts';
 import { type Check, good } from './check.ts';
 
+/** What the doctor says of menus that the gateway does not look for. */
+const notRead: Readonly<Record<NoThemeMenus, { readonly finding: string; readonly isGood: boolean }>> = {
+  off: { finding: 'not read: `themeMenus` is off', isGood: true },
+  'block-theme': { finding: 'none: visitors get the navigations of the block theme', isGood: true },
+  frontend: { finding: "not read: the home page is not WordPress' own", isGood: false },
+  unread: { finding: 'not read: the home page could not be read', isGood: false },
+};
+
 /** Says which menus the theme prints on the home page, from which visitors get them while WordPress hides its own. */
 export async function themeMenusCheck(rest: Rest, site: Site): Promise<Check> {
   const topic = 'Menus of the theme';
   const advice =
     'The grant `menus` gives the exact menus. So does the option `menus`, if you write them down yourself.';
-  if (!site.readsThemeMenus) return good(topic, 'not read: `themeMenus` is off');
-  if (site.pageSettings.hasBlockTheme)
-    return good(topic, 'none: visitors get the navigations of the block theme');
-  if (site.pagesAre !== 'wordpress') {
-    const finding =
-      site.pagesAre === 'other'
-        ? "not read: the home page is not WordPress' own"
-        : 'not read: the home page could not be read';
-    return { topic, verdict: 'note', finding, advice };
+  const why = whyNoThemeMenus(site);
+  if (why !== null) {
+    const { finding, isGood } = notRead[why];
+    return isGood ? good(topic, finding) : { topic, verdict: 'note', finding, advice };
   }
   try {
     const printed = await readThemeMenus(rest, site);

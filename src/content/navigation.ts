@@ -1,17 +1,9 @@
 import { allElements, attribute, classesOf, type ElementNode, elementsOf, type HtmlNode } from './html.ts';
+import type { ShownLink } from './shown-link.ts';
 import { lineOf } from './text.ts';
 
 /** A link of a navigation, with its child links. */
-export interface NavigationLink {
-  readonly label: string;
-  /** Empty if the link only opens its submenu. */
-  readonly url: string;
-  readonly title: string;
-  readonly description: string;
-  readonly target: string;
-  readonly rel: string;
-  /** Classes that the editor set, without those that WordPress adds to every link. */
-  readonly classes: readonly string[];
+export interface NavigationLink extends ShownLink {
   /** Whether WordPress made the link from a page, in a list of pages. */
   readonly isPage: boolean;
   readonly items: readonly NavigationLink[];

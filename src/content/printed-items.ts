@@ -10,23 +10,15 @@ import {
   sourceOf,
   type TextNode,
 } from './html.ts';
+import type { ShownLink } from './shown-link.ts';
 import { asTyped } from './typography.ts';
 
 /** An item of a menu that a theme prints. */
-export interface PrintedItem {
+export interface PrintedItem extends ShownLink {
   /** WordPress' database id. */
   readonly id: number;
   /** Database id of the parent item; 0 at the top level. */
   readonly parent: number;
-  readonly label: string;
-  /** Empty if the item has no link. */
-  readonly url: string;
-  readonly title: string;
-  readonly description: string;
-  readonly target: string;
-  readonly rel: string;
-  /** Classes that the editor set. */
-  readonly classes: readonly string[];
   /** What the item links to: `post_type`, `taxonomy`, `custom` … */
   readonly type: string;
   /** The type of content or the taxonomy: `page`. */

@@ -74,8 +74,7 @@ const source: SeoSource = {
           description:
             'The metadata for search engines and social networks, from the page of the user, which takes one more request. Null if the site shows no such page.',
           resolve: async ({ document }, _args, { loaders }): Promise<Seo | null> => {
-            const link = text(document, 'link');
-            const shown = link ? await pageHead(link, loaders) : null;
+            const shown = await pageHead(text(document, 'link'), loaders);
             return shown && { ...shown, featured: null };
           },
         })

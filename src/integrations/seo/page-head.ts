@@ -12,13 +12,13 @@ import type { SiteHead } from './site-head.ts';
  * it is missing, at the address of a frontend, or without metadata. Sends no request if the pages of the site are not WordPress' own: a
  * frontend may ask the gateway for the very head.
  *
- * @param link - the link of a document, or the home address of the site
+ * @param link - the link of a document, or the home address of the site. Null for a document without a link
  */
 export async function pageHead(
-  link: string,
+  link: string | null,
   { rest, site }: Pick<Loaders, 'rest' | 'site'>,
 ): Promise<SiteHead | null> {
-  const url = site.pagesAre === 'wordpress' ? linkedPageUrl(site, link) : null;
+  const url = link !== null && site.pagesAre === 'wordpress' ? linkedPageUrl(site, link) : null;
   if (url === null) return null;
   return rest
     .page({

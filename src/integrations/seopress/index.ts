@@ -48,7 +48,7 @@ const source: SeoSource = {
       resolve: async (entity, _args, { loaders }): Promise<Seo | null> => {
         const { document } = entity;
         const link = text(document, 'link');
-        const shown = link ? await pageHead(link, loaders) : null;
+        const shown = await pageHead(link, loaders);
         const { head, html } = shown ?? { head: await fetchHead(entity, loaders), html: null };
         if (!head) return null;
         const own = shown ? head : { ...head, canonical: text(head, 'canonical') || link };

@@ -42,14 +42,26 @@ interface FoundMenu {
   readonly items: readonly Entity[];
 }
 
+/** Why the gateway looks for no menus of the theme. */
+export type NoThemeMenus = 'off' | 'block-theme' | 'frontend' | 'unread';
+
+/**
+ * Returns why the gateway looks for no menus of the theme on the home page of a site. Returns null if it does. A block theme prints
+ * navigations, which the REST API shows.
+ */
+export function whyNoThemeMenus({ readsThemeMenus, pageSettings, pagesAre }: Site): NoThemeMenus | null {
+  if (!readsThemeMenus) return 'off';
+  if (pageSettings.hasBlockTheme === true) return 'block-theme';
+  if (pagesAre === 'wordpress') return null;
+  return pagesAre === 'other' ? 'frontend' : 'unread';
+}
+
 /**
  * Reads the menus that the theme prints on the home page for visitors. Returns null if the theme prints none. Reads no page of a
  * frontend: the frontend may itself be waiting for the answer to the query that asks for the menu.
  */
 export async function readThemeMenus(rest: Rest, site: Site): Promise<ThemeMenus | null> {
-  if (!site.readsThemeMenus || site.pagesAre !== 'wordpress') return null;
-  // A block theme prints navigations, which the REST API shows.
-  if (site.pageSettings.hasBlockTheme === true) return null;
+  if (whyNoThemeMenus(site) !== null) return null;
   const menus = await readHome(rest, `${site.address}/`);
   return menus.length === 0 ? null : themeMenusOf(menus, site);
 }
