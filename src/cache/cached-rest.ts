@@ -32,7 +32,8 @@ const isMissing = (status: number) => status === 404 || status === 410;
 
 /**
  * Returns a client of WordPress that reads through the cache for visitors. Reads with the operator's credential have cache
- * entries of their own. Reads with any other credential neither use nor fill the cache.
+ * entries of their own. Reads with any other credential neither use nor fill the cache, except for pages: the gateway reads
+ * them as a visitor.
  */
 export function cachedRest(options: CachedRestOptions): Rest {
   const { operation, changes, site, operator } = options;

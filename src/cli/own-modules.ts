@@ -16,7 +16,7 @@ const last = new Map<string, { readonly version: number; readonly changes: strin
 /** The files that are read again with each module in TypeScript, by its path. */
 const transpiled = new Map<string, ReadonlySet<string>>();
 
-/** Modules of CommonJS have no addresses: Node reads those again that are not in its cache, by path. */
+/** A version in the address does not make Node read a CommonJS module again. Removing the module's path from `require.cache` does. */
 const require = createRequire(import.meta.url);
 
 const listeners = new Set<() => void>();
@@ -128,8 +128,8 @@ function noteImports(): void {
 }
 
 /**
- * Reads the modules of CommonJS among the files of a module again, and forgets what the files import. Node 24 would give a module that
- * is missing in its cache no exports, if another one imports it.
+ * Forgets what the files of a module import, and reads the CommonJS modules among them again. They must be back in Node's cache before
+ * an ES module imports them: otherwise Node 24 gives it none of their exports.
  *
  * @returns the errors of modules, which do not matter if nothing imports them any more
  */

@@ -15,7 +15,7 @@ const notRead: Readonly<Record<NoThemeMenus, { readonly finding: string; readonl
   unread: { finding: 'not read: the home page could not be read', isGood: false },
 };
 
-/** Says which menus the theme prints on the home page, from which visitors get them while WordPress hides its own. */
+/** Says which menus the theme prints on the home page. Visitors get these while WordPress hides its menus in the REST API. */
 export async function themeMenusCheck(rest: Rest, site: Site): Promise<Check> {
   const topic = 'Menus of the theme';
   const advice =

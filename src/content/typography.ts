@@ -1,8 +1,8 @@
 import { parseHtml } from './html.ts';
 
 /**
- * What WordPress writes for plain characters (`wptexturize()`). It writes character references, and leaves a character alone
- * that an editor typed, so only the source of a page tells both apart.
+ * What WordPress writes for plain characters (`wptexturize()`). WordPress writes a curly quote as a character reference, but leaves
+ * one that an editor typed as it is. Only the HTML source tells the two apart: once parsed, both are the same character.
  */
 const substitutes: readonly (readonly [RegExp, string])[] = [
   [/&#821[67];|&#8242;/g, "'"],

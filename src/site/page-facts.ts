@@ -29,8 +29,8 @@ export interface PageFactsOptions {
 }
 
 /**
- * Reads facts about WordPress in the home page, and in the feed if the home page has no version. Returns no facts if the
- * pages are not readable.
+ * Reads facts about WordPress in the home page, and in the feed if the home page has no version. Facts in a page that cannot
+ * be read are unknown. Whose the pages are can be known even then: from the option `frontend`, or from a failed redirect.
  */
 export async function readPageFacts(
   upstream: Upstream,
@@ -55,7 +55,7 @@ export async function readPageFacts(
   return { version: versionInFeed(answer?.body ?? ''), ...facts };
 }
 
-/** Returns the facts, or those of an earlier discovery in place of what could not be read now. */
+/** Returns the facts of now. If the home page could not be read, returns those of an earlier discovery, except for a known `pagesAre`. */
 export function orEarlierPages(now: PageFacts, earlier: PageFacts | undefined): PageFacts {
   if (!earlier) return now;
   const pagesAre = now.pagesAre === 'unknown' ? earlier.pagesAre : now.pagesAre;

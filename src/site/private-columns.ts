@@ -11,7 +11,7 @@ const secretKeys: ReadonlySet<string> = new Set([
   'comment_agent',
 ]);
 
-/** Keys that are for the site alone in an object of WordPress. Objects of plugins may have them for everybody. */
+/** Keys that no type has. In JSON, they are for the site alone in objects of WordPress: plugins may show them to everybody in theirs. */
 const personalKeys: ReadonlySet<string> = new Set([
   'user_email',
   'user_login',
@@ -71,7 +71,7 @@ export function withoutPrivateColumns(value: unknown): unknown {
   );
 }
 
-/** Whether an object is one of PHP, or has a part of its columns, as with `fields` of `WP_User_Query`. */
+/** Whether an object looks like a user, post or comment as PHP writes it, or part of its columns, as with `fields` of `WP_User_Query`. */
 function isObjectOfWordPress(object: Readonly<Record<string, unknown>>): boolean {
   const has = (...ids: readonly string[]) => ids.some((id) => (integer(object, id) ?? 0) > 0);
   const count = Object.keys(object).filter((key) => columns.has(key)).length;

@@ -11,7 +11,7 @@ export const tagsKey = 'tags';
 /** The key of a head with the text of its first JSON-LD script. */
 export const scriptKey = 'json_ld';
 
-/** Parses the tags that an SEO plugin adds to the head of a page. Returns them under Yoast's keys, and all of them under `tags`. */
+/** Parses the tags that an SEO plugin adds to the head of a page. Returns them under Yoast's keys, and all `meta` under `tags`. */
 export function readHtmlHead(html: string): Head {
   return headOf(elementsIn(html));
 }

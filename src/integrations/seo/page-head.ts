@@ -8,9 +8,9 @@ import { headIn } from './html-head.ts';
 import type { SiteHead } from './site-head.ts';
 
 /**
- * Reads the head of a page of the site, as visitors see it, with one request. Returns null if WordPress does not show the page to them:
- * it is missing, at the address of a frontend, or without metadata. Sends no request if the pages of the site are not WordPress' own: a
- * frontend may ask the gateway for the very head.
+ * Reads the head of a page of the site, as visitors see it, with one request. Returns null if the page is missing, is not WordPress'
+ * own, or names neither its canonical URL nor `og:url`. Sends no request if the pages of the site are not WordPress' own: a frontend
+ * may itself be asking the gateway for this head.
  *
  * @param link - the link of a document, or the home address of the site. Null for a document without a link
  */

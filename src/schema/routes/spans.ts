@@ -41,8 +41,8 @@ export interface Span {
 }
 
 /**
- * Returns the requests for the items from `start` on. Pages have a number only, so that items in the middle of two pages need pages of
- * another size, or both.
+ * Returns the requests for `count` items from `start` on. Without an offset, a request can only name a page by its number. Items that
+ * lie across two pages then need a larger page that has all of them, or several requests.
  */
 export function spansOf(
   start: number,
