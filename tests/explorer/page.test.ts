@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fragmentOf } from '../../packages/explorer/src/state/link.ts';
 import { listen } from '../../src/server/node.ts';
@@ -193,6 +193,7 @@ describe.skipIf(!hasBrowser())('the explorer in a browser', () => {
     await page.getByText('200 OK').waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('RootQuery.nodeByUri');
+    await page.getByRole('list', { name: 'Search results' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'nodeByUri' }).waitFor();
@@ -201,6 +202,25 @@ describe.skipIf(!hasBrowser())('the explorer in a browser', () => {
     await page.locator('.cm-content[aria-label="Query"]').focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('separator');
+  });
+
+  it('takes every letter of a search, also while it still reads the schema', async () => {
+    const page = await open(linkTo('{ __typename }'));
+    const held: Route[] = [];
+    await page.route('**/graphql', (route) => {
+      held.push(route);
+    });
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.keyboard.press('Escape');
+    await page.locator('.cm-content[aria-label="Query"]').focus();
+    const ctrlK = "dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }))";
+    expect(await page.evaluate(`${ctrlK}; document.activeElement.id`)).toBe('docs-search');
+    await page.keyboard.type('nodeByUri');
+    await page.getByText('Reading the schema …').waitFor();
+    for (const route of held) await route.continue();
+    await page.getByRole('button', { name: 'RootQuery.nodeByUri' }).waitFor();
+    expect(await textIn(page, 'Query')).toBe('{ __typename }');
   });
 
   it('says what is wrong without a schema, without an answer and without a query', async () => {

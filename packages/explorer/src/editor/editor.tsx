@@ -1,6 +1,6 @@
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Properties of {@link Editor}. */
 interface EditorProps {
@@ -32,7 +32,8 @@ export function Editor({ id, text, version, onText, onView, extensions }: Editor
   const typed = useRef(onText);
   typed.current = onText;
 
-  useEffect(() => {
+  // In the same frame as what stands beside the editor: the status never belongs to another answer.
+  useLayoutEffect(() => {
     const parent = place.current;
     if (!parent) return;
     const known = states.get(id);
@@ -58,7 +59,7 @@ export function Editor({ id, text, version, onText, onView, extensions }: Editor
     // `onView` and `extensions` are read once per id. `onText` is read at each change, and the next effect follows `text`.
   }, [id]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = view.current;
     if (!own || own.state.doc.toString() === text) return;
     own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: text } });

@@ -1,3 +1,4 @@
+import { flushSync } from 'preact/compat';
 import { stop } from '../graph/run.ts';
 import { prettify, runAndShow } from './actions.ts';
 import { activeResult, dialog, panel } from './view.ts';
@@ -53,6 +54,11 @@ function actionOf(event: KeyboardEvent): (() => void) | undefined {
 }
 
 function searchDocs(): void {
-  panel.value = 'docs';
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('#docs-search')?.focus());
+  // Somebody may type the next letter before the browser draws the panel: it must not go to the editor.
+  flushSync(() => {
+    panel.value = 'docs';
+  });
+  const field = document.querySelector<HTMLInputElement>('#docs-search');
+  field?.focus();
+  field?.select();
 }

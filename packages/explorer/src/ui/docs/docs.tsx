@@ -9,14 +9,6 @@ import { searchSchema } from './search.ts';
 /** The schema: its types and fields, with a search. */
 export function DocsPanel() {
   const state = schemaState.value;
-  if (state.kind === 'loading') {
-    return (
-      <div class="empty" role="status">
-        <span class="spinner" aria-hidden="true" />
-        <p>Reading the schema …</p>
-      </div>
-    );
-  }
   if (state.kind === 'missing') {
     return (
       <div class="problem" role="alert">
@@ -31,24 +23,44 @@ export function DocsPanel() {
   }
   return (
     <>
-      <div class="search">
-        <Icon name="search" />
-        <input
-          id="docs-search"
-          type="search"
-          placeholder="Search types and fields"
-          aria-label="Search types and fields"
-          autocomplete="off"
-          spellcheck={false}
-          value={search.value}
-          onInput={(event) => {
-            search.value = event.currentTarget.value;
-          }}
-        />
-      </div>
-      {search.value.trim() === '' ? <Open schema={state.schema} /> : <Found schema={state.schema} />}
+      <SearchField />
+      {state.kind === 'loading' ? <Loading /> : <Shown schema={state.schema} />}
     </>
   );
+}
+
+/** Takes text while the page still reads the schema, too. */
+function SearchField() {
+  return (
+    <div class="search">
+      <Icon name="search" />
+      <input
+        id="docs-search"
+        type="search"
+        placeholder="Search types and fields"
+        aria-label="Search types and fields"
+        autocomplete="off"
+        spellcheck={false}
+        value={search.value}
+        onInput={(event) => {
+          search.value = event.currentTarget.value;
+        }}
+      />
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div class="empty" role="status">
+      <span class="spinner" aria-hidden="true" />
+      <p>Reading the schema …</p>
+    </div>
+  );
+}
+
+function Shown({ schema }: { readonly schema: GraphQLSchema }) {
+  return search.value.trim() === '' ? <Open schema={schema} /> : <Found schema={schema} />;
 }
 
 function Found({ schema }: { readonly schema: GraphQLSchema }) {
