@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../config/errors.ts';
+import { importTranspiled } from '../config/jiti.ts';
 import type { Settings } from '../config/options.ts';
 import { builtInWith, type IntegrationSettings } from '../integrations/built-in.ts';
 import * as contract from '../integrations/index.ts';
 import { checkIntegrations, combined } from '../schema/integration/check.ts';
 import { type Integration, IntegrationError } from '../schema/integration/contract.ts';
-import { importOwn, importOwnTypeScript, importPackage } from './own-modules.ts';
+import { isRecord } from '../values/json.ts';
+import { importOwn, importPackage } from './own-modules.ts';
 
 /**
  * Loads the operator's integrations, and returns them before the built-in ones.
@@ -40,10 +42,12 @@ async function loadModule(module: string, folder: string): Promise<readonly Inte
   return withoutIntegrationErrors(`The default export of ${module}`, () => checkIntegrations(list));
 }
 
-function importFile(path: string): Promise<Readonly<Record<string, unknown>>> {
+async function importFile(path: string): Promise<Readonly<Record<string, unknown>>> {
+  // TypeScript needs no build: Node 20 cannot read it, and newer versions only a part of it.
   if (!/\.[cm]?ts$/.test(path)) return importOwn(path);
   // The file must get the modules that run here: a second copy of them would know neither the loaders nor the errors of the first.
-  return importOwnTypeScript(path, { 'pressql/integrations': { ...contract } });
+  const exported = await importTranspiled(path, { 'pressql/integrations': { ...contract } });
+  return isRecord(exported) ? exported : {};
 }
 
 /** Whether a module is named by its path. Other names are npm packages. */

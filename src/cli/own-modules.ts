@@ -3,8 +3,7 @@ import { createRequire, register } from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { importTranspiled, type Packages } from '../config/jiti.ts';
-import { isRecord } from '../values/json.ts';
+import { noteRead } from '../values/read-files.ts';
 import { type Imported, versionParameter } from './import-hooks.ts';
 
 /** The files that each file imports, by path. */
@@ -13,13 +12,8 @@ const imports = new Map<string, Set<string>>();
 /** What was imported last of each module: its version, and when its files had changed. */
 const last = new Map<string, { readonly version: number; readonly changes: string }>();
 
-/** The files that are read again with each module in TypeScript, by its path. */
-const transpiled = new Map<string, ReadonlySet<string>>();
-
 /** A version in the address does not make Node read a CommonJS module again. Removing the module's path from `require.cache` does. */
 const require = createRequire(import.meta.url);
-
-const listeners = new Set<() => void>();
 
 let versions = 0;
 let port: MessagePort | null | undefined;
@@ -51,34 +45,7 @@ export async function importOwn(path: string): Promise<Readonly<Record<string, u
     // Node may have read a file before it changed.
     const isCertain = filesOf(path).every((file) => (changeOf(file) ?? 0) < startedAt);
     last.set(path, { version, changes: isCertain ? changesOf(path) : '' });
-    for (const listener of listeners) listener();
-  }
-}
-
-/**
- * Imports a module of the operator in TypeScript, which needs no build: Node 20 cannot read it, and newer versions only a part of it.
- * Reads it, and the files in TypeScript that it imports by a path, again at each call.
- *
- * @param path - absolute path of the module
- * @param packages - what the module finds under the names of these packages
- * @returns what the module exports
- * @throws any error of the module
- */
-export async function importOwnTypeScript(
-  path: string,
-  packages: Packages,
-): Promise<Readonly<Record<string, unknown>>> {
-  const read = {};
-  // A module that fails may not have come to all of its files.
-  let earlier: Iterable<string> = transpiled.get(path) ?? [];
-  try {
-    const exported = await importTranspiled(path, packages, read);
-    earlier = [];
-    return isRecord(exported) ? exported : {};
-  } finally {
-    const files = Object.keys(read).filter((file) => !isInPackage(file));
-    transpiled.set(path, new Set([path, ...earlier, ...files]));
-    for (const listener of listeners) listener();
+    noteRead(path, filesOf(path));
   }
 }
 
@@ -89,19 +56,6 @@ export async function importOwnTypeScript(
  */
 export async function importPackage(name: string): Promise<Readonly<Record<string, unknown>>> {
   return import(name);
-}
-
-/** Returns the modules of the operator, and all files that are read again with them, by their absolute paths. */
-export function ownFiles(): readonly string[] {
-  noteImports();
-  const inTypeScript = [...transpiled.values()].flatMap((files) => [...files]);
-  return [...new Set([...[...last.keys()].flatMap(filesOf), ...inTypeScript])];
-}
-
-/** Calls a function when {@link ownFiles} may have changed. Returns a function that ends this. */
-export function onOwnFiles(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
 }
 
 /** Starts the hooks. Returns null if Node has none (before 20.6), or cannot run them: then only the modules themselves are known. */

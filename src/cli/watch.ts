@@ -1,7 +1,7 @@
 import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { configFileNames } from '../config/file.ts';
-import { onOwnFiles, ownFiles } from './own-modules.ts';
+import { onRead, readPaths } from '../values/read-files.ts';
 
 /** What to watch. */
 export interface Watched {
@@ -15,8 +15,8 @@ export interface Watched {
 const quietTime = 100;
 
 /**
- * Calls a function when a config file, `.env`, an integration, a file that is read again with it, or another watched file changes,
- * appears or goes away.
+ * Calls a function when a config file, `.env`, a file that was read for the configuration (such as an integration, and what it
+ * imports), or another watched file changes, appears or goes away.
  *
  * @returns a function that ends the watch
  * @throws Error of Node if the system has no more watches
@@ -35,14 +35,18 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
       // A folder may go away and come back, as with `git checkout`. No event tells what changed meanwhile.
       const added = event === 'rename' ? updateIfPossible() : [];
       const path = name === null ? null : resolve(place, name);
-      const affected = path !== null && paths.has(path) ? path : [...paths].find((each) => isIn(each, added));
+      const isWatched = path !== null && (paths.has(path) || paths.has(place));
+      const affected = isWatched ? path : [...paths].find((each) => isIn(each, added));
       if (affected !== undefined) changed(affected);
     }).on('error', () => updateIfPossible()); // Windows reports a removed folder so.
   // Editors replace files, and a watch of a replaced file sees nothing more. A watch of its folder does. Returns the folders that
   // were not watched before.
   function update(): readonly string[] {
-    paths = new Set([...named, ...ownFiles()]);
-    const places = new Set([...paths].map((path) => existingFolder(dirname(path))));
+    paths = new Set([...named, ...readPaths()]);
+    const places = new Set([
+      ...[...paths].map((path) => existingFolder(dirname(path))),
+      ...[...paths].filter(isFolder),
+    ]);
     for (const [place, { watcher, identity }] of watchers) {
       if (places.has(place) && identityOf(place) === identity) continue;
       watcher.close();
@@ -62,12 +66,16 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
     }
   }
   update();
-  const endUpdates = onOwnFiles(updateIfPossible);
+  const endUpdates = onRead(updateIfPossible);
   return () => {
     endUpdates();
     clearTimeout(timer);
     for (const { watcher } of watchers.values()) watcher.close();
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const isIn = (path: string, folders: readonly string[]) => folders.includes(dirname(path));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { isRecord } from '../values/json.ts';
+import { noteRead } from '../values/read-files.ts';
 import { ConfigError } from './errors.ts';
 import { importConfig } from './jiti.ts';
 import { options } from './options.ts';
@@ -94,6 +95,7 @@ export async function readConfigFile(
 
 async function valuesOf(path: string): Promise<unknown> {
   const isJson = extname(path) === '.json';
+  if (isJson) noteRead(path, [path]);
   try {
     return isJson ? JSON.parse(readFileSync(path, 'utf8')) : await importConfig(path);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { sep } from 'node:path';
 import { createJiti, type ModuleCache } from 'jiti';
 import { isRecord } from '../values/json.ts';
+import { noteRead, readFor } from '../values/read-files.ts';
 import { defineConfig } from './define.ts';
 import { networkSites } from './network.ts';
 
@@ -9,7 +11,7 @@ export type Packages = Readonly<Record<string, Readonly<Record<string, unknown>>
 
 /**
  * Returns what a module of JavaScript or TypeScript exports by default, or its result if that is a function. Reads the
- * module again at each call.
+ * module again at each call, as {@link importTranspiled}.
  *
  * @param path - absolute path of the module
  * @throws any error of the module
@@ -23,24 +25,29 @@ export async function importConfig(path: string): Promise<unknown> {
 
 /**
  * Returns what a module of JavaScript or TypeScript exports. Reads the module, and those in TypeScript that it imports by a path, again at
- * each call. Node reads those in JavaScript once, because jiti leaves most of them to it.
+ * each call, and notes them for `dev`. Node reads those in JavaScript once, because jiti leaves most of them to it.
  *
  * @param path - absolute path of the module
  * @param packages - what the module finds under the names of these packages
- * @param read - gets the modules that are read again at the next call, by their absolute paths, even if one of them fails
  * @throws any error of the module
  */
-export async function importTranspiled(
-  path: string,
-  packages: Packages,
-  read: ModuleCache = {},
-): Promise<unknown> {
-  const jiti = createJiti(path, { moduleCache: false, fsCache: false, virtualModules: { ...packages } });
-  // Node would never read a module again that it has imported itself.
-  return jiti.evalModule(readFileSync(path, 'utf8'), {
-    filename: path,
-    async: true,
-    forceTranspile: true,
-    cache: read,
-  });
+export async function importTranspiled(path: string, packages: Packages): Promise<unknown> {
+  const read: ModuleCache = {};
+  // A module that fails may not have come to all of its files.
+  let earlier: Iterable<string> = readFor(path);
+  try {
+    const jiti = createJiti(path, { moduleCache: false, fsCache: false, virtualModules: { ...packages } });
+    // Node would never read a module again that it has imported itself.
+    const exported = await jiti.evalModule(readFileSync(path, 'utf8'), {
+      filename: path,
+      async: true,
+      forceTranspile: true,
+      cache: read,
+    });
+    earlier = [];
+    return exported;
+  } finally {
+    const files = Object.keys(read).filter((file) => !file.split(sep).includes('node_modules'));
+    noteRead(path, [path, ...earlier, ...files]);
+  }
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { noteRead } from '../values/read-files.ts';
 import { type TrustedDocuments, trustedDocumentsOf, type WrongManifest } from './trusted-documents.ts';
 
 /**
@@ -9,6 +11,7 @@ import { type TrustedDocuments, trustedDocumentsOf, type WrongManifest } from '.
  */
 export function readTrustedDocuments(file: string): TrustedDocuments {
   const wrong: WrongManifest = (problem) => new TypeError(`\`trustedDocuments\`: ${file} ${problem}.`);
+  noteRead('trustedDocuments', [resolve(file)]);
   return trustedDocumentsOf(parsed(readText(file, wrong), wrong), wrong);
 }
 

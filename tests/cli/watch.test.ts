@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { loadIntegrations } from '../../src/cli/integrations.ts';
 import { watchFiles } from '../../src/cli/watch.ts';
+import { readConfigFile } from '../../src/config/file.ts';
 
 let folder: string;
 let end: () => void = () => undefined;
@@ -63,4 +64,33 @@ it('sees the files in TypeScript that an integration imports, which are read aga
     if (text.includes('third')) expect(await loaded).toBe('third');
     else await expect(loaded).rejects.toThrow('./own.ts cannot be loaded');
   }
+});
+
+it('sees what the config file imports, the files of a folder that it names, and a config file elsewhere', async () => {
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  mkdirSync(join(folder, 'acf-json'));
+  mkdirSync(join(folder, 'deploy'));
+  write(
+    'acf-json/group_1.json',
+    JSON.stringify({ key: 'group_1', title: 'First', fields: [], location: [] }),
+  );
+  write('deploy/limits.ts', 'export const maxDepth: number = 7;');
+  write('deploy/news.ts', "import { maxDepth } from './limits.ts';\nexport default { maxDepth };");
+  const changes: string[] = [];
+  end = watchFiles({ folder, files: [] }, (name) => changes.push(name));
+  const depth = async () => (await readConfigFile('deploy/news.ts', folder, {})).values['maxDepth'];
+  expect(await depth()).toBe(7);
+  await loadIntegrations({ acf: join(folder, 'acf-json') });
+  const files = {
+    'deploy/limits.ts': 'export const maxDepth: number = 9;',
+    'deploy/news.ts': "import { maxDepth } from './limits.ts';\nexport default { maxDepth: maxDepth + 1 };",
+    'acf-json/group_1.json': '{}',
+    'acf-json/group_2.json': '{}',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    changes.length = 0;
+    write(name, text);
+    await vi.waitFor(() => expect(changes).toContain(basename(name)), 5000);
+  }
+  expect(await depth()).toBe(10);
 });

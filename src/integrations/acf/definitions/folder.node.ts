@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { noteRead } from '../../../values/read-files.ts';
 import { DefinitionsError } from './definitions.ts';
 
 /**
@@ -8,6 +9,7 @@ import { DefinitionsError } from './definitions.ts';
  * @throws DefinitionsError if a file cannot be read, or is not JSON
  */
 export function contentsAt(path: string): ReadonlyMap<string, unknown> {
+  noteRead(`ACF's JSON at ${path}`, [resolve(path)]);
   return new Map(filesAt(path).map((file) => [file, contentOf(file)]));
 }
 
