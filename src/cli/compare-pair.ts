@@ -17,6 +17,7 @@ import {
 import type { PressQL } from '../pressql.ts';
 import { IntegrationError } from '../schema/integration/contract.ts';
 import { listen } from '../server/node.ts';
+import { ChosenNameError } from '../site/names.ts';
 import { splitCredentials, withoutUserInfo } from '../wordpress/url.ts';
 import type { CompareFlags } from './compare-flags.ts';
 import { loadIntegrations } from './integrations.ts';
@@ -33,12 +34,19 @@ export interface OpenPair {
    * Options that WPGraphQL tells and WordPress' REST API does not: names of types, and what integrations of plugins read from
    * its schema. A gateway that the command starts has them already.
    */
-  readonly found: FoundSettings;
+  readonly found: Found;
   close(): Promise<void>;
 }
 
-/** Options for the config file that the comparison found out. */
-export type FoundSettings = ProposedSettings & { readonly names?: TypeNames };
+/** What the comparison found out for the config file. */
+interface Found {
+  readonly settings: FoundSettings;
+  /** Why the graph cannot have the other options. */
+  readonly refused: readonly string[];
+}
+
+/** Options for the config file. */
+type FoundSettings = ProposedSettings & { readonly names?: TypeNames };
 
 /** The origin of a frontend on a developer's machine. */
 const defaultOrigin = 'http://localhost:3000';
@@ -107,7 +115,10 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
         gateway: httpEndpoint(siteOf(other), other.href, { headers, mayStore: true }),
       },
       site: settings.url ?? siteOf(url),
-      found: namesSetting(differentNames(await readTypeNames(wpgraphql), await readTypeNames(gateway))),
+      found: {
+        settings: namesSetting(differentNames(await readTypeNames(wpgraphql), await readTypeNames(gateway))),
+        refused: [],
+      },
       close: async () => {},
     };
   }
@@ -118,7 +129,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
     ...options
   } = settings;
   const headers = { ...credentials, ...flags.headers };
-  const open = async (found: FoundSettings) => {
+  const open = async (found: FoundSettings): Promise<StartedGateway> => {
     const pressql = await createPressQL({
       // WPGraphQL answers from the database each time, so the gateway reads WordPress each time.
       ...{ ...options, url: site, endpoint: path, refresh: 0, cache: false },
@@ -128,7 +139,7 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
     });
     const address = new URL(path, pressql.site.home).href;
     const gateway = createEndpoint({ name: 'PressQL', address, headers, send: pressql.fetch, ...common });
-    return { pressql, gateway, found };
+    return { pressql, gateway };
   };
   const { pressql, gateway, found } = await withSettingsOf(wpgraphql, await open({}), open);
   const listener = await listen(pressql.fetch, { port: 0, host: '127.0.0.1' });
@@ -161,31 +172,43 @@ export async function openPair(endpoint: URL, flags: CompareFlags, settings: Set
 interface StartedGateway {
   readonly pressql: PressQL;
   readonly gateway: Endpoint;
-  readonly found: FoundSettings;
 }
 
 /**
- * Returns a gateway with the options that WPGraphQL tells. Keeps the first gateway if they cannot be used, such as if its
- * graph needs one of the names for something else.
+ * Returns a gateway with the options that WPGraphQL tells, but for those that cannot be used, such as if its graph needs one of
+ * the names for something else.
  */
 async function withSettingsOf(
   wpgraphql: Endpoint,
   first: StartedGateway,
   open: (found: FoundSettings) => Promise<StartedGateway>,
-): Promise<StartedGateway> {
+): Promise<StartedGateway & { readonly found: Found }> {
   const names = differentNames(await readTypeNames(wpgraphql), await readTypeNames(first.gateway));
   const { site } = first.pressql;
   const schema = needsSchema(site) ? await introspect(wpgraphql, {}).catch(nullIfNoAnswer) : null;
-  const found = { ...namesSetting(names), ...(schema ? proposedSettings(schema, site) : {}) };
-  if (Object.keys(found).length === 0) return first;
-  try {
-    const configured = await open(found);
-    await first.pressql.close();
-    return configured;
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof IntegrationError) return first;
-    throw error;
+  const refused: string[] = [];
+  let settings: FoundSettings = { ...namesSetting(names), ...(schema ? proposedSettings(schema, site) : {}) };
+  while (Object.keys(settings).length > 0) {
+    try {
+      const configured = await open(settings);
+      await first.pressql.close();
+      return { ...configured, found: { settings, refused } };
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof IntegrationError)) throw error;
+      refused.push(error.message);
+      settings = withoutRefused(settings, error);
+    }
   }
+  return { ...first, found: { settings, refused } };
+}
+
+/** Returns the options without the one that an error names. Each call returns fewer of them. */
+function withoutRefused({ names = {}, ...others }: FoundSettings, error: Error): FoundSettings {
+  if (error instanceof ChosenNameError && Object.hasOwn(names, error.resource)) {
+    const { [error.resource]: _refused, ...rest } = names;
+    return { ...others, ...namesSetting(rest) };
+  }
+  return Object.keys(others).length > 0 ? namesSetting(names) : {};
 }
 
 function namesSetting(names: TypeNames): FoundSettings {

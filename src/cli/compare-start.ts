@@ -18,7 +18,11 @@ export function startAdvice(
     settings,
     site,
     found,
-  }: { readonly settings: Settings; readonly site: string; readonly found: StartAdvice['settings'] },
+  }: {
+    readonly settings: Settings;
+    readonly site: string;
+    readonly found: { readonly settings: StartAdvice['settings']; readonly refused: readonly string[] };
+  },
 ): StartAdvice {
   const grants = [...new Set([...(settings.grants ?? []), ...grantsNamedIn(documents).filter(isGrant)])];
   const path = endpointPath(transport) ?? settings.endpoint ?? gatewayOptions.endpoint.default;
@@ -41,7 +45,7 @@ export function startAdvice(
   return {
     command: `${credential}pressql ${shellWord(site)}${words.join('')}`,
     grants,
-    settings: found,
+    ...found,
     address: `http://localhost:${settings.port ?? commandOptions.port.default}${path}`,
   };
 }

@@ -98,7 +98,10 @@ async function compare(
       runs: flags.runs,
       summary: summarize(reports, flags.minSame, transport),
       transport,
-      start: startAdvice(reports, transport, { settings, site, found: { ...found } }),
+      start: startAdvice(reports, transport, {
+        ...{ settings, site },
+        found: { ...found, settings: { ...found.settings } },
+      }),
       documents: reports,
     };
   } finally {

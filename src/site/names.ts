@@ -77,6 +77,18 @@ export function isTakenType(name: string, reserved: ReservedNames): boolean {
   return new UsedNames(reserved).hasType(name);
 }
 
+/** A name that the operator has chosen for a resource, and that the graph cannot have. */
+export class ChosenNameError extends TypeError {
+  override readonly name = 'ChosenNameError';
+  /** The resource, by its name in WordPress. */
+  readonly resource: string;
+
+  constructor(resource: string, problem: string) {
+    super(`\`names.${resource}\` has ${problem}`);
+    this.resource = resource;
+  }
+}
+
 /** Endings for names that are taken. */
 const distinctions = { content: 'Post', term: 'Term', user: 'User', comment: 'Comment' } as const;
 
@@ -89,7 +101,7 @@ const distinctions = { content: 'Post', term: 'Term', user: 'User', comment: 'Co
  * singular and plural are equal, the plural is `allNews`. A name that is taken gets the ending `Post` or `Term`, and a
  * number if that is taken, too.
  *
- * @throws TypeError if a chosen name is taken, or is not a GraphQL name
+ * @throws ChosenNameError if a chosen name is taken, or is not a GraphQL name
  */
 export function nameResources(
   resources: readonly Nameable[],
@@ -209,15 +221,16 @@ function chosenNames(
 ): GraphNames {
   for (const chosen of [singular, plural]) {
     if (!isName(chosen)) {
-      throw new TypeError(
-        `\`names.${name}\` has "${chosen}", which is not a GraphQL name: it needs a letter first, then only letters, digits and _.`,
+      throw new ChosenNameError(
+        name,
+        `"${chosen}", which is not a GraphQL name: it needs a letter first, then only letters, digits and _.`,
       );
     }
   }
   const names = namesOf(upperFirst(singular), lowerFirst(plural));
   const clash =
     (taken.hasType(names.typeName) && names.typeName) || rootsOf(names).find((field) => taken.hasRoot(field));
-  if (clash) throw new TypeError(`\`names.${name}\` has "${clash}", which is taken; choose another.`);
+  if (clash) throw new ChosenNameError(name, `"${clash}", which is taken; choose another.`);
   return names;
 }
 

@@ -26,20 +26,25 @@ describe('the advised command', () => {
     const start = startAdvice([differing], [obstacle('path', '/wp/graphql'), obstacle('credentials', null)], {
       settings: { grants: ['settings'], frontendUrl: 'https://shop.example' },
       site: 'https://site.example/',
-      found: { names: { book: { singular: 'novel', plural: 'novels' } } },
+      found: { settings: { names: { book: { singular: 'novel', plural: 'novels' } } }, refused: [] },
     });
     expect(start).toEqual({
       command:
         "PRESSQL_SERVICE_CREDENTIAL='<user>:<application password>' pressql https://site.example/ --frontend-url https://shop.example --endpoint /wp/graphql --cors-origins https://your-frontend.example --grants settings,menus,block-theme",
       grants: ['settings', 'menus', 'block-theme'],
       settings: { names: { book: { singular: 'novel', plural: 'novels' } } },
+      refused: [],
       address: 'http://localhost:4000/wp/graphql',
     });
   });
 
   it('is only the address if nothing else is necessary', () => {
-    expect(startAdvice([], [], { settings: {}, site: 'https://site.example/', found: {} }).command).toBe(
-      'pressql https://site.example/',
-    );
+    expect(
+      startAdvice([], [], {
+        settings: {},
+        site: 'https://site.example/',
+        found: { settings: {}, refused: [] },
+      }).command,
+    ).toBe('pressql https://site.example/');
   });
 });

@@ -120,7 +120,9 @@ describe('pressql compare', () => {
       text.replaceAll('"review"', '"critique"').replaceAll('"reviews"', '"critiques"');
     const theirs = await altered((answer, query) => {
       if (query.includes('graphqlSingleName'))
-        return answer.replace(/"graphqlSingleName":"review","graphqlPluralName":"reviews"/, renamed);
+        return answer
+          .replace(/"graphqlSingleName":"review","graphqlPluralName":"reviews"/, renamed)
+          .replace('"graphqlSingleName":"category"', '"graphqlSingleName":"comment"');
       return answer;
     });
     const asked = await listen(async (request, response) => {
@@ -133,6 +135,8 @@ describe('pressql compare', () => {
     const { code, out } = await run(asked, 'renamed.graphql', '--runs', '1', ...site());
     expect(out).toContain('With `names`, the gateway has the names that WPGraphQL has here.');
     expect(out).toContain('"review": {\n        "singular": "critique",');
+    expect(out).not.toContain('"singular": "comment"');
+    expect(out).toMatch(/Not taken over from WPGraphQL: `names\.category` has "Comment",\s+which is taken/);
     expect([code, out]).toEqual([0, expect.stringContaining('1 of 1 document has the same answer')]);
   });
 

@@ -96,6 +96,8 @@ export interface StartAdvice {
   readonly grants: readonly string[];
   /** Options for the config file that WPGraphQL tells and WordPress' REST API does not, by their keys. Empty if there are none. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Why options that WPGraphQL tells are not among `settings`. */
+  readonly refused: readonly string[];
   /** The address of the endpoint if the command runs on this machine. */
   readonly address: string;
 }

@@ -64,15 +64,16 @@ export function summaryText({ summary, documents, start }: Report, style: PrintS
 const maxSettings = 2000;
 
 /** Returns the options for the config file, without which the gateway would not have the names that WPGraphQL has. */
-function settingsText({ settings }: StartAdvice, { width }: PrintStyle): string[] {
+function settingsText({ settings, refused }: StartAdvice, { width }: PrintStyle): string[] {
   const keys = Object.keys(settings);
-  if (keys.length === 0) return [];
+  const kept = refused.map((why) => wrapText(`Not taken over from WPGraphQL: ${why}`, '  ', '  ', width));
+  if (keys.length === 0) return kept;
   const names = keys.map((key) => `\`${key}\``).join(' and ');
   const text = JSON.stringify(settings, null, 2);
   const where = text.length > maxSettings ? '`--json` prints them as `start.settings`.' : '';
   const why =
     `With ${names}, the gateway has the names that WPGraphQL has here. Put them into pressql.config.json. ${where}`.trim();
-  return [wrapText(why, '  ', '  ', width), ...(where ? [] : [text.replaceAll(/^/gm, '  ')])];
+  return [wrapText(why, '  ', '  ', width), ...(where ? [] : [text.replaceAll(/^/gm, '  ')]), ...kept];
 }
 
 function speedText({ medianRatio, total }: Report['summary'], { paint }: PrintStyle): string[] {
