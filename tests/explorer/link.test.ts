@@ -62,6 +62,10 @@ describe('the cost of an answer', () => {
   it('has the limit, if the operator shows it', () => {
     const body = { extensions: { pressql: { cost: { requests: 2, maxRequests: 50 } } } };
     expect(costOf(new Headers(), body)).toMatchObject({ requests: 2, mostRequests: 50, hits: null });
+    const remembered = 'total;dur=0.1, wordpress;desc="0 requests", memory;desc="1 hits"';
+    expect(costOf(new Headers({ 'server-timing': remembered }), body)).toMatchObject({
+      ...{ requests: 0, mostRequests: 50, hits: 1 },
+    });
   });
 
   it.each([

@@ -20,7 +20,8 @@ export function costOf(headers: { get(name: string): string | null }, body: unkn
   const reported = reportedCost(body);
   return {
     ms: numberIn(/\btotal;dur=([\d.]+)/.exec(timing)),
-    requests: reported.requests ?? numberIn(/\bwordpress;desc="(\d+) /.exec(timing)),
+    // An answer from memory has the cost with which it was made. Its header has its own.
+    requests: numberIn(/\bwordpress;desc="(\d+) /.exec(timing)) ?? reported.requests,
     mostRequests: reported.mostRequests,
     hits: numberIn(/\bmemory;desc="(\d+) /.exec(timing)),
     source: sourceOf(headers.get('cache-status') ?? ''),
