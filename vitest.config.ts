@@ -29,6 +29,8 @@ export default defineConfig({
     globalSetup: ['tests/wordpress/broker.ts', 'tests/build.ts'],
     hookTimeout: 300_000,
     testTimeout: 60_000,
+    // A second, the default, is short for WordPress on a busy computer. What is true earlier ends the wait.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     // A third of the time of small test files was the import of the same modules. Test files share no state: they restore
     // the environment variables that they set.

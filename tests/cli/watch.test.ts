@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadIntegrations } from '../../src/cli/integrations.ts';
 import { watchFiles } from '../../src/cli/watch.ts';
 import { readConfigFile } from '../../src/config/file.ts';
@@ -25,11 +25,11 @@ it('sees a file in a folder that does not exist yet, and after the folder was re
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
     mkdirSync(deep, { recursive: true });
     writeFileSync(join(deep, 'own.js'), text);
-    await vi.waitFor(() => expect(changes).toEqual(['own.js']), 5000);
+    await expect.poll(() => changes).toEqual(['own.js']);
     changes.length = 0;
     // The folder is watched from now on.
     writeFileSync(join(deep, 'own.js'), `${text} again`);
-    await vi.waitFor(() => expect(changes).toEqual(['own.js']), 5000);
+    await expect.poll(() => changes).toEqual(['own.js']);
     changes.length = 0;
   }
 });
@@ -53,13 +53,13 @@ it('sees the files in TypeScript that an integration imports, which are read aga
   await wait(300);
   expect(changes).toEqual([]);
   write('deep.ts', "export const name: string = 'second';");
-  await vi.waitFor(() => expect(changes).toEqual(['deep.ts']), 5000);
+  await expect.poll(() => changes).toEqual(['deep.ts']);
   expect(await load()).toBe('second');
   // A file that cannot be read is still watched, and so are those that it imported.
   for (const text of ['export const name = ;', "export const name = 'third';"]) {
     changes.length = 0;
     write('deep.ts', text);
-    await vi.waitFor(() => expect(changes).toEqual(['deep.ts']), 5000);
+    await expect.poll(() => changes).toEqual(['deep.ts']);
     const loaded = load();
     if (text.includes('third')) expect(await loaded).toBe('third');
     else await expect(loaded).rejects.toThrow('./own.ts cannot be loaded');
@@ -90,7 +90,7 @@ it('sees what the config file imports, the files of a folder that it names, and 
   for (const [name, text] of Object.entries(files)) {
     changes.length = 0;
     write(name, text);
-    await vi.waitFor(() => expect(changes).toContain(basename(name)), 5000);
+    await expect.poll(() => changes).toContain(basename(name));
   }
   expect(await depth()).toBe(10);
 });

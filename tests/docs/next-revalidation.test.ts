@@ -60,7 +60,7 @@ test('the route for Next.js accepts the calls of the gateway, and no others', as
   });
   changes.publish([{ kind: 'changed', resource: 'post', id: 7, uris: ['/old/', '/new/'] }]);
   for (const call of timers) call();
-  await vi.waitFor(() => expect(webhooks.state.delivered).toBe(1));
+  await expect.poll(() => webhooks.state.delivered).toBe(1);
   expect(statuses).toEqual([204]);
   expect(revalidated).toEqual(['/old/', '/new/', 'post:7', 'list:post', 'cG9zdDo3']);
   const { headers } = sent ?? new Request('https://shop.test/');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signatureOf } from '../../src/feed/signature.ts';
 import { createPressQL, type PressQL, toNodeHandler } from '../../src/index.ts';
 import { startGateway, type TestGateway } from '../graph/gateway.ts';
@@ -234,12 +234,12 @@ test('a client has a limited number of subscriptions, and gets room again when i
   expect((await refused.next()).data?.errors?.[0]?.extensions?.code).toBe('TOO_MANY_SUBSCRIPTIONS');
   streams[0]?.leave();
   await streams[1]?.cancel();
-  await vi.waitFor(() => expect(gateway.pressql.live.subscriptions).toBe(8));
+  await expect.poll(() => gateway.pressql.live.subscriptions).toBe(8);
   const next = await subscribe(query, { client });
   await tell({ resource: 'post', id: ids[0] });
   expect((await next.next()).data?.errors).toBeUndefined();
   for (const { leave } of [...streams, next]) leave();
-  await vi.waitFor(() => expect(gateway.pressql.live.subscriptions).toBe(0));
+  await expect.poll(() => gateway.pressql.live.subscriptions).toBe(0);
 });
 
 test.each([
@@ -288,9 +288,9 @@ test('the subscription ends at once when a client of the HTTP server leaves, and
     return { response, leaving };
   };
   const [leaver, stayer] = [await open(), await open()];
-  await vi.waitFor(() => expect(pressql.live.subscriptions).toBe(2));
+  await expect.poll(() => pressql.live.subscriptions).toBe(2);
   leaver.leaving.abort();
-  await vi.waitFor(() => expect(pressql.live.subscriptions).toBe(1));
+  await expect.poll(() => pressql.live.subscriptions).toBe(1);
   pressql.drain();
   expect(await stayer.response.text()).toContain('event: complete');
   expect(pressql.live.subscriptions).toBe(0);
