@@ -105,6 +105,10 @@ function cachedFor(
     const key = `a:${method} ${route} ${queryKey(query)}`;
     return readAnswer(reading, { key, tags: all, resource, ask }, options);
   };
+  // A page also names documents, with their addresses.
+  const pageTags = (about: string | undefined) => [
+    ...new Set([addressTag, ...(about === undefined ? [] : factsOf(about, resources).tags)]),
+  ];
   return {
     async list(route, query = {}, options) {
       const ask = (client: Rest, more?: CallOptions) => client.list(route, query, more);
@@ -138,8 +142,8 @@ function cachedFor(
       readAnswer(
         reading,
         {
-          key: `h:${url}`,
-          tags: [addressTag],
+          key: `h:${options?.about ? `${options.about} ` : ''}${url}`,
+          tags: pageTags(options?.about),
           resource: null,
           ask: (client, more) => client.head(url, more),
           isKept: ({ status }) => status < 500,
@@ -152,8 +156,7 @@ function cachedFor(
         reading,
         {
           key: `p:${page.of} ${page.url}`,
-          // A page also names documents, with their addresses.
-          tags: [...new Set([addressTag, ...(page.about ? factsOf(page.about, resources).tags : [])])],
+          tags: pageTags(page.about),
           resource: null,
           ask: (client, more) => client.page(page, more),
         },

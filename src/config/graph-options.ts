@@ -79,6 +79,15 @@ export const graphOptions = {
       'Whether visitors get the menus that a classic theme prints on the home page, if WordPress hides its menus. See [Permissions](permissions.md#menus-that-the-theme-prints).',
     ...boolean,
   },
+  settingsOnPages: {
+    flag: 'settings-on-pages',
+    env: 'PRESSQL_SETTINGS_ON_PAGES',
+    placeholder: 'true|false',
+    default: true,
+    sentence:
+      "Whether visitors get settings that the site's pages show, such as the number of posts on a page, if WordPress hides its settings. See [Permissions](permissions.md#settings-that-the-pages-show).",
+    ...boolean,
+  },
   templates: {
     flag: null,
     env: null,

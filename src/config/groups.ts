@@ -22,6 +22,7 @@ export const siteGroup: OptionGroup = {
     'serviceCredential',
     'grants',
     'themeMenus',
+    'settingsOnPages',
     'routes',
     'typedByExample',
     'concurrency',

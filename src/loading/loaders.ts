@@ -15,7 +15,6 @@ import { EmbeddedAuthorLoader } from './entities/authors.ts';
 import { anyStatus, EditableLoader } from './entities/editable.ts';
 import { EntityLoader } from './entities/entity-loader.ts';
 import { createOwnersLoader, type OwnersLoader } from './entities/owners.ts';
-import { createSettingsLoader, type SettingsLoader } from './entities/settings-loader.ts';
 import { SlugLoader } from './entities/slug-loader.ts';
 import { createMenuLoader, type MenuLoader } from './menus/menu-loader.ts';
 import type { Page } from './pages/page.ts';
@@ -26,6 +25,8 @@ import { withClosedUsers } from './rest/closed-users.ts';
 import { withRestoredFields } from './rest/overlapped-fields.ts';
 import { withParts } from './rest/parts.ts';
 import { sharingReads } from './rest/shared-reads.ts';
+import { type PostsPerPage, readPostsPerPage } from './settings/posts-per-page.ts';
+import { createSettingsLoader, type SettingsLoader } from './settings/settings-loader.ts';
 
 /** Limits that the operator sets. */
 export interface Limits {
@@ -49,6 +50,8 @@ export interface Loaders {
   readonly settings: SettingsLoader;
   /** WordPress' settings, read with the client's credentials only. */
   readonly clientSettings: SettingsLoader;
+  /** Returns how many posts the pages of the site have. Returns null if the pages do not tell it. */
+  postsPerPage(): Promise<PostsPerPage | null>;
   /** Menus that the client may see. */
   readonly menus: MenuLoader;
   /** Returns a client of WordPress for a grant. */
@@ -161,6 +164,10 @@ export function createLoaders(options: LoaderOptions): Loaders {
     (kind: Resource['kind']) => kind,
     (kind) => createOwnersLoader(kind, { site, rest, isSignedIn }),
   );
+  const postsPerPage = lazily(
+    () => '',
+    () => readPostsPerPage(rest, site),
+  );
   return {
     site,
     rest,
@@ -170,6 +177,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     viewer,
     settings: createSettingsLoader(granted('settings')),
     clientSettings: createSettingsLoader(rest),
+    postsPerPage: () => postsPerPage(null),
     menus: createMenuLoader(site, readers('menus'), rest),
     restFor: granted,
     editable: (resource) => (isSignedIn ? editable(resource) : null),

@@ -55,6 +55,8 @@ export interface DiscoverOptions extends UpstreamOptions {
   readonly menus?: readonly DeclaredMenu[] | undefined;
   /** Whether to read the menus that the theme prints, if WordPress hides its menus. @default true */
   readonly themeMenus?: boolean | undefined;
+  /** Whether visitors get settings that the pages of the site show, if WordPress hides its settings. @default true */
+  readonly settingsOnPages?: boolean | undefined;
   /** Names of the theme's templates by their files. They take precedence over those of the site. @default none */
   readonly templates?: Templates | undefined;
   /** Credentials with which the gateway reads a block theme's templates. @default none */
@@ -246,6 +248,7 @@ async function discoverAt(direct: Upstream, url: URL, options: DiscoverOptions):
     pagesAre,
     menus: options.menus ?? [],
     readsThemeMenus: options.themeMenus ?? true,
+    readsSettingsOnPages: options.settingsOnPages ?? true,
     ...(nullIfError(answers.menuLocations) ?? unknownMenuLocations),
     templates: { ...nullIfError(answers.templates), ...options.templates },
     searchable,

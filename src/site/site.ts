@@ -51,6 +51,8 @@ export interface Site {
   readonly menus: readonly DeclaredMenu[];
   /** Whether the gateway reads the menus that the theme prints on the home page, if WordPress hides its menus. */
   readonly readsThemeMenus: boolean;
+  /** Whether visitors get settings that the pages of the site show, if WordPress hides its settings. */
+  readonly readsSettingsOnPages: boolean;
   /** Menu locations of the theme: `primary`. Null if they are unknown. */
   readonly menuLocations: readonly string[] | null;
   /** Whether `menuLocations` has all locations, and not only locations with a menu. */

@@ -26,6 +26,7 @@ export function stockSite(): Site {
     pagesAre: 'unknown',
     menus: [],
     readsThemeMenus: true,
+    readsSettingsOnPages: true,
     menuLocations: null,
     knowsAllMenuLocations: false,
     templates: {},

@@ -51,10 +51,10 @@ export const limits = {
   /** Links of a navigation, or items of a menu that a theme prints. */
   maxNavigationLinks: 999,
   /**
-   * Characters of the home page that are searched for menus. The footer has some, so the head is not enough. Few pages are as long
-   * as this, and parsing so many takes about 50 ms.
+   * Characters of a page of the theme that are searched for menus and posts. The footer has menus, so the head is not enough. Few
+   * pages are as long as this, and parsing so many takes about 50 ms.
    */
-  maxMenuPage: 500_000,
+  maxThemePage: 500_000,
   /** Menus that one page prints. */
   maxPrintedMenus: 50,
   /** Elements whose names say where a menu is. */

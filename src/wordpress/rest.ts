@@ -63,6 +63,12 @@ export interface CallOptions {
   readonly ending?: Ending;
 }
 
+/** Options of a `HEAD` request for a page of the site. */
+export interface HeadOptions extends CallOptions {
+  /** The route whose changes make the headers old, besides those of all documents: `/wp/v2/settings`. @default none */
+  readonly about?: string;
+}
+
 /** The headers of a page of the site, not of its REST API. */
 export interface PageHead {
   readonly status: number;
@@ -115,7 +121,7 @@ export interface Rest {
   /** Reads the methods, arguments and JSON schema of a route with `OPTIONS`. */
   describe(route: string, options?: CallOptions): Promise<unknown>;
   /** Reads the headers of a page with `HEAD`, without following redirects. */
-  head(url: string, options?: CallOptions): Promise<PageHead>;
+  head(url: string, options?: HeadOptions): Promise<PageHead>;
   /** Reads a value in a page of the site, as visitors see it. Does not follow redirects. */
   page<T>(reading: PageReading<T>, options?: CallOptions): Promise<T>;
   /**

@@ -122,7 +122,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
  * each folder of source files is in the list. Files that stand beside these folders are above all of them.
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
-  loading: ['base', 'access', 'rest', 'entities', 'pages', 'menus'],
+  loading: ['base', 'access', 'rest', 'settings', 'entities', 'pages', 'menus'],
   integrations: [
     'acf/definitions',
     'acf/rest',

@@ -32,11 +32,10 @@ const hiddenSelections: Readonly<Record<string, readonly [fields: readonly strin
       ['GeneralSettings.dateFormat', 'GeneralSettings.timeFormat', 'GeneralSettings.startOfWeek'],
       'settings',
     ],
-    'allSettings { generalSettingsTitle generalSettingsDateFormat readingSettingsPostsPerPage }': [
-      ['Settings.generalSettingsDateFormat', 'Settings.readingSettingsPostsPerPage'],
+    'allSettings { generalSettingsTitle generalSettingsDateFormat writingSettingsUseSmilies }': [
+      ['Settings.generalSettingsDateFormat', 'Settings.writingSettingsUseSmilies'],
       'settings',
     ],
-    'readingSettings { postsPerPage }': [['ReadingSettings.postsPerPage'], 'settings'],
     'discussionSettings { defaultCommentStatus }': [['DiscussionSettings.defaultCommentStatus'], 'settings'],
     'writingSettings { useSmilies defaultCategory }': [
       ['WritingSettings.useSmilies', 'WritingSettings.defaultCategory'],

@@ -191,17 +191,17 @@ describe('one graph of several sites', () => {
 
   it('shows notices and errors at their places', async () => {
     const { data, errors, extensions } = await ask(
-      `{ a: site(name: news) { readingSettings { postsPerPage } posts(first: 1, last: -1) { nodes { id } } }
-         b: site(name: my_shop) { readingSettings { postsPerPage } } }`,
+      `{ a: site(name: news) { writingSettings { useSmilies } posts(first: 1, last: -1) { nodes { id } } }
+         b: site(name: my_shop) { writingSettings { useSmilies } } }`,
     );
-    expect(data).toMatchObject({ a: { posts: null }, b: { readingSettings: { postsPerPage: null } } });
+    expect(data).toMatchObject({ a: { posts: null }, b: { writingSettings: { useSmilies: null } } });
     expect(errors?.map(({ path }) => path)).toEqual([['a', 'posts']]);
-    expect(errors?.[0]?.locations).toEqual([{ line: 1, column: 58 }]);
+    expect(errors?.[0]?.locations).toEqual([{ line: 1, column: 56 }]);
     expect(extensions?.pressql['notices']).toEqual(
       ['a', 'b'].map((site) =>
         expect.objectContaining({
-          field: 'ReadingSettings.postsPerPage',
-          path: [site, 'readingSettings', 'postsPerPage'],
+          field: 'WritingSettings.useSmilies',
+          path: [site, 'writingSettings', 'useSmilies'],
         }),
       ),
     );

@@ -164,7 +164,7 @@ describe('several sites', () => {
     const [first, second] = sites;
     if (!first || !second) throw new Error('There are no sites');
     for (const each of seen) each.authorization.length = 0;
-    const settings = '{ readingSettings { postsPerPage } }';
+    const settings = '{ writingSettings { useSmilies } }';
     await ask('http://gateway.test/news/graphql', settings);
     await ask('http://gateway.test/shop/graphql', settings);
     await ask('http://gateway.test/twin/graphql', settings);
@@ -179,9 +179,9 @@ describe('several sites', () => {
 
   it('do not show what a grant of one shows at another with the same address', async () => {
     const read = async (name: string) =>
-      (await ask(`http://gateway.test/${name}/graphql`, '{ readingSettings { postsPerPage } }')).answer.data;
-    expect(await read('news')).toEqual({ readingSettings: { postsPerPage: expect.any(Number) } });
-    expect(await read('twin')).toEqual({ readingSettings: { postsPerPage: null } });
+      (await ask(`http://gateway.test/${name}/graphql`, '{ writingSettings { useSmilies } }')).answer.data;
+    expect(await read('news')).toEqual({ writingSettings: { useSmilies: expect.any(Boolean) } });
+    expect(await read('twin')).toEqual({ writingSettings: { useSmilies: null } });
   });
 
   it('are not affected by one that is down', async () => {

@@ -29,6 +29,7 @@ export function siteOf(home: string, more: Partial<Site> = {}): Site {
     pagesAre: 'wordpress',
     menus: [],
     readsThemeMenus: true,
+    readsSettingsOnPages: true,
     menuLocations: null,
     knowsAllMenuLocations: false,
     templates: {},

@@ -1,18 +1,12 @@
-import { turns } from '#platform/values/loop';
-import { parseInParts } from '../../content/html.ts';
 import type { PrintedItem } from '../../content/printed-items.ts';
 import { printedMenus } from '../../content/printed-menus.ts';
 import { menuResource } from '../../site/menu-resources.ts';
 import type { Site } from '../../site/site.ts';
-import { isMadeByWordPress } from '../../site/version.ts';
-import { limits } from '../../values/limits.ts';
-import { type ErrorKind, WordPressError } from '../../wordpress/errors.ts';
-import { isLoginPage } from '../../wordpress/redirects.ts';
-import type { ReadPage, Rest } from '../../wordpress/rest.ts';
-import { parseUrl } from '../../wordpress/url.ts';
+import type { Rest } from '../../wordpress/rest.ts';
 import { grantError } from '../access/grants.ts';
 import { ClosedError } from '../base/closed.ts';
 import type { Entity } from '../base/entity.ts';
+import { readThemePage, type UnreadPages, whyPagesAreUnread } from '../rest/theme-page.ts';
 import { addressItemType, menuItem } from './menu-item.ts';
 import { locationsNamed, menusAt, type PlacedMenu, placed } from './places.ts';
 import { syntheticId } from './synthetic-id.ts';
@@ -43,70 +37,29 @@ interface FoundMenu {
 }
 
 /** Why the gateway looks for no menus of the theme. */
-export type NoThemeMenus = 'off' | 'block-theme' | 'frontend' | 'unread';
+export type NoThemeMenus = 'off' | 'block-theme' | UnreadPages;
 
 /**
  * Returns why the gateway looks for no menus of the theme on the home page of a site. Returns null if it does. A block theme prints
  * navigations, which the REST API shows.
  */
-export function whyNoThemeMenus({ readsThemeMenus, pageSettings, pagesAre }: Site): NoThemeMenus | null {
-  if (!readsThemeMenus) return 'off';
-  if (pageSettings.hasBlockTheme === true) return 'block-theme';
-  if (pagesAre === 'wordpress') return null;
-  return pagesAre === 'other' ? 'frontend' : 'unread';
+export function whyNoThemeMenus(site: Site): NoThemeMenus | null {
+  if (!site.readsThemeMenus) return 'off';
+  if (site.pageSettings.hasBlockTheme === true) return 'block-theme';
+  return whyPagesAreUnread(site);
 }
 
-/**
- * Reads the menus that the theme prints on the home page for visitors. Returns null if the theme prints none. Reads no page of a
- * frontend: the frontend may itself be waiting for the answer to the query that asks for the menu.
- */
+/** Reads the menus that the theme prints on the home page for visitors. Returns null if the theme prints none. */
 export async function readThemeMenus(rest: Rest, site: Site): Promise<ThemeMenus | null> {
   if (whyNoThemeMenus(site) !== null) return null;
-  const menus = await readHome(rest, `${site.address}/`);
-  return menus.length === 0 ? null : themeMenusOf(menus, site);
-}
-
-/** What the home page says. */
-interface Home {
-  readonly menus: readonly PlacedMenu[];
-  /** Where it redirects to. */
-  readonly location: string | null;
-}
-
-/**
- * Errors of a home page that visitors cannot see, although they can read the REST API: for example maintenance, a login page, a
- * redirect to another host, or a timeout. The menus then stay hidden, as WordPress hides them. The cache keeps none of these errors.
- */
-const unreadable: ReadonlySet<ErrorKind> = new Set([
-  ...(['server', 'paused', 'timeout', 'rate-limited', 'blocked', 'too-large', 'invalid-answer'] as const),
-  ...(['redirected', 'login-required', 'forbidden', 'not-found'] as const),
-]);
-
-/** Reads the menus in a page, or in the page of the same site that it redirects to, as multilingual sites do. */
-async function readHome(rest: Rest, address: string): Promise<readonly PlacedMenu[]> {
-  let url = address;
-  for (let redirects = 0; redirects <= limits.maxPermalinkRedirects; redirects++) {
-    const { menus, location } = await rest
-      .page({ url, of: 'menus', about: menuResource.route, read: homeOf })
-      .catch((error: unknown): Home => {
-        if (error instanceof WordPressError && unreadable.has(error.kind))
-          return { menus: [], location: null };
-        throw error;
-      });
-    const target = location === null ? null : parseUrl(location, url);
-    if (!target || target.origin !== new URL(url).origin || isLoginPage(target)) return menus;
-    url = target.href;
-  }
-  return [];
-}
-
-async function homeOf(page: ReadPage): Promise<Home> {
-  const html = page.html.slice(0, limits.maxMenuPage);
-  // A frontend may have moved to this address since the gateway looked at the site. Lists of a frontend are not WordPress' menus.
-  const isReadable = page.status === 200 && html.includes('menu-item-') && isMadeByWordPress(html);
-  if (!isReadable) return { menus: [], location: page.location };
-  const document = await turns.finish(parseInParts(html, limits.maxParsedAtOnce), page);
-  return { menus: printedMenus(document).map(placed), location: page.location };
+  const { value: menus } = await readThemePage(rest, {
+    url: `${site.address}/`,
+    of: 'menus',
+    about: menuResource.route,
+    mark: 'menu-item-',
+    find: (page) => printedMenus(page).map(placed),
+  });
+  return menus === null || menus.length === 0 ? null : themeMenusOf(menus, site);
 }
 
 function themeMenusOf(menus: readonly PlacedMenu[], { menuLocations }: Site): ThemeMenus {

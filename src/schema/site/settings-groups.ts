@@ -1,3 +1,4 @@
+import type { Loaders } from '../../loading/loaders.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Site } from '../../site/site.ts';
 import type { SettingsNode } from '../kit/base/virtual-nodes.ts';
@@ -13,8 +14,17 @@ export interface Setting {
   readonly fromDiscovery?: (site: Site) => string | number | undefined;
   /** Returns the value that a public page of the site reveals. Returns null if no page does. */
   readonly onPage?: (page: PageSettings) => string | number | null;
+  /** Reads the value in pages of the site for the query. Resolves to null if they do not tell it. */
+  readonly inPages?: (loaders: Loaders) => Promise<SettingInPages | null>;
   /** Whether the gateway hides the setting from visitors even if the operator grants settings. @default false */
   readonly isPrivate?: boolean;
+}
+
+/** What the pages of the site tell of a setting. */
+export interface SettingInPages {
+  readonly value: string | number;
+  /** Why the value may be another one, as sentences. Null if it is certain. */
+  readonly doubt: string | null;
 }
 
 /** A group of settings: one page of Settings in the admin. */
@@ -29,7 +39,7 @@ const setting = (
   type: Setting['type'],
   key: string | null,
   description: string,
-  more: Pick<Setting, 'fromDiscovery' | 'onPage' | 'isPrivate'> = {},
+  more: Pick<Setting, 'fromDiscovery' | 'onPage' | 'inPages' | 'isPrivate'> = {},
 ): Setting => ({ name, type, key, description, ...more });
 
 /** The groups of settings, one for each page of Settings in the admin. */
@@ -86,7 +96,9 @@ export const settingsGroups: readonly SettingsGroup[] = [
           fromDiscovery: ({ front }) => front?.pageOnFront,
         },
       ),
-      setting('postsPerPage', 'Int', 'posts_per_page', 'The number of posts on a page of the site.'),
+      setting('postsPerPage', 'Int', 'posts_per_page', 'The number of posts on a page of the site.', {
+        inPages: postsPerPage,
+      }),
       setting('showOnFront', 'String', 'show_on_front', 'What the front page shows: `posts` or `page`.', {
         fromDiscovery: ({ front }) => front?.shows,
       }),
@@ -134,6 +146,13 @@ export const settingsGroups: readonly SettingsGroup[] = [
 export function settingsNamed(name: string): SettingsNode | null {
   const group = settingsGroups.find(({ typeName }) => typeName.toLowerCase() === `${name}settings`);
   return group ? { typeName: group.typeName } : null;
+}
+
+async function postsPerPage(loaders: Loaders): Promise<SettingInPages | null> {
+  const found = await loaders.postsPerPage();
+  if (!found) return null;
+  const doubt = `WordPress hides this setting, and all posts are on one page of the site. ${found.posts} is WordPress' default.`;
+  return { value: found.posts, doubt: found.isAssumed ? doubt : null };
 }
 
 /** Returns an offset in hours as text: `+02:00` for 2. */

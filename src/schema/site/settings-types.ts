@@ -1,9 +1,11 @@
 import { ClosedError } from '../../loading/base/closed.ts';
 import { nullIfForbidden } from '../../loading/base/refusals.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { type GraphQLResolveInfo, locatedError, responsePathAsArray } from '../../packages/graphql.ts';
 import { lowerFirst, upperFirst } from '../../site/words.ts';
 import type { Availability } from '../../values/availability.ts';
 import { alwaysNull, notInRest } from '../kit/base/availability.ts';
+import type { Context } from '../kit/base/context.ts';
 import { toGlobalId } from '../kit/base/global-id.ts';
 import type { ObjectRef } from '../kit/base/pothos.ts';
 import { renditionsOf } from '../kit/base/renditions.ts';
@@ -12,7 +14,7 @@ import type { Types } from '../kit/graph/builder.ts';
 import { type Field, type Graph, resourceNamed, virtualInterfaces } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { type Setting, settingsGroups } from './settings-groups.ts';
+import { type Setting, type SettingInPages, settingsGroups } from './settings-groups.ts';
 
 /** Implements the groups of settings and adds their root fields and `allSettings`. Returns the type of `allSettings`. */
 export function implementSettings(graph: Graph): ObjectRef<Types, AllSettings> {
@@ -57,23 +59,27 @@ type SettingFields =
 function settingField(t: SettingFields, row: Setting): Field {
   const { description } = row;
   const availability = availabilityOf(row);
-  const read = async ({ written }: AllSettings, loaders: Loaders): Promise<unknown> =>
+  const read = async (
+    { written }: AllSettings,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> =>
     (row.key === null ? undefined : written?.[row.key]) ??
-    row.fromDiscovery?.(loaders.site) ??
-    readSetting(row, loaders);
+    row.fromDiscovery?.(context.loaders.site) ??
+    readSetting(row, context, info);
   switch (row.type) {
     case 'Int':
       return t.int({
         description,
         availability,
-        resolve: async (node, _args, { loaders }) => whole(await read(node, loaders)),
+        resolve: async (node, _args, context, info) => whole(await read(node, context, info)),
       });
     case 'Boolean':
       return t.boolean({
         description,
         availability,
-        resolve: async (node, _args, { loaders }) => {
-          const value = await read(node, loaders);
+        resolve: async (node, _args, context, info) => {
+          const value = await read(node, context, info);
           return typeof value === 'boolean' ? value : null;
         },
       });
@@ -81,40 +87,64 @@ function settingField(t: SettingFields, row: Setting): Field {
       return t.string({
         description,
         availability,
-        resolve: async (node, _args, { loaders }) => {
-          const value = await read(node, loaders);
+        resolve: async (node, _args, context, info) => {
+          const value = await read(node, context, info);
           return value === null || value === undefined ? null : String(value);
         },
       });
   }
 }
 
-function availabilityOf({ key, fromDiscovery, onPage, isPrivate }: Setting): Availability | undefined {
+function availabilityOf({
+  key,
+  fromDiscovery,
+  onPage,
+  inPages,
+  isPrivate,
+}: Setting): Availability | undefined {
   if (fromDiscovery) return undefined;
   if (key === null) return alwaysNull;
   if (isPrivate) return { to: 'administrators' };
   return {
     to: 'administrators',
     grant: 'settings',
-    ...(onPage ? { withoutGrantIf: 'a page of the site shows it' } : {}),
+    ...(onPage || inPages ? { withoutGrantIf: 'a page of the site shows it' } : {}),
   };
 }
 
 /**
- * Returns a setting that REST shows only to administrators. Other clients get the value that a page of the site reveals.
+ * Returns a setting that REST shows only to administrators. Other clients get the value that pages of the site reveal.
  *
  * @throws ClosedError if no page reveals it
  */
-async function readSetting({ name, key, onPage, isPrivate }: Setting, loaders: Loaders): Promise<unknown> {
+async function readSetting(row: Setting, context: Context, info: GraphQLResolveInfo): Promise<unknown> {
+  const { name, key, isPrivate } = row;
+  const { loaders } = context;
   if (key === null) throw new ClosedError('absent', `The gateway cannot read \`${name}\`: ${notInRest}`);
   if (isPrivate) return loaders.isSignedIn ? nullIfForbidden(loaders.clientSettings.load(key)) : null;
   try {
     return await loaders.settings.load(key);
   } catch (error) {
-    const value = error instanceof ClosedError ? onPage?.(loaders.site.pageSettings) : null;
-    if (value === null || value === undefined) throw error;
-    return value;
+    const found = error instanceof ClosedError ? await settingInPages(row, loaders) : null;
+    if (!found) throw error;
+    if (found.doubt !== null) {
+      const notice = new ClosedError('forbidden', found.doubt, { grant: 'settings', advice: settingAdvice });
+      context.notices.push(locatedError(notice, info.fieldNodes, responsePathAsArray(info.path)));
+    }
+    return found.value;
   }
+}
+
+const settingAdvice = "Sign in, or let the gateway's operator grant `settings`, to get it exactly.";
+
+async function settingInPages(
+  { onPage, inPages }: Setting,
+  loaders: Loaders,
+): Promise<SettingInPages | null> {
+  const { site } = loaders;
+  if (!site.readsSettingsOnPages) return null;
+  const value = onPage?.(site.pageSettings) ?? null;
+  return value === null ? ((await inPages?.(loaders)) ?? null) : { value, doubt: null };
 }
 
 function siteIcon(t: PothosSchemaTypes.ObjectFieldBuilder<Types, SettingsNode>, graph: Graph) {
