@@ -39,6 +39,7 @@ import { addTermMutations } from './mutations/term-mutations.ts';
 import { addUserMutations } from './mutations/user-mutations.ts';
 import { implementNodeInterfaces, interfaceNames } from './node-interfaces.ts';
 import { namesIn, withAdded } from './reserved.ts';
+import { addHomepageRoot } from './roots/homepage-root.ts';
 import { addByRoots } from './roots/older-roots.ts';
 import { addRedirectRoot } from './roots/redirect-root.ts';
 import { addNodeRoots, addResourceRoots } from './roots/resource-roots.ts';
@@ -177,6 +178,8 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
   }
   addPluginRoutes(graph);
   implementCustomFields(graph);
+  // WordPress without plugins has no names that this would keep from a site's own types.
+  if (!options.namesOnly) addHomepageRoot(graph);
   if (options.federation) addFederation(graph);
   const schema = graph.builder.toSchema({ sortSchema: !options.namesOnly });
   return { schema: openMenuLocations(schema, site), graph };

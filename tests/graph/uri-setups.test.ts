@@ -193,3 +193,26 @@ it('sends one HEAD and one REST request for a URI', async () => {
   expect(await costs('{ page(id: "/company/our-team/", idType: URI) { uri } }')).toEqual([list.page]);
   expect(await costs('{ post(id: "/look-here/", idType: URI) { uri } }')).toEqual([list.post]);
 });
+
+it('reads the front page and the posts page in one request', async () => {
+  await setUp(
+    '',
+    `update_option('show_on_front', 'page'); update_option('page_on_front', ${content.start}); update_option('page_for_posts', ${content.news});`,
+  );
+  const { data, extensions } = await gateway.ask(
+    '{ homepageSettings { frontPage { title isFrontPage } postsPage { title isPostsPage } } }',
+  );
+  const sent = gateway.sent.map(({ route, query }) => [route, query['_fields']]);
+  if (gateway.pressql.site.front) {
+    const [frontPage, postsPage] = [
+      { title: 'Start', isFrontPage: true },
+      { title: 'News', isPostsPage: true },
+    ];
+    expect(data).toEqual({ homepageSettings: { frontPage, postsPage } });
+    expect(sent).toEqual([['/wp/v2/pages', 'id,title.rendered']]);
+  } else {
+    // Before about WordPress 6.8, only administrators see which pages these are.
+    expect(data).toEqual({ homepageSettings: { frontPage: null, postsPage: null } });
+    expect(extensions?.pressql.notices.map(({ grant }) => grant)).toEqual(['settings', 'settings']);
+  }
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInIntegrations } from '../../src/integrations/built-in.ts';
+import { isObjectType } from '../../src/packages/graphql.ts';
 import { buildSchema, reservedNames } from '../../src/schema/build.ts';
 import { combined } from '../../src/schema/integration/check.ts';
 import type { Integration } from '../../src/schema/integration/contract.ts';
@@ -14,6 +15,7 @@ const root =
   (field: string): NonNullable<Integration['extend']> =>
   (graph) =>
     graph.addRootFields((t) => ({ [field]: t.string({ resolve: () => 'a' }) }));
+const namedFields = (type: unknown) => (isObjectType(type) ? type.getFields() : {});
 const rootsOf = (integrations: readonly Integration[]) =>
   Object.keys(buildSchema(stockSite(), { integrations }).getQueryType()?.getFields() ?? {});
 
@@ -63,6 +65,24 @@ describe('integrations of a gateway', () => {
     const build = () => rootsOf([plain('mine', more)]);
     expect(build).toThrow(message);
     expect(build).toThrow('integration "mine"');
+  });
+
+  it('may have the names of fields beyond WPGraphQL that are there where nothing else has them', () => {
+    const mine = plain('mine', {
+      extend: (graph) => {
+        const type = graph.addType<object>('HomepageSettings', {
+          description: 'Mine.',
+          fields: (t) => ({ slogan: t.string({ resolve: () => 'a' }) }),
+        });
+        graph.addRootFields((t) => ({ homepageSettings: t.field({ type, resolve: () => ({}) }) }));
+      },
+    });
+    const typeOf = (integrations: readonly Integration[]) =>
+      Object.keys(namedFields(buildSchema(stockSite(), { integrations }).getType('HomepageSettings')));
+    expect(typeOf([])).toEqual(['frontPage', 'postsPage']);
+    expect(typeOf([mine])).toEqual(['slogan']);
+    expect(rootsOf([plain('other', { extend: root('homepageSettings') })])).toContain('homepageSettings');
+    expect(reservedNames().roots).not.toContain('homepageSettings');
   });
 
   it('reserve the names that they add, whether or not the site has the plugin', () => {
