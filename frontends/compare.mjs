@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { buildAndStart, prepare } from './build.mjs';
 import { crawl, readPage } from './crawl.mjs';
 import { modes } from './modes.mjs';
+import { ownWords } from './own-words.mjs';
+import { textsOf } from './site.mjs';
 import { firstDifference, visibleLines } from './visible.mjs';
 
 /**
- * Returns how many pages each mode has in common with WPGraphQL, and the first difference of each other page.
+ * Returns how many pages each mode has in common with WPGraphQL, and the first difference of each other page. Pages that show nothing of
+ * the site are empty: they are not compared.
  *
  * @param {import('./starters.mjs').Starter} starter
  * @param {object} options
@@ -25,17 +28,21 @@ export async function compareFrontend(starter, options) {
     crawl(own, { entries, limit: options.limit }),
   );
   if (expected.size === 0) throw new Error('over WPGraphQL it has no page');
-  const result = { pages: expected.size, modes: {} };
+  const isShown = ownWords(textsOf(options.site));
+  const shown = new Map([...expected].filter(([, page]) => isShown(page)));
+  const result = { pages: expected.size, empty: expected.size - shown.size, modes: {} };
   for (const mode of options.modes) {
     try {
       result.modes[mode] = await withFrontend(frontend, mode, options, async (endpoint) => {
         const pages = new Map();
         for (const path of expected.keys()) pages.set(path, await readPage(own, path));
-        return differencesOf(expected, pages, {
+        const runs = [...pages.values()].every(({ status }) => status === 200);
+        const differences = differencesOf(shown, pages, {
           builtSince,
           wpgraphql: addressesOf(`${options.site.url}/graphql`, { starter, site: options.site }),
           pressql: addressesOf(endpoint, { starter, site: options.site }),
         });
+        return { runs, ...differences };
       });
     } catch (error) {
       result.modes[mode] = { runs: false, equal: 0, equalOutsideOfNav: 0, failed: error.message };
@@ -44,7 +51,7 @@ export async function compareFrontend(starter, options) {
   return result;
 }
 
-/** Compares all pages. `wpgraphql` and `pressql` are the texts of each side that name its endpoint, and so must differ. */
+/** Compares all pages that show something. `wpgraphql` and `pressql` are the texts of each side that name its endpoint, and so must differ. */
 function differencesOf(expected, actual, { wpgraphql, pressql, builtSince }) {
   const compare = (without) =>
     [...expected].flatMap(([path, page]) => {
@@ -56,7 +63,6 @@ function differencesOf(expected, actual, { wpgraphql, pressql, builtSince }) {
   const differences = compare([]);
   const outsideOfNav = compare(['nav']);
   return {
-    runs: [...expected.keys()].every((path) => actual.get(path).status === 200),
     equal: expected.size - differences.length,
     equalOutsideOfNav: expected.size - outsideOfNav.length,
     differences,

@@ -39,15 +39,18 @@ const versionsOf = ({ wordpress, wpgraphql, theme }) =>
   `WordPress ${wordpress} and WPGraphQL ${wpgraphql}${theme ? `, theme ${theme}` : ''}`;
 
 function row(starter, result, hasVersions) {
-  const { pages, modes } = result;
+  const { pages, empty = 0, modes } = result;
+  const shown = pages - empty;
   const { name, framework, repository, commit, folder, differs = '' } = starter;
   const address = `https://github.com/${repository}/tree/${commit}${folder ? `/${folder}` : ''}`;
   const cells = [
     `[${name}](${address})`,
     framework,
-    share(modes.plain, pages),
-    share(modes.tuned, pages),
-    differs,
+    share(modes.plain, shown),
+    share(modes.tuned, shown),
+    [differs, ...(empty > 0 ? [`${empty} more ${empty === 1 ? 'page is' : 'pages are'} empty`] : [])]
+      .filter(Boolean)
+      .join('. '),
     ...(hasVersions ? [versionsOf(result)] : []),
   ];
   return `| ${cells.join(' | ')} |`;
@@ -72,8 +75,10 @@ ${rows.join('\n')}
 
 - **plain** is \`pressql https://site.example\`, and nothing else.
 - **tuned** has a [service credential](permissions.md#grants) with the grants \`${grants}\`.
-- A page counts if its status over WPGraphQL is 200. It is **equal** if status, texts, elements and attributes are, in this order.
+- A page counts if its status over WPGraphQL is 200 and it is not empty. It is **equal** if status, texts, elements and attributes are, in this order.
   Scripts and styles are left out, and so are the times at which feeds and sitemaps were built, and what a browser fetches later.
+- A page is **empty** if its text has no words of the site, because a browser fetches them later, or because a frontend has written the
+  page itself. It would be equal whatever the endpoint answers, so it does not count.
 - A frontend **runs** if its build ends and all these pages have the status 200 over PressQL, too.
 - The code of the frontends is unchanged, but for the address of the endpoint where they read it from no variable.
 - WPGraphQL shows visitors the menus that have a place in the theme, and WordPress' REST API does not. Without a credential, PressQL

@@ -67,7 +67,7 @@ try {
 
 /** Compares one frontend. Writes all differences to the work folder, and the numbers to the page. */
 async function measure(starter, options) {
-  const { pages, modes: compared } = await compareFrontend(starter, options);
+  const { pages, empty, modes: compared } = await compareFrontend(starter, options);
   writeFileSync(join(options.work, `${starter.name}.json`), JSON.stringify(compared, null, 2));
   const numbers = Object.fromEntries(
     Object.entries(compared).map(([mode, { runs, equal, equalOutsideOfNav }]) => [
@@ -75,9 +75,9 @@ async function measure(starter, options) {
       { runs, equal, equalOutsideOfNav },
     ]),
   );
-  console.log(starter.name, pages, JSON.stringify(numbers));
+  console.log(starter.name, pages, `${empty} empty`, JSON.stringify(numbers));
   if (flags.mode) return;
-  const result = { ...site.versions, commit: starter.commit, pages, modes: numbers };
+  const result = { ...site.versions, commit: starter.commit, pages, empty, modes: numbers };
   writeResults({ ...readResults(), [starter.name]: result });
   writePage();
 }

@@ -97,6 +97,29 @@ async function create(dir, port) {
 }
 
 /**
+ * Returns the texts that a site shows: titles and paragraphs of what is published, and names of terms.
+ *
+ * @param {RunningSite} site
+ * @returns {import('./own-words.mjs').OwnTexts}
+ */
+export function textsOf({ dir }) {
+  const stack = readStack(dir);
+  return JSON.parse(
+    runPhp(
+      stack,
+      stack.sites[0],
+      `$texts = [];
+      foreach (get_posts(['post_type' => get_post_types(['public' => true]), 'numberposts' => -1]) as $post) {
+        preg_match_all('#<p\\b[^>]*>(.*?)</p>#s', $post->post_content, $paragraphs);
+        array_push($texts, $post->post_title, ...array_map('wp_strip_all_tags', $paragraphs[1]));
+      }
+      $names = get_terms(['taxonomy' => get_taxonomies(['public' => true]), 'fields' => 'names']);
+      echo json_encode(array_map(fn($all) => array_map(fn($text) => html_entity_decode($text), $all), ['texts' => $texts, 'names' => $names]));`,
+    ),
+  );
+}
+
+/**
  * Runs a function while the content of a site is changed.
  *
  * @param {RunningSite} site

@@ -163,6 +163,26 @@ export const starters = [
     env: { NUXT_PUBLIC_WORDPRESS_URL: '{graphql}' },
     start: nitro,
   },
+  {
+    name: 'wpnuxt-starter',
+    framework: 'WPNuxt 2, Nuxt 4',
+    repository: 'wpnuxt/starter',
+    commit: '784b7445b3bd9e83087eca193f2c0076e2be9a06',
+    env: { WPNUXT_WORDPRESS_URL: '{origin}' },
+    install: ['--ignore-scripts'], // its own one reads the schema of the endpoint, as the build does
+    start: nitro,
+  },
+  {
+    name: 'wp-astro',
+    framework: 'Astro 5',
+    repository: 'NgawangChoedenShankentsang/WP-Astro',
+    commit: 'edc0f9168a686d9e36adea7af90a8642ab49b045',
+    env: {},
+    edits: [{ file: 'src/data/wordpress.ts', from: 'http://wp-astro.local/graphql', to: '{graphql}' }],
+    content: `foreach (get_posts(['numberposts' => -1]) as $post) if (!has_post_thumbnail($post)) wp_delete_post($post->ID, true);`,
+    start: ['astro', 'preview', '--host', '127.0.0.1', '--port', '{port}'],
+    differs: 'nothing. Its site has no posts without an image: it cannot build them',
+  },
 ];
 
 /** Frontends that cannot be compared here, whatever the endpoint is, and why. */
@@ -178,9 +198,17 @@ export const leftOut = [
     'wpengine/hwptoolkit, client-app-router-fetch-data',
     'queries its own post type `event`, with fields of ACF',
   ],
+  ['wpengine/hwptoolkit, apollo-client-filesystem-routing', 'queries its own post type `movie`'],
+  ['wpengine/hwptoolkit, custom-sitemap-vanilla-wpgraphql', 'queries its own post type `building`'],
   ['wpengine/hwptoolkit, apollo-client-data-fetch', 'needs WPGraphQL Smart Cache: its queries are persisted'],
   ['wpengine/hwptoolkit, examples/nuxt', 'shows its content only in a browser'],
   ['dknauss/Headless-WordPress-SvelteKit-Site', 'shows a random number on each page'],
+  ['blakewilson/next-wp-template-hierarchy', 'needs the plugin FaustWP: it queries the field `templates`'],
+  ['ristotoldsep/nextjs-headless-wordpress-app-router', 'queries fields of Yoast SEO'],
+  ['jovanhartono/fc-blog', 'queries fields of ACF'],
+  ['milanrolie/Sveltekit-Wordpress-Template', 'queries fields of ACF'],
+  ['JEverhart383/crash-course-headless-wp-next-wpgraphql', 'shows posts of its own code, for a lesson'],
+  ['kieren-mcgill/remix-wordpress-starter', 'reads the REST API'],
   ['cniklas/headless-wordpress-astro', 'reads the REST API'],
   ['sharu725/sveltekit-wordpress-headless', 'reads the REST API'],
 ];

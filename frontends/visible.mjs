@@ -25,6 +25,12 @@ export function visibleLines({ status, location, type, body }, { addresses, with
   return lines.map((line) => addresses.reduce((text, address) => replaceAddress(text, address), line));
 }
 
+/** Returns the texts in the body of an HTML page, each as long as no tag interrupts it. */
+export function visibleTexts({ body }) {
+  const lines = htmlLines(body, new Set([...unseen, 'head']));
+  return lines.filter((line) => !line.startsWith('<'));
+}
+
 /** Keeps the times of posts, which are older than the build: they are a part of the answer. */
 function withoutBuildTimes(body, builtSince) {
   if (!builtSince) return body;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../..', import.meta.url);
 const { compatibilityPage, readResults } = await import(new URL('frontends/page.mjs', root).href);
 const { starters } = await import(new URL('frontends/starters.mjs', root).href);
+const { ownWords } = await import(new URL('frontends/own-words.mjs', root).href);
 const { visibleLines } = await import(new URL('frontends/visible.mjs', root).href);
 
 const frontendsNamed = (...names: string[]) =>
@@ -39,6 +40,48 @@ describe('the page about compatibility', () => {
       expect.stringMatching(/ \| WordPress 7\.1\.1 and WPGraphQL 2\.20\.0 \|$/),
       expect.stringMatching(/ \| WordPress 7\.1\.1 and WPGraphQL 2\.21\.0 \|$/),
     ]);
+  });
+});
+
+describe('a page', () => {
+  const isShown = ownWords({
+    texts: [
+      'The Night the Trams Sang',
+      'About us',
+      'It “began” with one bell &#8211; and ended with all of them.',
+    ],
+    names: ['Town', 'Harbour', 'Food & Markets', 'Science'],
+  });
+  const page = (body: string, type = 'text/html') =>
+    isShown({
+      status: 200,
+      location: '',
+      type,
+      body: `<html><head><title>T</title></head><body>${body}</body></html>`,
+    });
+
+  it.each([
+    ['a title', page('<h1>The night the <em>trams</em> sang</h1>')],
+    ['the start of a paragraph, with other quotes', page('<main><p>It "began" with one…</p></main>')],
+    ['several names', page('<li>Town</li><li>Harbour</li><li>Food &amp; Markets</li>')],
+    ['a feed', page('', 'text/xml')],
+  ])('is not empty if it has %s of the site', (_, shown) => expect(shown).toBe(true));
+
+  it.each([
+    ['words of the frontend alone', page('<nav>Blog Town Harbour</nav><p>Loading…</p>')],
+    [
+      'a name or two, which frontends have as well',
+      page('<a>About us</a><a>Town</a><a>Science</a><a>Town</a>'),
+    ],
+    ['the data for a browser', page('<script id="__NEXT_DATA__">"The Night the Trams Sang"</script>')],
+    ['nothing', page('')],
+  ])('is empty if it has %s', (_, shown) => expect(shown).toBe(false));
+
+  it('that is empty does not count', () => {
+    const results = { one: resultWith({ pages: 4, empty: 2 }), two: resultWith({ pages: 3, empty: 1 }) };
+    const [first, second] = rowsOf(compatibilityPage(frontendsNamed('one', 'two'), results));
+    expect(first).toContain('| 1 of 2 | 2 of 2 | 2 more pages are empty |');
+    expect(second).toContain('| 1 of 2 | 2 of 2 | 1 more page is empty |');
   });
 });
 
