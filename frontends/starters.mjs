@@ -70,7 +70,6 @@ export const starters = [
     commit: 'e93ef6b0ed5b0f882c319894d1e2bdba2dc1846d',
     env: { WORDPRESS_GRAPHQL_ENDPOINT: '{graphql}' },
     start: next,
-    differs: 'the pagination, from the setting `postsPerPage`',
   },
   {
     name: 'next-wpgraphql-basic-starter',
@@ -164,12 +163,14 @@ export const starters = [
     start: nitro,
   },
   {
-    name: 'wpnuxt-starter',
+    name: 'wpnuxt',
     framework: 'WPNuxt 2, Nuxt 4',
-    repository: 'wpnuxt/starter',
-    commit: '784b7445b3bd9e83087eca193f2c0076e2be9a06',
-    env: { WPNUXT_WORDPRESS_URL: '{origin}' },
-    install: ['--ignore-scripts'], // its own one reads the schema of the endpoint, as the build does
+    repository: 'wpnuxt/wpnuxt',
+    commit: '8372d5939812e933d697eeffb06eb6bda9c90291',
+    folder: 'playgrounds/core',
+    env: {},
+    edits: [{ file: 'nuxt.config.ts', from: 'https://wordpress.wpnuxt.com', to: '{origin}' }],
+    install: ['@wpnuxt/core@2.4.0'],
     start: nitro,
   },
   {
