@@ -26,6 +26,7 @@ export const menuResource: Resource = {
   typeName: 'Menu',
   singular: 'menu',
   plural: 'menus',
+  connection: 'menus',
 };
 
 /** Items of classic menus (REST API handbook: Nav_Menu_Items). */
@@ -38,4 +39,5 @@ export const menuItemResource: Resource = {
   typeName: 'MenuItem',
   singular: 'menuItem',
   plural: 'menuItems',
+  connection: 'menuItems',
 };

@@ -4,10 +4,12 @@ import { lowerFirst, pascal, pluralOf, upperFirst, withoutAccents, wordsOf } fro
 export interface GraphNames {
   /** Name of the object type: `CaseStudy`. */
   readonly typeName: string;
-  /** Root field for one item: `caseStudy`. */
+  /** Field of payloads for one item: `caseStudy`. The root field is the same without `_`. */
   readonly singular: string;
-  /** Root field for the connection: `caseStudies`. */
+  /** Root field for the connection: `caseStudies`, `allNews`. */
   readonly plural: string;
+  /** Field of other types for the connection: `caseStudies`, `news`. */
+  readonly connection: string;
 }
 
 /** The properties of a resource from which its names follow. */
@@ -58,7 +60,7 @@ export const nothingReserved: ReservedNames = {
 };
 
 /** WPGraphQL's names for WordPress' own types. */
-const coreNames: ReadonlyMap<string, GraphNames> = new Map([
+const coreNames: ReadonlyMap<string, Omit<GraphNames, 'connection'>> = new Map([
   ['post', { typeName: 'Post', singular: 'post', plural: 'posts' }],
   ['page', { typeName: 'Page', singular: 'page', plural: 'pages' }],
   ['attachment', { typeName: 'MediaItem', singular: 'mediaItem', plural: 'mediaItems' }],
@@ -112,7 +114,7 @@ export function nameResources(
   const names = new Map<string, GraphNames>();
   const renamed: Renaming[] = [];
   for (const { name } of resources) {
-    const core = coreNames.get(name);
+    const core = coreNamesOf(name);
     if (!core || chosenFor(name)) continue;
     used.add(core);
     names.set(name, core);
@@ -124,7 +126,7 @@ export function nameResources(
     if (names.has(resource.name)) continue;
     const chosen = chosenFor(resource.name);
     if (chosen) {
-      names.set(resource.name, used.add(chosenNames(resource.name, chosen, used)));
+      names.set(resource.name, used.add(chosenNames(resource, chosen, used)));
       continue;
     }
     const wanted = usualNamesOf(resource);
@@ -175,27 +177,58 @@ class UsedNames {
   }
 }
 
-/** Returns the fields of the root types that a resource adds. */
-function rootsOf({ typeName, singular, plural }: GraphNames): readonly string[] {
-  const mutations = ['create', 'update', 'delete'].map((action) => `${action}${typeName}`);
-  return [singular, plural, `${singular}By`, ...mutations];
+function coreNamesOf(name: string): GraphNames | null {
+  const names = coreNames.get(name);
+  return names ? { ...names, connection: names.plural } : null;
 }
 
-function usualNamesOf({ kind, name, label }: Nameable): GraphNames {
+/**
+ * Returns a name as the root field of one item: without `_`, as WPGraphQL forms it.
+ *
+ * @example
+ * rootFieldOf('case_study'); // 'caseStudy'
+ */
+export function rootFieldOf(singular: string): string {
+  return lowerFirst(singular.replace(/_+([^_]|$)/g, (_match, letter: string) => letter.toUpperCase()));
+}
+
+/** Returns the fields of the root types that a resource adds. */
+function rootsOf({ typeName, singular, plural }: Omit<GraphNames, 'connection'>): readonly string[] {
+  const mutations = ['create', 'update', 'delete'].map((action) => `${action}${typeName}`);
+  const root = rootFieldOf(singular);
+  return [root, plural, `${root}By`, ...mutations];
+}
+
+function usualNamesOf({ kind, name, label }: Nameable): Omit<GraphNames, 'connection'> {
   const words = wordsOf(withoutAccents(name));
   const typeName = legal(pascal(words), distinctions[kind]);
   const labelled = isAscii(label) ? lowerFirst(pascal(wordsOf(label.replace(/&[#\w]+;/g, ' ')))) : '';
   return namesOf(typeName, isName(labelled) ? labelled : lowerFirst(pluralOf(typeName)));
 }
 
-/** Returns the names with a type name. A plural that equals the singular becomes `allNews`, as in WPGraphQL. */
-function namesOf(typeName: string, plural: string): GraphNames {
+/** Returns the names with a type name. A plural that equals the singular becomes `allNews` at the root, as in WPGraphQL. */
+function namesOf(typeName: string, plural: string): Omit<GraphNames, 'connection'> {
   const singular = lowerFirst(typeName);
-  return { typeName, singular, plural: plural === singular ? `all${typeName}` : plural };
+  return { typeName, singular, plural: plural === rootFieldOf(singular) ? `all${typeName}` : plural };
+}
+
+/** Returns the names with that of connections. Other types may have a field of the singular, such as `User.name`. */
+function connected(
+  names: Omit<GraphNames, 'connection'>,
+  kind: Nameable['kind'],
+  taken: UsedNames,
+): GraphNames {
+  const { typeName, singular, plural } = names;
+  const isOfRoots = plural === `all${typeName}` && !taken.hasPlural(rootFieldOf(singular), kind);
+  return { ...names, connection: isOfRoots ? rootFieldOf(singular) : plural };
 }
 
 /** Returns the names, or their first variant that is free. */
-function distinct(wanted: GraphNames, kind: Nameable['kind'], taken: UsedNames): GraphNames {
+function distinct(
+  wanted: Omit<GraphNames, 'connection'>,
+  kind: Nameable['kind'],
+  taken: UsedNames,
+): GraphNames {
   let { typeName, singular } = wanted;
   for (let number = 1; isTaken({ typeName, singular }, taken); number++) {
     typeName = `${wanted.typeName}${distinctions[kind]}${number > 1 ? number : ''}`;
@@ -206,16 +239,19 @@ function distinct(wanted: GraphNames, kind: Nameable['kind'], taken: UsedNames):
   for (let number = 1; isUsed(); number++) {
     plural = number === 1 ? lowerFirst(pluralOf(typeName)) : `all${typeName}${number > 2 ? number : ''}`;
   }
-  return { typeName, singular, plural };
+  return connected({ typeName, singular, plural }, kind, taken);
 }
 
-function isTaken({ typeName, singular }: Omit<GraphNames, 'plural'>, taken: UsedNames): boolean {
+function isTaken(
+  { typeName, singular }: Pick<GraphNames, 'typeName' | 'singular'>,
+  taken: UsedNames,
+): boolean {
   const roots = rootsOf({ typeName, singular, plural: singular });
   return taken.hasType(typeName) || taken.hasSingular(singular) || roots.some((root) => taken.hasRoot(root));
 }
 
 function chosenNames(
-  name: string,
+  { name, kind }: Nameable,
   { singular, plural }: NameOverrides[string] & object,
   taken: UsedNames,
 ): GraphNames {
@@ -227,11 +263,11 @@ function chosenNames(
       );
     }
   }
-  const names = namesOf(upperFirst(singular), lowerFirst(plural));
+  const names = namesOf(upperFirst(singular), rootFieldOf(plural));
   const clash =
     (taken.hasType(names.typeName) && names.typeName) || rootsOf(names).find((field) => taken.hasRoot(field));
   if (clash) throw new ChosenNameError(name, `"${clash}", which is taken; choose another.`);
-  return names;
+  return connected(names, kind, taken);
 }
 
 function rank({ kind }: Nameable, chosen: NameOverrides[string] | undefined): number {

@@ -14,6 +14,7 @@ export const postFormats: Resource = {
   typeName: 'PostFormat',
   singular: 'postFormat',
   plural: 'postFormats',
+  connection: 'postFormats',
   label: 'Formats',
   description: '',
   hierarchical: false,

@@ -123,10 +123,12 @@ export interface Resource {
   readonly restBase: string;
   /** GraphQL object type: `Post`, `MediaItem`, `Tag`. */
   readonly typeName: string;
-  /** Root field for one item: `post`, `mediaItem`. */
+  /** Field of payloads for one item: `post`, `mediaItem`. The root field is the same without `_`. */
   readonly singular: string;
-  /** Root field for the connection: `posts`, `mediaItems`. */
+  /** Root field for the connection: `posts`, `mediaItems`, `allNews`. */
   readonly plural: string;
+  /** Field of other types for the connection: `posts`, `news`. */
+  readonly connection: string;
   /** Plural label in WordPress' admin. */
   readonly label: string;
   readonly description: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInIntegrations } from '../../src/integrations/built-in.ts';
 import { reservedNames } from '../../src/schema/build.ts';
-import { type Nameable, nameResources } from '../../src/site/names.ts';
+import { type Nameable, nameResources, nothingReserved, rootFieldOf } from '../../src/site/names.ts';
 import { pluralOf } from '../../src/site/words.ts';
 
 const reserved = reservedNames(builtInIntegrations);
@@ -101,16 +101,39 @@ describe('names that a plugin sets', () => {
       },
     });
     expect([...names.values()]).toEqual([
-      { typeName: 'Meal', singular: 'meal', plural: 'meals' },
-      { typeName: 'Article', singular: 'article', plural: 'articles' },
+      { typeName: 'Meal', singular: 'meal', plural: 'meals', connection: 'meals' },
+      { typeName: 'Article', singular: 'article', plural: 'articles', connection: 'articles' },
     ]);
   });
 
-  it('may be equal, as WPGraphQL allows: the list then has the prefix', () => {
+  it('may be equal, as WPGraphQL allows: the list of the root then has the prefix', () => {
     const { names } = nameResources([type('news')], {
       overrides: { news: { singular: 'News', plural: 'News' } },
     });
-    expect(names.get('news')).toEqual({ typeName: 'News', singular: 'news', plural: 'allNews' });
+    const expected = { typeName: 'News', singular: 'news', plural: 'allNews', connection: 'news' };
+    expect(names.get('news')).toEqual(expected);
+    expect(nameResources([type('news', 'News')]).names.get('news')).toEqual(expected);
+    // The gateway's own field of users keeps its name.
+    const plurals = { ...nothingReserved.plurals, content: new Set(['news']) };
+    const { names: others } = nameResources([type('news', 'News')], {
+      reserved: { ...nothingReserved, plurals },
+    });
+    expect(others.get('news')).toEqual({ ...expected, connection: 'allNews' });
+  });
+
+  it('may have `_`, which root fields do not have in WPGraphQL', () => {
+    const { names } = nameResources([type('case_study')], {
+      overrides: { case_study: { singular: 'case_study', plural: 'case_studies' } },
+    });
+    expect(names.get('case_study')).toEqual({
+      typeName: 'Case_study',
+      singular: 'case_study',
+      plural: 'caseStudies',
+      connection: 'caseStudies',
+    });
+    expect(rootFieldOf('case_study')).toBe('caseStudy');
+    const clash = { a: { singular: 'case_study', plural: 'a' }, b: { singular: 'caseStudy', plural: 'b' } };
+    expect(() => nameResources([type('a'), type('b')], { overrides: clash })).toThrow('which is taken');
   });
 
   it.each([

@@ -58,6 +58,7 @@ function taxonomyOf(
     restBase: name,
     singular: lowerFirst(typeName),
     plural: `all${typeName}`,
+    connection: `all${typeName}`,
     description: '',
     hierarchical: false,
     linked: ['product'],

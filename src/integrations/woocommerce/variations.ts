@@ -24,6 +24,7 @@ export const variationResource = remembered((site: Site): Resource => {
     typeName: variationType,
     singular: 'productVariation',
     plural: 'productVariations',
+    connection: 'productVariations',
     linked: [],
     properties: new Set(),
     customFields: new Map(),

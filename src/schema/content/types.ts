@@ -216,7 +216,7 @@ function termConnections(t: EntityFields, graph: Graph, resource: Resource) {
   if (taxonomies.length === 0) return {};
   // The integration of a plugin adds those of a type with several object types.
   const connections = (resource.variants ? [] : taxonomies).map((taxonomy) => [
-    taxonomy.plural,
+    taxonomy.connection,
     connectionField(t, graph, {
       base: `${resource.typeName}To${taxonomy.typeName}`,
       target: taxonomy.typeName,

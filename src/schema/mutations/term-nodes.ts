@@ -17,7 +17,7 @@ import { write } from './write-document.ts';
 
 /** Returns the input row for the terms of a taxonomy in mutations of content: `categories: { append: true, nodes: [{ slug: "news" }] }`. */
 export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): InputRow {
-  const base = content.typeName + upperFirst(taxonomy.plural);
+  const base = content.typeName + upperFirst(taxonomy.connection);
   const node = graph.builder.inputRef<object>(`${base}NodeInput`).implement({
     description: `One term of ${taxonomy.label}, by id, slug or name. WordPress creates the term if it does not exist.`,
     fields: (t) => ({
@@ -38,7 +38,7 @@ export function termsRow(graph: Graph, content: Resource, taxonomy: Resource): I
       }),
     }),
   });
-  return row(taxonomy.plural, input, taxonomy.restBase, `The ${taxonomy.plural} of the document.`, {
+  return row(taxonomy.connection, input, taxonomy.restBase, `The ${taxonomy.plural} of the document.`, {
     isHandledApart: true,
   });
 }
@@ -54,7 +54,7 @@ export async function termIdsOf(
   mutating: MutationRun,
   { content, id, taxonomy }: { content: Resource; id: number | null; taxonomy: Resource },
 ): Promise<readonly number[] | undefined> {
-  const termsInput = mutating.input[taxonomy.plural];
+  const termsInput = mutating.input[taxonomy.connection];
   if (!isRecord(termsInput)) return undefined;
   const named: number[] = [];
   // Sequential, because a later node may name the term that an earlier node creates.

@@ -1,3 +1,4 @@
+import { rootFieldOf } from '../../site/names.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { type Lookup, lookUp } from '../find/lookup.ts';
 import { InputError, withInputErrors } from '../kit/base/errors.ts';
@@ -14,7 +15,7 @@ export function addByRoots(graph: Graph): void {
     if (resource.variants) continue;
     const ownId = `${resource.singular}Id`;
     const hasSlug = !resource.hierarchical;
-    graph.builder.queryField(`${resource.singular}By`, (t) =>
+    graph.builder.queryField(`${rootFieldOf(resource.singular)}By`, (t) =>
       t.field({
         type: graph.objectType(resource),
         description: `One document of ${resource.label}; null if the client may see none with this identifier.`,

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
+import { rootFieldOf } from '../../site/names.ts';
 import { type Resource, resourcesOf } from '../../site/site.ts';
 import { loadOfAnyType } from '../find/any-type.ts';
 import { lookUp } from '../find/lookup.ts';
@@ -41,7 +42,7 @@ export function addResourceRoots(graph: Graph): void {
     const { singular, plural, typeName, label } = resource;
     const idType = idTypeEnum(graph, resource);
     const isContent = resource.kind === 'content';
-    graph.builder.queryField(singular, (t) =>
+    graph.builder.queryField(rootFieldOf(singular), (t) =>
       t.field({
         type: graph.objectType(resource),
         description: `One document of ${label}; null if the client may see none with this identifier.`,

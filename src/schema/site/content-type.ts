@@ -81,7 +81,7 @@ export function implementContentType(graph: Graph): void {
         }),
         graphqlPluralName: t.string({
           description: 'The plural name of its nodes in this schema.',
-          resolve: ({ contentType }) => contentType.plural,
+          resolve: ({ contentType }) => contentType.connection,
         }),
         showInGraphql: t.boolean({
           description: 'Whether the content type is in this schema.',

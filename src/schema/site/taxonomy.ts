@@ -75,7 +75,7 @@ export function implementTaxonomy(graph: Graph): void {
       }),
       graphqlPluralName: t.string({
         description: 'The plural name of its terms in this schema.',
-        resolve: ({ taxonomy }) => taxonomy.plural,
+        resolve: ({ taxonomy }) => taxonomy.connection,
       }),
       showInGraphql: t.boolean({
         description: 'Whether the taxonomy is in this schema.',

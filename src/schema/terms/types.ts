@@ -120,7 +120,7 @@ function contentConnections(t: EntityFields, graph: Graph, taxonomy: Resource) {
   const connections = contents
     .filter(({ variants }) => !variants)
     .map((content) => [
-      content.plural,
+      content.connection,
       connectionField(t, graph, {
         base: `${taxonomy.typeName}To${content.typeName}`,
         target: content.typeName,

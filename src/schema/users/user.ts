@@ -201,7 +201,7 @@ type ArgumentFields = Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, object>, 
 function contributions(t: EntityFields, graph: Graph) {
   const contents = resourcesOf(graph.site, 'content').filter(({ properties }) => properties.has('author'));
   const connections = contents.map((content) => [
-    content.plural,
+    content.connection,
     connectionField(t, graph, {
       base: `UserTo${content.typeName}`,
       target: content.typeName,
