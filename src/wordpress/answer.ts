@@ -42,6 +42,16 @@ export function readAnswer(answer: RawAnswer, request: string, now: number): unk
 }
 
 /**
+ * Returns the JSON of a refusal (400) or a redirect, which may be what a plugin answers to a form. Returns `undefined` for all
+ * other answers, and for errors of the REST API.
+ */
+export function answerIn(answer: RawAnswer): unknown {
+  if (answer.status !== 400 && targetOf(answer) === null) return undefined;
+  const json = parseBody(answer.body);
+  return isRestError(json) || isTooDeep(answer.body) ? undefined : json;
+}
+
+/**
  * Returns a page of the site as its server sent it, also an error of the site such as 404.
  *
  * @throws WordPressError if the server fails or asks for fewer requests, so that nobody keeps its page for that of the site

@@ -1,6 +1,6 @@
 import { isRecord } from '../values/json.ts';
 import { limits } from '../values/limits.ts';
-import { readAnswer, readHtml } from './answer.ts';
+import { answerIn, readAnswer, readHtml } from './answer.ts';
 import { type Credentials, secretValuesIn } from './credentials.ts';
 import { documentOf, itemsIn } from './document.ts';
 import type { Ending } from './ending.ts';
@@ -102,7 +102,7 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
       return readPage(read);
     },
     async write(write) {
-      const { method, route, query = {}, session } = write;
+      const { method, route, query = {}, session, isAnswer } = write;
       const request = `${method} ${route}`;
       const { headers: payloadHeaders, ...sent } = writePayload(write);
       const send = () =>
@@ -119,9 +119,11 @@ export function createRestClient(upstream: Upstream, root: RestRoot, sender: Sen
           secrets: secretValuesIn(write.body),
           accept: 'application/json',
           redirects: 'follow',
+          isAnswer: isAnswer && ((answer) => isAnswer(answerIn(answer))),
           read: (answer, now) => {
             session?.onAnswer(answer.header);
-            return readAnswer(answer, request, now);
+            const json = isAnswer ? answerIn(answer) : undefined;
+            return isAnswer?.(json) ? json : readAnswer(answer, request, now);
           },
         });
       if (method === 'GET') return send();

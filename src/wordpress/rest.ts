@@ -166,6 +166,11 @@ export interface Write {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Sent instead of `body`, unchanged (REST API handbook: Media, "Create a Media Item"). */
   readonly file?: FileToSend;
+  /**
+   * Returns whether the JSON of a refusal (400) or of a redirect is the plugin's answer to the write. The write then returns it
+   * and follows no redirect. Errors of the REST API never are. @default every such answer is an error
+   */
+  readonly isAnswer?: (json: unknown) => boolean;
 }
 
 /** A file to send to WordPress. */

@@ -96,6 +96,8 @@ export interface Call<T> {
    * to another origin is an error, and so is each redirect of a write: WordPress may have made the change.
    */
   readonly redirects: 'follow' | 'read';
+  /** Returns whether `read` gets a redirect all the same, since its body is the answer. @default no redirect is an answer */
+  readonly isAnswer?: ((answer: RawAnswer) => boolean) | undefined;
   /** Bytes after which the upstream stops reading the answer. @default none */
   readonly truncateAt?: number | undefined;
   /** Returns the result. If it throws a `WordPressError`, the upstream may retry. */
@@ -196,7 +198,7 @@ export function createUpstream(home: string, options: UpstreamOptions = {}): Ups
       if (visited.length > 1) budgetOf(call)?.charge(`${method} ${route}`);
       const answer = await sendOnce(call, { url, shownUrl }, ending);
       const target = targetOf(answer);
-      if (target === null || call.redirects === 'read') {
+      if (target === null || call.redirects === 'read' || call.isAnswer?.(answer)) {
         return call.read({ ...answer, errorCodes: options.errorCodes }, now());
       }
       const { status, redact } = answer;
