@@ -23,6 +23,7 @@ export const sections: readonly Section[] = [
       'docs/content.md',
       'docs/custom-fields.md',
       'docs/woocommerce.md',
+      'docs/gravity-forms.md',
       'docs/routes.md',
       'docs/integrations.md',
       'docs/limits.md',

@@ -5,6 +5,7 @@ import { type AcfJson, loadDefinitions } from './acf/definitions/files.ts';
 import { proposedGroups } from './acf/definitions/propose.ts';
 import { acf, acfWith } from './acf/index.ts';
 import { aioseo } from './aioseo/index.ts';
+import { gravityForms } from './gravity-forms/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
 import { seopress } from './seopress/index.ts';
@@ -31,6 +32,7 @@ export const builtInIntegrations: readonly Integration[] = [
   jwtKeyPairs,
   templateHierarchy,
   woocommerce,
+  gravityForms,
 ];
 
 /** Values of the options of the built-in integrations. */

@@ -56,6 +56,8 @@ export interface Loaders {
   readonly menus: MenuLoader;
   /** Returns a client of WordPress for a grant. */
   restFor(grant: Grant): Rest;
+  /** Returns whether WordPress may show the data of a grant: the operator gave it, or a user has signed in. */
+  mayRead(grant: Grant): boolean;
   /** Documents in the `edit` context. Null for visitors. */
   editable(resource: Resource): EditableLoader | null;
   /** Documents of a resource by id. */
@@ -180,6 +182,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     postsPerPage: () => postsPerPage(null),
     menus: createMenuLoader(site, readers('menus'), rest),
     restFor: granted,
+    mayRead: (grant) => isSignedIn || readers(grant).some(({ isOperator }) => isOperator),
     editable: (resource) => (isSignedIn ? editable(resource) : null),
     entities,
     slugs,

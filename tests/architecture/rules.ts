@@ -135,6 +135,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'aioseo',
     'rank-math',
     'woocommerce',
+    'gravity-forms/tables',
+    'gravity-forms',
     'yoast',
   ],
   compare: ['read', 'check', 'ask', 'transport', 'diff', 'print'],

@@ -26,6 +26,8 @@ const notRun = [
   ['docs/custom-fields.md', 'the demo has no ACF'],
   ['docs/custom-fields.md', 'the demo has no Rank Math'],
   ['docs/federation.md', 'the graph of another service'],
+  ['docs/gravity-forms.md', 'the demo has no forms'],
+  ['docs/gravity-forms.md', 'the demo has no forms'],
   ['docs/many-sites.md', 'needs several sites'],
   ['docs/operating.md', 'a line of a log'],
   ['docs/operating.md', 'needs packages of the operator'],

@@ -47,9 +47,9 @@ export const missingParts: readonly MissingPart[] = [
     instead: 'Query `content`: it has the blocks as HTML.',
   },
   {
-    subject: /(^|\.)(gf|gravityForms?)[A-Z]?\w*$/i,
-    why: 'Forms belong to the extension WPGraphQL for Gravity Forms.',
-    instead: "Use the form plugin's own API.",
+    subject: /(^|\.)(submit)?gf[A-Z]\w*$/i,
+    why: 'The site has no plugin of forms that the gateway knows, or the REST API of the plugin is off.',
+    instead: "Enable the REST API in the settings of the plugin, or use the form plugin's own API.",
   },
   {
     subject:

@@ -21,7 +21,8 @@ export async function closedGrants(rest: Rest, { routes }: Site): Promise<readon
   return (await Promise.all(asked)).flat();
 }
 
-async function isKept(rest: Rest, route: string, { fields }: GrantRow): Promise<boolean> {
+async function isKept(rest: Rest, route: string, row: GrantRow): Promise<boolean> {
+  const fields = row.isDocumentsOnly ? undefined : row.fields;
   const query: Query = { per_page: 1, _fields: ['id'], ...(fields ? { context: 'edit' } : {}) };
   try {
     await rest.get(route, query);

@@ -125,8 +125,8 @@ function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
  * names another field, or if it opens the documents of one user and the query names none
  */
 function checkedRoute(grant: Grant, route: string, query?: Query): string {
-  const { routes, fields, owner }: GrantRow = grants[grant];
-  if (!routes.some((granted) => route === granted || route.startsWith(`${granted}/`))) {
+  const { routes, fields, owner, isDocumentsOnly = false }: GrantRow = grants[grant];
+  if (!routes.some((granted) => route === granted || (!isDocumentsOnly && route.startsWith(`${granted}/`)))) {
     throw new Error(`The grant "${grant}" does not open ${route}.`);
   }
   if (owner !== undefined) {

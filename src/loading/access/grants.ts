@@ -12,6 +12,11 @@ export interface GrantRow {
   /** The only fields that the grant opens. If absent, it opens all fields of the routes. */
   readonly fields?: readonly string[];
   /**
+   * Whether the grant opens documents of which visitors otherwise see nothing, and no routes below them. @default false: it opens
+   * the routes below, and `fields` are further ones of documents that visitors see
+   */
+  readonly isDocumentsOnly?: boolean;
+  /**
    * The parameter with the id of the user to whom the documents belong. The grant opens the lists with this parameter alone,
    * and callers pass the id of the user who has signed in. @default the documents are for every visitor
    */
@@ -70,6 +75,59 @@ export const grants = {
     what: "a signed-in customer's own orders",
     role: manager,
     owner: 'customer',
+  },
+  forms: {
+    routes: ['/gf/v2/forms'],
+    what: 'active forms with their fields',
+    role: administrator,
+    // Notifications, rules for personal data, and how entries become posts are for the staff of the site.
+    fields: [
+      ...[
+        'id',
+        'title',
+        'description',
+        'date_created',
+        'is_active',
+        'is_trash',
+        'version',
+        'markupVersion',
+        'nextFieldId',
+      ],
+      ...[
+        'cssClass',
+        'firstPageCssClass',
+        'labelPlacement',
+        'descriptionPlacement',
+        'subLabelPlacement',
+        'validationSummary',
+      ],
+      ...[
+        'requiredIndicator',
+        'customRequiredIndicator',
+        'enableAnimation',
+        'enableHoneypot',
+        'requireLogin',
+        'requireLoginMessage',
+      ],
+      ...[
+        'limitEntries',
+        'limitEntriesCount',
+        'limitEntriesPeriod',
+        'limitEntriesMessage',
+        'scheduleForm',
+        'scheduleMessage',
+      ],
+      ...[
+        'schedulePendingMessage',
+        'scheduleStart',
+        'scheduleStartHour',
+        'scheduleStartMinute',
+        'scheduleStartAmpm',
+      ],
+      ...['scheduleEnd', 'scheduleEndHour', 'scheduleEndMinute', 'scheduleEndAmpm'],
+      ...['fields', 'button', 'lastPageButton', 'pagination', 'save', 'confirmations'],
+    ],
+    isDocumentsOnly: true,
   },
 } as const satisfies Readonly<Record<string, GrantRow>>;
 

@@ -12,7 +12,7 @@ import { IntegrationError } from './contract.ts';
  * Returns a function that reads one value by its key. It collects the keys of one wave of resolvers and calls `read` with at
  * most 100 keys at a time. It reads each key once per client request, and again after a mutation.
  *
- * @param read - reads the values of some keys with the client's credentials. The value of a missing key is null. An `Error`
+ * @param read - reads the values of some keys, with a client of WordPress that sends the client's credentials. The value of a missing key is null. An `Error`
  *   in place of a value is the error of that key alone; an error that `read` throws is the error of all keys.
  * @example
  * const likesOf = batched(async (ids: readonly number[], rest) => {
@@ -22,7 +22,7 @@ import { IntegrationError } from './contract.ts';
  * // In a field of `Post`: resolve: ({ document }, _args, context) => likesOf(document.id, context)
  */
 export function batched<Key extends string | number, Value>(
-  read: (keys: readonly Key[], rest: Rest) => Promise<ReadonlyMap<Key, Value | Error>>,
+  read: (keys: readonly Key[], rest: Rest, loaders: Loaders) => Promise<ReadonlyMap<Key, Value | Error>>,
 ): (key: Key, context: Context) => Promise<Value | null> {
   const waves = new WeakMap<Loaders, WaveLoader<Key, Value | null>>();
   const wavesOf = ({ loaders }: Context) => {
@@ -32,7 +32,9 @@ export function batched<Key extends string | number, Value>(
       of: 'data of an integration',
       isCached: true,
       read: async (keys) => {
-        const parts = await Promise.all(chunks(keys, chunkSize).map((part) => read(part, loaders.rest)));
+        const parts = await Promise.all(
+          chunks(keys, chunkSize).map((part) => read(part, loaders.rest, loaders)),
+        );
         const wrong = parts.find((part: unknown) => !(part instanceof Map));
         if (wrong !== undefined) {
           throw new IntegrationError(

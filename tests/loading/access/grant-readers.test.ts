@@ -72,14 +72,14 @@ function start() {
 }
 
 describe.each(all)("the operator's credential with the grant %s", (grant) => {
-  const { routes, owner }: GrantRow = grants[grant];
+  const { routes, owner, isDocumentsOnly }: GrantRow = grants[grant];
   const [route = ''] = routes;
   const query = { _fields: ['id'], ...(owner ? { [owner]: 7 } : {}) };
 
   it('goes out with reads of the routes of the grant only', async () => {
     const { calls, readersOf } = start();
     const [reader] = readersOf(grant);
-    const below = owner ? route : `${route}/7`;
+    const below = owner || isDocumentsOnly ? route : `${route}/7`;
     await reader?.rest.list(route, query);
     await reader?.rest.get(below, query);
     expect(calls).toEqual([`list ${route}`, `get ${below}`]);
@@ -139,6 +139,19 @@ it('the grant authors opens only ids and names of users', async () => {
   }
   await expect(reader?.rest.describe('/wp/v2/users')).rejects.toThrow('opens only the fields');
   expect(calls).toEqual([]);
+});
+
+it('the grant forms opens no entries, and no notifications', async () => {
+  const { calls, readersOf } = start();
+  const [reader] = readersOf('forms');
+  const entries = '/gf/v2/forms/1/entries';
+  await expect(reader?.rest.get(entries, { _fields: ['id'] })).rejects.toThrow(`does not open ${entries}`);
+  for (const _fields of [undefined, ['id', 'notifications'], ['personalData']]) {
+    await expect(reader?.rest.get('/gf/v2/forms', { _fields })).rejects.toThrow('opens only the fields');
+  }
+  expect(calls).toEqual([]);
+  await reader?.rest.get('/gf/v2/forms', { _fields: ['id', 'fields'] });
+  expect(calls).toEqual(['get /gf/v2/forms']);
 });
 
 it.each([

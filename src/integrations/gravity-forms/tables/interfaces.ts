@@ -1,0 +1,100 @@
+/* Made by `npm run gravity-forms` from the schema of WPGraphQL for Gravity Forms. */
+
+/** Interfaces: `Name: interfaces | field:Type`. */
+export const interfaces = `
+FormField: Node | databaseId:Int! displayOnly:Boolean inputType:FormFieldTypeEnum layoutGridColumnSpan:Int layoutSpacerGridColumnSpan:Int pageNumber:Int type:FormFieldTypeEnum visibility:FormFieldVisibilityEnum
+GfEntry: Node NodeWithForm | createdByDatabaseId:Int createdById:ID dateCreated:String dateCreatedGmt:String dateUpdated:String dateUpdatedGmt:String ip:String isDraft:Boolean isSubmitted:Boolean sourceUrl:String userAgent:String
+GfFieldChoice:  | text:String value:String
+GfFieldChoiceWithChoicesSetting: GfFieldChoice | isSelected:Boolean
+GfFieldChoiceWithColumnsSetting: GfFieldChoice | 
+GfFieldChoiceWithNameSetting: GfFieldChoice | isSelected:Boolean
+GfFieldChoiceWithOtherChoiceSetting: GfFieldChoice | isOtherChoice:Boolean
+GfFieldInput:  | id:Float label:String
+GfFieldInputWithAddressSetting:  | autocompleteAttribute:String customLabel:String defaultValue:String isHidden:Boolean key:String name:String placeholder:String
+GfFieldInputWithDateFormatSetting:  | autocompleteAttribute:String customLabel:String defaultValue:String placeholder:String
+GfFieldInputWithEmailConfirmationSetting:  | autocompleteAttribute:String customLabel:String defaultValue:String name:String placeholder:String
+GfFieldInputWithNameSetting:  | autocompleteAttribute:String customLabel:String defaultValue:String hasChoiceValue:Boolean isHidden:Boolean key:String name:String placeholder:String
+GfFieldInputWithPasswordSetting:  | customLabel:String isHidden:Boolean placeholder:String
+GfFieldInputWithSelectAllChoicesSetting:  | name:String
+GfFieldInputWithSingleProductInputs:  | name:String
+GfFieldInputWithTimeFormatSetting:  | autocompleteAttribute:String customLabel:String defaultValue:String placeholder:String
+GfFieldValueWithChoice:  | connectedChoice:GfFieldChoice
+GfFieldValueWithInput:  | connectedInput:GfFieldInput
+GfFieldWithAddIconUrlSetting:  | addIconUrl:String
+GfFieldWithAddressSetting: GfFieldWithInputs | addressType:AddressFieldTypeEnum defaultCountry:AddressFieldCountryEnum defaultProvince:AddressFieldProvinceEnum defaultState:AddressFieldStateEnum
+GfFieldWithAdminLabelSetting:  | adminLabel:String
+GfFieldWithAutocompleteSetting:  | hasAutocomplete:Boolean
+GfFieldWithBasePriceSetting:  | formattedPrice:String price:Float
+GfFieldWithCalculationSetting:  | calculationFormula:String calculationRounding:Int isCalculation:Boolean
+GfFieldWithCaptchaBackgroundSetting:  | simpleCaptchaBackgroundColor:String
+GfFieldWithCaptchaBadgeSetting:  | captchaBadgePosition:CaptchaFieldBadgePositionEnum
+GfFieldWithCaptchaForegroundSetting:  | simpleCaptchaFontColor:String
+GfFieldWithCaptchaLanguageSetting:  | captchaLanguage:String
+GfFieldWithCaptchaSizeSetting:  | simpleCaptchaSize:FormFieldSizeEnum
+GfFieldWithCaptchaThemeSetting:  | captchaTheme:CaptchaFieldThemeEnum
+GfFieldWithCaptchaTypeSetting:  | captchaType:CaptchaFieldTypeEnum
+GfFieldWithCheckboxLabelSetting:  | checkboxLabel:String
+GfFieldWithChoices:  | choices:[GfFieldChoice]
+GfFieldWithChoicesSetting: GfFieldWithChoices GfFieldWithInputs | hasChoiceValue:Boolean
+GfFieldWithColumnsSetting: GfFieldWithChoices | hasColumns:Boolean
+GfFieldWithConditionalLogicSetting:  | conditionalLogic:ConditionalLogic
+GfFieldWithContentSetting:  | content:String
+GfFieldWithCopyValuesOptionSetting:  | copyValuesOptionFieldId:Int copyValuesOptionLabel:String shouldCopyValuesOption:Boolean
+GfFieldWithCssClassSetting:  | cssClass:String
+GfFieldWithDateFormatSetting: GfFieldWithInputs | dateFormat:DateFieldFormatEnum
+GfFieldWithDateInputTypeSetting:  | calendarIconType:FormFieldCalendarIconTypeEnum calendarIconUrl:String dateType:DateFieldTypeEnum
+GfFieldWithDefaultValueSetting:  | defaultValue:String
+GfFieldWithDeleteIconUrlSetting:  | deleteIconUrl:String
+GfFieldWithDescriptionSetting:  | description:String
+GfFieldWithDisableMarginsSetting:  | hasMargins:Boolean
+GfFieldWithDisableQuantitySetting:  | hasQuantity:Boolean
+GfFieldWithDuplicatesSetting:  | shouldAllowDuplicates:Boolean
+GfFieldWithEnhancedUISetting:  | hasEnhancedUI:Boolean
+GfFieldWithErrorMessageSetting:  | errorMessage:String
+GfFieldWithFileExtensionsSetting:  | allowedExtensions:[String]
+GfFieldWithFileSizeSetting:  | maxFileSize:Int
+GfFieldWithInputMaskSetting:  | hasInputMask:Boolean inputMaskValue:String
+GfFieldWithInputs:  | inputs:[GfFieldInput]
+GfFieldWithLabelPlacementSetting:  | descriptionPlacement:FormFieldDescriptionPlacementEnum labelPlacement:FormFieldLabelPlacementEnum
+GfFieldWithLabelSetting:  | label:String
+GfFieldWithMaxLengthSetting:  | maxLength:Int
+GfFieldWithMaxRowsSetting:  | maxRows:Int
+GfFieldWithMultipleFilesSetting:  | canAcceptMultipleFiles:Boolean maxFiles:Int
+GfFieldWithNameSetting: GfFieldWithInputs | 
+GfFieldWithNextButtonSetting:  | nextButton:FormButton
+GfFieldWithNumberFormatSetting:  | numberFormat:NumberFieldFormatEnum
+GfFieldWithOtherChoiceSetting: GfFieldWithChoicesSetting GfFieldWithChoices GfFieldWithInputs | hasOtherChoice:Boolean
+GfFieldWithPasswordFieldSetting:  | isPasswordInput:Boolean
+GfFieldWithPasswordSetting: GfFieldWithInputs | 
+GfFieldWithPasswordStrengthSetting:  | hasPasswordStrengthIndicator:Boolean minPasswordStrength:PasswordFieldMinStrengthEnum
+GfFieldWithPasswordVisibilitySetting:  | hasPasswordVisibilityToggle:Boolean
+GfFieldWithPhoneFormatSetting:  | phoneFormat:PhoneFieldFormatEnum phoneFormatType:PhoneFieldFormatEnum
+GfFieldWithPlaceholderSetting:  | placeholder:String
+GfFieldWithPostCategoryCheckboxSetting:  | hasAllCategories:Boolean
+GfFieldWithPostCategoryInitialItemSetting:  | dropdownPlaceholder:String
+GfFieldWithPostCustomFieldSetting:  | postMetaFieldName:String
+GfFieldWithPostImageFeaturedImageSetting:  | isFeaturedImage:Boolean
+GfFieldWithPostImageSetting: GfFieldWithFileExtensionsSetting | hasAlt:Boolean hasCaption:Boolean hasDescription:Boolean hasTitle:Boolean
+GfFieldWithPrepopulateFieldSetting:  | canPrepopulate:Boolean
+GfFieldWithPreviousButton:  | previousButton:FormButton
+GfFieldWithProductFieldSetting:  | connectedProductField:ProductField productField:Int
+GfFieldWithRangeSetting:  | rangeMax:Float rangeMin:Float
+GfFieldWithRichTextEditorSetting:  | hasRichTextEditor:Boolean
+GfFieldWithRulesSetting:  | isRequired:Boolean
+GfFieldWithSelectAllChoicesSetting: GfFieldWithChoices GfFieldWithInputs | hasSelectAll:Boolean
+GfFieldWithSingleProductInputs: GfFieldWithInputs | 
+GfFieldWithSizeSetting:  | size:FormFieldSizeEnum
+GfFieldWithSubLabelPlacementSetting:  | subLabelPlacement:FormFieldSubLabelPlacementEnum
+GfFieldWithTimeFormatSetting: GfFieldWithInputs | timeFormat:TimeFieldFormatEnum
+GfGfFieldWithEmailConfirmationSetting: GfFieldWithSubLabelPlacementSetting GfFieldWithInputs | hasEmailConfirmation:Boolean
+NodeWithForm:  | form:GfForm formDatabaseId:Int formId:ID
+OptionField: FormField Node GfFieldWithProductFieldSetting GfFieldWithConditionalLogicSetting GfFieldWithPrepopulateFieldSetting GfFieldWithLabelSetting GfFieldWithAdminLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithDefaultValueSetting GfFieldWithPlaceholderSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting GfFieldWithErrorMessageSetting GfFieldWithChoicesSetting GfFieldWithChoices GfFieldWithInputs GfFieldWithRulesSetting | choices:[OptionFieldChoice] inputName:String value:String
+OptionFieldChoice: GfFieldChoice GfFieldChoiceWithChoicesSetting | formattedPrice:String price:Float
+PostCategoryField: FormField Node GfFieldWithPostCategoryCheckboxSetting GfFieldWithPostCategoryInitialItemSetting GfFieldWithPrepopulateFieldSetting GfFieldWithErrorMessageSetting GfFieldWithLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithAdminLabelSetting GfFieldWithSizeSetting GfFieldWithRulesSetting GfFieldWithDuplicatesSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting GfFieldWithConditionalLogicSetting GfFieldWithChoicesSetting GfFieldWithChoices GfFieldWithInputs | choices:[PostCategoryFieldChoice] inputName:String value:String
+PostCategoryFieldChoice: GfFieldChoice GfFieldChoiceWithChoicesSetting | 
+PostCustomField: FormField Node GfFieldWithPostCustomFieldSetting GfFieldWithConditionalLogicSetting GfFieldWithPrepopulateFieldSetting GfFieldWithErrorMessageSetting GfFieldWithLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithAdminLabelSetting GfFieldWithSizeSetting GfFieldWithRulesSetting GfFieldWithDuplicatesSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting | inputName:String value:String
+PostTagsField: FormField Node GfFieldWithConditionalLogicSetting GfFieldWithPrepopulateFieldSetting GfFieldWithErrorMessageSetting GfFieldWithLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithAdminLabelSetting GfFieldWithSizeSetting GfFieldWithRulesSetting GfFieldWithDefaultValueSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting GfFieldWithPlaceholderSetting | inputName:String value:String
+ProductField: FormField Node GfFieldWithPrepopulateFieldSetting GfFieldWithLabelSetting GfFieldWithAdminLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting | inputName:String productValues:ProductFieldValue value:String
+QuantityField: FormField Node GfFieldWithProductFieldSetting GfFieldWithConditionalLogicSetting GfFieldWithPrepopulateFieldSetting GfFieldWithLabelSetting GfFieldWithAdminLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithDefaultValueSetting GfFieldWithPlaceholderSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting | inputName:String value:String
+ShippingField: FormField Node GfFieldWithConditionalLogicSetting GfFieldWithPrepopulateFieldSetting GfFieldWithLabelSetting GfFieldWithAdminLabelSetting GfFieldWithLabelPlacementSetting GfFieldWithDescriptionSetting GfFieldWithCssClassSetting | inputName:String value:String
+`;
