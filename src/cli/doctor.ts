@@ -21,6 +21,7 @@ import { withoutUserInfo } from '../wordpress/url.ts';
 import { type Check, good } from './check.ts';
 import { exampleChecks } from './example-checks.ts';
 import { feedCheck } from './feed-check.ts';
+import { postsPerPageCheck } from './posts-per-page-check.ts';
 import { routeChecks } from './route-checks.ts';
 import { speedChecks } from './speed-check.ts';
 import { themeMenusCheck } from './theme-menus-check.ts';
@@ -78,6 +79,8 @@ export async function* diagnose(
     for (const ability of await readAbilities(rest, discovery.site, posts.documents[0]?.id ?? null)) {
       yield abilityCheck(ability);
       if (ability.subject === 'menus' && ability.error) yield await themeMenusCheck(rest, discovery.site);
+      if (ability.subject === 'settings' && ability.error)
+        yield await postsPerPageCheck(rest, discovery.site);
     }
     for (const grant of await closedGrants(rest, discovery.site)) yield grantCheck(grant, address);
     yield totalCheck(posts);

@@ -82,6 +82,20 @@ describe('the doctor', () => {
     );
   });
 
+  it('says how many posts are on a page, if the pages tell it', async () => {
+    const posts = [3, 2, 1].map((id) => ({ id, date: `2026-05-0${id}T07:30:00` }));
+    const last = '<meta name="generator" content="WordPress 6.9"><p class="post-1 type-post"></p>';
+    const site = await siteWith({
+      '/wp-json/wp/v2/posts': json(posts, 200, { 'x-wp-total': '3' }),
+      '/?post_type=post&paged=2': html(last),
+      '/?post_type=post&paged=3': html('', 404),
+    });
+    expect((await checksOf(site.url))['Posts on a page']).toBe('good | 2, as the blog shows');
+    expect((await checksOf(site.url, { settingsOnPages: false }))['Posts on a page']).toBe(
+      'good | not read: `settingsOnPages` is off',
+    );
+  });
+
   it('reports what a site offers', async () => {
     const site = await siteWith();
     expect(await checksOf(site.url)).toMatchObject({
@@ -101,6 +115,7 @@ describe('the doctor', () => {
       ),
       'Menus of the theme': expect.stringMatching(/^note \| the home page prints none \| .*grant `menus`/),
       'Visitors: settings': 'good | closed, which is the default of WordPress',
+      'Posts on a page': expect.stringMatching(/^note \| unknown: .* \| The grant `settings`/),
       'Visitors: revisions': 'good | closed, which is the default of WordPress',
       Totals: 'good | the X-WP-Total header is present',
       Speed: expect.stringMatching(/^good \| \d+ ms for the smallest request, \d+ ms for ten posts$/),
