@@ -107,21 +107,14 @@ export const starters = [
     start: next,
   },
   {
-    name: 'nextjs-wpgraphql-blog',
-    framework: 'Next 12, pages',
-    repository: 'fantaz-st/NextJS-WPGraphQL-blog',
-    commit: '090186c764f85e16f383c000f2652f79a6cde139',
-    env: { WORDPRESS_LOCAL_API_URL: '{graphql}', NEXT_PUBLIC_GRAPHQL: '{graphql}' },
-    start: next,
-    entries: ['/', '/posts'],
-  },
-  {
     ...faust,
     name: 'faustwp-getting-started',
     framework: 'Faust 3, Next 14, pages',
     folder: 'examples/next/faustwp-getting-started',
     install: ['@wordpress/base-styles@5.10.0', '@wordpress/block-library@9.10.0'], // newer styles do not build
     entries,
+    differs:
+      'the name of the menus, which the theme does not print. In both modes the number of one gallery, which WordPress counts anew in each request',
   },
   {
     ...faust,
@@ -170,7 +163,7 @@ export const starters = [
     folder: 'playgrounds/core',
     env: {},
     edits: [{ file: 'nuxt.config.ts', from: 'https://wordpress.wpnuxt.com', to: '{origin}' }],
-    install: ['@wpnuxt/core@2.4.0'],
+    install: ['@wpnuxt/core@2.4.0', 'nuxt@4.4.2'], // a newer Nuxt does not build it
     start: nitro,
   },
   {
@@ -208,6 +201,7 @@ export const leftOut = [
   ['ristotoldsep/nextjs-headless-wordpress-app-router', 'queries fields of Yoast SEO'],
   ['jovanhartono/fc-blog', 'queries fields of ACF'],
   ['milanrolie/Sveltekit-Wordpress-Template', 'queries fields of ACF'],
+  ['fantaz-st/NextJS-WPGraphQL-blog', 'lacks a file that it imports, so it does not build'],
   ['JEverhart383/crash-course-headless-wp-next-wpgraphql', 'shows posts of its own code, for a lesson'],
   ['kieren-mcgill/remix-wordpress-starter', 'reads the REST API'],
   ['cniklas/headless-wordpress-astro', 'reads the REST API'],
