@@ -21,6 +21,7 @@ export const sections: readonly Section[] = [
     label: 'Fields and types',
     files: [
       'docs/content.md',
+      'docs/blocks.md',
       'docs/custom-fields.md',
       'docs/woocommerce.md',
       'docs/gravity-forms.md',

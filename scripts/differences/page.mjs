@@ -7,6 +7,9 @@ const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), '
 
 export const version = '2.20';
 
+/** Types of blocks, which are many. */
+const blockTypes = /^Core[A-Z]|EditorBlocks?$|^BlockAttributes|^BlockWith|^GenericBlock$/;
+
 /**
  * Returns the page as Markdown.
  *
@@ -22,6 +25,7 @@ export function differencesPage(schema, integrations, versionChanges) {
   const missing = explained(missingFrom(ours, theirs), leftOut, 'left out');
   const changed = explained(changedIn(ours, theirs), otherTypes, 'of another type');
   const more = missingFrom(theirs, ours);
+  const moreTypes = more.filter(({ member }) => member === null).map(({ type }) => type);
   const counts = countOf(theirs);
   return `# Differences from WPGraphQL ${version}
 
@@ -97,7 +101,9 @@ ${table(['argument', 'where', 'why'], groupedArguments(members, 'no difference')
 
 ## Only in PressQL
 
-Types: ${listed(more.filter(({ member }) => member === null).map(({ type }) => type))}.
+Types: ${listed(moreTypes.filter((type) => !blockTypes.test(type)))}.
+
+Types of blocks, with the names of WPGraphQL Content Blocks ([Blocks](blocks.md)): ${listed(moreTypes.filter((type) => blockTypes.test(type) && !/Attributes|Connection/.test(type)))}, and of their attributes: \`CoreParagraphAttributes\`.
 
 ${table(['type', 'fields, arguments and values'], additions(more, theirs, schema))}
 `;

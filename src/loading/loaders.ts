@@ -2,7 +2,8 @@ import { longLists } from '#platform/loading/pages/long-lists';
 import { type CachedRestOptions, cachedRest } from '../cache/cached-rest.ts';
 import { knownDocuments } from '../cache/known-documents.ts';
 import { documentTag } from '../cache/tags.ts';
-import type { Resource, Site } from '../site/site.ts';
+import { type Resource, resourcesOf, type Site } from '../site/site.ts';
+import { remembered } from '../values/remembered.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
 import type { Rest, SiteRest } from '../wordpress/rest.ts';
@@ -15,6 +16,7 @@ import { EmbeddedAuthorLoader } from './entities/authors.ts';
 import { anyStatus, EditableLoader } from './entities/editable.ts';
 import { EntityLoader } from './entities/entity-loader.ts';
 import { createOwnersLoader, type OwnersLoader } from './entities/owners.ts';
+import { createSavedContent, type SavedContent } from './entities/saved-content.ts';
 import { SlugLoader } from './entities/slug-loader.ts';
 import { createMenuLoader, type MenuLoader } from './menus/menu-loader.ts';
 import type { Page } from './pages/page.ts';
@@ -74,6 +76,8 @@ export interface Loaders {
   part(page: PartitionedPage, key: number): Promise<Page>;
   /** First and last names of users, if the operator grants them. */
   readonly authorNames: AuthorNames;
+  /** The editor's text of published content, if the operator grants it. */
+  readonly savedContent: SavedContent;
   /** Says that a document makes no sense, so that later requests read it again. */
   doubt(resource: Resource, id: number): void;
   /**
@@ -134,7 +138,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   );
   const readers = lazily(
     (grant: Grant) => grant,
-    (grant) => readersOf(grant, { rest, isSignedIn, service }),
+    (grant) => readersOf(grant, { rest, isSignedIn, service, published: routesOfContent(site) }),
   );
   const granted = lazily(
     (grant: Grant) => grant,
@@ -194,6 +198,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     },
     part: (page, key) => parts(page).load(key),
     authorNames: createAuthorNames(users, readers('authors')),
+    savedContent: createSavedContent(readers('editor-blocks')),
     doubt: ({ name }, id) => options.shared?.cache.doubt([documentTag(name, id)]),
     reset: (other) => createLoaders(other ? { ...options, credentials: other } : options),
   };
@@ -211,6 +216,10 @@ function upstreamOf({ rest, site, operation, service, shared }: LoaderOptions): 
   if (!shared) return open(operation);
   return cachedRest({ ...shared, site, operation, open, operator: service?.credentials ?? null });
 }
+
+const routesOfContent = remembered(
+  (site: Site) => new Set(resourcesOf(site, 'content').map(({ route }) => route)),
+);
 
 /** Returns a function that creates one loader for each key, on its first use. */
 function lazily<In, Out>(keyOf: (input: In) => string, create: (input: In) => Out): (input: In) => Out {

@@ -10,8 +10,9 @@ import { newestWPGraphQL, type WPGraphQLVersion } from '../values/wpgraphql.ts';
 import { implementComments } from './comments/comment.ts';
 import { addRevisionRoots } from './content/all-revisions.ts';
 import { implementContentNode } from './content/content-node.ts';
+import { implementCoreBlocks } from './content/core-blocks.ts';
 import { implementHierarchies } from './content/hierarchy.ts';
-import { implementNodesWith, nodesWith } from './content/node-with.ts';
+import { implementNodesWith, nodesWithOf } from './content/node-with.ts';
 import { implementContentTypes } from './content/types.ts';
 import { implementCustomFields } from './custom/implement.ts';
 import { addFederation } from './federation/roots.ts';
@@ -141,6 +142,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
   implementNodesWith(graph);
   implementHierarchies(graph);
   implementContentTypes(graph);
+  implementCoreBlocks(graph);
   implementTermInterfaces(graph);
   implementTermTypes(graph);
   implementUsers(graph);
@@ -188,7 +190,7 @@ function build(site: Site, options: GraphOptions): { schema: GraphQLSchema; grap
 /** Returns a graph whose types have names but no fields yet, so that they can refer to each other. */
 function createGraph(site: Site, { frontendUrl, wpgraphql, reserved, integrations }: GraphOptions): Graph {
   const builder = createBuilder();
-  const names = [...interfaceNames, ...nodesWith.map(({ name }) => name)];
+  const names = [...interfaceNames, ...nodesWithOf(site).map(({ name }) => name)];
   const interfaces = new Map(names.map((name) => [name, builder.interfaceRef<Entity>(name)]));
   const resources = [...site.resources.values(), menuResource, menuItemResource];
   const objectNames = resources.flatMap(objectTypesOf);

@@ -72,7 +72,7 @@ const coreNames: ReadonlyMap<string, Omit<GraphNames, 'connection'>> = new Map([
 
 /** Endings of types that the graph derives from other types. No resource may have such a name. */
 const derivedEndings =
-  /(Connection|ConnectionEdge|ConnectionPageInfo|WhereArgs|Input|Payload|IdType|Enum|Edge)$/;
+  /(Connection|ConnectionEdge|ConnectionPageInfo|WhereArgs|Input|Payload|IdType|Enum|Edge|EditorBlocks?)$/;
 
 /** Returns whether the graph needs a type name for itself, or may derive it from another type. */
 export function isTakenType(name: string, reserved: ReservedNames): boolean {

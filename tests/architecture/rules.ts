@@ -32,6 +32,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     below: ['site', 'values'],
     packages: {
       htmlparser2: 'content/html.ts',
+      'css-select': 'content/select.ts',
       'mdast-util-to-markdown': 'content/markdown/markdown.ts',
       mdast: 'content/markdown/mdast.ts',
     },
@@ -151,6 +152,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'find/uri',
     'find',
     'where',
+    'blocks',
     'body',
     'terms',
     'content',

@@ -21,7 +21,7 @@ function readAll(html: string): { text: string; markdown: string } {
   imagesOf(document);
   navigationLinks(document.children);
   blocksOfHtml(document);
-  blocksOfRaw(html, document);
+  blocksOfRaw({ raw: html, reader: 'visitor', patterns: {}, classic: 'whole' }, document);
   countWords(text);
   fullExcerpt({ rendered: `<!--more-->${html}`, raw: null, teaser: '' });
   fullExcerpt({ rendered: `${html}<!--more-->`, raw: null, teaser: '' });

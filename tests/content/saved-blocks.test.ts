@@ -58,6 +58,7 @@ describe('blocks as the editor saves them', () => {
       name: 'core/heading',
       attributes: { level: 3 },
       html: '<h3>A</h3>',
+      pieces: ['\n<h3>A</h3>\n'],
       innerBlocks: [],
     });
   });

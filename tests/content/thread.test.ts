@@ -8,6 +8,7 @@ import {
 import { NoThread } from '../../src/content/apart/job.ts';
 import { ConversionThread } from '../../src/content/apart/thread.node.ts';
 import { flattened } from '../../src/content/blocks/block.ts';
+import { editorsText } from '../../src/content/blocks/saved.ts';
 import { parseHtml } from '../../src/content/html.ts';
 import { lastOf } from '../../src/content/parts.ts';
 import { textOf } from '../../src/content/text.ts';
@@ -23,7 +24,7 @@ const html = `<h2>One</h2><p class="wp-block-paragraph">Two <a href="/2026/05/x/
 const addresses = { home: 'https://a.test', url: 'https://a.test', address: 'https://a.test' };
 const conversionArguments: { readonly [Name in ConversionName]: Conversions[Name]['argument'] } = {
   ...{ markdown: null, text: null, images: null, links: null, headings: null, blocks: null, wordCount: null },
-  savedBlocks: '<!-- wp:heading --><h2>One</h2><!-- /wp:heading -->',
+  savedBlocks: editorsText('<!-- wp:heading --><h2>One</h2><!-- /wp:heading -->'),
   readingTime: 200,
   urls: { style: 'ABSOLUTE', frontend: '', site: addresses },
 };

@@ -42,9 +42,14 @@ export const missingParts: readonly MissingPart[] = [
     instead: 'Set `serviceCredential` and the grant `menu-locations`.',
   },
   {
-    subject: /(editorBlocks|blocksJSON|blocks|EditorBlock|^Core[A-Z]\w+)(\.|$)/,
-    why: 'Blocks belong to the extensions WPGraphQL Content Blocks and WPGraphQL Gutenberg.',
-    instead: 'Query `content`: it has the blocks as HTML.',
+    subject: /(blocksJSON|blocks)(\.|$)/,
+    why: 'These blocks belong to the extension WPGraphQL Gutenberg.',
+    instead: 'Query `editorBlocks`, `blocks`, or `content`: it has the blocks as HTML.',
+  },
+  {
+    subject: /(editorBlocks|EditorBlock|^Core[A-Z]\w+)(\.|$)/,
+    why: 'The graph has the block types of WordPress 7.1, and none of plugins.',
+    instead: 'Query `attributesJson` of the block.',
   },
   {
     subject: /(^|\.)(submit)?gf[A-Z]\w*$/i,

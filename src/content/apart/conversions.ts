@@ -1,7 +1,7 @@
 import { limits } from '../../values/limits.ts';
 import { type Block, withoutNodes } from '../blocks/block.ts';
 import { blocksOfHtml } from '../blocks/blocks.ts';
-import { blocksOfRaw } from '../blocks/saved.ts';
+import { blocksOfRaw, type SavedContent } from '../blocks/saved.ts';
 import type { HtmlDocument } from '../html.ts';
 import { type Image, imagesOf } from '../images.ts';
 import { type ContentLink, linksOf } from '../links.ts';
@@ -20,8 +20,7 @@ export interface Conversions {
   readonly links: { readonly argument: null; readonly result: readonly ContentLink[] };
   readonly headings: { readonly argument: null; readonly result: readonly Heading[] };
   readonly blocks: { readonly argument: null; readonly result: readonly Block[] };
-  /** The argument is the text that the editor saved. */
-  readonly savedBlocks: { readonly argument: string; readonly result: readonly Block[] };
+  readonly savedBlocks: { readonly argument: SavedContent; readonly result: readonly Block[] };
   readonly wordCount: { readonly argument: null; readonly result: number };
   /** The argument is the number of words a minute. */
   readonly readingTime: { readonly argument: number; readonly result: number };
@@ -42,7 +41,7 @@ const conversions: { readonly [Name in ConversionName]: Convert<Name> } = {
   links: atOnce(linksOf),
   headings: atOnce(headingsOf),
   blocks: atOnce(blocksOfHtml),
-  savedBlocks: atOnce((document, raw) => blocksOfRaw(raw, document)),
+  savedBlocks: atOnce((document, saved) => blocksOfRaw(saved, document)),
   wordCount: atOnce(({ children }) => countWords(textOf(children))),
   readingTime: atOnce(({ children }, wordsPerMinute) => readingMinutes(textOf(children), wordsPerMinute)),
   urls: atOnce(rewriteUrls),
@@ -51,7 +50,7 @@ const conversions: { readonly [Name in ConversionName]: Convert<Name> } = {
 /** Variants of conversions whose results would contain parsed HTML, which cannot be sent to another thread. */
 const sendable: { readonly [Name in ConversionName]?: Convert<Name> } = {
   blocks: atOnce((document) => withoutNodes(blocksOfHtml(document))),
-  savedBlocks: atOnce((document, raw) => withoutNodes(blocksOfRaw(raw, document))),
+  savedBlocks: atOnce((document, saved) => withoutNodes(blocksOfRaw(saved, document))),
 };
 
 /** The largest number of characters of HTML that a conversion accepts. @default `limits.maxParsedContent` */

@@ -10,8 +10,8 @@ export interface Block {
   /** Id of the parent block; null at the top level. */
   readonly parentId: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** The HTML that the site renders, including the inner blocks. */
-  readonly html: string;
+  /** The HTML that the site renders, including the inner blocks. Null if it is not known. */
+  readonly html: string | null;
   /** The parsed HTML. Empty if another thread parsed it. */
   readonly nodes: readonly HtmlNode[];
   /** The plain text, if another thread parsed the HTML. Otherwise null: few queries ask for it. */

@@ -1,6 +1,8 @@
 import { holdsBlocks, skippedElements } from '../elements.ts';
 import { classesOf, type ElementNode, type HtmlDocument, type HtmlNode, sourceOf } from '../html.ts';
+import { attributesInHtml } from './attributes.ts';
 import type { Block } from './block.ts';
+import { coreBlockTypes } from './core-blocks.ts';
 import { kindOf } from './kinds.ts';
 import { blockName, isWrapper } from './names.ts';
 import { readCommon } from './readers.ts';
@@ -51,9 +53,15 @@ function blocksIn(nodes: readonly HtmlNode[], around: Around): readonly Block[] 
   return found.map((each, index) => blockOf(each.name, each.nodes, { ...around, index }));
 }
 
+/** The blocks whose elements are items of lists, by the block around them. */
+const itemBlocks: ReadonlyMap<string, string> = new Map([
+  ['core/list', 'core/list-item'],
+  ['core/social-links', 'core/social-link'],
+]);
+
 /** Returns the block of an element. List items are blocks only inside lists. */
 function nameIn(element: ElementNode, { parent }: Around): string | null {
-  if (element.name === 'li') return parent?.name === 'core/list' ? 'core/list-item' : null;
+  if (element.name === 'li') return itemBlocks.get(parent?.name ?? '') ?? null;
   return blockName(element);
 }
 
@@ -76,13 +84,17 @@ export function blockOf(
     html,
     nodes,
     text: null,
-    // `Object.assign` lets equal objects share a hidden class. With spreads, each would take twice the memory.
-    attributes: Object.assign(
-      {},
-      element ? readCommon(element, document) : null,
-      read,
-      name === 'core/html' ? { content: html } : null,
-    ),
+    attributes: attributesInHtml({
+      type: coreBlockTypes.get(name) ?? null,
+      html: { document, nodes },
+      // `Object.assign` lets equal objects share a hidden class. With spreads, each would take twice the memory.
+      read: Object.assign(
+        {},
+        element ? readCommon(element, document) : null,
+        read,
+        name === 'core/html' ? { content: html } : null,
+      ),
+    }),
     classes: element ? classesOf(element) : [],
     innerBlocks:
       isHolder && element ? blocksIn(insides(name, element), { document, parent: { id, name } }) : [],

@@ -9,6 +9,8 @@ export interface SavedBlock {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** The markup without comments, including the inner blocks. Empty for a block that only the site can render. */
   readonly html: string;
+  /** The markup outside of the inner blocks, with null in the place of each of them (`innerContent` in WordPress). */
+  readonly pieces: readonly (string | null)[];
   readonly innerBlocks: readonly SavedBlock[];
 }
 
@@ -16,6 +18,7 @@ interface OpenBlock {
   readonly name: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly parts: string[];
+  readonly pieces: (string | null)[];
   readonly innerBlocks: SavedBlock[];
 }
 
@@ -31,26 +34,28 @@ interface Delimiter {
  * representation of a block). A block without a closing comment ends where its parent ends.
  */
 export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
-  const top: OpenBlock = { name: '', attributes: {}, parts: [], innerBlocks: [] };
+  const top: OpenBlock = { name: '', attributes: {}, parts: [], pieces: [], innerBlocks: [] };
   const open: OpenBlock[] = [top];
   let textStart = 0;
   const addText = (until: number) => {
     const html = raw.slice(textStart, until);
     const parent = open.at(-1) ?? top;
     if (parent === top && html.trim() !== '') {
-      top.innerBlocks.push({ name: 'core/freeform', attributes: {}, html: html.trim(), innerBlocks: [] });
+      top.innerBlocks.push(freeform(html));
     } else {
       parent.parts.push(html);
+      if (html !== '') parent.pieces.push(html);
     }
   };
   const close = () => {
     const block = open.pop();
     const parent = open.at(-1);
     if (!block || !parent) return;
-    const { name, attributes, innerBlocks } = block;
+    const { name, attributes, pieces, innerBlocks } = block;
     const html = block.parts.join('').trim();
     parent.parts.push(html);
-    parent.innerBlocks.push({ name, attributes, html, innerBlocks });
+    parent.pieces.push(null);
+    parent.innerBlocks.push({ name, attributes, html, pieces, innerBlocks });
   };
   let end = -1;
   for (let start = raw.indexOf('<!--'); start >= 0; start = raw.indexOf('<!--', start + 4)) {
@@ -62,7 +67,7 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
     addText(start);
     textStart = end + 3;
     const { kind, name, attributes } = delimiter;
-    if (kind !== 'close') open.push({ name, attributes, parts: [], innerBlocks: [] });
+    if (kind !== 'close') open.push({ name, attributes, parts: [], pieces: [], innerBlocks: [] });
     if (kind === 'void') close();
     if (kind === 'close' && open.some((block) => block.name === name)) {
       while (open.at(-1)?.name !== name) close();
@@ -72,6 +77,11 @@ export function parseSavedBlocks(raw: string): readonly SavedBlock[] {
   addText(raw.length);
   while (open.length > 1) close();
   return top.innerBlocks;
+}
+
+/** Returns HTML between blocks, or the content of the classic editor, as a block. */
+export function freeform(html: string): SavedBlock {
+  return { name: 'core/freeform', attributes: {}, html: html.trim(), pieces: [html], innerBlocks: [] };
 }
 
 /** Whether content has comments of the block editor. */

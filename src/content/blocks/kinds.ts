@@ -1,11 +1,8 @@
+import { classesOf } from '../html.ts';
 import * as readers from './readers.ts';
 
 /** An attribute of a block: name, type and description. */
-export type AttributeRow = readonly [
-  name: string,
-  type: 'String' | 'Int' | 'Boolean' | 'Rows',
-  description: string,
-];
+export type AttributeRow = readonly [name: string, type: 'String' | 'Int' | 'Boolean', description: string];
 
 /** A block whose attributes can be read from its markup. */
 export interface BlockKind {
@@ -52,14 +49,21 @@ const player: readonly AttributeRow[] = [
   caption,
 ];
 
+/** WordPress before 7.1 has it; later ones save it in `style`. */
+const textAlign: AttributeRow = [
+  'textAlign',
+  'String',
+  'The alignment of the text: `left`, `center` or `right`.',
+];
+
 const noAttributes: readers.BlockReader = () => ({});
 
-/** The kinds of blocks. Each row becomes an object type. A block without a row becomes a `GenericBlock`. */
+/** The kinds of blocks. */
 export const blockKinds: readonly BlockKind[] = [
-  { name: 'core/paragraph', attributes: [content], read: readers.readContent },
+  { name: 'core/paragraph', attributes: [content], read: readers.readParagraph },
   {
     name: 'core/heading',
-    attributes: [content, ['level', 'Int', 'The level of the heading, from 1 to 6.']],
+    attributes: [content, ['level', 'Int', 'The level of the heading, from 1 to 6.'], textAlign],
     read: (element, document) => ({
       ...readers.readContent(element, document),
       level: Number(element.name.slice(1)) || null,
@@ -76,8 +80,8 @@ export const blockKinds: readonly BlockKind[] = [
       ['title', 'String', 'The title of the image.'],
       ['href', 'String', 'The URL of the link around the image. Null without a link.'],
       ...link,
-      ['width', 'Int', 'The width in pixels.'],
-      ['height', 'Int', 'The height in pixels.'],
+      ['width', 'String', 'The width that the editor gave the image, as a CSS length: `300px`.'],
+      ['height', 'String', 'The height that the editor gave the image, as a CSS length: `auto`.'],
       ['sizeSlug', 'String', 'The name of the image size: `large`.'],
     ],
     read: readers.readImage,
@@ -100,8 +104,8 @@ export const blockKinds: readonly BlockKind[] = [
     read: readers.readList,
   },
   { name: 'core/list-item', holdsBlocks: true, attributes: [content], read: readers.readItem },
-  { name: 'core/quote', holdsBlocks: true, attributes: quote, read: readers.readQuote },
-  { name: 'core/pullquote', attributes: quote, read: readers.readQuote },
+  { name: 'core/quote', holdsBlocks: true, attributes: [...quote, textAlign], read: readers.readQuote },
+  { name: 'core/pullquote', attributes: [...quote, textAlign], read: readers.readQuote },
   {
     name: 'core/code',
     attributes: [
@@ -111,19 +115,18 @@ export const blockKinds: readonly BlockKind[] = [
     read: readers.readCode,
   },
   { name: 'core/preformatted', attributes: [content], read: readers.readContent },
-  { name: 'core/verse', attributes: [content], read: readers.readContent },
+  { name: 'core/verse', attributes: [content, textAlign], read: readers.readContent },
   {
     name: 'core/table',
-    attributes: [
-      ['head', 'Rows', 'The rows of the heading.'],
-      ['body', 'Rows', 'The rows of the body.'],
-      ['foot', 'Rows', 'The rows of the footer.'],
-      caption,
-      ['hasFixedLayout', 'Boolean', 'Whether the columns have fixed widths.'],
-    ],
+    attributes: [caption, ['hasFixedLayout', 'Boolean', 'Whether the columns have fixed widths.']],
     read: readers.readTable,
   },
-  { name: 'core/columns', holdsBlocks: true, attributes: [], read: noAttributes },
+  {
+    name: 'core/columns',
+    holdsBlocks: true,
+    attributes: [],
+    read: (element) => ({ isStackedOnMobile: !classesOf(element).includes('is-not-stacked-on-mobile') }),
+  },
   {
     name: 'core/column',
     holdsBlocks: true,
@@ -189,10 +192,11 @@ export const blockKinds: readonly BlockKind[] = [
       ['url', 'String', 'The URL of the link.'],
       ['title', 'String', 'The title of the link.'],
       ...link,
+      textAlign,
     ],
     read: readers.readButton,
   },
-  { name: 'core/separator', attributes: [], read: noAttributes },
+  { name: 'core/separator', attributes: [], read: readers.readSeparator },
   {
     name: 'core/spacer',
     attributes: [['height', 'String', 'The height as a CSS length: `50px`.']],
@@ -228,13 +232,4 @@ const kindByName = new Map(blockKinds.map((kind) => [kind.name, kind]));
 /** Returns the kind of a block by the name of the block. Returns null if no row has this name. */
 export function kindOf(name: string): BlockKind | null {
   return kindByName.get(name) ?? null;
-}
-
-/** Returns the object type of a block: `CoreMediaText` for `core/media-text`, `GenericBlock` for a name without a row. */
-export function blockTypeName(name: string): string {
-  const [namespace = '', blockName = ''] = name.split('/');
-  const words = [namespace, ...blockName.split('-')];
-  return kindByName.has(name)
-    ? words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-    : 'GenericBlock';
 }

@@ -35,6 +35,7 @@ export const readCommon: BlockReader = (element) => ({
     valueInClass(element, /^align(left|center|right|wide|full)$/) ??
     valueInClass(element, /^has-text-align-(left|center|right)$/),
   cssClassName: classesOf(element).join(' ') || null,
+  textAlign: valueInClass(element, /^has-text-align-(left|center|right)$/),
   textColor: valueInClass(
     element,
     /^has-(?!(?:text|link|inline)-color$)([a-z0-9-]+?)(?<!-background|-border)-color$/,
@@ -44,6 +45,16 @@ export const readCommon: BlockReader = (element) => ({
 });
 
 export const readContent: BlockReader = (element, document) => ({ content: innerOf(element, document) });
+
+export const readParagraph: BlockReader = (element, document) => ({
+  ...readContent(element, document),
+  dropCap: classesOf(element).includes('has-drop-cap'),
+});
+
+export const readSeparator: BlockReader = (element) => ({
+  tagName: element.name,
+  opacity: valueInClass(element, /^has-(alpha-channel|css)-opacity$/),
+});
 
 /** Returns a list item without its nested lists. */
 export const readItem: BlockReader = ({ children, inner }, document) => {
@@ -58,7 +69,8 @@ export const readImage: BlockReader = (element, document) => {
   const linkAttribute = (name: string) => link && attribute(link, name);
   return {
     ...{ id: image?.attachment, url: image?.src, alt: image?.alt, title: image?.title },
-    ...{ width: image?.width, height: image?.height },
+    // The site adds the attributes `width` and `height` to images that have none.
+    ...{ width: img && styleOf(img, 'width'), height: img && styleOf(img, 'height') },
     caption: captionIn(element, document) ?? image?.caption,
     ...{ href: linkAttribute('href'), rel: linkAttribute('rel'), linkTarget: linkAttribute('target') },
     sizeSlug: valueInClass(element, /^size-(.+)$/) ?? (img && valueInClass(img, /^size-(.+)$/)),
@@ -149,6 +161,7 @@ export const readButton: BlockReader = (element, document) => {
   return {
     ...{ text: link && innerOf(link, document), url: linkAttribute('href'), title: linkAttribute('title') },
     ...{ rel: linkAttribute('rel'), linkTarget: linkAttribute('target') },
+    ...{ tagName: link?.name, type: link?.name === 'a' ? 'button' : linkAttribute('type') },
   };
 };
 
@@ -179,8 +192,12 @@ export const readFile: BlockReader = (element, document) => {
 
 /** Returns a length from the inline style: `33.33%`. */
 export function readStyle(name: string, property: string): BlockReader {
+  return (element) => ({ [name]: styleOf(element, property) });
+}
+
+function styleOf(element: ElementNode, property: string): string | undefined {
   const pattern = new RegExp(`(?:^|;)\\s*${property}:\\s*([^;]+)`);
-  return (element) => ({ [name]: pattern.exec(attribute(element, 'style') ?? '')?.[1]?.trim() });
+  return pattern.exec(attribute(element, 'style') ?? '')?.[1]?.trim();
 }
 
 function cellOf(cell: ElementNode, document: HtmlDocument): BlockTableRow['cells'][number] {

@@ -6,7 +6,7 @@ import { type Grant, type GrantRow, grants, isGrant } from './grants.ts';
 /**
  * Reads one route of each grant as a visitor, all in parallel.
  *
- * @returns the grants whose routes the site has and closes to visitors
+ * @returns the grants whose routes the site has and closes to visitors, without those that few frontends need
  * @throws any error that is no `WordPressError`
  */
 export async function closedGrants(rest: Rest, { routes }: Site): Promise<readonly Grant[]> {
@@ -14,6 +14,7 @@ export async function closedGrants(rest: Rest, { routes }: Site): Promise<readon
     .filter(isGrant)
     .map(async (grant) => {
       const row: GrantRow = grants[grant];
+      if (row.ofPublished) return [];
       const [route = ''] = row.routes;
       const isThere = routes.size === 0 || routes.has(route);
       return isThere && (await isKept(rest, route, row)) ? [grant] : [];

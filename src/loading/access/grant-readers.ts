@@ -23,20 +23,38 @@ export interface GrantReader {
   readonly isOperator: boolean;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * Returns the readers for a grant, in the order in which to try them: the signed-in user, then the operator if the
  * operator gave the grant. A visitor is a reader only if the operator is not.
  */
 export function readersOf(
   grant: Grant,
-  { rest, isSignedIn, service }: { rest: Rest; isSignedIn: boolean; service: Service | null },
+  {
+    rest,
+    isSignedIn,
+    service,
+    published = none,
+  }: {
+    rest: Rest;
+    isSignedIn: boolean;
+    service: Service | null;
+    /** Routes of the lists of the site's post types. @default none */
+    published?: ReadonlySet<string>;
+  },
 ): readonly GrantReader[] {
   const { owner }: GrantRow = grants[grant];
   // Visitors own no documents.
   const isOpen = service?.grants.has(grant) === true && (isSignedIn || owner === undefined);
   const operator =
     service && isOpen
-      ? [{ rest: operatorRest(grant, rest.withCredentials(service.credentials)), isOperator: true }]
+      ? [
+          {
+            rest: operatorRest({ grant, published }, rest.withCredentials(service.credentials)),
+            isOperator: true,
+          },
+        ]
       : [];
   return isSignedIn || operator.length === 0 ? [{ rest, isOperator: false }, ...operator] : operator;
 }
@@ -99,16 +117,18 @@ export function grantedRest(grant: Grant, rest: Rest, readers: readonly GrantRea
  *
  * @param rest - sends the operator's credential with every call
  */
-function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
+function operatorRest(opened: Opened, rest: Rest): Required<Rest> {
+  const { grant } = opened;
   const refuse = (method: string): never => {
     throw new Error(`The grant "${grant}" opens reads only, not \`${method}\`.`);
   };
   return {
     root: rest.root,
-    list: async (route, query, options) => rest.list(checkedRoute(grant, route, query), query, options),
-    get: async (route, query, options) => rest.get(checkedRoute(grant, route, query), query, options),
-    counted: async (route, query, options) => rest.counted(checkedRoute(grant, route, query), query, options),
-    describe: async (route, options) => rest.describe(checkedRoute(grant, route), options),
+    list: async (route, query, options) => rest.list(checkedRoute(opened, route, query), query, options),
+    get: async (route, query, options) => rest.get(checkedRoute(opened, route, query), query, options),
+    counted: async (route, query, options) =>
+      rest.counted(checkedRoute(opened, route, query), query, options),
+    describe: async (route, options) => rest.describe(checkedRoute(opened, route), options),
     head: async () => refuse('head'),
     page: async () => refuse('page'),
     write: async () => refuse('write'),
@@ -118,17 +138,28 @@ function operatorRest(grant: Grant, rest: Rest): Required<Rest> {
   };
 }
 
+/** A grant on one site. */
+interface Opened {
+  readonly grant: Grant;
+  /** Routes of the lists of the site's post types. */
+  readonly published: ReadonlySet<string>;
+}
+
 /**
  * Returns the route.
  *
  * @throws Error if the grant does not open the route, or if it limits the fields and `_fields` is absent, empty or
- * names another field, or if it opens the documents of one user and the query names none
+ * names another field, or if it opens the documents of one user and the query names none,
+ * or if it opens what is published and the query asks for more
  */
-function checkedRoute(grant: Grant, route: string, query?: Query): string {
-  const { routes, fields, owner, isDocumentsOnly = false }: GrantRow = grants[grant];
-  if (!routes.some((granted) => route === granted || (!isDocumentsOnly && route.startsWith(`${granted}/`)))) {
-    throw new Error(`The grant "${grant}" does not open ${route}.`);
-  }
+function checkedRoute({ grant, published }: Opened, route: string, query?: Query): string {
+  const { routes, fields, owner, isDocumentsOnly = false, ofPublished = false }: GrantRow = grants[grant];
+  const isOpen = ofPublished
+    ? published.has(route) || routes.includes(route)
+    : routes.some((granted) => route === granted || (!isDocumentsOnly && route.startsWith(`${granted}/`)));
+  if (!isOpen) throw new Error(`The grant "${grant}" does not open ${route}.`);
+  if (ofPublished && query?.['status'] !== 'publish')
+    throw new Error(`The grant "${grant}" opens only what is published.`);
   if (owner !== undefined) {
     const id = query?.[owner];
     // Routes below the list, and other forms of a value, might not be filtered by it.

@@ -5,6 +5,13 @@ import { ClosedError } from '../base/closed.ts';
 export interface GrantRow {
   /** REST routes that the grant opens, including the routes below them. */
   readonly routes: readonly string[];
+  /**
+   * Whether the grant also opens the list of each post type, and of all lists only what is published. Few frontends need such
+   * a grant, so only the notices of their answers name it.
+   *
+   * @default false
+   */
+  readonly ofPublished?: boolean;
   /** A noun phrase for the data, for messages and `--help`. */
   readonly what: string;
   /** The lowest role that may read the routes, with its article: `a contributor`. */
@@ -23,11 +30,17 @@ export interface GrantRow {
   readonly owner?: string;
 }
 
-const [contributor, manager, administrator] = ['a contributor', 'a shop manager', 'an administrator'];
+const [contributor, editor, manager, administrator] = [
+  'a contributor',
+  'an editor',
+  'a shop manager',
+  'an administrator',
+];
 
 /**
- * The grants that an operator can give, one row each. No grant opens content or drafts. The grant for users opens only
- * the names of users that visitors can already see. The grant for orders opens a user's own, and nothing to visitors.
+ * The grants that an operator can give, one row each. No grant opens drafts, or content that visitors do not see. The grant for
+ * blocks opens the editor's text of what they see. The grant for users opens only the names of users that visitors can already
+ * see. The grant for orders opens a user's own, and nothing to visitors.
  */
 export const grants = {
   menus: {
@@ -69,6 +82,13 @@ export const grants = {
     what: "descriptions of the coupons in a visitor's cart",
     role: manager,
     fields: ['id', 'code', 'description'],
+  },
+  'editor-blocks': {
+    routes: ['/wp/v2/blocks'],
+    ofPublished: true,
+    what: 'the blocks of published content as the editor saved them',
+    role: editor,
+    fields: ['id', 'status', 'content.raw', 'content.protected'],
   },
   orders: {
     routes: ['/wc/v3/orders'],

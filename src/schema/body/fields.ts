@@ -1,4 +1,5 @@
 import { flattened } from '../../content/blocks/block.ts';
+import { editorsText } from '../../content/blocks/saved.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
@@ -24,7 +25,7 @@ const wordCount = convertingOnce('wordCount');
 const readingTime = convertingOnce('readingTime');
 
 /** Returns the HTML of content. Returns null if it is empty, or withheld. */
-async function readBody(entity: Entity, loaders: Loaders): Promise<string | null> {
+export async function readBody(entity: Entity, loaders: Loaders): Promise<string | null> {
   return (await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders)) || null;
 }
 
@@ -63,7 +64,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         const edited = loaders.isSignedIn ? await readAsEditor(entity, loaders, ['content.raw']) : null;
         const raw = text(edited, 'content', 'raw');
         const found = raw
-          ? await savedBlocks(styled, await withUrls(raw, rule, loaders), loaders)
+          ? await savedBlocks(styled, editorsText(await withUrls(raw, rule, loaders)), loaders)
           : await blocks(styled, null, loaders);
         return flat ? flattened(found) : found;
       },

@@ -1,13 +1,14 @@
+import type { Block } from '../../content/blocks/block.ts';
 import type { Image } from '../../content/images.ts';
 import type { ContentLink } from '../../content/links.ts';
 import type { Heading } from '../../content/outline.ts';
 import { isExternal, pageUri, rewriteUrl, type UrlRule } from '../../content/urls.ts';
+import { blockTypesOf } from '../blocks/block-types.ts';
 import { findByUri } from '../find/uri/by-uri.ts';
-import type { ObjectRef } from '../kit/base/pothos.ts';
+import type { InterfaceRef, ObjectRef } from '../kit/base/pothos.ts';
 import type { Types } from '../kit/graph/builder.ts';
 import { type Graph, oncePerGraph, resourceNamed } from '../kit/graph/graph.ts';
 import { projectionOf } from '../kit/plugins/reads/projection.ts';
-import { type BlockRef, implementBlocks } from './blocks.ts';
 
 /** A link, and the form in which its URL is requested. */
 export interface StyledLink extends ContentLink {
@@ -16,7 +17,7 @@ export interface StyledLink extends ContentLink {
 
 /** The object types of the parts of content. */
 export interface BodyTypes {
-  readonly block: BlockRef;
+  readonly block: InterfaceRef<Types, Block>;
   readonly heading: ObjectRef<Types, Heading>;
   readonly image: ObjectRef<Types, Image>;
   readonly link: ObjectRef<Types, StyledLink>;
@@ -25,7 +26,7 @@ export interface BodyTypes {
 /** Returns the object types of a graph's blocks, headings, images and links. The first call adds them to the schema. */
 export const bodyTypesOf = oncePerGraph(
   (graph): BodyTypes => ({
-    block: implementBlocks(graph),
+    block: blockTypesOf(graph).block,
     heading: headingType(graph),
     image: imageType(graph),
     link: linkType(graph),

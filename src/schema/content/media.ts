@@ -14,7 +14,7 @@ import {
 } from '../kit/base/renditions.ts';
 import { textField } from '../kit/fields/fields.ts';
 import type { Types } from '../kit/graph/builder.ts';
-import { type EntityFields, enumNamed, type Graph } from '../kit/graph/graph.ts';
+import { type EntityFields, enumNamed, type Graph, oncePerGraph } from '../kit/graph/graph.ts';
 import { imageMetaType } from './image-meta.ts';
 
 /*
@@ -117,7 +117,8 @@ function sizedFields(t: EntityFields, graph: Graph) {
   };
 }
 
-function mediaDetailsType(graph: Graph): ObjectRef<Types, Entity> {
+/** Returns `MediaDetails`. Its fields read a media item. The first call adds it. */
+export const mediaDetailsType = oncePerGraph((graph): ObjectRef<Types, Entity> => {
   const { builder } = graph;
   const size = builder.objectRef<Rendition>('MediaSize').implement({
     description: 'A rendition of an image.',
@@ -194,7 +195,7 @@ function mediaDetailsType(graph: Graph): ObjectRef<Types, Entity> {
       }),
     }),
   });
-}
+});
 
 /**
  * Returns the URL of an image, or of the preview image that WordPress made of a document. Returns null if there is none.

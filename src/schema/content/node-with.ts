@@ -5,7 +5,6 @@ import { bodyFields } from '../body/fields.ts';
 import { formatArgument, formatHtml, readRawText, renderedField } from '../body/formats.ts';
 import { urlRuleOf } from '../body/html.ts';
 import { alwaysNull } from '../kit/base/availability.ts';
-import type { FieldMap } from '../kit/base/pothos.ts';
 import { decodedText } from '../kit/base/text.ts';
 import { typeNameOf } from '../kit/base/virtual-nodes.ts';
 import {
@@ -16,26 +15,24 @@ import {
   referenceGlobalId,
   textField,
 } from '../kit/fields/fields.ts';
-import { type EntityFields, type Graph, interfaceNamed, resourceNamed } from '../kit/graph/graph.ts';
+import { type Graph, interfaceNamed, resourceNamed } from '../kit/graph/graph.ts';
 import { toEdge } from '../kit/graph/page.ts';
 import { previewedWith } from '../kit/plugins/previews.ts';
 import { loadAuthor } from './authors.ts';
 import { commentCountField } from './comment-count.ts';
 import { excerptOf, excerptPaths } from './excerpt.ts';
-
-/** An interface for a feature of post types. */
-export interface NodeWith {
-  readonly name: string;
-  readonly description: string;
-  /** Whether a post type has the feature. */
-  readonly appliesTo: (resource: Resource, site: Site) => boolean;
-  readonly fields: (t: EntityFields, graph: Graph) => FieldMap;
-}
+import type { NodeWith } from './feature.ts';
+import { nodesWithBlocks } from './nodes-with-blocks.ts';
 
 const has = (property: string) => (resource: Resource) => resource.properties.has(property);
 
-/** The interfaces for features of post types. */
-export const nodesWith: readonly NodeWith[] = [
+/** Returns the interfaces for features of a site's post types. */
+export function nodesWithOf(site: Site): readonly NodeWith[] {
+  return [...nodesWith, ...nodesWithBlocks(site)];
+}
+
+/** The interfaces that every site has. */
+const nodesWith: readonly NodeWith[] = [
   {
     name: 'NodeWithTemplate',
     description: 'Content that a template of the theme renders.',
@@ -206,12 +203,12 @@ export const nodesWith: readonly NodeWith[] = [
   },
 ];
 
-/** Adds the fields of the interfaces in {@link nodesWith}. */
+/** Adds the fields of the interfaces of {@link nodesWithOf}. */
 export function implementNodesWith(graph: Graph): void {
-  for (const { name, description, fields } of nodesWith) {
+  for (const { name, description, fields, interfaces = ['Node'] } of nodesWithOf(graph.site)) {
     interfaceNamed(graph, name).implement({
       description,
-      interfaces: [interfaceNamed(graph, 'Node')],
+      interfaces: interfaces.map((each) => interfaceNamed(graph, each)),
       resolveType: typeNameOf,
       fields: (t) => fields(t, graph),
     });

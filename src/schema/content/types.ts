@@ -28,7 +28,7 @@ import { adjacentFields } from './adjacent.ts';
 import { hasPassword, isWithheld, passwordGuard } from './content-node.ts';
 import { contentHierarchy } from './hierarchy.ts';
 import { mediaFields } from './media.ts';
-import { nodesWith } from './node-with.ts';
+import { nodesWithOf } from './node-with.ts';
 import { readPreview } from './preview.ts';
 import { revisionConnection } from './revisions.ts';
 import { knownTerms, readTerms } from './terms-of.ts';
@@ -125,7 +125,9 @@ function interfacesOf({ site }: Graph, resource: Resource): readonly string[] {
   return [
     ...['Node', 'DatabaseIdentifier', 'UniformResourceIdentifiable'],
     ...(isMedia ? [] : ['MenuItemLinkable', 'Previewable']),
-    ...nodesWith.filter(({ appliesTo }) => appliesTo(resource, site)).map(({ name }) => name),
+    ...nodesWithOf(site)
+      .filter(({ appliesTo }) => appliesTo(resource, site))
+      .map(({ name }) => name),
     'ContentNode',
     ...(resource.hierarchical || isMedia ? ['HierarchicalNode', 'HierarchicalContentNode'] : []),
   ];

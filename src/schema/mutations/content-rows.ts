@@ -1,6 +1,6 @@
 import { hasPostFormats, postFormats } from '../../site/post-formats.ts';
 import type { Resource, Site } from '../../site/site.ts';
-import { nodesWith } from '../content/node-with.ts';
+import { nodesWithOf } from '../content/node-with.ts';
 import type { Graph } from '../kit/graph/graph.ts';
 import { customRows } from './custom-inputs.ts';
 import { dateRow, type InputRow, idRow, refusedRow, row, textRow } from './input-rows.ts';
@@ -61,5 +61,9 @@ const featureRows: readonly InputRow[] = [
 ];
 
 function acceptsTrackbacks(resource: Resource, site: Site): boolean {
-  return nodesWith.find(({ name }) => name === 'NodeWithTrackbacks')?.appliesTo(resource, site) === true;
+  return (
+    nodesWithOf(site)
+      .find(({ name }) => name === 'NodeWithTrackbacks')
+      ?.appliesTo(resource, site) === true
+  );
 }

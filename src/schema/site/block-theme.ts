@@ -1,4 +1,4 @@
-import { blocksOfRaw } from '../../content/blocks/saved.ts';
+import { blocksOfRaw, editorsText } from '../../content/blocks/saved.ts';
 import { parseHtml } from '../../content/html.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import type { GraphQLResolveInfo } from '../../packages/graphql.ts';
@@ -53,7 +53,7 @@ function implement(graph: Graph, row: RecordRow): void {
               reads: [content],
               resolve: ({ record }) => {
                 const raw = text(record, ...content.split('.'));
-                return raw === null ? null : [...blocksOfRaw(raw, parseHtml(raw))];
+                return raw === null ? null : [...blocksOfRaw(editorsText(raw), parseHtml(raw))];
               },
             }),
           }),

@@ -72,14 +72,18 @@ function start() {
 }
 
 describe.each(all)("the operator's credential with the grant %s", (grant) => {
-  const { routes, owner, isDocumentsOnly }: GrantRow = grants[grant];
+  const { routes, owner, isDocumentsOnly, ofPublished }: GrantRow = grants[grant];
   const [route = ''] = routes;
-  const query = { _fields: ['id'], ...(owner ? { [owner]: 7 } : {}) };
+  const query = {
+    _fields: ['id'],
+    ...(owner ? { [owner]: 7 } : {}),
+    ...(ofPublished ? { status: 'publish' } : {}),
+  };
 
   it('goes out with reads of the routes of the grant only', async () => {
     const { calls, readersOf } = start();
     const [reader] = readersOf(grant);
-    const below = owner || isDocumentsOnly ? route : `${route}/7`;
+    const below = owner || isDocumentsOnly || ofPublished ? route : `${route}/7`;
     await reader?.rest.list(route, query);
     await reader?.rest.get(below, query);
     expect(calls).toEqual([`list ${route}`, `get ${below}`]);

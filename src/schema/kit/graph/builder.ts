@@ -13,6 +13,9 @@ export interface GraphTypes {
     ID: { Input: string; Output: string | number };
     Upload: { Input: FileToSend; Output: never };
     JSON: { Input: object | string | number | boolean; Output: unknown };
+    /** Attributes of blocks, as JSON in a string. */
+    BlockAttributesObject: { Input: never; Output: unknown };
+    BlockAttributesArray: { Input: never; Output: unknown };
     /** Only the graph of a subgraph has it. */
     _Any: { Input: unknown; Output: unknown };
   };
