@@ -1,3 +1,4 @@
+import { ClosedError } from '../../loading/base/closed.ts';
 import { InputError } from '../../schema/kit/base/errors.ts';
 import { toDatabaseId } from '../../schema/kit/base/global-id.ts';
 import type { FieldMap } from '../../schema/kit/base/pothos.ts';
@@ -139,14 +140,17 @@ export function formsConnection(t: PothosSchemaTypes.QueryFieldBuilder<Types, ob
         paging,
         loaders.limits,
       );
-      const read = page.rows.map(async ({ id, cursor }) => ({
-        cursor,
-        form: await definitionOf(id, context),
-      }));
-      const rows = (await Promise.all(read)).flatMap(({ cursor, form }) =>
-        form ? [{ cursor, node: asNode(form) }] : [],
-      );
-      return { ...page, rows };
+      const failures: Error[] = [];
+      const read = page.rows.map(async ({ id, cursor }) => {
+        const form = await definitionOf(id, context).catch((error: Error) => {
+          if (error instanceof ClosedError) throw error;
+          failures.push(error);
+          return null;
+        });
+        return form ? [{ cursor, node: asNode(form) }] : [];
+      });
+      const rows = (await Promise.all(read)).flat();
+      return { ...page, rows, failures };
     },
   });
 }

@@ -4,6 +4,7 @@ import type { Loaders } from '../../loading/loaders.ts';
 import { batched } from '../../schema/integration/reading.ts';
 import type { Context } from '../../schema/kit/base/context.ts';
 import { integer, text } from '../../wordpress/document.ts';
+import { WordPressError } from '../../wordpress/errors.ts';
 import type { Rest } from '../../wordpress/rest.ts';
 import { isAdministrative, isTruthy, type Part, type Row, rowsIn } from './part.ts';
 
@@ -40,8 +41,26 @@ export async function formById(id: number, context: Context): Promise<Part | nul
   return isThere ? definitionOf(id, context) : null;
 }
 
-/** Reads active forms, whose ids {@link activeForms} lists, in one request. */
+/**
+ * Reads active forms, whose ids {@link activeForms} lists, in one request. If WordPress fails, one of them may have just been deleted:
+ * then each is read by itself, and the others have no error.
+ */
 export const definitionOf = batched(async (ids: readonly number[], _rest, loaders) => {
+  try {
+    return await definitionsOf(ids, loaders);
+  } catch (error) {
+    if (ids.length === 1 || !(error instanceof WordPressError) || error.kind !== 'server') throw error;
+    const read = ids.map((id) =>
+      definitionsOf([id], loaders).catch((failure: Error) => new Map([[id, failure]])),
+    );
+    return new Map((await Promise.all(read)).flatMap((forms) => [...forms]));
+  }
+});
+
+async function definitionsOf(
+  ids: readonly number[],
+  loaders: Loaders,
+): Promise<ReadonlyMap<number, Part | Error>> {
   // WordPress reads several ids from a list of parameters alone.
   const include = Object.fromEntries(ids.map((id, index) => [`include[${index}]`, id]));
   const query = { ...include, _fields: grants.forms.fields };
@@ -50,7 +69,7 @@ export const definitionOf = batched(async (ids: readonly number[], _rest, loader
   const isUser = forms.some(requiresLogin) && (await isSignedIn(loaders));
   const shown = forms.filter((row) => isUser || !requiresLogin(row));
   return new Map(shown.map((row) => [integer(row, 'id') ?? 0, formOf(row, isForStaff)]));
-});
+}
 
 function requiresLogin(form: Row): boolean {
   return isTruthy(form['requireLogin']);

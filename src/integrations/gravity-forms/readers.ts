@@ -4,7 +4,7 @@ import { localTime, type TimeZone } from '../../values/local-time.ts';
 import { parseUrl } from '../../wordpress/url.ts';
 import { choicesOf, inputsOf } from './choices.ts';
 import { formById } from './forms.ts';
-import { formIdOf, globalIdOf } from './ids.ts';
+import { databaseIdOf, formIdOf, globalIdOf } from './ids.ts';
 import {
   fieldWithId,
   filledText,
@@ -107,7 +107,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   shouldAllowDuplicates: off('noDuplicates'),
 
   id: globalIdOf,
-  databaseId: ({ data }) => data['databaseId'] ?? data['id'],
+  databaseId: ({ data }) => databaseIdOf(data),
   form: ({ data }, context) => formById(Number(data['formDatabaseId']), context),
   formId: ({ data }) => formIdOf(data['formDatabaseId']),
   connectedFormField: async ({ data }, context) =>

@@ -1,5 +1,4 @@
-import { ClosedError, isClosed } from '../../loading/base/closed.ts';
-import { locatedError, responsePathAsArray } from '../../packages/graphql.ts';
+import { isClosed } from '../../loading/base/closed.ts';
 import type { IntegrationGraph } from '../../schema/integration/integration-graph.ts';
 import { databaseIdOf, row } from '../../schema/mutations/input-rows.ts';
 import type { MutationRun } from '../../schema/mutations/mutation.ts';
@@ -69,13 +68,8 @@ export function addSubmission(toolkit: IntegrationGraph): void {
       entry: t.field({
         type: typeNamed(types, 'GfEntry'),
         description:
-          'The entry, or the draft. Null with a notice if WordPress does not tell the client its id: over REST, only the staff learns it.',
-        resolve: (submission, _args, { notices }, info) => {
-          const entry = entryIn(submission);
-          if (entry === 'hidden')
-            notices.push(locatedError(hiddenEntry(), info.fieldNodes, responsePathAsArray(info.path)));
-          return entry === 'hidden' ? null : entry;
-        },
+          'The entry, or the draft. Null if there is none yet, and with a notice if the query reads `id` or `databaseId` of an entry: over REST, only the staff learns them.',
+        resolve: entryIn,
       }),
       targetPageNumber: t.int({
         description:
@@ -164,8 +158,8 @@ function confirmationIn(answer: Row): Part | null {
   return partNamed('SubmissionConfirmation', { type, message, url: text(answer, 'confirmation_redirect') });
 }
 
-/** Returns the entry of a submission: `hidden` if WordPress does not tell the client its id, null if there is none. */
-function entryIn({ answer, formId }: Submission): Part | 'hidden' | null {
+/** Returns the entry of a submission, or its draft. Null if Gravity Forms has made none: values are wrong, or more pages follow. */
+function entryIn({ answer, formId }: Submission): Part | null {
   if (!isTruthy(answer['is_valid'])) return null;
   const resumeToken = text(answer, 'resume_token');
   if (resumeToken !== null)
@@ -175,25 +169,14 @@ function entryIn({ answer, formId }: Submission): Part | 'hidden' | null {
       isDraft: true,
       isSubmitted: false,
     });
+  if (integer(answer, 'page_number')) return null;
   const databaseId = integer(answer, 'entry_id');
-  if (databaseId !== null)
-    return partNamed('GfSubmittedEntry', {
-      databaseId,
-      formDatabaseId: formId,
-      isDraft: false,
-      isSubmitted: true,
-    });
-  return integer(answer, 'page_number') ? null : 'hidden';
-}
-
-function hiddenEntry(): ClosedError {
-  return new ClosedError(
-    'absent',
-    'The form is submitted. Gravity Forms tells the id of an entry to the staff of the site alone.',
-    {
-      advice: 'See in `errors` and `confirmation` whether the submission succeeded.',
-    },
-  );
+  return partNamed('GfSubmittedEntry', {
+    databaseId,
+    formDatabaseId: formId,
+    isDraft: false,
+    isSubmitted: true,
+  });
 }
 
 function targetPageOf({ answer, targetPage }: Submission): number | null {

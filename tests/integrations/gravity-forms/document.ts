@@ -44,3 +44,14 @@ export function compact(value: unknown): unknown {
   const entries = Object.entries(value).filter(([, each]) => each !== null);
   return Object.fromEntries(entries.map(([name, each]) => [name.replace(/^\w+Field_/, ''), compact(each)]));
 }
+
+/** Returns a mutation that submits values. */
+export const submission = (input: string) => `mutation { submitGfForm(input: { ${input} }) {
+  clientMutationId errors { id message } confirmation { type message url queryString } targetPageNumber resumeUrl
+  targetPageFormFields { nodes { databaseId } }
+  entry { id isDraft formDatabaseId form { title } ... on GfSubmittedEntry { databaseId } ... on GfDraftEntry { resumeToken } } } }`;
+
+/** The data of a submission. */
+export interface Outcome {
+  readonly submitGfForm: Record<string, unknown> & { readonly confirmation: { readonly message: string } };
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../../src/index.ts';
 import { startGateway, type TestGateway } from '../../graph/gateway.ts';
-import { compact, wholeForm } from './document.ts';
+import { compact, type Outcome, submission, wholeForm } from './document.ts';
 import { plugin } from './plugin.ts';
 
 let gateway: TestGateway;
@@ -152,17 +152,16 @@ async function askClosed(query: string) {
   return (await closed.fetch(request)).json();
 }
 
-/** Returns a mutation that submits values. */
-const submission = (input: string) => `mutation { submitGfForm(input: { ${input} }) {
-  clientMutationId errors { id message } confirmation { type message url queryString } targetPageNumber resumeUrl
-  targetPageFormFields { nodes { databaseId } }
-  entry { id isDraft formDatabaseId form { title } ... on GfSubmittedEntry { databaseId } ... on GfDraftEntry { resumeToken } } } }`;
-
-interface Outcome {
-  readonly submitGfForm: Record<string, unknown> & { readonly confirmation: { readonly message: string } };
-}
-
 describe('submissions', () => {
+  it('have an entry, whose id visitors do not learn', async () => {
+    const query = `mutation { submitGfForm(input: { id: 4, fieldValues: [{ id: 1, value: "Hi" }] }) {
+      entry { __typename formId isDraft isSubmitted form { title } } } }`;
+    const form = { formId: 'Z2ZfZm9ybTo0', form: { title: 'A redirect' } };
+    const entry = { __typename: 'GfSubmittedEntry', isDraft: false, isSubmitted: true, ...form };
+    const answer = await gateway.ask(query);
+    expect(answer).toEqual({ data: { submitGfForm: { entry } } });
+  });
+
   it('become the inputs of the form, as the visitor', async () => {
     const { data, extensions } = await gateway.ask<Outcome>(
       submission(`id: "1", clientMutationId: "m", fieldValues: [{ id: 1, value: "Hi" }, { id: 14, value: "a@b.example" },
@@ -204,9 +203,8 @@ describe('submissions', () => {
       targetPageNumber: null,
       resumeUrl: null,
     });
-    expect(extensions?.pressql.notices.map(({ field, reason }) => [field, reason])).toEqual([
-      ['SubmitGfFormPayload.entry', 'NOT_IN_REST_API'],
-    ]);
+    const hidden = extensions?.pressql.notices.map(({ field, reason }) => [field, reason]);
+    expect(hidden).toEqual([['GfEntry.id', 'NOT_IN_REST_API']]);
     expect(sent()).toEqual([...reads, 'POST /gf/v2/forms/1/submissions']);
   });
 
@@ -290,4 +288,11 @@ describe('submissions', () => {
     const { errors } = await gateway.ask(submission(input));
     expect(errors?.[0]?.message).toContain(message);
   });
+});
+
+it('a form that has just been deleted leaves the others alone', async () => {
+  await gateway.site.plugin(`${plugin} update_option('gf_test_deleted', 1);`);
+  const answer = await gateway.ask<{ gfForms: { nodes: object[] } }>('{ gfForms { nodes { databaseId } } }');
+  expect(answer.data.gfForms.nodes).toEqual([8, 7, 4, 1].map((databaseId) => ({ databaseId })));
+  expect(JSON.stringify(answer)).toContain('UPSTREAM_ERROR');
 });
