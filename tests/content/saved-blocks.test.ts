@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { flattened } from '../../src/content/blocks/block.ts';
 import { parseSavedBlocks, type SavedBlock } from '../../src/content/blocks/grammar.ts';
+import { blocksOfRaw, type SavedContent } from '../../src/content/blocks/saved.ts';
+import { parseHtml } from '../../src/content/html.ts';
 
 /** Returns the names of blocks, with those of inner blocks in brackets. */
 const names = (raw: string) => parseSavedBlocks(raw).map(nameOf);
@@ -75,5 +78,43 @@ describe('blocks as the editor saves them', () => {
 
   it('with a delimiter that does not end are read up to it', () => {
     expect(names(`${paragraph}<!-- wp:heading {"level":2}`)).toEqual(['paragraph', 'freeform']);
+  });
+});
+
+describe('saved blocks with their rendered HTML', () => {
+  const read = (content: Partial<SavedContent>, rendered: string) =>
+    flattened(
+      blocksOfRaw(
+        { raw: '', reader: 'visitor', patterns: {}, classic: 'whole', ...content },
+        parseHtml(rendered),
+      ),
+    );
+  const pattern = (id: number) => `<!-- wp:block {"ref":${id}} /-->`;
+
+  it('lack what visitors do not see, also inside of others and in patterns', () => {
+    const hidden =
+      '<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>Secret</p><!-- /wp:paragraph -->';
+    const gone = '<!-- wp:paragraph --><p>Secret too</p><!-- /wp:paragraph -->';
+    const group = (inside: string) =>
+      `<!-- wp:quote --><blockquote class="wp-block-quote">${inside}</blockquote><!-- /wp:quote -->`;
+    const blocks = read(
+      { raw: group(paragraph + hidden + gone) + pattern(1), patterns: { 1: group(hidden + paragraph) } },
+      '<blockquote class="wp-block-quote"><p>One</p></blockquote><blockquote class="wp-block-quote"><p>One</p></blockquote>',
+    );
+    expect(blocks.map(({ name }) => name.slice(5))).toEqual([
+      'quote',
+      'paragraph',
+      'paragraph',
+      'quote',
+      'paragraph',
+    ]);
+    expect(JSON.stringify(blocks, (key, value) => (key === 'nodes' ? null : value))).not.toContain('Secret');
+    expect(blocks[3]).toMatchObject({ attributes: { value: '<p>One</p>' } });
+  });
+
+  it('of patterns inside of one another are read up to a limit', () => {
+    const text = (id: number) => pattern(id).repeat(300);
+    const patterns = { 1: text(2), 2: text(3), 3: text(1) };
+    expect(read({ raw: text(1), patterns }, '').length).toBeLessThan(20_000);
   });
 });

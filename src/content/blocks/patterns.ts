@@ -1,3 +1,4 @@
+import { limits } from '../../values/limits.ts';
 import { parseSavedBlocks, type SavedBlock } from './grammar.ts';
 import { replacedBlocks } from './replace.ts';
 
@@ -15,19 +16,22 @@ function idsIn(blocks: readonly SavedBlock[]): readonly number[] {
   return blocks.flatMap((block) => [idOf(block) ?? [], idsIn(block.innerBlocks)].flat());
 }
 
-/** Returns blocks with the blocks of patterns in their place, as WordPress renders them. A pattern inside itself stays empty. */
-export function withPatterns(
-  blocks: readonly SavedBlock[],
-  patterns: Patterns,
-  around: readonly number[] = [],
-): readonly SavedBlock[] {
-  return replacedBlocks(blocks, (block) => {
-    const id = idOf(block);
-    const raw = id === null || around.includes(id) ? undefined : patterns[id];
-    return id === null || raw === undefined
-      ? null
-      : withPatterns(parseSavedBlocks(raw), patterns, [...around, id]);
-  });
+/**
+ * Returns blocks with the blocks of patterns in their place, as WordPress renders them. A pattern inside itself stays empty. So do
+ * all patterns after the first `limits.maxConvertedContent` characters: a few patterns inside of one another can make any number
+ * of blocks.
+ */
+export function withPatterns(blocks: readonly SavedBlock[], patterns: Patterns): readonly SavedBlock[] {
+  let left = limits.maxConvertedContent;
+  const expanded = (some: readonly SavedBlock[], around: readonly number[]): readonly SavedBlock[] =>
+    replacedBlocks(some, (block) => {
+      const id = idOf(block);
+      const raw = id === null || around.includes(id) ? undefined : patterns[id];
+      if (id === null || raw === undefined || raw.length > left) return null;
+      left -= raw.length;
+      return expanded(parseSavedBlocks(raw), [...around, id]);
+    });
+  return expanded(blocks, []);
 }
 
 /** Returns the id of the pattern that a block stands for. */

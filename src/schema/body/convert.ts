@@ -34,10 +34,12 @@ export function convertingOnce<Name extends ConversionName>(name: Name): Convert
   return async (html, argument, loaders) => {
     const most = mostCharactersOf(name);
     if (html.length > most) throw tooLong(html, most);
+    const key = typeof argument === 'string' ? argument : JSON.stringify(argument);
+    // The text that the editor saved, with patterns. It is longer than its HTML, and escapes make it longer still.
+    if (key.length > 2 * most) throw tooLong(key, 2 * most);
     const results = resultsOf(loaders);
     const ofContent = results.get(html) ?? new Map<string, Result>();
     results.set(html, ofContent, html.length);
-    const key = typeof argument === 'string' ? argument : JSON.stringify(argument);
     const known = ofContent.get(key);
     if (known) return known;
     const isLong = html.length + key.length > limits.maxConvertedHere;
