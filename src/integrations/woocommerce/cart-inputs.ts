@@ -20,6 +20,7 @@ export const addCartInputs = oncePerGraph((graph) => {
       variationId: t.int({ description: 'The database id of the variation.' }),
       variation: t.field({
         type: [attribute],
+        required: { list: false, items: false },
         description: 'The values of the attributes that the customer chose.',
       }),
       extraData: t.string({

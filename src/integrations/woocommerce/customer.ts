@@ -11,6 +11,7 @@ import { flag, text, texts } from '../../wordpress/document.ts';
 import { addressOf, addressTypes } from './addresses.ts';
 import type { Customer } from './customer-values.ts';
 import { downloadableItems } from './downloadable-items.ts';
+import { tokensOfCustomer } from './login-tokens.ts';
 import { countOrders, orderConnection } from './orders.ts';
 import { metaDataField, metaDataType } from './product-fields.ts';
 import { type Cart, cartRouteOf, sessionOf } from './session.ts';
@@ -157,6 +158,7 @@ function addUpdate(toolkit: IntegrationGraph, type: ObjectRef<Types, Customer>):
     ],
     payload: (t) => ({
       customer: t.field({ type, description: 'The customer.', resolve: ({ customer }) => customer }),
+      ...tokensOfCustomer(t, toolkit.graph),
     }),
     run: async ({ input, context }) => {
       const session = sessionOf(context);

@@ -10,6 +10,7 @@ import { addCustomer } from './customer.ts';
 import { differences } from './differences.ts';
 import { errorCodes } from './error-codes.ts';
 import { addFillCart } from './fill-cart.ts';
+import { addToLogin } from './login-fields.ts';
 import { addCustomerOfOrders } from './order-customer.ts';
 import { addOrders } from './orders.ts';
 import { addPaymentGateways } from './payment-gateways.ts';
@@ -48,6 +49,7 @@ export const woocommerce: Integration = {
     addCustomerOfOrders(toolkit);
     addFillCart(toolkit);
     addRegistration(toolkit);
+    addToLogin(toolkit);
     addWriteReview(toolkit);
   },
 };

@@ -13,6 +13,9 @@ const nameTypes = {
   ProductTaxonomyEnum: 'A taxonomy of products: `PRODUCT_CAT`, `PRODUCT_TAG`, `PRODUCT_BRAND`, `PA_COLOR`.',
 } as const;
 
+/** As in WooGraphQL: variables of the type `[String]` are valid for such a list. */
+const itemsMayBeNull = { list: false, items: false } as const;
+
 /** Adds the input types of the arguments of products. */
 export const addProductInputs = oncePerGraph((graph) => {
   const { builder } = graph;
@@ -44,8 +47,16 @@ export const addProductInputs = oncePerGraph((graph) => {
       description: 'Terms of one taxonomy.',
       fields: (t) => ({
         taxonomy: t.field({ type: taxonomy as never, required: true, description: 'The taxonomy.' }),
-        terms: t.stringList({ description: 'The slugs of the terms.' }),
-        ids: t.intList({ description: 'The database ids of the terms.' }),
+        terms: t.field({
+          type: ['String'],
+          required: itemsMayBeNull,
+          description: 'The slugs of the terms.',
+        }),
+        ids: t.field({
+          type: ['Int'],
+          required: itemsMayBeNull,
+          description: 'The database ids of the terms.',
+        }),
         operator: t.field({
           type: enums(operator),
           description: 'Which of the terms a product has. Default: `IN`.',
@@ -61,7 +72,7 @@ export const addProductInputs = oncePerGraph((graph) => {
     builder.inputRef<object>('ProductAttributeQueryInput').implement({
       description: 'Filters by attributes of the shop.',
       fields: (t) => ({
-        queries: t.field({ type: [attribute], description: 'The filters.' }),
+        queries: t.field({ type: [attribute], required: itemsMayBeNull, description: 'The filters.' }),
         relation: t.field({
           type: enums('AttributeOperatorEnum'),
           description: 'How the filters are combined.',
@@ -74,9 +85,17 @@ export const addProductInputs = oncePerGraph((graph) => {
     builder.inputRef<object>('ProductTaxonomyInput').implement({
       description: 'Filters by taxonomies.',
       fields: (t) => ({
-        filters: t.field({ type: [taxonomy], description: 'The filters.' }),
-        and: t.field({ type: [taxonomy], description: 'Filters that products must all meet.' }),
-        or: t.field({ type: [taxonomy], description: 'Filters of which products must meet one.' }),
+        filters: t.field({ type: [taxonomy], required: itemsMayBeNull, description: 'The filters.' }),
+        and: t.field({
+          type: [taxonomy],
+          required: itemsMayBeNull,
+          description: 'Filters that products must all meet.',
+        }),
+        or: t.field({
+          type: [taxonomy],
+          required: itemsMayBeNull,
+          description: 'Filters of which products must meet one.',
+        }),
         relation: t.field({ type: relation, description: 'How `filters` are combined. Default: `AND`.' }),
       }),
     }),

@@ -1,6 +1,7 @@
 import type { Ordering } from '../../loading/base/collection.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import type { Page } from '../../loading/pages/page.ts';
 import { InputError } from '../../schema/kit/base/errors.ts';
 import { resourceNamed } from '../../schema/kit/graph/graph.ts';
 import { emptyGraphPage, type GraphPage } from '../../schema/kit/graph/page.ts';
@@ -19,6 +20,7 @@ import type { Query } from '../../wordpress/rest.ts';
 import { part, productsRoute } from './content.ts';
 import { enumValueOf } from './enums.ts';
 import { productWhere } from './product-where.ts';
+import { variationResource, variationType } from './variations.ts';
 
 /** Returns the list of products of the Store API as a collection that pages can be read of. */
 const storeProducts = remembered((site: Site): Resource => {
@@ -43,16 +45,51 @@ const storeProducts = remembered((site: Site): Resource => {
  * @param implied - parameters that the connection requires
  */
 export async function readProducts(request: ConnectionRequest, implied: Query = {}): Promise<GraphPage> {
+  const { loaders } = request;
+  const { typeName } = resourceNamed(loaders.site, 'product');
+  const page = await readStore(request, { implied, typeName });
+  if (page === matchesNone) return emptyGraphPage;
+  const documents = page.rows.map(({ entity }) => entity.document);
+  const entities = await completed(documents, { loaders, paths: request.projection(typeName).paths });
+  const byId = new Map(entities.map((entity) => [entity.document.id, entity]));
+  return {
+    ...page,
+    rows: page.rows.flatMap(({ entity, cursor }) => {
+      const node = byId.get(entity.document.id);
+      return node ? [{ node, cursor }] : [];
+    }),
+  };
+}
+
+/** Reads a page of the variations of a product with the filters and the order of the Store API, in one request. */
+export async function readVariations(product: Entity, request: ConnectionRequest): Promise<GraphPage> {
+  const resource = variationResource(request.loaders.site);
+  const implied = { type: 'variation', parent: product.document.id };
+  const page = await readStore(request, { implied, typeName: variationType });
+  if (page === matchesNone) return emptyGraphPage;
+  return {
+    ...page,
+    rows: page.rows.map(({ entity: { document }, cursor }) => ({
+      node: { resource, document: { id: document.id, [part]: document } },
+      cursor,
+    })),
+  };
+}
+
+/** Reads a page of the Store API's products with the arguments of a connection. */
+async function readStore(
+  request: ConnectionRequest,
+  { implied, typeName }: { readonly implied: Query; readonly typeName: string },
+): Promise<Page | typeof matchesNone> {
   const { loaders, where } = request;
-  const product = resourceNamed(loaders.site, 'product');
   const resource = storeProducts(loaders.site);
   const rows = productWhere('ProductTypesEnum');
   const selection = await combineArguments(rows, where, { resource, loaders, implied });
-  if (selection === matchesNone) return emptyGraphPage;
-  const projection = request.projection(product.typeName);
-  const { part: paths } = splitPaths(product, projection.paths);
+  if (selection === matchesNone) return matchesNone;
+  const projection = request.projection(typeName);
+  const { part: paths } = splitPaths(resourceNamed(loaders.site, 'product'), projection.paths);
   const ordering = orderingOf(where);
-  const page = await loaders.page({
+  return loaders.page({
     collections: [
       {
         collection: {
@@ -67,16 +104,6 @@ export async function readProducts(request: ConnectionRequest, implied: Query = 
     window: toWindow(request.paging, `content/${ordering.name}`, loaders.limits),
     needs: { items: projection.items, cursors: projection.cursors, total: projection.total },
   });
-  const documents = page.rows.map(({ entity }) => entity.document);
-  const entities = await completed(documents, { loaders, paths: projection.paths });
-  const byId = new Map(entities.map((entity) => [entity.document.id, entity]));
-  return {
-    ...page,
-    rows: page.rows.flatMap(({ entity, cursor }) => {
-      const node = byId.get(entity.document.id);
-      return node ? [{ node, cursor }] : [];
-    }),
-  };
 }
 
 /** Returns the first product that the Store API lists for a query. Null if there is none. */

@@ -27,20 +27,24 @@ export function addProductRoots(graph: Graph): void {
     { loaders, info }: { readonly loaders: Loaders; readonly info: GraphQLResolveInfo },
   ) => find(String(id), idType ?? 'ID', { loaders, info });
   builder.queryFields((t) => {
+    const anyId = 'Identifier of the kind that `idType` names. An error without it.';
+    const idType = t.arg({
+      type: enums('ProductIdTypeEnum'),
+      description: 'Kind of the identifier. Default: a global id.',
+    });
     const args = {
       id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
-      idType: t.arg({
-        type: enums('ProductIdTypeEnum'),
-        description: 'Kind of the identifier. Default: a global id.',
-      }),
+      idType,
     };
     const ofType = (type: string) =>
       t.field({
         type: graph.typeNamed(type) as ObjectRef<Types, Entity>,
         description: `A product of the type \`${type}\`. An error if the shop shows none with this identifier.`,
-        args,
+        // As in WooGraphQL, where the type of the variables of such a query may be `ID`.
+        args: { id: t.arg.id({ description: anyId }), idType },
         resolve: async (_root, given, { loaders }, info) => {
-          const found = await lookUp(given, { loaders, info });
+          const id = given.id ?? '';
+          const found = await lookUp({ ...given, id }, { loaders, info });
           if (objectTypeOf(found.resource, found.document) === type) return found;
           throw new InputError(
             `The product ${given.id} is not of the type ${type}. Query \`${singular}\` instead.`,
@@ -57,12 +61,14 @@ export function addProductRoots(graph: Graph): void {
       simpleProduct: ofType(productTypes.simple),
       variableProduct: ofType(productTypes.variable),
       externalProduct: ofType(productTypes.external),
+      groupedProduct: ofType(productTypes.grouped),
+      // The name of older versions of WooGraphQL.
       groupProduct: ofType(productTypes.grouped),
       productVariation: t.field({
         type: graph.typeNamed('ProductVariation') as ObjectRef<Types, Entity>,
         description: 'One variation of a product; null if the shop shows none.',
         args: {
-          id: t.arg.id({ required: true, description: 'Identifier of the kind that `idType` names.' }),
+          id: t.arg.id({ description: anyId }),
           idType: t.arg({
             type: enums('ProductVariationIdTypeEnum'),
             description: 'Kind of the identifier.',
@@ -70,7 +76,9 @@ export function addProductRoots(graph: Graph): void {
         },
         resolve: async (_root, { id }, { loaders }, info) => {
           const paths = projectionOf(info, variationType).paths;
-          return (await loadVariations([toDatabaseId(String(id), 'id')], { loaders, paths }))[0] ?? null;
+          return (
+            (await loadVariations([toDatabaseId(String(id ?? ''), 'id')], { loaders, paths }))[0] ?? null
+          );
         },
       }),
       [plural]: connectionField(t, graph, {

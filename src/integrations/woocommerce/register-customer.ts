@@ -10,6 +10,7 @@ import { union } from '../../wordpress/paths.ts';
 import { addressOf } from './addresses.ts';
 import { customerType, userPaths, withoutEmail } from './customer.ts';
 import type { Customer } from './customer-values.ts';
+import { tokensOfCustomer } from './login-tokens.ts';
 
 const route = '/wc/v3/customers';
 
@@ -50,6 +51,7 @@ export function addRegistration(toolkit: IntegrationGraph): void {
         description: 'The user of the customer.',
         resolve: ((result: { readonly user: Entity | null }) => result.user) as never,
       }),
+      ...tokensOfCustomer(t, graph),
     }),
     run: async (mutating) => {
       const { input, info } = mutating;

@@ -13,6 +13,7 @@ import { toEdge } from '../../schema/kit/graph/page.ts';
 import { projectionOf } from '../../schema/kit/plugins/reads/projection.ts';
 import { connectionField } from '../../schema/kit/relay/connection-field.ts';
 import { pageOfEntities } from '../../schema/kit/relay/list.ts';
+import type { WhereRow } from '../../schema/kit/where/rows.ts';
 import { uriOf } from '../../site/permalinks.ts';
 import { text } from '../../wordpress/document.ts';
 import { variationAttributesOf } from './attribute-values.ts';
@@ -20,6 +21,8 @@ import { part } from './content.ts';
 import { dateWithOffset } from './dates.ts';
 import type { ProductInterfaces } from './interface-types.ts';
 import { pageOfValues } from './lists.ts';
+import { readVariations } from './product-lists.ts';
+import { productWhere } from './product-where.ts';
 import { at } from './values.ts';
 import { loadVariations, parentOf, variationIdsOf, variationType } from './variations.ts';
 
@@ -125,6 +128,13 @@ export function addVariationTypes(graph: Graph, interfaces: ProductInterfaces): 
   });
 }
 
+const includeVariations: WhereRow = {
+  argument: 'includeVariations',
+  type: 'Boolean',
+  description: 'Makes no difference: all nodes are variations.',
+  filter: () => ({}),
+};
+
 /** Returns the connection of `ProductWithVariations`. */
 export function variationConnection(t: EntityFields, graph: Graph): FieldMap {
   return {
@@ -132,9 +142,14 @@ export function variationConnection(t: EntityFields, graph: Graph): FieldMap {
       base: 'ProductWithVariationsToProductVariation',
       target: 'ProductVariation',
       description: 'The variations, in the order of the shop.',
+      where: [...productWhere('ProductTypesWithVariationsEnum'), includeVariations],
       // The values of the attributes of variations are in the product.
       reads: [at('type'), at('variations'), at('attributes')],
       page: async (product, request) => {
+        const isFiltered = Object.values(request.where).some(
+          (value) => value !== null && value !== undefined,
+        );
+        if (isFiltered) return readVariations(product, request);
         const loading = { loaders: request.loaders, paths: request.projection(variationType).paths };
         const { cursors, total } = request.projection(variationType);
         const all = variationIdsOf(product);

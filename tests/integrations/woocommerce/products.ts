@@ -112,6 +112,28 @@ export function testProducts(): void {
     expect(errors?.[0]?.message).toContain("`where.shippingClassId` can't be answered");
   });
 
+  it('filters and orders the variations of a product, in one request more', async () => {
+    const answer = await gateway.data(
+      `query ($id: ID, $sale: Boolean, $colors: [String]) {
+        variableProduct(id: $id, idType: DATABASE_ID) {
+          variations(where: { onSale: $sale, orderby: [{ field: NAME, order: DESC }] }) { nodes { databaseId price } }
+        }
+        groupedProduct(id: "90127", idType: DATABASE_ID) { databaseId }
+        products(where: { attributes: { queries: [{ taxonomy: PA_COLOR, terms: $colors }] } }, first: 1) { nodes { id } }
+      }`,
+      { id: '90128', sale: true, colors: ['red'] },
+    );
+    expect(answer).toMatchObject({
+      variableProduct: { variations: { nodes: [{ databaseId: 90130, price: '$40.00' }] } },
+      groupedProduct: { databaseId: 90127 },
+    });
+    const [read, ...others] = gateway.sent.filter(({ query }) => query['type'] === 'variation');
+    expect(read?.query).toMatchObject({ parent: '90128', on_sale: 'true', orderby: 'title', order: 'desc' });
+    expect(others).toEqual([]);
+    const without = await gateway.ask('{ simpleProduct { name } }');
+    expect(without.errors).toHaveLength(1);
+  });
+
   it('finds a product by each identifier, with its variations, attributes and reviews', async () => {
     const { product } = await gateway.data<{
       product: unknown;

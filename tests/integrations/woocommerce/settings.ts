@@ -49,6 +49,30 @@ export function testSettings(): void {
     expect(Math.abs(Date.parse(order['date'] ?? '') - Date.now())).toBeLessThan(3_600_000);
   });
 
+  it('gives the customer and the token of the session to clients who sign in', async () => {
+    const id = await gateway.site.phpJson<number>(
+      "echo wp_insert_user(['user_login' => 'buyer', 'user_pass' => 'Correct horse 7 battery!', 'user_email' => 'buyer@shop.example']);",
+    );
+    const { data, token } = await shop(`mutation {
+      login(input: { username: "buyer", password: "Correct horse 7 battery!" }) {
+        authToken sessionToken customer { databaseId sessionToken } user { wooSessionToken } } }`);
+    expect(token).toBeTruthy();
+    expect(data['login']).toEqual({
+      authToken: `h.x.${id}`,
+      sessionToken: token,
+      customer: { databaseId: id, sessionToken: token },
+      user: { wooSessionToken: token },
+    });
+    const { data: changed, extensions } = await gateway.ask<unknown>(
+      'mutation { updateCustomer(input: {}) { authToken refreshToken } }',
+    );
+    expect(changed).toEqual({ updateCustomer: { authToken: null, refreshToken: null } });
+    expect(extensions?.pressql.notices.map(({ message }) => message)).toEqual([
+      expect.stringContaining('signs nobody in'),
+      expect.stringContaining('signs nobody in'),
+    ]);
+  });
+
   it('has no countries, and says why, if there is no such page', async () => {
     await gateway.site.php("wp_delete_post(get_page_by_path('basket')->ID, true);");
     // A signed-in user reads past the cache.
