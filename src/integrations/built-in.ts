@@ -1,5 +1,7 @@
 import type { GraphQLSchema } from '../packages/graphql.ts';
+import { knowNames } from '../schema/build.ts';
 import type { Integration } from '../schema/integration/contract.ts';
+import { namesFrom } from '../schema/reserved.ts';
 import type { Site } from '../site/site.ts';
 import { type AcfJson, loadDefinitions } from './acf/definitions/files.ts';
 import { proposedGroups } from './acf/definitions/propose.ts';
@@ -8,6 +10,7 @@ import { aioseo } from './aioseo/index.ts';
 import { gravityForms } from './gravity-forms/index.ts';
 import { jwtAuthWithRefresh, jwtKeyPairs, jwtToken, simpleJwt } from './jwt/index.ts';
 import { rankMath } from './rank-math/index.ts';
+import { builtInNames } from './reserved-names.ts';
 import { seopress } from './seopress/index.ts';
 import { templateHierarchy } from './template-hierarchy/index.ts';
 import { woocommerce } from './woocommerce/index.ts';
@@ -34,6 +37,9 @@ export const builtInIntegrations: readonly Integration[] = [
   woocommerce,
   gravityForms,
 ];
+
+// To make these names takes a third of a cold start: the graph of a WordPress with all plugins has a thousand types.
+knowNames(builtInIntegrations, namesFrom(builtInNames));
 
 /** Values of the options of the built-in integrations. */
 export interface IntegrationSettings {

@@ -103,13 +103,31 @@ export function buildSchema(
 
 const namesByIntegrations = new WeakMap<readonly Integration[], ReservedNames>();
 
+/** Names that are known without a graph, and the integrations that they belong to. */
+const knownNames: { readonly integrations: readonly Integration[]; readonly names: ReservedNames }[] = [];
+
+/** Tells the names that {@link reservedNames} returns for integrations. They must be those that {@link namesWith} makes. */
+export function knowNames(integrations: readonly Integration[], names: ReservedNames): void {
+  knownNames.push({ integrations, names });
+}
+
 /**
  * Returns the names that no resource of a site may have: the names of all types and fields that WordPress without plugins and
  * the integrations add. They do not depend on the site's plugins, so names stay when a plugin is switched on or off.
  */
 export function reservedNames(integrations: readonly Integration[] = noIntegrations): ReservedNames {
-  const cached = namesByIntegrations.get(integrations);
-  if (cached) return cached;
+  const isTheirs = (others: readonly Integration[]) =>
+    others.length === integrations.length && others.every((each, place) => each === integrations[place]);
+  const names =
+    namesByIntegrations.get(integrations) ??
+    knownNames.find((known) => isTheirs(known.integrations))?.names ??
+    namesWith(integrations);
+  namesByIntegrations.set(integrations, names);
+  return names;
+}
+
+/** Makes the names of {@link reservedNames}, for which it builds the graph of a WordPress without plugins. */
+export function namesWith(integrations: readonly Integration[]): ReservedNames {
   const { schema, graph } = build(stockSite(), {
     frontendUrl: null,
     wpgraphql: newestWPGraphQL,
@@ -118,9 +136,7 @@ export function reservedNames(integrations: readonly Integration[] = noIntegrati
     integrations: integrationsForEveryPlugin(integrations),
     namesOnly: true,
   });
-  const names = withAdded(namesIn(schema, graph.typeNames.claimed), integrations);
-  namesByIntegrations.set(integrations, names);
-  return names;
+  return withAdded(namesIn(schema, graph.typeNames.claimed), integrations);
 }
 
 interface GraphOptions {

@@ -8,6 +8,8 @@ import {
 import type { ReservedNames } from '../site/names.ts';
 import type { Integration } from './integration/contract.ts';
 
+const nothing: ReadonlySet<string> = new Set();
+
 /*
  * Types of stock resources. The types of any other resource of the same kind have the same fields, so these fields
  * conflict with the name of a resource.
@@ -31,7 +33,6 @@ export function namesIn(schema: GraphQLSchema, custom: ReadonlySet<string>): Res
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !custom.has(name));
   const fieldsOf = (pattern: RegExp) =>
     new Set(types.filter(({ name }) => pattern.test(name)).flatMap(fieldNames));
-  const nothing: ReadonlySet<string> = new Set();
   return {
     types: new Set(types.map(({ name }) => name)),
     roots: fieldsOf(/^Root(Query|Mutation)$/),
@@ -59,6 +60,36 @@ export function withAdded(names: ReservedNames, integrations: readonly Integrati
       term: new Set([...termPlurals, ...fields]),
     },
     singulars: names.singulars,
+  };
+}
+
+/** Reserved names as a table in the package: names with spaces between them. */
+export interface NamesTable {
+  readonly types: string;
+  readonly roots: string;
+  readonly plurals: { readonly content: string; readonly term: string };
+  readonly singulars: string;
+}
+
+/** Returns the names in a table. */
+export function namesFrom({ types, roots, plurals, singulars }: NamesTable): ReservedNames {
+  const named = (names: string) => new Set(names.split(/\s+/).filter((name) => name !== ''));
+  return {
+    types: named(types),
+    roots: named(roots),
+    plurals: { content: named(plurals.content), term: named(plurals.term), user: nothing, comment: nothing },
+    singulars: named(singulars),
+  };
+}
+
+/** Returns the table of names: what {@link namesFrom} reads. */
+export function namesTable({ types, roots, plurals, singulars }: ReservedNames): NamesTable {
+  const text = (names: ReadonlySet<string>) => [...names].sort().join(' ');
+  return {
+    types: text(types),
+    roots: text(roots),
+    plurals: { content: text(plurals.content), term: text(plurals.term) },
+    singulars: text(singulars),
   };
 }
 

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type SchemaForm, schemaText } from '../../src/cli/schema.ts';
+import { builtInIntegrations } from '../../src/integrations/built-in.ts';
+import { builtInNames } from '../../src/integrations/reserved-names.ts';
+import { namesWith, reservedNames } from '../../src/schema/build.ts';
+import { namesFrom } from '../../src/schema/reserved.ts';
 
 const files: readonly (readonly [string, SchemaForm])[] = [
   ['schema.graphql', 'sdl'],
@@ -14,4 +18,13 @@ describe('schema/', () => {
       true,
     );
   });
+});
+
+it('the table of reserved names is up to date (npm run schema), and is what gateways use', () => {
+  const made = namesWith(builtInIntegrations);
+  expect(namesFrom(builtInNames), 'src/integrations/reserved-names.ts is stale: npm run schema').toEqual(
+    made,
+  );
+  expect(reservedNames([...builtInIntegrations])).toEqual(made);
+  expect(reservedNames(builtInIntegrations.slice(1)).types.size).toBeLessThan(made.types.size);
 });
