@@ -31,7 +31,7 @@ export interface SavedContent {
   readonly classic: 'whole' | 'divided';
 }
 
-/** Returns the text of those who may edit it, for `blocks`. */
+/** Returns the text of those who may edit it, such as that of a template. */
 export function editorsText(raw: string): SavedContent {
   return { raw, reader: 'editor', patterns: {}, classic: 'divided' };
 }

@@ -121,7 +121,7 @@ function blockInterface(builder: Builder): InterfaceRef<Types, Block> {
         type: 'JSON',
         nullable: false,
         description:
-          'All attributes that the gateway can read (beyond WPGraphQL). With credentials, they include attributes that the HTML lacks.',
+          'All attributes that the gateway can read (beyond WPGraphQL). Attributes that the HTML lacks are among them only if the gateway has read the text that the editor saved.',
         resolve: ({ attributes }) => withoutEmptyAttributes(attributes),
       }),
       innerBlocks: t.field({

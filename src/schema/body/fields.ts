@@ -1,33 +1,23 @@
 import { flattened } from '../../content/blocks/block.ts';
-import { editorsText } from '../../content/blocks/saved.ts';
-import type { Entity } from '../../loading/base/entity.ts';
-import type { Loaders } from '../../loading/loaders.ts';
 import { text } from '../../wordpress/document.ts';
 import { InputError } from '../kit/base/errors.ts';
 import type { FieldMap } from '../kit/base/pothos.ts';
 import type { EntityFields, Graph } from '../kit/graph/graph.ts';
 import { previewedWith } from '../kit/plugins/previews.ts';
-import { readAsEditor } from '../kit/plugins/reads/editor.ts';
 import { convertingOnce } from './convert.ts';
 import { renderedField } from './formats.ts';
-import { urlArgument, urlRuleOf, withUrls } from './html.ts';
-import { withPageAddress } from './page-address.ts';
+import { urlArgument, urlRuleOf } from './html.ts';
+import { readBlocks } from './read-blocks.ts';
+import { readBody } from './read-body.ts';
 import { bodyTypesOf } from './types.ts';
 
 const contentPaths = ['content.rendered'];
 
-const blocks = convertingOnce('blocks');
-const savedBlocks = convertingOnce('savedBlocks');
 const images = convertingOnce('images');
 const links = convertingOnce('links');
 const headings = convertingOnce('headings');
 const wordCount = convertingOnce('wordCount');
 const readingTime = convertingOnce('readingTime');
-
-/** Returns the HTML of content. Returns null if it is empty, or withheld. */
-export async function readBody(entity: Entity, loaders: Loaders): Promise<string | null> {
-  return (await withPageAddress(text(entity.document, 'content', 'rendered'), entity, loaders)) || null;
-}
 
 /**
  * Returns `content` and the fields that the gateway computes from it. All of them are null if the content is empty or if
@@ -46,7 +36,7 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
     blocks: t.field({
       type: [types.block],
       description:
-        'The content as blocks (beyond WPGraphQL). Users who may edit it get the blocks that the editor saved; visitors get the blocks that the gateway recognizes in the HTML.',
+        'The content as blocks (beyond WPGraphQL). Users who may edit it, and visitors with the grant `editor-blocks`, get the blocks that the editor saved; other visitors get the blocks that the gateway recognizes in the HTML.',
       args: {
         flat: t.arg.boolean({
           description:
@@ -54,18 +44,18 @@ export function bodyFields(t: EntityFields, graph: Graph): FieldMap {
         }),
         ...urlArgument(t, graph),
       },
-      reads: contentPaths,
+      reads: ['content.rendered', 'content.protected'],
       previewed: previewedWith('content'),
       resolve: async (entity, { flat, urls }, { loaders }) => {
-        const rule = urlRuleOf(graph, urls);
         const html = await readBody(entity, loaders);
         if (!html) return null;
-        const styled = await withUrls(html, rule, loaders);
-        const edited = loaders.isSignedIn ? await readAsEditor(entity, loaders, ['content.raw']) : null;
-        const raw = text(edited, 'content', 'raw');
-        const found = raw
-          ? await savedBlocks(styled, editorsText(await withUrls(raw, rule, loaders)), loaders)
-          : await blocks(styled, null, loaders);
+        const found = await readBlocks(entity, loaders, {
+          html,
+          rule: urlRuleOf(graph, urls),
+          classic: 'divided',
+          // Visitors without the grant have what the rendered HTML shows, which is what this field promises them.
+          onClosed: () => undefined,
+        });
         return flat ? flattened(found) : found;
       },
     }),
