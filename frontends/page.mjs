@@ -91,7 +91,7 @@ ${rows.join('\n')}
 
 ## Frontends that are not compared
 
-Their pages do not build with this WordPress, over WPGraphQL either, or a comparison of them would say nothing about the endpoint.
+Their pages do not build with this WordPress, not even over WPGraphQL, or a comparison of them would say nothing about the endpoint.
 
 ${leftOut.map(([frontend, why]) => `- ${frontend}: ${why}`).join('\n')}
 

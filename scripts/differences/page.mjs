@@ -103,7 +103,7 @@ ${table(['argument', 'where', 'why'], groupedArguments(members, 'no difference')
 
 Types: ${listed(moreTypes.filter((type) => !blockTypes.test(type)))}.
 
-Types of blocks, with the names of WPGraphQL Content Blocks ([Blocks](blocks.md)): ${listed(moreTypes.filter((type) => blockTypes.test(type) && !/Attributes|Connection/.test(type)))}, and of their attributes: \`CoreParagraphAttributes\`.
+Types of blocks, with the names of WPGraphQL Content Blocks ([Blocks](blocks.md)): ${listed(moreTypes.filter((type) => blockTypes.test(type) && !/Attributes|Connection/.test(type)))}. The type of a block's attributes ends with \`Attributes\`: \`CoreParagraphAttributes\`.
 
 ${table(['type', 'fields, arguments and values'], additions(more, theirs, schema))}
 `;

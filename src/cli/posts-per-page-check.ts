@@ -21,7 +21,7 @@ function checkOf(found: PostsPerPage | null): Check {
   if (found)
     return good(
       topic,
-      `${found.posts}, ${found.isAssumed ? 'the default: all are on one' : 'as the blog shows'}`,
+      `${found.posts}, ${found.isAssumed ? "WordPress' default: all posts are on one page" : 'as the blog shows'}`,
     );
   return {
     topic,

@@ -186,7 +186,7 @@ export const gatewayOptions = {
     placeholder: 'true|false',
     default: false,
     sentence:
-      'Whether answers say in `extensions.pressql.cost` how many requests to WordPress they took, and how many they may take. An answer from memory says what it took to make it; `Server-Timing` says what this one took.',
+      'Whether answers say in `extensions.pressql.cost` how many requests to WordPress they took, and how many they may take. An answer from memory has the cost of the request that filled the memory; the header `Server-Timing` has that of each answer.',
     ...boolean,
   },
   ...graphOptions,

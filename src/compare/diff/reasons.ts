@@ -44,7 +44,7 @@ export const missingParts: readonly MissingPart[] = [
   {
     subject: /(blocksJSON|blocks)(\.|$)/,
     why: 'These blocks belong to the extension WPGraphQL Gutenberg.',
-    instead: 'Query `editorBlocks`, `blocks`, or `content`: it has the blocks as HTML.',
+    instead: 'Query `editorBlocks`, or `content`, which has the blocks as HTML.',
   },
   {
     subject: /(editorBlocks|EditorBlock|^Core[A-Z]\w+)(\.|$)/,
@@ -65,7 +65,7 @@ export const missingParts: readonly MissingPart[] = [
   {
     subject:
       /(^|\.)(products?|productBy|productCategories|cart|customer|orders?|coupons?|variations?)$|Product/,
-    why: 'Products and orders belong to the extension WooGraphQL.',
+    why: 'The site has no shop that the gateway knows, or the gateway does not have this part of the extension for it.',
     instead: "Use the API of the shop's plugin.",
   },
   {

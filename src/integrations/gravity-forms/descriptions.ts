@@ -14,7 +14,7 @@ const valueFields =
 
 const noValues: Availability = {
   to: 'nobody',
-  because: 'The gateway reads no entries, which are for the staff of the site.',
+  because: 'The gateway reads no entries.',
 };
 
 /** Parts of entries, beside those that an answer to a submission has. */
@@ -28,7 +28,7 @@ const deprecations: Readonly<Record<string, string>> = {
 
 const noLogic: Availability = {
   to: 'nobody',
-  because: 'Which answers lead to which confirmation is for the staff of the site.',
+  because: 'The gateway does not read which answers lead to which confirmation.',
 };
 
 /** Returns the description of a field, and who gets its value. */
@@ -52,17 +52,18 @@ export function describeType(name: string): string {
   const known = descriptions[name];
   if (known) return known;
   const words = wordsOf(name.replace(/^(Gf)+|(Setting|Enum|Property)$/g, ''));
-  if (/Field$/.test(name)) return `The field of forms "${words.replace(/ field$/, '')}".`;
+  if (/Field$/.test(name)) return `A field of the type "${words.replace(/ field$/, '')}" in a form.`;
   if (/FieldChoice$/.test(name)) return `A choice of the field "${words.replace(/ field choice$/, '')}".`;
   if (/FieldValue$/.test(name)) return `A value of the field "${words.replace(/ field value$/, '')}".`;
   if (/InputProperty$/.test(name)) return `An input of the field "${words.replace(/ input$/, '')}".`;
-  if (/^(Gf)+Field(Choice|Input|Value)?With/.test(name)) return `A part of forms: ${words}.`;
+  if (/^(Gf)+Field(Choice|Input|Value)?With/.test(name))
+    return `A part of a form with ${words.replace(/^.*?with /, '')}.`;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} of forms${objectRows.has(name) ? '' : ', as Gravity Forms has them'}.`;
 }
 
 /** Returns the description of a value of an enum. */
 export function describeEnumValue(name: string, value = name): string {
-  return `\`${name.toLowerCase() === value ? value : `${value}`}\` in Gravity Forms.`;
+  return `\`${value}\` in Gravity Forms.`;
 }
 
 function wordsOf(name: string): string {
@@ -144,8 +145,8 @@ const descriptions: Readonly<Record<string, string>> = {
   buttonText: 'The text of the link that saves the form.',
   scheduling: 'When the form is open.',
   hasSchedule: 'Whether the form has a schedule.',
-  startDetails: 'The begin.',
-  endDetails: 'The end.',
+  startDetails: 'When the form opens.',
+  endDetails: 'When the form closes.',
   pendingMessage: 'What visitors see before the form opens.',
   closedMessage: 'What visitors see after the form has closed.',
   date: 'The date in the time zone of the site.',
@@ -157,7 +158,7 @@ const descriptions: Readonly<Record<string, string>> = {
   location: 'Where the button stands.',
   width: 'The width of the button.',
   hasLimit: 'Whether the number of entries is limited.',
-  limitReachedMessage: 'What visitors see if there are no more entries to take.',
+  limitReachedMessage: 'What visitors see after the form has reached its limit.',
   limitationPeriod: 'The time in which the entries count.',
   maxEntries: 'The number of entries that the form takes.',
 
@@ -165,7 +166,7 @@ const descriptions: Readonly<Record<string, string>> = {
   actionType: 'What the rules do.',
   logicType: 'Whether all rules must be true, or any.',
   rules: 'The rules.',
-  fieldId: 'The id of the field that the rule compares.',
+  fieldId: 'The id of the field whose value the rule compares.',
   operator: 'How the rule compares.',
   'ConditionalLogicRule.value': 'The value that the rule compares with.',
 
@@ -200,7 +201,7 @@ const descriptions: Readonly<Record<string, string>> = {
   defaultCountry: 'The country that is chosen at first.',
   defaultProvince: 'The province that is chosen at first, for Canadian addresses.',
   defaultState: 'The state that is chosen at first, for addresses in the United States.',
-  defaultValue: 'The value at first.',
+  defaultValue: 'The initial value.',
   displayOnly: 'Whether the field takes no value.',
   dropdownPlaceholder: 'The first item of the list, which stands for no choice.',
   errorMessage: "The site's own message for a missing or wrong value.",
@@ -213,7 +214,7 @@ const descriptions: Readonly<Record<string, string>> = {
   hasColumns: 'Whether the list has several columns.',
   hasDescription: 'Whether visitors enter a description.',
   hasEmailConfirmation: 'Whether visitors enter the address twice.',
-  hasEnhancedUI: 'Whether the list has a search.',
+  hasEnhancedUI: 'Whether visitors can search the list.',
   hasInputMask: 'Whether a mask limits what visitors can type.',
   hasMargins: 'Whether the field has the margins of other fields.',
   hasOtherChoice: 'Whether visitors can enter a choice of their own.',

@@ -18,7 +18,7 @@ export interface ListedForm {
 }
 
 /**
- * Returns the active forms, by title.
+ * Returns the active forms with id and title.
  *
  * @throws ClosedError if WordPress shows the client no forms, and the operator has not granted them
  */

@@ -63,7 +63,7 @@ const inputs: Readonly<Record<string, readonly [description: string, fields: Fie
     },
   ],
   SubmitFormMetaInput: [
-    'Data about the entry, which WordPress finds out by itself.',
+    'Data about the entry. Only `sourceUrl` has an effect; WordPress finds out the rest by itself.',
     {
       createdById: ['Int', 'Makes no difference: the entry belongs to the user who submits it.'],
       dateCreatedGmt: ['String', 'Makes no difference: WordPress has the time.'],

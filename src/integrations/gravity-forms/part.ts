@@ -32,12 +32,7 @@ export function orNull(value: unknown): unknown {
   return isTruthy(value) ? value : null;
 }
 
-/**
- * Returns the fields of a form that have a type in the graph, in their order.
- *
- * @param isForStaff - whether the client may edit forms. All others do not get the fields that Gravity Forms shows in the
- *   administration alone
- */
+/** Returns the fields of a form that have a type in the graph, in their order. */
 export function fieldsOf(form: Part): readonly Part[] {
   return rowsIn(form.data['fields']).flatMap((data) => {
     const type = fieldTypeOf(data);

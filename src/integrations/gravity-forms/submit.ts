@@ -40,7 +40,7 @@ export function addSubmission(toolkit: IntegrationGraph): void {
         'entryMeta',
         'SubmitFormMetaInput',
         null,
-        'Data about the entry. WordPress finds most of it by itself.',
+        'Data about the entry. Only `sourceUrl` has an effect; WordPress finds out the rest by itself.',
         apart,
       ),
       row(
@@ -68,7 +68,7 @@ export function addSubmission(toolkit: IntegrationGraph): void {
       entry: t.field({
         type: typeNamed(types, 'GfEntry'),
         description:
-          'The entry, or the draft. Null if there is none yet, and with a notice if the query reads `id` or `databaseId` of an entry: over REST, only the staff learns them.',
+          'The entry, or the draft. Null if there is none yet. Also null, with a notice, if a client who is not of the staff reads `id` or `databaseId` of an entry.',
         resolve: entryIn,
       }),
       targetPageNumber: t.int({

@@ -6,8 +6,8 @@ export interface GrantRow {
   /** REST routes that the grant opens, including the routes below them. */
   readonly routes: readonly string[];
   /**
-   * Whether the grant also opens the list of each post type, and of all lists only what is published. Few frontends need such
-   * a grant, so only the notices of their answers name it.
+   * Whether the grant opens what is published, and nothing else: of its routes, and of the list of each post type. Few frontends need
+   * such a grant, so only the notices of answers name it.
    *
    * @default false
    */
@@ -19,8 +19,8 @@ export interface GrantRow {
   /** The only fields that the grant opens. If absent, it opens all fields of the routes. */
   readonly fields?: readonly string[];
   /**
-   * Whether the grant opens documents of which visitors otherwise see nothing, and no routes below them. @default false: it opens
-   * the routes below, and `fields` are further ones of documents that visitors see
+   * Whether the grant opens documents of which visitors otherwise see nothing. It then opens no routes below them. @default false: it
+   * opens the routes below, and `fields` are further ones of documents that visitors see
    */
   readonly isDocumentsOnly?: boolean;
   /**
@@ -86,7 +86,7 @@ export const grants = {
   'editor-blocks': {
     routes: ['/wp/v2/blocks'],
     ofPublished: true,
-    what: 'the blocks of published content as the editor saved them',
+    what: "the editor's saved blocks of published content",
     role: editor,
     fields: ['id', 'status', 'content.raw', 'content.protected'],
   },

@@ -11,8 +11,8 @@ export interface PagedPosts {
 }
 
 /**
- * Returns how many posts a page of the blog has. The second page begins with as many posts as the first page has: it prints the posts
- * of the places 10 to 19 if a page has 10, or 10 to the last. Returns null if the page prints no such list. The first page does not
+ * Returns how many posts a page of the blog has. The second page starts after the posts of the first: if a page has 10, it prints the
+ * posts of the places 10 to 19, counted from 0, or 10 to the last. Returns null if the page prints no such list. The first page does not
  * tell it, because WordPress adds sticky posts there.
  *
  * A list with a number of its own is none, because it does not begin later on the second page.

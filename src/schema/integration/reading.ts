@@ -12,8 +12,8 @@ import { IntegrationError } from './contract.ts';
  * Returns a function that reads one value by its key. It collects the keys of one wave of resolvers and calls `read` with at
  * most 100 keys at a time. It reads each key once per client request, and again after a mutation.
  *
- * @param read - reads the values of some keys, with a client of WordPress that sends the client's credentials. The value of a missing key is null. An `Error`
- *   in place of a value is the error of that key alone; an error that `read` throws is the error of all keys.
+ * @param read - reads the values of some keys. `rest` sends requests to WordPress with the client's credentials; `loaders` are those of
+ *   the operation. The value of a missing key is null. An `Error` in place of a value is the error of that key alone; an error that `read` throws is the error of all keys.
  * @example
  * const likesOf = batched(async (ids: readonly number[], rest) => {
  *   const answer = await rest.get('/likes/v1/counts', { posts: ids });
