@@ -226,15 +226,13 @@ it('a URI whose page names no document is searched only in the types that its pa
 });
 
 it.each(specialNames)('a type "%s" is in the schema, with its content', async (name) => {
-  const resource = gateway.pressql.site.resources.get(name);
-  const { contentType } = await gateway.data<{ contentType: { graphqlPluralName: string } }>(
-    `{ contentType(id: "${name}", idType: NAME) { graphqlPluralName } }`,
+  const { typeName, plural, connection } = gateway.pressql.site.resources.get(name) ?? {};
+  const data = await gateway.data(
+    `{ contentType(id: "${name}", idType: NAME) { graphqlPluralName } list: ${plural} { nodes { __typename title contentTypeName } } }`,
   );
-  const plural = contentType.graphqlPluralName;
-  expect(plural).toBe(resource?.plural);
-  const data = await gateway.data(`{ ${plural} { nodes { __typename title contentTypeName } } }`);
   expect(data).toEqual({
-    [plural]: { nodes: [{ __typename: resource?.typeName, title: `Of ${name}`, contentTypeName: name }] },
+    contentType: { graphqlPluralName: connection },
+    list: { nodes: [{ __typename: typeName, title: `Of ${name}`, contentTypeName: name }] },
   });
 });
 
