@@ -84,11 +84,15 @@ describe('the doctor', () => {
 
   it('says how many posts are on a page, if the pages tell it', async () => {
     const posts = [3, 2, 1].map((id) => ({ id, date: `2026-05-0${id}T07:30:00` }));
-    const last = '<meta name="generator" content="WordPress 6.9"><p class="post-1 type-post"></p>';
+    const page = (...ids: number[]) =>
+      html(
+        `<meta name="generator" content="WordPress 6.9">${ids.map((id) => `<p class="post-${id} type-post"></p>`).join('')}`,
+      );
     const site = await siteWith({
       '/wp-json/wp/v2/posts': json(posts, 200, { 'x-wp-total': '3' }),
-      '/?post_type=post&paged=2': html(last),
+      '/?post_type=post&paged=2': page(1),
       '/?post_type=post&paged=3': html('', 404),
+      '/?post_type=post': page(3, 2),
     });
     expect((await checksOf(site.url))['Posts on a page']).toBe('good | 2, as the blog shows');
     expect((await checksOf(site.url, { settingsOnPages: false }))['Posts on a page']).toBe(

@@ -15,6 +15,8 @@ export interface PagedPosts {
  * posts of the places 10 to 19, counted from 0, or 10 to the last. Returns null if the page prints no such list. The first page does not
  * tell it, because WordPress adds sticky posts there.
  *
+ * If the second page is the last one, and older than the list of the REST API, the number may be wrong: {@link isFirstPage} tells.
+ *
  * A list with a number of its own is none, because it does not begin later on the second page.
  *
  * @example
@@ -31,6 +33,28 @@ export function pageSizeOf({ posts, total, printed }: PagedPosts): number | null
     from += length;
   }
   return longest.length > 0 ? longest.start : null;
+}
+
+/**
+ * Returns whether the first page of the blog prints the posts before the second page: all of the first `size` posts, and the last of
+ * them at its end. If not, one of the pages may be older than the list of the REST API. So that nothing is taken for certain that is
+ * not, this is also false for a page with posts that the list lacks, and for one whose order sticky posts hide: a sticky post stands
+ * first on the first page, and in its place on the second one.
+ *
+ * @param printed - the ids on the first page, in its order
+ * @example
+ * isFirstPage({ posts, printed: [15, 14, 13] }, 3) // true, if these are the newest posts
+ */
+export function isFirstPage({ posts, printed }: Omit<PagedPosts, 'total'>, size: number): boolean {
+  const places = new Map(posts.map(({ id }, place) => [id, place]));
+  const found = printed.filter((id) => id !== null).map((id) => places.get(id) ?? null);
+  const newest = [...posts.keys()].slice(0, size);
+  return (
+    found.at(-1) === size - 1 &&
+    newest.every((place) => found.includes(place)) &&
+    !found.includes(size) &&
+    !found.includes(null)
+  );
 }
 
 /**

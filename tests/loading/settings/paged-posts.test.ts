@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageSizeOf } from '../../../src/loading/settings/paged-posts.ts';
+import { isFirstPage, pageSizeOf } from '../../../src/loading/settings/paged-posts.ts';
 
 /** Posts with the ids 1000, 999 …, one each day. */
 const posts = (count: number) =>
@@ -56,5 +56,27 @@ describe('the size of a page', () => {
   it('does not follow if all posts have the same time', () => {
     const known = posts(60).map((post) => ({ ...post, date: '2026-05-01' }));
     expect(sizeOf(60, at(3, 13), known)).toBeNull();
+  });
+});
+
+describe('the first page', () => {
+  it.each<[string, readonly (number | null)[]]>([
+    ['the newest posts', at(0, 10)],
+    ['documents of other types among them', [null, ...at(0, 10), null]],
+    ['sticky posts before them', [...at(4, 5), ...at(12, 13), ...at(0, 4), ...at(5, 10)]],
+  ])('has %s', (_, printed) => {
+    expect(isFirstPage({ posts: posts(16), printed }, 10)).toBe(true);
+  });
+
+  it.each<[string, readonly (number | null)[]]>([
+    ['too few posts', at(0, 9)],
+    ['too many posts', at(0, 11)],
+    ['no newest post, because it is old', at(1, 10)],
+    ['a post that the list lacks, because it was deleted', [...at(0, 5), 7, ...at(5, 10)]],
+    ['a sticky post that may be the last of it', [...at(9, 10), ...at(0, 9)]],
+    ['a sticky post that may be the first of the second page', [...at(10, 11), ...at(0, 10)]],
+    ['nothing', []],
+  ])('is not certain with %s', (_, printed) => {
+    expect(isFirstPage({ posts: posts(16), printed }, 10)).toBe(false);
   });
 });

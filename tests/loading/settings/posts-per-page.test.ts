@@ -97,6 +97,29 @@ it.each<[string, Answerer]>([
   expect(await read(blog, {}, rest)).toMatchObject(unknown);
 });
 
+/** A blog with two pages of ten and six posts. Of its newest posts, some were published after a cache stored each page. */
+const shortBlog =
+  (later: { readonly first: number; readonly second: number }): Answerer =>
+  (request, response) => {
+    const number = pageOf(request);
+    const [from, to] = number === 1 ? [later.first, later.first + 10] : [later.second + 10, 16];
+    const stored = html(wordpressPage + articles(from, to).join(''));
+    return (number > 2 ? html(wordpressPage, 404) : stored)(request, response);
+  };
+const sixteen = json(posts.slice(0, 16), 200, { 'x-wp-total': '16' });
+
+it('is read from the first page, too, if the second one is the last', async () => {
+  const now = { first: 0, second: 0 };
+  expect(await read(shortBlog(now), {}, sixteen)).toEqual({ found: ten, requests: 4 });
+});
+
+it.each([
+  { first: 0, second: 1 },
+  { first: 1, second: 1 },
+])('is unknown if the last page is older than the list: %o', async (later) => {
+  expect(await read(shortBlog(later), {}, sixteen)).toMatchObject(unknown);
+});
+
 it('is the usual one if so few posts are on one page, but not if the site has no pages at all', async () => {
   const few = json(posts.slice(0, 3), 200, { 'x-wp-total': '3' });
   const onePage: Answerer = (request, response) =>
