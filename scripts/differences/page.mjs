@@ -116,7 +116,7 @@ function missingForPlugins(integrations) {
     const names = integrations
       .filter((each) => each.differences?.includes(difference))
       .map(({ name }) => name);
-    return [listed(names), difference.what, difference.why, difference.instead];
+    return [listed(names), difference.what, difference.why, difference.instead ?? '–'];
   });
 }
 

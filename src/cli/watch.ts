@@ -1,5 +1,5 @@
 import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { configFileNames } from '../config/file.ts';
 import { onRead, readPaths } from '../values/read-files.ts';
 
@@ -35,7 +35,7 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
       // A folder may go away and come back, as with `git checkout`. No event tells what changed meanwhile.
       const added = event === 'rename' ? updateIfPossible() : [];
       const path = name === null ? null : resolve(place, name);
-      const isWatched = path !== null && (paths.has(path) || paths.has(place));
+      const isWatched = path !== null && (paths.has(path) || paths.has(join(place, `*${extname(path)}`)));
       const affected = isWatched ? path : [...paths].find((each) => isIn(each, added));
       if (affected !== undefined) changed(affected);
     }).on('error', () => updateIfPossible()); // Windows reports a removed folder so.
@@ -43,10 +43,7 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
   // were not watched before.
   function update(): readonly string[] {
     paths = new Set([...named, ...readPaths()]);
-    const places = new Set([
-      ...[...paths].map((path) => existingFolder(dirname(path))),
-      ...[...paths].filter(isFolder),
-    ]);
+    const places = new Set([...paths].map((path) => existingFolder(dirname(path))));
     for (const [place, { watcher, identity }] of watchers) {
       if (places.has(place) && identityOf(place) === identity) continue;
       watcher.close();
@@ -72,10 +69,6 @@ export function watchFiles({ folder, files }: Watched, onChange: (name: string) 
     clearTimeout(timer);
     for (const { watcher } of watchers.values()) watcher.close();
   };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const isIn = (path: string, folders: readonly string[]) => folders.includes(dirname(path));

@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
  * noted for the same thing before.
  *
  * @param what - what the files are for, such as the path of the module that imports them
- * @param read - absolute paths of files, and of folders whose files count
+ * @param read - absolute paths of files, and of folders with the ending of the names that count: `/srv/site/fields/*.json`
  */
 export function noteRead(what: string, read: Iterable<string>): void {
   paths.set(what, new Set(read));
@@ -20,7 +20,7 @@ export function readFor(what: string): ReadonlySet<string> {
   return paths.get(what) ?? new Set();
 }
 
-/** Returns all files and folders that were noted, without duplicates. */
+/** Returns all paths that were noted, without duplicates. */
 export function readPaths(): ReadonlySet<string> {
   return new Set([...paths.values()].flatMap((each) => [...each]));
 }

@@ -93,4 +93,10 @@ it('sees what the config file imports, the files of a folder that it names, and 
     await expect.poll(() => changes).toContain(basename(name));
   }
   expect(await depth()).toBe(10);
+  // Editors write swap files, and the folder may be that of the project.
+  changes.length = 0;
+  write('acf-json/.group_1.json.swp', '{}');
+  write('acf-json/notes.md', 'Notes');
+  await wait(300);
+  expect(changes).toEqual([]);
 });

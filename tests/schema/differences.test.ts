@@ -14,6 +14,16 @@ describe('docs/differences.md', () => {
     expect(page).toBe(differencesPage(buildSchema(stockSite()), builtInIntegrations, versionChanges));
   });
 
+  it('has a row for a difference without a remedy', async () => {
+    const { differencesPage } = await import(new URL('scripts/differences/page.mjs', root).href);
+    const lost = {
+      name: 'own',
+      differences: [{ subject: /x/, what: 'x', why: 'Nobody has it.', instead: null }],
+    };
+    const page = differencesPage(buildSchema(stockSite()), [lost], versionChanges);
+    expect(page).toContain('| `own` | x | Nobody has it. | – |');
+  });
+
   it('names what each built-in integration lacks of its WPGraphQL extension', () => {
     const page = readFileSync(new URL('docs/differences.md', root), 'utf8');
     const rows = builtInIntegrations.flatMap(({ name, differences = [] }) =>

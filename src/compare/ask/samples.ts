@@ -1,6 +1,7 @@
 import { isRecord } from '../../values/json.ts';
 import { CompareError } from '../read/errors.ts';
 import type { Endpoint } from './endpoint.ts';
+import { listName } from './type-names.ts';
 
 /** Fields of one node of the site: `{ id, databaseId, slug, uri … }`. */
 export type SampleNode = Readonly<Record<string, unknown>>;
@@ -49,7 +50,7 @@ export async function readSampleNodes(wpgraphql: Endpoint): Promise<SampleNodes>
           : [],
     );
     for (const [singular, plural] of customTypes.slice(0, maxTypes)) {
-      typeLists[singular] = `${plural}(first: 3) { nodes { ${fields} } }`;
+      typeLists[singular] = `${listName(singular, plural)}(first: 3) { nodes { ${fields} } }`;
     }
   }
   Object.assign(samples, await readLists(wpgraphql, typeLists));

@@ -40,7 +40,7 @@ function nodesOf(connection: unknown): readonly Readonly<Record<string, unknown>
 }
 
 /** Returns the name of the root field for the list: `allNews` if the type is registered with equal names. */
-function listName(singular: string, plural: string): string {
+export function listName(singular: string, plural: string): string {
   const name = lowerFirst(plural);
   return name === lowerFirst(singular) ? `all${singular.charAt(0).toUpperCase()}${singular.slice(1)}` : name;
 }

@@ -52,7 +52,7 @@ export const missingParts: readonly MissingPart[] = [
     instead: 'Query `attributesJson` of the block.',
   },
   {
-    subject: /(^|\.)(submit)?gf[A-Z]\w*$/i,
+    subject: /(^|\.)([gG]f|(submit|update|delete)Gf)[A-Z]\w*$/,
     why: 'The site has no plugin of forms that the gateway knows, or the REST API of the plugin is off.',
     instead: "Enable the REST API in the settings of the plugin, or use the form plugin's own API.",
   },

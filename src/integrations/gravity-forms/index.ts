@@ -21,10 +21,10 @@ const differences: readonly Difference[] = [
     instead: "Read them with Gravity Forms' REST API and the credentials of the staff.",
   },
   {
-    subject: /^Root(Query|Mutation)\.(gravityForms\w*|(submit|update|delete)GravityForms\w*)$/,
+    subject: /(^|\.)([gG]ravityForms[A-Z]\w*|(create|submit|update|delete)GravityForms[A-Z]\w*)$/,
     what: '`gravityFormsForm` and other names of the extension before its version 0.11',
     why: 'Its later versions renamed them, with other fields.',
-    instead: 'Use `gfForm`, `gfForms` and `submitGfForm`.',
+    instead: "Use `gfForm`, `gfForms` and `submitGfForm`, which a site has if the plugin's REST API is on.",
   },
   {
     subject: /^(\w+\._phoneFormatExperimental|GfPhoneFormat|(Form|Submission)Confirmation\.page)$/,

@@ -146,8 +146,8 @@ export function variationConnection(t: EntityFields, graph: Graph): FieldMap {
       // The values of the attributes of variations are in the product.
       reads: [at('type'), at('variations'), at('attributes')],
       page: async (product, request) => {
-        const isFiltered = Object.values(request.where).some(
-          (value) => value !== null && value !== undefined,
+        const isFiltered = Object.entries(request.where).some(
+          ([name, value]) => name !== includeVariations.argument && value !== null && value !== undefined,
         );
         if (isFiltered) return readVariations(product, request);
         const loading = { loaders: request.loaders, paths: request.projection(variationType).paths };

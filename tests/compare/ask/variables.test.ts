@@ -5,7 +5,7 @@ import { buildSchema } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { guessValue } from '../../../src/compare/ask/guesses.ts';
 import { defineInsertedVariables } from '../../../src/compare/ask/inserted.ts';
-import type { SampleNodes } from '../../../src/compare/ask/samples.ts';
+import { readSampleNodes, type SampleNodes } from '../../../src/compare/ask/samples.ts';
 import { type VariableSources, variableSet, variableSets } from '../../../src/compare/ask/variables.ts';
 import { findDocuments } from '../../../src/compare/read/documents.ts';
 import { fileKind } from '../../../src/compare/read/files.ts';
@@ -40,6 +40,18 @@ describe('documents', () => {
     expect(fieldsOf(complete?.text ?? '')).toContain(
       'query ($id: ID!, $size: Int!) { post(id: $id, idType: SLUG)',
     );
+  });
+});
+
+describe('samples', () => {
+  it('come from the list `allNews` for a type with equal names', async () => {
+    const type = { graphqlSingleName: 'News', graphqlPluralName: 'News' };
+    const query = async (text: string) => {
+      const data = text.includes('allNews(') ? { News: { nodes: [{ slug: 'one' }] } } : null;
+      return { answer: { data: data ?? { contentType: { nodes: [type] } }, errors: [], notices: [] }, ms: 1 };
+    };
+    const samples = await readSampleNodes({ name: 'WPGraphQL', address: 'https://site.example', query });
+    expect(samples['News']).toEqual([{ slug: 'one' }]);
   });
 });
 

@@ -35,4 +35,20 @@ describe('parts of a document that the schema lacks', () => {
     expect(unsupportedParts(query, schema, plugins)[0]?.instead).toContain('Yoast');
     expect(missingPart('Post.title')).toBeUndefined();
   });
+
+  it.each([
+    ['RootQuery.gfForm', 'Enable the REST API'],
+    ['RootMutation.submitGfForm', 'Enable the REST API'],
+    ['GfForm', 'Enable the REST API'],
+    ['RootQuery.gravityFormsForm', 'Use `gfForm`'],
+    ['RootMutation.submitGravityFormsForm', 'Use `gfForm`'],
+    ['GravityFormsForm', 'Use `gfForm`'],
+    ['Post.gfycatUrl', undefined],
+    ['Gfycat', undefined],
+  ])('are those of forms only by their names: %s', (subject, instead) => {
+    const plugins = builtInIntegrations.flatMap(({ differences = [] }) => differences);
+    const found = missingPart(subject, plugins)?.instead;
+    if (instead === undefined) expect(found).toBeUndefined();
+    else expect(found).toContain(instead);
+  });
 });

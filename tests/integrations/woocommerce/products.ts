@@ -134,6 +134,16 @@ export function testProducts(): void {
     expect(without.errors).toHaveLength(1);
   });
 
+  it('lists the same variations with `includeVariations`, which all nodes are', async () => {
+    const page = '{ pageInfo { endCursor hasNextPage } nodes { databaseId } }';
+    const { variableProduct } = await gateway.data<{
+      variableProduct: { plain: unknown; included: unknown };
+    }>(`{ variableProduct(id: "90128", idType: DATABASE_ID) { plain: variations(first: 1) ${page}
+      included: variations(first: 1, where: { includeVariations: true }) ${page} } }`);
+    expect(variableProduct.included).toEqual(variableProduct.plain);
+    expect(gateway.sent.filter(({ query }) => query['parent'] !== undefined)).toEqual([]);
+  });
+
   it('finds a product by each identifier, with its variations, attributes and reviews', async () => {
     const { product } = await gateway.data<{
       product: unknown;

@@ -9,8 +9,15 @@ import { DefinitionsError } from './definitions.ts';
  * @throws DefinitionsError if a file cannot be read, or is not JSON
  */
 export function contentsAt(path: string): ReadonlyMap<string, unknown> {
-  noteRead(`ACF's JSON at ${path}`, [resolve(path)]);
+  // The other files in a folder do not count: a project's own folder has many, and editors put files of theirs beside those they write.
+  noteRead(`ACF's JSON at ${path}`, [resolve(path), ...(isFile(path) ? [] : [resolve(path, `*${ending}`)])]);
   return new Map(filesAt(path).map((file) => [file, contentOf(file)]));
+}
+
+const ending = '.json';
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function filesAt(path: string): readonly string[] {
@@ -21,7 +28,7 @@ function filesAt(path: string): readonly string[] {
     );
   }
   if (!found.isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(path).filter((name) => name.endsWith(ending));
   return names.sort().map((name) => join(path, name));
 }
 
