@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { flattened } from '../../src/content/blocks/block.ts';
 import { blocksOfHtml } from '../../src/content/blocks/blocks.ts';
 import { blocksOfRaw } from '../../src/content/blocks/saved.ts';
 import { fullExcerpt } from '../../src/content/excerpt.ts';
@@ -101,6 +102,27 @@ describe('content', () => {
       expect(markdown.length, html).toBeLessThanOrEqual(html.length * 4 + 1000);
     }
   });
+
+  it.each([
+    ['lists', '<ul><li>', '</li></ul>', 120],
+    [
+      'tables',
+      '<figure class="wp-block-table"><table><tbody><tr><td>',
+      '</td></tr></tbody></table></figure>',
+      45,
+    ],
+    ['captions', '<figure class="wp-block-image"><figcaption>', '</figcaption></figure>', 120],
+  ])(
+    'of %s inside of one another has attributes about as long as its blocks',
+    (_what, open, close, depth) => {
+      const nested = `${open.repeat(depth)}${'<b>x</b><br>'.repeat(200)}${close.repeat(depth)}`;
+      const blocks = flattened(blocksOfHtml(parseHtml(nested)));
+      const sum = (values: readonly unknown[]) => JSON.stringify(values).length;
+      expect(sum(blocks.map(({ attributes }) => attributes))).toBeLessThan(
+        12 * sum(blocks.map(({ html }) => html)),
+      );
+    },
+  );
 
   it.each([
     ['elements', '<div>', '</div>'],

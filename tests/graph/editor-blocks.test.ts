@@ -20,7 +20,7 @@ const content = `<!-- wp:paragraph {"className":"lead","style":{"color":{"text":
 <!-- wp:acme/card --><p class="wp-block-acme-card">Hidden by a plugin</p><!-- /wp:acme/card -->`;
 
 let gateway: TestGateway;
-let ids: Record<'whole' | 'locked' | 'draft' | 'classic', number>;
+let ids: Record<'whole' | 'locked' | 'draft' | 'classic' | 'large', number>;
 beforeAll(async () => {
   gateway = await startGateway({ service: 'editor', grants: ['editor-blocks'] });
   await gateway.site.plugin(
@@ -35,6 +35,8 @@ beforeAll(async () => {
       'whole' => $make(['post_content' => $content]),
       'locked' => $make(['post_password' => 'x', 'post_content' => $content]),
       'draft' => $make(['post_status' => 'draft', 'post_content' => $content]),
+      'large' => $make(['post_content' => implode('', array_map(fn($letter) => sprintf('<!-- wp:block {"ref":%d} /-->', $make([
+        'post_type' => 'wp_block', 'post_content' => sprintf('<!-- wp:paragraph {"x":"%s"} --><p>Part %s</p><!-- /wp:paragraph -->', str_repeat($letter, 200000), $letter)])), ['a', 'b', 'c']))]),
       'classic' => $make(['post_content' => 'Old "text"']),
     ]);`);
 });
@@ -66,9 +68,11 @@ describe('blocks as the editor saved them, with the grant', () => {
       ['CoreTable', '2', null],
       ['CoreLatestPosts', '3', null],
       ['CoreParagraph', '4', null],
-      ['GenericBlock', '5', null],
+      // WordPress does not show the pattern that is not published.
+      ['CoreBlock', '5', null],
+      ['GenericBlock', '6', null],
     ]);
-    const [paragraph, columns, , heading, table, latest, pattern, hidden] = blocks;
+    const [paragraph, columns, , heading, table, latest, pattern, unpublished, hidden] = blocks;
     expect(paragraph).toMatchObject({
       cssClassNames: ['lead'],
       isDynamic: false,
@@ -91,7 +95,7 @@ describe('blocks as the editor saved them, with the grant', () => {
     expect(latest).toMatchObject({ isDynamic: true, attributes: { postsToShow: 2, displayAuthor: false } });
     expect(latest?.['renderedHtml']).toContain('wp-block-latest-posts');
     expect(pattern).toMatchObject({ attributes: { content: 'From a pattern' } });
-    expect(hidden).toMatchObject({ renderedHtml: null });
+    expect([unpublished, hidden]).toMatchObject([{ renderedHtml: null }, { renderedHtml: null }]);
     expect(gateway.sent.map(({ route, query: { context } }) => [route, context])).toEqual([
       ['/wp/v2/pages', undefined],
       ['/wp/v2/pages', 'edit'],
@@ -120,6 +124,14 @@ describe('blocks as the editor saved them, with the grant', () => {
     expect(gateway.sent.map(({ route }) => route)).toEqual(['/wp/v2/posts', '/wp/v2/posts']);
   });
 
+  it('of patterns that are too long together are those of the first patterns', async () => {
+    expect(await blocksOf(ids.large, 'renderedHtml')).toMatchObject([
+      { __typename: 'CoreParagraph', renderedHtml: expect.stringContaining('Part a') },
+      { __typename: 'CoreBlock' },
+      { __typename: 'CoreBlock' },
+    ]);
+  });
+
   it('are a tree if the query says so, and one block for content of the classic editor', async () => {
     const { page } = await gateway.data<Answer>(
       `{ page(id: "${ids.whole}", idType: DATABASE_ID) { editorBlocks(flat: false) { name innerBlocks { name innerBlocks { name } } } } }`,
@@ -140,7 +152,7 @@ describe('blocks as the editor saved them, with the grant', () => {
     );
     const author = await blocksOf(ids.whole, attributes, gateway.as('author'));
     expect(JSON.stringify(author)).not.toContain('Hidden by');
-    expect(author).toMatchObject([{ attributes: { className: 'lead' } }, ...Array(7).fill({})]);
+    expect(author).toMatchObject([{ attributes: { className: 'lead' } }, ...Array(8).fill({})]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../../values/json.ts';
+import { isTooDeep } from '../../values/json-depth.ts';
 import { limits } from '../../values/limits.ts';
 
 /** A block as the editor saves it. */
@@ -100,9 +101,14 @@ function delimiterOf(comment: string): Delimiter | null {
   return attributes && { kind, name: `${namespace}/${blockName}`, attributes };
 }
 
-/** Returns the attributes of a block. Returns null if the text is not a JSON object. */
+/** Returns the attributes of a block. Returns null if the text is not a JSON object, or is nested too deeply. */
 function attributesIn(json: string): Readonly<Record<string, unknown>> | null {
   if (json.trim() === '') return {};
+  if (isTooDeep(json)) return null;
   const value = parseJson(json);
-  return isRecord(value) ? value : null;
+  if (!isRecord(value)) return null;
+  // A copy of attributes with this name would have another prototype.
+  return Object.hasOwn(value, '__proto__')
+    ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== '__proto__'))
+    : value;
 }

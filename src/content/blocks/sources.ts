@@ -18,8 +18,19 @@ export interface BlockHtml {
   readonly nodes: readonly HtmlNode[];
 }
 
-/** Reads a value from HTML. Returns undefined if it is not there. */
-type Source = (schema: AttributeSchema, html: BlockHtml) => unknown;
+/**
+ * How many times longer than the HTML of its block the elements of a value may be together. A selector finds elements inside of
+ * one another as well, so that deep lists and tables would be in their own values any number of times.
+ */
+const maxGrowth = 8;
+
+/** The HTML of a block, with the characters that the elements of a value may still have. */
+interface Reading extends BlockHtml {
+  left: number;
+}
+
+/** Reads a value from HTML. Returns undefined if it is not there, or if it would be too long. */
+type Source = (schema: AttributeSchema, reading: Reading) => unknown;
 
 /** The sources of attributes. WordPress has `meta` too, which is not in the HTML. */
 const sources: Readonly<Record<string, Source>> = {
@@ -37,10 +48,8 @@ const sources: Readonly<Record<string, Source>> = {
     return element && textOf([element]);
   },
   tag: (_schema, { nodes }) => elementsOf(nodes)[0]?.name,
-  query: ({ selector, query }, { document, nodes }) =>
-    selector &&
-    query &&
-    [...selected(selector, nodes)].map((element) => valuesIn(query, { document, nodes: [element] })),
+  query: ({ selector, query }, reading) =>
+    selector && query && takenFrom(reading, selected(selector, reading.nodes))?.map(valuesIn(query, reading)),
   raw: (_schema, { document, nodes }) => outerOf(nodes, document).trim(),
 };
 
@@ -48,36 +57,73 @@ const sources: Readonly<Record<string, Source>> = {
  * Returns the value of an attribute in the HTML of a block. Returns undefined if its source is not in the HTML, or if the
  * HTML has no such element.
  */
-export function valueInHtml(schema: AttributeSchema, html: BlockHtml): unknown {
+export function valueInHtml(schema: AttributeSchema, { document, nodes }: BlockHtml): unknown {
+  return valueIn(schema, { document, nodes, left: maxGrowth * outerOf(nodes, document).length });
+}
+
+function valueIn(schema: AttributeSchema, reading: Reading): unknown {
   const { source = '', type } = schema;
   const read = Object.hasOwn(sources, source) ? sources[source] : undefined;
   if (!read) return undefined;
-  const value = read(schema, html);
+  const value = read(schema, reading);
   // `<video controls>` has the attribute without a value.
   return type === 'boolean' ? value !== undefined : value;
 }
 
-/** Returns the values of one element of the source `query`, with the defaults of those that are missing. */
-function valuesIn(schemas: AttributeSchemas, html: BlockHtml): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, valueInHtml(schema, html) ?? schema.default]),
-  );
+/** Returns a function that reads an element of the source `query`, with the defaults of what is missing. */
+function valuesIn(
+  schemas: AttributeSchemas,
+  reading: Reading,
+): (element: ElementNode) => Readonly<Record<string, unknown>> {
+  return (element) => {
+    const inside = { document: reading.document, nodes: [element], left: reading.left };
+    const values = Object.entries(schemas).map(([name, schema]): [string, unknown] => [
+      name,
+      valueIn(schema, inside) ?? schema.default,
+    ]);
+    reading.left = inside.left;
+    return Object.fromEntries(values);
+  };
 }
 
 /** Returns the content of all elements that the selector matches, or of the outermost one if there is no selector. */
-function readHtml({ selector, multiline }: AttributeSchema, { document, nodes }: BlockHtml): unknown {
+function readHtml({ selector, multiline }: AttributeSchema, reading: Reading): unknown {
+  const { document, nodes } = reading;
   if (selector === undefined) {
     const [element] = elementsOf(nodes);
     return element && sourceOf(document, element.inner);
   }
   if (nodes.length === 0) return undefined;
-  const found = [...selected(selector, nodes)];
-  if (multiline === undefined) return found.map((element) => innerOf(element, document)).join('');
-  const lines = selected(
-    multiline,
-    found.flatMap(({ children }) => children),
-  );
-  return Array.from(lines, (line) => outerOf([line], document)).join('');
+  const found = takenFrom(reading, selected(selector, nodes));
+  const outermost = () => outermostOf(selected(selector, nodes));
+  if (multiline === undefined)
+    return (found ?? outermost()).map((element) => innerOf(element, document)).join('');
+  const lines = found && takenFrom(reading, linesIn(found, multiline));
+  return (lines ?? outermostOf(linesIn(outermost(), multiline)))
+    .map((line) => outerOf([line], document))
+    .join('');
+}
+
+function* linesIn(elements: readonly ElementNode[], selector: string): Generator<ElementNode> {
+  for (const { children } of elements) yield* selected(selector, children);
+}
+
+/** Returns elements. Returns null if they are longer together than what is left. */
+function takenFrom(reading: Reading, elements: Iterable<ElementNode>): readonly ElementNode[] | null {
+  const taken: ElementNode[] = [];
+  for (const element of elements) {
+    reading.left -= element.end - element.start;
+    if (reading.left < 0) return null;
+    taken.push(element);
+  }
+  return taken;
+}
+
+/** Returns elements, in the order of the source, without those inside of others. */
+function outermostOf(elements: Iterable<ElementNode>): readonly ElementNode[] {
+  const outermost: ElementNode[] = [];
+  for (const element of elements) if (element.start >= (outermost.at(-1)?.end ?? 0)) outermost.push(element);
+  return outermost;
 }
 
 function innerOf({ inner }: ElementNode, document: HtmlDocument): string {

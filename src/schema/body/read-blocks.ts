@@ -5,6 +5,7 @@ import type { UrlRule } from '../../content/urls.ts';
 import { ClosedError } from '../../loading/base/closed.ts';
 import type { Entity } from '../../loading/base/entity.ts';
 import type { Loaders } from '../../loading/loaders.ts';
+import { limits } from '../../values/limits.ts';
 import { flag } from '../../wordpress/document.ts';
 import { convertingOnce } from './convert.ts';
 import { readRawText } from './formats.ts';
@@ -67,18 +68,31 @@ async function readSaved(
   }
 }
 
-/** Reads the patterns in a text, and those in them. */
+/**
+ * Reads the patterns in a text, and those in them. Leaves out texts beyond the first `limits.maxConvertedContent` characters, as
+ * the blocks of the content do.
+ */
 async function withPatternsOf(
   raw: string,
   reader: SavedContent['reader'],
   loaders: Loaders,
 ): Promise<SavedText> {
   const patterns: Record<number, string> = {};
+  const asked = new Set<number>();
+  let left = limits.maxConvertedContent;
   let wanted = patternsIn(raw);
   for (let depth = 0; wanted.length > 0 && depth < maxPatternDepth; depth++) {
     const texts = await Promise.all(wanted.map((id) => loadPattern(id, loaders)));
-    for (const [index, id] of wanted.entries()) patterns[id] = texts[index] ?? '';
-    wanted = [...new Set(texts.flatMap((each) => patternsIn(each ?? '')))].filter((id) => !(id in patterns));
+    const found: string[] = [];
+    for (const [index, id] of wanted.entries()) {
+      asked.add(id);
+      const text = texts[index];
+      if (typeof text !== 'string' || text.length > left) continue;
+      left -= text.length;
+      patterns[id] = text;
+      found.push(text);
+    }
+    wanted = [...new Set(found.flatMap(patternsIn))].filter((id) => !asked.has(id));
   }
   return { raw, reader, patterns };
 }
