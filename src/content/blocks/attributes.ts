@@ -18,9 +18,11 @@ export function attributesInHtml({ type, html, read }: RenderedBlock): Attribute
   if (!type) return read;
   const found = Object.entries(type.attributes).flatMap(([name, schema]) => {
     const value = valueInHtml(schema, html);
-    if (!isEmpty(value)) return [[name, value]];
+    if (!isEmpty(value) && value !== '') return [[name, value]];
+    // An element that is missing has the value '', and old markup has the caption elsewhere.
     const other = read[name];
     if (!isEmpty(other)) return [[name, other]];
+    if (value === '') return [[name, value]];
     return schema.source ? [[name, schema.default ?? null]] : [];
   });
   return Object.assign({}, read, Object.fromEntries(found));

@@ -88,12 +88,7 @@ export function blockOf(
       type: coreBlockTypes.get(name) ?? null,
       html: { document, nodes },
       // `Object.assign` lets equal objects share a hidden class. With spreads, each would take twice the memory.
-      read: Object.assign(
-        {},
-        element ? readCommon(element, document) : null,
-        read,
-        name === 'core/html' ? { content: html } : null,
-      ),
+      read: Object.assign({}, element ? readCommon(element, document) : null, read),
     }),
     classes: element ? classesOf(element) : [],
     innerBlocks:

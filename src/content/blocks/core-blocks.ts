@@ -8,7 +8,7 @@ const classOf = (selector?: string) => ({
   attribute: 'class',
 });
 
-/** Attributes that WPGraphQL Content Blocks adds to blocks of WordPress (`includes/Blocks`). */
+/** Attributes that WPGraphQL Content Blocks adds to blocks of WordPress (`includes/Blocks`), and the HTML of a block of HTML. */
 const added: Readonly<Record<string, AttributeSchemas>> = {
   'core/button': { cssClassName: classOf('div'), linkClassName: classOf('a') },
   'core/buttons': { cssClassName: classOf('div') },
@@ -17,6 +17,8 @@ const added: Readonly<Record<string, AttributeSchemas>> = {
   'core/columns': { cssClassName: classOf('div') },
   'core/group': { cssClassName: classOf() },
   'core/heading': { cssClassName: classOf('h1, h2, h3, h4, h5, h6') },
+  // WordPress 7.1 registers it without a source.
+  'core/html': { content: { type: 'string', source: 'raw' } },
   'core/image': {
     cssClassName: classOf('figure'),
     src: { type: 'string', source: 'attribute', selector: 'img', attribute: 'src' },

@@ -223,7 +223,6 @@ export const blockKinds: readonly BlockKind[] = [
     ],
     read: readers.readFile,
   },
-  // The caller adds `content`: it is the markup of the whole block, not of one element.
   { name: 'core/html', holdsBlocks: true, attributes: [content], read: noAttributes },
 ];
 
