@@ -7,7 +7,13 @@ import { remembered } from '../values/remembered.ts';
 import type { Credentials } from '../wordpress/credentials.ts';
 import type { OperationScope } from '../wordpress/operation.ts';
 import type { Rest, SiteRest } from '../wordpress/rest.ts';
-import { grantedRest, readersOf, type Service } from './access/grant-readers.ts';
+import {
+  type GrantReader,
+  grantedRest,
+  readersOf,
+  readGranted,
+  type Service,
+} from './access/grant-readers.ts';
 import type { Grant } from './access/grants.ts';
 import { createViewer, type Viewer } from './access/viewer.ts';
 import { capabilitiesOf } from './base/capabilities.ts';
@@ -58,6 +64,13 @@ export interface Loaders {
   readonly menus: MenuLoader;
   /** Returns a client of WordPress for a grant. */
   restFor(grant: Grant): Rest;
+  /**
+   * Reads with each reader of a grant in turn, as {@link restFor} does, and tells which one it is. Returns the first result that
+   * WordPress allows.
+   *
+   * @throws ClosedError if WordPress allows none
+   */
+  readGranted<T>(grant: Grant, read: (reader: GrantReader) => Promise<T>): Promise<T>;
   /** Returns whether WordPress may show the data of a grant: the operator gave it, or a user has signed in. */
   mayRead(grant: Grant): boolean;
   /** Documents in the `edit` context. Null for visitors. */
@@ -138,7 +151,11 @@ export function createLoaders(options: LoaderOptions): Loaders {
   );
   const readers = lazily(
     (grant: Grant) => grant,
-    (grant) => readersOf(grant, { rest, isSignedIn, service, published: routesOfContent(site) }),
+    (grant) =>
+      readersOf(grant, { rest, isSignedIn, service, published: routesOfContent(site) }).map(
+        (reader): GrantReader =>
+          reader.isOperator ? { ...reader, rest: sharingReads(reader.rest) } : reader,
+      ),
   );
   const granted = lazily(
     (grant: Grant) => grant,
@@ -186,6 +203,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     postsPerPage: () => postsPerPage(null),
     menus: createMenuLoader(site, readers('menus'), rest),
     restFor: granted,
+    readGranted: (grant, read) => readGranted(grant, readers(grant), read),
     mayRead: (grant) => isSignedIn || readers(grant).some(({ isOperator }) => isOperator),
     editable: (resource) => (isSignedIn ? editable(resource) : null),
     entities,

@@ -1,12 +1,10 @@
 import { grants } from '../../loading/access/grants.ts';
-import { isClosed } from '../../loading/base/closed.ts';
 import type { Loaders } from '../../loading/loaders.ts';
 import { batched } from '../../schema/integration/reading.ts';
 import type { Context } from '../../schema/kit/base/context.ts';
 import { integer, text } from '../../wordpress/document.ts';
 import { WordPressError } from '../../wordpress/errors.ts';
-import type { Rest } from '../../wordpress/rest.ts';
-import { isAdministrative, isTruthy, type Part, type Row, rowsIn } from './part.ts';
+import { isActive, isAdministrative, isTruthy, type Part, type Row, rowsIn } from './part.ts';
 
 /** The route of forms (Gravity Forms' REST API v2). */
 export const formsRoute = '/gf/v2/forms';
@@ -23,8 +21,10 @@ export interface ListedForm {
  * @throws ClosedError if WordPress shows the client no forms, and the operator has not granted them
  */
 export async function activeForms({ loaders }: Pick<Context, 'loaders'>): Promise<readonly ListedForm[]> {
-  const answer = await readForms(loaders, (rest) => rest.get(formsRoute, { _fields: ['id', 'title'] }));
-  return rowsIn(answer.json).flatMap((row) => {
+  const answer = await loaders.readGranted('forms', ({ rest }) =>
+    rest.get(formsRoute, { _fields: ['id', 'title'] }),
+  );
+  return rowsIn(answer).flatMap((row) => {
     const id = integer(row, 'id');
     return id === null ? [] : [{ id, title: text(row, 'title') ?? '' }];
   });
@@ -64,7 +64,10 @@ async function definitionsOf(
   // WordPress reads several ids from a list of parameters alone.
   const include = Object.fromEntries(ids.map((id, index) => [`include[${index}]`, id]));
   const query = { ...include, _fields: grants.forms.fields };
-  const { json, isForStaff } = await readForms(loaders, (rest) => rest.get(formsRoute, query));
+  const { json, isForStaff } = await loaders.readGranted('forms', async ({ rest, isOperator }) => ({
+    json: await rest.get(formsRoute, query),
+    isForStaff: loaders.isSignedIn && !isOperator,
+  }));
   const forms = rowsIn(json).filter((row) => isTruthy(row['is_active']) && !isTruthy(row['is_trash']));
   const isUser = forms.some(requiresLogin) && (await isSignedIn(loaders));
   const shown = forms.filter((row) => isUser || !requiresLogin(row));
@@ -80,23 +83,12 @@ async function isSignedIn({ isSignedIn: hasCredentials, viewer }: Loaders): Prom
   return hasCredentials && (await viewer.load(new Set(['id']))) !== null;
 }
 
-/** Returns a form. Only who may edit it gets the fields that Gravity Forms shows in the administration alone. */
+/**
+ * Returns a form. Only who may edit it gets the fields that Gravity Forms shows in the administration alone, and the confirmations
+ * that are switched off.
+ */
 function formOf(row: Row, isForStaff: boolean): Part {
   const fields = rowsIn(row['fields']).filter((field) => isForStaff || !isAdministrative(field));
-  return { type: 'GfForm', data: { ...row, fields }, form: null };
-}
-
-/** Reads forms as the user who has signed in. If WordPress refuses, or for a visitor, reads them with the grant. */
-async function readForms(
-  loaders: Loaders,
-  read: (rest: Rest) => Promise<unknown>,
-): Promise<{ json: unknown; isForStaff: boolean }> {
-  if (loaders.isSignedIn) {
-    try {
-      return { json: await read(loaders.rest), isForStaff: true };
-    } catch (error) {
-      if (!isClosed(error)) throw error;
-    }
-  }
-  return { json: await read(loaders.restFor('forms')), isForStaff: false };
+  const confirmations = rowsIn(row['confirmations']).filter((each) => isForStaff || isActive(each));
+  return { type: 'GfForm', data: { ...row, fields, confirmations }, form: null };
 }

@@ -46,6 +46,11 @@ export function isAdministrative(field: Row): boolean {
   return visibility === null ? isTruthy(field['adminOnly']) : visibility === 'administrative';
 }
 
+/** Returns whether a confirmation is active. Gravity Forms notes it only for those that somebody has switched off or on. */
+export function isActive(confirmation: Row): boolean {
+  return isTruthy(confirmation['isActive'] ?? true);
+}
+
 /** Returns the field of a form with an id. Null if the form has none, or none with a type in the graph. */
 export function fieldWithId(form: Part | null, id: unknown): Part | null {
   const wanted = Math.trunc(Number(id));

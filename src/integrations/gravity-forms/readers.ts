@@ -8,6 +8,7 @@ import { databaseIdOf, formIdOf, globalIdOf } from './ids.ts';
 import {
   fieldWithId,
   filledText,
+  isActive,
   isAdministrative,
   isTruthy,
   orNull,
@@ -15,6 +16,7 @@ import {
   partOf,
   rowsIn,
 } from './part.ts';
+import { priceOf } from './price.ts';
 
 /** Reads the value of a field in the graph. Numbers, enums and booleans are converted afterwards, by the type of the field. */
 export type Reader = (part: Part, context: Context) => unknown;
@@ -143,8 +145,7 @@ export const readers: Readonly<Record<string, Reader>> = {
       ? data['calculationRounding']
       : null,
   formattedPrice: ({ data }) => orNull(data['basePrice'] ?? data['price']),
-  price: ({ data }) =>
-    filledText(data, 'basePrice' in data ? 'basePrice' : 'price')?.replace(/[^\d.]/g, '') ?? null,
+  price: ({ data }) => priceOf(filledText(data, 'basePrice' in data ? 'basePrice' : 'price') ?? ''),
 
   'GfForm.confirmations': (part) =>
     rowsIn(part.data['confirmations']).map((row) => partOf(part, 'FormConfirmation', row)),
@@ -188,7 +189,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   'FormSubmitButton.layoutGridColumnSpan': filled('layoutGridColumnSpan'),
   'SubmissionConfirmation.queryString': ({ data }) =>
     orNull(parseUrl(filledText(data, 'url') ?? '')?.search.slice(1)),
-  'FormConfirmation.isActive': ({ data }) => isTruthy(data['isActive'] ?? true),
+  'FormConfirmation.isActive': ({ data }) => isActive(data),
   'FormConfirmation.pageId': filled('pageId'),
   // Which answers lead to which confirmation is for the staff of the site.
   'FormConfirmation.conditionalLogic': () => null,

@@ -2,6 +2,7 @@ import { InputError } from '../../schema/kit/base/errors.ts';
 import { asList } from '../../schema/kit/where/rows.ts';
 import { isRecord } from '../../values/json.ts';
 import { filledText, isTruthy, orNull, type Row, rowsIn } from './part.ts';
+import { priceOf } from './price.ts';
 import { enumValueOf } from './tables.ts';
 
 /** Values of inputs, by what follows `input_` in the form: `7`, or `8_3` for the input 8.3. */
@@ -35,9 +36,14 @@ const conversions: Readonly<Record<string, Conversion>> = {
         return [inputId.replace('.', '_'), withPrice(field, box['value'])];
       }),
     ),
-  listValues: (rows, id) => ({ [id]: rowsIn(rows).flatMap((row) => asList(row['rowValues']).map(String)) }),
+  listValues: (rows, id) => ({ [id]: rowsIn(rows).flatMap(cellsOf) }),
   productValues: (product, id, field) => productOf(isRecord(product) ? product : {}, id, field),
 };
+
+/** Returns the values of a row of a list, which has one for each column. */
+function cellsOf({ rowValues }: Row): readonly string[] {
+  return Array.isArray(rowValues) ? rowValues.map((value) => String(value ?? '')) : [];
+}
 
 /**
  * Returns the parameters of a submission (`input_7`, `input_8_3`) for the values of fields.
@@ -124,7 +130,7 @@ function withPrice(field: Row | null, value: unknown): unknown {
   if (!field || !isTruthy(field['enablePrice']) || typeof value !== 'string' || value.includes('|'))
     return value;
   const choice = rowsIn(field['choices']).find((each) => each['value'] === value);
-  return `${value}|${filledText(choice, 'price')?.replace(/[^\d.]/g, '') ?? 0}`;
+  return `${value}|${priceOf(filledText(choice, 'price') ?? '') ?? 0}`;
 }
 
 /** Returns the inputs of a product. Only the form has its name and price: without it, WordPress gets what the client gave. */

@@ -1,7 +1,7 @@
 import type { Resource } from '../../site/site.ts';
 import { type Document, flag, text } from '../../wordpress/document.ts';
 import { type GrantReader, readGranted } from '../access/grant-readers.ts';
-import { grantError } from '../access/grants.ts';
+import { grantError, grants } from '../access/grants.ts';
 import { chunkSize, chunks } from '../base/lists.ts';
 import { WaveLoader } from '../base/wave-loader.ts';
 
@@ -23,9 +23,10 @@ export interface SavedContent {
   loadPattern(id: number): Promise<string | null>;
 }
 
-const patternsRoute = '/wp/v2/blocks';
-
-const fields = ['id', 'status', 'content.raw', 'content.protected'];
+const {
+  routes: [patternsRoute],
+  fields,
+} = grants['editor-blocks'];
 
 /**
  * Reads texts with the operator's credential. Callers must pass only ids of documents that the client sees, because the

@@ -1,3 +1,4 @@
+import type { PressQL } from '../../../src/index.ts';
 import { interfaceRows, objectRows } from '../../../src/integrations/gravity-forms/tables.ts';
 
 /** Fields of the types that lead back to forms, or to values of entries, which forms do not have. */
@@ -54,4 +55,13 @@ export const submission = (input: string) => `mutation { submitGfForm(input: { $
 /** The data of a submission. */
 export interface Outcome {
   readonly submitGfForm: Record<string, unknown> & { readonly confirmation: { readonly message: string } };
+}
+
+/** Returns the answer of a gateway to a visitor. */
+export async function askAt(gateway: PressQL, query: string) {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ query });
+  return (
+    await gateway.fetch(new Request('http://gateway.test/graphql', { method: 'POST', headers, body }))
+  ).json();
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPressQL, type PressQL } from '../../../src/index.ts';
 import { startGateway, type TestGateway } from '../../graph/gateway.ts';
-import { compact, type Outcome, submission, wholeForm } from './document.ts';
+import { askAt, compact, type Outcome, submission, wholeForm } from './document.ts';
 import { plugin } from './plugin.ts';
 
 let gateway: TestGateway;
@@ -62,6 +62,17 @@ describe('forms', () => {
     });
     expect(sent()).toEqual(reads);
     expect(await gateway.as('subscriber').data(query)).toEqual(none);
+  });
+
+  it('have their inactive confirmations for their staff alone', async () => {
+    const query = '{ gfForm(id: "7", idType: DATABASE_ID) { confirmations { name isActive } } }';
+    const [active, inactive] = [
+      { name: 'Default', isActive: true },
+      { name: 'Of last year', isActive: false },
+    ];
+    expect(await gateway.data(query)).toEqual({ gfForm: { confirmations: [active] } });
+    expect(await gateway.as('subscriber').data(query)).toEqual({ gfForm: { confirmations: [active] } });
+    expect(await gateway.as('admin').data(query)).toEqual({ gfForm: { confirmations: [active, inactive] } });
   });
 
   it('ask WordPress for nothing that is for the staff', async () => {
@@ -135,22 +146,12 @@ describe('forms', () => {
 
   it('are closed to visitors without the grant', async () => {
     const query = '{ gfForm(id: "1", idType: DATABASE_ID) { title } gfForms { nodes { title } } }';
-    const answer = await askClosed(query);
+    const answer = await askAt(closed, query);
     expect(answer.data).toEqual({ gfForm: null, gfForms: { nodes: [] } });
     const { notices } = answer.extensions.pressql;
     expect(notices.map(({ grant }: { grant: string }) => grant)).toEqual(['forms', 'forms']);
   });
 });
-
-async function askClosed(query: string) {
-  const headers = { 'content-type': 'application/json' };
-  const request = new Request('http://gateway.test/graphql', {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ query }),
-  });
-  return (await closed.fetch(request)).json();
-}
 
 describe('submissions', () => {
   it('have an entry, whose id visitors do not learn', async () => {
@@ -168,7 +169,7 @@ describe('submissions', () => {
         { id: 4, values: ["first", "second"] }, { id: 6, checkboxValues: [{ inputId: 6.2, value: "second" }] }, { id: 7, value: "mine" },
         { id: 8, nameValues: { first: "Ann", last: "Lee" } }, { id: 12, addressValues: { street: "S 1", country: DE } },
         { id: 15, emailValues: { value: "a@b.example", confirmationValue: "c@d.example" } }, { id: 17, value: "token" },
-        { id: 18, listValues: [{ rowValues: ["a", "b"] }, { rowValues: ["c", "d"] }] }, { id: 19, value: "true" },
+        { id: 18, listValues: [{ rowValues: ["a", null] }, { rowValues: ["c", "d"] }] }, { id: 19, value: "true" },
         { id: 32, productValues: { quantity: 2 } }, { id: 43, value: "3" }]`),
     );
     const { confirmation, ...others } = data.submitGfForm;
@@ -186,7 +187,7 @@ describe('submissions', () => {
       input_15: 'a@b.example',
       input_15_2: 'c@d.example',
       'g-recaptcha-response': 'token',
-      input_18: ['a', 'b', 'c', 'd'],
+      input_18: ['a', '', 'c', 'd'],
       input_19_1: '1',
       input_19_2: 'I agree',
       input_32_1: 'Product',
@@ -210,7 +211,8 @@ describe('submissions', () => {
 
   it('need no grant, and one request', async () => {
     const before = gateway.sent.length;
-    const { data } = await askClosed(
+    const { data } = await askAt(
+      closed,
       submission('id: 7, fieldValues: [{ id: 1, value: "Hi" }, { id: 3, value: "There" }]'),
     );
     expect(JSON.parse(data.submitGfForm.confirmation.message)).toEqual({ input_1: 'Hi', input_3: 'There' });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /*
  * Gravity Forms is not among the packages that the tests can install. This must-use plugin registers the routes of its REST API v2
  * that the integration uses. The forms in `forms.json` are what Gravity Forms 2.10.2 answered for forms of ours, except form 8, whose
- * data is odd on purpose. The answers to submissions have the keys, the statuses and the errors of the real ones. A confirmation
+ * data is odd on purpose, and the inactive confirmation of form 7. The answers to submissions have the keys, the statuses and the errors of the real ones. A confirmation
  * repeats the parameters that the site has received.
  */
 const forms = readFileSync(new URL('forms.json', import.meta.url), 'utf8');
