@@ -149,7 +149,7 @@ describe('saved blocks with their rendered HTML', () => {
     [
       'a pattern that the editor hid',
       '<!-- wp:block {"ref":1,"metadata":{"blockVisibility":false}} /-->',
-      '',
+      text,
     ],
     ['an image', block('image', image('secret')) + block('image', image('public')), image('public')],
     ['a button', block('button', button('/secret.zip')) + block('paragraph', text), `${text}<p>Download</p>`],
@@ -174,7 +174,7 @@ describe('saved blocks with their rendered HTML', () => {
       '<p>Yesterday and today</p>',
     ],
   ])('lack %s', (_what, raw, rendered) => {
-    const patterns = { 1: block('paragraph', '<p>secret</p>') };
+    const patterns = { 1: block('paragraph', text, '{"a":"secret"}') };
     const blocks = read({ raw, patterns }, rendered);
     expect(JSON.stringify(blocks, withoutTree)).not.toContain('secret');
     const shown = blocks.filter(({ html }) => html?.includes('public'));
