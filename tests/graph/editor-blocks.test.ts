@@ -132,6 +132,14 @@ describe('blocks as the editor saved them, with the grant', () => {
     ]);
   });
 
+  it('are those of `blocks`, too', async () => {
+    const { page } = await gateway.data<{ page: { blocks: readonly unknown[] } }>(
+      `{ page(id: "${ids.whole}", idType: DATABASE_ID) { blocks { __typename ... on CoreParagraph { attributes { className } } } } }`,
+    );
+    expect(page.blocks[0]).toEqual({ __typename: 'CoreParagraph', attributes: { className: 'lead' } });
+    expect(JSON.stringify(page.blocks)).not.toContain('Hidden by');
+  });
+
   it('are a tree if the query says so, and one block for content of the classic editor', async () => {
     const { page } = await gateway.data<Answer>(
       `{ page(id: "${ids.whole}", idType: DATABASE_ID) { editorBlocks(flat: false) { name innerBlocks { name innerBlocks { name } } } } }`,
