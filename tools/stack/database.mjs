@@ -8,12 +8,15 @@ import { run, startDaemon, waitFor } from './daemons.mjs';
  */
 export async function startDatabase(dir, recordProcess) {
   const data = `--datadir=${dir}/data`;
+  // The names of temporary tables repeat with the process ids. In a folder that others use, one of a killed server makes this crash.
+  const temporary = `--tmpdir=${dir}/tmp`;
   run([
     'mariadb-install-db',
     '--no-defaults',
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
     data,
+    temporary,
   ]);
   const id = startDaemon(dir, 'mariadb', [
     'mariadbd',
@@ -21,7 +24,7 @@ export async function startDatabase(dir, recordProcess) {
     data,
     `--socket=${dir}/mariadb.sock`,
     `--pid-file=${dir}/mariadb.pid`,
-    `--tmpdir=${dir}/tmp`,
+    temporary,
     '--skip-networking',
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_unicode_ci',
